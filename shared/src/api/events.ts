@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { reason } from '../problem.ts';
+
+/** The most events one request may carry. */
+export const eventsPerRequest = 100;
+
+/** Counts up with every change of the order in the shop; the shop's plugin keeps it, and it decides which content is newer. */
+const generation = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+/** The order as it is now: WooCommerce's REST v3 bodies, the order's and those of all its refunds. */
+export const orderEvent = z.object({
+  generation,
+  order: z.record(z.string(), z.unknown()),
+  refunds: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+/** The order is gone from the shop. */
+export const tombstoneEvent = z.object({ generation, id: z.number().int().positive(), tombstone: z.literal(true) });
+
+/** `POST /v1/shops/{shop}/events`: the events are read one by one, so that one bad event never refuses the others. */
+export const eventsRequest = z.object({ events: z.array(z.unknown()).min(1).max(eventsPerRequest) });
+
+/**
+ * What became of one event. `accepted`: committed as a new revision. `duplicate`: this content is already here.
+ * `stale`: newer content is already here. `refused`: it is no order that the bridge can read; the reason says why.
+ */
+export const eventOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted'), id: z.number(), revision: z.number() }),
+  z.object({ outcome: z.literal('duplicate'), id: z.number() }),
+  z.object({ outcome: z.literal('stale'), id: z.number() }),
+  z.object({ outcome: z.literal('refused'), id: z.number().nullable() }).extend(reason.shape),
+]);
+export type EventOutcome = z.infer<typeof eventOutcome>;
+
+/** One outcome for each event, in the order of the request. */
+export const eventsAnswer = z.object({ correlationId: z.string(), outcomes: z.array(eventOutcome) });
+export type EventsAnswer = z.infer<typeof eventsAnswer>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { currency, minor } from './money.ts';
+
+/**
+ * An order as Kontor speaks of it: WooCommerce's REST v3 body reduced to what documents are made from, with every
+ * amount in minor units. This is what is stored, hashed to tell a changed order from a repeated one, and planned from.
+ */
+
+/** A VAT rate in percent as plain decimal text without trailing zeros ("25", "11.11"), or `none` where the shop charged no tax at all. */
+export const vatRate = z.union([z.literal('none'), z.string().regex(/^\d+(\.\d*[1-9])?$/)]);
+export type VatRate = z.infer<typeof vatRate>;
+
+/** The part of one line's tax that one of the shop's rates makes up. */
+export const lineTax = z.object({
+  rateId: z.number().int(),
+  /** `null`: the order names this rate nowhere, so its percentage is unknown. */
+  rate: vatRate.nullable(),
+  tax: minor,
+});
+
+/** One amount of an order: an article, a shipping method or a fee. Coupons are contained in the articles' amounts. */
+export const orderLine = z.object({
+  /** WooCommerce's id of the order item, stable over the order's life. */
+  id: z.number().int(),
+  kind: z.enum(['article', 'shipping', 'fee']),
+  name: z.string(),
+  sku: z.string().nullable(),
+  /** Whole or fractional, as decimal text; shipping and fees count as "1". */
+  quantity: z.string().regex(/^-?\d+(\.\d+)?$/),
+  taxClass: z.string(),
+  /** After discounts, without tax. */
+  net: minor,
+  tax: minor,
+  taxes: z.array(lineTax),
+});
+export type OrderLine = z.infer<typeof orderLine>;
+
+export const orderAddress = z.object({
+  firstName: z.string(), lastName: z.string(), company: z.string(),
+  address1: z.string(), address2: z.string(), city: z.string(), state: z.string(), postcode: z.string(), country: z.string(),
+  email: z.string(), phone: z.string(),
+});
+export type OrderAddress = z.infer<typeof orderAddress>;
+
+/** A difference between two of the shop's own figures that rounding explains; the larger ones are a problem instead. */
+export const orderRounding = z.object({
+  /** Which figures disagree, for people: `line 12: tax`, `coupon vaar15`. */
+  where: z.string(),
+  /** In minor units: what the order says less what its parts add up to. */
+  difference: minor,
+});
+
+export const orderRefund = z.object({
+  id: z.number().int(),
+  createdGmt: z.string(),
+  reason: z.string(),
+  /** Positive: what the customer gets back. */
+  amount: minor,
+  /** Empty for a refund by amount only. Amounts are negative, as WooCommerce gives them. */
+  lines: z.array(orderLine),
+});
+export type OrderRefund = z.infer<typeof orderRefund>;
+
+export const order = z.object({
+  id: z.number().int().positive(),
+  /** What people call it; not the id, and not always digits. */
+  number: z.string(),
+  status: z.string(),
+  currency,
+  pricesIncludeTax: z.boolean(),
+  createdGmt: z.string(),
+  modifiedGmt: z.string(),
+  paidGmt: z.string().nullable(),
+  /** 0 for a guest. */
+  customerId: z.number().int(),
+  billing: orderAddress,
+  shipping: orderAddress,
+  paymentMethod: z.string(),
+  paymentMethodTitle: z.string(),
+  customerNote: z.string(),
+  lines: z.array(orderLine),
+  coupons: z.array(z.object({ code: z.string(), discount: minor, discountTax: minor })),
+  total: minor,
+  totalTax: minor,
+  refunds: z.array(orderRefund),
+  roundings: z.array(orderRounding),
+});
+export type Order = z.infer<typeof order>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Why something was refused, said so that the reader can mend it. `code` is stable, `cause` and `remedy` are for people. */
+export const reason = z.object({
+  /** `group.detail`, such as `proof.expired`. */
+  code: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
+  cause: z.string(),
+  remedy: z.string(),
+});
+export type Reason = z.infer<typeof reason>;
+
+/** RFC 9457, `application/problem+json`, with Kontor's code, cause and remedy. */
+export const problem = reason.extend({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  correlationId: z.string(),
+  /** Where clocks matter: what the bridge's and the caller's clocks said. */
+  clocks: z.object({ bridge: z.string(), caller: z.string() }).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** A value or the reason there is none. */
+export type Result<T, E = Reason> = { ok: true; value: T } | { ok: false; error: E };
