@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import * as first from './migrations/001-first.ts';
+
+interface Migration { up(knex: Knex): Promise<void>; down(knex: Knex): Promise<void> }
+
+/** In the order in which they run; a migration that has run anywhere is never changed. */
+const migrations: readonly { name: string; migration: Migration }[] = [{ name: '001-first', migration: first }];
+
+const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {
+  getMigrations: async () => [...migrations],
+  getMigrationName: (entry) => entry.name,
+  getMigration: async (entry) => entry.migration,
+};
+
+/** Held while migrating, so that several processes may start at once. */
+const lockNumber = 7_415_001;
+
+/** Brings the database's tables up to date. */
+export async function migrate(knex: Knex): Promise<void> {
+  await knex.transaction(async (lock) => {
+    await lock.raw('select pg_advisory_xact_lock(?)', [lockNumber]);
+    const options = { migrationSource: source };
+    // knex keeps a lock row of its own, which a killed process leaves set; the advisory lock above is the one that counts.
+    await knex.migrate.forceFreeMigrationsLock(options);
+    await knex.migrate.latest(options);
+  });
+}
+
+/** Whether every migration has run. */
+export async function isMigrated(knex: Knex): Promise<boolean> {
+  const [, pending] = (await knex.migrate.list({ migrationSource: source })) as [unknown[], unknown[]];
+  return pending.length === 0;
+}

@@ -1,0 +1,189 @@
+import type { Knex } from 'knex';
+
+/** Shops with their keys and connections, orders, transfers, and what keeps them exact. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create table bridge (
+      only_row boolean primary key default true check (only_row),
+      key_check text not null
+    );
+
+    create table shops (
+      id text primary key,
+      name text not null,
+      url text not null,
+      -- Counts up whenever the shop's connections or their settings change; orders carry the version they were routed with.
+      settings_version integer not null default 1,
+      created_at timestamptz not null default now(),
+      archived_at timestamptz
+    );
+
+    create table shop_keys (
+      shop_id text not null references shops,
+      id text not null,
+      public_jwk jsonb not null,
+      created_at timestamptz not null default now(),
+      revoked_at timestamptz,
+      primary key (shop_id, id)
+    );
+
+    create table proofs (
+      shop_id text not null references shops,
+      id text not null,
+      expires_at timestamptz not null,
+      primary key (shop_id, id)
+    );
+    create index proofs_expiry on proofs (expires_at);
+
+    create table connections (
+      shop_id text not null references shops,
+      id text not null,
+      system text not null,
+      -- The vendor's own id of the company behind the credentials.
+      account text not null,
+      account_name text not null,
+      rules jsonb not null,
+      settings jsonb not null,
+      credentials text not null,
+      paused boolean not null default false,
+      -- A door that is shut holds back every transfer of the connection; door_until: it opens by itself then.
+      door_code text,
+      door_cause text,
+      door_since timestamptz,
+      door_until timestamptz,
+      door_probe_at timestamptz,
+      door_probes integer not null default 0,
+      created_at timestamptz not null default now(),
+      archived_at timestamptz,
+      primary key (shop_id, id),
+      unique (shop_id, system, account)
+    );
+
+    create table orders (
+      shop_id text not null references shops,
+      order_id bigint not null,
+      number text not null,
+      status text not null,
+      currency text not null,
+      total bigint not null,
+      generation bigint not null,
+      -- The generation that last changed the content; a newer one with the same content is no revision.
+      content_generation bigint not null,
+      modified_gmt timestamp not null,
+      revision integer not null,
+      tombstone boolean not null,
+      snapshot text,
+      content_hash text not null,
+      settings_version integer not null,
+      correlation_id text not null,
+      received_at timestamptz not null default now(),
+      primary key (shop_id, order_id)
+    );
+    -- Snapshots are read whole and never searched: kept outside the row, uncompressed.
+    alter table orders alter column snapshot set storage external;
+    create index orders_by_number on orders (shop_id, number);
+    create index orders_by_settings on orders (shop_id, settings_version);
+
+    create table transfers (
+      shop_id text not null,
+      id bigint generated always as identity,
+      connection_id text not null,
+      system text not null,
+      account text not null,
+      order_id bigint not null,
+      kind text not null,
+      reference text not null default '',
+      state text not null,
+      reason text not null,
+      -- Cause, remedy and the vendor's words behind the reason.
+      detail jsonb not null default '{}',
+      priority smallint not null default 0,
+      due_at timestamptz not null default now(),
+      attempts integer not null default 0,
+      claims integer not null default 0,
+      lane_waits integer not null default 0,
+      absences integer not null default 0,
+      lease_token uuid,
+      lease_until timestamptz,
+      review_at timestamptz,
+      -- Frozen with the first intent: revision, settings, facts and plan.
+      frozen text,
+      planned_revision integer,
+      results jsonb not null default '{}',
+      -- The last creating step; open while its outcome is not known.
+      intent jsonb,
+      intent_at timestamptz,
+      intent_open boolean not null default false,
+      doubt_since timestamptz,
+      document_id text,
+      document_number text,
+      currency text,
+      total bigint,
+      target_total bigint,
+      correlation_id text not null,
+      created_at timestamptz not null default now(),
+      changed_at timestamptz not null default now(),
+      primary key (shop_id, id),
+      foreign key (shop_id, connection_id) references connections,
+      foreign key (shop_id, order_id) references orders,
+      unique (shop_id, system, account, order_id, kind, reference)
+    ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500, fillfactor = 80);
+    create index transfers_due on transfers (shop_id, connection_id, priority, due_at) where state in ('waiting', 'in_doubt');
+    create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
+      where state in ('waiting', 'sending', 'in_doubt', 'blocked');
+    create index transfers_leased on transfers (lease_until) where state = 'sending';
+    create index transfers_review on transfers (review_at) where review_at is not null;
+    create index transfers_by_order on transfers (shop_id, order_id);
+
+    create table remote_objects (
+      shop_id text not null,
+      system text not null,
+      account text not null,
+      object text not null,
+      name text not null,
+      result jsonb,
+      intent jsonb,
+      intent_at timestamptz,
+      absent_at timestamptz,
+      lease_token uuid,
+      lease_until timestamptz,
+      primary key (shop_id, system, account, object, name)
+    );
+
+    create table facts (
+      shop_id text not null,
+      connection_id text not null,
+      name text not null,
+      value jsonb not null,
+      at timestamptz not null default now(),
+      primary key (shop_id, connection_id, name),
+      foreign key (shop_id, connection_id) references connections
+    );
+
+    create table rate_budgets (
+      key text primary key,
+      next_at timestamptz not null
+    );
+
+    create table journal (
+      id bigint generated always as identity primary key,
+      at timestamptz not null default clock_timestamp(),
+      shop_id text not null,
+      connection_id text,
+      order_id bigint,
+      transfer_id bigint,
+      correlation_id text,
+      actor text not null,
+      code text not null,
+      detail jsonb not null default '{}'
+    );
+    create index journal_by_order on journal (shop_id, order_id, id);
+    create index journal_by_correlation on journal (correlation_id);
+  `);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw(`
+    drop table journal, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, shop_keys, shops, bridge
+  `);
+}

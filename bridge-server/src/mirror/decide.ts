@@ -1,0 +1,99 @@
+import type { Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../systems/contract.ts';
+import type { Transfer } from './transfer.ts';
+import { doubtDaySeconds, type Timing, type TransferEvent } from './transition.ts';
+import type { Wanted } from './wanted.ts';
+
+/**
+ * What the answers of a system mean for a transfer. Pure: nothing here reads or writes, so that every way an answer can go
+ * wrong is one line to test.
+ */
+
+/** For an outcome other than `done`. `on`: reading facts counts as a read. */
+export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: Step['does'], timing: Timing): TransferEvent {
+  switch (outcome.kind) {
+    case 'refused':
+      return { name: 'refused', reason: outcome.code, detail: { cause: outcome.cause, remedy: outcome.remedy } };
+    case 'door':
+      return { name: 'door', reason: outcome.code, detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds ?? 0 };
+    case 'held_back':
+      return { name: 'held_back', reason: 'retry.held_back', detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds };
+    case 'doubt':
+      return doubtEvent(outcome, on, timing);
+  }
+}
+
+function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does'], timing: Timing): TransferEvent {
+  const detail = { cause: outcome.cause };
+  switch (on) {
+    case 'document': return { name: 'doubt', reason: outcome.code, detail };
+    // Asking again does no harm.
+    case 'read': return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
+    // The shared object keeps its own doubt; this transfer only comes again.
+    case 'shared': return { name: 'held_back', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
+  }
+}
+
+/** For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. */
+export function lookupEvent(
+  answer: LookupOutcome, transfer: Pick<Transfer, 'absences'>, guard: Guard | undefined, doubtSeconds: number,
+): TransferEvent {
+  switch (answer.kind) {
+    case 'found': return { name: 'found', result: answer.result };
+    case 'several':
+      return { name: 'several', detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' } };
+    case 'absent':
+      // A list may lag behind what was just made: one empty answer is not believed.
+      if (transfer.absences === 0) return { name: 'absent_first' };
+      if (guard !== undefined && guard !== 'unguarded') return { name: 'absent_guarded' };
+      return { name: 'absent_unguarded', detail: { cause: 'The target cannot say for certain.', remedy: 'Look at the target: say that the document is not there, or give its number.' } };
+    case 'unknown':
+      return doubtSeconds >= doubtDaySeconds
+        ? { name: 'unanswered', detail: { cause: answer.cause, remedy: 'See why the target does not answer, then retry: it is asked again.' } }
+        : { name: 'lookup_failed', detail: { cause: answer.cause } };
+  }
+}
+
+export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
+  return { name: 'gaps', reason: gaps[0].code, detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] } };
+}
+
+/** For an order that should not, or no longer, be sent; null when it should. */
+export function unwantedEvent(decision: Wanted): TransferEvent | null {
+  switch (decision.kind) {
+    case 'wanted': return null;
+    case 'not_wanted': return { name: 'not_wanted', reason: decision.reason };
+    case 'cancelled': return { name: 'cancelled' };
+  }
+}
+
+export function totalsDifferEvent(document: RemoteDocument, expected: number, show: (amount: number) => string): TransferEvent {
+  return {
+    name: 'totals_differ', document,
+    detail: {
+      cause: `The order's total is ${show(expected)}, the document's ${show(document.total)}: ${show(document.total - expected)} off.`,
+      remedy: 'Mend the document at the target and retry, or accept the difference.',
+    },
+  };
+}
+
+/**
+ * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.
+ * `relevant`: the plan made from the order now differs from the frozen one under the frozen settings.
+ */
+export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
+  const { decision, begun, relevant } = given;
+  // Amendments and cancellations follow from the order's own transfer; here they are only planned anew.
+  const unwanted = transfer.kind === 'order' && !begun ? unwantedEvent(decision) : null;
+  switch (transfer.state) {
+    case 'closed':
+      return transfer.kind === 'order' && decision.kind === 'wanted' && /^(rule\.|cancelled\.before_)/.test(transfer.reason)
+        ? { name: 'wanted', reason: decision.reason } : null;
+    case 'waiting': return unwanted;
+    case 'blocked': return unwanted ?? (relevant ? { name: 'changed' } : null);
+    case 'done':
+      if (transfer.kind !== 'order') return null;
+      if (decision.kind === 'cancelled') return { name: 'cancelled_later' };
+      return relevant ? { name: 'revised' } : null;
+    default: return null;
+  }
+}

@@ -1,0 +1,217 @@
+import { decimalsOf, formatMinor } from '@kontor/shared/money';
+import { order as orderSchema, type Order } from '@kontor/shared/order';
+import { inTransaction } from '../database/database.ts';
+import type { Connection } from '../shops/connection.ts';
+import type { Gap, Outcome, PlanRequest, Step, System } from '../systems/contract.ts';
+import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent, unwantedEvent } from './decide.ts';
+import { customerKey, documentKey } from './keys.ts';
+import { connect, type Connected, type Mirror } from './mirror.ts';
+import { ensureSharedObject } from './shared-objects.ts';
+import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane, type CurrentOrder } from './store.ts';
+import type { Frozen, Transfer } from './transfer.ts';
+import { applyEvent, type TransferEvent } from './transition.ts';
+import { wanted } from './wanted.ts';
+
+/** One claimed transfer being worked on. */
+interface Work {
+  mirror: Mirror;
+  connected: Connected;
+  /** True when the worker is to stop at the next step's boundary. */
+  stopping: () => boolean;
+  /** The transfer as it stands now, with what is known but not stored yet; a fault must not forget an open intent. */
+  current: Transfer;
+}
+
+/**
+ * Brings one claimed transfer as far as it goes: resolves its doubt, plans, does its steps, compares totals. Every ending
+ * is a row of the state table; a lost lease ends it without a word, since somebody else goes on.
+ */
+export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () => boolean): Promise<void> {
+  const connected = await connect(mirror, claimed.shopId, claimed.connectionId);
+  if (!connected) {
+    const cause = `The system ${claimed.system} is not set up on this bridge.`;
+    await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
+    return;
+  }
+  const work: Work = { mirror, connected, stopping, current: claimed };
+  await mirror.observe?.('claimed', { transferId: claimed.id });
+  try {
+    const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
+    if (sending) await send(work, sending);
+  } catch (fault) {
+    if (isDatabaseFault(fault)) throw fault;
+    mirror.log.error({ err: fault, transfer: claimed.id, correlationId: claimed.correlationId }, 'a transfer met a fault of the bridge');
+    const cause = fault instanceof Error ? fault.message : String(fault);
+    await move(mirror, work.current, { name: 'fault', detail: { cause, remedy: 'This is a fault of the bridge: report it with its correlation id. Other orders go on.' } }, connected)
+      .catch(() => undefined);
+  }
+}
+
+/** Asks the system about the step in doubt; returns the transfer when it goes on to be sent. */
+async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
+  const { mirror, connected } = work;
+  if (!asked.intentOpen || !asked.intent || !asked.intentAt) {
+    await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
+    return null;
+  }
+  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId }), asked.intent, asked.intentAt)
+    .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
+  const guard = connected.system.steps[asked.intent.kind]?.guard;
+  const doubtSeconds = asked.doubtSince ? ((mirror.now ?? Date.now)() - asked.doubtSince.getTime()) / 1000 : 0;
+  const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
+  return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds)) ? next : null;
+}
+
+async function send(work: Work, begun: Transfer): Promise<void> {
+  const { mirror, connected } = work;
+  let transfer = begun;
+  const nowIs = (changed: Transfer): void => { work.current = transfer = changed; };
+  nowIs(begun);
+  let plan: Frozen | null = transfer.frozen;
+  // Results of reads and of shared objects, which are asked for again by whoever goes on.
+  let passing: Record<string, unknown> = {};
+  for (;;) {
+    if (!plan) {
+      const prepared = await prepare(work, transfer);
+      if ('name' in prepared) return void (await move(mirror, transfer, prepared, connected));
+      plan = prepared;
+      passing = {};
+      await mirror.observe?.('planned', { transferId: transfer.id });
+    }
+    const next = connected.system.next(plan.plan, { ...passing, ...transfer.results });
+    if (next.kind === 'finished') return finish(work, { ...transfer, frozen: plan, plannedRevision: plan.revision }, next.document);
+    if (next.kind === 'totals_differ') {
+      const decimals = decimalsOf(transfer.currency ?? '');
+      const event = totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals));
+      return void (await move(mirror, { ...transfer, frozen: plan, plannedRevision: plan.revision }, event, connected));
+    }
+    if (work.stopping()) return void (await move(mirror, transfer, { name: 'stopped' }, connected));
+
+    const { step } = next;
+    if (step.does === 'document') {
+      const stored = await storeIntent(mirror.database.pool, { transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds });
+      if (stored === 'lost_lease') return;
+      if (stored === 'order_revised') {
+        plan = null;
+        continue;
+      }
+      nowIs({ ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true });
+    }
+    const outcome = await doStep(work, transfer, step);
+    if (outcome.kind !== 'done') return void (await move(mirror, transfer, outcomeEvent(outcome, step.does, connected.timing), connected));
+    if (step.does === 'document') {
+      nowIs({ ...transfer, results: { ...transfer.results, [step.key]: outcome.result }, intentOpen: false });
+    } else {
+      passing = { ...passing, [step.key]: outcome.result };
+    }
+  }
+}
+
+async function doStep(work: Work, transfer: Transfer, step: Step): Promise<Outcome> {
+  const { mirror, connected } = work;
+  const { system, timing } = connected;
+  // From the moment its intent was recorded, a creating call has the call time-out, and not longer.
+  const execute = (wantedStep: Step) =>
+    system.execute(connected.context({ correlationId: transfer.correlationId, deadline: (mirror.now ?? Date.now)() + timing.callTimeoutSeconds * 1000 }), wantedStep);
+  const reached = async (point: 'intent_recorded' | 'answered', at: Step) => mirror.observe?.(point, { transferId: transfer.id, step: at });
+  if (step.does === 'shared') {
+    const declared = system.steps[step.kind] ?? { does: 'shared' as const };
+    const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
+      execute, reached, lookup: (asked, since) => system.lookup(connected.context({ correlationId: transfer.correlationId }), asked, since),
+    });
+    if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
+    return outcome;
+  }
+  if (step.does === 'document') await reached('intent_recorded', step);
+  const outcome = await execute(step);
+  if (step.does === 'document') await reached('answered', step);
+  return outcome;
+}
+
+/** Everything that planning reads, and the plan; or the event that ends the attempt. */
+async function prepare(work: Work, transfer: Transfer): Promise<Frozen | TransferEvent> {
+  const { mirror, connected } = work;
+  const row = await readOrderRow(mirror.database.pool, transfer.shopId, transfer.orderId);
+  const given = planningOf(connected, transfer, row);
+  if ('name' in given) return given;
+  const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId }), given.request);
+  if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
+  const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
+  if (planned.kind === 'gaps') return gapsEvent(planned.gaps);
+  return { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
+}
+
+/** What is to be planned for a transfer, or why nothing is. */
+export function planningOf(
+  connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'> }, transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'>, row: CurrentOrder,
+): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
+  const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
+  if (transfer.kind === 'order') {
+    const unwanted = unwantedEvent(wanted(row.tombstone ? null : order, connected.connection.rules));
+    if (unwanted) return unwanted;
+  }
+  if (!connected.system.capabilities.includes(transfer.kind)) return gapsEvent([byHand(connected.system.label, transfer.kind)]);
+  if (!order) throw new Error(`order ${transfer.orderId} has no content to plan from`);
+  return {
+    request: {
+      kind: transfer.kind, reference: transfer.reference, order,
+      key: documentKey(transfer.shopId, transfer.orderId, transfer.kind, transfer.reference),
+      customerKey: customerKey(transfer.shopId, order),
+      settings: connected.connection.settings,
+    },
+  };
+}
+
+/** Reads a stored snapshot back. */
+export function readSnapshot(text: string): Order {
+  return orderSchema.parse(JSON.parse(text));
+}
+
+function byHand(system: string, kind: string): Gap {
+  return {
+    code: 'gap.by_hand',
+    cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${system}.`,
+    remedy: `Change or delete the document in ${system} by hand.`,
+  };
+}
+
+/** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */
+async function finish(work: Work, transfer: Transfer, document: { id: string; number: string; total: number }): Promise<void> {
+  const { mirror, connected } = work;
+  const event: TransferEvent = { name: 'finished', document };
+  await withLane(mirror.database.pool, transfer, async (client, order) => {
+    const transition = applyEvent(transfer, event, connected.timing, 0);
+    await storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });
+  });
+  mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: document.number, correlationId: transfer.correlationId }, 'document sent');
+  await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
+}
+
+/** Moves the transfer by one event of the state table; null when it was no longer ours to move. */
+async function move(mirror: Mirror, transfer: Transfer, event: TransferEvent, connected: Connected | null): Promise<Transfer | null> {
+  const timing = connected?.timing ?? { ...mirror.timing, settleSeconds: mirror.timing.settleSeconds ?? 0 };
+  const transition = applyEvent(transfer, event, timing, (mirror.random ?? Math.random)());
+  const { pool } = mirror.database;
+  const door = transition.row.also === 'shut_door';
+  const stored = door
+    ? await inTransaction(pool, async (client) => {
+        const done = await storeTransition(client, transfer, event, transition, 'worker');
+        if (done) {
+          await shutDoor(client, transfer, {
+            code: transition.next.reason, cause: event.detail?.cause ?? '', reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+          });
+        }
+        return done;
+      })
+    : await storeTransition(pool, transfer, event, transition, 'worker');
+  if (door && event.afterSeconds && connected) await mirror.egress.pause(connected.rateKey, event.afterSeconds);
+  mirror.log.info({
+    transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: transition.next.state, reason: transition.next.reason,
+    correlationId: transfer.correlationId, stored,
+  }, 'transfer moved');
+  return stored ? transition.next : null;
+}
+
+function isDatabaseFault(fault: unknown): boolean {
+  return fault instanceof Error && ('severity' in fault || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) || ('code' in fault && /^E[A-Z]+$/.test(String(fault.code))));
+}

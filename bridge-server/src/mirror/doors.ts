@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { connect, type Mirror } from './mirror.ts';
+
+/** How long after a failed probe the next one comes, in seconds: the last one repeats. */
+const probeSchedule: readonly number[] = [15, 30, 60, 120, 300, 900];
+
+/**
+ * Opens doors: those whose time has come open by themselves, the others when `check()` succeeds. What waited behind a door
+ * goes on in its order and has lost no attempt. Returns how many doors opened.
+ */
+export async function openDoors(mirror: Mirror): Promise<number> {
+  const { pool } = mirror.database;
+  const timed = await pool.query(
+    `with opened as (
+       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0
+        where door_until <= now() returning shop_id, id
+     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
+  );
+  return (timed.rowCount ?? 0) + (await probe(mirror));
+}
+
+async function probe(mirror: Mirror): Promise<number> {
+  const { pool } = mirror.database;
+  // Moving the next probe ahead is the claim: one process asks, the others pass by.
+  const { rows } = await pool.query<{ shop_id: string; id: string; account: string; door_code: string }>(
+    `update connections set door_probes = door_probes + 1,
+            door_probe_at = now() + make_interval(secs => ($1::float8[])[least(door_probes + 1, $2)])
+      where door_code is not null and door_until is null and door_probe_at <= now() and archived_at is null
+      returning shop_id, id, account, door_code`,
+    [probeSchedule.map((seconds) => seconds * mirror.timing.retryScale), probeSchedule.length],
+  );
+  let opened = 0;
+  for (const row of rows) {
+    const connected = await connect(mirror, row.shop_id, row.id);
+    if (!connected) continue;
+    const correlationId = randomUUID();
+    const report = await connected.system.check(connected.context({ correlationId }));
+    const same = report.ok && report.account === row.account;
+    if (same) opened += await open(mirror, row);
+    mirror.log.info({ shop: row.shop_id, connection: row.id, door: row.door_code, opened: same, correlationId }, 'door probed');
+  }
+  return opened;
+}
+
+async function open(mirror: Mirror, at: { shop_id: string; id: string }): Promise<number> {
+  const { rowCount } = await mirror.database.pool.query(
+    `with opened as (
+       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0
+        where shop_id = $1 and id = $2 and door_code is not null returning shop_id, id
+     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
+    [at.shop_id, at.id],
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { OutgoingRequest, Send, Sent } from '../egress/request.ts';
+import { openConnection, type Connection } from '../shops/connection.ts';
+import type { Sealer } from '../shops/sealing.ts';
+import type { Step, System, SystemContext } from '../systems/contract.ts';
+import { factStore } from './fact-store.ts';
+import type { Timing } from './transition.ts';
+
+/** How calls leave; the bridge's egress. */
+export interface Egress {
+  forCall(call: { rate: { key: string; perSecond: number }; timeoutMs: number; deadline: () => number; correlationId: string }): Send;
+  /** After the vendor said that its limit is reached. */
+  pause(rateKey: string, seconds: number): Promise<void>;
+}
+
+/** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
+export type SystemsAtHand = (key: string) => { system: System; operator: unknown } | null;
+
+/** Where a worker stands in a transfer, for logs and for tests that stop it there. */
+export type Point = 'claimed' | 'planned' | 'intent_recorded' | 'answered' | 'stored';
+export type Observe = (point: Point, about: { transferId: number; step?: Step }) => Promise<void> | void;
+
+/** What the mirror works with; handed in, so that processes and tests share the code and not the world. */
+export interface Mirror {
+  database: Database;
+  sealer: Sealer;
+  systems: SystemsAtHand;
+  egress: Egress;
+  log: Logger;
+  /** The bridge's times; a system may settle faster or slower than the default. */
+  timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number };
+  observe?: Observe;
+  now?: () => number;
+  random?: () => number;
+}
+
+/** One connection's system, ready to be called. */
+export interface Connected {
+  system: System;
+  connection: Connection;
+  timing: Timing;
+  rateKey: string;
+  /** A context for one call or one run of reads. `deadline`, in ms since 1970: nothing is written after it. */
+  context(call: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown>;
+}
+
+/** Opens a connection for calling, or says why it cannot be. */
+export async function connect(mirror: Mirror, shopId: string, connectionId: string): Promise<Connected | null> {
+  const opened = await openConnection(mirror.database.knex, mirror.sealer, shopId, connectionId);
+  const found = opened ? mirror.systems(opened.connection.system) : null;
+  if (!opened || !found) return null;
+  return connectedTo(mirror, found, opened.connection, opened.credentials);
+}
+
+/** The same for credentials that are not stored yet. */
+export function connectedTo(
+  mirror: Pick<Mirror, 'database' | 'egress' | 'timing' | 'now'>, found: { system: System; operator: unknown }, connection: Connection, credentials: unknown,
+): Connected {
+  const { system, operator } = found;
+  const rate = system.rate(operator);
+  const now = mirror.now ?? Date.now;
+  const timing: Timing = {
+    leaseSeconds: mirror.timing.leaseSeconds,
+    callTimeoutSeconds: Math.min(mirror.timing.callTimeoutSeconds, system.timing.callTimeout),
+    settleSeconds: mirror.timing.settleSeconds ?? system.timing.settle,
+    retryScale: mirror.timing.retryScale,
+  };
+  return {
+    system, connection, timing, rateKey: rate.key,
+    context: ({ correlationId, deadline }) => ({
+      operator, credentials, settings: connection.settings,
+      connection: `${connection.shopId}/${connection.id}`,
+      send: sendWith(mirror.egress, { rate, timing, correlationId, deadline, now }),
+      store: factStore(mirror.database.pool, connection.shopId, connection.id),
+    }),
+  };
+}
+
+function sendWith(
+  egress: Egress, given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined; now: () => number },
+): Send {
+  const callTimeoutMs = given.timing.callTimeoutSeconds * 1000;
+  return (request: OutgoingRequest): Promise<Sent> => {
+    const deadline = given.deadline ?? given.now() + callTimeoutMs;
+    // A creating call, waiting for its turn included, is over by intent + call time-out; who takes over counts on that.
+    const timeoutMs = Math.max(1, Math.min(callTimeoutMs, deadline - given.now()));
+    return egress.forCall({ rate: given.rate, timeoutMs, deadline: () => deadline, correlationId: given.correlationId })(request);
+  };
+}

@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import { inTransaction } from '../database/database.ts';
+import type { Directory } from '../shops/directory.ts';
+import { readSnapshot } from './deliver.ts';
+import { wanted } from './wanted.ts';
+
+/**
+ * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
+ * a time. New transfers come about, existing ones are marked for review. Returns how many orders it visited.
+ */
+export async function rerouteOrders(pool: pg.Pool, directory: Directory, batch = 200): Promise<number> {
+  const { rows: behind } = await pool.query<{ id: string; settings_version: number }>(
+    `select s.id, s.settings_version from shops s
+      where s.archived_at is null and exists (select from orders o where o.shop_id = s.id and o.settings_version < s.settings_version)`,
+  );
+  let visited = 0;
+  for (const shop of behind) {
+    const routing = await freshRouting(directory, shop.id, shop.settings_version);
+    visited += await inTransaction(pool, async (client) => {
+      const { rows } = await client.query<{ order_id: number; tombstone: boolean; snapshot: string | null; currency: string; total: number; correlation_id: string }>(
+        `update orders set settings_version = $2
+          where shop_id = $1 and order_id in (select order_id from orders where shop_id = $1 and settings_version < $2 order by order_id limit $3 for update skip locked)
+          returning order_id, tombstone, snapshot, currency, total, correlation_id`,
+        [shop.id, routing.settingsVersion, batch],
+      );
+      for (const row of rows) {
+        const order = row.tombstone || row.snapshot === null ? null : readSnapshot(row.snapshot);
+        for (const connection of routing.connections) {
+          const decision = wanted(order, connection.rules);
+          await client.query(
+            `insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, currency, total, correlation_id, priority)
+             values ($1, $2, $3, $4, $5, 'order', $6, $7, $8, $9, $10, 2)
+             on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now()`,
+            [shop.id, connection.id, connection.system, connection.account, row.order_id,
+              decision.kind === 'wanted' ? 'waiting' : 'closed', decision.kind === 'cancelled' ? 'cancelled.before_sending' : decision.reason,
+              row.currency, row.total, row.correlation_id],
+          );
+        }
+        // Those of connections that were removed, and all other kinds.
+        await client.query('update transfers set review_at = coalesce(review_at, now()) where shop_id = $1 and order_id = $2', [shop.id, row.order_id]);
+      }
+      return rows.length;
+    });
+  }
+  return visited;
+}
+
+async function freshRouting(directory: Directory, shopId: string, atLeast: number) {
+  const kept = await directory.routing(shopId);
+  if (kept.settingsVersion >= atLeast) return kept;
+  directory.forget(shopId);
+  return directory.routing(shopId);
+}

@@ -1,0 +1,23 @@
+import { frozen, transfer, type Transfer } from './transfer.ts';
+
+/** A transfer's columns as PostgreSQL gives them. */
+export interface TransferColumns extends Record<string, unknown> {
+  frozen: string | null;
+}
+
+/** The columns that make up a `Transfer`, for every statement that reads one. */
+export const transferColumns = (alias: string): string =>
+  columns.map((column) => `${alias}.${column}`).join(', ');
+
+const columns = [
+  'shop_id', 'id', 'connection_id', 'system', 'account', 'order_id', 'kind', 'reference', 'state', 'reason', 'detail', 'priority',
+  'attempts', 'claims', 'lane_waits', 'absences', 'lease_token', 'frozen', 'planned_revision', 'results', 'intent', 'intent_at',
+  'intent_open', 'doubt_since', 'document_id', 'document_number', 'currency', 'total', 'target_total', 'correlation_id', 'due_at',
+  'created_at', 'changed_at',
+] as const;
+
+/** Reads the columns into a `Transfer`; throws when the table holds what the code does not know. */
+export function toTransfer(row: TransferColumns): Transfer {
+  const named = Object.fromEntries(columns.map((column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), row[column]]));
+  return transfer.parse({ ...named, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
+}

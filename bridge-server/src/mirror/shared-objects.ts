@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from '../database/database.ts';
+import type { LookupOutcome, Outcome, Step, StepDeclaration } from '../systems/contract.ts';
+import type { Transfer } from './transfer.ts';
+import type { Timing } from './transition.ts';
+
+/**
+ * What several transfers need at once at a target, such as a customer: made once for each (account, object, name), with a
+ * lease, an intent and a doubt of its own, so that two orders of one new customer never make two customers.
+ */
+
+/** What the vendor does for a shared step; given by the worker. */
+export interface SharedStepCalls {
+  execute(step: Step): Promise<Outcome>;
+  lookup(step: Step, since: Date): Promise<LookupOutcome>;
+  /** Called when the intent is recorded and the call comes next, and when its answer is there. */
+  reached?(point: 'intent_recorded' | 'answered', step: Step): Promise<void>;
+}
+
+interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number }
+
+type SharedStep = Extract<Step, { does: 'shared' }>;
+
+/**
+ * Makes sure that the object exists and returns its result, or why that cannot be said yet. `held_back` means that another
+ * transfer is making it or that it is in doubt: come again.
+ */
+export async function ensureSharedObject(
+  database: Queryable, transfer: Transfer, step: SharedStep, declared: StepDeclaration, timing: Timing, calls: SharedStepCalls,
+): Promise<Outcome> {
+  const name = [transfer.shopId, transfer.system, transfer.account, step.shared.object, step.shared.name] as const;
+  const known = await readResult(database, name);
+  if (known !== null) return { kind: 'done', result: known };
+
+  const token = randomUUID();
+  const row = await takeLease(database, name, token, timing);
+  if (!row) {
+    const meanwhile = await readResult(database, name);
+    return meanwhile !== null
+      ? { kind: 'done', result: meanwhile }
+      : { kind: 'held_back', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 1 };
+  }
+  if (row.result !== null) {
+    await finish(database, name, token, 'keep');
+    return { kind: 'done', result: row.result };
+  }
+  if (row.intent_at !== null) {
+    const answer = await resolveDoubt(database, name, token, { step, declared, row, intentAt: row.intent_at, timing, calls });
+    if (answer) return answer;
+  }
+  if (!(await recordIntent(database, name, token, step, timing))) {
+    return { kind: 'held_back', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
+  }
+  await calls.reached?.('intent_recorded', step);
+  const outcome = await calls.execute(step);
+  await calls.reached?.('answered', step);
+  if (outcome.kind === 'done') await store(database, name, token, outcome.result);
+  // In doubt the intent stays open: whoever needs the object next asks first.
+  else await finish(database, name, token, outcome.kind === 'doubt' ? 'keep' : 'withdraw');
+  return outcome;
+}
+
+async function resolveDoubt(
+  database: Queryable, name: ObjectName, token: string,
+  given: { step: SharedStep; declared: StepDeclaration; row: ObjectRow; intentAt: Date; timing: Timing; calls: SharedStepCalls },
+): Promise<Outcome | null> {
+  const { step, declared, row, timing, calls } = given;
+  if (row.lookable_in > 0) {
+    await finish(database, name, token, 'keep');
+    return { kind: 'held_back', cause: `It is not known yet whether the ${step.shared.object} was made.`, retryAfterSeconds: row.lookable_in };
+  }
+  const answer = await calls.lookup(step, given.intentAt);
+  if (answer.kind === 'found') {
+    await store(database, name, token, answer.result);
+    return { kind: 'done', result: answer.result };
+  }
+  if (answer.kind === 'several') {
+    await finish(database, name, token, 'keep');
+    return { kind: 'refused', code: 'refused.several_found', cause: answer.cause, remedy: 'Merge or rename the duplicates at the target, then retry.' };
+  }
+  if (answer.kind === 'unknown') {
+    await finish(database, name, token, 'keep');
+    return { kind: 'held_back', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
+  }
+  if (row.absent_at === null) {
+    // One empty list may lag behind; the second look, after the settling time, is believed.
+    await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $6::uuid`, [...name, token]);
+    await finish(database, name, token, 'keep');
+    return { kind: 'held_back', cause: `The ${step.shared.object} was not found; it is asked for once more.`, retryAfterSeconds: timing.settleSeconds };
+  }
+  if (declared.guard === 'unguarded') {
+    await finish(database, name, token, 'keep');
+    return { kind: 'refused', code: 'refused.shared_in_doubt', cause: `Nobody can say whether the ${step.shared.object} was made.`, remedy: 'Look for it at the target; make it by hand if it is missing, then retry.' };
+  }
+  return null;
+}
+
+type ObjectName = readonly [shop: string, system: string, account: string, object: string, name: string];
+const whose = 'shop_id = $1 and system = $2 and account = $3 and object = $4 and name = $5';
+
+async function readResult(database: Queryable, name: ObjectName): Promise<unknown> {
+  const { rows } = await database.query<{ result: unknown }>({
+    name: 'shared.read', text: `select result from remote_objects where ${whose}`, values: [...name],
+  });
+  return rows[0]?.result ?? null;
+}
+
+/** One worker at a time; a lease that is over was left by a dead one, and what it began is in doubt. */
+async function takeLease(database: Queryable, name: ObjectName, token: string, timing: Timing): Promise<ObjectRow | null> {
+  const { rows } = await database.query<ObjectRow>({
+    name: 'shared.lease',
+    text: `insert into remote_objects as r (shop_id, system, account, object, name, lease_token, lease_until)
+           values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7::float8))
+           on conflict (shop_id, system, account, object, name) do update
+             set lease_token = excluded.lease_token, lease_until = excluded.lease_until
+             where r.lease_until is null or r.lease_until <= now()
+           returning result, intent_at, absent_at,
+             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in`,
+    values: [...name, token, timing.leaseSeconds, timing.callTimeoutSeconds + timing.settleSeconds, timing.settleSeconds],
+  });
+  return rows[0] ?? null;
+}
+
+async function recordIntent(database: Queryable, name: ObjectName, token: string, step: Step, timing: Timing): Promise<boolean> {
+  const { rowCount } = await database.query({
+    name: 'shared.intent',
+    text: `update remote_objects set intent = $7::jsonb, intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $8::float8)
+            where ${whose} and lease_token = $6::uuid and lease_until > now()`,
+    values: [...name, token, JSON.stringify(step), timing.leaseSeconds],
+  });
+  return rowCount === 1;
+}
+
+async function store(database: Queryable, name: ObjectName, token: string, result: unknown): Promise<void> {
+  // Not bound to the lease: a result that is known is true, whoever brings it; the first one stays.
+  await database.query({
+    name: 'shared.store',
+    text: `update remote_objects set result = coalesce(result, $7::jsonb), intent_at = null, absent_at = null,
+             lease_token = case when lease_token = $6::uuid then null else lease_token end,
+             lease_until = case when lease_token = $6::uuid then null else lease_until end
+            where ${whose}`,
+    values: [...name, token, JSON.stringify(result)],
+  });
+}
+
+async function finish(database: Queryable, name: ObjectName, token: string, intent: 'keep' | 'withdraw'): Promise<void> {
+  await database.query({
+    name: `shared.finish.${intent}`,
+    text: `update remote_objects set lease_token = null, lease_until = null${intent === 'withdraw' ? ', intent_at = null, absent_at = null' : ''}
+            where ${whose} and lease_token = $6::uuid`,
+    values: [...name, token],
+  });
+}

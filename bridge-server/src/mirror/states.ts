@@ -1,0 +1,143 @@
+/**
+ * The state machine of a transfer, as data. A state says who acts next, a reason says why. Everything that may happen to a
+ * transfer is a row here; a pair of state and event that has no row is refused. Code, tests and docs read this table.
+ */
+
+export const states = ['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked', 'done', 'closed'] as const;
+/**
+ * `waiting`: the worker, later · `sending`: the worker, now · `in_doubt`: the worker asks the system · `handed_over`: the
+ * office · `blocked`: a person · `done`: the document is there · `closed`: nothing more to do here.
+ */
+export type State = (typeof states)[number];
+
+/** An order's transfers to one connection run one after the other; these states hold the lane. */
+export const laneStates: readonly State[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
+
+export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'settings';
+
+/** What must hold for a row to apply; checked against the transfer by `transition.ts`. */
+export type Condition =
+  /** No creating step was begun, so that the shop's order may still be dropped. */
+  | 'nothing_begun'
+  /** A creating step's outcome is not known. */
+  | 'intent_open' | 'no_intent_open'
+  /** Closed by a rule or before sending, not by a person. */
+  | 'reopenable'
+  | 'reason_doubt' | 'reason_totals_differ';
+
+/** When the transfer is looked at again. */
+export type Due =
+  | 'now'
+  /** By the retry schedule, with jitter. */
+  | 'retry'
+  /** Behind another of its order: 1 s, doubling to 5 minutes. */
+  | 'lane'
+  /** After the system's settling time, before asking (again). */
+  | 'settle'
+  /** When the event itself says: Retry-After, a place in the rate budget. */
+  | 'asked';
+
+export interface Row {
+  from: State | 'none';
+  event: string;
+  when?: readonly Condition[];
+  to: State;
+  /** The reason's code, or its group when the event brings the detail (`gap.` → `gap.rate_unmapped`). */
+  reason: string;
+  who: readonly Actor[];
+  due?: Due;
+  /** `drop` is the default: only the worker that goes on keeps its lease. */
+  lease?: 'take' | 'keep' | 'drop';
+  attempts?: 'add' | 'reset';
+  /** Claims that end in order are forgotten; those that a crash ends are not. */
+  claims?: 'add' | 'keep';
+  /** `withdraw`: it is certain that the step had no effect. `adopt`: its result is known now. */
+  intent?: 'withdraw' | 'adopt' | 'reopen';
+  /** What must exist besides, written in the same transaction. */
+  also?: 'amendment' | 'cancellation' | 'shut_door';
+}
+
+const worker = ['worker'] as const;
+const person = ['person'] as const;
+const intake = ['intake'] as const;
+
+export const table = [
+  // Which transfers exist.
+  { from: 'none', event: 'wanted', to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'worker'], due: 'now' },
+  { from: 'none', event: 'not_wanted', to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
+  { from: 'closed', event: 'wanted', when: ['reopenable'], to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'person'], due: 'now', attempts: 'reset' },
+  { from: 'waiting', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
+  { from: 'blocked', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
+  { from: 'waiting', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'person'] },
+  { from: 'blocked', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'person'] },
+
+  // Claiming.
+  { from: 'waiting', event: 'claimed', to: 'sending', reason: 'claimed.', who: worker, lease: 'take', claims: 'add' },
+  { from: 'waiting', event: 'behind', to: 'waiting', reason: 'behind.lane', who: worker, due: 'lane' },
+  { from: 'waiting', event: 'crashed_too_often', to: 'blocked', reason: 'gave_up.crashed_worker', who: worker },
+  { from: 'waiting', event: 'schedule_used_up', to: 'blocked', reason: 'gave_up.attempts', who: worker },
+
+  // Sending.
+  { from: 'sending', event: 'gaps', to: 'blocked', reason: 'gap.', who: worker },
+  { from: 'sending', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
+  { from: 'sending', event: 'finished', to: 'done', reason: 'sent', who: worker, intent: 'adopt' },
+  { from: 'sending', event: 'totals_differ', to: 'blocked', reason: 'refused.totals_differ', who: worker, intent: 'adopt' },
+  { from: 'sending', event: 'refused', to: 'blocked', reason: 'refused.', who: worker, intent: 'withdraw' },
+  { from: 'sending', event: 'door', to: 'waiting', reason: 'door.', who: worker, due: 'asked', intent: 'withdraw', also: 'shut_door' },
+  { from: 'sending', event: 'held_back', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
+  { from: 'sending', event: 'doubt', to: 'in_doubt', reason: 'doubt.', who: worker, due: 'settle' },
+  { from: 'sending', event: 'retry', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add' },
+  { from: 'sending', event: 'lease_over', when: ['intent_open'], to: 'in_doubt', reason: 'doubt.lost_worker', who: ['janitor'], due: 'settle', claims: 'keep' },
+  { from: 'sending', event: 'lease_over', when: ['no_intent_open'], to: 'waiting', reason: 'retry.lost_worker', who: ['janitor'], due: 'now', claims: 'keep' },
+  { from: 'sending', event: 'stopped', to: 'waiting', reason: 'retry.stopped', who: worker, due: 'now' },
+  { from: 'sending', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: worker },
+  { from: 'sending', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: worker },
+  { from: 'sending', event: 'offered', to: 'handed_over', reason: 'offered', who: worker, intent: 'adopt' },
+
+  // In doubt: the answer is asked for, never guessed by sending again unguarded.
+  { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt' },
+  { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle', claims: 'keep' },
+  { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'withdraw' },
+  { from: 'in_doubt', event: 'absent_unguarded', to: 'blocked', reason: 'doubt.ask', who: worker },
+  { from: 'in_doubt', event: 'several', to: 'blocked', reason: 'doubt.several', who: worker },
+  { from: 'in_doubt', event: 'lookup_failed', to: 'in_doubt', reason: 'doubt.lookup_failed', who: worker, due: 'retry', attempts: 'add' },
+  { from: 'in_doubt', event: 'unanswered', to: 'blocked', reason: 'doubt.unanswered', who: worker },
+  { from: 'in_doubt', event: 'nothing_to_ask', to: 'waiting', reason: 'resolved.nothing_begun', who: worker, due: 'now' },
+
+  // Systems that fetch for themselves.
+  { from: 'handed_over', event: 'accepted', to: 'done', reason: 'accepted', who: ['office'] },
+  { from: 'handed_over', event: 'refused_by_office', to: 'blocked', reason: 'refused.by_office', who: ['office'] },
+  { from: 'handed_over', event: 'not_acknowledged', to: 'handed_over', reason: 'offered.again', who: ['janitor'] },
+  { from: 'handed_over', event: 'revised_unfetched', to: 'handed_over', reason: 'offered.replaced', who: intake },
+  { from: 'handed_over', event: 'cancelled_unfetched', to: 'closed', reason: 'cancelled.before_fetch', who: intake },
+  { from: 'handed_over', event: 'revised_fetched', to: 'handed_over', reason: 'changed.after_fetch', who: intake, also: 'amendment' },
+  { from: 'handed_over', event: 'cancelled_fetched', to: 'handed_over', reason: 'cancelled.after_fetch', who: intake, also: 'cancellation' },
+
+  // A person, or a change, moves what is blocked.
+  { from: 'blocked', event: 'changed', when: ['no_intent_open'], to: 'waiting', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
+  { from: 'blocked', event: 'changed', when: ['intent_open'], to: 'in_doubt', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
+  { from: 'blocked', event: 'retry_asked', when: ['no_intent_open'], to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
+  { from: 'blocked', event: 'retry_asked', when: ['intent_open'], to: 'in_doubt', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
+  { from: 'blocked', event: 'said_absent', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'withdraw', attempts: 'reset' },
+  { from: 'blocked', event: 'said_found', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', attempts: 'reset' },
+  { from: 'blocked', event: 'difference_accepted', when: ['reason_totals_differ'], to: 'done', reason: 'accepted.difference', who: person },
+  { from: 'waiting', event: 'retry_asked', to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
+  { from: 'waiting', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
+  { from: 'in_doubt', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
+  { from: 'blocked', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
+  { from: 'handed_over', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
+  { from: 'done', event: 'replay_asked', to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
+  { from: 'closed', event: 'replay_asked', to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
+
+  // The shop changed its order after the document was made.
+  { from: 'done', event: 'revised', to: 'done', reason: 'changed.after_sending', who: ['intake', 'worker'], also: 'amendment' },
+  { from: 'done', event: 'cancelled_later', to: 'done', reason: 'cancelled.after_sending', who: ['intake', 'worker'], also: 'cancellation' },
+] as const satisfies readonly Row[];
+
+/** Everything that can happen to a transfer. */
+export type EventName = (typeof table)[number]['event'];
+
+/** The rows for a state and an event; none means that the pair is not allowed. */
+export function rowsFor(from: State | 'none', event: EventName): readonly Row[] {
+  return table.filter((row: Row) => row.from === from && row.event === event);
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { documentKinds, gap, step } from '../systems/contract.ts';
+import { states } from './states.ts';
+
+/** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
+export const frozen = z.object({
+  revision: z.number().int(),
+  settings: z.unknown(),
+  facts: z.unknown(),
+  plan: z.unknown(),
+});
+export type Frozen = z.infer<typeof frozen>;
+
+/** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
+export const detail = z.object({
+  cause: z.string().optional(),
+  remedy: z.string().optional(),
+  gaps: z.array(gap).optional(),
+});
+export type Detail = z.infer<typeof detail>;
+
+/** One transfer as the table holds it; times by the database's clock. */
+export const transfer = z.object({
+  shopId: z.string(),
+  id: z.number(),
+  connectionId: z.string(),
+  system: z.string(),
+  account: z.string(),
+  orderId: z.number(),
+  kind: z.enum(documentKinds),
+  reference: z.string(),
+  state: z.enum(states),
+  reason: z.string(),
+  detail,
+  priority: z.number(),
+  attempts: z.number(),
+  claims: z.number(),
+  laneWaits: z.number(),
+  absences: z.number(),
+  leaseToken: z.string().nullable(),
+  frozen: frozen.nullable(),
+  plannedRevision: z.number().nullable(),
+  results: z.record(z.string(), z.unknown()),
+  intent: step.nullable(),
+  intentAt: z.date().nullable(),
+  intentOpen: z.boolean(),
+  doubtSince: z.date().nullable(),
+  documentId: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  currency: z.string().nullable(),
+  total: z.number().nullable(),
+  targetTotal: z.number().nullable(),
+  correlationId: z.string(),
+  dueAt: z.date(),
+  createdAt: z.date(),
+  changedAt: z.date(),
+});
+export type Transfer = z.infer<typeof transfer>;
+
+/** Whether a creating step of the transfer's own document was begun: then it is finished, not dropped. */
+export function isBegun(row: Pick<Transfer, 'intentOpen' | 'results' | 'documentId'>): boolean {
+  return row.intentOpen || row.documentId !== null || Object.keys(row.results).length > 0;
+}

@@ -1,0 +1,135 @@
+import { rowsFor, type Condition, type Due, type EventName, type Row, type State } from './states.ts';
+import { isBegun, type Detail, type Transfer } from './transfer.ts';
+
+/** What happened to a transfer, as the state table knows it. */
+export interface TransferEvent {
+  name: EventName;
+  /** The whole reason's code, where the row names only the group. */
+  reason?: string;
+  detail?: Detail;
+  /** For rows that are due when the event says. */
+  afterSeconds?: number;
+  /** What the creating step brought, for rows that adopt it. */
+  result?: unknown;
+  document?: { id: string; number: string; total: number };
+}
+
+/** Waiting times in seconds; all are settings, so that tests can shorten them. */
+export interface Timing {
+  leaseSeconds: number;
+  callTimeoutSeconds: number;
+  settleSeconds: number;
+  /** Multiplies the retry schedule. */
+  retryScale: number;
+}
+
+/** When a transfer that failed is tried again, in seconds after each attempt; about three days in all. */
+export const retrySchedule: readonly number[] = [
+  5, 30, 120, 600, 1800, 3600, 7200, 14_400, 21_600, 28_800, 36_000, 43_200, 50_400, 57_600,
+];
+/** A transfer behind another of its order is looked at again after a second, doubling up to this. */
+const longestLaneWait = 300;
+/** Claims that ended without a step's result before a transfer counts as the cause of its workers' crashes. */
+export const claimsBeforeBlocked = 3;
+/** After this long without an answer a doubt is for a person. */
+export const doubtDaySeconds = 86_400;
+
+const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
+  nothing_begun: (row) => !isBegun(row),
+  intent_open: (row) => row.intentOpen,
+  no_intent_open: (row) => !row.intentOpen,
+  reopenable: (row) => row.reason.startsWith('rule.') || row.reason.startsWith('cancelled.before_'),
+  reason_doubt: (row) => row.reason.startsWith('doubt.'),
+  reason_totals_differ: (row) => row.reason === 'refused.totals_differ',
+};
+
+export interface Transition {
+  row: Row;
+  /** The transfer after the event; times are relative, since only the database's clock counts. */
+  next: Transfer;
+  dueInSeconds: number | null;
+}
+
+/** Thrown for a pair of state and event that the table does not allow: a fault of the caller, never of the data. */
+export class UndeclaredTransition extends Error {
+  constructor(from: State | 'none', event: EventName, why: string) {
+    super(`${from} has no row for ${event}: ${why}`);
+  }
+}
+
+/** The table's row for this transfer and event, or null when none applies. */
+export function rowOf(current: Transfer, event: EventName): Row | null {
+  return rowsFor(current.state, event).find((row) => (row.when ?? []).every((name) => conditions[name](current))) ?? null;
+}
+
+/**
+ * Pure: the transfer after the event. `random` is in [0, 1) and spreads retries.
+ * Throws `UndeclaredTransition` when the state table has no row for it.
+ */
+export function applyEvent(current: Transfer, event: TransferEvent, timing: Timing, random: number): Transition {
+  const row = rowOf(current, event.name);
+  if (!row) throw new UndeclaredTransition(current.state, event.name, 'no row whose conditions hold');
+  const attempts = row.attempts === 'reset' ? 0 : current.attempts + (row.attempts === 'add' ? 1 : 0);
+  const absences = event.name === 'absent_first' ? current.absences + 1 : row.to === 'in_doubt' && current.state === 'in_doubt' ? current.absences : 0;
+  const laneWaits = row.due === 'lane' ? current.laneWaits + 1 : 0;
+  const intent = intentAfter(current, row, event);
+  const next: Transfer = {
+    ...current,
+    ...intent,
+    state: row.to,
+    reason: reasonOf(row, event),
+    detail: event.detail ?? {},
+    attempts,
+    absences,
+    laneWaits,
+    claims: row.claims === 'add' ? current.claims + 1 : row.claims === 'keep' || row.lease === 'keep' ? current.claims : 0,
+    leaseToken: row.lease === 'keep' ? current.leaseToken : null,
+    doubtSince: row.to === 'in_doubt' ? current.doubtSince : null,
+    ...(event.document ? { documentId: event.document.id, documentNumber: event.document.number, targetTotal: event.document.total } : {}),
+  };
+  return { row, next, dueInSeconds: row.due ? dueIn(row.due, { current, attempts, laneWaits, event, timing, random }) : null };
+}
+
+function reasonOf(row: Row, event: TransferEvent): string {
+  if (!row.reason.endsWith('.')) return row.reason;
+  if (event.reason?.startsWith(row.reason)) return event.reason;
+  throw new UndeclaredTransition(row.from, event.name, `reason ${String(event.reason)} is not in group ${row.reason}`);
+}
+
+function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Transfer, 'intentOpen' | 'results' | 'frozen' | 'plannedRevision'> {
+  const { results, frozen, plannedRevision, intent } = current;
+  switch (row.intent) {
+    case 'adopt': {
+      const adopted = event.result !== undefined && intent ? { ...results, [intent.key]: event.result } : results;
+      return { intentOpen: false, results: adopted, frozen, plannedRevision };
+    }
+    case 'withdraw':
+      // Where nothing of the document exists, the next claim plans anew from the newest revision.
+      return Object.keys(results).length === 0
+        ? { intentOpen: false, results, frozen: null, plannedRevision: null }
+        : { intentOpen: false, results, frozen, plannedRevision };
+    case 'reopen': {
+      // The last step's result is asked for again; what is found then takes its place.
+      if (!intent) return { intentOpen: false, results, frozen, plannedRevision };
+      const { [intent.key]: _asked, ...earlier } = results;
+      return { intentOpen: true, results: earlier, frozen, plannedRevision };
+    }
+    default:
+      return { intentOpen: current.intentOpen, results, frozen, plannedRevision };
+  }
+}
+
+function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number {
+  const { timing, random } = given;
+  switch (due) {
+    case 'now': return 0;
+    case 'lane': return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
+    case 'settle': return given.event.afterSeconds ?? timing.settleSeconds;
+    case 'asked': return given.event.afterSeconds ?? 0;
+    case 'retry': {
+      const planned = (retrySchedule[Math.min(given.attempts, retrySchedule.length) - 1] ?? 0) * timing.retryScale;
+      // Spread by a fifth either way, and never before the time the other side asked for.
+      return Math.max(planned * (0.8 + 0.4 * random), given.event.afterSeconds ?? 0);
+    }
+  }
+}

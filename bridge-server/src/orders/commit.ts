@@ -1,0 +1,122 @@
+import type { Queryable } from '../database/database.ts';
+import { wanted } from '../mirror/wanted.ts';
+import type { Routing } from '../shops/directory.ts';
+import type { OrderEvent } from './event.ts';
+
+export interface CommitRequest {
+  shopId: string;
+  routing: Routing;
+  /** Null when the proof was stored already in the same transaction. */
+  proof: { id: string; expiresAt: Date } | null;
+  correlationId: string;
+  /** At most one for each order, sorted by id: concurrent batches lock rows in the same order. */
+  events: readonly OrderEvent[];
+}
+
+export interface Committed {
+  /** The routing was out of date; nothing was written. */
+  staleRouting: boolean;
+  /** The proof had been used before; nothing was written. */
+  replayed: boolean;
+  /** The orders whose content is new, with their revision; the rest was known already or older. */
+  revisions: ReadonlyMap<number, number>;
+}
+
+// Everything that one request changes, in one statement and so in one commit: the proof's id, the orders, their transfers,
+// the journal. It reads nothing first: keys and routing come from memory, and the version check catches what is out of date.
+const statement = `
+with shop as (
+  select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share
+), proof as (
+  insert into proofs (shop_id, id, expires_at)
+  select $1, $3::text, $4::timestamptz from shop where current and $3::text is not null
+  on conflict do nothing returning id
+), go as (
+  select 1 from shop where current and ($3::text is null or exists (select from proof))
+), written as (
+  insert into orders as o (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt,
+                           revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
+  select $1, i.id, i.number, i.status, i.currency, i.total, i.generation, i.generation, i.modified_gmt,
+         1, i.snapshot is null, i.snapshot, i.content_hash, $2, $5
+    from unnest($6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamp[], $13::text[], $14::text[])
+         as i (id, number, status, currency, total, generation, modified_gmt, snapshot, content_hash), go
+   order by i.id
+  on conflict (shop_id, order_id) do update set
+    number = case when excluded.tombstone then o.number else excluded.number end,
+    status = case when excluded.tombstone then o.status else excluded.status end,
+    currency = case when excluded.tombstone then o.currency else excluded.currency end,
+    total = case when excluded.tombstone then o.total else excluded.total end,
+    snapshot = coalesce(excluded.snapshot, o.snapshot),
+    tombstone = excluded.tombstone,
+    generation = excluded.generation,
+    modified_gmt = excluded.modified_gmt,
+    content_generation = case when excluded.content_hash = o.content_hash then o.content_generation else excluded.generation end,
+    revision = o.revision + (excluded.content_hash <> o.content_hash)::integer,
+    content_hash = excluded.content_hash,
+    settings_version = case when excluded.content_hash = o.content_hash then o.settings_version else excluded.settings_version end,
+    correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
+    received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
+    where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
+  returning order_id, revision, currency, total, content_generation = generation and correlation_id = $5 as changed
+), made as (
+  insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, currency, total, correlation_id)
+  select $1, w.connection_id, w.system, w.account, w.order_id, 'order', w.state, w.reason, o.currency, o.total, $5
+    from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
+         as w (order_id, connection_id, system, account, state, reason)
+    join written o on o.order_id = w.order_id and o.changed
+   order by w.order_id, w.connection_id
+  on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now()
+), others as (
+  update transfers t set review_at = now()
+    from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id and t.kind <> 'order'
+), noted as (
+  insert into journal (shop_id, order_id, correlation_id, actor, code, detail)
+  select $1, order_id, $5, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
+)
+select coalesce((select not current from shop), true) as stale_routing,
+       $3::text is not null and not exists (select from proof) as replayed,
+       (select coalesce(jsonb_agg(jsonb_build_array(order_id, revision)), '[]') from written where changed) as revisions`;
+
+/** Writes one batch of events. Throws what PostgreSQL throws; then nothing is written. */
+export async function commitEvents(database: Queryable, request: CommitRequest): Promise<Committed> {
+  const { events, routing } = request;
+  const routes = events.flatMap((event) => routing.connections.map((connection) => route(event, connection)));
+  const { rows } = await database.query<{ stale_routing: boolean; replayed: boolean; revisions: [number, number][] }>({
+    name: 'orders.commit',
+    text: statement,
+    values: [
+      request.shopId, routing.settingsVersion, request.proof?.id ?? null, request.proof?.expiresAt ?? null, request.correlationId,
+      events.map((event) => event.id),
+      events.map((event) => event.order?.number ?? ''),
+      events.map((event) => event.order?.status ?? 'deleted'),
+      events.map((event) => event.order?.currency ?? ''),
+      events.map((event) => event.order?.total ?? 0),
+      events.map((event) => event.generation),
+      events.map((event) => event.modifiedGmt),
+      events.map((event) => event.snapshot),
+      events.map((event) => event.contentHash),
+      routes.map((entry) => entry.orderId),
+      routes.map((entry) => entry.connectionId),
+      routes.map((entry) => entry.system),
+      routes.map((entry) => entry.account),
+      routes.map((entry) => entry.state),
+      routes.map((entry) => entry.reason),
+    ],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('the intake statement answered no row');
+  return {
+    staleRouting: row.stale_routing,
+    replayed: !row.stale_routing && row.replayed,
+    revisions: new Map(row.revisions),
+  };
+}
+
+function route(event: OrderEvent, connection: Routing['connections'][number]) {
+  const decision = wanted(event.order, connection.rules);
+  return {
+    orderId: event.id, connectionId: connection.id, system: connection.system, account: connection.account,
+    state: decision.kind === 'wanted' ? 'waiting' : 'closed',
+    reason: decision.kind === 'cancelled' ? 'cancelled.before_sending' : decision.reason,
+  };
+}

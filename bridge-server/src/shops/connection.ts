@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import { rules, type Rules } from './rules.ts';
+import type { Sealer } from './sealing.ts';
+
+/** One system set up for one shop. */
+export interface Connection {
+  shopId: string;
+  id: string;
+  system: string;
+  /** The vendor's own id of the company behind the credentials; documents are unique within it. */
+  account: string;
+  accountName: string;
+  rules: Rules;
+  settings: unknown;
+  paused: boolean;
+  door: { code: string; cause: string; since: Date; until: Date | null } | null;
+}
+
+interface ConnectionRow {
+  shop_id: string; id: string; system: string; account: string; account_name: string; rules: unknown; settings: unknown;
+  credentials: string; paused: boolean; door_code: string | null; door_cause: string | null; door_since: Date | null;
+  door_until: Date | null; archived_at: Date | null;
+}
+
+const fromRow = (row: ConnectionRow): Connection => ({
+  shopId: row.shop_id, id: row.id, system: row.system, account: row.account, accountName: row.account_name,
+  rules: rules.parse(row.rules), settings: row.settings, paused: row.paused,
+  door: row.door_code && row.door_since
+    ? { code: row.door_code, cause: row.door_cause ?? '', since: row.door_since, until: row.door_until }
+    : null,
+});
+
+const credentialsOf = (shop: string, connection: string) => ({ shop, connection, field: 'credentials' });
+
+/**
+ * Adds a connection to a shop, or revives the archived one of the same account, so that nothing is booked twice.
+ * The shop's settings version counts up, by which every process learns of it.
+ */
+export async function addConnection(
+  knex: Knex, sealer: Sealer,
+  given: { shopId: string; system: string; account: string; accountName: string; rules: Rules; settings: unknown; credentials: unknown },
+): Promise<Connection> {
+  return knex.transaction(async (transaction) => {
+    const existing = await transaction<ConnectionRow>('connections')
+      .where({ shop_id: given.shopId, system: given.system, account: given.account }).forUpdate().first();
+    const id = existing?.id ?? `c${randomBytes(5).toString('hex')}`;
+    const values = {
+      account_name: given.accountName, rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings),
+      credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id)), archived_at: null, paused: false,
+      door_code: null, door_cause: null, door_since: null, door_until: null, door_probe_at: null, door_probes: 0,
+    };
+    const [row] = await transaction('connections')
+      .insert({ shop_id: given.shopId, id, system: given.system, account: given.account, ...values })
+      .onConflict(['shop_id', 'id']).merge(values).returning('*') as [ConnectionRow];
+    await countUp(transaction, given.shopId);
+    return fromRow(row);
+  });
+}
+
+/** Puts a connection away: its documents and credentials stay, nothing more is sent. */
+export async function archiveConnection(knex: Knex, shopId: string, id: string): Promise<boolean> {
+  return knex.transaction(async (transaction) => {
+    const changed = await transaction('connections').where({ shop_id: shopId, id }).whereNull('archived_at')
+      .update({ archived_at: transaction.fn.now() });
+    if (changed > 0) await countUp(transaction, shopId);
+    return changed > 0;
+  });
+}
+
+async function countUp(knex: Knex, shopId: string): Promise<void> {
+  await knex('shops').where({ id: shopId }).increment('settings_version', 1);
+}
+
+/** The connections of one shop, or of all. */
+export async function listConnections(knex: Knex, shopId?: string): Promise<Connection[]> {
+  const rows = await knex<ConnectionRow>('connections').whereNull('archived_at')
+    .modify((query) => { if (shopId !== undefined) void query.where({ shop_id: shopId }); }).orderBy('created_at');
+  return rows.map(fromRow);
+}
+
+/** The connection with its credentials opened, or null when the shop has none with that id. */
+export async function openConnection(
+  knex: Knex, sealer: Sealer, shopId: string, id: string,
+): Promise<{ connection: Connection; credentials: unknown; archived: boolean } | null> {
+  const row = await knex<ConnectionRow>('connections').where({ shop_id: shopId, id }).first();
+  if (!row) return null;
+  const credentials = await sealer.open(row.credentials, credentialsOf(shopId, id));
+  return { connection: fromRow(row), credentials, archived: row.archived_at !== null };
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** Which of a shop's orders become documents at a connection; kept per connection. */
+export const rules = z.object({
+  statuses: z.array(z.string().min(1)).default(['processing', 'completed'])
+    .meta({ label: 'Statuses that send', help: 'An order is sent when it reaches one of these statuses.' }),
+  zeroTotal: z.enum(['close', 'send']).default('close')
+    .meta({ label: 'Orders of 0.00', help: 'Close them without a document, or send them.' }),
+  activeFrom: z.iso.datetime().nullable().default(null)
+    .meta({ label: 'Active from', help: 'Orders created before are left out; empty: every order that the bridge knows.' }),
+});
+export type Rules = z.infer<typeof rules>;

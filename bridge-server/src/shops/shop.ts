@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+
+export interface Shop { id: string; name: string; url: string; settingsVersion: number; createdAt: Date }
+
+/** A new shop's id: 12 characters that are easy to read aloud and fit into every target's keys. */
+function newShopId(): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+  return `s${Array.from(randomBytes(11), (byte) => alphabet[byte % alphabet.length]).join('')}`;
+}
+
+/** Adds a shop; its keys and connections follow. */
+export async function addShop(knex: Knex, given: { name: string; url: string }): Promise<Shop> {
+  const [row] = await knex('shops').insert({ id: newShopId(), ...given }).returning('*') as [ShopRow];
+  return fromRow(row);
+}
+
+export async function listShops(knex: Knex): Promise<Shop[]> {
+  const rows = await knex<ShopRow>('shops').whereNull('archived_at').orderBy('created_at');
+  return rows.map(fromRow);
+}
+
+/** The shop with that id, or null when there is none. */
+export async function findShop(knex: Knex, id: string): Promise<Shop | null> {
+  const row = await knex<ShopRow>('shops').where({ id }).whereNull('archived_at').first();
+  return row ? fromRow(row) : null;
+}
+
+interface ShopRow { id: string; name: string; url: string; settings_version: number; created_at: Date; archived_at: Date | null }
+
+const fromRow = (row: ShopRow): Shop => ({
+  id: row.id, name: row.name, url: row.url, settingsVersion: row.settings_version, createdAt: row.created_at,
+});

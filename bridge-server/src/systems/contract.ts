@@ -1,0 +1,207 @@
+import type { Minor } from '@kontor/shared/money';
+import type { Order } from '@kontor/shared/order';
+import { z } from 'zod';
+import type { Send } from '../egress/request.ts';
+
+/**
+ * What a system is to Kontor. A system knows its vendor and this file; the mirror knows this file and no vendor.
+ * Settings, facts, plans and results are JSON values: they are frozen in the database when a document is begun.
+ */
+
+export const documentKinds = ['order', 'amendment', 'refund', 'cancellation', 'payment', 'article'] as const;
+/** What one transfer makes at the target. */
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
+export const gap = z.object({ code: z.string().regex(/^gap\.[a-z_]+$/), cause: z.string(), remedy: z.string() });
+export type Gap = z.infer<typeof gap>;
+
+/**
+ * How a step that creates something is kept from doing so twice.
+ * `refuses_duplicates`: the vendor refuses our key a second time and says so.
+ * `exact_lookup`: the vendor can be asked for our key, exactly.
+ * `unguarded`: neither; a lost answer that two look-ups do not explain is for a person.
+ */
+export type Guard = 'refuses_duplicates' | 'exact_lookup' | 'unguarded';
+
+const stepBase = {
+  /** Stable within the plan; names the stored result. */
+  key: z.string(),
+  /** `system.object.verb`; the declared step that `System.steps` describes. */
+  kind: z.string(),
+  /** What the step needs to act, and nothing it would have to look up. */
+  input: z.unknown(),
+};
+/** `read`: repeated freely, its result kept in memory only. */
+export const readStep = z.object({ ...stepBase, does: z.literal('read') });
+/**
+ * `document`: makes or changes the transfer's document; its intent is recorded before the call, so a lost answer is a doubt.
+ */
+export const documentStep = z.object({ ...stepBase, does: z.literal('document') });
+/**
+ * `shared`: makes something that other transfers need too (a customer, a product); done once for each
+ * (account, object, name), with an intent and a doubt of its own.
+ */
+export const sharedStep = z.object({
+  ...stepBase, does: z.literal('shared'), shared: z.object({ object: z.string(), name: z.string() }),
+});
+export const step = z.discriminatedUnion('does', [readStep, documentStep, sharedStep]);
+export type Step = z.infer<typeof step>;
+
+/** The results of a plan's steps so far, by step key. */
+export type Results = Readonly<Record<string, unknown>>;
+
+/** The document as the target holds it. */
+export const remoteDocument = z.object({
+  /** The vendor's id, as text. */
+  id: z.string(),
+  /** What people call it. */
+  number: z.string(),
+  /** Including tax, in minor units of the order's currency, as the target computed it. */
+  total: z.number().int(),
+});
+export type RemoteDocument = z.infer<typeof remoteDocument>;
+
+/** What is to be done next in a plan, given the results so far. */
+export type Next =
+  | { kind: 'step'; step: Step }
+  | { kind: 'finished'; document: RemoteDocument }
+  /** The document is there, but the target's total is not the order's, by more than rounding explains. */
+  | { kind: 'totals_differ'; document: RemoteDocument; expected: Minor };
+
+/** What came of a step. */
+export type Outcome =
+  | { kind: 'done'; result: unknown }
+  /** The vendor's own word that it will not; `code` is `refused.*`. */
+  | { kind: 'refused'; code: string; cause: string; remedy: string }
+  /**
+   * The way is shut for every transfer of the connection: credentials, rights, limits, no route. `code` is `door.*`.
+   * Nothing was done. With `retryAfterSeconds` the door opens by itself, else a probe with `check()` must succeed.
+   */
+  | { kind: 'door'; code: string; cause: string; retryAfterSeconds?: number }
+  /** There was no room in the rate budget, or no time left in the lease. Nothing was done. */
+  | { kind: 'held_back'; cause: string; retryAfterSeconds: number }
+  /** It may or may not have been done; `code` is `doubt.*`. */
+  | { kind: 'doubt'; code: string; cause: string };
+
+/** What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. */
+export type LookupOutcome =
+  | { kind: 'found'; result: unknown }
+  | { kind: 'several'; cause: string }
+  | { kind: 'absent' }
+  | { kind: 'unknown'; cause: string };
+
+export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
+export type Planned<Plan> = { kind: 'plan'; plan: Plan } | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] };
+
+/** Facts of a connection that outlive one transfer, such as the products read from the system. JSON values. */
+export interface FactStore {
+  /** The value stored under the name, unless it is older than `maxAgeSeconds`. */
+  get(name: string, maxAgeSeconds: number): Promise<unknown>;
+  put(name: string, value: unknown): Promise<void>;
+}
+
+/** What a system is handed for one piece of work on one connection. */
+export interface SystemContext<Operator, Settings, Credentials> {
+  operator: Operator;
+  settings: Settings;
+  credentials: Credentials;
+  /** Identifies the connection in this process, for what may be kept in memory (an access token). */
+  connection: string;
+  send: Send;
+  store: FactStore;
+}
+
+/** What is to be planned: one document of one order. */
+export interface PlanRequest<Settings, Facts> {
+  kind: DocumentKind;
+  /** Tells two refunds or two amendments of one order apart; empty for the order itself. */
+  reference: string;
+  order: Order;
+  /** Our key for the document at the target: unique over shops, orders and kinds; at most 50 characters. */
+  key: string;
+  /** Our key for the order's customer, likewise, the same for all orders of one e-mail address; `null` when the order names nobody. */
+  customerKey: string | null;
+  settings: Settings;
+  facts: Facts;
+}
+
+/** The result of `check()`: never thrown, always with a cause and what to do. */
+export type CheckReport =
+  | {
+      ok: true; latencyMs: number;
+      /** The vendor's own id of the company behind the credentials; documents are unique within it. */
+      account: string;
+      /** What people call that company. */
+      accountName: string;
+      /** What works but should be known. */
+      notes: readonly string[];
+    }
+  | { ok: false; latencyMs: number; code: string; cause: string; remedy: string };
+
+/** How a kind of step behaves; tests generate their failure matrix from this declaration. */
+export interface StepDeclaration {
+  does: Step['does'];
+  /** For steps that create; reads have none. */
+  guard?: Guard;
+}
+
+/** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */
+export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
+  key: string;
+  label: string;
+  /** The kinds of document it can make. */
+  capabilities: readonly DocumentKind[];
+  /** Settings of the whole bridge (application keys, addresses), read from `KONTOR_<KEY>_<NAME>`. */
+  operator: z.ZodType<Operator>;
+  /** Settings of one connection; every one has a default. */
+  settings: z.ZodType<Settings>;
+  /** Secrets of one connection; stored sealed. */
+  credentials: z.ZodType<Credentials>;
+  facts: z.ZodType<Facts>;
+  plan: z.ZodType<Plan>;
+  steps: Readonly<Record<string, StepDeclaration>>;
+  /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
+  rate(operator: Operator): { key: string; perSecond: number };
+  /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
+  timing: { callTimeout: number; settle: number };
+
+  check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
+  /** Reads what planning needs to know about the order from the system. */
+  readFacts(context: SystemContext<Operator, Settings, Credentials>, request: Omit<PlanRequest<Settings, never>, 'facts'>): Promise<FactsOutcome<Facts>>;
+  /** Pure: order, settings and facts become a plan or named gaps. */
+  makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
+  /** Pure: what follows from the results so far. */
+  next(plan: Plan, results: Results): Next;
+  /** Does one step. Never throws for anything the vendor or the network does. */
+  execute(context: SystemContext<Operator, Settings, Credentials>, step: Step): Promise<Outcome>;
+  /** Asks the system whether a creating step took effect. `since`: when its intent was recorded. */
+  lookup(context: SystemContext<Operator, Settings, Credentials>, step: Step, since: Date): Promise<LookupOutcome>;
+}
+
+/** A system as the mirror sees it: the same, with every stored value checked by the system's own schemas on its way in. */
+export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
+
+/** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
+export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
+  source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
+): System {
+  const context = (given: SystemContext<unknown, unknown, unknown>) => ({
+    ...given,
+    operator: source.operator.parse(given.operator),
+    settings: source.settings.parse(given.settings),
+    credentials: source.credentials.parse(given.credentials),
+  });
+  return {
+    ...source,
+    rate: (operator) => source.rate(source.operator.parse(operator)),
+    check: (given) => source.check(context(given)),
+    readFacts: (given, request) =>
+      source.readFacts(context(given), { ...request, settings: source.settings.parse(request.settings) }),
+    makePlan: (request) =>
+      source.makePlan({ ...request, settings: source.settings.parse(request.settings), facts: source.facts.parse(request.facts) }),
+    next: (plan, results) => source.next(source.plan.parse(plan), results),
+    execute: (given, wanted) => source.execute(context(given), wanted),
+    lookup: (given, wanted, since) => source.lookup(context(given), wanted, since),
+  };
+}

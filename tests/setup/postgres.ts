@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../bridge-server/src/database/database.ts';
+import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { migrate } from '../../bridge-server/src/database/migrate.ts';
+
+declare global {
+  // Handed from jest's set-up to its tear-down, which run in one process.
+  var stopTestPostgres: (() => Promise<void>) | undefined;
+}
+
+/** One embedded PostgreSQL for the whole run, with a migrated template that each test file copies. */
+export default async function start(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'kontor-test-'));
+  const { chmod } = await import('node:fs/promises');
+  // The server runs as another user when the tests run as root.
+  await chmod(folder, 0o755);
+  const server = await openEmbedded(folder, { owner: true });
+  const template = `template_${randomUUID().slice(0, 8)}`;
+  const admin = openDatabase(server.url);
+  await admin.pool.query(`create database ${template}`);
+  await admin.close();
+  const fresh = openDatabase(server.url.replace(/\/[^/]*$/, `/${template}`));
+  await migrate(fresh.knex);
+  await fresh.close();
+  process.env['KONTOR_TEST_SERVER'] = server.url;
+  process.env['KONTOR_TEST_TEMPLATE'] = template;
+  globalThis.stopTestPostgres = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
