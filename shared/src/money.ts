@@ -44,3 +44,21 @@ export function formatMinor(value: Minor, decimals: number): string {
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
+
+const writtenNumber = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
+
+/**
+ * The minor units nearest to a number in decimal or exponent form, halves away from zero: for figures that others compute
+ * and write out unrounded. `nearestMinor("4.126", 2)` is 413. `null` for anything else and for what is too large.
+ */
+export function nearestMinor(text: string, decimals: number): Minor | null {
+  const match = writtenNumber.exec(text.trim());
+  if (!match) return null;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent) + decimals;
+  const kept = point > 0 ? Number(digits.slice(0, point).padEnd(point, '0')) : 0;
+  const value = kept + (point >= 0 && (digits[point] ?? '0') >= '5' ? 1 : 0);
+  if (!Number.isSafeInteger(value)) return null;
+  return sign === '-' && value !== 0 ? -value : value;
+}

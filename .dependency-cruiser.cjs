@@ -1,0 +1,56 @@
+/**
+ * Which room may know which: arrows point downwards only. A lower number is a higher floor; a room may use rooms on lower
+ * floors, and those of its own floor that are named beside it.
+ */
+const server = '^bridge-server/src';
+const rooms = {
+  top: [`${server}/(main|start|open)\\.ts$`],
+  edge: [`${server}/(http|cli)/`],
+  orders: [`${server}/orders/`],
+  mirror: [`${server}/mirror/`],
+  shops: [`${server}/(shops|auth)/`],
+  systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
+  ground: [`${server}/(systems/contract|journal/|egress/|database/|config|log)`],
+};
+const order = Object.keys(rooms);
+const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...order.filter((room) => room !== 'top').map((room) => ({
+      name: `${room}-knows-nothing-above`, severity: 'error',
+      // The command line is the one room beside the processes that opens the bridge itself.
+      from: { path: rooms[room], pathNot: [`${server}/cli/`, '\\.test\\.ts$'] }, to: { path: above(room) },
+    })),
+    {
+      name: 'a-system-knows-its-vendor-and-the-contract', severity: 'error',
+      from: { path: `${server}/systems/([^/]+)/`, pathNot: '\\.test\\.ts$' },
+      to: { path: server, pathNot: [`${server}/systems/$1/`, `${server}/systems/contract`, `${server}/egress/request`] },
+    },
+    {
+      name: 'only-the-registry-names-vendors', severity: 'error',
+      from: { path: server, pathNot: [`${server}/systems/`, '\\.test\\.ts$'] }, to: { path: `${server}/systems/[^/]+/` },
+    },
+    { name: 'only-egress-goes-out', severity: 'error', from: { path: server, pathNot: [`${server}/egress/`, '\\.test\\.ts$'] }, to: { path: 'node_modules/undici' } },
+    { name: 'shared-knows-nobody', severity: 'error', from: { path: '^shared/src', pathNot: '\\.test\\.ts$' }, to: { path: ['^bridge-server', '^tests', '^node:'] } },
+    { name: 'the-product-knows-no-tests', severity: 'error', from: { path: '^(shared|bridge-server)/src', pathNot: '\\.test\\.ts$' }, to: { path: '^tests' } },
+    {
+      name: 'a-sandbox-imports-nothing-from-the-product', severity: 'error',
+      from: { path: '^tests/sandboxes' }, to: { path: '^(shared|bridge-server)/' },
+    },
+    {
+      name: 'expectations-are-written-apart-from-the-product', severity: 'error',
+      from: { path: '^tests/demo/expected' }, to: { path: '^(shared|bridge-server)/' },
+    },
+    { name: 'only-what-is-declared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    { name: 'every-import-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tests/tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+  },
+};

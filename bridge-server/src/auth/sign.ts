@@ -1,0 +1,38 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { CompactSign, importJWK, type JWK } from 'jose';
+import { proofType, type ProofClaims } from '@kontor/shared/proof';
+
+/** SHA-256 of the raw body in base64url, as the claim `bh` carries it. */
+export const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
+
+/** A request that is to be proved. */
+export interface RequestToSign {
+  shop: string;
+  keyId: string;
+  privateJwk: JWK;
+  /** The public address of the bridge, as the bridge itself is set up with it. */
+  publicUrl: string;
+  method: string;
+  /** The full address with its query. */
+  url: string;
+  body: string | Uint8Array;
+  now?: Date;
+  /** Unique for each request, 16 to 64 characters. */
+  id?: string;
+}
+
+/** The value of the header `kontor-proof` for the request. */
+export async function signRequest(request: RequestToSign): Promise<string> {
+  const claims: ProofClaims = {
+    iss: request.shop,
+    aud: request.publicUrl,
+    iat: Math.floor((request.now ?? new Date()).getTime() / 1000),
+    jti: request.id ?? randomUUID(),
+    htm: request.method.toUpperCase(),
+    htu: request.url,
+    bh: bodyHash(request.body),
+  };
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: 'EdDSA', typ: proofType, kid: request.keyId })
+    .sign(await importJWK(request.privateJwk, 'EdDSA'));
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from './config.ts';
+
+const read = (env: Record<string, string>) => {
+  const result = readConfig(env);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+const reasons = (env: Record<string, string>) => {
+  const result = readConfig(env);
+  return result.ok ? [] : result.error;
+};
+const causes = (env: Record<string, string>) => reasons(env).map((reason) => reason.cause);
+
+describe('the settings of a process', () => {
+  it('need nothing to be set', () => {
+    expect(read({})).toEqual({
+      role: 'both', host: '127.0.0.1', port: 8420, publicUrl: 'http://127.0.0.1:8420', databaseUrl: null,
+      dataFolder: '.kontor', key: null, logLevel: 'info', proxyHops: 0, privateHosts: [], concurrency: 8,
+      timing: { lease: 60, callTimeout: 20, settle: null, poll: 0.25, retryScale: 1 },
+    });
+  });
+
+  it('are read as what they mean', () => {
+    const key = randomBytes(32);
+    const config = read({
+      KONTOR_ROLE: 'worker', HOST: '::1', PORT: '9000', DATABASE_URL: 'postgres://a:b@db/kontor', KONTOR_KEY: key.toString('base64'),
+      KONTOR_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90', KONTOR_SETTLE: '1.5', KONTOR_RETRY_SCALE: '0.001', LOG_LEVEL: '',
+    });
+    expect(config).toMatchObject({
+      role: 'worker', publicUrl: 'http://[::1]:9000', databaseUrl: 'postgres://a:b@db/kontor', logLevel: 'info',
+      privateHosts: ['erp.local:8080', '10.0.0.5', '[fd00::1]:90'], timing: { settle: 1.5, retryScale: 0.001 },
+    });
+    expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);
+  });
+
+  it.each([
+    ['https://Kontor.example.com/', 'https://kontor.example.com'],
+    ['https://example.com:8443/kontor/', 'https://example.com:8443/kontor'],
+    ['http://localhost:8420', 'http://localhost:8420'],
+  ])('bring the public address %s into one form', (given, normal) => {
+    expect(read({ KONTOR_PUBLIC_URL: given }).publicUrl).toBe(normal);
+  });
+
+  it.each(['http://example.com', 'https://example.com/?a=1', 'https://example.com/#a', 'https://me:pw@example.com', 'ftp://localhost', 'example.com'])(
+    'refuse the public address %s', (given) => {
+      expect(causes({ KONTOR_PUBLIC_URL: given })).toEqual([`KONTOR_PUBLIC_URL is "${given}".`]);
+    });
+
+  it('name every wrong variable at once, with what it should be', () => {
+    const found = reasons({
+      KONTOR_ROLE: 'webb', PORT: '0', KONTOR_PUBLIC_URL: 'http://example.com', DATABASE_URL: 'mysql://secret@x', KONTOR_KEY: 'c2hvcnQ=',
+      LOG_LEVEL: 'loud', KONTOR_PROXY_HOPS: '-1', KONTOR_PRIVATE_HOSTS: 'http://x', KONTOR_CONCURRENCY: '1.5', KONTOR_SETTLE: 'x',
+      KONTOR_POLL: '0', KONTOR_RETRY_SCALE: '1e3', KONTOR_LEASE: '5', KONTOR_CALL_TIMEOUT: '6',
+    });
+    for (const name of ['KONTOR_ROLE', 'PORT', 'KONTOR_PUBLIC_URL', 'DATABASE_URL', 'KONTOR_KEY', 'LOG_LEVEL', 'KONTOR_PROXY_HOPS',
+      'KONTOR_PRIVATE_HOSTS', 'KONTOR_CONCURRENCY', 'KONTOR_SETTLE', 'KONTOR_POLL', 'KONTOR_RETRY_SCALE']) {
+      expect(found.filter((reason) => reason.code === 'config.wrong' && reason.cause.startsWith(`${name} `))).toHaveLength(1);
+    }
+    expect(found.filter((reason) => reason.code === 'config.contradiction')).toEqual([
+      expect.objectContaining({ cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.' }),
+    ]);
+    expect(found).toHaveLength(13);
+    expect(found[0]).toEqual({ code: 'config.wrong', cause: 'KONTOR_ROLE is "webb".', remedy: 'Set KONTOR_ROLE to web, worker or both.' });
+    expect(JSON.stringify(found)).not.toMatch(/mysql|c2hvcnQ/);
+  });
+
+  it('must go together', () => {
+    expect(causes({ DATABASE_URL: 'postgres://db/kontor' })).toEqual(['DATABASE_URL is set, but KONTOR_KEY is not.']);
+    expect(causes({ HOST: '0.0.0.0' })).toEqual(['HOST is reachable from outside, but KONTOR_PUBLIC_URL is not set.']);
+    expect(causes({ KONTOR_LEASE: '20' })).toEqual(['KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.']);
+    expect(causes({ HOST: '0.0.0.0', KONTOR_PUBLIC_URL: 'https://kontor.example.com' })).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
+
+/** The settings of one process. Every time is in seconds. */
+export interface Config {
+  role: 'web' | 'worker' | 'both';
+  host: string;
+  port: number;
+  /** Where shops reach the bridge: origin and perhaps a path, without a slash at the end. Proofs are compared with it. */
+  publicUrl: string;
+  /** Of the operator's PostgreSQL; `null`: the embedded one in `dataFolder`. */
+  databaseUrl: string | null;
+  /** Holds the embedded PostgreSQL and its key. */
+  dataFolder: string;
+  /** 32 bytes that seal secrets; `null`: kept in the data folder. */
+  key: Uint8Array | null;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** How many proxies in front of the bridge are believed. */
+  proxyHops: number;
+  /** `host` or `host:port`, in lower case, that requests may go to although the address is private. */
+  privateHosts: readonly string[];
+  /** Transfers that a worker has in hand at once. */
+  concurrency: number;
+  timing: {
+    lease: number;
+    callTimeout: number;
+    /** In place of each system's own; `null`: the system's own. */
+    settle: number | null;
+    poll: number;
+    /** Multiplies the retry schedule. */
+    retryScale: number;
+  };
+}
+
+// The values of these may be secrets, so a reason never repeats them.
+const secret = new Set(['DATABASE_URL', 'KONTOR_KEY']);
+
+/**
+ * Reads the settings of the process. The error names every wrong variable with what it should be:
+ * `config.wrong` for one variable, `config.contradiction` for variables that do not go together.
+ */
+export function readConfig(env: Environment): Result<Config, Reason[]> {
+  const given = withoutBlanks(env);
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const contradictions = parsed.error.issues.flatMap((issue) =>
+      issue.code === 'custom' && issue.path.length === 0 && issue.params
+        ? [{ code: 'config.contradiction', cause: String(issue.params['cause']), remedy: String(issue.params['remedy']) }]
+        : []);
+    const names = new Set(parsed.error.issues.flatMap((issue) => (issue.path[0] === undefined ? [] : [String(issue.path[0])])));
+    const wrong = [...names].map((name) => ({
+      code: 'config.wrong',
+      cause: secret.has(name) ? `${name} is not understood.` : `${name} is "${given[name]}".`,
+      remedy: `Set ${name} to ${expected(name)}.`,
+    }));
+    return { ok: false, error: [...wrong, ...contradictions] };
+  }
+
+  const read = parsed.data;
+  const host = read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST;
+  return {
+    ok: true,
+    value: {
+      role: read.KONTOR_ROLE,
+      host: read.HOST,
+      port: read.PORT,
+      publicUrl: withoutEndingSlash(read.KONTOR_PUBLIC_URL ?? `http://${host}:${read.PORT}`),
+      databaseUrl: read.DATABASE_URL ?? null,
+      dataFolder: read.KONTOR_DATA,
+      key: read.KONTOR_KEY === undefined ? null : Buffer.from(read.KONTOR_KEY, 'base64'),
+      logLevel: read.LOG_LEVEL,
+      proxyHops: read.KONTOR_PROXY_HOPS,
+      privateHosts: read.KONTOR_PRIVATE_HOSTS,
+      concurrency: read.KONTOR_CONCURRENCY,
+      timing: {
+        lease: read.KONTOR_LEASE,
+        callTimeout: read.KONTOR_CALL_TIMEOUT,
+        settle: read.KONTOR_SETTLE ?? null,
+        poll: read.KONTOR_POLL,
+        retryScale: read.KONTOR_RETRY_SCALE,
+      },
+    },
+  };
+}
+
+function withoutEndingSlash(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

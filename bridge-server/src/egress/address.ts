@@ -1,0 +1,71 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Why nothing may be sent to an address. */
+export interface AddressRefusal { cause: string }
+
+/**
+ * Where requests may go: with https to the public internet, and to the hosts that the operator has allowed, however
+ * private they are and also without https.
+ */
+export interface AddressPolicy {
+  /** `null` when a request may go there, as far as the address itself tells; what a name resolves to is seen by `lookup`. */
+  refusal(url: URL): AddressRefusal | null;
+  /** Whether the operator has allowed the host or the host with this port. */
+  isAllowed(hostname: string, port: string): boolean;
+  /** The look-up of a socket; fails with code `KONTOR_ADDRESS_REFUSED` when any address of the name is not public. */
+  lookup: LookupFunction;
+}
+
+export const addressRefusedCode = 'KONTOR_ADDRESS_REFUSED';
+
+type Resolve = (hostname: string, options: { all: true }, done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void) => void;
+
+/** `privateHosts`: `host` or `host:port` in lower case, IPv6 in brackets. `resolve`: in place of the system's resolver. */
+export function createAddressPolicy(options: { privateHosts: readonly string[]; resolve?: Resolve }): AddressPolicy {
+  const { resolve = systemLookup } = options;
+  const allowed = new Set(options.privateHosts);
+  const isAllowed = (hostname: string, port: string): boolean => {
+    const host = normalHost(hostname);
+    return allowed.has(host) || allowed.has(`${host}:${port}`);
+  };
+
+  return {
+    isAllowed,
+    refusal(url) {
+      if (url.protocol !== 'https:' && url.protocol !== 'http:') return { cause: `${url.protocol} is not http or https.` };
+      if (url.username !== '' || url.password !== '') return { cause: 'The address carries a user or a password.' };
+      if (isAllowed(url.hostname, portOf(url))) return null;
+      if (url.protocol !== 'https:') return { cause: `${url.hostname} is asked without https and is not among KONTOR_PRIVATE_HOSTS.` };
+      // A literal address never reaches a look-up.
+      const literal = url.hostname.replace(/^\[|\]$/g, '');
+      return ipaddr.isValid(literal) && !isPublic(literal) ? { cause: notPublic(url.hostname) } : null;
+    },
+    lookup(hostname, { all, ...hints }, done) {
+      resolve(hostname, { ...hints, all: true }, (error, found) => {
+        const [first] = found ?? [];
+        if (error || !first) return done(error ?? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), []);
+        // One private address among public ones is how a rebinding name looks, so the name is refused as a whole.
+        if (!found.every(({ address }) => isPublic(address))) {
+          return done(Object.assign(new Error(notPublic(hostname)), { code: addressRefusedCode }), []);
+        }
+        return all ? done(null, found) : done(null, first.address, first.family);
+      });
+    },
+  };
+}
+
+export const portOf = (url: URL): string => url.port || (url.protocol === 'https:' ? '443' : '80');
+
+const normalHost = (hostname: string): string => hostname.toLowerCase().replace(/\.$/, '');
+
+const notPublic = (hostname: string): string => `${hostname} is no public address and is not among KONTOR_PRIVATE_HOSTS.`;
+
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/** Public: neither this machine, a private or a special network, nor an IPv4 address wrapped in an IPv6 one. */
+function isPublic(text: string): boolean {
+  const address = ipaddr.parse(text);
+  return address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || address.match(globalUnicast));
+}

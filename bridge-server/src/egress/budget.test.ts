@@ -1,0 +1,72 @@
+import { freshDatabase } from '../../../tests/setup/database.ts';
+import { openDatabase } from '../database/database.ts';
+import { createRateBudgets } from './budget.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => { database = await freshDatabase(); });
+afterAll(() => database.close());
+
+const timed = async <T>(work: () => Promise<T>) => {
+  const begun = performance.now();
+  const result = await work();
+  return { result, ms: performance.now() - begun };
+};
+
+describe('a rate budget', () => {
+  it('lets no request more than its limit into any second, whoever asks', async () => {
+    const other = openDatabase(database.url);
+    const processes = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
+    const times: number[] = [];
+    await Promise.all(Array.from({ length: 45 }, async (_, index) => {
+      const turn = await processes[index % 2]?.take('shared', 20, 10_000);
+      expect(turn).toEqual({ kind: 'place' });
+      times.push(performance.now());
+    }));
+    await other.close();
+    times.sort((a, b) => a - b);
+    const spans = times.slice(20).map((time, index) => time - (times[index] ?? NaN));
+    expect(spans).toHaveLength(25);
+    expect(Math.min(...spans)).toBeGreaterThan(1000);
+    expect((times[44] ?? 0) - (times[0] ?? 0)).toBeLessThan(4000);
+  });
+
+  it('gives the first place at once, also after a long rest', async () => {
+    const budgets = createRateBudgets(database.pool);
+    expect((await timed(() => budgets.take('rested', 1, 0))).ms).toBeLessThan(500);
+    await database.pool.query(`update rate_budgets set next_at = now() - interval '1 day' where key = 'rested'`);
+    const { result, ms } = await timed(() => budgets.take('rested', 1, 0));
+    expect([result.kind, ms < 500]).toEqual(['place', true]);
+    expect(await budgets.take('rested', 1, 0)).toMatchObject({ kind: 'full' });
+  });
+
+  it('reserves nothing for who would wait too long, and says when to come again', async () => {
+    const budgets = createRateBudgets(database.pool);
+    await budgets.take('slow', 0.1, 0);
+    const next = () => database.pool.query(`select next_at from rate_budgets where key = 'slow'`).then(({ rows }) => rows[0] as unknown);
+    const before = await next();
+    const turn = await budgets.take('slow', 0.1, 500);
+    if (turn.kind !== 'full') throw new Error('a place was given');
+    expect(turn.retryAfterMs).toBeGreaterThan(9_000);
+    expect(turn.retryAfterMs).toBeLessThanOrEqual(10_800);
+    expect(await next()).toEqual(before);
+  });
+
+  it('pauses for everyone, and a shorter pause does not end a longer one', async () => {
+    const budgets = createRateBudgets(database.pool);
+    await budgets.pause('paused', 30);
+    await budgets.pause('paused', 1);
+    const turn = await budgets.of('paused', 100, 1_000).take();
+    expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) });
+    expect(turn.kind === 'full' && turn.retryAfterMs > 28_000).toBe(true);
+    await budgets.pause('short', 0.3);
+    const { result, ms } = await timed(() => budgets.take('short', 100, 1_000));
+    expect(result).toEqual({ kind: 'place' });
+    expect(ms).toBeGreaterThan(250);
+  });
+
+  it('is not needed where there is no limit', async () => {
+    const budgets = createRateBudgets({ query: () => { throw new Error('the database was asked'); } });
+    expect(await budgets.take('free', null, 0)).toEqual({ kind: 'place' });
+    expect(await budgets.take('free', Infinity, 0)).toEqual({ kind: 'place' });
+  });
+});

@@ -1,0 +1,33 @@
+import type { Response } from 'express';
+import type { Problem } from '@kontor/shared/problem';
+import { refusalFrom, type Refusal } from '../auth/refusal.ts';
+import type { Log } from '../log.ts';
+import { requestRefusals, type RequestRefusalCode } from './refusals.ts';
+
+/** What the middleware has found out about a request; every handler has it. */
+export interface Found {
+  correlationId: string;
+  /** Names the correlation id on every line. */
+  log: Log;
+  /** The code of the refusal that was answered, for the access log. */
+  refused?: string;
+}
+
+declare module 'express-serve-static-core' {
+  interface Locals { found: Found }
+}
+
+/** Answers `application/problem+json`. `more`: members beyond those of a problem. */
+export function answerRefusal(res: Response, refusal: Refusal, more: Record<string, unknown> = {}): void {
+  const { status, retryAfterSeconds, ...said } = refusal;
+  const { found } = res.locals;
+  found.refused = refusal.code;
+  const problem: Problem = { type: `/errors/${refusal.code}`, status, ...said, correlationId: found.correlationId };
+  if (status === 401) res.set('www-authenticate', 'Kontor-Proof');
+  if (retryAfterSeconds !== undefined) res.set('retry-after', String(retryAfterSeconds));
+  res.status(status).type('application/problem+json').send(JSON.stringify({ ...problem, ...more }));
+}
+
+/** Answers the refusal with that code from the table of requests. */
+export const refuseRequest = (res: Response, code: RequestRefusalCode, more: Partial<Refusal> = {}): void =>
+  answerRefusal(res, refusalFrom(requestRefusals, code, more));

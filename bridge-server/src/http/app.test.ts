@@ -1,0 +1,238 @@
+import { exportJWK, generateKeyPair, CompactSign, type JWK } from 'jose';
+import supertest from 'supertest';
+import { problem } from '@kontor/shared/problem';
+import { proofHeader, proofType } from '@kontor/shared/proof';
+import type { FoundKey, ShopKeys } from '../auth/keys.ts';
+import { signRequest } from '../auth/sign.ts';
+import { createLog } from '../log.ts';
+import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
+import { createApp, type AppParts } from './app.ts';
+
+const publicUrl = 'https://kontor.example.com';
+const path = '/v1/shops/s1/events';
+const events = JSON.stringify({ events: [{ generation: 1, order: { id: 7 } }] });
+
+let privateJwk: JWK;
+let keys: ShopKeys;
+beforeAll(async () => {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  privateJwk = await exportJWK(privateKey);
+  const known: Record<string, Record<string, FoundKey>> = { s1: { k1: { kind: 'usable', key: publicKey }, old: { kind: 'revoked' } }, s2: { k1: { kind: 'usable', key: publicKey } } };
+  keys = { find: async (shop, keyId) => (known[shop] ? known[shop][keyId] ?? { kind: 'unknown_key' } : { kind: 'unknown_shop' }) };
+});
+
+/** An app whose intake keeps what it got, refuses a proof's id the second time, and answers each event as accepted. */
+function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
+  const received: ReceiveRequest[] = [];
+  const lines: string[] = [];
+  const used = new Set<string>();
+  const intake: Intake = {
+    async receive(request) {
+      received.push(request);
+      if (used.has(request.proof.id)) return { kind: 'replayed' };
+      used.add(request.proof.id);
+      return answer ?? { kind: 'outcomes', outcomes: request.events.map((_, index) => ({ outcome: 'accepted', id: index + 1, revision: 1 })) };
+    },
+  };
+  const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
+  const app = createApp({ config: { publicUrl, proxyHops: 0 }, log, keys, intake, ready: async () => [], ...changed });
+  return { http: supertest(app), received, lines };
+}
+
+type Signing = Partial<Parameters<typeof signRequest>[0]>;
+const sign = (changed: Signing = {}) =>
+  signRequest({ shop: 's1', keyId: 'k1', privateJwk, publicUrl, method: 'POST', url: publicUrl + path, body: events, ...changed });
+async function post(http: ReturnType<typeof bridge>['http'], given: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {}) {
+  const body = given.body ?? events;
+  const proof = given.proof ?? await sign({ body, ...given.signing });
+  return http.post(given.path ?? path).set({ 'content-type': 'application/json', [proofHeader]: proof, ...given.headers }).send(body);
+}
+
+function expectProblem(answer: supertest.Response, status: number, code: string) {
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  const said = problem.parse(JSON.parse(answer.text));
+  expect(said).toMatchObject({ status, code, type: `/errors/${code}`, correlationId: answer.headers['x-correlation-id'] });
+  expect(answer.status).toBe(status);
+  expect(answer.text).not.toMatch(/\bat .*\.ts|node_modules/);
+  return said;
+}
+
+describe('POST /v1/shops/{shop}/events', () => {
+  it('hands the events to the intake and answers their outcomes', async () => {
+    const { http, received, lines } = bridge();
+    const answer = await post(http, { path: `${path}?batch=1`, signing: { url: `${publicUrl}${path}?batch=1`, id: 'a-sixteen-char-id' }, headers: { host: 'elsewhere.example' } });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ correlationId: answer.headers['x-correlation-id'], outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] });
+    expect(received).toEqual([{
+      shop: 's1', proof: { id: 'a-sixteen-char-id', expiresAt: expect.any(Date) }, events: [{ generation: 1, order: { id: 7 } }], correlationId: answer.body.correlationId,
+    }]);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ correlationId: answer.body.correlationId, method: 'POST', path, status: 200, ms: expect.any(Number) });
+  });
+
+  it('takes a request once', async () => {
+    const { http } = bridge();
+    const proof = await sign();
+    expect((await post(http, { proof })).status).toBe(200);
+    expectProblem(await post(http, { proof }), 409, 'proof.replayed');
+  });
+
+  it('shows both clocks to a caller whose clock is wrong', async () => {
+    const { http, received } = bridge({ now: () => Date.parse('2026-03-01T12:00:00Z') });
+    const said = expectProblem(await post(http, { signing: { now: new Date('2026-03-01T12:02:00Z') } }), 401, 'proof.skewed_clock');
+    expect(said.clocks).toEqual({ bridge: '2026-03-01T12:00:00.000Z', caller: '2026-03-01T12:02:00.000Z' });
+    expect(received).toEqual([]);
+  });
+
+  it('answers another shop exactly like one that does not exist', async () => {
+    const { http, received } = bridge();
+    const answers = [
+      await post(http, { path: '/v1/shops/s2/events', signing: { url: `${publicUrl}/v1/shops/s2/events` } }),
+      await post(http, { path: '/v1/shops/s9/events', signing: { url: `${publicUrl}/v1/shops/s9/events` } }),
+      await post(http, { path: '/v1/shops/s9/events', signing: { shop: 's9', url: `${publicUrl}/v1/shops/s9/events` } }),
+      await post(http, { path: '/v1/shops/%00/events', signing: { shop: '\u0000', url: `${publicUrl}/v1/shops/%00/events` } }),
+    ];
+    const said = answers.map((answer) => ({ ...expectProblem(answer, 404, 'shop.unknown'), correlationId: '' }));
+    expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
+    const names = answers.map((answer) => Object.keys(answer.headers).sort().join());
+    expect(new Set(names).size).toBe(1);
+    expect(received).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof post>[1], number, string]>([
+    ['a tampered body', { signing: { body: '{}' } }, 401, 'proof.wrong_body'],
+    ['a tampered query', { path: `${path}?all=1` }, 401, 'proof.wrong_address'],
+    ['a proof for another method', { signing: { method: 'PUT' } }, 401, 'proof.wrong_method'],
+    ['a proof for another bridge', { signing: { publicUrl: 'https://other.example' } }, 401, 'proof.wrong_audience'],
+    ['an unknown key', { signing: { keyId: 'k9' } }, 401, 'proof.unknown_key'],
+    ['a revoked key', { signing: { keyId: 'old' } }, 401, 'proof.revoked_key'],
+    ['an unreadable proof', { proof: 'nonsense' }, 401, 'proof.unreadable'],
+    ['no proof', { proof: '' }, 401, 'proof.missing'],
+    ['broken JSON', { body: '{"events": [' }, 400, 'body.broken_json'],
+    ['another shape', { body: '{"orders": []}' }, 400, 'events.unreadable'],
+    ['no event', { body: '{"events": []}' }, 400, 'events.unreadable'],
+    ['too many events', { body: JSON.stringify({ events: Array(101).fill(1) }) }, 413, 'events.too_many'],
+    ['a compressed body', { headers: { 'content-encoding': 'gzip' } }, 415, 'body.compressed'],
+    ['another content type', { headers: { 'content-type': 'text/plain' } }, 415, 'body.wrong_type'],
+    ['another charset', { headers: { 'content-type': 'application/json; charset=latin1' } }, 415, 'body.wrong_type'],
+  ])('refuses %s', async (_what, given, status, code) => {
+    const { http, received, lines } = bridge();
+    expectProblem(await post(http, given), status, code);
+    expect(received).toEqual([]);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status, code });
+  });
+
+  it('refuses a signature by another key and one that was changed', async () => {
+    const { http, received } = bridge();
+    const other = await generateKeyPair('EdDSA', { extractable: true });
+    expectProblem(await post(http, { signing: { privateJwk: await exportJWK(other.privateKey) } }), 401, 'proof.wrong_signature');
+    const proof = await sign();
+    const [header, , signature] = proof.split('.');
+    const claims = JSON.parse(Buffer.from(proof.split('.')[1] ?? '', 'base64url').toString()) as object;
+    const changed = Buffer.from(JSON.stringify({ ...claims, jti: 'another-id-of-16' })).toString('base64url');
+    expectProblem(await post(http, { proof: `${header}.${changed}.${signature}` }), 401, 'proof.wrong_signature');
+    expect(received).toEqual([]);
+  });
+
+  it.each([['none', 'proof.wrong_algorithm'], ['HS256', 'proof.wrong_algorithm']])('refuses a proof with the algorithm %s', async (alg, code) => {
+    const { http, received } = bridge();
+    const payload = (await sign()).split('.')[1] ?? '';
+    const header = { alg, typ: proofType, kid: 'k1' };
+    const proof = alg === 'none'
+      ? `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.`
+      : await new CompactSign(Buffer.from(payload, 'base64url')).setProtectedHeader(header).sign(Buffer.from(privateJwk.x ?? '', 'base64url'));
+    expectProblem(await post(http, { proof }), 401, code);
+    expect(received).toEqual([]);
+  });
+
+  it('refuses a token of another type', async () => {
+    const { http } = bridge();
+    const token = (await sign()).split('.');
+    token[0] = Buffer.from(JSON.stringify({ alg: 'EdDSA', typ: 'JWT', kid: 'k1' })).toString('base64url');
+    expectProblem(await post(http, { proof: token.join('.') }), 401, 'proof.wrong_type');
+  });
+
+  const tooMuch = 4 * 1024 * 1024 + 1;
+  it('refuses a body that says it is too large, and one that turns out to be', async () => {
+    const { http, received } = bridge();
+    expectProblem(await post(http, { body: ' '.repeat(tooMuch) }), 413, 'body.too_large');
+    const chunked = http.post(path).set({ 'content-type': 'application/json', 'transfer-encoding': 'chunked', [proofHeader]: await sign() });
+    for (let sent = 0; sent < tooMuch; sent += 64 * 1024) chunked.write(' '.repeat(64 * 1024));
+    expectProblem(await chunked, 413, 'body.too_large');
+    expect(received).toEqual([]);
+  });
+
+  it('takes a body that is just not too large', async () => {
+    const { http } = bridge();
+    expect((await post(http, { body: events.padEnd(tooMuch - 1) })).status).toBe(200);
+  });
+
+  it('asks the shop to come again when nothing can be stored or no key can be read', async () => {
+    const unavailable = await post(bridge({}, { kind: 'unavailable', cause: 'the disk is full' }).http);
+    expectProblem(unavailable, 503, 'bridge.unavailable');
+    expect(unavailable.text).not.toContain('disk is full');
+    const keyless = await post(bridge({ keys: { find: async () => { throw new Error('connection lost'); } } }).http);
+    expectProblem(keyless, 503, 'bridge.unavailable');
+    for (const answer of [unavailable, keyless]) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('tells nothing of its inside when something breaks, but logs it under the correlation id', async () => {
+    const { http, lines } = bridge({ intake: { receive: async () => { throw new Error('secret inside'); } } });
+    const answer = await post(http);
+    expectProblem(answer, 500, 'bridge.fault');
+    expect(answer.text).not.toContain('secret inside');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({
+      level: 'error', code: 'bridge.fault', correlationId: answer.headers['x-correlation-id'], err: expect.objectContaining({ message: 'secret inside', stack: expect.any(String) }),
+    }));
+  });
+});
+
+describe('every address', () => {
+  it('knows its methods', async () => {
+    const { http } = bridge();
+    for (const method of ['get', 'put', 'delete', 'patch', 'options'] as const) {
+      const answer = await http[method](path);
+      expectProblem(answer, 405, 'route.wrong_method');
+      expect(answer.headers['allow']).toBe('POST');
+    }
+    expect((await http.post('/healthz')).headers['allow']).toBe('GET, HEAD');
+  });
+
+  it('is exact', async () => {
+    const { http } = bridge();
+    for (const unknown of ['/', '/v1', `${path}/`, path.toUpperCase(), '/v1/shops//events']) expectProblem(await http.post(unknown), 404, 'route.unknown');
+    expectProblem(await http.post('/v1/shops/%E0%A4%A/events'), 400, 'request.unreadable');
+  });
+
+  it('has an id of its own and the headers that keep browsers away, and says nothing of its make', async () => {
+    const { http } = bridge();
+    const answer = await http.get('/nowhere').set('x-correlation-id', 'mine');
+    expect(answer.headers).toMatchObject({
+      'x-correlation-id': expect.stringMatching(/^[0-9a-f-]{36}$/), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"), 'strict-transport-security': expect.any(String),
+    });
+    expect(answer.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('is logged without its query', async () => {
+    const { http, lines } = bridge();
+    await http.get('/nowhere?token=hidden');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ path: '/nowhere', status: 404, code: 'route.unknown' });
+    expect(lines.join('')).not.toContain('hidden');
+  });
+});
+
+describe('health', () => {
+  it('tells that the process is alive', async () => {
+    const answer = await bridge({ ready: async () => [{ code: 'database.away', cause: 'No database.', remedy: 'Start it.' }] }).http.get('/healthz');
+    expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
+  });
+
+  it('tells whether it is ready, and every cause why not', async () => {
+    expect((await bridge().http.get('/readyz')).status).toBe(200);
+    const causes = [{ code: 'database.away', cause: 'No database.', remedy: 'Start it.' }];
+    const answer = await bridge({ ready: async () => causes }).http.get('/readyz');
+    expectProblem(answer, 503, 'bridge.not_ready');
+    expect(JSON.parse(answer.text)).toMatchObject({ causes });
+    expectProblem(await bridge({ ready: async () => { throw new Error('x'); } }).http.get('/readyz'), 503, 'bridge.not_ready');
+  });
+});

@@ -1,0 +1,48 @@
+import type { RefusalText } from '../auth/refusal.ts';
+import { bodyLimitBytes } from './limits.ts';
+
+const megabytes = bodyLimitBytes / 1024 / 1024;
+
+/** Why a request is not answered as asked, whoever made it. */
+export const requestRefusals = {
+  'route.unknown': {
+    status: 404, title: 'There is nothing here', cause: 'The bridge has no such address.', remedy: 'Compare the address with the documentation of the bridge.',
+  },
+  'route.wrong_method': {
+    status: 405, title: 'The method is not possible here', cause: 'The address does not know this HTTP method.', remedy: 'Use a method that the header Allow names.',
+  },
+  'request.unreadable': {
+    status: 400, title: 'The request cannot be read', cause: 'The address or the headers of the request are malformed.', remedy: 'Send the request as HTTP wants it.',
+  },
+  'body.too_large': {
+    status: 413, title: 'The body is too large', cause: `The body has more than ${megabytes} MB.`, remedy: 'Send fewer events in one request.',
+  },
+  'body.compressed': {
+    status: 415, title: 'The body is compressed', cause: 'A signed request has a Content-Encoding, so its proof would not be of the bytes that are read.',
+    remedy: 'Send the body as it is, without Content-Encoding.',
+  },
+  'body.wrong_type': {
+    status: 415, title: 'The body is of another type', cause: 'The Content-Type is not application/json in UTF-8.', remedy: 'Send JSON with Content-Type: application/json.',
+  },
+  'body.broken_json': {
+    status: 400, title: 'The body is no JSON', cause: 'The body is not valid JSON in UTF-8.', remedy: 'Send valid JSON.',
+  },
+  'events.unreadable': {
+    status: 400, title: 'The body holds no events', cause: 'The body is not of the form {"events": [...]} with at least one event.', remedy: 'Send a list of events.',
+  },
+  'events.too_many': {
+    status: 413, title: 'Too many events', cause: 'The request has more than 100 events.', remedy: 'Send at most 100 events in one request.',
+  },
+  'bridge.unavailable': {
+    status: 503, title: 'The bridge cannot store anything right now', cause: 'The database of the bridge cannot be used. Nothing of the request was stored.',
+    remedy: 'Send it again later, signed anew. If it lasts, the operator looks at the database and its disk.',
+  },
+  'bridge.not_ready': {
+    status: 503, title: 'The bridge is not ready', cause: 'Something that the bridge needs is missing; causes names it.', remedy: 'See the remedy of each cause.',
+  },
+  'bridge.fault': {
+    status: 500, title: 'A fault of the bridge', cause: 'The bridge did something that it should not.',
+    remedy: 'Send it again later. If it lasts, hand the correlation id to the operator, whose log says more.',
+  },
+} as const satisfies Record<string, RefusalText>;
+export type RequestRefusalCode = keyof typeof requestRefusals;

@@ -1,0 +1,24 @@
+import type { Request, Response } from 'express';
+import type { Reason } from '@kontor/shared/problem';
+import { answerRefusal } from '../../answer.ts';
+import { refusalFrom } from '../../../auth/refusal.ts';
+import { retryAfterSeconds } from '../../limits.ts';
+import { requestRefusals } from '../../refusals.ts';
+
+/** What keeps the process from working; empty when nothing does. */
+export type Ready = () => Promise<readonly Reason[]>;
+
+/** `GET /healthz`: the process is alive, whatever it needs besides. */
+export const getHealth = (_req: Request, res: Response): void => {
+  res.json({ status: 'alive' });
+};
+
+/** `GET /readyz`: 200, or 503 with every cause. */
+export const getReadiness = (ready: Ready) => async (_req: Request, res: Response): Promise<void> => {
+  const causes = await ready().catch((error: unknown): Reason[] => {
+    res.locals.found.log.error({ err: error, code: 'bridge.not_ready' }, 'readiness cannot be told');
+    return [{ code: 'bridge.unknown_state', cause: 'Whether the bridge is ready could not be found out.', remedy: 'See the log of the bridge.' }];
+  });
+  if (causes.length === 0) res.json({ status: 'ready' });
+  else answerRefusal(res, refusalFrom(requestRefusals, 'bridge.not_ready', { retryAfterSeconds }), { causes });
+};

@@ -1,0 +1,97 @@
+import { types } from 'node:util';
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+/** Lines of JSON that carry ids, codes and figures, never secrets or people's data; what slips in is struck out. */
+export type Log = Logger;
+
+const struck = '[redacted]';
+
+/** Last words of field names whose values are secrets or people's data: `apiKey`, `first_name`, `x-auth-token`. */
+const telling = new Set([
+  'key', 'keys', 'token', 'tokens', 'secret', 'secrets', 'password', 'passphrase', 'passwd', 'pw', 'credential', 'credentials',
+  'authorization', 'authentication', 'auth', 'cookie', 'cookies', 'proof', 'signature', 'jwk', 'jws', 'jwt', 'pin', 'otp',
+  'name', 'names', 'username', 'firstname', 'lastname', 'fullname', 'surname', 'company', 'customer', 'patient', 'insurer', 'doctor',
+  'email', 'emails', 'mail', 'phone', 'mobile', 'fax', 'birthday', 'birthdate', 'dob', 'iban', 'bic', 'ssn',
+  'address', 'addresses', 'street', 'city', 'postcode', 'zip', 'billing', 'shipping', 'ip', 'note', 'notes', 'comment', 'meta',
+  'body', 'payload', 'bindings', 'detail', 'query', 'cleartext', 'plaintext',
+]);
+
+const wordsOf = (field: string): string[] =>
+  field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '');
+
+function isTelling(field: string): boolean {
+  const words = wordsOf(field);
+  // `meta_data` and `personal_data` are only telling as a whole; a word alone may be a harmless last part.
+  return telling.has(words.at(-1) ?? '') || words.includes('meta') || words.includes('personal');
+}
+
+/** The same JSON value without secrets and people's data, by the names of its fields. */
+function redacted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(redacted);
+  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, isTelling(field) && inner !== null ? struck : redacted(inner)]));
+}
+
+/** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. */
+const tellingText = [
+  /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
+  /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g,
+  /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi,
+  /(?<=:\/\/)[^\s/"@]+(?=@)/g,
+];
+
+// Working on the finished line also reaches the fields of child logs, the message and whatever a field's toJSON made.
+function redactedLine(line: string): string {
+  const json = JSON.stringify(redacted(JSON.parse(line)));
+  return `${tellingText.reduce((text, pattern) => text.replace(pattern, struck), json)}\n`;
+}
+
+/**
+ * An error as it may be written down. The messages of databases and parsers repeat the values that they could not
+ * take, so of those only the code and the place remain.
+ */
+function errorFields(error: Error): Record<string, unknown> {
+  const { code, constraint, table, severity, cause } = error as Error & Record<'code' | 'constraint' | 'table' | 'severity', unknown>;
+  const repeatsValues = severity !== undefined || error.name === 'SyntaxError';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  return {
+    type: error.name,
+    ...(repeatsValues ? { constraint, table } : { message: error.message }),
+    code,
+    stack: frames,
+    ...(types.isNativeError(cause) ? { cause: errorFields(cause) } : {}),
+  };
+}
+
+const withErrorFields = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, types.isNativeError(value) ? errorFields(value) : value]));
+
+/**
+ * A logger that writes one line of JSON per entry to standard output, or to `destination`.
+ * `level`: one of pino's, `silent` for none.
+ */
+export function createLog(options: { level: string; destination?: DestinationStream }): Log {
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }), log: withErrorFields },
+      // In place of pino's own, which would take what `withErrorFields` made for an error once more.
+      serializers: { err: (fields: unknown) => fields },
+      hooks: {
+        streamWrite: redactedLine,
+        // Where an entry is an error without a message, pino would take the error's own.
+        logMethod([first, message, ...rest], method) {
+          const fields: unknown = types.isNativeError(first) ? { err: first } : first;
+          const isBareError = message === undefined && typeof fields === 'object' && fields !== null && 'err' in fields;
+          method.apply(this, [fields, isBareError ? 'fault' : message, ...rest] as Parameters<typeof method>);
+        },
+      },
+    },
+    options.destination ?? pino.destination(1),
+  );
+}
+
+/** A log whose every line names the request or piece of work that it belongs to. */
+export const withCorrelation = (log: Log, correlationId: string): Log => log.child({ correlationId });

@@ -1,0 +1,97 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import { createShopKeys, type ShopKeyStore } from './auth/keys.ts';
+import type { Config } from './config.ts';
+import type { Environment } from './config/environment.ts';
+import { readOperatorSettings } from './config/operator.ts';
+import { openDatabase, type Database } from './database/database.ts';
+import { openEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { createBudget } from './egress/budget.ts';
+import { createEgress } from './egress/send.ts';
+import type { Log } from './log.ts';
+import type { Mirror, SystemsAtHand } from './mirror/mirror.ts';
+import type { Timing } from './mirror/transition.ts';
+import { isRightKey, keyInFolder } from './shops/key-check.ts';
+import { createSealer, type Sealer } from './shops/sealing.ts';
+import { systems } from './systems/registry.ts';
+
+/** What every process of the bridge, and every command, works with. */
+export interface Bridge {
+  config: Config;
+  database: Database;
+  databaseOrigin: 'operator' | 'started' | 'adopted';
+  sealer: Sealer;
+  keys: ShopKeyStore;
+  systems: SystemsAtHand;
+  /** The keys of the systems that the operator has set up. */
+  offered: readonly string[];
+  mirror: Mirror;
+  /** For decisions that no system shortens or lengthens. */
+  timing: Timing;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
+ * systems' operator settings. `owner`: this process is the bridge, and stops an embedded server that it adopted.
+ */
+export async function openBridge(config: Config, env: Environment, log: Log, options: { owner: boolean }): Promise<Result<Bridge, Reason[]>> {
+  const operators = readOperators(env);
+  if (!operators.ok) return operators;
+
+  const embedded = config.databaseUrl === null ? await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }) : null;
+  const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '');
+  const close = async (): Promise<void> => {
+    await database.close();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(database.knex);
+    const sealer = createSealer(config.key ?? (await keyInFolder(config.dataFolder)));
+    if (!(await isRightKey(database.knex, sealer))) {
+      await close();
+      return {
+        ok: false,
+        error: [{ code: 'key.wrong', cause: 'KONTOR_KEY is not the key that this database\'s secrets were sealed with.', remedy: 'Give the right key, or that of the backup that the database came from.' }],
+      };
+    }
+    const budget = createBudget(database.pool);
+    const egress = createEgress({ policy: { privateHosts: config.privateHosts }, log, budget });
+    const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
+    const timing = {
+      leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
+    };
+    return {
+      ok: true,
+      value: {
+        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createShopKeys(database.knex), systems: atHand,
+        offered: [...operators.value.keys()], timing: { ...timing, settleSeconds: timing.settleSeconds ?? 0 },
+        mirror: { database, sealer, systems: atHand, log, timing, egress: { forCall: (call) => egress.forCall(call), pause: (key, seconds) => budget.pause(key, seconds) } },
+        async close() {
+          await egress.close();
+          await close();
+        },
+      },
+    };
+  } catch (fault) {
+    await close().catch(() => undefined);
+    return {
+      ok: false,
+      error: [{
+        code: 'database.unreachable', cause: `The database cannot be opened: ${fault instanceof Error ? fault.message : String(fault)}.`,
+        remedy: config.databaseUrl === null ? `See that ${config.dataFolder} can be written to by this user.` : 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
+      }],
+    };
+  }
+}
+
+function readOperators(env: Environment): Result<Map<string, { system: (typeof systems)[string]; operator: unknown }>, Reason[]> {
+  const reasons: Reason[] = [];
+  const found = new Map<string, { system: (typeof systems)[string]; operator: unknown }>();
+  for (const [key, system] of Object.entries(systems)) {
+    const read = readOperatorSettings(env, system);
+    if (read.kind === 'wrong') reasons.push(...read.reasons);
+    if (read.kind === 'configured') found.set(key, { system, operator: read.settings });
+  }
+  return reasons.length > 0 ? { ok: false, error: reasons } : { ok: true, value: found };
+}

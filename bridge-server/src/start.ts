@@ -1,0 +1,62 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import type { Config } from './config.ts';
+import type { Environment } from './config/environment.ts';
+import { isMigrated } from './database/migrate.ts';
+import { createApp } from './http/app.ts';
+import { startServer } from './http/server.ts';
+import type { Log } from './log.ts';
+import { createWorker } from './mirror/worker.ts';
+import { openBridge, type Bridge } from './open.ts';
+import { createIntake } from './orders/receive.ts';
+import { createDirectory } from './shops/directory.ts';
+
+export interface RunningBridge {
+  bridge: Bridge;
+  /** Where requests are taken; null for a process that only works transfers off. */
+  address: { host: string; port: number } | null;
+  /** Takes nothing new, lets what runs end at its next step's boundary, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts the bridge as web, worker or both. The reasons say what keeps it from starting. */
+export async function startBridge(config: Config, env: Environment, log: Log): Promise<Result<RunningBridge, readonly Reason[]>> {
+  const opened = await openBridge(config, env, log, { owner: true });
+  if (!opened.ok) return opened;
+  const bridge = opened.value;
+  // Last started, first ended.
+  const endings: (() => Promise<void>)[] = [() => bridge.close()];
+  const stop = async (): Promise<void> => {
+    for (const end of endings) await end();
+  };
+  const directory = createDirectory(bridge.database.pool);
+
+  if (config.role !== 'web') {
+    const worker = createWorker(bridge.mirror, directory, { concurrency: config.concurrency, pollSeconds: config.timing.poll });
+    worker.start();
+    endings.unshift(() => worker.stop());
+  }
+  let address: RunningBridge['address'] = null;
+  if (config.role !== 'worker') {
+    const intake = createIntake(bridge.database.pool, directory);
+    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, ready: () => readiness(bridge) }), config);
+    if (!server.ok) {
+      await stop();
+      return { ok: false, error: [server.error] };
+    }
+    endings.unshift(() => server.value.close());
+    address = server.value.address;
+    log.info({ host: address.host, port: address.port, publicUrl: config.publicUrl }, 'taking requests');
+  }
+  log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
+  return { ok: true, value: { bridge, address, stop } };
+}
+
+async function readiness(bridge: Bridge): Promise<Reason[]> {
+  const remedy = 'See that PostgreSQL runs and that the bridge reaches it; nothing is lost, shops send again.';
+  try {
+    if (await isMigrated(bridge.database.knex)) return [];
+    return [{ code: 'database.not_migrated', cause: 'The database has older tables than this bridge needs.', remedy: 'Restart the bridge: it migrates when it starts.' }];
+  } catch {
+    return [{ code: 'database.unreachable', cause: 'The database does not answer.', remedy }];
+  }
+}

@@ -1,0 +1,41 @@
+import type { CheckReport } from '../contract.ts';
+import type { Client } from './client.ts';
+import { failed } from './refusal.ts';
+import type { Context } from './settings.ts';
+import { clientInformation } from './shapes.ts';
+
+/** What the extension in Go must be allowed. A `_Full` privilege contains the one without. */
+const neededPrivileges = ['Customer_Full', 'Product', 'SalesOrders_Full', 'OutgoingInvoice'] as const;
+
+const remedies: Readonly<Record<string, string>> = {
+  'door.credentials': 'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
+  'door.forbidden': 'Give the extension in Go the rights it asks for: Meny › Innstillinger › Utvidelser. The company\'s subscription must contain the modules too.',
+  'door.rate_limit': 'Try again in a moment: PowerOffice allows 10 requests a second for all clients of the integration.',
+  'door.unreachable': 'Check the bridge\'s network and name service, and whether PowerOffice Go has an outage.',
+  'door.address': 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
+  'door.unreadable': 'Something between the bridge and PowerOffice Go answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.',
+};
+const laterRemedy = 'Try again in a few minutes.';
+
+/** Fetches a token and asks Go whose it is and what it may do. */
+export async function check(client: Client, context: Context): Promise<CheckReport> {
+  const began = performance.now();
+  const reply = await client.call(context, { method: 'GET', path: '/ClientIntegrationInformation', effect: 'reads' }, clientInformation);
+  const latencyMs = Math.round(performance.now() - began);
+  if (reply.kind === 'value') {
+    const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
+    return { ok: true, latencyMs, account: ClientId, accountName: ClientName ?? ClientId, notes: notesOn(ValidPrivileges ?? [], InvalidPrivileges ?? []) };
+  }
+  const outcome = failed(reply);
+  const code = outcome.kind === 'held_back' ? 'door.rate_limit' : outcome.code;
+  return { ok: false, latencyMs, code, cause: outcome.cause, remedy: outcome.kind === 'refused' ? outcome.remedy : remedies[code] ?? laterRemedy };
+}
+
+function notesOn(valid: readonly string[], invalid: readonly string[]): string[] {
+  const has = (list: readonly string[], privilege: string) => list.includes(privilege) || list.includes(`${privilege}_Full`);
+  return neededPrivileges.flatMap((privilege) => {
+    if (has(valid, privilege)) return [];
+    if (has(invalid, privilege)) return [`The privilege ${privilege} does not work: the company's subscription in Go lacks the module.`];
+    return [`The privilege ${privilege} is missing: the extension in Go was not given it.`];
+  });
+}

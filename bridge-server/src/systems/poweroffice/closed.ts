@@ -1,0 +1,25 @@
+import type { NotSent } from '../../egress/request.ts';
+import type { Outcome } from '../contract.ts';
+
+/** The outcomes of a call that brought no word of the vendor's about the request itself. */
+export type Closed = Extract<Outcome, { kind: 'door' | 'held_back' | 'doubt' }>;
+
+const doors = {
+  name_unknown: 'door.unreachable', connection_refused: 'door.unreachable', address_refused: 'door.address',
+} as const;
+
+/** What follows when nothing left the bridge. */
+export function notSent(sent: NotSent): Exclude<Closed, { kind: 'doubt' }> {
+  if (sent.why === 'no_budget' || sent.why === 'deadline') {
+    return { kind: 'held_back', cause: sent.cause, retryAfterSeconds: sent.retryAfterSeconds ?? 1 };
+  }
+  return { kind: 'door', code: doors[sent.why], cause: sent.cause };
+}
+
+/** How long a 429 asks to wait: the header (seconds or a date), else the gateway's sentence; at least one second. */
+export function retryAfter(headers: Readonly<Record<string, string>>, words: string | null, now = Date.now()): number {
+  const header = headers['retry-after']?.trim() ?? '';
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  const said = Number(/again in (\d+) second/i.exec(words ?? '')?.[1] ?? 1);
+  return Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : said));
+}

@@ -1,0 +1,45 @@
+import { formatMinor, type Minor } from '@kontor/shared/money';
+import type { OrderLine } from '@kontor/shared/order';
+import type { Settings } from '../settings.ts';
+import type { SalesOrderLinePost } from '../shapes.ts';
+
+/** What people read where the shop gave a line no name. */
+const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
+
+/** What every line says: the price is final (an empty allowance is inherited from the customer), and so is the sales account. */
+const asGiven = { Allowance: '0', UseStandardSalesAccount: true } as const;
+
+/**
+ * An order line as Go's. Go multiplies and rounds by itself, so a unit price is given only where it is whole in the currency's
+ * minor unit; any other line is one piece at the line's amount, with the quantity in its text.
+ */
+export function goLine(line: OrderLine, productId: string, sortOrder: number, unitPrices: Settings['unitPrices'], decimals: number): SalesOrderLinePost {
+  const amount = unitPrices === 'net' ? line.net : line.net + line.tax;
+  const pieces = /^-?\d+$/.test(line.quantity) ? Math.abs(Number(line.quantity)) : 0;
+  const divides = pieces > 0 && Number.isSafeInteger(pieces) && amount % pieces === 0;
+  const name = line.name || line.sku || unnamed[line.kind];
+  return {
+    ProductId: productId,
+    Description: divides || line.quantity === '1' ? name : `${line.quantity} × ${name}`,
+    ...signed(amount, divides ? pieces : 1, decimals),
+    ...asGiven,
+    SortOrder: String(sortOrder),
+    ExternalImportReference: `item-${line.id}`,
+  };
+}
+
+/** The reference of the one line that takes up a difference. */
+export const roundingReference = 'rounding';
+
+/** The line that adds what Go's total lacks. */
+export function roundingLine(difference: Minor, productId: string, sortOrder: number, decimals: number): SalesOrderLinePost {
+  return {
+    ProductId: productId, Description: 'Avrunding', ...signed(difference, 1, decimals), ...asGiven,
+    SortOrder: String(sortOrder), ExternalImportReference: roundingReference,
+  };
+}
+
+/** Go credits by a negative quantity; prices are positive. */
+function signed(amount: Minor, pieces: number, decimals: number): Pick<SalesOrderLinePost, 'Quantity' | 'ProductUnitPrice'> {
+  return { Quantity: `${amount < 0 ? '-' : ''}${pieces}`, ProductUnitPrice: formatMinor(Math.abs(amount) / pieces, decimals) };
+}

@@ -1,0 +1,88 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import type { z } from 'zod';
+import type { LookupOutcome, Outcome } from '../../contract.ts';
+import type { Client } from '../client.ts';
+import type { orderInput, OrderResult, readInput } from '../next.ts';
+import { causeOf, failed, takenBy } from '../refusal.ts';
+import type { Context } from '../settings.ts';
+import { outgoingInvoice, salesOrder, salesOrderPost, type OutgoingInvoice, type SalesOrder } from '../shapes.ts';
+import { rememberCustomer } from './customer.ts';
+
+/** The bridge's clock and Go's may differ by so much. */
+const clockMarginSeconds = 600;
+
+/** Creates the sales order as a draft. Go refuses our reference a second time; the order that has it is then the one. */
+export async function createOrder(client: Client, context: Context, input: z.infer<typeof orderInput>): Promise<Outcome> {
+  const { body, currency } = input;
+  const reference = body.ExternalImportReference;
+  const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: salesOrderPost.parse(body), effect: 'creates' }, salesOrder);
+  if (reply.kind === 'value') {
+    return doneWith(orderOf(reply.value, currency)) ?? { kind: 'doubt', code: 'doubt.unreadable', cause: `Go's total "${reply.value.TotalAmount}" is no amount.` };
+  }
+  const taken = takenBy(reply, reference);
+  if (taken) return ofReference(client, context, { reference, currency, id: taken.id, words: causeOf(reply) });
+  if (reply.kind === 'refused' && reply.status === 404 && /customer/i.test(reply.words) && input.customerName !== null) {
+    await rememberCustomer(context, input.customerName, null);
+  }
+  return failed(reply);
+}
+
+async function ofReference(client: Client, context: Context, given: { reference: string; currency: string; id: string | null; words: string }): Promise<Outcome> {
+  const { reference, currency, id, words } = given;
+  if (id !== null) {
+    const reply = await client.call(context, { method: 'GET', path: `/SalesOrders/${encodeURIComponent(id)}/Complete`, effect: 'reads' }, salesOrder);
+    const done = reply.kind === 'value' && isOurs(reply.value, reference) ? doneWith(orderOf(reply.value, currency)) : null;
+    if (done) return done;
+  }
+  const found = await findOrder(client, context, reference, currency, null);
+  return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: words };
+}
+
+/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice of the same id. */
+export async function readOrder(client: Client, context: Context, { orderId, currency }: z.infer<typeof readInput>): Promise<Outcome> {
+  const id = encodeURIComponent(orderId);
+  const reply = await client.call(context, { method: 'GET', path: `/SalesOrders/${id}/Complete`, effect: 'reads' }, salesOrder);
+  if (reply.kind === 'value') return doneWith(orderOf(reply.value, currency)) ?? unreadableTotal;
+  if (reply.kind !== 'refused' || reply.status !== 404) return failed(reply);
+  const invoice = await client.call(context, { method: 'GET', path: `/OutgoingInvoices/${id}`, effect: 'reads' }, outgoingInvoice);
+  if (invoice.kind === 'value') return doneWith(invoiceOf(invoice.value, currency)) ?? unreadableTotal;
+  return failed(invoice.kind === 'refused' ? reply : invoice);
+}
+
+/**
+ * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
+ * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
+ */
+export async function findOrder(client: Client, context: Context, reference: string, currency: string, since: Date | null): Promise<LookupOutcome> {
+  const changed = since ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() } : {};
+  // Drafts first: one that is sent between the two questions is then found twice rather than never.
+  const drafts = await client.list(context, '/SalesOrders', { onlyCreatedByCurrentIntegration: 'true', ...changed }, salesOrder);
+  if (drafts.kind !== 'value') return { kind: 'unknown', cause: causeOf(drafts) };
+  const invoices = await client.list(context, '/OutgoingInvoices', { customMatchingReferences: reference }, outgoingInvoice);
+  if (invoices.kind !== 'value') return { kind: 'unknown', cause: causeOf(invoices) };
+
+  const byId = new Map<string, OrderResult | null>();
+  for (const row of drafts.value) if (isOurs(row, reference)) byId.set(row.Id, orderOf(row, currency));
+  for (const row of invoices.value) if (isOurs(row, reference) && row.VoucherType !== 'OutgoingCreditNote') byId.set(row.Id, invoiceOf(row, currency));
+  const [found, another] = [...byId.values()];
+  if (found === undefined) return { kind: 'absent' };
+  if (another !== undefined) return { kind: 'several', cause: `Go has ${byId.size} documents with the reference ${reference}.` };
+  return found ? { kind: 'found', result: found } : { kind: 'unknown', cause: unreadableTotal.cause };
+}
+
+const isOurs = (row: Pick<SalesOrder, 'ExternalImportReference' | 'CustomMatchingReference'>, reference: string) =>
+  row.ExternalImportReference === reference || row.CustomMatchingReference === reference;
+
+const unreadableTotal = { kind: 'door', code: 'door.unreadable', cause: 'Go gave a total that is no amount.' } as const;
+
+function orderOf(row: SalesOrder, currency: string): OrderResult | null {
+  const total = nearestMinor(row.TotalAmount, decimalsOf(currency));
+  return total === null ? null : { id: row.Id, number: row.SalesOrderNo ?? row.Id, total, invoiced: false };
+}
+
+function invoiceOf(row: OutgoingInvoice, currency: string): OrderResult | null {
+  const total = nearestMinor(row.TotalAmount, decimalsOf(currency));
+  return total === null ? null : { id: row.Id, number: row.InvoiceNo ?? row.Id, total, invoiced: true };
+}
+
+const doneWith = (result: OrderResult | null): Outcome | null => (result ? { kind: 'done', result } : null);

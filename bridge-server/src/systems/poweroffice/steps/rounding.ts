@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { LookupOutcome, Outcome } from '../../contract.ts';
+import type { Client } from '../client.ts';
+import type { roundInput } from '../next.ts';
+import { causeOf, failed, takenBy } from '../refusal.ts';
+import type { Context } from '../settings.ts';
+import { documentLine, salesOrderLinePost } from '../shapes.ts';
+
+type Input = z.infer<typeof roundInput>;
+
+/** Adds the line for rounding to the draft. Go refuses its reference a second time within an order. */
+export async function addRounding(client: Client, context: Context, input: Input): Promise<Outcome> {
+  const path = `/SalesOrders/${encodeURIComponent(input.orderId)}/Lines`;
+  const reply = await client.call(context, { method: 'POST', path, body: salesOrderLinePost.parse(input.line), effect: 'creates' }, documentLine);
+  if (reply.kind === 'value') return { kind: 'done', result: { lineId: reply.value.Id } };
+  if (!takenBy(reply, input.line.ExternalImportReference)) return failed(reply);
+  const found = await findRounding(client, context, input);
+  return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+}
+
+/** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
+export async function findRounding(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
+  const id = encodeURIComponent(input.orderId);
+  const draft = await client.list(context, `/SalesOrders/${id}/Lines`, {}, documentLine);
+  const gone = draft.kind === 'refused' && draft.status === 404;
+  const reply = gone ? await client.list(context, `/OutgoingInvoices/${id}/Lines`, {}, documentLine) : draft;
+  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  const [match, another] = reply.value.filter((line) => line.ExternalImportReference === input.line.ExternalImportReference);
+  if (!match) return { kind: 'absent' };
+  if (another) return { kind: 'several', cause: 'The order has several lines for rounding.' };
+  return { kind: 'found', result: { lineId: match.Id } };
+}

@@ -1,0 +1,10 @@
+import type { System } from './contract.ts';
+import { poweroffice } from './poweroffice/system.ts';
+
+/** Every system that the bridge knows, by its key. */
+export const systems: Readonly<Record<string, System>> = { [poweroffice.key]: poweroffice };
+
+/** The system with the key, if there is one. */
+export function systemOf(key: string): System | undefined {
+  return Object.hasOwn(systems, key) ? systems[key] : undefined;
+}

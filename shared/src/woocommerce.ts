@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { decimalsOf } from './money.ts';
+import type { Order, OrderAddress, OrderRefund } from './order.ts';
+import type { Reason, Result } from './problem.ts';
+import { bodiesWith, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
+import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
+import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
+
+/**
+ * Reads WooCommerce's REST v3 order body and the whole bodies of its refunds into an `Order`, with every amount in minor
+ * units of the order's currency.
+ *
+ * Errors: `order.not_an_order` (no numeric id, such as the error objects that webhooks deliver correctly signed),
+ * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.amount_too_fine`,
+ * `order.totals_disagree`.
+ */
+export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order> {
+  const head = orderHead.safeParse(body);
+  if (!head.success) return { ok: false, error: notAnOrder };
+  const decimals = decimalsOf(String(head.data.currency));
+  const schemas = bodiesWith(decimals);
+  const read = schemas.order.safeParse(body);
+  if (!read.success) return { ok: false, error: unreadable(read.error, 'the order', decimals) };
+  const given = read.data;
+  const rates = ratesOf(given.tax_lines);
+
+  const readRefunds: OrderRefund[] = [];
+  for (const refund of refunds) {
+    const readRefund = schemas.refund.safeParse(refund);
+    if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'a refund of the order', decimals) };
+    readRefunds.push(refundOf(readRefund.data, rates));
+  }
+
+  const lines = linesOf(given, rates);
+  const compared = compareTotals(given, lines, decimals);
+  if (!compared.ok) return compared;
+  return {
+    ok: true,
+    value: {
+      id: given.id,
+      number: given.number,
+      status: given.status,
+      currency: given.currency,
+      pricesIncludeTax: given.prices_include_tax,
+      createdGmt: given.date_created_gmt,
+      modifiedGmt: given.date_modified_gmt,
+      paidGmt: given.date_paid_gmt,
+      customerId: given.customer_id,
+      billing: addressOf(given.billing),
+      shipping: addressOf(given.shipping),
+      paymentMethod: given.payment_method,
+      paymentMethodTitle: given.payment_method_title,
+      customerNote: given.customer_note,
+      lines,
+      coupons: given.coupon_lines.map((coupon) => ({ code: coupon.code, discount: coupon.discount, discountTax: coupon.discount_tax })),
+      total: given.total,
+      totalTax: given.total_tax,
+      refunds: readRefunds.sort((one, other) => one.id - other.id),
+      roundings: [...compared.value, ...readRefunds.flatMap(refundRoundings)],
+    },
+  };
+}
+
+/**
+ * The order as canonical JSON (keys sorted, no white space): equal text means equal content. `modifiedGmt` is left blank
+ * there, since WooCommerce moves it when nothing was changed that Kontor reads; the text still reads as an `Order`.
+ */
+export function snapshotOf(order: Order): string {
+  return JSON.stringify(sorted({ ...order, modifiedGmt: '' }));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+}
+
+function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {
+  const rates = new Map([...ratesOfOrder, ...ratesOf(refund.tax_lines)]);
+  return { id: refund.id, createdGmt: refund.date_created_gmt, reason: refund.reason, amount: refund.amount, lines: linesOf(refund, rates) };
+}
+
+function addressOf(address: AddressBody): OrderAddress {
+  const { first_name: firstName, last_name: lastName, address_1: address1, address_2: address2, ...same } = address;
+  return { firstName, lastName, address1, address2, ...same };
+}
+
+const notAnOrder: Reason = {
+  code: 'order.not_an_order',
+  cause: 'The body has no numeric id, so it is no order.',
+  remedy: 'Nothing is to be done for an order that was deleted meanwhile. Otherwise look at what the shop sent: it may be an error message in place of the order.',
+};
+
+function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
+  const [issue] = error.issues;
+  const path = issue?.path.join('.') || 'body';
+  const fault = issue?.code === 'custom' ? issue.params?.['code'] : path === 'currency' && issue?.code === 'invalid_format' ? 'currency_unknown' : undefined;
+  switch (fault) {
+    case 'currency_unknown':
+      return {
+        code: 'order.currency_unknown',
+        cause: `The currency of ${what} is not a code of ISO 4217.`,
+        remedy: 'Use a real currency in the shop; points and vouchers of plugins cannot be booked.',
+      };
+    case 'amount_too_fine':
+      return {
+        code: 'order.amount_too_fine',
+        cause: `${path} of ${what} is ${issue?.message}, finer than the ${decimals} decimals of its currency.`,
+        remedy: 'Set the number of decimals in the shop (WooCommerce › Settings › General) to those of the currency, then recalculate the order.',
+      };
+    case 'amount_unreadable':
+      return {
+        code: 'order.amount_unreadable',
+        cause: `${path} of ${what} is ${issue?.message}, which is no decimal amount.`,
+        remedy: 'Look for a plugin that changes WooCommerce\'s REST answers, and recalculate the order.',
+      };
+    default:
+      return {
+        code: 'order.field_unreadable',
+        cause: `${path} of ${what} is missing or not as WooCommerce's REST API v3 gives it: ${issue?.message ?? ''}`,
+        remedy: 'Send the order as WooCommerce\'s own REST v3 body. If it is, look for a plugin that changes REST answers.',
+      };
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { currency, nearestMinor, parseMinor } from '../money.ts';
+
+/**
+ * The parts of WooCommerce's REST v3 order and refund bodies that Kontor reads. Everything else is let through unread:
+ * plugins add fields freely. Amounts arrive as decimal text and leave as minor units of the order's currency.
+ */
+
+/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
+const unstorable = /\0|\p{Surrogate}/gu;
+const text = z.string().transform((value) => value.replace(unstorable, ''));
+const optionalText = text.nullish().transform((value) => value ?? '');
+
+/** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
+const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
+
+const id = z.number().int().positive();
+/** PHP's array keys: digits become numbers on one way and stay text on another. */
+const rateId = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().int());
+
+const withoutTrailingZeros = (decimal: string) => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
+const quantity = z.union([z.string(), z.number()]).transform((value) => withoutTrailingZeros(String(value)))
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'a quantity must be a plain decimal number'));
+/** A number in the body; `null` where the order does not tell the percentage. */
+const percent = z.union([z.string(), z.number()]).nullish().transform((value) => {
+  const decimal = withoutTrailingZeros(String(value ?? ''));
+  return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
+});
+
+/** What `params.code` of an amount's issue says. */
+type AmountFault = 'amount_unreadable' | 'amount_too_fine';
+
+const writtenAmount = z.union([z.string(), z.number().transform(String)]);
+
+/** Reads one amount; a fault is told with its code in the issue's `params`. */
+function amountOf(written: string, decimals: number, fineAllowed: boolean, context: z.core.ParsePayload): number {
+  const nearest = nearestMinor(written, decimals);
+  const value = fineAllowed ? nearest : parseMinor(written, decimals);
+  if (value !== null) return value;
+  const code: AmountFault = nearest === null ? 'amount_unreadable' : 'amount_too_fine';
+  context.issues.push({ code: 'custom', input: written, message: `"${written.slice(0, 40)}"`, params: { code } });
+  return z.NEVER;
+}
+
+/** An order's head: enough to tell an order from an error object, and how to read its amounts. */
+export const orderHead = z.looseObject({ id, currency: z.unknown().optional() });
+
+function schemas(decimals: number) {
+  /** Rounded to the shop's decimals before it is written. */
+  const amount = writtenAmount.transform((written, context) => amountOf(written, decimals, false, context));
+  /** Written as computed, with more decimals where the shop rounds tax at subtotal level. */
+  const computed = writtenAmount.transform((written, context) => amountOf(written, decimals, true, context));
+  /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
+  const taxTotal = writtenAmount.nullable().transform((written, context) => (written === null || written === '' ? null : amountOf(written, decimals, true, context)));
+  const taxes = z.array(z.object({ id: rateId, total: taxTotal })).default([])
+    .transform((entries) => entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])));
+  const amounts = { id, total: amount, total_tax: amount, taxes };
+
+  const lines = {
+    line_items: z.array(z.object({
+      ...amounts, name: text, sku: text.nullish().transform((value) => value || null), quantity, tax_class: optionalText,
+    })).default([]),
+    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalText })).default([]),
+    fee_lines: z.array(z.object({ ...amounts, name: optionalText, tax_class: optionalText })).default([]),
+    tax_lines: z.array(z.object({
+      rate_id: rateId, rate_percent: percent, tax_total: amount, shipping_tax_total: amount,
+    })).default([]),
+  };
+  const address = z.object({
+    first_name: optionalText, last_name: optionalText, company: optionalText, address_1: optionalText, address_2: optionalText,
+    city: optionalText, state: optionalText, postcode: optionalText, country: optionalText, email: optionalText, phone: optionalText,
+  });
+
+  return {
+    order: z.object({
+      id,
+      currency,
+      number: z.union([text, z.number().transform(String)]),
+      status: text,
+      prices_include_tax: z.boolean(),
+      date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().transform((value) => value ?? null),
+      customer_id: z.number().int(),
+      billing: address, shipping: address,
+      payment_method: optionalText, payment_method_title: optionalText, customer_note: optionalText,
+      total: amount, total_tax: amount, discount_total: amount, discount_tax: amount,
+      coupon_lines: z.array(z.object({ code: text, discount: computed, discount_tax: computed })).default([]),
+      ...lines,
+    }),
+    refund: z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines }),
+  };
+}
+
+type Schemas = ReturnType<typeof schemas>;
+export type OrderBody = z.output<Schemas['order']>;
+export type RefundBody = z.output<Schemas['refund']>;
+export type LinesBody = Pick<RefundBody, 'line_items' | 'shipping_lines' | 'fee_lines' | 'tax_lines'>;
+export type AddressBody = OrderBody['billing'];
+
+const made = new Map<number, Schemas>();
+
+/** The schemas for a currency with 0, 2 or 3 decimals. */
+export function bodiesWith(decimals: number): Schemas {
+  const known = made.get(decimals) ?? schemas(decimals);
+  made.set(decimals, known);
+  return known;
+}

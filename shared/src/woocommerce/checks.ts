@@ -1,0 +1,79 @@
+import { formatMinor, type Minor } from '../money.ts';
+import type { Order, OrderLine, OrderRefund } from '../order.ts';
+import type { Result } from '../problem.ts';
+import type { LinesBody, OrderBody } from './body.ts';
+
+type OrderRounding = Order['roundings'][number];
+
+/** Two figures of the shop's own that should be the same. */
+interface Comparison {
+  where: string;
+  said: Minor;
+  added: Minor;
+  /** How many amounts were each rounded on the way: as many minor units may be lost. */
+  involved: number;
+}
+
+const sum = (values: readonly Minor[]) => values.reduce((total, value) => total + value, 0);
+
+/**
+ * Holds the order's figures against each other. What rounding explains (one minor unit for each amount involved) is named
+ * in the value; anything larger refuses the order, since no document made from it could be right.
+ */
+export function compareTotals(body: OrderBody, lines: readonly OrderLine[], decimals: number): Result<OrderRounding[]> {
+  const comparisons = [
+    ...lines.map(lineTax),
+    ...body.tax_lines.flatMap((taxLine) => taxLineTotals(taxLine, lines)),
+    { where: 'total tax', said: body.total_tax, added: sum(lines.map((line) => line.tax)), involved: lines.length },
+    { where: 'total', said: body.total, added: sum(lines.map((line) => line.net + line.tax)), involved: lines.length },
+    ...couponTotals(body),
+  ];
+  const differing = comparisons.filter(({ said, added }) => said !== added);
+  const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved);
+  if (!wrong) return { ok: true, value: differing.map(({ where, said, added }) => ({ where, difference: said - added })) };
+  return {
+    ok: false,
+    error: {
+      code: 'order.totals_disagree',
+      cause: `${wrong.where}: the order says ${formatMinor(wrong.said, decimals)}, its parts add up to ${formatMinor(wrong.added, decimals)}.`,
+      remedy: 'Open the order in the shop and recalculate it. If it stays so, a plugin changes totals without a line for them (a gift card, a surcharge): let it add a fee line.',
+    },
+  };
+}
+
+/** The differences inside a refund that rounding explains. The larger ones are for whoever makes a document of the refund. */
+export function refundRoundings(refund: OrderRefund): OrderRounding[] {
+  if (refund.lines.length === 0) return [];
+  const lines = refund.lines.map(lineTax);
+  const whole = { where: 'amount', said: refund.amount, added: -sum(refund.lines.map((line) => line.net + line.tax)), involved: lines.length };
+  return [...lines, whole]
+    .filter(({ said, added, involved }) => said !== added && Math.abs(said - added) <= involved)
+    .map(({ where, said, added }) => ({ where: `refund ${refund.id}: ${where}`, difference: said - added }));
+}
+
+function lineTax(line: OrderLine): Comparison {
+  return { where: `line ${line.id}: tax`, said: line.tax, added: sum(line.taxes.map(({ tax }) => tax)), involved: Math.max(1, line.taxes.length) };
+}
+
+function taxLineTotals(taxLine: LinesBody['tax_lines'][number], lines: readonly OrderLine[]): Comparison[] {
+  const taxed = (shipping: boolean) => lines
+    .filter((line) => (line.kind === 'shipping') === shipping)
+    .flatMap((line) => line.taxes.filter(({ rateId }) => rateId === taxLine.rate_id).map(({ tax }) => tax));
+  const [goods, shipping] = [taxed(false), taxed(true)];
+  return [
+    { where: `rate ${taxLine.rate_id}: tax`, said: taxLine.tax_total, added: sum(goods), involved: goods.length },
+    { where: `rate ${taxLine.rate_id}: shipping tax`, said: taxLine.shipping_tax_total, added: sum(shipping), involved: shipping.length },
+  ];
+}
+
+function couponTotals(body: OrderBody): Comparison[] {
+  const coupons = body.coupon_lines;
+  // Without coupons a discount is a price that was lowered by hand; the lines contain it already.
+  if (coupons.length === 0) return [];
+  const involved = Math.max(1, body.line_items.length) * coupons.length;
+  const where = `coupon ${coupons.map(({ code }) => code).join(', ')}`;
+  return [
+    { where, said: body.discount_total, added: sum(coupons.map(({ discount }) => discount)), involved },
+    { where: `${where}: tax`, said: body.discount_tax, added: sum(coupons.map((coupon) => coupon.discount_tax)), involved },
+  ];
+}

@@ -1,0 +1,198 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv, type ErrorObject } from 'ajv';
+
+type Json = Record<string, unknown>;
+
+/** One operation of the vendor's file; schemas are addressed by pointer so that ajv resolves their references. */
+interface Operation {
+  readonly method: string;
+  readonly segments: readonly string[];
+  /** Query parameter → pointer to its schema. */
+  readonly query: ReadonlyMap<string, string>;
+  /** Pointer to the schema of a JSON body; null where the operation takes none or no JSON. */
+  readonly request: string | null;
+  /** Status (or `default`) → pointer to the schema of its body, null where it has none. */
+  readonly answers: ReadonlyMap<string, string | null>;
+}
+
+/** The vendor's own description of its API, ready to be held against what was said. */
+export interface Specification {
+  readonly operations: readonly Operation[];
+  /** The faults of a value against the schema at a pointer. */
+  readonly validate: (pointer: string, value: unknown) => readonly string[];
+}
+
+/** A request and its answer. Bodies are JSON text or what `JSON.parse` made of it; an empty or absent one is none. */
+export interface SpokenExchange {
+  readonly method: string;
+  /** With `/v2`, without the query. */
+  readonly path: string;
+  readonly query?: string | Readonly<Record<string, string>>;
+  readonly requestBody?: unknown;
+  readonly status: number;
+  readonly responseBody?: unknown;
+}
+
+/** Where an exchange departs from the specification: in what we said, or in what was answered. */
+export interface Fault {
+  readonly in: 'request' | 'answer';
+  readonly message: string;
+}
+
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const escape = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+const pointer = (...parts: readonly string[]): string => `#/${parts.map(escape).join('/')}`;
+
+const formats: Readonly<Record<string, RegExp | true>> = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  int32: true, int64: true, double: true, binary: true,
+};
+
+/** Says `nullable` the way JSON Schema does: OpenAPI 3.0 leaves null out of the type and of the enumeration. */
+function asJsonSchema(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(asJsonSchema);
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = node as Json;
+  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'example' ? value : asJsonSchema(value)]));
+  if (nullable !== true || typeof copy['type'] !== 'string') return copy;
+  return { ...copy, type: [copy['type'], 'null'], ...(Array.isArray(copy['enum']) && { enum: [...copy['enum'], null] }) };
+}
+
+function queryOf(document: Json, at: readonly string[], parameters: readonly unknown[]): Map<string, string> {
+  const names = new Map<string, string>();
+  parameters.forEach((parameter, index) => {
+    const { in: where, name, schema } = object(parameter);
+    if (where !== 'query' || typeof name !== 'string') return;
+    const reference = object(schema)['$ref'];
+    const shared = typeof reference === 'string' ? reference.split('/').at(-1) ?? '' : '';
+    const properties = object(object(object(object(document['components'])['schemas'])[shared])['properties']);
+    // An object in the query is spelled out, one parameter for each property (form style, exploded).
+    const writable = Object.entries(properties).filter(([, property]) => object(property)['readOnly'] !== true).map(([key]) => key);
+    for (const key of writable) names.set(key, pointer('components', 'schemas', shared, 'properties', key));
+    if (writable.length === 0) names.set(name, pointer(...at, 'parameters', String(index), 'schema'));
+  });
+  return names;
+}
+
+const jsonOf = (holder: Json): string | undefined => Object.keys(object(holder['content'])).find((type) => type.includes('json'));
+
+function operationsOf(document: Json, prefix: string): Operation[] {
+  return Object.entries(object(document['paths'])).flatMap(([path, item]) => Object.entries(object(item)).map(([method, operation]) => {
+    const at = ['paths', path, method];
+    const described = object(operation);
+    const body = jsonOf(object(described['requestBody']));
+    const answers = Object.entries(object(described['responses'])).map(([status, answer]) => {
+      const type = jsonOf(object(answer));
+      return [status, type === undefined ? null : pointer(...at, 'responses', status, 'content', type, 'schema')] as const;
+    });
+    return {
+      method: method.toUpperCase(), segments: `${prefix}${path}`.toLowerCase().split('/'),
+      query: queryOf(document, at, Array.isArray(described['parameters']) ? described['parameters'] : []),
+      request: body === undefined ? null : pointer(...at, 'requestBody', 'content', body, 'schema'),
+      answers: new Map(answers),
+    };
+  }));
+}
+
+const say = ({ instancePath, message, params }: ErrorObject): string => `${instancePath || '(whole)'} ${message ?? ''} ${JSON.stringify(params)}`;
+
+/** Makes a specification of one OpenAPI 3.0 document whose paths begin under `prefix`. */
+export function specificationOf(document: Json, prefix: string): Specification {
+  // The file types the value of a JSON Patch operation as an object, although its own examples put text there.
+  const patch = object(object(object(object(document['components'])['schemas'])['Operation'])['properties']);
+  if ('value' in patch) patch['value'] = {};
+  const ajv = new Ajv({ strict: false, allErrors: true, formats });
+  ajv.addSchema({ ...object(asJsonSchema(document)), $id: 'vendor' });
+  return {
+    operations: operationsOf(document, prefix),
+    validate: (at, value) => {
+      const check = ajv.getSchema(`vendor${at}`);
+      if (!check) throw new Error(`The specification has nothing at ${at}.`);
+      return check(value) ? [] : (check.errors ?? []).map(say);
+    },
+  };
+}
+
+const folder = (): string => process.env['KONTOR_SPECS'] ?? fileURLToPath(new URL('../../../shared/specs', import.meta.url));
+
+function load(file: string, prefix: string): Specification | null {
+  const path = join(folder(), 'poweroffice-go-v2', file);
+  if (existsSync(path)) return specificationOf(object(JSON.parse(readFileSync(path, 'utf8'))), prefix);
+  console.warn(`Not checked against PowerOffice's specification: ${path} is not there (KONTOR_SPECS may name the folder of specifications).`);
+  return null;
+}
+
+/** The specification of the API when it lies beside the project; null, with the reason printed, when it does not. */
+export const loadPowerOfficeSpecification = (): Specification | null => load('openapi.connector-subset.json', '/v2');
+
+/** The same for the token endpoint. */
+export const loadPowerOfficeAuthSpecification = (): Specification | null => load('auth-endpoint.openapi.json', '/OAuth');
+
+function find(specification: Specification, method: string, path: string): Operation | undefined {
+  const asked = path.toLowerCase().split('/');
+  const matches = specification.operations.filter(({ segments, method: other }) => other === method.toUpperCase() && segments.length === asked.length
+    && segments.every((segment, index) => (segment.startsWith('{') ? asked[index] !== '' : segment === asked[index])));
+  // A literal path (…/sentState) goes before one with a placeholder.
+  const placeholders = ({ segments }: Operation): number => segments.filter((segment) => segment.startsWith('{')).length;
+  return matches.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
+}
+
+const isNone = (body: unknown): boolean => body === undefined || body === null || body === '';
+
+function parsed(body: unknown): { readonly value: unknown } | null {
+  if (typeof body !== 'string') return { value: body };
+  try {
+    return { value: JSON.parse(body) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+function typed(text: string): readonly unknown[] {
+  const others = text === 'true' || text === 'false' ? [text === 'true'] : /^-?\d+$/.test(text) ? [Number(text)] : [];
+  return [text, ...others];
+}
+
+function faultsOfQuery(specification: Specification, operation: Operation, query: SpokenExchange['query']): string[] {
+  return [...new URLSearchParams(query)].flatMap(([name, text]) => {
+    const at = operation.query.get(name);
+    if (at === undefined) return [`query parameter '${name}' is not documented`];
+    const fits = typed(text).some((value) => specification.validate(at, value).length === 0);
+    return fits ? [] : [`query parameter '${name}' may not be '${text}'`];
+  });
+}
+
+function faultsOfBody(specification: Specification, at: string | null, body: unknown): readonly string[] {
+  if (at === null) return isNone(body) ? [] : ['a body where the specification has none'];
+  if (isNone(body)) return ['no body where the specification has one'];
+  const json = parsed(body);
+  return json ? specification.validate(at, json.value) : ['the body is no JSON'];
+}
+
+function faultsOfAnswer(specification: Specification, operation: Operation, status: number, body: unknown): readonly string[] {
+  const at = operation.answers.get(String(status));
+  if (status < 400) return at === undefined ? [`status ${status} is not documented`] : faultsOfBody(specification, at, body);
+  if (at === undefined && !operation.answers.has('default')) return [`status ${status} is not documented`];
+  // Without a schema the file says nothing about the bodies of refusals, which the gateway writes in its own way.
+  return at ? faultsOfBody(specification, at, body) : [];
+}
+
+/**
+ * Holds one exchange against the specification: the operation exists, its query parameters are documented, bodies have
+ * the documented shape, the status is documented, and 204 has no body. An empty list means it does.
+ */
+export function checkExchange(specification: Specification, exchange: SpokenExchange): readonly Fault[] {
+  const { method, path, query, requestBody, status, responseBody } = exchange;
+  const operation = find(specification, method, path);
+  if (!operation) return [{ in: 'request', message: `${method} ${path} is no documented operation` }];
+  // A form is no JSON: the file of the token endpoint has no schema that fits one.
+  const bodyFaults = operation.request === null && path.toLowerCase().startsWith('/oauth/') ? [] : faultsOfBody(specification, operation.request, requestBody);
+  return [
+    ...[...faultsOfQuery(specification, operation, query), ...bodyFaults].map((message) => ({ in: 'request' as const, message })),
+    ...faultsOfAnswer(specification, operation, status, responseBody).map((message) => ({ in: 'answer' as const, message })),
+  ];
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { states, table, type Condition, type EventName, type Row } from '../../bridge-server/src/mirror/states.ts';
+import { storeTransition } from '../../bridge-server/src/mirror/store.ts';
+import { applyEvent, rowOf, UndeclaredTransition, type TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
+
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
+const step = { key: 'order', kind: 'vendor.order.create', does: 'document', input: { a: 1 } };
+
+/** Columns under which a condition holds. */
+const under: Readonly<Record<Condition, Record<string, unknown>>> = {
+  nothing_begun: {},
+  intent_open: { intent: JSON.stringify(step), intent_at: new Date(), intent_open: true, frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, plan: {} }), planned_revision: 1 },
+  no_intent_open: {},
+  reopenable: { reason: 'rule.status' },
+  reason_doubt: { reason: 'doubt.ask', intent: JSON.stringify(step), intent_at: new Date(), intent_open: true },
+  reason_totals_differ: { reason: 'refused.totals_differ' },
+};
+
+const eventOf = (row: Row): TransferEvent => ({
+  name: row.event as EventName,
+  ...(row.reason.endsWith('.') ? { reason: `${row.reason}example` } : {}),
+  ...(row.intent === 'adopt' ? { result: { id: 'remote-1' } } : {}),
+  ...(row.due === 'asked' ? { afterSeconds: 42 } : {}),
+});
+
+describe('the state table on PostgreSQL', () => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let at: { shopId: string; connectionId: string };
+  let lastOrder = 0;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    const shopId = await plantShop(database);
+    at = { shopId, connectionId: await plantConnection(database, shopId) };
+  });
+  afterAll(() => database.close());
+
+  const plant = async (row: Row) => {
+    const orderId = ++lastOrder;
+    await plantOrder(database, at.shopId, orderId);
+    const leased = row.from === 'sending' || row.from === 'in_doubt' ? { lease_token: randomUUID(), lease_until: new Date(Date.now() + 60_000) } : {};
+    const doubtful = row.from === 'in_doubt' ? { ...under.intent_open, doubt_since: new Date() } : {};
+    const columns = Object.assign({ state: row.from, attempts: 2, claims: 1 }, leased, doubtful, ...(row.when ?? []).map((name) => under[name]));
+    return plantTransfer(database, { ...at, orderId }, columns);
+  };
+
+  const driven = table.filter((row: Row) => row.from !== 'none');
+  it.each(driven.map((row: Row) => [`${row.from} · ${row.event}${row.when ? ` (${row.when.join(', ')})` : ''} → ${row.to}`, row] as const))('%s', async (_title, row) => {
+    const before = await plant(row);
+    const event = eventOf(row);
+    const transition = applyEvent(before, event, timing, 0.5);
+    expect(transition.row).toBe(row);
+    expect(await storeTransition(database.pool, before, event, transition, 'test')).toBe(true);
+
+    const after = await readBack(database, before.shopId, before.id);
+    expect(after.state).toBe(row.to);
+    expect(after.reason).toBe(row.reason.endsWith('.') ? `${row.reason}example` : row.reason);
+    expect(after.leaseToken).toBe(row.lease === 'keep' ? before.leaseToken : null);
+    expect(after.attempts).toBe(row.attempts === 'add' ? 3 : row.attempts === 'reset' ? 0 : 2);
+    const seconds = (after.dueAt.getTime() - after.changedAt.getTime()) / 1000;
+    const expected = { now: 0, lane: 1, settle: 7, asked: 42, retry: 120 }[row.due ?? 'now'];
+    if (row.due) expect(seconds).toBeCloseTo(expected, 1);
+    if (row.intent === 'adopt' && before.intent) expect(after.results).toEqual({ order: { id: 'remote-1' } });
+    if (row.intent === 'withdraw') expect([after.intentOpen, after.frozen, after.results]).toEqual([false, null, {}]);
+    if (row.intent === undefined) expect(after.intentOpen).toBe(before.intentOpen);
+    const journal = await database.knex('journal').where({ transfer_id: before.id });
+    expect(journal.map((line: { code: string }) => line.code)).toEqual(after.state === before.state && after.reason === before.reason ? [] : [after.reason]);
+  });
+
+  it('stores nothing when another worker has moved the transfer meanwhile', async () => {
+    const row = driven.find((entry: Row) => entry.from === 'sending' && entry.event === 'finished') as Row;
+    const before = await plant(row);
+    await database.knex('transfers').where({ id: before.id }).update({ lease_token: randomUUID() });
+    const event = eventOf(row);
+    expect(await storeTransition(database.pool, before, event, applyEvent(before, event, timing, 0), 'test')).toBe(false);
+    expect((await readBack(database, before.shopId, before.id)).state).toBe('sending');
+  });
+
+  it('refuses every pair of state and event that has no row', async () => {
+    const names = [...new Set(table.map((row: Row) => row.event as EventName))];
+    const planted = await Promise.all(states.map((state) => plant({ from: state, event: 'any', to: 'closed', reason: 'x', who: [] })));
+    let refused = 0;
+    for (const transfer of planted) {
+      for (const name of names.filter((event) => rowOf(transfer, event) === null)) {
+        expect(() => applyEvent(transfer, { name, reason: 'wanted.x' }, timing, 0)).toThrow(UndeclaredTransition);
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(states.length * names.length / 2);
+  });
+
+  it('refuses a reason outside the group that the row names', async () => {
+    const row = driven.find((entry: Row) => entry.event === 'gaps') as Row;
+    const before = await plant(row);
+    expect(() => applyEvent(before, { name: 'gaps', reason: 'refused.example' }, timing, 0)).toThrow(UndeclaredTransition);
+  });
+
+  it('has at most one row for a state, an event and what holds', () => {
+    const seen = table.map((row: Row) => `${row.from} ${row.event} ${(row.when ?? []).join()}`);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { startPowerOfficeSandbox } from './poweroffice/sandbox.ts';
+
+/** A sandbox that runs by itself: where it listens, what a person needs to know, how it stops. */
+interface Running {
+  readonly url: string;
+  readonly about: readonly string[];
+  close(): Promise<void>;
+}
+
+const sandboxes: Readonly<Record<string, { readonly port: number; readonly start: (port: number) => Promise<Running> }>> = {
+  poweroffice: {
+    port: 4610,
+    start: async (port) => {
+      const { url, keys, close } = await startPowerOfficeSandbox({ port });
+      return {
+        url, close,
+        about: [
+          "Kontor's sandbox of PowerOffice Go v2 (no product of the vendor)",
+          `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,
+          `application key ${keys.applicationKey} · subscription key ${keys.subscriptionKey} · client key ${keys.clientKey}`,
+        ],
+      };
+    },
+  },
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' } } });
+const wanted = sandboxes[positionals[0] ?? ''];
+const port = values.port === undefined ? wanted?.port : Number(values.port);
+if (!wanted || port === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`Usage: npm run sandbox -- <${Object.keys(sandboxes).join(' | ')}> [--port N]`);
+  process.exit(2);
+}
+const running = await wanted.start(port);
+for (const line of [...running.about, `Look at it: ${running.url}/`]) console.log(line);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close().then(() => process.exit(0)));

@@ -1,0 +1,127 @@
+import { minorText } from './arithmetic.ts';
+import { number, numberOrNull, type Dto } from './json.ts';
+import { effectiveAllowance, usesStandardAccount } from './lines.ts';
+import { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
+import { field, type Company, type Customer, type Dated, type Invoice, type OrderLine, type Product, type SalesOrder } from './store.ts';
+
+const time = (at: number): string => new Date(at).toISOString();
+
+/** Every named field of an object, null where it is unset: the vendor's answers carry the whole shape. */
+const whole = (names: readonly string[], fields: object): Dto => Object.fromEntries(names.map((name) => [name, field(fields, name)]));
+
+/** A field the specification does not let be null is left out where it is unset. */
+const orAbsent = (name: string, value: unknown): Dto => (value === null || value === undefined ? {} : { [name]: value });
+
+const dates = ({ createdAt, changedAt }: Dated): Dto => ({ CreatedDateTimeOffset: time(createdAt), LastChangedDateTimeOffset: time(changedAt) });
+
+const { SubLedgerNumberSeriesId: _series, MailAddress: _address, ...customerShape } = CustomerPost.shape;
+const { SalesOrderLines: _lines, ...orderShape } = SalesOrderCompletePost.shape;
+const { Accrual: _accrual, ...lineShape } = SalesOrderLinePost.shape;
+const customerNames = Object.keys(customerShape);
+const orderNames = Object.keys(orderShape);
+const lineNames = Object.keys(lineShape);
+/** What OutgoingInvoiceDto has beyond its own figures; a name the draft does not know stays null. */
+const invoiceNames = [
+  ...['BrandingThemeCode', 'BrandingThemeId', 'Cid', 'ContractNo', 'CurrencyExchangeRate', 'CustomMatchingReference', 'CustomerReference'],
+  ...['CustomerReferenceContactPersonId', 'DeliveryAddress1', 'DeliveryAddress2', 'DeliveryAddressCity', 'DeliveryAddressCountryCode'],
+  ...['DeliveryAddressZipCode', 'DeliveryTerm', 'DeliveryTermId', 'DepartmentCode', 'DepartmentId', 'Dim1Code', 'Dim1Id', 'Dim2Code', 'Dim2Id'],
+  ...['Dim3Code', 'Dim3Id', 'ExternalImportReference', 'ImportedOrderNo', 'LocationCode', 'LocationId', 'MatchId', 'PaymentTermId'],
+  ...['ProjectCode', 'ProjectId', 'PurchaseOrderReference', 'RelatedInvoiceNo', 'SellersReferenceEmployeeId', 'SellersReferenceEmployeeNo'],
+];
+
+/** CustomerDto. */
+export function customerDto(customer: Customer): Dto {
+  const { fields } = customer;
+  const address = fields.MailAddress && {
+    ...whole(['AddressLine1', 'AddressLine2', 'City', 'ZipCode', 'ExternalCode'], fields.MailAddress),
+    CountryCode: fields.MailAddress.CountryCode ?? 'NO', Id: number(customer.addressId), LastChangedDateTimeOffset: time(customer.changedAt),
+  };
+  return {
+    ...whole(customerNames, fields),
+    Id: number(customer.id), Number: number(customer.number), SubledgerAccountId: number(customer.ledgerAccountId),
+    IsPerson: fields.IsPerson ?? false, IsVatFree: fields.IsVatFree ?? false, IsArchived: fields.IsArchived ?? false,
+    IsActive: !(fields.IsArchived ?? false), CurrencyCode: fields.CurrencyCode ?? 'NOK', ContactGroupIds: fields.ContactGroupIds ?? [],
+    NationalIdNumber: fields.NationalIdNumber ? 'hidden' : null,
+    CreatedFromImportJournalId: null,
+    ContactCreatedDateTimeOffset: time(customer.createdAt), CustomerCreatedDateTimeOffset: time(customer.createdAt),
+    LastChangedDateTimeOffset: time(customer.changedAt),
+    ...orAbsent('MailAddress', address),
+  };
+}
+
+/** ProductDto. */
+export function productDto(product: Product, company: Company): Dto {
+  const { options } = product;
+  const accountId = (account: string | null | undefined) => numberOrNull(account ? company.accountIds.get(account) ?? null : null);
+  return {
+    ...dates(product), Id: number(product.id), Code: options.code, Name: options.name, Description: null, Gtin: options.gtin ?? null,
+    IsArchived: product.isArchived, IsStockItem: options.stockOnHand != null,
+    StockOnHand: numberOrNull(options.stockOnHand ?? null), StockAvailable: numberOrNull(options.stockOnHand ?? null),
+    StockOnHandLastChangedDatetimeOffset: options.stockOnHand == null ? null : time(product.changedAt),
+    StandardSalesAccount: numberOrNull(options.standardSalesAccount ?? null), StandardSalesAccountId: accountId(options.standardSalesAccount),
+    OptionalSalesAccount: numberOrNull(options.optionalSalesAccount ?? null), OptionalSalesAccountId: accountId(options.optionalSalesAccount),
+    StandardSalesAccountAgricultureDepartment: 'None', OptionalSalesAccountAgricultureDepartment: 'None',
+    ProductGroupCode: options.groupCode ?? null, ProductGroupId: null, ProductType: options.type ?? 'Product',
+    UnitCost: null, UnitPrice: numberOrNull(options.unitPrice ?? null), UnitOfMeasureCode: options.unitOfMeasure ?? null,
+    CreatedFromImportJournalId: null,
+  };
+}
+
+/** SalesOrderLineDto; inherited shows the values that count instead of those that are set. */
+export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean): Dto {
+  const amount = (minor: bigint) => number(minorText(minor, order.decimals));
+  const { fields, product, vatCode } = line;
+  return {
+    ...whole(lineNames, fields), Id: line.id, SalesOrderId: order.id,
+    ...(inherited && product && {
+      Allowance: number(effectiveAllowance(fields, order.customer)), UseStandardSalesAccount: usesStandardAccount(fields, order.customer),
+    }),
+    ProductId: numberOrNull(product?.id ?? null), ProductCode: product?.options.code ?? null,
+    UnitOfMeasureCode: fields.UnitOfMeasureCode ?? product?.options.unitOfMeasure ?? null,
+    VatReturnSpecification: fields.VatReturnSpecification ?? 'None',
+    NetAmount: amount(line.amounts.net), VatAmount: amount(line.amounts.vat), TotalAmount: amount(line.amounts.total),
+    VatCode: vatCode?.code ?? null, VatId: numberOrNull(vatCode?.id ?? null), VatRate: numberOrNull(vatCode?.rate ?? null),
+    ...orAbsent('Accrual', fields.Accrual),
+  };
+}
+
+/** SalesOrderDto: an order without its lines. */
+export function orderDto(order: SalesOrder, inherited: boolean): Dto {
+  const amount = (minor: bigint) => number(minorText(minor, order.decimals));
+  const { fields, customer } = order;
+  return {
+    ...whole(orderNames, fields), ...dates(order), Id: order.id, SalesOrderNo: number(order.number),
+    CustomerId: numberOrNull(customer?.id ?? null), CustomerNo: numberOrNull(customer?.number ?? null), CurrencyCode: order.currency,
+    ...(inherited && customer && {
+      PaymentTerm: fields.PaymentTerm ?? customer.fields.PaymentTerm ?? null, DeliveryTerm: fields.DeliveryTerm ?? customer.fields.DeliveryTerm ?? null,
+    }),
+    SalesOrderStatus: fields.SalesOrderStatus ?? 'Draft', IsCreatedByCurrentIntegration: order.createdByIntegration,
+    LineCount: number(order.lines.length), NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),
+  };
+}
+
+/** SalesOrderCompleteDto: an order with its lines. */
+export const completeOrderDto = (order: SalesOrder, inherited: boolean): Dto =>
+  ({ ...orderDto(order, inherited), SalesOrderLines: order.lines.map((line) => lineDto(line, order, inherited)) });
+
+/** OutgoingInvoiceDto: same id, order number, references and totals as the draft it was. */
+export function invoiceDto(invoice: Invoice): Dto {
+  const { order } = invoice;
+  const amount = (minor: bigint) => number(minorText(minor, order.decimals));
+  const { fields } = order;
+  return {
+    ...whole(invoiceNames, fields), ...dates(invoice), Id: order.id,
+    InvoiceNo: number(invoice.invoiceNumber), VoucherNo: number(invoice.voucherNumber), OrderNo: number(order.number),
+    VoucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice',
+    VoucherDate: invoice.voucherDate, DueDate: invoice.dueDate, SentDateTimeOffset: time(invoice.createdAt),
+    DeliveryDate: fields.DeliveryDate ?? invoice.voucherDate, OrderDate: fields.SalesOrderDate ?? invoice.voucherDate,
+    PaymentTerm: number(invoice.paymentTerm), CurrencyCode: order.currency,
+    CustomerId: numberOrNull(order.customer?.id ?? null), CustomerNo: numberOrNull(order.customer?.number ?? null),
+    NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),
+    NetPostedAmount: number(minorText(invoice.netPosted, 2)), TotalPostedAmount: number(minorText(invoice.totalPosted, 2)),
+    Balance: number(minorText(invoice.totalPosted, 2)), BalanceLastChangedDateTimeOffset: time(invoice.changedAt),
+    InvoiceDeliveryType: order.customer?.fields.InvoiceDeliveryType ?? null, IsReversed: false,
+    // A draft sent by a person in the office counts as that person's invoice, even when the integration made the draft.
+    IsCreatedByCurrentIntegration: false,
+  };
+}

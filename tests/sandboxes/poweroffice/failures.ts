@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { forbidden, problem, tooManyRequests, unauthorized, type Answer } from './refusal.ts';
+
+export const failureModes = [
+  '429', '500_before', '500_after', 'slow', 'cut_before', 'cut_after', 'html', 'html_after', '401', '403', 'lag',
+] as const;
+export type FailureMode = (typeof failureModes)[number];
+
+/**
+ * Which requests are to fail, and how often. `path` is the source of a regular expression tested, ignoring case,
+ * against the path without its query; without one, everything under `/v2` is meant.
+ */
+export const FailureRule = z.strictObject({
+  mode: z.enum(failureModes),
+  on: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).default({}),
+  times: z.int().min(1).default(1),
+  delayMs: z.int().min(0).default(1000),
+});
+export type FailureRule = z.input<typeof FailureRule>;
+type Armed = z.output<typeof FailureRule>;
+
+const firewallPage: Answer = {
+  status: 200,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1><p>We are checking your browser.</p></body></html>',
+};
+const broken: Answer = { status: 500, body: problem(500, 'An error occurred while processing your request.', null) };
+
+/** What a mode does: the answer that replaces the real one (`cut`: none at all), and whether the request is carried out first. */
+interface Effect {
+  readonly commits: boolean;
+  readonly answer: Answer | 'cut' | 'unchanged';
+}
+
+export const effects: Readonly<Record<FailureMode, Effect>> = {
+  '429': { commits: false, answer: tooManyRequests },
+  '401': { commits: false, answer: unauthorized },
+  '403': { commits: false, answer: forbidden },
+  '500_before': { commits: false, answer: broken },
+  '500_after': { commits: true, answer: broken },
+  cut_before: { commits: false, answer: 'cut' },
+  cut_after: { commits: true, answer: 'cut' },
+  html: { commits: false, answer: firewallPage },
+  html_after: { commits: true, answer: firewallPage },
+  slow: { commits: true, answer: 'unchanged' },
+  lag: { commits: true, answer: 'unchanged' },
+};
+
+/** The failures that are armed; the oldest that matches a request is used up first. */
+export class Failures {
+  #armed: { rule: Armed; path: RegExp; left: number }[] = [];
+
+  /** Throws on an unknown mode, a count below one or a broken regular expression. */
+  arm(rule: FailureRule): void {
+    const armed = FailureRule.parse(rule);
+    this.#armed.push({ rule: armed, path: new RegExp(armed.on.path ?? '^/v2/', 'i'), left: armed.times });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** The failure this request meets, which counts down by that. */
+  take(method: string, path: string, modes: readonly FailureMode[] = failureModes): Armed | null {
+    const hit = this.#armed.find(({ rule, path: pattern }) =>
+      modes.includes(rule.mode) && (rule.on.method?.toUpperCase() ?? method) === method && pattern.test(path));
+    if (!hit) return null;
+    hit.left -= 1;
+    if (hit.left === 0) this.#armed = this.#armed.filter((one) => one !== hit);
+    return hit.rule;
+  }
+}

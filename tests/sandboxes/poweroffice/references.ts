@@ -1,0 +1,67 @@
+import { isLosslessNumber } from 'lossless-json';
+import { number, type Dto } from './json.ts';
+import { refusal } from './refusal.ts';
+import type { KnownReferences } from './seed.ts';
+
+/** Two fields that point at the same thing: by id, which wins, or by code. `free` codes need not be known. */
+interface Pointer {
+  readonly kind: string;
+  readonly id: string;
+  readonly code: string | null;
+  readonly free?: true;
+}
+
+const dimensions: readonly Pointer[] = [
+  { kind: 'Department', id: 'DepartmentId', code: 'DepartmentCode' },
+  { kind: 'Project', id: 'ProjectId', code: 'ProjectCode' },
+  { kind: 'Location', id: 'LocationId', code: 'LocationCode' },
+  { kind: 'Dimension 1', id: 'Dim1Id', code: 'Dim1Code' },
+  { kind: 'Dimension 2', id: 'Dim2Id', code: 'Dim2Code' },
+  { kind: 'Dimension 3', id: 'Dim3Id', code: 'Dim3Code' },
+];
+// "Any custom string can be set" as delivery term, and a payment term is a number of days.
+const terms: readonly Pointer[] = [
+  { kind: 'Payment term', id: 'PaymentTermId', code: 'PaymentTerm', free: true },
+  { kind: 'Delivery term', id: 'DeliveryTermId', code: 'DeliveryTerm', free: true },
+];
+const salesPerson: Pointer = { kind: 'Employee', id: 'SalesPersonEmployeeId', code: 'SalesPersonEmployeeNumber' };
+
+export const orderPointers: readonly Pointer[] = [
+  ...dimensions, ...terms, salesPerson,
+  { kind: 'Branding theme', id: 'BrandingThemeId', code: 'BrandingThemeCode' },
+  { kind: 'Contact delivery address', id: 'ContactDeliveryAddressId', code: null },
+  { kind: 'Contact person', id: 'CustomerReferenceContactPersonId', code: null },
+];
+export const linePointers: readonly Pointer[] = [
+  ...dimensions, { kind: 'Employee', id: 'SellersReferenceEmployeeId', code: 'SellersReferenceEmployeeNo' },
+];
+export const customerPointers: readonly Pointer[] = [
+  ...terms, salesPerson, { kind: 'Department', id: 'DepartmentId', code: 'DepartmentCode' },
+  { kind: 'Branding theme', id: 'InvoiceBrandingThemeId', code: 'InvoiceBrandingThemeCode' },
+];
+
+const none = '-1';
+const numericCodes = ['SalesPersonEmployeeNumber', 'SellersReferenceEmployeeNo', 'PaymentTerm'];
+const textOf = (value: unknown): string | null => {
+  if (isLosslessNumber(value)) return value.value;
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+/**
+ * Completes every pointer of a request with its other half, as the vendor's answers do.
+ * Refuses with 404 what the company does not have: the vendor answers 404 on POST as well.
+ */
+export function resolvePointers<T extends object>(fields: T, pointers: readonly Pointer[], known: KnownReferences, title: string): T {
+  const resolved: Dto = { ...(fields as Dto) };
+  for (const { kind, id, code, free } of pointers) {
+    const wantedId = textOf(resolved[id]);
+    const wantedCode = code === null ? null : textOf(resolved[code]);
+    const wanted = wantedId ?? wantedCode;
+    if (wanted === null || wanted === none || (wantedId === null && free)) continue;
+    const entry = known[kind]?.find((one) => (wantedId === null ? one.code : one.id) === wanted);
+    if (!entry) throw refusal(404, title, `${kind} with ${wantedId === null ? `code = '${wanted}'` : `id = ${wanted}`} not found.`);
+    resolved[id] = number(entry.id);
+    if (code !== null) resolved[code] = numericCodes.includes(code) ? number(entry.code) : entry.code;
+  }
+  return resolved as T;
+}

@@ -1,0 +1,51 @@
+import type { Dto } from './json.ts';
+
+/** What the sandbox answers: a status, and a body unless the vendor sends none. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal in the vendor's words, thrown from wherever a rule is broken; the server turns it into an answer. */
+export class Refusal extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer, message: string) {
+    super(message);
+    this.answer = answer;
+  }
+}
+
+/** ProblemDetails. The vendor's own examples write its names in lower case although its schema does not. */
+export const problem = (status: number, title: string, detail: string | null): Dto => ({
+  type: `https://tools.ietf.org/html/rfc9110#section-15.${Math.trunc(status / 100) + 1}`, title, status, detail,
+});
+
+export const refusal = (status: number, title: string, detail: string): Refusal =>
+  new Refusal({ status, body: problem(status, title, detail) }, `${status} ${title}: ${detail}`);
+
+export const notFound = (what: string): Refusal => refusal(404, 'Object(s) not found', `${what} not found.`);
+
+export const invalidResourceParameter = (detail: string): Refusal => refusal(400, 'Invalid resourceParameter', detail);
+
+/** The gateway's envelope for a missing or wrong subscription key. */
+export const wrongSubscription: Answer = {
+  status: 401,
+  body: { statusCode: 401, message: 'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.' },
+};
+
+/** The gateway's envelope for too many requests. */
+export const tooManyRequests: Answer = {
+  status: 429,
+  headers: { 'Retry-After': '1' },
+  body: { statusCode: '429', message: 'Rate limit is exceeded. Try again in 1 seconds.' },
+};
+
+/** A missing, unknown or expired access token: the specification names no body. */
+export const unauthorized: Answer = { status: 401, headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } };
+
+/** A privilege the integration lacks: the specification names no body. */
+export const forbidden: Answer = { status: 403 };
+
+export const malformedGroups = refusal(400, 'Unable to cast object(s)',
+  "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, only comma ',' separated single positive numbers are allowed.");

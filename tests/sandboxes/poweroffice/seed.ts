@@ -1,0 +1,95 @@
+/** A product as a test or demo describes it; prices are decimal text, accounts and VAT follow from the account table. */
+export interface ProductOptions {
+  readonly code: string;
+  readonly name: string;
+  readonly unitPrice?: string | null;
+  readonly unitOfMeasure?: string | null;
+  /** Null: the company's own standard account. */
+  readonly standardSalesAccount?: string | null;
+  readonly optionalSalesAccount?: string | null;
+  readonly groupCode?: string | null;
+  readonly type?: 'Product' | 'Service';
+  readonly gtin?: string | null;
+  readonly stockOnHand?: string | null;
+  readonly isArchived?: boolean;
+}
+
+export interface VatCodeOptions {
+  readonly code: string;
+  readonly name: string;
+  /** Between 0 and 1, as decimal text. */
+  readonly rate: string;
+  readonly validFrom?: string;
+  readonly validTo?: string | null;
+  readonly isActive?: boolean;
+}
+
+export interface SeriesOptions {
+  readonly name: string;
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly isDefault: boolean;
+  readonly type: 'Customer' | 'Supplier' | 'Employee';
+  readonly ledgerAccount: string;
+}
+
+/** Things an order or customer may point at, by kind, each with its id and its code or number. */
+export type KnownReferences = Readonly<Record<string, readonly { readonly id: string; readonly code: string }[]>>;
+
+/** One company at the vendor, reached with its own client key. */
+export interface CompanyOptions {
+  readonly clientKey: string;
+  readonly name: string;
+  readonly products: readonly ProductOptions[];
+  readonly vatCodes: readonly VatCodeOptions[];
+  /** Sales account → VAT code. */
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly standardSalesAccount: string;
+  readonly optionalSalesAccount: string;
+  readonly series: readonly SeriesOptions[];
+  /** Active currencies with their rate to NOK. */
+  readonly currencies: Readonly<Record<string, string>>;
+  readonly paymentTermDays: string;
+  readonly lockDate: string | null;
+  readonly references: KnownReferences;
+  readonly validPrivileges: readonly string[];
+  readonly invalidPrivileges: readonly string[];
+  readonly subscriptions: readonly string[];
+}
+
+/** The company every sandbox starts with unless it is told otherwise; each part can be overridden. */
+export const demoCompany: CompanyOptions = {
+  clientKey: 'sandbox-client-key',
+  name: 'Demo Butikk AS',
+  products: [
+    { code: 'A-1', name: 'Varer, høy sats', standardSalesAccount: '3000', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '1' },
+    { code: 'A-2', name: 'Varer, middels sats', standardSalesAccount: '3030', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '2' },
+    { code: 'A-3', name: 'Varer, lav sats', standardSalesAccount: '3060', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '3' },
+    { code: 'A-99', name: 'Varer, uten avgift', standardSalesAccount: '3100', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '99' },
+  ],
+  vatCodes: [
+    { code: '3', name: 'Utgående mva, høy sats', rate: '0.25' },
+    { code: '31', name: 'Utgående mva, middels sats', rate: '0.15' },
+    { code: '33', name: 'Utgående mva, lav sats', rate: '0.12' },
+    { code: '5', name: 'Innenlands omsetning med nullsats', rate: '0' },
+    { code: '52', name: 'Utførsel', rate: '0' },
+    { code: '6', name: 'Omsetning utenfor merverdiavgiftsloven', rate: '0' },
+    { code: '7', name: 'Ingen mva-behandling', rate: '0' },
+  ],
+  accounts: { '3000': '3', '3030': '31', '3060': '33', '3100': '5', '3200': '6' },
+  standardSalesAccount: '3000',
+  optionalSalesAccount: '3100',
+  series: [
+    { name: 'Kunder', from: 10000n, to: 19999n, isDefault: true, type: 'Customer', ledgerAccount: '1500' },
+    { name: 'Leverandører', from: 20000n, to: 29999n, isDefault: true, type: 'Supplier', ledgerAccount: '2400' },
+  ],
+  currencies: {
+    NOK: '1', EUR: '11.75', USD: '10.15', GBP: '13.6', SEK: '1.07', DKK: '1.574', CHF: '12.6', PLN: '2.76', JPY: '0.068', KWD: '33',
+  },
+  paymentTermDays: '14',
+  lockDate: null,
+  references: {},
+  validPrivileges: ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices'],
+  invalidPrivileges: [],
+  subscriptions: ['Go Fakturering', 'Go Regnskap'],
+};

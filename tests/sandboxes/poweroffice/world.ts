@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { Tokens, type Keys } from './auth.ts';
+import { Failures } from './failures.ts';
+import { RateLimit } from './limits.ts';
+import { demoCompany, type CompanyOptions } from './seed.ts';
+import { openCompany, type Company } from './store.ts';
+
+/** What a test may turn while the sandbox runs. */
+export const Switches = z.strictObject({
+  prices: z.enum(['net', 'gross']),
+  rounding: z.enum(['line', 'rate', 'order']),
+  /** Null lifts the limit. */
+  requestsPerSecond: z.int().min(1).nullable(),
+  tokenLifeSeconds: z.int().min(1),
+});
+export type Switches = z.infer<typeof Switches>;
+
+export interface SandboxOptions extends Partial<Switches> {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly applicationKey?: string;
+  readonly subscriptionKey?: string;
+  /** Each may name only what differs from the demo company; without any, there is the demo company alone. */
+  readonly clients?: readonly Partial<CompanyOptions>[];
+  /** The first number of the vendor's 64-bit ids, as text: beyond 2^53 it shows who rounds them. */
+  readonly firstId?: string;
+  /** Milliseconds since 1970; tests may turn the hands. */
+  readonly clock?: () => number;
+}
+
+/** A request as it arrives, before anything is done about it. */
+export interface IncomingRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly correlation: string | null;
+  readonly body: string;
+}
+
+/** A request in the log; the status is null while it is being answered and when the connection was cut. */
+export interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly at: string;
+  readonly correlation: string | null;
+  status: number | null;
+  failure: string | null;
+}
+
+/** A request and the answer that went out, as text; what contract tests look at. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly requestBody: string;
+  readonly status: number;
+  readonly responseBody: string;
+}
+
+const defaults: Switches = { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200 };
+const keptExchanges = 2000;
+
+/** Everything the sandbox knows. */
+export class World {
+  readonly keys: Keys;
+  readonly clock: () => number;
+  readonly tokens = new Tokens();
+  readonly limit = new RateLimit();
+  readonly failures = new Failures();
+  readonly listeners = new Set<(request: IncomingRequest) => void | Promise<void>>();
+  readonly #options: SandboxOptions;
+  companies = new Map<string, Company>();
+  requests: LoggedRequest[] = [];
+  exchanges: Exchange[] = [];
+  switches: Switches = defaults;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.clock = options.clock ?? Date.now;
+    this.reset();
+    this.keys = {
+      applicationKey: options.applicationKey ?? 'sandbox-application-key',
+      subscriptionKey: options.subscriptionKey ?? 'sandbox-subscription-key',
+      clientKey: [...this.companies.keys()][0] ?? demoCompany.clientKey,
+    };
+  }
+
+  /** Back to the start: books as seeded, switches as given, no failures, an empty log. Issued tokens stay valid. */
+  reset(): void {
+    const { clients = [{}], firstId = '7000001', clock: _clock, ...given } = this.#options;
+    const companies = clients.map((client) => openCompany({ ...demoCompany, ...client }, BigInt(firstId), this.clock()));
+    this.companies = new Map(companies.map((company) => [company.options.clientKey, company]));
+    this.switches = Switches.parse({
+      prices: given.prices ?? defaults.prices, rounding: given.rounding ?? defaults.rounding,
+      requestsPerSecond: given.requestsPerSecond === undefined ? defaults.requestsPerSecond : given.requestsPerSecond,
+      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
+    });
+    this.requests = [];
+    this.exchanges = [];
+    this.failures.clear();
+    this.limit.reset();
+  }
+
+  /** Keeps the newest exchanges only, so that a bench does not fill the memory with bodies. */
+  remember(exchange: Exchange): void {
+    this.exchanges.push(exchange);
+    if (this.exchanges.length > keptExchanges) this.exchanges.shift();
+  }
+
+  /** The company of a client key, the first one when none is named. Throws on an unknown key. */
+  company(clientKey = this.keys.clientKey): Company {
+    const company = this.companies.get(clientKey);
+    if (!company) throw new Error(`There is no client with the key '${clientKey}'.`);
+    return company;
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { toTransfer, transferColumns, type TransferColumns } from '../../bridge-server/src/mirror/rows.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
+import type { Database } from '../../bridge-server/src/database/database.ts';
+import { rules } from '../../bridge-server/src/shops/rules.ts';
+
+/** Rows put straight into the tables, for tests of one room that need what other rooms write. */
+
+export async function plantShop(database: Database, id = `s${randomUUID().slice(0, 11)}`): Promise<string> {
+  await database.knex('shops').insert({ id, name: 'Nordlys', url: 'https://nordlys.example' });
+  return id;
+}
+
+export async function plantConnection(database: Database, shopId: string, given: { id?: string; system?: string; account?: string } = {}): Promise<string> {
+  const id = given.id ?? `c${randomUUID().slice(0, 8)}`;
+  await database.knex('connections').insert({
+    shop_id: shopId, id, system: given.system ?? 'poweroffice', account: given.account ?? 'account-1', account_name: 'Demo AS',
+    rules: JSON.stringify(rules.parse({})), settings: '{}', credentials: 'sealed',
+  });
+  return id;
+}
+
+export async function plantOrder(database: Database, shopId: string, orderId: number, given: { revision?: number; snapshot?: string } = {}): Promise<void> {
+  await database.knex('orders').insert({
+    shop_id: shopId, order_id: orderId, number: String(orderId), status: 'processing', currency: 'NOK', total: 34_900, generation: 1,
+    content_generation: 1, modified_gmt: '2026-11-22T01:18:35', revision: given.revision ?? 1, tombstone: false,
+    snapshot: given.snapshot ?? '{}', content_hash: randomUUID(), settings_version: 1, correlation_id: randomUUID(),
+  });
+}
+
+/** A transfer with the columns given, everything else as intake leaves it. */
+export async function plantTransfer(
+  database: Database, at: { shopId: string; connectionId: string; orderId: number }, columns: Record<string, unknown> = {},
+): Promise<Transfer> {
+  const [row] = await database.knex('transfers').insert({
+    shop_id: at.shopId, connection_id: at.connectionId, system: 'poweroffice', account: 'account-1', order_id: at.orderId, kind: 'order',
+    state: 'waiting', reason: 'wanted.status', currency: 'NOK', total: 34_900, correlation_id: randomUUID(), ...columns,
+  }).returning('id') as [{ id: number }];
+  return readBack(database, at.shopId, row.id);
+}
+
+export async function readBack(database: Database, shopId: string, id: number): Promise<Transfer> {
+  const { rows } = await database.pool.query<TransferColumns>(`select ${transferColumns('t')} from transfers t where shop_id = $1 and id = $2`, [shopId, id]);
+  const [row] = rows;
+  if (!row) throw new Error(`no transfer ${id}`);
+  return toTransfer(row);
+}
