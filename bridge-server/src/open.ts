@@ -6,7 +6,8 @@ import { readOperatorSettings } from './config/operator.ts';
 import { openDatabase, type Database } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
-import { createBudget } from './egress/budget.ts';
+import { createAddressPolicy } from './egress/address.ts';
+import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
 import type { Mirror, SystemsAtHand } from './mirror/mirror.ts';
@@ -55,8 +56,8 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
         error: [{ code: 'key.wrong', cause: 'KONTOR_KEY is not the key that this database\'s secrets were sealed with.', remedy: 'Give the right key, or that of the backup that the database came from.' }],
       };
     }
-    const budget = createBudget(database.pool);
-    const egress = createEgress({ policy: { privateHosts: config.privateHosts }, log, budget });
+    const budgets = createRateBudgets(database.pool);
+    const egress = createEgress({ policy: createAddressPolicy({ privateHosts: config.privateHosts }), log });
     const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
     const timing = {
       leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
@@ -66,7 +67,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createShopKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: { ...timing, settleSeconds: timing.settleSeconds ?? 0 },
-        mirror: { database, sealer, systems: atHand, log, timing, egress: { forCall: (call) => egress.forCall(call), pause: (key, seconds) => budget.pause(key, seconds) } },
+        mirror: { database, sealer, systems: atHand, log, timing, egress, budgets },
         async close() {
           await egress.close();
           await close();

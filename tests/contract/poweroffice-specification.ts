@@ -22,6 +22,8 @@ export interface Specification {
   readonly operations: readonly Operation[];
   /** The faults of a value against the schema at a pointer. */
   readonly validate: (pointer: string, value: unknown) => readonly string[];
+  /** The names of all properties of a named schema. */
+  readonly propertiesOf: (schema: string) => readonly string[];
 }
 
 /** A request and its answer. Bodies are JSON text or what `JSON.parse` made of it; an empty or absent one is none. */
@@ -109,6 +111,7 @@ export function specificationOf(document: Json, prefix: string): Specification {
   ajv.addSchema({ ...object(asJsonSchema(document)), $id: 'vendor' });
   return {
     operations: operationsOf(document, prefix),
+    propertiesOf: (schema) => Object.keys(object(object(object(object(document['components'])['schemas'])[schema])['properties'])),
     validate: (at, value) => {
       const check = ajv.getSchema(`vendor${at}`);
       if (!check) throw new Error(`The specification has nothing at ${at}.`);
@@ -190,7 +193,8 @@ export function checkExchange(specification: Specification, exchange: SpokenExch
   const operation = find(specification, method, path);
   if (!operation) return [{ in: 'request', message: `${method} ${path} is no documented operation` }];
   // A form is no JSON: the file of the token endpoint has no schema that fits one.
-  const bodyFaults = operation.request === null && path.toLowerCase().startsWith('/oauth/') ? [] : faultsOfBody(specification, operation.request, requestBody);
+  const isForm = operation.request === null && path.toLowerCase().startsWith('/oauth/');
+  const bodyFaults = isForm ? [] : faultsOfBody(specification, operation.request, requestBody);
   return [
     ...[...faultsOfQuery(specification, operation, query), ...bodyFaults].map((message) => ({ in: 'request' as const, message })),
     ...faultsOfAnswer(specification, operation, status, responseBody).map((message) => ({ in: 'answer' as const, message })),

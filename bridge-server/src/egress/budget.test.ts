@@ -13,21 +13,21 @@ const timed = async <T>(work: () => Promise<T>) => {
 };
 
 describe('a rate budget', () => {
-  it('lets no request more than its limit into any second, whoever asks', async () => {
+  it('spaces places evenly and a margin further apart than its limit, whichever process asks', async () => {
     const other = openDatabase(database.url);
     const processes = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
+    const begun = performance.now();
     const times: number[] = [];
-    await Promise.all(Array.from({ length: 45 }, async (_, index) => {
-      const turn = await processes[index % 2]?.take('shared', 20, 10_000);
-      expect(turn).toEqual({ kind: 'place' });
-      times.push(performance.now());
+    await Promise.all(Array.from({ length: 30 }, async (_, index) => {
+      expect(await processes[index % 2]?.take('shared', 20, 10_000)).toEqual({ kind: 'place' });
+      times.push(performance.now() - begun);
     }));
     await other.close();
-    times.sort((a, b) => a - b);
-    const spans = times.slice(20).map((time, index) => time - (times[index] ?? NaN));
-    expect(spans).toHaveLength(25);
-    expect(Math.min(...spans)).toBeGreaterThan(1000);
-    expect((times[44] ?? 0) - (times[0] ?? 0)).toBeLessThan(4000);
+    const step = (1000 / 20) * 1.08;
+    // Nobody goes before its place (timers may be 2 ms early); how late a busy machine lets it go is not the budget's.
+    const early = times.sort((one, two) => one - two).filter((time, index) => time < index * step - 2);
+    expect(early).toEqual([]);
+    expect(times[20]).toBeGreaterThan(1000);
   });
 
   it('gives the first place at once, also after a long rest', async () => {

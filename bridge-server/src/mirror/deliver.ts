@@ -204,7 +204,6 @@ async function move(mirror: Mirror, transfer: Transfer, event: TransferEvent, co
         return done;
       })
     : await storeTransition(pool, transfer, event, transition, 'worker');
-  if (door && event.afterSeconds && connected) await mirror.egress.pause(connected.rateKey, event.afterSeconds);
   mirror.log.info({
     transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: transition.next.state, reason: transition.next.reason,
     correlationId: transfer.correlationId, stored,

@@ -1,18 +1,13 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { OutgoingRequest, Send, Sent } from '../egress/request.ts';
+import type { RateBudgets } from '../egress/budget.ts';
+import type { Send } from '../egress/request.ts';
+import type { Egress } from '../egress/send.ts';
 import { openConnection, type Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
 import type { Step, System, SystemContext } from '../systems/contract.ts';
 import { factStore } from './fact-store.ts';
 import type { Timing } from './transition.ts';
-
-/** How calls leave; the bridge's egress. */
-export interface Egress {
-  forCall(call: { rate: { key: string; perSecond: number }; timeoutMs: number; deadline: () => number; correlationId: string }): Send;
-  /** After the vendor said that its limit is reached. */
-  pause(rateKey: string, seconds: number): Promise<void>;
-}
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
 export type SystemsAtHand = (key: string) => { system: System; operator: unknown } | null;
@@ -27,6 +22,7 @@ export interface Mirror {
   sealer: Sealer;
   systems: SystemsAtHand;
   egress: Egress;
+  budgets: RateBudgets;
   log: Logger;
   /** The bridge's times; a system may settle faster or slower than the default. */
   timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number };
@@ -35,12 +31,14 @@ export interface Mirror {
   random?: () => number;
 }
 
+/** A call that would have to wait longer for its place in the rate budget is put off instead. */
+const longestWaitMs = 2000;
+
 /** One connection's system, ready to be called. */
 export interface Connected {
   system: System;
   connection: Connection;
   timing: Timing;
-  rateKey: string;
   /** A context for one call or one run of reads. `deadline`, in ms since 1970: nothing is written after it. */
   context(call: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown>;
 }
@@ -55,7 +53,7 @@ export async function connect(mirror: Mirror, shopId: string, connectionId: stri
 
 /** The same for credentials that are not stored yet. */
 export function connectedTo(
-  mirror: Pick<Mirror, 'database' | 'egress' | 'timing' | 'now'>, found: { system: System; operator: unknown }, connection: Connection, credentials: unknown,
+  mirror: Pick<Mirror, 'database' | 'egress' | 'budgets' | 'timing' | 'now'>, found: { system: System; operator: unknown }, connection: Connection, credentials: unknown,
 ): Connected {
   const { system, operator } = found;
   const rate = system.rate(operator);
@@ -67,24 +65,26 @@ export function connectedTo(
     retryScale: mirror.timing.retryScale,
   };
   return {
-    system, connection, timing, rateKey: rate.key,
+    system, connection, timing,
     context: ({ correlationId, deadline }) => ({
       operator, credentials, settings: connection.settings,
       connection: `${connection.shopId}/${connection.id}`,
-      send: sendWith(mirror.egress, { rate, timing, correlationId, deadline, now }),
+      send: sendWith(mirror, { rate, timing, correlationId, deadline, now }),
       store: factStore(mirror.database.pool, connection.shopId, connection.id),
     }),
   };
 }
 
 function sendWith(
-  egress: Egress, given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined; now: () => number },
+  { egress, budgets }: Pick<Mirror, 'egress' | 'budgets'>,
+  given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined; now: () => number },
 ): Send {
-  const callTimeoutMs = given.timing.callTimeoutSeconds * 1000;
-  return (request: OutgoingRequest): Promise<Sent> => {
-    const deadline = given.deadline ?? given.now() + callTimeoutMs;
-    // A creating call, waiting for its turn included, is over by intent + call time-out; who takes over counts on that.
-    const timeoutMs = Math.max(1, Math.min(callTimeoutMs, deadline - given.now()));
-    return egress.forCall({ rate: given.rate, timeoutMs, deadline: () => deadline, correlationId: given.correlationId })(request);
+  const { rate, correlationId } = given;
+  const timeoutMs = given.timing.callTimeoutSeconds * 1000;
+  const budget = budgets.of(rate.key, rate.perSecond, Math.min(longestWaitMs, timeoutMs / 2));
+  return (request) => {
+    // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
+    const deadline = given.deadline ?? given.now() + timeoutMs;
+    return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId })(request);
   };
 }

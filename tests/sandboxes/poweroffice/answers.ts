@@ -93,7 +93,8 @@ export function orderDto(order: SalesOrder, inherited: boolean): Dto {
     ...whole(orderNames, fields), ...dates(order), Id: order.id, SalesOrderNo: number(order.number),
     CustomerId: numberOrNull(customer?.id ?? null), CustomerNo: numberOrNull(customer?.number ?? null), CurrencyCode: order.currency,
     ...(inherited && customer && {
-      PaymentTerm: fields.PaymentTerm ?? customer.fields.PaymentTerm ?? null, DeliveryTerm: fields.DeliveryTerm ?? customer.fields.DeliveryTerm ?? null,
+      PaymentTerm: fields.PaymentTerm ?? customer.fields.PaymentTerm ?? null,
+      DeliveryTerm: fields.DeliveryTerm ?? customer.fields.DeliveryTerm ?? null,
     }),
     SalesOrderStatus: fields.SalesOrderStatus ?? 'Draft', IsCreatedByCurrentIntegration: order.createdByIntegration,
     LineCount: number(order.lines.length), NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),

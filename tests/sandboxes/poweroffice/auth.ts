@@ -8,6 +8,18 @@ export interface Keys {
   readonly clientKey: string;
 }
 
+/** What a token is asked for with. */
+export interface TokenRequest {
+  readonly authorization: string | undefined;
+  readonly form: string;
+}
+
+/** The keys a token is given for. */
+export interface KnownKeys {
+  readonly applicationKey: string;
+  readonly clientKeys: readonly string[];
+}
+
 const unknownIntegration: Answer = {
   status: 400,
   body: {
@@ -25,10 +37,10 @@ export class Tokens {
   readonly #issued = new Map<string, { clientKey: string; expiresAt: number }>();
 
   /** Client credentials (RFC 6749 §4.4): Basic base64(applicationKey:clientKey) and the form's grant type. */
-  issue(authorization: string | undefined, form: string, keys: Pick<Keys, 'applicationKey'>, clientKeys: readonly string[], now: number, lifeSeconds: number): Answer {
+  issue({ authorization, form }: TokenRequest, known: KnownKeys, now: number, lifeSeconds: number): Answer {
     const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? '')?.[1] ?? '';
     const [applicationKey, clientKey = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
-    if (applicationKey !== keys.applicationKey || !clientKeys.includes(clientKey)) return unknownIntegration;
+    if (applicationKey !== known.applicationKey || !known.clientKeys.includes(clientKey)) return unknownIntegration;
     if (new URLSearchParams(form).get('grant_type') !== 'client_credentials') return unsupportedGrant;
     for (const [token, { expiresAt }] of this.#issued) if (expiresAt <= now) this.#issued.delete(token);
     const token = randomBytes(32).toString('base64url');

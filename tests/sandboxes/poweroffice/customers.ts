@@ -2,7 +2,7 @@ import { number } from './json.ts';
 import { notFound, refusal } from './refusal.ts';
 import { customerPointers, resolvePointers } from './references.ts';
 import type { CustomerPost } from './shapes.ts';
-import type { Company, Customer, Series } from './store.ts';
+import { rateOf, type Company, type Customer, type Series } from './store.ts';
 
 const title = 'Customer validation error(s)';
 const invalid = (detail: string) => refusal(400, title, detail);
@@ -25,7 +25,7 @@ function checkDelivery(fields: CustomerPost, company: Company): void {
   if (type === 'PdfByEmail' && !isSet(fields.EmailAddress) && !isSet(fields.InvoiceEmailAddress)) {
     throw invalid("InvoiceDeliveryType 'PdfByEmail' requires EmailAddress or InvoiceEmailAddress.");
   }
-  if (fields.CurrencyCode && !(fields.CurrencyCode in company.options.currencies)) {
+  if (fields.CurrencyCode && rateOf(company, fields.CurrencyCode) === undefined) {
     throw invalid(`The currency code ${fields.CurrencyCode} is not active on the client.`);
   }
 }

@@ -22,7 +22,7 @@ type Armed = z.output<typeof FailureRule>;
 const firewallPage: Answer = {
   status: 200,
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
-  body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1><p>We are checking your browser.</p></body></html>',
+  body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1></body></html>',
 };
 const broken: Answer = { status: 500, body: problem(500, 'An error occurred while processing your request.', null) };
 

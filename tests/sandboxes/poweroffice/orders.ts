@@ -5,7 +5,7 @@ import { orderLine, orderTitle } from './lines.ts';
 import { notFound, refusal } from './refusal.ts';
 import { orderPointers, resolvePointers } from './references.ts';
 import type { SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
-import type { Company, Customer, OrderLine, SalesOrder } from './store.ts';
+import { rateOf, type Company, type Customer, type OrderLine, type SalesOrder } from './store.ts';
 import { orderAmounts, type Arithmetic } from './totals.ts';
 
 /** When a change happens, how the company's arithmetic reads it, and who makes it. */
@@ -57,7 +57,7 @@ export function createOrder(company: Company, request: SalesOrderCompletePost, o
   checkReference(company, request.ExternalImportReference);
   const customer = customerOf(company, request);
   const currency = request.CurrencyCode ?? customer?.fields.CurrencyCode ?? 'NOK';
-  const rate = company.options.currencies[currency];
+  const rate = rateOf(company, currency);
   if (rate === undefined) throw invalid(`The currency code ${currency} is not active on the client.`);
   const decimals = decimalsOf(currency);
   const { SalesOrderLines: requested = [], ...header } = request;

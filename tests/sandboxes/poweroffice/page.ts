@@ -16,14 +16,17 @@ const lines = (order: OrderView): string => table(['Product', 'Description', 'Qu
     ...[line.net, line.vat, line.total].map((minor) => amount(minor, order.currency)),
   ]));
 
-const sums = (order: OrderView): string =>
-  `net ${amount(order.net, order.currency)}, VAT ${amount(order.vat, order.currency)}, total <b>${amount(order.total, order.currency)} ${safe(order.currency)}</b>`;
+const sums = ({ net, vat, total, currency }: OrderView): string =>
+  `net ${amount(net, currency)}, VAT ${amount(vat, currency)}, total <b>${amount(total, currency)} ${safe(currency)}</b>`;
 
-const order = (one: OrderView, heading: string): string => `<details><summary>${heading} · ${safe(one.externalImportReference)} · ${sums(one)}</summary>
-  <p>Id ${safe(one.id)}, customer ${safe(one.customerId)}, matching reference ${safe(one.customMatchingReference) || '–'}</p>${lines(one)}</details>`;
+const order = (one: OrderView, heading: string): string => `<details>
+  <summary>${heading} · ${safe(one.externalImportReference)} · ${sums(one)}</summary>
+  <p>Id ${safe(one.id)}, customer ${safe(one.customerId)}, matching reference ${safe(one.customMatchingReference) || '–'}</p>
+  ${lines(one)}</details>`;
 
 const draft = (one: OrderView): string => order(one, `Sales order ${safe(one.number)} (${one.status})`);
-const invoice = (one: InvoiceView): string => order(one, `Invoice ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})`);
+const invoice = (one: InvoiceView): string =>
+  order(one, `Invoice ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})`);
 const list = (items: readonly string[]): string => (items.length === 0 ? '<p class="none">None.</p>' : items.join(''));
 
 const company = (state: SandboxState): string => `<section><h2>${safe(state.clientName)}</h2>
@@ -42,7 +45,8 @@ export function page(states: readonly SandboxState[]): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Sandbox of PowerOffice Go v2</title><style>${style}</style></head><body><main>
 <h1>Sandbox of PowerOffice Go v2</h1>
-<p class="notice">This is Kontor's sandbox. It behaves as the vendor's published specification says, holds nothing real and is forgotten when it stops.
+<p class="notice">This is Kontor's sandbox. It behaves as the vendor's published specification says,
+holds nothing real and is forgotten when it stops.
 It is no product of PowerOffice and is not connected to one.</p>
 <p>${requests.length} requests so far, ${refusals} refused by the rate limit.</p>
 ${states.map(company).join('')}</main></body></html>`;

@@ -48,4 +48,5 @@ export const unauthorized: Answer = { status: 401, headers: { 'WWW-Authenticate'
 export const forbidden: Answer = { status: 403 };
 
 export const malformedGroups = refusal(400, 'Unable to cast object(s)',
-  "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, only comma ',' separated single positive numbers are allowed.");
+  "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, "
+  + "only comma ',' separated single positive numbers are allowed.");

@@ -57,7 +57,10 @@ const settings: readonly Route[] = [
     }),
   },
   // The lock date is not typed as nullable: a company without one leaves it out.
-  { method: 'get', path: '/LockDateSettings', query: [], handle: ({ company }) => ok(company.lockDate === null ? {} : { LockDate: company.lockDate }) },
+  {
+    method: 'get', path: '/LockDateSettings', query: [],
+    handle: ({ company: { lockDate } }) => ok(lockDate === null ? {} : { LockDate: lockDate }),
+  },
   {
     method: 'get', path: '/SubLedgerNumberSeries',
     handle: ({ company, query }) => answerList(query, seriesFilters, company.series, (series) => ({

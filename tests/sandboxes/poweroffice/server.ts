@@ -55,7 +55,8 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
     async (request: Request, response: Response): Promise<void> => {
       const [method, path, query, requestBody] = [request.method, pathOf(request), queryOf(request), bodyOf(request)];
       const entry: LoggedRequest = {
-        method, path, query, at: new Date(world.clock()).toISOString(), correlation: request.get('x-correlation-id') ?? null, status: null, failure: null,
+        method, path, query, at: new Date(world.clock()).toISOString(), correlation: request.get('x-correlation-id') ?? null,
+        status: null, failure: null,
       };
       world.requests.push(entry);
       for (const listener of world.listeners) await listener({ method, path, query, correlation: entry.correlation, body: requestBody });
@@ -86,7 +87,9 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
 
   app.use(['/OAuth', '/v2'], express.text({ type: () => true, limit: '20mb' }));
   app.post('/OAuth/Token', endpoint(false, (request) => world.tokens.issue(
-    request.get('Authorization'), bodyOf(request), world.keys, [...world.companies.keys()], world.clock(), world.switches.tokenLifeSeconds,
+    { authorization: request.get('Authorization'), form: bodyOf(request) },
+    { applicationKey: world.keys.applicationKey, clientKeys: [...world.companies.keys()] },
+    world.clock(), world.switches.tokenLifeSeconds,
   )));
   for (const route of routes) {
     app[route.method](`/v2${route.path}`, operation((request, company, visibleFrom) => {

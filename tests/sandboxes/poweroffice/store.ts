@@ -116,3 +116,7 @@ export function openCompany(options: CompanyOptions, firstId: bigint, now: numbe
 
 /** The fields of an object that a request set, by name: null and absent alike read as null. */
 export const field = (fields: object, name: string): unknown => (fields as Dto)[name] ?? null;
+
+/** The rate of a currency to NOK; undefined when it is not active on the client. */
+export const rateOf = ({ options }: Company, currency: string): string | undefined =>
+  (Object.hasOwn(options.currencies, currency) ? options.currencies[currency] : undefined);

@@ -1,0 +1,90 @@
+import type { Dispatcher } from 'undici';
+import { addressRefusedCode } from './address.ts';
+import type { Answer, NotSent, OutgoingRequest, Sent, Unanswered } from './request.ts';
+
+/** What one exchange may take. */
+export interface ExchangeLimits {
+  /** For connection, answer and body together. */
+  timeoutMs: number;
+  /** Milliseconds since 1970 after which nothing may be written any more. */
+  deadline: () => number;
+  /** The largest body of an answer. */
+  answerBytes: number;
+}
+
+const notSent = (why: NotSent['why'], cause: string): NotSent => ({ kind: 'not_sent', why, cause });
+const unanswered = (why: Unanswered['why'], cause: string): Unanswered => ({ kind: 'unanswered', why, cause });
+
+/** Before anything was written: what the fault's code says. Everything else is a connection that did not come about. */
+const whyByCode: Readonly<Record<string, NotSent['why']>> = {
+  ENOTFOUND: 'name_unknown', EAI_AGAIN: 'name_unknown', EAI_FAIL: 'name_unknown', EAI_NODATA: 'name_unknown',
+  [addressRefusedCode]: 'address_refused', UND_ERR_INVALID_ARG: 'address_refused',
+};
+
+/**
+ * One request and its answer on the dispatcher, never repeated and never redirected. Where something fails, the moment
+ * at which undici begins to write decides: before it nothing was sent, after it the request may have had its effect.
+ */
+export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: URL, limits: ExchangeLimits): Promise<Sent> {
+  return new Promise((resolve) => {
+    const answer: Answer = { kind: 'answer', status: 0, headers: {}, body: '' };
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let written = false;
+    let over = false;
+    let controller: Dispatcher.DispatchController | undefined;
+
+    const finish = (sent: Sent): void => {
+      over = true;
+      clearTimeout(timer);
+      resolve(sent);
+    };
+    const stop = (sent: NotSent | Unanswered): void => {
+      finish(sent);
+      controller?.abort(new Error(sent.cause));
+    };
+    const timer = setTimeout(() => stop(written
+      ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
+      : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`)), limits.timeoutMs);
+
+    dispatcher.dispatch({
+      origin: url.origin, path: url.pathname + url.search, method: request.method,
+      headers: { ...request.headers }, body: request.body ?? null,
+    }, {
+      onRequestStart(given) {
+        controller = given;
+        if (over) given.abort(new Error('The time is over.'));
+        else if (written) stop(unanswered('cut', `The connection to ${url.host} was lost.`));
+        else if (Date.now() >= limits.deadline()) stop(notSent('deadline', 'The time in which the request might be sent was over.'));
+        else written = true;
+      },
+      onResponseStart(_controller, status, headers) {
+        answer.status = status;
+        answer.headers = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
+          (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])));
+      },
+      onResponseData(_controller, chunk) {
+        size += chunk.byteLength;
+        if (size > limits.answerBytes) stop(unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        finish({ ...answer, body: Buffer.concat(chunks).toString('utf8') });
+      },
+      onResponseError(_controller, error) {
+        const code = codeOf(error);
+        finish(written
+          ? unanswered('cut', `The connection to ${url.host} was lost (${code}).`)
+          : notSent(whyByCode[code] ?? 'connection_refused', whyByCode[code] === 'address_refused' ? error.message : `${url.host} cannot be reached (${code}).`));
+      },
+    });
+  });
+}
+
+/** Where several addresses of a name were tried, the first of their faults speaks. */
+function codeOf(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return code;
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
+  return first instanceof Error ? codeOf(first) : error.name;
+}

@@ -1,0 +1,117 @@
+import { Agent, buildConnector } from 'undici';
+import { withCorrelation, type Log } from '../log.ts';
+import type { AddressPolicy } from './address.ts';
+import type { Budget, Turn } from './budget.ts';
+import { exchange } from './exchange.ts';
+import type { OutgoingRequest, Send, Sent } from './request.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+
+/** What the requests of one piece of work are sent with. */
+export interface Call {
+  /** For `rated` requests; `null` where the vendor has no limit. */
+  budget: Budget | null;
+  /** For connection, answer and body together; waiting for a place in the budget does not count. */
+  timeoutMs?: number;
+  /** Milliseconds since 1970 after which nothing is written or waited for any more; asked again just before writing. */
+  deadline?: () => number;
+  correlationId: string;
+}
+
+/** The one way out of the bridge. */
+export interface Egress {
+  forCall(call: Call): Send;
+  /** Lets running requests finish and ends the connections. */
+  close(): Promise<void>;
+}
+
+export interface EgressParts {
+  policy: AddressPolicy;
+  log: Log;
+  timeoutDefaults?: { connectMs: number; callMs: number };
+  /** The largest body of an answer; 10 MB. */
+  answerBytes?: number;
+}
+
+const budgetFaultSeconds = 5;
+const longestPauseSeconds = 60;
+
+/**
+ * Opens the way out: addresses are checked before connecting and in the socket's look-up, redirects are answers like
+ * any other, and no request is ever sent twice.
+ */
+export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
+  const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup } as buildConnector.BuildOptions);
+  const open = buildConnector({ timeout: timeoutDefaults.connectMs });
+  const agent = new Agent({
+    connect: (target, done) => {
+      const port = target.port || (target.protocol === 'https:' ? '443' : '80');
+      (policy.isAllowed(target.hostname, port) ? open : guarded)(target, done);
+    },
+    // One request at a time on a connection: several would share its fate when it breaks.
+    pipelining: 1,
+    allowH2: false,
+    // The exchange counts the whole time itself.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  /** A place in the budget, or why there is none. Without an answer from the database nothing may go out. */
+  async function turn(budget: Budget, requestLog: Log): Promise<Turn> {
+    try {
+      return await budget.take();
+    } catch (error) {
+      requestLog.error({ err: error, code: 'egress.no_budget' }, 'the rate budget cannot be read');
+      return { kind: 'full', retryAfterMs: budgetFaultSeconds * 1000 };
+    }
+  }
+
+  async function send(request: OutgoingRequest, call: Call, requestLog: Log): Promise<Sent> {
+    if (!URL.canParse(request.url)) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
+    const url = new URL(request.url);
+    const refusal = policy.refusal(url);
+    if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
+
+    const budget = request.budget === 'free' ? null : call.budget;
+    const got = budget ? await turn(budget, requestLog) : { kind: 'place' as const };
+    if (got.kind === 'full') {
+      return { kind: 'not_sent', why: 'no_budget', cause: 'The rate budget has no room.', retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000) };
+    }
+
+    const deadline = call.deadline ?? (() => Infinity);
+    const left = deadline() - Date.now();
+    if (left <= 0) return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
+    const headers = { 'user-agent': 'Kontor', ...request.headers, 'x-correlation-id': call.correlationId };
+    const sent = await exchange(agent, { ...request, headers }, url, { timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left), deadline, answerBytes });
+    if (budget && sent.kind === 'answer' && sent.status === 429) {
+      const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
+      await budget.pause(seconds).catch((error: unknown) => requestLog.error({ err: error, code: 'egress.no_pause' }, 'the rate budget cannot be paused'));
+    }
+    return sent;
+  }
+
+  async function sendAndLog(request: OutgoingRequest, call: Call): Promise<Sent> {
+    const begun = performance.now();
+    const requestLog = withCorrelation(log, call.correlationId);
+    const sent = await send(request, call, requestLog);
+    const { host, pathname } = URL.canParse(request.url) ? new URL(request.url) : { host: undefined, pathname: undefined };
+    requestLog.info({
+      method: request.method, host, path: pathname, ms: Math.round(performance.now() - begun),
+      ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
+    }, 'request out');
+    return sent;
+  }
+
+  const running = new Set<Promise<Sent>>();
+  return {
+    forCall: (call) => (request) => {
+      const sent = sendAndLog(request, call).finally(() => running.delete(sent));
+      running.add(sent);
+      return sent;
+    },
+    async close() {
+      await Promise.allSettled(running);
+      // What the agent still holds was given up before: connections that never came about.
+      await agent.destroy();
+    },
+  };
+}

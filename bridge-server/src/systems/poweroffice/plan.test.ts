@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import type { Order, OrderLine } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import { makePlan, plan as planSchema, type Facts, type Plan } from './plan.ts';
+import { settings as settingsSchema } from './settings.ts';
+import { customerPost, salesOrderPost } from './shapes.ts';
+
+const fixtures = new URL('../../../../tests/fixtures/woocommerce-no/orders/', import.meta.url);
+function fixture(name: string): Order {
+  const read = readOrder(JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8')), []);
+  if (!read.ok) throw new Error(read.error.cause);
+  return read.value;
+}
+const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
+const products = codes.map((code, index) => ({ code, id: `900719925474099${index}`, archived: false }));
+const allKnown: Facts = { products, customerId: null };
+
+function planned(order: Order, facts: Facts = allKnown, settings: unknown = {}, customerKey: string | null = 'shop-c-1') {
+  return makePlan({ kind: 'order', reference: '', order, key: 'shop-1-22', customerKey, settings: settingsSchema.parse(settings), facts });
+}
+function planOf(...given: Parameters<typeof planned>): Plan {
+  const result = planned(...given);
+  if (result.kind !== 'plan') throw new Error(result.gaps.map((gap) => gap.code).join());
+  return planSchema.parse(JSON.parse(JSON.stringify(result.plan)));
+}
+const gapsOf = (...given: Parameters<typeof planned>) => {
+  const result = planned(...given);
+  return result.kind === 'gaps' ? result.gaps : [];
+};
+const withLine = (change: Partial<OrderLine>): Order => {
+  const order = fixture('simple-25-vipps-paid');
+  return { ...order, lines: order.lines.map((line) => ({ ...line, ...change })) };
+};
+const lineOf = (change: Partial<OrderLine>, settings: unknown = {}) => planOf(withLine(change), allKnown, settings).order.SalesOrderLines[0];
+
+describe('the sales order', () => {
+  it('carries the keys, the number, currency, date and one line for each of the order', () => {
+    const { order, expected } = planOf(fixture('four-rates-shipping'));
+    expect(order).toMatchObject({
+      ExternalImportReference: 'shop-1-22', CustomMatchingReference: 'shop-1-22', ImportedOrderNo: '23', CurrencyCode: 'NOK',
+      SalesOrderDate: '2026-11-22', SalesOrderStatus: 'Draft',
+    });
+    expect(order.SalesOrderLines.map((line) => [line.ProductId.at(-1), line.Quantity, line.ProductUnitPrice, line.SortOrder])).toEqual([
+      ['0', '2', '279.20', '0'], ['1', '1', '493.04', '1'], ['2', '1', '401.79', '2'], ['3', '1', '299.00', '3'], ['0', '1', '79.20', '4'],
+    ]);
+    expect(expected).toBe(211300);
+  });
+
+  it.each(['X-22', '0022', '12345678901234567890'])('puts the number %s, which is none for Go, into the reference', (number) => {
+    const { order } = planOf({ ...fixture('simple-25-vipps-paid'), number });
+    expect(order.CustomerReference).toBe(`${number} (22)`);
+    expect(order).not.toHaveProperty('ImportedOrderNo');
+  });
+
+  it('is sent with exact numbers, ids beyond what a double holds among them', () => {
+    const sent = salesOrderPost.parse({ CustomerId: '7', ...planOf(fixture('cod-fee')).order });
+    expect(String(sent.SalesOrderLines[0]?.ProductId)).toBe('9007199254740990');
+    expect(String(sent.SalesOrderLines[0]?.ProductUnitPrice)).toBe('79.92');
+  });
+});
+
+describe('a line', () => {
+  it.each<[string, Partial<OrderLine>, unknown, object]>([
+    ['divides', { quantity: '4', net: 10000 }, {}, { Quantity: '4', ProductUnitPrice: '25.00', Description: 'Lupe 3× med lys' }],
+    ['does not divide', { quantity: '3', net: 6800, name: 'Plaster, pose' }, {}, { Quantity: '1', ProductUnitPrice: '68.00', Description: '3 × Plaster, pose' }],
+    ['is of a fractional quantity', { quantity: '1.5', net: 3000 }, {}, { Quantity: '1', ProductUnitPrice: '30.00', Description: '1.5 × Lupe 3× med lys' }],
+    ['is negative', { kind: 'fee', quantity: '1', net: -5000 }, {}, { Quantity: '-1', ProductUnitPrice: '50.00' }],
+    ['is free', { quantity: '2', net: 0, tax: 0 }, {}, { Quantity: '2', ProductUnitPrice: '0.00' }],
+    ['has no pieces', { quantity: '0', net: 100 }, {}, { Quantity: '1', ProductUnitPrice: '1.00', Description: '0 × Lupe 3× med lys' }],
+    ['is priced with VAT', { quantity: '2', net: 15984, tax: 3996 }, { unitPrices: 'gross' }, { Quantity: '2', ProductUnitPrice: '99.90' }],
+    ['has no name', { kind: 'shipping', name: '', sku: null }, {}, { Description: 'Frakt' }],
+  ])('that %s', (_what, change, settings, expected) => {
+    expect(lineOf(change, settings)).toMatchObject({ ...expected, Allowance: '0', UseStandardSalesAccount: true, ExternalImportReference: 'item-1' });
+  });
+
+  it('has the decimals of its currency', () => {
+    expect(planOf({ ...withLine({ net: 1235, quantity: '1' }), currency: 'KWD' }).order.SalesOrderLines[0]?.ProductUnitPrice).toBe('1.235');
+    expect(planOf({ ...withLine({ net: 1235, quantity: '1' }), currency: 'JPY' }).order.SalesOrderLines[0]?.ProductUnitPrice).toBe('1235');
+  });
+
+  it('takes the product of its tax class before that of its rate alone', () => {
+    const mapped = { products: [{ rate: '25', product: 'A-1' }, { rate: '25', taxClass: 'food', product: 'A-2' }] };
+    expect(lineOf({ taxClass: 'food' }, mapped)?.ProductId).toBe(products[1]?.id);
+    expect(lineOf({ taxClass: 'other' }, mapped)?.ProductId).toBe(products[0]?.id);
+  });
+
+  it('without tax takes the product for none, one of 0 % that for 0', () => {
+    const mapped = { products: [{ rate: 'none', product: 'A-3' }, { rate: '0', product: 'A-2' }] };
+    expect(lineOf({ taxes: [], tax: 0 }, mapped)?.ProductId).toBe(products[2]?.id);
+    expect(lineOf({ taxes: [{ rateId: 4, rate: '0', tax: 0 }], tax: 0 }, mapped)?.ProductId).toBe(products[1]?.id);
+  });
+});
+
+describe('the customer', () => {
+  it('is a person with an address, or a company', () => {
+    expect(planOf(fixture('simple-25-vipps-paid')).customer).toEqual({
+      name: 'shop-c-1',
+      body: expect.objectContaining({
+        IsPerson: true, FirstName: expect.any(String), LastName: expect.any(String), InvoiceDeliveryType: 'PdfByEmail', ExternalImportReference: 'shop-c-1',
+        MailAddress: expect.objectContaining({ City: expect.any(String), CountryCode: 'NO' }),
+      }),
+    });
+    expect(planOf(fixture('company-orgnr-invoice')).customer).toMatchObject({
+      body: { IsPerson: false, Name: 'Fjordklinikken AS', EmailAddress: 'faktura@fjordklinikken.example', PhoneNumber: '77 60 00 00' },
+    });
+  });
+
+  it('has no address without a city and a postcode, and no phone that is empty', () => {
+    const order = fixture('guest-no-phone');
+    const { customer } = planOf({ ...order, billing: { ...order.billing, postcode: '' } });
+    expect(customer).toMatchObject({ body: expect.not.objectContaining({ MailAddress: expect.anything(), PhoneNumber: expect.anything() }) });
+  });
+
+  it('keeps within the vendor\'s lengths without cutting a character in half', () => {
+    const order = fixture('simple-25-vipps-paid');
+    const { customer } = planOf({ ...order, billing: { ...order.billing, city: `${'x'.repeat(99)}😀`, address1: 'y'.repeat(300) } });
+    if (!('body' in customer)) throw new Error('no body');
+    expect(customerPost.parse(customer.body).MailAddress).toMatchObject({ City: 'x'.repeat(99), AddressLine1: 'y'.repeat(200) });
+  });
+
+  it('who gave one name only is entered by it', () => {
+    const order = fixture('simple-25-vipps-paid');
+    expect(planOf({ ...order, billing: { ...order.billing, firstName: 'Kari', lastName: ' ' } }).customer).toMatchObject({ body: { IsPerson: false, Name: 'Kari' } });
+  });
+
+  it('that Go has is not created, whatever the order lacks', () => {
+    const order = fixture('simple-25-vipps-paid');
+    expect(planOf({ ...order, billing: { ...order.billing, email: '', firstName: '', lastName: '' } }, { ...allKnown, customerId: '77' }).customer).toEqual({ id: '77' });
+  });
+});
+
+describe('gaps', () => {
+  const unnamed = () => {
+    const order = fixture('simple-25-vipps-paid');
+    const nobody = { ...order.billing, email: '', firstName: '', lastName: '', company: '' };
+    return { ...order, billing: nobody, shipping: nobody };
+  };
+  it.each<[string, () => Parameters<typeof planned>]>([
+    ['gap.no_lines', () => [{ ...fixture('simple-25-vipps-paid'), lines: [] }]],
+    ['gap.rate_unknown', () => [withLine({ taxes: [{ rateId: 1, rate: null, tax: 6980 }] })]],
+    ['gap.several_rates', () => [withLine({ taxes: [{ rateId: 1, rate: '25', tax: 6980 }, { rateId: 2, rate: '15', tax: 0 }] })]],
+    ['gap.rate_unmapped', () => [withLine({ taxes: [{ rateId: 1, rate: '11.11', tax: 6980 }] })]],
+    ['gap.product_missing', () => [withLine({}), { ...allKnown, products: products.slice(1) }]],
+    ['gap.product_archived', () => [withLine({}), { ...allKnown, products: products.map((product) => ({ ...product, archived: product.code === 'A-1' })) }]],
+    ['gap.product_ambiguous', () => [withLine({}), { ...allKnown, products: [...products, { code: 'A-1', id: '5', archived: false }] }]],
+    ['gap.no_email', () => [{ ...withLine({}), billing: { ...withLine({}).billing, email: ' ' } }]],
+    ['gap.no_email', () => [withLine({}), allKnown, {}, null]],
+  ])('%s', (code, given) => {
+    const gaps = gapsOf(...given());
+    expect(gaps.map((gap) => gap.code)).toEqual([code]);
+    expect(gaps.every((gap) => gap.cause.length > 10 && gap.remedy.length > 10)).toBe(true);
+  });
+
+  it('are told all at once, each once', () => {
+    expect(gapsOf(unnamed(), { products: [], customerId: null }).map((gap) => gap.code)).toEqual(
+      ['gap.product_missing', 'gap.product_missing', 'gap.no_email', 'gap.no_customer_name'],
+    );
+    const order = fixture('cod-fee');
+    expect(gapsOf(order, { products: products.slice(1), customerId: '7' })).toHaveLength(1);
+  });
+
+  it('a rate that is not mapped names rate, tax class and line', () => {
+    const [gap] = gapsOf(withLine({ taxClass: 'bok', taxes: [{ rateId: 1, rate: '11.11', tax: 6980 }] }));
+    expect(gap?.cause).toMatch(/11\.11 %.*bok.*Lupe/);
+    expect(gap?.remedy).toContain('Products by VAT rate');
+  });
+});

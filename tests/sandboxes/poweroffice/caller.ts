@@ -1,0 +1,50 @@
+import type { PowerOfficeSandbox } from './sandbox.ts';
+
+/** An answer as it came over the wire; `json` is null where there is none. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // Tests look into answers of many shapes; a wrong path shows as undefined in the expectation.
+  readonly json: Record<string, unknown> & readonly Record<string, unknown>[];
+}
+
+export type Call = (method: string, path: string, body?: object | string, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+
+async function reply(response: Response): Promise<Reply> {
+  const text = await response.text();
+  const json = response.headers.get('Content-Type')?.startsWith('application/json') ? (JSON.parse(text) as Reply['json']) : null;
+  return { status: response.status, headers: response.headers, text, json: json as Reply['json'] };
+}
+
+/** Asks for a token with the given keys (the sandbox's own, unless told otherwise). */
+export async function requestToken({ url, keys }: PowerOfficeSandbox, other: Partial<PowerOfficeSandbox['keys']> = {}): Promise<Reply> {
+  const { applicationKey, clientKey, subscriptionKey } = { ...keys, ...other };
+  return reply(await fetch(`${url}/OAuth/Token`, {
+    method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    headers: { Authorization: `Basic ${btoa(`${applicationKey}:${clientKey}`)}`, 'Ocp-Apim-Subscription-Key': subscriptionKey },
+  }));
+}
+
+/** A caller of the API with a token of its own. Bodies given as text are sent as they are. */
+export async function callerOf(sandbox: PowerOfficeSandbox, clientKey = sandbox.keys.clientKey): Promise<Call> {
+  const token = await requestToken(sandbox, { clientKey });
+  return async (method, path, body, headers) => reply(await fetch(`${sandbox.url}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${String(token.json['access_token'])}`, 'Ocp-Apim-Subscription-Key': sandbox.keys.subscriptionKey,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  }));
+}
+
+/** Registers a company as customer and returns its contact id. */
+export async function addCustomer(call: Call, fields: object = {}): Promise<number> {
+  const { json } = await call('POST', '/v2/Customers', { Name: 'Kari Kunde AS', ...fields });
+  return Number(json['Id']);
+}
+
+/** Creates a draft with one line of A-1 unless told otherwise. */
+export const addOrder = (call: Call, fields: object = {}): Promise<Reply> =>
+  call('POST', '/v2/SalesOrders/Complete', { SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 100 }], ...fields });

@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { EventOutcome } from '@kontor/shared/api/events';
+import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
+import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
+import { createEgress } from '../../bridge-server/src/egress/send.ts';
+import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { Mirror, Observe } from '../../bridge-server/src/mirror/mirror.ts';
+import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
+import { createIntake } from '../../bridge-server/src/orders/receive.ts';
+import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { rules, type Rules } from '../../bridge-server/src/shops/rules.ts';
+import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
+import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
+import { startPowerOfficeSandbox, type PowerOfficeSandbox, type SandboxOptions } from '../sandboxes/poweroffice/sandbox.ts';
+import { freshDatabase } from './database.ts';
+import { plantShop } from './plant.ts';
+
+/** Times short enough for a test, in the order that the defaults have: call time-out + settling time below the lease. */
+export const shortTiming = { leaseSeconds: 1.5, callTimeoutSeconds: 0.5, settleSeconds: 0.15, retryScale: 0.02 };
+
+export interface WorldOptions {
+  sandbox?: SandboxOptions;
+  timing?: Partial<typeof shortTiming>;
+  /** The sandbox's limit is lifted unless a test wants it. */
+  requestsPerSecond?: number;
+  settings?: Record<string, unknown>;
+  rules?: Partial<Rules>;
+}
+
+/** The bridge's inside, a PowerOffice sandbox and one shop that is connected to it. */
+export interface World {
+  database: Awaited<ReturnType<typeof freshDatabase>>;
+  sandbox: PowerOfficeSandbox;
+  shop: string;
+  connection: Connection;
+  /** What a worker needs; `observe` is called wherever it comes to. */
+  mirror(observe?: Observe): Mirror;
+  worker(observe?: Observe, concurrency?: number): Worker;
+  connect(settings?: Record<string, unknown>, clientKey?: string): Promise<Connection>;
+  receive(...events: unknown[]): Promise<EventOutcome[]>;
+  transfers(): Promise<ListedTransfer[]>;
+  /** Runs a worker until every transfer has come to rest, and returns them, oldest first. */
+  settle(): Promise<ListedTransfer[]>;
+  /** The environment of a bridge process that works on this world's database and sandbox. */
+  environment(): Record<string, string>;
+  close(): Promise<void>;
+}
+
+const atRest = (transfer: ListedTransfer) => transfer.state === 'done' || transfer.state === 'closed' || transfer.state === 'blocked';
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const database = await freshDatabase();
+  const sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null, ...options.sandbox });
+  const shop = await plantShop(database);
+  const key = randomBytes(32);
+  const sealer = createSealer(key);
+  const timing = { ...shortTiming, ...options.timing };
+  const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
+  const host = new URL(sandbox.url).host;
+  const budgets = createRateBudgets(database.pool);
+  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log });
+  const operator = {
+    applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
+    requestsPerSecond: options.requestsPerSecond ?? 100_000,
+  };
+  const system = definePoweroffice();
+  const directory = createDirectory(database.pool);
+  const intake = createIntake(database.pool, directory);
+
+  const mirror = (observe?: Observe): Mirror => ({
+    database, sealer, log, timing, egress, budgets,
+    systems: (name) => (name === system.key ? { system, operator } : null),
+    ...(observe ? { observe } : {}),
+  });
+  const worker = (observe?: Observe, concurrency = 8) => createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
+  const connect = async (settings: Record<string, unknown> = {}, clientKey = sandbox.keys.clientKey) => {
+    const credentials = { clientKey };
+    const account = `client-of-${clientKey}`;
+    return addConnection(database.knex, sealer, {
+      shopId: shop, system: system.key, account, accountName: 'Demo AS', rules: rules.parse(options.rules ?? {}), settings: system.settings.parse(settings), credentials,
+    });
+  };
+  const connection = await connect(options.settings);
+  const transfers = async () => (await listTransfers(database.knex, { shopId: shop, limit: 10_000 })).reverse();
+
+  return {
+    database, sandbox, shop, connection, mirror, worker, connect, transfers,
+    async receive(...events) {
+      const received = await intake.receive({ shop, proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) }, events, correlationId: randomUUID() });
+      if (received.kind !== 'outcomes') throw new Error(`intake said ${received.kind}`);
+      return received.outcomes;
+    },
+    async settle() {
+      const running = worker();
+      running.start();
+      try {
+        return await untilAtRest(database, transfers);
+      } finally {
+        await running.stop();
+      }
+    },
+    environment: () => ({
+      DATABASE_URL: database.url, KONTOR_KEY: key.toString('base64'), KONTOR_PRIVATE_HOSTS: host, KONTOR_ROLE: 'worker', LOG_LEVEL: 'silent',
+      KONTOR_LEASE: String(timing.leaseSeconds), KONTOR_CALL_TIMEOUT: String(timing.callTimeoutSeconds), KONTOR_SETTLE: String(timing.settleSeconds),
+      KONTOR_RETRY_SCALE: String(timing.retryScale), KONTOR_POLL: '0.02',
+      KONTOR_POWEROFFICE_APPLICATION_KEY: operator.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: operator.subscriptionKey,
+      KONTOR_POWEROFFICE_ADDRESS: operator.address, KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: String(operator.requestsPerSecond),
+    }),
+    async close() {
+      await egress.close();
+      await database.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Waits until no transfer has anything left to do, nor a review to come; says what is stuck after half a minute. */
+export async function untilAtRest(database: World['database'], transfers: () => Promise<ListedTransfer[]>): Promise<ListedTransfer[]> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const all = await transfers();
+    const reviews = await database.knex('transfers').whereNotNull('review_at').count<{ count: number }[]>();
+    if (all.every(atRest) && Number(reviews[0]?.count) === 0) return all;
+    if (Date.now() > until) {
+      throw new Error(`stuck: ${all.filter((entry) => !atRest(entry)).map((entry) => `${entry.id} ${entry.state} ${entry.reason} ${entry.detail.cause ?? ''}`).join('; ')}`);
+    }
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}
