@@ -11,7 +11,7 @@ describe('the log', () => {
     const { lines, log } = collecting();
     withCorrelation(log, 'c-1').info({ shop: 's1', order: 12, state: 'waiting', code: 'sent', keyId: 'k1', ms: 3, transfer: { id: 4 }, at: new Date(0) }, 'done');
     expect(entry(lines[0])).toEqual({
-      level: 'info', time: expect.any(String), correlationId: 'c-1', shop: 's1', order: 12, state: 'waiting', code: 'sent', keyId: 'k1',
+      level: 'info', time: expect.any(String) as unknown, correlationId: 'c-1', shop: 's1', order: 12, state: 'waiting', code: 'sent', keyId: 'k1',
       ms: 3, transfer: { id: 4 }, at: '1970-01-01T00:00:00.000Z', msg: 'done',
     });
   });
@@ -51,7 +51,7 @@ describe('the log', () => {
     log.error({ err: new TypeError('no such thing', { cause: fault }) }, 'failed');
     expect(lines).toHaveLength(4);
     expect(lines.join('')).not.toContain(hidden);
-    expect(entry(lines[1])).toMatchObject({ err: { type: 'Error', code: '23505', table: 'orders', constraint: 'orders_pkey', stack: expect.stringContaining('log.test') } });
+    expect(entry(lines[1])).toMatchObject({ err: { type: 'Error', code: '23505', table: 'orders', constraint: 'orders_pkey', stack: expect.stringContaining('log.test') as unknown } });
     expect(entry(lines[3])).toMatchObject({ err: { type: 'TypeError', message: 'no such thing', cause: { code: '23505' } } });
   });
 });

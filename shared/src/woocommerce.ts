@@ -94,7 +94,7 @@ const notAnOrder: Reason = {
 function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
   const [issue] = error.issues;
   const path = issue?.path.join('.') || 'body';
-  const fault = issue?.code === 'custom' ? issue.params?.['code'] : path === 'currency' && issue?.code === 'invalid_format' ? 'currency_unknown' : undefined;
+  const fault: unknown = issue?.code === 'custom' ? issue.params?.['code'] : path === 'currency' && issue?.code === 'invalid_format' ? 'currency_unknown' : undefined;
   switch (fault) {
     case 'currency_unknown':
       return {

@@ -8,7 +8,7 @@ import { plantConnection, plantShop } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 const event = (generation: number, order: Record<string, unknown>) => ({ generation, order, refunds: [] });
-const outcomes = (received: Received) => (received.kind === 'outcomes' ? received.outcomes.map((entry) => entry.outcome) : received.kind);
+const outcomes = (received: Received): string[] => (received.kind === 'outcomes' ? received.outcomes.map((entry) => entry.outcome) : [received.kind]);
 
 describe('intake', () => {
   let database: Database;

@@ -12,3 +12,19 @@ export function fixture(path: string, changes: Body = {}): Body {
 export function simpleOrder(id: number, changes: Body = {}): Body {
   return fixture('woocommerce-no/orders/simple-25-vipps-paid', { id, number: String(id), ...changes });
 }
+
+/**
+ * An order whose VAT the shop rounded down where a target that computes it from the net amount rounds up: 10.02 net,
+ * 2.50 VAT, 12.52 in all; 25 % of 10.02 is 2.505. Its document needs one line of −0.01.
+ */
+export function roundedOrder(id: number, changes: Body = {}): Body {
+  const body = simpleOrder(id);
+  const [line] = body['line_items'] as Body[];
+  const [rate] = body['tax_lines'] as Body[];
+  return {
+    ...body, total: '12.52', total_tax: '2.50', cart_tax: '2.50',
+    line_items: [{ ...line, subtotal: '10.02', subtotal_tax: '2.50', total: '10.02', total_tax: '2.50', taxes: [{ id: 1, total: '2.50', subtotal: '2.50' }] }],
+    tax_lines: [{ ...rate, tax_total: '2.50' }],
+    ...changes,
+  };
+}

@@ -31,6 +31,11 @@ addShopCommands(program, run);
 addConnectionCommands(program, run);
 addTransferCommands(program, run);
 
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+});
+
 try {
   await program.parseAsync();
 } catch (fault) {

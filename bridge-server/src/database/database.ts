@@ -21,7 +21,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   const pool = new pg.Pool({ ...connection, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 });
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 } });
+  // Values, which may be people's data, stay out of error messages.
+  const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 }, compileSqlOnError: false });
   return {
     pool,
     knex,

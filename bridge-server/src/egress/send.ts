@@ -40,7 +40,7 @@ const longestPauseSeconds = 60;
  * any other, and no request is ever sent twice.
  */
 export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
-  const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup } as buildConnector.BuildOptions);
+  const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup });
   const open = buildConnector({ timeout: timeoutDefaults.connectMs });
   const agent = new Agent({
     connect: (target, done) => {
@@ -72,8 +72,8 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
     if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
 
     const budget = request.budget === 'free' ? null : call.budget;
-    const got = budget ? await turn(budget, requestLog) : { kind: 'place' as const };
-    if (got.kind === 'full') {
+    const got = budget ? await turn(budget, requestLog) : null;
+    if (got?.kind === 'full') {
       return { kind: 'not_sent', why: 'no_budget', cause: 'The rate budget has no room.', retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000) };
     }
 

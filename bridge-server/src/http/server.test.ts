@@ -61,7 +61,7 @@ describe('the server', () => {
     const address = other.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     expect(await startServer(() => undefined, { host: '127.0.0.1', port: address.port })).toEqual({
-      ok: false, error: { code: 'server.cannot_listen', cause: `The bridge cannot listen on 127.0.0.1:${address.port} (EADDRINUSE).`, remedy: expect.stringContaining('PORT') },
+      ok: false, error: { code: 'server.cannot_listen', cause: `The bridge cannot listen on 127.0.0.1:${address.port} (EADDRINUSE).`, remedy: expect.stringContaining('PORT') as unknown },
     });
     other.close();
   });

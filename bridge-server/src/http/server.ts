@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Reason, Result } from '@kontor/shared/problem';
+import type { Result } from '@kontor/shared/problem';
 
 /** A server that takes requests. */
 export interface RunningServer {

@@ -5,8 +5,9 @@ import type { Connection } from '../shops/connection.ts';
 import type { Gap, Outcome, PlanRequest, Step, System } from '../systems/contract.ts';
 import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent, unwantedEvent } from './decide.ts';
 import { customerKey, documentKey } from './keys.ts';
+import { firstProbeSeconds } from './doors.ts';
 import { connect, type Connected, type Mirror } from './mirror.ts';
-import { ensureSharedObject } from './shared-objects.ts';
+import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
 import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane, type CurrentOrder } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import { applyEvent, type TransferEvent } from './transition.ts';
@@ -98,6 +99,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       nowIs({ ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true });
     }
     const outcome = await doStep(work, transfer, step);
+    if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
     if (outcome.kind !== 'done') return void (await move(mirror, transfer, outcomeEvent(outcome, step.does, connected.timing), connected));
     if (step.does === 'document') {
       nowIs({ ...transfer, results: { ...transfer.results, [step.key]: outcome.result }, intentOpen: false });
@@ -199,6 +201,7 @@ async function move(mirror: Mirror, transfer: Transfer, event: TransferEvent, co
         if (done) {
           await shutDoor(client, transfer, {
             code: transition.next.reason, cause: event.detail?.cause ?? '', reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+            probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
           });
         }
         return done;

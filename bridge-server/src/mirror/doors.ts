@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type Mirror } from './mirror.ts';
 
+/** How long after a door was shut the first probe comes. */
+export const firstProbeSeconds = 15;
 /** How long after a failed probe the next one comes, in seconds: the last one repeats. */
-const probeSchedule: readonly number[] = [15, 30, 60, 120, 300, 900];
+const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
 
 /**
  * Opens doors: those whose time has come open by themselves, the others when `check()` succeeds. What waited behind a door

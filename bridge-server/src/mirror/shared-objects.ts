@@ -60,6 +60,14 @@ export async function ensureSharedObject(
   return outcome;
 }
 
+/** Drops what is known of an object that the target no longer has; one that is being made, or in doubt, stays. */
+export async function forgetSharedObject(database: Queryable, transfer: Transfer, shared: { object: string; name: string }): Promise<void> {
+  await database.query(
+    `delete from remote_objects where ${whose} and result is not null and intent_at is null and lease_token is null`,
+    [transfer.shopId, transfer.system, transfer.account, shared.object, shared.name],
+  );
+}
+
 async function resolveDoubt(
   database: Queryable, name: ObjectName, token: string,
   given: { step: SharedStep; declared: StepDeclaration; row: ObjectRow; intentAt: Date; timing: Timing; calls: SharedStepCalls },

@@ -122,19 +122,19 @@ export async function addTransfer(
 
 /** Shuts the connection's door; one that is shut already keeps its time and cause. */
 export async function shutDoor(
-  database: Queryable, at: { shopId: string; connectionId: string }, door: { code: string; cause: string; reopensInSeconds: number | null },
+  database: Queryable, at: { shopId: string; connectionId: string }, door: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
 ): Promise<void> {
   await database.query(
     `with shut as (
        update connections set door_code = $3, door_cause = $4, door_since = now(), door_probes = 0,
               door_until = case when $5::float8 is null then null else now() + make_interval(secs => $5::float8) end,
-              door_probe_at = case when $5::float8 is null then now() + interval '15 seconds' end
+              door_probe_at = case when $5::float8 is null then now() + make_interval(secs => $6::float8) end
         where shop_id = $1 and id = $2 and door_code is null
         returning shop_id, id
      )
      insert into journal (shop_id, connection_id, actor, code, detail)
      select shop_id, id, 'worker', $3, jsonb_build_object('door', 'shut') from shut`,
-    [at.shopId, at.connectionId, door.code, door.cause, door.reopensInSeconds],
+    [at.shopId, at.connectionId, door.code, door.cause, door.reopensInSeconds, door.probeInSeconds],
   );
 }
 

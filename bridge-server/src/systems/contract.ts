@@ -72,8 +72,11 @@ export type Next =
 /** What came of a step. */
 export type Outcome =
   | { kind: 'done'; result: unknown }
-  /** The vendor's own word that it will not; `code` is `refused.*`. */
-  | { kind: 'refused'; code: string; cause: string; remedy: string }
+  /**
+   * The vendor's own word that it will not; `code` is `refused.*`. `forget`: a shared object that the target no longer has,
+   * so that the next attempt makes it anew.
+   */
+  | { kind: 'refused'; code: string; cause: string; remedy: string; forget?: { object: string; name: string } }
   /**
    * The way is shut for every transfer of the connection: credentials, rights, limits, no route. `code` is `door.*`.
    * Nothing was done. With `retryAfterSeconds` the door opens by itself, else a probe with `check()` must succeed.

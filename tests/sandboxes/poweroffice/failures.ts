@@ -15,6 +15,8 @@ export const FailureRule = z.strictObject({
   on: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).default({}),
   times: z.int().min(1).default(1),
   delayMs: z.int().min(0).default(1000),
+  /** With any other mode than `lag`: what the request creates stays out of the lists for so long as well. */
+  lagMs: z.int().min(0).default(0),
 });
 export type FailureRule = z.input<typeof FailureRule>;
 type Armed = z.output<typeof FailureRule>;
@@ -45,6 +47,9 @@ export const effects: Readonly<Record<FailureMode, Effect>> = {
   slow: { commits: true, answer: 'unchanged' },
   lag: { commits: true, answer: 'unchanged' },
 };
+
+/** For how long lists do not show what the request creates, in milliseconds. */
+export const lagOf = (rule: Armed | null): number => (rule === null ? 0 : rule.mode === 'lag' ? rule.delayMs : rule.lagMs);
 
 /** The failures that are armed; the oldest that matches a request is used up first. */
 export class Failures {

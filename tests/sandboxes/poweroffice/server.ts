@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express, type Request, type Response } from 'express';
 import { adminRoutes } from './admin.ts';
-import { effects } from './failures.ts';
+import { effects, lagOf } from './failures.ts';
 import { writeJson } from './json.ts';
 import type { Office } from './office.ts';
 import { page } from './page.ts';
@@ -69,7 +69,7 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
       const failure = world.failures.take(method, path);
       const effect = failure && effects[failure.mode];
       entry.failure = failure?.mode ?? null;
-      const real = effect && !effect.commits ? null : answered(() => work(request, failure?.mode === 'lag' ? failure.delayMs : 0));
+      const real = effect && !effect.commits ? null : answered(() => work(request, lagOf(failure)));
       if (effect?.answer === 'cut') {
         request.socket.destroy();
         return;

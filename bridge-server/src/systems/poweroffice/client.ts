@@ -58,7 +58,7 @@ export class Client {
     const obtained = await this.#tokens.obtain(context);
     if (obtained.kind === 'closed') return obtained;
     const { operator } = context;
-    const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
+    const query = call.query ? `?${new URLSearchParams(call.query).toString()}` : '';
     const sent: Sent = await context.send({
       method: call.method,
       url: `${addressesOf(operator).api}${call.path}${query}`,

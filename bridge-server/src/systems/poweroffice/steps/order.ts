@@ -23,6 +23,8 @@ export async function createOrder(client: Client, context: Context, input: z.inf
   if (taken) return ofReference(client, context, { reference, currency, id: taken.id, words: causeOf(reply) });
   if (reply.kind === 'refused' && reply.status === 404 && /customer/i.test(reply.words) && input.customerName !== null) {
     await rememberCustomer(context, input.customerName, null);
+    const refused = failed(reply);
+    return refused.kind === 'refused' ? { ...refused, forget: { object: 'customer', name: input.customerName } } : refused;
   }
   return failed(reply);
 }

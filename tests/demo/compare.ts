@@ -1,0 +1,116 @@
+import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
+import { decimalsOf, formatMinor } from '@kontor/shared/money';
+import type { ExpectedCustomer, ExpectedDocument, Expectation } from './expected.ts';
+import { documentsOf, newestOf, rowsOf, shopTotal } from './report.ts';
+import { isSettled, type Seen } from './seen.ts';
+
+/** Says what is the case where it is not what it should be. */
+const differs = (what: string, is: unknown, should: unknown): string[] =>
+  (is === should ? [] : [`${what} is ${String(is)}, expected ${String(should)}`]);
+
+/**
+ * What is wrong whatever the orders are: a transfer that is stuck, a document too many or too few, a total that differs,
+ * books and transfers that disagree, a document that nobody ordered. Nothing when all is well; gaps are well.
+ */
+export function faultsOf(seen: Seen): string[] {
+  const known = new Set(seen.transfers.flatMap((transfer) => documentsOf(seen, transfer).map(({ view }) => view.id)));
+  const strangers = [...seen.books.orders, ...seen.books.invoices].filter(({ id }) => !known.has(id));
+  const untold = seen.sent.filter(({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ orderId }) => orderId === id));
+  return [
+    ...seen.transfers.flatMap((transfer) => transferFaults(seen, transfer).map((fault) => `order ${transfer.orderNumber}: ${fault}`)),
+    ...strangers.map(({ number }) => `document ${number} belongs to no order that was sent`),
+    ...untold.map(({ file }) => `the order in ${file} was accepted, but nothing became of it`),
+  ];
+}
+
+function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
+  if (!isSettled(transfer)) return [`stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`];
+  const documents = documentsOf(seen, transfer);
+  const [document] = documents;
+  if (documents.length > 1) return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];
+  if (!document) return transfer.state === 'done' ? ['done, but there is no document'] : [];
+  const sent = transfer.kind === 'order' ? newestOf(seen, transfer.orderId) : undefined;
+  const shown = (amount: number | null): string | null => (amount === null ? null : formatMinor(amount, decimalsOf(document.view.currency)));
+  return [
+    ...(sent ? differs('the total at the target', shown(document.view.total), shown(shopTotal(sent))) : []),
+    ...(transfer.state !== 'done' ? [] : [
+      ...differs("the transfer's document", transfer.documentNumber, document.view.number),
+      ...differs("the transfer's total at the target", shown(transfer.targetTotal), shown(document.view.total)),
+    ]),
+  ];
+}
+
+/** Where what came of the demo's orders is not what was written down for them. */
+export function differencesFrom(expectations: readonly Expectation[], customers: readonly ExpectedCustomer[], seen: Seen): string[] {
+  const numbers = expectations.map(({ order }) => order);
+  return [
+    ...expectations.flatMap((expected) => orderDifferences(expected, seen).map((difference) => `order ${expected.order}: ${difference}`)),
+    ...rowsOf(seen).filter(({ order }) => !numbers.includes(order)).map(({ order, state }) => `order ${order} is ${state}, but was not expected at all`),
+    ...customerDifferences(customers, seen),
+  ];
+}
+
+function orderDifferences(expected: Expectation, seen: Seen): string[] {
+  const sent = seen.sent.filter(({ body }) => body['number'] === expected.order);
+  const transfers = seen.transfers.filter(({ orderNumber }) => orderNumber === expected.order);
+  const [transfer] = transfers;
+  const [row] = rowsOf(seen).filter(({ order }) => order === expected.order);
+  if (!transfer || !row || transfers.length > 1) return [`${transfers.length} transfers, expected 1`];
+  const documents = documentsOf(seen, transfer);
+  return [
+    ...differs('intake', sent.map(({ outcome }) => outcome.outcome).join(', '), expected.outcomes.join(', ')),
+    ...differs('the state', `${row.state} (${row.reason})`, `${expected.state} (${expected.reason})`),
+    ...differs('the total in the shop', row.total, expected.total),
+    ...differs('the number of documents', documents.length, expected.document ? 1 : 0),
+    ...(expected.document && documents[0] ? documentDifferences(expected, expected.document, documents[0].view) : []),
+    ...doubtDifferences(expected, seen.journal.get(transfer.orderId) ?? []),
+  ];
+}
+
+/** A lost answer must have been a doubt, and the document found again; without one there was nothing to doubt. */
+function doubtDifferences({ mishap }: Expectation, codes: readonly string[]): string[] {
+  const lost = mishap === '500_after' || mishap === 'cut_after';
+  return [
+    ...differs('a doubt', codes.some((code) => code.startsWith('doubt.')), lost),
+    ...differs('a document found again', codes.includes('resolved.found'), lost),
+  ];
+}
+
+function documentDifferences(expected: Expectation, document: ExpectedDocument, view: OrderView): string[] {
+  const shown = (amount: number): string => formatMinor(amount, decimalsOf(view.currency));
+  const lines = document.lines.flatMap((line) => {
+    const found = view.lines.filter(({ externalImportReference }) => externalImportReference === line.reference);
+    const [is] = found;
+    if (!is || found.length > 1) return [`${line.reference} is there ${found.length} times`];
+    return [
+      ...differs(`${line.reference}: product`, is.productCode, line.product), ...differs(`${line.reference}: VAT code`, is.vatCode, line.vatCode),
+      ...differs(`${line.reference}: quantity`, is.quantity, line.quantity), ...differs(`${line.reference}: unit price`, is.unitPrice, line.unitPrice),
+      ...differs(`${line.reference}: net`, shown(is.net), line.net), ...differs(`${line.reference}: VAT`, shown(is.vat), line.vat),
+    ];
+  });
+  return [
+    ...lines,
+    ...differs('the number of lines', view.lines.length, document.lines.length),
+    ...differs("the order's number at the target", view.importedOrderNo, expected.order),
+    ...differs('the status', view.status, 'Draft'), ...differs('the currency', view.currency, 'NOK'),
+    ...differs('net', shown(view.net), document.net), ...differs('VAT', shown(view.vat), document.vat),
+    ...differs('the total at the target', shown(view.total), document.total),
+  ];
+}
+
+function customerDifferences(customers: readonly ExpectedCustomer[], { books }: Seen): string[] {
+  return [
+    ...differs('the number of customers', books.customers.length, customers.length),
+    ...customers.flatMap(({ email, name, orders }) => {
+      const found = books.customers.filter((customer) => customer.email === email);
+      const ids = found.map(({ id }) => id);
+      const theirs = books.orders.filter(({ customerId }) => customerId !== null && ids.includes(customerId)).map(({ importedOrderNo }) => importedOrderNo ?? '');
+      return [
+        ...differs(`customers with ${email}`, found.length, 1),
+        ...differs(`the name of ${email}`, found[0]?.name, name),
+        ...differs(`the orders of ${email}`, theirs.sort().join(', '), orders.join(', ')),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,167 @@
+/**
+ * What must come of each order of the demo, worked out by hand from the order's body before anything is sent.
+ *
+ * PowerOffice Go computes a line's net as quantity × unit price rounded to the øre, and its VAT as net × rate rounded to the
+ * øre, halves away from zero; a document's total is the sum of its lines. The shop works the other way round, from prices
+ * with VAT, so the two may be an øre apart: then one line without VAT takes up the difference.
+ *
+ * Amounts are decimal text in kroner. This file knows nothing of the product, so that it cannot agree with it by accident.
+ */
+
+export type ProductCode = 'A-1' | 'A-2' | 'A-3' | 'A-99';
+
+export interface ExpectedLine {
+  /** Our reference of the line at the target. */
+  reference: string;
+  product: ProductCode;
+  /** Of the product's sales account: 3 is 25 %, 31 is 15 %, 33 is 12 %, 5 is none. */
+  vatCode: string;
+  quantity: string;
+  unitPrice: string;
+  net: string;
+  vat: string;
+}
+
+export interface ExpectedDocument { lines: readonly ExpectedLine[]; net: string; vat: string; total: string }
+
+/** What the way to the document is made difficult by. */
+export type Mishap = '500_after' | 'cut_after' | 'sent_twice';
+
+export interface Expectation {
+  /** The order's number, as people know it. */
+  order: string;
+  about: string;
+  /** Its bodies under `tests/`, oldest first; all of them are sent in one request. */
+  files: readonly string[];
+  mishap: Mishap | null;
+  /** What intake says of each event, in the order of sending. */
+  outcomes: readonly string[];
+  state: 'done' | 'blocked' | 'closed';
+  reason: string;
+  /** In the shop, with VAT. */
+  total: string;
+  /** Exactly one of it; null: no document at all. */
+  document: ExpectedDocument | null;
+}
+
+const vatCodes: Readonly<Record<ProductCode, string>> = { 'A-1': '3', 'A-2': '31', 'A-3': '33', 'A-99': '5' };
+
+const line = (reference: string, product: ProductCode, quantity: string, unitPrice: string, net: string, vat: string): ExpectedLine =>
+  ({ reference, product, vatCode: vatCodes[product], quantity, unitPrice, net, vat });
+
+const shop = (name: string): string => `fixtures/woocommerce-no/orders/${name}.json`;
+const own = (name: string): string => `demo/orders/${name}.json`;
+
+const sent = { state: 'done', reason: 'sent', outcomes: ['accepted'], mishap: null } as const;
+
+export const expectations: readonly Expectation[] = [
+  {
+    ...sent, order: '22', about: 'one article at 25 %, paid by Vipps', files: [shop('simple-25-vipps-paid')], total: '349.00',
+    document: {
+      lines: [line('item-1', 'A-1', '1', '279.20', '279.20', '69.80')], // 25 % of 279.20 = 69.80
+      net: '279.20', vat: '69.80', total: '349.00',
+    },
+  },
+  {
+    ...sent, order: '23', about: 'four VAT rates and shipping; the answer to the new document is a 500', mishap: '500_after',
+    files: [shop('four-rates-shipping')], total: '2113.00',
+    document: {
+      lines: [
+        line('item-3', 'A-1', '2', '279.20', '558.40', '139.60'), // 25 % of 558.40 = 139.60
+        line('item-4', 'A-2', '1', '493.04', '493.04', '73.96'), // 493.04 ÷ 3 pieces is no whole øre, so one piece; 15 % = 73.956
+        line('item-5', 'A-3', '1', '401.79', '401.79', '48.21'), // 12 % of 401.79 = 48.2148
+        line('item-6', 'A-99', '1', '299.00', '299.00', '0.00'),
+        line('item-7', 'A-1', '1', '79.20', '79.20', '19.80'), // shipping; 25 % of 79.20 = 19.80
+      ],
+      net: '1831.43', // 558.40 + 493.04 + 401.79 + 299.00 + 79.20
+      vat: '281.57', // 139.60 + 73.96 + 48.21 + 0.00 + 19.80
+      total: '2113.00',
+    },
+  },
+  {
+    ...sent, order: '24', about: '15 % coupon on 3 × 33.33 and 189.00, rounded', files: [shop('coupon-percent-rounding')], total: '344.64',
+    document: {
+      lines: [
+        line('item-12', 'A-1', '1', '68.00', '68.00', '17.00'), // 68.00 ÷ 3 pieces is no whole øre; 25 % of 68.00 = 17.00
+        line('item-13', 'A-2', '1', '139.69', '139.69', '20.95'), // 15 % of 139.69 = 20.9535
+        line('item-14', 'A-1', '1', '79.20', '79.20', '19.80'), // shipping
+      ],
+      net: '286.89', // 68.00 + 139.69 + 79.20
+      vat: '57.75', // 17.00 + 20.95 + 19.80
+      total: '344.64',
+    },
+  },
+  {
+    ...sent, order: '27', about: 'cash on delivery with its fee; sent twice', mishap: 'sent_twice', outcomes: ['accepted', 'duplicate'],
+    files: [shop('cod-fee')], total: '355.05',
+    document: {
+      lines: [
+        line('item-29', 'A-1', '2', '79.92', '159.84', '39.96'), // 2 × 79.92 = 159.84; 25 % = 39.96
+        line('item-30', 'A-1', '1', '79.20', '79.20', '19.80'), // shipping
+        line('item-31', 'A-1', '1', '45.00', '45.00', '11.25'), // fee; 25 % of 45.00 = 11.25
+      ],
+      net: '284.04', // 159.84 + 79.20 + 45.00
+      vat: '71.01', // 39.96 + 19.80 + 11.25
+      total: '355.05',
+    },
+  },
+  {
+    ...sent, order: '28', about: 'nothing to pay after a coupon', files: [shop('zero-total-coupon')],
+    state: 'closed', reason: 'rule.zero_total', total: '0.00', document: null,
+  },
+  {
+    ...sent, order: '29', about: 'two gift cards, tax status none', files: [shop('gift-card-no-tax')], total: '1000.00',
+    document: {
+      lines: [line('item-36', 'A-99', '2', '500.00', '1000.00', '0.00')], // no VAT until the card is used
+      net: '1000.00', vat: '0.00', total: '1000.00',
+    },
+  },
+  {
+    ...sent, order: '30', about: 'a guest without a phone; the answer to the new document is cut', mishap: 'cut_after',
+    files: [shop('guest-no-phone')], total: '499.50',
+    document: {
+      lines: [line('item-37', 'A-1', '5', '79.92', '399.60', '99.90')], // 5 × 79.92 = 399.60; 25 % = 99.90
+      net: '399.60', vat: '99.90', total: '499.50',
+    },
+  },
+  {
+    ...sent, order: '31', about: 'a company that picks up its goods', files: [shop('company-orgnr-invoice')], total: '5345.00',
+    document: {
+      lines: [
+        line('item-39', 'A-1', '4', '999.20', '3996.80', '999.20'), // 4 × 999.20 = 3996.80; 25 % = 999.20
+        line('item-40', 'A-1', '1', '279.20', '279.20', '69.80'),
+        line('item-41', 'A-1', '1', '0.00', '0.00', '0.00'), // picked up
+      ],
+      net: '4276.00', // 3996.80 + 279.20
+      vat: '1069.00', // 999.20 + 69.80
+      total: '5345.00',
+    },
+  },
+  {
+    ...sent, order: '41', about: 'cancelled before the bridge heard of it', files: [shop('processing-then-cancelled-1'), shop('processing-then-cancelled-2')],
+    outcomes: ['stale', 'accepted'], state: 'closed', reason: 'cancelled.before_sending', total: '199.80', document: null,
+  },
+  {
+    ...sent, order: '51', about: '3 × 49.99, where shop and Go round apart', files: [own('rounding-one-ore')], total: '149.97',
+    document: {
+      lines: [
+        line('item-81', 'A-1', '1', '119.98', '119.98', '30.00'), // the shop: 149.97 ÷ 5 = 29.994, so 29.99; Go: 25 % of 119.98 = 29.995
+        line('rounding', 'A-99', '-1', '0.01', '-0.01', '0.00'), // 149.97 − (119.98 + 30.00) = −0.01
+      ],
+      net: '119.97', vat: '30.00', total: '149.97',
+    },
+  },
+  {
+    ...sent, order: '52', about: 'fish at 11.11 %, a rate that no product is set for', files: [own('raw-fish-unmapped')],
+    state: 'blocked', reason: 'gap.rate_unmapped', total: '250.00', document: null,
+  },
+];
+
+/** One customer for each e-mail address, however many orders it has; those of orders without a document are not made. */
+export interface ExpectedCustomer { email: string; name: string; orders: readonly string[] }
+
+export const expectedCustomers: readonly ExpectedCustomer[] = [
+  { email: 'kari@example.test', name: 'Kari Nordmann', orders: ['22', '23', '24', '27', '29', '51'] },
+  { email: 'ola@example.test', name: 'Ola Østlie-Ærø', orders: ['30'] },
+  { email: 'faktura@fjordklinikken.example', name: 'Fjordklinikken AS', orders: ['31'] },
+];

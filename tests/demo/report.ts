@@ -1,0 +1,94 @@
+import Table from 'cli-table3';
+import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
+import type { Seen } from './seen.ts';
+import type { Sent } from './send.ts';
+
+/** One line of the demo's result; amounts are decimal text with the currency's decimals. */
+export interface Row {
+  /** The order's number; where it has none, the file that it was read from. */
+  order: string;
+  document: 'sales order' | 'invoice' | null;
+  number: string | null;
+  state: string;
+  reason: string;
+  /** In the shop. */
+  total: string | null;
+  targetTotal: string | null;
+  /** Target less shop; null where there is no document. */
+  difference: string | null;
+}
+
+/** What the sandbox holds for one transfer: every document with its key. */
+export function documentsOf(seen: Seen, transfer: Pick<ListedTransfer, 'orderId' | 'kind'>): { name: 'sales order' | 'invoice'; view: OrderView }[] {
+  const key = `${seen.shopId}-${transfer.orderId}`;
+  const isIts = ({ externalImportReference: reference }: OrderView): boolean =>
+    transfer.kind === 'order' ? reference === key : reference?.startsWith(`${key}-${transfer.kind}`) ?? false;
+  return [
+    ...seen.books.orders.filter(isIts).map((view) => ({ name: 'sales order' as const, view })),
+    ...seen.books.invoices.filter(isIts).map((view) => ({ name: 'invoice' as const, view })),
+  ];
+}
+
+const currencyOf = ({ body }: Sent): string => (typeof body['currency'] === 'string' ? body['currency'] : '');
+
+/** The total in the body, in the currency's minor units; null where it cannot be read. */
+export function shopTotal(sent: Sent): number | null {
+  const { total } = sent.body;
+  return typeof total === 'string' || typeof total === 'number' ? parseMinor(String(total), decimalsOf(currencyOf(sent))) : null;
+}
+
+/** The newest body of an order that intake did not refuse. */
+export const newestOf = (seen: Seen, orderId: number): Sent | undefined =>
+  seen.sent.filter(({ id, outcome }) => id === orderId && outcome.outcome !== 'refused').sort((one, other) => other.event.generation - one.event.generation)[0];
+
+const money = (amount: number | null, currency: string): string | null => (amount === null ? null : formatMinor(amount, decimalsOf(currency)));
+
+function transferRow(seen: Seen, transfer: ListedTransfer): Row {
+  const [document] = documentsOf(seen, transfer);
+  const sent = newestOf(seen, transfer.orderId);
+  const total = transfer.kind === 'order' && sent ? shopTotal(sent) : transfer.total;
+  const currency = transfer.currency ?? '';
+  const target = document?.view.total ?? null;
+  return {
+    order: transfer.kind === 'order' ? transfer.orderNumber : `${transfer.orderNumber} (${transfer.kind} ${transfer.reference})`,
+    document: document?.name ?? null, number: document?.view.number ?? null, state: transfer.state, reason: transfer.reason,
+    total: money(total, currency), targetTotal: money(target, currency),
+    difference: target === null || total === null ? null : money(target - total, currency),
+  };
+}
+
+function refusedRow(sent: Sent): Row[] {
+  if (sent.outcome.outcome !== 'refused') return [];
+  const { number } = sent.body;
+  const order = typeof number === 'string' || typeof number === 'number' ? String(number) : sent.file;
+  const total = money(shopTotal(sent), currencyOf(sent));
+  return [{ order, document: null, number: null, state: 'refused', reason: sent.outcome.code, total, targetTotal: null, difference: null }];
+}
+
+/** A row for each transfer, then one for each event that intake refused. */
+export const rowsOf = (seen: Seen): Row[] => [...seen.transfers.map((transfer) => transferRow(seen, transfer)), ...seen.sent.flatMap(refusedRow)];
+
+/** The rows as a table for people. */
+export function tableOf(rows: readonly Row[]): string {
+  const table = new Table({
+    head: ['order', 'document', 'number', 'state and reason', 'total in the shop', 'total at the target', 'difference'],
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  });
+  const shown = (value: string | null): string => value ?? '–';
+  table.push(...rows.map((row) => [
+    row.order, shown(row.document), shown(row.number), `${row.state} · ${row.reason}`, shown(row.total), shown(row.targetTotal), shown(row.difference),
+  ]));
+  return table.toString();
+}
+
+/** Why an order waits for a person or was refused, and what to do. */
+export function reasonsOf(seen: Seen): string[] {
+  const blocked = seen.transfers.filter(({ state }) => state === 'blocked')
+    .map(({ orderNumber, detail }) => `Order ${orderNumber}: ${detail.cause ?? ''} → ${detail.remedy ?? ''}`);
+  const refused = seen.sent.flatMap(({ file, outcome }) =>
+    (outcome.outcome === 'refused' ? [`Order in ${file}: ${outcome.cause} → ${outcome.remedy}`] : []));
+  return [...blocked, ...refused];
+}

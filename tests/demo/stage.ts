@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result, Reason } from '@kontor/shared/problem';
+import { readConfig } from '../../bridge-server/src/config.ts';
+import { createLog } from '../../bridge-server/src/log.ts';
+import { connectedTo } from '../../bridge-server/src/mirror/mirror.ts';
+import type { Bridge } from '../../bridge-server/src/open.ts';
+import { addConnection } from '../../bridge-server/src/shops/connection.ts';
+import { rules } from '../../bridge-server/src/shops/rules.ts';
+import { addShop } from '../../bridge-server/src/shops/shop.ts';
+import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
+import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
+import type { Sender } from './send.ts';
+
+/** The bridge, the office's sandbox, and a shop that is connected to it. */
+export interface Stage {
+  bridge: Bridge;
+  sandbox: PowerOfficeSandbox;
+  shop: Sender;
+  /** What the bridge was started with; the command line needs the same. */
+  env: Readonly<Record<string, string>>;
+  /** Ends the bridge, its PostgreSQL and the sandbox, and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** How often the whole stage is built anew when somebody else has taken a port between choosing and using it. */
+const tries = 4;
+const mayPass: readonly string[] = ['server.cannot_listen', 'database.unreachable'];
+/** For an end that a signal to the whole process group has made impossible to wait for. */
+const closingSeconds = 10;
+
+const wrong = (reasons: readonly Reason[]): Error => new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
+
+/** Starts everything in this process. `settings`: of the connection, the defaults where there are none. Throws what keeps it from starting. */
+export async function openStage(options: { settings?: unknown; logLevel: string; say: (line: string) => void }): Promise<Stage> {
+  const sandbox = await startPowerOfficeSandbox();
+  try {
+    options.say(`PowerOffice sandbox: ${sandbox.url}/`);
+    const { running, folder, env } = await startOnFreePorts(sandbox, options.logLevel);
+    const { bridge } = running;
+    options.say(`Bridge on embedded PostgreSQL: ${bridge.config.publicUrl}`);
+    const close = async (): Promise<void> => {
+      await within(closingSeconds, running.stop());
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    };
+    try {
+      return { bridge, sandbox, env, close, shop: await connectShop(bridge, sandbox, options) };
+    } catch (fault) {
+      await running.stop();
+      await rm(folder, { recursive: true, force: true });
+      throw fault;
+    }
+  } catch (fault) {
+    await sandbox.close();
+    throw fault;
+  }
+}
+
+async function startOnFreePorts(sandbox: PowerOfficeSandbox, logLevel: string): Promise<{ running: RunningBridge; folder: string; env: Record<string, string> }> {
+  for (let round = 1; ; round++) {
+    const folder = await mkdtemp(join(tmpdir(), 'kontor-demo-'));
+    // PostgreSQL runs as another user where the demo runs as root.
+    await chmod(folder, 0o755);
+    const env = environmentOf(sandbox, folder, await freePort(), logLevel);
+    const started = await start(env);
+    if (started.ok) return { running: started.value, folder, env };
+    await rm(folder, { recursive: true, force: true });
+    if (round === tries || !started.error.some(({ code }) => mayPass.includes(code))) throw wrong(started.error);
+  }
+}
+
+async function start(env: Record<string, string>): Promise<Result<RunningBridge, readonly Reason[]>> {
+  const config = readConfig(env);
+  return config.ok ? startBridge(config.value, env, createLog({ level: config.value.logLevel })) : config;
+}
+
+/** Times are short, so that a doubt is settled while somebody looks on. */
+const environmentOf = (sandbox: PowerOfficeSandbox, folder: string, port: number, logLevel: string): Record<string, string> => ({
+  KONTOR_DATA: folder,
+  PORT: String(port),
+  KONTOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
+  KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host,
+  KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
+  KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
+  KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
+  KONTOR_SETTLE: '1', KONTOR_CALL_TIMEOUT: '5', KONTOR_LEASE: '15', KONTOR_POLL: '0.05', KONTOR_RETRY_SCALE: '0.1',
+  LOG_LEVEL: logLevel,
+});
+
+/** Registers the demo's shop and, once its credentials are checked, the connection. */
+async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options: { settings?: unknown; say: (line: string) => void }): Promise<Sender> {
+  const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const key = await bridge.keys.add(shop.id);
+  if (!key.ok) throw wrong([key.error]);
+  const found = bridge.systems('poweroffice');
+  if (!found) throw new Error('The bridge does not offer PowerOffice.');
+
+  const credentials = { clientKey: sandbox.keys.clientKey };
+  const given = { shopId: shop.id, system: 'poweroffice', rules: rules.parse({}), settings: found.system.settings.parse(options.settings ?? {}) };
+  const draft = { ...given, id: 'new', account: '', accountName: '', paused: false, door: null };
+  const report = await found.system.check(connectedTo(bridge.mirror, found, draft, credentials).context({ correlationId: randomUUID() }));
+  if (!report.ok) throw wrong([report]);
+  await addConnection(bridge.database.knex, bridge.sealer, { ...given, account: report.account, accountName: report.accountName, credentials });
+  options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);
+  return { publicUrl: bridge.config.publicUrl, shopId: shop.id, keyId: key.value.keyId, privateJwk: key.value.privateJwk };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
+    });
+  });
+}
+
+async function within(seconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((done) => { timer = setTimeout(done, seconds * 1000); });
+  await Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
