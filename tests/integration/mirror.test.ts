@@ -1,18 +1,202 @@
-import { openWorld, type World } from '../setup/world.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
+import { askRetry } from '../../bridge-server/src/mirror/ask.ts';
+import { preview } from '../../bridge-server/src/mirror/preview.ts';
+import { readJournal } from '../../bridge-server/src/journal/read.ts';
+import { openWorld, shortTiming, type World } from '../setup/world.ts';
+import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
+
+const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
+const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) => `${kind} ${state} ${reason}`;
 
 describe('the mirror', () => {
   let world: World;
   beforeEach(async () => { world = await openWorld(); });
   afterEach(() => world.close());
-  const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
+  const atGo = () => world.sandbox.control.state();
 
   it('makes one draft sales order of one order, with its reference and its total to the cent', async () => {
     await world.receive(order(fixture('woocommerce-no/orders/four-rates-shipping')));
     const [transfer] = await world.settle();
     expect(transfer).toMatchObject({ state: 'done', reason: 'sent', total: 211_300, targetTotal: 211_300 });
-    const { orders } = world.sandbox.control.state();
-    expect(orders).toHaveLength(1);
-    expect(orders[0]).toMatchObject({ externalImportReference: `${world.shop}-23`, customMatchingReference: `${world.shop}-23`, total: 211_300 });
+    expect(atGo().orders).toMatchObject([{ status: 'Draft', externalImportReference: `${world.shop}-23`, customMatchingReference: `${world.shop}-23`, total: 211_300 }]);
+    // One correlation id from the order's journal line to the request at the target.
+    const [line] = await readJournal(world.database.knex, { orderId: 23, limit: 10 });
+    expect(atGo().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(line?.correlationId);
   });
+
+  it('makes one customer of two orders of a new customer that are sent at once', async () => {
+    await world.receive(...Array.from({ length: 8 }, (_, index) => order(simpleOrder(100 + index))));
+    const workers = [world.worker(), world.worker()];
+    for (const worker of workers) worker.start();
+    const settled = await world.settle();
+    for (const worker of workers) await worker.stop();
+    expect(settled.map(brief)).toEqual(Array.from({ length: 8 }, () => 'order done sent'));
+    expect(atGo().customers).toHaveLength(1);
+    expect(atGo().orders).toHaveLength(8);
+  });
+
+  it('books nothing twice when the connection is removed and added again', async () => {
+    await world.receive(order(simpleOrder(1)));
+    await world.settle();
+    await archiveConnection(world.database.knex, world.shop, world.connection.id);
+    const again = await world.connect();
+    expect(again.id).toBe(world.connection.id);
+    await world.receive(order(simpleOrder(1), 2), order(simpleOrder(2), 1));
+    const settled = await world.settle();
+    expect(settled.map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual(['1 order done sent', '2 order done sent']);
+    expect(atGo().orders).toHaveLength(2);
+  });
+
+  it('closes what a removed connection has not begun, and opens it when the connection is back', async () => {
+    world.sandbox.control.fail({ mode: '403', times: 50 });
+    await world.receive(order(simpleOrder(1)));
+    const worker = world.worker();
+    worker.start();
+    await archiveConnection(world.database.knex, world.shop, world.connection.id);
+    await expectState('closed', 'rule.connection_removed');
+    world.sandbox.control.clearFailures();
+    await world.connect();
+    await expectState('done', 'sent');
+    await worker.stop();
+  });
+
+  it('sends orders that are known already when a connection is added, by its rules', async () => {
+    await archiveConnection(world.database.knex, world.shop, world.connection.id);
+    await world.receive(order(simpleOrder(1)), order(simpleOrder(2, { status: 'on-hold' })));
+    expect(await world.transfers()).toEqual([]);
+    await world.connect();
+    const worker = world.worker();
+    worker.start();
+    await until(async () => (await world.transfers()).length === 2);
+    await worker.stop();
+    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`).sort()).toEqual(['1 order done sent', '2 order closed rule.status']);
+  });
+
+  it('names the gap of a rate that nobody mapped, and goes on when the order is mended in the shop', async () => {
+    const body = fixture('woocommerce-no/orders/simple-25-vipps-paid');
+    const [rate] = body['tax_lines'] as Record<string, unknown>[];
+    await world.receive(order({ ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }));
+    const [blocked] = await world.settle();
+    expect(blocked).toMatchObject({ state: 'blocked', reason: 'gap.rate_unmapped', detail: { cause: expect.stringContaining('11.11') as string, remedy: expect.any(String) as string } });
+    expect(atGo().orders).toEqual([]);
+    await world.receive(order(body, 2));
+    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
+  });
+
+  it('opens a transfer that a rule closed when the order reaches a status that sends, and closes one that was called off', async () => {
+    await world.receive(order(simpleOrder(1, { status: 'on-hold' })));
+    expect((await world.settle()).map(brief)).toEqual(['order closed rule.status']);
+    await world.receive(order(simpleOrder(1), 2));
+    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
+    await world.receive(order(simpleOrder(2)), order(simpleOrder(2, { status: 'cancelled' }), 2));
+    expect((await world.settle()).map(brief)).toEqual(['order done sent', 'order closed cancelled.before_sending']);
+  });
+
+  it('closes an order of 0.00 by rule', async () => {
+    await world.receive(order(fixture('woocommerce-no/orders/zero-total-coupon')));
+    expect((await world.settle()).map(brief)).toEqual(['order closed rule.zero_total']);
+  });
+
+  it('asks a person to mend the document when the order changes after it was sent, once, and only for what the document shows', async () => {
+    await world.receive(order(simpleOrder(1)));
+    await world.settle();
+    await world.receive(order(simpleOrder(1, { payment_method_title: 'Vipps MobilePay' }), 2));
+    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
+    await world.receive(order(roundedOrder(1), 3));
+    const [done, amendment] = await world.settle();
+    expect([done, amendment].map((transfer) => transfer && brief(transfer))).toEqual(['order done changed.after_sending', 'amendment blocked gap.by_hand']);
+    await world.receive(order(roundedOrder(1, { status: 'completed', customer_note: 'x' }), 4));
+    expect((await world.settle()).map(brief)).toEqual(['order done changed.after_sending', 'amendment blocked gap.by_hand']);
+  });
+
+  it('asks a person to cancel the document when the order is cancelled, or deleted, after it was sent', async () => {
+    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
+    await world.settle();
+    await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2), { generation: 2, id: 2, tombstone: true });
+    expect((await world.settle()).map(brief).sort()).toEqual([
+      'cancellation blocked gap.by_hand', 'cancellation blocked gap.by_hand', 'order done cancelled.after_sending', 'order done cancelled.after_sending',
+    ]);
+  });
+
+  it('plans from the newest revision when the order changes between planning and the first call', async () => {
+    await world.receive(order(simpleOrder(1)));
+    let changed = false;
+    const worker = world.worker(async (point) => {
+      if (point !== 'planned' || changed) return;
+      changed = true;
+      await world.receive(order(roundedOrder(1), 2));
+    });
+    worker.start();
+    await expectState('done', 'sent');
+    await worker.stop();
+    expect(atGo().orders.map((document) => document.total)).toEqual([1252]);
+  });
+
+  it('drops an order that is cancelled before its first call, and finishes one that is cancelled during it', async () => {
+    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
+    const worker = world.worker(async (point, { step }) => {
+      if (point === 'planned') await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2));
+      if (point === 'answered' && step?.key === 'order') await world.receive(order(simpleOrder(2, { status: 'cancelled' }), 2));
+    });
+    worker.start();
+    await until(async () => (await world.transfers()).length === 3);
+    await worker.stop();
+    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
+      '1 order closed cancelled.before_sending', '2 order done cancelled.after_sending', '2 cancellation blocked gap.by_hand',
+    ]);
+    expect(atGo().orders).toHaveLength(1);
+  });
+
+  it('blocks a document whose total differs by more than rounding, and is done after the office mended it and a retry', async () => {
+    world.sandbox.control.switches({ prices: 'gross' });
+    await world.receive(order(simpleOrder(1)));
+    const [blocked] = await world.settle();
+    expect(blocked).toMatchObject({ state: 'blocked', reason: 'refused.totals_differ', total: 34_900, targetTotal: 27_920, documentNumber: atGo().orders[0]?.number });
+    const [document] = atGo().orders;
+    world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
+    const asked = await askRetry(world.database, world.shop, blocked?.id ?? 0, shortTiming, 'operator:test');
+    expect(asked.ok).toBe(true);
+    expect((await world.settle()).map(brief)).toEqual(['order done sent']);
+    expect(atGo().orders).toHaveLength(1);
+  });
+
+  it('shows in a preview what the worker then sends, and writes nothing', async () => {
+    await world.receive(order(roundedOrder(1)));
+    const seen = await preview(world.mirror(), { shopId: world.shop, connectionId: world.connection.id, orderId: 1 });
+    expect(atGo()).toMatchObject({ orders: [], customers: [] });
+    await world.settle();
+    const lines = seen?.kind === 'plan' ? (seen.plan as { order: { SalesOrderLines: { Description: string }[] } }).order.SalesOrderLines : [];
+    expect(lines.map((line) => line.Description)).toEqual(atGo().orders[0]?.lines.slice(0, lines.length).map((line) => line.description));
+    expect(lines).toHaveLength(1);
+  });
+
+  it('refuses to retry what is done', async () => {
+    await world.receive(order(simpleOrder(1)));
+    const [done] = await world.settle();
+    expect(await askRetry(world.database, world.shop, done?.id ?? 0, shortTiming, 'operator:test')).toMatchObject({ ok: false, error: { code: 'transfer.not_retryable' } });
+  });
+
+  it('keeps what waits behind a shut door in order and without losing an attempt', async () => {
+    await world.receive(order(simpleOrder(0 + 10)));
+    await world.settle();
+    world.sandbox.control.fail({ mode: '403', times: 8 });
+    await world.receive(...Array.from({ length: 12 }, (_, index) => order(simpleOrder(20 + index))));
+    const settled = await world.settle();
+    expect(settled.map((transfer) => `${transfer.attempts} ${brief(transfer)}`)).toEqual(Array.from({ length: 13 }, () => '0 order done sent'));
+    expect(atGo().orders).toHaveLength(13);
+    const journal = await readJournal(world.database.knex, { shopId: world.shop, limit: 1000 });
+    expect(journal.filter((line) => line.code === 'door.opened').length).toBeGreaterThan(0);
+  });
+
+  async function expectState(state: string, reason: string): Promise<void> {
+    await until(async () => (await world.transfers()).some((transfer) => transfer.state === state && transfer.reason === reason));
+  }
 });
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not come about within ten seconds');
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}

@@ -58,7 +58,7 @@ export class Tokens {
       budget: 'free',
     });
     if (sent.kind === 'not_sent') return { kind: 'closed', outcome: notSent(sent) };
-    if (sent.kind === 'unanswered') return { kind: 'closed', outcome: { kind: 'door', code: 'door.unreachable', cause: `No token: ${sent.cause}`, retryAfterSeconds: 30 } };
+    if (sent.kind === 'unanswered') return { kind: 'closed', outcome: { kind: 'door', code: 'door.unreachable', cause: `No token: ${sent.cause}` } };
 
     const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
     if (read?.success) {
@@ -73,7 +73,7 @@ export class Tokens {
 function refusedToken(status: number, headers: Readonly<Record<string, string>>, body: string): Extract<Outcome, { kind: 'door' }> {
   const words = readWords(body);
   if (status === 429) return { kind: 'door', code: 'door.rate_limit', cause: words ?? 'Too many requests for tokens.', retryAfterSeconds: retryAfter(headers, words) };
-  if (status >= 500) return { kind: 'door', code: 'door.unreachable', cause: `The token endpoint answered ${status}.`, retryAfterSeconds: 30 };
+  if (status >= 500) return { kind: 'door', code: 'door.unreachable', cause: `The token endpoint answered ${status}.` };
   if (words === null) return { kind: 'door', code: 'door.unreadable', cause: `The token endpoint answered ${status} with something that is not PowerOffice's.` };
   if (status === 403) return { kind: 'door', code: 'door.forbidden', cause: words };
   return { kind: 'door', code: 'door.credentials', cause: words };
