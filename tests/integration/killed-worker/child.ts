@@ -1,0 +1,20 @@
+/** A worker process that ends itself with SIGKILL at a point that its arguments name: `POINT [STEP KIND]`. */
+import { readConfig } from '../../../bridge-server/src/config.ts';
+import { createLog } from '../../../bridge-server/src/log.ts';
+import { createWorker } from '../../../bridge-server/src/mirror/worker.ts';
+import { openBridge } from '../../../bridge-server/src/open.ts';
+import { createDirectory } from '../../../bridge-server/src/shops/directory.ts';
+
+const [point, kind] = process.argv.slice(2);
+const config = readConfig(process.env);
+if (!config.ok) throw new Error(JSON.stringify(config.error));
+const bridge = await openBridge(config.value, process.env, createLog({ level: config.value.logLevel }), { owner: false });
+if (!bridge.ok) throw new Error(JSON.stringify(bridge.error));
+
+const { mirror, database } = bridge.value;
+createWorker({
+  ...mirror,
+  observe: (reached, { step }) => {
+    if (reached === point && (kind === undefined || step?.kind === kind)) process.kill(process.pid, 'SIGKILL');
+  },
+}, createDirectory(database.pool), { concurrency: 4, pollSeconds: config.value.timing.poll }).start();

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
+import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
+import { openWorld, type World } from '../../setup/world.ts';
+import { roundedOrder } from '../../setup/woocommerce.ts';
+
+/** Before the call, after it but before its result is stored, and after that: for every step that changes something. */
+const aroundCalls: readonly Point[] = ['intent_recorded', 'answered', 'stored'];
+const creating = Object.entries(poweroffice.steps).filter(([, declared]) => declared.does !== 'read').map(([kind]) => kind);
+const points: readonly (readonly [Point, string])[] = [
+  ['claimed', ''], ['planned', ''],
+  ...creating.flatMap((kind) => aroundCalls.map((point) => [point, kind] as const)),
+]
+  // The result of an order's creation is stored with the next step's intent, or with the end: those points stand for it.
+  .filter(([point, kind]) => !(point === 'stored' && kind === 'poweroffice.order.create'));
+
+describe('a worker process that is killed', () => {
+  let world: World;
+  beforeEach(async () => { world = await openWorld(); });
+  afterEach(() => world.close());
+
+  it.each(points)('at %s %s leaves exactly one document to its successor', async (point, kind) => {
+    await world.receive({ generation: 1, order: roundedOrder(5) });
+    expect(await runChild(world, kind === '' ? [point] : [point, kind])).toBe('SIGKILL');
+
+    const settled = await world.settle();
+    expect(settled.map(({ state, reason, targetTotal }) => ({ state, reason, targetTotal }))).toEqual([{ state: 'done', reason: 'sent', targetTotal: 1252 }]);
+    const { orders, customers } = world.sandbox.control.state();
+    expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);
+    expect(customers).toHaveLength(1);
+  }, 30_000);
+});
+
+function runChild(world: World, given: readonly string[]): Promise<NodeJS.Signals | null> {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), ...given], {
+    env: { PATH: process.env['PATH'], ...world.environment() }, stdio: 'inherit',
+  });
+  const tooLong = setTimeout(() => child.kill('SIGTERM'), 15_000);
+  return new Promise((done) => child.once('exit', (_code, signal) => { clearTimeout(tooLong); done(signal); }));
+}

@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
+import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+
+const script = (path: string) => ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL(`../../bridge-server/src/${path}`, import.meta.url))];
+
+interface Ended { code: number | null; out: string; err: string }
+
+describe('the bridge as a process, with the embedded PostgreSQL', () => {
+  let folder: string;
+  let sandbox: PowerOfficeSandbox;
+  let environment: Record<string, string>;
+  let address: string;
+  const running: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kontor-process-'));
+    // The server runs as another user when the tests run as root.
+    await chmod(folder, 0o755);
+    sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null });
+    const port = await freePort();
+    address = `http://127.0.0.1:${port}`;
+    environment = {
+      PATH: process.env['PATH'] ?? '', PORT: String(port), KONTOR_DATA: folder, LOG_LEVEL: 'info', KONTOR_SETTLE: '0.2', KONTOR_POLL: '0.05',
+      KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host, KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
+      KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
+    };
+  });
+  afterAll(async () => {
+    for (const child of running) child.kill('SIGKILL');
+    await (await openEmbedded(folder, { owner: true })).stop();
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = (changes: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, script('main.ts'), { env: { ...environment, ...changes }, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.push(child);
+    return { child, ended: ending(child) };
+  };
+  const kontor = (args: readonly string[], input = '') => {
+    const child = spawn(process.execPath, [...script('cli/main.ts'), ...args], { env: environment });
+    child.stdin.end(input);
+    return ending(child);
+  };
+  const json = async (...args: readonly string[]) => {
+    const ended = await kontor(['--json', ...args]);
+    if (ended.code !== 0) throw new Error(ended.err);
+    return JSON.parse(ended.out) as Record<string, unknown> & Record<string, unknown>[];
+  };
+  const ready = () => until(async () => (await fetch(`${address}/readyz`).catch(() => null))?.status === 200);
+
+  it('names every wrong setting, with what it should be, and ends with 1', async () => {
+    const ended = await start({ PORT: 'eighty', KONTOR_LEASE: '5', KONTOR_CALL_TIMEOUT: '20' }).ended;
+    expect(ended.code).toBe(1);
+    expect(ended.err).toMatch(/PORT is "eighty"/);
+    expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
+  }, 20_000);
+
+  it('is set up by command, takes a signed order, mirrors it, and stops cleanly', async () => {
+    const bridge = start();
+    await ready();
+    const shop = await json('shop', 'add', '--name', 'Nordlys', '--url', 'https://nordlys.example');
+    const wrong = await kontor(['connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], '{"clientKey":"wrong"}');
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Utvidelser')]);
+    expect(await json('connection', 'list')).toEqual([]);
+    const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
+    expect(added.code).toBe(0);
+    const connection = (JSON.parse(added.out) as { connection: string }).connection;
+    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ ok: true });
+
+    const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
+    const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });
+    const proof = await signRequest({ shop: String(shop['shop']), keyId: String(shop['keyId']), privateJwk: shop['privateKey'] as object, publicUrl: address, method: 'POST', url, body });
+    const answered = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'kontor-proof': proof }, body });
+    expect([answered.status, await answered.json()]).toMatchObject([200, { outcomes: [{ outcome: 'accepted', id: 61 }] }]);
+
+    await until(() => sandbox.control.state().orders.length === 1);
+    await until(async () => (await json('transfers', '--state', 'done')).length === 1);
+    const [transfer] = await json('transfers');
+    expect(transfer).toMatchObject({ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' });
+    const shown = await json('show', String(transfer?.['id']));
+    expect((shown['steps'] as { code: string }[]).map((step) => step.code)).toEqual(expect.arrayContaining(['step.begun', 'sent']));
+    expect(await json('preview', '--shop', String(shop['shop']), '61')).toMatchObject({ kind: 'plan', revision: 1 });
+    expect((await json('journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
+    const retried = await kontor(['retry', String(transfer?.['id'])]);
+    expect([retried.code, retried.err]).toEqual([1, expect.stringContaining('transfer.not_retryable')]);
+
+    bridge.child.kill('SIGTERM');
+    const ended = await bridge.ended;
+    expect(ended.code).toBe(0);
+    // Neither the customer nor a secret is in the log; the correlation id leads from the answer to the request at the target.
+    const correlation = answered.headers.get('x-correlation-id') ?? 'none';
+    expect(ended.out).toContain(`"correlationId":"${correlation}"`);
+    expect(sandbox.control.state().requests.some((request) => request.correlation === correlation)).toBe(true);
+    for (const secret of ['kari@example.test', 'Nordmann', sandbox.keys.clientKey, sandbox.keys.applicationKey, sandbox.keys.subscriptionKey]) expect(ended.out).not.toContain(secret);
+  }, 60_000);
+
+  it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {
+    const killed = start();
+    await ready();
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const next = start();
+    await ready();
+    expect(await json('transfers')).toHaveLength(1);
+    next.child.kill('SIGTERM');
+    const ended = await next.ended;
+    expect(ended.out).toContain('"database":"adopted"');
+    // The owner stops what it adopted: a start afterwards finds no server running.
+    const last = await openEmbedded(folder, { owner: true });
+    expect(last.origin).toBe('started');
+    await last.stop();
+  }, 40_000);
+
+  it('refuses to start with another sealing key', async () => {
+    const ended = await start({ KONTOR_KEY: Buffer.alloc(32, 7).toString('base64') }).ended;
+    expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('key.wrong')]);
+  }, 20_000);
+});
+
+function ending(child: ChildProcess): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
+  child.stderr?.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not come about within twenty seconds');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const bound = probe.address();
+      probe.close(() => (bound && typeof bound === 'object' ? done(bound.port) : fail(new Error('no port'))));
+    });
+  });
+}
