@@ -15,4 +15,6 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400 }],
     },
   },
+  // Jest's matchers, such as expect.any, are typed as any.
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 );

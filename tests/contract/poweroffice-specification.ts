@@ -61,7 +61,7 @@ function asJsonSchema(node: unknown): unknown {
   const { nullable, ...rest } = node as Json;
   const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'example' ? value : asJsonSchema(value)]));
   if (nullable !== true || typeof copy['type'] !== 'string') return copy;
-  return { ...copy, type: [copy['type'], 'null'], ...(Array.isArray(copy['enum']) && { enum: [...copy['enum'], null] }) };
+  return { ...copy, type: [copy['type'], 'null'], ...(Array.isArray(copy['enum']) && { enum: [...(copy['enum'] as unknown[]), null] }) };
 }
 
 function queryOf(document: Json, at: readonly string[], parameters: readonly unknown[]): Map<string, string> {

@@ -42,7 +42,8 @@ describe('the state table on PostgreSQL', () => {
     await plantOrder(database, at.shopId, orderId);
     const leased = row.from === 'sending' || row.from === 'in_doubt' ? { lease_token: randomUUID(), lease_until: new Date(Date.now() + 60_000) } : {};
     const doubtful = row.from === 'in_doubt' ? { ...under.intent_open, doubt_since: new Date() } : {};
-    const columns = Object.assign({ state: row.from, attempts: 2, claims: 1 }, leased, doubtful, ...(row.when ?? []).map((name) => under[name]));
+    const columns = [leased, doubtful, ...(row.when ?? []).map((name) => under[name])]
+      .reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), { state: row.from, attempts: 2, claims: 1 });
     return plantTransfer(database, { ...at, orderId }, columns);
   };
 

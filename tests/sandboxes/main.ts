@@ -12,9 +12,10 @@ const sandboxes: Readonly<Record<string, { readonly port: number; readonly start
   poweroffice: {
     port: 4610,
     start: async (port) => {
-      const { url, keys, close } = await startPowerOfficeSandbox({ port });
+      const sandbox = await startPowerOfficeSandbox({ port });
+      const { url, keys } = sandbox;
       return {
-        url, close,
+        url, close: () => sandbox.close(),
         about: [
           "Kontor's sandbox of PowerOffice Go v2 (no product of the vendor)",
           `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,

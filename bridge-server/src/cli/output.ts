@@ -33,7 +33,7 @@ export function createOutput(json: boolean, write: (text: string) => void = (tex
 function show(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
 /** Ends a command with a reason: code, cause and remedy on standard error, exit code 1. */

@@ -1,6 +1,6 @@
 import { storeTransition, withLane, readTransfer } from './store.ts';
 import type { Database } from '../database/database.ts';
-import type { Reason, Result } from '@kontor/shared/problem';
+import type { Result } from '@kontor/shared/problem';
 import { rowOf, applyEvent, type Timing } from './transition.ts';
 import type { Transfer } from './transfer.ts';
 

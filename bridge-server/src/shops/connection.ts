@@ -74,9 +74,9 @@ async function countUp(knex: Knex, shopId: string): Promise<void> {
 
 /** The connections of one shop, or of all. */
 export async function listConnections(knex: Knex, shopId?: string): Promise<Connection[]> {
-  const rows = await knex<ConnectionRow>('connections').whereNull('archived_at')
-    .modify((query) => { if (shopId !== undefined) void query.where({ shop_id: shopId }); }).orderBy('created_at');
-  return rows.map(fromRow);
+  const found = knex<ConnectionRow>('connections').whereNull('archived_at').orderBy('created_at');
+  if (shopId !== undefined) void found.where({ shop_id: shopId });
+  return (await found).map(fromRow);
 }
 
 /** The connection with its credentials opened, or null when the shop has none with that id. */

@@ -9,11 +9,10 @@ import { roundedOrder } from '../../setup/woocommerce.ts';
 const aroundCalls: readonly Point[] = ['intent_recorded', 'answered', 'stored'];
 const creating = Object.entries(poweroffice.steps).filter(([, declared]) => declared.does !== 'read').map(([kind]) => kind);
 const points: readonly (readonly [Point, string])[] = [
-  ['claimed', ''], ['planned', ''],
+  ['claimed', ''] as const, ['planned', ''] as const,
   ...creating.flatMap((kind) => aroundCalls.map((point) => [point, kind] as const)),
-]
   // The result of an order's creation is stored with the next step's intent, or with the end: those points stand for it.
-  .filter(([point, kind]) => !(point === 'stored' && kind === 'poweroffice.order.create'));
+].filter(([point, kind]) => !(point === 'stored' && kind === 'poweroffice.order.create'));
 
 describe('a worker process that is killed', () => {
   let world: World;

@@ -15,7 +15,7 @@ function productOf(company: Company, { ProductId, ProductCode }: SalesOrderLineP
     ? [...company.products.values()].find((one) => one.id === ProductId.value)
     : company.products.get(ProductCode ?? '');
   if (!product) {
-    throw refusal(404, orderTitle, ProductId ? `Product with id = ${ProductId} not found.` : `Product with code = '${ProductCode}' not found.`);
+    throw refusal(404, orderTitle, ProductId ? `Product with id = ${ProductId.value} not found.` : `Product with code = '${ProductCode}' not found.`);
   }
   if (product.isArchived) throw refusal(400, orderTitle, `Product with code = '${product.options.code}' is archived.`);
   return product;

@@ -1,10 +1,11 @@
+import { isLosslessNumber } from 'lossless-json';
 import { malformedGroups } from './refusal.ts';
 import { after, boolean, codeOrNone, day, inRanges, member, oneOf, type Filter } from './query.ts';
 import { field, type Customer, type Dated, type Invoice, type Product, type SalesOrder, type Series, type VatCode } from './store.ts';
 
 type Filters<T> = Readonly<Record<string, Filter<T>>>;
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : isLosslessNumber(value) ? value.value : null);
 const changed = after<Dated>((item) => item.changedAt);
 const created = after<Dated>((item) => item.createdAt);
 const lower = (value: string): string => value.toLowerCase();

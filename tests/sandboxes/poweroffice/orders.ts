@@ -22,7 +22,7 @@ const invalid = (detail: string) => refusal(400, orderTitle, detail);
 function customerOf(company: Company, { CustomerId, CustomerNo }: SalesOrderCompletePost): Customer | null {
   const customer = CustomerId ? company.customers.get(CustomerId.value) : CustomerNo ? company.customerNumbers.get(CustomerNo.value) : null;
   if (customer === undefined) {
-    throw refusal(404, orderTitle, CustomerId ? `Customer with id = ${CustomerId} not found.` : `Customer with no = ${CustomerNo} not found.`);
+    throw refusal(404, orderTitle, CustomerId ? `Customer with id = ${CustomerId.value} not found.` : `Customer with no = ${CustomerNo?.value ?? ''} not found.`);
   }
   return customer;
 }

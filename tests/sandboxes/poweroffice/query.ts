@@ -79,7 +79,7 @@ function positive(query: URLSearchParams, name: string, otherwise: number, most:
 
 function compare(a: unknown, b: unknown): number {
   if (isLosslessNumber(a) && isLosslessNumber(b)) return compareLosslessNumber(a, b);
-  const [left, right] = [String(a ?? ''), String(b ?? '')];
+  const [left, right] = [a, b].map((value) => (typeof value === 'string' || typeof value === 'boolean' ? String(value) : '')) as [string, string];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
