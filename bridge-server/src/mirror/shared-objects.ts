@@ -48,7 +48,7 @@ export async function ensureSharedObject(
     const answer = await resolveDoubt(database, name, token, { step, declared, row, intentAt: row.intent_at, timing, calls });
     if (answer) return answer;
   }
-  if (!(await recordIntent(database, name, token, step, timing))) {
+  if (!(await recordIntent(database, name, token, { step, timing, transfer }))) {
     return { kind: 'held_back', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
   }
   await calls.reached?.('intent_recorded', step);
@@ -129,12 +129,17 @@ async function takeLease(database: Queryable, name: ObjectName, token: string, t
   return rows[0] ?? null;
 }
 
-async function recordIntent(database: Queryable, name: ObjectName, token: string, step: Step, timing: Timing): Promise<boolean> {
+async function recordIntent(database: Queryable, name: ObjectName, token: string, given: { step: Step; timing: Timing; transfer: Transfer }): Promise<boolean> {
+  const { step, timing, transfer } = given;
   const { rowCount } = await database.query({
     name: 'shared.intent',
-    text: `update remote_objects set intent = $7::jsonb, intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $8::float8)
-            where ${whose} and lease_token = $6::uuid and lease_until > now()`,
-    values: [...name, token, JSON.stringify(step), timing.leaseSeconds],
+    text: `with recorded as (
+             update remote_objects set intent = $7::jsonb, intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $8::float8)
+              where ${whose} and lease_token = $6::uuid and lease_until > now() returning shop_id
+           )
+           insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
+           select shop_id, $9, $10, $11, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text) from recorded`,
+    values: [...name, token, JSON.stringify(step), timing.leaseSeconds, transfer.connectionId, transfer.orderId, transfer.id, transfer.correlationId, step.kind],
   });
   return rowCount === 1;
 }

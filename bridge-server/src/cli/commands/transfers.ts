@@ -45,8 +45,8 @@ export function addTransferCommands(program: Command, run: Run): void {
       output.thing({
         ...summary(transfer), cause: transfer.detail.cause ?? null, remedy: transfer.detail.remedy ?? null, gaps: transfer.detail.gaps ?? null,
         attempts: transfer.attempts, nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,
-        correlationId: transfer.correlationId, steps: journal.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })),
-      });
+        correlationId: transfer.correlationId,
+      }, { name: 'steps', columns: ['at', 'actor', 'code', 'detail'], rows: journal.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
     }));
 
   program.command('preview').description('what the worker would send for an order now; writes nothing')
