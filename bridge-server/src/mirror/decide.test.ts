@@ -1,0 +1,58 @@
+import { claimEvent } from './claim.ts';
+import { lookupEvent, outcomeEvent, reviewEvent } from './decide.ts';
+import { retrySchedule } from './transition.ts';
+import type { Transfer } from './transfer.ts';
+
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
+const doubt = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
+
+describe('an answer that may or may not have had its effect', () => {
+  it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
+    expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({ name: 'doubt', reason: 'doubt.timeout' });
+    expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' });
+    expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'held_back', afterSeconds: 15 });
+  });
+});
+
+describe('asking about a doubt', () => {
+  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') => lookupEvent({ kind: 'absent' }, { absences }, guard, 0).name;
+  it('believes that nothing is there only the second time, and sends again only what is guarded', () => {
+    expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual(['absent_first', 'absent_guarded', 'absent_guarded']);
+    expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
+  });
+  it('goes on asking for a day, then gives it to a person', () => {
+    const failed = { kind: 'unknown' as const, cause: 'no answer' };
+    expect([lookupEvent(failed, { absences: 0 }, undefined, 86_399).name, lookupEvent(failed, { absences: 0 }, undefined, 86_400).name]).toEqual(['lookup_failed', 'unanswered']);
+  });
+});
+
+describe('claiming', () => {
+  const waiting = (changes: Partial<Transfer>) => claimEvent({ claims: 0, attempts: 0, ...changes } as Transfer, false).name;
+  it('gives up a transfer whose workers crash, and one whose schedule is used up', () => {
+    expect([waiting({}), waiting({ claims: 2 }), waiting({ claims: 3 })]).toEqual(['claimed', 'claimed', 'crashed_too_often']);
+    expect([waiting({ attempts: retrySchedule.length - 1 }), waiting({ attempts: retrySchedule.length })]).toEqual(['claimed', 'schedule_used_up']);
+  });
+  it('never overtakes an open transfer of the same order', () => expect(claimEvent({ claims: 9, attempts: 99 } as Transfer, true).name).toBe('behind'));
+});
+
+describe('a newer revision', () => {
+  const wanted = { kind: 'wanted' as const, reason: 'wanted.status' as const };
+  const seen = (state: Transfer['state'], reason: string, given: Partial<Parameters<typeof reviewEvent>[1]>, kind: Transfer['kind'] = 'order') =>
+    reviewEvent({ state, kind, reason }, { decision: wanted, begun: false, relevant: false, ...given })?.name ?? null;
+
+  it('opens what a rule closed, but not what a person did', () => {
+    expect([seen('closed', 'rule.status', {}), seen('closed', 'cancelled.before_sending', {}), seen('closed', 'elsewhere', {})]).toEqual(['wanted', 'wanted', null]);
+  });
+  it('drops what was not begun, and finishes what was', () => {
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    expect([seen('waiting', 'wanted.status', cancelled), seen('blocked', 'gap.x', cancelled)]).toEqual(['cancelled', 'cancelled']);
+    expect(seen('waiting', 'retry.timeout', { ...cancelled, begun: true })).toBe(null);
+  });
+  it('moves what is blocked only when it matters', () => {
+    expect([seen('blocked', 'gap.x', { relevant: true }), seen('blocked', 'gap.x', {})]).toEqual(['changed', null]);
+  });
+  it('asks for an amendment or a cancellation of a document that is there, once it matters', () => {
+    expect([seen('done', 'sent', { relevant: true }), seen('done', 'sent', {}), seen('done', 'sent', { decision: { kind: 'cancelled' } })]).toEqual(['revised', null, 'cancelled_later']);
+    expect(seen('done', 'sent', { decision: { kind: 'cancelled' } }, 'cancellation')).toBe(null);
+  });
+});
