@@ -10,7 +10,7 @@ import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
-import type { Mirror, SystemsAtHand } from './mirror/mirror.ts';
+import { timingOf, type Mirror, type SystemsAtHand } from './mirror/mirror.ts';
 import type { Timing } from './mirror/transition.ts';
 import { isRightKey, keyInFolder } from './shops/key-check.ts';
 import { createSealer, type Sealer } from './shops/sealing.ts';
@@ -66,7 +66,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       ok: true,
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createShopKeys(database.knex), systems: atHand,
-        offered: [...operators.value.keys()], timing: { ...timing, settleSeconds: timing.settleSeconds ?? 0 },
+        offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
         mirror: { database, sealer, systems: atHand, log, timing, egress, budgets },
         async close() {
           await egress.close();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +5,7 @@ import { join } from 'node:path';
 import type { Result, Reason } from '@kontor/shared/problem';
 import { readConfig } from '../../bridge-server/src/config.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
-import { connectedTo } from '../../bridge-server/src/mirror/mirror.ts';
+import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import type { Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection } from '../../bridge-server/src/shops/connection.ts';
 import { rules } from '../../bridge-server/src/shops/rules.ts';
@@ -101,8 +100,7 @@ async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options:
 
   const credentials = { clientKey: sandbox.keys.clientKey };
   const given = { shopId: shop.id, system: 'poweroffice', rules: rules.parse({}), settings: found.system.settings.parse(options.settings ?? {}) };
-  const draft = { ...given, id: 'new', account: '', accountName: '', paused: false, door: null };
-  const report = await found.system.check(connectedTo(bridge.mirror, found, draft, credentials).context({ correlationId: randomUUID() }));
+  const report = await checkCredentials(bridge.mirror, found, { ...given, credentials });
   if (!report.ok) throw wrong([report]);
   await addConnection(bridge.database.knex, bridge.sealer, { ...given, account: report.account, accountName: report.accountName, credentials });
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);

@@ -1,7 +1,9 @@
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { askRetry } from '../../bridge-server/src/mirror/ask.ts';
+import { ask } from '../../bridge-server/src/mirror/ask.ts';
+import { claim } from '../../bridge-server/src/mirror/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
+import { plantConnection } from '../setup/plant.ts';
 import { openWorld, shortTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
@@ -154,11 +156,80 @@ describe('the mirror', () => {
     expect(blocked).toMatchObject({ state: 'blocked', reason: 'refused.totals_differ', total: 34_900, targetTotal: 27_920, documentNumber: atGo().orders[0]?.number });
     const [document] = atGo().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
-    const asked = await askRetry(world.database, world.shop, blocked?.id ?? 0, shortTiming, 'operator:test');
+    const asked = await ask(world.database, 'retry', { shopId: world.shop, id: blocked?.id ?? 0 }, shortTiming, 'operator:test');
     expect(asked.ok).toBe(true);
     expect((await world.settle()).map(brief)).toEqual(['order done sent']);
     expect(atGo().orders).toHaveLength(1);
   });
+
+  it('lets a person accept a difference, or close what was dealt with elsewhere', async () => {
+    world.sandbox.control.switches({ prices: 'gross' });
+    await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
+    const [one, two] = await world.settle();
+    const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) => ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
+    expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
+    await say('accept', one?.id);
+    await say('elsewhere', two?.id);
+    expect((await world.settle()).map(brief)).toEqual(['order done accepted.difference', 'order closed elsewhere']);
+    expect(await readJournal(world.database.knex, { transferId: two?.id ?? 0, limit: 50 })).toContainEqual(expect.objectContaining({ actor: 'operator:test', code: 'elsewhere' }));
+  });
+
+  it('lets a cancellation take the place of an amendment that nobody has made yet', async () => {
+    await world.receive(order(simpleOrder(1)));
+    await world.settle();
+    await world.receive(order(roundedOrder(1), 2));
+    await world.settle();
+    await world.receive(order(roundedOrder(1, { status: 'cancelled' }), 3));
+    expect((await world.settle()).map(brief)).toEqual([
+      'order done cancelled.after_sending', 'amendment closed cancelled.before_sending', 'cancellation blocked gap.by_hand',
+    ]);
+  });
+
+  it('goes on with all others when one row cannot be read, and when one review cannot be done', async () => {
+    await world.receive(...Array.from({ length: 3 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.database.knex('transfers').where({ order_id: 1 }).update({ detail: JSON.stringify({ cause: 5 }), due_at: new Date(0) });
+    await world.database.knex('orders').where({ order_id: 2 }).update({ snapshot: '{}' });
+    await world.database.knex('transfers').where({ order_id: 2 }).update({ state: 'closed', reason: 'rule.status', review_at: new Date(0) });
+    await world.database.knex('transfers').where({ order_id: 3 }).update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
+    const worker = world.worker();
+    worker.start();
+    await until(async () => (await world.database.knex('transfers').where({ order_id: 3, state: 'done' })).length === 1);
+    await worker.stop();
+  });
+
+  it('counts an attempt of the one order that shuts a door which is open to all others', async () => {
+    await world.receive(order(simpleOrder(1)));
+    world.sandbox.control.fail({ mode: 'html', on: { method: 'GET', path: 'Customers$' }, times: 3 });
+    const [settled] = await world.settle();
+    expect(settled).toMatchObject({ state: 'done' });
+    expect((await readJournal(world.database.knex, { shopId: world.shop, limit: 100 })).map((line) => line.code)).toEqual(expect.arrayContaining(['door.unreadable', 'door.opened', 'retry.unreadable']));
+  });
+
+  it('takes turns between connections, whatever one of them has piled up', async () => {
+    const other = await plantConnection(world.database, world.shop, { account: 'another' });
+    await world.receive(...Array.from({ length: 20 }, (_, index) => order(simpleOrder(index + 1))));
+    await world.database.knex('transfers').where({ connection_id: other }).whereNot({ order_id: 20 }).delete();
+    const claimed: string[] = [];
+    for (let round = 0; round < 12; round++) {
+      for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log)) claimed.push(transfer.connectionId);
+    }
+    expect(claimed).toContain(other);
+    expect(claimed).toHaveLength(12);
+  });
+
+  it('survives that its database connections are cut', async () => {
+    await world.receive(...Array.from({ length: 6 }, (_, index) => order(simpleOrder(index + 1))));
+    const worker = world.worker();
+    worker.start();
+    for (let round = 0; round < 5; round++) {
+      await new Promise((done) => setTimeout(done, 100));
+      await world.database.knex.raw(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`).catch(() => undefined);
+    }
+    const settled = await world.settle();
+    await worker.stop();
+    expect(settled.map(brief)).toEqual(Array.from({ length: 6 }, () => 'order done sent'));
+    expect(atGo().orders).toHaveLength(6);
+  }, 30_000);
 
   it('shows in a preview what the worker then sends, and writes nothing', async () => {
     await world.receive(order(roundedOrder(1)));
@@ -173,7 +244,7 @@ describe('the mirror', () => {
   it('refuses to retry what is done', async () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
-    expect(await askRetry(world.database, world.shop, done?.id ?? 0, shortTiming, 'operator:test')).toMatchObject({ ok: false, error: { code: 'transfer.not_retryable' } });
+    expect(await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, shortTiming, 'operator:test')).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
   it('keeps what waits behind a shut door in order and without losing an attempt', async () => {

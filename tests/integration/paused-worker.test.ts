@@ -28,6 +28,8 @@ describe('two workers, one of them paused past its lease', () => {
     other.start();
     const settled = await world.settle();
     const before = world.sandbox.control.state().orders;
+    const posted = () => world.sandbox.control.state().requests.filter((request) => request.method === 'POST' && request.path.startsWith('/v2/')).length;
+    const postedBefore = posted();
     wake();
     await until(() => woken);
     await new Promise((done) => setTimeout(done, shortTiming.callTimeoutSeconds * 1000));
@@ -37,6 +39,8 @@ describe('two workers, one of them paused past its lease', () => {
     expect(settled.map(({ state, reason }) => `${state} ${reason}`)).toEqual(['done sent']);
     const { orders, customers } = world.sandbox.control.state();
     expect(orders).toEqual(before);
+    // Not only that the vendor refused a second document: nothing was asked of it.
+    expect(posted()).toBe(postedBefore);
     expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);
     expect(customers).toHaveLength(1);
     expect((await world.transfers()).map(({ state }) => state)).toEqual(['done']);

@@ -91,7 +91,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(await json('preview', '--shop', String(shop['shop']), '61')).toMatchObject({ kind: 'plan', revision: 1 });
     expect((await json('journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
     const retried = await kontor(['retry', String(transfer?.['id'])]);
-    expect([retried.code, retried.err]).toEqual([1, expect.stringContaining('transfer.not_retryable')]);
+    expect([retried.code, retried.err]).toEqual([1, expect.stringContaining('transfer.not_now')]);
 
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;

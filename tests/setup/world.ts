@@ -5,7 +5,7 @@ import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
-import { connectedTo, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
+import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
@@ -77,10 +77,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const worker = (observe?: Observe, concurrency = 8) => createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
   const connect = async (settings: Record<string, unknown> = {}, clientKey = sandbox.keys.clientKey) => {
     const credentials = { clientKey };
-    const draft = { shopId: shop, id: 'new', system: system.key, account: '', accountName: '', rules: rules.parse(options.rules ?? {}), settings: system.settings.parse(settings), paused: false, door: null };
-    const report = await system.check(connectedTo(mirror(), { system, operator }, draft, credentials).context({ correlationId: randomUUID() }));
+    const draft = { shopId: shop, settings: system.settings.parse(settings), credentials };
+    const report = await checkCredentials(mirror(), { system, operator }, draft);
     if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
-    return addConnection(database.knex, sealer, { ...draft, account: report.account, accountName: report.accountName, credentials });
+    return addConnection(database.knex, sealer, {
+      ...draft, system: system.key, account: report.account, accountName: report.accountName, rules: rules.parse(options.rules ?? {}),
+    });
   };
   const connection = await connect(options.settings);
   const transfers = async () => (await listTransfers(database.knex, { shopId: shop, limit: 10_000 })).reverse();

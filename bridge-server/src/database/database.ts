@@ -36,16 +36,21 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 /** Runs `work` in one transaction on one connection of the pool; rolled back when it throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks fails its query; without a listener the event of it would end the process besides.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
+    client.off('error', ignore);
     client.release();
     return result;
   } catch (fault) {
     // A connection that cannot even roll back is not given back to the pool.
     const broken = await client.query('rollback').then(() => false, () => true);
     client.release(broken);
+    if (!broken) client.off('error', ignore);
     throw fault;
   }
 }

@@ -45,7 +45,9 @@ export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: 
     };
     const timer = setTimeout(() => stop(written
       ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
-      : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`)), limits.timeoutMs);
+      // Where our own deadline cut the time short, nothing is said about the other side.
+      : Date.now() >= limits.deadline() ? notSent('deadline', 'The time in which the request might be sent was over.')
+        : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`)), limits.timeoutMs);
 
     dispatcher.dispatch({
       origin: url.origin, path: url.pathname + url.search, method: request.method,

@@ -30,7 +30,7 @@ describe('claiming', () => {
   const waiting = (changes: Partial<Transfer>) => claimEvent({ claims: 0, attempts: 0, ...changes } as Transfer, false).name;
   it('gives up a transfer whose workers crash, and one whose schedule is used up', () => {
     expect([waiting({}), waiting({ claims: 2 }), waiting({ claims: 3 })]).toEqual(['claimed', 'claimed', 'crashed_too_often']);
-    expect([waiting({ attempts: retrySchedule.length - 1 }), waiting({ attempts: retrySchedule.length })]).toEqual(['claimed', 'schedule_used_up']);
+    expect([waiting({ attempts: retrySchedule.length }), waiting({ attempts: retrySchedule.length + 1 })]).toEqual(['claimed', 'schedule_used_up']);
   });
   it('never overtakes an open transfer of the same order', () => expect(claimEvent({ claims: 9, attempts: 99 } as Transfer, true).name).toBe('behind'));
 });

@@ -1,6 +1,6 @@
 import type { Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
-import { doubtDaySeconds, type Timing, type TransferEvent } from './transition.ts';
+import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import type { Wanted } from './wanted.ts';
 
 /**
@@ -82,11 +82,13 @@ export function totalsDifferEvent(document: RemoteDocument, expected: number, sh
  */
 export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
   const { decision, begun, relevant } = given;
-  // Amendments and cancellations follow from the order's own transfer; here they are only planned anew.
-  const unwanted = transfer.kind === 'order' && !begun ? unwantedEvent(decision) : null;
+  // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
+  // an amendment that was not begun gives way to the cancellation of its document.
+  const own = transfer.kind === 'order' || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
+  const unwanted = own && !begun ? unwantedEvent(decision) : null;
   switch (transfer.state) {
     case 'closed':
-      return transfer.kind === 'order' && decision.kind === 'wanted' && /^(rule\.|cancelled\.before_)/.test(transfer.reason)
+      return transfer.kind === 'order' && decision.kind === 'wanted' && isReopenable(transfer.reason)
         ? { name: 'wanted', reason: decision.reason } : null;
     case 'waiting': return unwanted;
     case 'blocked': return unwanted ?? (relevant ? { name: 'changed' } : null);

@@ -5,8 +5,8 @@ import type { Connection } from '../shops/connection.ts';
 import type { Gap, Outcome, PlanRequest, Step, System } from '../systems/contract.ts';
 import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent, unwantedEvent } from './decide.ts';
 import { customerKey, documentKey } from './keys.ts';
-import { firstProbeSeconds } from './doors.ts';
-import { connect, type Connected, type Mirror } from './mirror.ts';
+import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
+import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
 import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane, type CurrentOrder } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -21,6 +21,8 @@ interface Work {
   stopping: () => boolean;
   /** The transfer as it stands now, with what is known but not stored yet; a fault must not forget an open intent. */
   current: Transfer;
+  /** When the lease was last taken or renewed, in ms since 1970. */
+  leasedAt: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
     return;
   }
-  const work: Work = { mirror, connected, stopping, current: claimed };
+  const work: Work = { mirror, connected, stopping, current: claimed, leasedAt: (mirror.now ?? Date.now)() };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
@@ -44,7 +46,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     mirror.log.error({ err: fault, transfer: claimed.id, correlationId: claimed.correlationId }, 'a transfer met a fault of the bridge');
     const cause = fault instanceof Error ? fault.message : String(fault);
     await move(mirror, work.current, { name: 'fault', detail: { cause, remedy: 'This is a fault of the bridge: report it with its correlation id. Other orders go on.' } }, connected)
-      .catch(() => undefined);
+      .catch((second: unknown) => mirror.log.error({ err: second, transfer: claimed.id }, 'the fault could not be stored'));
   }
 }
 
@@ -55,7 +57,7 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
     await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
     return null;
   }
-  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId }), asked.intent, asked.intentAt)
+  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, asked.intentAt)
     .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
   const guard = connected.system.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? ((mirror.now ?? Date.now)() - asked.doubtSince.getTime()) / 1000 : 0;
@@ -74,8 +76,10 @@ async function send(work: Work, begun: Transfer): Promise<void> {
   for (;;) {
     if (!plan) {
       const prepared = await prepare(work, transfer);
+      if (!(await keepLease(work))) return;
       if ('name' in prepared) return void (await move(mirror, transfer, prepared, connected));
-      plan = prepared;
+      ({ frozen: plan } = prepared);
+      nowIs({ ...transfer, currency: prepared.currency, total: prepared.total });
       passing = {};
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
@@ -89,6 +93,9 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     if (work.stopping()) return void (await move(mirror, transfer, { name: 'stopped' }, connected));
 
     const { step } = next;
+    // Taken before the intent is recorded: a worker that sleeps in between wakes too late to call.
+    const deadline = deadlineOf(work);
+    if (!(await keepLease(work))) return;
     if (step.does === 'document') {
       const stored = await storeIntent(mirror.database.pool, { transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds });
       if (stored === 'lost_lease') return;
@@ -98,7 +105,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       }
       nowIs({ ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true });
     }
-    const outcome = await doStep(work, transfer, step);
+    const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
     if (outcome.kind !== 'done') return void (await move(mirror, transfer, outcomeEvent(outcome, step.does, connected.timing), connected));
     if (step.does === 'document') {
@@ -109,38 +116,41 @@ async function send(work: Work, begun: Transfer): Promise<void> {
   }
 }
 
-async function doStep(work: Work, transfer: Transfer, step: Step): Promise<Outcome> {
+const deadlineOf = ({ mirror, connected }: Work): number => (mirror.now ?? Date.now)() + connected.timing.callTimeoutSeconds * 1000;
+
+async function doStep(work: Work, transfer: Transfer, step: Step, deadline: number): Promise<Outcome> {
   const { mirror, connected } = work;
   const { system, timing } = connected;
-  // From the moment its intent was recorded, a creating call has the call time-out, and not longer.
-  const execute = (wantedStep: Step) =>
-    system.execute(connected.context({ correlationId: transfer.correlationId, deadline: (mirror.now ?? Date.now)() + timing.callTimeoutSeconds * 1000 }), wantedStep);
+  const execute = (wantedStep: Step, until: number) =>
+    system.execute(connected.context({ correlationId: transfer.correlationId, deadline: until }), wantedStep);
   const reached = async (point: 'intent_recorded' | 'answered', at: Step) => mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
     const declared = system.steps[step.kind] ?? { does: 'shared' as const };
     const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
-      execute, reached, lookup: (asked, since) => system.lookup(connected.context({ correlationId: transfer.correlationId }), asked, since),
+      execute, reached, deadline: () => deadlineOf(work),
+      lookup: (asked, since) => system.lookup(connected.context({ correlationId: transfer.correlationId }), asked, since),
     });
     if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
     return outcome;
   }
   if (step.does === 'document') await reached('intent_recorded', step);
-  const outcome = await execute(step);
+  const outcome = await execute(step, deadline);
   if (step.does === 'document') await reached('answered', step);
   return outcome;
 }
 
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
-async function prepare(work: Work, transfer: Transfer): Promise<Frozen | TransferEvent> {
+async function prepare(work: Work, transfer: Transfer): Promise<{ frozen: Frozen; currency: string; total: number } | TransferEvent> {
   const { mirror, connected } = work;
   const row = await readOrderRow(mirror.database.pool, transfer.shopId, transfer.orderId);
   const given = planningOf(connected, transfer, row);
   if ('name' in given) return given;
-  const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId }), given.request);
+  const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return gapsEvent(planned.gaps);
-  return { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
+  const frozen = { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
+  return { frozen, currency: row.currency, total: row.total };
 }
 
 /** What is to be planned for a transfer, or why nothing is. */
@@ -181,17 +191,19 @@ function byHand(system: string, kind: string): Gap {
 async function finish(work: Work, transfer: Transfer, document: { id: string; number: string; total: number }): Promise<void> {
   const { mirror, connected } = work;
   const event: TransferEvent = { name: 'finished', document };
-  await withLane(mirror.database.pool, transfer, async (client, order) => {
+  const stored = await withLane(mirror.database.pool, transfer, (client, order) => {
     const transition = applyEvent(transfer, event, connected.timing, 0);
-    await storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });
+    return storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });
   });
+  if (!stored) return;
   mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: document.number, correlationId: transfer.correlationId }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 
 /** Moves the transfer by one event of the state table; null when it was no longer ours to move. */
-async function move(mirror: Mirror, transfer: Transfer, event: TransferEvent, connected: Connected | null): Promise<Transfer | null> {
-  const timing = connected?.timing ?? { ...mirror.timing, settleSeconds: mirror.timing.settleSeconds ?? 0 };
+async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, connected: Connected | null): Promise<Transfer | null> {
+  const timing = connected?.timing ?? timingOf(mirror, null);
+  const event = ownTrouble(given, connected) ?? given;
   const transition = applyEvent(transfer, event, timing, (mirror.random ?? Math.random)());
   const { pool } = mirror.database;
   const door = transition.row.also === 'shut_door';
@@ -212,6 +224,26 @@ async function move(mirror: Mirror, transfer: Transfer, event: TransferEvent, co
     correlationId: transfer.correlationId, stored,
   }, 'transfer moved');
   return stored ? transition.next : null;
+}
+
+/** The transfer's own failed attempt, where a probe has just shown that the door is open to others. */
+function ownTrouble(event: TransferEvent, connected: Connected | null): TransferEvent | null {
+  const openedAt = connected?.connection.doorOpenedAt;
+  if (event.name !== 'door' || event.afterSeconds || !openedAt || Date.now() - openedAt.getTime() > contradictedSeconds * 1000) return null;
+  return { ...event, name: 'turned_away', reason: event.reason?.replace(/^door\./, 'retry.') ?? 'retry.door' };
+}
+
+/** A run of reads ends well before the lease does. */
+const leaseDeadline = ({ mirror, connected }: Work): number => (mirror.now ?? Date.now)() + connected.timing.leaseSeconds * 750;
+
+/** Renews the lease when a quarter of it is over; false when it is lost, and somebody else goes on. */
+async function keepLease(work: Work): Promise<boolean> {
+  const { mirror, connected } = work;
+  const now = (mirror.now ?? Date.now)();
+  if (now - work.leasedAt < connected.timing.leaseSeconds * 250) return true;
+  if (!(await renewLease(mirror.database.pool, work.current, connected.timing.leaseSeconds))) return false;
+  work.leasedAt = now;
+  return true;
 }
 
 function isDatabaseFault(fault: unknown): boolean {

@@ -3,6 +3,11 @@ import { connect, type Mirror } from './mirror.ts';
 
 /** How long after a door was shut the first probe comes. */
 export const firstProbeSeconds = 15;
+/**
+ * A door that shuts again so soon after a probe opened it is the trouble of the transfer that shut it: it counts an attempt,
+ * and the others go on.
+ */
+export const contradictedSeconds = 120;
 /** How long after a failed probe the next one comes, in seconds: the last one repeats. */
 const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
 
@@ -33,13 +38,17 @@ async function probe(mirror: Mirror): Promise<number> {
   );
   let opened = 0;
   for (const row of rows) {
-    const connected = await connect(mirror, row.shop_id, row.id);
-    if (!connected) continue;
     const correlationId = randomUUID();
-    const report = await connected.system.check(connected.context({ correlationId }));
-    const same = report.ok && report.account === row.account;
-    if (same) opened += await open(mirror, row);
-    mirror.log.info({ shop: row.shop_id, connection: row.id, door: row.door_code, opened: same, correlationId }, 'door probed');
+    const about = { shop: row.shop_id, connection: row.id, door: row.door_code, correlationId };
+    try {
+      const connected = await connect(mirror, row.shop_id, row.id);
+      const report = await connected?.system.check(connected.context({ correlationId }));
+      const same = report?.ok === true && report.account === row.account;
+      if (same) opened += await open(mirror, row);
+      mirror.log.info({ ...about, opened: same }, 'door probed');
+    } catch (fault) {
+      mirror.log.error({ ...about, err: fault }, 'a door cannot be probed');
+    }
   }
   return opened;
 }
@@ -47,7 +56,8 @@ async function probe(mirror: Mirror): Promise<number> {
 async function open(mirror: Mirror, at: { shop_id: string; id: string }): Promise<number> {
   const { rowCount } = await mirror.database.pool.query(
     `with opened as (
-       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0
+       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0,
+              door_opened_at = now()
         where shop_id = $1 and id = $2 and door_code is not null returning shop_id, id
      ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
     [at.shop_id, at.id],

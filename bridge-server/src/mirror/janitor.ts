@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
-import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
+import { readOrPutOff, transferColumns, type TransferColumns } from './rows.ts';
 import { storeTransition } from './store.ts';
 import { applyEvent, type Timing } from './transition.ts';
 
@@ -8,7 +9,7 @@ import { applyEvent, type Timing } from './transition.ts';
  * Takes transfers back from workers whose lease is over. An open intent is in doubt, and is asked about no earlier than
  * intent + call time-out + settling time: until then the lost worker's call may still arrive. Returns how many it took.
  */
-export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => Timing): Promise<number> {
+export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => Timing, log: Logger): Promise<number> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<TransferColumns & { intent_age: number | null }>({
       name: 'janitor.lost',
@@ -16,7 +17,8 @@ export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => 
                from transfers t where state = 'sending' and lease_until <= now() order by lease_until limit 100 for update skip locked`,
     });
     for (const columns of rows) {
-      const lost = toTransfer(columns);
+      const lost = await readOrPutOff(client, columns, log);
+      if (!lost) continue;
       const timing = timingOf(lost.system);
       const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - (columns.intent_age ?? 0));
       const event = { name: 'lease_over' as const, afterSeconds, detail: { cause: 'The worker that had this transfer ended without a word.' } };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { RateBudgets } from '../egress/budget.ts';
@@ -5,12 +6,13 @@ import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
 import { openConnection, type Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
-import type { Step, System, SystemContext } from '../systems/contract.ts';
+import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
 import { factStore } from './fact-store.ts';
 import type { Timing } from './transition.ts';
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
-export type SystemsAtHand = (key: string) => { system: System; operator: unknown } | null;
+export type SystemsAtHand = (key: string) => SystemAtHand | null;
+export interface SystemAtHand { system: System; operator: unknown }
 
 /** Where a worker stands in a transfer, for logs and for tests that stop it there. */
 export type Point = 'claimed' | 'planned' | 'intent_recorded' | 'answered' | 'stored';
@@ -51,40 +53,49 @@ export async function connect(mirror: Mirror, shopId: string, connectionId: stri
   return connectedTo(mirror, found, opened.connection, opened.credentials);
 }
 
-/** The same for credentials that are not stored yet. */
-export function connectedTo(
-  mirror: Pick<Mirror, 'database' | 'egress' | 'budgets' | 'timing' | 'now'>, found: { system: System; operator: unknown }, connection: Connection, credentials: unknown,
-): Connected {
-  const { system, operator } = found;
-  const rate = system.rate(operator);
-  const now = mirror.now ?? Date.now;
-  const timing: Timing = {
+/** Asks a system about credentials that are not stored yet. */
+export function checkCredentials(
+  mirror: Mirror, found: SystemAtHand, draft: { shopId: string; settings: unknown; credentials: unknown },
+): Promise<CheckReport> {
+  const connected = connectedTo(mirror, found, { id: 'new', shopId: draft.shopId, settings: draft.settings }, draft.credentials);
+  return found.system.check(connected.context({ correlationId: randomUUID() }));
+}
+
+/** The times that count for a system: the bridge's, where the operator has set them, else the system's own. */
+export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null): Timing {
+  return {
     leaseSeconds: mirror.timing.leaseSeconds,
-    callTimeoutSeconds: Math.min(mirror.timing.callTimeoutSeconds, system.timing.callTimeout),
-    settleSeconds: mirror.timing.settleSeconds ?? system.timing.settle,
+    callTimeoutSeconds: Math.min(mirror.timing.callTimeoutSeconds, system?.timing.callTimeout ?? Infinity),
+    settleSeconds: mirror.timing.settleSeconds ?? system?.timing.settle ?? 60,
     retryScale: mirror.timing.retryScale,
   };
+}
+
+function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(mirror: Mirror, found: SystemAtHand, connection: C, credentials: unknown) {
+  const { system, operator } = found;
+  const timing = timingOf(mirror, system);
+  const rate = system.rate(operator);
   return {
     system, connection, timing,
-    context: ({ correlationId, deadline }) => ({
+    context: ({ correlationId, deadline }: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown> => ({
       operator, credentials, settings: connection.settings,
       connection: `${connection.shopId}/${connection.id}`,
-      send: sendWith(mirror, { rate, timing, correlationId, deadline, now }),
+      send: sendWith(mirror, { rate, timing, correlationId, deadline }),
       store: factStore(mirror.database.pool, connection.shopId, connection.id),
     }),
   };
 }
 
 function sendWith(
-  { egress, budgets }: Pick<Mirror, 'egress' | 'budgets'>,
-  given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined; now: () => number },
+  { egress, budgets, now = Date.now }: Mirror,
+  given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined },
 ): Send {
   const { rate, correlationId } = given;
   const timeoutMs = given.timing.callTimeoutSeconds * 1000;
   const budget = budgets.of(rate.key, rate.perSecond, Math.min(longestWaitMs, timeoutMs / 2));
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
-    const deadline = given.deadline ?? given.now() + timeoutMs;
+    const deadline = given.deadline ?? now() + timeoutMs;
     return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId })(request);
   };
 }

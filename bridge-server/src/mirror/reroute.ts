@@ -1,4 +1,6 @@
+import type { Order } from '@kontor/shared/order';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
 import type { Directory } from '../shops/directory.ts';
 import { readSnapshot } from './deliver.ts';
@@ -8,7 +10,7 @@ import { wanted } from './wanted.ts';
  * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
  * a time. New transfers come about, existing ones are marked for review. Returns how many orders it visited.
  */
-export async function rerouteOrders(pool: pg.Pool, directory: Directory, batch = 200): Promise<number> {
+export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Logger, batch = 200): Promise<number> {
   const { rows: behind } = await pool.query<{ id: string; settings_version: number }>(
     `select s.id, s.settings_version from shops s
       where s.archived_at is null and exists (select from orders o where o.shop_id = s.id and o.settings_version < s.settings_version)`,
@@ -24,7 +26,8 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, batch =
         [shop.id, routing.settingsVersion, batch],
       );
       for (const row of rows) {
-        const order = row.tombstone || row.snapshot === null ? null : readSnapshot(row.snapshot);
+        const order = snapshotOrNone(row, log, shop.id);
+        if (order === 'unreadable') continue;
         for (const connection of routing.connections) {
           const decision = wanted(order, connection.rules);
           await client.query(
@@ -43,6 +46,17 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, batch =
     });
   }
   return visited;
+}
+
+/** An order that the code cannot read keeps the routing it has; the others go on. */
+function snapshotOrNone(row: { order_id: number; tombstone: boolean; snapshot: string | null }, log: Logger, shop: string): Order | null | 'unreadable' {
+  if (row.tombstone || row.snapshot === null) return null;
+  try {
+    return readSnapshot(row.snapshot);
+  } catch (fault) {
+    log.error({ err: fault, shop, order: row.order_id }, 'an order cannot be read and keeps its routing');
+    return 'unreadable';
+  }
 }
 
 async function freshRouting(directory: Directory, shopId: string, atLeast: number) {

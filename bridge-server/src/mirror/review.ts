@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { inTransaction } from '../database/database.ts';
+import type { Logger } from 'pino';
+import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import type { System } from '../systems/contract.ts';
 import { planningOf, readSnapshot } from './deliver.ts';
@@ -15,42 +16,47 @@ export type SystemByKey = (key: string) => System | null;
 
 /**
  * Looks at one transfer whose order, or whose connection's settings, changed, and does what follows: opens it, closes it,
- * or adds an amendment or a cancellation. Returns false when no transfer waits for a review.
+ * or adds an amendment or a cancellation. One that cannot be looked at is put off. False: none waits for a review.
  */
-export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Timing): Promise<boolean> {
-  return inTransaction(pool, async (client) => {
-    const due = await client.query<{ shop_id: string; id: number; order_id: number }>({
-      name: 'review.due',
-      text: `select shop_id, id, order_id from transfers where review_at <= now() order by review_at limit 1 for no key update skip locked`,
-    });
-    const [found] = due.rows;
-    if (!found) return false;
-    // Intake locks the order before its transfers. Here the transfer is held already, so the order is only tried for.
-    const locked = await client.query({
-      name: 'review.lock',
-      text: 'select 1 from orders where shop_id = $1 and order_id = $2 for no key update skip locked',
-      values: [found.shop_id, found.order_id],
-    });
-    if (locked.rowCount === 0) {
-      await putOff(client, found.shop_id, found.id);
+export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Timing, log: Logger): Promise<boolean> {
+  let found: { shop_id: string; id: number; order_id: number } | undefined;
+  try {
+    return await inTransaction(pool, async (client) => {
+      // Whoever sends, or asks about a doubt, compares the revisions when it ends; what it leaves behind is looked at then.
+      const due = await client.query<NonNullable<typeof found>>({
+        name: 'review.due',
+        text: `select shop_id, id, order_id from transfers where review_at <= now() and state not in ('sending', 'in_doubt')
+                order by review_at limit 1 for no key update skip locked`,
+      });
+      [found] = due.rows;
+      if (!found) return false;
+      // Intake locks the order before its transfers. Here the transfer is held already, so the order is only tried for.
+      const locked = await client.query({
+        name: 'review.lock',
+        text: 'select 1 from orders where shop_id = $1 and order_id = $2 for no key update skip locked',
+        values: [found.shop_id, found.order_id],
+      });
+      if (locked.rowCount === 0) await putOff(client, found, 1);
+      else await review(client, systems, timing, found.shop_id, found.id);
       return true;
-    }
-    await review(client, systems, timing, found.shop_id, found.id);
+    });
+  } catch (fault) {
+    if (!found) throw fault;
+    log.error({ err: fault, shop: found.shop_id, transfer: found.id }, 'a transfer cannot be reviewed and is put off');
+    await putOff(pool, found, 300);
     return true;
-  });
+  }
 }
 
 async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timing, shopId: string, id: number): Promise<void> {
-  const { rows } = await client.query<TransferColumns & { rules: unknown; settings: unknown; archived: boolean; paused: boolean }>(
-    `select ${transferColumns('t')}, c.rules, c.settings, c.archived_at is not null as archived
+  const { rows } = await client.query<TransferColumns & { rules: unknown; archived: boolean }>(
+    `select ${transferColumns('t')}, c.rules, c.archived_at is not null as archived
        from transfers t join connections c on c.shop_id = t.shop_id and c.id = t.connection_id where t.shop_id = $1 and t.id = $2`,
     [shopId, id],
   );
   const [columns] = rows;
   if (!columns) return;
   const transfer = toTransfer(columns);
-  // Whoever sends compares the revisions when it ends; what it leaves behind is looked at then.
-  if (transfer.state === 'sending' || transfer.state === 'in_doubt') return putOff(client, shopId, id);
   await client.query('update transfers set review_at = null where shop_id = $1 and id = $2', [shopId, id]);
 
   const row = await readOrderRow(client, shopId, transfer.orderId);
@@ -66,7 +72,7 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const { also } = transition.row;
   if (also === 'amendment' || also === 'cancellation') {
     await addTransfer(client, transfer, {
-      kind: also, reference: also === 'amendment' ? String(row.revision) : '', reason: `wanted.${also}`, correlationId: row.correlationId, by,
+      kind: also, reference: String(row.revision), order: row, reason: `wanted.${also}`, correlationId: row.correlationId, by,
     });
   }
 }
@@ -83,9 +89,10 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });
-  return planned.kind === 'gaps' || JSON.stringify(planned.plan) !== JSON.stringify(frozen.plan);
+  // Both through the schema, so that a field which a newer version adds with a default is no difference.
+  return planned.kind === 'gaps' || JSON.stringify(system.plan.parse(planned.plan)) !== JSON.stringify(system.plan.parse(frozen.plan));
 }
 
-async function putOff(client: pg.PoolClient, shopId: string, id: number): Promise<void> {
-  await client.query(`update transfers set review_at = now() + interval '1 second' where shop_id = $1 and id = $2`, [shopId, id]);
+async function putOff(database: Queryable, at: { shop_id: string; id: number }, seconds: number): Promise<void> {
+  await database.query('update transfers set review_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2', [at.shop_id, at.id, seconds]);
 }

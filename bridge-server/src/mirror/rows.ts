@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import type { Queryable } from '../database/database.ts';
 import { frozen, transfer, type Transfer } from './transfer.ts';
 
 /** A transfer's columns as PostgreSQL gives them. */
@@ -20,4 +22,16 @@ const columns = [
 export function toTransfer(row: TransferColumns): Transfer {
   const named = Object.fromEntries(columns.map((column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), row[column]]));
   return transfer.parse({ ...named, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
+}
+
+/** Reads a row; one that the code cannot read is put off for five minutes, so that it does not hold up the others. */
+export async function readOrPutOff(database: Queryable, columns: TransferColumns, log: Logger): Promise<Transfer | null> {
+  try {
+    return toTransfer(columns);
+  } catch (fault) {
+    log.error({ err: fault, shop: columns['shop_id'], transfer: columns['id'] }, 'a transfer cannot be read and is put off');
+    await database.query(`update transfers set due_at = now() + interval '5 minutes',
+        lease_until = case when lease_until is null then null else now() + interval '5 minutes' end where shop_id = $1 and id = $2`, [columns['shop_id'], columns['id']]);
+    return null;
+  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
 import type { LookupOutcome, Outcome, Step, StepDeclaration } from '../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
-import type { Timing } from './transition.ts';
+import { doubtDaySeconds, type Timing } from './transition.ts';
 
 /**
  * What several transfers need at once at a target, such as a customer: made once for each (account, object, name), with a
@@ -11,13 +11,15 @@ import type { Timing } from './transition.ts';
 
 /** What the vendor does for a shared step; given by the worker. */
 export interface SharedStepCalls {
-  execute(step: Step): Promise<Outcome>;
+  execute(step: Step, deadline: number): Promise<Outcome>;
+  /** Until when a call that is decided on now may be written and answered, in ms since 1970. */
+  deadline(): number;
   lookup(step: Step, since: Date): Promise<LookupOutcome>;
   /** Called when the intent is recorded and the call comes next, and when its answer is there. */
   reached?(point: 'intent_recorded' | 'answered', step: Step): Promise<void>;
 }
 
-interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number }
+interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number; doubt_seconds: number | null }
 
 type SharedStep = Extract<Step, { does: 'shared' }>;
 
@@ -38,7 +40,7 @@ export async function ensureSharedObject(
     const meanwhile = await readResult(database, name);
     return meanwhile !== null
       ? { kind: 'done', result: meanwhile }
-      : { kind: 'held_back', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 1 };
+      : { kind: 'held_back', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 2 };
   }
   if (row.result !== null) {
     await finish(database, name, token, 'keep');
@@ -48,11 +50,12 @@ export async function ensureSharedObject(
     const answer = await resolveDoubt(database, name, token, { step, declared, row, intentAt: row.intent_at, timing, calls });
     if (answer) return answer;
   }
+  const deadline = calls.deadline();
   if (!(await recordIntent(database, name, token, { step, timing, transfer }))) {
     return { kind: 'held_back', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
   }
   await calls.reached?.('intent_recorded', step);
-  const outcome = await calls.execute(step);
+  const outcome = await calls.execute(step, deadline);
   await calls.reached?.('answered', step);
   if (outcome.kind === 'done') await store(database, name, token, outcome.result);
   // In doubt the intent stays open: whoever needs the object next asks first.
@@ -88,6 +91,7 @@ async function resolveDoubt(
   }
   if (answer.kind === 'unknown') {
     await finish(database, name, token, 'keep');
+    if ((row.doubt_seconds ?? 0) >= doubtDaySeconds) return forPerson(step, answer.cause);
     return { kind: 'held_back', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
   }
   if (row.absent_at === null) {
@@ -98,10 +102,15 @@ async function resolveDoubt(
   }
   if (declared.guard === 'unguarded') {
     await finish(database, name, token, 'keep');
-    return { kind: 'refused', code: 'refused.shared_in_doubt', cause: `Nobody can say whether the ${step.shared.object} was made.`, remedy: 'Look for it at the target; make it by hand if it is missing, then retry.' };
+    return forPerson(step, 'The target cannot say for certain.');
   }
   return null;
 }
+
+const forPerson = (step: SharedStep, cause: string): Outcome => ({
+  kind: 'refused', code: 'refused.shared_in_doubt', cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
+  remedy: 'Look for it at the target; make it by hand if it is missing, then retry.',
+});
 
 type ObjectName = readonly [shop: string, system: string, account: string, object: string, name: string];
 const whose = 'shop_id = $1 and system = $2 and account = $3 and object = $4 and name = $5';
@@ -123,7 +132,8 @@ async function takeLease(database: Queryable, name: ObjectName, token: string, t
              set lease_token = excluded.lease_token, lease_until = excluded.lease_until
              where r.lease_until is null or r.lease_until <= now()
            returning result, intent_at, absent_at,
-             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in`,
+             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in,
+             extract(epoch from now() - intent_at)::float8 as doubt_seconds`,
     values: [...name, token, timing.leaseSeconds, timing.callTimeoutSeconds + timing.settleSeconds, timing.settleSeconds],
   });
   return rows[0] ?? null;
@@ -134,12 +144,12 @@ async function recordIntent(database: Queryable, name: ObjectName, token: string
   const { rowCount } = await database.query({
     name: 'shared.intent',
     text: `with recorded as (
-             update remote_objects set intent = $7::jsonb, intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $8::float8)
+             update remote_objects set intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $7::float8)
               where ${whose} and lease_token = $6::uuid and lease_until > now() returning shop_id
            )
            insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-           select shop_id, $9, $10, $11, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text) from recorded`,
-    values: [...name, token, JSON.stringify(step), timing.leaseSeconds, transfer.connectionId, transfer.orderId, transfer.id, transfer.correlationId, step.kind],
+           select shop_id, $8, $9, $10, $11, 'worker', 'step.begun', jsonb_build_object('step', $12::text) from recorded`,
+    values: [...name, token, timing.leaseSeconds, transfer.connectionId, transfer.orderId, transfer.id, transfer.correlationId, step.kind],
   });
   return rowCount === 1;
 }

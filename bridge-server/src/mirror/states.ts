@@ -51,8 +51,11 @@ export interface Row {
   attempts?: 'add' | 'reset';
   /** Claims that end in order are forgotten; those that a crash ends are not. */
   claims?: 'add' | 'keep';
-  /** `withdraw`: it is certain that the step had no effect. `adopt`: its result is known now. */
-  intent?: 'withdraw' | 'adopt' | 'reopen';
+  /**
+   * `withdraw`: it is certain that the step had no effect. `adopt`: its result is known now. `reopen`: it is asked for again.
+   * `repeat`: the very same step is sent again; should the first one arrive after all, it carries the same content.
+   */
+  intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat';
   /** What must exist besides, written in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'shut_door';
 }
@@ -84,6 +87,8 @@ export const table = [
   { from: 'sending', event: 'totals_differ', to: 'blocked', reason: 'refused.totals_differ', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'refused', to: 'blocked', reason: 'refused.', who: worker, intent: 'withdraw' },
   { from: 'sending', event: 'door', to: 'waiting', reason: 'door.', who: worker, due: 'asked', intent: 'withdraw', also: 'shut_door' },
+  // A probe has just shown that the door is open to others: this transfer alone is turned away.
+  { from: 'sending', event: 'turned_away', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add', intent: 'withdraw' },
   { from: 'sending', event: 'held_back', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
   { from: 'sending', event: 'doubt', to: 'in_doubt', reason: 'doubt.', who: worker, due: 'settle' },
   { from: 'sending', event: 'retry', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add' },
@@ -96,12 +101,15 @@ export const table = [
 
   // In doubt: the answer is asked for, never guessed by sending again unguarded.
   { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt' },
-  { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle', claims: 'keep' },
-  { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'withdraw' },
+  { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle' },
+  { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'repeat' },
   { from: 'in_doubt', event: 'absent_unguarded', to: 'blocked', reason: 'doubt.ask', who: worker },
   { from: 'in_doubt', event: 'several', to: 'blocked', reason: 'doubt.several', who: worker },
   { from: 'in_doubt', event: 'lookup_failed', to: 'in_doubt', reason: 'doubt.lookup_failed', who: worker, due: 'retry', attempts: 'add' },
   { from: 'in_doubt', event: 'unanswered', to: 'blocked', reason: 'doubt.unanswered', who: worker },
+  { from: 'in_doubt', event: 'held_back', to: 'in_doubt', reason: 'doubt.held_back', who: worker, due: 'asked' },
+  { from: 'in_doubt', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
+  { from: 'in_doubt', event: 'crashed_too_often', to: 'blocked', reason: 'gave_up.crashed_worker', who: worker },
   { from: 'in_doubt', event: 'nothing_to_ask', to: 'waiting', reason: 'resolved.nothing_begun', who: worker, due: 'now' },
 
   // Systems that fetch for themselves.

@@ -17,7 +17,7 @@ with stored as (
     lease_token = $13::uuid, lease_until = case when $13::uuid is null then null else lease_until end,
     frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
-    document_id = $18, document_number = $19, target_total = $20, total = coalesce($21, total),
+    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $26,
     review_at = case when $22 then now() else review_at end,
     changed_at = now()
   where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
@@ -48,6 +48,7 @@ export async function storeTransition(
       next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, options.review ?? false, by, event.name,
       // Looking again and finding nothing new is no event worth a line.
       next.state !== before.state || next.reason !== before.reason,
+      next.currency,
     ],
   });
   return rows[0]?.stored === 1;
@@ -102,7 +103,7 @@ export async function renewLease(database: Queryable, transfer: Transfer, leaseS
 
 /** A further transfer of the same order and connection that must exist; one that exists already stays as it is. */
 export async function addTransfer(
-  database: Queryable, beside: Transfer, given: { kind: 'amendment' | 'cancellation'; reference: string; reason: string; correlationId: string; by: By },
+  database: Queryable, beside: Transfer, given: { kind: 'amendment' | 'cancellation'; reference: string; order: { currency: string; total: number }; reason: string; correlationId: string; by: By },
 ): Promise<void> {
   await database.query(
     `with made as (
@@ -116,7 +117,7 @@ export async function addTransfer(
      insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
      select shop_id, connection_id, order_id, id, correlation_id, $12, reason, jsonb_build_object('state', 'waiting', 'kind', kind) from made`,
     [beside.shopId, beside.connectionId, beside.system, beside.account, beside.orderId, given.kind, given.reference, given.reason,
-      beside.currency, beside.total, given.correlationId, given.by],
+      given.order.currency, given.order.total, given.correlationId, given.by],
   );
 }
 
@@ -139,13 +140,13 @@ export async function shutDoor(
 }
 
 /** The order as it is now, for planning and comparing. */
-export interface CurrentOrder { revision: number; tombstone: boolean; snapshot: string | null; correlationId: string }
+export interface CurrentOrder { revision: number; tombstone: boolean; snapshot: string | null; currency: string; total: number; correlationId: string }
 
 /** Reads the order; `lock` holds its row, which is the lane of its transfers, until the transaction ends. */
 export async function readOrderRow(database: Queryable, shopId: string, orderId: number, lock: 'none' | 'lock' = 'none'): Promise<CurrentOrder> {
   const { rows } = await database.query<CurrentOrder>({
     name: `orders.read.${lock}`,
-    text: `select revision, tombstone, snapshot, correlation_id as "correlationId" from orders
+    text: `select revision, tombstone, snapshot, currency, total, correlation_id as "correlationId" from orders
             where shop_id = $1 and order_id = $2 ${lock === 'lock' ? 'for no key update' : ''}`,
     values: [shopId, orderId],
   });

@@ -38,10 +38,13 @@ const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
   nothing_begun: (row) => !isBegun(row),
   intent_open: (row) => row.intentOpen,
   no_intent_open: (row) => !row.intentOpen,
-  reopenable: (row) => row.reason.startsWith('rule.') || row.reason.startsWith('cancelled.before_'),
+  reopenable: (row) => isReopenable(row.reason),
   reason_doubt: (row) => row.reason.startsWith('doubt.'),
   reason_totals_differ: (row) => row.reason === 'refused.totals_differ',
 };
+
+/** Whether a closed transfer was closed by a rule or before sending, and not by a person. */
+export const isReopenable = (reason: string): boolean => /^(rule\.|cancelled\.before_)/.test(reason);
 
 export interface Transition {
   row: Row;
@@ -108,6 +111,8 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Tr
       return Object.keys(results).length === 0
         ? { intentOpen: false, results, frozen: null, plannedRevision: null }
         : { intentOpen: false, results, frozen, plannedRevision };
+    case 'repeat':
+      return { intentOpen: false, results, frozen, plannedRevision };
     case 'reopen': {
       // The last step's result is asked for again; what is found then takes its place.
       if (!intent) return { intentOpen: false, results, frozen, plannedRevision };
@@ -127,7 +132,9 @@ function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits
     case 'settle': return given.event.afterSeconds ?? timing.settleSeconds;
     case 'asked': return given.event.afterSeconds ?? 0;
     case 'retry': {
-      const planned = (retrySchedule[Math.min(given.attempts, retrySchedule.length) - 1] ?? 0) * timing.retryScale;
+      // After the last wait comes a last try; when that fails too, there is nothing left to wait for. A doubt goes on being asked about.
+      const last = given.current.state === 'in_doubt' ? retrySchedule.length : Infinity;
+      const planned = (retrySchedule[Math.min(given.attempts, last) - 1] ?? 0) * timing.retryScale;
       // Spread by a fifth either way, and never before the time the other side asked for.
       return Math.max(planned * (0.8 + 0.4 * random), given.event.afterSeconds ?? 0);
     }

@@ -1,12 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../shops/directory.ts';
 import { claim } from './claim.ts';
 import { deliver } from './deliver.ts';
 import { openDoors } from './doors.ts';
 import { forgetProofs, takeBackLost } from './janitor.ts';
-import type { Mirror } from './mirror.ts';
+import { timingOf, type Mirror } from './mirror.ts';
 import { rerouteOrders } from './reroute.ts';
 import { reviewOne } from './review.ts';
-import type { Timing } from './transition.ts';
 
 export interface Worker {
   /** Begins to work; returns at once. */
@@ -20,31 +20,23 @@ export interface WorkerOptions { concurrency: number; pollSeconds: number }
 /** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
 export function createWorker(mirror: Mirror, directory: Directory, options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
-  let stopping = false;
+  const stop = new AbortController();
+  const stopping = () => stop.signal.aborted;
   let loops: Promise<void>[] = [];
-  let wake: () => void = () => undefined;
-
-  const pause = (seconds: number) => new Promise<void>((done) => {
-    const timer = setTimeout(done, seconds * 1000);
-    const wakeEarlier = wake;
-    wake = () => { clearTimeout(timer); wakeEarlier(); done(); };
-  });
 
   /** Repeats `round` until the worker stops; pauses when it found nothing to do. A fault costs a pause, never the loop. */
   async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
-    while (!stopping) {
+    while (!stopping()) {
       const busy = await round().catch((fault: unknown) => {
         mirror.log.error({ err: fault, loop: name }, 'a round of recurring work failed');
         return false;
       });
-      if (!busy && !stopping) await pause(idleSeconds);
+      if (!busy) await sleep(idleSeconds * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   }
 
-  const timingOf = (key: string): Timing => {
-    const system = mirror.systems(key)?.system;
-    return { ...mirror.timing, settleSeconds: mirror.timing.settleSeconds ?? system?.timing.settle ?? 60 };
-  };
+  const systemOf = (key: string) => mirror.systems(key)?.system ?? null;
+  const timing = timingOf(mirror, null);
 
   async function claimRound(): Promise<boolean> {
     const room = options.concurrency - running.size;
@@ -52,9 +44,9 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       await Promise.race(running);
       return true;
     }
-    const claimed = await claim(mirror.database.pool, Math.min(room, 32), timingOf(''));
+    const claimed = await claim(mirror.database.pool, Math.min(room, 32), timing, mirror.log);
     for (const transfer of claimed) {
-      const work = deliver(mirror, transfer, () => stopping)
+      const work = deliver(mirror, transfer, stopping)
         .catch((fault: unknown) => mirror.log.error({ err: fault, transfer: transfer.id, correlationId: transfer.correlationId }, 'a transfer was put down'))
         .finally(() => running.delete(work));
       running.add(work);
@@ -67,16 +59,15 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       const { pool } = mirror.database;
       loops = [
         repeat('claim', options.pollSeconds, claimRound),
-        repeat('review', options.pollSeconds, () => reviewOne(pool, (key) => mirror.systems(key)?.system ?? null, timingOf(''))),
-        repeat('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory)) > 0),
-        repeat('janitor', Math.min(5, mirror.timing.leaseSeconds / 4), async () => (await takeBackLost(pool, timingOf)) > 0),
+        repeat('review', options.pollSeconds, () => reviewOne(pool, systemOf, timing, mirror.log)),
+        repeat('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory, mirror.log)) > 0),
+        repeat('janitor', Math.min(5, mirror.timing.leaseSeconds / 4), async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0),
         repeat('doors', Math.min(5, options.pollSeconds * 8), async () => (await openDoors(mirror)) > 0),
         repeat('proofs', 60, async () => { await forgetProofs(pool); return false; }),
       ];
     },
     async stop() {
-      stopping = true;
-      wake();
+      stop.abort();
       await Promise.all(loops);
       await Promise.all(running);
     },

@@ -65,7 +65,7 @@ with shop as (
          as w (order_id, connection_id, system, account, state, reason)
     join written o on o.order_id = w.order_id and o.changed
    order by w.order_id, w.connection_id
-  on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now()
+  on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now(), priority = 0
 ), others as (
   update transfers t set review_at = now()
     from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id and t.kind <> 'order'

@@ -98,6 +98,8 @@ async function commitOneByOne(
   pool: pg.Pool, attempt: Omit<Parameters<typeof commitEvents>[1], 'events'>, batch: readonly OrderEvent[],
 ): Promise<BatchResult & { staleRouting: boolean }> {
   return inTransaction(pool, async (client) => {
+    // Holds the settings as they are until the end, so that no event of the batch is routed with older ones.
+    await client.query('select 1 from shops where id = $1 for share', [attempt.shopId]);
     const first = await commitEvents(client, { ...attempt, events: [] });
     const revisions = new Map<number, number>();
     const refusals = new Map<number, Reason>();

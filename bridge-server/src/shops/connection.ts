@@ -15,12 +15,14 @@ export interface Connection {
   settings: unknown;
   paused: boolean;
   door: { code: string; cause: string; since: Date; until: Date | null } | null;
+  /** When a probe last opened the door. */
+  doorOpenedAt: Date | null;
 }
 
 interface ConnectionRow {
   shop_id: string; id: string; system: string; account: string; account_name: string; rules: unknown; settings: unknown;
   credentials: string; paused: boolean; door_code: string | null; door_cause: string | null; door_since: Date | null;
-  door_until: Date | null; archived_at: Date | null;
+  door_until: Date | null; door_opened_at: Date | null; archived_at: Date | null;
 }
 
 const fromRow = (row: ConnectionRow): Connection => ({
@@ -29,6 +31,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
   door: row.door_code && row.door_since
     ? { code: row.door_code, cause: row.door_cause ?? '', since: row.door_since, until: row.door_until }
     : null,
+  doorOpenedAt: row.door_opened_at,
 });
 
 const credentialsOf = (shop: string, connection: string) => ({ shop, connection, field: 'credentials' });
@@ -48,7 +51,7 @@ export async function addConnection(
     const values = {
       account_name: given.accountName, rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings),
       credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id)), archived_at: null, paused: false,
-      door_code: null, door_cause: null, door_since: null, door_until: null, door_probe_at: null, door_probes: 0,
+      door_code: null, door_cause: null, door_since: null, door_until: null, door_probe_at: null, door_probes: 0, door_opened_at: null,
     };
     const [row] = await transaction('connections')
       .insert({ shop_id: given.shopId, id, system: given.system, account: given.account, ...values })
@@ -68,6 +71,11 @@ export async function archiveConnection(knex: Knex, shopId: string, id: string):
   });
 }
 
+/** Holds a connection back, or lets it go on; orders are taken in all the same. */
+export async function pauseConnection(knex: Knex, shopId: string, id: string, paused: boolean): Promise<boolean> {
+  return (await knex('connections').where({ shop_id: shopId, id }).whereNull('archived_at').update({ paused })) > 0;
+}
+
 async function countUp(knex: Knex, shopId: string): Promise<void> {
   await knex('shops').where({ id: shopId }).increment('settings_version', 1);
 }
@@ -82,9 +90,9 @@ export async function listConnections(knex: Knex, shopId?: string): Promise<Conn
 /** The connection with its credentials opened, or null when the shop has none with that id. */
 export async function openConnection(
   knex: Knex, sealer: Sealer, shopId: string, id: string,
-): Promise<{ connection: Connection; credentials: unknown; archived: boolean } | null> {
+): Promise<{ connection: Connection; credentials: unknown } | null> {
   const row = await knex<ConnectionRow>('connections').where({ shop_id: shopId, id }).first();
   if (!row) return null;
   const credentials = await sealer.open(row.credentials, credentialsOf(shopId, id));
-  return { connection: fromRow(row), credentials, archived: row.archived_at !== null };
+  return { connection: fromRow(row), credentials };
 }

@@ -198,13 +198,14 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   return {
     ...source,
     rate: (operator) => source.rate(source.operator.parse(operator)),
-    check: (given) => source.check(context(given)),
-    readFacts: (given, request) =>
+    check: async (given) => source.check(context(given)),
+    readFacts: async (given, request) =>
       source.readFacts(context(given), { ...request, settings: source.settings.parse(request.settings) }),
     makePlan: (request) =>
       source.makePlan({ ...request, settings: source.settings.parse(request.settings), facts: source.facts.parse(request.facts) }),
     next: (plan, results) => source.next(source.plan.parse(plan), results),
-    execute: (given, wanted) => source.execute(context(given), wanted),
-    lookup: (given, wanted, since) => source.lookup(context(given), wanted, since),
+    // Async, so that a stored value that a schema refuses is a rejection and not a throw.
+    execute: async (given, wanted) => source.execute(context(given), wanted),
+    lookup: async (given, wanted, since) => source.lookup(context(given), wanted, since),
   };
 }

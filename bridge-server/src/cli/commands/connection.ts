@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { z } from 'zod';
-import { connect, connectedTo } from '../../mirror/mirror.ts';
-import { addConnection, archiveConnection, listConnections } from '../../shops/connection.ts';
+import { checkCredentials, connect } from '../../mirror/mirror.ts';
+import { addConnection, archiveConnection, listConnections, pauseConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import type { CheckReport } from '../../systems/contract.ts';
@@ -41,8 +41,7 @@ export function addConnectionCommands(program: Command, run: Run): void {
       const given = parse(rules, {
         statuses: (options.statuses ?? '').split(',').map((status) => status.trim()), zeroTotal: options.zeroTotal, activeFrom: options.activeFrom ?? null,
       }, 'rules');
-      const draft = { shopId: shop.id, id: 'new', system: options.system, account: '', accountName: '', rules: given, settings, paused: false, door: null };
-      const report = await found.system.check(connectedTo(bridge.mirror, found, draft, credentials).context({ correlationId: randomUUID() }));
+      const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
       if (!report.ok) throw new Refusal(report);
       const added = await addConnection(bridge.database.knex, bridge.sealer, {
         shopId: shop.id, system: options.system, account: report.account, accountName: report.accountName, rules: given, settings, credentials,
@@ -66,11 +65,19 @@ export function addConnectionCommands(program: Command, run: Run): void {
     .option('--shop <id>', 'of one shop')
     .action(run(async ({ bridge, output }, options: { shop?: string }) => {
       const all = await listConnections(bridge.database.knex, options.shop);
-      output.table(['id', 'shop', 'system', 'account', 'statuses', 'door', 'since'], all.map((entry) => ({
+      output.table(['id', 'shop', 'system', 'account', 'statuses', 'paused', 'door', 'since'], all.map((entry) => ({
         id: entry.id, shop: entry.shopId, system: entry.system, account: entry.accountName, statuses: entry.rules.statuses.join(', '),
-        door: entry.door ? `${entry.door.code}: ${entry.door.cause}` : 'open', since: entry.door?.since ?? null,
+        paused: entry.paused, door: entry.door ? `${entry.door.code}: ${entry.door.cause}` : 'open', since: entry.door?.since ?? null,
       })));
     }));
+
+  for (const [verb, paused, says] of [['pause', true, 'send nothing for now'], ['resume', false, 'go on where pausing stopped']] as const) {
+    connection.command(verb).description(says).requiredOption('--shop <id>', 'the shop').argument('<connection>', 'the connection')
+      .action(run(async ({ bridge, output }, id: string, options: { shop: string }) => {
+        if (!(await pauseConnection(bridge.database.knex, options.shop, id, paused))) throw unknownConnection(id);
+        output.thing({ connection: id, paused });
+      }));
+  }
 
   connection.command('remove').description('put a connection away; its documents and their history stay')
     .requiredOption('--shop <id>', 'the shop').argument('<connection>', 'the connection')

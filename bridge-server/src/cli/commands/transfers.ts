@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { readJournal } from '../../journal/read.ts';
-import { askRetry } from '../../mirror/ask.ts';
+import { ask, type PersonVerb } from '../../mirror/ask.ts';
 import { listTransfers, type ListedTransfer } from '../../mirror/list.ts';
 import { preview } from '../../mirror/preview.ts';
 import { states, type State } from '../../mirror/states.ts';
@@ -63,13 +63,21 @@ export function addTransferCommands(program: Command, run: Run): void {
       output.thing({ ...seen });
     }));
 
-  program.command('retry').description('try a waiting or blocked transfer again; what is in doubt is asked about first').argument('<transfer>', 'its id')
-    .action(run(async ({ bridge, output }, id: string) => {
-      const transfer = await find(bridge, id);
-      const asked = await askRetry(bridge.database, transfer.shopId, transfer.id, bridge.timing, `operator:${process.env['USER'] ?? 'unknown'}`);
-      if (!asked.ok) throw new Refusal(asked.error);
-      output.thing({ transfer: transfer.id, state: asked.value.state, reason: asked.value.reason });
-    }));
+  const sayings: Readonly<Record<PersonVerb, string>> = {
+    retry: 'try a waiting or blocked transfer again; what is in doubt is asked about first',
+    elsewhere: 'close a transfer that somebody has dealt with outside of Kontor',
+    absent: 'say that a document in doubt is not at the target, so that it may be sent',
+    accept: 'accept that a document\'s total differs from its order\'s',
+  };
+  for (const [verb, description] of Object.entries(sayings) as [PersonVerb, string][]) {
+    program.command(verb).description(description).argument('<transfer>', 'its id')
+      .action(run(async ({ bridge, output }, id: string) => {
+        const transfer = await find(bridge, id);
+        const asked = await ask(bridge.database, verb, transfer, bridge.timing, `operator:${process.env['USER'] ?? 'unknown'}`);
+        if (!asked.ok) throw new Refusal(asked.error);
+        output.thing({ transfer: transfer.id, state: asked.value.state, reason: asked.value.reason });
+      }));
+  }
 
   program.command('journal').description('what happened, oldest first')
     .option('--shop <id>', 'of one shop').option('--order <id>', 'of one order (WooCommerce id)').option('--transfer <id>', 'of one transfer')

@@ -53,6 +53,8 @@ export async function up(knex: Knex): Promise<void> {
       door_until timestamptz,
       door_probe_at timestamptz,
       door_probes integer not null default 0,
+      -- When a probe last opened the door: what shuts it again at once is the transfer's own trouble.
+      door_opened_at timestamptz,
       created_at timestamptz not null default now(),
       archived_at timestamptz,
       primary key (shop_id, id),
@@ -142,7 +144,7 @@ export async function up(knex: Knex): Promise<void> {
       object text not null,
       name text not null,
       result jsonb,
-      intent jsonb,
+      -- When its creation was begun; empty when it is known whether it exists.
       intent_at timestamptz,
       absent_at timestamptz,
       lease_token uuid,
@@ -178,6 +180,7 @@ export async function up(knex: Knex): Promise<void> {
       detail jsonb not null default '{}'
     );
     create index journal_by_order on journal (shop_id, order_id, id);
+    create index journal_by_transfer on journal (transfer_id);
     create index journal_by_correlation on journal (correlation_id);
   `);
 }

@@ -16,10 +16,13 @@ export function notSent(sent: NotSent): Exclude<Closed, { kind: 'doubt' }> {
   return { kind: 'door', code: doors[sent.why], cause: sent.cause };
 }
 
-/** How long a 429 asks to wait: the header (seconds or a date), else the gateway's sentence; at least one second. */
+/** Nobody means more by it; a header that says years is a fault of its sender. */
+const longestPauseSeconds = 3600;
+
+/** How long a 429 asks to wait: the header (seconds or a date), else the gateway's sentence; from one second to an hour. */
 export function retryAfter(headers: Readonly<Record<string, string>>, words: string | null, now = Date.now()): number {
   const header = headers['retry-after']?.trim() ?? '';
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
   const said = Number(/again in (\d+) second/i.exec(words ?? '')?.[1] ?? 1);
-  return Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : said));
+  return Math.min(longestPauseSeconds, Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : said)));
 }
