@@ -77,9 +77,10 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function runningPid(dataFolder: string): Promise<number | null> {
-  const file = join(dataFolder, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const pid = Number((await readFile(file, 'utf8')).split('\n')[0]);
+  // PostgreSQL removes the file at any moment while it stops.
+  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number(text.split('\n')[0]);
+  if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   try {
     process.kill(pid, 0);
     return pid;
@@ -97,7 +98,11 @@ async function stopRunning(dataFolder: string): Promise<void> {
   const pid = await runningPid(dataFolder);
   if (pid === null) return;
   // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, nothing committed is lost.
-  process.kill(pid, 'SIGINT');
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    return; // It has just ended by itself.
+  }
   for (let waited = 0; waited < 100 && (await runningPid(dataFolder)) !== null; waited++) {
     await new Promise((done) => setTimeout(done, 100));
   }
