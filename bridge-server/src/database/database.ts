@@ -19,8 +19,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   const connection = { connectionString: url, keepAlive: true, application_name: 'kontor' };
   const pool = new pg.Pool({ ...connection, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks fails its query, or is replaced at its next use. Without listeners the event of it would end
+  // the process besides; the pool has none on a connection that is lent out.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // Values, which may be people's data, stay out of error messages.
   const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 }, compileSqlOnError: false });
   return {
@@ -36,21 +38,16 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 /** Runs `work` in one transaction on one connection of the pool; rolled back when it throws. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // A connection that breaks fails its query; without a listener the event of it would end the process besides.
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
-    client.off('error', ignore);
     client.release();
     return result;
   } catch (fault) {
     // A connection that cannot even roll back is not given back to the pool.
     const broken = await client.query('rollback').then(() => false, () => true);
     client.release(broken);
-    if (!broken) client.off('error', ignore);
     throw fault;
   }
 }
