@@ -7,6 +7,8 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   // Most tests wait for processes, databases and sandboxes: two at a time even on two cores.
   maxWorkers: 2,
+  // Generous: a test waits for what must come about, and a busy machine is no fault.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/tests/setup/postgres.ts',
   globalTeardown: '<rootDir>/tests/setup/postgres.stop.ts',
 };
