@@ -79,8 +79,11 @@ describe('the document\'s total', () => {
         expect(BigInt(ending.document.total)).toBe(goTotal(ending.lines, { prices, rounding }, decimals, percentOf));
         if (ending.kind === 'totals_differ') {
           seen.differed += 1;
-          expect(unitPrices).not.toBe(prices);
-          expect(BigInt(ending.document.total)).not.toBe(shopOrder.total);
+          // Only where rounding does not explain it: more than one minor unit for each line that was sent …
+          const off = BigInt(ending.document.total) - shopOrder.total;
+          expect(off < 0n ? -off : off).toBeGreaterThan(BigInt(ending.sent.length));
+          // … and with prices read as they were meant, only where the shop's own total is not the sum of its lines.
+          if (unitPrices === prices) expect(shopOrder.total).not.toBe(shopOrder.gross);
           return;
         }
         expect(BigInt(ending.document.total)).toBe(shopOrder.total);
