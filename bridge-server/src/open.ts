@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { readOperatorSettings } from './config/operator.ts';
 import { openDatabase, type Database } from './database/database.ts';
-import { openEmbedded } from './database/embedded.ts';
+import { openEmbedded, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
@@ -40,7 +40,9 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
   const operators = readOperators(env);
   if (!operators.ok) return operators;
 
-  const embedded = config.databaseUrl === null ? await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }) : null;
+  const started = await startEmbedded(config, log, options);
+  if (!started.ok) return started;
+  const embedded = started.value;
   const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '');
   const close = async (): Promise<void> => {
     await database.close();
@@ -81,6 +83,23 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       error: [{
         code: 'database.unreachable', cause: `The database cannot be opened: ${fault instanceof Error ? fault.message : String(fault)}.`,
         remedy: config.databaseUrl === null ? `See that ${config.dataFolder} can be written to by this user.` : 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
+      }],
+    };
+  }
+}
+
+/** The embedded PostgreSQL, or null where the operator has one. */
+async function startEmbedded(config: Config, log: Log, options: { owner: boolean }): Promise<Result<EmbeddedServer | null, Reason[]>> {
+  if (config.databaseUrl !== null) return { ok: true, value: null };
+  try {
+    return { ok: true, value: await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }) };
+  } catch (fault) {
+    const asRoot = process.getuid?.() === 0 ? ' PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.' : '';
+    return {
+      ok: false,
+      error: [{
+        code: 'database.cannot_start', cause: `The embedded PostgreSQL does not start in ${config.dataFolder}: ${fault instanceof Error ? fault.message.trim() : 'it ended at once'}`,
+        remedy: `Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.${asRoot}`,
       }],
     };
   }

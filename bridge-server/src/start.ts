@@ -47,6 +47,7 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
     address = server.value.address;
     log.info({ host: address.host, port: address.port, publicUrl: config.publicUrl }, 'taking requests');
   }
+  if (bridge.offered.length === 0) log.warn('no system is set up: set its operator settings, such as KONTOR_POWEROFFICE_APPLICATION_KEY');
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };
 }
