@@ -1,0 +1,35 @@
+import { states, table, type Row } from '../../bridge-server/src/mirror/states.ts';
+
+const title = `# What can happen to a transfer
+
+Made from the state table in \`bridge-server/src/mirror/states.ts\` by \`npm run documents\`; a test keeps both alike.
+A state says who acts next, the reason says why. A pair of state and event that is not listed is refused.
+`;
+
+const words: Readonly<Record<string, string>> = {
+  nothing_begun: 'nothing begun', intent_open: 'a call\'s outcome is unknown', no_intent_open: 'no call\'s outcome is unknown',
+  reopenable: 'closed by a rule or before sending', reason_doubt: 'blocked by a doubt', reason_totals_differ: 'blocked by its total',
+};
+const dues: Readonly<Record<string, string>> = {
+  now: 'at once', retry: 'by the retry schedule', lane: '1 s, doubling to 5 minutes', settle: 'after the settling time', asked: 'when the event says',
+};
+const besides: Readonly<Record<string, string>> = { amendment: 'an amendment is wanted', cancellation: 'a cancellation is wanted', shut_door: 'the connection\'s door is shut' };
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function cellsOf(row: Row): string[] {
+  return [
+    row.event.replaceAll('_', ' '), (row.when ?? []).map((name) => words[name] ?? name).join(', '), row.to, `\`${row.reason}${row.reason.endsWith('.') ? '*' : ''}\``,
+    row.who.join(', '), row.due ? dues[row.due] ?? row.due : '', row.also ? besides[row.also] ?? row.also : '',
+  ];
+}
+
+/** The state table as a page for people, one section for each state. */
+export function statesDocument(): string {
+  const sections = (['none', ...states] as const).map((from) => {
+    const rows = table.filter((row: Row) => row.from === from);
+    const heading = from === 'none' ? 'Not there yet' : from;
+    return [`## ${heading}\n`, line(['event', 'when', 'next', 'reason', 'who', 'looked at again', 'besides']), line(Array(7).fill('---') as string[]), ...rows.map((row) => line(cellsOf(row)))].join('\n');
+  });
+  return `${title}\n${sections.join('\n\n')}\n`;
+}
