@@ -15,6 +15,8 @@ interface Operation {
   readonly request: string | null;
   /** Status (or `default`) → pointer to the schema of its body, null where it has none. */
   readonly answers: ReadonlyMap<string, string | null>;
+  /** The privileges any of which opens it, as its summary names them. */
+  readonly roles: readonly string[];
 }
 
 /** The vendor's own description of its API, ready to be held against what was said. */
@@ -24,6 +26,10 @@ export interface Specification {
   readonly validate: (pointer: string, value: unknown) => readonly string[];
   /** The names of all properties of a named schema. */
   readonly propertiesOf: (schema: string) => readonly string[];
+  /** Those of them that are not marked as read-only. */
+  readonly writablePropertiesOf: (schema: string) => readonly string[];
+  /** The privileges that open an operation; none where the file names none. Throws on an operation it does not have. */
+  readonly rolesOf: (method: string, path: string) => readonly string[];
 }
 
 /** A request and its answer. Bodies are JSON text or what `JSON.parse` made of it; an empty or absent one is none. */
@@ -96,6 +102,7 @@ function operationsOf(document: Json, prefix: string): Operation[] {
       query: queryOf(document, at, Array.isArray(described['parameters']) ? described['parameters'] : []),
       request: body === undefined ? null : pointer(...at, 'requestBody', 'content', body, 'schema'),
       answers: new Map(answers),
+      roles: /\(Auth roles?: ([^)]*)\)/.exec(String(described['summary']))?.[1]?.split(',').map((role) => role.trim()) ?? [],
     };
   }));
 }
@@ -109,9 +116,17 @@ export function specificationOf(document: Json, prefix: string): Specification {
   if ('value' in patch) patch['value'] = {};
   const ajv = new Ajv({ strict: false, allErrors: true, formats });
   ajv.addSchema({ ...object(asJsonSchema(document)), $id: 'vendor' });
+  const operations = operationsOf(document, prefix);
+  const properties = (schema: string): Json => object(object(object(object(document['components'])['schemas'])[schema])['properties']);
   return {
-    operations: operationsOf(document, prefix),
-    propertiesOf: (schema) => Object.keys(object(object(object(object(document['components'])['schemas'])[schema])['properties'])),
+    operations,
+    propertiesOf: (schema) => Object.keys(properties(schema)),
+    writablePropertiesOf: (schema) => Object.entries(properties(schema)).filter(([, property]) => object(property)['readOnly'] !== true).map(([name]) => name),
+    rolesOf: (method, path) => {
+      const operation = find(operations, method, path);
+      if (!operation) throw new Error(`${method} ${path} is no documented operation.`);
+      return operation.roles;
+    },
     validate: (at, value) => {
       const check = ajv.getSchema(`vendor${at}`);
       if (!check) throw new Error(`The specification has nothing at ${at}.`);
@@ -135,9 +150,9 @@ export const loadPowerOfficeSpecification = (): Specification | null => load('op
 /** The same for the token endpoint. */
 export const loadPowerOfficeAuthSpecification = (): Specification | null => load('auth-endpoint.openapi.json', '/OAuth');
 
-function find(specification: Specification, method: string, path: string): Operation | undefined {
+function find(operations: readonly Operation[], method: string, path: string): Operation | undefined {
   const asked = path.toLowerCase().split('/');
-  const matches = specification.operations.filter(({ segments, method: other }) => other === method.toUpperCase() && segments.length === asked.length
+  const matches = operations.filter(({ segments, method: other }) => other === method.toUpperCase() && segments.length === asked.length
     && segments.every((segment, index) => (segment.startsWith('{') ? asked[index] !== '' : segment === asked[index])));
   // A literal path (…/sentState) goes before one with a placeholder.
   const placeholders = ({ segments }: Operation): number => segments.filter((segment) => segment.startsWith('{')).length;
@@ -190,7 +205,7 @@ function faultsOfAnswer(specification: Specification, operation: Operation, stat
  */
 export function checkExchange(specification: Specification, exchange: SpokenExchange): readonly Fault[] {
   const { method, path, query, requestBody, status, responseBody } = exchange;
-  const operation = find(specification, method, path);
+  const operation = find(specification.operations, method, path);
   if (!operation) return [{ in: 'request', message: `${method} ${path} is no documented operation` }];
   // A form is no JSON: the file of the token endpoint has no schema that fits one.
   const isForm = operation.request === null && path.toLowerCase().startsWith('/oauth/');

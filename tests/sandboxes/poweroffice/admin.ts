@@ -10,6 +10,7 @@ const Invoicing = z.strictObject({ orderId: z.string(), voucherDate: z.iso.date(
 const Deleting = z.strictObject({ orderId: z.string() });
 const Archiving = z.strictObject({ code: z.string(), clientKey: z.string().optional() });
 const Locking = z.strictObject({ date: z.iso.date().nullable(), clientKey: z.string().optional() });
+const Receiving = z.strictObject({ organizationNumbers: z.array(z.string()), clientKey: z.string().optional() });
 
 /** The sandbox's own calls, in plain JSON: what a test does through `control`, anything else does here. */
 export function adminRoutes(world: World, office: Office): Router {
@@ -42,6 +43,10 @@ export function adminRoutes(world: World, office: Office): Router {
   post('/office/lock', (body) => {
     const { date, clientKey } = Locking.parse(body);
     office.setLockDate(date, clientKey);
+  });
+  post('/office/elma', (body) => {
+    const { organizationNumbers, clientKey } = Receiving.parse(body);
+    office.setElma(organizationNumbers, clientKey);
   });
   post('/reset', () => world.reset());
   router.use((fault: unknown, _request: Request, response: Response, _next: NextFunction) => {

@@ -1,18 +1,19 @@
 import { minorText } from './arithmetic.ts';
 import { number, numberOrNull, type Dto } from './json.ts';
 import { effectiveAllowance, usesStandardAccount } from './lines.ts';
+import { balanceOf } from './ledger.ts';
 import { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
-import { field, type Company, type Customer, type Dated, type Invoice, type OrderLine, type Product, type SalesOrder } from './store.ts';
+import { field, type Company, type Customer, type Dated, type Invoice, type OrderLine, type SalesOrder } from './store.ts';
 
-const time = (at: number): string => new Date(at).toISOString();
+export const time = (at: number): string => new Date(at).toISOString();
 
 /** Every named field of an object, null where it is unset: the vendor's answers carry the whole shape. */
-const whole = (names: readonly string[], fields: object): Dto => Object.fromEntries(names.map((name) => [name, field(fields, name)]));
+export const whole = (names: readonly string[], fields: object): Dto => Object.fromEntries(names.map((name) => [name, field(fields, name)]));
 
 /** A field the specification does not let be null is left out where it is unset. */
-const orAbsent = (name: string, value: unknown): Dto => (value === null || value === undefined ? {} : { [name]: value });
+export const orAbsent = (name: string, value: unknown): Dto => (value === null || value === undefined ? {} : { [name]: value });
 
-const dates = ({ createdAt, changedAt }: Dated): Dto => ({ CreatedDateTimeOffset: time(createdAt), LastChangedDateTimeOffset: time(changedAt) });
+export const dates = ({ createdAt, changedAt }: Dated): Dto => ({ CreatedDateTimeOffset: time(createdAt), LastChangedDateTimeOffset: time(changedAt) });
 
 const { SubLedgerNumberSeriesId: _series, MailAddress: _address, ...customerShape } = CustomerPost.shape;
 const { SalesOrderLines: _lines, ...orderShape } = SalesOrderCompletePost.shape;
@@ -25,7 +26,7 @@ const invoiceNames = [
   ...['BrandingThemeCode', 'BrandingThemeId', 'Cid', 'ContractNo', 'CurrencyExchangeRate', 'CustomMatchingReference', 'CustomerReference'],
   ...['CustomerReferenceContactPersonId', 'DeliveryAddress1', 'DeliveryAddress2', 'DeliveryAddressCity', 'DeliveryAddressCountryCode'],
   ...['DeliveryAddressZipCode', 'DeliveryTerm', 'DeliveryTermId', 'DepartmentCode', 'DepartmentId', 'Dim1Code', 'Dim1Id', 'Dim2Code', 'Dim2Id'],
-  ...['Dim3Code', 'Dim3Id', 'ExternalImportReference', 'ImportedOrderNo', 'LocationCode', 'LocationId', 'MatchId', 'PaymentTermId'],
+  ...['Dim3Code', 'Dim3Id', 'ExternalImportReference', 'ImportedOrderNo', 'LocationCode', 'LocationId', 'PaymentTermId'],
   ...['ProjectCode', 'ProjectId', 'PurchaseOrderReference', 'RelatedInvoiceNo', 'SellersReferenceEmployeeId', 'SellersReferenceEmployeeNo'],
 ];
 
@@ -49,24 +50,6 @@ export function customerDto(customer: Customer): Dto {
   };
 }
 
-/** ProductDto. */
-export function productDto(product: Product, company: Company): Dto {
-  const { options } = product;
-  const accountId = (account: string | null | undefined) => numberOrNull(account ? company.accountIds.get(account) ?? null : null);
-  return {
-    ...dates(product), Id: number(product.id), Code: options.code, Name: options.name, Description: null, Gtin: options.gtin ?? null,
-    IsArchived: product.isArchived, IsStockItem: options.stockOnHand != null,
-    StockOnHand: numberOrNull(options.stockOnHand ?? null), StockAvailable: numberOrNull(options.stockOnHand ?? null),
-    StockOnHandLastChangedDatetimeOffset: options.stockOnHand == null ? null : time(product.changedAt),
-    StandardSalesAccount: numberOrNull(options.standardSalesAccount ?? null), StandardSalesAccountId: accountId(options.standardSalesAccount),
-    OptionalSalesAccount: numberOrNull(options.optionalSalesAccount ?? null), OptionalSalesAccountId: accountId(options.optionalSalesAccount),
-    StandardSalesAccountAgricultureDepartment: 'None', OptionalSalesAccountAgricultureDepartment: 'None',
-    ProductGroupCode: options.groupCode ?? null, ProductGroupId: null, ProductType: options.type ?? 'Product',
-    UnitCost: null, UnitPrice: numberOrNull(options.unitPrice ?? null), UnitOfMeasureCode: options.unitOfMeasure ?? null,
-    CreatedFromImportJournalId: null,
-  };
-}
-
 /** SalesOrderLineDto; inherited shows the values that count instead of those that are set. */
 export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
@@ -76,8 +59,8 @@ export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean):
     ...(inherited && product && {
       Allowance: number(effectiveAllowance(fields, order.customer)), UseStandardSalesAccount: usesStandardAccount(fields, order.customer),
     }),
-    ProductId: numberOrNull(product?.id ?? null), ProductCode: product?.options.code ?? null,
-    UnitOfMeasureCode: fields.UnitOfMeasureCode ?? product?.options.unitOfMeasure ?? null,
+    ProductId: numberOrNull(product?.id ?? null), ProductCode: product?.fields.Code ?? null,
+    UnitOfMeasureCode: fields.UnitOfMeasureCode ?? product?.fields.UnitOfMeasureCode ?? null,
     VatReturnSpecification: fields.VatReturnSpecification ?? 'None',
     NetAmount: amount(line.amounts.net), VatAmount: amount(line.amounts.vat), TotalAmount: amount(line.amounts.total),
     VatCode: vatCode?.code ?? null, VatId: numberOrNull(vatCode?.id ?? null), VatRate: numberOrNull(vatCode?.rate ?? null),
@@ -106,8 +89,9 @@ export const completeOrderDto = (order: SalesOrder, inherited: boolean): Dto =>
   ({ ...orderDto(order, inherited), SalesOrderLines: order.lines.map((line) => lineDto(line, order, inherited)) });
 
 /** OutgoingInvoiceDto: same id, order number, references and totals as the draft it was. */
-export function invoiceDto(invoice: Invoice): Dto {
-  const { order } = invoice;
+export function invoiceDto(invoice: Invoice, company: Company): Dto {
+  const { order, entry } = invoice;
+  const address = company.deliveryAddresses.get(order.fields.ContactDeliveryAddressId?.value ?? '')?.fields;
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields } = order;
   return {
@@ -120,9 +104,13 @@ export function invoiceDto(invoice: Invoice): Dto {
     CustomerId: numberOrNull(order.customer?.id ?? null), CustomerNo: numberOrNull(order.customer?.number ?? null),
     NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),
     NetPostedAmount: number(minorText(invoice.netPosted, 2)), TotalPostedAmount: number(minorText(invoice.totalPosted, 2)),
-    Balance: number(minorText(invoice.totalPosted, 2)), BalanceLastChangedDateTimeOffset: time(invoice.changedAt),
+    Balance: number(minorText(balanceOf(company, entry), 2)), BalanceLastChangedDateTimeOffset: time(entry.changedAt), MatchId: numberOrNull(entry.matchId),
+    ...(address && {
+      DeliveryAddress1: address.AddressLine1 ?? null, DeliveryAddress2: address.AddressLine2 ?? null, DeliveryAddressCity: address.City,
+      DeliveryAddressCountryCode: address.CountryCode ?? 'NO', DeliveryAddressZipCode: address.ZipCode,
+    }),
     InvoiceDeliveryType: order.customer?.fields.InvoiceDeliveryType ?? null, IsReversed: false,
     // A draft sent by a person in the office counts as that person's invoice, even when the integration made the draft.
-    IsCreatedByCurrentIntegration: false,
+    IsCreatedByCurrentIntegration: invoice.sentByIntegration,
   };
 }

@@ -48,3 +48,25 @@ export async function addCustomer(call: Call, fields: object = {}): Promise<numb
 /** Creates a draft with one line of A-1 unless told otherwise. */
 export const addOrder = (call: Call, fields: object = {}): Promise<Reply> =>
   call('POST', '/v2/SalesOrders/Complete', { SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 100 }], ...fields });
+
+/** Sends a JSON Patch. */
+export const patch = (call: Call, path: string, ...operations: readonly object[]): Promise<Reply> =>
+  call('PATCH', path, operations, { 'Content-Type': 'application/json-patch+json' });
+
+/** The ids a payment needs: a settlement account, the VAT code without treatment, and the customer's account in the ledger. */
+export async function paymentIds(call: Call, customerId: number): Promise<{ bank: number; vat: number; customer: number }> {
+  const [accounts, vatCodes, customer] = await Promise.all(
+    ['/v2/GeneralLedgerAccounts?accountNos=1570', '/v2/VatCodes', `/v2/Customers/${customerId}`].map((path) => call('GET', path)),
+  ) as [Reply, Reply, Reply];
+  const vat = vatCodes.json.find((code) => code['Code'] === '7');
+  return { bank: Number(accounts.json[0]?.['Id']), vat: Number(vat?.['Id']), customer: Number(customer.json['SubledgerAccountId']) };
+}
+
+/** A payment of so much by a customer: debit of the settlement account, credit of the customer. */
+export const payment = (ids: { bank: number; vat: number; customer: number }, amount: number, customerLine: object = {}, head: object = {}): object => ({
+  VoucherDate: '2026-03-01', CurrencyCode: 'NOK', ...head,
+  VoucherLines: [
+    { AccountId: ids.bank, PostingDate: '2026-03-01', VatId: ids.vat, CurrencyAmount: amount },
+    { AccountId: ids.customer, PostingDate: '2026-03-01', VatId: ids.vat, CurrencyAmount: -amount, ...customerLine },
+  ],
+});

@@ -1,4 +1,6 @@
 import { number } from './json.ts';
+import { hasOpenEntries } from './ledger.ts';
+import { withoutStaleCodes } from './patchable.ts';
 import { notFound, refusal } from './refusal.ts';
 import { customerPointers, resolvePointers } from './references.ts';
 import type { CustomerPost } from './shapes.ts';
@@ -22,6 +24,9 @@ function checkDelivery(fields: CustomerPost, company: Company): void {
   if (type === 'AvtaleGiro' || type === 'Efaktura') throw invalid(`InvoiceDeliveryType '${type}' cannot be set directly.`);
   if (type === 'External' || type === 'Factoring') throw invalid(`InvoiceDeliveryType '${type}' requires an active integration.`);
   if (type === 'EHF' && !isSet(fields.OrganizationNumber)) throw invalid("InvoiceDeliveryType 'EHF' requires OrganizationNumber.");
+  if (type === 'EHF' && !company.elma.includes(fields.OrganizationNumber ?? '')) {
+    throw invalid(`The organization number ${fields.OrganizationNumber} is not registered in ELMA and cannot receive EHF.`);
+  }
   if (type === 'PdfByEmail' && !isSet(fields.EmailAddress) && !isSet(fields.InvoiceEmailAddress)) {
     throw invalid("InvoiceDeliveryType 'PdfByEmail' requires EmailAddress or InvoiceEmailAddress.");
   }
@@ -37,28 +42,27 @@ const uniqueKeys = (fields: CustomerPost): readonly (readonly [name: string, val
     return value === undefined || value.trim() === '' ? [] : [[name, value] as const];
   });
 
-function checkUnique(fields: CustomerPost, company: Company): void {
+function checkUnique(fields: CustomerPost, company: Company, self: Customer | null): void {
   for (const [name, value] of uniqueKeys(fields)) {
     const other = company.customerKeys.get(`${name} ${value}`);
-    if (other) throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${other.id}.`);
+    if (other && other !== self) throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${other.id}.`);
   }
 }
 
 // The specification does not give the words for a number outside its series or a series that is full.
-function customerNumber(fields: CustomerPost, company: Company): string {
-  const customerSeries = company.series.filter((series) => series.type === 'Customer');
-  if (fields.Number) {
-    const wanted = BigInt(fields.Number.value);
-    if (!customerSeries.some((series) => wanted >= series.from && wanted <= series.to)) {
-      throw invalid(`Number ${wanted} is not within any customer number series.`);
-    }
-    const taken = company.customerNumbers.get(String(wanted));
-    if (taken) throw invalid(`Number is already in use. '${wanted}' is used on (contact) Id = ${taken.id}.`);
-    return String(wanted);
+function freeNumber(company: Company, wanted: bigint, self: Customer | null): string {
+  if (!company.series.some(({ type, from, to }) => type === 'Customer' && wanted >= from && wanted <= to)) {
+    throw invalid(`Number ${wanted} is not within any customer number series.`);
   }
-  const wantedSeries = fields.SubLedgerNumberSeriesId?.toLowerCase();
-  const series = customerSeries.find((one) => (wantedSeries ? one.id === wantedSeries : one.isDefault));
-  if (!series) throw refusal(404, title, `Sub-ledger number series with id = ${wantedSeries ?? '(default)'} not found.`);
+  const taken = company.customerNumbers.get(String(wanted));
+  if (taken && taken !== self) throw invalid(`Number is already in use. '${wanted}' is used on (contact) Id = ${taken.id}.`);
+  return String(wanted);
+}
+
+function nextNumber(company: Company, seriesId: string | null | undefined): string {
+  const wanted = seriesId?.toLowerCase();
+  const series = company.series.find((one) => one.type === 'Customer' && (wanted ? one.id === wanted : one.isDefault));
+  if (!series) throw refusal(404, title, `Sub-ledger number series with id = ${wanted ?? '(default)'} not found.`);
   return String(nextFree(series, company));
 }
 
@@ -76,22 +80,48 @@ function contactGroups(fields: CustomerPost, company: Company): void {
   if (missing.length > 0) throw refusal(404, 'Object(s) not found', `Could not find contact group(s) with id = ${missing.map(String).join(', ')}.`);
 }
 
-/** Registers a customer under the next number of its series. Refuses (400, 404) as `POST /Customers` does. */
-export function createCustomer(company: Company, request: CustomerPost, now: number, visibleFrom: number): Customer {
+/** Checks everything but the number, and completes what points at something. */
+function checked(request: CustomerPost, company: Company, self: Customer | null): CustomerPost {
   checkName(request);
-  checkUnique(request, company);
+  checkUnique(request, company, self);
   checkDelivery(request, company);
   contactGroups(request, company);
-  const fields = resolvePointers(request, customerPointers, company.options.references, title);
+  if (self && request.IsArchived && hasOpenEntries(company, self)) throw invalid('IsArchived cannot be set because the contact has ledger balances.');
+  return resolvePointers(request, customerPointers, company.options.references, title);
+}
+
+/** Registers a customer under the next number of its series. Refuses (400, 404) as `POST /Customers` does. */
+export function createCustomer(company: Company, request: CustomerPost, now: number, visibleFrom: number): Customer {
+  const fields = checked(request, company, null);
   const customer: Customer = {
-    id: company.nextId(), number: customerNumber(fields, company), ledgerAccountId: company.nextId(), addressId: company.nextId(),
+    id: company.nextId(), ledgerAccountId: company.nextId(), addressId: company.nextId(),
+    number: fields.Number ? freeNumber(company, BigInt(fields.Number.value), null) : nextNumber(company, fields.SubLedgerNumberSeriesId),
     fields: { ...fields, PaymentTerm: fields.PaymentTerm ?? number(company.options.paymentTermDays) },
     createdAt: now, changedAt: now, visibleFrom,
   };
   company.customers.set(customer.id, customer);
-  company.customerNumbers.set(customer.number, customer);
-  for (const [name, value] of uniqueKeys(fields)) company.customerKeys.set(`${name} ${value}`, customer);
+  index(company, customer);
   return customer;
+}
+
+function index(company: Company, customer: Customer): void {
+  company.customerNumbers.set(customer.number, customer);
+  for (const [name, value] of uniqueKeys(customer.fields)) company.customerKeys.set(`${name} ${value}`, customer);
+}
+
+/** Fields of a customer to change; no address at all is written null. */
+export type CustomerChanges = Omit<Partial<CustomerPost>, 'MailAddress'> & { MailAddress?: CustomerPost['MailAddress'] | null };
+
+/** Changes fields of a customer. Refuses (400, 404), and then nothing has changed. */
+export function changeCustomer(company: Company, customer: Customer, changes: CustomerChanges, now: number): void {
+  const { MailAddress, ...others } = { MailAddress: customer.fields.MailAddress, ...withoutStaleCodes(changes, customerPointers) };
+  const { MailAddress: _before, ...kept } = customer.fields;
+  const fields = checked({ ...kept, ...others, ...(MailAddress && { MailAddress }) }, company, customer);
+  const newNumber = changes.Number ? freeNumber(company, BigInt(changes.Number.value), customer) : customer.number;
+  company.customerNumbers.delete(customer.number);
+  for (const [name, value] of uniqueKeys(customer.fields)) company.customerKeys.delete(`${name} ${value}`);
+  Object.assign(customer, { fields, number: newNumber, changedAt: now });
+  index(company, customer);
 }
 
 /** Finds a customer by its contact id, or refuses with 404. */

@@ -1,7 +1,8 @@
 import { decimalsOf, fraction, fromMinor, times, toMinor } from './arithmetic.ts';
-import { deleteOrder } from './orders.ts';
+import { post } from './ledger.ts';
+import { deleteOrder, type Occasion } from './orders.ts';
 import { notFound } from './refusal.ts';
-import type { Company, Invoice, SalesOrder } from './store.ts';
+import { field, type Company, type Customer, type Invoice, type LedgerEntry, type SalesOrder } from './store.ts';
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -11,24 +12,60 @@ function posted(order: SalesOrder, minor: bigint): bigint {
   return toMinor(times(fromMinor(minor, order.decimals), fraction(rate)), decimalsOf('NOK'));
 }
 
+/** When an invoice is dated and due (yyyy-mm-dd); unset, today and by the payment term. */
+export interface InvoiceDates {
+  readonly voucherDate?: string | undefined;
+  readonly dueDate?: string | undefined;
+}
+
+/** What invoices hand on to their entry in the customer ledger. */
+const entryNames = [
+  'CustomMatchingReference', 'ExternalImportReference', 'DepartmentCode', 'DepartmentId', 'Dim1Code', 'Dim1Id', 'Dim2Code', 'Dim2Id', 'Dim3Code', 'Dim3Id',
+  'LocationCode', 'LocationId', 'ProjectCode', 'ProjectId',
+];
+
+/** Why a draft cannot be sent, as a sentence; null when it can. */
+export function whyNotSendable(company: Company, order: SalesOrder, voucherDate: string): string | null {
+  if (!order.customer || order.lines.length === 0) return `Order ${order.id} has no customer or no lines and cannot be invoiced.`;
+  if (company.lockDate !== null && voucherDate <= company.lockDate) return `The books are locked up to ${company.lockDate}.`;
+  return null;
+}
+
+type Made = Pick<Invoice, 'dueDate' | 'invoiceNumber' | 'totalPosted' | 'voucherDate' | 'voucherNumber'>;
+
+function entryOf(company: Company, order: SalesOrder, customer: Customer, made: Made, occasion: Occasion): LedgerEntry {
+  const { now, visibleFrom, byIntegration } = occasion;
+  return {
+    id: company.nextId(), customer, voucherId: order.id, voucherNumber: made.voucherNumber, voucherDate: made.voucherDate, postingDate: made.voucherDate,
+    voucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice', dueDate: made.dueDate, invoiceNumber: made.invoiceNumber,
+    amount: made.totalPosted, currency: order.currency, decimals: order.decimals, currencyAmount: order.amounts.total, byIntegration,
+    fields: Object.fromEntries(entryNames.map((name) => [name, field(order.fields, name)])),
+    matchId: null, createdAt: now, changedAt: now, visibleFrom,
+  };
+}
+
 /**
- * Sends a draft: it leaves the sales orders and becomes an invoice with the same id.
+ * Sends a draft: it leaves the sales orders and becomes an invoice, or with a negative total a credit note, with the same id.
  * Throws when the draft lacks a customer or lines, or the voucher's date is locked.
  */
-export function invoiceOrder(company: Company, order: SalesOrder, now: number, visibleFrom: number, voucherDate = day(now)): Invoice {
-  if (!order.customer || order.lines.length === 0) throw new Error(`Order ${order.id} has no customer or no lines and cannot be invoiced.`);
-  if (company.lockDate !== null && voucherDate <= company.lockDate) throw new Error(`The books are locked up to ${company.lockDate}.`);
+export function invoiceOrder(company: Company, order: SalesOrder, occasion: Occasion, dates: InvoiceDates = {}): Invoice {
+  const { now, visibleFrom, byIntegration } = occasion;
+  const voucherDate = dates.voucherDate ?? day(now);
+  const obstacle = whyNotSendable(company, order, voucherDate);
+  if (obstacle !== null || !order.customer) throw new Error(obstacle ?? 'There is no customer.');
   const paymentTerm = (order.fields.PaymentTerm ?? order.customer.fields.PaymentTerm)?.value ?? company.options.paymentTermDays;
-  const invoice: Invoice = {
-    order, voucherDate, paymentTerm,
-    invoiceNumber: String(company.invoiceNumber++), voucherNumber: String(company.voucherNumber++),
-    dueDate: day(Date.parse(voucherDate) + Number(paymentTerm) * 86_400_000),
+  const made = {
+    voucherDate, invoiceNumber: String(company.invoiceNumber++), voucherNumber: String(company.voucherNumber++),
+    dueDate: dates.dueDate ?? day(Date.parse(voucherDate) + Number(paymentTerm) * 86_400_000),
     netPosted: posted(order, order.amounts.net), totalPosted: posted(order, order.amounts.total),
-    createdAt: now, changedAt: now, visibleFrom,
   };
+  const entry = entryOf(company, order, order.customer, made, occasion);
+  const invoice: Invoice = { ...made, order, paymentTerm, entry, sentByIntegration: byIntegration, createdAt: now, changedAt: now, visibleFrom };
   const reference = order.fields.ExternalImportReference;
   deleteOrder(company, order);
   company.invoices.set(order.id, invoice);
+  // A credit note settles what is open of the invoice it names.
+  post(company, entry, { invoiceNumber: order.fields.RelatedInvoiceNo?.value ?? null });
   // Drafts and sent invoices share one set of references: sending does not free it.
   if (reference) company.orderReferences.set(reference, order.id);
   return invoice;

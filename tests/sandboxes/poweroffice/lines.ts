@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { number } from './json.ts';
+import { priceOf, productByCode, salesAccountOf, vatCodeOf } from './products.ts';
 import { refusal } from './refusal.ts';
 import { linePointers, resolvePointers } from './references.ts';
 import type { SalesOrderLinePost } from './shapes.ts';
@@ -9,27 +10,22 @@ import { lineAmounts, nothing, type Arithmetic } from './totals.ts';
 /** The title of every refusal of an order or its lines. */
 export const orderTitle = 'Sales order validation error(s)';
 
-function productOf(company: Company, { ProductId, ProductCode }: SalesOrderLinePost): Product | null {
+function productOf(company: Company, { ProductId, ProductCode }: SalesOrderLinePost, before: OrderLine | null): Product | null {
   if (!ProductId && !ProductCode) return null;
-  const product = ProductId
-    ? [...company.products.values()].find((one) => one.id === ProductId.value)
-    : company.products.get(ProductCode ?? '');
+  const product = ProductId ? company.products.get(ProductId.value) : productByCode(company, ProductCode ?? '');
   if (!product) {
     throw refusal(404, orderTitle, ProductId ? `Product with id = ${ProductId.value} not found.` : `Product with code = '${ProductCode}' not found.`);
   }
-  if (product.isArchived) throw refusal(400, orderTitle, `Product with code = '${product.options.code}' is archived.`);
+  // A line keeps the product it has, also after that was archived.
+  if (product.fields.IsArchived && product !== before?.product) throw refusal(400, orderTitle, `Product with code = '${product.fields.Code}' is archived.`);
   return product;
 }
 
-/** VAT is never set on a line: it follows product → sales account → VAT code. */
-function vatCodeOf(company: Company, product: Product, useStandard: boolean): VatCode {
-  const { options } = company;
-  const account = useStandard
-    ? product.options.standardSalesAccount ?? options.standardSalesAccount
-    : product.options.optionalSalesAccount ?? options.optionalSalesAccount;
-  const vatCode = company.vatCodes.get(options.accounts[account] ?? '');
-  if (!vatCode) throw refusal(400, orderTitle, `Sales account ${account} of product '${product.options.code}' has no VAT code.`);
-  return vatCode;
+function lineVatCode(company: Company, product: Product, useStandard: boolean): VatCode {
+  const vatCode = vatCodeOf(company, product, useStandard);
+  if (vatCode) return vatCode;
+  const account = salesAccountOf(company, product, useStandard);
+  throw refusal(400, orderTitle, `Sales account ${account?.number ?? '(none)'} of product '${product.fields.Code}' has no VAT code.`);
 }
 
 /** Whether the line's product is booked on its standard sales account; unset, the customer's VAT freedom decides. */
@@ -40,23 +36,31 @@ export const usesStandardAccount = (fields: SalesOrderLinePost, customer: Custom
 export const effectiveAllowance = (fields: SalesOrderLinePost, customer: Customer | null): string =>
   (fields.Allowance ?? customer?.fields.Allowance)?.value ?? '0';
 
+/** Where a line stands: its order's customer and currency, and its place in it. */
+export interface Setting {
+  readonly customer: Customer | null;
+  readonly decimals: number;
+  readonly index: number;
+  readonly arithmetic: Arithmetic;
+  /** The line as it was, when it is changed. */
+  readonly before: OrderLine | null;
+}
+
 /** A line as the vendor would store it: inherited description and price filled in, amounts computed. */
-export function orderLine(
-  company: Company, customer: Customer | null, request: SalesOrderLinePost, index: number, decimals: number, arithmetic: Arithmetic,
-): OrderLine {
-  const product = productOf(company, request);
-  if (product && !request.Quantity) throw refusal(400, orderTitle, `Quantity is required on a line with product '${product.options.code}'.`);
-  const inheritedPrice = product?.options.unitPrice ?? null;
+export function orderLine(company: Company, request: SalesOrderLinePost, { customer, decimals, index, arithmetic, before }: Setting): OrderLine {
+  const product = productOf(company, request, before);
+  if (product && !request.Quantity) throw refusal(400, orderTitle, `Quantity is required on a line with product '${product.fields.Code}'.`);
+  const inheritedPrice = product && priceOf(product);
   const fields: SalesOrderLinePost = {
     ...resolvePointers(request, linePointers, company.options.references, orderTitle),
     LineType: request.LineType ?? 'Normal',
     SortOrder: request.SortOrder ?? number(index),
-    Description: request.Description ?? product?.options.name ?? null,
+    Description: request.Description ?? product?.fields.Name ?? null,
     ProductUnitPrice: request.ProductUnitPrice ?? (inheritedPrice === null ? null : number(inheritedPrice)),
   };
-  const vatCode = product ? vatCodeOf(company, product, usesStandardAccount(request, customer)) : null;
+  const vatCode = product ? lineVatCode(company, product, usesStandardAccount(request, customer)) : null;
   const booked = fields.LineType === 'Normal' || fields.LineType === 'InvoiceFee';
-  const line: OrderLine = { id: randomUUID(), fields, product, vatCode, priced: null, amounts: nothing };
+  const line: OrderLine = { id: before?.id ?? randomUUID(), fields, product, vatCode, priced: null, amounts: nothing };
   if (!booked || !vatCode || !fields.Quantity || !fields.ProductUnitPrice) return line;
   return withPrice(line, vatCode, fields.Quantity.value, fields.ProductUnitPrice.value, effectiveAllowance(fields, customer), decimals, arithmetic);
 }

@@ -1,7 +1,11 @@
 import { isLosslessNumber } from 'lossless-json';
+import { balanceOf } from './ledger.ts';
 import { malformedGroups } from './refusal.ts';
 import { after, boolean, codeOrNone, day, inRanges, member, oneOf, type Filter } from './query.ts';
-import { field, type Customer, type Dated, type Invoice, type Product, type SalesOrder, type Series, type VatCode } from './store.ts';
+import {
+  field, seriesOf, type Account, type Company, type ContactPerson, type Customer, type Dated, type DeliveryAddress, type Invoice, type LedgerEntry, type Product,
+  type ProductGroup, type SalesOrder, type Series, type VatCode,
+} from './store.ts';
 
 type Filters<T> = Readonly<Record<string, Filter<T>>>;
 
@@ -19,15 +23,28 @@ const ofOrder = (filter: Filter<SalesOrder>): Filter<Invoice> => (wanted) => {
 };
 
 /** The documented filters of each list; a name that is not here is refused. */
-export const productFilters: Filters<Product> = {
-  codes: oneOf((product) => product.options.code),
-  names: oneOf((product) => product.options.name, lower),
-  productGroupCodes: oneOf((product) => product.options.groupCode ?? null),
-  type: member(['Product', 'Service'], (product) => product.options.type ?? 'Product'),
-  isArchived: boolean((product, wanted) => product.isArchived === wanted),
+const products = <T extends Product | ProductGroup>() => ({
+  codes: oneOf<T>((product) => product.fields.Code ?? null),
+  names: oneOf<T>((product) => product.fields.Name ?? null, lower),
+  type: member<T>(['Product', 'Service'], (product) => product.fields.ProductType ?? 'Product'),
+  isArchived: boolean<T>((product, wanted) => (product.fields.IsArchived ?? false) === wanted),
   createdDateTimeOffsetGreaterThan: created,
   lastChangedDateTimeOffsetGreaterThan: changed,
-  stockOnHandLastChangedDatetimeOffsetGreaterThan: after((product) => (product.options.stockOnHand == null ? null : product.changedAt)),
+});
+
+export const productFilters: Filters<Product> = {
+  ...products<Product>(),
+  productGroupCodes: oneOf((product) => product.group.fields.Code ?? null),
+  stockOnHandLastChangedDatetimeOffsetGreaterThan: after((product) => product.stockChangedAt),
+};
+
+export const productGroupFilters: Filters<ProductGroup> = products<ProductGroup>();
+
+export const accountFilters: Filters<Account> = {
+  accountNos: inRanges((account) => account.number),
+  // The sandbox's companies are no farms.
+  agricultureDepartments: oneOf(() => 'None'),
+  lastChangedDateTimeOffsetGreaterThan: after((account) => account.changedAt),
 };
 
 export const customerFilters: Filters<Customer> = {
@@ -65,7 +82,14 @@ export const orderFilters: Filters<SalesOrder> = {
   showInherited: boolean(),
 };
 
-export const invoiceFilters: Filters<Invoice> = {
+export const contactFilters: Filters<DeliveryAddress | ContactPerson> = {
+  contactIds: oneOf((thing) => thing.customer.id),
+  externalCodes: oneOf((thing) => thing.fields.ExternalCode ?? null),
+  createdDateTimeOffsetGreaterThan: created,
+  lastChangedDateTimeOffsetGreaterThan: changed,
+};
+
+export const invoiceFilters = (company: Company): Filters<Invoice> => ({
   departmentCodes: ofOrder(departmentAndProject.departmentCodes),
   projectCodes: ofOrder(departmentAndProject.projectCodes),
   includeSubProject: boolean(),
@@ -76,9 +100,37 @@ export const invoiceFilters: Filters<Invoice> = {
   invoiceIds: oneOf((invoice) => invoice.order.id, lower),
   invoiceNos: inRanges((invoice) => invoice.invoiceNumber),
   voucherNos: inRanges((invoice) => invoice.voucherNumber),
-  // The office sent them all, so none counts as this integration's own.
-  onlyCreatedByCurrentIntegration: boolean((_invoice, wanted) => !wanted),
-  onlyUnpaidInvoices: boolean((invoice, wanted) => !wanted || invoice.totalPosted !== 0n),
-  balanceLastChangedDateTimeOffsetGreaterThan: changed,
+  onlyCreatedByCurrentIntegration: boolean((invoice, wanted) => !wanted || invoice.sentByIntegration),
+  onlyUnpaidInvoices: boolean((invoice, wanted) => !wanted || balanceOf(company, invoice.entry) !== 0n),
+  balanceLastChangedDateTimeOffsetGreaterThan: after((invoice) => invoice.entry.changedAt),
   sentDateTimeOffsetGreaterThan: created,
-};
+});
+
+/** An entry of the ledger with what of it is open on the day that was asked for, in øre. */
+export interface OpenEntry {
+  readonly entry: LedgerEntry;
+  readonly balance: bigint;
+}
+
+const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
+
+export const ledgerFilters = (company: Company): Filters<OpenEntry> => ({
+  contactGroupIds: (wanted) => {
+    const test = customerFilters['contactGroupIds']?.(wanted);
+    return ({ entry }) => test?.(entry.customer) ?? true;
+  },
+  customerNos: inRanges(({ entry }) => entry.customer.number),
+  externalNos: inRanges(({ entry }) => text(entry.customer.fields.ExternalNumber)),
+  customMatchingReferences: oneOf(({ entry }) => text(entry.fields['CustomMatchingReference'])),
+  departmentCodes: codeOrNone(({ entry }) => text(entry.fields['DepartmentCode'])),
+  projectCodes: codeOrNone(({ entry }) => text(entry.fields['ProjectCode'])),
+  includeSubProject: boolean(),
+  invoiceNos: oneOf(({ entry }) => entry.invoiceNumber),
+  subLedgerNumberSeriesIds: oneOf(({ entry }) => seriesOf(company, entry.customer)?.id ?? null, lower),
+  voucherTypes: oneOf(({ entry }) => entry.voucherType),
+  // Documented to compare absolute values.
+  onlyBalancesLessThanAmount: boolean(({ entry, balance }, wanted) => !wanted || size(balance) < size(entry.amount)),
+  onlyCreatedByCurrentIntegration: boolean(({ entry }, wanted) => !wanted || entry.byIntegration),
+  createdDateTimeOffsetGreaterThan: after(({ entry }) => entry.createdAt),
+  lastChangedDateTimeOffsetGreaterThan: after(({ entry }) => entry.changedAt),
+});

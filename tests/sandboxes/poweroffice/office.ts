@@ -3,6 +3,7 @@ import { number, readJson, writeJson } from './json.ts';
 import { invoiceOrder } from './invoices.ts';
 import { repriced } from './lines.ts';
 import { createOrder, deleteOrder, orderById, replaceLines, type Occasion } from './orders.ts';
+import { productByCode } from './products.ts';
 import { SalesOrderCompletePost } from './shapes.ts';
 import { viewInvoice, viewOrder, type InvoiceView, type OrderView } from './state.ts';
 import type { Company, SalesOrder } from './store.ts';
@@ -27,6 +28,8 @@ export interface Office {
   draft(body: object, clientKey?: string): OrderView;
   archiveProduct(code: string, clientKey?: string): void;
   setLockDate(date: string | null, clientKey?: string): void;
+  /** Says which organisation numbers can receive EHF from now on. */
+  setElma(organizationNumbers: readonly string[], clientKey?: string): void;
 }
 
 /** The office of all companies of a sandbox. */
@@ -44,8 +47,7 @@ export function officeOf(world: World): Office {
       const { company, order } = find(orderId);
       // The office makes no request, so a lag for its invoices is armed on the path of this action.
       const lag = world.failures.take('POST', '/sandbox/office/invoice', ['lag']);
-      const { now, visibleFrom } = occasion(lag?.delayMs ?? 0);
-      return viewInvoice(invoiceOrder(company, order, now, visibleFrom, voucherDate));
+      return viewInvoice(company, invoiceOrder(company, order, occasion(lag?.delayMs ?? 0), { voucherDate }));
     },
     editLine({ orderId, line: index, unitPrice }) {
       const { order } = find(orderId);
@@ -62,13 +64,15 @@ export function officeOf(world: World): Office {
     draft: (body, clientKey) =>
       viewOrder(createOrder(world.company(clientKey), SalesOrderCompletePost.parse(readJson(writeJson(body))), occasion(0))),
     archiveProduct(code, clientKey) {
-      const product = world.company(clientKey).products.get(code);
+      const product = productByCode(world.company(clientKey), code);
       if (!product) throw new Error(`There is no product '${code}'.`);
-      product.isArchived = true;
-      product.changedAt = world.clock();
+      Object.assign(product, { fields: { ...product.fields, IsArchived: true }, changedAt: world.clock() });
     },
     setLockDate(date, clientKey) {
       world.company(clientKey).lockDate = date === null ? null : z.iso.date().parse(date);
+    },
+    setElma(organizationNumbers, clientKey) {
+      world.company(clientKey).elma = [...organizationNumbers];
     },
   };
 }

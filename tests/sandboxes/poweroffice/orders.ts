@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { decimalsOf } from './arithmetic.ts';
+import { primaryAddress } from './contacts.ts';
 import { number } from './json.ts';
 import { orderLine, orderTitle } from './lines.ts';
+import { lineTarget, orderTarget, withoutStaleCodes } from './patchable.ts';
 import { notFound, refusal } from './refusal.ts';
-import { orderPointers, resolvePointers } from './references.ts';
+import { knownFor, orderPointers, resolvePointers } from './references.ts';
 import type { SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
 import { rateOf, type Company, type Customer, type OrderLine, type SalesOrder } from './store.ts';
 import { orderAmounts, type Arithmetic } from './totals.ts';
@@ -17,9 +19,12 @@ export interface Occasion {
   readonly byIntegration: boolean;
 }
 
-const invalid = (detail: string) => refusal(400, orderTitle, detail);
+type Header = SalesOrder['fields'];
 
-function customerOf(company: Company, { CustomerId, CustomerNo }: SalesOrderCompletePost): Customer | null {
+const invalid = (detail: string) => refusal(400, orderTitle, detail);
+const notCredited = invalid('RelatedInvoiceNo can only be set on credit note drafts.');
+
+function customerOf(company: Company, { CustomerId, CustomerNo }: Header): Customer | null {
   const customer = CustomerId ? company.customers.get(CustomerId.value) : CustomerNo ? company.customerNumbers.get(CustomerNo.value) : null;
   if (customer === undefined) {
     throw refusal(404, orderTitle, CustomerId ? `Customer with id = ${CustomerId.value} not found.` : `Customer with no = ${CustomerNo?.value ?? ''} not found.`);
@@ -34,8 +39,8 @@ function checkReference(company: Company, reference: string | null | undefined):
 
 function checkRelatedInvoice(company: Company, related: string | undefined, total: bigint): void {
   if (related === undefined) return;
-  if (total >= 0n) throw invalid('RelatedInvoiceNo can only be set on credit note drafts.');
-  const known = [...company.invoices.values()].some((invoice) => invoice.invoiceNumber === related);
+  if (total >= 0n) throw notCredited;
+  const known = [...company.invoices.values()].some((invoice) => invoice.invoiceNumber === related && invoice.order.amounts.total >= 0n);
   if (!known) throw refusal(404, orderTitle, `Outgoing invoice with no = ${related} not found.`);
 }
 
@@ -52,28 +57,38 @@ function checkLineReferences(lines: readonly OrderLine[]): void {
 
 const priced = (lines: readonly OrderLine[]) => lines.flatMap((line) => line.priced ?? []);
 
-/** Creates a draft with its lines, or refuses (400, 404) without a trace, as `POST /SalesOrders/Complete` does. */
-export function createOrder(company: Company, request: SalesOrderCompletePost, occasion: Occasion): SalesOrder {
-  checkReference(company, request.ExternalImportReference);
-  const customer = customerOf(company, request);
-  const currency = request.CurrencyCode ?? customer?.fields.CurrencyCode ?? 'NOK';
+/** Everything about an order that follows from its header and lines. */
+type Content = Pick<SalesOrder, 'amounts' | 'currency' | 'customer' | 'decimals' | 'fields' | 'lines'>;
+
+function contentOf(company: Company, header: Header, linesOf: (customer: Customer | null, decimals: number) => OrderLine[], { arithmetic }: Occasion): Content {
+  const customer = customerOf(company, header);
+  const currency = header.CurrencyCode ?? customer?.fields.CurrencyCode ?? 'NOK';
   const rate = rateOf(company, currency);
   if (rate === undefined) throw invalid(`The currency code ${currency} is not active on the client.`);
   const decimals = decimalsOf(currency);
-  const { SalesOrderLines: requested = [], ...header } = request;
-  const fields = resolvePointers(header, orderPointers, company.options.references, orderTitle);
-  const lines = requested.map((line, index) => orderLine(company, customer, line, index, decimals, occasion.arithmetic));
+  const fields = resolvePointers(header, orderPointers, knownFor(company, customer), orderTitle);
+  const lines = linesOf(customer, decimals);
   checkLineReferences(lines);
-  const amounts = orderAmounts(priced(lines), occasion.arithmetic, decimals);
-  checkRelatedInvoice(company, request.RelatedInvoiceNo?.value, amounts.total);
+  const amounts = orderAmounts(priced(lines), arithmetic, decimals);
+  checkRelatedInvoice(company, header.RelatedInvoiceNo?.value, amounts.total);
+  return { currency, decimals, customer, lines, amounts, fields: { ...fields, CurrencyExchangeRate: header.CurrencyExchangeRate ?? number(rate) } };
+}
+
+/** Creates a draft with its lines, or refuses (400, 404) without a trace, as `POST /SalesOrders/Complete` does. */
+export function createOrder(company: Company, request: SalesOrderCompletePost, occasion: Occasion): SalesOrder {
+  const { SalesOrderLines: requested = [], ...header } = request;
+  checkReference(company, header.ExternalImportReference);
+  const { arithmetic } = occasion;
+  const content = contentOf(company, header, (customer, decimals) =>
+    requested.map((line, index) => orderLine(company, line, { customer, decimals, index, arithmetic, before: null })), occasion);
+  const inherited = content.fields.ContactDeliveryAddressId === undefined && content.customer ? primaryAddress(company, content.customer) : undefined;
+  if (inherited) content.fields.ContactDeliveryAddressId = number(inherited.id);
   const order: SalesOrder = {
-    id: randomUUID(), number: String(company.orderNumber++), createdByIntegration: occasion.byIntegration,
-    currency, decimals, customer, lines, amounts,
-    fields: { ...fields, CurrencyExchangeRate: request.CurrencyExchangeRate ?? number(rate) },
+    ...content, id: randomUUID(), number: String(company.orderNumber++), createdByIntegration: occasion.byIntegration,
     createdAt: occasion.now, changedAt: occasion.now, visibleFrom: occasion.visibleFrom,
   };
   company.orders.set(order.id, order);
-  if (request.ExternalImportReference) company.orderReferences.set(request.ExternalImportReference, order.id);
+  if (header.ExternalImportReference) company.orderReferences.set(header.ExternalImportReference, order.id);
   return order;
 }
 
@@ -84,22 +99,68 @@ export function orderById(company: Company, id: string): SalesOrder {
   return order;
 }
 
-/** Puts other lines into a draft and computes it anew. */
-export function replaceLines(order: SalesOrder, lines: OrderLine[], { now, arithmetic }: Occasion): void {
-  checkLineReferences(lines);
-  order.lines = lines;
-  order.amounts = orderAmounts(priced(lines), arithmetic, order.decimals);
-  order.changedAt = now;
-}
-
-/** Adds a line to a draft; a confirmed order is locked from editing. */
-export function addLine(company: Company, order: SalesOrder, request: SalesOrderLinePost, occasion: Occasion): OrderLine {
+function checkUnlocked(order: SalesOrder): void {
   if (order.fields.SalesOrderStatus === 'Confirmed') {
     throw refusal(409, 'Object conflict', `Sales order with id = ${order.id} is confirmed and locked from edit.`);
   }
-  const line = orderLine(company, order.customer, request, order.lines.length, order.decimals, occasion.arithmetic);
+}
+
+/**
+ * Changes fields of a draft; another customer or currency computes its lines anew. A confirmed order can only be unlocked,
+ * though other fields may come along with that. Refuses (400, 404, 409), and then nothing has changed.
+ */
+export function changeOrder(company: Company, order: SalesOrder, changes: Header, occasion: Occasion): void {
+  // Confirming once more changes nothing, and so is no edit.
+  if (Object.keys(changes).length > 0 && changes.SalesOrderStatus !== 'Draft') checkUnlocked(order);
+  const { ExternalImportReference: before } = order.fields;
+  const header: Header = { ...order.fields, ...withoutStaleCodes(changes, orderTarget.pointers) };
+  if ('CustomerId' in changes) header.CustomerNo = null;
+  if ('CurrencyCode' in changes && !('CurrencyExchangeRate' in changes)) header.CurrencyExchangeRate = null;
+  if ('ExternalImportReference' in changes) checkReference(company, changes.ExternalImportReference);
+  const { arithmetic, now } = occasion;
+  Object.assign(order, contentOf(company, header, (customer, decimals) =>
+    order.lines.map((line, index) => orderLine(company, line.fields, { customer, decimals, index, arithmetic, before: line })), occasion), { changedAt: now });
+  if (before) company.orderReferences.delete(before);
+  if (order.fields.ExternalImportReference) company.orderReferences.set(order.fields.ExternalImportReference, order.id);
+}
+
+/** Puts other lines into a draft and computes it anew. */
+export function replaceLines(order: SalesOrder, lines: OrderLine[], { now, arithmetic }: Occasion): void {
+  checkLineReferences(lines);
+  const amounts = orderAmounts(priced(lines), arithmetic, order.decimals);
+  if (order.fields.RelatedInvoiceNo && amounts.total > 0n) throw notCredited;
+  Object.assign(order, { lines, amounts, changedAt: now });
+}
+
+/** Finds a line of a draft, or refuses with 404. */
+export function lineById(order: SalesOrder, id: string): OrderLine {
+  const line = order.lines.find((one) => one.id === id.toLowerCase());
+  if (!line) throw notFound(`Sales order line with id = ${id}`);
+  return line;
+}
+
+/** Adds a line to a draft; a confirmed order is locked from editing (409). */
+export function addLine(company: Company, order: SalesOrder, request: SalesOrderLinePost, occasion: Occasion): OrderLine {
+  checkUnlocked(order);
+  const line = orderLine(company, request, { ...order, index: order.lines.length, arithmetic: occasion.arithmetic, before: null });
   replaceLines(order, [...order.lines, line], occasion);
   return line;
+}
+
+/** Changes fields of a line. Refuses (400, 404, 409), and then nothing has changed. */
+export function changeLine(company: Company, order: SalesOrder, line: OrderLine, changes: SalesOrderLinePost, occasion: Occasion): OrderLine {
+  checkUnlocked(order);
+  const index = order.lines.indexOf(line);
+  const fields: SalesOrderLinePost = { ...line.fields, ...withoutStaleCodes(changes, lineTarget.pointers) };
+  const changed = orderLine(company, fields, { ...order, index, arithmetic: occasion.arithmetic, before: line });
+  replaceLines(order, order.lines.with(index, changed), occasion);
+  return changed;
+}
+
+/** Takes a line out of a draft; a confirmed order is locked from editing (409). */
+export function removeLine(order: SalesOrder, line: OrderLine, occasion: Occasion): void {
+  checkUnlocked(order);
+  replaceLines(order, order.lines.filter((one) => one !== line), occasion);
 }
 
 /** Removes a draft with its lines; its reference may be used again. */

@@ -1,5 +1,5 @@
 import { minorText, decimalsOf } from './arithmetic.ts';
-import type { InvoiceView, OrderView, SandboxState } from './state.ts';
+import type { InvoiceView, OrderView, WholeState } from './state.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const safe = (text: string | null): string => (text ?? '').replace(/[&<>"']/g, (character) => escapes[character] ?? '');
@@ -26,21 +26,39 @@ const order = (one: OrderView, heading: string): string => `<details>
 
 const draft = (one: OrderView): string => order(one, `Sales order ${safe(one.number)} (${one.status})`);
 const invoice = (one: InvoiceView): string =>
-  order(one, `Invoice ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})`);
+  order(one, `${one.type === 'OutgoingCreditNote' ? 'Credit note' : 'Invoice'} ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})${
+    one.relatedInvoiceNo ? `, credits invoice ${safe(one.relatedInvoiceNo)}` : ''} · open ${amount(one.balance, 'NOK')} NOK`);
 const list = (items: readonly string[]): string => (items.length === 0 ? '<p class="none">None.</p>' : items.join(''));
 
-const company = (state: SandboxState): string => `<section><h2>${safe(state.clientName)}</h2>
+const ledger = (state: WholeState): string => `<h3>Customer ledger (${state.ledger.length})</h3>${
+  table(['Date', 'Type', 'Voucher', 'Invoice', 'Customer', 'Matching reference', 'Amount', 'Open', 'Match'], state.ledger.map((one) => [
+    ...[one.postingDate, one.type, one.voucherNumber, one.invoiceNumber, one.customerId, one.customMatchingReference].map(safe),
+    amount(one.amount, 'NOK'), amount(one.balance, 'NOK'), safe(one.matchId),
+  ]))}
+  <h3>Bank vouchers (${state.vouchers.length})</h3>${table(['Number', 'Date', 'Reference', 'Lines', ''], state.vouchers.map((one) => [
+    ...[one.number, one.date, one.externalImportReference].map(safe),
+    one.lines.map((line) => safe(`${line.accountId}: ${line.amount} ${line.currency}`)).join('<br>'), one.isReversed ? 'reversed' : '',
+  ]))}
+  <h3>Delivery addresses (${state.deliveryAddresses.length})</h3>${table(['Customer', 'Code', 'Address', ''], state.deliveryAddresses.map((one) =>
+    [...[one.customerId, one.externalCode, one.address].map(safe), one.isPrimary ? 'primary' : '']))}
+  <h3>Contact persons (${state.contactPersons.length})</h3>${table(['Customer', 'Code', 'Name', 'E-mail'], state.contactPersons.map((one) =>
+    [one.customerId, one.externalCode, one.name, one.email].map(safe)))}
+  <h3>Products (${state.products.length})</h3>${table(['Code', 'Name', 'Group', 'Price', 'Account', 'VAT code', ''], state.products.map((one) =>
+    [...[one.code, one.name, one.groupCode, one.unitPrice, one.salesAccount, one.vatCode].map(safe), one.isArchived ? 'archived' : '']))}`;
+
+const company = (state: WholeState): string => `<section><h2>${safe(state.clientName)}</h2>
   <h3>Customers (${state.customers.length})</h3>${table(['Number', 'Name', 'E-mail', 'Reference'],
     state.customers.map((one) => [one.number, one.name, one.email, one.externalImportReference].map(safe)))}
   <h3>Sales orders (${state.orders.length})</h3>${list(state.orders.map(draft))}
-  <h3>Invoices (${state.invoices.length})</h3>${list(state.invoices.map(invoice))}</section>`;
+  <h3>Invoices and credit notes (${state.invoices.length})</h3>${list(state.invoices.map(invoice))}
+  ${ledger(state)}</section>`;
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2327}
   .notice{border-left:4px solid #b26200;background:#fff8ec;padding:.75rem 1rem}table{border-collapse:collapse;width:100%;margin:.5rem 0}
   th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #dcdcde}summary{cursor:pointer;padding:.35rem 0}.none{color:#646970}`;
 
 /** The page a person sees: what the sandbox is, and what it holds. */
-export function page(states: readonly SandboxState[]): string {
+export function page(states: readonly WholeState[]): string {
   const { refusals = 0, requests = [] } = states[0] ?? {};
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Sandbox of PowerOffice Go v2</title><style>${style}</style></head><body><main>

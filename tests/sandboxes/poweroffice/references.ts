@@ -1,10 +1,11 @@
 import { isLosslessNumber } from 'lossless-json';
 import { number, type Dto } from './json.ts';
 import { refusal } from './refusal.ts';
-import type { KnownReferences } from './seed.ts';
+import type { KnownReference, KnownReferences } from './seed.ts';
+import type { Company, Customer, UnderContact } from './store.ts';
 
 /** Two fields that point at the same thing: by id, which wins, or by code. `free` codes need not be known. */
-interface Pointer {
+export interface Pointer {
   readonly kind: string;
   readonly id: string;
   readonly code: string | null;
@@ -39,6 +40,18 @@ export const customerPointers: readonly Pointer[] = [
   ...terms, salesPerson, { kind: 'Department', id: 'DepartmentId', code: 'DepartmentCode' },
   { kind: 'Branding theme', id: 'InvoiceBrandingThemeId', code: 'InvoiceBrandingThemeCode' },
 ];
+
+/** Bank voucher lines name everything by id. */
+export const voucherLinePointers: readonly Pointer[] = dimensions.map(({ kind, id }) => ({ kind, id, code: null }));
+
+const under = (things: ReadonlyMap<string, UnderContact<unknown>>, customer: Customer | null): KnownReference[] =>
+  [...things.values()].filter((one) => one.customer === customer).map(({ id }) => ({ id, code: id }));
+
+/** What an order may point at: the company's lists, and what is kept under the order's own customer. */
+export const knownFor = (company: Company, customer: Customer | null): KnownReferences => ({
+  ...company.options.references,
+  'Contact delivery address': under(company.deliveryAddresses, customer), 'Contact person': under(company.contactPersons, customer),
+});
 
 const none = '-1';
 const numericCodes = ['SalesPersonEmployeeNumber', 'SellersReferenceEmployeeNo', 'PaymentTerm'];

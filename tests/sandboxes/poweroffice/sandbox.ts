@@ -4,13 +4,14 @@ import type { Keys } from './auth.ts';
 import type { FailureRule } from './failures.ts';
 import { officeOf, type Office } from './office.ts';
 import { createApp } from './server.ts';
-import { viewState, type SandboxState } from './state.ts';
+import { viewState, type WholeState } from './state.ts';
 import { Switches, World, type Exchange, type IncomingRequest, type SandboxOptions } from './world.ts';
 
 export type { FailureMode, FailureRule } from './failures.ts';
 export type { LineEdit, Office } from './office.ts';
-export type { CompanyOptions, ProductOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
-export type { CustomerView, InvoiceView, LineView, OrderView, ProductView, SandboxState } from './state.ts';
+export type { ContactPersonView, DeliveryAddressView, LedgerEntryView, LedgerState, VoucherView } from './ledger-state.ts';
+export type { CompanyOptions, KnownReference, ProductGroupOptions, ProductOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
+export type { CustomerView, InvoiceView, LineView, OrderView, ProductView, SandboxState, WholeState } from './state.ts';
 export type { Exchange, IncomingRequest, LoggedRequest, SandboxOptions, Switches } from './world.ts';
 export { demoCompany } from './seed.ts';
 
@@ -20,7 +21,7 @@ export interface Control {
   fail(rule: FailureRule): void;
   clearFailures(): void;
   /** What a company holds; the first, when no client key is given. */
-  state(clientKey?: string): SandboxState;
+  state(clientKey?: string): WholeState;
   /** The newest requests and answers, bodies as text; requests that were cut are not among them. */
   exchanges(): readonly Exchange[];
   /** Turns switches; drafts that exist keep the amounts they have until they change. */

@@ -33,25 +33,56 @@ export interface SeriesOptions {
   readonly ledgerAccount: string;
 }
 
-/** Things an order or customer may point at, by kind, each with its id and its code or number. */
-export type KnownReferences = Readonly<Record<string, readonly { readonly id: string; readonly code: string }[]>>;
+export interface ProductGroupOptions {
+  readonly code: string;
+  readonly name: string;
+  /** Null: the company's own standard account. */
+  readonly standardSalesAccount?: string | null;
+  readonly optionalSalesAccount?: string | null;
+  readonly unitPrice?: string | null;
+}
+
+/** Something an order or customer may point at, by its id or by its code or number. */
+export interface KnownReference {
+  readonly id: string;
+  readonly code: string;
+  /** As the settings lists show it; the code where unset. */
+  readonly name?: string;
+  readonly isDefault?: boolean;
+  readonly isActive?: boolean;
+}
+
+/** What an order or customer may point at, by kind. Departments, projects, terms and themes are what their lists show. */
+export type KnownReferences = Readonly<Record<string, readonly KnownReference[]>>;
 
 /** One company at the vendor, reached with its own client key. */
 export interface CompanyOptions {
   readonly clientKey: string;
   readonly name: string;
   readonly products: readonly ProductOptions[];
+  /** Groups that products name without being here are made as well; the first is the default one. */
+  readonly productGroups: readonly ProductGroupOptions[];
   readonly vatCodes: readonly VatCodeOptions[];
   /** Sales account → VAT code. */
   readonly accounts: Readonly<Record<string, string>>;
   readonly standardSalesAccount: string;
   readonly optionalSalesAccount: string;
+  /** The other accounts of the general ledger: number → name. */
+  readonly ledgerAccounts: Readonly<Record<string, string>>;
+  /** A company that is not registered puts no VAT on its invoices. */
+  readonly isVatRegistered: boolean;
   readonly series: readonly SeriesOptions[];
   /** Active currencies with their rate to NOK. */
   readonly currencies: Readonly<Record<string, string>>;
+  /** Known to the vendor, but not active on the client. */
+  readonly closedCurrencies: readonly string[];
   readonly paymentTermDays: string;
   readonly lockDate: string | null;
   readonly references: KnownReferences;
+  /** Organisation numbers that can receive EHF. */
+  readonly elma: readonly string[];
+  /** The privilege to send invoices, which an integration has to ask the vendor for. */
+  readonly maySendInvoices: boolean;
   readonly validPrivileges: readonly string[];
   readonly invalidPrivileges: readonly string[];
   readonly subscriptions: readonly string[];
@@ -67,6 +98,9 @@ export const demoCompany: CompanyOptions = {
     { code: 'A-3', name: 'Varer, lav sats', standardSalesAccount: '3060', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '3' },
     { code: 'A-99', name: 'Varer, uten avgift', standardSalesAccount: '3100', optionalSalesAccount: '3100', unitOfMeasure: 'EA', groupCode: '99' },
   ],
+  productGroups: [
+    { code: '1', name: 'Høy sats' }, { code: '2', name: 'Middels sats' }, { code: '3', name: 'Lav sats' }, { code: '99', name: 'Uten avgift' },
+  ],
   vatCodes: [
     { code: '3', name: 'Utgående mva, høy sats', rate: '0.25' },
     { code: '31', name: 'Utgående mva, middels sats', rate: '0.15' },
@@ -79,6 +113,8 @@ export const demoCompany: CompanyOptions = {
   accounts: { '3000': '3', '3030': '31', '3060': '33', '3100': '5', '3200': '6' },
   standardSalesAccount: '3000',
   optionalSalesAccount: '3100',
+  ledgerAccounts: { '1570': 'Oppgjør Vipps', '1571': 'Oppgjør Klarna', '1572': 'Oppgjør kort', '1920': 'Bank', '2900': 'Gavekort', '7770': 'Gebyrer', '8160': 'Avrunding' },
+  isVatRegistered: true,
   series: [
     { name: 'Kunder', from: 10000n, to: 19999n, isDefault: true, type: 'Customer', ledgerAccount: '1500' },
     { name: 'Leverandører', from: 20000n, to: 29999n, isDefault: true, type: 'Supplier', ledgerAccount: '2400' },
@@ -86,10 +122,22 @@ export const demoCompany: CompanyOptions = {
   currencies: {
     NOK: '1', EUR: '11.75', USD: '10.15', GBP: '13.6', SEK: '1.07', DKK: '1.574', CHF: '12.6', PLN: '2.76', JPY: '0.068', KWD: '33',
   },
+  closedCurrencies: ['AUD', 'CAD', 'ISK'],
   paymentTermDays: '14',
   lockDate: null,
-  references: {},
-  validPrivileges: ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices'],
+  references: {
+    'Branding theme': [{ id: '51', code: 'STD', name: 'Standard', isDefault: true }, { id: '52', code: 'NETT', name: 'Nettbutikk' }],
+    'Payment term': [{ id: '61', code: '14', name: '14 dager', isDefault: true }, { id: '62', code: '0', name: 'Kontant' }, { id: '63', code: '30', name: '30 dager' }],
+    'Delivery term': [{ id: '71', code: 'DAP', isDefault: true }, { id: '72', code: 'EXW' }],
+    Department: [{ id: '81', code: '10', name: 'Butikk' }, { id: '82', code: '20', name: 'Nettbutikk' }],
+    Project: [{ id: '91', code: '100', name: 'Nettsalg' }],
+  },
+  elma: [],
+  maySendInvoices: false,
+  validPrivileges: [
+    'Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices', 'GeneralLedgerAccount', 'Department', 'Project',
+    'CustomerLedger', 'BankVoucher_Full', 'YearEndVoucher_Full',
+  ],
   invalidPrivileges: [],
   subscriptions: ['Go Fakturering', 'Go Regnskap'],
 };

@@ -6,7 +6,8 @@ import { writeJson } from './json.ts';
 import type { Office } from './office.ts';
 import { page } from './page.ts';
 import { problem, Refusal, refusal, tooManyRequests, unauthorized, wrongSubscription, type Answer } from './refusal.ts';
-import { handle, routes, type Call } from './routes.ts';
+import { handle, type Call, type Route } from './route.ts';
+import { routes } from './routes.ts';
 import { viewState } from './state.ts';
 import type { Company } from './store.ts';
 import type { LoggedRequest, World } from './world.ts';
@@ -16,6 +17,9 @@ type Handler = (request: Request, company: Company, visibleFrom: number) => Answ
 const bodyOf = (request: Request): string => (typeof request.body === 'string' ? request.body : '');
 const queryOf = (request: Request): string => request.originalUrl.split('?', 2)[1] ?? '';
 const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '';
+
+/** What bodies must be; a request without one, such as a reversal, needs no type. */
+const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = { post: 'application/json', patch: 'application/json-patch+json' };
 
 function textOf(answer: Answer): string {
   if (answer.body === undefined) return '';
@@ -93,8 +97,9 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
   )));
   for (const route of routes) {
     app[route.method](`/v2${route.path}`, operation((request, company, visibleFrom) => {
-      if (route.method === 'post' && !request.is('application/json')) {
-        return { status: 415, body: problem(415, 'Unsupported Media Type', 'The body must be application/json.') };
+      const mediaType = mediaTypes[route.method];
+      if (mediaType !== undefined && bodyOf(request) !== '' && !request.is(mediaType)) {
+        return { status: 415, body: problem(415, 'Unsupported Media Type', `The body must be ${mediaType}.`) };
       }
       const call: Call = {
         company, query: new URLSearchParams(queryOf(request)), body: bodyOf(request), param: (name) => String(request.params[name]),

@@ -3,31 +3,37 @@ import { z } from 'zod';
 
 // The bounds keep a hostile exponent from becoming a number of a billion digits.
 const bounded = (text: string): boolean => text.length <= 40 && Math.abs(Number(/[eE]([+-]?\d+)$/.exec(text)?.[1] ?? 0)) <= 30;
-const double = z.custom<LosslessNumber>((v) => isLosslessNumber(v) && bounded(v.value), 'must be a number');
+export const double = z.custom<LosslessNumber>((v) => isLosslessNumber(v) && bounded(v.value), 'must be a number');
 const integer = (bits: 32 | 64) => {
   const limit = 2n ** BigInt(bits - 1);
   const fits = (text: string): boolean => /^-?\d{1,19}$/.test(text) && BigInt(text) >= -limit && BigInt(text) < limit;
   return z.custom<LosslessNumber>((v) => isLosslessNumber(v) && fits(v.value), `must be an integer of ${bits} bits`);
 };
-const int64 = integer(64);
-const text = z.string();
-const day = z.iso.date('must be a date (yyyy-mm-dd)');
+export const int64 = integer(64);
+export const int32 = integer(32);
+export const text = z.string();
+export const day = z.iso.date('must be a date (yyyy-mm-dd)');
 
 /** The same nullable type for several fields. */
-const each = <const N extends readonly string[], T extends z.ZodType>(names: N, type: T) =>
+export const each = <const N extends readonly string[], T extends z.ZodType>(names: N, type: T) =>
   Object.fromEntries(names.map((name) => [name, type.nullish()])) as { [P in N[number]]: z.ZodOptional<z.ZodNullable<T>> };
 
-const dimensionIds = ['DepartmentId', 'Dim1Id', 'Dim2Id', 'Dim3Id', 'LocationId', 'ProjectId'] as const;
+export const dimensionIds = ['DepartmentId', 'Dim1Id', 'Dim2Id', 'Dim3Id', 'LocationId', 'ProjectId'] as const;
 const dimensionCodes = ['DepartmentCode', 'Dim1Code', 'Dim2Code', 'Dim3Code', 'LocationCode', 'ProjectCode'] as const;
 
 export const lineTypes = ['Normal', 'Text', 'Summary', 'InvoiceFee', 'TotalHours'] as const;
-const agriculture = z.enum(['None', 'Finance', 'Farming', 'Forestry', 'FurAnimals', 'OtherIndustries', 'Private']);
+export const agriculture = z.enum(['None', 'Finance', 'Farming', 'Forestry', 'FurAnimals', 'OtherIndustries', 'Private']);
 export const unitsOfMeasure = [
   'BX', 'MTR', 'KMT', 'KGM', 'EA', 'LTR', 'HUR', 'DAY', 'MTK', 'MTQ', 'TNE', 'MON', 'ANN', 'QAN', 'NL', 'XRO', 'XBA', 'XPL',
   'XPC', 'PR', 'XCI', 'XBG', 'SET', 'XTY', 'XOF', 'FTK', 'KWH', 'MWH', 'LBR', 'CMT', 'DMT', 'LM', 'XPK', 'GRM', 'HGM', 'XFL',
   'XBE', 'E54', 'MMT', 'DAA', 'H18', 'MLT', 'HLT', 'DLT', 'AK', 'XCR', 'E14', 'MJ', 'J57', 'XJG', 'XCT', 'XSA', 'XTU', 'WEE',
   'XCA', 'XCN', 'NAR', 'M4', 'XVQ', 'P1', 'MFU', 'KMK', 'LM3', 'FOT', 'FM3', 'E34', 'E35',
 ] as const;
+
+export const vatReturnSpecification = z.enum([
+  'None', 'Adjustment', 'LossesOnClaims', 'ReversalOfInputValueAddedTax', 'Withdrawals',
+  'AdjustmentVatCompensationRealProperty', 'PurchasesEligibleForCompensation',
+]);
 
 const Accrual = z.strictObject({
   ...each(['BalanceAccountId', 'BalanceAccountNo', 'ResultAccountId', 'ResultAccountNo'], int64),
@@ -41,14 +47,11 @@ export const SalesOrderLinePost = z.strictObject({
   ...each([...dimensionCodes, 'Description', 'ExternalImportReference', 'ProductCode'], text),
   ...each(['ProductUnitCost', 'ProductUnitPrice', 'Quantity'], double),
   Allowance: double.refine((v) => Number(v.value) >= -1000 && Number(v.value) <= 100, 'must lie between -1000 and 100').nullish(),
-  SortOrder: integer(32).nullish(),
+  SortOrder: int32.nullish(),
   LineType: z.enum(lineTypes).nullish(),
   UnitOfMeasureCode: z.enum(unitsOfMeasure).nullish(),
   UseStandardSalesAccount: z.boolean().nullish(),
-  VatReturnSpecification: z.enum([
-    'None', 'Adjustment', 'LossesOnClaims', 'ReversalOfInputValueAddedTax', 'Withdrawals',
-    'AdjustmentVatCompensationRealProperty', 'PurchasesEligibleForCompensation',
-  ]).nullish(),
+  VatReturnSpecification: vatReturnSpecification.nullish(),
   Accrual: Accrual.optional(),
 });
 export type SalesOrderLinePost = z.infer<typeof SalesOrderLinePost>;
@@ -64,18 +67,20 @@ export const SalesOrderCompletePost = z.strictObject({
     'DeliveryTerm', 'ExternalImportReference', 'PurchaseOrderReference',
   ], text),
   ...each(['DeliveryDate', 'SalesOrderDate'], day),
-  PaymentTerm: integer(32).nullish(),
+  PaymentTerm: int32.nullish(),
   CurrencyExchangeRate: double.nullish(),
   SalesOrderStatus: z.enum(['Draft', 'Confirmed']).nullish(),
   SalesOrderLines: z.array(SalesOrderLinePost).optional(),
 });
 export type SalesOrderCompletePost = z.infer<typeof SalesOrderCompletePost>;
 
+export const countryCode = text.regex(/^[A-Z]{2}$/, 'must be a country code according to ISO 3166-1');
+
 /** ContactAddressPostDto. */
-const ContactAddressPost = z.strictObject({
+export const ContactAddressPost = z.strictObject({
   ...each(['AddressLine1', 'AddressLine2'], text.max(200)),
   City: text.max(100), ZipCode: text.max(50), ExternalCode: text.max(50).nullish(),
-  CountryCode: text.regex(/^[A-Z]{2}$/, 'must be a country code according to ISO 3166-1').nullish(),
+  CountryCode: countryCode.nullish(),
 });
 
 /** CustomerPostDto. */
@@ -101,7 +106,7 @@ export const CustomerPost = z.strictObject({
   ExternalImportReference: text.max(50).nullish(),
   InvoiceDeliveryType: z.enum(['PdfByEmail', 'Print', 'EHF', 'AvtaleGiro', 'External', 'Efaktura', 'Factoring']).nullish(),
   MailAddress: ContactAddressPost.optional(),
-  PaymentTerm: integer(32).nullish(),
+  PaymentTerm: int32.nullish(),
   SubLedgerNumberSeriesId: z.guid().nullish(),
 });
 export type CustomerPost = z.infer<typeof CustomerPost>;

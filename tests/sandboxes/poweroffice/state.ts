@@ -1,5 +1,9 @@
+import { nameOf } from './ledger-answers.ts';
+import { balanceOf } from './ledger.ts';
+import { shown, viewLedger, type LedgerState } from './ledger-state.ts';
+import { priceOf, salesAccountOf, vatCodeOf } from './products.ts';
 import type { Amounts } from './totals.ts';
-import type { Company, Customer, Invoice, OrderLine, SalesOrder } from './store.ts';
+import type { Company, Customer, Invoice, OrderLine, Product, SalesOrder } from './store.ts';
 import type { LoggedRequest, Switches, World } from './world.ts';
 
 /** Amounts are whole minor units of the currency; ids and numbers are text. */
@@ -36,9 +40,12 @@ export interface OrderView {
 }
 
 export interface InvoiceView extends OrderView {
+  readonly type: 'OutgoingInvoice' | 'OutgoingCreditNote';
   readonly invoiceNumber: string;
   readonly voucherDate: string;
   readonly dueDate: string;
+  /** What is open of it, in øre. */
+  readonly balance: number;
 }
 
 export interface CustomerView {
@@ -48,12 +55,17 @@ export interface CustomerView {
   readonly email: string | null;
   readonly organizationNumber: string | null;
   readonly externalImportReference: string | null;
+  readonly isArchived: boolean;
 }
 
 export interface ProductView {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  readonly groupCode: string | null;
+  readonly unitPrice: string | null;
+  readonly salesAccount: string | null;
+  readonly vatCode: string | null;
   readonly isArchived: boolean;
 }
 
@@ -72,15 +84,13 @@ export interface SandboxState {
   readonly refusals: number;
 }
 
-function units({ net, vat, total }: Amounts): { net: number; vat: number; total: number } {
-  for (const amount of [net, vat, total]) {
-    if (!Number.isSafeInteger(Number(amount))) throw new RangeError(`${amount} is too large to be shown as a number.`);
-  }
-  return { net: Number(net), vat: Number(vat), total: Number(total) };
-}
+/** The same with what lies under its customers and in its ledger. */
+export type WholeState = SandboxState & LedgerState;
+
+const units = ({ net, vat, total }: Amounts): { net: number; vat: number; total: number } => ({ net: shown(net), vat: shown(vat), total: shown(total) });
 
 const viewLine = ({ id, fields, product, vatCode, amounts }: OrderLine): LineView => ({
-  id, type: fields.LineType ?? 'Normal', productCode: product?.options.code ?? null, externalImportReference: fields.ExternalImportReference ?? null,
+  id, type: fields.LineType ?? 'Normal', productCode: product?.fields.Code ?? null, externalImportReference: fields.ExternalImportReference ?? null,
   description: fields.Description ?? null, quantity: fields.Quantity?.value ?? null, unitPrice: fields.ProductUnitPrice?.value ?? null,
   vatCode: vatCode?.code ?? null, ...units(amounts),
 });
@@ -94,26 +104,32 @@ export const viewOrder = (order: SalesOrder): OrderView => ({
   createdAt: new Date(order.createdAt).toISOString(), createdByIntegration: order.createdByIntegration, lines: order.lines.map(viewLine),
 });
 
-/** An invoice: the order it was, and what sending added. */
-export const viewInvoice = ({ order, invoiceNumber, voucherDate, dueDate }: Invoice): InvoiceView =>
-  ({ ...viewOrder(order), invoiceNumber, voucherDate, dueDate });
-
-const viewCustomer = ({ id, number, fields }: Customer): CustomerView => ({
-  id, number, name: fields.IsPerson ? `${fields.FirstName} ${fields.LastName}` : fields.Name ?? '',
-  email: fields.EmailAddress ?? null, organizationNumber: fields.OrganizationNumber ?? null,
-  externalImportReference: fields.ExternalImportReference ?? null,
+/** An invoice or credit note: the order it was, and what sending added. */
+export const viewInvoice = (company: Company, { order, entry, invoiceNumber, voucherDate, dueDate }: Invoice): InvoiceView => ({
+  ...viewOrder(order), type: entry.voucherType === 'OutgoingCreditNote' ? 'OutgoingCreditNote' : 'OutgoingInvoice',
+  invoiceNumber, voucherDate, dueDate, balance: shown(balanceOf(company, entry)),
 });
 
-const viewProducts = (company: Company): ProductView[] =>
-  [...company.products.values()].map(({ id, options: { code, name }, isArchived }) => ({ id, code, name, isArchived }));
+const viewCustomer = (customer: Customer): CustomerView => ({
+  id: customer.id, number: customer.number, name: nameOf(customer),
+  email: customer.fields.EmailAddress ?? null, organizationNumber: customer.fields.OrganizationNumber ?? null,
+  externalImportReference: customer.fields.ExternalImportReference ?? null, isArchived: customer.fields.IsArchived ?? false,
+});
+
+const viewProduct = (company: Company, product: Product): ProductView => ({
+  id: product.id, code: product.fields.Code ?? '', name: product.fields.Name, groupCode: product.group.fields.Code ?? null, unitPrice: priceOf(product),
+  salesAccount: salesAccountOf(company, product, true)?.number ?? null, vatCode: vatCodeOf(company, product, true)?.code ?? null,
+  isArchived: product.fields.IsArchived ?? false,
+});
 
 /** Everything there is to see of one company (the first, when no client key is given). */
-export function viewState(world: World, clientKey?: string): SandboxState {
+export function viewState(world: World, clientKey?: string): WholeState {
   const company = world.company(clientKey);
   return {
     clientKey: company.options.clientKey, clientName: company.options.name, lockDate: company.lockDate, switches: { ...world.switches },
     customers: [...company.customers.values()].map(viewCustomer), orders: [...company.orders.values()].map(viewOrder),
-    invoices: [...company.invoices.values()].map(viewInvoice), products: viewProducts(company),
+    invoices: [...company.invoices.values()].map((invoice) => viewInvoice(company, invoice)),
+    products: [...company.products.values()].map((product) => viewProduct(company, product)), ...viewLedger(company),
     requests: world.requests.map((request) => ({ ...request })), refusals: world.limit.refused,
   };
 }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import type { ContactPersonPost, DeliveryAddressPost } from './contact-shapes.ts';
 import type { Dto } from './json.ts';
-import type { CompanyOptions, ProductOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
+import type { ProductGroupPost, ProductPost } from './product-shapes.ts';
+import type { CompanyOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
 import type { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
 import type { Amounts, Priced } from './totals.ts';
+import type { BankVoucherLinePost, BankVoucherPost, SendInvoicePost } from './voucher-shapes.ts';
 
 /** When something came to be and changed (milliseconds), and from when on lists show it. */
 export interface Dated {
@@ -11,19 +13,44 @@ export interface Dated {
   visibleFrom: number;
 }
 
+export interface ProductGroup extends Dated {
+  readonly id: string;
+  readonly fields: ProductGroupPost;
+}
+
 export interface Product extends Dated {
   readonly id: string;
-  readonly options: ProductOptions;
-  isArchived: boolean;
+  fields: ProductPost;
+  group: ProductGroup;
+  stockChangedAt: number | null;
+}
+
+/** An account of the general ledger. */
+export interface Account {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  /** Code of the VAT code transactions on the account have; null where it has none. */
+  readonly vatCode: string | null;
+  readonly changedAt: number;
 }
 
 export interface Customer extends Dated {
   readonly id: string;
-  readonly number: string;
+  number: string;
   readonly ledgerAccountId: string;
   readonly addressId: string;
-  readonly fields: CustomerPost;
+  fields: CustomerPost;
 }
+
+/** Something kept under a contact: a delivery address or a person. */
+export interface UnderContact<T> extends Dated {
+  readonly id: string;
+  readonly customer: Customer;
+  fields: T;
+}
+export type DeliveryAddress = UnderContact<DeliveryAddressPost>;
+export type ContactPerson = UnderContact<ContactPersonPost>;
 
 export interface OrderLine {
   readonly id: string;
@@ -39,10 +66,10 @@ export interface SalesOrder extends Dated {
   readonly id: string;
   readonly number: string;
   readonly createdByIntegration: boolean;
-  readonly currency: string;
-  readonly decimals: number;
-  readonly customer: Customer | null;
-  readonly fields: Omit<SalesOrderCompletePost, 'SalesOrderLines'>;
+  currency: string;
+  decimals: number;
+  customer: Customer | null;
+  fields: Omit<SalesOrderCompletePost, 'SalesOrderLines'>;
   lines: OrderLine[];
   amounts: Amounts;
 }
@@ -58,6 +85,54 @@ export interface Invoice extends Dated {
   /** In øre, the client's currency being NOK. */
   readonly netPosted: bigint;
   readonly totalPosted: bigint;
+  readonly sentByIntegration: boolean;
+  /** Where its balance is. */
+  readonly entry: LedgerEntry;
+}
+
+/** An entry of the customer ledger. Amounts are minor units: øre, and those of its own currency. */
+export interface LedgerEntry extends Dated {
+  readonly id: string;
+  readonly customer: Customer;
+  readonly voucherId: string;
+  readonly voucherNumber: string;
+  readonly voucherType: 'OutgoingInvoice' | 'OutgoingCreditNote' | 'BankJournal' | 'ReversalVoucher';
+  readonly voucherDate: string;
+  readonly postingDate: string;
+  readonly dueDate: string | null;
+  readonly invoiceNumber: string | null;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly decimals: number;
+  readonly currencyAmount: bigint;
+  readonly byIntegration: boolean;
+  /** References and dimensions, by the vendor's names. */
+  readonly fields: Dto;
+  matchId: string | null;
+}
+
+/** So much of a claim and of what settles it cancel each other from a day on; the amount is positive, in øre. */
+export interface Matching {
+  readonly claim: LedgerEntry;
+  readonly settlement: LedgerEntry;
+  readonly amount: bigint;
+  readonly from: string;
+}
+
+/** A bank voucher the integration posted. */
+export interface BankVoucher extends Dated {
+  readonly id: string;
+  readonly number: string;
+  readonly fields: Omit<BankVoucherPost, 'VoucherLines'>;
+  readonly lines: readonly { readonly id: string; readonly fields: BankVoucherLinePost }[];
+  readonly entries: readonly LedgerEntry[];
+  isReversed: boolean;
+}
+
+/** What became of a request to send an order. */
+export interface Sending {
+  readonly request: SendInvoicePost;
+  readonly error: string | null;
 }
 
 export interface VatCode extends VatCodeOptions {
@@ -70,48 +145,36 @@ export interface Series extends SeriesOptions {
   next: bigint;
 }
 
-/** Everything one company at the vendor holds. */
+/** Everything one company at the vendor holds. Collections are by id unless their name says otherwise. */
 export interface Company {
   readonly options: CompanyOptions;
   readonly id: string;
-  readonly accountIds: ReadonlyMap<string, string>;
+  readonly accountsByNumber: ReadonlyMap<string, Account>;
   readonly vatCodes: ReadonlyMap<string, VatCode>;
   readonly series: readonly Series[];
+  readonly productGroups: Map<string, ProductGroup>;
   readonly products: Map<string, Product>;
   readonly customers: Map<string, Customer>;
   readonly customerNumbers: Map<string, Customer>;
   /** Customers by `name value` of each reference that must be unique. */
   readonly customerKeys: Map<string, Customer>;
+  readonly deliveryAddresses: Map<string, DeliveryAddress>;
+  readonly contactPersons: Map<string, ContactPerson>;
   readonly orders: Map<string, SalesOrder>;
   readonly invoices: Map<string, Invoice>;
+  readonly sendings: Map<string, Sending>;
+  readonly vouchers: Map<string, BankVoucher>;
+  readonly ledger: LedgerEntry[];
+  matchings: readonly Matching[];
   /** ExternalImportReference → id, of drafts and sent invoices together. */
   readonly orderReferences: Map<string, string>;
+  readonly voucherReferences: Map<string, string>;
   readonly nextId: () => string;
+  elma: readonly string[];
   lockDate: string | null;
   orderNumber: bigint;
   invoiceNumber: bigint;
   voucherNumber: bigint;
-}
-
-/** Opens an empty set of books with the products, accounts and series the options name. */
-export function openCompany(options: CompanyOptions, firstId: bigint, now: number): Company {
-  let id = firstId;
-  const nextId = (): string => String(id++);
-  const dated = { createdAt: now, changedAt: now, visibleFrom: now };
-  const vatCodes = new Map(options.vatCodes.map((vatCode) => [vatCode.code, { ...vatCode, id: nextId() }]));
-  const accounts = [...Object.keys(options.accounts), ...options.series.map((series) => series.ledgerAccount)];
-  const accountIds = new Map(accounts.map((account) => [account, nextId()]));
-  return {
-    options, id: randomUUID(), accountIds, vatCodes, nextId,
-    series: options.series.map((series) => ({
-      ...series, id: randomUUID(), ledgerAccountId: accountIds.get(series.ledgerAccount) ?? nextId(), next: series.from,
-    })),
-    products: new Map(options.products.map((product) =>
-      [product.code, { ...dated, id: nextId(), options: product, isArchived: product.isArchived ?? false }])),
-    customers: new Map(), customerNumbers: new Map(), customerKeys: new Map(), orders: new Map(), invoices: new Map(), orderReferences: new Map(),
-    lockDate: options.lockDate,
-    orderNumber: 6001n, invoiceNumber: 10001n, voucherNumber: 1n,
-  };
 }
 
 /** The fields of an object that a request set, by name: null and absent alike read as null. */
@@ -120,3 +183,11 @@ export const field = (fields: object, name: string): unknown => (fields as Dto)[
 /** The rate of a currency to NOK; undefined when it is not active on the client. */
 export const rateOf = ({ options }: Company, currency: string): string | undefined =>
   (Object.hasOwn(options.currencies, currency) ? options.currencies[currency] : undefined);
+
+/** An account of the general ledger by its id. */
+export const accountById = ({ accountsByNumber }: Company, id: string): Account | undefined =>
+  [...accountsByNumber.values()].find((account) => account.id === id);
+
+/** The series a customer's number lies in. */
+export const seriesOf = ({ series }: Company, { number }: Customer): Series | undefined =>
+  series.find(({ type, from, to }) => type === 'Customer' && BigInt(number) >= from && BigInt(number) <= to);

@@ -3,7 +3,8 @@ import { Tokens, type Keys } from './auth.ts';
 import { Failures } from './failures.ts';
 import { RateLimit } from './limits.ts';
 import { demoCompany, type CompanyOptions } from './seed.ts';
-import { openCompany, type Company } from './store.ts';
+import { openCompany } from './opening.ts';
+import type { Company } from './store.ts';
 
 /** What a test may turn while the sandbox runs. */
 export const Switches = z.strictObject({

@@ -1,0 +1,94 @@
+import { number } from './json.ts';
+import { notFound, refusal } from './refusal.ts';
+import type { ProductGroupPost, ProductPost } from './product-shapes.ts';
+import { accountById, type Account, type Company, type Product, type ProductGroup, type VatCode } from './store.ts';
+
+export const productTitle = 'Product validation error(s)';
+export const groupTitle = 'Product group validation error(s)';
+
+type AccountFields = Pick<ProductGroupPost, 'OptionalSalesAccount' | 'OptionalSalesAccountId' | 'StandardSalesAccount' | 'StandardSalesAccountId'>;
+
+/** Completes both sales accounts with their other half; the id wins. Refuses (404) accounts that do not exist. */
+function withAccounts<T extends AccountFields>(company: Company, fields: T, title: string): T {
+  const completed: T = { ...fields };
+  for (const name of ['StandardSalesAccount', 'OptionalSalesAccount'] as const) {
+    const [id, no] = [fields[`${name}Id`]?.value, fields[name]?.value];
+    if (id === undefined && no === undefined) continue;
+    const account = id === undefined ? company.accountsByNumber.get(no ?? '') : accountById(company, id);
+    if (!account) throw refusal(404, title, `General ledger account with ${id === undefined ? `no = ${no}` : `id = ${id}`} not found.`);
+    completed[name] = number(account.number);
+    completed[`${name}Id`] = number(account.id);
+  }
+  return completed;
+}
+
+function groupFor(company: Company, { ProductGroupId, ProductGroupCode }: ProductPost): ProductGroup {
+  const groups = [...company.productGroups.values()];
+  const group = ProductGroupId ? company.productGroups.get(ProductGroupId.value)
+    : ProductGroupCode ? groups.find(({ fields }) => fields.Code === ProductGroupCode) : groups[0];
+  if (group) return group;
+  throw refusal(404, productTitle, `Product group with ${ProductGroupId ? `id = ${ProductGroupId.value}` : `code = '${ProductGroupCode}'`} not found.`);
+}
+
+/** A product by its code; codes are unique. */
+export const productByCode = ({ products }: Company, code: string): Product | undefined =>
+  [...products.values()].find(({ fields }) => fields.Code === code);
+
+function checked(company: Company, request: ProductPost, self: Product | null): Pick<Product, 'fields' | 'group'> {
+  if (request.Name.trim() === '') throw refusal(400, productTitle, 'Name is required.');
+  const other = request.Code ? productByCode(company, request.Code) : undefined;
+  if (other && other !== self) throw refusal(400, productTitle, `Code is already in use. '${request.Code}' is used on product with Id = ${other.id}.`);
+  if (request.StockOnHand && !request.IsStockItem) throw refusal(400, productTitle, 'StockOnHand cannot be set when IsStockItem is false.');
+  const fields = withAccounts(company, request, productTitle);
+  return { fields, group: groupFor(company, fields) };
+}
+
+/** Registers a product. Refuses (400, 404) as `POST /Products` does. */
+export function createProduct(company: Company, request: ProductPost, now: number, visibleFrom: number): Product {
+  const stockChangedAt = request.StockOnHand ? now : null;
+  const product: Product = { ...checked(company, request, null), id: company.nextId(), stockChangedAt, createdAt: now, changedAt: now, visibleFrom };
+  company.products.set(product.id, product);
+  return product;
+}
+
+/** Gives a product other fields. Refuses (400, 404), and then nothing has changed. */
+export function changeProduct(company: Company, product: Product, fields: ProductPost, now: number): void {
+  const stockChanged = fields.StockOnHand?.value !== product.fields.StockOnHand?.value;
+  Object.assign(product, checked(company, fields, product), { changedAt: now }, stockChanged && { stockChangedAt: now });
+}
+
+/** Finds a product by its id, or refuses with 404. */
+export function productById(company: Company, id: string): Product {
+  const product = company.products.get(id);
+  if (!product) throw notFound(`Product with id = ${id}`);
+  return product;
+}
+
+/** Registers a product group. Refuses a code that is taken (400) and unknown accounts (404). */
+export function createGroup(company: Company, request: ProductGroupPost, now: number, visibleFrom: number): ProductGroup {
+  const other = [...company.productGroups.values()].find(({ fields }) => request.Code && fields.Code === request.Code);
+  if (other) throw refusal(400, groupTitle, `Code is already in use. '${request.Code}' is used on product group with Id = ${other.id}.`);
+  const fields = withAccounts(company, request, groupTitle);
+  const group: ProductGroup = { id: company.nextId(), fields, createdAt: now, changedAt: now, visibleFrom };
+  company.productGroups.set(group.id, group);
+  return group;
+}
+
+/** The price a line inherits: the product's, else its group's. */
+export const priceOf = ({ fields, group }: Product): string | null => (fields.UnitPrice ?? group.fields.UnitPrice)?.value ?? null;
+
+/** The account a sale is booked on: the product's, else its group's, else the company's own. */
+export function salesAccountOf(company: Company, { fields, group }: Product, useStandard: boolean): Account | undefined {
+  const name = useStandard ? 'StandardSalesAccount' : 'OptionalSalesAccount';
+  const own = useStandard ? company.options.standardSalesAccount : company.options.optionalSalesAccount;
+  return company.accountsByNumber.get((fields[name] ?? group.fields[name])?.value ?? own);
+}
+
+// The specification says only that a company that is not registered has no VAT on its invoices; code 7 is "no treatment".
+const untreated = '7';
+
+/** VAT follows product → sales account → VAT code. Undefined when the account has none. */
+export function vatCodeOf(company: Company, product: Product, useStandard: boolean): VatCode | undefined {
+  const code = company.options.isVatRegistered ? salesAccountOf(company, product, useStandard)?.vatCode : untreated;
+  return company.vatCodes.get(code ?? '');
+}
