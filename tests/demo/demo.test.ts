@@ -93,7 +93,8 @@ describe('the demo', () => {
     expect(differences).toEqual([]);
     expect(leftOut).toEqual([{ file: 'broken.json', why: expect.stringContaining('JSON') as string }]);
     expect(rows.map(({ order, state, reason, total, difference }) => [order, state, reason, total, difference]).sort()).toEqual([
-      ['24', 'done', 'sent', '344.64', '0.00'], ['29', 'done', 'sent', '1000.00', '0.00'], ['91', 'refused', 'order.totals_disagree', '999.00', null],
+      ['24 (refund 90)', 'blocked', 'gap.refund_without_lines', '-10.00', null], ['24', 'done', 'sent', '344.64', '0.00'],
+      ['29', 'done', 'sent', '1000.00', '0.00'], ['91', 'refused', 'order.totals_disagree', '999.00', null],
     ]);
   }, 40_000);
 });

@@ -8,6 +8,7 @@ const steps: Readonly<Record<string, { method: string; path: string }>> = {
   'poweroffice.customer.create': { method: 'POST', path: '^/v2/Customers$' },
   'poweroffice.order.create': { method: 'POST', path: '^/v2/SalesOrders/Complete$' },
   'poweroffice.order.round': { method: 'POST', path: '^/v2/SalesOrders/[^/]+/Lines$' },
+  'poweroffice.order.delete': { method: 'DELETE', path: '^/v2/SalesOrders/[^/]+$' },
   'poweroffice.order.read': { method: 'GET', path: '^/v2/SalesOrders/[^/]+/Complete$' },
   'facts: products': { method: 'GET', path: '^/v2/Products$' },
   'facts: customers': { method: 'GET', path: '^/v2/Customers$' },
@@ -41,11 +42,23 @@ describe('every step meets every fault and ends in exactly one document', () => 
     afterEach(() => world.close());
 
     it.each(faults.map((fault) => [fault.title, fault] as const))('%s', async (_title, { mode, delayMs, lagMs }) => {
-      world.sandbox.control.fail({ mode, on, times: 1, ...(delayMs === undefined ? {} : { delayMs }), ...(lagMs === undefined ? {} : { lagMs }) });
+      const fault = { mode, on, times: 1, ...(delayMs === undefined ? {} : { delayMs }), ...(lagMs === undefined ? {} : { lagMs }) };
+      const failed = () => world.sandbox.control.state().requests.filter((request) => request.failure !== null);
+      if (step === 'poweroffice.order.delete') {
+        await world.receive({ generation: 1, order: roundedOrder(77) });
+        await world.settle();
+        world.sandbox.control.fail(fault);
+        await world.receive({ generation: 2, order: roundedOrder(77, { status: 'cancelled' }) });
+        const [order, cancellation] = await world.settle();
+        expect([order?.state, cancellation?.state, cancellation?.reason]).toEqual(['done', 'done', 'sent']);
+        expect([failed().length, world.sandbox.control.state().orders]).toEqual([1, []]);
+        return;
+      }
+      world.sandbox.control.fail(fault);
       await world.receive({ generation: 1, order: roundedOrder(77) });
       const [transfer, ...others] = await world.settle();
 
-      expect(world.sandbox.control.state().requests.filter((request) => request.failure !== null)).toHaveLength(1);
+      expect(failed()).toHaveLength(1);
       expect(others).toEqual([]);
       expect(transfer).toMatchObject({ state: 'done', reason: 'sent', total: 1252, targetTotal: 1252 });
       const { orders, customers } = world.sandbox.control.state();

@@ -111,13 +111,14 @@ describe('the mirror', () => {
     expect((await world.settle()).map(brief)).toEqual(['order done changed.after_sending', 'amendment blocked gap.by_hand']);
   });
 
-  it('asks a person to cancel the document when the order is cancelled, or deleted, after it was sent', async () => {
+  it('takes the document back when the order is cancelled, or deleted, after it was sent', async () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     await world.settle();
     await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2), { generation: 2, id: 2, tombstone: true });
     expect((await world.settle()).map(brief).sort()).toEqual([
-      'cancellation blocked gap.by_hand', 'cancellation blocked gap.by_hand', 'order done cancelled.after_sending', 'order done cancelled.after_sending',
+      'cancellation done sent', 'cancellation done sent', 'order done cancelled.after_sending', 'order done cancelled.after_sending',
     ]);
+    expect(atGo().orders).toEqual([]);
   });
 
   it('plans from the newest revision when the order changes between planning and the first call', async () => {
@@ -144,9 +145,9 @@ describe('the mirror', () => {
     await until(async () => (await world.transfers()).length === 3);
     await worker.stop();
     expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
-      '1 order closed cancelled.before_sending', '2 order done cancelled.after_sending', '2 cancellation blocked gap.by_hand',
+      '1 order closed cancelled.before_sending', '2 order done cancelled.after_sending', '2 cancellation done sent',
     ]);
-    expect(atGo().orders).toHaveLength(1);
+    expect(atGo().orders).toEqual([]);
   });
 
   it('blocks a document whose total differs by more than rounding, and is done after the office mended it and a retry', async () => {
@@ -181,7 +182,7 @@ describe('the mirror', () => {
     await world.settle();
     await world.receive(order(roundedOrder(1, { status: 'cancelled' }), 3));
     expect((await world.settle()).map(brief)).toEqual([
-      'order done cancelled.after_sending', 'amendment closed cancelled.before_sending', 'cancellation blocked gap.by_hand',
+      'order done cancelled.after_sending', 'amendment closed cancelled.before_sending', 'cancellation done sent',
     ]);
   });
 

@@ -9,20 +9,22 @@ export const rates = [
   { percent: '25', id: 1, basis: 2500n }, { percent: '15', id: 2, basis: 1500n }, { percent: '12', id: 3, basis: 1200n },
   { percent: '0', id: 4, basis: 0n }, { percent: '11.11', id: 5, basis: 1111n },
 ] as const;
-type Rate = (typeof rates)[number] | null;
+export type Rate = (typeof rates)[number] | null;
 
-export interface Written { text: string; minor: bigint }
+/** A line as the order's body has it, with its amounts in minor units. */
+export interface ShopLine { list: 'line_items' | 'fee_lines' | 'shipping_lines'; body: Record<string, unknown>; quantity: bigint; rate: Rate; net: bigint; tax: bigint }
 export interface ShopOrder {
   body: Record<string, unknown>;
   decimals: number;
   /** The total as WooCommerce writes it, and what the lines' written amounts are without tax and in all. */
   total: bigint; net: bigint; gross: bigint;
   usesUnmappedRate: boolean;
+  lines: ShopLine[];
 }
 
-const unit = 1_000_000n;
+export const unit = 1_000_000n;
 /** Whole minor units; halves away from zero, or towards it as WooCommerce does for tax that prices contain. */
-function rounded(value: bigint, halfDown = false): bigint {
+export function rounded(value: bigint, halfDown = false): bigint {
   const size = value < 0n ? -value : value;
   const up = (size + unit / 2n - (halfDown ? 1n : 0n)) / unit;
   return value < 0n ? -up : up;
@@ -90,10 +92,18 @@ export const shopOrders: fc.Arbitrary<ShopOrder> = given.map(({ currency, includ
   const totalTax = sum(taxLines.map((taxLine) => taxLine.goods + taxLine.shipping));
   const total = (roundsAtSubtotal ? rounded(sum(all.map((amount) => amount.net))) : net) + totalTax;
   const discounts = full.map((amount, index) => ({ net: amount.net - (goods[index]?.net ?? 0n), tax: amount.tax - (goods[index]?.tax ?? 0n) }));
+  const shopLine = (list: ShopLine['list'], amounts: Amounts, quantity: bigint, body: Record<string, unknown>): ShopLine =>
+    ({ list, quantity, rate: amounts.rate, net: rounded(amounts.net), tax: tax(amounts.tax), body });
+  const lines = [
+    ...goods.map((amounts, index) => shopLine('line_items', amounts, BigInt(articles[index]?.quantity ?? 1), { ...line(amounts, 100 + index), name: `Vare ${index}`, sku: `V-${index}`, quantity: articles[index]?.quantity, tax_class: '' })),
+    ...fees.map((amounts) => shopLine('fee_lines', amounts, 1n, { ...line(amounts, 200), name: 'Gebyr', tax_class: '' })),
+    ...shipped.map((amounts) => shopLine('shipping_lines', amounts, 1n, { ...line(amounts, 300), method_title: 'Posten' })),
+  ];
+  const bodies = (list: ShopLine['list']) => lines.filter((candidate) => candidate.list === list).map(({ body }) => body);
   const address = { first_name: 'Kari', last_name: 'Nordmann', email: 'kari@example.test', city: 'Bergen', postcode: '5003', country: 'NO' };
 
   return {
-    decimals, total, net, gross: net + sum(all.map((amount) => tax(amount.tax))),
+    decimals, lines, total, net, gross: net + sum(all.map((amount) => tax(amount.tax))),
     usesUnmappedRate: articles.some(({ rate }) => rate === rates[4]),
     body: {
       id: 22, number: '22', status: 'processing', currency: currency.code, prices_include_tax: included,
@@ -102,9 +112,7 @@ export const shopOrders: fc.Arbitrary<ShopOrder> = given.map(({ currency, includ
       total: text(total), total_tax: text(totalTax),
       discount_total: text(sum(discounts.map((discount) => rounded(discount.net)))), discount_tax: text(sum(discounts.map((discount) => rounded(discount.tax)))),
       coupon_lines: couponPercent === 0n ? [] : [{ code: 'x', discount: decimalText(sum(discounts.map((d) => d.net)), decimals + 6), discount_tax: decimalText(sum(discounts.map((d) => d.tax)), decimals + 6) }],
-      line_items: goods.map((amounts, index) => ({ ...line(amounts, 100 + index), name: `Vare ${index}`, sku: `V-${index}`, quantity: articles[index]?.quantity, tax_class: '' })),
-      fee_lines: fees.map((amounts) => ({ ...line(amounts, 200), name: 'Gebyr', tax_class: '' })),
-      shipping_lines: shipped.map((amounts) => ({ ...line(amounts, 300), method_title: 'Posten' })),
+      line_items: bodies('line_items'), fee_lines: bodies('fee_lines'), shipping_lines: bodies('shipping_lines'),
       tax_lines: taxLines.map(({ rate, position, goods: tax_total, shipping: shipping_tax_total }) => ({
         id: 400 + position, rate_id: rate.id, rate_percent: Number(rate.percent), tax_total: text(tax_total), shipping_tax_total: text(shipping_tax_total),
       })),

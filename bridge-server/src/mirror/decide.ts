@@ -82,20 +82,30 @@ export function totalsDifferEvent(document: RemoteDocument, expected: number, sh
  */
 export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
   const { decision, begun, relevant } = given;
+  const routed = transfer.kind === 'order' || transfer.kind === 'refund';
   // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
   // an amendment that was not begun gives way to the cancellation of its document.
-  const own = transfer.kind === 'order' || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
+  const own = routed || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
   const unwanted = own && !begun ? unwantedEvent(decision) : null;
   switch (transfer.state) {
     case 'closed':
-      return transfer.kind === 'order' && decision.kind === 'wanted' && isReopenable(transfer.reason)
-        ? { name: 'wanted', reason: decision.reason } : null;
+      return routed && decision.kind === 'wanted' && isReopenable(transfer.reason) ? { name: 'wanted', reason: decision.reason } : null;
     case 'waiting': return unwanted;
     case 'blocked': return unwanted ?? (relevant ? { name: 'changed' } : null);
-    case 'done':
-      if (transfer.kind !== 'order') return null;
-      if (decision.kind === 'cancelled') return { name: 'cancelled_later' };
-      return relevant ? { name: 'revised' } : null;
+    case 'done': return doneEvent(transfer, decision, relevant);
     default: return null;
   }
+}
+
+/** What a change in the shop means for a document that is at the target. */
+function doneEvent(transfer: Pick<Transfer, 'kind' | 'reason'>, decision: Wanted, relevant: boolean): TransferEvent | null {
+  const calledOff = decision.kind === 'cancelled';
+  const wasCalledOff = transfer.reason === 'cancelled.after_sending';
+  // A credit note for a refund that the shop has deleted is for a person, once.
+  if (transfer.kind === 'refund') return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  if (transfer.kind !== 'order') return null;
+  if (calledOff) return wasCalledOff ? null : { name: 'cancelled_later' };
+  // An order that is back after its document was cancelled needs a person too.
+  if (wasCalledOff && decision.kind === 'wanted') return { name: 'revised' };
+  return relevant ? { name: 'revised' } : null;
 }

@@ -1,17 +1,14 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
-import { order as orderSchema, type Order } from '@kontor/shared/order';
 import { inTransaction } from '../database/database.ts';
-import type { Connection } from '../shops/connection.ts';
-import type { Gap, Outcome, PlanRequest, Step, System } from '../systems/contract.ts';
-import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent, unwantedEvent } from './decide.ts';
-import { customerKey, documentKey } from './keys.ts';
+import type { Outcome, Step } from '../systems/contract.ts';
+import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
+import { planningOf, readSiblings } from './planning.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane, type CurrentOrder } from './store.ts';
+import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import { applyEvent, type TransferEvent } from './transition.ts';
-import { wanted } from './wanted.ts';
 
 /** One claimed transfer being worked on. */
 interface Work {
@@ -143,48 +140,14 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 async function prepare(work: Work, transfer: Transfer): Promise<{ frozen: Frozen; currency: string; total: number } | TransferEvent> {
   const { mirror, connected } = work;
   const row = await readOrderRow(mirror.database.pool, transfer.shopId, transfer.orderId);
-  const given = planningOf(connected, transfer, row);
+  const given = planningOf(connected, transfer, row, await readSiblings(mirror.database.pool, transfer));
   if ('name' in given) return given;
   const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return gapsEvent(planned.gaps);
   const frozen = { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
-  return { frozen, currency: row.currency, total: row.total };
-}
-
-/** What is to be planned for a transfer, or why nothing is. */
-export function planningOf(
-  connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'> }, transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'>, row: CurrentOrder,
-): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
-  const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
-  if (transfer.kind === 'order') {
-    const unwanted = unwantedEvent(wanted(row.tombstone ? null : order, connected.connection.rules));
-    if (unwanted) return unwanted;
-  }
-  if (!connected.system.capabilities.includes(transfer.kind)) return gapsEvent([byHand(connected.system.label, transfer.kind)]);
-  if (!order) throw new Error(`order ${transfer.orderId} has no content to plan from`);
-  return {
-    request: {
-      kind: transfer.kind, reference: transfer.reference, order,
-      key: documentKey(transfer.shopId, transfer.orderId, transfer.kind, transfer.reference),
-      customerKey: customerKey(transfer.shopId, order),
-      settings: connected.connection.settings,
-    },
-  };
-}
-
-/** Reads a stored snapshot back. */
-export function readSnapshot(text: string): Order {
-  return orderSchema.parse(JSON.parse(text));
-}
-
-function byHand(system: string, kind: string): Gap {
-  return {
-    code: 'gap.by_hand',
-    cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${system}.`,
-    remedy: `Change or delete the document in ${system} by hand.`,
-  };
+  return { frozen, currency: row.currency, total: planned.total };
 }
 
 /** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type Mirror } from './mirror.ts';
-import { planningOf } from './deliver.ts';
+import { planningOf, readSiblings } from './planning.ts';
 import { readOrderRow } from './store.ts';
 import type { DocumentKind, Gap, Step } from '../systems/contract.ts';
 
@@ -19,7 +19,7 @@ export async function preview(
   if (!connected) return null;
   const row = await readOrderRow(mirror.database.pool, at.shopId, at.orderId);
   const { revision } = row;
-  const given = planningOf(connected, { ...at, kind, reference }, row);
+  const given = planningOf(connected, { ...at, kind, reference }, row, await readSiblings(mirror.database.pool, at));
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
     return { kind: 'nothing', revision, reason: given.reason ?? 'cancelled.before_sending', cause: given.detail?.cause ?? null };

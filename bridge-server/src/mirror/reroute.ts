@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
 import type { Directory } from '../shops/directory.ts';
-import { readSnapshot } from './deliver.ts';
-import { wanted } from './wanted.ts';
+import { readSnapshot } from './planning.ts';
+import { routesOf } from './routes.ts';
 
 /**
  * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
@@ -19,24 +19,22 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Lo
   for (const shop of behind) {
     const routing = await freshRouting(directory, shop.id, shop.settings_version);
     visited += await inTransaction(pool, async (client) => {
-      const { rows } = await client.query<{ order_id: number; tombstone: boolean; snapshot: string | null; currency: string; total: number; correlation_id: string }>(
+      const { rows } = await client.query<{ order_id: number; tombstone: boolean; snapshot: string | null; currency: string; correlation_id: string }>(
         `update orders set settings_version = $2
           where shop_id = $1 and order_id in (select order_id from orders where shop_id = $1 and settings_version < $2 order by order_id limit $3 for update skip locked)
-          returning order_id, tombstone, snapshot, currency, total, correlation_id`,
+          returning order_id, tombstone, snapshot, currency, correlation_id`,
         [shop.id, routing.settingsVersion, batch],
       );
       for (const row of rows) {
         const order = snapshotOrNone(row, log, shop.id);
         if (order === 'unreadable') continue;
-        for (const connection of routing.connections) {
-          const decision = wanted(order, connection.rules);
+        for (const route of routesOf(row.order_id, order, routing)) {
           await client.query(
-            `insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, currency, total, correlation_id, priority)
-             values ($1, $2, $3, $4, $5, 'order', $6, $7, $8, $9, $10, 2)
+            `insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id, priority)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 2)
              on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now()`,
-            [shop.id, connection.id, connection.system, connection.account, row.order_id,
-              decision.kind === 'wanted' ? 'waiting' : 'closed', decision.kind === 'cancelled' ? 'cancelled.before_sending' : decision.reason,
-              row.currency, row.total, row.correlation_id],
+            [shop.id, route.connectionId, route.system, route.account, route.orderId, route.kind, route.reference, route.state, route.reason,
+              row.currency, route.total, row.correlation_id],
           );
         }
         // Those of connections that were removed, and all other kinds.

@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import type { System } from '../systems/contract.ts';
-import { planningOf, readSnapshot } from './deliver.ts';
+import { planningOf, readSnapshot } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { addTransfer, readOrderRow, storeTransition, type CurrentOrder } from './store.ts';
 import { isBegun, type Transfer } from './transfer.ts';
 import { applyEvent, type Timing } from './transition.ts';
-import { wanted } from './wanted.ts';
+import { decisionFor } from './wanted.ts';
 
 /** Systems by their key; a review needs their planning only, never a call. */
 export type SystemByKey = (key: string) => System | null;
@@ -63,7 +63,7 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
-    : wanted(row.tombstone ? null : order, rules.parse(columns.rules));
+    : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
   const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant: isRelevant(systems(transfer.system), transfer, row) });
   if (!event) return;
   const transition = applyEvent(transfer, event, timing, 0);
@@ -72,9 +72,15 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const { also } = transition.row;
   if (also === 'amendment' || also === 'cancellation') {
     await addTransfer(client, transfer, {
-      kind: also, reference: String(row.revision), order: row, reason: `wanted.${also}`, correlationId: row.correlationId, by,
+      kind: also, reference: referenceOf(also, transfer, row), order: row, reason: `wanted.${also}`, correlationId: row.correlationId, by,
     });
   }
+}
+
+/** An order is cancelled once, however often it changes afterwards; amendments are told apart by their revision. */
+function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row: CurrentOrder): string {
+  if (also === 'cancellation') return '';
+  return transfer.kind === 'order' ? String(row.revision) : `${transfer.kind}-${transfer.reference}-${row.revision}`;
 }
 
 /**
@@ -85,7 +91,10 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   const { frozen } = transfer;
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
-  const given = planningOf({ system, connection: { settings: frozen.settings, rules: rules.parse({ statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' }) } }, transfer, { ...row, tombstone: false });
+  // A credit stays what it was, whatever becomes of the order.
+  if (transfer.kind !== 'order') return false;
+  const asItIs = rules.parse({ statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
+  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, { ...row, tombstone: false }, []);
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/database.ts';
-import { wanted } from '../mirror/wanted.ts';
+import { routesOf } from '../mirror/routes.ts';
 import type { Routing } from '../shops/directory.ts';
 import type { OrderEvent } from './event.ts';
 
@@ -57,18 +57,22 @@ with shop as (
     correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
     received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
     where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
-  returning order_id, revision, currency, total, content_generation = generation and correlation_id = $5 as changed
+  returning order_id, revision, currency, content_generation = generation and correlation_id = $5 as changed
 ), made as (
-  insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, currency, total, correlation_id)
-  select $1, w.connection_id, w.system, w.account, w.order_id, 'order', w.state, w.reason, o.currency, o.total, $5
-    from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
-         as w (order_id, connection_id, system, account, state, reason)
+  insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id)
+  select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, $5
+    from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[]) with ordinality
+         as w (order_id, connection_id, system, account, kind, reference, state, reason, total, position)
     join written o on o.order_id = w.order_id and o.changed
-   order by w.order_id, w.connection_id
+   -- The order before its refunds: transfers of an order are sent in the order of their ids.
+   order by w.position
   on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now(), priority = 0
 ), others as (
   update transfers t set review_at = now()
-    from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id and t.kind <> 'order'
+    from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id
+     -- A row that is written above must not be written twice by one statement.
+     and (t.connection_id, t.order_id, t.kind, t.reference) not in (
+       select * from unnest($16::text[], $15::bigint[], $19::text[], $20::text[]))
 ), noted as (
   insert into journal (shop_id, order_id, correlation_id, actor, code, detail)
   select $1, order_id, $5, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
@@ -80,7 +84,7 @@ select coalesce((select not current from shop), true) as stale_routing,
 /** Writes one batch of events. Throws what PostgreSQL throws; then nothing is written. */
 export async function commitEvents(database: Queryable, request: CommitRequest): Promise<Committed> {
   const { events, routing } = request;
-  const routes = events.flatMap((event) => routing.connections.map((connection) => route(event, connection)));
+  const routes = events.flatMap((event) => routesOf(event.id, event.order, routing));
   const { rows } = await database.query<{ stale_routing: boolean; replayed: boolean; revisions: [number, number][] }>({
     name: 'orders.commit',
     text: statement,
@@ -99,8 +103,11 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
       routes.map((entry) => entry.connectionId),
       routes.map((entry) => entry.system),
       routes.map((entry) => entry.account),
+      routes.map((entry) => entry.kind),
+      routes.map((entry) => entry.reference),
       routes.map((entry) => entry.state),
       routes.map((entry) => entry.reason),
+      routes.map((entry) => entry.total),
     ],
   });
   const [row] = rows;
@@ -109,14 +116,5 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
     staleRouting: row.stale_routing,
     replayed: !row.stale_routing && row.replayed,
     revisions: new Map(row.revisions),
-  };
-}
-
-function route(event: OrderEvent, connection: Routing['connections'][number]) {
-  const decision = wanted(event.order, connection.rules);
-  return {
-    orderId: event.id, connectionId: connection.id, system: connection.system, account: connection.account,
-    state: decision.kind === 'wanted' ? 'waiting' : 'closed',
-    reason: decision.kind === 'cancelled' ? 'cancelled.before_sending' : decision.reason,
   };
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
+/** What a connection may be switched on for, one by one. */
+export const functions = ['orders', 'refunds'] as const;
+
 /** Which of a shop's orders become documents at a connection; kept per connection. */
 export const rules = z.object({
+  functions: z.array(z.enum(functions)).default([...functions])
+    .meta({ label: 'Functions', help: 'Orders: documents of orders, and their cancellation. Refunds: credit notes.' }),
   statuses: z.array(z.string().min(1)).default(['processing', 'completed'])
     .meta({ label: 'Statuses that send', help: 'An order is sent when it reaches one of these statuses.' }),
   zeroTotal: z.enum(['close', 'send']).default('close')

@@ -95,7 +95,8 @@ export type LookupOutcome =
   | { kind: 'unknown'; cause: string };
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
-export type Planned<Plan> = { kind: 'plan'; plan: Plan } | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] };
+/** `total`: what the document must come to, including tax, in minor units; negative for a credit. */
+export type Planned<Plan> = { kind: 'plan'; plan: Plan; total: Minor } | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] };
 
 /** Facts of a connection that outlive one transfer, such as the products read from the system. JSON values. */
 export interface FactStore {
@@ -115,6 +116,17 @@ export interface SystemContext<Operator, Settings, Credentials> {
   store: FactStore;
 }
 
+/** A document of the same order that is at the target already. */
+export interface MadeDocument {
+  kind: DocumentKind;
+  reference: string;
+  /** Our key for it. */
+  key: string;
+  id: string;
+  number: string;
+  total: Minor;
+}
+
 /** What is to be planned: one document of one order. */
 export interface PlanRequest<Settings, Facts> {
   kind: DocumentKind;
@@ -125,6 +137,8 @@ export interface PlanRequest<Settings, Facts> {
   key: string;
   /** Our key for the order's customer, likewise, the same for all orders of one e-mail address; `null` when the order names nobody. */
   customerKey: string | null;
+  /** What the order's other transfers to this connection have made there so far, oldest first. */
+  documents: readonly MadeDocument[];
   settings: Settings;
   facts: Facts;
 }

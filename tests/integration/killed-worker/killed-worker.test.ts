@@ -21,9 +21,18 @@ describe('a worker process that is killed', () => {
 
   it.each(points)('at %s %s leaves exactly one document to its successor', async (point, kind) => {
     await world.receive({ generation: 1, order: roundedOrder(5) });
+    const deletion = kind === 'poweroffice.order.delete';
+    if (deletion) {
+      await world.settle();
+      await world.receive({ generation: 2, order: roundedOrder(5, { status: 'cancelled' }) });
+    }
     expect(await runChild(world, kind === '' ? [point] : [point, kind])).toBe('SIGKILL');
 
     const settled = await world.settle();
+    if (deletion) {
+      expect(settled.map(({ state, reason }) => `${state} ${reason}`)).toEqual(['done cancelled.after_sending', 'done sent']);
+      return expect(world.sandbox.control.state().orders).toEqual([]);
+    }
     expect(settled.map(({ state, reason, targetTotal }) => ({ state, reason, targetTotal }))).toEqual([{ state: 'done', reason: 'sent', targetTotal: 1252 }]);
     const { orders, customers } = world.sandbox.control.state();
     expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);

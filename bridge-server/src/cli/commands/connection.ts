@@ -11,7 +11,7 @@ import { Refusal, type Output } from '../output.ts';
 import type { Run } from '../run.ts';
 
 interface AddOptions {
-  shop: string; system: string; credentials: string; settings?: string; statuses?: string; zeroTotal?: string; activeFrom?: string;
+  shop: string; system: string; credentials: string; settings?: string; functions?: string; statuses?: string; zeroTotal?: string; activeFrom?: string;
 }
 
 export function addConnectionCommands(program: Command, run: Run): void {
@@ -22,6 +22,7 @@ export function addConnectionCommands(program: Command, run: Run): void {
     .requiredOption('--system <key>', 'the system, such as poweroffice')
     .requiredOption('--credentials <file>', 'JSON file with the credentials, or - for standard input')
     .option('--settings <file>', 'JSON file with settings that differ from the defaults, or - for standard input')
+    .option('--functions <list>', 'what to switch on, separated by commas', 'orders,refunds')
     .option('--statuses <list>', 'statuses that send, separated by commas', 'processing,completed')
     .addOption(new Option('--zero-total <what>', 'what becomes of orders of 0.00').choices(['close', 'send']).default('close'))
     .option('--active-from <time>', 'leave out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts')
@@ -39,7 +40,7 @@ export function addConnectionCommands(program: Command, run: Run): void {
       const credentials = parse(found.system.credentials, readJson(options.credentials), 'credentials');
       const settings = parse(found.system.settings, options.settings === undefined ? {} : readJson(options.settings), 'settings');
       const given = parse(rules, {
-        statuses: (options.statuses ?? '').split(',').map((status) => status.trim()), zeroTotal: options.zeroTotal, activeFrom: options.activeFrom ?? null,
+        functions: listed(options.functions), statuses: listed(options.statuses), zeroTotal: options.zeroTotal, activeFrom: options.activeFrom ?? null,
       }, 'rules');
       const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
       if (!report.ok) throw new Refusal(report);
@@ -87,6 +88,8 @@ export function addConnectionCommands(program: Command, run: Run): void {
       output.hint('What was not sent yet is closed. Adding the same account again goes on where this ended; nothing is sent twice.');
     }));
 }
+
+const listed = (text = ''): string[] => text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
 
 const unknownConnection = (id: string) =>
   new Refusal({ code: 'connection.unknown', cause: `The shop has no connection ${id}.`, remedy: 'List them with: kontor connection list.' });

@@ -1,22 +1,22 @@
 import type { Answer, Sent } from '../../egress/request.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { notSent, retryAfter, type Closed } from './closed.ts';
 import { readJson, readWords, writeJson } from './envelope.ts';
 import { addressesOf, type Context } from './settings.ts';
 import type { Tokens } from './token.ts';
 
-/** A call of Go's API. `creates`: a lost or unreadable answer leaves it open whether something was made. */
+/** A call of Go's API. Unless it only reads, a lost or unreadable answer leaves it open whether it was done. */
 export interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
-  effect: 'reads' | 'creates';
+  effect: 'reads' | 'creates' | 'deletes';
 }
 
 export type Reply<T> =
   | { kind: 'value'; value: T }
-  /** 204: what Go answers in place of an empty list. */
+  /** 204, what Go answers in place of an empty list; or what was to be deleted is. */
   | { kind: 'empty' }
   /** The vendor's own word about this request: a 4xx in one of its envelopes. */
   | { kind: 'refused'; status: number; words: string }
@@ -54,6 +54,12 @@ export class Client {
     }
   }
 
+  /** Deletes what the path names; `empty` says that it is done. */
+  async remove(context: Context, path: string): Promise<Exclude<Reply<never>, { kind: 'value' }>> {
+    const reply = await this.call(context, { method: 'DELETE', path, effect: 'deletes' }, z.never());
+    return reply.kind === 'value' ? reply.value : reply;
+  }
+
   async #once(context: Context, call: Call): Promise<{ kind: 'answered'; answer: Answer } | { kind: 'unauthorized'; words: string } | { kind: 'closed'; outcome: Closed }> {
     const obtained = await this.#tokens.obtain(context);
     if (obtained.kind === 'closed') return obtained;
@@ -86,6 +92,8 @@ export const pageSize = 1000;
 function judge<T>(answer: Answer, call: Call, schema: z.ZodType<T>): Reply<T> {
   const { status, headers, body } = answer;
   if (status === 204 && call.effect === 'reads') return { kind: 'empty' };
+  // A deletion is answered with nothing; a page in its place is not Go's.
+  if (status >= 200 && status < 300 && call.effect === 'deletes' && body.trim() === '') return { kind: 'empty' };
   if (status >= 200 && status < 300) {
     const read = schema.safeParse(readJson(body));
     return read.success ? { kind: 'value', value: read.data } : { kind: 'closed', outcome: unreadable(call, `The answer to ${call.method} ${call.path} is not as PowerOffice describes it.`) };
@@ -102,5 +110,5 @@ function judge<T>(answer: Answer, call: Call, schema: z.ZodType<T>): Reply<T> {
 const isVendors = ({ body }: Answer) => body.trim() === '' || readWords(body) !== null;
 
 function unreadable(call: Call, cause: string): Closed {
-  return call.effect === 'creates' ? { kind: 'doubt', code: 'doubt.unreadable', cause } : { kind: 'door', code: 'door.unreadable', cause };
+  return call.effect === 'reads' ? { kind: 'door', code: 'door.unreadable', cause } : { kind: 'doubt', code: 'doubt.unreadable', cause };
 }

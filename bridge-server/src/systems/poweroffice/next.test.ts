@@ -1,9 +1,9 @@
 import { next } from './next.ts';
-import { plan as planSchema, type Plan } from './plan.ts';
+import { plan as planSchema, type Plan, type SalesOrderPlan } from './plan/schema.ts';
 
 const line = { ProductId: '1', Description: 'Lupe', Quantity: '1', ProductUnitPrice: '279.20', Allowance: '0', UseStandardSalesAccount: true, SortOrder: '0', ExternalImportReference: 'item-1' };
-const plan = (change: Partial<Plan> = {}): Plan => planSchema.parse({
-  currency: 'NOK', expected: 34900, customer: { id: '7' }, customerName: 'c-1', roundingProductId: '99',
+const plan = (change: Partial<SalesOrderPlan> = {}): Plan => planSchema.parse({
+  kind: 'sales_order', currency: 'NOK', expected: 34900, customer: { id: '7' }, customerName: 'c-1', roundingProductId: '99',
   order: {
     ExternalImportReference: 'shop-1-22', CustomMatchingReference: 'shop-1-22', CurrencyCode: 'NOK', SalesOrderDate: '2026-11-22', SalesOrderStatus: 'Draft',
     SalesOrderLines: [line, { ...line, SortOrder: '1', ExternalImportReference: 'item-2' }],
@@ -20,7 +20,7 @@ describe('the order of steps', () => {
       kind: 'step',
       step: { key: 'customer', kind: 'poweroffice.customer.create', does: 'shared', shared: { object: 'customer', name: 'c-1' }, input: { body: customerBody } },
     });
-    expect(next(fresh, { customer: { id: '8' } })).toMatchObject({ step: { key: 'order', does: 'document', input: { body: { CustomerId: '8' }, currency: 'NOK', customerName: 'c-1' } } });
+    expect(next(fresh, { customer: { id: '8' } })).toMatchObject({ step: { key: 'order', does: 'document', input: { body: { CustomerId: '8' }, currency: 'NOK', credit: false, customerName: 'c-1' } } });
     expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
@@ -46,7 +46,7 @@ describe('a difference', () => {
 
   it('is never rounded twice: what Go reads afterwards decides', () => {
     const rounded = { order: order(34899), round: { lineId: 'l' } };
-    expect(next(plan(), rounded)).toMatchObject({ step: { key: 'read', kind: 'poweroffice.order.read', does: 'read', input: { orderId: order(0).id, currency: 'NOK' } } });
+    expect(next(plan(), rounded)).toMatchObject({ step: { key: 'read', kind: 'poweroffice.order.read', does: 'read', input: { orderId: order(0).id, reference: 'shop-1-22', currency: 'NOK', credit: false } } });
     expect(next(plan(), { ...rounded, read: order(34900) })).toMatchObject({ kind: 'finished', document: { total: 34900 } });
     expect(next(plan(), { ...rounded, read: order(34901) })).toMatchObject({ kind: 'totals_differ', document: { total: 34901 }, expected: 34900 });
   });
@@ -61,5 +61,33 @@ describe('a difference', () => {
 
   it('of an order that is an invoice already adds no line', () => {
     expect(next(plan(), { order: order(34899, true) })).toMatchObject({ step: { key: 'read' } });
+  });
+});
+
+describe('a credit', () => {
+  const credit = plan({ expected: -34900 });
+  it('is created and read as one', () => {
+    expect(next(credit, {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { credit: true } } });
+    expect(next(credit, { order: order(-35000) })).toMatchObject({ step: { kind: 'poweroffice.order.read', input: { credit: true } } });
+    expect(next(credit, { order: order(-34900) })).toMatchObject({ kind: 'finished', document: { total: -34900 } });
+  });
+
+  it.each([[-34899, '-1', '0.01'], [-34902, '1', '0.02']])('of %i is rounded by one line of %s × %s', (total, quantity, price) => {
+    expect(next(credit, { order: order(total) })).toMatchObject({ step: { key: 'round', input: { line: { Quantity: quantity, ProductUnitPrice: price } } } });
+  });
+});
+
+describe('what leaves nothing at Go', () => {
+  const document = { id: order(0).id, number: '6001' };
+  it('is one deletion', () => {
+    const deletion = planSchema.parse({ kind: 'deletion', document, reference: 'shop-1-22' });
+    expect(next(deletion, {})).toEqual({
+      kind: 'step', step: { key: 'deletion', kind: 'poweroffice.order.delete', does: 'document', input: { orderId: document.id, reference: 'shop-1-22' } },
+    });
+    expect(next(deletion, { deletion: { deleted: true } })).toEqual({ kind: 'finished', document: { ...document, total: 0 } });
+  });
+
+  it('or no step at all', () => {
+    expect(next(planSchema.parse({ kind: 'nothing', document }), {})).toEqual({ kind: 'finished', document: { ...document, total: 0 } });
   });
 });

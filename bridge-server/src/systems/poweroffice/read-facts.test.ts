@@ -10,11 +10,17 @@ const order = (() => {
   if (!read.ok) throw new Error(read.error.cause);
   return read.value;
 })();
-const request = { kind: 'order' as const, reference: '', order, key: 'shop-1-23', customerKey: 'c-1', settings: {} };
+const request = { kind: 'order' as const, reference: '', order, key: 'shop-1-23', customerKey: 'c-1', documents: [], settings: {} };
+const documents = [{ kind: 'order' as const, reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: order.total }];
+const cancellation = { ...request, kind: 'cancellation' as const, key: 'shop-1-23-cancellation', documents };
+const refund = {
+  ...request, kind: 'refund' as const, reference: '34', key: 'shop-1-23-refund-34', documents,
+  order: { ...order, refunds: [{ id: 34, createdGmt: order.createdGmt, reason: '', amount: 34900, lines: order.lines.slice(0, 1).map((line) => ({ ...line, net: -27920, tax: -6980 })) }] },
+};
 const json = (body: unknown): Sent => ({ kind: 'answer', status: 200, headers: {}, body: JSON.stringify(body) });
 const empty: Sent = { kind: 'answer', status: 204, headers: {}, body: '' };
 
-/** Go with these products and customers; the store forgets what is older than it is asked for. */
+/** Go with these products and customers; `faults` goes before. The store forgets what is older than it is asked for. */
 function go(products: object[], customers: object[] = [], faults: (url: URL) => Sent | undefined = () => undefined) {
   const asked: string[] = [];
   const store = new Map<string, { value: unknown; at: number }>();
@@ -24,7 +30,7 @@ function go(products: object[], customers: object[] = [], faults: (url: URL) => 
     send: async ({ url }) => {
       if (url.endsWith('/OAuth/Token')) return json({ access_token: 't', expires_in: 1200 });
       const { pathname, searchParams } = new URL(url);
-      asked.push(`${pathname.split('/').at(-1)} ${searchParams.get('codes') ?? searchParams.get('externalImportReference')}`);
+      asked.push(`${pathname.replace(/^.*\/v2\//, '')} ${searchParams.get('codes') ?? searchParams.get('externalImportReference') ?? searchParams.get('customMatchingReferences') ?? ''}`.trim());
       const fault = faults(new URL(url));
       if (fault) return fault;
       const rows = pathname.endsWith('/Products') ? products : customers;
@@ -36,7 +42,7 @@ function go(products: object[], customers: object[] = [], faults: (url: URL) => 
     },
   };
   const system = definePoweroffice(() => 0);
-  return { asked, read: () => system.readFacts(context, request), later: (seconds: number) => { now += seconds; } };
+  return { asked, read: (wanted: Parameters<typeof system.readFacts>[1] = request) => system.readFacts(context, wanted), later: (seconds: number) => { now += seconds; } };
 }
 const product = (code: string, id: number, archived = false) => ({ Id: id, Code: code, Name: code, IsArchived: archived });
 const four = [product('A-1', 1), product('A-2', 2), product('A-3', 3), product('A-99', 4)];
@@ -46,7 +52,7 @@ describe('facts', () => {
     const { read, asked } = go([...four, product('A-10', 5)], [{ Id: 77, ExternalImportReference: 'c-1' }]);
     expect(await read()).toEqual({
       kind: 'facts',
-      facts: { products: ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false })), customerId: '77' },
+      facts: { products: ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false })), customerId: '77', document: null },
     });
     expect(asked).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1']);
   });
@@ -81,5 +87,60 @@ describe('facts', () => {
   ])('%j keeps the order waiting rather than giving it a gap', async (fault, expected) => {
     expect(await go(four, [], ({ pathname }) => (pathname.endsWith('/Products') ? fault : undefined)).read()).toMatchObject(expected);
     expect(await go(four, [], ({ pathname }) => (pathname.endsWith('/Customers') ? fault : undefined)).read()).toMatchObject(expected);
+  });
+});
+
+describe('what became of the order\'s document', () => {
+  const unknown: Sent = { kind: 'answer', status: 404, headers: {}, body: JSON.stringify({ title: 'Object not found', detail: 'Sales order not found.' }) };
+  const row = { Id: 'd-1', TotalAmount: 2113, CustomerId: 77, CustomMatchingReference: 'shop-1-23', ExternalImportReference: 'shop-1-23' };
+  const invoice = { ...row, InvoiceNo: 12, VoucherType: 'OutgoingInvoice', IsCreatedByCurrentIntegration: false };
+  /** Go where the paths answer so; what is not named is not found. */
+  const holding = (held: Record<string, unknown>) => go(four, [], ({ pathname }) => {
+    const path = pathname.replace(/^.*\/v2\//, '');
+    if (path === 'Products' || path === 'Customers') return undefined;
+    if (path in held) return json(held[path]);
+    return path === 'OutgoingInvoices' ? empty : unknown;
+  });
+
+  it('is asked by id among the drafts, and a refund goes to the customer it names', async () => {
+    const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
+    expect(await read(refund)).toEqual({
+      kind: 'facts', facts: {
+        document: { state: 'draft' }, customerId: '77',
+        products: [{ code: 'A-1', id: '1', archived: false }, { code: 'A-99', id: '4', archived: false }],
+      },
+    });
+    expect(asked).toEqual(['SalesOrders/d-1/Complete', 'Products A-1,A-99']);
+  });
+
+  it('is asked by id among the invoices, whoever sent it', async () => {
+    expect(await holding({ 'OutgoingInvoices/d-1': invoice }).read(cancellation)).toMatchObject({ facts: { document: { state: 'invoiced', invoiceNo: '12' }, customerId: '77' } });
+  });
+
+  it('is asked by our key where the invoice has another id, and credit notes are none', async () => {
+    const { read, asked } = holding({ OutgoingInvoices: [{ ...invoice, Id: 'c', VoucherType: 'OutgoingCreditNote' }, { ...invoice, Id: 'd-2' }, { ...invoice, Id: 'd-3', CustomMatchingReference: 'shop-1-230', ExternalImportReference: null }] });
+    expect(await read(refund)).toMatchObject({ facts: { document: { state: 'invoiced', invoiceNo: '12' } } });
+    expect(asked.slice(0, 3)).toEqual(['SalesOrders/d-1/Complete', 'OutgoingInvoices/d-1', 'OutgoingInvoices shop-1-23']);
+  });
+
+  it('is for a person where several invoices have our key', async () => {
+    expect(await holding({ OutgoingInvoices: [invoice, { ...invoice, Id: 'd-2' }] }).read(refund)).toMatchObject({ kind: 'refused', code: 'refused.conflict' });
+  });
+
+  it('that is nowhere is gone, and nothing else is read', async () => {
+    const { read, asked } = holding({});
+    expect(await read(refund)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'gone' } } });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('that is a draft needs no products to be deleted', async () => {
+    const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
+    expect(await read(cancellation)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'draft' } } });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each(['SalesOrders/d-1/Complete', 'OutgoingInvoices/d-1', 'OutgoingInvoices'])('is never gone while %s cannot be read', async (path) => {
+    const broken = go(four, [], ({ pathname }) => (pathname.endsWith(`/v2/${path}`) ? { kind: 'answer', status: 500, headers: {}, body: '' } : unknown));
+    expect(await broken.read(cancellation)).toMatchObject({ kind: 'doubt', code: 'doubt.server_error' });
   });
 });

@@ -38,8 +38,11 @@ export const salesOrderPost = z.strictObject({
   ImportedOrderNo: sentInteger.optional(),
   CustomerReference: z.string().optional(),
   CurrencyCode: z.string().length(3),
-  SalesOrderDate: z.iso.date(),
+  /** Without it Go takes the day on which the office sends it. */
+  SalesOrderDate: z.iso.date().optional(),
   SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
+  /** Go takes it with a negative sum only. */
+  RelatedInvoiceNo: sentInteger.optional(),
   SalesOrderLines: z.array(salesOrderLinePost),
 });
 export type SalesOrderPost = z.input<typeof salesOrderPost>;
@@ -73,7 +76,7 @@ const readNumber = z.string();
 
 /** Read: `SalesOrderDto`, and the part of `SalesOrderCompleteDto` that it shares. */
 export const salesOrder = z.looseObject({
-  Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, ExternalImportReference: readText, CustomMatchingReference: readText,
+  Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), ExternalImportReference: readText, CustomMatchingReference: readText,
 });
 export type SalesOrder = z.infer<typeof salesOrder>;
 
@@ -82,7 +85,7 @@ export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImpor
 
 /** Read: `OutgoingInvoiceDto`. */
 export const outgoingInvoice = z.looseObject({
-  Id: z.string().min(1), InvoiceNo: integer.nullish(), TotalAmount: readNumber, VoucherType: readText, CustomMatchingReference: readText, ExternalImportReference: readText,
+  Id: z.string().min(1), InvoiceNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), VoucherType: readText, CustomMatchingReference: readText, ExternalImportReference: readText,
 });
 export type OutgoingInvoice = z.infer<typeof outgoingInvoice>;
 

@@ -38,10 +38,12 @@ const id = 'b5a1c3d0-0000-4000-8000-000000000001';
 const line = { ProductId: '99', Description: 'Avrunding', Quantity: '1', ProductUnitPrice: '0.01', Allowance: '0', UseStandardSalesAccount: true, SortOrder: '1', ExternalImportReference: 'rounding' };
 const orderBody = { CustomerId: '9007199254740993', ExternalImportReference: 'key-1', CustomMatchingReference: 'key-1', CurrencyCode: 'NOK', SalesOrderDate: '2026-11-22', SalesOrderStatus: 'Draft', SalesOrderLines: [{ ...line, ProductUnitPrice: '90071992547409.91' }] };
 const customerBody = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann', EmailAddress: 'kari@example.test', InvoiceDeliveryType: 'PdfByEmail', ExternalImportReference: 'c-1' };
-const orderStep: Step = { key: 'order', kind: 'poweroffice.order.create', does: 'document', input: { body: orderBody, currency: 'NOK', customerName: 'c-1' } };
+const orderStep: Step = { key: 'order', kind: 'poweroffice.order.create', does: 'document', input: { body: orderBody, currency: 'NOK', credit: false, customerName: 'c-1' } };
+const creditStep: Step = { ...orderStep, input: { body: orderBody, currency: 'NOK', credit: true, customerName: 'c-1' } };
 const customerStep: Step = { key: 'customer', kind: 'poweroffice.customer.create', does: 'shared', shared: { object: 'customer', name: 'c-1' }, input: { body: customerBody } };
 const roundStep: Step = { key: 'round', kind: 'poweroffice.order.round', does: 'document', input: { orderId: id, line } };
-const readStep: Step = { key: 'read', kind: 'poweroffice.order.read', does: 'read', input: { orderId: id, currency: 'NOK' } };
+const readStep: Step = { key: 'read', kind: 'poweroffice.order.read', does: 'read', input: { orderId: id, reference: 'key-1', currency: 'NOK', credit: false } };
+const deletionStep: Step = { key: 'deletion', kind: 'poweroffice.order.delete', does: 'document', input: { orderId: id, reference: 'key-1' } };
 const draft = (change: object = {}) => ({ Id: id, SalesOrderNo: 6001, TotalAmount: 349.0, ExternalImportReference: 'key-1', CustomMatchingReference: 'key-1', ...change });
 const found = (total = 34900, invoiced = false, number = '6001') => ({ id, number, total, invoiced });
 
@@ -126,7 +128,9 @@ describe('what did not work', () => {
     ['a refused connection', notSent('connection_refused'), 'door.unreachable', 'door.unreachable'],
     ['a refused address', notSent('address_refused'), 'door.address', 'door.address'],
   ])('%s', async (_what, sent, onCreate, onRead) => {
-    for (const [step, expected] of [[orderStep, onCreate], [customerStep, onCreate], [roundStep, onCreate], [readStep, onRead]] as const) {
+    for (const [step, expected] of [[orderStep, onCreate], [customerStep, onCreate], [roundStep, onCreate], [deletionStep, onCreate], [readStep, onRead]] as const) {
+      // Nothing is what a deletion is answered with.
+      if (step === deletionStep && sent.kind === 'answer' && sent.status === 204) continue;
       const { system, context } = vendor(() => sent);
       const outcome = await system.execute(context, step);
       expect('code' in outcome ? outcome.code : outcome.kind).toBe(expected);
@@ -204,17 +208,29 @@ describe('asking whether it took effect', () => {
     expect(await system.lookup(context, orderStep, since)).toMatchObject(expected);
   });
 
+  it('takes a credit note for a credit only, and no invoice', async () => {
+    const held = (rows: unknown[]) => vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? [] : rows));
+    const credited = { ...invoice, Id: 'credit', InvoiceNo: 13, TotalAmount: -349, VoucherType: 'OutgoingCreditNote' };
+    const both = held([invoice, credited]);
+    expect(await both.system.lookup(both.context, creditStep, since)).toEqual({ kind: 'found', result: { id: 'credit', number: '13', total: -34900, invoiced: true } });
+    const one = held([invoice]);
+    expect(await one.system.lookup(one.context, creditStep, since)).toEqual({ kind: 'absent' });
+  });
+
   it('reads every page', async () => {
     const many = Array.from({ length: pageSize }, (_, row) => draft({ Id: `d${row}`, ExternalImportReference: null, CustomMatchingReference: null }));
     const { system, context } = vendor(({ url }) => (url.includes('/SalesOrders?') ? answer(200, url.includes('PageNumber=1&') ? many : [draft()]) : undefined));
     expect(await system.lookup(context, orderStep, since)).toMatchObject({ kind: 'found' });
   });
 
-  it.each([orderStep, customerStep, roundStep])('$kind: a fault is unknown, never absent; nothing is absent', async (step) => {
+  it.each([orderStep, customerStep, roundStep, deletionStep])('$kind: a fault is unknown, never absent or done', async (step) => {
     for (const sent of [answer(500), answer(403), html(200), problem(400, 'Invalid resourceParameter'), { kind: 'unanswered', why: 'cut', cause: 'cut' } as const]) {
       const failing = vendor(() => sent);
       expect(await failing.system.lookup(failing.context, step, since)).toMatchObject({ kind: 'unknown' });
     }
+  });
+
+  it.each([orderStep, customerStep, roundStep])('$kind: nothing is absent', async (step) => {
     const empty = vendor(() => answer(204));
     expect(await empty.system.lookup(empty.context, step, since)).toEqual({ kind: 'absent' });
   });

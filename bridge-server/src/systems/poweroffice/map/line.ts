@@ -11,17 +11,18 @@ const asGiven = { Allowance: '0', UseStandardSalesAccount: true } as const;
 
 /**
  * An order line as Go's. Go multiplies and rounds by itself, so a unit price is given only where it is whole in the currency's
- * minor unit; any other line is one piece at the line's amount, with the quantity in its text.
+ * minor unit; any other line is one piece at the line's amount, with the quantity in its text. The sign is the amount's.
  */
 export function goLine(line: OrderLine, productId: string, sortOrder: number, unitPrices: Settings['unitPrices'], decimals: number): SalesOrderLinePost {
   const amount = unitPrices === 'net' ? line.net : line.net + line.tax;
-  const pieces = /^-?\d+$/.test(line.quantity) ? Math.abs(Number(line.quantity)) : 0;
+  const quantity = line.quantity.replace('-', '');
+  const pieces = /^\d+$/.test(quantity) ? Number(quantity) : 0;
   const divides = pieces > 0 && Number.isSafeInteger(pieces) && amount % pieces === 0;
   const name = line.name || line.sku || unnamed[line.kind];
   return {
     ProductId: productId,
-    Description: divides || line.quantity === '1' ? name : `${line.quantity} × ${name}`,
-    ...signed(amount, divides ? pieces : 1, decimals),
+    Description: divides || quantity === '1' || quantity === '0' ? name : `${quantity} × ${name}`,
+    ...signed(amount, divides ? pieces : 1, decimals, line.quantity.startsWith('-')),
     ...asGiven,
     SortOrder: String(sortOrder),
     ExternalImportReference: `item-${line.id}`,
@@ -39,7 +40,7 @@ export function roundingLine(difference: Minor, productId: string, sortOrder: nu
   };
 }
 
-/** Go credits by a negative quantity; prices are positive. */
-function signed(amount: Minor, pieces: number, decimals: number): Pick<SalesOrderLinePost, 'Quantity' | 'ProductUnitPrice'> {
-  return { Quantity: `${amount < 0 ? '-' : ''}${pieces}`, ProductUnitPrice: formatMinor(Math.abs(amount) / pieces, decimals) };
+/** Go credits by a negative quantity; prices are positive. `credited`: says so where nothing was to be paid. */
+function signed(amount: Minor, pieces: number, decimals: number, credited = false): Pick<SalesOrderLinePost, 'Quantity' | 'ProductUnitPrice'> {
+  return { Quantity: `${amount < 0 || (amount === 0 && credited) ? '-' : ''}${pieces}`, ProductUnitPrice: formatMinor(Math.abs(amount) / pieces, decimals) };
 }

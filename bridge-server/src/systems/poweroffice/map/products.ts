@@ -1,4 +1,4 @@
-import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
+import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../../contract.ts';
 import { integer } from '../shapes.ts';
@@ -13,7 +13,7 @@ type Rated = { rate: VatRate } | { gap: Gap };
 const nameOf = (line: OrderLine) => `line ${line.id} "${line.name || line.sku || line.kind}"`;
 
 /** The one VAT rate of a line; `none` where the shop charged no tax. */
-function rateOf(line: OrderLine): Rated {
+export function rateOf(line: OrderLine): Rated {
   const [first, ...others] = line.taxes;
   if (!first) return { rate: 'none' };
   if (others.length > 0) {
@@ -46,9 +46,9 @@ export function productCodeOf(line: OrderLine, settings: Settings): { code: stri
   } };
 }
 
-/** The codes of all products that the order needs, the one for rounding among them. */
-export function neededCodes(order: Order, settings: Settings): string[] {
-  const codes = order.lines.map((line) => productCodeOf(line, settings)).flatMap((found) => ('code' in found ? [found.code] : []));
+/** The codes of all products that the lines need, the one for rounding among them. */
+export function neededCodes(lines: readonly OrderLine[], settings: Settings): string[] {
+  const codes = lines.map((line) => productCodeOf(line, settings)).flatMap((found) => ('code' in found ? [found.code] : []));
   return [...new Set([...codes, settings.roundingProduct])];
 }
 

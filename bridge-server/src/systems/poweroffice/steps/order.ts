@@ -5,22 +5,23 @@ import type { Client } from '../client.ts';
 import type { orderInput, OrderResult, readInput } from '../next.ts';
 import { causeOf, failed, takenBy } from '../refusal.ts';
 import type { Context } from '../settings.ts';
-import { outgoingInvoice, salesOrder, salesOrderPost, type OutgoingInvoice, type SalesOrder } from '../shapes.ts';
+import { salesOrder, salesOrderPost, type OutgoingInvoice, type SalesOrder } from '../shapes.ts';
 import { rememberCustomer } from './customer.ts';
+import { invoicesOf, isOurs, whereabouts } from './whereabouts.ts';
 
 /** The bridge's clock and Go's may differ by so much. */
 const clockMarginSeconds = 600;
 
-/** Creates the sales order as a draft. Go refuses our reference a second time; the order that has it is then the one. */
+/** Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order that has it is then the one. */
 export async function createOrder(client: Client, context: Context, input: z.infer<typeof orderInput>): Promise<Outcome> {
-  const { body, currency } = input;
+  const { body, currency, credit } = input;
   const reference = body.ExternalImportReference;
   const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: salesOrderPost.parse(body), effect: 'creates' }, salesOrder);
   if (reply.kind === 'value') {
     return doneWith(orderOf(reply.value, currency)) ?? { kind: 'doubt', code: 'doubt.unreadable', cause: `Go's total "${reply.value.TotalAmount}" is no amount.` };
   }
   const taken = takenBy(reply, reference);
-  if (taken) return ofReference(client, context, { reference, currency, id: taken.id, words: causeOf(reply) });
+  if (taken) return ofReference(client, context, { reference, currency, credit, id: taken.id, words: causeOf(reply) });
   if (reply.kind === 'refused' && reply.status === 404 && /customer/i.test(reply.words) && input.customerName !== null) {
     await rememberCustomer(context, input.customerName, null);
     const refused = failed(reply);
@@ -29,51 +30,51 @@ export async function createOrder(client: Client, context: Context, input: z.inf
   return failed(reply);
 }
 
-async function ofReference(client: Client, context: Context, given: { reference: string; currency: string; id: string | null; words: string }): Promise<Outcome> {
+async function ofReference(client: Client, context: Context, given: Named & { id: string | null; words: string }): Promise<Outcome> {
   const { reference, currency, id, words } = given;
   if (id !== null) {
     const reply = await client.call(context, { method: 'GET', path: `/SalesOrders/${encodeURIComponent(id)}/Complete`, effect: 'reads' }, salesOrder);
     const done = reply.kind === 'value' && isOurs(reply.value, reference) ? doneWith(orderOf(reply.value, currency)) : null;
     if (done) return done;
   }
-  const found = await findOrder(client, context, reference, currency, null);
+  const found = await findOrder(client, context, given, null);
   return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: words };
 }
 
-/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice of the same id. */
-export async function readOrder(client: Client, context: Context, { orderId, currency }: z.infer<typeof readInput>): Promise<Outcome> {
-  const id = encodeURIComponent(orderId);
-  const reply = await client.call(context, { method: 'GET', path: `/SalesOrders/${id}/Complete`, effect: 'reads' }, salesOrder);
-  if (reply.kind === 'value') return doneWith(orderOf(reply.value, currency)) ?? unreadableTotal;
-  if (reply.kind !== 'refused' || reply.status !== 404) return failed(reply);
-  const invoice = await client.call(context, { method: 'GET', path: `/OutgoingInvoices/${id}`, effect: 'reads' }, outgoingInvoice);
-  if (invoice.kind === 'value') return doneWith(invoiceOf(invoice.value, currency)) ?? unreadableTotal;
-  return failed(invoice.kind === 'refused' ? reply : invoice);
+/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
+export async function readOrder(client: Client, context: Context, { orderId, currency, ...named }: z.infer<typeof readInput>): Promise<Outcome> {
+  const found = await whereabouts(client, context, { id: orderId, ...named });
+  if (found.kind !== 'value') return failed(found);
+  switch (found.value.state) {
+    case 'draft': return doneWith(orderOf(found.value.row, currency)) ?? unreadableTotal;
+    case 'invoiced': return doneWith(invoiceOf(found.value.row, currency)) ?? unreadableTotal;
+    case 'gone': return failed({ kind: 'refused', status: 404, words: found.value.words });
+  }
 }
+
+/** A document by our key, with what its total is read by. */
+interface Named { reference: string; currency: string; credit: boolean }
 
 /**
  * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
  * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
  */
-export async function findOrder(client: Client, context: Context, reference: string, currency: string, since: Date | null): Promise<LookupOutcome> {
+export async function findOrder(client: Client, context: Context, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
   const changed = since ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() } : {};
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await client.list(context, '/SalesOrders', { onlyCreatedByCurrentIntegration: 'true', ...changed }, salesOrder);
   if (drafts.kind !== 'value') return { kind: 'unknown', cause: causeOf(drafts) };
-  const invoices = await client.list(context, '/OutgoingInvoices', { customMatchingReferences: reference }, outgoingInvoice);
+  const invoices = await invoicesOf(client, context, { reference, credit });
   if (invoices.kind !== 'value') return { kind: 'unknown', cause: causeOf(invoices) };
 
   const byId = new Map<string, OrderResult | null>();
   for (const row of drafts.value) if (isOurs(row, reference)) byId.set(row.Id, orderOf(row, currency));
-  for (const row of invoices.value) if (isOurs(row, reference) && row.VoucherType !== 'OutgoingCreditNote') byId.set(row.Id, invoiceOf(row, currency));
+  for (const row of invoices.value) byId.set(row.Id, invoiceOf(row, currency));
   const [found, another] = [...byId.values()];
   if (found === undefined) return { kind: 'absent' };
   if (another !== undefined) return { kind: 'several', cause: `Go has ${byId.size} documents with the reference ${reference}.` };
   return found ? { kind: 'found', result: found } : { kind: 'unknown', cause: unreadableTotal.cause };
 }
-
-const isOurs = (row: Pick<SalesOrder, 'ExternalImportReference' | 'CustomMatchingReference'>, reference: string) =>
-  row.ExternalImportReference === reference || row.CustomMatchingReference === reference;
 
 const unreadableTotal = { kind: 'door', code: 'door.unreadable', cause: 'Go gave a total that is no amount.' } as const;
 

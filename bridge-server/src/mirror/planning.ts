@@ -1,0 +1,76 @@
+import { order as orderSchema, type Order } from '@kontor/shared/order';
+import type { Queryable } from '../database/database.ts';
+import type { Connection } from '../shops/connection.ts';
+import type { DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../systems/contract.ts';
+import { gapsEvent, unwantedEvent } from './decide.ts';
+import { customerKey, documentKey } from './keys.ts';
+import type { State } from './states.ts';
+import type { CurrentOrder } from './store.ts';
+import type { Transfer } from './transfer.ts';
+import type { TransferEvent } from './transition.ts';
+import { decisionFor } from './wanted.ts';
+
+/** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
+export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null }
+
+/** Reads a transfer's siblings; itself is among them. */
+export async function readSiblings(database: Queryable, at: Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>): Promise<Sibling[]> {
+  const { rows } = await database.query<Sibling>({
+    name: 'transfers.siblings',
+    text: `select kind, reference, state, reason, document_id as "documentId", document_number as "documentNumber", target_total as "targetTotal"
+             from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id`,
+    values: [at.shopId, at.connectionId, at.orderId],
+  });
+  return rows;
+}
+
+/** What is to be planned for a transfer, or the event that says why nothing is. */
+export function planningOf(
+  connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'> },
+  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'>, row: CurrentOrder, siblings: readonly Sibling[],
+): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
+  const { system, connection } = connected;
+  const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
+  if (transfer.kind === 'order' || transfer.kind === 'refund') {
+    const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules));
+    if (unwanted) return unwanted;
+  }
+  if (!system.capabilities.includes(transfer.kind)) return gapsEvent([byHand(system.label, transfer.kind)]);
+  const keyOf = ({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>) => documentKey(transfer.shopId, transfer.orderId, kind, reference);
+  const documents = siblings.flatMap((sibling): MadeDocument[] => {
+    const { kind, reference, state, documentId, documentNumber, targetTotal } = sibling;
+    if (state !== 'done' || documentId === null) return [];
+    return [{ kind, reference, key: keyOf(sibling), id: documentId, number: documentNumber ?? documentId, total: targetTotal ?? 0 }];
+  });
+  if (transfer.kind !== 'order' && !documents.some(({ kind }) => kind === 'order')) {
+    // Its turn has come and the order's has passed: either somebody booked the order by hand, or nobody ever did.
+    return siblings.some(({ kind, reason }) => kind === 'order' && reason === 'elsewhere')
+      ? gapsEvent([elsewhere(system.label, transfer.kind)]) : { name: 'not_wanted', reason: 'rule.order_not_sent' };
+  }
+  if (!order) throw new Error(`order ${transfer.orderId} has no content to plan from`);
+  return {
+    request: {
+      kind: transfer.kind, reference: transfer.reference, order, documents,
+      key: keyOf(transfer),
+      customerKey: customerKey(transfer.shopId, order),
+      settings: connection.settings,
+    },
+  };
+}
+
+/** Reads a stored snapshot back. */
+export function readSnapshot(text: string): Order {
+  return orderSchema.parse(JSON.parse(text));
+}
+
+const byHand = (system: string, kind: DocumentKind): Gap => ({
+  code: 'gap.by_hand',
+  cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${system}.`,
+  remedy: `Change or delete the document in ${system} by hand, then say that it was handled elsewhere.`,
+});
+
+const elsewhere = (system: string, kind: DocumentKind): Gap => ({
+  code: 'gap.by_hand',
+  cause: `The order's own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
+  remedy: `Book the ${kind} in ${system} by hand, then say that it was handled elsewhere.`,
+});

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import type { Order } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import type { MadeDocument } from '../../contract.ts';
+import { settings } from '../settings.ts';
+import { makePlan } from './plan.ts';
+import { plan as planSchema, type DocumentFact } from './schema.ts';
+
+function fixture(name: string): Order {
+  const body: unknown = JSON.parse(readFileSync(new URL(`../../../../../tests/fixtures/woocommerce-no/orders/${name}.json`, import.meta.url), 'utf8'));
+  const read = readOrder(body, []);
+  if (!read.ok) throw new Error(read.error.cause);
+  return read.value;
+}
+const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
+const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: 211300 };
+
+function planned(document: DocumentFact, change: { order?: Order; documents?: MadeDocument[]; products?: typeof products; key?: string } = {}) {
+  const { order = fixture('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
+  return makePlan({
+    kind: 'cancellation', reference: '', order, key, customerKey: 'shop-c-1', documents, settings: settings.parse({}),
+    facts: { products: change.products ?? products, customerId: '7', document },
+  });
+}
+const nothing = { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id: 'd-1', number: '6001' } } };
+
+describe('a cancellation', () => {
+  it('of a draft deletes it, with no product needed', () => {
+    const deletion = { kind: 'deletion', document: { id: 'd-1', number: '6001' }, reference: 'shop-1-23' };
+    const result = planned({ state: 'draft' }, { products: [] });
+    expect(result).toEqual({ kind: 'plan', total: 0, plan: deletion });
+    expect(planSchema.parse(deletion)).toEqual(deletion);
+  });
+
+  it('of an invoice credits all of its lines under a key of its own', () => {
+    const result = planned({ state: 'invoiced', invoiceNo: '12' });
+    if (result.kind !== 'plan' || result.plan.kind !== 'sales_order') throw new Error(JSON.stringify(result));
+    expect(result.total).toBe(-211300);
+    expect(result.plan).toMatchObject({
+      expected: -211300, customer: { id: '7' },
+      order: { ExternalImportReference: 'shop-1-23-cancellation', CustomMatchingReference: 'shop-1-23-cancellation', ImportedOrderNo: '23', RelatedInvoiceNo: '12', SalesOrderStatus: 'Draft' },
+    });
+    // Dated when the office sends it: nobody knows when the order was called off.
+    expect(result.plan.order).not.toHaveProperty('SalesOrderDate');
+    expect(result.plan.order.SalesOrderLines.map((line) => [line.ProductId, line.Quantity, line.ProductUnitPrice])).toEqual([
+      ['1', '-2', '279.20'], ['2', '-1', '493.04'], ['3', '-1', '401.79'], ['4', '-1', '299.00'], ['1', '-1', '79.20'],
+    ]);
+  });
+
+  it('of a document that is gone, or of an invoice of nothing, does nothing', () => {
+    expect(planned({ state: 'gone' }, { products: [] })).toEqual(nothing);
+    expect(planned({ state: 'invoiced', invoiceNo: '12' }, { order: fixture('zero-total-coupon') })).toEqual(nothing);
+  });
+
+  it.each<DocumentFact>([{ state: 'draft' }, { state: 'invoiced', invoiceNo: '12' }, { state: 'gone' }])('after a refund was credited is for a person: %j', (document) => {
+    const refund: MadeDocument = { kind: 'refund', reference: '34', key: 'shop-1-23', id: 'r-1', number: '6002', total: -34900 };
+    const result = planned(document, { documents: [own, refund] });
+    expect(result).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.cancelled_after_refund', cause: expect.stringMatching(/.{10}/), remedy: expect.stringMatching(/.{10}/) }] });
+    // A refund of nothing gave nothing back.
+    expect(planned(document, { documents: [own, { ...refund, total: 0 }] }).kind).toBe('plan');
+  });
+
+  it('tells the gaps of what it credits', () => {
+    expect(planned({ state: 'invoiced', invoiceNo: '12' }, { products: products.slice(1) })).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.product_missing' }] });
+  });
+
+  it('is not planned without the order\'s document', () => {
+    expect(() => planned({ state: 'draft' }, { documents: [] })).toThrow('without a document');
+  });
+});
