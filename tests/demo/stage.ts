@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result, Reason } from '@kontor/shared/problem';
@@ -12,6 +11,7 @@ import { rules } from '../../bridge-server/src/shops/rules.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
+import { freePort } from '../setup/port.ts';
 import type { Sender } from './send.ts';
 
 /** The bridge, the office's sandbox, and a shop that is connected to it. */
@@ -105,17 +105,6 @@ async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options:
   await addConnection(bridge.database.knex, bridge.sealer, { ...given, account: report.account, accountName: report.accountName, credentials });
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);
   return { publicUrl: bridge.config.publicUrl, shopId: shop.id, keyId: key.value.keyId, privateJwk: key.value.privateJwk };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => done(port));
-    });
-  });
 }
 
 async function within(seconds: number, work: Promise<void>): Promise<void> {

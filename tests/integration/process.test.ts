@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { freePort } from '../setup/port.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 const script = (path: string) => ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL(`../../bridge-server/src/${path}`, import.meta.url))];
@@ -140,15 +140,4 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error('it did not come about within twenty seconds');
     await new Promise((done) => setTimeout(done, 100));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const bound = probe.address();
-      probe.close(() => (bound && typeof bound === 'object' ? done(bound.port) : fail(new Error('no port'))));
-    });
-  });
 }
