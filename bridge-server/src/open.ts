@@ -10,7 +10,7 @@ import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
-import { timingOf, type Mirror, type SystemsAtHand } from './mirror/mirror.ts';
+import { timingOf, type Mirror, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import type { Timing } from './mirror/transition.ts';
 import { isRightKey, keyInFolder } from './shops/key-check.ts';
 import { createSealer, type Sealer } from './shops/sealing.ts';
@@ -105,9 +105,9 @@ async function startEmbedded(config: Config, log: Log, options: { owner: boolean
   }
 }
 
-function readOperators(env: Environment): Result<Map<string, { system: (typeof systems)[string]; operator: unknown }>, Reason[]> {
+function readOperators(env: Environment): Result<Map<string, SystemAtHand>, Reason[]> {
   const reasons: Reason[] = [];
-  const found = new Map<string, { system: (typeof systems)[string]; operator: unknown }>();
+  const found = new Map<string, SystemAtHand>();
   for (const [key, system] of Object.entries(systems)) {
     const read = readOperatorSettings(env, system);
     if (read.kind === 'wrong') reasons.push(...read.reasons);

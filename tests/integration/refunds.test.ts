@@ -12,14 +12,14 @@ const byAmount = fixture('woocommerce-no/refunds/full-amount-of-simple');
 /** A refund by amount only. */
 const amountOnly = (id: number, amount: string): Body => ({ ...byAmount, id, amount });
 
-describe('refunds', () => {
-  let world: World;
-  beforeEach(async () => { world = await openWorld(); });
-  afterEach(() => world.close());
-  const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
-  const settled = async () => (await world.settle()).map(brief);
-  const orders = () => world.sandbox.control.state().orders;
+let world: World;
+beforeEach(async () => { world = await openWorld(); });
+afterEach(() => world.close());
+const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
+const settled = async () => (await world.settle()).map(brief);
+const orders = () => world.sandbox.control.state().orders;
 
+describe('refunds', () => {
   it('of one line become a credit-note draft of their own, after the order, with that line at its rate', async () => {
     await receive(1, fourRates, partial);
     expect(await settled()).toEqual(['order done sent 211300', 'refund 34 done sent -34900']);
@@ -100,13 +100,6 @@ describe('refunds', () => {
 });
 
 describe('a cancelled order', () => {
-  let world: World;
-  beforeEach(async () => { world = await openWorld(); });
-  afterEach(() => world.close());
-  const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
-  const settled = async () => (await world.settle()).map(brief);
-  const orders = () => world.sandbox.control.state().orders;
-
   it('whose document is a draft still has it deleted, once', async () => {
     await receive(1, simpleOrder(1));
     await world.settle();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toTransfer, transferColumns, type TransferColumns } from '../../bridge-server/src/mirror/rows.ts';
+import { readTransfer } from '../../bridge-server/src/mirror/store.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { rules } from '../../bridge-server/src/shops/rules.ts';
@@ -40,8 +40,7 @@ export async function plantTransfer(
 }
 
 export async function readBack(database: Database, shopId: string, id: number): Promise<Transfer> {
-  const { rows } = await database.pool.query<TransferColumns>(`select ${transferColumns('t')} from transfers t where shop_id = $1 and id = $2`, [shopId, id]);
-  const [row] = rows;
-  if (!row) throw new Error(`no transfer ${id}`);
-  return toTransfer(row);
+  const found = await readTransfer(database.pool, shopId, id);
+  if (!found) throw new Error(`no transfer ${id}`);
+  return found;
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
 import { readOrPutOff, transferColumns, type TransferColumns } from './rows.ts';
-import type { EventName } from './states.ts';
+import { laneStates, quoted, type EventName } from './states.ts';
 import { storeTransition } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import { applyEvent, claimsBeforeBlocked, retrySchedule, type Timing, type TransferEvent } from './transition.ts';
@@ -21,7 +21,7 @@ with open_connections as (
 select ${transferColumns('t')},
        exists (select from transfers earlier
                 where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
-                  and earlier.id < t.id and earlier.state in ('waiting', 'sending', 'in_doubt', 'blocked')) as behind
+                  and earlier.id < t.id and earlier.state in (${quoted(laneStates)})) as behind
   from open_connections c
   cross join (values (0), (1), (2)) as p (priority)
   cross join lateral (

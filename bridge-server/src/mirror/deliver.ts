@@ -33,7 +33,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
     return;
   }
-  const work: Work = { mirror, connected, stopping, current: claimed, leasedAt: (mirror.now ?? Date.now)() };
+  const work: Work = { mirror, connected, stopping, current: claimed, leasedAt: Date.now() };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
@@ -57,7 +57,7 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
   const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, asked.intentAt)
     .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
   const guard = connected.system.steps[asked.intent.kind]?.guard;
-  const doubtSeconds = asked.doubtSince ? ((mirror.now ?? Date.now)() - asked.doubtSince.getTime()) / 1000 : 0;
+  const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
   const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
   return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds)) ? next : null;
 }
@@ -113,7 +113,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
   }
 }
 
-const deadlineOf = ({ mirror, connected }: Work): number => (mirror.now ?? Date.now)() + connected.timing.callTimeoutSeconds * 1000;
+const deadlineOf = ({ connected }: Work): number => Date.now() + connected.timing.callTimeoutSeconds * 1000;
 
 async function doStep(work: Work, transfer: Transfer, step: Step, deadline: number): Promise<Outcome> {
   const { mirror, connected } = work;
@@ -167,7 +167,7 @@ async function finish(work: Work, transfer: Transfer, document: { id: string; nu
 async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, connected: Connected | null): Promise<Transfer | null> {
   const timing = connected?.timing ?? timingOf(mirror, null);
   const event = ownTrouble(given, connected) ?? given;
-  const transition = applyEvent(transfer, event, timing, (mirror.random ?? Math.random)());
+  const transition = applyEvent(transfer, event, timing, Math.random());
   const { pool } = mirror.database;
   const door = transition.row.also === 'shut_door';
   const stored = door
@@ -197,12 +197,12 @@ function ownTrouble(event: TransferEvent, connected: Connected | null): Transfer
 }
 
 /** A run of reads ends well before the lease does. */
-const leaseDeadline = ({ mirror, connected }: Work): number => (mirror.now ?? Date.now)() + connected.timing.leaseSeconds * 750;
+const leaseDeadline = ({ connected }: Work): number => Date.now() + connected.timing.leaseSeconds * 750;
 
 /** Renews the lease when a quarter of it is over; false when it is lost, and somebody else goes on. */
 async function keepLease(work: Work): Promise<boolean> {
   const { mirror, connected } = work;
-  const now = (mirror.now ?? Date.now)();
+  const now = Date.now();
   if (now - work.leasedAt < connected.timing.leaseSeconds * 250) return true;
   if (!(await renewLease(mirror.database.pool, work.current, connected.timing.leaseSeconds))) return false;
   work.leasedAt = now;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Queryable } from '../database/database.ts';
 import { connect, type Mirror } from './mirror.ts';
 
 /** How long after a door was shut the first probe comes. */
@@ -16,14 +17,7 @@ const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
  * goes on in its order and has lost no attempt. Returns how many doors opened.
  */
 export async function openDoors(mirror: Mirror): Promise<number> {
-  const { pool } = mirror.database;
-  const timed = await pool.query(
-    `with opened as (
-       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0
-        where door_until <= now() returning shop_id, id
-     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
-  );
-  return (timed.rowCount ?? 0) + (await probe(mirror));
+  return (await open(mirror.database.pool, 'door_until <= now()', [])) + (await probe(mirror));
 }
 
 async function probe(mirror: Mirror): Promise<number> {
@@ -44,7 +38,7 @@ async function probe(mirror: Mirror): Promise<number> {
       const connected = await connect(mirror, row.shop_id, row.id);
       const report = await connected?.system.check(connected.context({ correlationId }));
       const same = report?.ok === true && report.account === row.account;
-      if (same) opened += await open(mirror, row);
+      if (same) opened += await open(pool, 'shop_id = $1 and id = $2 and door_code is not null', [row.shop_id, row.id]);
       mirror.log.info({ ...about, opened: same }, 'door probed');
     } catch (fault) {
       mirror.log.error({ ...about, err: fault }, 'a door cannot be probed');
@@ -53,14 +47,15 @@ async function probe(mirror: Mirror): Promise<number> {
   return opened;
 }
 
-async function open(mirror: Mirror, at: { shop_id: string; id: string }): Promise<number> {
-  const { rowCount } = await mirror.database.pool.query(
+async function open(pool: Queryable, which: string, values: readonly string[]): Promise<number> {
+  const { rowCount } = await pool.query(
     `with opened as (
        update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0,
-              door_opened_at = now()
-        where shop_id = $1 and id = $2 and door_code is not null returning shop_id, id
+              -- A door without a time was opened by a probe.
+              door_opened_at = case when door_until is null then now() else door_opened_at end
+        where ${which} returning shop_id, id
      ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
-    [at.shop_id, at.id],
+    [...values],
   );
   return rowCount ?? 0;
 }

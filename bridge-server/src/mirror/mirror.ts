@@ -29,8 +29,6 @@ export interface Mirror {
   /** The bridge's times; a system may settle faster or slower than the default. */
   timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number };
   observe?: Observe;
-  now?: () => number;
-  random?: () => number;
 }
 
 /** A call that would have to wait longer for its place in the rate budget is put off instead. */
@@ -57,7 +55,8 @@ export async function connect(mirror: Mirror, shopId: string, connectionId: stri
 export function checkCredentials(
   mirror: Mirror, found: SystemAtHand, draft: { shopId: string; settings: unknown; credentials: unknown },
 ): Promise<CheckReport> {
-  const connected = connectedTo(mirror, found, { id: 'new', shopId: draft.shopId, settings: draft.settings }, draft.credentials);
+  // A name of its own: what a system keeps in memory for a connection must not pass from one draft to another.
+  const connected = connectedTo(mirror, found, { id: randomUUID(), shopId: draft.shopId, settings: draft.settings }, draft.credentials);
   return found.system.check(connected.context({ correlationId: randomUUID() }));
 }
 
@@ -87,7 +86,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
 }
 
 function sendWith(
-  { egress, budgets, now = Date.now }: Mirror,
+  { egress, budgets }: Mirror,
   given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined },
 ): Send {
   const { rate, correlationId } = given;
@@ -95,7 +94,7 @@ function sendWith(
   const budget = budgets.of(rate.key, rate.perSecond, Math.min(longestWaitMs, timeoutMs / 2));
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
-    const deadline = given.deadline ?? now() + timeoutMs;
+    const deadline = given.deadline ?? Date.now() + timeoutMs;
     return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId })(request);
   };
 }

@@ -13,6 +13,9 @@ export type State = (typeof states)[number];
 /** An order's transfers to one connection run one after the other; these states hold the lane. */
 export const laneStates: readonly State[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
 
+/** States as SQL literals: only then does PostgreSQL see that a partial index serves. */
+export const quoted = (given: readonly State[]): string => given.map((state) => `'${state}'`).join(', ');
+
 export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'settings';
 
 /** What must hold for a row to apply; checked against the transfer by `transition.ts`. */

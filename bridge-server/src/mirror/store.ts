@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import type { Step } from '../systems/contract.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
+import { laneStates, quoted } from './states.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import type { TransferEvent, Transition } from './transition.ts';
 
@@ -111,7 +112,7 @@ export async function addTransfer(
        select $1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10, $11
         -- An amendment that is still open is planned from the newest revision: it needs no second one.
         where not exists (select from transfers where shop_id = $1 and connection_id = $2 and order_id = $5 and kind = $6
-                             and state in ('waiting', 'sending', 'in_doubt', 'blocked', 'handed_over'))
+                             and state in (${quoted([...laneStates, 'handed_over'])}))
        on conflict do nothing returning shop_id, id, connection_id, order_id, correlation_id, reason, kind
      )
      insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)

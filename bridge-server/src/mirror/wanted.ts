@@ -47,14 +47,15 @@ export interface WantedDocument {
  */
 export function wantedDocuments(order: Order | null, given: Rules): WantedDocument[] {
   const own: WantedDocument = { kind: 'order', reference: '', decision: wanted(order, given), total: order?.total ?? 0 };
-  return [own, ...(order?.refunds ?? []).map((refund): WantedDocument => ({
+  if (order === null) return [own];
+  return [own, ...order.refunds.map((refund): WantedDocument => ({
     kind: 'refund', reference: String(refund.id), decision: wantedRefund(order, given), total: -refund.amount,
   }))];
 }
 
-function wantedRefund(order: Order | null, given: Rules): Wanted {
+function wantedRefund(order: Order, given: Rules): Wanted {
   if (!given.functions.includes('refunds')) return { kind: 'not_wanted', reason: 'rule.function_off' };
-  if (order && isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
+  if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
   return { kind: 'wanted', reason: 'wanted.refund' };
 }
 

@@ -45,7 +45,6 @@ export const salesOrderPost = z.strictObject({
   RelatedInvoiceNo: sentInteger.optional(),
   SalesOrderLines: z.array(salesOrderLinePost),
 });
-export type SalesOrderPost = z.input<typeof salesOrderPost>;
 /** The sales order before its customer is known. */
 export const salesOrderDraft = salesOrderPost.omit({ CustomerId: true });
 export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
