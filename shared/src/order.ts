@@ -32,6 +32,10 @@ export const orderLine = z.object({
   net: minor,
   tax: minor,
   taxes: z.array(lineTax),
+  /** Slugs of the article's categories; empty where the event does not carry them. */
+  categories: z.array(z.string()),
+  /** For a refund's line: the id of the order's line that it takes back, where the shop says so. */
+  refundedLineId: z.number().int().nullable(),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
@@ -78,6 +82,8 @@ export const order = z.object({
   paymentMethod: z.string(),
   paymentMethodTitle: z.string(),
   customerNote: z.string(),
+  /** The order's meta fields that are plain text, by their key: what plugins add, such as an organisation number. */
+  meta: z.record(z.string(), z.string()),
   lines: z.array(orderLine),
   coupons: z.array(z.object({ code: z.string(), discount: minor, discountTax: minor })),
   total: minor,

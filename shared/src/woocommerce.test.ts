@@ -62,7 +62,7 @@ describe('refunds', () => {
     const partial = read(fixture('woocommerce-no/orders/four-rates-partially-refunded.json'), [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]);
     expect(partial.refunds).toEqual([{
       id: 34, createdGmt: '2026-11-22T01:18:40', reason: 'Skadet', amount: 34900,
-      lines: [{ id: 46, kind: 'article', name: 'Lupe 3× med lys', sku: 'LUPE-3X', quantity: '-1', taxClass: '', net: -27920, tax: -6980, taxes: [{ rateId: 1, rate: '25', tax: -6980 }] }],
+      lines: [{ id: 46, kind: 'article', name: 'Lupe 3× med lys', sku: 'LUPE-3X', quantity: '-1', taxClass: '', net: -27920, tax: -6980, taxes: [{ rateId: 1, rate: '25', tax: -6980 }], categories: [], refundedLineId: 3 }],
     }]);
     const full = read(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [fixture('woocommerce-no/refunds/full-amount-of-simple.json')]);
     expect(full.refunds).toMatchObject([{ id: 35, amount: 34900, lines: [] }]);
@@ -206,5 +206,31 @@ describe('snapshot', () => {
     const order = read(simple());
     expect(snapshotOf(read({ ...simple(), customer_note: 'Ring på' }))).not.toBe(snapshotOf(order));
     expect(orderSchema.parse(JSON.parse(snapshotOf(order)))).toEqual({ ...order, modifiedGmt: '' });
+  });
+});
+
+describe('meta fields', () => {
+  const simple = fixture('woocommerce-no/orders/company-orgnr-invoice.json');
+  const metaOf = (meta: unknown) => read({ ...simple, meta_data: meta }).meta;
+
+  it('that plugins add are kept as text', () => {
+    expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
+    expect(metaOf([{ id: 1, key: 'n', value: 7 }, { id: 2, key: 'wish', value: true }])).toEqual({ n: '7', wish: 'true' });
+  });
+
+  it.each([
+    ['of the shop\'s own bookkeeping', [{ key: '_wc_order_attribution_source_type', value: 'x' }, { key: '_edit_lock', value: '1:1' }, { key: '_stock_reduced', value: 'yes' }]],
+    ['that are no plain text', [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null]],
+    ['that are long', [{ key: 'a', value: 'x'.repeat(501) }]],
+    ['in no list', { a: 'b' }],
+  ])('%s are left out, and never refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
+});
+
+describe('categories', () => {
+  it('of an article are kept where the event carries them', () => {
+    const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
+    const [line] = simple['line_items'] as Record<string, unknown>[];
+    expect(read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories).toEqual(['mat', 'hjem']);
+    expect(read(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
   });
 });

@@ -51,6 +51,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       paymentMethod: given.payment_method,
       paymentMethodTitle: given.payment_method_title,
       customerNote: given.customer_note,
+      meta: given.meta_data,
       lines,
       coupons: given.coupon_lines.map((coupon) => ({ code: coupon.code, discount: coupon.discount, discountTax: coupon.discount_tax })),
       total: given.total,

@@ -54,8 +54,8 @@ describe('the demo', () => {
 
   it('finds a wrong mapping: 15 % onto the product for 25 %', async () => {
     const products = [
-      { rate: '25', product: 'A-1' }, { rate: '15', product: 'A-1' }, { rate: '12', product: 'A-3' },
-      { rate: '0', product: 'A-99' }, { rate: 'none', product: 'A-99' },
+      { rate: '25', number: '1' }, { rate: '15', number: '1' }, { rate: '12', number: '3' },
+      { rate: '0', number: '99' }, { rate: 'none', number: '99' },
     ];
     const ran: Demo = await runDemo({ settings: { products }, say: () => undefined });
     await ran.stage.close();

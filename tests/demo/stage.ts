@@ -7,11 +7,11 @@ import { createLog } from '../../bridge-server/src/log.ts';
 import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import type { Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection } from '../../bridge-server/src/shops/connection.ts';
-import { rules } from '../../bridge-server/src/shops/rules.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { freePort } from '../setup/port.ts';
+import { everydayRules } from '../setup/rules.ts';
 import type { Sender } from './send.ts';
 
 /** The bridge, the office's sandbox, and a shop that is connected to it. */
@@ -99,7 +99,7 @@ async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options:
   if (!found) throw new Error('The bridge does not offer PowerOffice.');
 
   const credentials = { clientKey: sandbox.keys.clientKey };
-  const given = { shopId: shop.id, system: 'poweroffice', rules: rules.parse({}), settings: found.system.settings.parse(options.settings ?? {}) };
+  const given = { shopId: shop.id, system: 'poweroffice', rules: everydayRules(), settings: found.system.settings.parse(options.settings ?? {}) };
   const report = await checkCredentials(bridge.mirror, found, { ...given, credentials });
   if (!report.ok) throw wrong([report]);
   await addConnection(bridge.database.knex, bridge.sealer, { ...given, account: report.account, accountName: report.accountName, credentials });

@@ -1,4 +1,4 @@
-import { rules } from '../../bridge-server/src/shops/rules.ts';
+import { everydayRules } from '../setup/rules.ts';
 import { openWorld, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
@@ -93,7 +93,7 @@ describe('refunds', () => {
   });
 
   it('are left alone while their function is off', async () => {
-    await world.database.knex('connections').update({ rules: JSON.stringify(rules.parse({ functions: ['orders'] })) });
+    await world.database.knex('connections').update({ rules: JSON.stringify(everydayRules({ functions: ['orders', 'createCustomers'] })) });
     await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 closed rule.function_off']);
   });

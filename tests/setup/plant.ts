@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readTransfer } from '../../bridge-server/src/mirror/store.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
-import { rules } from '../../bridge-server/src/shops/rules.ts';
+import { everydayRules } from './rules.ts';
 
 /** Rows put straight into the tables, for tests of one room that need what other rooms write. */
 
@@ -15,7 +15,7 @@ export async function plantConnection(database: Database, shopId: string, given:
   const id = given.id ?? `c${randomUUID().slice(0, 8)}`;
   await database.knex('connections').insert({
     shop_id: shopId, id, system: given.system ?? 'poweroffice', account: given.account ?? 'account-1', account_name: 'Demo AS',
-    rules: JSON.stringify(rules.parse({})), settings: '{}', credentials: 'sealed',
+    rules: JSON.stringify(everydayRules()), settings: '{}', credentials: 'sealed',
   });
   return id;
 }

@@ -10,12 +10,13 @@ import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
-import { rules, type Rules } from '../../bridge-server/src/shops/rules.ts';
+import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox, type SandboxOptions } from '../sandboxes/poweroffice/sandbox.ts';
 import { freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
+import { everydayRules } from './rules.ts';
 
 /** Times short enough for a test, in the order that the defaults have: call time-out + settling time below the lease. */
 export const shortTiming = { leaseSeconds: 1.5, callTimeoutSeconds: 0.5, settleSeconds: 0.15, retryScale: 0.02 };
@@ -81,7 +82,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const report = await checkCredentials(mirror(), { system, operator }, draft);
     if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
     return addConnection(database.knex, sealer, {
-      ...draft, system: system.key, account: report.account, accountName: report.accountName, rules: rules.parse(options.rules ?? {}),
+      ...draft, system: system.key, account: report.account, accountName: report.accountName, rules: everydayRules(options.rules),
     });
   };
   const connection = await connect(options.settings);

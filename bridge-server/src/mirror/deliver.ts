@@ -1,6 +1,6 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { inTransaction } from '../database/database.ts';
-import type { Outcome, Step } from '../systems/contract.ts';
+import type { Next, Outcome, Step } from '../systems/contract.ts';
 import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
@@ -81,7 +81,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
     const next = connected.system.next(plan.plan, { ...passing, ...transfer.results });
-    if (next.kind === 'finished') return finish(work, { ...transfer, frozen: plan, plannedRevision: plan.revision }, next.document);
+    if (next.kind === 'finished') return finish(work, { ...transfer, frozen: plan, plannedRevision: plan.revision }, next);
     if (next.kind === 'totals_differ') {
       const decimals = decimalsOf(transfer.currency ?? '');
       const event = totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals));
@@ -146,14 +146,15 @@ async function prepare(work: Work, transfer: Transfer): Promise<{ frozen: Frozen
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return gapsEvent(planned.gaps);
+  if (planned.kind === 'not_wanted') return { name: 'not_wanted', reason: planned.reason };
   const frozen = { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
   return { frozen, currency: row.currency, total: planned.total };
 }
 
 /** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */
-async function finish(work: Work, transfer: Transfer, document: { id: string; number: string; total: number }): Promise<void> {
+async function finish(work: Work, transfer: Transfer, { document, notes = [] }: Extract<Next, { kind: 'finished' }>): Promise<void> {
   const { mirror, connected } = work;
-  const event: TransferEvent = { name: 'finished', document };
+  const event: TransferEvent = { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) };
   const stored = await withLane(mirror.database.pool, transfer, (client, order) => {
     const transition = applyEvent(transfer, event, connected.timing, 0);
     return storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });

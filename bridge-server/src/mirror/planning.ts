@@ -53,6 +53,7 @@ export function planningOf(
       kind: transfer.kind, reference: transfer.reference, order, documents,
       key: keyOf(transfer),
       customerKey: customerKey(transfer.shopId, order),
+      functions: connection.rules.functions,
       settings: connection.settings,
     },
   };

@@ -30,6 +30,7 @@ export async function preview(
   }
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };
+  if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, cause: null };
   const next = connected.system.next(planned.plan, {});
   return { kind: 'plan', revision, plan: planned.plan, firstStep: next.kind === 'step' ? next.step : null };
 }

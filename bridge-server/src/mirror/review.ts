@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
-import type { System } from '../systems/contract.ts';
+import { functions, type System } from '../systems/contract.ts';
 import { planningOf, readSnapshot } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
@@ -93,14 +93,16 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   if (row.revision === frozen.revision) return false;
   // A credit stays what it was, whatever becomes of the order.
   if (transfer.kind !== 'order') return false;
-  const asItIs = rules.parse({ statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
+  const asItIs = rules.parse({ functions: [...functions], statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
   const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, { ...row, tombstone: false }, []);
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });
-  // Both through the schema, so that a field which a newer version adds with a default is no difference.
-  return planned.kind === 'gaps' || JSON.stringify(system.plan.parse(planned.plan)) !== JSON.stringify(system.plan.parse(frozen.plan));
+  return planned.kind !== 'plan' || JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan));
 }
+
+/** Through the schema, so that a field which a newer version adds with a default is no difference. */
+const contentOf = (system: System, plan: unknown): unknown => system.content(system.plan.parse(plan));
 
 async function putOff(database: Queryable, at: { shop_id: string; id: number }, seconds: number): Promise<void> {
   await database.query('update transfers set review_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2', [at.shop_id, at.id, seconds]);

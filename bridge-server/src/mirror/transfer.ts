@@ -16,6 +16,8 @@ export const detail = z.object({
   cause: z.string().optional(),
   remedy: z.string().optional(),
   gaps: z.array(gap).optional(),
+  /** What should be known of a document that is there. */
+  notes: z.array(z.string()).optional(),
 });
 export type Detail = z.infer<typeof detail>;
 

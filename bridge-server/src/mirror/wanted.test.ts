@@ -1,4 +1,4 @@
-import { rules } from '../shops/rules.ts';
+import { everydayRules } from '../../../tests/setup/rules.ts';
 import { wanted } from './wanted.ts';
 
 const order = (changes: object = {}) => ({ status: 'processing', total: 34_900, createdGmt: '2026-11-22T01:18:35', ...changes });
@@ -13,19 +13,19 @@ describe('which orders become documents', () => {
     ['refunded in full before it was sent', { status: 'refunded' }, 'rule.refunded_in_full'],
     ['nothing to pay', { total: 0 }, 'rule.zero_total'],
   ])('%s', (_title, changes, reason) => {
-    expect(wanted(order(changes), rules.parse({}))).toMatchObject({ reason });
+    expect(wanted(order(changes), everydayRules())).toMatchObject({ reason });
   });
 
   it.each(['cancelled', 'failed', 'trash'])('%s is called off', (status) => {
-    expect(wanted(order({ status }), rules.parse({ statuses: [status] }))).toEqual({ kind: 'cancelled' });
+    expect(wanted(order({ status }), everydayRules({ statuses: [status] }))).toEqual({ kind: 'cancelled' });
   });
 
-  it('an order that is gone is called off', () => expect(wanted(null, rules.parse({}))).toEqual({ kind: 'cancelled' }));
-  it('a draft is never sent, even where its status is listed', () => expect(wanted(order({ status: 'draft' }), rules.parse({ statuses: ['draft'] }))).toMatchObject({ reason: 'rule.draft' }));
-  it('an order of 0.00 is sent where the shop wants it', () => expect(wanted(order({ total: 0 }), rules.parse({ zeroTotal: 'send' })).kind).toBe('wanted'));
+  it('an order that is gone is called off', () => expect(wanted(null, everydayRules())).toEqual({ kind: 'cancelled' }));
+  it('a draft is never sent, even where its status is listed', () => expect(wanted(order({ status: 'draft' }), everydayRules({ statuses: ['draft'] }))).toMatchObject({ reason: 'rule.draft' }));
+  it('an order of 0.00 is sent where the shop wants it', () => expect(wanted(order({ total: 0 }), everydayRules({ zeroTotal: 'send' })).kind).toBe('wanted'));
 
   it('counts from the second that a connection is active from, in UTC', () => {
-    const from = (activeFrom: string) => wanted(order(), rules.parse({ activeFrom })).kind;
+    const from = (activeFrom: string) => wanted(order(), everydayRules({ activeFrom })).kind;
     expect([from('2026-11-22T01:18:35Z'), from('2026-11-22T01:18:36Z')]).toEqual(['wanted', 'not_wanted']);
   });
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-
-/** What a connection may be switched on for, one by one. */
-export const functions = ['orders', 'refunds'] as const;
+import { functions } from '../systems/contract.ts';
 
 /** Which of a shop's orders become documents at a connection; kept per connection. */
 export const rules = z.object({
-  functions: z.array(z.enum(functions)).default([...functions])
-    .meta({ label: 'Functions', help: 'Orders: documents of orders, and their cancellation. Refunds: credit notes.' }),
+  functions: z.array(z.enum(functions)).default([])
+    .meta({
+      label: 'Functions',
+      help: 'Orders: documents of orders, with what follows when they change or are cancelled. Refunds: credit notes. Payments: bookings of payments and of money given back. Create products, create customers: what the system lacks, in place of a gap.',
+    }),
   statuses: z.array(z.string().min(1)).default(['processing', 'completed'])
     .meta({ label: 'Statuses that send', help: 'An order is sent when it reaches one of these statuses.' }),
   zeroTotal: z.enum(['close', 'send']).default('close')

@@ -12,9 +12,23 @@ export const documentKinds = ['order', 'amendment', 'refund', 'cancellation', 'p
 /** What one transfer makes at the target. */
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** What a connection may be switched on for, one by one. */
+export const functions = ['orders', 'refunds', 'payments', 'createProducts', 'createCustomers'] as const;
+export type ConnectionFunction = (typeof functions)[number];
+
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
-export const gap = z.object({ code: z.string().regex(/^gap\.[a-z_]+$/), cause: z.string(), remedy: z.string() });
+export const gap = z.object({
+  code: z.string().regex(/^gap\.[a-z_]+$/), cause: z.string(), remedy: z.string(),
+  /**
+   * What a person may answer in place of mending it. The answer is kept with the connection's facts, under `answerName(name)`:
+   * the system reads it there, for this and every other order that asks the same.
+   */
+  question: z.object({ name: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) }).optional(),
+});
 export type Gap = z.infer<typeof gap>;
+
+/** Under which name the answer to a gap's question is found among the connection's facts. */
+export const answerName = (question: string): string => `answer:${question}`;
 
 /**
  * How a step that creates something is kept from doing so twice.
@@ -65,7 +79,8 @@ export type RemoteDocument = z.infer<typeof remoteDocument>;
 /** What is to be done next in a plan, given the results so far. */
 export type Next =
   | { kind: 'step'; step: Step }
-  | { kind: 'finished'; document: RemoteDocument }
+  /** `notes`: what should be known of it, such as a wish of the order's that the target refused. */
+  | { kind: 'finished'; document: RemoteDocument; notes?: readonly string[] }
   /** The document is there, but the target's total is not the order's, by more than rounding explains. */
   | { kind: 'totals_differ'; document: RemoteDocument; expected: Minor };
 
@@ -96,14 +111,23 @@ export type LookupOutcome =
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
 /** `total`: what the document must come to, including tax, in minor units; negative for a credit. */
-export type Planned<Plan> = { kind: 'plan'; plan: Plan; total: Minor } | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] };
+export type Planned<Plan> =
+  | { kind: 'plan'; plan: Plan; total: Minor }
+  | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] }
+  /** The connection's settings leave this document out, such as a payment by a method without an account. */
+  | { kind: 'not_wanted'; reason: `rule.${string}` };
 
 /** Facts of a connection that outlive one transfer, such as the products read from the system. JSON values. */
 export interface FactStore {
   /** The value stored under the name, unless it is older than `maxAgeSeconds`. */
   get(name: string, maxAgeSeconds: number): Promise<unknown>;
   put(name: string, value: unknown): Promise<void>;
+  /** Stores many at once. `keys`: by what they are found again, such as a customer's e-mail addresses. */
+  putAll(facts: readonly KeyedFact[]): Promise<void>;
+  /** The values of all facts that have the key, whatever their age. */
+  withKey(key: string): Promise<unknown[]>;
 }
+export interface KeyedFact { name: string; value: unknown; keys: readonly string[] }
 
 /** What a system is handed for one piece of work on one connection. */
 export interface SystemContext<Operator, Settings, Credentials> {
@@ -139,6 +163,8 @@ export interface PlanRequest<Settings, Facts> {
   customerKey: string | null;
   /** What the order's other transfers to this connection have made there so far, oldest first. */
   documents: readonly MadeDocument[];
+  /** What the connection is switched on for. */
+  functions: readonly ConnectionFunction[];
   settings: Settings;
   facts: Facts;
 }
@@ -151,10 +177,35 @@ export type CheckReport =
       account: string;
       /** What people call that company. */
       accountName: string;
+      /** What people want to see of that company, such as its lock date. */
+      details: readonly { label: string; value: string }[];
       /** What works but should be known. */
       notes: readonly string[];
     }
   | { ok: false; latencyMs: number; code: string; cause: string; remedy: string };
+
+/** What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names. */
+export type Options = Readonly<Record<string, readonly { value: string; label: string }[]>>;
+
+/** What the office has done with a document since it was made; what is not known is left out. Times in ISO 8601. */
+export const officeState = z.object({
+  invoiceNumber: z.string().optional(),
+  invoicedAt: z.string().optional(),
+  sentAt: z.string().optional(),
+  /** How it was delivered, in the vendor's word. */
+  sentBy: z.string().optional(),
+  /** When what is open of it came to nothing. */
+  paidAt: z.string().optional(),
+  /** Open, in minor units of the document's currency. */
+  balance: z.number().int().optional(),
+});
+export type OfficeState = z.infer<typeof officeState>;
+
+/** What the office did since the last time. */
+export type Followed =
+  /** `key`: ours, of the document. `cursor`: where to go on next time, the system's own value. */
+  | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown }
+  | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
 /** How a kind of step behaves; tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
@@ -184,16 +235,25 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   timing: { callTimeout: number; settle: number };
 
   check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
+  /** Reads the lists that a settings form offers; a list that may not be read is left out. */
+  options(context: SystemContext<Operator, Settings, Credentials>): Promise<Options>;
   /** Reads what planning needs to know about the order from the system. */
   readFacts(context: SystemContext<Operator, Settings, Credentials>, request: Omit<PlanRequest<Settings, never>, 'facts'>): Promise<FactsOutcome<Facts>>;
   /** Pure: order, settings and facts become a plan or named gaps. */
   makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
+  /**
+   * Pure: what the document says by this plan, however it comes to say so. An order that gives the same again needs no
+   * amendment.
+   */
+  content(plan: Plan): unknown;
   /** Pure: what follows from the results so far. */
   next(plan: Plan, results: Results): Next;
   /** Does one step. Never throws for anything the vendor or the network does. */
   execute(context: SystemContext<Operator, Settings, Credentials>, step: Step): Promise<Outcome>;
   /** Asks the system whether a creating step took effect. `since`: when its intent was recorded. */
   lookup(context: SystemContext<Operator, Settings, Credentials>, step: Step, since: Date): Promise<LookupOutcome>;
+  /** Asks what the office did with the documents of the connection; `cursor`: what the last call gave, null for the first. */
+  follow(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
 }
 
 /** A system as the mirror sees it: the same, with every stored value checked by the system's own schemas on its way in. */
@@ -213,6 +273,9 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     ...source,
     rate: (operator) => source.rate(source.operator.parse(operator)),
     check: async (given) => source.check(context(given)),
+    options: async (given) => source.options(context(given)),
+    follow: async (given, cursor) => source.follow(context(given), cursor),
+    content: (plan) => source.content(source.plan.parse(plan)),
     readFacts: async (given, request) =>
       source.readFacts(context(given), { ...request, settings: source.settings.parse(request.settings) }),
     makePlan: (request) =>

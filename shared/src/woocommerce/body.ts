@@ -27,6 +27,23 @@ const percent = z.union([z.string(), z.number()]).nullish().transform((value) =>
   return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
 });
 
+/** What WooCommerce writes for itself and moves without anything that documents are made from having changed. */
+const bookkeeping = /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
+const longestMeta = 500;
+
+/** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. */
+const meta = z.array(z.unknown()).catch([]).default([]).transform((entries) => Object.fromEntries(entries.flatMap((entry): [string, string][] => {
+  const read = metaEntry.safeParse(entry);
+  return read.success && read.data.key !== '' && !bookkeeping.test(read.data.key) && read.data.value.length <= longestMeta ? [[read.data.key, read.data.value]] : [];
+})));
+const metaEntry = z.object({ key: text, value: z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(text) });
+
+/** The order item that a refund's item takes back. */
+const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((entries) => {
+  const said = entries.map((entry) => metaEntry.safeParse(entry).data).find((entry) => entry?.key === '_refunded_item_id')?.value;
+  return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? Number(said) : null;
+});
+
 /** What `params.code` of an amount's issue says. */
 type AmountFault = 'amount_unreadable' | 'amount_too_fine';
 
@@ -54,11 +71,13 @@ function schemas(decimals: number) {
   const taxTotal = writtenAmount.nullable().transform((written, context) => (written === null || written === '' ? null : amountOf(written, decimals, true, context)));
   const taxes = z.array(z.object({ id: rateId, total: taxTotal })).default([])
     .transform((entries) => entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])));
-  const amounts = { id, total: amount, total_tax: amount, taxes };
+  const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: refundedLineId };
 
   const lines = {
     line_items: z.array(z.object({
       ...amounts, name: text, sku: text.nullish().transform((value) => value || null), quantity, tax_class: optionalText,
+      // No field of WooCommerce's own: whoever sends the event may add it.
+      kontor_categories: z.array(text).default([]),
     })).default([]),
     shipping_lines: z.array(z.object({ ...amounts, method_title: optionalText })).default([]),
     fee_lines: z.array(z.object({ ...amounts, name: optionalText, tax_class: optionalText })).default([]),
@@ -81,7 +100,7 @@ function schemas(decimals: number) {
       date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().transform((value) => value ?? null),
       customer_id: z.number().int(),
       billing: address, shipping: address,
-      payment_method: optionalText, payment_method_title: optionalText, customer_note: optionalText,
+      payment_method: optionalText, payment_method_title: optionalText, customer_note: optionalText, meta_data: meta,
       total: amount, total_tax: amount, discount_total: amount, discount_tax: amount,
       coupon_lines: z.array(z.object({ code: text, discount: computed, discount_tax: computed })).default([]),
       ...lines,

@@ -18,7 +18,8 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
 export function linesOf(body: Body, rates: Rates): OrderLine[] {
   return [
     ...body.line_items.map((line): OrderLine => ({
-      id: line.id, kind: 'article', name: line.name, sku: line.sku, quantity: line.quantity, taxClass: line.tax_class, ...amountsOf(line, rates),
+      id: line.id, kind: 'article', name: line.name, sku: line.sku, quantity: line.quantity, taxClass: line.tax_class,
+      ...amountsOf(line, rates), categories: line.kontor_categories,
     })),
     ...body.shipping_lines.map((line): OrderLine => ({
       id: line.id, kind: 'shipping', name: line.method_title, sku: null, quantity: '1', taxClass: '', ...amountsOf(line, rates),
@@ -29,9 +30,9 @@ export function linesOf(body: Body, rates: Rates): OrderLine[] {
   ];
 }
 
-function amountsOf(line: Pick<Body['fee_lines'][number], 'total' | 'total_tax' | 'taxes'>, rates: Rates): Pick<OrderLine, 'net' | 'tax' | 'taxes'> {
+function amountsOf(line: Pick<Body['fee_lines'][number], 'total' | 'total_tax' | 'taxes' | 'meta_data'>, rates: Rates): Pick<OrderLine, 'net' | 'tax' | 'taxes' | 'categories' | 'refundedLineId'> {
   const taxes = line.taxes.map(({ rateId, tax }) => ({ rateId, rate: rates.get(rateId) ?? null, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
   const unexplained = taxes.length === 0 && line.total_tax !== 0 ? [{ rateId: 0, rate: null, tax: line.total_tax }] : taxes;
-  return { net: line.total, tax: line.total_tax, taxes: unexplained };
+  return { net: line.total, tax: line.total_tax, taxes: unexplained, categories: [], refundedLineId: line.meta_data };
 }

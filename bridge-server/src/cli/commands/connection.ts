@@ -6,7 +6,7 @@ import { checkCredentials, connect } from '../../mirror/mirror.ts';
 import { addConnection, archiveConnection, listConnections, pauseConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
-import type { CheckReport } from '../../systems/contract.ts';
+import { functions, type CheckReport } from '../../systems/contract.ts';
 import { Refusal, type Output } from '../output.ts';
 import type { Run } from '../run.ts';
 
@@ -22,7 +22,7 @@ export function addConnectionCommands(program: Command, run: Run): void {
     .requiredOption('--system <key>', 'the system, such as poweroffice')
     .requiredOption('--credentials <file>', 'JSON file with the credentials, or - for standard input')
     .option('--settings <file>', 'JSON file with settings that differ from the defaults, or - for standard input')
-    .option('--functions <list>', 'what to switch on, separated by commas', 'orders,refunds')
+    .option('--functions <list>', `what to switch on, separated by commas, of ${functions.join(', ')}`, 'orders,refunds,createCustomers')
     .option('--statuses <list>', 'statuses that send, separated by commas', 'processing,completed')
     .addOption(new Option('--zero-total <what>', 'what becomes of orders of 0.00').choices(['close', 'send']).default('close'))
     .option('--active-from <time>', 'leave out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts')

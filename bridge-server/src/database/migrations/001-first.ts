@@ -157,10 +157,13 @@ export async function up(knex: Knex): Promise<void> {
       connection_id text not null,
       name text not null,
       value jsonb not null,
+      -- By what the fact is found besides its name, such as a customer's e-mail addresses.
+      keys text[] not null default '{}',
       at timestamptz not null default now(),
       primary key (shop_id, connection_id, name),
       foreign key (shop_id, connection_id) references connections
     );
+    create index facts_by_key on facts using gin (keys) where keys <> '{}';
 
     create table rate_budgets (
       key text primary key,

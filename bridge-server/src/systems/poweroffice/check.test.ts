@@ -1,7 +1,9 @@
 import type { Sent } from '../../egress/request.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { SystemContext } from '../contract.ts';
-import { addressesOf, operator, rateOf, settings } from './settings.ts';
+import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
+import { productCode, settings } from './settings/connection.ts';
+import { addressesOf, operator, rateOf } from './settings/operator.ts';
 import { definePoweroffice } from './system.ts';
 
 const json = (status: number, body: unknown): Sent => ({ kind: 'answer', status, headers: {}, body: JSON.stringify(body) });
@@ -11,7 +13,7 @@ function check(information: Sent, tokenAnswer: Sent = token) {
   const context: SystemContext<unknown, unknown, unknown> = {
     operator: { applicationKey: 'app', subscriptionKey: 'sub' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
     send: async ({ url }) => (url.endsWith('/Token') ? tokenAnswer : information),
-    store: { get: async () => undefined, put: async () => undefined },
+    store: memoryFacts(),
   };
   return definePoweroffice().check(context);
 }
@@ -20,7 +22,7 @@ const rights = ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingIn
 describe('check', () => {
   it('names the company behind the keys', async () => {
     expect(await check(json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights, InvalidPrivileges: null })))
-      .toEqual({ ok: true, latencyMs: expect.any(Number) as unknown, account: 'f5ee', accountName: 'Demo Butikk AS', notes: [] });
+      .toEqual({ ok: true, latencyMs: expect.any(Number) as unknown, account: 'f5ee', accountName: 'Demo Butikk AS', details: [], notes: [] });
   });
 
   it('notes privileges that are missing and those that do not work', async () => {
@@ -66,9 +68,9 @@ describe('settings', () => {
 
   it('all have defaults, and read again what they wrote', () => {
     const defaults = settings.parse({});
-    expect(defaults.products.map(({ rate, product }) => `${rate}→${product}`)).toEqual(['25→A-1', '15→A-2', '12→A-3', '0→A-99', 'none→A-99']);
+    expect(defaults.products.map(({ rate, number }) => `${rate}→${productCode(defaults, number)}`)).toEqual(['25→A-1', '15→A-2', '12→A-3', '0→A-99', 'none→A-99']);
     expect(settings.parse(JSON.parse(JSON.stringify(defaults)))).toEqual(defaults);
-    expect(settings.safeParse({ products: [{ rate: '25.0', product: 'A-1' }] }).success).toBe(false);
+    expect(settings.safeParse({ products: [{ rate: '25.0', number: '1' }] }).success).toBe(false);
     expect(settings.safeParse({ roundingProduct: 'A-1,A-2' }).success).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import type { CheckReport } from '../contract.ts';
 import type { Client } from './client.ts';
 import { failed } from './refusal.ts';
-import type { Context } from './settings.ts';
-import { clientInformation } from './shapes.ts';
+import type { Context } from './settings/connection.ts';
+import { clientInformation } from './shapes/client.ts';
 
 /** What the extension in Go must be allowed. A `_Full` privilege contains the one without. */
 const neededPrivileges = ['Customer_Full', 'Product', 'SalesOrders_Full', 'OutgoingInvoice'] as const;
@@ -24,7 +24,7 @@ export async function check(client: Client, context: Context): Promise<CheckRepo
   const latencyMs = Math.round(performance.now() - began);
   if (reply.kind === 'value') {
     const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
-    return { ok: true, latencyMs, account: ClientId, accountName: ClientName ?? ClientId, notes: notesOn(ValidPrivileges ?? [], InvalidPrivileges ?? []) };
+    return { ok: true, latencyMs, account: ClientId, accountName: ClientName ?? ClientId, details: [], notes: notesOn(ValidPrivileges ?? [], InvalidPrivileges ?? []) };
   }
   const outcome = failed(reply);
   const code = outcome.kind === 'held_back' ? 'door.rate_limit' : outcome.code;

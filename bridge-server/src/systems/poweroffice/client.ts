@@ -2,7 +2,8 @@ import type { Answer, Sent } from '../../egress/request.ts';
 import { z } from 'zod';
 import { notSent, retryAfter, type Closed } from './closed.ts';
 import { readJson, readWords, writeJson } from './envelope.ts';
-import { addressesOf, type Context } from './settings.ts';
+import type { Context } from './settings/connection.ts';
+import { addressesOf } from './settings/operator.ts';
 import type { Tokens } from './token.ts';
 
 /** A call of Go's API. Unless it only reads, a lost or unreadable answer leaves it open whether it was done. */

@@ -2,6 +2,7 @@ import type { OutgoingRequest, Sent } from '../../egress/request.ts';
 import type { Step, SystemContext } from '../contract.ts';
 import { retryAfter } from './closed.ts';
 import { pageSize } from './client.ts';
+import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from './system.ts';
 
 type Answers = (request: OutgoingRequest) => Sent | undefined;
@@ -13,8 +14,7 @@ const html = (status: number) => answer(status, '<html>One moment</html>');
 /** A vendor that answers as told, keeps what it was asked, and gives numbered tokens. */
 function vendor(answers: Answers, token: Answers = () => undefined) {
   const asked: OutgoingRequest[] = [];
-  const store = new Map<string, unknown>();
-  const ages: number[] = [];
+  const { values: store, ages, ...facts } = memoryFacts();
   let tokens = 0;
   let now = 0;
   const system = definePoweroffice(() => now);
@@ -25,10 +25,7 @@ function vendor(answers: Answers, token: Answers = () => undefined) {
       if (!request.url.endsWith('/OAuth/Token')) return answers(request) ?? answer(204);
       return token(request) ?? answer(200, { access_token: `t${++tokens}`, token_type: 'bearer', expires_in: 1200 });
     },
-    store: {
-      get: async (name, maxAge) => { ages.push(maxAge); return store.get(name); },
-      put: async (name, value) => { store.set(name, value); },
-    },
+    store: facts,
   };
   const calls = () => asked.filter(({ url }) => !url.endsWith('/OAuth/Token')).map(({ method, url }) => `${method} ${url.replace('https://go.test/v2', '')}`);
   return { system, context, asked, store, ages, calls, later: (seconds: number) => { now += seconds * 1000; } };

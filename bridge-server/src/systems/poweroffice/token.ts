@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '../contract.ts';
 import { readJson, readWords } from './envelope.ts';
 import { notSent, retryAfter, type Closed } from './closed.ts';
-import { addressesOf, type Context } from './settings.ts';
-import { tokenAnswer } from './shapes.ts';
+import type { Context } from './settings/connection.ts';
+import { addressesOf } from './settings/operator.ts';
+import { tokenAnswer } from './shapes/client.ts';
 
 export type TokenAnswer = { kind: 'token'; token: string } | { kind: 'closed'; outcome: Closed };
 

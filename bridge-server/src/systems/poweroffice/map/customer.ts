@@ -1,6 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../../contract.ts';
-import type { CustomerPost } from '../shapes.ts';
+import type { CustomerPost } from '../shapes/customer.ts';
 
 /**
  * The customer of an order as Go creates it: a company where the billing address names one, else a person. Invoices go by

@@ -1,8 +1,8 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../../contract.ts';
-import { integer } from '../shapes.ts';
-import type { Settings } from '../settings.ts';
+import { productCode, type Settings } from '../settings/connection.ts';
+import { integer } from '../shapes/numbers.ts';
 
 /** A product of Go's, as far as planning needs it. */
 export const productFact = z.object({ code: z.string(), id: integer, archived: z.boolean() });
@@ -37,7 +37,7 @@ export function productCodeOf(line: OrderLine, settings: Settings): { code: stri
   if ('gap' in rated) return rated;
   const fitting = settings.products.filter(({ rate }) => rate === rated.rate);
   const mapped = fitting.find(({ taxClass }) => taxClass === line.taxClass) ?? fitting.find(({ taxClass }) => taxClass === undefined);
-  if (mapped) return { code: mapped.product };
+  if (mapped) return { code: productCode(settings, mapped.number) };
   const rate = rated.rate === 'none' ? 'no VAT' : `${rated.rate} %`;
   return { gap: {
     code: 'gap.rate_unmapped',
@@ -49,7 +49,7 @@ export function productCodeOf(line: OrderLine, settings: Settings): { code: stri
 /** The codes of all products that the lines need, the one for rounding among them. */
 export function neededCodes(lines: readonly OrderLine[], settings: Settings): string[] {
   const codes = lines.map((line) => productCodeOf(line, settings)).flatMap((found) => ('code' in found ? [found.code] : []));
-  return [...new Set([...codes, settings.roundingProduct])];
+  return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
 /** The usable product with the code, or the gap that says why there is none. */

@@ -1,7 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
 import { productCodeOf, rateOf } from '../map/products.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/connection.ts';
 import { negated, type Lines } from './lines.ts';
 import { withOneRate } from './refund-line.ts';
 import { restOf } from './rest.ts';
@@ -44,7 +44,7 @@ function oneLine({ id, reason, amount }: OrderRefund, { line, rate }: { line: Or
   const net = netOf(amount, rate);
   return {
     id, kind: 'fee', name: reason.trim() || unnamed, sku: null, quantity: '1', taxClass: line.taxClass,
-    net, tax: amount - net, taxes: line.taxes.map((tax) => ({ ...tax, tax: amount - net })),
+    net, tax: amount - net, taxes: line.taxes.map((tax) => ({ ...tax, tax: amount - net })), categories: line.categories, refundedLineId: null,
   };
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import type { MadeDocument } from '../../contract.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../settings/connection.ts';
+import type { DocumentFact } from './facts.ts';
 import { makePlan } from './plan.ts';
-import { plan as planSchema, type DocumentFact } from './schema.ts';
+import { plan as planSchema } from './schema.ts';
 
 function fixture(name: string): Order {
   const body: unknown = JSON.parse(readFileSync(new URL(`../../../../../tests/fixtures/woocommerce-no/orders/${name}.json`, import.meta.url), 'utf8'));
@@ -18,7 +19,7 @@ const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1-23', id: 
 function planned(document: DocumentFact, change: { order?: Order; documents?: MadeDocument[]; products?: typeof products; key?: string } = {}) {
   const { order = fixture('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
   return makePlan({
-    kind: 'cancellation', reference: '', order, key, customerKey: 'shop-c-1', documents, settings: settings.parse({}),
+    kind: 'cancellation', reference: '', order, key, customerKey: 'shop-c-1', documents, functions: [], settings: settings.parse({}),
     facts: { products: change.products ?? products, customerId: '7', document },
   });
 }
@@ -27,13 +28,13 @@ const nothing = { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { i
 describe('a cancellation', () => {
   it('of a draft deletes it, with no product needed', () => {
     const deletion = { kind: 'deletion', document: { id: 'd-1', number: '6001' }, reference: 'shop-1-23' };
-    const result = planned({ state: 'draft' }, { products: [] });
+    const result = planned({ state: 'draft', customerId: null }, { products: [] });
     expect(result).toEqual({ kind: 'plan', total: 0, plan: deletion });
     expect(planSchema.parse(deletion)).toEqual(deletion);
   });
 
   it('of an invoice credits all of its lines under a key of its own', () => {
-    const result = planned({ state: 'invoiced', invoiceNo: '12' });
+    const result = planned({ state: 'invoiced', customerId: null, invoiceNo: '12' });
     if (result.kind !== 'plan' || result.plan.kind !== 'sales_order') throw new Error(JSON.stringify(result));
     expect(result.total).toBe(-211300);
     expect(result.plan).toMatchObject({
@@ -49,10 +50,10 @@ describe('a cancellation', () => {
 
   it('of a document that is gone, or of an invoice of nothing, does nothing', () => {
     expect(planned({ state: 'gone' }, { products: [] })).toEqual(nothing);
-    expect(planned({ state: 'invoiced', invoiceNo: '12' }, { order: fixture('zero-total-coupon') })).toEqual(nothing);
+    expect(planned({ state: 'invoiced', customerId: null, invoiceNo: '12' }, { order: fixture('zero-total-coupon') })).toEqual(nothing);
   });
 
-  it.each<DocumentFact>([{ state: 'draft' }, { state: 'invoiced', invoiceNo: '12' }, { state: 'gone' }])('after a refund was credited is for a person: %j', (document) => {
+  it.each<DocumentFact>([{ state: 'draft', customerId: null }, { state: 'invoiced', customerId: null, invoiceNo: '12' }, { state: 'gone' }])('after a refund was credited is for a person: %j', (document) => {
     const refund: MadeDocument = { kind: 'refund', reference: '34', key: 'shop-1-23', id: 'r-1', number: '6002', total: -34900 };
     const result = planned(document, { documents: [own, refund] });
     expect(result).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.cancelled_after_refund', cause: expect.stringMatching(/.{10}/), remedy: expect.stringMatching(/.{10}/) }] });
@@ -61,10 +62,10 @@ describe('a cancellation', () => {
   });
 
   it('tells the gaps of what it credits', () => {
-    expect(planned({ state: 'invoiced', invoiceNo: '12' }, { products: products.slice(1) })).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.product_missing' }] });
+    expect(planned({ state: 'invoiced', customerId: null, invoiceNo: '12' }, { products: products.slice(1) })).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.product_missing' }] });
   });
 
   it('is not planned without the order\'s document', () => {
-    expect(() => planned({ state: 'draft' }, { documents: [] })).toThrow('without a document');
+    expect(() => planned({ state: 'draft', customerId: null }, { documents: [] })).toThrow('without a document');
   });
 });

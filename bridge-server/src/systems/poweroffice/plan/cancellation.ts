@@ -2,7 +2,8 @@ import type { Planned } from '../../contract.ts';
 import { negated, type Lines } from './lines.ts';
 import { ownDocument } from './own-document.ts';
 import { planSalesOrder } from './sales-order.ts';
-import type { Plan, Request, UnreadRequest } from './schema.ts';
+import type { Request, UnreadRequest } from './facts.ts';
+import type { Plan } from './schema.ts';
 
 export const cancelledLines = ({ order }: UnreadRequest): Lines => ({ lines: order.lines.map(negated) });
 

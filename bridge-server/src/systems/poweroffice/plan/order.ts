@@ -1,7 +1,8 @@
 import type { Planned } from '../../contract.ts';
 import type { Lines } from './lines.ts';
 import { planSalesOrder } from './sales-order.ts';
-import type { Plan, Request, UnreadRequest } from './schema.ts';
+import type { Request, UnreadRequest } from './facts.ts';
+import type { Plan } from './schema.ts';
 
 export function orderLines({ order }: UnreadRequest): Lines {
   if (order.lines.length > 0) return { lines: order.lines };

@@ -1,5 +1,5 @@
 import type { MadeDocument } from '../../contract.ts';
-import type { UnreadRequest } from './schema.ts';
+import type { UnreadRequest } from './facts.ts';
 
 /** The order's own document, which its refunds and its cancellation relate to. Throws where there is none: nothing else is planned before it. */
 export function ownDocument({ kind, documents }: Pick<UnreadRequest, 'kind' | 'documents'>): MadeDocument {

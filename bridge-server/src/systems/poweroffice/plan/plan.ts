@@ -3,7 +3,8 @@ import { cancelledLines, planCancellation } from './cancellation.ts';
 import type { Lines } from './lines.ts';
 import { orderLines, planOrder } from './order.ts';
 import { planRefund, refundLines } from './refund.ts';
-import type { Plan, Request, UnreadRequest } from './schema.ts';
+import type { Request, UnreadRequest } from './facts.ts';
+import type { Plan } from './schema.ts';
 
 /** The kinds of document that Go is given. */
 export const capabilities = ['order', 'refund', 'cancellation'] as const;

@@ -1,8 +1,9 @@
 import type { OrderLine } from '@kontor/shared/order';
 
-/** Whether a refund's line is about the order's: nothing in the shop's bodies but their content says so. */
-export const isOf = (taken: OrderLine, sold: OrderLine): boolean =>
-  taken.kind === sold.kind && taken.name === sold.name && taken.sku === sold.sku && taken.taxClass === sold.taxClass;
+/** Whether a refund's line is about the order's: the shop names it, or else nothing but their content says so. */
+export const isOf = (taken: OrderLine, sold: OrderLine): boolean => (taken.refundedLineId !== null
+  ? taken.refundedLineId === sold.id
+  : taken.kind === sold.kind && taken.name === sold.name && taken.sku === sold.sku && taken.taxClass === sold.taxClass);
 
 /**
  * A refund's line with the one rate that applies to it. Refunds made in WooCommerce's pages name every rate of the order on

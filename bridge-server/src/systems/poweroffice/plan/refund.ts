@@ -6,7 +6,8 @@ import { sumOf, type Lines } from './lines.ts';
 import { ownDocument } from './own-document.ts';
 import { withOneRate } from './refund-line.ts';
 import { planSalesOrder } from './sales-order.ts';
-import type { Plan, Request, UnreadRequest } from './schema.ts';
+import type { Request, UnreadRequest } from './facts.ts';
+import type { Plan } from './schema.ts';
 
 /** The lines of the credit: the refund's own or, where it has none, those that its amount stands for. */
 export function refundLines(request: UnreadRequest): Lines {

@@ -4,9 +4,11 @@ import type { Gap, Planned } from '../../contract.ts';
 import { customerOf } from '../map/customer.ts';
 import { goLine } from '../map/line.ts';
 import { productCodeOf, productOf } from '../map/products.ts';
-import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes.ts';
+import { productCode } from '../settings/connection.ts';
+import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
 import type { Lines } from './lines.ts';
-import type { Plan, Request } from './schema.ts';
+import type { Request } from './facts.ts';
+import type { Plan } from './schema.ts';
 
 /** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
 export interface Content {
@@ -29,11 +31,11 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
   const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
     const wanted = productCodeOf(line, settings);
     const found = 'gap' in wanted ? wanted : productOf(wanted.code, known.products);
-    if ('id' in found) return [goLine(line, found.id, position, settings.unitPrices, decimals)];
+    if ('id' in found) return [goLine(line, { ProductId: found.id }, position, settings.unitPrices, decimals)];
     gaps.push(found.gap);
     return [];
   });
-  const rounding = productOf(settings.roundingProduct, known.products);
+  const rounding = productOf(productCode(settings, settings.roundingProduct), known.products);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
   const customer = known.customerId === null ? customerOf(order, customerKey) : { id: known.customerId };
@@ -52,7 +54,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
       customer: 'id' in customer ? customer : { body: customer.body, name: customer.body.ExternalImportReference },
       customerName: customerKey,
       order: { ...headerOf(request, content), SalesOrderLines: lines },
-      roundingProductId: rounding.id,
+      roundingProduct: { ProductId: rounding.id },
     },
   };
 }

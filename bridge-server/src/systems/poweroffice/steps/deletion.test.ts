@@ -1,5 +1,6 @@
 import type { OutgoingRequest, Sent } from '../../../egress/request.ts';
 import type { Step, SystemContext } from '../../contract.ts';
+import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
 const answer = (status: number, body: unknown = ''): Sent => ({ kind: 'answer', status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -16,7 +17,7 @@ function go(answers: (request: OutgoingRequest) => Sent) {
       asked.push(`${request.method} ${request.url.replace('https://go.test/v2', '')}`);
       return answers(request);
     },
-    store: { get: async () => undefined, put: async () => undefined },
+    store: memoryFacts(),
   };
   return { context, calls: () => asked };
 }

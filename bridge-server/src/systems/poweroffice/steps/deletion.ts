@@ -1,17 +1,22 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
-import type { deletionInput } from '../next.ts';
+import { whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, failed } from '../refusal.ts';
-import type { Context } from '../settings.ts';
-import { whereabouts } from './whereabouts.ts';
+import type { Context } from '../settings/connection.ts';
+import { defineStep } from './handler.ts';
 
-type Input = z.infer<typeof deletionInput>;
+const input = z.object({ orderId: z.string(), reference: z.string() });
+type Input = z.infer<typeof input>;
 
 const deleted = { deleted: true };
 
 /** Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. */
-export async function deleteOrder(client: Client, context: Context, input: Input): Promise<Outcome> {
+export const orderDeletion = defineStep({
+  kind: 'poweroffice.order.delete', does: 'document', guard: 'exact_lookup', input, execute: deleteOrder, lookup: findDeletion,
+});
+
+async function deleteOrder(client: Client, context: Context, input: Input): Promise<Outcome> {
   const reply = await client.remove(context, `/SalesOrders/${encodeURIComponent(input.orderId)}`);
   if (reply.kind === 'empty') return { kind: 'done', result: deleted };
   if (reply.kind !== 'refused') return failed(reply);
@@ -34,7 +39,7 @@ export async function deleteOrder(client: Client, context: Context, input: Input
  * Asks Go whether the draft was deleted. One that the office has sent was not: deleting it again brings Go's own word, by
  * which the next attempt credits the invoice.
  */
-export async function findDeletion(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
+async function findDeletion(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
   const found = await whereabouts(client, context, soughtBy(input));
   if (found.kind !== 'value') return { kind: 'unknown', cause: causeOf(found) };
   return found.value.state === 'gone' ? { kind: 'found', result: deleted } : { kind: 'absent' };

@@ -1,19 +1,44 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
-import type { z } from 'zod';
-import type { LookupOutcome, Outcome } from '../../contract.ts';
+import { z } from 'zod';
+import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
-import type { orderInput, OrderResult, readInput } from '../next.ts';
+import { rememberCustomer } from '../facts/customer.ts';
+import { invoicesOf, isOurs, whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, failed, takenBy } from '../refusal.ts';
-import type { Context } from '../settings.ts';
-import { salesOrder, salesOrderPost, type OutgoingInvoice, type SalesOrder } from '../shapes.ts';
-import { rememberCustomer } from './customer.ts';
-import { invoicesOf, isOurs, whereabouts } from './whereabouts.ts';
+import type { Context } from '../settings/connection.ts';
+import type { OutgoingInvoice } from '../shapes/invoice.ts';
+import { unsent } from '../shapes/numbers.ts';
+import { salesOrder, salesOrderPost, type SalesOrder } from '../shapes/sales-order.ts';
+import { defineStep } from './handler.ts';
+
+/** The sales order, or the invoice that the office has made of it. */
+export const orderResult = remoteDocument.extend({ invoiced: z.boolean() });
+export type OrderResult = z.infer<typeof orderResult>;
+
+const creationInput = z.object({
+  body: unsent(salesOrderPost),
+  currency: z.string(),
+  /** Whether Go makes a credit note of it. */
+  credit: z.boolean(),
+  /** The customer's key: its remembered id is forgotten when Go does not know it any more. */
+  customerName: z.string().nullable(),
+});
+
+/** Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order that has it is then the one. */
+export const orderCreation = defineStep({
+  kind: 'poweroffice.order.create', does: 'document', guard: 'refuses_duplicates', input: creationInput, execute: createOrder,
+  lookup: (client, context, { body, ...named }, since) => findOrder(client, context, { ...named, reference: body.ExternalImportReference }, since),
+});
+
+const readingInput = z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() });
+
+/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
+export const orderReading = defineStep({ kind: 'poweroffice.order.read', does: 'read', input: readingInput, execute: readOrder });
 
 /** The bridge's clock and Go's may differ by so much. */
 const clockMarginSeconds = 600;
 
-/** Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order that has it is then the one. */
-export async function createOrder(client: Client, context: Context, input: z.infer<typeof orderInput>): Promise<Outcome> {
+async function createOrder(client: Client, context: Context, input: z.infer<typeof creationInput>): Promise<Outcome> {
   const { body, currency, credit } = input;
   const reference = body.ExternalImportReference;
   const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: salesOrderPost.parse(body), effect: 'creates' }, salesOrder);
@@ -41,8 +66,7 @@ async function ofReference(client: Client, context: Context, given: Named & { id
   return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: words };
 }
 
-/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
-export async function readOrder(client: Client, context: Context, { orderId, currency, ...named }: z.infer<typeof readInput>): Promise<Outcome> {
+async function readOrder(client: Client, context: Context, { orderId, currency, ...named }: z.infer<typeof readingInput>): Promise<Outcome> {
   const found = await whereabouts(client, context, { id: orderId, ...named });
   if (found.kind !== 'value') return failed(found);
   switch (found.value.state) {
@@ -59,7 +83,7 @@ interface Named { reference: string; currency: string; credit: boolean }
  * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
  * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
  */
-export async function findOrder(client: Client, context: Context, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
+async function findOrder(client: Client, context: Context, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
   const changed = since ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() } : {};
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await client.list(context, '/SalesOrders', { onlyCreatedByCurrentIntegration: 'true', ...changed }, salesOrder);

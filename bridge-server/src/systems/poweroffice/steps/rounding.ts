@@ -1,15 +1,21 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
-import type { roundInput } from '../next.ts';
 import { causeOf, failed, takenBy } from '../refusal.ts';
-import type { Context } from '../settings.ts';
-import { documentLine, salesOrderLinePost } from '../shapes.ts';
+import type { Context } from '../settings/connection.ts';
+import { unsent } from '../shapes/numbers.ts';
+import { documentLine, salesOrderLinePost } from '../shapes/sales-order.ts';
+import { defineStep } from './handler.ts';
 
-type Input = z.infer<typeof roundInput>;
+const input = z.object({ orderId: z.string(), line: unsent(salesOrderLinePost) });
+type Input = z.infer<typeof input>;
 
 /** Adds the line for rounding to the draft. Go refuses its reference a second time within an order. */
-export async function addRounding(client: Client, context: Context, input: Input): Promise<Outcome> {
+export const rounding = defineStep({
+  kind: 'poweroffice.order.round', does: 'document', guard: 'refuses_duplicates', input, execute: addRounding, lookup: findRounding,
+});
+
+async function addRounding(client: Client, context: Context, input: Input): Promise<Outcome> {
   const path = `/SalesOrders/${encodeURIComponent(input.orderId)}/Lines`;
   const reply = await client.call(context, { method: 'POST', path, body: salesOrderLinePost.parse(input.line), effect: 'creates' }, documentLine);
   if (reply.kind === 'value') return { kind: 'done', result: { lineId: reply.value.Id } };
@@ -19,7 +25,7 @@ export async function addRounding(client: Client, context: Context, input: Input
 }
 
 /** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
-export async function findRounding(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
+async function findRounding(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
   const id = encodeURIComponent(input.orderId);
   const draft = await client.list(context, `/SalesOrders/${id}/Lines`, {}, documentLine);
   const gone = draft.kind === 'refused' && draft.status === 404;

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { readOrder } from '@kontor/shared/woocommerce';
-import type { Sent } from '../../egress/request.ts';
-import type { SystemContext } from '../contract.ts';
-import { definePoweroffice } from './system.ts';
+import type { Sent } from '../../../egress/request.ts';
+import type { SystemContext } from '../../contract.ts';
+import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
+import { definePoweroffice } from '../system.ts';
 
 const order = (() => {
-  const body: unknown = JSON.parse(readFileSync(new URL('../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url), 'utf8'));
+  const body: unknown = JSON.parse(readFileSync(new URL('../../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url), 'utf8'));
   const read = readOrder(body, []);
   if (!read.ok) throw new Error(read.error.cause);
   return read.value;
 })();
-const request = { kind: 'order' as const, reference: '', order, key: 'shop-1-23', customerKey: 'c-1', documents: [], settings: {} };
+const request = { kind: 'order' as const, reference: '', order, key: 'shop-1-23', customerKey: 'c-1', documents: [], functions: ['createCustomers'] as const, settings: {} };
 const documents = [{ kind: 'order' as const, reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: order.total }];
 const cancellation = { ...request, kind: 'cancellation' as const, key: 'shop-1-23-cancellation', documents };
 const refund = {
@@ -23,7 +24,6 @@ const empty: Sent = { kind: 'answer', status: 204, headers: {}, body: '' };
 /** Go with these products and customers; `faults` goes before. The store forgets what is older than it is asked for. */
 function go(products: object[], customers: object[] = [], faults: (url: URL) => Sent | undefined = () => undefined) {
   const asked: string[] = [];
-  const store = new Map<string, { value: unknown; at: number }>();
   let now = 0;
   const context: SystemContext<unknown, unknown, unknown> = {
     operator: { applicationKey: 'app', subscriptionKey: 'sub' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
@@ -36,10 +36,7 @@ function go(products: object[], customers: object[] = [], faults: (url: URL) => 
       const rows = pathname.endsWith('/Products') ? products : customers;
       return rows.length === 0 ? empty : json(rows);
     },
-    store: {
-      get: async (name, maxAgeSeconds) => { const kept = store.get(name); return kept && now - kept.at <= maxAgeSeconds ? kept.value : undefined; },
-      put: async (name, value) => { store.set(name, { value, at: now }); },
-    },
+    store: memoryFacts(() => now),
   };
   const system = definePoweroffice(() => 0);
   return { asked, read: (wanted: Parameters<typeof system.readFacts>[1] = request) => system.readFacts(context, wanted), later: (seconds: number) => { now += seconds; } };
@@ -106,7 +103,7 @@ describe('what became of the order\'s document', () => {
     const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
     expect(await read(refund)).toEqual({
       kind: 'facts', facts: {
-        document: { state: 'draft' }, customerId: '77',
+        document: { state: 'draft', customerId: '77' }, customerId: '77',
         products: [{ code: 'A-1', id: '1', archived: false }, { code: 'A-99', id: '4', archived: false }],
       },
     });
@@ -135,7 +132,7 @@ describe('what became of the order\'s document', () => {
 
   it('that is a draft needs no products to be deleted', async () => {
     const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
-    expect(await read(cancellation)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'draft' } } });
+    expect(await read(cancellation)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'draft', customerId: '77' } } });
     expect(asked).toHaveLength(1);
   });
 

@@ -1,9 +1,9 @@
 import { next } from './next.ts';
-import { plan as planSchema, type Plan, type SalesOrderPlan } from './plan/schema.ts';
+import { plan as planSchema, type Plan, type SalesOrderPlan } from '../plan/schema.ts';
 
 const line = { ProductId: '1', Description: 'Lupe', Quantity: '1', ProductUnitPrice: '279.20', Allowance: '0', UseStandardSalesAccount: true, SortOrder: '0', ExternalImportReference: 'item-1' };
 const plan = (change: Partial<SalesOrderPlan> = {}): Plan => planSchema.parse({
-  kind: 'sales_order', currency: 'NOK', expected: 34900, customer: { id: '7' }, customerName: 'c-1', roundingProductId: '99',
+  kind: 'sales_order', currency: 'NOK', expected: 34900, customer: { id: '7' }, customerName: 'c-1', roundingProduct: { ProductId: '99' },
   order: {
     ExternalImportReference: 'shop-1-22', CustomMatchingReference: 'shop-1-22', CurrencyCode: 'NOK', SalesOrderDate: '2026-11-22', SalesOrderStatus: 'Draft',
     SalesOrderLines: [line, { ...line, SortOrder: '1', ExternalImportReference: 'item-2' }],

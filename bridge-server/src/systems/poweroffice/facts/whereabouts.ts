@@ -1,7 +1,8 @@
 import type { Client, Reply } from '../client.ts';
 import { causeOf } from '../refusal.ts';
-import type { Context } from '../settings.ts';
-import { outgoingInvoice, salesOrder, type OutgoingInvoice, type SalesOrder } from '../shapes.ts';
+import type { Context } from '../settings/connection.ts';
+import { outgoingInvoice, type OutgoingInvoice } from '../shapes/invoice.ts';
+import { salesOrder, type SalesOrder } from '../shapes/sales-order.ts';
 
 /** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
 export interface Sought { id: string; reference: string; credit: boolean }

@@ -1,0 +1,13 @@
+import type { Next, Results } from '../../contract.ts';
+import type { Plan } from '../plan/schema.ts';
+import { nextOfDeletion, nothingLeft } from './deletion.ts';
+import { nextOfSalesOrder } from './sales-order.ts';
+
+/** Pure: what follows in the plan. */
+export function next(plan: Plan, results: Results): Next {
+  switch (plan.kind) {
+    case 'sales_order': return nextOfSalesOrder(plan, results);
+    case 'deletion': return nextOfDeletion(plan, results);
+    case 'nothing': return nothingLeft(plan);
+  }
+}

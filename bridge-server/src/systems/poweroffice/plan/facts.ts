@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { PlanRequest } from '../../contract.ts';
+import { productFact } from '../map/products.ts';
+import type { Settings } from '../settings/connection.ts';
+import { integer } from '../shapes/numbers.ts';
+
+/** What has become of the order's own document at Go, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what Go calls it. */
+export const documentFact = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('draft'), customerId: integer.nullable() }),
+  z.object({ state: z.literal('invoiced'), customerId: integer.nullable(), invoiceNo: integer.nullable() }),
+  z.object({ state: z.literal('gone') }),
+]);
+export type DocumentFact = z.infer<typeof documentFact>;
+
+/** What planning needs to know from Go: the products that the lines may use, and the customer if Go has it. */
+export const facts = z.object({
+  products: z.array(productFact),
+  customerId: integer.nullable(),
+  /** `null` for the order itself, which has no document yet. */
+  document: documentFact.nullable(),
+});
+export type Facts = z.infer<typeof facts>;
+
+/** A request before its facts are read. */
+export type UnreadRequest = Omit<PlanRequest<Settings, never>, 'facts'>;
+export type Request = PlanRequest<Settings, Facts>;

@@ -1,0 +1,22 @@
+import { LosslessNumber } from 'lossless-json';
+import { z } from 'zod';
+
+/**
+ * Numbers as they are held on this side of PowerOffice Go v2: as text, since ids exceed what a JavaScript number holds, and
+ * prices are exact decimals. The schemas for sending turn that text into JSON numbers.
+ */
+
+/** An integer of the vendor's, such as an id. */
+export const integer = z.string().regex(/^-?\d+$/);
+const number = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const sentInteger = integer.transform((digits) => new LosslessNumber(digits));
+export const sentNumber = number.transform((decimal) => new LosslessNumber(decimal));
+
+/** Keeps a body that is not sent yet as it is, and checks that the schema would take it. */
+export function unsent<Schema extends z.ZodType>(schema: Schema) {
+  return z.custom<z.input<Schema>>((value) => schema.safeParse(value).success);
+}
+
+export const readText = z.string().nullish();
+/** Doubles may come in exponent form. */
+export const readNumber = z.string();

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { integer, readNumber, readText, sentInteger, sentNumber } from './numbers.ts';
+
+/** A product that Go has, or one that it will have by the time: then by its code. */
+export const productPointer = z.union([z.object({ ProductId: integer }), z.object({ ProductCode: z.string() })]);
+export type ProductPointer = z.infer<typeof productPointer>;
+
+/** Sent: `SalesOrderLinePostDto`. */
+export const salesOrderLinePost = z.strictObject({
+  ProductId: sentInteger.optional(),
+  /** In place of the id, for a product that is made on the way. */
+  ProductCode: z.string().optional(),
+  Description: z.string(),
+  Quantity: sentNumber,
+  ProductUnitPrice: sentNumber,
+  Allowance: sentNumber,
+  UseStandardSalesAccount: z.boolean(),
+  SortOrder: sentInteger,
+  ExternalImportReference: z.string(),
+});
+export type SalesOrderLinePost = z.input<typeof salesOrderLinePost>;
+
+/** Sent: `SalesOrderCompletePostDto`. */
+export const salesOrderPost = z.strictObject({
+  CustomerId: sentInteger,
+  ExternalImportReference: z.string().max(50),
+  CustomMatchingReference: z.string(),
+  ImportedOrderNo: sentInteger.optional(),
+  CustomerReference: z.string().optional(),
+  CustomerReferenceContactPersonId: sentInteger.optional(),
+  ContactDeliveryAddressId: sentInteger.optional(),
+  PurchaseOrderReference: z.string().optional(),
+  CurrencyCode: z.string().length(3),
+  /** Without it Go takes the day on which the office sends it. */
+  SalesOrderDate: z.iso.date().optional(),
+  SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
+  /** Go takes it with a negative sum only. */
+  RelatedInvoiceNo: sentInteger.optional(),
+  BrandingThemeId: sentInteger.optional(),
+  PaymentTermId: sentInteger.optional(),
+  DepartmentId: sentInteger.optional(),
+  ProjectId: sentInteger.optional(),
+  SalesOrderLines: z.array(salesOrderLinePost),
+});
+/** The sales order before its customer, and what lies under that, is known. */
+export const salesOrderDraft = salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true });
+export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
+
+/** Read: `SalesOrderDto`, and the part of `SalesOrderCompleteDto` that it shares. */
+export const salesOrder = z.looseObject({
+  Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), ExternalImportReference: readText, CustomMatchingReference: readText,
+});
+export type SalesOrder = z.infer<typeof salesOrder>;
+
+/** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
+export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
