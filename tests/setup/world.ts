@@ -30,18 +30,24 @@ export interface WorldOptions {
   rules?: Partial<Rules>;
 }
 
-/** The bridge's inside, a PowerOffice sandbox and one shop that is connected to it. */
-export interface World {
-  database: Awaited<ReturnType<typeof freshDatabase>>;
-  sandbox: PowerOfficeSandbox;
+/** One shop that is connected to the sandbox. */
+export interface ConnectedShop {
   shop: string;
   connection: Connection;
+  receive(...events: unknown[]): Promise<EventOutcome[]>;
+  transfers(): Promise<ListedTransfer[]>;
+}
+
+/** The bridge's inside, a PowerOffice sandbox and one shop that is connected to it. */
+export interface World extends ConnectedShop {
+  database: Awaited<ReturnType<typeof freshDatabase>>;
+  sandbox: PowerOfficeSandbox;
   /** What a worker needs; `observe` is called wherever it comes to. */
   mirror(observe?: Observe): Mirror;
   worker(observe?: Observe, concurrency?: number): Worker;
   connect(settings?: Record<string, unknown>, clientKey?: string): Promise<Connection>;
-  receive(...events: unknown[]): Promise<EventOutcome[]>;
-  transfers(): Promise<ListedTransfer[]>;
+  /** Another shop, connected to another company of the sandbox. */
+  addShop(clientKey: string): Promise<ConnectedShop>;
   /** Runs a worker until every transfer has come to rest, and returns them, oldest first. */
   settle(): Promise<ListedTransfer[]>;
   /** The environment of a bridge process that works on this world's database and sandbox. */
@@ -76,30 +82,38 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(observe ? { observe } : {}),
   });
   const worker = (observe?: Observe, concurrency = 8) => createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
-  const connect = async (settings: Record<string, unknown> = {}, clientKey = sandbox.keys.clientKey) => {
+  const connectShop = async (shopId: string, settings: Record<string, unknown> = {}, clientKey = sandbox.keys.clientKey) => {
     const credentials = { clientKey };
-    const draft = { shopId: shop, settings: system.settings.parse(settings), credentials };
+    const draft = { shopId, settings: system.settings.parse(settings), credentials };
     const report = await checkCredentials(mirror(), { system, operator }, draft);
     if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
     return addConnection(database.knex, sealer, {
       ...draft, system: system.key, account: report.account, accountName: report.accountName, rules: everydayRules(options.rules),
     });
   };
-  const connection = await connect(options.settings);
-  const transfers = async () => (await listTransfers(database.knex, { shopId: shop, limit: 10_000 })).reverse();
-
-  return {
-    database, sandbox, shop, connection, mirror, worker, connect, transfers,
+  const connected = (shopId: string, its: Connection): ConnectedShop => ({
+    shop: shopId, connection: its,
+    transfers: async () => (await listTransfers(database.knex, { shopId, limit: 10_000 })).reverse(),
     async receive(...events) {
-      const received = await intake.receive({ shop, proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) }, events, correlationId: randomUUID() });
+      const received = await intake.receive({ shop: shopId, proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) }, events, correlationId: randomUUID() });
       if (received.kind !== 'outcomes') throw new Error(`intake said ${received.kind}`);
       return received.outcomes;
+    },
+  });
+  const first = connected(shop, await connectShop(shop, options.settings));
+
+  return {
+    ...first, database, sandbox, mirror, worker,
+    connect: (settings, clientKey) => connectShop(shop, settings, clientKey),
+    async addShop(clientKey) {
+      const other = await plantShop(database);
+      return connected(other, await connectShop(other, options.settings, clientKey));
     },
     async settle() {
       const running = worker();
       running.start();
       try {
-        return await untilAtRest(database, transfers);
+        return await untilAtRest(database, first.transfers);
       } finally {
         await running.stop();
       }

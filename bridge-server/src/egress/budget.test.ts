@@ -6,6 +6,8 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => { database = await freshDatabase(); });
 afterAll(() => database.close());
 
+const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({ key, perSecond, maxWaitMs, consumer });
+
 const timed = async <T>(work: () => Promise<T>) => {
   const begun = performance.now();
   const result = await work();
@@ -19,7 +21,7 @@ describe('a rate budget', () => {
     const begun = performance.now();
     const times: number[] = [];
     await Promise.all(Array.from({ length: 30 }, async (_, index) => {
-      expect(await processes[index % 2]?.take('shared', 20, 10_000)).toEqual({ kind: 'place' });
+      expect(await processes[index % 2]?.take(share('shared', 20, 10_000))).toEqual({ kind: 'place' });
       times.push(performance.now() - begun);
     }));
     await other.close();
@@ -32,19 +34,19 @@ describe('a rate budget', () => {
 
   it('gives the first place at once, also after a long rest', async () => {
     const budgets = createRateBudgets(database.pool);
-    expect((await timed(() => budgets.take('rested', 1, 0))).ms).toBeLessThan(500);
-    await database.pool.query(`update rate_budgets set next_at = now() - interval '1 day' where key = 'rested'`);
-    const { result, ms } = await timed(() => budgets.take('rested', 1, 0));
+    expect((await timed(() => budgets.take(share('rested', 1, 0)))).ms).toBeLessThan(500);
+    for (const table of ['rate_budgets', 'rate_consumers']) await database.pool.query(`update ${table} set next_at = now() - interval '1 day' where key = 'rested'`);
+    const { result, ms } = await timed(() => budgets.take(share('rested', 1, 0)));
     expect([result.kind, ms < 500]).toEqual(['place', true]);
-    expect(await budgets.take('rested', 1, 0)).toMatchObject({ kind: 'full' });
+    expect(await budgets.take(share('rested', 1, 0))).toMatchObject({ kind: 'full' });
   });
 
   it('reserves nothing for who would wait too long, and says when to come again', async () => {
     const budgets = createRateBudgets(database.pool);
-    await budgets.take('slow', 0.1, 0);
+    await budgets.take(share('slow', 0.1, 0));
     const next = () => database.pool.query(`select next_at from rate_budgets where key = 'slow'`).then(({ rows }) => rows[0] as unknown);
     const before = await next();
-    const turn = await budgets.take('slow', 0.1, 500);
+    const turn = await budgets.take(share('slow', 0.1, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
     expect(turn.retryAfterMs).toBeGreaterThan(9_000);
     expect(turn.retryAfterMs).toBeLessThanOrEqual(10_800);
@@ -55,18 +57,36 @@ describe('a rate budget', () => {
     const budgets = createRateBudgets(database.pool);
     await budgets.pause('paused', 30);
     await budgets.pause('paused', 1);
-    const turn = await budgets.of('paused', 100, 1_000).take();
+    const turn = await budgets.of(share('paused', 100, 1_000)).take();
     expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) as unknown });
     expect(turn.kind === 'full' && turn.retryAfterMs > 28_000).toBe(true);
     await budgets.pause('short', 0.3);
-    const { result, ms } = await timed(() => budgets.take('short', 100, 1_000));
+    const { result, ms } = await timed(() => budgets.take(share('short', 100, 1_000)));
     expect(result).toEqual({ kind: 'place' });
     expect(ms).toBeGreaterThan(250);
   });
 
+  it('is split evenly between who asks at the same time, however much each wants', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const got = { greedy: 0, late: 0 };
+    const until = performance.now() + 3000;
+    const ask = async (consumer: keyof typeof got): Promise<void> => {
+      while (performance.now() < until) {
+        const turn = await budgets.take(share('split', 20, 500, consumer));
+        if (turn.kind === 'place') got[consumer] += 1;
+        else await new Promise((done) => setTimeout(done, Math.min(turn.retryAfterMs, 200)));
+      }
+    };
+    const greedy = Array.from({ length: 15 }, () => ask('greedy'));
+    await new Promise((done) => setTimeout(done, 700));
+    const before = got.greedy;
+    await Promise.all([...greedy, ...Array.from({ length: 5 }, () => ask('late'))]);
+    expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
+  });
+
   it('is not needed where there is no limit', async () => {
     const budgets = createRateBudgets({ query: () => { throw new Error('the database was asked'); } });
-    expect(await budgets.take('free', null, 0)).toEqual({ kind: 'place' });
-    expect(await budgets.take('free', Infinity, 0)).toEqual({ kind: 'place' });
+    expect(await budgets.take(share('free', null, 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(share('free', Infinity, 0))).toEqual({ kind: 'place' });
   });
 });

@@ -11,17 +11,25 @@ export interface Budget {
   pause(seconds: number): Promise<void>;
 }
 
+/** A vendor's limit, and who asks for a place within it. */
+export interface Share {
+  key: string;
+  /** `null` or infinity is no limit. */
+  perSecond: number | null;
+  /** Those who ask at the same time get equal parts of the limit, however much each of them has to send. */
+  consumer: string;
+  /** Nothing is reserved when waiting for the place would take longer. */
+  maxWaitMs: number;
+}
+
 /** Rate budgets that all processes on one database share. */
 export interface RateBudgets {
-  /**
-   * Reserves the next place of the key and waits for it. Reserves nothing when that would take longer than `maxWaitMs`.
-   * `perSecond` of `null` or infinity is no limit.
-   */
-  take(key: string, perSecond: number | null, maxWaitMs: number): Promise<Turn>;
+  /** Reserves the next place of the key and waits for it. */
+  take(share: Share): Promise<Turn>;
   /** Moves the next place of the key; places reserved before still go out. */
   pause(key: string, seconds: number): Promise<void>;
-  /** Both for one key. */
-  of(key: string, perSecond: number | null, maxWaitMs: number): Budget;
+  /** Both for one share. */
+  of(share: Share): Budget;
 }
 
 // Places lie evenly, not in bursts, and a little further apart than the limit says: so one request more than the limit
@@ -29,31 +37,45 @@ export interface RateBudgets {
 const margin = 1.08;
 
 // clock_timestamp() and not now(): the statement may have waited for the row, and places must not lie in that past.
+// A consumer's own next place moves on by as many steps as there are consumers: who has much to send fills the waiting time
+// with its part of the places only, and the others find room at once.
 const takePlace = `
   with asked as (select $2 * interval '1 millisecond' as step, $3 * interval '1 millisecond' as longest),
-  taken as (
-    insert into rate_budgets as budget (key, next_at) select $1, clock_timestamp() + step from asked
+  consumers as (
+    select 1 + count(*) filter (where consumer <> $4 and asked_at > clock_timestamp() - interval '5 seconds') as active,
+           coalesce(max(next_at) filter (where consumer = $4), clock_timestamp()) as own_next
+      from rate_consumers where key = $1
+  ), taken as (
+    insert into rate_budgets as budget (key, next_at)
+    select $1, clock_timestamp() + step from asked, consumers where own_next <= clock_timestamp() + longest
     on conflict (key) do update
       set next_at = greatest(budget.next_at, clock_timestamp()) + (select step from asked)
       where budget.next_at <= clock_timestamp() + (select longest from asked)
     returning next_at - (select step from asked) as place
+  ), asking as (
+    insert into rate_consumers as consumer (key, consumer, asked_at, next_at)
+    select $1, $4, clock_timestamp(), clock_timestamp() + active * step from asked, consumers
+    on conflict (key, consumer) do update set
+      asked_at = excluded.asked_at,
+      next_at = case when exists (select from taken)
+                     then greatest(consumer.next_at, clock_timestamp()) + (select active * step from asked, consumers) else consumer.next_at end
   )
   select true as taken, 1000 * extract(epoch from place - clock_timestamp())::float8 as wait from taken
   union all
-  select false, 1000 * extract(epoch from next_at - longest - clock_timestamp())::float8 from rate_budgets, asked
-   where key = $1 and not exists (select from taken)`;
+  select false, 1000 * extract(epoch from greatest(own_next, (select next_at from rate_budgets where key = $1)) - longest - clock_timestamp())::float8
+    from asked, consumers where not exists (select from taken)`;
 
 const movePlace = `
   insert into rate_budgets as budget (key, next_at) values ($1, clock_timestamp() + $2 * interval '1 second')
   on conflict (key) do update set next_at = greatest(budget.next_at, excluded.next_at)`;
 
-/** Keeps the budgets in the table `rate_budgets`; the database's clock alone decides. */
+/** Keeps the budgets in the tables `rate_budgets` and `rate_consumers`; the database's clock alone decides. */
 export function createRateBudgets(pool: Pick<pg.Pool, 'query'>): RateBudgets {
   const budgets: RateBudgets = {
-    async take(key, perSecond, maxWaitMs) {
+    async take({ key, perSecond, maxWaitMs, consumer }) {
       if (perSecond === null || perSecond === Infinity) return { kind: 'place' };
       const step = (1000 / perSecond) * margin;
-      const { rows } = await pool.query<{ taken: boolean; wait: number }>({ name: 'rate-budget-take', text: takePlace, values: [key, step, maxWaitMs] });
+      const { rows } = await pool.query<{ taken: boolean; wait: number }>({ name: 'rate-budget-take', text: takePlace, values: [key, step, maxWaitMs, consumer] });
       const turn = rows[0];
       // At least one step: those who were turned away together should not come back together at once.
       if (!turn?.taken) return { kind: 'full', retryAfterMs: Math.ceil(Math.max(turn?.wait ?? 0, step)) };
@@ -63,9 +85,9 @@ export function createRateBudgets(pool: Pick<pg.Pool, 'query'>): RateBudgets {
     async pause(key, seconds) {
       await pool.query({ name: 'rate-budget-pause', text: movePlace, values: [key, seconds] });
     },
-    of: (key, perSecond, maxWaitMs) => ({
-      take: () => budgets.take(key, perSecond, maxWaitMs),
-      pause: (seconds) => budgets.pause(key, seconds),
+    of: (share) => ({
+      take: () => budgets.take(share),
+      pause: (seconds) => budgets.pause(share.key, seconds),
     }),
   };
   return budgets;

@@ -79,7 +79,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
     context: ({ correlationId, deadline }: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown> => ({
       operator, credentials, settings: connection.settings,
       connection: `${connection.shopId}/${connection.id}`,
-      send: sendWith(mirror, { rate, timing, correlationId, deadline }),
+      send: sendWith(mirror, { rate, consumer: `${connection.shopId}/${connection.id}`, timing, correlationId, deadline }),
       store: factStore(mirror.database.pool, connection.shopId, connection.id),
     }),
   };
@@ -87,11 +87,11 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
 
 function sendWith(
   { egress, budgets }: Mirror,
-  given: { rate: { key: string; perSecond: number }; timing: Timing; correlationId: string; deadline: number | undefined },
+  given: { rate: { key: string; perSecond: number }; consumer: string; timing: Timing; correlationId: string; deadline: number | undefined },
 ): Send {
-  const { rate, correlationId } = given;
+  const { rate, consumer, correlationId } = given;
   const timeoutMs = given.timing.callTimeoutSeconds * 1000;
-  const budget = budgets.of(rate.key, rate.perSecond, Math.min(longestWaitMs, timeoutMs / 2));
+  const budget = budgets.of({ ...rate, consumer, maxWaitMs: Math.min(longestWaitMs, timeoutMs / 2) });
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
     const deadline = given.deadline ?? Date.now() + timeoutMs;

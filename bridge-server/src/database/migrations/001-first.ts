@@ -169,6 +169,14 @@ export async function up(knex: Knex): Promise<void> {
       key text primary key,
       next_at timestamptz not null
     );
+    -- Who asked for places of a budget, and up to when its part of them is taken.
+    create table rate_consumers (
+      key text not null,
+      consumer text not null,
+      asked_at timestamptz not null,
+      next_at timestamptz not null,
+      primary key (key, consumer)
+    );
 
     create table journal (
       id bigint generated always as identity primary key,
@@ -190,6 +198,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table journal, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, shop_keys, shops, bridge
+    drop table journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, shop_keys, shops, bridge
   `);
 }
