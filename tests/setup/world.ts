@@ -113,7 +113,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const running = worker();
       running.start();
       try {
-        return await untilAtRest(database, first.transfers);
+        return await untilAtRest(database, () => first.transfers());
       } finally {
         await running.stop();
       }
