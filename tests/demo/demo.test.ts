@@ -33,10 +33,10 @@ describe('the demo', () => {
     const file = join(folder, 'rows.json');
     const { code, stdout, stderr } = await demo('--once', '--json', file);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('All 11 as expected.');
+    expect(stdout).toContain('All 21 as expected.');
     const { rows } = JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] };
     const row = (order: string) => rows.filter((one) => one.order === order);
-    expect(rows).toHaveLength(11);
+    expect(rows).toHaveLength(21);
     expect(row('23')).toEqual([{
       order: '23', document: 'sales order', number: expect.stringMatching(/^60\d\d$/) as string, state: 'done', reason: 'sent',
       total: '2113.00', targetTotal: '2113.00', difference: '0.00',
@@ -107,13 +107,19 @@ describe('what is expected', () => {
     expect(document.total).toBe(total);
   });
 
+  it.each(expectations.flatMap(({ order, later }) => (later?.credit ? [[order, later.credit] as const] : [])))('adds up for the credit of order %s', (_order, credit) => {
+    expect(sum(credit.lines.map(({ net }) => net))).toBe(ore(credit.net));
+    expect(sum(credit.lines.map(({ vat }) => vat))).toBe(ore(credit.vat));
+    expect(ore(credit.net) + ore(credit.vat)).toBe(ore(credit.total));
+  });
+
   it('is missed by books that stayed empty', () => {
     const books = {
       clientKey: '', clientName: '', lockDate: null, switches: { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200 },
       customers: [], orders: [], invoices: [], products: [], requests: [], refusals: 0,
     } as const;
     const differences = differencesFrom(expectations, expectedCustomers, { shopId: 's', sent: [], transfers: [], journal: new Map(), books });
-    for (const { order } of expectations) expect(differences).toContain(`order ${order}: 0 transfers, expected 1`);
+    for (const { order, later } of expectations) expect(differences).toContain(`order ${order}: 0 transfers, expected ${later ? 2 : 1}`);
     expect(differences).toContain('the number of customers is 0, expected 3');
   });
 });

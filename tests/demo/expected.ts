@@ -24,6 +24,19 @@ export interface ExpectedLine {
 
 export interface ExpectedDocument { lines: readonly ExpectedLine[]; net: string; vat: string; total: string }
 
+/** What the shop and the office do once the order's document is there, and what must come of it. */
+export interface Later {
+  about: string;
+  /** Before the shop sends what changed. */
+  office?: 'sends the invoice';
+  /** Bodies under `tests/`, as for the order itself. */
+  files: readonly string[];
+  outcomes: readonly string[];
+  transfer: { kind: 'refund' | 'amendment' | 'cancellation'; state: 'done' | 'blocked'; reason: string };
+  /** The credit note; null where none is made. */
+  credit: (ExpectedDocument & { related: boolean }) | null;
+}
+
 /** What the way to the document is made difficult by. */
 export type Mishap = '500_after' | 'cut_after' | 'sent_twice';
 
@@ -38,10 +51,11 @@ export interface Expectation {
   outcomes: readonly string[];
   state: 'done' | 'blocked' | 'closed';
   reason: string;
-  /** In the shop, with VAT. */
+  /** In the shop, with VAT, in the end. */
   total: string;
-  /** Exactly one of it; null: no document at all. */
+  /** Exactly one of it, as it is in the end; null: no document at all. */
   document: ExpectedDocument | null;
+  later?: Later;
 }
 
 const vatCodes: Readonly<Record<ProductCode, string>> = { 'A-1': '3', 'A-2': '31', 'A-3': '33', 'A-99': '5' };
@@ -50,7 +64,13 @@ const line = (reference: string, product: ProductCode, quantity: string, unitPri
   ({ reference, product, vatCode: vatCodes[product], quantity, unitPrice, net, vat });
 
 const shop = (name: string): string => `fixtures/woocommerce-no/orders/${name}.json`;
+const refund = (name: string): string => `fixtures/woocommerce-no/refunds/${name}.json`;
 const own = (name: string): string => `demo/orders/${name}.json`;
+
+/** The article of most orders that something happens to: 25 % of 279.20 = 69.80. */
+const lupe = (reference: string): ExpectedDocument => ({ lines: [line(reference, 'A-1', '1', '279.20', '279.20', '69.80')], net: '279.20', vat: '69.80', total: '349.00' });
+const lupeBack = (reference: string): ExpectedDocument => ({ lines: [line(reference, 'A-1', '-1', '279.20', '-279.20', '-69.80')], net: '-279.20', vat: '-69.80', total: '-349.00' });
+const refunded = { kind: 'refund', state: 'done', reason: 'sent' } as const;
 
 const sent = { state: 'done', reason: 'sent', outcomes: ['accepted'], mishap: null } as const;
 
@@ -60,6 +80,10 @@ export const expectations: readonly Expectation[] = [
     document: {
       lines: [line('item-1', 'A-1', '1', '279.20', '279.20', '69.80')], // 25 % of 279.20 = 69.80
       net: '279.20', vat: '69.80', total: '349.00',
+    },
+    later: {
+      about: 'all of it given back, by amount only: what is left of the order', files: [shop('simple-fully-refunded'), refund('full-amount-of-simple')],
+      outcomes: ['accepted'], transfer: refunded, credit: { ...lupeBack('item-1'), related: false },
     },
   },
   {
@@ -76,6 +100,10 @@ export const expectations: readonly Expectation[] = [
       net: '1831.43', // 558.40 + 493.04 + 401.79 + 299.00 + 79.20
       vat: '281.57', // 139.60 + 73.96 + 48.21 + 0.00 + 19.80
       total: '2113.00',
+    },
+    later: {
+      about: 'one of two articles given back', files: [shop('four-rates-partially-refunded'), refund('partial-line-of-four-rates')],
+      outcomes: ['accepted'], transfer: refunded, credit: { ...lupeBack('item-46'), related: false },
     },
   },
   {
@@ -125,7 +153,7 @@ export const expectations: readonly Expectation[] = [
     },
   },
   {
-    ...sent, order: '31', about: 'a company that picks up its goods', files: [shop('company-orgnr-invoice')], total: '5345.00',
+    ...sent, order: '31', about: 'a company that picks up its goods and wants EHF', files: [shop('company-orgnr-invoice')], total: '5345.00',
     document: {
       lines: [
         line('item-39', 'A-1', '4', '999.20', '3996.80', '999.20'), // 4 × 999.20 = 3996.80; 25 % = 999.20
@@ -155,13 +183,59 @@ export const expectations: readonly Expectation[] = [
     ...sent, order: '52', about: 'fish at 11.11 %, a rate that no product is set for', files: [own('raw-fish-unmapped')],
     state: 'blocked', reason: 'gap.rate_unmapped', total: '250.00', document: null,
   },
+  {
+    ...sent, order: '53', about: 'one article at 25 %', files: [own('goodwill')], total: '349.00', document: lupe('item-83'),
+    later: {
+      about: '100.00 given back without saying for what: the order has one rate', files: [own('goodwill-refunded')], outcomes: ['accepted'], transfer: refunded,
+      credit: {
+        lines: [line('item-93', 'A-1', '-1', '80.00', '-80.00', '-20.00')], // 100.00 ÷ 1.25 = 80.00
+        net: '-80.00', vat: '-20.00', total: '-100.00', related: false,
+      },
+    },
+  },
+  {
+    ...sent, order: '54', about: 'one article at 25 %', files: [own('called-off')], reason: 'cancelled.after_sending', total: '349.00', document: null,
+    later: {
+      about: 'cancelled: its draft is deleted', files: [own('called-off-cancelled')], outcomes: ['accepted'],
+      transfer: { kind: 'cancellation', state: 'done', reason: 'sent' }, credit: null,
+    },
+  },
+  {
+    ...sent, order: '55', about: 'one article at 25 %', files: [own('one-more')], reason: 'changed.after_sending', total: '698.00',
+    document: {
+      lines: [line('item-85', 'A-1', '2', '279.20', '558.40', '139.60')], // 2 × 279.20 = 558.40; 25 % = 139.60
+      net: '558.40', vat: '139.60', total: '698.00',
+    },
+    later: {
+      about: 'edited to two of it: the draft is mended', files: [own('one-more-edited')], outcomes: ['accepted'],
+      transfer: { kind: 'amendment', state: 'done', reason: 'sent' }, credit: null,
+    },
+  },
+  {
+    ...sent, order: '56', about: 'one article at 25 %', files: [own('sent-back')], total: '349.00', document: lupe('item-86'),
+    later: {
+      about: 'invoiced by the office, then given back', office: 'sends the invoice', files: [own('sent-back-refunded')], outcomes: ['accepted'],
+      transfer: refunded, credit: { ...lupeBack('item-196'), related: true },
+    },
+  },
 ];
 
 /** One customer for each e-mail address, however many orders it has; those of orders without a document are not made. */
-export interface ExpectedCustomer { email: string; name: string; orders: readonly string[] }
+export interface ExpectedCustomer {
+  email: string;
+  name: string;
+  /** How invoices go to it. */
+  delivery: 'PdfByEmail' | 'EHF';
+  organisationNumber: string | null;
+  /** Whose documents are there in the end. */
+  orders: readonly string[];
+}
+
+/** Organisation numbers that can receive EHF. */
+export const elma: readonly string[] = ['923609016'];
 
 export const expectedCustomers: readonly ExpectedCustomer[] = [
-  { email: 'kari@example.test', name: 'Kari Nordmann', orders: ['22', '23', '24', '27', '29', '51'] },
-  { email: 'ola@example.test', name: 'Ola Østlie-Ærø', orders: ['30'] },
-  { email: 'faktura@fjordklinikken.example', name: 'Fjordklinikken AS', orders: ['31'] },
+  { email: 'kari@example.test', name: 'Kari Nordmann', delivery: 'PdfByEmail', organisationNumber: null, orders: ['22', '23', '24', '27', '29', '51', '53', '55', '56'] },
+  { email: 'ola@example.test', name: 'Ola Østlie-Ærø', delivery: 'PdfByEmail', organisationNumber: null, orders: ['30'] },
+  { email: 'faktura@fjordklinikken.example', name: 'Fjordklinikken AS', delivery: 'EHF', organisationNumber: '923609016', orders: ['31'] },
 ];

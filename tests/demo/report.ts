@@ -5,11 +5,13 @@ import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Seen } from './seen.ts';
 import type { Sent } from './send.ts';
 
+type DocumentName = 'sales order' | 'credit note draft' | 'invoice' | 'credit note';
+
 /** One line of the demo's result; amounts are decimal text with the currency's decimals. */
 export interface Row {
   /** The order's number; where it has none, the file that it was read from. */
   order: string;
-  document: 'sales order' | 'invoice' | null;
+  document: DocumentName | null;
   number: string | null;
   state: string;
   reason: string;
@@ -20,14 +22,14 @@ export interface Row {
   difference: string | null;
 }
 
-/** What the sandbox holds for one transfer: every document with its key. */
-export function documentsOf(seen: Seen, transfer: Pick<ListedTransfer, 'orderId' | 'kind'>): { name: 'sales order' | 'invoice'; view: OrderView }[] {
-  const key = `${seen.shopId}-${transfer.orderId}`;
-  const isIts = ({ externalImportReference: reference }: OrderView): boolean =>
-    transfer.kind === 'order' ? reference === key : reference?.startsWith(`${key}-${transfer.kind}`) ?? false;
+/** What the sandbox holds for one transfer: every document with its key. An amendment's document is the order's own. */
+export function documentsOf(seen: Seen, { orderId, kind, reference }: Pick<ListedTransfer, 'orderId' | 'kind' | 'reference'>): { name: DocumentName; view: OrderView }[] {
+  const order = `${seen.shopId}-${orderId}`;
+  const key = kind === 'order' || kind === 'amendment' ? order : [order, kind, ...(reference ? [reference] : [])].join('-');
+  const isIts = ({ externalImportReference }: OrderView): boolean => externalImportReference === key;
   return [
-    ...seen.books.orders.filter(isIts).map((view) => ({ name: 'sales order' as const, view })),
-    ...seen.books.invoices.filter(isIts).map((view) => ({ name: 'invoice' as const, view })),
+    ...seen.books.orders.filter(isIts).map((view) => ({ name: view.total < 0 ? 'credit note draft' as const : 'sales order' as const, view })),
+    ...seen.books.invoices.filter(isIts).map((view) => ({ name: view.total < 0 ? 'credit note' as const : 'invoice' as const, view })),
   ];
 }
 
@@ -52,7 +54,7 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
   const currency = transfer.currency ?? '';
   const target = document?.view.total ?? null;
   return {
-    order: transfer.kind === 'order' ? transfer.orderNumber : `${transfer.orderNumber} (${transfer.kind} ${transfer.reference})`,
+    order: transfer.kind === 'order' ? transfer.orderNumber : `${transfer.orderNumber} (${[transfer.kind, transfer.reference].filter(Boolean).join(' ')})`,
     document: document?.name ?? null, number: document?.view.number ?? null, state: transfer.state, reason: transfer.reason,
     total: money(total, currency), targetTotal: money(target, currency),
     difference: target === null || total === null ? null : money(target - total, currency),

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import type { IncomingRequest, PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { differencesFrom, faultsOf } from './compare.ts';
-import { expectations, expectedCustomers, type Expectation } from './expected.ts';
-import { readFolder, readOrderFiles, type LeftOut } from './folder.ts';
+import { elma, expectations, expectedCustomers, type Expectation } from './expected.ts';
+import { readFolder, readOrderFiles, type LeftOut, type ReadOrders } from './folder.ts';
 import { reasonsOf, rowsOf, type Row } from './report.ts';
 import { watch, type Seen } from './seen.ts';
 import { sendOrders, type Sent } from './send.ts';
@@ -40,11 +40,23 @@ const tests = fileURLToPath(new URL('..', import.meta.url));
 export async function runDemo(options: DemoOptions): Promise<Demo> {
   const { orders, say, settings, logLevel = 'silent', quietSeconds = 60, signal } = options;
   const given = orders === undefined ? null : await readFolder(orders);
-  const stage = await openStage({ settings, logLevel, say });
+  const stage = await openStage({ settings, elma, logLevel, say });
   try {
+    const told = new Set<number>();
+    const settle = (sent: readonly Sent[]) => watch(stage, sent, {
+      quietSeconds, signal,
+      tell: (transfer) => {
+        if (!told.has(transfer.id)) say(settledLine(transfer));
+        told.add(transfer.id);
+      },
+    });
     const sent = given ? await sendOrders(stage.shop, given.orders) : await sendExpected(stage, say);
     if (given) say(`Sent ${sent.length} bodies of ${given.orders.length} orders`);
-    const seen = await watch(stage, sent, { quietSeconds, signal, tell: (transfer) => say(settledLine(transfer)) });
+    let seen = await settle(sent);
+    if (!given) {
+      say('Later:');
+      seen = await settle([...sent, ...await sendLater(stage, say)]);
+    }
     return { stage, seen, ...judged(seen, given === null), leftOut: given?.leftOut ?? [] };
   } catch (fault) {
     await stage.close();
@@ -57,12 +69,36 @@ function judged(seen: Seen, expected: boolean): Pick<Demo, 'rows' | 'differences
   return { rows: rowsOf(seen), differences: [...new Set(differences)], reasons: reasonsOf(seen) };
 }
 
+/** What the office and the shop do with documents that are there. */
+async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sent[]> {
+  const all: Sent[] = [];
+  for (const { order, later } of expectations) {
+    if (!later) continue;
+    if (later.office === 'sends the invoice') {
+      const { office, state } = stage.sandbox.control;
+      office.invoice(state().orders.find(({ importedOrderNo }) => importedOrderNo === order)?.id ?? '');
+    }
+    const { orders } = await readOrders(later.files);
+    // Newer than whatever was sent before.
+    const newer = orders.map((events) => events.map((one) => ({ ...one, event: { ...one.event, generation: one.event.generation + 100 } })));
+    const sent = await sendOrders(stage.shop, newer);
+    all.push(...sent);
+    say(`  → order ${order}, ${later.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`);
+  }
+  return all;
+}
+
+async function readOrders(files: readonly string[]): Promise<ReadOrders> {
+  const read = await readOrderFiles(tests, files);
+  if (read.leftOut[0]) throw new Error(`${read.leftOut[0].file}: ${read.leftOut[0].why}`);
+  return read;
+}
+
 async function sendExpected(stage: Stage, say: (line: string) => void): Promise<Sent[]> {
   armMishaps(stage.sandbox);
   const all: Sent[] = [];
   for (const expectation of expectations) {
-    const { orders, leftOut } = await readOrderFiles(tests, expectation.files);
-    if (leftOut[0]) throw new Error(`${leftOut[0].file}: ${leftOut[0].why}`);
+    const { orders } = await readOrders(expectation.files);
     const rounds = expectation.mishap === 'sent_twice' ? 2 : 1;
     for (let round = 0; round < rounds; round++) {
       const sent = await sendOrders(stage.shop, orders);

@@ -33,9 +33,18 @@ const closingSeconds = 10;
 
 const wrong = (reasons: readonly Reason[]): Error => new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
 
-/** Starts everything in this process. `settings`: of the connection, the defaults where there are none. Throws what keeps it from starting. */
-export async function openStage(options: { settings?: unknown; logLevel: string; say: (line: string) => void }): Promise<Stage> {
-  const sandbox = await startPowerOfficeSandbox();
+export interface StageOptions {
+  /** Of the connection, the defaults where there are none. */
+  settings?: unknown;
+  /** Organisation numbers that can receive EHF. */
+  elma?: readonly string[];
+  logLevel: string;
+  say: (line: string) => void;
+}
+
+/** Starts everything in this process. Throws what keeps it from starting. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const sandbox = await startPowerOfficeSandbox({ clients: [{ elma: options.elma ?? [] }] });
   try {
     options.say(`PowerOffice sandbox: ${sandbox.url}/`);
     const { running, folder, env } = await startOnFreePorts(sandbox, options.logLevel);

@@ -54,6 +54,8 @@ export interface CustomerView {
   readonly name: string;
   readonly email: string | null;
   readonly organizationNumber: string | null;
+  /** How invoices go to it, in the vendor's word. */
+  readonly delivery: string | null;
   readonly externalImportReference: string | null;
   readonly isArchived: boolean;
 }
@@ -112,7 +114,7 @@ export const viewInvoice = (company: Company, { order, entry, invoiceNumber, vou
 
 const viewCustomer = (customer: Customer): CustomerView => ({
   id: customer.id, number: customer.number, name: nameOf(customer),
-  email: customer.fields.EmailAddress ?? null, organizationNumber: customer.fields.OrganizationNumber ?? null,
+  email: customer.fields.EmailAddress ?? null, organizationNumber: customer.fields.OrganizationNumber ?? null, delivery: customer.fields.InvoiceDeliveryType ?? null,
   externalImportReference: customer.fields.ExternalImportReference ?? null, isArchived: customer.fields.IsArchived ?? false,
 });
 
