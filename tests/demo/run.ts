@@ -75,8 +75,8 @@ async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sen
   for (const { order, later } of expectations) {
     if (!later) continue;
     if (later.office === 'sends the invoice') {
-      const { office, state } = stage.sandbox.control;
-      office.invoice(state().orders.find(({ importedOrderNo }) => importedOrderNo === order)?.id ?? '');
+      const { control } = stage.sandbox;
+      control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === order)?.id ?? '');
     }
     const { orders } = await readOrders(later.files);
     // Newer than whatever was sent before.
