@@ -4,7 +4,8 @@ import { readOrder } from '@kontor/shared/woocommerce';
 import { goTotal, type GoArithmetic, type GoLine } from './go-model.ts';
 import type { ShopOrder } from './woocommerce-shop.ts';
 
-const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
+const products = ([['A-1', '3000', '3', '25'], ['A-2', '3030', '31', '15'], ['A-3', '3060', '33', '12'], ['A-99', '3100', '5', '0']] as const)
+  .map(([code, number, vatCode, rate], index) => ({ code, id: String(index + 1), archived: false, account: { number, vatCode, rate } }));
 const percents: Readonly<Record<string, bigint>> = { 1: 25n, 2: 15n, 3: 12n, 4: 0n };
 /** The VAT rate of each product that Go has, in whole percent. */
 export const percentOf = (productId: string): bigint => {

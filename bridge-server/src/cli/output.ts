@@ -39,6 +39,7 @@ function show(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value.join('\n  ') || '–';
   const flat = typeof value === 'object' && !Array.isArray(value) && Object.values(value).every((entry) => typeof entry !== 'object');
   return flat ? Object.entries(value).map(([name, entry]) => `${name} ${String(entry)}`).join(', ') : JSON.stringify(value, null, 2);
 }

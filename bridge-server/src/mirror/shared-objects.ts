@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
-import type { LookupOutcome, Outcome, Step, StepDeclaration } from '../systems/contract.ts';
+import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration } from '../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, type Timing } from './transition.ts';
 
@@ -21,16 +21,17 @@ export interface SharedStepCalls {
 
 interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number; doubt_seconds: number | null }
 
-type SharedStep = Extract<Step, { does: 'shared' }>;
+/** For whom an object is made: a transfer, or a connection that is prepared before any. */
+export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & { orderId: number | null; id: number | null };
 
 /**
  * Makes sure that the object exists and returns its result, or why that cannot be said yet. `held_back` means that another
  * transfer is making it or that it is in doubt: come again.
  */
 export async function ensureSharedObject(
-  database: Queryable, transfer: Transfer, step: SharedStep, declared: StepDeclaration, timing: Timing, calls: SharedStepCalls,
+  database: Queryable, maker: Maker, step: SharedStep, declared: StepDeclaration, timing: Timing, calls: SharedStepCalls,
 ): Promise<Outcome> {
-  const name = [transfer.shopId, transfer.system, transfer.account, step.shared.object, step.shared.name] as const;
+  const name = [maker.shopId, maker.system, maker.account, step.shared.object, step.shared.name] as const;
   const known = await readResult(database, name);
   if (known !== null) return { kind: 'done', result: known };
 
@@ -51,7 +52,7 @@ export async function ensureSharedObject(
     if (answer) return answer;
   }
   const deadline = calls.deadline();
-  if (!(await recordIntent(database, name, token, { step, timing, transfer }))) {
+  if (!(await recordIntent(database, name, token, { step, timing, maker }))) {
     return { kind: 'held_back', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
   }
   await calls.reached?.('intent_recorded', step);
@@ -139,8 +140,8 @@ async function takeLease(database: Queryable, name: ObjectName, token: string, t
   return rows[0] ?? null;
 }
 
-async function recordIntent(database: Queryable, name: ObjectName, token: string, given: { step: Step; timing: Timing; transfer: Transfer }): Promise<boolean> {
-  const { step, timing, transfer } = given;
+async function recordIntent(database: Queryable, name: ObjectName, token: string, given: { step: Step; timing: Timing; maker: Maker }): Promise<boolean> {
+  const { step, timing, maker } = given;
   const { rowCount } = await database.query({
     name: 'shared.intent',
     text: `with recorded as (
@@ -149,7 +150,7 @@ async function recordIntent(database: Queryable, name: ObjectName, token: string
            )
            insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
            select shop_id, $8, $9, $10, $11, 'worker', 'step.begun', jsonb_build_object('step', $12::text) from recorded`,
-    values: [...name, token, timing.leaseSeconds, transfer.connectionId, transfer.orderId, transfer.id, transfer.correlationId, step.kind],
+    values: [...name, token, timing.leaseSeconds, maker.connectionId, maker.orderId, maker.id, maker.correlationId, step.kind],
   });
   return rowCount === 1;
 }

@@ -61,6 +61,7 @@ export const sharedStep = z.object({
 });
 export const step = z.discriminatedUnion('does', [readStep, documentStep, sharedStep]);
 export type Step = z.infer<typeof step>;
+export type SharedStep = z.infer<typeof sharedStep>;
 
 /** The results of a plan's steps so far, by step key. */
 export type Results = Readonly<Record<string, unknown>>;
@@ -184,6 +185,13 @@ export type CheckReport =
     }
   | { ok: false; latencyMs: number; code: string; cause: string; remedy: string };
 
+/** Something that the settings say the target has, such as a product, and what follows where it has not. */
+export type Preparation =
+  | { what: string; kind: 'there' }
+  | { what: string; kind: 'missing'; step: SharedStep }
+  | { what: string; kind: 'impossible'; gap: Gap };
+export type Preparations = { kind: 'preparations'; all: readonly Preparation[] } | Exclude<Outcome, { kind: 'done' }>;
+
 /** What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names. */
 export type Options = Readonly<Record<string, readonly { value: string; label: string }[]>>;
 
@@ -237,6 +245,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
   /** Reads the lists that a settings form offers; a list that may not be read is left out. */
   options(context: SystemContext<Operator, Settings, Credentials>): Promise<Options>;
+  /** Looks, without an order, for what the settings say the system has. Left out where there is no such thing. */
+  prepare?(context: SystemContext<Operator, Settings, Credentials>): Promise<Preparations>;
   /** Reads what planning needs to know about the order from the system. */
   readFacts(context: SystemContext<Operator, Settings, Credentials>, request: Omit<PlanRequest<Settings, never>, 'facts'>): Promise<FactsOutcome<Facts>>;
   /** Pure: order, settings and facts become a plan or named gaps. */
@@ -269,11 +279,13 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     settings: source.settings.parse(given.settings),
     credentials: source.credentials.parse(given.credentials),
   });
+  const prepare = source.prepare?.bind(source);
   return {
     ...source,
     rate: (operator) => source.rate(source.operator.parse(operator)),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
+    ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
     follow: async (given, cursor) => source.follow(context(given), cursor),
     content: (plan) => source.content(source.plan.parse(plan)),
     readFacts: async (given, request) =>

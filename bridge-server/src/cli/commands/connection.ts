@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { z } from 'zod';
-import { checkCredentials, connect } from '../../mirror/mirror.ts';
+import { checkCredentials, connect, type Connected } from '../../mirror/mirror.ts';
+import { prepare } from '../../mirror/prepare.ts';
 import { addConnection, archiveConnection, listConnections, pauseConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { functions, type CheckReport } from '../../systems/contract.ts';
-import { Refusal, type Output } from '../output.ts';
+import type { Bridge } from '../../open.ts';
+import { Refusal } from '../output.ts';
 import type { Run } from '../run.ts';
 
 interface AddOptions {
@@ -47,19 +49,34 @@ export function addConnectionCommands(program: Command, run: Run): void {
       const added = await addConnection(bridge.database.knex, bridge.sealer, {
         shopId: shop.id, system: options.system, account: report.account, accountName: report.accountName, rules: given, settings, credentials,
       });
-      output.thing({ connection: added.id, shop: shop.id, system: added.system, account: added.accountName, statuses: given.statuses.join(', ') });
-      showNotes(output, report);
+      output.thing({ connection: added.id, shop: shop.id, system: added.system, account: added.accountName, statuses: given.statuses.join(', '), notes: report.notes }, detailsOf(report));
     }));
 
   connection.command('check').description('ask the system whether the connection works; says the cause and what to do when it does not')
     .requiredOption('--shop <id>', 'the shop').argument('<connection>', 'the connection')
     .action(run(async ({ bridge, output }, id: string, options: { shop: string }) => {
-      const connected = await connect(bridge.mirror, options.shop, id);
-      if (!connected) throw unknownConnection(id);
+      const connected = await known(bridge, options.shop, id);
       const report = await connected.system.check(connected.context({ correlationId: randomUUID() }));
       if (!report.ok) throw new Refusal(report);
-      output.thing({ ok: true, account: report.accountName, latencyMs: report.latencyMs });
-      showNotes(output, report);
+      output.thing({ ok: true, account: report.accountName, latencyMs: report.latencyMs, notes: report.notes }, detailsOf(report));
+    }));
+
+  connection.command('options').description('what the system offers for the settings that name something of it')
+    .requiredOption('--shop <id>', 'the shop').argument('<connection>', 'the connection')
+    .action(run(async ({ bridge, output }, id: string, options: { shop: string }) => {
+      const connected = await known(bridge, options.shop, id);
+      const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
+      output.table(['list', 'value', 'label'], Object.entries(lists).flatMap(([list, entries]) => entries.map((entry) => ({ list, ...entry }))));
+    }));
+
+  connection.command('create-products').description('create the products of the settings that the system lacks; may be repeated')
+    .requiredOption('--shop <id>', 'the shop').argument('<connection>', 'the connection')
+    .action(run(async ({ bridge, output }, id: string, options: { shop: string }) => {
+      const connected = await known(bridge, options.shop, id);
+      const prepared = await prepare(bridge.mirror, connected, randomUUID());
+      if (!prepared) throw new Refusal({ code: 'system.no_products', cause: `${connected.system.label} has no products to create.`, remedy: 'Nothing needs to be done.' });
+      if (prepared.kind === 'failed') throw new Refusal({ code: prepared.code, cause: prepared.cause, remedy: `Find out more with: kontor connection check --shop ${options.shop} ${id}` });
+      output.table(['what', 'done', 'cause'], prepared.all.map((entry) => ({ ...entry })));
     }));
 
   connection.command('list').description('all connections, with their doors')
@@ -94,9 +111,13 @@ const listed = (text = ''): string[] => text.split(',').map((entry) => entry.tri
 const unknownConnection = (id: string) =>
   new Refusal({ code: 'connection.unknown', cause: `The shop has no connection ${id}.`, remedy: 'List them with: kontor connection list.' });
 
-function showNotes(output: Output, report: Extract<CheckReport, { ok: true }>): void {
-  for (const note of report.notes) output.hint(`Note: ${note}`);
+async function known({ mirror }: Bridge, shop: string, id: string): Promise<Connected> {
+  const connected = await connect(mirror, shop, id);
+  if (!connected) throw unknownConnection(id);
+  return connected;
 }
+
+const detailsOf = ({ details }: Extract<CheckReport, { ok: true }>) => ({ name: 'details', columns: ['label', 'value'], rows: details.map((entry) => ({ ...entry })) });
 
 function readJson(file: string): unknown {
   const text = readFileSync(file === '-' ? 0 : file, 'utf8');

@@ -9,26 +9,62 @@ import { definePoweroffice } from './system.ts';
 const json = (status: number, body: unknown): Sent => ({ kind: 'answer', status, headers: {}, body: JSON.stringify(body) });
 const token = json(200, { access_token: 't', expires_in: 600 });
 
-function check(information: Sent, tokenAnswer: Sent = token) {
+/** `lists`: what other lists answer, by their path; without it they are empty. */
+function check(information: Sent, tokenAnswer: Sent = token, lists: Readonly<Record<string, Sent>> = {}) {
   const context: SystemContext<unknown, unknown, unknown> = {
     operator: { applicationKey: 'app', subscriptionKey: 'sub' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
-    send: async ({ url }) => (url.endsWith('/Token') ? tokenAnswer : information),
-    store: memoryFacts(),
+    send: async ({ url }) => {
+      const path = new URL(url).pathname.replace(/^.*\/v2/, '');
+      return url.endsWith('/Token') ? tokenAnswer : path === '/ClientIntegrationInformation' ? information : lists[path] ?? { kind: 'answer', status: 204, headers: {}, body: '' };
+    },
+    // Credentials that are not stored yet have nowhere to remember anything.
+    store: { ...memoryFacts(), put: async () => { throw new Error('nothing may be remembered'); } },
   };
   return definePoweroffice().check(context);
 }
-const rights = ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice'];
+const rights = ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices', 'GeneralLedgerAccount', 'CustomerLedger', 'BankVoucher_Full'];
+const lists = {
+  '/LockDateSettings': json(200, { LockDate: '2026-10-31' }),
+  '/SubLedgerNumberSeries': json(200, [{ Id: 'a', Name: 'Kunder', FromInclusive: 10000, ToInclusive: 19999, IsDefault: true }, { Id: 'b', Name: 'Nettbutikk', FromInclusive: 50000, ToInclusive: 59999 }]),
+  '/Products': json(200, [{ Id: 1, Code: 'A-1', StandardSalesAccount: 3000 }, { Id: 2, Code: 'A-2', IsArchived: true }, { Id: 4, Code: 'A-99', StandardSalesAccount: 3000 }]),
+  '/GeneralLedgerAccounts': json(200, [{ AccountNo: 3000, VatCode: '3' }]),
+  '/VatCodes': json(200, [{ Code: '3', Rate: 0.25 }]),
+  '/VatSettings': json(200, { IsVatRegistered: true }),
+};
+const forbidden: Sent = { kind: 'answer', status: 403, headers: {}, body: '' };
 
 describe('check', () => {
   it('names the company behind the keys', async () => {
     expect(await check(json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights, InvalidPrivileges: null })))
-      .toEqual({ ok: true, latencyMs: expect.any(Number) as unknown, account: 'f5ee', accountName: 'Demo Butikk AS', details: [], notes: [] });
+      .toMatchObject({ ok: true, latencyMs: expect.any(Number) as unknown, account: 'f5ee', accountName: 'Demo Butikk AS' });
   });
 
-  it('notes privileges that are missing and those that do not work', async () => {
-    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: ['Customer', 'Product'], InvalidPrivileges: ['SalesOrders_Full'] }));
+  it('tells lock date, number series and how the products of the settings stand', async () => {
+    const report = await check(json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }), token, lists);
+    expect(report).toMatchObject({
+      details: [
+        { label: 'Client', value: 'Demo Butikk AS' }, { label: 'Lock date', value: '2026-10-31' },
+        { label: 'Number series of customers', value: 'Kunder (10000–19999), default; Nettbutikk (50000–59999)' },
+        { label: 'Products of the settings', value: '1 of 4 usable; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99' },
+      ],
+      notes: [expect.stringMatching(/A-2 is archived/), expect.stringMatching(/no product with the code A-3/), expect.stringMatching(/A-99.*VAT code 3 with 25 %/)],
+    });
+  });
+
+  it('is green all the same where a list may not be read, or cannot be', async () => {
+    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, { ...lists, '/LockDateSettings': forbidden, '/SubLedgerNumberSeries': json(500, {}), '/Products': forbidden });
+    expect(report).toMatchObject({ ok: true, details: [{ label: 'Client' }], notes: [
+      'Lock date: the extension in Go may not read it.', expect.stringMatching(/^Number series of customers: cannot be read now/), expect.stringMatching(/^Products of the settings: cannot be read now/),
+    ] });
+  });
+
+  it('notes for which function a privilege is missing or does not work', async () => {
+    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: [...rights.filter((right) => !/^(Customer_Full|SalesOrders_Full|GeneralLedgerAccount)$/.test(right)), 'Customer'], InvalidPrivileges: ['SalesOrders_Full'] }), token, {
+      ...lists, '/Products': json(200, ['A-1', 'A-2', 'A-3', 'A-99'].map((Code, Id) => ({ Id, Code }))),
+    });
     expect(report).toMatchObject({ ok: true, accountName: 'f5ee', notes: [
-      expect.stringMatching(/Customer_Full is missing/), expect.stringMatching(/SalesOrders_Full does not work/), expect.stringMatching(/OutgoingInvoice is missing/),
+      expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds:/), expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
+      expect.stringMatching(/Customer_Full is missing.*for createCustomers:/), expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),
     ] });
   });
 

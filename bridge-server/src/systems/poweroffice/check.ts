@@ -1,11 +1,10 @@
 import type { CheckReport } from '../contract.ts';
+import { readDetails } from './check-details.ts';
 import type { Client } from './client.ts';
+import { missingPrivileges } from './privileges.ts';
 import { failed } from './refusal.ts';
 import type { Context } from './settings/connection.ts';
 import { clientInformation } from './shapes/client.ts';
-
-/** What the extension in Go must be allowed. A `_Full` privilege contains the one without. */
-const neededPrivileges = ['Customer_Full', 'Product', 'SalesOrders_Full', 'OutgoingInvoice'] as const;
 
 const remedies: Readonly<Record<string, string>> = {
   'door.credentials': 'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
@@ -17,25 +16,22 @@ const remedies: Readonly<Record<string, string>> = {
 };
 const laterRemedy = 'Try again in a few minutes.';
 
-/** Fetches a token and asks Go whose it is and what it may do. */
+/** Fetches a token and asks Go whose it is, what it may do and, where that is well, how the company stands. */
 export async function check(client: Client, context: Context): Promise<CheckReport> {
   const began = performance.now();
   const reply = await client.call(context, { method: 'GET', path: '/ClientIntegrationInformation', effect: 'reads' }, clientInformation);
   const latencyMs = Math.round(performance.now() - began);
   if (reply.kind === 'value') {
     const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
-    return { ok: true, latencyMs, account: ClientId, accountName: ClientName ?? ClientId, details: [], notes: notesOn(ValidPrivileges ?? [], InvalidPrivileges ?? []) };
+    const accountName = ClientName ?? ClientId;
+    const { details, notes } = await readDetails(client, context);
+    return {
+      ok: true, latencyMs, account: ClientId, accountName,
+      details: [{ label: 'Client', value: accountName }, ...details],
+      notes: [...missingPrivileges(ValidPrivileges ?? [], InvalidPrivileges ?? []), ...notes],
+    };
   }
   const outcome = failed(reply);
   const code = outcome.kind === 'held_back' ? 'door.rate_limit' : outcome.code;
   return { ok: false, latencyMs, code, cause: outcome.cause, remedy: outcome.kind === 'refused' ? outcome.remedy : remedies[code] ?? laterRemedy };
-}
-
-function notesOn(valid: readonly string[], invalid: readonly string[]): string[] {
-  const has = (list: readonly string[], privilege: string) => list.includes(privilege) || list.includes(`${privilege}_Full`);
-  return neededPrivileges.flatMap((privilege) => {
-    if (has(valid, privilege)) return [];
-    if (has(invalid, privilege)) return [`The privilege ${privilege} does not work: the company's subscription in Go lacks the module.`];
-    return [`The privilege ${privilege} is missing: the extension in Go was not given it.`];
-  });
 }

@@ -10,6 +10,7 @@ import { contentOf, plan } from './plan/schema.ts';
 import { credentials, settings } from './settings/connection.ts';
 import { operator, rateOf } from './settings/operator.ts';
 import { stepKinds } from './steps/steps.ts';
+import { prepareProducts } from './survey.ts';
 import { Tokens } from './token.ts';
 
 /** PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft. `now` is the clock of the tokens, in milliseconds. */
@@ -26,6 +27,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
 
     check: (context) => check(client, context),
     options: (context) => readOptions(client, context),
+    prepare: (context) => prepareProducts(client, context),
     readFacts: (context, request) => readFacts(client, context, request),
     makePlan,
     content: contentOf,

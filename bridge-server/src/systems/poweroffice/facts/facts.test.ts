@@ -87,6 +87,55 @@ describe('facts', () => {
   });
 });
 
+describe('the VAT of products', () => {
+  const withAccounts = [
+    { ...product('A-1', 1), StandardSalesAccount: 3000 }, { ...product('A-2', 2), ProductGroupId: 7, ProductGroupCode: '2' },
+    { ...product('A-3', 3), ProductGroupId: 8, ProductGroupCode: '3' }, { ...product('A-99', 4), StandardSalesAccount: 3900 },
+  ];
+  const lists: Record<string, unknown> = {
+    ProductGroups: [{ Id: 7, Code: '2', StandardSalesAccount: 3030 }, { Id: 8, Code: '3', StandardSalesAccount: null }],
+    GeneralLedgerAccounts: [{ AccountNo: 3000, VatCode: '3' }, { AccountNo: 3030, VatCode: 'C31' }],
+    VatCodes: [{ Code: '3', Rate: 0.25 }, { Code: 'C31', Rate: 0.15, VatBasisRatio: 0.5 }],
+    VatSettings: { IsVatRegistered: true },
+  };
+  const forbidden: Sent = { kind: 'answer', status: 403, headers: {}, body: '' };
+  const books = (refused: readonly string[] = [], products: object[] = withAccounts) => go(products, [{ Id: 77, ExternalImportReference: 'c-1' }], ({ pathname }) => {
+    const name = pathname.replace(/^.*\/v2\//, '');
+    return refused.includes(name) ? forbidden : name in lists ? json(lists[name]) : undefined;
+  });
+
+  it('is that of their own account or of their group\'s, and is remembered with them', async () => {
+    const { read, asked, later } = books();
+    const facts = { products: [
+      { code: 'A-1', account: { number: '3000', vatCode: '3', rate: '25' } }, { code: 'A-2', account: { number: '3030', vatCode: 'C31', rate: null } },
+      { code: 'A-3' }, { code: 'A-99', account: { number: '3900', vatCode: null, rate: null } },
+    ], isVatRegistered: true };
+    const first = await read();
+    expect(first).toMatchObject({ facts });
+    expect(first).not.toHaveProperty('facts.products.2.account');
+    expect(asked.map((one) => one.split(' ')[0])).toEqual(['Products', 'ProductGroups', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings', 'Customers']);
+    later(599);
+    expect(await read()).toEqual(first);
+    expect(asked).toHaveLength(6);
+  });
+
+  it('is unknown without the privilege, which keeps no order back', async () => {
+    const { read } = books(['GeneralLedgerAccounts', 'VatSettings']);
+    const facts = await read();
+    expect(facts).toMatchObject({ kind: 'facts', facts: { products: [{ account: { number: '3000', vatCode: null, rate: null } }, {}, {}, {}] } });
+    expect(facts).not.toHaveProperty('facts.isVatRegistered');
+    expect(await books(['VatCodes']).read()).toMatchObject({ facts: { products: [{ account: { vatCode: '3', rate: null } }, {}, {}, {}] } });
+  });
+
+  it('of an account is asked for before a product is created with it, and only then', async () => {
+    const creating = { ...request, functions: ['createProducts', 'createCustomers'] as const };
+    const { read } = books([], withAccounts.slice(1));
+    expect(await read(creating)).toMatchObject({ facts: { accounts: [{ number: '3000', vatCode: '3', rate: '25' }] } });
+    expect(await read()).not.toHaveProperty('facts.accounts');
+    expect(await books(['GeneralLedgerAccounts'], []).read(creating)).not.toHaveProperty('facts.accounts');
+  });
+});
+
 describe('what became of the order\'s document', () => {
   const unknown: Sent = { kind: 'answer', status: 404, headers: {}, body: JSON.stringify({ title: 'Object not found', detail: 'Sales order not found.' }) };
   const row = { Id: 'd-1', TotalAmount: 2113, CustomerId: 77, CustomMatchingReference: 'shop-1-23', ExternalImportReference: 'shop-1-23' };

@@ -4,15 +4,18 @@ import { roundingLine } from '../map/line.ts';
 import type { SalesOrderPlan } from '../plan/schema.ts';
 import { customerCreation, customerResult } from '../steps/customer.ts';
 import { orderCreation, orderReading, orderResult, type OrderResult } from '../steps/order.ts';
+import { productCreation } from '../steps/product.ts';
 import { rounding } from '../steps/rounding.ts';
 
 /**
- * Customer (if Go has none), order, then the totals. A difference that rounding explains, at most one minor unit a
+ * Products and customer (where Go has none), order, then the totals. A difference that rounding explains, at most one minor unit a
  * line, is taken up by exactly one line; Go's own total afterwards, read again, decides.
  */
 export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
   if (!order) {
+    const product = plan.products.find(({ Code }) => results[`product:${Code}`] === undefined);
+    if (product) return { kind: 'step', step: productCreation.at(`product:${product.Code}`, { body: product }) };
     const customerId = 'id' in plan.customer ? plan.customer.id : customerResult.safeParse(results['customer']).data?.id;
     return { kind: 'step', step: customerId === undefined ? customerStep(plan) : orderStep(plan, customerId) };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlanRequest } from '../../contract.ts';
 import { productFact } from '../map/products.ts';
+import { accountFact } from '../map/vat.ts';
 import type { Settings } from '../settings/connection.ts';
 import { integer } from '../shapes/numbers.ts';
 
@@ -15,6 +16,10 @@ export type DocumentFact = z.infer<typeof documentFact>;
 /** What planning needs to know from Go: the products that the lines may use, and the customer if Go has it. */
 export const facts = z.object({
   products: z.array(productFact),
+  /** The sales accounts of products that are to be created; left out where there are none, or where they may not be read. */
+  accounts: z.array(accountFact).optional(),
+  /** Left out where nothing follows from it, or where it may not be read. */
+  isVatRegistered: z.boolean().optional(),
   customerId: integer.nullable(),
   /** `null` for the order itself, which has no document yet. */
   document: documentFact.nullable(),

@@ -95,6 +95,20 @@ describe('a line', () => {
     expect(lineOf({ taxes: [], tax: 0 }, mapped)?.ProductId).toBe(products[2]?.id);
     expect(lineOf({ taxes: [{ rateId: 4, rate: '0', tax: 0 }], tax: 0 }, mapped)?.ProductId).toBe(products[1]?.id);
   });
+
+  it('takes the entry that says most: category and tax class, category, tax class, rate alone', () => {
+    const mapped = { products: [
+      { rate: '25', number: '1' }, { rate: '25', taxClass: 'food', number: '2' }, { rate: '25', category: 'fisk', number: '3' },
+      { rate: '25', category: 'fisk', taxClass: 'food', number: '99' },
+    ] };
+    const chosen = (taxClass: string, categories: string[]) => products.findIndex(({ id }) => id === lineOf({ taxClass, categories }, mapped)?.ProductId);
+    expect([chosen('', []), chosen('food', []), chosen('', ['fisk']), chosen('food', ['nytt', 'fisk'])]).toEqual([0, 1, 2, 3]);
+  });
+
+  it('of the standard tax class, which orders leave empty, is named so; an entry that names nothing is for all', () => {
+    const mapped = { products: [{ rate: '25', taxClass: '', category: '', number: '1' }, { rate: '25', taxClass: 'standard', number: '2' }] };
+    expect([lineOf({ taxClass: '' }, mapped)?.ProductId, lineOf({ taxClass: 'food' }, mapped)?.ProductId]).toEqual([products[1]?.id, products[0]?.id]);
+  });
 });
 
 describe('the customer', () => {
@@ -135,6 +149,80 @@ describe('the customer', () => {
   });
 });
 
+describe('the VAT of a product', () => {
+  const a1 = (vatCode: string | null, rate: string | null, isVatRegistered?: boolean): Facts => ({
+    ...allKnown, ...(isVatRegistered === undefined ? {} : { isVatRegistered }),
+    products: products.map((product) => (product.code === 'A-1' ? { ...product, account: { number: '3000', vatCode, rate } } : product)),
+  });
+  const told = (facts: Facts, line: Partial<OrderLine> = {}, settings: unknown = {}) => gapsOf(withLine(line), facts, settings).map(({ code }) => code);
+
+  it('is the line\'s, exactly, and the code that the settings ask for', () => {
+    expect(told(a1('3', '25'))).toEqual([]);
+    expect(told(a1('31', '15'))).toEqual(['gap.product_vat']);
+    expect(told(a1('C3', '25'))).toEqual(['gap.product_vat']);
+    expect(told(a1('C3', '25'), {}, { products: [{ rate: '25', number: '1' }] })).toEqual([]);
+    const raw = { taxes: [{ rateId: 1, rate: '11.11', tax: 3102 }], tax: 3102 };
+    const mapped = { products: [{ rate: '11.11', number: '1' }] };
+    expect([told(a1('32', '11.11'), raw, mapped), told(a1('32', '11.1'), raw, mapped)]).toEqual([[], ['gap.product_vat']]);
+  });
+
+  it('that nobody knows keeps no order back', () => {
+    expect([told(a1(null, null)), told(a1('3', null))]).toEqual([[], []]);
+  });
+
+  it('is none in a company that is not registered, whatever the account says', () => {
+    expect(told(a1('3', '25', false))).toEqual(['gap.not_vat_registered']);
+    expect(told(a1('3', '25', false), { taxes: [], tax: 0 }, { products: [{ rate: 'none', number: '1' }] })).toEqual([]);
+    expect(told(a1('3', '25', true), { taxes: [], tax: 0 }, { products: [{ rate: 'none', number: '1' }] })).toEqual(['gap.product_vat']);
+  });
+
+  it('tells zero-rated from untaxed by its code', () => {
+    const mapped = { products: [{ rate: '0', number: '1', vatCode: '5' }, { rate: 'none', number: '2', vatCode: '6' }] };
+    const facts = { ...allKnown, products: products.map((product, index) => ({ ...product, account: { number: '3100', vatCode: index === 1 ? '6' : '5', rate: '0' } })) };
+    expect([told(facts, { taxes: [{ rateId: 4, rate: '0', tax: 0 }], tax: 0 }, mapped), told(facts, { taxes: [], tax: 0 }, mapped)]).toEqual([[], []]);
+    const swapped = { products: [{ rate: '0', number: '2', vatCode: '5' }] };
+    expect(told(facts, { taxes: [{ rateId: 4, rate: '0', tax: 0 }], tax: 0 }, swapped)).toEqual(['gap.product_vat']);
+  });
+
+  it('of the product for rounding is none', () => {
+    expect(told(a1('3', '25'), {}, { roundingProduct: '1' })).toEqual(['gap.product_vat']);
+  });
+});
+
+describe('a product that Go does not have', () => {
+  const without = { ...allKnown, products: products.slice(1), accounts: [{ number: '3000', vatCode: '3', rate: '25' }] };
+  const creating = (facts: Facts, settings: unknown = {}, functions: readonly ('createProducts' | 'createCustomers')[] = ['createProducts']) => makePlan({
+    kind: 'order', reference: '', order: withLine({}), key: 'shop-1-22', customerKey: 'shop-c-1', documents: [], functions: [...functions, 'createCustomers'], settings: settingsSchema.parse(settings), facts,
+  });
+  const gapOf = (...given: Parameters<typeof creating>) => {
+    const planned = creating(...given);
+    return planned.kind === 'gaps' ? planned.gaps.map(({ code }) => code) : planned.kind;
+  };
+
+  it('is created once for all lines, which name it by its code', () => {
+    const planned = creating({ ...without, products: [], accounts: [...without.accounts, { number: '3100', vatCode: '5', rate: '0' }] });
+    expect(planned).toMatchObject({ kind: 'plan', plan: {
+      products: [
+        { Code: 'A-1', Name: 'Varer, høy sats', StandardSalesAccount: '3000', ProductType: 'Product', UnitOfMeasureCode: 'EA' },
+        { Code: 'A-99', StandardSalesAccount: '3100' },
+      ],
+      order: { SalesOrderLines: [{ ProductCode: 'A-1' }] }, roundingProduct: { ProductCode: 'A-99' },
+    } });
+  });
+
+  it.each<[string, Parameters<typeof creating>]>([
+    ['gap.product_missing', [without, {}, []]],
+    ['gap.product_missing', [without, { products: [{ rate: '25', number: '1' }] }]],
+    ['gap.product_undecided', [without, { products: [{ rate: '25', number: '1', name: 'Varer', account: '3000' }, { rate: '15', number: '1', name: 'Mat', account: '3030' }] }]],
+    ['gap.account_unreadable', [{ ...allKnown, products: products.slice(1) }]],
+    ['gap.account_missing', [{ ...without, accounts: [] }]],
+    ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: '31', rate: '15' }] }]],
+    ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: 'C3', rate: '25' }] }]],
+    ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: null, rate: null }] }]],
+    ['gap.account_vat', [{ ...without, accounts: [{ number: '3000', vatCode: '3', rate: null }] }]],
+  ])('%s', (code, given) => expect(gapOf(...given)).toEqual([code]));
+});
+
 describe('gaps', () => {
   const unnamed = () => {
     const order = fixture('simple-25-vipps-paid');
@@ -146,6 +234,7 @@ describe('gaps', () => {
     ['gap.rate_unknown', () => [withLine({ taxes: [{ rateId: 1, rate: null, tax: 6980 }] })]],
     ['gap.several_rates', () => [withLine({ taxes: [{ rateId: 1, rate: '25', tax: 6980 }, { rateId: 2, rate: '15', tax: 0 }] })]],
     ['gap.rate_unmapped', () => [withLine({ taxes: [{ rateId: 1, rate: '11.11', tax: 6980 }] })]],
+    ['gap.product_undecided', () => [withLine({ categories: ['fisk', 'nytt'] }), allKnown, { products: [{ rate: '25', category: 'fisk', number: '1' }, { rate: '25', category: 'nytt', number: '2' }] }]],
     ['gap.product_missing', () => [withLine({}), { ...allKnown, products: products.slice(1) }]],
     ['gap.product_archived', () => [withLine({}), { ...allKnown, products: products.map((product) => ({ ...product, archived: product.code === 'A-1' })) }]],
     ['gap.product_ambiguous', () => [withLine({}), { ...allKnown, products: [...products, { code: 'A-1', id: '5', archived: false }] }]],

@@ -17,3 +17,9 @@ export function withOneRate(line: OrderLine, sold: readonly OrderLine[]): OrderL
   const fitting = applied.length === 0 && others.length === 0 ? line.taxes.filter(({ rateId }) => rateId === rate?.rateId) : [];
   return fitting.length === 1 ? { ...line, taxes: fitting } : line;
 }
+
+/** A refund's line in the categories of the order's, which a refund does not carry: what is given back is of the product that was sold. */
+export function inItsCategories(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+  if (line.categories.length > 0) return line;
+  return { ...line, categories: sold.find((candidate) => isOf(line, candidate))?.categories ?? [] };
+}

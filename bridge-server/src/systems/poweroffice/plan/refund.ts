@@ -4,7 +4,7 @@ import type { Gap, Planned } from '../../contract.ts';
 import { linesByAmount } from './by-amount.ts';
 import { sumOf, type Lines } from './lines.ts';
 import { ownDocument } from './own-document.ts';
-import { withOneRate } from './refund-line.ts';
+import { inItsCategories, withOneRate } from './refund-line.ts';
 import { planSalesOrder } from './sales-order.ts';
 import type { Request, UnreadRequest } from './facts.ts';
 import type { Plan } from './schema.ts';
@@ -13,7 +13,7 @@ import type { Plan } from './schema.ts';
 export function refundLines(request: UnreadRequest): Lines {
   const { order, settings } = request;
   const refund = refundOf(request);
-  const own = refund.lines.map((line) => withOneRate(line, order.lines));
+  const own = refund.lines.map((line) => inItsCategories(withOneRate(line, order.lines), order.lines));
   const found: Lines = own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, settings);
   if ('gap' in found) return found;
   // Each line was rounded by itself; what is more than that is no rounding.

@@ -3,11 +3,10 @@ import type { Order } from '@kontor/shared/order';
 import type { Gap, Planned } from '../../contract.ts';
 import { customerOf } from '../map/customer.ts';
 import { goLine } from '../map/line.ts';
-import { productCodeOf, productOf } from '../map/products.ts';
-import { productCode } from '../settings/connection.ts';
 import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
 import type { Lines } from './lines.ts';
 import type { Request } from './facts.ts';
+import { creationsOf, productForLine, productForRounding } from './products.ts';
 import type { Plan } from './schema.ts';
 
 /** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
@@ -28,14 +27,14 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
 
   const given = 'lines' in content.lines ? content.lines.lines : [];
+  const products = given.map((line) => productForLine(line, request));
   const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
-    const wanted = productCodeOf(line, settings);
-    const found = 'gap' in wanted ? wanted : productOf(wanted.code, known.products);
-    if ('id' in found) return [goLine(line, { ProductId: found.id }, position, settings.unitPrices, decimals)];
-    gaps.push(found.gap);
+    const found = products[position];
+    if (found && 'pointer' in found) return [goLine(line, found.pointer, position, settings.unitPrices, decimals)];
+    if (found) gaps.push(found.gap);
     return [];
   });
-  const rounding = productOf(productCode(settings, settings.roundingProduct), known.products);
+  const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
   const customer = known.customerId === null ? customerOf(order, customerKey) : { id: known.customerId };
@@ -54,7 +53,8 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
       customer: 'id' in customer ? customer : { body: customer.body, name: customer.body.ExternalImportReference },
       customerName: customerKey,
       order: { ...headerOf(request, content), SalesOrderLines: lines },
-      roundingProduct: { ProductId: rounding.id },
+      products: creationsOf([...products, rounding]),
+      roundingProduct: rounding.pointer,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerPost } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
+import { productPost } from '../shapes/product.ts';
 import { productPointer, salesOrderDraft } from '../shapes/sales-order.ts';
 
 /** A document of the order's that is at Go, or was. */
@@ -19,6 +20,8 @@ const salesOrderPlan = z.object({
   /** The customer's key, under which its id is remembered. */
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
+  /** Products that Go is given first; the lines name them by their codes. */
+  products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
 });
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;

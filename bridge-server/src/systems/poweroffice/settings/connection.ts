@@ -19,8 +19,8 @@ const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
 
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
-  rate: vatRate.meta({ label: 'VAT rate', help: 'In percent; none: the shop charges no VAT on it at all.' }),
-  taxClass: z.string().optional().meta({ label: 'Tax class', help: 'Only for lines of this tax class of the shop; empty: for all.' }),
+  rate: vatRate.meta({ label: 'VAT rate', help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.' }),
+  taxClass: z.string().optional().meta({ label: 'Tax class', help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.' }),
   category: z.string().optional().meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
   number: codePart.min(1).meta({ label: 'Number', help: 'Together with the prefix, the product\'s code in Go.' }),
   name: z.string().min(1).max(400).optional().meta({ label: 'Name', help: 'What the product is called in Go, where Kontor creates it.' }),

@@ -1,7 +1,7 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
-import type { Client } from '../client.ts';
+import type { Client, Reply } from '../client.ts';
 import { rememberCustomer } from '../facts/customer.ts';
 import { invoicesOf, isOurs, whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, failed, takenBy } from '../refusal.ts';
@@ -52,8 +52,14 @@ async function createOrder(client: Client, context: Context, input: z.infer<type
     const refused = failed(reply);
     return refused.kind === 'refused' ? { ...refused, forget: { object: 'customer', name: input.customerName } } : refused;
   }
-  return failed(reply);
+  const product = unknownProduct(reply, body);
+  const refused = failed(reply);
+  return product !== undefined && refused.kind === 'refused' ? { ...refused, forget: { object: 'product', name: product } } : refused;
 }
+
+/** The code of a product that was created once and that Go does not know any more. */
+const unknownProduct = (reply: Reply<unknown>, { SalesOrderLines }: z.infer<typeof creationInput>['body']): string | undefined =>
+  (reply.kind === 'refused' && reply.status === 404 ? SalesOrderLines.find(({ ProductCode }) => ProductCode !== undefined && reply.words.includes(`'${ProductCode}'`))?.ProductCode : undefined);
 
 async function ofReference(client: Client, context: Context, given: Named & { id: string | null; words: string }): Promise<Outcome> {
   const { reference, currency, id, words } = given;

@@ -1,0 +1,31 @@
+import type { ConnectionFunction } from '../contract.ts';
+
+const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
+
+/** What the extension in Go must be allowed for each function. A `_Full` privilege contains the one without. */
+export const neededPrivileges: Readonly<Record<ConnectionFunction, readonly string[]>> = {
+  orders: forOrders,
+  refunds: [...forOrders, 'OutgoingInvoice'],
+  payments: ['BankVoucher_Full', 'CustomerLedger', 'GeneralLedgerAccount', 'CommonServices'],
+  createCustomers: ['Customer_Full'],
+  // The rate of an account is known only by its VAT code, which the common services tell.
+  createProducts: ['Product_Full', 'GeneralLedgerAccount', 'CommonServices'],
+};
+
+/** What is read to compare VAT before an order is sent; without it orders go on, and their totals decide. */
+const forVat = ['GeneralLedgerAccount', 'CommonServices'] as const;
+
+/** What the functions lack, each privilege once: it was not given, or the company's subscription does not contain it. */
+export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): string[] {
+  const lacked = [...new Set(Object.values(neededPrivileges).flat())].filter((privilege) => !has(valid, privilege));
+  const notes = lacked.map((privilege) => {
+    const functions = Object.entries(neededPrivileges).flatMap(([name, needed]) => (needed.includes(privilege) ? [name] : [])).join(', ');
+    return has(invalid, privilege)
+      ? `The privilege ${privilege} does not work, which is needed for ${functions}: the company's subscription in Go lacks the module.`
+      : `The privilege ${privilege} is missing, which is needed for ${functions}: the extension in Go was not given it.`;
+  });
+  const blind = forVat.filter((privilege) => !has(valid, privilege));
+  return blind.length === 0 ? notes : [...notes, `Without ${blind.join(' and ')}, the VAT of the products is not compared before an order is sent; the totals are.`];
+}
+
+const has = (list: readonly string[], privilege: string): boolean => list.includes(privilege) || list.includes(`${privilege}_Full`);
