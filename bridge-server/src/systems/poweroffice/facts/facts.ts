@@ -1,6 +1,7 @@
 import type { FactsOutcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { neededCodes } from '../map/products.ts';
+import { noCustomer } from '../plan/customer-fact.ts';
 import { linesOf } from '../plan/plan.ts';
 import type { Facts, UnreadRequest } from '../plan/facts.ts';
 import type { Context } from '../settings/connection.ts';
@@ -18,14 +19,14 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   if (own.kind !== 'read') return own;
   const document = own.value;
   if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation')) {
-    return { kind: 'facts', facts: { products: [], customerId: null, document } };
+    return { kind: 'facts', facts: { products: [], customer: noCustomer, document } };
   }
   const lines = linesOf(request);
   const products = await readProducts(client, context, neededCodes('lines' in lines ? lines.lines : [], request.settings));
   if (products.kind !== 'read') return products;
   // What is credited goes to whom it was charged, whoever the shop's order names by now.
   const charged = document?.customerId ?? null;
-  const customer = charged === null ? await readCustomer(client, context, request.customerKey) : read(charged);
+  const customer = charged === null ? await readCustomer(client, context, request) : read({ state: 'known' as const, id: charged, delivery: null });
   if (customer.kind !== 'read') return customer;
-  return { kind: 'facts', facts: { products: products.value, customerId: customer.value, document } };
+  return { kind: 'facts', facts: { products: products.value, customer: customer.value, document } };
 }

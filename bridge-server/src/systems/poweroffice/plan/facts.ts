@@ -3,6 +3,7 @@ import type { PlanRequest } from '../../contract.ts';
 import { productFact } from '../map/products.ts';
 import type { Settings } from '../settings/connection.ts';
 import { integer } from '../shapes/numbers.ts';
+import { customerFact } from './customer-fact.ts';
 
 /** What has become of the order's own document at Go, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what Go calls it. */
 export const documentFact = z.discriminatedUnion('state', [
@@ -12,10 +13,10 @@ export const documentFact = z.discriminatedUnion('state', [
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;
 
-/** What planning needs to know from Go: the products that the lines may use, and the customer if Go has it. */
+/** What planning needs to know from Go: the products that the lines may use, and whom the document is made out to. */
 export const facts = z.object({
   products: z.array(productFact),
-  customerId: integer.nullable(),
+  customer: customerFact,
   /** `null` for the order itself, which has no document yet. */
   document: documentFact.nullable(),
 });

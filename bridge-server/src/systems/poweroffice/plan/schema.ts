@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { customerPost } from '../shapes/customer.ts';
+import { person } from '../shapes/contact.ts';
+import { customerPost, place } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
 import { productPointer, salesOrderDraft } from '../shapes/sales-order.ts';
 
@@ -20,6 +21,12 @@ const salesOrderPlan = z.object({
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
   roundingProduct: productPointer,
+  /** Where it is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
+  places: z.object({ delivery: unsent(place), home: unsent(place).nullable() }).optional(),
+  /** Who ordered for the company. */
+  person: unsent(person).optional(),
+  /** What should be known of the document. */
+  notes: z.array(z.string()).optional(),
 });
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 
