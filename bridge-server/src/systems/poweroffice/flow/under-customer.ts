@@ -40,7 +40,7 @@ export function underCustomer(plan: SalesOrderPlan, customerId: string, results:
 
 /** Our code for something under a customer: the same for all orders that name it, another one for another shop; at most 50 characters. */
 function codeOf({ order }: SalesOrderPlan, kind: 'a' | 'p', customerId: string, what: object): string {
-  const [shop = ''] = order.ExternalImportReference.split('-');
+  const shop = order.ExternalImportReference.replace(/-[^-]*$/, '');
   const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
   return `${shop}-${kind}-${createHash('sha256').update(JSON.stringify([customerId, content])).digest('hex').slice(0, 24)}`;
 }
