@@ -28,7 +28,7 @@ export function drive(shopOrder: ShopOrder, { kind, reference, refunds = [] }: D
   const request: PlanRequest<unknown, unknown> = {
     kind, reference, order: read.value, key: ['shop-22', ...(first ? [] : [kind]), ...(reference ? [reference] : [])].join('-'), customerKey: 'shop-c-1',
     documents: first ? [] : [{ kind: 'order', reference: '', key: 'shop-order-0', id: 'order-0', number: '6000', total: read.value.total }],
-    functions: ['createCustomers'], settings: { unitPrices }, facts: { products, customerId: null, document: first ? null : { state: 'invoiced', customerId: null, invoiceNo: '12' } },
+    functions: ['createCustomers'], settings: { unitPrices }, facts: { products, customer: { state: 'none', series: null }, document: first ? null : { state: 'invoiced', customerId: null, invoiceNo: '12' } },
   };
   const planned = poweroffice.makePlan(request);
   if (planned.kind === 'gaps') return { kind: 'gaps', codes: planned.gaps.map(({ code }) => code) };

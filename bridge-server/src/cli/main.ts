@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
+import { addAnswerCommand } from './commands/answer.ts';
 import { addConnectionCommands } from './commands/connection.ts';
 import { addShopCommands } from './commands/shop.ts';
 import { addTransferCommands } from './commands/transfers.ts';
@@ -30,6 +31,7 @@ const run: Run = (work) => async (...given) => {
 addShopCommands(program, run);
 addConnectionCommands(program, run);
 addTransferCommands(program, run);
+addAnswerCommand(program, run);
 
 // A reader that has seen enough, such as head, is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
+import { companyOrder, stepsUnderCustomers } from '../../setup/company-order.ts';
 import { unstocked } from '../../setup/unstocked.ts';
 import { openWorld, type World } from '../../setup/world.ts';
 import { roundedOrder } from '../../setup/woocommerce.ts';
@@ -20,8 +21,9 @@ describe('a worker process that is killed', () => {
   afterEach(() => world.close());
 
   it.each(points)('at %s %s leaves exactly one document to its successor', async (point, kind) => {
+    const ofCompany = kind in stepsUnderCustomers;
     world = await openWorld(kind === 'poweroffice.product.create' ? unstocked : {});
-    await world.receive({ generation: 1, order: roundedOrder(5) });
+    await world.receive({ generation: 1, order: ofCompany ? companyOrder(5) : roundedOrder(5) });
     const deletion = kind === 'poweroffice.order.delete';
     if (deletion) {
       await world.settle();
@@ -35,10 +37,11 @@ describe('a worker process that is killed', () => {
       return expect(world.sandbox.control.state().orders).toEqual([]);
     }
     expect(settled.map(({ state, reason, targetTotal }) => ({ state, reason, targetTotal }))).toEqual([{ state: 'done', reason: 'sent', targetTotal: 1252 }]);
-    const { orders, customers, products } = world.sandbox.control.state();
+    const { orders, customers, products, deliveryAddresses, contactPersons } = world.sandbox.control.state();
     expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);
     expect(customers).toHaveLength(1);
     expect(new Set(products.map(({ code }) => code)).size).toBe(products.length);
+    expect([deliveryAddresses.length, contactPersons.length]).toEqual(ofCompany ? [2, 1] : [0, 0]);
   }, 30_000);
 });
 

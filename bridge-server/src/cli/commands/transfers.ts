@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { readJournal } from '../../journal/read.ts';
+import { answersTo } from '../../mirror/answer.ts';
 import { ask, type PersonVerb } from '../../mirror/ask.ts';
 import { listTransfers, type ListedTransfer } from '../../mirror/list.ts';
 import { preview } from '../../mirror/preview.ts';
@@ -40,10 +41,11 @@ export function addTransferCommands(program: Command, run: Run): void {
 
   program.command('show').description('one transfer with its reason and every step').argument('<transfer>', 'its id')
     .action(run(async ({ bridge, output }, id: string) => {
-      const transfer = await find(bridge, id);
+      const transfer = await findTransfer(bridge, id);
       const journal = await readJournal(bridge.database.knex, { transferId: transfer.id, limit: 500 });
       output.thing({
         ...summary(transfer), cause: transfer.detail.cause ?? null, remedy: transfer.detail.remedy ?? null, gaps: transfer.detail.gaps ?? null,
+        answers: answersTo(transfer).map(({ value, label }) => `${value}: ${label}`), notes: transfer.detail.notes ?? [],
         attempts: transfer.attempts, nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,
         correlationId: transfer.correlationId,
       }, { name: 'steps', columns: ['at', 'actor', 'code', 'detail'], rows: journal.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
@@ -72,7 +74,7 @@ export function addTransferCommands(program: Command, run: Run): void {
   for (const [verb, description] of Object.entries(sayings) as [PersonVerb, string][]) {
     program.command(verb).description(description).argument('<transfer>', 'its id')
       .action(run(async ({ bridge, output }, id: string) => {
-        const transfer = await find(bridge, id);
+        const transfer = await findTransfer(bridge, id);
         const asked = await ask(bridge.database, verb, transfer, bridge.timing, `operator:${process.env['USER'] ?? 'unknown'}`);
         if (!asked.ok) throw new Refusal(asked.error);
         output.thing({ transfer: transfer.id, state: asked.value.state, reason: asked.value.reason });
@@ -93,7 +95,8 @@ export function addTransferCommands(program: Command, run: Run): void {
     }));
 }
 
-async function find(bridge: Parameters<Parameters<Run>[0]>[0]['bridge'], id: string): Promise<ListedTransfer> {
+/** The transfer with the id as it was typed, or a refusal. */
+export async function findTransfer(bridge: Parameters<Parameters<Run>[0]>[0]['bridge'], id: string): Promise<ListedTransfer> {
   const [found] = await listTransfers(bridge.database.knex, { transferId: wholeNumber(id), limit: 1 });
   if (!found) throw new Refusal({ code: 'transfer.unknown', cause: `There is no transfer ${id}.`, remedy: 'List them with: kontor transfers.' });
   return found;

@@ -49,7 +49,7 @@ describe('facts', () => {
     const { read, asked } = go([...four, product('A-10', 5)], [{ Id: 77, ExternalImportReference: 'c-1' }]);
     expect(await read()).toEqual({
       kind: 'facts',
-      facts: { products: ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false })), customerId: '77', document: null },
+      facts: { products: ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false })), customer: { state: 'known', id: '77', delivery: null }, document: null },
     });
     expect(asked).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1']);
   });
@@ -59,7 +59,7 @@ describe('facts', () => {
     await read();
     later(599);
     const again = await read();
-    expect(again).toMatchObject({ kind: 'facts', facts: { customerId: '77' } });
+    expect(again).toMatchObject({ kind: 'facts', facts: { customer: { state: 'known', id: '77' } } });
     expect(asked).toHaveLength(2);
     later(2);
     await read();
@@ -68,13 +68,13 @@ describe('facts', () => {
 
   it('ask afresh for what is missing, archived or ambiguous, and for a customer that Go does not have', async () => {
     const { read, asked } = go([product('A-1', 1), product('A-2', 2, true), product('A-3', 3), product('A-3', 9)]);
-    expect(await read()).toMatchObject({ kind: 'facts', facts: { customerId: null } });
+    expect(await read()).toMatchObject({ kind: 'facts', facts: { customer: { state: 'none' } } });
     await read();
-    expect(asked).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1', 'Products A-2,A-3,A-99', 'Customers c-1']);
+    expect(asked).toEqual(['Products A-1,A-2,A-3,A-99', 'Customers c-1', 'Customers', 'Products A-2,A-3,A-99', 'Customers c-1', 'Customers']);
   });
 
   it('take only a customer whose reference is exactly ours', async () => {
-    expect(await go(four, [{ Id: 5, ExternalImportReference: 'c-10' }]).read()).toMatchObject({ facts: { customerId: null } });
+    expect(await go(four, [{ Id: 5, ExternalImportReference: 'c-10' }]).read()).toMatchObject({ facts: { customer: { state: 'none' } } });
   });
 
   it.each<[Sent, object]>([
@@ -152,7 +152,7 @@ describe('what became of the order\'s document', () => {
     const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
     expect(await read(refund)).toEqual({
       kind: 'facts', facts: {
-        document: { state: 'draft', customerId: '77' }, customerId: '77',
+        document: { state: 'draft', customerId: '77' }, customer: { state: 'known', id: '77', delivery: null },
         products: [{ code: 'A-1', id: '1', archived: false }, { code: 'A-99', id: '4', archived: false }],
       },
     });
@@ -160,7 +160,7 @@ describe('what became of the order\'s document', () => {
   });
 
   it('is asked by id among the invoices, whoever sent it', async () => {
-    expect(await holding({ 'OutgoingInvoices/d-1': invoice }).read(cancellation)).toMatchObject({ facts: { document: { state: 'invoiced', invoiceNo: '12' }, customerId: '77' } });
+    expect(await holding({ 'OutgoingInvoices/d-1': invoice }).read(cancellation)).toMatchObject({ facts: { document: { state: 'invoiced', invoiceNo: '12' }, customer: { state: 'known', id: '77' } } });
   });
 
   it('is asked by our key where the invoice has another id, and credit notes are none', async () => {
@@ -175,13 +175,13 @@ describe('what became of the order\'s document', () => {
 
   it('that is nowhere is gone, and nothing else is read', async () => {
     const { read, asked } = holding({});
-    expect(await read(refund)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'gone' } } });
+    expect(await read(refund)).toEqual({ kind: 'facts', facts: { products: [], customer: { state: 'none', series: null }, document: { state: 'gone' } } });
     expect(asked).toHaveLength(3);
   });
 
   it('that is a draft needs no products to be deleted', async () => {
     const { read, asked } = holding({ 'SalesOrders/d-1/Complete': row });
-    expect(await read(cancellation)).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: { state: 'draft', customerId: '77' } } });
+    expect(await read(cancellation)).toEqual({ kind: 'facts', facts: { products: [], customer: { state: 'none', series: null }, document: { state: 'draft', customerId: '77' } } });
     expect(asked).toHaveLength(1);
   });
 

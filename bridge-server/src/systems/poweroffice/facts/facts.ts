@@ -2,6 +2,7 @@ import type { FactsOutcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { accountsOfMissing } from '../map/new-product.ts';
 import { neededCodes, type ProductFact } from '../map/products.ts';
+import { noCustomer } from '../plan/customer-fact.ts';
 import { linesOf } from '../plan/plan.ts';
 import type { Facts, UnreadRequest } from '../plan/facts.ts';
 import type { Context } from '../settings/connection.ts';
@@ -20,7 +21,7 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   if (own.kind !== 'read') return own;
   const document = own.value;
   if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation')) {
-    return { kind: 'facts', facts: { products: [], customerId: null, document } };
+    return { kind: 'facts', facts: { products: [], customer: noCustomer, document } };
   }
   const lines = linesOf(request);
   const codes = neededCodes('lines' in lines ? lines.lines : [], request.settings);
@@ -30,9 +31,9 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   if (books.kind !== 'read') return books;
   // What is credited goes to whom it was charged, whoever the shop's order names by now.
   const charged = document?.customerId ?? null;
-  const customer = charged === null ? await readCustomer(client, context, request.customerKey) : read(charged);
+  const customer = charged === null ? await readCustomer(client, context, request) : read({ state: 'known' as const, id: charged, delivery: null });
   if (customer.kind !== 'read') return customer;
-  return { kind: 'facts', facts: { products: products.value, ...books.value, customerId: customer.value, document } };
+  return { kind: 'facts', facts: { products: products.value, ...books.value, customer: customer.value, document } };
 }
 
 /** What the products' VAT follows from, and the accounts of those that are to be created. */

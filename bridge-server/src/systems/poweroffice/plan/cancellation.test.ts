@@ -20,7 +20,7 @@ function planned(document: DocumentFact, change: { order?: Order; documents?: Ma
   const { order = fixture('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
   return makePlan({
     kind: 'cancellation', reference: '', order, key, customerKey: 'shop-c-1', documents, functions: [], settings: settings.parse({}),
-    facts: { products: change.products ?? products, customerId: '7', document },
+    facts: { products: change.products ?? products, customer: { state: 'known', id: '7', delivery: null }, document },
   });
 }
 const nothing = { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id: 'd-1', number: '6001' } } };

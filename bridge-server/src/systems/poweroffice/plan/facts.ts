@@ -4,6 +4,7 @@ import { productFact } from '../map/products.ts';
 import { accountFact } from '../map/vat.ts';
 import type { Settings } from '../settings/connection.ts';
 import { integer } from '../shapes/numbers.ts';
+import { customerFact } from './customer-fact.ts';
 
 /** What has become of the order's own document at Go, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what Go calls it. */
 export const documentFact = z.discriminatedUnion('state', [
@@ -13,14 +14,14 @@ export const documentFact = z.discriminatedUnion('state', [
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;
 
-/** What planning needs to know from Go: the products that the lines may use, and the customer if Go has it. */
+/** What planning needs to know from Go: the products that the lines may use, and whom the document is made out to. */
 export const facts = z.object({
   products: z.array(productFact),
   /** The sales accounts of products that are to be created; left out where there are none, or where they may not be read. */
   accounts: z.array(accountFact).optional(),
   /** Left out where nothing follows from it, or where it may not be read. */
   isVatRegistered: z.boolean().optional(),
-  customerId: integer.nullable(),
+  customer: customerFact,
   /** `null` for the order itself, which has no document yet. */
   document: documentFact.nullable(),
 });

@@ -16,7 +16,7 @@ function fixture(name: string): Order {
 }
 const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
 const products = codes.map((code, index) => ({ code, id: `900719925474099${index}`, archived: false }));
-const allKnown: Facts = { products, customerId: null, document: null };
+const allKnown: Facts = { products, customer: { state: 'none', series: null }, document: null };
 
 function planned(order: Order, facts: Facts = allKnown, settings: unknown = {}, customerKey: string | null = 'shop-c-1') {
   return makePlan({ kind: 'order', reference: '', order, key: 'shop-1-22', customerKey, documents: [], functions: ['createCustomers'], settings: settingsSchema.parse(settings), facts });
@@ -145,7 +145,7 @@ describe('the customer', () => {
 
   it('that Go has is not created, whatever the order lacks', () => {
     const order = fixture('simple-25-vipps-paid');
-    expect(planOf({ ...order, billing: { ...order.billing, email: '', firstName: '', lastName: '' } }, { ...allKnown, customerId: '77' }).customer).toEqual({ id: '77' });
+    expect(planOf({ ...order, billing: { ...order.billing, email: '', firstName: '', lastName: '' } }, { ...allKnown, customer: { state: 'known', id: '77', delivery: null } }).customer).toEqual({ id: '77' });
   });
 });
 
@@ -251,7 +251,7 @@ describe('gaps', () => {
       ['gap.product_missing', 'gap.product_missing', 'gap.no_email', 'gap.no_customer_name'],
     );
     const order = fixture('cod-fee');
-    expect(gapsOf(order, { products: products.slice(1), customerId: '7', document: null })).toHaveLength(1);
+    expect(gapsOf(order, { products: products.slice(1), customer: { state: 'known', id: '7', delivery: null }, document: null })).toHaveLength(1);
   });
 
   it('a rate that is not mapped names rate, tax class and line', () => {

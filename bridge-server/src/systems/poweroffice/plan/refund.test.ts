@@ -23,7 +23,7 @@ const invoiced: DocumentFact = { state: 'invoiced', customerId: null, invoiceNo:
 function planned(order: Order, id: number, document: DocumentFact = invoiced, settings: unknown = {}) {
   return makePlan({
     kind: 'refund', reference: String(id), order, key: `shop-1-22-refund-${id}`, customerKey: 'shop-c-1', settings: settingsSchema.parse(settings),
-    functions: [], documents: [{ kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total }], facts: { products, customerId: '7', document },
+    functions: [], documents: [{ kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total }], facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
   });
 }
 function planOf(...given: Parameters<typeof planned>) {

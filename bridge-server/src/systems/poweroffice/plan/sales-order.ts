@@ -1,9 +1,10 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap, Planned } from '../../contract.ts';
-import { customerOf } from '../map/customer.ts';
 import { goLine } from '../map/line.ts';
 import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
+import { buyerOf, planCustomer, underCustomer } from './customer.ts';
+import { customerNameOf } from './customer-name.ts';
 import type { Lines } from './lines.ts';
 import type { Request } from './facts.ts';
 import { creationsOf, productForLine, productForRounding } from './products.ts';
@@ -22,7 +23,7 @@ export interface Content {
 
 /** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
 export function planSalesOrder(request: Request, content: Content): Planned<Plan> {
-  const { order, settings, facts: known, customerKey } = request;
+  const { order, settings, facts: known } = request;
   const decimals = decimalsOf(order.currency);
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
 
@@ -37,12 +38,15 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
-  const customer = known.customerId === null ? customerOf(order, customerKey) : { id: known.customerId };
+  const customer = planCustomer(request);
   if ('gaps' in customer) gaps.push(...customer.gaps);
 
   const [first, ...others] = distinct(gaps);
   if (first) return { kind: 'gaps', gaps: [first, ...others] };
   if ('gap' in rounding || 'gaps' in customer) throw new Error('a gap was found and not told');
+  const header = headerOf(request, content);
+  const { notes, ...under } = underCustomer(request, header);
+  const told = [...customer.notes, ...notes];
   return {
     kind: 'plan',
     total: content.total,
@@ -50,20 +54,24 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
       kind: 'sales_order',
       currency: order.currency,
       expected: content.total,
-      customer: 'id' in customer ? customer : { body: customer.body, name: customer.body.ExternalImportReference },
-      customerName: customerKey,
-      order: { ...headerOf(request, content), SalesOrderLines: lines },
+      customer: customer.customer,
+      customerName: customerNameOf(request),
+      order: { ...header, SalesOrderLines: lines },
       products: creationsOf([...products, rounding]),
       roundingProduct: rounding.pointer,
+      ...under,
+      ...(told.length > 0 ? { notes: told } : {}),
     },
   };
 }
 
-function headerOf({ order, key }: Request, { date, relatedInvoiceNo }: Content): Omit<SalesOrderDraft, 'SalesOrderLines'> {
+function headerOf({ order, key, settings }: Request, { date, relatedInvoiceNo }: Content): Omit<SalesOrderDraft, 'SalesOrderLines'> {
+  const purchaseOrder = order.meta[settings.purchaseOrderField]?.trim();
   return {
     ExternalImportReference: key,
     CustomMatchingReference: key,
-    ...numberOf(order),
+    ...numberOf(order, buyerOf(order, settings)),
+    ...(purchaseOrder ? { PurchaseOrderReference: purchaseOrder } : {}),
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
@@ -71,9 +79,11 @@ function headerOf({ order, key }: Request, { date, relatedInvoiceNo }: Content):
   };
 }
 
-/** A number with leading zeros or letters would be another one as Go's integer. */
-function numberOf({ id, number }: Order): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
-  return /^[1-9]\d{0,17}$/.test(number) ? { ImportedOrderNo: number } : { CustomerReference: `${number} (${id})` };
+/** A number with leading zeros or letters would be another one as Go's integer. `buyer`: who stands beside it, if anybody. */
+function numberOf({ id, number }: Order, buyer: string | null): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
+  const isInteger = /^[1-9]\d{0,17}$/.test(number);
+  const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
+  return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
 }
 
 /** The same gap of several lines, such as a missing product, is told once. */

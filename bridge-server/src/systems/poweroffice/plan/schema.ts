@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { customerPost } from '../shapes/customer.ts';
+import { person } from '../shapes/contact.ts';
+import { customerPost, place } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
 import { productPost } from '../shapes/product.ts';
 import { productPointer, salesOrderDraft } from '../shapes/sales-order.ts';
@@ -23,6 +24,12 @@ const salesOrderPlan = z.object({
   /** Products that Go is given first; the lines name them by their codes. */
   products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
+  /** Where it is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
+  places: z.object({ delivery: unsent(place), home: unsent(place).nullable() }).optional(),
+  /** Who ordered for the company. */
+  person: unsent(person).optional(),
+  /** What should be known of the document. */
+  notes: z.array(z.string()).optional(),
 });
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 

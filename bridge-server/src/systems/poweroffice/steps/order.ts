@@ -1,8 +1,8 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
-import type { Client, Reply } from '../client.ts';
-import { rememberCustomer } from '../facts/customer.ts';
+import type { Client } from '../client.ts';
+import { customerGone } from '../facts/customer.ts';
 import { invoicesOf, isOurs, whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, failed, takenBy } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
@@ -12,7 +12,11 @@ import { salesOrder, salesOrderPost, type SalesOrder } from '../shapes/sales-ord
 import { defineStep } from './handler.ts';
 
 /** The sales order, or the invoice that the office has made of it. */
-export const orderResult = remoteDocument.extend({ invoiced: z.boolean() });
+export const orderResult = remoteDocument.extend({
+  invoiced: z.boolean(),
+  /** What the order's creation was told to say of it. */
+  notes: z.array(z.string()).optional(),
+});
 export type OrderResult = z.infer<typeof orderResult>;
 
 const creationInput = z.object({
@@ -22,12 +26,20 @@ const creationInput = z.object({
   credit: z.boolean(),
   /** The customer's key: its remembered id is forgotten when Go does not know it any more. */
   customerName: z.string().nullable(),
+  /** Our codes for what the order names of its customer's; forgotten likewise. */
+  addressName: z.string().optional(),
+  personName: z.string().optional(),
+  /** What should be known of the order; kept with its result, since it cannot be told later. */
+  notes: z.array(z.string()).optional(),
 });
+type Creation = z.infer<typeof creationInput>;
 
 /** Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order that has it is then the one. */
 export const orderCreation = defineStep({
-  kind: 'poweroffice.order.create', does: 'document', guard: 'refuses_duplicates', input: creationInput, execute: createOrder,
-  lookup: (client, context, { body, ...named }, since) => findOrder(client, context, { ...named, reference: body.ExternalImportReference }, since),
+  kind: 'poweroffice.order.create', does: 'document', guard: 'refuses_duplicates', input: creationInput,
+  execute: async (client, context, input) => noted(await createOrder(client, context, input), input),
+  lookup: async (client, context, input, since) =>
+    noted(await findOrder(client, context, { reference: input.body.ExternalImportReference, currency: input.currency, credit: input.credit }, since), input),
 });
 
 const readingInput = z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() });
@@ -38,7 +50,11 @@ export const orderReading = defineStep({ kind: 'poweroffice.order.read', does: '
 /** The bridge's clock and Go's may differ by so much. */
 const clockMarginSeconds = 600;
 
-async function createOrder(client: Client, context: Context, input: z.infer<typeof creationInput>): Promise<Outcome> {
+function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { notes }: Creation): Answer {
+  return notes && 'result' in answer ? { ...answer, result: { ...orderResult.parse(answer.result), notes } } : answer;
+}
+
+async function createOrder(client: Client, context: Context, input: Creation): Promise<Outcome> {
   const { body, currency, credit } = input;
   const reference = body.ExternalImportReference;
   const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: salesOrderPost.parse(body), effect: 'creates' }, salesOrder);
@@ -47,19 +63,19 @@ async function createOrder(client: Client, context: Context, input: z.infer<type
   }
   const taken = takenBy(reply, reference);
   if (taken) return ofReference(client, context, { reference, currency, credit, id: taken.id, words: causeOf(reply) });
-  if (reply.kind === 'refused' && reply.status === 404 && /customer/i.test(reply.words) && input.customerName !== null) {
-    await rememberCustomer(context, input.customerName, null);
-    const refused = failed(reply);
-    return refused.kind === 'refused' ? { ...refused, forget: { object: 'customer', name: input.customerName } } : refused;
-  }
-  const product = unknownProduct(reply, body);
-  const refused = failed(reply);
-  return product !== undefined && refused.kind === 'refused' ? { ...refused, forget: { object: 'product', name: product } } : refused;
+  return reply.kind === 'refused' && reply.status === 404 ? unknownPart(context, input, reply.words) : failed(reply);
 }
 
-/** The code of a product that was created once and that Go does not know any more. */
-const unknownProduct = (reply: Reply<unknown>, { SalesOrderLines }: z.infer<typeof creationInput>['body']): string | undefined =>
-  (reply.kind === 'refused' && reply.status === 404 ? SalesOrderLines.find(({ ProductCode }) => ProductCode !== undefined && reply.words.includes(`'${ProductCode}'`))?.ProductCode : undefined);
+/** Go does not have something that the order names: what we remember of it is forgotten, so that the next attempt makes it anew. */
+async function unknownPart(context: Context, { body, customerName, addressName, personName }: Creation, words: string): Promise<Outcome> {
+  const refused = failed({ kind: 'refused', status: 404, words });
+  const forgetting = (object: string, name: string): Outcome => (refused.kind === 'refused' ? { ...refused, forget: { object, name } } : refused);
+  if (/delivery\s?address/i.test(words) && addressName !== undefined) return forgetting('delivery_address', addressName);
+  if (/contact\s?person/i.test(words) && personName !== undefined) return forgetting('contact_person', personName);
+  const product = body.SalesOrderLines.find(({ ProductCode }) => ProductCode !== undefined && words.includes(`'${ProductCode}'`))?.ProductCode;
+  if (product !== undefined) return forgetting('product', product);
+  return /customer/i.test(words) ? customerGone(context, refused, { name: customerName, id: body.CustomerId }) : refused;
+}
 
 async function ofReference(client: Client, context: Context, given: Named & { id: string | null; words: string }): Promise<Outcome> {
   const { reference, currency, id, words } = given;
