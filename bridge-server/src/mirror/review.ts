@@ -22,11 +22,12 @@ export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Tim
   let found: { shop_id: string; id: number; order_id: number } | undefined;
   try {
     return await inTransaction(pool, async (client) => {
+      // What follows from the order goes before what follows from its refunds and payments, which a person may have to look at.
       // Whoever sends, or asks about a doubt, compares the revisions when it ends; what it leaves behind is looked at then.
       const due = await client.query<NonNullable<typeof found>>({
         name: 'review.due',
         text: `select shop_id, id, order_id from transfers where review_at <= now() and state not in ('sending', 'in_doubt')
-                order by review_at limit 1 for no key update skip locked`,
+                order by review_at, id limit 1 for no key update skip locked`,
       });
       [found] = due.rows;
       if (!found) return false;
