@@ -28,6 +28,13 @@ with stored as (
   update transfers t set review_at = now() from stored s
    where $5 = 'done' and s.kind in ('order', 'refund') and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
      and t.id <> s.id and (t.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or t.state = 'sending')
+), woken as (
+  -- A hint: whoever misses it is looked at again by itself.
+  update transfers t set due_at = now() from stored s
+   where $5 = 'done' and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
+     and t.state = 'waiting' and t.reason = 'behind.lane'
+     and not exists (select from transfers earlier where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
+                        and earlier.id < t.id and earlier.id <> s.id and earlier.state in (${quoted(laneStates)}))
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
   select shop_id, connection_id, order_id, id, correlation_id, $23, reason,
