@@ -1,7 +1,7 @@
 import type { Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
-import type { Wanted } from './wanted.ts';
+import { isRouted, type Wanted } from './wanted.ts';
 
 /**
  * What the answers of a system mean for a transfer. Pure: nothing here reads or writes, so that every way an answer can go
@@ -82,7 +82,7 @@ export function totalsDifferEvent(document: RemoteDocument, expected: number, sh
  */
 export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
   const { decision, begun, relevant } = given;
-  const routed = transfer.kind === 'order' || transfer.kind === 'refund';
+  const routed = isRouted(transfer.kind);
   // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
   // an amendment that was not begun gives way to the cancellation of its document.
   const own = routed || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
@@ -103,6 +103,8 @@ function doneEvent(transfer: Pick<Transfer, 'kind' | 'reason'>, decision: Wanted
   const wasCalledOff = transfer.reason === 'cancelled.after_sending';
   // A credit note for a refund that the shop has deleted is for a person, once.
   if (transfer.kind === 'refund') return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  // So is a payment that was booked, which nobody can edit, once it is not what the shop's order says any more.
+  if (transfer.kind === 'payment') return (calledOff || relevant) && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
   if (transfer.kind !== 'order') return null;
   if (calledOff) return wasCalledOff ? null : { name: 'cancelled_later' };
   // An order that is back after its document was cancelled needs a person too.

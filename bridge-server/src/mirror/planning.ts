@@ -8,7 +8,7 @@ import type { State } from './states.ts';
 import type { CurrentOrder } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import type { TransferEvent } from './transition.ts';
-import { decisionFor } from './wanted.ts';
+import { decisionFor, isRouted, refundOfPayment } from './wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
 export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null }
@@ -31,10 +31,12 @@ export function planningOf(
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
   const { system, connection } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
-  if (transfer.kind === 'order' || transfer.kind === 'refund') {
+  if (isRouted(transfer.kind)) {
     const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules));
     if (unwanted) return unwanted;
   }
+  // What changed about a payment is for a person, whatever a system can amend.
+  if (transfer.kind === 'amendment' && transfer.reference.startsWith('payment-')) return gapsEvent([paymentByHand(system.label)]);
   if (!system.capabilities.includes(transfer.kind)) return gapsEvent([byHand(system.label, transfer.kind)]);
   const keyOf = ({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>) => documentKey(transfer.shopId, transfer.orderId, kind, reference);
   const documents = siblings.flatMap((sibling): MadeDocument[] => {
@@ -42,10 +44,12 @@ export function planningOf(
     if (state !== 'done' || documentId === null) return [];
     return [{ kind, reference, key: keyOf(sibling), id: documentId, number: documentNumber ?? documentId, total: targetTotal ?? 0 }];
   });
-  if (transfer.kind !== 'order' && !documents.some(({ kind }) => kind === 'order')) {
-    // Its turn has come and the order's has passed: either somebody booked the order by hand, or nobody ever did.
-    return siblings.some(({ kind, reason }) => kind === 'order' && reason === 'elsewhere')
-      ? gapsEvent([elsewhere(system.label, transfer.kind)]) : { name: 'not_wanted', reason: 'rule.order_not_sent' };
+  for (const needed of neededBy(transfer)) {
+    const isNeeded = ({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>) => kind === needed.kind && reference === needed.reference;
+    if (documents.some(isNeeded)) continue;
+    // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
+    return siblings.some((sibling) => isNeeded(sibling) && sibling.reason === 'elsewhere')
+      ? gapsEvent([elsewhere(system.label, transfer.kind, needed.kind)]) : { name: 'not_wanted', reason: `rule.${needed.kind}_not_sent` };
   }
   if (!order) throw new Error(`order ${transfer.orderId} has no content to plan from`);
   return {
@@ -59,6 +63,13 @@ export function planningOf(
   };
 }
 
+/** The documents that must be at the target before: the order's own and, for the money of a refund, its credit note. */
+function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
+  if (kind === 'order') return [];
+  const refund = kind === 'payment' ? refundOfPayment(reference) : null;
+  return [{ kind: 'order', reference: '' }, ...(refund === null ? [] : [{ kind: 'refund' as const, reference: refund }])];
+}
+
 /** Reads a stored snapshot back. */
 export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
@@ -70,8 +81,14 @@ const byHand = (system: string, kind: DocumentKind): Gap => ({
   remedy: `Change or delete the document in ${system} by hand, then say that it was handled elsewhere.`,
 });
 
-const elsewhere = (system: string, kind: DocumentKind): Gap => ({
+const paymentByHand = (system: string): Gap => ({
   code: 'gap.by_hand',
-  cause: `The order's own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
+  cause: 'A payment of the order was booked, and then the shop called it off or changed it. A booked payment cannot be edited.',
+  remedy: `Compare the order with the voucher in ${system}, correct or reverse it there if need be, then say that it was handled elsewhere.`,
+});
+
+const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): Gap => ({
+  code: 'gap.by_hand',
+  cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
   remedy: `Book the ${kind} in ${system} by hand, then say that it was handled elsewhere.`,
 });

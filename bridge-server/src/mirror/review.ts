@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
-import { planningOf, readSnapshot } from './planning.ts';
+import { planningOf, readSiblings, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { addTransfer, readOrderRow, storeTransition, type CurrentOrder } from './store.ts';
@@ -22,11 +22,12 @@ export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Tim
   let found: { shop_id: string; id: number; order_id: number } | undefined;
   try {
     return await inTransaction(pool, async (client) => {
+      // What follows from the order goes before what follows from its refunds and payments, which a person may have to look at.
       // Whoever sends, or asks about a doubt, compares the revisions when it ends; what it leaves behind is looked at then.
       const due = await client.query<NonNullable<typeof found>>({
         name: 'review.due',
         text: `select shop_id, id, order_id from transfers where review_at <= now() and state not in ('sending', 'in_doubt')
-                order by review_at limit 1 for no key update skip locked`,
+                order by review_at, id limit 1 for no key update skip locked`,
       });
       [found] = due.rows;
       if (!found) return false;
@@ -64,7 +65,7 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
     : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
-  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant: isRelevant(systems(transfer.system), transfer, row) });
+  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant: isRelevant(systems(transfer.system), transfer, row, await readSiblings(client, transfer)) });
   if (!event) return;
   const transition = applyEvent(transfer, event, timing, 0);
   const by = columns.archived ? 'settings' : 'intake';
@@ -80,21 +81,21 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
 /** An order is cancelled once, however often it changes afterwards; amendments are told apart by their revision. */
 function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row: CurrentOrder): string {
   if (also === 'cancellation') return '';
-  return transfer.kind === 'order' ? String(row.revision) : `${transfer.kind}-${transfer.reference}-${row.revision}`;
+  return [...(transfer.kind === 'order' ? [] : [transfer.kind]), transfer.reference, row.revision].filter((part) => part !== '').join('-');
 }
 
 /**
  * Whether the order as it is now gives another plan than the frozen one, under the frozen settings and facts: an address
  * corrected in a field that the document does not carry is no reason to bother anybody.
  */
-function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder): boolean {
+function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder, siblings: readonly Sibling[]): boolean {
   const { frozen } = transfer;
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
   // A credit stays what it was, whatever becomes of the order.
-  if (transfer.kind !== 'order') return false;
+  if (transfer.kind !== 'order' && transfer.kind !== 'payment') return false;
   const asItIs = rules.parse({ functions: [...functions], statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
-  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, { ...row, tombstone: false }, []);
+  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, { ...row, tombstone: false }, siblings);
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });

@@ -22,7 +22,19 @@ with stored as (
     review_at = case when $22 then now() else review_at end,
     changed_at = now()
   where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
-  returning shop_id, id, connection_id, order_id, correlation_id, reason, document_number
+  returning shop_id, id, connection_id, order_id, kind, correlation_id, reason, document_number
+), awaited as (
+  -- What was closed, or is about to be, because this document was not there yet is looked at again.
+  update transfers t set review_at = now() from stored s
+   where $5 = 'done' and s.kind in ('order', 'refund') and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
+     and t.id <> s.id and (t.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or t.state = 'sending')
+), woken as (
+  -- A hint: whoever misses it is looked at again by itself.
+  update transfers t set due_at = now() from stored s
+   where $5 = 'done' and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
+     and t.state = 'waiting' and t.reason = 'behind.lane'
+     and not exists (select from transfers earlier where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
+                        and earlier.id < t.id and earlier.id <> s.id and earlier.state in (${quoted(laneStates)}))
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
   select shop_id, connection_id, order_id, id, correlation_id, $23, reason,
@@ -110,8 +122,9 @@ export async function addTransfer(
     `with made as (
        insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id)
        select $1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10, $11
-        -- An amendment that is still open is planned from the newest revision: it needs no second one.
+        -- An amendment that is still open is planned from the newest revision: it needs no second one of the same document.
         where not exists (select from transfers where shop_id = $1 and connection_id = $2 and order_id = $5 and kind = $6
+                             and regexp_replace(reference, '[0-9]+$', '') = regexp_replace($7, '[0-9]+$', '')
                              and state in (${quoted([...laneStates, 'handed_over'])}))
        on conflict do nothing returning shop_id, id, connection_id, order_id, correlation_id, reason, kind
      )

@@ -33,36 +33,56 @@ const isBeforeActive = (order: Pick<Order, 'createdGmt'>, { activeFrom }: Rules)
 
 /** One document that should, or should not, exist of an order. */
 export interface WantedDocument {
-  kind: 'order' | 'refund';
-  /** Empty for the order itself, the refund's id for a refund. */
+  kind: RoutedKind;
+  /** Empty for the order itself and its payment, the refund's id for a refund, `refund-<id>` for the money that it gives back. */
   reference: string;
   decision: Wanted;
-  /** In minor units; negative for a refund. */
+  /** In minor units; negative for a refund and its payment. */
   total: Minor;
 }
 
+/** The kinds that the shop's order asks for by itself; the others follow from documents that were made. */
+const routedKinds = ['order', 'refund', 'payment'] as const;
+type RoutedKind = (typeof routedKinds)[number];
+
+/** Whether the shop's order decides about documents of the kind. */
+export const isRouted = (kind: DocumentKind): kind is RoutedKind => routedKinds.some((routed) => routed === kind);
+
+const refundPayment = 'refund-';
+/** The refund whose money a payment's reference means; null for the payment of the order itself. */
+export const refundOfPayment = (reference: string): string | null =>
+  (reference.startsWith(refundPayment) ? reference.slice(refundPayment.length) : null);
+
 /**
- * Pure: every document that the shop's order asks for, in the order in which they are sent: the order first. Whether an
- * order's refund has anything to give back is known only when its turn comes: if the order was not sent, it is closed then.
+ * Pure: every document that the shop's order asks for, in the order in which they are sent: the order first, each payment
+ * after what it pays. Whether an order's refund has anything to give back is known only when its turn comes: if the order
+ * was not sent, it is closed then.
  */
 export function wantedDocuments(order: Order | null, given: Rules): WantedDocument[] {
   const own: WantedDocument = { kind: 'order', reference: '', decision: wanted(order, given), total: order?.total ?? 0 };
   if (order === null) return [own];
-  return [own, ...order.refunds.map((refund): WantedDocument => ({
-    kind: 'refund', reference: String(refund.id), decision: wantedRefund(order, given), total: -refund.amount,
-  }))];
+  const paid = order.paidGmt !== null;
+  const payment = (reference: string, decision: Wanted, total: Minor): WantedDocument[] =>
+    (paid && total !== 0 ? [{ kind: 'payment', reference, decision, total }] : []);
+  // What was paid for an order that is called off, whose document goes too, is not booked.
+  const ownPayment = own.decision.kind === 'cancelled' ? own.decision : wantedBeside('payments', order, given);
+  return [own, ...payment('', ownPayment, order.total), ...order.refunds.flatMap((refund): WantedDocument[] => [
+    { kind: 'refund', reference: String(refund.id), decision: wantedBeside('refunds', order, given), total: -refund.amount },
+    ...payment(`${refundPayment}${refund.id}`, wantedBeside('payments', order, given), -refund.amount),
+  ])];
 }
 
-function wantedRefund(order: Order, given: Rules): Wanted {
-  if (!given.functions.includes('refunds')) return { kind: 'not_wanted', reason: 'rule.function_off' };
+/** Whether what belongs to an order becomes a document, once the order is one. */
+function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules): Wanted {
+  if (!given.functions.includes(wish)) return { kind: 'not_wanted', reason: 'rule.function_off' };
   if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
-  return { kind: 'wanted', reason: 'wanted.refund' };
+  return { kind: 'wanted', reason: wish === 'refunds' ? 'wanted.refund' : 'wanted.payment' };
 }
 
-/** The decision for a transfer that exists; a refund that the shop has deleted is called off. */
+/** The decision for a transfer that exists; a refund that the shop has deleted, or a payment that it took back, is called off. */
 export function decisionFor(transfer: { kind: DocumentKind; reference: string }, order: Order | null, given: Rules): Wanted {
   // What follows from a document that was made, an amendment or a cancellation, follows the order.
-  const kind = transfer.kind === 'refund' ? 'refund' : 'order';
+  const kind = isRouted(transfer.kind) ? transfer.kind : 'order';
   const found = wantedDocuments(order, given).find((document) => document.kind === kind && (kind === 'order' || document.reference === transfer.reference));
   return found?.decision ?? { kind: 'cancelled' };
 }

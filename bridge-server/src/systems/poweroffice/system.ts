@@ -13,7 +13,7 @@ import { stepKinds } from './steps/steps.ts';
 import { prepareProducts } from './survey.ts';
 import { Tokens } from './token.ts';
 
-/** PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft. `now` is the clock of the tokens, in milliseconds. */
+/** PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft, a payment a bank voucher. `now` is the clock of the tokens, in milliseconds. */
 export function definePoweroffice(now: () => number = Date.now): System {
   const client = new Client(new Tokens(now));
   return defineSystem({

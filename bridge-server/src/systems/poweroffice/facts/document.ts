@@ -4,12 +4,17 @@ import type { DocumentFact, UnreadRequest } from '../plan/facts.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { read, type Read } from './read.ts';
-import { whereabouts } from './whereabouts.ts';
+import { whereabouts, type Sought } from './whereabouts.ts';
 
 /** Asks Go where the order's own document is. */
 export async function readDocument(client: Client, context: Context, request: UnreadRequest): Promise<Read<DocumentFact>> {
   const { id, key } = ownDocument(request);
-  const found = await whereabouts(client, context, { id, reference: key, credit: false });
+  return readDocumentOf(client, context, { id, reference: key, credit: false });
+}
+
+/** Asks Go where a document is. */
+export async function readDocumentOf(client: Client, context: Context, sought: Sought): Promise<Read<DocumentFact>> {
+  const found = await whereabouts(client, context, sought);
   if (found.kind !== 'value') return failed(found);
   const { value } = found;
   switch (value.state) {

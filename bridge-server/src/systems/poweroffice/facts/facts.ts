@@ -8,6 +8,7 @@ import type { Facts, UnreadRequest } from '../plan/facts.ts';
 import type { Context } from '../settings/connection.ts';
 import { readCustomer } from './customer.ts';
 import { readDocument } from './document.ts';
+import { readPaymentFacts } from './payment.ts';
 import { readProducts } from './products.ts';
 import { read, type Read } from './read.ts';
 import { readAccounts, readVatRegistration } from './vat.ts';
@@ -17,6 +18,10 @@ import { readAccounts, readVatRegistration } from './vat.ts';
  * not asked for again, nor what cannot matter any more.
  */
 export async function readFacts(client: Client, context: Context, request: UnreadRequest): Promise<FactsOutcome<Facts>> {
+  if (request.kind === 'payment') {
+    const payment = await readPaymentFacts(client, context, request);
+    return payment.kind === 'read' ? { kind: 'facts', facts: payment.value } : payment;
+  }
   const own = request.kind === 'order' ? read(null) : await readDocument(client, context, request);
   if (own.kind !== 'read') return own;
   const document = own.value;

@@ -1,6 +1,7 @@
 import type { Next, Results } from '../../contract.ts';
 import type { Plan } from '../plan/schema.ts';
 import { nextOfDeletion, nothingLeft } from './deletion.ts';
+import { nextOfPayment } from './payment.ts';
 import { nextOfSalesOrder } from './sales-order.ts';
 
 /** Pure: what follows in the plan. */
@@ -9,5 +10,6 @@ export function next(plan: Plan, results: Results): Next {
     case 'sales_order': return nextOfSalesOrder(plan, results);
     case 'deletion': return nextOfDeletion(plan, results);
     case 'nothing': return nothingLeft(plan);
+    case 'payment': return nextOfPayment(plan, results);
   }
 }

@@ -14,6 +14,23 @@ export const documentFact = z.discriminatedUnion('state', [
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;
 
+/** The VAT code of SAF-T for what is booked without any VAT treatment. */
+export const noVatTreatment = '7';
+
+/** What a payment needs besides; ids are Go's, null where Go has no such thing in use. */
+export const paymentFact = z.object({
+  customerAccountId: integer.nullable(),
+  accountId: integer.nullable(),
+  vatCodeId: integer.nullable(),
+  /** The last day that is locked. */
+  lockDate: z.string().nullable(),
+  /** Our own voucher of it. */
+  booked: z.object({ id: z.string(), number: z.string() }).nullable(),
+  /** Somebody else's booking of it. */
+  elsewhere: z.object({ number: z.string(), date: z.string().nullable() }).nullable(),
+});
+export type PaymentFact = z.infer<typeof paymentFact>;
+
 /** What planning needs to know from Go: the products that the lines may use, and whom the document is made out to. */
 export const facts = z.object({
   products: z.array(productFact),
@@ -24,6 +41,8 @@ export const facts = z.object({
   customer: customerFact,
   /** `null` for the order itself, which has no document yet. */
   document: documentFact.nullable(),
+  /** Only read for a payment; `document` is then the one that it settles. */
+  payment: paymentFact.optional(),
 });
 export type Facts = z.infer<typeof facts>;
 

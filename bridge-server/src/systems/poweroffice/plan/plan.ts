@@ -2,18 +2,20 @@ import type { Planned } from '../../contract.ts';
 import { cancelledLines, planCancellation } from './cancellation.ts';
 import type { Lines } from './lines.ts';
 import { orderLines, planOrder } from './order.ts';
+import { planPayment } from './payment.ts';
 import { planRefund, refundLines } from './refund.ts';
 import type { Request, UnreadRequest } from './facts.ts';
 import type { Plan } from './schema.ts';
 
 /** The kinds of document that Go is given. */
-export const capabilities = ['order', 'refund', 'cancellation'] as const;
+export const capabilities = ['order', 'refund', 'cancellation', 'payment'] as const;
 type Capability = (typeof capabilities)[number];
 
 const planners: Readonly<Record<Capability, { lines(request: UnreadRequest): Lines; plan(request: Request): Planned<Plan> }>> = {
   order: { lines: orderLines, plan: planOrder },
   refund: { lines: refundLines, plan: planRefund },
   cancellation: { lines: cancelledLines, plan: planCancellation },
+  payment: { lines: () => ({ lines: [] }), plan: planPayment },
 };
 
 /** The lines that the document may have at Go, whose products planning must know. */

@@ -4,6 +4,7 @@ import { customerPost, place } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
 import { productPost } from '../shapes/product.ts';
 import { productPointer, salesOrderDraft } from '../shapes/sales-order.ts';
+import { bankVoucherPost } from '../shapes/voucher.ts';
 
 /** A document of the order's that is at Go, or was. */
 const named = z.object({ id: z.string(), number: z.string() });
@@ -41,7 +42,13 @@ export type DeletionPlan = z.infer<typeof deletionPlan>;
 const nothingPlan = z.object({ kind: z.literal('nothing'), document: named });
 export type NothingPlan = z.infer<typeof nothingPlan>;
 
-export const plan = z.discriminatedUnion('kind', [salesOrderPlan, deletionPlan, nothingPlan]);
+/** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
+const paymentPlan = z.object({
+  kind: z.literal('payment'), total: z.number().int(), matching: z.string(), booked: named.nullable(), voucher: unsent(bankVoucherPost).nullable(),
+});
+export type PaymentPlan = z.infer<typeof paymentPlan>;
+
+export const plan = z.discriminatedUnion('kind', [salesOrderPlan, deletionPlan, nothingPlan, paymentPlan]);
 export type Plan = z.infer<typeof plan>;
 
 /** What the document says by the plan. */
