@@ -5,6 +5,7 @@ import { linesOf } from '../plan/plan.ts';
 import type { Facts, UnreadRequest } from '../plan/facts.ts';
 import type { Context } from '../settings/connection.ts';
 import { readCustomer } from './customer.ts';
+import { readClosedCurrency } from './currencies.ts';
 import { readDocument } from './document.ts';
 import { readProducts } from './products.ts';
 import { read } from './read.ts';
@@ -27,5 +28,7 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   const charged = document?.customerId ?? null;
   const customer = charged === null ? await readCustomer(client, context, request.customerKey) : read(charged);
   if (customer.kind !== 'read') return customer;
-  return { kind: 'facts', facts: { products: products.value, customerId: customer.value, document } };
+  const closed = await readClosedCurrency(client, context, request.order.currency);
+  if (closed.kind !== 'read') return closed;
+  return { kind: 'facts', facts: { products: products.value, customerId: customer.value, document, ...(closed.value ? { closedCurrency: true } : {}) } };
 }

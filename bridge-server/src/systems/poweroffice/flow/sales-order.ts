@@ -1,14 +1,12 @@
-import { decimalsOf } from '@kontor/shared/money';
-import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
-import { roundingLine } from '../map/line.ts';
+import type { Next, Results, Step } from '../../contract.ts';
 import type { SalesOrderPlan } from '../plan/schema.ts';
 import { customerCreation, customerResult } from '../steps/customer.ts';
-import { orderCreation, orderReading, orderResult, type OrderResult } from '../steps/order.ts';
-import { rounding } from '../steps/rounding.ts';
+import { orderCreation, orderResult } from '../steps/order.ts';
+import { agreed, documentOf, isRounding, readStep, roundStep } from './ending.ts';
 
 /**
  * Customer (if Go has none), order, then the totals. A difference that rounding explains, at most one minor unit a
- * line, is taken up by exactly one line; Go's own total afterwards, read again, decides.
+ * line, is taken up by exactly one line; Go's own total afterwards, read again, decides. Then the order is confirmed, if so set.
  */
 export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
@@ -17,20 +15,18 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
     return { kind: 'step', step: customerId === undefined ? customerStep(plan) : orderStep(plan, customerId) };
   }
   const difference = plan.expected - order.total;
-  if (difference === 0) return { kind: 'finished', document: documentOf(order) };
+  const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: plan.order.ExternalImportReference };
+  if (difference === 0) return agreed(order, results, confirmation);
 
-  const lines = plan.order.SalesOrderLines.length;
-  if (results['round'] === undefined && !order.invoiced && Math.abs(difference) <= lines) {
-    return { kind: 'step', step: roundStep(plan, order, difference) };
+  if (results['round'] === undefined && !order.invoiced && isRounding(difference, plan)) {
+    return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   }
   const read = orderResult.safeParse(results['read']).data;
-  if (!read) return { kind: 'step', step: readStep(plan, order) };
+  if (!read) return { kind: 'step', step: readStep('read', plan, order.id) };
   return read.total === plan.expected
-    ? { kind: 'finished', document: documentOf(read) }
+    ? agreed(read, results, confirmation)
     : { kind: 'totals_differ', document: documentOf(read), expected: plan.expected };
 }
-
-const documentOf = ({ id, number, total }: OrderResult): RemoteDocument => ({ id, number, total });
 
 function customerStep({ customer }: SalesOrderPlan): Step {
   if ('id' in customer) throw new Error('the customer is known');
@@ -39,9 +35,3 @@ function customerStep({ customer }: SalesOrderPlan): Step {
 
 const orderStep = ({ order, currency, expected, customerName }: SalesOrderPlan, customerId: string): Step =>
   orderCreation.at('order', { body: { CustomerId: customerId, ...order }, currency, credit: expected < 0, customerName });
-
-const roundStep = ({ order, currency, roundingProduct }: SalesOrderPlan, { id }: OrderResult, difference: number): Step =>
-  rounding.at('round', { orderId: id, line: roundingLine(difference, roundingProduct, order.SalesOrderLines.length, decimalsOf(currency)) });
-
-const readStep = ({ order, currency, expected }: SalesOrderPlan, { id }: OrderResult): Step =>
-  orderReading.at('read', { orderId: id, reference: order.ExternalImportReference, currency, credit: expected < 0 });

@@ -2,13 +2,15 @@ import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap, Planned } from '../../contract.ts';
 import { customerOf } from '../map/customer.ts';
+import { headerFieldsOf } from '../map/header-fields.ts';
 import { goLine } from '../map/line.ts';
 import { productCodeOf, productOf } from '../map/products.ts';
 import { productCode } from '../settings/connection.ts';
 import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
+import { currencyClosed } from './currency.ts';
 import type { Lines } from './lines.ts';
 import type { Request } from './facts.ts';
-import type { Plan } from './schema.ts';
+import type { SalesOrderPlan } from './schema.ts';
 
 /** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
 export interface Content {
@@ -22,10 +24,12 @@ export interface Content {
 }
 
 /** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
-export function planSalesOrder(request: Request, content: Content): Planned<Plan> {
+export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
   const { order, settings, facts: known, customerKey } = request;
   const decimals = decimalsOf(order.currency);
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
+
+  if (known.closedCurrency) gaps.push(currencyClosed(order.currency));
 
   const given = 'lines' in content.lines ? content.lines.lines : [];
   const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
@@ -59,7 +63,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Plan
   };
 }
 
-function headerOf({ order, key }: Request, { date, relatedInvoiceNo }: Content): Omit<SalesOrderDraft, 'SalesOrderLines'> {
+function headerOf({ order, key, settings }: Request, { date, relatedInvoiceNo }: Content): Omit<SalesOrderDraft, 'SalesOrderLines'> {
   return {
     ExternalImportReference: key,
     CustomMatchingReference: key,
@@ -67,6 +71,7 @@ function headerOf({ order, key }: Request, { date, relatedInvoiceNo }: Content):
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
+    ...headerFieldsOf(order, settings),
     ...(relatedInvoiceNo ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };
 }
