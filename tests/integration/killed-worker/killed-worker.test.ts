@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
+import { amendmentSteps } from '../../setup/amendment-steps.ts';
 import { openWorld, type World } from '../../setup/world.ts';
 import { roundedOrder } from '../../setup/woocommerce.ts';
+import { runChild } from './run-child.ts';
 
 /** Before the call, after it but before its result is stored, and after that: for every step that changes something. */
 const aroundCalls: readonly Point[] = ['intent_recorded', 'answered', 'stored'];
-const creating = Object.entries(poweroffice.steps).filter(([, declared]) => declared.does !== 'read').map(([kind]) => kind);
+const creating = Object.entries(poweroffice.steps).filter(([kind, declared]) => declared.does !== 'read' && !(kind in amendmentSteps)).map(([kind]) => kind);
 const points: readonly (readonly [Point, string])[] = [
   ['claimed', ''] as const, ['planned', ''] as const,
   ...creating.flatMap((kind) => aroundCalls.map((point) => [point, kind] as const)),
@@ -39,11 +39,3 @@ describe('a worker process that is killed', () => {
     expect(customers).toHaveLength(1);
   }, 30_000);
 });
-
-function runChild(world: World, given: readonly string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), ...given], {
-    env: { PATH: process.env['PATH'], ...world.environment() }, stdio: 'inherit',
-  });
-  const tooLong = setTimeout(() => child.kill('SIGTERM'), 15_000);
-  return new Promise((done) => child.once('exit', (_code, signal) => { clearTimeout(tooLong); done(signal); }));
-}
