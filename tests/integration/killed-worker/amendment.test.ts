@@ -16,5 +16,5 @@ describe('a worker process that is killed while it mends or confirms', () => {
     expect(await runChild(world, [point, kind])).toBe('SIGKILL');
     expect((await world.settle()).map(({ state }) => state)).toEqual(scenario.before ? ['done', 'done'] : ['done']);
     expect(heldAtGo(world)).toEqual([scenario.ends]);
-  });
+  }, 60_000);
 });

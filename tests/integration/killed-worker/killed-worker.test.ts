@@ -37,5 +37,5 @@ describe('a worker process that is killed', () => {
     const { orders, customers } = world.sandbox.control.state();
     expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);
     expect(customers).toHaveLength(1);
-  }, 30_000);
+  }, 60_000);
 });
