@@ -1,3 +1,4 @@
+import { editedOrder } from '../setup/edited-order.ts';
 import { paidWorld } from '../setup/payments.ts';
 import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
@@ -7,7 +8,7 @@ const specification = loadPowerOfficeSpecification();
 (specification ? describe : describe.skip)('what the bridge sends to PowerOffice Go', () => {
   it('is what the vendor\'s specification describes, request by request, also when things go wrong', async () => {
     if (!specification) return;
-    const world = await openWorld();
+    const world = await openWorld({ settings: { confirm: true, orderFields: [{ paymentMethod: 'cod', brandingTheme: '52', paymentTerm: '62', department: '81', project: '91' }] } });
     const { control } = world.sandbox;
     const create = { method: 'POST', path: 'SalesOrders/Complete$' };
     control.fail({ mode: '500_after', on: create });
@@ -19,11 +20,23 @@ const specification = loadPowerOfficeSpecification();
     await world.settle();
     await world.database.knex('transfers').where({ order_id: 500 }).update({ state: 'waiting', reason: 'wanted.status', frozen: null, results: '{}', intent: null, document_id: null });
     await world.receive({ generation: 1, order: simpleOrder(501) });
+    // Every way of mending a draft, in a foreign currency; then its invoice is compared with the order, and a confirmed draft deleted.
+    const lines = [{ id: 1, quantity: 1, net: 1002, tax: 250 }, { id: 2, quantity: 2, net: 6000 }];
+    await world.receive({ generation: 1, order: editedOrder(502, { lines }, { currency: 'EUR' }) });
+    await world.settle();
+    const edited = { lines: [{ id: 1, quantity: 1, net: 9000 }, { id: 3, quantity: 1, net: 400 }] };
+    await world.receive({ generation: 2, order: editedOrder(502, edited, { currency: 'EUR', payment_method: 'cod' }), refunds: [] });
+    await world.receive({ generation: 2, order: simpleOrder(501, { status: 'cancelled' }), refunds: [] });
+    await world.settle();
+    control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === '502')?.id ?? '');
+    await world.receive({ generation: 3, order: editedOrder(502, { lines }, { currency: 'EUR' }), refunds: [] });
     await world.settle();
 
     const exchanges = control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
-    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]+/, '{id}')} ${status}`));
-    for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204']) {
+    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]+/g, '{id}')} ${status}`));
+    for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204',
+      'PATCH /v2/SalesOrders/{id} 200', 'PATCH /v2/SalesOrders/{id}/Lines/{id} 200', 'DELETE /v2/SalesOrders/{id}/Lines/{id} 200', 'DELETE /v2/SalesOrders/{id} 200',
+      'GET /v2/OutgoingInvoices/{id}/Lines 200', 'GET /v2/Currencies 200']) {
       expect([...seen]).toContain(expected);
     }
     expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);

@@ -1,6 +1,7 @@
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
+import { amendmentSteps } from '../setup/amendment-steps.ts';
 import { stepsUnderCustomers } from '../setup/company-order.ts';
-import { faults } from '../setup/faults.ts';
+import { failing, faults } from '../setup/faults.ts';
 import { paymentCalls } from '../setup/payments.ts';
 import { unstocked } from '../setup/unstocked.ts';
 import { openWorld, type World, type WorldOptions } from '../setup/world.ts';
@@ -25,7 +26,7 @@ const worlds: Readonly<Record<string, WorldOptions>> = { 'poweroffice.product.cr
 
 describe('every step meets every fault and ends in exactly one document', () => {
   it('knows where every declared step meets the sandbox', () => {
-    expect(Object.keys(poweroffice.steps).filter((kind) => !(kind in steps || kind in stepsUnderCustomers || kind in paymentCalls))).toEqual([]);
+    expect(Object.keys(poweroffice.steps).filter((kind) => ![steps, stepsUnderCustomers, paymentCalls, amendmentSteps].some((known) => kind in known))).toEqual([]);
   });
 
   describe.each(Object.entries(steps))('%s', (step, on) => {
@@ -33,8 +34,8 @@ describe('every step meets every fault and ends in exactly one document', () => 
     beforeEach(async () => { world = await openWorld(worlds[step]); });
     afterEach(() => world.close());
 
-    it.each(faults.map((fault) => [fault.title, fault] as const))('%s', async (_title, { mode, delayMs, lagMs }) => {
-      const fault = { mode, on, times: 1, ...(delayMs === undefined ? {} : { delayMs }), ...(lagMs === undefined ? {} : { lagMs }) };
+    it.each(faults.map((fault) => [fault.title, fault] as const))('%s', async (_title, given) => {
+      const fault = failing(given, on);
       const failed = () => world.sandbox.control.state().requests.filter((request) => request.failure !== null);
       if (step === 'poweroffice.order.delete') {
         await world.receive({ generation: 1, order: roundedOrder(77) });

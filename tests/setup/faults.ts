@@ -1,7 +1,9 @@
 import type { FailureMode } from '../sandboxes/poweroffice/sandbox.ts';
 
+export interface Fault { title: string; mode: FailureMode; delayMs?: number; lagMs?: number }
+
 /** What goes wrong, once. `list lags` loses the answer too, so that the look-up asks a list that does not know yet. */
-export const faults: readonly { title: string; mode: FailureMode; delayMs?: number; lagMs?: number }[] = [
+export const faults: readonly Fault[] = [
   { title: '500 before', mode: '500_before' },
   { title: '500 after', mode: '500_after' },
   { title: 'cut before', mode: 'cut_before' },
@@ -15,3 +17,7 @@ export const faults: readonly { title: string; mode: FailureMode; delayMs?: numb
   { title: 'HTML of a firewall', mode: 'html' },
   { title: 'HTML after the commit', mode: 'html_after' },
 ];
+
+/** A rule that makes one request of that kind fail so. */
+export const failing = ({ mode, delayMs, lagMs }: Fault, on: { method: string; path: string }) =>
+  ({ mode, on, times: 1, ...(delayMs === undefined ? {} : { delayMs }), ...(lagMs === undefined ? {} : { lagMs }) });

@@ -36,7 +36,8 @@ export async function ask(database: Database, verb: PersonVerb, at: { shopId: st
       return refusal('transfer.not_now', `Transfer ${at.id} is ${transfer.state} (${transfer.reason}). ${makesSense[verb]}`, 'Look at it with: kontor show.');
     }
     const transition = applyEvent(transfer, event, timing, 0);
-    if (await storeTransition(client, transfer, event, transition, by)) return { ok: true, value: transition.next };
+    // A revision that came while it was blocked is looked at now.
+    if (await storeTransition(client, transfer, event, transition, by, { review: transition.next.state === 'done' })) return { ok: true, value: transition.next };
     return refusal('transfer.moved', `A worker took transfer ${at.id} in hand at this moment.`, 'Look at it with: kontor show; say it again if it still applies.');
   });
 }

@@ -12,7 +12,7 @@ import { isRouted, type Wanted } from './wanted.ts';
 export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: Step['does'], timing: Timing): TransferEvent {
   switch (outcome.kind) {
     case 'refused':
-      return { name: 'refused', reason: outcome.code, detail: { cause: outcome.cause, remedy: outcome.remedy } };
+      return { name: 'refused', reason: outcome.code, detail: { cause: outcome.cause, remedy: outcome.remedy }, ...(outcome.anew ? { anew: true } : {}) };
     case 'door':
       return { name: 'door', reason: outcome.code, detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds ?? 0 };
     case 'held_back':
@@ -78,7 +78,7 @@ export function totalsDifferEvent(document: RemoteDocument, expected: number, sh
 
 /**
  * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.
- * `relevant`: the plan made from the order now differs from the frozen one under the frozen settings.
+ * `relevant`: the order, as it is now, says other than its newest document, and the transfer is that document's.
  */
 export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
   const { decision, begun, relevant } = given;
@@ -105,6 +105,8 @@ function doneEvent(transfer: Pick<Transfer, 'kind' | 'reason'>, decision: Wanted
   if (transfer.kind === 'refund') return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
   // So is a payment that was booked, which nobody can edit, once it is not what the shop's order says any more.
   if (transfer.kind === 'payment') return (calledOff || relevant) && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  // What was mended is mended again; whatever else follows is told from the order's own transfer.
+  if (transfer.kind === 'amendment') return relevant && !calledOff ? { name: 'revised' } : null;
   if (transfer.kind !== 'order') return null;
   if (calledOff) return wasCalledOff ? null : { name: 'cancelled_later' };
   // An order that is back after its document was cancelled needs a person too.

@@ -27,7 +27,7 @@ export async function readSiblings(database: Queryable, at: Pick<Transfer, 'shop
 /** What is to be planned for a transfer, or the event that says why nothing is. */
 export function planningOf(
   connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'> },
-  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'>, row: CurrentOrder, siblings: readonly Sibling[],
+  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'> & Partial<Pick<Transfer, 'results'>>, row: CurrentOrder, siblings: readonly Sibling[],
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
   const { system, connection } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
@@ -59,6 +59,7 @@ export function planningOf(
       customerKey: customerKey(transfer.shopId, order),
       functions: connection.rules.functions,
       settings: connection.settings,
+      ...(transfer.results ? { done: transfer.results } : {}),
     },
   };
 }

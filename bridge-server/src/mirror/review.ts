@@ -65,7 +65,9 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
     : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
-  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant: isRelevant(systems(transfer.system), transfer, row, await readSiblings(client, transfer)) });
+  const superseded = transfer.state === 'done' && await hasNewerAmendment(client, transfer);
+  const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, await readSiblings(client, transfer));
+  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });
   if (!event) return;
   const transition = applyEvent(transfer, event, timing, 0);
   const by = columns.archived ? 'settings' : 'intake';
@@ -81,11 +83,24 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
 /** An order is cancelled once, however often it changes afterwards; amendments are told apart by their revision. */
 function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row: CurrentOrder): string {
   if (also === 'cancellation') return '';
-  return [...(transfer.kind === 'order' ? [] : [transfer.kind]), transfer.reference, row.revision].filter((part) => part !== '').join('-');
+  // The order's document is told apart by its revision alone, whether it is mended for the first time or again.
+  const of = transfer.kind === 'order' || transfer.kind === 'amendment' ? [] : [transfer.kind, ...(transfer.reference ? [transfer.reference] : [])];
+  return [...of, row.revision].join('-');
+}
+
+/** Whether an amendment has been made of the order since: then that one tells what the order's document says. */
+async function hasNewerAmendment(client: Queryable, { shopId, connectionId, orderId, id }: Transfer): Promise<boolean> {
+  const { rowCount } = await client.query({
+    name: 'review.newer',
+    text: `select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 and id > $4
+              and kind = 'amendment' and state = 'done' limit 1`,
+    values: [shopId, connectionId, orderId, id],
+  });
+  return rowCount !== 0;
 }
 
 /**
- * Whether the order as it is now gives another plan than the frozen one, under the frozen settings and facts: an address
+ * Whether the order as it is now says other than the frozen plan does, under the frozen settings and facts: an address
  * corrected in a field that the document does not carry is no reason to bother anybody.
  */
 function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder, siblings: readonly Sibling[]): boolean {
@@ -93,9 +108,11 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
   // A credit stays what it was, whatever becomes of the order.
-  if (transfer.kind !== 'order' && transfer.kind !== 'payment') return false;
+  if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
   const asItIs = rules.parse({ functions: [...functions], statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
-  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, { ...row, tombstone: false }, siblings);
+  // An amendment says what the order itself would.
+  const [as, beside] = transfer.kind === 'payment' ? [transfer, siblings] : [{ ...transfer, kind: 'order' as const, reference: '', results: {} }, []];
+  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, as, { ...row, tombstone: false }, beside);
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });

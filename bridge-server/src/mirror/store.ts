@@ -122,9 +122,10 @@ export async function addTransfer(
     `with made as (
        insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id)
        select $1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10, $11
-        -- An amendment that is still open is planned from the newest revision: it needs no second one of the same document.
+        -- One that is still open is planned from the newest revision: it needs no second one. Those of the order and of each
+        -- of its refunds and payments are told apart by what stands before the revision.
         where not exists (select from transfers where shop_id = $1 and connection_id = $2 and order_id = $5 and kind = $6
-                             and regexp_replace(reference, '[0-9]+$', '') = regexp_replace($7, '[0-9]+$', '')
+                             and regexp_replace(reference, '\\d+$', '') = regexp_replace($7, '\\d+$', '')
                              and state in (${quoted([...laneStates, 'handed_over'])}))
        on conflict do nothing returning shop_id, id, connection_id, order_id, correlation_id, reason, kind
      )

@@ -12,6 +12,8 @@ export interface TransferEvent {
   /** What the creating step brought, for rows that adopt it. */
   result?: unknown;
   document?: { id: string; number: string; total: number };
+  /** A refusal by which nothing counts that was done: the next attempt plans anew. */
+  anew?: true;
 }
 
 /** Waiting times in seconds; all are settings, so that tests can shorten them. */
@@ -79,6 +81,7 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
   const next: Transfer = {
     ...current,
     ...intent,
+    ...(isPlannedAnew(current, row, intent.intentOpen) ? { frozen: null, plannedRevision: null } : {}),
     state: row.to,
     reason: reasonOf(row, event),
     detail: event.detail ?? {},
@@ -92,6 +95,13 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
   };
   return { row, next, dueInSeconds: row.due ? dueIn(row.due, { current, attempts, laneWaits, event, timing, random }) : null };
 }
+
+/**
+ * An amendment makes what is there into what should be, so whenever it begins again it is planned from both as they are by
+ * then; what its earlier plans did is kept in the results. The plan of one that is done, or blocked, is what the document says.
+ */
+const isPlannedAnew = ({ kind }: Transfer, row: Row, intentOpen: boolean): boolean =>
+  kind === 'amendment' && (row.intent === 'reopen' || (row.to === 'waiting' && !intentOpen));
 
 function reasonOf(row: Row, event: TransferEvent): string {
   if (!row.reason.endsWith('.')) return row.reason;
@@ -108,8 +118,8 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Tr
     }
     case 'withdraw':
       // Where nothing of the document exists, the next claim plans anew from the newest revision.
-      return Object.keys(results).length === 0
-        ? { intentOpen: false, results, frozen: null, plannedRevision: null }
+      return Object.keys(results).length === 0 || event.anew
+        ? { intentOpen: false, results: {}, frozen: null, plannedRevision: null }
         : { intentOpen: false, results, frozen, plannedRevision };
     case 'repeat':
       return { intentOpen: false, results, frozen, plannedRevision };

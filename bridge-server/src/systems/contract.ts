@@ -90,9 +90,10 @@ export type Outcome =
   | { kind: 'done'; result: unknown }
   /**
    * The vendor's own word that it will not; `code` is `refused.*`. `forget`: a shared object that the target no longer has,
-   * so that the next attempt makes it anew.
+   * so that the next attempt makes it anew. `anew`: what the plan was made for is not so any more; nothing of the document is
+   * there, and the next attempt plans anew.
    */
-  | { kind: 'refused'; code: string; cause: string; remedy: string; forget?: { object: string; name: string } }
+  | { kind: 'refused'; code: string; cause: string; remedy: string; forget?: { object: string; name: string }; anew?: true }
   /**
    * The way is shut for every transfer of the connection: credentials, rights, limits, no route. `code` is `door.*`.
    * Nothing was done. With `retryAfterSeconds` the door opens by itself, else a probe with `check()` must succeed.
@@ -164,6 +165,8 @@ export interface PlanRequest<Settings, Facts> {
   customerKey: string | null;
   /** What the order's other transfers to this connection have made there so far, oldest first. */
   documents: readonly MadeDocument[];
+  /** What steps of an earlier plan for this very document brought, by their keys; only an amendment is planned anew after it was begun. */
+  done?: Results;
   /** What the connection is switched on for. */
   functions: readonly ConnectionFunction[];
   settings: Settings;

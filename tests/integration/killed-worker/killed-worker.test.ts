@@ -1,5 +1,6 @@
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
+import { amendmentSteps } from '../../setup/amendment-steps.ts';
 import { companyOrder, stepsUnderCustomers } from '../../setup/company-order.ts';
 import { paymentCalls } from '../../setup/payments.ts';
 import { unstocked } from '../../setup/unstocked.ts';
@@ -9,7 +10,8 @@ import { runChild } from './run-child.ts';
 
 /** Before the call, after it but before its result is stored, and after that: for every step that changes something. */
 const aroundCalls: readonly Point[] = ['intent_recorded', 'answered', 'stored'];
-const creating = Object.entries(poweroffice.steps).filter(([kind, declared]) => declared.does !== 'read' && !(kind in paymentCalls)).map(([kind]) => kind);
+const others = { ...paymentCalls, ...amendmentSteps };
+const creating = Object.entries(poweroffice.steps).filter(([kind, declared]) => declared.does !== 'read' && !(kind in others)).map(([kind]) => kind);
 const points: readonly (readonly [Point, string])[] = [
   ['claimed', ''] as const, ['planned', ''] as const,
   ...creating.flatMap((kind) => aroundCalls.map((point) => [point, kind] as const)),
@@ -42,5 +44,5 @@ describe('a worker process that is killed', () => {
     expect(customers).toHaveLength(1);
     expect(new Set(products.map(({ code }) => code)).size).toBe(products.length);
     expect([deliveryAddresses.length, contactPersons.length]).toEqual(ofCompany ? [2, 1] : [0, 0]);
-  }, 30_000);
+  }, 60_000);
 });

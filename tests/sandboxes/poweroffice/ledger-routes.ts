@@ -1,5 +1,6 @@
 import { invoiceDto } from './answers.ts';
 import { invoiceById } from './invoices.ts';
+import { invoiceLineDto } from './invoice-lines.ts';
 import { bankVoucherDto, ledgerEntryDto } from './ledger-answers.ts';
 import { balanceOf } from './ledger.ts';
 import { invoiceFilters, ledgerFilters, type OpenEntry } from './lists.ts';
@@ -35,6 +36,14 @@ export const ledgerRoutes: readonly Route[] = [
   {
     method: 'get', path: '/OutgoingInvoices/:id', roles: reading('OutgoingInvoice'), query: [],
     handle: ({ company, param }) => ok(invoiceDto(invoiceById(company, param('id')), company)),
+  },
+  {
+    method: 'get', path: '/OutgoingInvoices/:id/Lines', roles: reading('OutgoingInvoice'),
+    handle: ({ company, query, param }) => {
+      const { order, voucherNumber } = invoiceById(company, param('id'));
+      const ids = new Map(order.lines.map((line, index) => [line, `${voucherNumber}${String(index + 1).padStart(4, '0')}`]));
+      return answerList(query, {}, order.lines, (line) => invoiceLineDto(line, order, ids.get(line) ?? ''));
+    },
   },
   {
     method: 'post', path: '/Vouchers/BankJournals', roles: changing('BankVoucher'), query: [],

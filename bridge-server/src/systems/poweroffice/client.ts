@@ -8,11 +8,11 @@ import type { Tokens } from './token.ts';
 
 /** A call of Go's API. Unless it only reads, a lost or unreadable answer leaves it open whether it was done. */
 export interface Call {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
-  effect: 'reads' | 'creates' | 'deletes';
+  effect: 'reads' | 'creates' | 'changes' | 'deletes';
 }
 
 export type Reply<T> =
@@ -61,6 +61,12 @@ export class Client {
     return reply.kind === 'value' ? reply.value : reply;
   }
 
+  /** Replaces fields of what the path names by a JSON Patch; a field is a path of one segment. Answers the object as it is then. */
+  patch<T>(context: Context, path: string, fields: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<Reply<T>> {
+    const body = Object.entries(fields).map(([name, value]) => ({ op: 'replace', path: `/${name}`, value }));
+    return this.call(context, { method: 'PATCH', path, body, effect: 'changes' }, schema);
+  }
+
   async #once(context: Context, call: Call): Promise<{ kind: 'answered'; answer: Answer } | { kind: 'unauthorized'; words: string } | { kind: 'closed'; outcome: Closed }> {
     const obtained = await this.#tokens.obtain(context);
     if (obtained.kind === 'closed') return obtained;
@@ -73,7 +79,7 @@ export class Client {
         authorization: `Bearer ${obtained.token}`,
         'ocp-apim-subscription-key': operator.subscriptionKey,
         accept: 'application/json',
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(call.body === undefined ? {} : { 'content-type': call.method === 'PATCH' ? 'application/json-patch+json' : 'application/json' }),
       },
       ...(call.body === undefined ? {} : { body: writeJson(call.body) }),
     });

@@ -7,6 +7,7 @@ import { linesOf } from '../plan/plan.ts';
 import type { Facts, UnreadRequest } from '../plan/facts.ts';
 import type { Context } from '../settings/connection.ts';
 import { readCustomer } from './customer.ts';
+import { readClosedCurrency } from './currencies.ts';
 import { readDocument } from './document.ts';
 import { readPaymentFacts } from './payment.ts';
 import { readProducts } from './products.ts';
@@ -38,7 +39,9 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   const charged = document?.customerId ?? null;
   const customer = charged === null ? await readCustomer(client, context, request) : read({ state: 'known' as const, id: charged, delivery: null });
   if (customer.kind !== 'read') return customer;
-  return { kind: 'facts', facts: { products: products.value, ...books.value, customer: customer.value, document } };
+  const closed = await readClosedCurrency(client, context, request.order.currency);
+  if (closed.kind !== 'read') return closed;
+  return { kind: 'facts', facts: { products: products.value, ...books.value, customer: customer.value, document, ...(closed.value ? { closedCurrency: true } : {}) } };
 }
 
 /** What the products' VAT follows from, and the accounts of those that are to be created. */

@@ -27,7 +27,7 @@ export async function readPaymentFacts(client: Client, context: Context, request
   const payment = paymentOf(request);
   if (payment.accountNo === null) return read({ ...nothingElse, document: null });
   const { id, key, total } = payment.settles;
-  const found = await readDocumentOf(client, context, { id, reference: key, credit: total < 0 });
+  const found = await readDocumentOf(client, context, request, { id, reference: key, credit: total < 0 });
   if (found.kind !== 'read') return found;
   const document = found.value;
   const customerId = document.state === 'gone' ? null : document.customerId;

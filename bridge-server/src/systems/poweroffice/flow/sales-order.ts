@@ -1,45 +1,40 @@
-import { decimalsOf } from '@kontor/shared/money';
-import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
-import { roundingLine } from '../map/line.ts';
+import type { Next, Results, Step } from '../../contract.ts';
 import type { SalesOrderPlan } from '../plan/schema.ts';
 import { ehfNotes } from '../map/ehf.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../steps/customer.ts';
-import { orderCreation, orderReading, orderResult, type OrderResult } from '../steps/order.ts';
-import { productCreation } from '../steps/product.ts';
-import { rounding } from '../steps/rounding.ts';
+import { orderCreation, orderResult } from '../steps/order.ts';
+import { agreed, documentOf, isRounding, readStep, roundStep } from './ending.ts';
+import { productStep } from './product.ts';
 import { underCustomer, type UnderCustomer } from './under-customer.ts';
 
 /**
  * Products and customer (where Go has none), what the order names under the customer, order, then the totals. A difference
  * that rounding explains, at most one minor unit a line, is taken up by exactly one line; Go's own total afterwards, read
- * again, decides.
+ * again, decides. Then the order is confirmed, if so set.
  */
 export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   const order = orderResult.safeParse(results['order']).data;
   if (!order) {
-    const product = plan.products.find(({ Code }) => results[`product:${Code}`] === undefined);
-    if (product) return { kind: 'step', step: productCreation.at(`product:${product.Code}`, { body: product }) };
+    const product = productStep(plan, results);
+    if (product) return { kind: 'step', step: product };
     const customer = 'id' in plan.customer ? plan.customer : customerResult.safeParse(results['customer']).data;
     if (!customer) return { kind: 'step', step: customerStep(plan) };
     const under = underCustomer(plan, customer.id, results);
     return { kind: 'step', step: 'step' in under ? under.step : orderStep(plan, customer, under) };
   }
-  const finished = (held: OrderResult): Next => ({ kind: 'finished', document: documentOf(held), ...(order.notes ? { notes: order.notes } : {}) });
   const difference = plan.expected - order.total;
-  if (difference === 0) return finished(order);
+  const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: plan.order.ExternalImportReference };
+  if (difference === 0) return agreed(order, results, confirmation, order.notes);
 
-  const lines = plan.order.SalesOrderLines.length;
-  if (results['round'] === undefined && !order.invoiced && Math.abs(difference) <= lines) {
-    return { kind: 'step', step: roundStep(plan, order, difference) };
+  if (results['round'] === undefined && !order.invoiced && isRounding(difference, plan)) {
+    return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   }
   const read = orderResult.safeParse(results['read']).data;
-  if (!read) return { kind: 'step', step: readStep(plan, order) };
+  if (!read) return { kind: 'step', step: readStep('read', plan, order.id) };
   return read.total === plan.expected
-    ? finished(read)
+    ? agreed(read, results, confirmation, order.notes)
     : { kind: 'totals_differ', document: documentOf(read), expected: plan.expected };
 }
-
-const documentOf = ({ id, number, total }: OrderResult): RemoteDocument => ({ id, number, total });
 
 function customerStep({ customer }: SalesOrderPlan): Step {
   if ('id' in customer) throw new Error('the customer is known');
@@ -61,9 +56,3 @@ function orderStep({ order, currency, expected, customerName, customer: wanted, 
     ...(notes.length > 0 ? { notes } : {}),
   });
 }
-
-const roundStep = ({ order, currency, roundingProduct }: SalesOrderPlan, { id }: OrderResult, difference: number): Step =>
-  rounding.at('round', { orderId: id, line: roundingLine(difference, roundingProduct, order.SalesOrderLines.length, decimalsOf(currency)) });
-
-const readStep = ({ order, currency, expected }: SalesOrderPlan, { id }: OrderResult): Step =>
-  orderReading.at('read', { orderId: id, reference: order.ExternalImportReference, currency, credit: expected < 0 });

@@ -19,7 +19,9 @@ export function planCancellation(request: Request): Planned<Plan> {
   }
   const { id, number, key } = ownDocument(request);
   const document = { id, number };
-  if (facts.document?.state === 'draft') return { kind: 'plan', total: 0, plan: { kind: 'deletion', document, reference: key } };
+  if (facts.document?.state === 'draft') {
+    return { kind: 'plan', total: 0, plan: { kind: 'deletion', document, reference: key, ...(facts.document.locked ? { locked: true } : {}) } };
+  }
   if (facts.document?.state !== 'invoiced' || order.total === 0) return { kind: 'plan', total: 0, plan: { kind: 'nothing', document } };
   return planSalesOrder(request, {
     lines: cancelledLines(request), total: 0 - order.total, date: null, relatedInvoiceNo: facts.document.invoiceNo,

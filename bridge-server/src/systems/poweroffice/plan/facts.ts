@@ -5,11 +5,15 @@ import { accountFact } from '../map/vat.ts';
 import type { Settings } from '../settings/connection.ts';
 import { integer } from '../shapes/numbers.ts';
 import { customerFact } from './customer-fact.ts';
+import { heldDocument } from './held.ts';
 
-/** What has become of the order's own document at Go, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what Go calls it. */
+/**
+ * What has become of the order's own document at Go, and whom it was made out to. Sent, it is an invoice; `invoiceNo` is what Go
+ * calls it. `locked`: the draft is confirmed. `held`: what it says, read for an amendment only.
+ */
 export const documentFact = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('draft'), customerId: integer.nullable() }),
-  z.object({ state: z.literal('invoiced'), customerId: integer.nullable(), invoiceNo: integer.nullable() }),
+  z.object({ state: z.literal('draft'), customerId: integer.nullable(), locked: z.boolean().optional(), held: heldDocument.optional() }),
+  z.object({ state: z.literal('invoiced'), customerId: integer.nullable(), invoiceNo: integer.nullable(), held: heldDocument.optional() }),
   z.object({ state: z.literal('gone') }),
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;
@@ -43,6 +47,8 @@ export const facts = z.object({
   document: documentFact.nullable(),
   /** Only read for a payment; `document` is then the one that it settles. */
   payment: paymentFact.optional(),
+  /** Whether the order's currency is none of those that the company uses. */
+  closedCurrency: z.boolean().optional(),
 });
 export type Facts = z.infer<typeof facts>;
 

@@ -2,7 +2,7 @@ import type { Planned } from '../../contract.ts';
 import type { Lines } from './lines.ts';
 import { planSalesOrder } from './sales-order.ts';
 import type { Request, UnreadRequest } from './facts.ts';
-import type { Plan } from './schema.ts';
+import type { SalesOrderPlan } from './schema.ts';
 
 export function orderLines({ order }: UnreadRequest): Lines {
   if (order.lines.length > 0) return { lines: order.lines };
@@ -10,7 +10,8 @@ export function orderLines({ order }: UnreadRequest): Lines {
 }
 
 /** The order itself, as a draft. */
-export function planOrder(request: Request): Planned<Plan> {
-  const { order } = request;
-  return planSalesOrder(request, { lines: orderLines(request), total: order.total, date: order.createdGmt.slice(0, 10) });
+export function planOrder(request: Request): Planned<SalesOrderPlan> {
+  const { order, settings } = request;
+  const planned = planSalesOrder(request, { lines: orderLines(request), total: order.total, date: order.createdGmt.slice(0, 10) });
+  return planned.kind === 'plan' && settings.confirm ? { ...planned, plan: { ...planned.plan, confirm: true } } : planned;
 }

@@ -1,4 +1,5 @@
 import type { Planned } from '../../contract.ts';
+import { planAmendment } from './amendment.ts';
 import { cancelledLines, planCancellation } from './cancellation.ts';
 import type { Lines } from './lines.ts';
 import { orderLines, planOrder } from './order.ts';
@@ -8,11 +9,12 @@ import type { Request, UnreadRequest } from './facts.ts';
 import type { Plan } from './schema.ts';
 
 /** The kinds of document that Go is given. */
-export const capabilities = ['order', 'refund', 'cancellation', 'payment'] as const;
+export const capabilities = ['order', 'amendment', 'refund', 'cancellation', 'payment'] as const;
 type Capability = (typeof capabilities)[number];
 
 const planners: Readonly<Record<Capability, { lines(request: UnreadRequest): Lines; plan(request: Request): Planned<Plan> }>> = {
   order: { lines: orderLines, plan: planOrder },
+  amendment: { lines: orderLines, plan: planAmendment },
   refund: { lines: refundLines, plan: planRefund },
   cancellation: { lines: cancelledLines, plan: planCancellation },
   payment: { lines: () => ({ lines: [] }), plan: planPayment },

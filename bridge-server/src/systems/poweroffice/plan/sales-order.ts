@@ -1,14 +1,16 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap, Planned } from '../../contract.ts';
+import { headerFieldsOf } from '../map/header-fields.ts';
 import { goLine } from '../map/line.ts';
 import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
+import { currencyClosed } from './currency.ts';
 import { buyerOf, planCustomer, underCustomer } from './customer.ts';
 import { customerNameOf } from './customer-name.ts';
 import type { Lines } from './lines.ts';
 import type { Request } from './facts.ts';
 import { creationsOf, productForLine, productForRounding } from './products.ts';
-import type { Plan } from './schema.ts';
+import type { SalesOrderPlan } from './schema.ts';
 
 /** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
 export interface Content {
@@ -22,10 +24,12 @@ export interface Content {
 }
 
 /** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
-export function planSalesOrder(request: Request, content: Content): Planned<Plan> {
+export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
   const { order, settings, facts: known } = request;
   const decimals = decimalsOf(order.currency);
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
+
+  if (known.closedCurrency) gaps.push(currencyClosed(order.currency));
 
   const given = 'lines' in content.lines ? content.lines.lines : [];
   const products = given.map((line) => productForLine(line, request));
@@ -75,6 +79,7 @@ function headerOf({ order, key, settings }: Request, { date, relatedInvoiceNo }:
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
+    ...headerFieldsOf(order, settings),
     ...(relatedInvoiceNo ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };
 }

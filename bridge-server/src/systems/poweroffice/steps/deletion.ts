@@ -29,7 +29,7 @@ async function deleteOrder(client: Client, context: Context, input: Input): Prom
     case 'gone': return { kind: 'done', result: deleted };
     case 'invoiced': return {
       kind: 'refused', code: 'refused.invoiced_meanwhile', cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before it could be deleted.`,
-      remedy: 'Try again: the invoice is then credited.',
+      remedy: 'Try again: the invoice is then credited.', anew: true,
     };
     case 'draft': return { kind: 'doubt', code: 'doubt.contradicted', cause: `Go does not know the draft that it still shows: ${reply.words}` };
   }
