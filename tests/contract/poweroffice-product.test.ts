@@ -1,3 +1,4 @@
+import { followNext } from '../../bridge-server/src/mirror/follow.ts';
 import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { checkExchange, loadPowerOfficeSpecification } from './poweroffice-specification.ts';
@@ -20,10 +21,13 @@ const specification = loadPowerOfficeSpecification();
     await world.database.knex('transfers').where({ order_id: 500 }).update({ state: 'waiting', reason: 'wanted.status', frozen: null, results: '{}', intent: null, document_id: null });
     await world.receive({ generation: 1, order: simpleOrder(501) });
     await world.settle();
+    control.office.invoice(control.state().orders[0]?.id ?? '');
+    await world.database.knex('connections').update({ follow_at: world.database.knex.fn.now() });
+    await followNext(world.mirror());
 
     const exchanges = control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
     const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]+/, '{id}')} ${status}`));
-    for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204']) {
+    for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204', 'GET /v2/OutgoingInvoices 200']) {
       expect([...seen]).toContain(expected);
     }
     expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
