@@ -170,8 +170,7 @@ describe('asking', () => {
       await follow();
       stop();
       world.sandbox.control.clearFailures();
-      const [connection] = await world.database.knex('connections').select('follow_cursor', 'door_code') as { follow_cursor: unknown; door_code: string | null }[];
-      expect(connection).toEqual({ follow_cursor: null, door_code: null });
+      expect(await world.database.knex('connections').first('follow_cursor', 'door_code')).toEqual({ follow_cursor: null, door_code: null });
       expect(await officeOf(1)).toEqual({});
     }
     // After a 429 the budget pauses for the time that the vendor asked for.
