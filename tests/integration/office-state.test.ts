@@ -14,11 +14,13 @@ const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
 const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown;
 
 let world: World;
-beforeEach(async () => { world = await openWorld(); });
+// Time enough for answers on a busy machine; `slow` takes longer.
+const timing = { ...shortTiming, callTimeoutSeconds: 2, leaseSeconds: 6 };
+beforeEach(async () => { world = await openWorld({ timing }); });
 afterEach(() => world.close());
 
 /** A worker that asks ten times a second. */
-const eager = () => createWorker({ ...world.mirror(), timing: { ...shortTiming, followSeconds: 0.1 } }, createDirectory(world.database.pool), { concurrency: 8, pollSeconds: 0.02 });
+const eager = () => createWorker({ ...world.mirror(), timing: { ...timing, followSeconds: 0.1 } }, createDirectory(world.database.pool), { concurrency: 8, pollSeconds: 0.02 });
 const office = () => world.sandbox.control.office;
 const drafts = () => world.sandbox.control.state().orders;
 /** Moves every connection's turn to now. */
@@ -164,7 +166,7 @@ describe('asking', () => {
       let passed = filter === 'first';
       const stop = world.sandbox.control.onRequest(({ path }) => {
         if (path !== '/v2/OutgoingInvoices') return;
-        if (passed) world.sandbox.control.fail({ mode, on: { path: 'OutgoingInvoices$' } });
+        if (passed) world.sandbox.control.fail({ mode, on: { path: 'OutgoingInvoices$' }, delayMs: 3000 });
         passed = !passed;
       });
       await follow();
