@@ -27,6 +27,8 @@ export interface Config {
     /** In place of each system's own; `null`: the system's own. */
     settle: number | null;
     poll: number;
+    /** How often each connection is asked what the office did. */
+    follow: number;
     /** Multiplies the retry schedule. */
     retryScale: number;
   };
@@ -77,6 +79,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         callTimeout: read.KONTOR_CALL_TIMEOUT,
         settle: read.KONTOR_SETTLE ?? null,
         poll: read.KONTOR_POLL,
+        follow: read.KONTOR_FOLLOW,
         retryScale: read.KONTOR_RETRY_SCALE,
       },
     },

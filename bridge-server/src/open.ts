@@ -63,6 +63,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
     const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
     const timing = {
       leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
+      followSeconds: config.timing.follow,
     };
     return {
       ok: true,

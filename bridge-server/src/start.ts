@@ -5,6 +5,7 @@ import { isMigrated } from './database/migrate.ts';
 import { createApp } from './http/app.ts';
 import { startServer } from './http/server.ts';
 import type { Log } from './log.ts';
+import { createResultsReader } from './mirror/results.ts';
 import { createWorker } from './mirror/worker.ts';
 import { openBridge, type Bridge } from './open.ts';
 import { createIntake } from './orders/receive.ts';
@@ -38,7 +39,7 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = createIntake(bridge.database.pool, directory);
-    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, ready: () => readiness(bridge) }), config);
+    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, results: createResultsReader(bridge.database.pool), ready: () => readiness(bridge) }), config);
     if (!server.ok) {
       await stop();
       return { ok: false, error: [server.error] };

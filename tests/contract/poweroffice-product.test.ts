@@ -1,3 +1,4 @@
+import { followNext } from '../../bridge-server/src/mirror/follow.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { paidWorld } from '../setup/payments.ts';
 import { openWorld } from '../setup/world.ts';
@@ -31,6 +32,9 @@ const specification = loadPowerOfficeSpecification();
     control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === '502')?.id ?? '');
     await world.receive({ generation: 3, order: editedOrder(502, { lines }, { currency: 'EUR' }), refunds: [] });
     await world.settle();
+    control.office.invoice(control.state().orders[0]?.id ?? '');
+    await world.database.knex('connections').update({ follow_at: world.database.knex.fn.now() });
+    await followNext(world.mirror());
 
     const exchanges = control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
     const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]+/g, '{id}')} ${status}`));

@@ -48,6 +48,7 @@ const variables = z.object({
   KONTOR_CALL_TIMEOUT: numberIn(0.05, 3600, 20),
   KONTOR_SETTLE: z.string().regex(/^\d+(\.\d+)?$/).transform(Number).optional().describe('a number of seconds'),
   KONTOR_POLL: numberIn(0.01, 60, 0.25),
+  KONTOR_FOLLOW: numberIn(0.05, 86_400, 300),
   KONTOR_RETRY_SCALE: numberIn(0.0001, 100, 1),
 });
 

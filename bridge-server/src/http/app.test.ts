@@ -5,6 +5,7 @@ import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey, ShopKeys } from '../auth/keys.ts';
 import { signRequest } from '../auth/sign.ts';
 import { createLog } from '../log.ts';
+import type { ResultsReader } from '../mirror/results.ts';
 import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
 import { createApp, type AppParts } from './app.ts';
 
@@ -35,7 +36,8 @@ function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
     },
   };
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
-  const app = createApp({ config: { publicUrl, proxyHops: 0 }, log, keys, intake, ready: async () => [], ...changed });
+  const results: ResultsReader = { read: async (_shop, after) => (after === 'bad' ? { kind: 'bad_cursor' } : { kind: 'answer', answer: { results: [], cursor: `after ${after}`, more: false } }) };
+  const app = createApp({ config: { publicUrl, proxyHops: 0 }, log, keys, intake, results, ready: async () => [], ...changed });
   return { http: supertest(app), received, lines };
 }
 
@@ -185,6 +187,37 @@ describe('POST /v1/shops/{shop}/events', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({
       level: 'error', code: 'bridge.fault', correlationId, err: expect.objectContaining({ message: 'secret inside', stack: expect.any(String) as unknown }) as unknown,
     }));
+  });
+});
+
+describe('GET /v1/shops/{shop}/results', () => {
+  const results = '/v1/shops/s1/results';
+  const get = async (path: string, signing: Signing = {}) =>
+    bridge().http.get(path).set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
+
+  it('hands the cursor on, once it is proved who asks for what', async () => {
+    expect((await get(results)).body).toEqual({ results: [], cursor: 'after null', more: false });
+    const answer = await get(`${results}?after=x`);
+    expect([answer.status, answer.body, answer.headers['cache-control']]).toEqual([200, { results: [], cursor: 'after x', more: false }, 'no-store']);
+  });
+
+  it.each<[string, string, Signing, number, string]>([
+    ['a tampered query', `${results}?after=x`, { url: publicUrl + results }, 401, 'proof.wrong_address'],
+    ['a proof for another method', results, { method: 'POST' }, 401, 'proof.wrong_method'],
+    ['a proof for a body', results, { body: '{}' }, 401, 'proof.wrong_body'],
+    ['an old proof', results, { now: new Date(Date.now() - 120_000) }, 401, 'proof.skewed_clock'],
+    ['a revoked key', results, { keyId: 'old' }, 401, 'proof.revoked_key'],
+    ['another shop', '/v1/shops/s2/results', {}, 404, 'shop.unknown'],
+    ['a cursor that is none', `${results}?after=bad`, {}, 400, 'results.bad_cursor'],
+    ['two cursors', `${results}?after=a&after=b`, {}, 400, 'results.bad_cursor'],
+  ])('refuses %s', async (_what, path, signing, status, code) => void expectProblem(await get(path, signing), status, code));
+
+  it('refuses who does not sign, and asks to come again while the database is away', async () => {
+    expectProblem(await bridge().http.get(results), 401, 'proof.missing');
+    const away = bridge({ results: { read: async () => ({ kind: 'unavailable', cause: 'the disk is full' }) } });
+    const answer = await away.http.get(results).set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + results, body: '' }) });
+    expectProblem(answer, 503, 'bridge.unavailable');
+    expect(answer.text).not.toContain('disk is full');
   });
 });
 

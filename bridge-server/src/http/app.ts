@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { ShopKeys } from '../auth/keys.ts';
 import type { Log } from '../log.ts';
+import type { ResultsReader } from '../mirror/results.ts';
 import type { Intake } from '../orders/receive.ts';
 import { refuseRequest } from './answer.ts';
 import { accompany } from './middleware/accompany.ts';
@@ -9,6 +10,7 @@ import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEvents } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
+import { getResults } from './routes/results/get.ts';
 
 /** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
 export interface AppParts {
@@ -20,6 +22,7 @@ export interface AppParts {
   log: Log;
   keys: ShopKeys;
   intake: Intake;
+  results: ResultsReader;
   ready: Ready;
   now?: () => number;
 }
@@ -28,12 +31,13 @@ type ShopHandler = RequestHandler<{ shop: string }>;
 interface Route { path: string; method: 'get' | 'post'; handlers: readonly (RequestHandler | ShopHandler)[] }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
-export function createApp({ config, log, keys, intake, ready, now = Date.now }: AppParts): Express {
+export function createApp({ config, log, keys, intake, results, ready, now = Date.now }: AppParts): Express {
   const judge = { publicUrl: config.publicUrl, keys, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
     { path: '/readyz', method: 'get', handlers: [getReadiness(ready)] },
     { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEvents(judge, intake)] },
+    { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
   ];
 
   const app = express();

@@ -8,7 +8,7 @@ import { retryAfterSeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
 import { requestRefusals } from './refusals.ts';
 
-/** Who made the request to the shop in its path; its body must have been read by `rawBody`. */
+/** Who made the request to the shop in its path; a body must have been read by `rawBody`, without it there is none. */
 export async function proved(req: Request<{ shop: string }>, judge: ProofJudge, log: Log): Promise<Result<VerifiedProof, Refusal>> {
   const proof = req.headers[proofHeader];
   try {

@@ -33,6 +33,10 @@ export const requestRefusals = {
   'events.too_many': {
     status: 413, title: 'Too many events', cause: 'The request has more than 100 events.', remedy: 'Send at most 100 events in one request.',
   },
+  'results.bad_cursor': {
+    status: 400, title: 'The cursor is none', cause: 'The query is not of the form after=<cursor> with the cursor of an earlier answer.',
+    remedy: 'Send the cursor as it was answered, or none to begin from the start.',
+  },
   'bridge.unavailable': {
     status: 503, title: 'The bridge cannot store anything right now', cause: 'The database of the bridge cannot be used. Nothing of the request was stored.',
     remedy: 'Send it again later, signed anew. If it lasts, the operator looks at the database and its disk.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
-import type { DocumentKind } from '../systems/contract.ts';
+import { documentKinds, type DocumentKind } from '../systems/contract.ts';
 
 /**
  * Our key for a document at a target: the same for every attempt, unique over shops, orders and kinds, so that the target
@@ -9,6 +9,15 @@ import type { DocumentKind } from '../systems/contract.ts';
 export function documentKey(shopId: string, orderId: number, kind: DocumentKind, reference: string): string {
   const suffix = kind === 'order' ? '' : `-${kind}${reference ? `-${reference}` : ''}`;
   return `${shopId}-${orderId}${suffix}`;
+}
+
+/** Which document of the shop's the key is for; null for a key that `documentKey` never makes for this shop. */
+export function parseDocumentKey(shopId: string, key: string): { orderId: number; kind: DocumentKind; reference: string } | null {
+  if (!key.startsWith(`${shopId}-`)) return null;
+  const [, order, suffix = 'order', reference = ''] = /^(\d+)(?:-([a-z]+)(?:-(.+))?)?$/.exec(key.slice(shopId.length + 1)) ?? [];
+  const kind = documentKinds.find((one) => one === suffix);
+  const orderId = Number(order);
+  return kind && documentKey(shopId, orderId, kind, reference) === key ? { orderId, kind, reference } : null;
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Mirror {
   budgets: RateBudgets;
   log: Logger;
   /** The bridge's times; a system may settle faster or slower than the default. */
-  timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number };
+  timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number; followSeconds: number };
   observe?: Observe;
 }
 

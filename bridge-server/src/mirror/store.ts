@@ -20,7 +20,8 @@ with stored as (
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
     document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $26,
     review_at = case when $22 then now() else review_at end,
-    changed_at = now()
+    -- Looking again is no news.
+    changed_at = case when (state, reason, document_id, document_number, target_total) is distinct from ($5, $6, $18, $19, $20) then now() else changed_at end
   where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
   returning shop_id, id, connection_id, order_id, kind, correlation_id, reason, document_number
 ), awaited as (

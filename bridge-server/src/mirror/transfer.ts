@@ -1,3 +1,4 @@
+import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { documentKinds, gap, step } from '../systems/contract.ts';
 import { states } from './states.ts';
@@ -52,6 +53,7 @@ export const transfer = z.object({
   currency: z.string().nullable(),
   total: z.number().nullable(),
   targetTotal: z.number().nullable(),
+  office: officeState,
   correlationId: z.string(),
   dueAt: z.date(),
   createdAt: z.date(),

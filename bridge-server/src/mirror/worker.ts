@@ -3,6 +3,7 @@ import type { Directory } from '../shops/directory.ts';
 import { claim } from './claim.ts';
 import { deliver } from './deliver.ts';
 import { openDoors } from './doors.ts';
+import { followNext } from './follow.ts';
 import { forgetProofs, takeBackLost } from './janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
 import { rerouteOrders } from './reroute.ts';
@@ -63,6 +64,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         repeat('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory, mirror.log)) > 0),
         repeat('janitor', Math.min(5, mirror.timing.leaseSeconds / 4), async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0),
         repeat('doors', Math.min(5, options.pollSeconds * 8), async () => (await openDoors(mirror)) > 0),
+        repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
         repeat('proofs', 60, async () => { await forgetProofs(pool); return false; }),
       ];
     },

@@ -1,6 +1,7 @@
 import type { EventOutcome } from '@kontor/shared/api/events';
 import type { Reason } from '@kontor/shared/problem';
-import pg from 'pg';
+import type pg from 'pg';
+import { sqlState, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
 import type { Directory } from '../shops/directory.ts';
 import { commitEvents, type Committed } from './commit.ts';
@@ -134,23 +135,7 @@ async function storedHashes(pool: pg.Pool, shopId: string, batch: readonly Order
   return new Map(rows.map((row) => [row.order_id, row.content_hash]));
 }
 
-const sqlState = (fault: unknown): string | null => (fault instanceof pg.DatabaseError ? fault.code ?? null : null);
-
 /** SQLSTATE class 22 (data) and 23 (constraint): this data, and not the database, is the cause. */
 function isBadData(fault: unknown): boolean {
   return /^2[23]/.test(sqlState(fault) ?? '');
-}
-
-/** Why the database cannot take anything now, or null when the fault is another. */
-function unavailability(fault: unknown): string | null {
-  const state = sqlState(fault);
-  if (state === null) {
-    const { code } = fault as NodeJS.ErrnoException;
-    const closed = fault instanceof Error && /connection|timeout exceeded|terminat/i.test(fault.message);
-    return code?.startsWith('E') || closed ? 'The database cannot be reached.' : null;
-  }
-  if (state.startsWith('53')) return 'The database has no room or no free connection.';
-  if (state === '25006') return 'The database accepts no writes at the moment.';
-  if (/^(08|57|40)/.test(state)) return 'The database interrupted the request.';
-  return null;
 }

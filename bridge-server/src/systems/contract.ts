@@ -1,4 +1,5 @@
 import type { Minor } from '@kontor/shared/money';
+import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Send } from '../egress/request.ts';
@@ -198,24 +199,13 @@ export type Preparations = { kind: 'preparations'; all: readonly Preparation[] }
 /** What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names. */
 export type Options = Readonly<Record<string, readonly { value: string; label: string }[]>>;
 
-/** What the office has done with a document since it was made; what is not known is left out. Times in ISO 8601. */
-export const officeState = z.object({
-  invoiceNumber: z.string().optional(),
-  invoicedAt: z.string().optional(),
-  sentAt: z.string().optional(),
-  /** How it was delivered, in the vendor's word. */
-  sentBy: z.string().optional(),
-  /** When what is open of it came to nothing. */
-  paidAt: z.string().optional(),
-  /** Open, in minor units of the document's currency. */
-  balance: z.number().int().optional(),
-});
-export type OfficeState = z.infer<typeof officeState>;
-
 /** What the office did since the last time. */
 export type Followed =
-  /** `key`: ours, of the document. `cursor`: where to go on next time, the system's own value. */
-  | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown }
+  /**
+   * `key`: the reference that the document bears, once for each; those that are not ours are passed over. `state`: all that is
+   * known of it. `cursor`: where to go on next time, the system's own value. `more`: there is more to be had at once.
+   */
+  | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
 /** How a kind of step behaves; tests generate their failure matrix from this declaration. */
@@ -265,7 +255,10 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   execute(context: SystemContext<Operator, Settings, Credentials>, step: Step): Promise<Outcome>;
   /** Asks the system whether a creating step took effect. `since`: when its intent was recorded. */
   lookup(context: SystemContext<Operator, Settings, Credentials>, step: Step, since: Date): Promise<LookupOutcome>;
-  /** Asks what the office did with the documents of the connection; `cursor`: what the last call gave, null for the first. */
+  /**
+   * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
+   * gave, null for the first.
+   */
   follow(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
 }
 

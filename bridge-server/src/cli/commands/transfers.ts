@@ -22,7 +22,8 @@ const amount = (value: number | null, currency: string | null): string | null =>
 const summary = (transfer: ListedTransfer) => ({
   id: transfer.id, shop: transfer.shopId, connection: transfer.connectionId, order: transfer.orderNumber, orderId: transfer.orderId, kind: transfer.kind,
   state: transfer.state, reason: transfer.reason, document: transfer.documentNumber,
-  total: amount(transfer.total, transfer.currency), targetTotal: amount(transfer.targetTotal, transfer.currency), changedAt: transfer.changedAt,
+  total: amount(transfer.total, transfer.currency), targetTotal: amount(transfer.targetTotal, transfer.currency),
+  invoice: transfer.office.invoiceNumber ?? null, sentAt: transfer.office.sentAt ?? null, paidAt: transfer.office.paidAt ?? null, changedAt: transfer.changedAt,
 });
 
 export function addTransferCommands(program: Command, run: Run): void {
@@ -36,7 +37,7 @@ export function addTransferCommands(program: Command, run: Run): void {
         ...(options.shop === undefined ? {} : { shopId: options.shop }), ...(options.state === undefined ? {} : { state: options.state }),
         ...(options.order === undefined ? {} : { orderId: wholeNumber(options.order) }), ...(options.reason === undefined ? {} : { reason: options.reason }),
       });
-      output.table(['id', 'shop', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'changedAt'], found.map(summary));
+      output.table(['id', 'shop', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'invoice', 'paidAt', 'changedAt'], found.map(summary));
     }));
 
   program.command('show').description('one transfer with its reason and every step').argument('<transfer>', 'its id')
@@ -46,6 +47,7 @@ export function addTransferCommands(program: Command, run: Run): void {
       output.thing({
         ...summary(transfer), cause: transfer.detail.cause ?? null, remedy: transfer.detail.remedy ?? null, gaps: transfer.detail.gaps ?? null,
         answers: answersTo(transfer).map(({ value, label }) => `${value}: ${label}`), notes: transfer.detail.notes ?? [],
+        invoicedAt: transfer.office.invoicedAt ?? null, sentBy: transfer.office.sentBy ?? null, open: amount(transfer.office.balance ?? null, transfer.currency),
         attempts: transfer.attempts, nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,
         correlationId: transfer.correlationId,
       }, { name: 'steps', columns: ['at', 'actor', 'code', 'detail'], rows: journal.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });

@@ -55,6 +55,9 @@ export async function up(knex: Knex): Promise<void> {
       door_probes integer not null default 0,
       -- When a probe last opened the door: what shuts it again at once is the transfer's own trouble.
       door_opened_at timestamptz,
+      -- When the system is asked next what the office did, and from where; empty until it was asked first.
+      follow_at timestamptz,
+      follow_cursor jsonb,
       created_at timestamptz not null default now(),
       archived_at timestamptz,
       primary key (shop_id, id),
@@ -122,6 +125,8 @@ export async function up(knex: Knex): Promise<void> {
       currency text,
       total bigint,
       target_total bigint,
+      -- What the office has done with the document.
+      office jsonb not null default '{}',
       correlation_id text not null,
       created_at timestamptz not null default now(),
       changed_at timestamptz not null default now(),
@@ -136,6 +141,7 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_leased on transfers (lease_until) where state = 'sending';
     create index transfers_review on transfers (review_at) where review_at is not null;
     create index transfers_by_order on transfers (shop_id, order_id);
+    create index transfers_changed on transfers (shop_id, changed_at, id);
 
     create table remote_objects (
       shop_id text not null,

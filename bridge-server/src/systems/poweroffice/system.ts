@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { Client } from './client.ts';
 import { readFacts } from './facts/facts.ts';
 import { next } from './flow/next.ts';
+import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
 import { facts } from './plan/facts.ts';
 import { capabilities, makePlan } from './plan/plan.ts';
@@ -13,7 +14,10 @@ import { stepKinds } from './steps/steps.ts';
 import { prepareProducts } from './survey.ts';
 import { Tokens } from './token.ts';
 
-/** PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft, a payment a bank voucher. `now` is the clock of the tokens, in milliseconds. */
+/**
+ * PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft, a payment a bank
+ * voucher. `now`: milliseconds since 1970.
+ */
 export function definePoweroffice(now: () => number = Date.now): System {
   const client = new Client(new Tokens(now));
   return defineSystem({
@@ -34,7 +38,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     next,
     execute: (context, { kind, input }) => stepOf(kind).execute(client, context, input),
     lookup: (context, { kind, input }, since) => stepOf(kind).lookup(client, context, input, since),
-    follow: async () => ({ kind: 'followed', changes: [], cursor: null }),
+    follow: (context, cursor) => follow(client, context, cursor, now),
   });
 }
 

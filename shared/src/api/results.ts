@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { officeState } from '../office.ts';
+
+/** The most results that one answer carries. */
+export const resultsPerAnswer = 200;
+
+/** How one document of an order stands, and what the office has done with it. */
+export const result = z.object({
+  orderId: z.number().int(),
+  orderNumber: z.string(),
+  connection: z.string(),
+  system: z.string(),
+  /** What the document is: order, amendment, refund, cancellation, payment or article. */
+  kind: z.string(),
+  /** Tells two refunds or two amendments of one order apart; empty for the order itself. */
+  reference: z.string(),
+  /** Who acts next: waiting, sending, in_doubt, handed_over, blocked, done or closed. */
+  state: z.string(),
+  /** Why, as a code. */
+  reason: z.string(),
+  cause: z.string().nullable(),
+  remedy: z.string().nullable(),
+  /** The document as the target holds it; `total` in minor units of `currency`. */
+  document: z.object({ id: z.string(), number: z.string().nullable(), total: z.number().int().nullable(), currency: z.string().nullable() }).nullable(),
+  office: officeState,
+  changedAt: z.iso.datetime(),
+});
+export type DocumentResult = z.infer<typeof result>;
+
+/**
+ * `GET /v1/shops/{shop}/results?after=<cursor>`: what changed since the cursor, oldest change first; without one, from the
+ * beginning. A document that changes again comes again, as it then stands.
+ */
+export const resultsAnswer = z.object({
+  results: z.array(result).max(resultsPerAnswer),
+  /** Where to go on; to be handed back as it is. */
+  cursor: z.string(),
+  /** Whether there is more to be had at once. */
+  more: z.boolean(),
+});
+export type ResultsAnswer = z.infer<typeof resultsAnswer>;

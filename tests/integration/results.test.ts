@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import supertest from 'supertest';
+import { resultsAnswer, type ResultsAnswer } from '@kontor/shared/api/results';
+import { proofHeader } from '@kontor/shared/proof';
+import { createShopKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
+import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import { inTransaction, openDatabase } from '../../bridge-server/src/database/database.ts';
+import { createApp } from '../../bridge-server/src/http/app.ts';
+import { createLog } from '../../bridge-server/src/log.ts';
+import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
+import { storeTransition } from '../../bridge-server/src/mirror/store.ts';
+import { applyEvent } from '../../bridge-server/src/mirror/transition.ts';
+import { createIntake } from '../../bridge-server/src/orders/receive.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
+
+const publicUrl = 'https://kontor.example.com';
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
+/** Longer than what is held back for clocks. */
+const settle = () => sleep(1100);
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => { database = await freshDatabase(); });
+afterAll(() => database.close());
+
+async function plantedShop() {
+  const shopId = await plantShop(database);
+  return { shopId, connectionId: await plantConnection(database, shopId) };
+}
+type Shop = Awaited<ReturnType<typeof plantedShop>>;
+
+async function plant({ shopId, connectionId }: Shop, orderId: number, columns: Record<string, unknown> = {}) {
+  await plantOrder(database, shopId, orderId);
+  return plantTransfer(database, { shopId, connectionId, orderId }, columns);
+}
+
+const reader = () => createResultsReader(database.pool);
+async function read(shop: Shop, after: string | null = null): Promise<ResultsAnswer> {
+  const found = await reader().read(shop.shopId, after);
+  if (found.kind !== 'answer') throw new Error(found.kind);
+  return found.answer;
+}
+const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => orderId);
+
+describe('what goes back to a shop', () => {
+  it('is each document as it stands, with its reason in words', async () => {
+    const shop = await plantedShop();
+    await plant(shop, 1, { state: 'blocked', reason: 'gap.rate_unmapped', detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }) });
+    await plant(shop, 2, { state: 'done', reason: 'sent', document_id: 'd2', document_number: '6002', target_total: 34_900, office: JSON.stringify({ invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 }) });
+    await settle();
+    const common = { connection: shop.connectionId, system: 'poweroffice', kind: 'order', reference: '', changedAt: expect.any(String) as unknown };
+    expect(await read(shop)).toMatchObject({
+      results: [
+        { ...common, orderId: 1, orderNumber: '1', state: 'blocked', reason: 'gap.rate_unmapped', cause: 'No product for 11 %.', remedy: 'Map one.', document: null, office: {} },
+        { ...common, orderId: 2, orderNumber: '2', state: 'done', reason: 'sent', cause: null, remedy: null, document: { id: 'd2', number: '6002', total: 34_900, currency: 'NOK' }, office: { invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 } },
+      ],
+      more: false,
+    });
+  });
+
+  it('comes page by page and whole, also where many changed in one instant, and again when it changes', async () => {
+    const shop = await plantedShop();
+    await database.pool.query(
+      `with made as (insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
+         select $1, n, n::text, 'processing', 'NOK', 100, 1, 1, now(), 1, false, 'x', 1, 'x' from generate_series(1, 450) n returning order_id)
+       insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, correlation_id)
+       select $1, $2, 'poweroffice', 'account-1', order_id, 'order', 'waiting', 'wanted.status', 'x' from made`,
+      [shop.shopId, shop.connectionId],
+    );
+    await settle();
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    let after: string | null = null;
+    for (let more = true; more;) {
+      const answer: ResultsAnswer = await read(shop, after);
+      seen.push(...orderIds(answer));
+      sizes.push(answer.results.length);
+      ({ cursor: after, more } = answer);
+    }
+    expect(sizes).toEqual([200, 200, 50]);
+    expect(new Set(seen).size).toBe(450);
+    const nothing = await read(shop, after);
+    expect(nothing).toEqual({ results: [], cursor: after, more: false });
+    await database.pool.query('update transfers set state = $2, changed_at = now() where shop_id = $1 and order_id = 17', [shop.shopId, 'done']);
+    await settle();
+    expect(orderIds(await read(shop, after))).toEqual([17]);
+  });
+
+  it('is news only when state, reason or document changed', async () => {
+    const shop = await plantedShop();
+    const waiting = await plant(shop, 1, { reason: 'behind.lane' });
+    const { changedAt } = waiting;
+    const changedNow = async () => (await database.knex('transfers').where({ id: waiting.id }).first<{ changed_at: Date }>('changed_at'))?.changed_at;
+    const behind = applyEvent(waiting, { name: 'behind' }, timing, 0);
+    expect(await storeTransition(database.pool, waiting, { name: 'behind' }, behind, 'worker')).toBe(true);
+    expect(await changedNow()).toEqual(changedAt);
+    const asked = applyEvent(waiting, { name: 'retry_asked' }, timing, 0);
+    expect(await storeTransition(database.pool, waiting, { name: 'retry_asked' }, asked, 'person')).toBe(true);
+    expect((await changedNow())?.getTime()).toBeGreaterThan(changedAt.getTime());
+  });
+
+  it.each([['has written already', true], ['writes only later', false]])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
+    const shop = await plantedShop();
+    const early = await plant(shop, 1);
+    await settle();
+    const { cursor } = await read(shop);
+    const other = openDatabase(database.url, { connections: 1 });
+    const slow = await other.pool.connect();
+    const write = () => slow.query('update transfers set state = $2, changed_at = now() where id = $1', [early.id, 'done']);
+    await slow.query('begin');
+    await slow.query('select 1');
+    if (writesAtOnce) await write();
+    await plant(shop, 2);
+    await settle();
+    // The younger change is there, but what is still under way belongs before it.
+    expect(await read(shop, cursor)).toEqual({ results: [], cursor, more: false });
+    if (!writesAtOnce) await write();
+    await slow.query('commit');
+    slow.release();
+    await other.close();
+    expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
+  });
+
+  it('is read by the index, not by walking over the shop\'s transfers', async () => {
+    // The planner need not sort for this order; how it weighs a table that is nearly empty is not the question.
+    const plan = await inTransaction(database.pool, async (client) => {
+      await client.query('set local enable_sort = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain select 1 from transfers t where t.shop_id = 's' and (t.changed_at, t.id) > (timestamptz 'epoch', 1) order by t.changed_at, t.id limit 5`,
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toContain('Index Cond');
+    expect(plan).toContain('transfers_changed');
+  });
+});
+
+describe('GET /v1/shops/{shop}/results', () => {
+  let shop: Shop;
+  let other: Shop;
+  let key: NewKey;
+  let http: ReturnType<typeof supertest>;
+  beforeAll(async () => {
+    [shop, other] = [await plantedShop(), await plantedShop()];
+    const keys = createShopKeys(database.knex);
+    const added = await keys.add(shop.shopId);
+    if (!added.ok) throw new Error(added.error.code);
+    key = added.value;
+    const intake = createIntake(database.pool, createDirectory(database.pool));
+    http = supertest(createApp({ config: { publicUrl, proxyHops: 0 }, log: createLog({ level: 'silent' }), keys, intake, results: reader(), ready: async () => [] }));
+    await plant(shop, 1);
+    await plant(other, 2);
+    await settle();
+  });
+
+  const get = async (path: string, signed = path) =>
+    http.get(path).set({ [proofHeader]: await signRequest({ shop: shop.shopId, ...key, publicUrl, method: 'GET', url: publicUrl + signed, body: '' }) });
+  const path = (at: Shop, query = '') => `/v1/shops/${at.shopId}/results${query}`;
+
+  it('answers the shop\'s own results, and goes on from their cursor', async () => {
+    const answer = await get(path(shop));
+    expect(answer.status).toBe(200);
+    const { results, cursor } = resultsAnswer.strict().parse(answer.body);
+    expect(results.map(({ orderId }) => orderId)).toEqual([1]);
+    const rest = await get(path(shop, `?after=${cursor}`));
+    expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
+  });
+
+  it('never shows another shop\'s', async () => {
+    const answer = await get(path(other));
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'shop.unknown']);
+  });
+
+  it.each(['x', '', 'W10', 'WzEsMl0x', Buffer.from('[-1,0]').toString('base64url'), Buffer.from('[1e300,0]').toString('base64url'), Buffer.from('{"a":1}').toString('base64url')])('refuses the cursor %j', async (after) => {
+    const answer = await get(path(shop, `?after=${after}`));
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'results.bad_cursor']);
+  });
+
+  it('takes no proof of another query', async () => {
+    const answer = await get(path(shop, '?after=x'), path(shop));
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'proof.wrong_address']);
+  });
+});
