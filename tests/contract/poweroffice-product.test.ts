@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from '../../bridge-server/src/mirror/mirror.ts';
+import { unstocked } from '../setup/unstocked.ts';
 import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { checkExchange, loadPowerOfficeSpecification } from './poweroffice-specification.ts';
@@ -26,6 +29,20 @@ const specification = loadPowerOfficeSpecification();
     for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204']) {
       expect([...seen]).toContain(expected);
     }
+    expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
+    await world.close();
+  }, 30_000);
+
+  it('holds for products that are created, for the check and for the lists of the form', async () => {
+    if (!specification) return;
+    const world = await openWorld(unstocked);
+    await world.receive({ generation: 1, order: roundedOrder(500) });
+    await world.settle();
+    const connected = await connect(world.mirror(), world.shop, world.connection.id);
+    await connected?.system.options(connected.context({ correlationId: randomUUID() }));
+    const exchanges = world.sandbox.control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
+    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path} ${status}`));
+    for (const expected of ['POST /v2/Products 200', 'GET /v2/GeneralLedgerAccounts 200', 'GET /v2/SubLedgerNumberSeries 200', 'GET /v2/VatSettings 200', 'GET /v2/Projects 200']) expect([...seen]).toContain(expected);
     expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
     await world.close();
   }, 30_000);
