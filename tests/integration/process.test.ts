@@ -75,7 +75,6 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(added.code).toBe(0);
     const connection = (JSON.parse(added.out) as { connection: string }).connection;
     expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ ok: true, notes: [], details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown });
-    expect((await kontor(['connection', 'check', '--shop', String(shop['shop']), connection])).out).toMatch(/Lock date +│ none/);
     expect(await json('connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual({ list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' });
     expect((await json('connection', 'create-products', '--shop', String(shop['shop']), connection)).map(({ what, done }) => `${String(what)} ${String(done)}`)).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
 
