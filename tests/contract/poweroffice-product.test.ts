@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { followNext } from '../../bridge-server/src/mirror/follow.ts';
+import { connect } from '../../bridge-server/src/mirror/mirror.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { paidWorld } from '../setup/payments.ts';
+import { unstocked } from '../setup/unstocked.ts';
 import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { checkExchange, loadPowerOfficeSpecification } from './poweroffice-specification.ts';
@@ -67,6 +70,20 @@ const specification = loadPowerOfficeSpecification();
       'POST /v2/Vouchers/BankJournals 201', 'POST /v2/Vouchers/BankJournals 400', 'GET /v2/Vouchers/BankJournals/{id} 200', 'GET /v2/Customerledger/Statement 200',
       'GET /v2/Customerledger/Statement 204', 'GET /v2/GeneralLedgerAccounts 200', 'GET /v2/VatCodes 200', 'GET /v2/LockDateSettings 200',
     ]) expect([...seen]).toContain(expected);
+    expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
+    await world.close();
+  }, 30_000);
+
+  it('holds for products that are created, for the check and for the lists of the form', async () => {
+    if (!specification) return;
+    const world = await openWorld(unstocked);
+    await world.receive({ generation: 1, order: roundedOrder(500) });
+    await world.settle();
+    const connected = await connect(world.mirror(), world.shop, world.connection.id);
+    await connected?.system.options(connected.context({ correlationId: randomUUID() }));
+    const exchanges = world.sandbox.control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
+    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path} ${status}`));
+    for (const expected of ['POST /v2/Products 200', 'GET /v2/GeneralLedgerAccounts 200', 'GET /v2/SubLedgerNumberSeries 200', 'GET /v2/VatSettings 200', 'GET /v2/Projects 200']) expect([...seen]).toContain(expected);
     expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
     await world.close();
   }, 30_000);

@@ -1,5 +1,6 @@
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
+import { unstocked } from '../setup/unstocked.ts';
 import { openWorld, shortTiming, type World } from '../setup/world.ts';
 import { roundedOrder } from '../setup/woocommerce.ts';
 
@@ -8,10 +9,10 @@ const cases = creating.flatMap((kind) => (['intent_recorded', 'answered'] as con
 
 describe('two workers, one of them paused past its lease', () => {
   let world: World;
-  beforeEach(async () => { world = await openWorld(); });
   afterEach(() => world.close());
 
   it.each(cases)('paused at %s of %s: the other one goes on, and the first changes nothing when it wakes', async (point: Point, kind) => {
+    world = await openWorld(kind === 'poweroffice.product.create' ? unstocked : {});
     await world.receive({ generation: 1, order: roundedOrder(5) });
     const deletion = kind === 'poweroffice.order.delete';
     if (deletion) {
@@ -42,13 +43,14 @@ describe('two workers, one of them paused past its lease', () => {
     await other.stop();
 
     expect(settled.map(({ state, reason }) => `${state} ${reason}`)).toEqual(deletion ? ['done cancelled.after_sending', 'done sent'] : ['done sent']);
-    const { orders, customers } = world.sandbox.control.state();
+    const { orders, customers, products } = world.sandbox.control.state();
     expect(orders).toEqual(before);
     // Not only that the vendor refused a second document: nothing was asked of it.
     expect(posted()).toBe(postedBefore);
     if (deletion) return expect(orders).toEqual([]);
     expect(orders.map(({ total, lines }) => ({ total, lines: lines.length }))).toEqual([{ total: 1252, lines: 2 }]);
     expect(customers).toHaveLength(1);
+    expect(new Set(products.map(({ code }) => code)).size).toBe(products.length);
     expect((await world.transfers()).map(({ state }) => state)).toEqual(['done']);
   }, 30_000);
 });

@@ -74,7 +74,9 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
     expect(added.code).toBe(0);
     const connection = (JSON.parse(added.out) as { connection: string }).connection;
-    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ ok: true });
+    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ ok: true, notes: [], details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown });
+    expect(await json('connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual({ list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' });
+    expect((await json('connection', 'create-products', '--shop', String(shop['shop']), connection)).map(({ what, done }) => `${String(what)} ${String(done)}`)).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
 
     const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
     const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });
@@ -101,7 +103,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.out).toContain(`"correlationId":"${correlation}"`);
     expect(sandbox.control.state().requests.some((request) => request.correlation === correlation)).toBe(true);
     for (const secret of ['kari@example.test', 'Nordmann', sandbox.keys.clientKey, sandbox.keys.applicationKey, sandbox.keys.subscriptionKey]) expect(ended.out).not.toContain(secret);
-  }, 60_000);
+  }, 120_000);
 
   it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {
     const killed = start();

@@ -24,6 +24,15 @@ describe('the order of steps', () => {
     expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
+  it('creates products that Go does not have before everything else, each once', () => {
+    const product = (Code: string) => ({ Code, Name: 'Varer', StandardSalesAccount: '3000', ProductType: 'Product' as const, UnitOfMeasureCode: 'EA' as const });
+    const fresh = plan({ products: [product('A-1'), product('A-99')], customer: { body: customerBody, name: 'c-1' } });
+    expect(next(fresh, {})).toMatchObject({ step: { key: 'product:A-1', kind: 'poweroffice.product.create', does: 'shared', shared: { object: 'product', name: 'A-1' }, input: { body: product('A-1') } } });
+    expect(next(fresh, { 'product:A-1': { id: '1' } })).toMatchObject({ step: { key: 'product:A-99' } });
+    expect(next(fresh, { 'product:A-1': { id: '1' }, 'product:A-99': { id: '2' } })).toMatchObject({ step: { key: 'customer' } });
+    expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
+  });
+
   it('goes straight to the order for a customer that Go has', () => {
     expect(next(plan(), {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { body: { CustomerId: '7', ExternalImportReference: 'shop-1-22' } } } });
   });
