@@ -7,6 +7,6 @@ export function runChild(world: World, given: readonly string[]): Promise<NodeJS
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), ...given], {
     env: { PATH: process.env['PATH'], ...world.environment() }, stdio: 'inherit',
   });
-  const tooLong = setTimeout(() => child.kill('SIGTERM'), 15_000);
+  const tooLong = setTimeout(() => child.kill('SIGTERM'), 25_000);
   return new Promise((done) => child.once('exit', (_code, signal) => { clearTimeout(tooLong); done(signal); }));
 }
