@@ -55,4 +55,14 @@ describe('a newer revision', () => {
     expect([seen('done', 'sent', { relevant: true }), seen('done', 'sent', {}), seen('done', 'sent', { decision: { kind: 'cancelled' } })]).toEqual(['revised', null, 'cancelled_later']);
     expect(seen('done', 'sent', { decision: { kind: 'cancelled' } }, 'cancellation')).toBe(null);
   });
+  it('gives a booked payment to a person, once, when the shop calls it off or changes it', () => {
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    expect([seen('done', 'sent', cancelled, 'payment'), seen('done', 'sent', { relevant: true }, 'payment'), seen('done', 'sent', {}, 'payment')]).toEqual(['revised', 'revised', null]);
+    expect([seen('done', 'changed.after_sending', cancelled, 'payment'), seen('done', 'changed.after_sending', { relevant: true }, 'payment')]).toEqual([null, null]);
+    expect(seen('done', 'sent', { decision: { kind: 'not_wanted', reason: 'rule.function_off' } }, 'payment')).toBe(null);
+  });
+  it('opens and closes a payment as it does a refund', () => {
+    expect([seen('closed', 'rule.no_account', {}, 'payment'), seen('closed', 'elsewhere', {}, 'payment')]).toEqual(['wanted', null]);
+    expect([seen('waiting', 'wanted.payment', { decision: { kind: 'cancelled' } }, 'payment'), seen('blocked', 'gap.date_locked', { relevant: true }, 'payment')]).toEqual(['cancelled', 'changed']);
+  });
 });

@@ -26,5 +26,5 @@ describe('a worker process that is killed over a payment', () => {
     const { vouchers, ledger } = world.sandbox.control.state();
     expect(vouchers.map(({ id }) => id)).toEqual([settled[1]?.documentId]);
     expect(ledger.map(({ amount }) => amount)).toEqual([-34_900]);
-  }, 30_000);
+  }, 60_000);
 });
