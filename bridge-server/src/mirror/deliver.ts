@@ -99,7 +99,10 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     }
     const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
-    if (outcome.kind !== 'done') return void (await move(mirror, transfer, outcomeEvent(outcome, step.does, connected.timing), connected));
+    if (outcome.kind !== 'done') {
+      const event = outcomeEvent(outcome, step.does, connected.timing, (deadline - Date.now()) / 1000);
+      return void (await move(mirror, transfer, event, connected));
+    }
     if (step.does === 'document') {
       nowIs(withResult(transfer, step, outcome.result));
     } else {
