@@ -8,13 +8,16 @@ const doubt = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer
 
 describe('an answer that may or may not have had its effect', () => {
   it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
-    expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({ name: 'doubt', reason: 'doubt.timeout' });
+    expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({ name: 'doubt', reason: 'doubt.timeout', afterSeconds: 15 });
     expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' });
     expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'held_back', afterSeconds: 15 });
   });
 });
 
 describe('asking about a doubt', () => {
+  it('waits until the call is over, however early it broke off, and the lists have settled', () => {
+    expect([20, 0, -3].map((left) => outcomeEvent(doubt, 'document', timing, left).afterSeconds)).toEqual([35, 15, 15]);
+  });
   const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') => lookupEvent({ kind: 'absent' }, { absences }, guard, 0).name;
   it('believes that nothing is there only the second time, and sends again only what is guarded', () => {
     expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual(['absent_first', 'absent_guarded', 'absent_guarded']);

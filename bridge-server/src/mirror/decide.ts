@@ -8,8 +8,11 @@ import { isRouted, type Wanted } from './wanted.ts';
  * wrong is one line to test.
  */
 
-/** For an outcome other than `done`. `on`: reading facts counts as a read. */
-export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: Step['does'], timing: Timing): TransferEvent {
+/**
+ * For an outcome other than `done`. `on`: reading facts counts as a read. `secondsLeft`: how much of the call's time is left;
+ * a call that broke off early may still take effect until it is over.
+ */
+export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: Step['does'], timing: Timing, secondsLeft = 0): TransferEvent {
   switch (outcome.kind) {
     case 'refused':
       return { name: 'refused', reason: outcome.code, detail: { cause: outcome.cause, remedy: outcome.remedy }, ...(outcome.anew ? { anew: true } : {}) };
@@ -18,14 +21,15 @@ export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: St
     case 'held_back':
       return { name: 'held_back', reason: 'retry.held_back', detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds };
     case 'doubt':
-      return doubtEvent(outcome, on, timing);
+      return doubtEvent(outcome, on, timing, Math.max(0, secondsLeft));
   }
 }
 
-function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does'], timing: Timing): TransferEvent {
+function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does'], timing: Timing, secondsLeft: number): TransferEvent {
   const detail = { cause: outcome.cause };
   switch (on) {
-    case 'document': return { name: 'doubt', reason: outcome.code, detail };
+    // Asked about once the call is over and the target's lists have settled, as the janitor does.
+    case 'document': return { name: 'doubt', reason: outcome.code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
     // Asking again does no harm.
     case 'read': return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
     // The shared object keeps its own doubt; this transfer only comes again.

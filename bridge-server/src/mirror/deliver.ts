@@ -1,7 +1,7 @@
-import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { inTransaction } from '../database/database.ts';
-import type { Next, Outcome, Step } from '../systems/contract.ts';
-import { gapsEvent, lookupEvent, outcomeEvent, totalsDifferEvent } from './decide.ts';
+import type { Outcome, Step } from '../systems/contract.ts';
+import { courseOf, preparedOf, withIntent, withResult, type Prepared } from './course.ts';
+import { lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf, readSiblings } from './planning.ts';
@@ -80,16 +80,11 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       passing = {};
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
-    const next = connected.system.next(plan.plan, { ...passing, ...transfer.results });
-    if (next.kind === 'finished') return finish(work, { ...transfer, frozen: plan, plannedRevision: plan.revision }, next);
-    if (next.kind === 'totals_differ') {
-      const decimals = decimalsOf(transfer.currency ?? '');
-      const event = totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals));
-      return void (await move(mirror, { ...transfer, frozen: plan, plannedRevision: plan.revision }, event, connected));
-    }
-    if (work.stopping()) return void (await move(mirror, transfer, { name: 'stopped' }, connected));
+    const course = courseOf(connected.system, transfer, { plan, passing, stopping: work.stopping() });
+    if (course.kind === 'finish') return finish(work, course.transfer, course.event);
+    if (course.kind === 'move') return void (await move(mirror, course.transfer, course.event, connected));
 
-    const { step } = next;
+    const { step } = course;
     // Taken before the intent is recorded: a worker that sleeps in between wakes too late to call.
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
@@ -100,13 +95,16 @@ async function send(work: Work, begun: Transfer): Promise<void> {
         plan = null;
         continue;
       }
-      nowIs({ ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true });
+      nowIs(withIntent(transfer, plan, step));
     }
     const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
-    if (outcome.kind !== 'done') return void (await move(mirror, transfer, outcomeEvent(outcome, step.does, connected.timing), connected));
+    if (outcome.kind !== 'done') {
+      const event = outcomeEvent(outcome, step.does, connected.timing, (deadline - Date.now()) / 1000);
+      return void (await move(mirror, transfer, event, connected));
+    }
     if (step.does === 'document') {
-      nowIs({ ...transfer, results: { ...transfer.results, [step.key]: outcome.result }, intentOpen: false });
+      nowIs(withResult(transfer, step, outcome.result));
     } else {
       passing = { ...passing, [step.key]: outcome.result };
     }
@@ -137,30 +135,26 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 }
 
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
-async function prepare(work: Work, transfer: Transfer): Promise<{ frozen: Frozen; currency: string; total: number } | TransferEvent> {
+async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected } = work;
   const row = await readOrderRow(mirror.database.pool, transfer.shopId, transfer.orderId);
   const given = planningOf(connected, transfer, row, await readSiblings(mirror.database.pool, transfer));
   if ('name' in given) return given;
   const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
-  const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
-  if (planned.kind === 'gaps') return gapsEvent(planned.gaps);
-  if (planned.kind === 'not_wanted') return { name: 'not_wanted', reason: planned.reason };
-  const frozen = { revision: row.revision, settings: given.request.settings, facts: read.facts, plan: planned.plan };
-  return { frozen, currency: row.currency, total: planned.total };
+  const request = { ...given.request, facts: read.facts };
+  return preparedOf(connected.system.makePlan(request), request, row);
 }
 
 /** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */
-async function finish(work: Work, transfer: Transfer, { document, notes = [] }: Extract<Next, { kind: 'finished' }>): Promise<void> {
+async function finish(work: Work, transfer: Transfer, event: TransferEvent): Promise<void> {
   const { mirror, connected } = work;
-  const event: TransferEvent = { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) };
   const stored = await withLane(mirror.database.pool, transfer, (client, order) => {
     const transition = applyEvent(transfer, event, connected.timing, 0);
     return storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });
   });
   if (!stored) return;
-  mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: document.number, correlationId: transfer.correlationId }, 'document sent');
+  mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
 import { readOrPutOff, transferColumns, type TransferColumns } from './rows.ts';
 import { storeTransition } from './store.ts';
-import { applyEvent, type Timing } from './transition.ts';
+import { applyEvent, type Timing, type TransferEvent } from './transition.ts';
 
 /**
  * Takes transfers back from workers whose lease is over. An open intent is in doubt, and is asked about no earlier than
@@ -20,12 +20,17 @@ export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => 
       const lost = await readOrPutOff(client, columns, log);
       if (!lost) continue;
       const timing = timingOf(lost.system);
-      const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - (columns.intent_age ?? 0));
-      const event = { name: 'lease_over' as const, afterSeconds, detail: { cause: 'The worker that had this transfer ended without a word.' } };
+      const event = lostEvent(timing, columns.intent_age ?? 0);
       await storeTransition(client, lost, event, applyEvent(lost, event, timing, 0), 'janitor');
     }
     return rows.length;
   });
+}
+
+/** Pure: for a transfer whose worker lost it. `intentAge`: seconds since its last intent was recorded. */
+export function lostEvent(timing: Timing, intentAge: number): TransferEvent {
+  const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - intentAge);
+  return { name: 'lease_over', afterSeconds, detail: { cause: 'The worker that had this transfer ended without a word.' } };
 }
 
 /** Forgets proofs that have expired: a replay of one is refused for its time. */

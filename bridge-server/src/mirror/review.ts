@@ -72,6 +72,11 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const transition = applyEvent(transfer, event, timing, 0);
   const by = columns.archived ? 'settings' : 'intake';
   if (!(await storeTransition(client, transfer, event, transition, by))) return;
+  if (event.name === 'wanted' && transfer.kind === 'order') {
+    // A refund whose turn came while its order was closed has been closed for that reason; or a worker is about to do so.
+    await client.query('update transfers set review_at = now() where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4',
+      [shopId, transfer.connectionId, transfer.orderId, id]);
+  }
   const { also } = transition.row;
   if (also === 'amendment' || also === 'cancellation') {
     await addTransfer(client, transfer, {

@@ -1,0 +1,38 @@
+import type { Guard, LookupOutcome, Outcome, Step } from '../../bridge-server/src/systems/contract.ts';
+import { toyInput } from './toy.ts';
+
+/** The toy vendor's side: what it holds and how it answers. Times in seconds. */
+export interface Document { id: string; key: string; total: number; made: number; signed: boolean }
+
+/** How the vendor is in one exploration. */
+export interface Vendor {
+  guard: Guard;
+  /** Its list shows a document only so long after it was made. */
+  lag: number;
+}
+
+/** Takes a request in: its effect and its answer. */
+export function take(documents: readonly Document[], step: Step, now: number, { guard }: Vendor): { documents: readonly Document[]; outcome: Outcome } {
+  const { key, total } = toyInput.parse(step.input);
+  const held = documents.find((document) => document.key === key);
+  if (step.kind === 'toy.document.sign') {
+    return { documents: documents.map((document) => (document === held ? { ...document, signed: true } : document)), outcome: { kind: 'done', result: { signed: true } } };
+  }
+  // The refusal of a second one tells which it is: the create is its own look-up.
+  if (held && guard === 'refuses_duplicates') return { documents, outcome: { kind: 'done', result: resultOf(held) } };
+  const made = { id: `d${documents.length + 1}`, key, total, made: now, signed: false };
+  return { documents: [...documents, made], outcome: { kind: 'done', result: resultOf(made) } };
+}
+
+/** Answers from its list, which may lag. */
+export function lookUp(documents: readonly Document[], step: Step, now: number, { lag }: Vendor): LookupOutcome {
+  const { key } = toyInput.parse(step.input);
+  const shown = documents.filter((document) => document.key === key && document.made + lag <= now);
+  const [first, second] = shown;
+  if (!first) return { kind: 'absent' };
+  if (step.kind === 'toy.document.sign') return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
+  if (second) return { kind: 'several', cause: `The vendor has ${shown.length} documents with the key ${key}.` };
+  return { kind: 'found', result: resultOf(first) };
+}
+
+const resultOf = ({ id, total }: Document) => ({ id, number: id, total });
