@@ -48,7 +48,7 @@ function fresh(given: Pick<Transfer, 'id' | 'orderId' | 'kind' | 'reference' | '
     transfer: {
       shopId, connectionId: connection.id, system: connection.system, account: connection.account, detail: {}, priority: 0, attempts: 0, claims: 0,
       laneWaits: 0, absences: 0, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
-      doubtSince: null, documentId: null, documentNumber: null, targetTotal: null, correlationId: 'x', dueAt: at, createdAt: at, changedAt: at, ...given,
+      doubtSince: null, documentId: null, documentNumber: null, targetTotal: null, office: {}, correlationId: 'x', dueAt: at, createdAt: at, changedAt: at, ...given,
     },
   };
 }

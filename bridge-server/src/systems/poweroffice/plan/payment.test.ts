@@ -21,7 +21,7 @@ function planned(change: { reference?: string; body?: object; document?: Documen
   return makePlan({
     kind: 'payment', reference, order: read.value, key: `shop-1-22-payment${reference && `-${reference}`}`, customerKey: 'c-1', functions: [], documents,
     settings: settingsSchema.parse(change.settings ?? { payments: [{ method: 'vipps', account: '1570' }] }),
-    facts: { products: [], customerId: '7', document: change.document ?? draft, payment: { ...known, ...change.payment } },
+    facts: { products: [], customer: { state: 'known', id: '7', delivery: null }, document: change.document ?? draft, payment: { ...known, ...change.payment } },
   });
 }
 const gapsOf = (...given: Parameters<typeof planned>) => {
