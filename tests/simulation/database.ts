@@ -181,7 +181,7 @@ function isRelevant({ system }: Setting, transfer: Transfer, { row, order }: Ord
   const asItIs = rules.parse({ functions: [...functions], statuses: [order.status], zeroTotal: 'send' });
   const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, transfer, row, []);
   if ('name' in given) return false;
-  const planned = system.makePlan({ ...given.request, facts: frozen.facts as never });
+  const planned = system.makePlan({ ...given.request, facts: frozen.facts });
   return planned.kind !== 'plan' || JSON.stringify(system.content(planned.plan)) !== JSON.stringify(system.content(frozen.plan));
 }
 
