@@ -20,7 +20,7 @@ export interface Said { says: 'ready' | 'answer'; value: unknown }
  */
 export async function startChild<Ready>(name: string, env: Readonly<Record<string, string>> = {}): Promise<Child<Ready>> {
   const profiles = process.env['KONTOR_BENCH_PROFILES'];
-  const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`] : [];
+  const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   const child = fork(fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url)), [], {
     execArgv: ['--import', 'tsx', ...profiled], env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
