@@ -3,43 +3,48 @@ import { routesOf } from '../mirror/routes.ts';
 import type { Routing } from '../shops/directory.ts';
 import type { OrderEvent } from './event.ts';
 
-export interface CommitRequest {
-  shopId: string;
-  routing: Routing;
+/** What one request of a shop brings. */
+export interface Submission {
   /** Null when the proof was stored already in the same transaction. */
   proof: { id: string; expiresAt: Date } | null;
   correlationId: string;
-  /** At most one for each order, sorted by id: concurrent batches lock rows in the same order. */
   events: readonly OrderEvent[];
+}
+
+export interface CommitRequest {
+  shopId: string;
+  routing: Routing;
+  /** At most one event for each order, over all of them. */
+  submissions: readonly Submission[];
 }
 
 export interface Committed {
   /** The routing was out of date; nothing was written. */
   staleRouting: boolean;
-  /** The proof had been used before; nothing was written. */
-  replayed: boolean;
+  /** The proofs that had been used before; of what came with them nothing was written. */
+  replayed: ReadonlySet<string>;
   /** The orders whose content is new, with their revision; the rest was known already or older. */
   revisions: ReadonlyMap<number, number>;
 }
 
-// Everything that one request changes, in one statement and so in one commit: the proof's id, the orders, their transfers,
-// the journal. It reads nothing first: keys and routing come from memory, and the version check catches what is out of date.
+// Everything that requests change, in one statement and so in one commit: the proofs' ids, the orders, their transfers, the
+// journal. It reads nothing first: keys and routing come from memory, and the version check catches what is out of date.
 const statement = `
 with shop as (
   select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share
 ), proof as (
   insert into proofs (shop_id, id, expires_at)
-  select $1, $3::text, $4::timestamptz from shop where current and $3::text is not null
+  select $1, p.id, p.expires_at from unnest($3::text[], $4::timestamptz[]) as p (id, expires_at), shop where current
   on conflict do nothing returning id
-), go as (
-  select 1 from shop where current and ($3::text is null or exists (select from proof))
 ), written as (
   insert into orders as o (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt,
                            revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
   select $1, i.id, i.number, i.status, i.currency, i.total, i.generation, i.generation, i.modified_gmt,
-         1, i.snapshot is null, i.snapshot, i.content_hash, $2, $5
-    from unnest($6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamp[], $13::text[], $14::text[])
-         as i (id, number, status, currency, total, generation, modified_gmt, snapshot, content_hash), go
+         1, i.snapshot is null, i.snapshot, i.content_hash, $2, i.correlation_id
+    from unnest($5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamp[], $13::text[], $14::text[], $24::text[])
+         as i (correlation_id, id, number, status, currency, total, generation, modified_gmt, snapshot, content_hash, proof), shop
+   where current and (i.proof is null or i.proof in (select id from proof))
+   -- Two processes lock the rows of a shop in the same order.
    order by i.id
   on conflict (shop_id, order_id) do update set
     number = case when excluded.tombstone then o.number else excluded.number end,
@@ -57,10 +62,10 @@ with shop as (
     correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
     received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
     where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
-  returning order_id, revision, currency, content_generation = generation and correlation_id = $5 as changed
+  returning order_id, revision, currency, correlation_id, content_generation = generation and correlation_id = any($5::text[]) as changed
 ), made as (
   insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id)
-  select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, $5
+  select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, o.correlation_id
     from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[]) with ordinality
          as w (order_id, connection_id, system, account, kind, reference, state, reason, total, position)
     join written o on o.order_id = w.order_id and o.changed
@@ -75,21 +80,27 @@ with shop as (
        select * from unnest($16::text[], $15::bigint[], $19::text[], $20::text[]))
 ), noted as (
   insert into journal (shop_id, order_id, correlation_id, actor, code, detail)
-  select $1, order_id, $5, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
+  select $1, order_id, correlation_id, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
 )
 select coalesce((select not current from shop), true) as stale_routing,
-       $3::text is not null and not exists (select from proof) as replayed,
+       (select coalesce(jsonb_agg(id), '[]') from proof) as proofs,
        (select coalesce(jsonb_agg(jsonb_build_array(order_id, revision)), '[]') from written where changed) as revisions`;
 
-/** Writes one batch of events. Throws what PostgreSQL throws; then nothing is written. */
+/** Writes the events of all submissions. Throws what PostgreSQL throws; then nothing is written. */
 export async function commitEvents(database: Queryable, request: CommitRequest): Promise<Committed> {
-  const { events, routing } = request;
+  const { submissions, routing } = request;
+  const proofs = submissions.flatMap(({ proof }) => (proof ? [proof] : []));
+  const brought = submissions.flatMap((submission) => submission.events.map((event) => ({ event, submission })));
+  const events = brought.map(({ event }) => event);
   const routes = events.flatMap((event) => routesOf(event.id, event.order, routing));
-  const { rows } = await database.query<{ stale_routing: boolean; replayed: boolean; revisions: [number, number][] }>({
+  const { rows } = await database.query<{ stale_routing: boolean; proofs: string[]; revisions: [number, number][] }>({
     name: 'orders.commit',
     text: statement,
     values: [
-      request.shopId, routing.settingsVersion, request.proof?.id ?? null, request.proof?.expiresAt ?? null, request.correlationId,
+      request.shopId, routing.settingsVersion,
+      proofs.map((proof) => proof.id),
+      proofs.map((proof) => proof.expiresAt),
+      brought.map(({ submission }) => submission.correlationId),
       events.map((event) => event.id),
       events.map((event) => event.order?.number ?? ''),
       events.map((event) => event.order?.status ?? 'deleted'),
@@ -108,13 +119,15 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
       routes.map((entry) => entry.state),
       routes.map((entry) => entry.reason),
       routes.map((entry) => entry.total),
+      brought.map(({ submission }) => submission.proof?.id ?? null),
     ],
   });
   const [row] = rows;
   if (!row) throw new Error('the intake statement answered no row');
+  const fresh = new Set(row.proofs);
   return {
     staleRouting: row.stale_routing,
-    replayed: !row.stale_routing && row.replayed,
+    replayed: new Set(row.stale_routing ? [] : proofs.map(({ id }) => id).filter((id) => !fresh.has(id))),
     revisions: new Map(row.revisions),
   };
 }

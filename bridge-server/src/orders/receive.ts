@@ -1,11 +1,12 @@
-import type { EventOutcome } from '@kontor/shared/api/events';
+import { eventsPerRequest, type EventOutcome } from '@kontor/shared/api/events';
 import type { Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
 import { sqlState, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
-import type { Directory } from '../shops/directory.ts';
-import { commitEvents, type Committed } from './commit.ts';
+import type { Directory, Routing } from '../shops/directory.ts';
+import { commitEvents, type Committed, type Submission } from './commit.ts';
 import { isNewer, readEvent, type OrderEvent } from './event.ts';
+import { gather } from './gather.ts';
 
 export interface ReceiveRequest {
   shop: string;
@@ -26,10 +27,11 @@ export interface Intake { receive(request: ReceiveRequest): Promise<Received> }
 
 /** Takes orders in: every event has its own outcome, and one that is refused never refuses the others. */
 export function createIntake(pool: pg.Pool, directory: Directory): Intake {
+  const commit = gather<Submission, BatchResult>({ commit: (shop, batch) => commitBatch(pool, directory, shop, batch), fits, divides: isBadData });
   return {
     async receive(request) {
       try {
-        return await receive(pool, directory, request);
+        return await receive(pool, commit, request);
       } catch (fault) {
         const cause = unavailability(fault);
         if (cause === null) throw fault;
@@ -39,25 +41,23 @@ export function createIntake(pool: pg.Pool, directory: Directory): Intake {
   };
 }
 
-async function receive(pool: pg.Pool, directory: Directory, request: ReceiveRequest): Promise<Received> {
+async function receive(pool: pg.Pool, commit: (shop: string, submission: Submission) => Promise<BatchResult>, request: ReceiveRequest): Promise<Received> {
   const read = request.events.map(readEvent);
   const newest = newestOfEach(read.flatMap((entry) => (entry.ok ? [entry.value] : [])));
-  const batch = [...newest.values()].sort((a, b) => a.id - b.id);
-  const committed = await commitBatch(pool, directory, request, batch);
-  if (committed.replayed) return { kind: 'replayed' };
-  const stored = await storedHashes(pool, request.shop, batch);
+  const { proof, correlationId } = request;
+  const committed = await commit(request.shop, { proof, correlationId, events: [...newest.values()] });
+  if (committed.replayed.has(proof.id)) return { kind: 'replayed' };
 
-  const reported = new Set<number>();
+  const isAccepted = (event: OrderEvent) => committed.revisions.has(event.id) && newest.get(event.id) === event;
+  const others = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
+  const stored = await storedHashes(pool, request.shop, others);
   const outcomes = read.map((entry): EventOutcome => {
     if (!entry.ok) return { outcome: 'refused', ...entry.error };
     const { id, contentHash } = entry.value;
     const refusal = committed.refusals.get(id);
     if (refusal) return { outcome: 'refused', id, ...refusal };
     const revision = committed.revisions.get(id);
-    if (revision !== undefined && newest.get(id) === entry.value && !reported.has(id)) {
-      reported.add(id);
-      return { outcome: 'accepted', id, revision };
-    }
+    if (revision !== undefined && isAccepted(entry.value)) return { outcome: 'accepted', id, revision };
     return { outcome: stored.get(id) === contentHash ? 'duplicate' : 'stale', id };
   });
   return { kind: 'outcomes', outcomes };
@@ -75,40 +75,44 @@ function newestOfEach(events: readonly OrderEvent[]): Map<number, OrderEvent> {
 
 type BatchResult = Pick<Committed, 'replayed' | 'revisions'> & { refusals: ReadonlyMap<number, Reason> };
 
-async function commitBatch(pool: pg.Pool, directory: Directory, request: ReceiveRequest, batch: readonly OrderEvent[]): Promise<BatchResult> {
-  const { shop: shopId, proof, correlationId } = request;
+/** A statement has each order and each proof once, and no more events than one request may bring. */
+function fits(one: Submission, batch: readonly Submission[]): boolean {
+  return [one, ...batch].reduce((count, { events }) => count + events.length, 0) <= eventsPerRequest
+    && batch.every(({ proof, events }) => proof?.id !== one.proof?.id && !events.some(({ id }) => one.events.some((event) => event.id === id)));
+}
+
+/** Commits a shop's submissions in one statement; each gets the whole result. */
+async function commitBatch(pool: pg.Pool, directory: Directory, shopId: string, submissions: readonly Submission[]): Promise<BatchResult[]> {
   // Twice at most in practice: the version moves only when a person changes settings.
   for (let round = 0; round < 5; round++) {
     const routing = await directory.routing(shopId);
-    const attempt = { shopId, routing, correlationId };
-    const committed = await commitEvents(pool, { ...attempt, proof, events: batch }).then(
+    const committed = await commitEvents(pool, { shopId, routing, submissions }).then(
       (value): BatchResult & { staleRouting: boolean } => ({ ...value, refusals: new Map() }),
       (fault: unknown) => {
-        if (!isBadData(fault)) throw fault;
-        return commitOneByOne(pool, { ...attempt, proof }, batch);
+        const [only, another] = submissions;
+        if (!isBadData(fault) || !only || another) throw fault;
+        return commitOneByOne(pool, shopId, routing, only);
       },
     );
-    if (!committed.staleRouting) return committed;
+    if (!committed.staleRouting) return submissions.map(() => committed);
     directory.forget(shopId);
   }
   throw new Error(`the settings of shop ${shopId} changed five times during one request`);
 }
 
-/** After PostgreSQL refused a batch for its data: the events that it can take are kept, the others are named. */
-async function commitOneByOne(
-  pool: pg.Pool, attempt: Omit<Parameters<typeof commitEvents>[1], 'events'>, batch: readonly OrderEvent[],
-): Promise<BatchResult & { staleRouting: boolean }> {
+/** After PostgreSQL refused a submission for its data: the events that it can take are kept, the others are named. */
+async function commitOneByOne(pool: pg.Pool, shopId: string, routing: Routing, submission: Submission): Promise<BatchResult & { staleRouting: boolean }> {
   return inTransaction(pool, async (client) => {
     // Holds the settings as they are until the end, so that no event of the batch is routed with older ones.
-    await client.query('select 1 from shops where id = $1 for share', [attempt.shopId]);
-    const first = await commitEvents(client, { ...attempt, events: [] });
+    await client.query('select 1 from shops where id = $1 for share', [shopId]);
+    const first = await commitEvents(client, { shopId, routing, submissions: [{ ...submission, events: [] }] });
     const revisions = new Map<number, number>();
     const refusals = new Map<number, Reason>();
-    if (first.staleRouting || first.replayed) return { ...first, refusals };
-    for (const event of batch) {
+    if (first.staleRouting || first.replayed.size > 0) return { ...first, refusals };
+    for (const event of submission.events.toSorted((one, other) => one.id - other.id)) {
       await client.query('savepoint event');
       try {
-        const one = await commitEvents(client, { ...attempt, proof: null, events: [event] });
+        const one = await commitEvents(client, { shopId, routing, submissions: [{ ...submission, proof: null, events: [event] }] });
         for (const [id, revision] of one.revisions) revisions.set(id, revision);
       } catch (fault) {
         if (!isBadData(fault)) throw fault;
@@ -120,7 +124,7 @@ async function commitOneByOne(
         });
       }
     }
-    return { staleRouting: false, replayed: false, revisions, refusals };
+    return { staleRouting: false, replayed: new Set<string>(), revisions, refusals };
   });
 }
 

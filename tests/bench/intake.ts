@@ -1,0 +1,38 @@
+import { startChild } from './child.ts';
+import { inTurns, perSecond, type Measure } from './measure.ts';
+import { sendAll, signed } from './send.ts';
+import { openShop } from './shop.ts';
+
+const atOnce = 16;
+const rounds = 7;
+
+/** From a signed event to its commit with its transfers, against the least that a server could do with it. */
+export const intake: Measure = {
+  name: 'intake',
+  async run({ scale, say }) {
+    const count = Math.ceil(1500 * scale);
+    const [shop, other] = [await openShop(), await openShop()];
+    const bridge = await startChild('bridge', { ...shop.env, KONTOR_ROLE: 'web' });
+    const plain = await startChild('plain-intake', other.env);
+    let next = 1;
+    const round = async (sender: typeof shop.sender) => {
+      const requests = await signed(sender, next, count);
+      next += count;
+      return perSecond(count, () => sendAll(requests, atOnce));
+    };
+    try {
+      const measured = await inTurns(rounds, 'more', () => round(shop.sender), () => round(other.sender));
+      for (const [name, child] of [['the bridge', bridge], ['the baseline', plain]] as const) {
+        say(`${name} used ${((await child.ask('cpu')) / (count * (rounds + 1))).toFixed(2)} ms of processor time for each event`);
+      }
+      const { rows } = await shop.database.pool.query<{ orders: number; transfers: number }>('select (select count(*) from orders) as orders, (select count(*) from transfers) as transfers');
+      if (rows[0]?.orders !== count * (rounds + 1) || rows[0].transfers !== rows[0].orders) throw new Error(`intake kept ${JSON.stringify(rows[0])}`);
+      return [{ ...measured, name: 'intake', goal: 1, judged: 'ratio', unit: 'events/s', against: 'the same server with one insert and a commit each' }];
+    } finally {
+      await bridge.stop();
+      await plain.stop();
+      await shop.database.close();
+      await other.database.close();
+    }
+  },
+};

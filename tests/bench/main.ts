@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import start from '../setup/postgres.ts';
+import stop from '../setup/postgres.stop.ts';
+import { intake } from './intake.ts';
+import type { Figure, Measure } from './measure.ts';
+import { tableOf } from './report.ts';
+
+const measures: readonly Measure[] = [intake];
+
+const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
+
+Measures the bridge against baselines in the same run and prints a table. What counts is the ratio.
+
+  --only NAME   one of ${measures.map(({ name }) => name).join(', ')}; may be given several times
+  --json FILE   write [{name, value, baseline, ratio, goal}] there
+  --scale N     so many times the usual load; below 1 for a quick look`;
+
+function readFlags(): { only: readonly Measure[]; json: string | undefined; scale: number } {
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'string' }, scale: { type: 'string', default: '1' } } });
+    const scale = Number(values.scale);
+    if (!(scale > 0)) throw new Error(`--scale ${values.scale} is no number above 0.`);
+    const unknown = values.only?.find((name) => !measures.some((measure) => measure.name === name));
+    if (unknown !== undefined) throw new Error(`There is no measure ${unknown}.`);
+    return { only: measures.filter(({ name }) => values.only?.includes(name) ?? true), json: values.json, scale };
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { only, json, scale } = readFlags();
+await start();
+const figures: Figure[] = [];
+try {
+  for (const measure of only) {
+    console.log(`${measure.name} …`);
+    figures.push(...await measure.run({ scale, say: (line) => console.log(`  ${line}`) }));
+  }
+} finally {
+  await stop();
+}
+console.log(`\n${tableOf(figures)}`);
+if (json !== undefined) {
+  const rows = figures.map(({ name, value, baseline, ratio, goal }) => ({ name, value, baseline, ratio, goal }));
+  writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+}
+process.exit(0);

@@ -1,0 +1,15 @@
+import type { Question, Said } from '../child.ts';
+
+const answers: Readonly<Record<Question, () => number>> = {
+  /** In milliseconds. */
+  cpu: () => (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+  resident: () => process.memoryUsage.rss(),
+};
+
+/** The child's side: says that it is up, answers questions, and ends when its parent lets go of it. */
+export function answering(ready: unknown, stop: () => Promise<void>): void {
+  const say = (said: Said): void => void process.send?.(said);
+  process.on('message', (question: Question) => say({ says: 'answer', value: answers[question]() }));
+  process.once('disconnect', () => void stop().finally(() => process.exit(0)));
+  say({ says: 'ready', value: ready });
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { createShopKeys } from '../../bridge-server/src/auth/keys.ts';
+import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
+import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
+import { addShop } from '../../bridge-server/src/shops/shop.ts';
+import type { Sender } from '../demo/send.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { freePort } from '../setup/port.ts';
+import { everydayRules } from '../setup/rules.ts';
+
+/** A database of the bench's PostgreSQL with one shop that is connected to PowerOffice. */
+export interface BenchShop {
+  database: Awaited<ReturnType<typeof freshDatabase>>;
+  connection: Connection;
+  sender: Sender;
+  /** The environment of a bridge process on it. */
+  env: Readonly<Record<string, string>>;
+}
+
+export interface Office { url: string; clientKey: string; applicationKey: string; subscriptionKey: string }
+
+/** Nobody listens there: for measures in which nothing is sent. */
+const nowhere: Office = { url: 'http://127.0.0.1:9', clientKey: 'client', applicationKey: 'application', subscriptionKey: 'subscription' };
+
+export async function openShop(office: Office = nowhere): Promise<BenchShop> {
+  const database = await freshDatabase();
+  const key = randomBytes(32);
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const added = await createShopKeys(database.knex).add(shop.id);
+  if (!added.ok) throw new Error(added.error.cause);
+  const connection = await addConnection(database.knex, createSealer(key), {
+    shopId: shop.id, system: 'poweroffice', account: 'account-1', accountName: 'Demo AS', rules: everydayRules(), settings: {},
+    credentials: { clientKey: office.clientKey },
+  });
+  return {
+    database, connection,
+    sender: { publicUrl, shopId: shop.id, ...added.value },
+    env: {
+      DATABASE_URL: database.url, KONTOR_KEY: key.toString('base64'), PORT: String(port), KONTOR_PUBLIC_URL: publicUrl,
+      KONTOR_PRIVATE_HOSTS: new URL(office.url).host, KONTOR_POWEROFFICE_ADDRESS: office.url,
+      KONTOR_POWEROFFICE_APPLICATION_KEY: office.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: office.subscriptionKey,
+    },
+  };
+}
