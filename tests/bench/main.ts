@@ -5,8 +5,9 @@ import stop from '../setup/postgres.stop.ts';
 import { intake } from './intake.ts';
 import type { Figure, Measure } from './measure.ts';
 import { tableOf } from './report.ts';
+import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake];
+const measures: readonly Measure[] = [intake, worker];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -9,8 +9,9 @@ import type { TransferEvent, Transition } from './transition.ts';
 /** Who caused a change; the journal keeps it. */
 export type By = string;
 
-const storeStatement = `
-with stored as (
+// In the lane the order's row is locked before the transfer's, and a revision that is not the planned one is looked at next.
+const storeStatement = (inLane: boolean) => `
+with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $26 for no key update), ' : ''}stored as (
   update transfers set
     state = $5, reason = $6, detail = $7::jsonb,
     due_at = case when $8::float8 is null then due_at else now() + make_interval(secs => $8::float8) end,
@@ -18,38 +19,43 @@ with stored as (
     lease_token = $13::uuid, lease_until = case when $13::uuid is null then null else lease_until end,
     frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
-    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $26,
-    review_at = case when $22 then now() else review_at end,
+    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $25,
+    ${inLane ? 'review_at = case when (select revision from lane) is distinct from $15 then now() else review_at end,' : ''}
     changed_at = now()
   where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
   returning shop_id, id, connection_id, order_id, correlation_id, reason, document_number
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, $23, reason,
-         jsonb_strip_nulls(jsonb_build_object('state', $5::text, 'event', $24::text, 'attempts', nullif($9::integer, 0), 'document', document_number))
-    from stored where $25
+  select shop_id, connection_id, order_id, id, correlation_id, $22, reason,
+         jsonb_strip_nulls(jsonb_build_object('state', $5::text, 'event', $23::text, 'attempts', nullif($9::integer, 0), 'document', document_number))
+    from stored where $24
 )
 select count(*)::integer as stored from stored`;
+const storeFree = storeStatement(false);
+const storeInLane = storeStatement(true);
 
 /**
  * Stores a transition if the transfer is still as it was read: same state, same lease. False: somebody else moved it, and
- * the caller must stop. One statement, with its line in the journal.
+ * the caller must stop. One statement, with its line in the journal. `inLane`: holds the order's row meanwhile, so that intake
+ * either sees the change or is seen; a revision that came since planning marks the transfer for review.
  */
 export async function storeTransition(
-  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: { review?: boolean } = {},
+  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: { inLane?: boolean } = {},
 ): Promise<boolean> {
   const { next, dueInSeconds } = transition;
+  const { inLane = false } = options;
   const { rows } = await database.query<{ stored: number }>({
-    name: 'transfers.store',
-    text: storeStatement,
+    name: inLane ? 'transfers.store.lane' : 'transfers.store',
+    text: inLane ? storeInLane : storeFree,
     values: [
       before.shopId, before.id, before.state, before.leaseToken,
       next.state, next.reason, JSON.stringify(next.detail), dueInSeconds, next.attempts, next.claims, next.laneWaits, next.absences,
       next.leaseToken, next.frozen === null ? null : JSON.stringify(next.frozen), next.plannedRevision, JSON.stringify(next.results),
-      next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, options.review ?? false, by, event.name,
+      next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, by, event.name,
       // Looking again and finding nothing new is no event worth a line.
       next.state !== before.state || next.reason !== before.reason,
       next.currency,
+      ...(inLane ? [before.orderId] : []),
     ],
   });
   return rows[0]?.stored === 1;
