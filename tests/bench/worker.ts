@@ -93,6 +93,6 @@ async function answers(office: Office, first: number, count: number): Promise<nu
 }
 
 const lines = Array.from({ length: 6 }, (_, index) => ({
-  ProductCode: '3000', Description: `Linje ${index + 1}`, Quantity: 2, ProductUnitPrice: 100, ExternalImportReference: `line-${index}`,
+  ProductCode: 'A-1', Description: `Linje ${index + 1}`, Quantity: 2, ProductUnitPrice: 100, ExternalImportReference: `line-${index}`,
 }));
 const orderBody = (reference: string): string => JSON.stringify({ ExternalImportReference: reference, CurrencyCode: 'NOK', SalesOrderLines: lines });
