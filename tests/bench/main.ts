@@ -2,11 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import start from '../setup/postgres.ts';
 import stop from '../setup/postgres.stop.ts';
+import { growth } from './growth.ts';
 import { intake } from './intake.ts';
+import { memory } from './memory.ts';
 import type { Figure, Measure } from './measure.ts';
 import { tableOf } from './report.ts';
+import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake];
+const measures: readonly Measure[] = [intake, worker, growth, memory];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -49,14 +49,37 @@ describe('intake', () => {
     expect((await stored(7))?.status).toBe('completed');
   });
 
-  it('takes two requests at once with the same orders, crosswise, once each and without a deadlock', async () => {
-    const intake = intakeOf();
+  it('takes requests at once with the same orders, crosswise, once each and without a deadlock', async () => {
     const there = Array.from({ length: 50 }, (_, index) => event(1, simpleOrder(500 + index)));
-    const both = await Promise.all([send(there, intake), send([...there].reverse(), intake), send(there, intake)]);
+    const both = await Promise.all([send(there), send([...there].reverse()), send(there)]);
     const seen = both.flatMap(outcomes);
     expect(seen.filter((outcome) => outcome === 'accepted')).toHaveLength(50);
     expect(seen.filter((outcome) => outcome === 'duplicate')).toHaveLength(100);
     expect(await transfers()).toHaveLength(50);
+  });
+
+  it('commits requests that come at once together, and gives each its own answer', async () => {
+    const intake = intakeOf();
+    const used = randomUUID();
+    const first = send([event(1, simpleOrder(1))], intake, used);
+    const unstorable = simpleOrder(3, { date_modified_gmt: '2026-02-30T00:00:00' });
+    const rest = [
+      send([event(1, simpleOrder(2))], intake), send([event(1, unstorable)], intake), send([event(1, simpleOrder(4))], intake, used),
+      send([event(2, simpleOrder(2, { status: 'completed' }))], intake), send([event(1, simpleOrder(5))], intake),
+    ];
+    expect((await Promise.all([first, ...rest])).map(outcomes)).toEqual([['accepted'], ['accepted'], ['refused'], ['replayed'], ['accepted'], ['accepted']]);
+    expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 2, 5]);
+    expect(await stored(2)).toMatchObject({ revision: 2, status: 'completed' });
+    // Each line of the journal leads back to its own request.
+    const correlations = await database.knex('journal').where({ shop_id: shop, code: 'order.received' }).distinct('correlation_id');
+    expect(correlations).toHaveLength(4);
+  });
+
+  it('commits requests that come at once in one commit', async () => {
+    const intake = intakeOf();
+    await Promise.all(Array.from({ length: 8 }, (_, index) => send([event(1, simpleOrder(index + 1))], intake)));
+    const commits = await database.knex('orders').where({ shop_id: shop }).distinct('received_at');
+    expect(commits).toHaveLength(2);
   });
 
   it('never lets an older generation overwrite a newer one, even after a repeat that changed nothing', async () => {

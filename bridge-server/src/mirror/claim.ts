@@ -58,6 +58,9 @@ export function claimEvent(transfer: Transfer, behind: boolean): TransferEvent &
   return { name: 'claimed', reason: 'claimed.worker' };
 }
 
+/** A transfer as claiming leaves it; `event` is null where it only gets its lease. */
+interface Taken { before: Transfer; next: Transfer; event: EventName | null; dueInSeconds: number | null }
+
 /**
  * Claims up to `most` due transfers for this worker. Those behind another of their order are put off, those that may not be
  * tried again are blocked; the rest come back leased: `sending`, or still `in_doubt` and to be asked about.
@@ -65,38 +68,64 @@ export function claimEvent(transfer: Transfer, behind: boolean): TransferEvent &
 export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Logger): Promise<Transfer[]> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<TransferColumns & { behind: boolean }>({ name: 'transfers.due', text: dueStatement, values: [most] });
-    const claimed: Transfer[] = [];
+    const taken: Taken[] = [];
     for (const columns of rows) {
-      const found = await readOrPutOff(client, columns, log);
-      if (!found) continue;
+      const before = await readOrPutOff(client, columns, log);
+      if (!before) continue;
       // A doubt is asked about wherever it stands in its lane; it holds the lane itself.
-      const event = claimEvent(found, columns.behind && found.state === 'waiting');
-      if (event.name !== 'claimed') {
-        await storeTransition(client, found, event, applyEvent(found, event, timing, 0), 'worker');
-        continue;
-      }
-      const leased = await lease(client, found, timing);
-      if (leased.state === 'waiting') {
-        const transition = applyEvent(leased, event, timing, 0);
-        const next = { ...transition.next, leaseToken: leased.leaseToken };
-        await storeTransition(client, leased, event, { ...transition, next }, 'worker');
-        claimed.push(next);
-      } else {
-        claimed.push(leased);
-      }
+      const event = claimEvent(before, columns.behind && before.state === 'waiting');
+      if (event.name === 'claimed' || event.name === 'behind') taken.push(take(before, event, timing));
+      else await storeTransition(client, before, event, applyEvent(before, event, timing, 0), 'worker');
     }
-    return claimed;
+    if (taken.length > 0) await storeTaken(client, taken, timing);
+    return taken.flatMap(({ event, next }) => (event === 'behind' ? [] : [next]));
   });
 }
 
-async function lease(client: pg.PoolClient, found: Transfer, timing: Timing): Promise<Transfer> {
-  const leaseToken = randomUUID();
+function take(before: Transfer, event: TransferEvent, timing: Timing): Taken {
   // A look-up that ends its worker is counted too; sending is counted with its transition.
-  const claims = found.state === 'in_doubt' ? found.claims + 1 : found.claims;
+  if (before.state === 'in_doubt') return { before, next: { ...before, leaseToken: randomUUID(), claims: before.claims + 1 }, event: null, dueInSeconds: null };
+  const { next, dueInSeconds } = applyEvent(before, event, timing, 0);
+  return { before, next: { ...next, leaseToken: event.name === 'claimed' ? randomUUID() : null }, event: event.name, dueInSeconds };
+}
+
+// The rows are locked by the statement that found them, so nothing about them has to be checked again.
+const takeStatement = `
+with stored as (
+  update transfers t set
+    state = n.state, reason = n.reason, detail = n.detail, claims = n.claims, lane_waits = n.lane_waits, lease_token = n.lease_token,
+    lease_until = case when n.lease_token is not null then now() + make_interval(secs => $1::float8) end,
+    due_at = case when n.due_in is null then t.due_at else now() + make_interval(secs => n.due_in) end,
+    changed_at = case when n.event is null then t.changed_at else now() end
+   from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::integer[], $8::integer[], $9::uuid[], $10::float8[], $11::text[], $12::boolean[])
+        as n (shop_id, id, state, reason, detail, claims, lane_waits, lease_token, due_in, event, noted)
+  where t.shop_id = n.shop_id and t.id = n.id
+  returning t.shop_id, t.connection_id, t.order_id, t.id, t.correlation_id, t.state, t.reason, t.attempts, t.document_number, n.event, n.noted
+)
+insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
+select shop_id, connection_id, order_id, id, correlation_id, 'worker', reason,
+       jsonb_strip_nulls(jsonb_build_object('state', state, 'event', event, 'attempts', nullif(attempts, 0), 'document', document_number))
+  from stored where noted`;
+
+/** Stores all of them with one statement: a claim of many costs hardly more than a claim of one. */
+async function storeTaken(client: pg.PoolClient, taken: readonly Taken[], timing: Timing): Promise<void> {
   await client.query({
-    name: 'transfers.lease',
-    text: `update transfers set lease_token = $3, lease_until = now() + make_interval(secs => $4::float8), claims = $5 where shop_id = $1 and id = $2`,
-    values: [found.shopId, found.id, leaseToken, timing.leaseSeconds, claims],
+    name: 'transfers.take',
+    text: takeStatement,
+    values: [
+      timing.leaseSeconds,
+      taken.map(({ next }) => next.shopId),
+      taken.map(({ next }) => next.id),
+      taken.map(({ next }) => next.state),
+      taken.map(({ next }) => next.reason),
+      taken.map(({ next }) => JSON.stringify(next.detail)),
+      taken.map(({ next }) => next.claims),
+      taken.map(({ next }) => next.laneWaits),
+      taken.map(({ next }) => next.leaseToken),
+      taken.map(({ dueInSeconds }) => dueInSeconds),
+      taken.map(({ event }) => event),
+      // Looking again and finding nothing new is no event worth a line.
+      taken.map(({ before, next }) => next.state !== before.state || next.reason !== before.reason),
+    ],
   });
-  return { ...found, leaseToken, claims };
 }

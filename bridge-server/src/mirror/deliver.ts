@@ -6,7 +6,7 @@ import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf, readSiblings } from './planning.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition, withLane } from './store.ts';
+import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import { applyEvent, type TransferEvent } from './transition.ts';
 
@@ -149,10 +149,8 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
 /** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */
 async function finish(work: Work, transfer: Transfer, event: TransferEvent): Promise<void> {
   const { mirror, connected } = work;
-  const stored = await withLane(mirror.database.pool, transfer, (client, order) => {
-    const transition = applyEvent(transfer, event, connected.timing, 0);
-    return storeTransition(client, transfer, event, transition, 'worker', { review: order.revision !== transfer.plannedRevision });
-  });
+  const transition = applyEvent(transfer, event, connected.timing, 0);
+  const stored = await storeTransition(mirror.database.pool, transfer, event, transition, 'worker', { inLane: true });
   if (!stored) return;
   mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });

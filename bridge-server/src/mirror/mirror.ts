@@ -45,7 +45,7 @@ export interface Connected {
 
 /** Opens a connection for calling, or says why it cannot be. */
 export async function connect(mirror: Mirror, shopId: string, connectionId: string): Promise<Connected | null> {
-  const opened = await openConnection(mirror.database.knex, mirror.sealer, shopId, connectionId);
+  const opened = await openConnection(mirror.database.pool, mirror.sealer, shopId, connectionId);
   const found = opened ? mirror.systems(opened.connection.system) : null;
   if (!opened || !found) return null;
   return connectedTo(mirror, found, opened.connection, opened.credentials);

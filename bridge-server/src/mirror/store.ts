@@ -9,8 +9,9 @@ import type { TransferEvent, Transition } from './transition.ts';
 /** Who caused a change; the journal keeps it. */
 export type By = string;
 
-const storeStatement = `
-with stored as (
+// In the lane the order's row is locked before the transfer's, and a revision that is not the planned one is looked at next.
+const storeStatement = (inLane: boolean) => `
+with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $27 for no key update), ' : ''}stored as (
   update transfers set
     state = $5, reason = $6, detail = $7::jsonb,
     due_at = case when $8::float8 is null then due_at else now() + make_interval(secs => $8::float8) end,
@@ -18,8 +19,8 @@ with stored as (
     lease_token = $13::uuid, lease_until = case when $13::uuid is null then null else lease_until end,
     frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
-    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $26,
-    review_at = case when $22 then now() else review_at end,
+    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $25,
+    review_at = case when $26${inLane ? ' or (select revision from lane) is distinct from $15' : ''} then now() else review_at end,
     -- Looking again is no news.
     changed_at = case when (state, reason, document_id, document_number, target_total) is distinct from ($5, $6, $18, $19, $20) then now() else changed_at end
   where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
@@ -38,31 +39,37 @@ with stored as (
                         and earlier.id < t.id and earlier.id <> s.id and earlier.state in (${quoted(laneStates)}))
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, $23, reason,
-         jsonb_strip_nulls(jsonb_build_object('state', $5::text, 'event', $24::text, 'attempts', nullif($9::integer, 0), 'document', document_number))
-    from stored where $25
+  select shop_id, connection_id, order_id, id, correlation_id, $22, reason,
+         jsonb_strip_nulls(jsonb_build_object('state', $5::text, 'event', $23::text, 'attempts', nullif($9::integer, 0), 'document', document_number))
+    from stored where $24
 )
 select count(*)::integer as stored from stored`;
+const storeFree = storeStatement(false);
+const storeInLane = storeStatement(true);
 
 /**
  * Stores a transition if the transfer is still as it was read: same state, same lease. False: somebody else moved it, and
- * the caller must stop. One statement, with its line in the journal.
+ * the caller must stop. One statement, with its line in the journal. `inLane`: holds the order's row meanwhile, so that intake
+ * either sees the change or is seen; a revision that came since planning marks the transfer for review,
+ * as `review` does in any case.
  */
 export async function storeTransition(
-  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: { review?: boolean } = {},
+  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: { inLane?: boolean; review?: boolean } = {},
 ): Promise<boolean> {
   const { next, dueInSeconds } = transition;
+  const { inLane = false, review = false } = options;
   const { rows } = await database.query<{ stored: number }>({
-    name: 'transfers.store',
-    text: storeStatement,
+    name: inLane ? 'transfers.store.lane' : 'transfers.store',
+    text: inLane ? storeInLane : storeFree,
     values: [
       before.shopId, before.id, before.state, before.leaseToken,
       next.state, next.reason, JSON.stringify(next.detail), dueInSeconds, next.attempts, next.claims, next.laneWaits, next.absences,
       next.leaseToken, next.frozen === null ? null : JSON.stringify(next.frozen), next.plannedRevision, JSON.stringify(next.results),
-      next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, options.review ?? false, by, event.name,
+      next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, by, event.name,
       // Looking again and finding nothing new is no event worth a line.
       next.state !== before.state || next.reason !== before.reason,
-      next.currency,
+      next.currency, review,
+      ...(inLane ? [before.orderId] : []),
     ],
   });
   return rows[0]?.stored === 1;
@@ -73,7 +80,7 @@ export type IntentStored = 'stored' | 'lost_lease' | 'order_revised';
 const intentStatement = `
 with stored as (
   update transfers t set
-    frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = now(), intent_open = true,
+    frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = now(), intent_open = true, currency = $11, total = $12,
     lease_until = now() + make_interval(secs => $9::float8)
   where t.shop_id = $1 and t.id = $2 and t.state = 'sending' and t.lease_token = $3::uuid and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
@@ -86,7 +93,7 @@ with stored as (
 select (select count(*) from stored)::integer as stored,
        exists (select from transfers where shop_id = $1 and id = $2 and lease_token = $3::uuid and lease_until > now()) as leased`;
 
-/** Before a creating call: renews the lease and records results so far and the step's intent, in one statement. */
+/** Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to, in one statement. */
 export async function storeIntent(
   database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number },
 ): Promise<IntentStored> {
@@ -97,7 +104,7 @@ export async function storeIntent(
     text: intentStatement,
     values: [
       transfer.shopId, transfer.id, transfer.leaseToken, begun, JSON.stringify(frozen), frozen.revision, JSON.stringify(transfer.results),
-      JSON.stringify(step), leaseSeconds, step.kind,
+      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total,
     ],
   });
   if (rows[0]?.stored === 1) return 'stored';

@@ -16,6 +16,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** How long a worker that has almost everything in hand that it can waits for room before it claims. */
+const handfulMs = 10;
+
 export interface WorkerOptions { concurrency: number; pollSeconds: number }
 
 /** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
@@ -45,7 +48,9 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       await Promise.race(running);
       return true;
     }
-    const claimed = await claim(mirror.database.pool, Math.min(room, 32), timing, mirror.log);
+    // Claiming many costs hardly more than claiming one: where only little room is, a moment brings more.
+    if (room < options.concurrency / 4) await sleep(handfulMs);
+    const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, 32), timing, mirror.log);
     for (const transfer of claimed) {
       const work = deliver(mirror, transfer, stopping)
         .catch((fault: unknown) => mirror.log.error({ err: fault, transfer: transfer.id, correlationId: transfer.correlationId }, 'a transfer was put down'))

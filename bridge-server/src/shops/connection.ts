@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Queryable } from '../database/database.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -87,11 +88,16 @@ export async function listConnections(knex: Knex, shopId?: string): Promise<Conn
   return (await found).map(fromRow);
 }
 
-/** The connection with its credentials opened, or null when the shop has none with that id. */
+/**
+ * The connection with its credentials opened, or null when the shop has none with that id. Read anew for each piece of work,
+ * so that what a person has changed counts at once.
+ */
 export async function openConnection(
-  knex: Knex, sealer: Sealer, shopId: string, id: string,
+  database: Queryable, sealer: Sealer, shopId: string, id: string,
 ): Promise<{ connection: Connection; credentials: unknown } | null> {
-  const row = await knex<ConnectionRow>('connections').where({ shop_id: shopId, id }).first();
+  const { rows: [row] } = await database.query<ConnectionRow>({
+    name: 'connections.open', text: 'select * from connections where shop_id = $1 and id = $2', values: [shopId, id],
+  });
   if (!row) return null;
   const credentials = await sealer.open(row.credentials, credentialsOf(shopId, id));
   return { connection: fromRow(row), credentials };

@@ -10,15 +10,20 @@ export interface Sealer {
   open(sealed: string, of: SecretOf): Promise<unknown>;
 }
 
-/** `key`: 32 bytes. */
+const mostKept = 1000;
+
+/** `key`: 32 bytes. What was opened is kept in memory under its sealed text, which is another one whenever the secret is sealed anew. */
 export function createSealer(key: Uint8Array): Sealer {
   if (key.byteLength !== 32) throw new Error('the sealing key must have 32 bytes');
+  const opened = new Map<string, unknown>();
   return {
     seal: (secret, of) =>
       new CompactEncrypt(new TextEncoder().encode(JSON.stringify(secret)))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', ...of })
         .encrypt(key),
     async open(sealed, of) {
+      const entry = JSON.stringify([sealed, of.shop, of.connection, of.field]);
+      if (opened.has(entry)) return opened.get(entry);
       const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, {
         keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'],
       });
@@ -26,7 +31,10 @@ export function createSealer(key: Uint8Array): Sealer {
       if (named.shop !== of.shop || named.connection !== of.connection || named.field !== of.field) {
         throw new errors.JWEInvalid('the sealed value belongs to another row');
       }
-      return JSON.parse(new TextDecoder().decode(plaintext)) as unknown;
+      const secret: unknown = JSON.parse(new TextDecoder().decode(plaintext));
+      if (opened.size >= mostKept) opened.clear();
+      opened.set(entry, secret);
+      return secret;
     },
   };
 }

@@ -5,6 +5,7 @@ import { openDatabase } from '@kontor/bridge-server/database/database';
 import { createApp } from '@kontor/bridge-server/http/app';
 import { startServer } from '@kontor/bridge-server/http/server';
 import { createLog } from '@kontor/bridge-server/log';
+import { createResultsReader } from '@kontor/bridge-server/mirror/results';
 import type { Intake } from '@kontor/bridge-server/orders/receive';
 import { answering } from './answering.ts';
 
@@ -20,7 +21,7 @@ const intake: Intake = {
     return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] };
   },
 };
-const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), keys: createShopKeys(database.knex), intake, ready: async () => [] });
+const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), keys: createShopKeys(database.knex), intake, results: createResultsReader(database.pool), ready: async () => [] });
 const server = await startServer(app, config.value);
 if (!server.ok) throw new Error(JSON.stringify(server.error));
 

@@ -1,0 +1,64 @@
+import { gather } from './gather.ts';
+
+/** A commit that ends when the test says; what it was given, in order. */
+function slowCommit() {
+  const batches: string[][] = [];
+  let end = (): void => undefined;
+  const commit = async (_key: string, batch: readonly string[]): Promise<string[]> => {
+    batches.push([...batch]);
+    await new Promise<void>((done) => { end = done; });
+    if (batch.some((request) => request.startsWith('bad'))) throw new Error(batch.join());
+    return batch.map((request) => request.toUpperCase());
+  };
+  return { batches, commit, end: () => end() };
+}
+
+const moment = () => new Promise((done) => setImmediate(done));
+const never = { fits: () => true, divides: () => false };
+
+describe('requests of one key', () => {
+  it('are committed at once when nothing runs, and together when they come meanwhile', async () => {
+    const slow = slowCommit();
+    const submit = gather<string, string>({ ...never, commit: slow.commit });
+    const answers = Promise.all(['a', 'b', 'c'].map((request) => submit('shop', request)));
+    expect(slow.batches).toEqual([['a']]);
+    slow.end();
+    await moment();
+    expect(slow.batches).toEqual([['a'], ['b', 'c']]);
+    slow.end();
+    expect(await answers).toEqual(['A', 'B', 'C']);
+  });
+
+  it('wait for the next commit where they do not fit into this one', async () => {
+    const slow = slowCommit();
+    const submit = gather<string, string>({ ...never, commit: slow.commit, fits: (request, batch) => !batch.includes(request) });
+    const answers = Promise.all(['a', 'b', 'b', 'c'].map((request) => submit('shop', request)));
+    for (let round = 0; round < 3; round++) {
+      slow.end();
+      await moment();
+    }
+    expect(await answers).toEqual(['A', 'B', 'B', 'C']);
+    expect(slow.batches).toEqual([['a'], ['b', 'c'], ['b']]);
+  });
+
+  it('are each tried alone when one of them may be to blame, and fail together otherwise', async () => {
+    for (const divides of [true, false]) {
+      const slow = slowCommit();
+      const submit = gather<string, string>({ ...never, commit: slow.commit, divides: () => divides });
+      const settled = Promise.allSettled(['a', 'b', 'bad', 'c'].map((request) => submit('shop', request)));
+      for (let round = 0; round < 5; round++) {
+        slow.end();
+        await moment();
+      }
+      expect((await settled).map(({ status }) => status === 'fulfilled')).toEqual(divides ? [true, true, false, true] : [true, false, false, false]);
+    }
+  });
+
+  it('do not wait for those of another key', () => {
+    const slow = slowCommit();
+    const submit = gather<string, string>({ ...never, commit: slow.commit });
+    void submit('one', 'a');
+    void submit('another', 'b');
+    expect(slow.batches).toEqual([['a'], ['b']]);
+  });
+});

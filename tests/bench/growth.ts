@@ -1,0 +1,68 @@
+import { pino } from 'pino';
+import { claim } from '../../bridge-server/src/mirror/claim.ts';
+import { startChild } from './child.ts';
+import { loadOrders, loadTransfers, settleTables } from './load.ts';
+import { inTurns, perSecond, type Measure } from './measure.ts';
+import { sendAll, signed } from './send.ts';
+import { openShop, type BenchShop } from './shop.ts';
+
+const small = 1000;
+const large = 200_000;
+const rounds = 5;
+const handful = 32;
+
+/** Whether intake and claiming stay as fast when the tables have grown. */
+export const growth: Measure = {
+  name: 'growth',
+  async run({ scale, say }) {
+    const count = Math.ceil(800 * scale);
+    const shops = { few: await openShop(), many: await openShop() };
+    say(`loading ${large} orders`);
+    await load(shops.few, small);
+    await load(shops.many, large);
+    const bridges = await Promise.all(Object.values(shops).map((shop) => startChild('bridge', { ...shop.env, KONTOR_ROLE: 'web' })));
+    let next = 1;
+    const intake = async ({ sender }: BenchShop) => {
+      const requests = await signed(sender, next, count);
+      next += count;
+      return perSecond(count, () => sendAll(requests, 16));
+    };
+    const against = `with ${small} orders in the tables in place of ${large}`;
+    try {
+      const taking = await inTurns(rounds, 'more', () => intake(shops.many), () => intake(shops.few));
+      const claiming = await inTurns(rounds, 'more', () => claims(shops.many), () => claims(shops.few));
+      return [
+        { ...taking, name: 'growth, intake', unit: 'events/s', goal: 0.8, judged: 'ratio', against },
+        { ...claiming, name: 'growth, claim', unit: 'claims/s', goal: 0.8, judged: 'ratio', against },
+      ];
+    } finally {
+      for (const bridge of bridges) await bridge.stop();
+      for (const { database } of Object.values(shops)) await database.close();
+    }
+  },
+};
+
+/** Orders of which the last thousand still wait. */
+async function load(shop: BenchShop, orders: number): Promise<void> {
+  await loadOrders(shop, 10_000_001, orders);
+  if (orders > small) await loadTransfers(shop, 10_000_001, orders - small, { state: 'done' });
+  await loadTransfers(shop, 10_000_001 + orders - small, small, { state: 'waiting' });
+  await settleTables(shop);
+}
+
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
+const silent = pino({ level: 'silent' });
+
+/** How many transfers a second are claimed, 32 at a time; they are put back afterwards. */
+async function claims({ database }: BenchShop): Promise<number> {
+  // Those that intake has just brought are out of the way, so that both shops have as many to claim.
+  await database.pool.query(`update transfers set due_at = now() + interval '1 day' where state = 'waiting' and order_id < 10000000 and due_at <= now()`);
+  const rate = await perSecond(handful * 20, async () => {
+    for (let round = 0; round < 20; round++) {
+      const claimed = await claim(database.pool, handful, timing, silent);
+      if (claimed.length !== handful) throw new Error(`claimed ${claimed.length} of ${handful}`);
+    }
+  });
+  await database.pool.query(`update transfers set state = 'waiting', reason = 'loaded', claims = 0, lease_token = null, lease_until = null where state = 'sending'`);
+  return rate;
+}

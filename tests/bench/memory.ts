@@ -1,0 +1,40 @@
+import { startChild } from './child.ts';
+import type { Measure } from './measure.ts';
+import { sendAll, signed } from './send.ts';
+import { openShop } from './shop.ts';
+
+const few = 10_000;
+const many = 200_000;
+/** As many as a request may carry. */
+const each = 100;
+const requestsAtOnce = 4;
+
+/** Whether the bridge grows with what it has taken in. */
+export const memory: Measure = {
+  name: 'memory',
+  async run({ scale, say }) {
+    const shop = await openShop();
+    // Both roles; nothing can be sent, so that only the events count.
+    await shop.database.knex('connections').update({ paused: true });
+    const bridge = await startChild('bridge', shop.env);
+    let taken = 0;
+    const takeIn = async (upTo: number) => {
+      while (taken < upTo) {
+        const requests = Math.min(20, Math.ceil((upTo - taken) / each));
+        await sendAll(await signed(shop.sender, taken + 1, requests, each), requestsAtOnce);
+        taken += requests * each;
+      }
+      say(`${taken} events taken in`);
+      return (await bridge.ask('resident')) / 2 ** 20;
+    };
+    try {
+      const baseline = await takeIn(few);
+      // Where fewer are wanted, the second figure comes after fewer events; the first one needs its 10,000 to be warm.
+      const value = await takeIn(Math.max(2 * few, Math.ceil(many * scale)));
+      return [{ name: 'memory', value, baseline, ratio: baseline / value, unit: 'MB', goal: 1 / 1.1, judged: 'ratio', against: `after ${few} events in place of ${taken}` }];
+    } finally {
+      await bridge.stop();
+      await shop.database.close();
+    }
+  },
+};
