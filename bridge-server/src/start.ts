@@ -38,7 +38,7 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = createIntake(bridge.database.pool, directory);
-    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, ready: () => readiness(bridge) }), config);
+    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, parts: bridge, ready: () => readiness(bridge) }), config);
     if (!server.ok) {
       await stop();
       return { ok: false, error: [server.error] };

@@ -1,6 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
-import type { ShopKeys } from '../auth/keys.ts';
+import type { Keys } from '../auth/keys.ts';
 import type { Log } from '../log.ts';
+import { operations } from '../operations/all.ts';
+import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';
 import { refuseRequest } from './answer.ts';
 import { accompany } from './middleware/accompany.ts';
@@ -9,6 +11,8 @@ import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEvents } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
+import { getDocument } from './routes/document/get.ts';
+import { expressPath, serve } from './routes/operations.ts';
 
 /** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
 export interface AppParts {
@@ -18,22 +22,26 @@ export interface AppParts {
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;
-  keys: ShopKeys;
+  keys: Keys;
   intake: Intake;
+  /** What operations work with. */
+  parts: Parts;
   ready: Ready;
   now?: () => number;
 }
 
 type ShopHandler = RequestHandler<{ shop: string }>;
-interface Route { path: string; method: 'get' | 'post'; handlers: readonly (RequestHandler | ShopHandler)[] }
+interface Route { path: string; method: 'get' | 'post' | 'delete'; handlers: readonly (RequestHandler | ShopHandler)[] }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
-export function createApp({ config, log, keys, intake, ready, now = Date.now }: AppParts): Express {
+export function createApp({ config, log, keys, intake, parts, ready, now = Date.now }: AppParts): Express {
   const judge = { publicUrl: config.publicUrl, keys, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
     { path: '/readyz', method: 'get', handlers: [getReadiness(ready)] },
     { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEvents(judge, intake)] },
+    { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
+    ...operations.map((operation): Route => ({ path: expressPath(operation.path), method: operation.method, handlers: serve(operation, judge, parts) })),
   ];
 
   const app = express();
@@ -45,9 +53,12 @@ export function createApp({ config, log, keys, intake, ready, now = Date.now }: 
   app.enable('strict routing');
 
   app.use(accompany(log), securityHeaders(config.publicUrl));
-  for (const { path, method, handlers } of routes) {
-    const allowed = method === 'get' ? 'GET, HEAD' : method.toUpperCase();
-    app.route(path)[method](...handlers).all((_req, res) => {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const at = routes.filter((route) => route.path === path);
+    const route = app.route(path);
+    for (const { method, handlers } of at) route[method](...handlers);
+    const allowed = at.map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase())).join(', ');
+    route.all((_req, res) => {
       res.set('allow', allowed);
       refuseRequest(res, 'route.wrong_method');
     });

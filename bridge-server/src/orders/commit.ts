@@ -28,7 +28,7 @@ const statement = `
 with shop as (
   select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share
 ), proof as (
-  insert into proofs (shop_id, id, expires_at)
+  insert into proofs (issuer, id, expires_at)
   select $1, $3::text, $4::timestamptz from shop where current and $3::text is not null
   on conflict do nothing returning id
 ), go as (
