@@ -6,6 +6,7 @@ const server = '^bridge-server/src';
 const rooms = {
   top: [`${server}/(main|start|open)\\.ts$`],
   edge: [`${server}/(http|cli)/`],
+  operations: [`${server}/operations/`],
   orders: [`${server}/orders/`],
   mirror: [`${server}/mirror/`],
   shops: [`${server}/(shops|auth)/`],

@@ -1,5 +1,5 @@
 import type { Reason, Result } from '@kontor/shared/problem';
-import { createShopKeys, type ShopKeyStore } from './auth/keys.ts';
+import { createKeys, type KeyStore } from './auth/keys.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { readOperatorSettings } from './config/operator.ts';
@@ -22,7 +22,7 @@ export interface Bridge {
   database: Database;
   databaseOrigin: 'operator' | 'started' | 'adopted';
   sealer: Sealer;
-  keys: ShopKeyStore;
+  keys: KeyStore;
   systems: SystemsAtHand;
   /** The keys of the systems that the operator has set up. */
   offered: readonly string[];
@@ -68,7 +68,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
     return {
       ok: true,
       value: {
-        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createShopKeys(database.knex), systems: atHand,
+        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
         mirror: { database, sealer, systems: atHand, log, timing, egress, budgets },
         async close() {

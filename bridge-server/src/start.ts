@@ -39,7 +39,8 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = createIntake(bridge.database.pool, directory);
-    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, results: createResultsReader(bridge.database.pool), ready: () => readiness(bridge) }), config);
+    const results = createResultsReader(bridge.database.pool);
+    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, results, parts: bridge, ready: () => readiness(bridge) }), config);
     if (!server.ok) {
       await stop();
       return { ok: false, error: [server.error] };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createShopKeys } from '../../bridge-server/src/auth/keys.ts';
+import { createKeys } from '../../bridge-server/src/auth/keys.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
@@ -28,7 +28,7 @@ export async function openShop(office: Office = nowhere): Promise<BenchShop> {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
-  const added = await createShopKeys(database.knex).add(shop.id);
+  const added = await createKeys(database.knex).add(shop.id);
   if (!added.ok) throw new Error(added.error.cause);
   const connection = await addConnection(database.knex, createSealer(key), {
     shopId: shop.id, system: 'poweroffice', account: 'account-1', accountName: 'Demo AS', rules: everydayRules(), settings: {},

@@ -50,11 +50,13 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     child.stdin.end(input);
     return ending(child);
   };
+  /** What a command answers, and the list in it that people see as a table. */
   const json = async (...args: readonly string[]) => {
     const ended = await kontor(['--json', ...args]);
     if (ended.code !== 0) throw new Error(ended.err);
-    return JSON.parse(ended.out) as Record<string, unknown> & Record<string, unknown>[];
+    return JSON.parse(ended.out) as Record<string, unknown>;
   };
+  const listed = async (list: string, ...args: readonly string[]) => (await json(...args))[list] as Record<string, unknown>[];
   const ready = () => until(async () => (await fetch(`${address}/readyz`).catch(() => null))?.status === 200);
 
   it('names every wrong setting, with what it should be, and ends with 1', async () => {
@@ -69,14 +71,14 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     await ready();
     const shop = await json('shop', 'add', '--name', 'Nordlys', '--url', 'https://nordlys.example');
     const wrong = await kontor(['connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], '{"clientKey":"wrong"}');
-    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Utvidelser')]);
-    expect(await json('connection', 'list')).toEqual([]);
+    expect([wrong.code, wrong.err]).toEqual([5, expect.stringContaining('Utvidelser')]);
+    expect(await listed('connections', 'connection', 'list')).toEqual([]);
     const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
     expect(added.code).toBe(0);
     const connection = (JSON.parse(added.out) as { connection: string }).connection;
-    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ ok: true, notes: [], details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown });
-    expect(await json('connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual({ list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' });
-    expect((await json('connection', 'create-products', '--shop', String(shop['shop']), connection)).map(({ what, done }) => `${String(what)} ${String(done)}`)).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
+    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ account: 'Demo Butikk AS', notes: [], details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown });
+    expect(await listed('options', 'connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual({ list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' });
+    expect((await listed('products', 'connection', 'create-products', '--shop', String(shop['shop']), connection)).map(({ what, done }) => `${String(what)} ${String(done)}`)).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
 
     const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
     const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });
@@ -85,15 +87,15 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect([answered.status, await answered.json()]).toMatchObject([200, { outcomes: [{ outcome: 'accepted', id: 61 }] }]);
 
     await until(() => sandbox.control.state().orders.length === 1);
-    await until(async () => (await json('transfers', '--state', 'done')).length === 1);
-    const [transfer] = await json('transfers');
+    await until(async () => (await listed('transfers', 'transfers', '--state', 'done')).length === 1);
+    const [transfer] = await listed('transfers', 'transfers');
     expect(transfer).toMatchObject({ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' });
     const shown = await json('show', String(transfer?.['id']));
     expect((shown['steps'] as { code: string }[]).map((step) => step.code)).toEqual(expect.arrayContaining(['step.begun', 'sent']));
     expect(await json('preview', '--shop', String(shop['shop']), '61')).toMatchObject({ kind: 'plan', revision: 1 });
-    expect((await json('journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
+    expect((await listed('lines', 'journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
     const retried = await kontor(['retry', String(transfer?.['id'])]);
-    expect([retried.code, retried.err]).toEqual([1, expect.stringContaining('transfer.not_now')]);
+    expect([retried.code, retried.err]).toEqual([4, expect.stringContaining('transfer.not_now')]);
 
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;
@@ -112,7 +114,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     await killed.ended;
     const next = start();
     await ready();
-    expect(await json('transfers')).toHaveLength(1);
+    expect(await listed('transfers', 'transfers')).toHaveLength(1);
     next.child.kill('SIGTERM');
     const ended = await next.ended;
     expect(ended.out).toContain('"database":"adopted"');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import supertest from 'supertest';
 import { resultsAnswer, type ResultsAnswer } from '@kontor/shared/api/results';
 import { proofHeader } from '@kontor/shared/proof';
-import { createShopKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
+import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { inTransaction, openDatabase } from '../../bridge-server/src/database/database.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
@@ -143,7 +143,7 @@ describe('GET /v1/shops/{shop}/results', () => {
   let http: ReturnType<typeof supertest>;
   beforeAll(async () => {
     [shop, other] = [await plantedShop(), await plantedShop()];
-    const keys = createShopKeys(database.knex);
+    const keys = createKeys(database.knex);
     const added = await keys.add(shop.shopId);
     if (!added.ok) throw new Error(added.error.code);
     key = added.value;

@@ -4,87 +4,99 @@ import type { Result } from '@kontor/shared/problem';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals } from './refusals.ts';
 
-/** What is known of the key that a proof names. An archived shop is an unknown one. */
+/** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
+export const operator = 'operator';
+
+/** What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. */
 export type FoundKey =
-  | { kind: 'usable'; key: CryptoKey }
+  | { kind: 'usable'; key: CryptoKey; name: string }
   | { kind: 'revoked' }
   | { kind: 'unknown_key' }
-  | { kind: 'unknown_shop' };
+  | { kind: 'unknown_issuer' };
 
-/** The public keys that shops sign their requests with. */
-export interface ShopKeys {
+/** The public keys that requests are signed with; `issuer` is a shop's id, or `operator`. */
+export interface Keys {
   /** Throws when the database cannot be reached. */
-  find(shop: string, keyId: string): Promise<FoundKey>;
+  find(issuer: string, keyId: string): Promise<FoundKey>;
 }
 
-/** A key as its shop holds it; the bridge does not keep the private part. */
+/** A key as its issuer holds it; the bridge does not keep the private part. */
 export interface NewKey { keyId: string; privateJwk: JWK }
+export interface ListedKey { keyId: string; name: string; createdAt: Date; revokedAt: Date | null }
 
-export interface ShopKeyStore extends ShopKeys {
-  /** Makes an Ed25519 key for the shop. This is the only time that the private part can be had. */
-  add(shop: string): Promise<Result<NewKey, Refusal>>;
-  /** At once in this process, within `cacheSeconds` in every other. False when the shop has no such key in use. */
-  revoke(shop: string, keyId: string): Promise<boolean>;
+export interface KeyStore extends Keys {
+  /** Makes an Ed25519 key. This is the only time that the private part can be had. */
+  add(issuer: string, name?: string): Promise<Result<NewKey, Refusal>>;
+  /** The revoked ones too, oldest first. */
+  list(issuer: string): Promise<ListedKey[]>;
+  /** At once in this process, within `cacheSeconds` in every other. False when the issuer has no such key in use. */
+  revoke(issuer: string, keyId: string): Promise<boolean>;
 }
 
-interface KeyRow { has_key: boolean; public_jwk: JWK; revoked: boolean }
+interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boolean }
+
+/** Who may have keys: the operator, and shops that are there. */
+const issuers = `(select id from shops where archived_at is null union all select '${operator}')`;
 
 /**
- * Shop keys in PostgreSQL. What was found, also that nothing was, is kept for `cacheSeconds` (5): the longest that a key
+ * Keys in PostgreSQL. What was found, also that nothing was, is kept for `cacheSeconds` (5): the longest that a key
  * revoked by another process is still taken. `now`: milliseconds since 1970.
  */
-export function createShopKeys(knex: Knex, options: { cacheSeconds?: number; now?: () => number } = {}): ShopKeyStore {
+export function createKeys(knex: Knex, options: { cacheSeconds?: number; now?: () => number } = {}): KeyStore {
   const { cacheSeconds = 5, now = Date.now } = options;
   const kept = new Map<string, { until: number; found: Promise<FoundKey> }>();
-  // Callers choose shop and key id freely, so what is kept must be bounded.
+  // Callers choose issuer and key id freely, so what is kept must be bounded.
   const mostKept = 10_000;
-  const entryOf = (shop: string, keyId: string): string => JSON.stringify([shop, keyId]);
+  const entryOf = (issuer: string, keyId: string): string => JSON.stringify([issuer, keyId]);
 
   return {
-    find(shop, keyId) {
-      const entry = entryOf(shop, keyId);
+    find(issuer, keyId) {
+      const entry = entryOf(issuer, keyId);
       const known = kept.get(entry);
       if (known && known.until > now()) return known.found;
       if (kept.size >= mostKept) kept.clear();
-      const found = readKey(knex, shop, keyId);
+      const found = readKey(knex, issuer, keyId);
       kept.set(entry, { until: now() + cacheSeconds * 1000, found });
       found.catch(() => kept.delete(entry));
       return found;
     },
 
-    async add(shop) {
+    async add(issuer, name = '') {
       const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
       const publicJwk = await exportJWK(publicKey);
       const keyId = await calculateJwkThumbprint(publicJwk);
       const { rowCount } = await knex.raw<{ rowCount: number }>(
-        'insert into shop_keys (shop_id, id, public_jwk) select id, ?, ?::jsonb from shops where id = ? and archived_at is null',
-        [keyId, JSON.stringify(publicJwk), shop],
+        `insert into keys (issuer, id, name, public_jwk) select id, ?, ?, ?::jsonb from ${issuers} as i where id = ?`,
+        [keyId, name, JSON.stringify(publicJwk), issuer],
       );
-      kept.delete(entryOf(shop, keyId));
+      kept.delete(entryOf(issuer, keyId));
       return rowCount === 1
         ? { ok: true, value: { keyId, privateJwk: await exportJWK(privateKey) } }
         : { ok: false, error: refusalFrom(proofRefusals, 'shop.unknown') };
     },
 
-    async revoke(shop, keyId) {
-      const changed = await knex('shop_keys').where({ shop_id: shop, id: keyId }).whereNull('revoked_at').update({ revoked_at: knex.fn.now() });
-      kept.delete(entryOf(shop, keyId));
+    list: (issuer) => knex('keys').where({ issuer }).orderBy('created_at')
+      .select<ListedKey[]>('id as keyId', 'name', 'created_at as createdAt', 'revoked_at as revokedAt'),
+
+    async revoke(issuer, keyId) {
+      const changed = await knex('keys').where({ issuer, id: keyId }).whereNull('revoked_at').update({ revoked_at: knex.fn.now() });
+      kept.delete(entryOf(issuer, keyId));
       return changed === 1;
     },
   };
 }
 
-async function readKey(knex: Knex, shop: string, keyId: string): Promise<FoundKey> {
+async function readKey(knex: Knex, issuer: string, keyId: string): Promise<FoundKey> {
   const { rows } = await knex.raw<{ rows: KeyRow[] }>(
-    `select k.id is not null as has_key, k.public_jwk, k.revoked_at is not null as revoked
-       from shops s left join shop_keys k on k.shop_id = s.id and k.id = ? where s.id = ? and s.archived_at is null`,
-    [keyId, shop],
+    `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked
+       from ${issuers} as i left join keys k on k.issuer = i.id and k.id = ? where i.id = ?`,
+    [keyId, issuer],
   );
   const row = rows[0];
-  if (!row) return { kind: 'unknown_shop' };
+  if (!row) return { kind: 'unknown_issuer' };
   if (!row.has_key) return { kind: 'unknown_key' };
   if (row.revoked) return { kind: 'revoked' };
   const key = await importJWK(row.public_jwk, 'EdDSA');
   if (key instanceof Uint8Array) throw new TypeError('a stored key is no public key');
-  return { kind: 'usable', key };
+  return { kind: 'usable', key, name: row.name };
 }

@@ -17,8 +17,8 @@ beforeAll(async () => {
   privateJwk = await exportJWK(privateKey);
 });
 
-const verify = (proof: string | undefined, changed: Partial<RequestToProve> = {}, found: FoundKey = { kind: 'usable', key: publicKey }) =>
-  verifyProof({ proof, shop: 's1', method: 'POST', target, body, ...changed }, { publicUrl, keys: { find: async () => found }, now: () => noon });
+const verify = (proof: string | undefined, changed: Partial<RequestToProve> = {}, found: FoundKey = { kind: 'usable', key: publicKey, name: '' }) =>
+  verifyProof({ proof, issuers: ['s1'], method: 'POST', target, body, ...changed }, { publicUrl, keys: { find: async () => found }, now: () => noon });
 const sign = (changed: Partial<Parameters<typeof signRequest>[0]> = {}) =>
   signRequest({ shop: 's1', keyId: 'k1', privateJwk, publicUrl, method: 'post', url: publicUrl + target, body, now: new Date(noon), id: 'a-sixteen-char-id', ...changed });
 const claims = () => ({ iss: 's1', aud: publicUrl, iat: Math.floor(noon / 1000), jti: 'a-sixteen-char-id', htm: 'POST', htu: publicUrl + target, bh: bodyHash(body) });
@@ -31,7 +31,7 @@ const code = async (result: ReturnType<typeof verify>) => {
 
 describe('a proof of a request', () => {
   it('names shop and id, and how long the id must be kept', async () => {
-    expect(await verify(await sign())).toEqual({ ok: true, value: { shop: 's1', id: 'a-sixteen-char-id', expiresAt: new Date('2026-03-01T12:02:00.000Z') } });
+    expect(await verify(await sign())).toEqual({ ok: true, value: { issuer: 's1', keyName: '', id: 'a-sixteen-char-id', expiresAt: new Date('2026-03-01T12:02:00.000Z') } });
   });
 
   it('may name its algorithm in the old and in the new way', async () => {
@@ -41,7 +41,7 @@ describe('a proof of a request', () => {
   it.each([[-60, 'taken'], [60, 'taken'], [-61, 'proof.skewed_clock'], [61, 'proof.skewed_clock']])('made %d s apart is %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
     const proof = await sign({ now: new Date(exact + seconds * 1000) });
-    const result = verifyProof({ proof, shop: 's1', method: 'POST', target, body }, { publicUrl, keys: { find: async () => ({ kind: 'usable', key: publicKey }) }, now: () => exact });
+    const result = verifyProof({ proof, issuers: ['s1'], method: 'POST', target, body }, { publicUrl, keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) }, now: () => exact });
     expect(await code(result)).toBe(expected);
   });
 
@@ -58,7 +58,7 @@ describe('a proof of a request', () => {
     expect(await code(verify(proof, { target: '/v1/shops/s1/events?batch=2' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { target: '/v1/shops/s1/events' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { method: 'PUT' }))).toBe('proof.wrong_method');
-    expect(await code(verify(proof, { shop: 's2' }))).toBe('shop.unknown');
+    expect(await code(verify(proof, { issuers: ['s2'] }))).toBe('shop.unknown');
     expect(await code(verify(await sign({ publicUrl: 'https://other.example.com' })))).toBe('proof.wrong_audience');
   });
 
@@ -100,8 +100,8 @@ describe('a proof of a request', () => {
     const proof = await sign();
     expect(await code(verify(proof, {}, { kind: 'unknown_key' }))).toBe('proof.unknown_key');
     expect(await code(verify(proof, {}, { kind: 'revoked' }))).toBe('proof.revoked_key');
-    expect(await code(verify(proof, {}, { kind: 'unknown_shop' }))).toBe('shop.unknown');
+    expect(await code(verify(proof, {}, { kind: 'unknown_issuer' }))).toBe('shop.unknown');
     const other = await generateKeyPair('EdDSA');
-    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey }))).toBe('proof.wrong_signature');
+    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey, name: '' }))).toBe('proof.wrong_signature');
   });
 });

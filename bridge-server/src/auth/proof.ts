@@ -2,7 +2,7 @@ import { base64url, compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
-import type { ShopKeys } from './keys.ts';
+import { operator, type Keys } from './keys.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
@@ -11,8 +11,8 @@ import { bodyHash } from './sign.ts';
 export interface RequestToProve {
   /** The header `kontor-proof`. */
   proof: string | undefined;
-  /** The shop that the path names. */
-  shop: string;
+  /** Who may make it: the shop that the path names, the operator, or either. */
+  issuers: readonly string[];
   method: string;
   /** Path and query as they were received. */
   target: string;
@@ -20,10 +20,10 @@ export interface RequestToProve {
 }
 
 /** Who made the request. Its id must be stored, together with the effect, until `expiresAt`. */
-export interface VerifiedProof { shop: string; id: string; expiresAt: Date }
+export interface VerifiedProof { issuer: string; id: string; expiresAt: Date; keyName: string }
 
 /** What a proof is judged by. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
-export interface ProofJudge { publicUrl: string; keys: ShopKeys; now: () => number }
+export interface ProofJudge { publicUrl: string; keys: Keys; now: () => number }
 
 const algorithms = ['EdDSA', 'Ed25519'];
 // Control characters, NUL above all, would be no text to PostgreSQL.
@@ -38,7 +38,7 @@ const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: fals
   ({ ok: false, error: refusalFrom(proofRefusals, code, more) });
 
 /**
- * Verifies that the shop in the path made exactly this request, now. Whether the request was made before is not seen
+ * Verifies that one of those who may make this request made exactly it, now. Whether the request was made before is not seen
  * here: the proof's id is checked where its effect is written. Throws only what `keys` throws.
  *
  * A proof for another shop is answered like one for a shop that does not exist, without looking either up.
@@ -47,11 +47,12 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
   const read = readProof(request.proof);
   if (!read.ok) return read;
   const { token, keyId, claims } = read.value;
-  if (claims.iss !== request.shop || !identifier.test(request.shop)) return refuse('shop.unknown');
+  const issuer = request.issuers.find((one) => one === claims.iss && identifier.test(one));
+  if (issuer === undefined) return refuse(request.issuers.every((one) => one === operator) ? 'caller.not_operator' : 'shop.unknown');
 
-  const found = await judge.keys.find(request.shop, keyId);
+  const found = await judge.keys.find(issuer, keyId);
   switch (found.kind) {
-    case 'unknown_shop': return refuse('shop.unknown');
+    case 'unknown_issuer': return refuse('shop.unknown');
     case 'unknown_key': return refuse('proof.unknown_key');
     case 'revoked': return refuse('proof.revoked_key');
     case 'usable':
@@ -66,7 +67,7 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return { ok: false, error: wrong };
   // Twice as long as the proof is taken here, because another process may have a clock that is behind.
-  return { ok: true, value: { shop: request.shop, id: claims.jti, expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000) } };
+  return { ok: true, value: { issuer, keyName: found.name, id: claims.jti, expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000) } };
 }
 
 /** Reads header and claims; nothing of them is believed before the signature is verified. */

@@ -58,6 +58,10 @@ export const proofRefusals = {
     status: 409, title: 'The proof was used before', cause: 'A request with the same id (jti) was taken already.',
     remedy: 'Sign anew, with a new id, for every attempt.',
   },
+  'caller.not_operator': {
+    status: 403, title: 'This is for whoever runs the bridge', cause: 'The proof is not made (iss) by the operator.',
+    remedy: 'Sign with an operator\'s key, made by: kontor key create.',
+  },
   'shop.unknown': {
     status: 404, title: 'There is no such shop', cause: 'The address names a shop that does not exist here or that the proof does not belong to.',
     remedy: 'Use the shop id that the shop was given together with its key.',

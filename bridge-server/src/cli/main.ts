@@ -1,37 +1,39 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
-import { addAnswerCommand } from './commands/answer.ts';
-import { addConnectionCommands } from './commands/connection.ts';
-import { addShopCommands } from './commands/shop.ts';
-import { addTransferCommands } from './commands/transfers.ts';
-import { createOutput, Refusal } from './output.ts';
-import type { Run } from './run.ts';
+import { operations } from '../operations/all.ts';
+import { addCommand, type Perform } from './commands.ts';
+import { completionOf } from './completion.ts';
+import { createOutput, exitCodes, Refusal } from './output.ts';
 
 const program = new Command('kontor')
   .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
-  .option('--json', 'answer in JSON')
-  .showHelpAfterError();
+  .option('--json', 'answer in JSON, as the HTTP interface does')
+  .addHelpText('after', `\nExit codes: ${Object.entries(exitCodes).map(([meaning, code]) => `${code} ${meaning}`).join(', ')}.`)
+  .showHelpAfterError()
+  .exitOverride();
 
-const run: Run = (work) => async (...given) => {
-  const output = createOutput(program.opts<{ json?: boolean }>().json ?? false);
+const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
+
+const perform: Perform = async (operation, given) => {
   const config = readConfig(process.env);
   if (!config.ok) throw new Refusal(...config.error);
   // What goes wrong is said by the command itself; its log would only be in the way of scripts.
   const opened = await openBridge(config.value, process.env, createLog({ level: 'silent' }), { owner: false });
   if (!opened.ok) throw new Refusal(...opened.error);
   try {
-    await work({ bridge: opened.value, output }, ...given);
+    const answered = await operation.run(opened.value, given, `operator:${process.env['USER'] ?? 'unknown'}`);
+    if (!answered.ok) throw new Refusal(answered.error);
+    createOutput(inJson()).answer(answered.value, operation);
   } finally {
     await opened.value.close();
   }
 };
 
-addShopCommands(program, run);
-addConnectionCommands(program, run);
-addTransferCommands(program, run);
-addAnswerCommand(program, run);
+for (const operation of operations) addCommand(program, operation, perform);
+program.command('completion').description('A script that completes commands and options: eval "$(kontor completion)".')
+  .action(() => void process.stdout.write(completionOf(program)));
 
 // A reader that has seen enough, such as head, is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
@@ -41,8 +43,13 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (fault) {
-  if (!(fault instanceof Refusal)) throw fault;
-  const json = program.opts<{ json?: boolean }>().json ?? false;
-  process.stderr.write(json ? `${JSON.stringify({ reasons: fault.reasons }, null, 2)}\n` : `${fault.message}\n`);
-  process.exitCode = 1;
+  if (fault instanceof CommanderError) {
+    // Commander has said it already.
+    process.exitCode = fault.exitCode === 0 ? 0 : exitCodes['wrong input'];
+  } else if (fault instanceof Refusal) {
+    process.stderr.write(inJson() ? `${JSON.stringify({ reasons: fault.reasons }, null, 2)}\n` : `${fault.message}\n`);
+    process.exitCode = fault.exitCode;
+  } else {
+    throw fault;
+  }
 }

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, CompactSign, type JWK } from 'jose';
 import supertest from 'supertest';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader, proofType } from '@kontor/shared/proof';
-import type { FoundKey, ShopKeys } from '../auth/keys.ts';
+import type { FoundKey, Keys } from '../auth/keys.ts';
 import { signRequest } from '../auth/sign.ts';
 import { createLog } from '../log.ts';
 import type { ResultsReader } from '../mirror/results.ts';
@@ -14,12 +14,12 @@ const path = '/v1/shops/s1/events';
 const events = JSON.stringify({ events: [{ generation: 1, order: { id: 7 } }] });
 
 let privateJwk: JWK;
-let keys: ShopKeys;
+let keys: Keys;
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   privateJwk = await exportJWK(privateKey);
-  const known: Record<string, Record<string, FoundKey>> = { s1: { k1: { kind: 'usable', key: publicKey }, old: { kind: 'revoked' } }, s2: { k1: { kind: 'usable', key: publicKey } } };
-  keys = { find: async (shop, keyId) => (known[shop] ? known[shop][keyId] ?? { kind: 'unknown_key' } : { kind: 'unknown_shop' }) };
+  const known: Record<string, Record<string, FoundKey>> = { s1: { k1: { kind: 'usable', key: publicKey, name: '' }, old: { kind: 'revoked' } }, s2: { k1: { kind: 'usable', key: publicKey, name: '' } } };
+  keys = { find: async (shop, keyId) => (known[shop] ? known[shop][keyId] ?? { kind: 'unknown_key' } : { kind: 'unknown_issuer' }) };
 });
 
 /** An app whose intake keeps what it got, refuses a proof's id the second time, and answers each event as accepted. */

@@ -1,7 +1,9 @@
 import express, { type Express, type RequestHandler } from 'express';
-import type { ShopKeys } from '../auth/keys.ts';
+import type { Keys } from '../auth/keys.ts';
 import type { Log } from '../log.ts';
 import type { ResultsReader } from '../mirror/results.ts';
+import { operations } from '../operations/all.ts';
+import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';
 import { refuseRequest } from './answer.ts';
 import { accompany } from './middleware/accompany.ts';
@@ -10,6 +12,8 @@ import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEvents } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
+import { getDocument } from './routes/document/get.ts';
+import { expressPath, serve } from './routes/operations.ts';
 import { getResults } from './routes/results/get.ts';
 
 /** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
@@ -20,24 +24,28 @@ export interface AppParts {
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;
-  keys: ShopKeys;
+  keys: Keys;
   intake: Intake;
   results: ResultsReader;
+  /** What operations work with; without it only orders are taken in and results given out. */
+  parts?: Parts;
   ready: Ready;
   now?: () => number;
 }
 
 type ShopHandler = RequestHandler<{ shop: string }>;
-interface Route { path: string; method: 'get' | 'post'; handlers: readonly (RequestHandler | ShopHandler)[] }
+interface Route { path: string; method: 'get' | 'post' | 'delete'; handlers: readonly (RequestHandler | ShopHandler)[] }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
-export function createApp({ config, log, keys, intake, results, ready, now = Date.now }: AppParts): Express {
+export function createApp({ config, log, keys, intake, results, parts, ready, now = Date.now }: AppParts): Express {
   const judge = { publicUrl: config.publicUrl, keys, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
     { path: '/readyz', method: 'get', handlers: [getReadiness(ready)] },
     { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEvents(judge, intake)] },
     { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
+    { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
+    ...(parts ? operations.map((operation): Route => ({ path: expressPath(operation.path), method: operation.method, handlers: serve(operation, judge, parts) })) : []),
   ];
 
   const app = express();
@@ -49,9 +57,12 @@ export function createApp({ config, log, keys, intake, results, ready, now = Dat
   app.enable('strict routing');
 
   app.use(accompany(log), securityHeaders(config.publicUrl));
-  for (const { path, method, handlers } of routes) {
-    const allowed = method === 'get' ? 'GET, HEAD' : method.toUpperCase();
-    app.route(path)[method](...handlers).all((_req, res) => {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const at = routes.filter((route) => route.path === path);
+    const route = app.route(path);
+    for (const { method, handlers } of at) route[method](...handlers);
+    const allowed = at.map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase())).join(', ');
+    route.all((_req, res) => {
       res.set('allow', allowed);
       refuseRequest(res, 'route.wrong_method');
     });

@@ -8,17 +8,17 @@ import { retryAfterSeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
 import { requestRefusals } from './refusals.ts';
 
-/** Who made the request to the shop in its path; a body must have been read by `rawBody`, without it there is none. */
-export async function proved(req: Request<{ shop: string }>, judge: ProofJudge, log: Log): Promise<Result<VerifiedProof, Refusal>> {
+/** Who made the request, of those who may; a body must have been read by `rawBody`, without it there is none. */
+export async function proved(req: Request, issuers: readonly string[], judge: ProofJudge, log: Log): Promise<Result<VerifiedProof, Refusal>> {
   const proof = req.headers[proofHeader];
   try {
     return await verifyProof(
-      { proof: typeof proof === 'string' ? proof : undefined, shop: req.params.shop, method: req.method, target: req.originalUrl, body: bytesOf(req) },
+      { proof: typeof proof === 'string' ? proof : undefined, issuers, method: req.method, target: req.originalUrl, body: bytesOf(req) },
       judge,
     );
   } catch (error) {
     // Keys come from the database; while it is away the shop must keep its events and send them again.
-    log.error({ err: error, code: 'bridge.unavailable' }, 'the keys of shops cannot be read');
+    log.error({ err: error, code: 'bridge.unavailable' }, 'keys cannot be read');
     return { ok: false, error: refusalFrom(requestRefusals, 'bridge.unavailable', { retryAfterSeconds }) };
   }
 }

@@ -27,6 +27,9 @@ export const requestRefusals = {
   'body.broken_json': {
     status: 400, title: 'The body is no JSON', cause: 'The body is not valid JSON in UTF-8.', remedy: 'Send valid JSON.',
   },
+  'body.no_object': {
+    status: 400, title: 'The body is no object', cause: 'The body is valid JSON, but no object.', remedy: 'Send one JSON object with the inputs by their names.',
+  },
   'events.unreadable': {
     status: 400, title: 'The body holds no events', cause: 'The body is not of the form {"events": [...]} with at least one event.', remedy: 'Send a list of events.',
   },

@@ -8,6 +8,8 @@ export interface JournalLine {
 
 export interface JournalQuery {
   shopId?: string; orderId?: number; transferId?: number; correlationId?: string;
+  /** As people know it. */
+  orderNumber?: string;
   /** The newest so many, shown oldest first. */
   limit: number;
 }
@@ -20,6 +22,9 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where({ shop_id: query.shopId });
       if (query.orderId !== undefined) void builder.where({ order_id: query.orderId });
+      if (query.orderNumber !== undefined) {
+        void builder.whereIn(['shop_id', 'order_id'], knex('orders').select('shop_id', 'order_id').where({ number: query.orderNumber }));
+      }
       if (query.transferId !== undefined) void builder.where({ transfer_id: query.transferId });
       if (query.correlationId !== undefined) void builder.where({ correlation_id: query.correlationId });
     })

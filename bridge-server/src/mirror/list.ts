@@ -4,7 +4,9 @@ import type { State } from './states.ts';
 import type { Transfer } from './transfer.ts';
 
 export interface TransferQuery {
-  shopId?: string; state?: State; orderId?: number; transferId?: number;
+  shopId?: string; connectionId?: string; state?: State; orderId?: number; transferId?: number;
+  /** The order's, as people know it. */
+  orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
   reason?: string;
   limit: number;
@@ -19,6 +21,8 @@ export async function listTransfers(knex: Knex, query: TransferQuery): Promise<L
     .select(knex.raw(transferColumns('t')), 'o.number as order_number')
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('t.shop_id', query.shopId);
+      if (query.connectionId !== undefined) void builder.where('t.connection_id', query.connectionId);
+      if (query.orderNumber !== undefined) void builder.where('o.number', query.orderNumber);
       if (query.state !== undefined) void builder.where('t.state', query.state);
       if (query.orderId !== undefined) void builder.where('t.order_id', query.orderId);
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);

@@ -33,7 +33,7 @@ const statement = `
 with shop as (
   select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share
 ), proof as (
-  insert into proofs (shop_id, id, expires_at)
+  insert into proofs (issuer, id, expires_at)
   select $1, p.id, p.expires_at from unnest($3::text[], $4::timestamptz[]) as p (id, expires_at), shop where current
   on conflict do nothing returning id
 ), written as (

@@ -72,6 +72,16 @@ export async function archiveConnection(knex: Knex, shopId: string, id: string):
   });
 }
 
+/** What a connection has made, and what becomes of the rest once it is put away. */
+export async function connectionRemains(knex: Knex, shopId: string, id: string): Promise<{ documents: number; closing: number; finishing: number }> {
+  const [row] = await knex('transfers').where({ shop_id: shopId, connection_id: id }).select(
+    knex.raw(`count(*) filter (where document_id is not null)::integer as documents`),
+    knex.raw(`count(*) filter (where state in ('waiting', 'blocked') and frozen is null)::integer as closing`),
+    knex.raw(`count(*) filter (where state in ('waiting', 'sending', 'in_doubt', 'blocked') and frozen is not null)::integer as finishing`),
+  ) as [{ documents: number; closing: number; finishing: number }];
+  return row;
+}
+
 /** Holds a connection back, or lets it go on; orders are taken in all the same. */
 export async function pauseConnection(knex: Knex, shopId: string, id: string, paused: boolean): Promise<boolean> {
   return (await knex('connections').where({ shop_id: shopId, id }).whereNull('archived_at').update({ paused })) > 0;

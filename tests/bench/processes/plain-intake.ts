@@ -1,5 +1,5 @@
 /** What intake is compared with: the same Express, body reader, signature check and pool, and of the work itself one insert. */
-import { createShopKeys } from '@kontor/bridge-server/auth/keys';
+import { createKeys } from '@kontor/bridge-server/auth/keys';
 import { readConfig } from '@kontor/bridge-server/config';
 import { openDatabase } from '@kontor/bridge-server/database/database';
 import { createApp } from '@kontor/bridge-server/http/app';
@@ -21,7 +21,7 @@ const intake: Intake = {
     return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] };
   },
 };
-const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), keys: createShopKeys(database.knex), intake, results: createResultsReader(database.pool), ready: async () => [] });
+const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), keys: createKeys(database.knex), intake, results: createResultsReader(database.pool), ready: async () => [] });
 const server = await startServer(app, config.value);
 if (!server.ok) throw new Error(JSON.stringify(server.error));
 

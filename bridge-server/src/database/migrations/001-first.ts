@@ -18,20 +18,23 @@ export async function up(knex: Knex): Promise<void> {
       archived_at timestamptz
     );
 
-    create table shop_keys (
-      shop_id text not null references shops,
+    -- Of shops, by their id, and of whoever runs the bridge.
+    create table keys (
+      issuer text not null,
       id text not null,
+      -- Whose it is, for people.
+      name text not null default '',
       public_jwk jsonb not null,
       created_at timestamptz not null default now(),
       revoked_at timestamptz,
-      primary key (shop_id, id)
+      primary key (issuer, id)
     );
 
     create table proofs (
-      shop_id text not null references shops,
+      issuer text not null,
       id text not null,
       expires_at timestamptz not null,
-      primary key (shop_id, id)
+      primary key (issuer, id)
     );
     create index proofs_expiry on proofs (expires_at);
 
@@ -204,6 +207,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, shop_keys, shops, bridge
+    drop table journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
   `);
 }

@@ -16,7 +16,8 @@ import { proved } from '../../proved.ts';
  */
 export const postEvents = (judge: ProofJudge, intake: Intake) => async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
   const { correlationId, log } = res.locals.found;
-  const proof = await proved(req, judge, log);
+  const { shop } = req.params;
+  const proof = await proved(req, [shop], judge, log);
   if (!proof.ok) return answerRefusal(res, proof.error);
 
   const json = parseJson(bytesOf(req));
@@ -27,8 +28,8 @@ export const postEvents = (judge: ProofJudge, intake: Intake) => async (req: Req
     return refuseRequest(res, tooMany ? 'events.too_many' : 'events.unreadable', tooMany ? { cause: `The request has more than ${eventsPerRequest} events.` } : {});
   }
 
-  const { shop, ...used } = proof.value;
-  const receipt = await intake.receive({ shop, proof: used, events: request.data.events, correlationId });
+  const { id, expiresAt } = proof.value;
+  const receipt = await intake.receive({ shop, proof: { id, expiresAt }, events: request.data.events, correlationId });
   switch (receipt.kind) {
     case 'replayed':
       return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));

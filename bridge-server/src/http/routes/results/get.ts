@@ -11,12 +11,13 @@ import { proved } from '../../proved.ts';
  */
 export const getResults = (judge: ProofJudge, results: ResultsReader) => async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
   const { log } = res.locals.found;
-  const proof = await proved(req, judge, log);
+  const { shop } = req.params;
+  const proof = await proved(req, [shop], judge, log);
   if (!proof.ok) return answerRefusal(res, proof.error);
 
   const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
   if (another !== undefined) return refuseRequest(res, 'results.bad_cursor');
-  const read = await results.read(proof.value.shop, after);
+  const read = await results.read(shop, after);
   switch (read.kind) {
     case 'bad_cursor': return refuseRequest(res, 'results.bad_cursor');
     case 'unavailable':

@@ -1,0 +1,56 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { operator } from '../../auth/keys.ts';
+import type { ProofJudge, VerifiedProof } from '../../auth/proof.ts';
+import { refusalFrom } from '../../auth/refusal.ts';
+import { proofRefusals } from '../../auth/refusals.ts';
+import type { Operation, Parts } from '../../operations/operation.ts';
+import { answerRefusal, refuseRequest } from '../answer.ts';
+import { parseJson } from '../json.ts';
+import { bytesOf, rawBody } from '../middleware/body.ts';
+import { proved } from '../proved.ts';
+
+/** A path of the OpenAPI document as Express has it. */
+export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+const titles: Readonly<Record<number, string>> = { 404: 'It is not there', 409: 'It does not go now', 422: 'The request is wrong', 502: 'The system said no' };
+
+/** Serves one operation: who asks is proved, then the input is read from path, query and body, done, and answered. */
+export function serve(operation: Operation, judge: ProofJudge, parts: Parts): RequestHandler[] {
+  const changes = operation.method !== 'get';
+  const handle = async (req: Request, res: Response): Promise<void> => {
+    const { log } = res.locals.found;
+    const shop = req.params['shop'];
+    const issuers = operation.callers.flatMap((caller) => (caller === 'operator' ? [operator] : shop === undefined ? [] : [String(shop)]));
+    const proof = await proved(req, issuers, judge, log);
+    if (!proof.ok) return answerRefusal(res, proof.error);
+
+    const body = operation.method === 'post' ? parseJson(bytesOf(req)) : { ok: true as const, value: queryOf(req) };
+    if (!body.ok) return refuseRequest(res, body.error);
+    if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) return refuseRequest(res, 'body.no_object');
+    if (changes && !(await useProof(parts, proof.value))) return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
+
+    const { issuer, keyName } = proof.value;
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`);
+    if (answered.ok) return void res.status(200).json(answered.value);
+    const { status, code, cause, remedy } = answered.error;
+    answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
+  };
+  return [...(operation.method === 'post' ? rawBody : []), handle];
+}
+
+/** Stored before the effect and apart from it: an operation that fails afterwards is signed anew. False: it was used before. */
+async function useProof({ database }: Parts, { issuer, id, expiresAt }: VerifiedProof): Promise<boolean> {
+  const { rowCount } = await database.pool.query(
+    'insert into proofs (issuer, id, expires_at) values ($1, $2, $3) on conflict do nothing', [issuer, id, expiresAt],
+  );
+  return rowCount === 1;
+}
+
+/** The query's names and values; a name that comes twice is given as a list. */
+function queryOf(req: Request): Record<string, unknown> {
+  const query = new URLSearchParams(req.originalUrl.split('?', 2)[1] ?? '');
+  return Object.fromEntries([...new Set(query.keys())].map((name) => {
+    const values = query.getAll(name);
+    return [name, values.length === 1 ? values[0] : values];
+  }));
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { operator } from '../auth/keys.ts';
+import { defineOperation, done, failure, shop } from './operation.ts';
+
+export const newKey = z.object({
+  keyId: z.string(),
+  /** Shown this once: the bridge keeps the public part only. */
+  privateKey: z.record(z.string(), z.unknown()),
+});
+export const keyHint = 'The private key is shown this once. Requests are signed with it; the bridge does not keep it.';
+const listedKey = z.object({ keyId: z.string(), name: z.string(), createdAt: z.date(), revokedAt: z.date().nullable() });
+
+const addKey = defineOperation({
+  command: 'shop key-add', summary: 'Makes a further signing key for a shop; the old ones go on until they are revoked.', method: 'post', path: '/v1/shops/{shop}/keys', callers: ['operator'],
+  input: z.strictObject({ shop }), positional: ['shop'], answer: newKey, hint: keyHint,
+  async run({ keys }, given) {
+    const made = await keys.add(given.shop);
+    return made.ok ? done({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } }) : failure(404, made.error);
+  },
+});
+
+const listKeys = defineOperation({
+  command: 'shop keys', summary: 'The signing keys of a shop.', method: 'get', path: '/v1/shops/{shop}/keys', callers: ['operator', 'shop'],
+  input: z.strictObject({ shop }), positional: ['shop'],
+  answer: z.object({ keys: z.array(listedKey) }),
+  table: { list: 'keys', columns: ['keyId', 'createdAt', 'revokedAt'] },
+  run: async ({ keys }, given) => done({ keys: await keys.list(given.shop) }),
+});
+
+const revokeKey = defineOperation({
+  command: 'shop key-revoke', summary: 'Revokes a signing key of a shop at once.', method: 'delete', path: '/v1/shops/{shop}/keys/{key}', callers: ['operator'],
+  input: z.strictObject({ shop, key: z.string().min(1).meta({ description: 'The key\'s id.' }) }), positional: ['key'],
+  answer: z.object({ revoked: z.string() }),
+  async run({ keys }, given) {
+    if (await keys.revoke(given.shop, given.key)) return done({ revoked: given.key });
+    return failure(404, { code: 'key.unknown', cause: 'The shop has no such key in use.', remedy: 'List its keys with: kontor shop keys.' });
+  },
+});
+
+const createOperatorKey = defineOperation({
+  command: 'key create', summary: 'Makes a key with which a person or a program asks as the operator.', method: 'post', path: '/v1/keys', callers: ['operator'],
+  input: z.strictObject({ name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }) }),
+  answer: newKey.extend({ issuer: z.string(), bridge: z.string() }), hint: keyHint, examples: ['kontor key create --name "support desk"'],
+  async run({ keys, config }, { name }) {
+    const made = await keys.add(operator, name);
+    return made.ok ? done({ issuer: operator, bridge: config.publicUrl, keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } }) : failure(404, made.error);
+  },
+});
+
+const listOperatorKeys = defineOperation({
+  command: 'key list', summary: 'The operator\'s keys.', method: 'get', path: '/v1/keys', callers: ['operator'], input: z.strictObject({}),
+  answer: z.object({ keys: z.array(listedKey) }), table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
+  run: async ({ keys }) => done({ keys: await keys.list(operator) }),
+});
+
+const revokeOperatorKey = defineOperation({
+  command: 'key revoke', summary: 'Revokes one of the operator\'s keys at once.', method: 'delete', path: '/v1/keys/{key}', callers: ['operator'],
+  input: z.strictObject({ key: z.string().min(1).meta({ description: 'The key\'s id.' }) }), positional: ['key'], answer: z.object({ revoked: z.string() }),
+  async run({ keys }, { key }) {
+    if (await keys.revoke(operator, key)) return done({ revoked: key });
+    return failure(404, { code: 'key.unknown', cause: 'There is no such key in use.', remedy: 'List them with: kontor key list.' });
+  },
+});
+
+export const keyOperations = [addKey, listKeys, revokeKey, createOperatorKey, listOperatorKeys, revokeOperatorKey];

@@ -1,0 +1,87 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import { z } from 'zod';
+import type { KeyStore } from '../auth/keys.ts';
+import type { Database } from '../database/database.ts';
+import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
+import type { Timing } from '../mirror/transition.ts';
+import type { Sealer } from '../shops/sealing.ts';
+
+/** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
+export interface Parts {
+  database: Database;
+  sealer: Sealer;
+  keys: KeyStore;
+  systems: SystemsAtHand;
+  /** The keys of the systems that are set up. */
+  offered: readonly string[];
+  mirror: Mirror;
+  /** For decisions that no system shortens or lengthens. */
+  timing: Timing;
+  config: { publicUrl: string };
+}
+
+/** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */
+export interface Failure extends Reason { status: 404 | 409 | 422 | 502 }
+export type Done<Answer> = Result<Answer, Failure>;
+
+export const done = <Answer>(value: Answer): Done<Answer> => ({ ok: true, value });
+export const failure = (status: Failure['status'], reason: Reason): { ok: false; error: Failure } => ({ ok: false, error: { ...reason, status } });
+
+/** Whoever runs the bridge, or a shop about itself. */
+export type Callers = readonly ('operator' | 'shop')[];
+
+interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
+  /** As it is typed: `connection add`. */
+  command: string;
+  summary: string;
+  method: 'get' | 'post' | 'delete';
+  /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
+  path: string;
+  callers: Callers;
+  input: Input;
+  /** Inputs that the command line takes by their place; the others are options. */
+  positional?: readonly string[];
+  answer: Answer;
+  /** Which of the answer's lists is shown as a table, and with which columns. */
+  table?: { list: string; columns: readonly string[] };
+  /** What people are told besides, such as that a key is shown only once. */
+  hint?: string;
+  examples?: readonly string[];
+}
+
+/**
+ * One thing that people and programs can ask of the bridge. Everything that is asked from outside is one of these: the HTTP
+ * interface, the command line and the OpenAPI document are made from them, so that none knows more than another.
+ */
+export interface Operation extends Described<z.ZodObject, z.ZodType> {
+  /** Reads the input, does it, and answers what the schema names and nothing besides. `by`: who asks, for the journal. */
+  run(parts: Parts, given: Readonly<Record<string, unknown>>, by: string): Promise<Done<unknown>>;
+}
+
+/** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
+export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
+  source: Described<Input, Answer> & { run(parts: Parts, input: z.output<Input>, by: string): Promise<Done<z.input<Answer>>> },
+): Operation {
+  return {
+    ...source,
+    async run(parts, given, by) {
+      const input = source.input.safeParse(given);
+      if (!input.success) return wrongInput(input.error);
+      const answered = await source.run(parts, input.data, by);
+      return answered.ok ? done(source.answer.parse(answered.value)) : answered;
+    },
+  };
+}
+
+function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failure } {
+  const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'input');
+  return failure(422, { code: 'input.wrong', cause: `${where}: ${issue?.message ?? 'unreadable'}.`, remedy: 'Mend it and ask again; the documentation tells what is taken.' });
+}
+
+/** Inputs that many operations have, told once. */
+export const shop = z.string().min(1).meta({ description: 'The shop\'s id.' });
+export const connection = z.string().min(1).meta({ description: 'The connection\'s id.' });
+export const transfer = z.coerce.number().int().positive().meta({ description: 'The transfer\'s id.' });
+export const orderId = z.coerce.number().int().positive().meta({ description: 'WooCommerce\'s id of the order.' });
+export const limit = (otherwise: number, most = 1000) =>
+  z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });

@@ -1,0 +1,110 @@
+import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operations } from '../../bridge-server/src/operations/all.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+let shop: Caller;
+beforeAll(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+});
+afterAll(() => world.close());
+
+describe('operations', () => {
+  it('have commands and addresses of their own, and take from the path what stands in it', () => {
+    const commands = operations.map(({ command }) => command);
+    const addresses = operations.map(({ method, path }) => `${method} ${path}`);
+    expect([new Set(commands).size, new Set(addresses).size]).toEqual([commands.length, addresses.length]);
+    for (const { path, input, positional = [] } of operations) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const name of [...named, ...positional]) expect(Object.keys(input.shape)).toContain(name);
+    }
+  });
+
+  it('show an order on its way from the shop to its document, to the operator', async () => {
+    await world.receive({ generation: 1, order: simpleOrder(61) });
+    await world.settle();
+    const list = await http.request(boss, 'get', '/v1/transfers?state=done&number=61');
+    expect([list.status, list.body]).toMatchObject([200, { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] }]);
+    const [transfer] = (list.body as { transfers: { id: number }[] }).transfers;
+    const shown = await http.request(boss, 'get', `/v1/transfers/${transfer?.id ?? 0}`);
+    expect(shown.body).toMatchObject({ reason: 'sent', steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]) });
+    expect((await http.request(boss, 'get', '/v1/journal?number=61')).body).toMatchObject({ lines: expect.arrayContaining([expect.objectContaining({ code: 'order.received' })]) });
+    expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({ kind: 'plan', revision: 1 });
+
+    const again = await http.request(boss, 'post', `/v1/transfers/${transfer?.id ?? 0}/retry`, {});
+    expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
+  });
+
+  it('pause and resume a connection, and name who did', async () => {
+    const address = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
+    expect((await http.request(shop, 'post', `${address}/pause`, {})).body).toEqual({ connection: world.connection.id, paused: true });
+    expect((await http.request(boss, 'post', `${address}/resume`, {})).body).toEqual({ connection: world.connection.id, paused: false });
+    expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({ account: 'Demo Butikk AS' });
+  });
+
+  it.each([
+    ['an input that nobody knows', '/v1/transfers?colour=red', 422, 'input.wrong'],
+    ['a state that there is not', '/v1/transfers?state=lost', 422, 'input.wrong'],
+    ['a number that is none', '/v1/transfers/one', 422, 'input.wrong'],
+    ['a transfer that is not there', '/v1/transfers/999999', 404, 'transfer.unknown'],
+  ])('refuse %s', async (_what, target, status, code) => {
+    const answer = await http.request(boss, 'get', target);
+    expect([answer.status, answer.body]).toMatchObject([status, { code, cause: expect.any(String), remedy: expect.any(String) }]);
+  });
+
+  it('that change something take a proof once', async () => {
+    const now = new Date();
+    const made = await http.request({ ...boss, now }, 'post', '/v1/keys', { name: 'desk' });
+    expect(made.body).toMatchObject({ issuer: operator, keyId: expect.any(String), privateKey: { d: expect.any(String) } });
+    expect((await world.database.knex('keys').where({ issuer: operator, name: 'desk' })).length).toBe(1);
+  });
+});
+
+/** Every operation with the ids of this shop, and with those of a shop that is not the caller's. */
+const addressed = (path: string, shopId: string) => path.replace('{shop}', shopId).replace('{connection}', world.connection.id)
+  .replace('{transfer}', '1').replace('{order}', '61').replace('{key}', 'k');
+
+describe.each(operations.map((operation) => [operation.command, operation] as const))('%s', (_command, { method, path, callers }) => {
+  const inShop = path.includes('{shop}');
+  const target = () => addressed(path, world.shop);
+  const codeOf = async (caller: Caller | null, at = target(), headers: Record<string, string> = {}, body: unknown = method === 'post' ? {} : undefined) => {
+    const answer = await http.request(caller, method, at, body, headers);
+    return [answer.status, (answer.body as { code?: string }).code];
+  };
+
+  it('is closed to whoever does not prove who asks', async () => expect(await codeOf(null)).toEqual([401, 'proof.missing']));
+
+  it('is closed to another shop, as if there were none', async () => {
+    const other = await world.addShop(world.sandbox.keys.clientKey);
+    const stranger = await http.callerOf(other.shop);
+    expect(await codeOf(stranger)).toEqual(inShop && callers.includes('shop') ? [404, 'shop.unknown'] : callers.includes('shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator']);
+  });
+
+  it('is closed to expired and revoked keys', async () => {
+    expect(await codeOf({ ...boss, now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
+    const gone = await http.callerOf(operator);
+    await http.keys.revoke(operator, gone.key.keyId);
+    expect(await codeOf(gone)).toEqual([401, 'proof.revoked_key']);
+  });
+
+  it('knows no other method', async () => {
+    const answer = await http.request(boss, method === 'delete' ? 'get' : 'delete', target());
+    if (answer.status !== 405) expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
+    else expect(answer.headers['allow']).toContain(method.toUpperCase());
+  });
+
+  if (method === 'post') {
+    it('takes JSON only, whole and not too large', async () => {
+      expect(await codeOf(boss, target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
+      expect(await codeOf(boss, target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
+      expect(await codeOf(boss, target(), {}, '[1]')).toEqual([400, 'body.no_object']);
+      expect(await codeOf(boss, target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([413, 'body.too_large']);
+    });
+  }
+});

@@ -1,0 +1,46 @@
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { proofHeader } from '@kontor/shared/proof';
+import { createKeys, operator, type NewKey } from '../../bridge-server/src/auth/keys.ts';
+import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import { createApp } from '../../bridge-server/src/http/app.ts';
+import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
+import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
+import { createIntake } from '../../bridge-server/src/orders/receive.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import type { World } from './world.ts';
+
+export const publicUrl = 'https://kontor.example';
+
+/** Who makes a request: whose key signs it, and when. */
+export interface Caller { issuer: string; key: NewKey; now?: Date }
+
+/** The bridge's HTTP interface over a test world. */
+export async function openHttp(world: World) {
+  const { pool, knex } = world.database;
+  const mirror = world.mirror();
+  const keys = createKeys(knex, { cacheSeconds: 0 });
+  const config = { publicUrl, proxyHops: 0 };
+  const app = createApp({
+    config, log: pino({ level: 'silent' }), keys, intake: createIntake(pool, createDirectory(pool)), results: createResultsReader(pool), ready: async () => [],
+    parts: { database: mirror.database, sealer: mirror.sealer, keys, systems: mirror.systems, offered: ['poweroffice'], mirror, timing: timingOf(mirror, null), config },
+  });
+  const http = supertest(app);
+  const callerOf = async (issuer: string): Promise<Caller> => {
+    const made = await keys.add(issuer, issuer === operator ? 'tester' : '');
+    if (!made.ok) throw new Error(made.error.code);
+    return { issuer, key: made.value };
+  };
+  return {
+    keys, callerOf,
+    /** Sends a request, signed unless there is no caller. */
+    async request(caller: Caller | null, method: 'get' | 'post' | 'delete', target: string, body?: unknown, headers: Record<string, string> = {}) {
+      const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+      const proof = caller && await signRequest({
+        shop: caller.issuer, ...caller.key, publicUrl, method, url: publicUrl + target, body: text, ...(caller.now ? { now: caller.now } : {}),
+      });
+      const sent = http[method](target).set({ ...(proof ? { [proofHeader]: proof } : {}), ...(method === 'post' ? { 'content-type': 'application/json' } : {}), ...headers });
+      return method === 'post' ? sent.send(text) : sent;
+    },
+  };
+}
