@@ -104,6 +104,7 @@ async function driveBooks(sandbox: PowerOfficeSandbox, call: Call, CustomerId: n
   await call('POST', `${order}/createAndSendInvoice`, { DeliveryType: 'Auto', EmailAddress: 'kari@example.no', VoucherDate: '2026-02-10', OverrideDueDate: '2026-03-10' });
   await call('GET', `/v2/SalesOrders/sentState?id=${String(json['Id'])}`);
   const { json: sent } = await call('GET', `/v2/OutgoingInvoices/${String(json['Id'])}`);
+  await call('GET', `/v2/OutgoingInvoices/${String(json['Id'])}/Lines`);
   const credit = await addOrder(call, { CustomerId, RelatedInvoiceNo: sent['InvoiceNo'], SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 10 }] });
   sandbox.control.office.invoice(String(credit.json['Id']), '2026-02-11');
   const ids = await paymentIds(call, CustomerId);
@@ -160,7 +161,7 @@ async function driveBooks(sandbox: PowerOfficeSandbox, call: Call, CustomerId: n
 
   it.each([
     ['CustomerDto', 'GET', /\/Customers$/, ['MailAddress']], ['ProductDto', 'GET', /\/Products$/, []], ['SalesOrderDto', 'GET', /\/SalesOrders$/, []],
-    ['SalesOrderCompleteDto', 'POST', /\/Complete$/, []], ['SalesOrderLineDto', 'GET', /\/Lines$/, ['Accrual']], ['OutgoingInvoiceDto', 'GET', /\/OutgoingInvoices$/, []],
+    ['SalesOrderCompleteDto', 'POST', /\/Complete$/, []], ['SalesOrderLineDto', 'GET', /\/SalesOrders\/[^/]+\/Lines$/, ['Accrual']], ['OutgoingInvoiceLineDto', 'GET', /\/OutgoingInvoices\/[^/]+\/Lines$/, []], ['OutgoingInvoiceDto', 'GET', /\/OutgoingInvoices$/, []],
     ['VatCodeDto', 'GET', /\/VatCodes$/, []], ['SubLedgerNumberSeriesDto', 'GET', /\/SubLedgerNumberSeries$/, []],
     ['ProductDto', 'PATCH', /\/Products\/\d+$/, []], ['ProductGroupDto', 'GET', /\/ProductGroups$/, []], ['GeneralLedgerAccountDto', 'GET', /\/GeneralLedgerAccounts$/, []],
     ['VatSettingsDto', 'GET', /\/VatSettings$/, []], ['CurrencyDto', 'GET', /\/Currencies$/, []], ['BrandingThemeDto', 'GET', /\/BrandingThemes$/, []],

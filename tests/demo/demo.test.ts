@@ -45,7 +45,7 @@ describe('the demo', () => {
     expect(row('28')).toEqual([{
       order: '28', document: null, number: null, state: 'closed', reason: 'rule.zero_total', total: '0.00', targetTotal: null, difference: null,
     }]);
-  }, 40_000);
+  }, 90_000);
 
   it('refuses a flag that it does not know', async () => {
     const { code, stderr } = await demo('--twice');
@@ -74,7 +74,7 @@ describe('the demo', () => {
     expect(blame(otherProduct)).toContain('order 29: item-36: product is A-1, expected A-99');
     const twice = books.orders.flatMap((order) => (order.importedOrderNo === '30' ? [order, { ...order, id: 'again', number: '7000' }] : [order]));
     expect(blame(twice)).toContain('order 30: the number of documents is 2, expected 1');
-  }, 40_000);
+  }, 90_000);
 
   it('sends a folder in place of its own orders, names what it cannot read, and shows what intake refuses', async () => {
     const orders = join(folder, 'orders');
@@ -96,7 +96,7 @@ describe('the demo', () => {
       ['24 (refund 90)', 'blocked', 'gap.refund_without_lines', '-10.00', null], ['24', 'done', 'sent', '344.64', '0.00'],
       ['29', 'done', 'sent', '1000.00', '0.00'], ['91', 'refused', 'order.totals_disagree', '999.00', null],
     ]);
-  }, 40_000);
+  }, 90_000);
 });
 
 describe('what is expected', () => {

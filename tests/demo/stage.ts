@@ -95,7 +95,7 @@ const environmentOf = (sandbox: PowerOfficeSandbox, folder: string, port: number
   KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
   KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
   KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
-  KONTOR_SETTLE: '1', KONTOR_CALL_TIMEOUT: '5', KONTOR_LEASE: '15', KONTOR_POLL: '0.05', KONTOR_RETRY_SCALE: '0.1',
+  KONTOR_SETTLE: '1', KONTOR_CALL_TIMEOUT: '3', KONTOR_LEASE: '15', KONTOR_POLL: '0.05', KONTOR_RETRY_SCALE: '0.1',
   LOG_LEVEL: logLevel,
 });
 

@@ -15,7 +15,7 @@ const report = z.object({
 const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
 
 const systems = defineOperation({
-  command: 'systems', summary: 'The systems that this bridge offers, with what each asks for.', method: 'get', path: '/v1/systems', callers: ['operator', 'shop'],
+  command: 'systems', summary: 'The systems that this bridge offers, with what each asks for.', method: 'get', path: '/v1/systems', callers: ['operator'],
   input: z.strictObject({}),
   answer: z.object({ systems: z.array(z.object({ key: z.string(), label: z.string(), capabilities: z.array(z.string()), credentials: z.unknown(), settings: z.unknown() })) }),
   table: { list: 'systems', columns: ['key', 'label', 'capabilities'] },

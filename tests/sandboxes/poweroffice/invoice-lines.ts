@@ -5,7 +5,7 @@ import type { OrderLine, SalesOrder } from './store.ts';
 
 /** OutgoingInvoiceLineDto: what the draft's line said, under an id of its own, for ids of lines do not persist. */
 export function invoiceLineDto(line: OrderLine, order: SalesOrder, id: string): Dto {
-  const { SalesOrderId: _order, Accrual: _accrual, ...said } = lineDto(line, order, true);
+  const { SalesOrderId: _order, Accrual: _accrual, UseStandardSalesAccount: _standard, ...said } = lineDto(line, order, true);
   const rate = fraction(order.fields.CurrencyExchangeRate?.value ?? '1');
   const posted = (minor: bigint) => number(minorText(toMinor(times(fromMinor(minor, order.decimals), rate), decimalsOf('NOK')), 2));
   return {

@@ -3,6 +3,7 @@ import type { Sent } from '../../../egress/request.ts';
 import type { SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
+import { noCustomer } from '../plan/customer-fact.ts';
 import { definePoweroffice } from '../system.ts';
 
 const read = readOrder(simpleOrder(22), []);
@@ -49,7 +50,7 @@ const nothing = { customerAccountId: '71', accountId: '15', vatCodeId: '7', lock
 describe('the facts of a payment', () => {
   it('are the document, the accounts, the VAT code, the lock date and what is booked; ids are remembered for ten minutes', async () => {
     const { read: ask, asked, later } = go();
-    expect(await ask()).toEqual({ kind: 'facts', facts: { products: [], customerId: '77', document: { state: 'draft', customerId: '77' }, payment: nothing } });
+    expect(await ask()).toEqual({ kind: 'facts', facts: { products: [], customer: noCustomer, document: { state: 'draft', customerId: '77' }, payment: nothing } });
     expect(asked).toEqual(['SalesOrders/d-1/Complete', 'Customers/77', 'GeneralLedgerAccounts', 'VatCodes', 'LockDateSettings', 'Customerledger/Statement']);
     later(599);
     await ask();
@@ -61,7 +62,7 @@ describe('the facts of a payment', () => {
 
   it('of a method without an account are none, and nothing is asked', async () => {
     const { read: ask, asked } = go();
-    expect(await ask({ settings: { payments: [] } })).toEqual({ kind: 'facts', facts: { products: [], customerId: null, document: null } });
+    expect(await ask({ settings: { payments: [] } })).toEqual({ kind: 'facts', facts: { products: [], customer: noCustomer, document: null } });
     expect(asked).toEqual([]);
   });
 

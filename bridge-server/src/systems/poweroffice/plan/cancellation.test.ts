@@ -50,7 +50,14 @@ describe('a cancellation', () => {
 
   it('of a document that is gone, or of an invoice of nothing, does nothing', () => {
     expect(planned({ state: 'gone' }, { products: [] })).toEqual(nothing);
-    expect(planned({ state: 'invoiced', customerId: null, invoiceNo: '12' }, { order: fixture('zero-total-coupon') })).toEqual(nothing);
+    expect(planned({ state: 'invoiced', customerId: null, invoiceNo: '12' }, { order: fixture('zero-total-coupon'), documents: [{ ...own, total: 0 }] })).toEqual(nothing);
+  });
+
+  it('of an invoice that says other than the order does by now is for a person, and one of a mended draft is not', () => {
+    const invoiced = { state: 'invoiced', customerId: null, invoiceNo: '12' } as const;
+    expect(planned(invoiced, { documents: [{ ...own, total: 200000 }] })).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.cancelled_after_edit', cause: expect.stringContaining('invoice 12') }] });
+    const mended: MadeDocument = { ...own, kind: 'amendment', reference: '2', key: 'shop-1-23-amendment-2' };
+    expect(planned(invoiced, { documents: [{ ...own, total: 200000 }, mended] })).toMatchObject({ kind: 'plan', total: -211300 });
   });
 
   it.each<DocumentFact>([{ state: 'draft', customerId: null }, { state: 'invoiced', customerId: null, invoiceNo: '12' }, { state: 'gone' }])('after a refund was credited is for a person: %j', (document) => {
