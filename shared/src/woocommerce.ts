@@ -73,7 +73,11 @@ export function snapshotOf(order: Order): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+  const given = value as Record<string, unknown>;
+  const inOrder: Record<string, unknown> = {};
+  // Entries would be nicer to read, and take twice as long: every event that comes in passes here.
+  for (const key of Object.keys(given).sort()) inOrder[key] = sorted(given[key]);
+  return inOrder;
 }
 
 function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {

@@ -35,6 +35,8 @@ function readFlags(): { only: readonly Measure[]; json: string | undefined; scal
 
 const { only, json, scale } = readFlags();
 await start();
+// The other processes end with this one; PostgreSQL would stay.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(1)));
 const figures: Figure[] = [];
 try {
   for (const measure of only) {

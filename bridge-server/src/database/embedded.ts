@@ -45,7 +45,11 @@ export async function openEmbedded(folder: string, options: { owner: boolean; lo
     databaseDir: dataFolder, user, password: access.password, port: access.port, persistent: true, authMethod: 'scram-sha-256',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'unix_socket_directories=',
+      // Young tables grow fast: until they are analysed, PostgreSQL plans as if they were empty.
+      '-c', 'autovacuum_naptime=20s',
+    ],
     onLog: (line) => options.log?.(String(line)),
     onError: (line) => options.log?.(String(line)),
   });

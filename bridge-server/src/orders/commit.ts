@@ -75,6 +75,8 @@ with shop as (
 ), others as (
   update transfers t set review_at = now()
     from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id
+     -- Said once more, since only then does PostgreSQL look up these orders whatever it believes of a young table.
+     and t.order_id = any($6::bigint[])
      -- A row that is written above must not be written twice by one statement.
      and (t.connection_id, t.order_id, t.kind, t.reference) not in (
        select * from unnest($16::text[], $15::bigint[], $19::text[], $20::text[]))

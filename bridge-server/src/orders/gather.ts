@@ -1,14 +1,14 @@
 /** How requests are committed together. */
 export interface Gathering<Request, Answer> {
   /** Commits all of them or none; the answers in their order. */
-  commit(key: string, batch: readonly Request[]): Promise<Answer[]>;
+  commit: (key: string, batch: readonly Request[]) => Promise<Answer[]>;
   /** Whether the request can be committed together with those. */
-  fits(request: Request, batch: readonly Request[]): boolean;
+  fits: (request: Request, batch: readonly Request[]) => boolean;
   /** Whether one of a batch alone may be the cause of the fault: then each is tried by itself. */
-  divides(fault: unknown): boolean;
+  divides: (fault: unknown) => boolean;
 }
 
-interface Waiting<Request, Answer> { request: Request; done(answer: Answer): void; fail(fault: unknown): void }
+interface Waiting<Request, Answer> { request: Request; done: (answer: Answer) => void; fail: (fault: unknown) => void }
 
 /**
  * Commits together what arrives while a commit of the same key runs. Nobody waits for company: what comes first is
