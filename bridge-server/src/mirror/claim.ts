@@ -96,7 +96,7 @@ with stored as (
     state = n.state, reason = n.reason, detail = n.detail, claims = n.claims, lane_waits = n.lane_waits, lease_token = n.lease_token,
     lease_until = case when n.lease_token is not null then now() + make_interval(secs => $1::float8) end,
     due_at = case when n.due_in is null then t.due_at else now() + make_interval(secs => n.due_in) end,
-    changed_at = case when n.event is null then t.changed_at else now() end
+    changed_at = case when n.noted then now() else t.changed_at end
    from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::integer[], $8::integer[], $9::uuid[], $10::float8[], $11::text[], $12::boolean[])
         as n (shop_id, id, state, reason, detail, claims, lane_waits, lease_token, due_in, event, noted)
   where t.shop_id = n.shop_id and t.id = n.id
