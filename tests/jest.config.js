@@ -5,8 +5,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '@swc/jest' },
-  // Most tests wait for processes, databases and sandboxes: two at a time even on two cores.
-  maxWorkers: 2,
+  // Most tests wait for processes, databases and sandboxes: three at a time even on two cores.
+  maxWorkers: 3,
   // Generous: a test waits for what must come about, and a busy machine is no fault.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/tests/setup/postgres.ts',

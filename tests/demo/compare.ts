@@ -25,7 +25,7 @@ export function faultsOf(seen: Seen): string[] {
 }
 
 function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
-  if (!isSettled(transfer)) return [`stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`];
+  if (!isSettled(transfer, seen.transfers)) return [`stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`];
   const documents = documentsOf(seen, transfer);
   const [document] = documents;
   if (documents.length > 1) return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];

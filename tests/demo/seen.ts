@@ -19,8 +19,9 @@ export interface Seen {
 }
 
 const settled: readonly State[] = ['done', 'closed', 'blocked'];
-/** Whether nobody but a person would move the transfer further. */
-export const isSettled = ({ state }: Pick<ListedTransfer, 'state'>): boolean => settled.includes(state);
+/** Whether nobody but a person would move the transfer further; one behind a blocked one of its order waits for that person too. */
+export const isSettled = ({ state, reason, orderId, connectionId }: ListedTransfer, all: readonly ListedTransfer[]): boolean =>
+  settled.includes(state) || (reason === 'behind.lane' && all.some((other) => other.orderId === orderId && other.connectionId === connectionId && other.state === 'blocked'));
 
 const most = 1_000_000;
 
@@ -42,12 +43,12 @@ export async function watch(stage: Stage, sent: readonly Sent[], { quietSeconds,
   for (let last = Date.now(); Date.now() - last < quietSeconds * 1000; await pause(100)) {
     signal?.throwIfAborted();
     transfers = (await listTransfers(knex, { shopId, limit: most })).reverse();
-    for (const transfer of transfers.filter((one) => isSettled(one) && !told.has(one.id))) {
+    for (const transfer of transfers.filter((one) => isSettled(one, transfers) && !told.has(one.id))) {
       told.add(transfer.id);
       last = Date.now();
       tell(transfer);
     }
-    if (transfers.every(isSettled)) break;
+    if (transfers.every((one) => isSettled(one, transfers))) break;
   }
   const journal = new Map<number, string[]>();
   for (const { orderId, code } of await readJournal(knex, { shopId, limit: most })) {

@@ -9,7 +9,7 @@ import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { freePort } from '../setup/port.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
-const script = (path: string) => ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL(`../../bridge-server/src/${path}`, import.meta.url))];
+const script = (path: string) => [fileURLToPath(new URL(`../../bridge-server/dist/${path}`, import.meta.url))];
 
 interface Ended { code: number | null; out: string; err: string }
 
@@ -41,12 +41,12 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
   });
 
   const start = (changes: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, script('main.ts'), { env: { ...environment, ...changes }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, script('main.js'), { env: { ...environment, ...changes }, stdio: ['ignore', 'pipe', 'pipe'] });
     running.push(child);
     return { child, ended: ending(child) };
   };
   const kontor = (args: readonly string[], input = '') => {
-    const child = spawn(process.execPath, [...script('cli/main.ts'), ...args], { env: environment });
+    const child = spawn(process.execPath, [...script('cli/main.js'), ...args], { env: environment });
     child.stdin.end(input);
     return ending(child);
   };

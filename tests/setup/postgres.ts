@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +12,12 @@ declare global {
   var stopTestPostgres: (() => Promise<void>) | undefined;
 }
 
-/** One embedded PostgreSQL for the whole run, with a migrated template that each test file copies. */
+/**
+ * One embedded PostgreSQL for the whole run, with a migrated template that each test file copies; and the bridge built, since
+ * its processes are started as they are shipped.
+ */
 export default async function start(): Promise<void> {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'bridge-server'], { stdio: 'inherit' });
   const folder = await mkdtemp(join(tmpdir(), 'kontor-test-'));
   const { chmod } = await import('node:fs/promises');
   // The server runs as another user when the tests run as root.

@@ -1,9 +1,9 @@
 /** A worker process that ends itself with SIGKILL at a point that its arguments name: `POINT [STEP KIND]`. */
-import { readConfig } from '../../../bridge-server/src/config.ts';
-import { createLog } from '../../../bridge-server/src/log.ts';
-import { createWorker } from '../../../bridge-server/src/mirror/worker.ts';
-import { openBridge } from '../../../bridge-server/src/open.ts';
-import { createDirectory } from '../../../bridge-server/src/shops/directory.ts';
+import { readConfig } from '@kontor/bridge-server/config';
+import { createLog } from '@kontor/bridge-server/log';
+import { createWorker } from '@kontor/bridge-server/mirror/worker';
+import { openBridge } from '@kontor/bridge-server/open';
+import { createDirectory } from '@kontor/bridge-server/shops/directory';
 
 const [point, kind] = process.argv.slice(2);
 const config = readConfig(process.env);

@@ -4,7 +4,7 @@ import type { World } from '../../setup/world.ts';
 
 /** Runs a worker process on the world that kills itself at the given point, `POINT [STEP KIND]`; tells by which signal it ended. */
 export function runChild(world: World, given: readonly string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), ...given], {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./child.ts', import.meta.url)), ...given], {
     env: { PATH: process.env['PATH'], ...world.environment() }, stdio: 'inherit',
   });
   const tooLong = setTimeout(() => child.kill('SIGTERM'), 40_000);
