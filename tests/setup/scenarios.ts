@@ -7,7 +7,7 @@ import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** What leads to a step, and what Go holds when all is over, whatever became of the worker that took it. */
 export interface Scenario {
-  open(): Promise<{ world: World; happen(): Promise<unknown> }>;
+  open: () => Promise<{ world: World; happen: () => Promise<unknown> }>;
   ends: string;
 }
 
@@ -36,7 +36,7 @@ const everyday: Scenario = { open: first(() => roundedOrder(5)), ends: `${rounde
 const own: Readonly<Record<string, Scenario>> = {
   'poweroffice.product.create': { open: first(() => roundedOrder(5), unstocked), ends: `${rounded} | 1 customers, 0 addresses, 0 persons, 2 of 2 products` },
   'poweroffice.order.delete': {
-    async open() {
+    open: async () => {
       const world = await openWorld();
       await world.receive({ generation: 1, order: roundedOrder(5) });
       await world.settle();
@@ -45,7 +45,7 @@ const own: Readonly<Record<string, Scenario>> = {
     ends: things(),
   },
   'poweroffice.payment.post': {
-    async open() {
+    open: async () => {
       const world = await openWorld(paidWorld);
       await world.receive({ generation: 1, order: simpleOrder(5, { date_paid_gmt: null }) });
       await world.settle();
