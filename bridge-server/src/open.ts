@@ -1,34 +1,25 @@
 import type { Reason, Result } from '@kontor/shared/problem';
-import { createKeys, type KeyStore } from './auth/keys.ts';
+import { createKeys } from './auth/keys.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { readOperatorSettings } from './config/operator.ts';
-import { openDatabase, type Database } from './database/database.ts';
+import { openDatabase } from './database/database.ts';
 import { openEmbedded, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
-import { timingOf, type Mirror, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
-import type { Timing } from './mirror/transition.ts';
+import type { Parts } from './operations/operation.ts';
+import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey, keyInFolder } from './shops/key-check.ts';
-import { createSealer, type Sealer } from './shops/sealing.ts';
+import { createSealer } from './shops/sealing.ts';
 import { systems } from './systems/registry.ts';
 
 /** What every process of the bridge, and every command, works with. */
-export interface Bridge {
+export interface Bridge extends Parts {
   config: Config;
-  database: Database;
   databaseOrigin: 'operator' | 'started' | 'adopted';
-  sealer: Sealer;
-  keys: KeyStore;
-  systems: SystemsAtHand;
-  /** The keys of the systems that the operator has set up. */
-  offered: readonly string[];
-  mirror: Mirror;
-  /** For decisions that no system shortens or lengthens. */
-  timing: Timing;
   close(): Promise<void>;
 }
 

@@ -49,6 +49,20 @@ describe('operations', () => {
     expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({ account: 'Demo Butikk AS' });
   });
 
+  it('change what is given of a connection, and orders that were left out go on', async () => {
+    const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
+    expect((await http.request(shop, 'post', `${at}/change`, { functions: [] })).body).toMatchObject({ functions: [], statuses: ['processing', 'completed'] });
+    await world.receive({ generation: 1, order: simpleOrder(62) });
+    expect((await world.settle()).at(-1)).toMatchObject({ orderNumber: '62', state: 'closed', reason: 'rule.function_off' });
+    const on = await http.request(boss, 'post', `${at}/change`, { functions: ['orders', 'createCustomers'], settings: { confirm: true } });
+    expect(on.body).toMatchObject({ settings: { confirm: true, productPrefix: 'A-' } });
+    await world.settle();
+    while ((await world.transfers()).at(-1)?.state !== 'done') await world.settle();
+    expect(world.sandbox.control.state().orders.map(({ importedOrderNo, status }) => `${importedOrderNo} ${status}`)).toContain('62 Confirmed');
+    expect((await http.request(shop, 'get', at)).body).toMatchObject({ functions: ['orders', 'createCustomers'], settings: { confirm: true } });
+    expect((await http.request(shop, 'post', `${at}/change`, { settings: { unitPrices: 'both' } })).body).toMatchObject({ code: 'settings.wrong', cause: expect.stringContaining('unitPrices') });
+  });
+
   it.each([
     ['an input that nobody knows', '/v1/transfers?colour=red', 422, 'input.wrong'],
     ['a state that there is not', '/v1/transfers?state=lost', 422, 'input.wrong'],

@@ -29,7 +29,7 @@ describe('two shops on one subscription key', () => {
   afterEach(() => world.close());
 
   it('keep its limit together, and the one with much to send does not hold up the other', async () => {
-    const [many, few] = [30, 5];
+    const [many, few] = [40, 2];
     const fjord = await world.addShop(other);
     const workers = [world.worker(), world.worker()];
     await world.receive(...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));

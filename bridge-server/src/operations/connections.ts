@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { checkCredentials, connect } from '../mirror/mirror.ts';
 import { prepare } from '../mirror/prepare.ts';
-import { addConnection, archiveConnection, connectionRemains, listConnections, pauseConnection } from '../shops/connection.ts';
+import {
+  addConnection, archiveConnection, changeConnection, connectionRemains, listConnections, pauseConnection, type Connection,
+} from '../shops/connection.ts';
 import { rules } from '../shops/rules.ts';
 import { findShop } from '../shops/shop.ts';
 import { functions } from '../systems/contract.ts';
@@ -28,6 +30,15 @@ const systems = defineOperation({
   }) }),
 });
 
+const chosen = z.array(z.enum(functions)).meta({ description: 'What to switch on.' });
+/** What a connection's rules are asked as. */
+const ruleInputs = {
+  functions: chosen.default(['orders', 'refunds', 'createCustomers']),
+  statuses: rules.shape.statuses.meta({ description: 'Statuses of the shop that send.' }),
+  zeroTotal: rules.shape.zeroTotal.meta({ description: 'What becomes of orders of 0.00.' }),
+  activeFrom: rules.shape.activeFrom.meta({ description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.' }),
+};
+
 const add = defineOperation({
   command: 'connection add', summary: 'Checks the credentials with the system, then connects it; nothing is kept unless the check is green.',
   method: 'post', path: '/v1/shops/{shop}/connections', callers: ['operator'],
@@ -35,10 +46,7 @@ const add = defineOperation({
     shop, system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
     credentials: json('What the system\'s credentials are; systems tells what it asks for.'),
     settings: json('Settings that differ from the defaults.').default({}),
-    functions: z.array(z.enum(functions)).default(['orders', 'refunds', 'createCustomers']).meta({ description: 'What to switch on.' }),
-    statuses: rules.shape.statuses.meta({ description: 'Statuses of the shop that send.' }),
-    zeroTotal: rules.shape.zeroTotal.meta({ description: 'What becomes of orders of 0.00.' }),
-    activeFrom: rules.shape.activeFrom.meta({ description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.' }),
+    ...ruleInputs,
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
@@ -61,6 +69,39 @@ const add = defineOperation({
       ...draft, system, account: checked.account, accountName: checked.accountName, rules: rules.parse(given),
     });
     return done({ connection: added.id, shop: shopId, system, ...reportOf(checked) });
+  },
+});
+
+const shown = z.object({ connection: z.string(), system: z.string(), account: z.string(), ...rules.shape, settings: z.unknown() });
+
+const show = defineOperation({
+  command: 'connection show', summary: 'A connection\'s rules and settings; its credentials are never shown.', method: 'get', path: '/v1/shops/{shop}/connections/{connection}',
+  callers: ['operator', 'shop'], input: z.strictObject({ shop, connection }), positional: ['connection'], answer: shown,
+  async run({ database }, given) {
+    const found = (await listConnections(database.knex, given.shop)).find(({ id }) => id === given.connection);
+    return found ? done(shownOf(found)) : unknownConnection(given.connection);
+  },
+});
+
+const change = defineOperation({
+  command: 'connection change', summary: 'Changes what is given of a connection\'s rules and settings; orders that the old ones left out are looked at again.',
+  method: 'post', path: '/v1/shops/{shop}/connections/{connection}/change', callers: ['operator', 'shop'],
+  input: z.strictObject({
+    shop, connection, settings: json('The settings to change, each as a whole.').optional(),
+    functions: chosen.optional(), statuses: z.array(z.string().min(1)).optional().meta({ description: 'Statuses of the shop that send.' }),
+    zeroTotal: z.enum(['close', 'send']).optional().meta({ description: 'What becomes of orders of 0.00.' }),
+    activeFrom: z.iso.datetime().optional().meta({ description: 'Leaves out orders created before.' }),
+  }),
+  positional: ['connection'], answer: shown,
+  examples: ['kontor connection change --shop s… c… --functions orders,refunds,payments,createCustomers', 'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -'],
+  async run(parts, { shop: shopId, connection: id, settings, ...given }) {
+    const found = (await listConnections(parts.database.knex, shopId)).find((entry) => entry.id === id);
+    const at = found ? parts.systems(found.system) : null;
+    if (!found || !at) return unknownConnection(id);
+    const read = parse(at.system.settings, { ...z.record(z.string(), z.unknown()).parse(found.settings), ...settings }, 'settings');
+    if (!read.ok) return read;
+    const changed = await changeConnection(parts.database.knex, { shopId, id }, { settings: read.value, rules: rules.parse({ ...found.rules, ...given }) });
+    return changed ? done(shownOf(changed)) : unknownConnection(id);
   },
 });
 
@@ -150,6 +191,8 @@ const remove = defineOperation({
   },
 });
 
+const shownOf = ({ id, system, accountName, rules: given, settings }: Connection): z.input<typeof shown> => ({ connection: id, system, account: accountName, ...given, settings });
+
 const reportOf = ({ accountName, latencyMs, details, notes }: { accountName: string; latencyMs: number; details: readonly { label: string; value: string }[]; notes: readonly string[] }) =>
   ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });
 
@@ -162,4 +205,4 @@ function parse(schema: z.ZodType, value: unknown, what: 'credentials' | 'setting
   return failure(422, { code: `${what}.wrong`, cause: `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'unreadable'}.`, remedy: `Mend ${what} and try again; systems tells what each asks for.` });
 }
 
-export const connectionOperations = [systems, add, check, options, createProducts, list, ...pausing, remove];
+export const connectionOperations = [systems, add, show, change, check, options, createProducts, list, ...pausing, remove];

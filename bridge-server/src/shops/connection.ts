@@ -62,6 +62,16 @@ export async function addConnection(
   });
 }
 
+/** Gives a connection other settings or rules; what was left out by the old ones is routed again. Null: the shop has no such connection. */
+export async function changeConnection(knex: Knex, at: { shopId: string; id: string }, given: { rules: Rules; settings: unknown }): Promise<Connection | null> {
+  return knex.transaction(async (transaction) => {
+    const [row] = await transaction<ConnectionRow>('connections').where({ shop_id: at.shopId, id: at.id }).whereNull('archived_at')
+      .update({ rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings) }).returning('*');
+    if (row) await countUp(transaction, at.shopId);
+    return row ? fromRow(row) : null;
+  });
+}
+
 /** Puts a connection away: its documents and credentials stay, nothing more is sent. */
 export async function archiveConnection(knex: Knex, shopId: string, id: string): Promise<boolean> {
   return knex.transaction(async (transaction) => {
