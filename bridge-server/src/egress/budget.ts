@@ -37,8 +37,8 @@ export interface RateBudgets {
 const margin = 1.08;
 
 // clock_timestamp() and not now(): the statement may have waited for the row, and places must not lie in that past.
-// A consumer's own next place moves on by as many steps as there are consumers: who has much to send fills the waiting time
-// with its part of the places only, and the others find room at once.
+// A consumer's own next place moves on by as many steps as there are consumers, and lies ahead by its part of the waiting time
+// at most: who has much to send keeps its part of the places only, and whoever makes one call after the other is soon served.
 const takePlace = `
   with asked as (select $2 * interval '1 millisecond' as step, $3 * interval '1 millisecond' as longest),
   consumers as (
@@ -47,7 +47,7 @@ const takePlace = `
       from rate_consumers where key = $1
   ), taken as (
     insert into rate_budgets as budget (key, next_at)
-    select $1, clock_timestamp() + step from asked, consumers where own_next <= clock_timestamp() + longest
+    select $1, clock_timestamp() + step from asked, consumers where own_next <= clock_timestamp() + longest / active
     on conflict (key) do update
       set next_at = greatest(budget.next_at, clock_timestamp()) + (select step from asked)
       where budget.next_at <= clock_timestamp() + (select longest from asked)
@@ -62,7 +62,7 @@ const takePlace = `
   )
   select true as taken, 1000 * extract(epoch from place - clock_timestamp())::float8 as wait from taken
   union all
-  select false, 1000 * extract(epoch from greatest(own_next, (select next_at from rate_budgets where key = $1)) - longest - clock_timestamp())::float8
+  select false, 1000 * extract(epoch from greatest(own_next - longest / active, (select next_at from rate_budgets where key = $1) - longest) - clock_timestamp())::float8
     from asked, consumers where not exists (select from taken)`;
 
 const movePlace = `
@@ -72,15 +72,18 @@ const movePlace = `
 /** Keeps the budgets in the tables `rate_budgets` and `rate_consumers`; the database's clock alone decides. */
 export function createRateBudgets(pool: Pick<pg.Pool, 'query'>): RateBudgets {
   const budgets: RateBudgets = {
-    async take({ key, perSecond, maxWaitMs, consumer }) {
+    async take(share) {
+      const { key, perSecond, maxWaitMs, consumer } = share;
       if (perSecond === null || perSecond === Infinity) return { kind: 'place' };
       const step = (1000 / perSecond) * margin;
       const { rows } = await pool.query<{ taken: boolean; wait: number }>({ name: 'rate-budget-take', text: takePlace, values: [key, step, maxWaitMs, consumer] });
       const turn = rows[0];
       // At least one step: those who were turned away together should not come back together at once.
       if (!turn?.taken) return { kind: 'full', retryAfterMs: Math.ceil(Math.max(turn?.wait ?? 0, step)) };
+      const due = performance.now() + turn.wait;
       if (turn.wait > 0) await sleep(turn.wait);
-      return { kind: 'place' };
+      // A process that was held up wakes all its calls at once: their places are over, and together they would be too many.
+      return performance.now() - due > step / 2 ? budgets.take(share) : { kind: 'place' };
     },
     async pause(key, seconds) {
       await pool.query({ name: 'rate-budget-pause', text: movePlace, values: [key, seconds] });
