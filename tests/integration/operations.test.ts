@@ -1,4 +1,6 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { operator } from '../../bridge-server/src/auth/keys.ts';
+import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
@@ -8,10 +10,13 @@ let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
 let boss: Caller;
 let shop: Caller;
+/** A shop of its own, which has nothing to do with the one that is asked about. */
+let stranger: Caller;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
-  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  const other = await world.addShop(world.sandbox.keys.clientKey);
+  [boss, shop, stranger] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop), http.callerOf(other.shop)]);
 });
 afterAll(() => world.close());
 
@@ -57,10 +62,38 @@ describe('operations', () => {
     const on = await http.request(boss, 'post', `${at}/change`, { functions: ['orders', 'createCustomers'], settings: { confirm: true } });
     expect(on.body).toMatchObject({ settings: { confirm: true, productPrefix: 'A-' } });
     await world.settle();
-    while ((await world.transfers()).at(-1)?.state !== 'done') await world.settle();
+    // Orders are routed again a moment later.
+    for (let tries = 0; tries < 20 && (await world.transfers()).at(-1)?.state !== 'done'; tries++) await world.settle();
     expect(world.sandbox.control.state().orders.map(({ importedOrderNo, status }) => `${importedOrderNo} ${status}`)).toContain('62 Confirmed');
     expect((await http.request(shop, 'get', at)).body).toMatchObject({ functions: ['orders', 'createCustomers'], settings: { confirm: true } });
     expect((await http.request(shop, 'post', `${at}/change`, { settings: { unitPrices: 'both' } })).body).toMatchObject({ code: 'settings.wrong', cause: expect.stringContaining('unitPrices') });
+  });
+
+  it('say the same of all that a filter finds, and name those that it makes no sense for', async () => {
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', {})).body).toMatchObject({ code: 'bulk.too_wide' });
+    const unmapped = (id: number) => simpleOrder(id, { tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+    await world.receive({ generation: 1, order: unmapped(71) }, { generation: 1, order: unmapped(72) });
+    const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
+    expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/accept', { state: 'blocked' })).body).toMatchObject({ found: 2, done: 0, refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }] });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({ found: 2, done: 2, refused: [] });
+  });
+
+  it('are described by the OpenAPI document, and answer as it says', async () => {
+    const document = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
+    for (const { method, path, command } of operations) expect(document.paths[path]?.[method]?.operationId).toBe(command.replaceAll(' ', '-'));
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const [target, path] of [
+      ['/v1/shops', '/v1/shops'], ['/v1/connections', '/v1/connections'], ['/v1/systems', '/v1/systems'], ['/v1/transfers', '/v1/transfers'], ['/v1/journal', '/v1/journal'],
+      ['/v1/transfers/1', '/v1/transfers/{transfer}'], [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'], [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
+    ] as const) {
+      const answer = await http.request(boss, 'get', target);
+      const valid = ajv.compile(document.paths[path]?.['get']?.responses[200].content['application/json'].schema ?? false);
+      expect([target, answer.status, valid(answer.body), valid.errors]).toEqual([target, 200, true, null]);
+    }
+    const page = await http.request(null, 'get', '/docs');
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const { path } of operations) expect(page.text).toContain(path);
   });
 
   it.each([
@@ -83,7 +116,7 @@ describe('operations', () => {
 
 /** Every operation with the ids of this shop, and with those of a shop that is not the caller's. */
 const addressed = (path: string, shopId: string) => path.replace('{shop}', shopId).replace('{connection}', world.connection.id)
-  .replace('{transfer}', '1').replace('{order}', '61').replace('{key}', 'k');
+  .replace('{transfer}', '1').replace('{verb}', 'retry').replace('{order}', '61').replace('{key}', 'k');
 
 describe.each(operations.map((operation) => [operation.command, operation] as const))('%s', (_command, { method, path, callers }) => {
   const target = () => addressed(path, world.shop);
@@ -95,8 +128,6 @@ describe.each(operations.map((operation) => [operation.command, operation] as co
   it('is closed to whoever does not prove who asks', async () => expect(await codeOf(null)).toEqual([401, 'proof.missing']));
 
   it('is closed to another shop, as if there were none', async () => {
-    const other = await world.addShop(world.sandbox.keys.clientKey);
-    const stranger = await http.callerOf(other.shop);
     expect(await codeOf(stranger)).toEqual(callers.includes('shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator']);
   });
 

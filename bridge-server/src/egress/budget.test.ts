@@ -25,7 +25,7 @@ describe('a rate budget', () => {
       times.push(performance.now() - begun);
     }));
     await other.close();
-    const step = (1000 / 20) * 1.08;
+    const step = (1000 / 20) * 1.2;
     // Nobody goes before its place (timers may be 2 ms early); how late a busy machine lets it go is not the budget's.
     const early = times.sort((one, two) => one - two).filter((time, index) => time < index * step - 2);
     expect(early).toEqual([]);
@@ -49,7 +49,7 @@ describe('a rate budget', () => {
     const turn = await budgets.take(share('slow', 0.1, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
     expect(turn.retryAfterMs).toBeGreaterThan(9_000);
-    expect(turn.retryAfterMs).toBeLessThanOrEqual(10_800);
+    expect(turn.retryAfterMs).toBeLessThanOrEqual(12_000);
     expect(await next()).toEqual(before);
   });
 

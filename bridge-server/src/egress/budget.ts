@@ -34,7 +34,9 @@ export interface RateBudgets {
 
 // Places lie evenly, not in bursts, and a little further apart than the limit says: so one request more than the limit
 // does not fall into any second, though each is delayed on its way by a different time.
-const margin = 1.08;
+const margin = 1.2;
+/** Timers are never exact; a call that goes later than this would come too close to those behind it. */
+const latestMs = 60;
 
 // clock_timestamp() and not now(): the statement may have waited for the row, and places must not lie in that past.
 // A consumer's own next place moves on by as many steps as there are consumers, and lies ahead by its part of the waiting time
@@ -83,7 +85,7 @@ export function createRateBudgets(pool: Pick<pg.Pool, 'query'>): RateBudgets {
       const due = performance.now() + turn.wait;
       if (turn.wait > 0) await sleep(turn.wait);
       // A process that was held up wakes all its calls at once: their places are over, and together they would be too many.
-      return performance.now() - due > step / 2 ? budgets.take(share) : { kind: 'place' };
+      return performance.now() - due > latestMs ? budgets.take(share) : { kind: 'place' };
     },
     async pause(key, seconds) {
       await pool.query({ name: 'rate-budget-pause', text: movePlace, values: [key, seconds] });

@@ -12,7 +12,7 @@ import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEvents } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
-import { getDocument } from './routes/document/get.ts';
+import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
 import { getResults } from './routes/results/get.ts';
 
@@ -45,6 +45,7 @@ export function createApp({ config, log, keys, intake, results, parts, ready, no
     { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEvents(judge, intake)] },
     { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
     { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
+    { path: '/docs', method: 'get', handlers: [getPage(operations, config.publicUrl)] },
     ...(parts ? operations.map((operation): Route => ({ path: expressPath(operation.path), method: operation.method, handlers: serve(operation, judge, parts) })) : []),
   ];
 

@@ -13,12 +13,24 @@ export function placesOf({ path, method, input }: Operation): { path: string[]; 
   return { path: inPath, query: method === 'post' ? [] : others, body: method === 'post' ? others : [] };
 }
 
-interface Described { method: string; path: string; summary: string; operationId: string; callers: string; parameters: unknown[]; body: unknown; answer: unknown }
+type JsonSchema = Record<string, unknown>;
+interface Parameter { name: string; in: 'path' | 'query'; required: boolean; description?: string; schema: JsonSchema }
+interface Described { method: string; path: string; summary: string; operationId: string; callers: string; parameters: Parameter[]; body: JsonSchema | null; answer: JsonSchema }
+
+/** The document as far as it is made here. */
+export interface OpenApi {
+  info: { title: string; version: string; description: string };
+  paths: Record<string, Record<string, {
+    operationId: string; summary: string; description: string; parameters: Parameter[];
+    requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
+    responses: { 200: { description: string; content: { 'application/json': { schema: JsonSchema } } }; default: unknown };
+  }>>;
+}
 
 /** The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed by. */
-export function openApiOf(operations: readonly Operation[], publicUrl: string): unknown {
+export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
   const described = [intake, results, ...operations.map(describe)];
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: OpenApi['paths'] = {};
   for (const one of described) {
     paths[one.path] = { ...paths[one.path], [one.method]: {
       operationId: one.operationId, summary: one.summary, description: one.callers, parameters: one.parameters,
@@ -45,7 +57,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
   };
 }
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => z.toJSONSchema(schema, {
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => z.toJSONSchema(schema, {
   io, unrepresentable: 'any',
   // Dates leave as text.
   override: ({ zodSchema, jsonSchema }) => {
@@ -56,10 +68,10 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
 function describe(operation: Operation): Described {
   const { command, summary, method, path, callers, input, answer } = operation;
   const places = placesOf(operation);
-  const { properties = {}, required = [] } = schemaOf(input, 'input') as { properties?: Record<string, Record<string, unknown>>; required?: string[] };
-  const parameter = (where: 'path' | 'query') => (name: string) => {
+  const { properties = {}, required = [] } = schemaOf(input, 'input') as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const parameter = (where: 'path' | 'query') => (name: string): Parameter => {
     const { description, ...schema } = properties[name] ?? {};
-    return { name, in: where, required: where === 'path' || required.includes(name), ...(description === undefined ? {} : { description }), schema };
+    return { name, in: where, required: where === 'path' || required.includes(name), ...(typeof description === 'string' ? { description } : {}), schema };
   };
   return {
     method, path, summary, operationId: command.replaceAll(' ', '-'), callers: `Asked by: ${callers.join(' or ')}.`,

@@ -82,6 +82,27 @@ const verbs = (Object.entries(sayings) as [PersonVerb, string][]).map(([verb, su
   },
 }));
 
+const bulkInput = z.strictObject({ verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }), ...filters, limit: limit(1000, 10_000) });
+const bulk = defineOperation({
+  command: 'bulk', summary: 'Says the same of every transfer that the filters find, oldest first; those that it makes no sense for are named.',
+  method: 'post', path: '/v1/transfers/bulk/{verb}', callers: ['operator'], input: bulkInput, positional: ['verb'],
+  answer: z.object({ found: z.number().int(), done: z.number().int(), refused: z.array(z.object({ transfer: z.number().int(), order: z.string(), code: z.string(), cause: z.string() })) }),
+  table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause'] },
+  examples: ['kontor bulk retry --state blocked --reason gap.rate_unmapped', 'kontor bulk elsewhere --shop s… --reason gap.by_hand'],
+  async run({ database, timing }, { verb, ...given }, by) {
+    if (given.state === undefined && given.reason === undefined) {
+      return failure(422, { code: 'bulk.too_wide', cause: 'Neither a state nor a reason is named, so that every transfer would be meant.', remedy: 'Name a state, a reason, or both.' });
+    }
+    const found = (await listTransfers(database.knex, queryOf(given))).reverse();
+    const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
+    for (const one of found) {
+      const asked = await ask(database, verb, one, timing, by);
+      if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
+    }
+    return done({ found: found.length, done: found.length - refused.length, refused });
+  },
+});
+
 const answering = defineOperation({
   command: 'answer', summary: 'Answers what a blocked transfer asks, for all orders that ask the same; without a value it tells what may be answered.',
   method: 'post', path: '/v1/transfers/{transfer}/answer', callers: ['operator'],
@@ -117,4 +138,4 @@ async function find({ database }: Pick<Parts, 'database'>, transferId: number): 
 
 const unknownTransfer = (id: number) => failure(404, { code: 'transfer.unknown', cause: `There is no transfer ${id}.`, remedy: 'List them with: kontor transfers.' });
 
-export const transferOperations = [list, show, previewed, answering, ...verbs];
+export const transferOperations = [list, show, previewed, answering, bulk, ...verbs];
