@@ -3,12 +3,12 @@ import { benchOrder } from './order.ts';
 import type { BenchShop } from './shop.ts';
 
 /** What takes an order's number in a snapshot until SQL writes the real one. */
-const placeholder = 7_777_700;
+const standIn = 7_777_700;
 
 const snapshots = Array.from({ length: 100 }, (_, customer) => {
-  const read = readOrder(benchOrder(placeholder + customer), []);
+  const read = readOrder(benchOrder(standIn + customer), []);
   if (!read.ok) throw new Error(read.error.cause);
-  return snapshotOf(read.value).replaceAll(String(placeholder + customer), 'ORDER');
+  return snapshotOf(read.value).replaceAll(String(standIn + customer), 'ORDER');
 });
 
 /** Puts the orders from `first` on straight into the tables, `count` of them. */

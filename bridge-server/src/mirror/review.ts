@@ -65,8 +65,9 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
     : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
-  const superseded = transfer.state === 'done' && await hasNewerAmendment(client, transfer);
-  const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, await readSiblings(client, transfer));
+  const siblings = await readSiblings(client, transfer);
+  const superseded = transfer.state === 'done' && isSuperseded(transfer, siblings);
+  const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, siblings);
   const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });
   if (!event) return;
   const transition = applyEvent(transfer, event, timing, 0);
@@ -94,14 +95,9 @@ function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row
 }
 
 /** Whether an amendment has been made of the order since: then that one tells what the order's document says. */
-async function hasNewerAmendment(client: Queryable, { shopId, connectionId, orderId, id }: Transfer): Promise<boolean> {
-  const { rowCount } = await client.query({
-    name: 'review.newer',
-    text: `select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 and id > $4
-              and kind = 'amendment' and state = 'done' limit 1`,
-    values: [shopId, connectionId, orderId, id],
-  });
-  return rowCount !== 0;
+function isSuperseded({ kind, reference }: Transfer, siblings: readonly Sibling[]): boolean {
+  const own = siblings.findIndex((sibling) => sibling.kind === kind && sibling.reference === reference);
+  return siblings.slice(own + 1).some((later) => later.kind === 'amendment' && later.state === 'done');
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { readText } from '../shapes/numbers.ts';
+import { readPermitted } from './permitted.ts';
 import { read, type Read } from './read.ts';
 
 /** A currency that is closed in Go counts at the latest after this. */
@@ -21,10 +21,10 @@ const currency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish()
 export async function readClosedCurrency(client: Client, context: Context, code: string): Promise<Read<boolean>> {
   const remembered = z.array(z.string()).safeParse(await context.store.get(factName, rememberedSeconds)).data ?? [];
   if (code === ownCurrency || remembered.includes(code)) return read(false);
-  const reply = await client.list(context, '/Currencies', {}, currency);
-  if (reply.kind === 'closed' && 'code' in reply.outcome && reply.outcome.code === 'door.forbidden') return read(false);
-  if (reply.kind !== 'value') return failed(reply);
-  const active = reply.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));
+  const all = await readPermitted(client, context, '/Currencies', {}, currency);
+  if (all.kind !== 'read') return all;
+  if (all.value === null) return read(false);
+  const active = all.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));
   await context.store.put(factName, active);
-  return read(reply.value.length > 0 && !active.includes(code));
+  return read(all.value.length > 0 && !active.includes(code));
 }

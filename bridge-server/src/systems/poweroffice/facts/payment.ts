@@ -11,12 +11,10 @@ import { integer } from '../shapes/numbers.ts';
 import { readDocumentOf } from './document.ts';
 import { readBooked, type SoughtBooking } from './ledger.ts';
 import { read, type Read } from './read.ts';
+import { remembered } from './remembered.ts';
 
 /** A payment needs no product, and goes to whom the document was made out to. */
 const nothingElse = { products: [], customer: noCustomer };
-
-/** Ids are stable, but what they name may be deactivated or deleted: a change in Go counts at the latest after this. */
-const rememberedSeconds = 600;
 
 /**
  * Reads what a payment's voucher needs: where the document is that it settles, the accounts of its lines, the VAT code, the
@@ -60,11 +58,11 @@ function bookingOf({ key, order }: Pick<UnreadRequest, 'key' | 'order'>, { amoun
 async function partsOf(
   client: Client, context: Context, { customerId, accountNo }: { customerId: string; accountNo: string },
 ): Promise<Read<Omit<PaymentFact, 'booked' | 'elsewhere'>>> {
-  const customer = await remembered(context, `ledger_account_of_customer:${customerId}`, () => readCustomerAccount(client, context, customerId));
+  const customer = await remembered(context, `ledger_account_of_customer:${customerId}`, integer, () => readCustomerAccount(client, context, customerId));
   if (customer.kind !== 'read') return customer;
-  const account = await remembered(context, `ledger_account:${accountNo}`, () => readAccount(client, context, accountNo));
+  const account = await remembered(context, `ledger_account:${accountNo}`, integer, () => readAccount(client, context, accountNo));
   if (account.kind !== 'read') return account;
-  const vat = await remembered(context, `vat_code:${noVatTreatment}`, () => readVatCode(client, context));
+  const vat = await remembered(context, `vat_code:${noVatTreatment}`, integer, () => readVatCode(client, context));
   if (vat.kind !== 'read') return vat;
   const lock = await client.call(context, { method: 'GET', path: '/LockDateSettings', effect: 'reads' }, lockDateSettings);
   if (lock.kind !== 'value' && lock.kind !== 'empty') return failed(lock);
@@ -72,14 +70,6 @@ async function partsOf(
   return read({ customerAccountId: customer.value, accountId: account.value, vatCodeId: vat.value, lockDate });
 }
 
-/** Only what is there is remembered: what is missing may be mended any moment. */
-async function remembered(context: Context, name: string, ask: () => Promise<Read<Id | null>>): Promise<Read<Id | null>> {
-  const known = integer.safeParse(await context.store.get(name, rememberedSeconds)).data;
-  if (known !== undefined) return read(known);
-  const found = await ask();
-  if (found.kind === 'read' && found.value !== null) await context.store.put(name, found.value);
-  return found;
-}
 type Id = z.infer<typeof integer>;
 
 async function readCustomerAccount(client: Client, context: Context, customerId: string): Promise<Read<Id | null>> {
