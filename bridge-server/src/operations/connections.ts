@@ -30,13 +30,12 @@ const systems = defineOperation({
   }) }),
 });
 
-const chosen = z.array(z.enum(functions)).meta({ description: 'What to switch on.' });
 /** What a connection's rules are asked as. */
 const ruleInputs = {
-  functions: chosen.default(['orders', 'refunds', 'createCustomers']),
-  statuses: rules.shape.statuses.meta({ description: 'Statuses of the shop that send.' }),
-  zeroTotal: rules.shape.zeroTotal.meta({ description: 'What becomes of orders of 0.00.' }),
-  activeFrom: rules.shape.activeFrom.meta({ description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.' }),
+  functions: z.array(z.enum(functions)).meta({ description: 'What to switch on.' }),
+  statuses: rules.shape.statuses.unwrap().meta({ description: 'Statuses of the shop that send.' }),
+  zeroTotal: rules.shape.zeroTotal.unwrap().meta({ description: 'What becomes of orders of 0.00.' }),
+  activeFrom: rules.shape.activeFrom.unwrap().unwrap().meta({ description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.' }),
 };
 
 const add = defineOperation({
@@ -46,7 +45,10 @@ const add = defineOperation({
     shop, system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
     credentials: json('What the system\'s credentials are; systems tells what it asks for.'),
     settings: json('Settings that differ from the defaults.').default({}),
-    ...ruleInputs,
+    functions: ruleInputs.functions.default(['orders', 'refunds', 'createCustomers']),
+    statuses: ruleInputs.statuses.default(rules.parse({}).statuses),
+    zeroTotal: ruleInputs.zeroTotal.default(rules.parse({}).zeroTotal),
+    activeFrom: ruleInputs.activeFrom.nullable().default(null).meta({ ...ruleInputs.activeFrom.meta() }),
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
@@ -87,10 +89,7 @@ const change = defineOperation({
   command: 'connection change', summary: 'Changes what is given of a connection\'s rules and settings; orders that the old ones left out are looked at again.',
   method: 'post', path: '/v1/shops/{shop}/connections/{connection}/change', callers: ['operator', 'shop'],
   input: z.strictObject({
-    shop, connection, settings: json('The settings to change, each as a whole.').optional(),
-    functions: chosen.optional(), statuses: z.array(z.string().min(1)).optional().meta({ description: 'Statuses of the shop that send.' }),
-    zeroTotal: z.enum(['close', 'send']).optional().meta({ description: 'What becomes of orders of 0.00.' }),
-    activeFrom: z.iso.datetime().optional().meta({ description: 'Leaves out orders created before.' }),
+    shop, connection, settings: json('The settings to change, each as a whole.').optional(), ...z.object(ruleInputs).partial().shape,
   }),
   positional: ['connection'], answer: shown,
   examples: ['kontor connection change --shop s… c… --functions orders,refunds,payments,createCustomers', 'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -'],
