@@ -11,6 +11,7 @@ import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
 import type { Parts } from './operations/operation.ts';
+import { createTogether } from './mirror/together.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey, keyInFolder } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';
@@ -61,7 +62,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
-        mirror: { database, sealer, systems: atHand, log, timing, egress, budgets },
+        mirror: { database, sealer, systems: atHand, log, timing, egress, budgets, together: createTogether(database.pool, sealer) },
         async close() {
           await egress.close();
           await close();

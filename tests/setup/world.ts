@@ -6,6 +6,7 @@ import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
+import { createTogether } from '../../bridge-server/src/mirror/together.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
@@ -79,8 +80,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const directory = createDirectory(database.pool);
   const intake = createIntake(database.pool, directory);
 
+  const together = createTogether(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, timing, egress, budgets,
+    database, sealer, log, timing, egress, budgets, together,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });

@@ -2,7 +2,7 @@ import type { Reason, Result } from '@kontor/shared/problem';
 import type { Database } from '../database/database.ts';
 import { answerName, type Gap } from '../systems/contract.ts';
 import { ask } from './ask.ts';
-import { factStore } from './fact-store.ts';
+import { putFacts } from './fact-store.ts';
 import { readTransfer } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import type { Timing } from './transition.ts';
@@ -33,7 +33,7 @@ export async function answer(database: Database, at: { shopId: string; id: numbe
   if (another) return refusal('answer.unclear', `"${value}" answers several questions of transfer ${at.id}.`, 'Name the question with --question.');
 
   // First the answer: whoever tries again meanwhile finds it, and it stays true if this transfer has moved on.
-  await factStore(database.pool, transfer.shopId, transfer.connectionId).put(answerName(meant.question), value);
+  await putFacts(database.pool, transfer.shopId, transfer.connectionId, [{ name: answerName(meant.question), value, keys: [] }]);
   const asked = await ask(database, 'retry', at, timing, by);
   for (const id of await blockedBy(database, transfer, meant.question)) await ask(database, 'retry', { shopId: at.shopId, id }, timing, by);
   return asked;

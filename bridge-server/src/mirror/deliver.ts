@@ -4,9 +4,9 @@ import { courseOf, preparedOf, withIntent, withResult, type Prepared } from './c
 import { lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
-import { planningOf, readSiblings } from './planning.ts';
+import { planningOf } from './planning.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition } from './store.ts';
+import { renewLease, shutDoor, storeTransition } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import { applyEvent, type TransferEvent } from './transition.ts';
 
@@ -89,7 +89,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await storeIntent(mirror.database.pool, { transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds });
+      const stored = await mirror.together.storeIntent({ transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
         plan = null;
@@ -137,8 +137,8 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected } = work;
-  const row = await readOrderRow(mirror.database.pool, transfer.shopId, transfer.orderId);
-  const given = planningOf(connected, transfer, row, await readSiblings(mirror.database.pool, transfer));
+  const { order: row, siblings } = await mirror.together.lane(transfer);
+  const given = planningOf(connected, transfer, row, siblings);
   if ('name' in given) return given;
   const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
@@ -150,7 +150,7 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
 async function finish(work: Work, transfer: Transfer, event: TransferEvent): Promise<void> {
   const { mirror, connected } = work;
   const transition = applyEvent(transfer, event, connected.timing, 0);
-  const stored = await storeTransition(mirror.database.pool, transfer, event, transition, 'worker', { inLane: true });
+  const stored = await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
   if (!stored) return;
   mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
@@ -174,7 +174,7 @@ async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, co
         }
         return done;
       })
-    : await storeTransition(pool, transfer, event, transition, 'worker');
+    : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker' });
   mirror.log.info({
     transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: transition.next.state, reason: transition.next.reason,
     correlationId: transfer.correlationId, stored,

@@ -1,27 +1,13 @@
 import type { Queryable } from '../database/database.ts';
 import type { FactStore, KeyedFact } from '../systems/contract.ts';
 
-/** The keyed store of one connection's facts, shared by all processes. What is asked for at the same moment is read at once. */
-export function factStore(database: Queryable, shopId: string, connectionId: string): FactStore {
-  let asked: { names: string[]; ages: number[]; read: Promise<ReadonlyMap<number, unknown>> } | null = null;
+/** A fact that is asked for: how old, in seconds, it may be. */
+export interface AskedFact { shopId: string; connectionId: string; name: string; maxAgeSeconds: number }
 
-  function ask(): NonNullable<typeof asked> {
-    const names: string[] = [];
-    const ages: number[] = [];
-    const read = Promise.resolve().then(() => {
-      asked = null;
-      return getFacts(database, shopId, connectionId, names, ages);
-    });
-    return { names, ages, read };
-  }
+/** The keyed store of one connection's facts, shared by all processes. `ask`: reads one, together with what others ask for. */
+export function factStore(database: Queryable, { shopId, connectionId }: Pick<AskedFact, 'shopId' | 'connectionId'>, ask: (asked: AskedFact) => Promise<unknown>): FactStore {
   return {
-    async get(name, maxAgeSeconds) {
-      asked ??= ask();
-      const { names, ages, read } = asked;
-      const place = names.push(name);
-      ages.push(maxAgeSeconds);
-      return (await read).get(place);
-    },
+    get: (name, maxAgeSeconds) => ask({ shopId, connectionId, name, maxAgeSeconds }),
     put: (name, value) => putFacts(database, shopId, connectionId, [{ name, value, keys: [] }]),
     putAll: (facts) => putFacts(database, shopId, connectionId, facts),
     async withKey(key) {
@@ -35,22 +21,29 @@ export function factStore(database: Queryable, shopId: string, connectionId: str
   };
 }
 
-/** The facts that are not older than their ages in seconds, by their places among the names, which count from 1. */
-async function getFacts(
-  database: Queryable, shopId: string, connectionId: string, names: readonly string[], ages: readonly number[],
-): Promise<Map<number, unknown>> {
+/** The facts in the order in which they are asked for; `undefined` for one that is not known, or is older than it may be. Many ask for the same. */
+export async function getFacts(database: Queryable, asked: readonly AskedFact[]): Promise<unknown[]> {
+  const different = [...new Map(asked.map((fact) => [keyOf(fact), fact])).values()];
   const { rows } = await database.query<{ place: number; value: unknown }>({
     name: 'facts.get',
     text: `select asked.place, facts.value
-             from unnest($3::text[], $4::float8[]) with ordinality as asked (name, age, place)
-             join facts on facts.shop_id = $1 and facts.connection_id = $2 and facts.name = asked.name
+             from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) with ordinality as asked (shop_id, connection_id, name, age, place)
+             join facts on facts.shop_id = asked.shop_id and facts.connection_id = asked.connection_id and facts.name = asked.name
             where facts.at > now() - make_interval(secs => asked.age)`,
-    values: [shopId, connectionId, names, ages],
+    values: [
+      different.map(({ shopId }) => shopId), different.map(({ connectionId }) => connectionId), different.map(({ name }) => name),
+      different.map(({ maxAgeSeconds }) => maxAgeSeconds),
+    ],
   });
-  return new Map(rows.map(({ place, value }) => [place, value]));
+  const byPlace = new Map(rows.map(({ place, value }) => [place, value]));
+  const found = new Map(different.map((fact, index) => [keyOf(fact), byPlace.get(index + 1)]));
+  return asked.map((fact) => found.get(keyOf(fact)));
 }
 
-async function putFacts(database: Queryable, shopId: string, connectionId: string, facts: readonly KeyedFact[]): Promise<void> {
+const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string => JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
+
+/** Stores facts of a connection, in the place of what had their names. */
+export async function putFacts(database: Queryable, shopId: string, connectionId: string, facts: readonly KeyedFact[]): Promise<void> {
   // Of a fact given twice the last counts, as if each had been put by itself; sorted, so that two writers never wait crosswise.
   const last = [...new Map(facts.map((fact) => [fact.name, fact])).values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   await database.query({

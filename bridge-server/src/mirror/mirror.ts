@@ -4,10 +4,10 @@ import type { Database } from '../database/database.ts';
 import type { RateBudgets } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
-import { openConnection, type Connection } from '../shops/connection.ts';
+import type { Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
-import { factStore } from './fact-store.ts';
+import type { Together } from './together.ts';
 import type { Timing } from './transition.ts';
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
@@ -25,6 +25,7 @@ export interface Mirror {
   systems: SystemsAtHand;
   egress: Egress;
   budgets: RateBudgets;
+  together: Together;
   log: Logger;
   /** The bridge's times; a system may settle faster or slower than the default. */
   timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number; followSeconds: number };
@@ -45,7 +46,7 @@ export interface Connected {
 
 /** Opens a connection for calling, or says why it cannot be. */
 export async function connect(mirror: Mirror, shopId: string, connectionId: string): Promise<Connected | null> {
-  const opened = await openConnection(mirror.database.pool, mirror.sealer, shopId, connectionId);
+  const opened = await mirror.together.connection(shopId, connectionId);
   const found = opened ? mirror.systems(opened.connection.system) : null;
   if (!opened || !found) return null;
   return connectedTo(mirror, found, opened.connection, opened.credentials);
@@ -80,7 +81,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
       operator, credentials, settings: connection.settings,
       connection: `${connection.shopId}/${connection.id}`,
       send: sendWith(mirror, { rate, consumer: `${connection.shopId}/${connection.id}`, timing, correlationId, deadline }),
-      store: factStore(mirror.database.pool, connection.shopId, connection.id),
+      store: mirror.together.facts(connection.shopId, connection.id),
     }),
   };
 }

@@ -1,5 +1,4 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
-import type { Queryable } from '../database/database.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../systems/contract.ts';
 import { gapsEvent, unwantedEvent } from './decide.ts';
@@ -12,17 +11,6 @@ import { decisionFor, isRouted, refundOfPayment } from './wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
 export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null }
-
-/** Reads a transfer's siblings; itself is among them. */
-export async function readSiblings(database: Queryable, at: Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>): Promise<Sibling[]> {
-  const { rows } = await database.query<Sibling>({
-    name: 'transfers.siblings',
-    text: `select kind, reference, state, reason, document_id as "documentId", document_number as "documentNumber", target_total as "targetTotal"
-             from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id`,
-    values: [at.shopId, at.connectionId, at.orderId],
-  });
-  return rows;
-}
 
 /** What is to be planned for a transfer, or the event that says why nothing is. */
 export function planningOf(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { findLanes } from './lane.ts';
 import { connect, type Mirror } from './mirror.ts';
-import { planningOf, readSiblings } from './planning.ts';
-import { readOrderRow } from './store.ts';
+import { planningOf } from './planning.ts';
 import type { DocumentKind, Gap, Step } from '../systems/contract.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
@@ -17,9 +17,11 @@ export async function preview(
 ): Promise<Preview | null> {
   const connected = await connect(mirror, at.shopId, at.connectionId);
   if (!connected) return null;
-  const row = await readOrderRow(mirror.database.pool, at.shopId, at.orderId);
+  const [lane] = await findLanes(mirror.database.pool, [at]);
+  if (!lane) return null;
+  const { order: row, siblings } = lane;
   const { revision } = row;
-  const given = planningOf(connected, { ...at, kind, reference }, row, await readSiblings(mirror.database.pool, at));
+  const given = planningOf(connected, { ...at, kind, reference }, row, siblings);
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
     return { kind: 'nothing', revision, reason: given.reason ?? 'cancelled.before_sending', cause: given.detail?.cause ?? null };

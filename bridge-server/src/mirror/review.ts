@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
-import { planningOf, readSiblings, readSnapshot, type Sibling } from './planning.ts';
+import { readLanes } from './lane.ts';
+import { planningOf, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
-import { addTransfer, readOrderRow, storeTransition, type CurrentOrder } from './store.ts';
+import { addTransfer, storeTransition, type CurrentOrder } from './store.ts';
 import { isBegun, type Transfer } from './transfer.ts';
 import { applyEvent, type Timing } from './transition.ts';
 import { decisionFor } from './wanted.ts';
@@ -60,12 +61,13 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const transfer = toTransfer(columns);
   await client.query('update transfers set review_at = null where shop_id = $1 and id = $2', [shopId, id]);
 
-  const row = await readOrderRow(client, shopId, transfer.orderId);
+  const [lane] = await readLanes(client, [transfer]);
+  if (!lane) return;
+  const { order: row, siblings } = lane;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
     : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
-  const siblings = await readSiblings(client, transfer);
   const superseded = transfer.state === 'done' && isSuperseded(transfer, siblings);
   const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, siblings);
   const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });

@@ -9,106 +9,136 @@ import type { TransferEvent, Transition } from './transition.ts';
 /** Who caused a change; the journal keeps it. */
 export type By = string;
 
+/** A transition to be stored, if the transfer is still as it was read. */
+export interface Move {
+  before: Transfer;
+  event: TransferEvent;
+  transition: Transition;
+  by: By;
+  /** Holds the order's row meanwhile, so that intake either sees the change or is seen; a revision that came since planning marks the transfer for review. */
+  inLane?: boolean;
+  /** Marks the transfer for review in any case. */
+  review?: boolean;
+}
+
 // In the lane the order's row is locked before the transfer's, and a revision that is not the planned one is looked at next.
-const storeStatement = (inLane: boolean) => `
-with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $27 for no key update), ' : ''}stored as (
-  update transfers set
-    state = $5, reason = $6, detail = $7::jsonb,
-    due_at = case when $8::float8 is null then due_at else now() + make_interval(secs => $8::float8) end,
-    attempts = $9, claims = $10, lane_waits = $11, absences = $12,
-    lease_token = $13::uuid, lease_until = case when $13::uuid is null then null else lease_until end,
-    frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
-    doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
-    document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $25,
-    review_at = case when $26${inLane ? ' or (select revision from lane) is distinct from $15' : ''} then now() else review_at end,
+const storeStatement = `
+with n as materialized (
+  select * from json_to_recordset($1) as n (
+    shop_id text, id bigint, order_id bigint, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
+    claims integer, lane_waits integer, absences integer, lease_token uuid, frozen text, planned_revision integer, results jsonb, intent_open boolean,
+    document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean)
+), lane as materialized (
+  select o.shop_id, o.order_id, o.revision from orders o join n on n.in_lane and o.shop_id = n.shop_id and o.order_id = n.order_id
+   order by o.shop_id, o.order_id for no key update of o
+), stored as (
+  update transfers t set
+    state = n.state, reason = n.reason, detail = n.detail,
+    due_at = case when n.due_in is null then t.due_at else now() + make_interval(secs => n.due_in) end,
+    attempts = n.attempts, claims = n.claims, lane_waits = n.lane_waits, absences = n.absences,
+    lease_token = n.lease_token, lease_until = case when n.lease_token is null then null else t.lease_until end,
+    frozen = n.frozen, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
+    doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
+    document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, total = n.total, currency = n.currency,
+    review_at = case when n.review or (n.in_lane and lane.revision is distinct from n.planned_revision) then now() else t.review_at end,
     -- Looking again is no news.
-    changed_at = case when (state, reason, document_id, document_number, target_total) is distinct from ($5, $6, $18, $19, $20) then now() else changed_at end
-  where shop_id = $1 and id = $2 and state = $3 and lease_token is not distinct from $4::uuid
-  returning shop_id, id, connection_id, order_id, kind, correlation_id, reason, document_number
+    changed_at = case when (t.state, t.reason, t.document_id, t.document_number, t.target_total) is distinct from
+                           (n.state, n.reason, n.document_id, n.document_number, n.target_total) then now() else t.changed_at end
+   from n left join lane on lane.shop_id = n.shop_id and lane.order_id = n.order_id
+  where t.shop_id = n.shop_id and t.id = n.id and t.state = n.was and t.lease_token is not distinct from n.token
+  returning t.shop_id, t.id, t.connection_id, t.order_id, t.kind, t.correlation_id, t.state, t.reason, t.attempts, t.document_number, n.event, n.by, n.noted
 ), awaited as (
   -- What was closed, or is about to be, because this document was not there yet is looked at again.
   update transfers t set review_at = now() from stored s
-   where $5 = 'done' and s.kind in ('order', 'refund') and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
+   where s.state = 'done' and s.kind in ('order', 'refund') and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
      and t.id <> s.id and (t.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or t.state = 'sending')
 ), woken as (
   -- A hint: whoever misses it is looked at again by itself.
   update transfers t set due_at = now() from stored s
-   where $5 = 'done' and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
+   where s.state = 'done' and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
      and t.state = 'waiting' and t.reason = 'behind.lane'
      and not exists (select from transfers earlier where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
                         and earlier.id < t.id and earlier.id <> s.id and earlier.state in (${quoted(laneStates)}))
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, $22, reason,
-         jsonb_strip_nulls(jsonb_build_object('state', $5::text, 'event', $23::text, 'attempts', nullif($9::integer, 0), 'document', document_number))
-    from stored where $24
+  select shop_id, connection_id, order_id, id, correlation_id, by, reason,
+         jsonb_strip_nulls(jsonb_build_object('state', state, 'event', event, 'attempts', nullif(attempts, 0), 'document', document_number))
+    from stored where noted
 )
-select count(*)::integer as stored from stored`;
-const storeFree = storeStatement(false);
-const storeInLane = storeStatement(true);
+select shop_id as "shopId", id from stored`;
 
 /**
- * Stores a transition if the transfer is still as it was read: same state, same lease. False: somebody else moved it, and
- * the caller must stop. One statement, with its line in the journal. `inLane`: holds the order's row meanwhile, so that intake
- * either sees the change or is seen; a revision that came since planning marks the transfer for review,
- * as `review` does in any case.
+ * Stores transitions with their lines in the journal, by one statement; of one order there may be one only. Each is stored
+ * if its transfer is still as it was read: same state, same lease. False: somebody else moved it, and the caller must stop.
  */
-export async function storeTransition(
-  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: { inLane?: boolean; review?: boolean } = {},
-): Promise<boolean> {
-  const { next, dueInSeconds } = transition;
-  const { inLane = false, review = false } = options;
-  const { rows } = await database.query<{ stored: number }>({
-    name: inLane ? 'transfers.store.lane' : 'transfers.store',
-    text: inLane ? storeInLane : storeFree,
-    values: [
-      before.shopId, before.id, before.state, before.leaseToken,
-      next.state, next.reason, JSON.stringify(next.detail), dueInSeconds, next.attempts, next.claims, next.laneWaits, next.absences,
-      next.leaseToken, next.frozen === null ? null : JSON.stringify(next.frozen), next.plannedRevision, JSON.stringify(next.results),
-      next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, by, event.name,
+export async function storeTransitions(database: Queryable, moves: readonly Move[]): Promise<boolean[]> {
+  const { rows } = await database.query<{ shopId: string; id: number }>({
+    name: 'transfers.store',
+    text: storeStatement,
+    values: [JSON.stringify(moves.map(({ before, event, transition: { next, dueInSeconds }, by, inLane = false, review = false }) => ({
+      shop_id: before.shopId, id: before.id, order_id: before.orderId, was: before.state, token: before.leaseToken,
+      state: next.state, reason: next.reason, detail: next.detail, due_in: dueInSeconds, attempts: next.attempts, claims: next.claims,
+      lane_waits: next.laneWaits, absences: next.absences, lease_token: next.leaseToken,
+      frozen: next.frozen === null ? null : JSON.stringify(next.frozen), planned_revision: next.plannedRevision,
+      results: next.results, intent_open: next.intentOpen, document_id: next.documentId, document_number: next.documentNumber,
+      target_total: next.targetTotal, total: next.total, currency: next.currency, event: event.name, by,
       // Looking again and finding nothing new is no event worth a line.
-      next.state !== before.state || next.reason !== before.reason,
-      next.currency, review,
-      ...(inLane ? [before.orderId] : []),
-    ],
+      noted: next.state !== before.state || next.reason !== before.reason,
+      in_lane: inLane, review,
+    })))],
   });
-  return rows[0]?.stored === 1;
+  return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
 }
 
+/** Stores one transition. */
+export async function storeTransition(
+  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: Pick<Move, 'inLane' | 'review'> = {},
+): Promise<boolean> {
+  const [stored] = await storeTransitions(database, [{ before, event, transition, by, ...options }]);
+  return stored === true;
+}
+
+/** A creating step that is about to be called. */
+export interface Intent { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number }
 export type IntentStored = 'stored' | 'lost_lease' | 'order_revised';
 
 const intentStatement = `
-with stored as (
+with n as materialized (
+  select * from json_to_recordset($1) as n (
+    shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint)
+), stored as (
   update transfers t set
-    frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = now(), intent_open = true, currency = $11, total = $12,
-    lease_until = now() + make_interval(secs => $9::float8)
-  where t.shop_id = $1 and t.id = $2 and t.state = 'sending' and t.lease_token = $3::uuid and t.lease_until > now()
+    frozen = n.frozen, planned_revision = n.revision, results = n.results, intent = n.intent, intent_at = now(), intent_open = true,
+    currency = n.currency, total = n.total, lease_until = now() + make_interval(secs => n.lease_seconds)
+   from n
+  where t.shop_id = n.shop_id and t.id = n.id and t.state = 'sending' and t.lease_token = n.token and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
-    and ($4::boolean or exists (select from orders o where o.shop_id = t.shop_id and o.order_id = t.order_id and o.revision = $6))
-  returning t.shop_id, t.id, t.connection_id, t.order_id, t.correlation_id
+    and (n.begun or exists (select from orders o where o.shop_id = t.shop_id and o.order_id = t.order_id and o.revision = n.revision))
+  returning t.shop_id, t.id, t.connection_id, t.order_id, t.correlation_id, n.step
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, 'worker', 'step.begun', jsonb_build_object('step', $10::text) from stored
+  select shop_id, connection_id, order_id, id, correlation_id, 'worker', 'step.begun', jsonb_build_object('step', step) from stored
 )
-select (select count(*) from stored)::integer as stored,
-       exists (select from transfers where shop_id = $1 and id = $2 and lease_token = $3::uuid and lease_until > now()) as leased`;
+select n.shop_id as "shopId", n.id, s.id is not null as stored,
+       exists (select from transfers t where t.shop_id = n.shop_id and t.id = n.id and t.lease_token = n.token and t.lease_until > now()) as leased
+  from n left join stored s on s.shop_id = n.shop_id and s.id = n.id`;
 
-/** Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to, in one statement. */
-export async function storeIntent(
-  database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number },
-): Promise<IntentStored> {
-  const { transfer, frozen, step, leaseSeconds } = given;
-  const begun = transfer.frozen !== null;
-  const { rows } = await database.query<{ stored: number; leased: boolean }>({
+/** Before creating calls: renews the leases and records results so far, the steps' intents and what the documents are to come to, in one statement. */
+export async function storeIntents(database: Queryable, intents: readonly Intent[]): Promise<IntentStored[]> {
+  const { rows } = await database.query<{ shopId: string; id: number; stored: boolean; leased: boolean }>({
     name: 'transfers.intent',
     text: intentStatement,
-    values: [
-      transfer.shopId, transfer.id, transfer.leaseToken, begun, JSON.stringify(frozen), frozen.revision, JSON.stringify(transfer.results),
-      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total,
-    ],
+    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds }) => ({
+      shop_id: transfer.shopId, id: transfer.id, token: transfer.leaseToken, begun: transfer.frozen !== null, frozen: JSON.stringify(frozen),
+      revision: frozen.revision, results: transfer.results, intent: step, lease_seconds: leaseSeconds, step: step.kind,
+      currency: transfer.currency, total: transfer.total,
+    })))],
   });
-  if (rows[0]?.stored === 1) return 'stored';
-  return rows[0]?.leased && !begun ? 'order_revised' : 'lost_lease';
+  return intents.map(({ transfer }) => {
+    const row = rows.find(({ shopId, id }) => shopId === transfer.shopId && id === transfer.id);
+    if (row?.stored) return 'stored';
+    return row?.leased && transfer.frozen === null ? 'order_revised' : 'lost_lease';
+  });
 }
 
 /** Prolongs a lease; false when it is lost. */

@@ -6,7 +6,7 @@ import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
 import { isNewer, readEvent, type OrderEvent } from './event.ts';
-import { gather } from './gather.ts';
+import { gather } from '../database/gather.ts';
 
 export interface ReceiveRequest {
   shop: string;

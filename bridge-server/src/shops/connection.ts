@@ -108,13 +108,15 @@ export async function listConnections(knex: Knex, shopId?: string): Promise<Conn
   return (await found).map(fromRow);
 }
 
+export interface OpenedConnection { connection: Connection; credentials: unknown }
+
 /**
  * The connection with its credentials opened, or null when the shop has none with that id. Read anew for each piece of work,
  * so that what a person has changed counts at once.
  */
 export async function openConnection(
   database: Queryable, sealer: Sealer, shopId: string, id: string,
-): Promise<{ connection: Connection; credentials: unknown } | null> {
+): Promise<OpenedConnection | null> {
   const { rows: [row] } = await database.query<ConnectionRow>({
     name: 'connections.open', text: 'select * from connections where shop_id = $1 and id = $2', values: [shopId, id],
   });

@@ -11,8 +11,8 @@ export interface Gathering<Request, Answer> {
 interface Waiting<Request, Answer> { request: Request; done: (answer: Answer) => void; fail: (fault: unknown) => void }
 
 /**
- * Commits together what arrives while a commit of the same key runs. Nobody waits for company: what comes first is
- * committed at once, and only one commit of a key is under way, so that the key's rows are never fought over.
+ * Commits together what arrives at one moment, or while a commit of the same key runs. Nobody waits for company: what is
+ * there is committed at once, and only one commit of a key is under way, so that the key's rows are never fought over.
  */
 export function gather<Request, Answer>({ commit, fits, divides }: Gathering<Request, Answer>): (key: string, request: Request) => Promise<Answer> {
   type Entry = Waiting<Request, Answer>;
@@ -37,6 +37,8 @@ export function gather<Request, Answer>({ commit, fits, divides }: Gathering<Req
   }
 
   async function work(key: string, queue: Entry[]): Promise<void> {
+    // Whatever else this turn of the event loop brings comes along.
+    await new Promise(setImmediate);
     while (queue.length > 0) await settle(key, takeBatch(queue));
     queues.delete(key);
   }

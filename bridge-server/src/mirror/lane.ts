@@ -1,0 +1,35 @@
+import type { Queryable } from '../database/database.ts';
+import type { Sibling } from './planning.ts';
+import type { CurrentOrder } from './store.ts';
+import type { Transfer } from './transfer.ts';
+
+/** An order as it is now, with its transfers to one connection, oldest first. */
+export interface Lane { order: CurrentOrder; siblings: Sibling[] }
+export type LaneAt = Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>;
+
+/** Reads lanes, in the order in which they are asked for; `null` for an order that is not stored. */
+export async function findLanes(database: Queryable, asked: readonly LaneAt[]): Promise<(Lane | null)[]> {
+  const { rows } = await database.query<CurrentOrder & { place: number; siblings: Sibling[] }>({
+    name: 'lanes.read',
+    text: `select asked.place, o.revision, o.tombstone, o.snapshot, o.currency, o.total, o.correlation_id as "correlationId", coalesce(its.siblings, '[]') as siblings
+             from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality as asked (shop_id, connection_id, order_id, place)
+             join orders o on o.shop_id = asked.shop_id and o.order_id = asked.order_id
+             left join lateral (
+               select json_agg(json_build_object(
+                        'kind', t.kind, 'reference', t.reference, 'state', t.state, 'reason', t.reason,
+                        'documentId', t.document_id, 'documentNumber', t.document_number, 'targetTotal', t.target_total) order by t.id) as siblings
+                 from transfers t where t.shop_id = asked.shop_id and t.connection_id = asked.connection_id and t.order_id = asked.order_id
+             ) its on true`,
+    values: [asked.map(({ shopId }) => shopId), asked.map(({ connectionId }) => connectionId), asked.map(({ orderId }) => orderId)],
+  });
+  const byPlace = new Map(rows.map(({ place, siblings, ...order }) => [place, { order, siblings }]));
+  return asked.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
+/** The lanes of transfers that exist, whose orders are therefore stored. */
+export async function readLanes(database: Queryable, asked: readonly LaneAt[]): Promise<Lane[]> {
+  return (await findLanes(database, asked)).map((lane, index) => {
+    if (!lane) throw new Error(`order ${asked[index]?.orderId} of shop ${asked[index]?.shopId} is not stored, though a transfer names it`);
+    return lane;
+  });
+}
