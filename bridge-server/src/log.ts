@@ -66,6 +66,13 @@ function errorFields(error: Error): Record<string, unknown> {
 const withErrorFields = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, types.isNativeError(value) ? errorFields(value) : value]));
 
+/** Lines are written a few at a time, each within a tenth of a second and before the process ends. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 100 });
+  process.on('exit', () => output.flushSync());
+  return output;
+}
+
 /**
  * A logger that writes one line of JSON per entry to standard output, or to `destination`.
  * `level`: one of pino's, `silent` for none.
@@ -89,7 +96,7 @@ export function createLog(options: { level: string; destination?: DestinationStr
         },
       },
     },
-    options.destination ?? pino.destination(1),
+    options.destination ?? standardOutput(),
   );
 }
 

@@ -16,8 +16,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** How long a worker that has almost everything in hand that it can waits for room before it claims. */
-const handfulMs = 10;
+/** How long a worker with little room waits for more before it claims. */
+const handfulMs = 20;
 
 export interface WorkerOptions { concurrency: number; pollSeconds: number }
 
@@ -49,7 +49,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       return true;
     }
     // Claiming many costs hardly more than claiming one: where only little room is, a moment brings more.
-    if (room < options.concurrency / 4) await sleep(handfulMs);
+    if (room < options.concurrency / 2) await sleep(handfulMs);
     const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, 32), timing, mirror.log);
     for (const transfer of claimed) {
       const work = deliver(mirror, transfer, stopping)

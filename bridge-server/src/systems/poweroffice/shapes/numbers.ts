@@ -12,9 +12,14 @@ const number = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const sentInteger = integer.transform((digits) => new LosslessNumber(digits));
 export const sentNumber = number.transform((decimal) => new LosslessNumber(decimal));
 
-/** Keeps a body that is not sent yet as it is, and checks that the schema would take it. */
+/** Keeps a body that is not sent yet as it is, and checks once that the schema would take it: a plan is read at each of its steps. */
 export function unsent<Schema extends z.ZodType>(schema: Schema) {
-  return z.custom<z.input<Schema>>((value) => schema.safeParse(value).success);
+  const fits = new WeakSet<object>();
+  return z.custom<z.input<Schema>>((value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (!fits.has(value) && schema.safeParse(value).success) fits.add(value);
+    return fits.has(value);
+  });
 }
 
 export const readText = z.string().nullish();
