@@ -15,8 +15,10 @@ const dueStatement = `
 with open_connections as (
   select c.shop_id, c.id, c.archived_at, count(*) over () as of_all from connections c
    where not c.paused and c.door_code is null
-     and exists (select from transfers t where t.shop_id = c.shop_id and t.connection_id = c.id
-                    and t.state in ('waiting', 'in_doubt') and t.due_at <= now())
+     -- Priority by priority: only then the index ends at what is due, and does not walk over all that waits for later.
+     and exists (select from (values (0), (1), (2)) as p (priority)
+                  cross join lateral (select from transfers t where t.shop_id = c.shop_id and t.connection_id = c.id and t.priority = p.priority
+                                         and t.state in ('waiting', 'in_doubt') and t.due_at <= now() limit 1) due)
 )
 select ${transferColumns('t')},
        exists (select from transfers earlier
