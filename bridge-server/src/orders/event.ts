@@ -23,8 +23,8 @@ const unreadable: Omit<Reason, 'cause'> = {
 
 /** Reads one event of a request; the error says why it is none. */
 export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: number | null }> {
-  const tombstone = tombstoneEvent.safeParse(given);
-  if (tombstone.success) {
+  const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
+  if (tombstone?.success) {
     const { id, generation } = tombstone.data;
     return { ok: true, value: { id, generation, modifiedGmt: '-infinity', order: null, snapshot: null, contentHash: 'tombstone' } };
   }
@@ -45,6 +45,8 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: num
     },
   };
 }
+
+const isTombstone = (given: unknown): boolean => typeof given === 'object' && given !== null && 'tombstone' in given;
 
 function idOf(given: unknown): number | null {
   const { id, order } = (given ?? {}) as { id?: unknown; order?: { id?: unknown } };

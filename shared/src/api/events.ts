@@ -7,12 +7,12 @@ export const eventsPerRequest = 100;
 /** Counts up with every change of the order in the shop; the shop's plugin keeps it, and it decides which content is newer. */
 const generation = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
+/** An object of WooCommerce's; what stands in it is judged when it is read as an order or a refund. */
+const body = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'expected an object')
+  .meta({ type: 'object' });
+
 /** The order as it is now: WooCommerce's REST v3 bodies, the order's and those of all its refunds. */
-export const orderEvent = z.object({
-  generation,
-  order: z.record(z.string(), z.unknown()),
-  refunds: z.array(z.record(z.string(), z.unknown())).default([]),
-});
+export const orderEvent = z.object({ generation, order: body, refunds: z.array(body).default([]) });
 /** The order is gone from the shop. */
 export const tombstoneEvent = z.object({ generation, id: z.number().int().positive(), tombstone: z.literal(true) });
 

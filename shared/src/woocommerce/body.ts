@@ -8,7 +8,7 @@ import { currency, nearestMinor, parseMinor } from '../money.ts';
 
 /** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
-const text = z.string().transform((value) => value.replace(unstorable, ''));
+const text = z.string().transform((value) => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, '')));
 const optionalText = text.nullish().transform((value) => value ?? '');
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
@@ -33,9 +33,12 @@ const longestMeta = 500;
 
 /** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. */
 const meta = z.array(z.unknown()).catch([]).default([]).transform((entries) => Object.fromEntries(entries.flatMap((entry): [string, string][] => {
-  const read = metaEntry.safeParse(entry);
-  return read.success && read.data.key !== '' && !bookkeeping.test(read.data.key) && read.data.value.length <= longestMeta ? [[read.data.key, read.data.value]] : [];
+  const { data: { key } = { key: '' } } = metaKey.safeParse(entry);
+  if (key === '' || bookkeeping.test(key)) return [];
+  const { data } = metaEntry.safeParse(entry);
+  return data && data.value.length <= longestMeta ? [[key, data.value]] : [];
 })));
+const metaKey = z.object({ key: text });
 const metaEntry = z.object({ key: text, value: z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(text) });
 
 /** The order item that a refund's item takes back. */
@@ -60,7 +63,7 @@ function amountOf(written: string, decimals: number, fineAllowed: boolean, conte
 }
 
 /** An order's head: enough to tell an order from an error object, and how to read its amounts. */
-export const orderHead = z.looseObject({ id, currency: z.unknown().optional() });
+export const orderHead = z.object({ id, currency: z.unknown().optional() });
 
 function schemas(decimals: number) {
   /** Rounded to the shop's decimals before it is written. */
