@@ -16,7 +16,7 @@ export const worker: Measure = {
   name: 'worker',
   async run({ scale, say }) {
     const count = Math.ceil(1000 * scale);
-    const office = await startChild<Office>('office');
+    const office = await startChild<Office>('quick-office');
     const [shop, headed] = [await openShop(office.ready), await openShop(office.ready)];
     // Each order's first transfer waits for a person; behind it waits a second one, looked at every five minutes.
     await loadOrders(headed, 10_000_001, heads);

@@ -1,51 +1,6 @@
-/**
- * The PowerOffice sandbox without a rate limit, in a process of its own. So that the worker is measured and not the sandbox,
- * which computes every order anew, each sales order after the first is answered as the sandbox answered the first one, under an
- * id and a number of its own: the bench's orders all come to the same total. Everything else is the sandbox's.
- */
-import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** The PowerOffice sandbox in a process of its own, without a rate limit. */
 import { startPowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
 import { answering } from './answering.ts';
 
 const sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null });
-const referenceIn = /"ExternalImportReference":"([^"]*)"/;
-
-let first: { status: number; reference: string; id: string; number: string; text: string } | null = null;
-let orders = 0;
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-async function fromSandbox({ method = 'GET', url = '', headers }: IncomingMessage, body: string): Promise<{ status: number; text: string }> {
-  const passed = ['authorization', 'ocp-apim-subscription-key', 'content-type'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as [string, string]]));
-  const answer = await fetch(sandbox.url + url, { method, headers: passed, ...(body === '' ? {} : { body }) });
-  return { status: answer.status, text: await answer.text() };
-}
-
-async function answerTo(request: IncomingMessage): Promise<{ status: number; text: string }> {
-  const body = await textOf(request);
-  const reference = request.method === 'POST' && request.url === '/v2/SalesOrders/Complete' ? referenceIn.exec(body)?.[1] : undefined;
-  if (reference === undefined) return fromSandbox(request, body);
-  if (first === null) {
-    const { status, text } = await fromSandbox(request, body);
-    const made = JSON.parse(text) as { Id: string; SalesOrderNo: number };
-    if (status < 300) first ??= { status, reference, id: made.Id, number: `"SalesOrderNo":${made.SalesOrderNo}`, text };
-    return { status, text };
-  }
-  orders += 1;
-  return { status: first.status, text: first.text.replaceAll(first.id, randomUUID()).replace(first.number, `"SalesOrderNo":${500_000 + orders}`).replaceAll(first.reference, reference) };
-}
-
-const server = createServer((request, response) => {
-  void answerTo(request).then(({ status, text }) => response.writeHead(status, { 'content-type': 'application/json' }).end(text));
-});
-await new Promise<void>((up) => { server.listen(0, '127.0.0.1', up); });
-answering({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ...sandbox.keys }, async () => {
-  server.closeAllConnections();
-  await sandbox.close();
-});
+answering({ url: sandbox.url, ...sandbox.keys }, () => sandbox.close());
