@@ -4,7 +4,7 @@ import type { KeyStore } from '../auth/keys.ts';
 import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transition.ts';
-import type { Sealer } from '../shops/sealing.ts';
+import { CannotOpen, type Sealer } from '../shops/sealing.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
 export interface Parts {
@@ -67,10 +67,16 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
     async run(parts, given, by) {
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
-      const answered = await source.run(parts, input.data, by);
+      const answered = await source.run(parts, input.data, by).catch(cannotOpen);
       return answered.ok ? done(source.answer.parse(answered.value)) : answered;
     },
   };
+}
+
+/** A secret that cannot be opened is a refusal with its cause, whichever operation needs it. */
+function cannotOpen(fault: unknown): { ok: false; error: Failure } {
+  if (fault instanceof CannotOpen) return failure(409, fault.reason);
+  throw fault;
 }
 
 function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failure } {
