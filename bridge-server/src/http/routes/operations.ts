@@ -29,8 +29,8 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) return refuseRequest(res, 'body.no_object');
     if (changes && !(await useProof(parts, proof.value))) return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
 
-    const { issuer, keyName } = proof.value;
-    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`);
+    const { issuer, keyName, keyId } = proof.value;
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`, keyId);
     if (answered.ok) return void res.status(200).json(answered.value);
     const { status, code, cause, remedy } = answered.error;
     answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
