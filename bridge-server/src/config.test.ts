@@ -16,7 +16,7 @@ describe('the settings of a process', () => {
   it('need nothing to be set', () => {
     expect(read({})).toEqual({
       role: 'both', host: '127.0.0.1', port: 8420, publicUrl: 'http://127.0.0.1:8420', databaseUrl: null,
-      dataFolder: '.kontor', key: null, logLevel: 'info', proxyHops: 0, privateHosts: [], concurrency: 8,
+      dataFolder: '.kontor', key: null, formerKeys: [], logLevel: 'info', proxyHops: 0, privateHosts: [], concurrency: 8,
       timing: { lease: 60, callTimeout: 20, settle: null, poll: 0.25, follow: 300, retryScale: 1 },
     });
   });

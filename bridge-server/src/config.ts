@@ -14,6 +14,8 @@ export interface Config {
   dataFolder: string;
   /** 32 bytes that seal secrets; `null`: kept in the data folder. */
   key: Uint8Array | null;
+  /** Keys besides it that open what was sealed with them. */
+  formerKeys: readonly Uint8Array[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** How many proxies in front of the bridge are believed. */
   proxyHops: number;
@@ -35,7 +37,7 @@ export interface Config {
 }
 
 // The values of these may be secrets, so a reason never repeats them.
-const secret = new Set(['DATABASE_URL', 'KONTOR_KEY']);
+const secret = new Set(['DATABASE_URL', 'KONTOR_KEY', 'KONTOR_FORMER_KEYS']);
 
 /**
  * Reads the settings of the process. The error names every wrong variable with what it should be:
@@ -70,6 +72,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       databaseUrl: read.DATABASE_URL ?? null,
       dataFolder: read.KONTOR_DATA,
       key: read.KONTOR_KEY === undefined ? null : Buffer.from(read.KONTOR_KEY, 'base64'),
+      formerKeys: read.KONTOR_FORMER_KEYS.map((text) => Buffer.from(text, 'base64')),
       logLevel: read.LOG_LEVEL,
       proxyHops: read.KONTOR_PROXY_HOPS,
       privateHosts: read.KONTOR_PRIVATE_HOSTS,

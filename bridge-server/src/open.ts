@@ -13,8 +13,9 @@ import type { Log } from './log.ts';
 import type { Parts } from './operations/operation.ts';
 import { createTogether } from './mirror/together.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
-import { isRightKey, keyInFolder } from './shops/key-check.ts';
+import { isRightKey } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';
+import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
 import { systems } from './systems/registry.ts';
 
 /** What every process of the bridge, and every command, works with. */
@@ -42,12 +43,12 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
   };
   try {
     await migrate(database.knex);
-    const sealer = createSealer(config.key ?? (await keyInFolder(config.dataFolder)));
+    const sealer = createSealer(config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder));
     if (!(await isRightKey(database.knex, sealer))) {
       await close();
       return {
         ok: false,
-        error: [{ code: 'key.wrong', cause: 'KONTOR_KEY is not the key that this database\'s secrets were sealed with.', remedy: 'Give the right key, or that of the backup that the database came from.' }],
+        error: [{ code: 'key.wrong', cause: 'KONTOR_KEY is not the key that this database\'s secrets were sealed with, nor is one of KONTOR_FORMER_KEYS.', remedy: 'Give the right key, or that of the backup that the database came from. Nothing was changed.' }],
       };
     }
     const budgets = createRateBudgets(database.pool);

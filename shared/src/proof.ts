@@ -25,3 +25,23 @@ export const proofClaims = z.object({
   bh: z.string(),
 });
 export type ProofClaims = z.infer<typeof proofClaims>;
+
+/** The JWS `typ` with which a new key proves that its private part is at hand. */
+export const newKeyType = 'kontor-new-key+jws';
+
+/** Claims of the compact JWS (Ed25519) that a new key signs itself; it counts for `proofSkewSeconds`, too. */
+export const newKeyClaims = z.object({
+  /** The shop's id. */
+  iss: z.string().min(1),
+  /** The bridge's public address. */
+  aud: z.string().min(1),
+  /** Seconds since 1970. */
+  iat: z.number().int(),
+  /** The id (kid) of the key that it takes the place of: the one that the request itself is signed with. */
+  replaces: z.string().min(1),
+});
+export type NewKeyClaims = z.infer<typeof newKeyClaims>;
+
+/** The public part of an Ed25519 key as a JWK; a private part is refused. */
+export const publicKey = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export type PublicKey = z.infer<typeof publicKey>;

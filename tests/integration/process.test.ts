@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -123,6 +123,39 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(last.origin).toBe('started');
     await last.stop();
   }, 40_000);
+
+  it('goes on while its sealing key is rotated, and starts again without the former one', async () => {
+    const bridge = start();
+    await ready();
+    const shop = await json('shop', 'add', '--name', 'Sørlys', '--url', 'https://sorlys.example');
+    const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
+    expect(added.code).toBe(0);
+    const rotated = await json('sealing', 'rotate');
+    expect(rotated).toMatchObject({ sealedAnew: 2, left: [], next: expect.stringContaining('Nothing has to be restarted') });
+
+    const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
+    const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(62) }] });
+    const proof = await signRequest({ shop: String(shop['shop']), keyId: String(shop['keyId']), privateJwk: shop['privateKey'] as object, publicUrl: address, method: 'POST', url, body });
+    expect((await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'kontor-proof': proof }, body })).status).toBe(200);
+    await until(async () => (await listed('transfers', 'transfers', '--number', '62', '--state', 'done')).length === 1);
+    bridge.child.kill('SIGTERM');
+    const ended = await bridge.ended;
+    expect(ended.code).toBe(0);
+    expect(ended.out).not.toContain('key.missing');
+
+    const file = join(folder, 'sealing.key');
+    const [current, former, none] = (await readFile(file, 'utf8')).split('\n');
+    expect([current?.length, former?.length, none]).toEqual([44, 44, '']);
+    for (const key of [current, former]) expect(ended.out + JSON.stringify(rotated)).not.toContain(key);
+    await writeFile(file, `${String(former)}\n`);
+    expect((await start().ended).err).toContain('key.wrong');
+    await writeFile(file, `${String(current)}\n`);
+    const next = start();
+    await ready();
+    expect((await kontor(['connection', 'check', '--shop', String(shop['shop']), (JSON.parse(added.out) as { connection: string }).connection])).code).toBe(0);
+    next.child.kill('SIGTERM');
+    expect((await next.ended).code).toBe(0);
+  }, 90_000);
 
   it('refuses to start with another sealing key', async () => {
     const ended = await start({ KONTOR_KEY: Buffer.alloc(32, 7).toString('base64') }).ended;

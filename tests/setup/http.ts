@@ -19,7 +19,7 @@ export interface Caller { issuer: string; key: NewKey; now?: Date }
 export async function openHttp(world: World) {
   const { pool, knex } = world.database;
   const mirror = world.mirror();
-  const keys = createKeys(knex, { cacheSeconds: 0 });
+  const keys = createKeys(knex);
   const config = { publicUrl, proxyHops: 0 };
   const app = createApp({
     config, log: pino({ level: 'silent' }), keys, intake: createIntake(pool, createDirectory(pool)), results: createResultsReader(pool), ready: async () => [],

@@ -1,5 +1,7 @@
 import { freshDatabase } from '../../../tests/setup/database.ts';
-import { createKeys } from './keys.ts';
+import type { JWK } from 'jose';
+import { openDatabase } from '../database/database.ts';
+import { createKeys, type NewKey } from './keys.ts';
 import { verifyProof } from './proof.ts';
 import { signRequest } from './sign.ts';
 
@@ -40,21 +42,45 @@ describe('the keys of shops', () => {
     expect(await keys.add('s9')).toMatchObject({ ok: false, error: { code: 'shop.unknown' } });
   });
 
-  it('are revoked at once here, and within the cache time elsewhere', async () => {
-    let now = 0;
-    const here = createKeys(database.knex, { now: () => now });
-    const elsewhere = createKeys(database.knex, { now: () => now });
+  it('are revoked at once, in every process', async () => {
+    const other = openDatabase(database.url);
+    const [here, elsewhere] = [createKeys(database.knex), createKeys(other.knex)];
     const { keyId } = await added(here, 's1');
     expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toMatchObject([{ kind: 'usable' }, { kind: 'usable' }]);
-
+    // Asked at the same time, answered in turn: who comes after the revocation sees it, whoever asked before.
+    const asking = Array.from({ length: 20 }, () => elsewhere.find('s1', keyId));
     expect(await here.revoke('s1', keyId)).toBe(true);
-    expect(await here.revoke('s1', keyId)).toBe(false);
-    expect(await here.revoke('s2', keyId)).toBe(false);
-    expect(await here.find('s1', keyId)).toEqual({ kind: 'revoked' });
-    now = 4_999;
-    expect(await elsewhere.find('s1', keyId)).toMatchObject({ kind: 'usable' });
-    now = 5_000;
-    expect(await elsewhere.find('s1', keyId)).toEqual({ kind: 'revoked' });
+    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toEqual([{ kind: 'revoked' }, { kind: 'revoked' }]);
+    await Promise.all(asking);
+    expect([await here.revoke('s1', keyId), await here.revoke('s2', keyId)]).toEqual([false, false]);
+    await other.close();
+  });
+
+  it('are asked for by many at once with few questions', async () => {
+    const { keyId } = await added(createKeys(database.knex), 's1');
+    let questions = 0;
+    const counting = new Proxy(database.knex, { get: (knex, name) => {
+      if (name === 'raw') questions += 1;
+      return Reflect.get(knex, name) as unknown;
+    } });
+    const keys = createKeys(counting);
+    const found = await Promise.all(Array.from({ length: 50 }, () => keys.find('s1', keyId)));
+    expect(found.map(({ kind }) => kind)).toEqual(Array.from({ length: 50 }, () => 'usable'));
+    expect(questions).toBe(2);
+  });
+
+  it('are replaced in one commit, and never by one that was there before', async () => {
+    const keys = createKeys(database.knex);
+    const [first, revoked, newer] = [await added(keys, 's1'), await added(keys, 's1'), await added(keys, 's2')];
+    await keys.revoke('s1', revoked.keyId);
+    const publicOf = ({ privateJwk: { kty, crv, x } }: NewKey) => ({ kty, crv, x }) as JWK;
+    expect(await keys.replace('s1', first.keyId, publicOf(revoked))).toEqual({ kind: 'used' });
+    expect(await keys.replace('s1', first.keyId, publicOf(first))).toEqual({ kind: 'used' });
+    expect([await keys.find('s1', first.keyId), await keys.find('s1', revoked.keyId)]).toMatchObject([{ kind: 'usable' }, { kind: 'revoked' }]);
+    expect(await keys.replace('s1', revoked.keyId, publicOf(newer))).toEqual({ kind: 'not_in_use' });
+    const both = await Promise.all([keys.replace('s1', first.keyId, publicOf(newer)), keys.replace('s1', first.keyId, publicOf(newer))]);
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(['not_in_use', 'replaced']);
+    expect([await keys.find('s1', first.keyId), await keys.find('s1', newer.keyId)]).toMatchObject([{ kind: 'revoked' }, { kind: 'usable' }]);
   });
 
   it('are asked for again after the database was away', async () => {

@@ -29,8 +29,10 @@ export interface KeyStore extends Keys {
   add(issuer: string, name?: string): Promise<Result<NewKey, Refusal>>;
   /** The revoked ones too, oldest first. */
   list(issuer: string): Promise<ListedKey[]>;
-  /** At once in this process, within `cacheSeconds` in every other. False when the issuer has no such key in use. */
+  /** At once, in every process. False when the issuer has no such key in use. */
   revoke(issuer: string, keyId: string): Promise<boolean>;
+  /** Takes the public key in place of the one named, which is revoked in the same commit. `used`: the issuer has, or had, that key already. */
+  replace(issuer: string, keyId: string, publicJwk: JWK): Promise<{ kind: 'replaced'; keyId: string } | { kind: 'not_in_use' } | { kind: 'used' }>;
 }
 
 interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boolean }
@@ -38,27 +40,36 @@ interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boo
 /** Who may have keys: the operator, and shops that are there. */
 const issuers = `(select id from shops where archived_at is null union all select '${operator}')`;
 
+// A key that was revoked must not come back, and one in use is no new one: then the former one stays in use.
+const replaceStatement = `
+  with former as (select name from keys where issuer = ? and id = ? and revoked_at is null for update),
+  added as (
+    insert into keys (issuer, id, name, public_jwk) select ?, ?, name, ?::jsonb from former on conflict (issuer, id) do nothing returning id
+  ), revoked as (update keys set revoked_at = now() where issuer = ? and id = ? and exists (select from added))
+  select exists (select from former) as in_use, exists (select from added) as added`;
+
 /**
- * Keys in PostgreSQL. What was found, also that nothing was, is kept for `cacheSeconds` (5): the longest that a key
- * revoked by another process is still taken. `now`: milliseconds since 1970.
+ * Keys in PostgreSQL. Each request is judged by what is stored after it came, so that a revoked key is refused at once by every
+ * process. One question about a key is asked at a time: those who come meanwhile share the next one.
  */
-export function createKeys(knex: Knex, options: { cacheSeconds?: number; now?: () => number } = {}): KeyStore {
-  const { cacheSeconds = 5, now = Date.now } = options;
-  const kept = new Map<string, { until: number; found: Promise<FoundKey> }>();
-  // Callers choose issuer and key id freely, so what is kept must be bounded.
-  const mostKept = 10_000;
-  const entryOf = (issuer: string, keyId: string): string => JSON.stringify([issuer, keyId]);
+export function createKeys(knex: Knex): KeyStore {
+  const asking = new Map<string, { now: Promise<FoundKey>; next: Promise<FoundKey> | null }>();
+
+  function ask(entry: string, issuer: string, keyId: string): Promise<FoundKey> {
+    const question = { now: readKey(knex, issuer, keyId), next: null as Promise<FoundKey> | null };
+    asking.set(entry, question);
+    const over = (): void => { if (!question.next) asking.delete(entry); };
+    question.now.then(over, over);
+    return question.now;
+  }
 
   return {
     find(issuer, keyId) {
-      const entry = entryOf(issuer, keyId);
-      const known = kept.get(entry);
-      if (known && known.until > now()) return known.found;
-      if (kept.size >= mostKept) kept.clear();
-      const found = readKey(knex, issuer, keyId);
-      kept.set(entry, { until: now() + cacheSeconds * 1000, found });
-      found.catch(() => kept.delete(entry));
-      return found;
+      const entry = JSON.stringify([issuer, keyId]);
+      const running = asking.get(entry);
+      if (!running) return ask(entry, issuer, keyId);
+      const again = (): Promise<FoundKey> => ask(entry, issuer, keyId);
+      return (running.next ??= running.now.then(again, again));
     },
 
     async add(issuer, name = '') {
@@ -69,7 +80,6 @@ export function createKeys(knex: Knex, options: { cacheSeconds?: number; now?: (
         `insert into keys (issuer, id, name, public_jwk) select id, ?, ?, ?::jsonb from ${issuers} as i where id = ?`,
         [keyId, name, JSON.stringify(publicJwk), issuer],
       );
-      kept.delete(entryOf(issuer, keyId));
       return rowCount === 1
         ? { ok: true, value: { keyId, privateJwk: await exportJWK(privateKey) } }
         : { ok: false, error: refusalFrom(proofRefusals, 'shop.unknown') };
@@ -80,8 +90,14 @@ export function createKeys(knex: Knex, options: { cacheSeconds?: number; now?: (
 
     async revoke(issuer, keyId) {
       const changed = await knex('keys').where({ issuer, id: keyId }).whereNull('revoked_at').update({ revoked_at: knex.fn.now() });
-      kept.delete(entryOf(issuer, keyId));
       return changed === 1;
+    },
+
+    async replace(issuer, keyId, publicJwk) {
+      const newId = await calculateJwkThumbprint(publicJwk);
+      const { rows: [found] } = await knex.raw<{ rows: { in_use: boolean; added: boolean }[] }>(replaceStatement, [issuer, keyId, issuer, newId, JSON.stringify(publicJwk), issuer, keyId]);
+      if (!found?.in_use) return { kind: 'not_in_use' };
+      return found.added ? { kind: 'replaced', keyId: newId } : { kind: 'used' };
     },
   };
 }

@@ -31,7 +31,7 @@ const code = async (result: ReturnType<typeof verify>) => {
 
 describe('a proof of a request', () => {
   it('names shop and id, and how long the id must be kept', async () => {
-    expect(await verify(await sign())).toEqual({ ok: true, value: { issuer: 's1', keyName: '', id: 'a-sixteen-char-id', expiresAt: new Date('2026-03-01T12:02:00.000Z') } });
+    expect(await verify(await sign())).toEqual({ ok: true, value: { issuer: 's1', keyId: 'k1', keyName: '', id: 'a-sixteen-char-id', expiresAt: new Date('2026-03-01T12:02:00.000Z') } });
   });
 
   it('may name its algorithm in the old and in the new way', async () => {

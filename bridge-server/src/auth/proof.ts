@@ -20,7 +20,7 @@ export interface RequestToProve {
 }
 
 /** Who made the request. Its id must be stored, together with the effect, until `expiresAt`. */
-export interface VerifiedProof { issuer: string; id: string; expiresAt: Date; keyName: string }
+export interface VerifiedProof { issuer: string; id: string; expiresAt: Date; keyId: string; keyName: string }
 
 /** What a proof is judged by. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
 export interface ProofJudge { publicUrl: string; keys: Keys; now: () => number }
@@ -67,7 +67,7 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return { ok: false, error: wrong };
   // Twice as long as the proof is taken here, because another process may have a clock that is behind.
-  return { ok: true, value: { issuer, keyName: found.name, id: claims.jti, expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000) } };
+  return { ok: true, value: { issuer, keyId, keyName: found.name, id: claims.jti, expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000) } };
 }
 
 /** Reads header and claims; nothing of them is believed before the signature is verified. */

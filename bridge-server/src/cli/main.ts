@@ -31,7 +31,8 @@ const perform: Perform = async (operation, given) => {
   }
 };
 
-for (const operation of operations) addCommand(program, operation, perform);
+// What only a shop asks, such as another key for itself, it signs.
+for (const operation of operations.filter(({ callers }) => callers.includes('operator'))) addCommand(program, operation, perform);
 program.command('completion').description('A script that completes commands and options: eval "$(kontor completion)".')
   .action(() => void process.stdout.write(completionOf(program)));
 

@@ -25,6 +25,10 @@ const isDatabaseAddress = (text: string): boolean =>
 
 const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
 
+const sealingKey = z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32);
+
+const listOf = (text: string): string[] => text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+
 /** Every variable of the bridge itself. A description says what a right value looks like. */
 const variables = z.object({
   KONTOR_ROLE: z.enum(['web', 'worker', 'both']).default('both').describe('web, worker or both'),
@@ -34,13 +38,14 @@ const variables = z.object({
     .describe('the address that shops use, such as https://kontor.example.com: with https unless it is on this machine, without user, query and fragment'),
   DATABASE_URL: z.string().refine(isDatabaseAddress).optional().describe('an address such as postgres://user:password@host:5432/database'),
   KONTOR_DATA: z.string().default('.kontor').describe('a folder'),
-  KONTOR_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32).optional()
-    .describe('32 random bytes in base64, such as "openssl rand -base64 32" prints'),
+  KONTOR_KEY: sealingKey.optional().describe('32 random bytes in base64, such as "openssl rand -base64 32" prints'),
+  KONTOR_FORMER_KEYS: z.string().default('').transform(listOf).pipe(z.array(sealingKey))
+    .describe('the keys that KONTOR_KEY was before, separated by commas'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
     .describe('fatal, error, warn, info, debug, trace or silent'),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_PRIVATE_HOSTS: z.string().default('')
-    .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== ''))
+    .transform((text) => listOf(text.toLowerCase()))
     .pipe(z.array(z.string().regex(hostEntry)))
     .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets'),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
@@ -68,6 +73,10 @@ export const environment = variables
     // Processes on several machines share one database, so a key made on one of them would be unknown to the others.
     params: { cause: 'DATABASE_URL is set, but KONTOR_KEY is not.', remedy: `Set KONTOR_KEY to ${variables.shape.KONTOR_KEY.description}, the same for every process on this database.` },
     when: ({ issues }) => !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'DATABASE_URL'),
+  })
+  .refine((given) => given.KONTOR_FORMER_KEYS.length === 0 || given.KONTOR_KEY !== undefined, {
+    params: { cause: 'KONTOR_FORMER_KEYS is set, but KONTOR_KEY is not.', remedy: 'Set KONTOR_KEY to the key that is to be in charge.' },
+    when: ({ issues }) => !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'KONTOR_FORMER_KEYS'),
   })
   .refine((given) => given.KONTOR_PUBLIC_URL !== undefined || isLoopback(given.HOST), {
     params: { cause: 'HOST is reachable from outside, but KONTOR_PUBLIC_URL is not set.', remedy: `Set KONTOR_PUBLIC_URL to ${variables.shape.KONTOR_PUBLIC_URL.description}.` },

@@ -43,6 +43,7 @@ export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: 
       finish(sent);
       controller?.abort(new Error(sent.cause));
     };
+    const tooLarge = (): Unanswered => unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`);
     const timer = setTimeout(() => stop(written
       ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
       // Where our own deadline cut the time short, nothing is said about the other side.
@@ -64,10 +65,11 @@ export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: 
         answer.status = status;
         answer.headers = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
           (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])));
+        if (Number(answer.headers['content-length'] ?? 0) > limits.answerBytes) stop(tooLarge());
       },
       onResponseData(_controller, chunk) {
         size += chunk.byteLength;
-        if (size > limits.answerBytes) stop(unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`));
+        if (size > limits.answerBytes) stop(tooLarge());
         else chunks.push(chunk);
       },
       onResponseEnd() {

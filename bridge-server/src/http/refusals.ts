@@ -44,6 +44,10 @@ export const requestRefusals = {
     status: 503, title: 'The bridge cannot store anything right now', cause: 'The database of the bridge cannot be used. Nothing of the request was stored.',
     remedy: 'Send it again later, signed anew. If it lasts, the operator looks at the database and its disk.',
   },
+  'bridge.interrupted': {
+    status: 503, title: 'The bridge cannot use its database right now', cause: 'The database could not be used. What was asked may have been done in part.',
+    remedy: 'Ask what is there, then ask for the rest again, signed anew. If it lasts, the operator looks at the database and its disk.',
+  },
   'bridge.not_ready': {
     status: 503, title: 'The bridge is not ready', cause: 'Something that the bridge needs is missing; causes names it.', remedy: 'See the remedy of each cause.',
   },

@@ -1,3 +1,4 @@
+import type { CannotOpen } from '../shops/sealing.ts';
 import type { Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
@@ -55,6 +56,17 @@ export function lookupEvent(
         ? { name: 'unanswered', detail: { cause: answer.cause, remedy: 'See why the target does not answer, then retry: it is asked again.' } }
         : { name: 'lookup_failed', detail: { cause: answer.cause } };
   }
+}
+
+/**
+ * For credentials that this process cannot open. A key that is missing here may be at hand in another process, so that only the
+ * transfer is put off; a secret that was changed concerns the connection, wherever it is read.
+ */
+export function cannotOpenEvent({ reason }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
+  const detail = { cause: reason.cause, remedy: reason.remedy };
+  return reason.code === 'secret.unreadable' && state === 'sending'
+    ? { name: 'door', reason: 'door.secret_unreadable', detail }
+    : { name: 'held_back', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
 }
 
 export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {

@@ -1,7 +1,8 @@
 import { inTransaction } from '../database/database.ts';
+import { CannotOpen } from '../shops/sealing.ts';
 import type { Outcome, Step } from '../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Prepared } from './course.ts';
-import { lookupEvent, outcomeEvent } from './decide.ts';
+import { cannotOpenEvent, lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf } from './planning.ts';
@@ -27,7 +28,8 @@ interface Work {
  * is a row of the state table; a lost lease ends it without a word, since somebody else goes on.
  */
 export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () => boolean): Promise<void> {
-  const connected = await connect(mirror, claimed.shopId, claimed.connectionId);
+  const connected = await connect(mirror, claimed.shopId, claimed.connectionId).catch(cannotOpen);
+  if (connected instanceof CannotOpen) return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
   if (!connected) {
     const cause = `The system ${claimed.system} is not set up on this bridge.`;
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
@@ -200,6 +202,11 @@ async function keepLease(work: Work): Promise<boolean> {
   if (!(await renewLease(mirror.database.pool, work.current, connected.timing.leaseSeconds))) return false;
   work.leasedAt = now;
   return true;
+}
+
+function cannotOpen(fault: unknown): CannotOpen {
+  if (fault instanceof CannotOpen) return fault;
+  throw fault;
 }
 
 function isDatabaseFault(fault: unknown): boolean {

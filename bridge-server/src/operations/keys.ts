@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { operator } from '../auth/keys.ts';
+import { verifyPossession } from '../auth/possession.ts';
 import { defineOperation, done, failure, shop } from './operation.ts';
 
 export const newKey = z.object({
@@ -37,6 +39,29 @@ const revokeKey = defineOperation({
   },
 });
 
+const rotateKey = defineOperation({
+  command: 'shop key-rotate', summary: 'Takes a shop\'s new signing key; the key that the request is signed with is revoked in the same commit.',
+  method: 'post', path: '/v1/shops/{shop}/key-rotation', callers: ['shop'],
+  input: z.strictObject({
+    shop, key: publicKey.meta({ description: 'The public part of the new key, as a JWK.' }),
+    proof: z.string().max(4096).meta({ description: `What the new key signs: a compact JWS (Ed25519, typ ${newKeyType}) with the claims iss (the shop), aud (the bridge), iat and replaces (the id of the key that the request is signed with).` }),
+  }),
+  answer: z.object({ keyId: z.string(), revoked: z.string() }),
+  hint: 'Keep both keys until the answer is there. When it is lost, ask with the new key: it counts if it is taken.',
+  async run({ keys, config }, given, _by, signedWith) {
+    const inUse = failure(409, { code: 'key.not_in_use', cause: 'The key to be replaced is not in use any more.', remedy: 'Sign the request with the key that is in use.' });
+    if (signedWith === undefined) return inUse;
+    const proved = await verifyPossession(given.proof, given.key, { issuer: given.shop, publicUrl: config.publicUrl, replaces: signedWith, now: Date.now() });
+    if (!proved.ok) return failure(422, proved.error);
+    const replaced = await keys.replace(given.shop, signedWith, given.key);
+    switch (replaced.kind) {
+      case 'replaced': return done({ keyId: replaced.keyId, revoked: signedWith });
+      case 'not_in_use': return inUse;
+      case 'used': return failure(409, { code: 'key.used_before', cause: 'The shop has, or had, this very key.', remedy: 'Make a new key.' });
+    }
+  },
+});
+
 const createOperatorKey = defineOperation({
   command: 'key create', summary: 'Makes a key with which a person or a program asks as the operator.', method: 'post', path: '/v1/keys', callers: ['operator'],
   input: z.strictObject({ name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }) }),
@@ -62,4 +87,4 @@ const revokeOperatorKey = defineOperation({
   },
 });
 
-export const keyOperations = [addKey, listKeys, revokeKey, createOperatorKey, listOperatorKeys, revokeOperatorKey];
+export const keyOperations = [addKey, listKeys, revokeKey, rotateKey, createOperatorKey, listOperatorKeys, revokeOperatorKey];

@@ -4,7 +4,7 @@ import type { KeyStore } from '../auth/keys.ts';
 import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transition.ts';
-import type { Sealer } from '../shops/sealing.ts';
+import { CannotOpen, type Sealer } from '../shops/sealing.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
 export interface Parts {
@@ -54,23 +54,32 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
  * interface, the command line and the OpenAPI document are made from them, so that none knows more than another.
  */
 export interface Operation extends Described<z.ZodObject, z.ZodType> {
-  /** Reads the input, does it, and answers what the schema names and nothing besides. `by`: who asks, for the journal. */
-  run(parts: Parts, given: Readonly<Record<string, unknown>>, by: string): Promise<Done<unknown>>;
+  /**
+   * Reads the input, does it, and answers what the schema names and nothing besides. `by`: who asks, for the journal.
+   * `signedWith`: the id of the key that proved the request; none on the command line.
+   */
+  run(parts: Parts, given: Readonly<Record<string, unknown>>, by: string, signedWith?: string): Promise<Done<unknown>>;
 }
 
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
-  source: Described<Input, Answer> & { run(parts: Parts, input: z.output<Input>, by: string): Promise<Done<z.input<Answer>>> },
+  source: Described<Input, Answer> & { run(parts: Parts, input: z.output<Input>, by: string, signedWith?: string): Promise<Done<z.input<Answer>>> },
 ): Operation {
   return {
     ...source,
-    async run(parts, given, by) {
+    async run(parts, given, by, signedWith) {
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
-      const answered = await source.run(parts, input.data, by);
+      const answered = await source.run(parts, input.data, by, signedWith).catch(cannotOpen);
       return answered.ok ? done(source.answer.parse(answered.value)) : answered;
     },
   };
+}
+
+/** A secret that cannot be opened is a refusal with its cause, whichever operation needs it. */
+function cannotOpen(fault: unknown): { ok: false; error: Failure } {
+  if (fault instanceof CannotOpen) return failure(409, fault.reason);
+  throw fault;
 }
 
 function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failure } {

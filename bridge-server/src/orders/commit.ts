@@ -28,7 +28,7 @@ export interface Committed {
 }
 
 // Everything that requests change, in one statement and so in one commit: the proofs' ids, the orders, their transfers, the
-// journal. It reads nothing first: keys and routing come from memory, and the version check catches what is out of date.
+// journal. It reads nothing first: the routing comes from memory, and the version check catches what is out of date.
 const statement = `
 with shop as (
   select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share

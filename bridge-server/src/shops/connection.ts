@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Queryable } from '../database/database.ts';
+import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -35,7 +36,8 @@ const fromRow = (row: ConnectionRow): Connection => ({
   doorOpenedAt: row.door_opened_at,
 });
 
-const credentialsOf = (shop: string, connection: string) => ({ shop, connection, field: 'credentials' });
+/** Whose secret a connection's credentials are. */
+export const credentialsOf = (shop: string, connection: string) => ({ shop, connection, field: 'credentials' });
 
 /**
  * Adds a connection to a shop, or revives the archived one of the same account, so that nothing is booked twice.
@@ -46,12 +48,14 @@ export async function addConnection(
   given: { shopId: string; system: string; account: string; accountName: string; rules: Rules; settings: unknown; credentials: unknown },
 ): Promise<Connection> {
   return knex.transaction(async (transaction) => {
+    // First of all locks, as whoever puts another key in charge does.
+    const keyId = await keyInCharge(transaction);
     const existing = await transaction<ConnectionRow>('connections')
       .where({ shop_id: given.shopId, system: given.system, account: given.account }).forUpdate().first();
     const id = existing?.id ?? `c${randomBytes(5).toString('hex')}`;
     const values = {
       account_name: given.accountName, rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings),
-      credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id)), archived_at: null, paused: false,
+      credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id), keyId), archived_at: null, paused: false,
       door_code: null, door_cause: null, door_since: null, door_until: null, door_probe_at: null, door_probes: 0, door_opened_at: null,
     };
     const [row] = await transaction('connections')

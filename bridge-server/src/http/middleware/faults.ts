@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
+import { unavailability } from '../../database/availability.ts';
 import { refuseRequest } from '../answer.ts';
+import { retryAfterSeconds } from '../limits.ts';
 import type { RequestRefusalCode } from '../refusals.ts';
 
 /** What express and its body reader throw about the request itself. */
@@ -12,11 +14,14 @@ const codeByType: Readonly<Record<string, RequestRefusalCode>> = { 'entity.too.l
 export function answerFault(error: unknown, _req: Request, res: Response, _next: NextFunction): void {
   const { log } = res.locals.found;
   const ofRequest = requestFault.safeParse(error);
-  if (!ofRequest.success) log.error({ err: error, code: 'bridge.fault' }, 'fault');
+  const cause = ofRequest.success ? null : unavailability(error);
+  const code = cause === null ? 'bridge.fault' : 'bridge.interrupted';
+  if (!ofRequest.success) log.error({ err: error, code }, cause ?? 'fault');
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
     res.destroy();
     return;
   }
-  refuseRequest(res, ofRequest.success ? codeByType[ofRequest.data.type ?? ''] ?? 'request.unreadable' : 'bridge.fault');
+  if (ofRequest.success) refuseRequest(res, codeByType[ofRequest.data.type ?? ''] ?? 'request.unreadable');
+  else refuseRequest(res, code, cause === null ? {} : { cause: `${cause} What was asked may have been done in part.`, retryAfterSeconds });
 }

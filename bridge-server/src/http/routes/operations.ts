@@ -29,8 +29,8 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) return refuseRequest(res, 'body.no_object');
     if (changes && !(await useProof(parts, proof.value))) return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
 
-    const { issuer, keyName } = proof.value;
-    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`);
+    const { issuer, keyName, keyId } = proof.value;
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`, keyId);
     if (answered.ok) return void res.status(200).json(answered.value);
     const { status, code, cause, remedy } = answered.error;
     answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
@@ -38,7 +38,15 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
   return [...(operation.method === 'post' ? rawBody : []), handle];
 }
 
-/** Stored before the effect and apart from it: an operation that fails afterwards is signed anew. False: it was used before. */
+/**
+ * Uses the proof up, in a commit of its own before the effect. False: it was used before.
+ *
+ * Intake stores the proof and the orders in one commit. Operations do not: many talk to a system, or commit more than once, and a
+ * transaction held open meanwhile would hold rows that workers wait for. What matters holds all the same: no effect without a
+ * proof that is used up, so no request can be done twice by whoever copied it. The price is a proof that is used up although
+ * nothing was done, when the process ends in between. Nobody is misled by it: every attempt is signed anew, a repeat of the
+ * same proof is refused either way, and whether something was done is asked, not concluded from a refusal.
+ */
 async function useProof({ database }: Parts, { issuer, id, expiresAt }: VerifiedProof): Promise<boolean> {
   const { rowCount } = await database.pool.query(
     'insert into proofs (issuer, id, expires_at) values ($1, $2, $3) on conflict do nothing', [issuer, id, expiresAt],
