@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { statesDocument } from './states.ts';
+import { pages } from './pages.ts';
 
-writeFileSync(new URL('../../docs/states.md', import.meta.url), statesDocument());
+for (const [place, make] of Object.entries(pages)) writeFileSync(new URL(`../../${place}`, import.meta.url), make());

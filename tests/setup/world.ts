@@ -4,6 +4,7 @@ import type { EventOutcome } from '@kontor/shared/api/events';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
+import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
@@ -31,6 +32,8 @@ export interface WorldOptions {
   requestsPerSecond?: number;
   settings?: Record<string, unknown>;
   rules?: Partial<Rules>;
+  /** Where what happens is counted. */
+  meter?: Meter;
 }
 
 /** One shop that is connected to the sandbox. */
@@ -67,10 +70,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const key = randomBytes(32);
   const sealer = createSealer(key);
   const timing = { ...shortTiming, ...options.timing };
+  const metered = options.meter ? { meter: options.meter } : {};
   const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log });
+  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
   const operator = {
     applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
@@ -80,7 +84,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const intake = createIntake(database.pool, directory);
 
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, timing, egress, budgets,
+    database, sealer, log, ...metered, timing, egress, budgets,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });
