@@ -1,3 +1,4 @@
+import { alertRules } from './alerts.ts';
 import { metricsDocument } from './metrics.ts';
 import { statesDocument } from './states.ts';
 
@@ -5,4 +6,5 @@ import { statesDocument } from './states.ts';
 export const pages: Readonly<Record<string, () => string>> = {
   'docs/states.md': statesDocument,
   'docs/metrics.md': metricsDocument,
+  'docs/alerts.yml': alertRules,
 };
