@@ -11,7 +11,7 @@ const rooms = {
   mirror: [`${server}/mirror/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
-  ground: [`${server}/(systems/contract|journal/|egress/|database/|config|log)`],
+  ground: [`${server}/(systems/contract|journal/|egress/|database/|metrics/|config|log)`],
 };
 const order = Object.keys(rooms);
 const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);

@@ -16,7 +16,7 @@ describe('the settings of a process', () => {
   it('need nothing to be set', () => {
     expect(read({})).toEqual({
       role: 'both', host: '127.0.0.1', port: 8420, publicUrl: 'http://127.0.0.1:8420', databaseUrl: null,
-      dataFolder: '.kontor', key: null, formerKeys: [], logLevel: 'info', proxyHops: 0, privateHosts: [], concurrency: 8,
+      dataFolder: '.kontor', key: null, formerKeys: [], logLevel: 'info', metrics: null, proxyHops: 0, privateHosts: [], concurrency: 8,
       timing: { lease: 60, callTimeout: 20, settle: null, poll: 0.25, follow: 300, retryScale: 1 },
     });
   });
@@ -25,10 +25,10 @@ describe('the settings of a process', () => {
     const key = randomBytes(32);
     const config = read({
       KONTOR_ROLE: 'worker', HOST: '::1', PORT: '9000', DATABASE_URL: 'postgres://a:b@db/kontor', KONTOR_KEY: key.toString('base64'),
-      KONTOR_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90', KONTOR_SETTLE: '1.5', KONTOR_FOLLOW: '60', KONTOR_RETRY_SCALE: '0.001', LOG_LEVEL: '',
+      KONTOR_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90', KONTOR_SETTLE: '1.5', KONTOR_FOLLOW: '60', KONTOR_RETRY_SCALE: '0.001', KONTOR_METRICS_PORT: '9464', LOG_LEVEL: '',
     });
     expect(config).toMatchObject({
-      role: 'worker', publicUrl: 'http://[::1]:9000', databaseUrl: 'postgres://a:b@db/kontor', logLevel: 'info',
+      role: 'worker', metrics: { host: '127.0.0.1', port: 9464 }, publicUrl: 'http://[::1]:9000', databaseUrl: 'postgres://a:b@db/kontor', logLevel: 'info',
       privateHosts: ['erp.local:8080', '10.0.0.5', '[fd00::1]:90'], timing: { settle: 1.5, follow: 60, retryScale: 0.001 },
     });
     expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);

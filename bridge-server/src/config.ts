@@ -17,6 +17,8 @@ export interface Config {
   /** Keys besides it that open what was sealed with them. */
   formerKeys: readonly Uint8Array[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Where `/metrics` is read; null: nowhere. */
+  metrics: { host: string; port: number } | null;
   /** How many proxies in front of the bridge are believed. */
   proxyHops: number;
   /** `host` or `host:port`, in lower case, that requests may go to although the address is private. */
@@ -74,6 +76,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       key: read.KONTOR_KEY === undefined ? null : Buffer.from(read.KONTOR_KEY, 'base64'),
       formerKeys: read.KONTOR_FORMER_KEYS.map((text) => Buffer.from(text, 'base64')),
       logLevel: read.LOG_LEVEL,
+      metrics: read.KONTOR_METRICS_PORT === undefined ? null : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
       proxyHops: read.KONTOR_PROXY_HOPS,
       privateHosts: read.KONTOR_PRIVATE_HOSTS,
       concurrency: read.KONTOR_CONCURRENCY,

@@ -10,6 +10,7 @@ import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
 import { createTogether } from './mirror/together.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
@@ -29,7 +30,8 @@ export interface Bridge extends Parts {
  * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
  * systems' operator settings. `owner`: this process is the bridge, and stops an embedded server that it adopted.
  */
-export async function openBridge(config: Config, env: Environment, log: Log, options: { owner: boolean }): Promise<Result<Bridge, Reason[]>> {
+export async function openBridge(config: Config, env: Environment, log: Log, options: { owner: boolean; meter?: Meter }): Promise<Result<Bridge, Reason[]>> {
+  const metered = options.meter ? { meter: options.meter } : {};
   const operators = readOperators(env);
   if (!operators.ok) return operators;
 
@@ -52,7 +54,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       };
     }
     const budgets = createRateBudgets(database.pool);
-    const egress = createEgress({ policy: createAddressPolicy({ privateHosts: config.privateHosts }), log });
+    const egress = createEgress({ policy: createAddressPolicy({ privateHosts: config.privateHosts }), log, ...metered });
     const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
     const timing = {
       leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
@@ -63,7 +65,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
-        mirror: { database, sealer, systems: atHand, log, timing, egress, budgets, together: createTogether(database.pool, sealer) },
+        mirror: { database, sealer, systems: atHand, log, ...metered, timing, egress, budgets, together: createTogether(database.pool, sealer) },
         async close() {
           await egress.close();
           await close();

@@ -3,11 +3,17 @@ import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createApp } from './http/app.ts';
+import { createGauges } from './http/metrics/gauges.ts';
+import { metricsListener, startMetricsServer } from './http/metrics/server.ts';
 import { startServer } from './http/server.ts';
 import type { Log } from './log.ts';
+import { createMeter } from './metrics/meter.ts';
+import { timePool } from './metrics/pool.ts';
+import { version } from './metrics/version.ts';
 import { createResultsReader } from './mirror/results.ts';
 import { createWorker } from './mirror/worker.ts';
 import { openBridge, type Bridge } from './open.ts';
+import { countIntake } from './orders/counted.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
 
@@ -21,7 +27,8 @@ export interface RunningBridge {
 
 /** Starts the bridge as web, worker or both. The reasons say what keeps it from starting. */
 export async function startBridge(config: Config, env: Environment, log: Log): Promise<Result<RunningBridge, readonly Reason[]>> {
-  const opened = await openBridge(config, env, log, { owner: true });
+  const meter = createMeter();
+  const opened = await openBridge(config, env, log, { owner: true, meter });
   if (!opened.ok) return opened;
   const bridge = opened.value;
   // Last started, first ended.
@@ -29,6 +36,7 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   const stop = async (): Promise<void> => {
     for (const end of endings) await end();
   };
+  timePool(bridge.database.pool, (seconds) => meter.time('kontor_database_wait_seconds', {}, seconds));
   const directory = createDirectory(bridge.database.pool);
 
   if (config.role !== 'web') {
@@ -38,9 +46,9 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   }
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
-    const intake = createIntake(bridge.database.pool, directory);
+    const intake = countIntake(createIntake(bridge.database.pool, directory), meter);
     const results = createResultsReader(bridge.database.pool);
-    const server = await startServer(createApp({ config, log, keys: bridge.keys, intake, results, parts: bridge, ready: () => readiness(bridge) }), config);
+    const server = await startServer(createApp({ config, log, meter, keys: bridge.keys, intake, results, parts: bridge, ready: () => readiness(bridge) }), config);
     if (!server.ok) {
       await stop();
       return { ok: false, error: [server.error] };
@@ -48,6 +56,16 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
     endings.unshift(() => server.value.close());
     address = server.value.address;
     log.info({ host: address.host, port: address.port, publicUrl: config.publicUrl }, 'taking requests');
+  }
+  if (config.metrics) {
+    meter.show('kontor_build_info', [{ labels: { version, node: process.version, role: config.role }, value: 1 }]);
+    const metrics = await startMetricsServer(metricsListener(meter, createGauges(bridge.database, meter), log), config.metrics);
+    if (!metrics.ok) {
+      await stop();
+      return { ok: false, error: [metrics.error] };
+    }
+    endings.unshift(() => metrics.value.close());
+    log.info(metrics.value.address, 'telling metrics');
   }
   if (bridge.offered.length === 0) log.warn('no system is set up: set its operator settings, such as KONTOR_POWEROFFICE_APPLICATION_KEY');
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { statesDocument } from './states.ts';
+import { errorsDocument } from './errors.ts';
+import { pages } from './pages.ts';
 
-writeFileSync(new URL('../../docs/states.md', import.meta.url), statesDocument());
+// The page of errors takes longest: its own test holds it.
+for (const [place, make] of Object.entries({ ...pages, 'docs/errors.md': errorsDocument })) writeFileSync(new URL(`../../${place}`, import.meta.url), make());

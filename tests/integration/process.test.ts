@@ -18,6 +18,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
   let sandbox: PowerOfficeSandbox;
   let environment: Record<string, string>;
   let address: string;
+  let metrics: string;
   const running: ChildProcess[] = [];
 
   beforeAll(async () => {
@@ -27,8 +28,10 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null });
     const port = await freePort();
     address = `http://127.0.0.1:${port}`;
+    const metricsPort = await freePort();
+    metrics = `http://127.0.0.1:${metricsPort}/metrics`;
     environment = {
-      PATH: process.env['PATH'] ?? '', PORT: String(port), KONTOR_DATA: folder, LOG_LEVEL: 'info', KONTOR_SETTLE: '0.2', KONTOR_POLL: '0.05',
+      PATH: process.env['PATH'] ?? '', PORT: String(port), KONTOR_METRICS_PORT: String(metricsPort), KONTOR_DATA: folder, LOG_LEVEL: 'info', KONTOR_SETTLE: '0.2', KONTOR_POLL: '0.05',
       KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host, KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
       KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
     };
@@ -88,6 +91,10 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
 
     await until(() => sandbox.control.state().orders.length === 1);
     await until(async () => (await listed('transfers', 'transfers', '--state', 'done')).length === 1);
+    const told = await (await fetch(metrics)).text();
+    expect(told).toMatch(/^kontor_build_info\{version="[\d.]+",node="v[\d.]+",role="both"\} 1$/m);
+    expect(told).toMatch(/^kontor_intake_events_total\{outcome="accepted"\} 1$/m);
+    expect(told).toMatch(/^kontor_transfer_events_total\{system="poweroffice",kind="order",event="finished"\} 1$/m);
     const [transfer] = await listed('transfers', 'transfers');
     expect(transfer).toMatchObject({ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' });
     const shown = await json('show', String(transfer?.['id']));

@@ -6,6 +6,7 @@ import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
+import { countIntake } from '../../bridge-server/src/orders/counted.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { World } from './world.ts';
@@ -21,8 +22,10 @@ export async function openHttp(world: World) {
   const mirror = world.mirror();
   const keys = createKeys(knex);
   const config = { publicUrl, proxyHops: 0 };
+  const { meter } = mirror;
+  const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
-    config, log: pino({ level: 'silent' }), keys, intake: createIntake(pool, createDirectory(pool)), results: createResultsReader(pool), ready: async () => [],
+    config, log: pino({ level: 'silent' }), keys, ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }), results: createResultsReader(pool), ready: async () => [],
     parts: { database: mirror.database, sealer: mirror.sealer, keys, systems: mirror.systems, offered: ['poweroffice'], mirror, timing: timingOf(mirror, null), config },
   });
   const http = supertest(app);

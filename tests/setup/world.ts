@@ -4,6 +4,7 @@ import type { EventOutcome } from '@kontor/shared/api/events';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
+import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createTogether } from '../../bridge-server/src/mirror/together.ts';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   requestsPerSecond?: number;
   settings?: Record<string, unknown>;
   rules?: Partial<Rules>;
+  /** Where what happens is counted. */
+  meter?: Meter;
 }
 
 /** One shop that is connected to the sandbox. */
@@ -68,10 +71,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const key = randomBytes(32);
   const sealer = createSealer(key);
   const timing = { ...shortTiming, ...options.timing };
+  const metered = options.meter ? { meter: options.meter } : {};
   const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log });
+  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
   const operator = {
     applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
@@ -82,7 +86,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const together = createTogether(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, timing, egress, budgets, together,
+    database, sealer, log, ...metered, timing, egress, budgets, together,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });

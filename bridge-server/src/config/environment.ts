@@ -43,6 +43,8 @@ const variables = z.object({
     .describe('the keys that KONTOR_KEY was before, separated by commas'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
     .describe('fatal, error, warn, info, debug, trace or silent'),
+  KONTOR_METRICS_HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/).default('127.0.0.1').describe('the host name or address to tell metrics on, without a port'),
+  KONTOR_METRICS_PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(65_535)).optional().describe('a whole number from 1 to 65535'),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_PRIVATE_HOSTS: z.string().default('')
     .transform((text) => listOf(text.toLowerCase()))

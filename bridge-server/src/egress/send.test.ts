@@ -34,7 +34,7 @@ function way(changed: Partial<EgressParts> & { call?: Partial<Call> } = {}) {
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }), log, ...parts });
   ended.push(() => egress.close());
-  return { send: egress.forCall({ budget: null, timeoutMs: 2_000, correlationId: 'c-1', ...call }), lines };
+  return { send: egress.forCall({ budget: null, timeoutMs: 2_000, correlationId: 'c-1', system: 'office', ...call }), lines };
 }
 
 function budgetOf(turn: Awaited<ReturnType<Budget['take']>> = { kind: 'place' }) {

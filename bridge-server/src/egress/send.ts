@@ -1,9 +1,10 @@
 import { Agent, buildConnector } from 'undici';
 import { withCorrelation, type Log } from '../log.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { AddressPolicy } from './address.ts';
 import type { Budget, Turn } from './budget.ts';
 import { exchange } from './exchange.ts';
-import type { OutgoingRequest, Send, Sent } from './request.ts';
+import type { NotSent, OutgoingRequest, Send, Sent, Unanswered } from './request.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 /** What the requests of one piece of work are sent with. */
@@ -15,6 +16,8 @@ export interface Call {
   /** Milliseconds since 1970 after which nothing is written or waited for any more; asked again just before writing. */
   deadline?: () => number;
   correlationId: string;
+  /** Whom the call is for, as the metrics name it. */
+  system: string;
 }
 
 /** The one way out of the bridge. */
@@ -27,6 +30,7 @@ export interface Egress {
 export interface EgressParts {
   policy: AddressPolicy;
   log: Log;
+  meter?: Meter;
   timeoutDefaults?: { connectMs: number; callMs: number };
   /** The largest body of an answer; 10 MB. */
   answerBytes?: number;
@@ -39,7 +43,7 @@ const longestPauseSeconds = 60;
  * Opens the way out: addresses are checked before connecting and in the socket's look-up, redirects are answers like
  * any other, and no request is ever sent twice.
  */
-export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
+export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
   const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup });
   const open = buildConnector({ timeout: timeoutDefaults.connectMs });
   const agent = new Agent({
@@ -56,9 +60,12 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
   });
 
   /** A place in the budget, or why there is none. Without an answer from the database nothing may go out. */
-  async function turn(budget: Budget, requestLog: Log): Promise<Turn> {
+  async function turn(budget: Budget, system: string, requestLog: Log): Promise<Turn> {
+    const begun = performance.now();
     try {
-      return await budget.take();
+      const got = await budget.take();
+      if (got.kind === 'place') meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - begun) / 1000);
+      return got;
     } catch (error) {
       requestLog.error({ err: error, code: 'egress.no_budget' }, 'the rate budget cannot be read');
       return { kind: 'full', retryAfterMs: budgetFaultSeconds * 1000 };
@@ -72,7 +79,7 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
     if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
 
     const budget = request.budget === 'free' ? null : call.budget;
-    const got = budget ? await turn(budget, requestLog) : null;
+    const got = budget ? await turn(budget, call.system, requestLog) : null;
     if (got?.kind === 'full') {
       return { kind: 'not_sent', why: 'no_budget', cause: 'The rate budget has no room.', retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000) };
     }
@@ -81,7 +88,9 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
     const left = deadline() - Date.now();
     if (left <= 0) return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
     const headers = { 'user-agent': 'Kontor', ...request.headers, 'x-correlation-id': call.correlationId };
+    const begun = performance.now();
     const sent = await exchange(agent, { ...request, headers }, url, { timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left), deadline, answerBytes });
+    meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {
       const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
       await budget.pause(seconds).catch((error: unknown) => requestLog.error({ err: error, code: 'egress.no_pause' }, 'the rate budget cannot be paused'));
@@ -93,6 +102,7 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
     const begun = performance.now();
     const requestLog = withCorrelation(log, call.correlationId);
     const sent = await send(request, call, requestLog);
+    meter?.count('kontor_vendor_calls_total', { system: call.system, ...outcomeOf(sent) });
     const { host, pathname } = URL.canParse(request.url) ? new URL(request.url) : { host: undefined, pathname: undefined };
     requestLog.info({
       method: request.method, host, path: pathname, ms: Math.round(performance.now() - begun),
@@ -114,4 +124,10 @@ export function createEgress({ policy, log, timeoutDefaults = { connectMs: 10_00
       await agent.destroy();
     },
   };
+}
+
+function outcomeOf(sent: Sent): { outcome: 'answer' | NotSent['why'] | Unanswered['why']; status: '2xx' | '3xx' | '4xx' | '429' | '5xx' | '' } {
+  if (sent.kind !== 'answer') return { outcome: sent.why, status: '' };
+  const { status } = sent;
+  return { outcome: 'answer', status: status === 429 ? '429' : status < 300 ? '2xx' : status < 400 ? '3xx' : status < 500 ? '4xx' : '5xx' };
 }

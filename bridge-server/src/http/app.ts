@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Keys } from '../auth/keys.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { ResultsReader } from '../mirror/results.ts';
 import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
@@ -24,6 +25,7 @@ export interface AppParts {
    */
   config: { publicUrl: string; proxyHops: number };
   log: Log;
+  meter?: Meter;
   keys: Keys;
   intake: Intake;
   results: ResultsReader;
@@ -37,7 +39,7 @@ type ShopHandler = RequestHandler<{ shop: string }>;
 interface Route { path: string; method: 'get' | 'post' | 'delete'; handlers: readonly (RequestHandler | ShopHandler)[] }
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
-export function createApp({ config, log, keys, intake, results, parts, ready, now = Date.now }: AppParts): Express {
+export function createApp({ config, log, meter, keys, intake, results, parts, ready, now = Date.now }: AppParts): Express {
   const judge = { publicUrl: config.publicUrl, keys, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
@@ -57,7 +59,7 @@ export function createApp({ config, log, keys, intake, results, parts, ready, no
   app.enable('case sensitive routing');
   app.enable('strict routing');
 
-  app.use(accompany(log), securityHeaders(config.publicUrl));
+  app.use(accompany(log, meter), securityHeaders(config.publicUrl));
   for (const path of new Set(routes.map((route) => route.path))) {
     const at = routes.filter((route) => route.path === path);
     const route = app.route(path);

@@ -154,6 +154,7 @@ async function finish(work: Work, transfer: Transfer, event: TransferEvent): Pro
   const transition = applyEvent(transfer, event, connected.timing, 0);
   const stored = await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
   if (!stored) return;
+  mirror.meter?.count('kontor_transfer_events_total', { system: transfer.system, kind: transfer.kind, event: event.name });
   mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
@@ -177,6 +178,7 @@ async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, co
         return done;
       })
     : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker' });
+  if (stored) mirror.meter?.count('kontor_transfer_events_total', { system: transfer.system, kind: transfer.kind, event: event.name });
   mirror.log.info({
     transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: transition.next.state, reason: transition.next.reason,
     correlationId: transfer.correlationId, stored,

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { RateBudgets } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
@@ -27,6 +28,7 @@ export interface Mirror {
   budgets: RateBudgets;
   together: Together;
   log: Logger;
+  meter?: Meter;
   /** The bridge's times; a system may settle faster or slower than the default. */
   timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number; followSeconds: number };
   observe?: Observe;
@@ -80,7 +82,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
     context: ({ correlationId, deadline }: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown> => ({
       operator, credentials, settings: connection.settings,
       connection: `${connection.shopId}/${connection.id}`,
-      send: sendWith(mirror, { rate, consumer: `${connection.shopId}/${connection.id}`, timing, correlationId, deadline }),
+      send: sendWith(mirror, { system: system.key, rate, consumer: `${connection.shopId}/${connection.id}`, timing, correlationId, deadline }),
       store: mirror.together.facts(connection.shopId, connection.id),
     }),
   };
@@ -88,7 +90,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
 
 function sendWith(
   { egress, budgets }: Mirror,
-  given: { rate: { key: string; perSecond: number }; consumer: string; timing: Timing; correlationId: string; deadline: number | undefined },
+  given: { system: string; rate: { key: string; perSecond: number }; consumer: string; timing: Timing; correlationId: string; deadline: number | undefined },
 ): Send {
   const { rate, consumer, correlationId } = given;
   const timeoutMs = given.timing.callTimeoutSeconds * 1000;
@@ -96,6 +98,6 @@ function sendWith(
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
     const deadline = given.deadline ?? Date.now() + timeoutMs;
-    return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId })(request);
+    return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId, system: given.system })(request);
   };
 }

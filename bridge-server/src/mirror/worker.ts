@@ -31,7 +31,11 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
   /** Repeats `round` until the worker stops; pauses when it found nothing to do. A fault costs a pause, never the loop. */
   async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
     while (!stopping()) {
-      const busy = await round().catch((fault: unknown) => {
+      const busy = await round().then((did) => {
+        mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
+        return did;
+      }, (fault: unknown) => {
+        mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });
         mirror.log.error({ err: fault, loop: name }, 'a round of recurring work failed');
         return false;
       });
@@ -52,6 +56,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
     if (room < options.concurrency / 2) await sleep(handfulMs);
     const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, 32), timing, mirror.log);
     for (const transfer of claimed) {
+      mirror.meter?.count('kontor_claims_total', { system: transfer.system });
       const work = deliver(mirror, transfer, stopping)
         .catch((fault: unknown) => mirror.log.error({ err: fault, transfer: transfer.id, correlationId: transfer.correlationId }, 'a transfer was put down'))
         .finally(() => running.delete(work));

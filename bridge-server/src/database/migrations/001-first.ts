@@ -142,6 +142,8 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
       where state in ('waiting', 'sending', 'in_doubt', 'blocked');
     create index transfers_leased on transfers (lease_until) where state = 'sending';
+    -- For whoever watches: what does not wait for a worker, by why and since when.
+    create index transfers_watched on transfers (state, system, reason, doubt_since) where state in ('in_doubt', 'handed_over', 'blocked');
     create index transfers_review on transfers (review_at) where review_at is not null;
     create index transfers_by_order on transfers (shop_id, order_id);
     create index transfers_changed on transfers (shop_id, changed_at, id);

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../database/database.ts';
+import type { Meter } from '../../metrics/meter.ts';
+import { readStock, type Stock } from '../../mirror/stock.ts';
+
+/** What the database says is good for so long, in seconds, and for longer where it took long to say. */
+const freshSeconds = 5;
+/** Reading takes no more than this part of the time. */
+const share = 1 / 20;
+
+export interface GaugeOptions {
+  read?: () => Promise<Stock>;
+  /** The page is told after so long also where the database has not answered. */
+  patienceSeconds?: number;
+}
+
+/** Brings the gauges up to what is now; many pages at once cost the database one statement. */
+export function createGauges({ pool }: Pick<Database, 'pool'>, meter: Meter, { read = () => readStock(pool), patienceSeconds = 3 }: GaugeOptions = {}): () => Promise<void> {
+  let reading: Promise<void> | null = null;
+  let freshUntil = 0;
+
+  async function refresh(): Promise<void> {
+    const begun = performance.now();
+    const stock = await read().catch(() => null);
+    const now = performance.now();
+    freshUntil = now + Math.max(freshSeconds * 1000, (now - begun) / share);
+    showStock(meter, stock);
+  }
+
+  return async () => {
+    const { totalCount, idleCount, waitingCount } = pool;
+    meter.show('kontor_database_connections', [
+      { labels: { state: 'in_use' }, value: totalCount - idleCount }, { labels: { state: 'idle' }, value: idleCount }, { labels: { state: 'waiting' }, value: waitingCount },
+    ]);
+    if (performance.now() < freshUntil) return;
+    reading ??= refresh().finally(() => { reading = null; });
+    const patience = new AbortController();
+    const late = sleep(patienceSeconds * 1000, true, { signal: patience.signal }).catch(() => false);
+    if (await Promise.race([reading.then(() => false), late])) showStock(meter, null);
+    patience.abort();
+  };
+}
+
+/** Null: the database does not answer. What it said before is not told as if it were so now. */
+function showStock(meter: Meter, stock: Stock | null): void {
+  meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
+  meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);
+  const { open = [], doors = [] } = stock ?? {};
+  meter.show('kontor_transfers_oldest_due_age_seconds', stock ? [{ labels: {}, value: stock.oldestDueAge }] : []);
+  meter.show('kontor_transfers_oldest_doubt_age_seconds', stock ? [{ labels: {}, value: stock.oldestDoubtAge }] : []);
+  meter.show('kontor_transfers_blocked', open.flatMap(({ system, state, group, transfers }) => (state === 'blocked' ? [{ labels: { system, group }, value: transfers }] : [])));
+  meter.show('kontor_doors_shut', doors.map(({ system, code, doors: shut }) => ({ labels: { system, code }, value: shut })));
+  meter.show('kontor_doors_oldest_shut_age_seconds', doors.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })));
+  const byState = new Map<string, { labels: { system: string; state: string }; value: number }>();
+  for (const { system, state, transfers } of open) {
+    const series = byState.get(`${system} ${state}`) ?? { labels: { system, state }, value: 0 };
+    byState.set(`${system} ${state}`, { ...series, value: series.value + transfers });
+  }
+  meter.show('kontor_transfers', [...byState.values()]);
+}

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+const root = new URL('../../', import.meta.url);
+const pages = ['README.md', ...readdirSync(new URL('docs/', root)).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const read = (place: string): string => readFileSync(new URL(place, root), 'utf8');
+/** Headings as the addresses that pages of Markdown give them. */
+const anchors = (text: string): string[] => [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-'));
+
+describe.each(pages)('%s', (place) => {
+  it('links only to what is there', () => {
+    const links = [...read(place).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const at = file === '' ? place : decodeURIComponent(new URL(file, new URL(place, root)).pathname.slice(root.pathname.length));
+      return !existsSync(new URL(at, root)) || (anchor !== undefined && !anchors(read(at)).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('docs/threat-model.md', () => {
+  it('has for each threat a source file that stands against it, and a test that shows it', () => {
+    const boundaries = /^## Boundaries$([\s\S]*?)^## /m.exec(read('docs/threat-model.md'))?.[1] ?? '';
+    const rows = [...boundaries.matchAll(/^\| (?!threat|---)(.*) \|$/gm)].map(([, row = '']) => row.split(' | '));
+    expect(rows.length).toBeGreaterThan(20);
+    for (const [threat, against = '', shown = ''] of rows) {
+      expect([threat, /\]\(\.\.\/[^)]+\/src\/[^)]+\.ts\)/.test(against)]).toEqual([threat, true]);
+      expect([threat, /\]\(\.\.\/[^)]+\.test\.ts\)/.test(shown)]).toEqual([threat, true]);
+    }
+  });
+});
