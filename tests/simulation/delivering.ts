@@ -106,7 +106,7 @@ function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, '
 /** What a worker makes of a step's outcome; it acts on it at the next boundary. */
 export function answered(world: World, setting: Setting, worker: Worker, task: Extract<Task, { deadline: number }>, outcome: Outcome): World {
   const { transfer, step, plan } = task;
-  if (outcome.kind === 'done') return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome.result) }, plan);
+  if (outcome.kind === 'done') return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome) }, plan);
   return withTask(world, worker, { ...base(task), at: 'moving', event: outcomeEvent(outcome, step.does, setting.timing, task.deadline - world.now) });
 }
 

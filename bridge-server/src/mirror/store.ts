@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import type { Step } from '../systems/contract.ts';
+import { restoreBefore } from './restored.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { laneStates, quoted } from './states.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -11,11 +12,11 @@ export type By = string;
 
 // In the lane the order's row is locked before the transfer's, and a revision that is not the planned one is looked at next.
 const storeStatement = (inLane: boolean) => `
-with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $27 for no key update), ' : ''}stored as (
+with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $28 for no key update), ' : ''}stored as (
   update transfers set
     state = $5, reason = $6, detail = $7::jsonb,
     due_at = case when $8::float8 is null then due_at else now() + make_interval(secs => $8::float8) end,
-    attempts = $9, claims = $10, lane_waits = $11, absences = $12,
+    attempts = $9, claims = $10, lane_waits = $11, absences = $12, looked = $27,
     lease_token = $13::uuid, lease_until = case when $13::uuid is null then null else lease_until end,
     frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
@@ -68,19 +69,21 @@ export async function storeTransition(
       next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, by, event.name,
       // Looking again and finding nothing new is no event worth a line.
       next.state !== before.state || next.reason !== before.reason,
-      next.currency, review,
+      next.currency, review, next.looked,
       ...(inLane ? [before.orderId] : []),
     ],
   });
   return rows[0]?.stored === 1;
 }
 
-export type IntentStored = 'stored' | 'lost_lease' | 'order_revised';
+export type IntentStored = 'stored' | 'look_first' | 'lost_lease' | 'order_revised';
 
 const intentStatement = `
-with stored as (
+with restored as materialized (
+  ${restoreBefore('(select snapshot from orders where shop_id = $1 and order_id = $13)')} and $14::boolean
+), stored as (
   update transfers t set
-    frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = now(), intent_open = true, currency = $11, total = $12,
+    frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = coalesce((select restored_from from restored), now()), intent_open = true, currency = $11, total = $12,
     lease_until = now() + make_interval(secs => $9::float8)
   where t.shop_id = $1 and t.id = $2 and t.state = 'sending' and t.lease_token = $3::uuid and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
@@ -88,26 +91,31 @@ with stored as (
   returning t.shop_id, t.id, t.connection_id, t.order_id, t.correlation_id
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, 'worker', 'step.begun', jsonb_build_object('step', $10::text) from stored
+  select shop_id, connection_id, order_id, id, correlation_id, 'worker', case when exists (select from restored) then 'step.asked' else 'step.begun' end,
+         jsonb_build_object('step', $10::text) from stored
 )
-select (select count(*) from stored)::integer as stored,
+select (select count(*) from stored)::integer as stored, exists (select from restored) as restored,
        exists (select from transfers where shop_id = $1 and id = $2 and lease_token = $3::uuid and lease_until > now()) as leased`;
 
-/** Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to, in one statement. */
+/**
+ * Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to,
+ * in one statement. `looks`: the step may be asked about first. `look_first`: it must be, since the order is older than a
+ * restore; then it may have been done as early as the backup was made.
+ */
 export async function storeIntent(
-  database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number },
+  database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number; looks: boolean },
 ): Promise<IntentStored> {
-  const { transfer, frozen, step, leaseSeconds } = given;
+  const { transfer, frozen, step, leaseSeconds, looks } = given;
   const begun = transfer.frozen !== null;
-  const { rows } = await database.query<{ stored: number; leased: boolean }>({
+  const { rows } = await database.query<{ stored: number; leased: boolean; restored: boolean }>({
     name: 'transfers.intent',
     text: intentStatement,
     values: [
       transfer.shopId, transfer.id, transfer.leaseToken, begun, JSON.stringify(frozen), frozen.revision, JSON.stringify(transfer.results),
-      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total,
+      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total, transfer.orderId, looks,
     ],
   });
-  if (rows[0]?.stored === 1) return 'stored';
+  if (rows[0]?.stored === 1) return rows[0].restored ? 'look_first' : 'stored';
   return rows[0]?.leased && !begun ? 'order_revised' : 'lost_lease';
 }
 
@@ -142,6 +150,11 @@ export async function addTransfer(
     [beside.shopId, beside.connectionId, beside.system, beside.account, beside.orderId, given.kind, given.reference, given.reason,
       given.order.currency, given.order.total, given.correlationId, given.by],
   );
+}
+
+/** The amendment that compares a document which was found after a restore with the order as it is, and mends it. */
+export function addComparison(database: Queryable, found: Transfer, order: CurrentOrder): Promise<void> {
+  return addTransfer(database, found, { kind: 'amendment', reference: String(order.revision), order, reason: 'wanted.comparison', correlationId: order.correlationId, by: 'worker' });
 }
 
 /** Shuts the connection's door; one that is shut already keeps its time and cause. */
