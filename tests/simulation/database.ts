@@ -47,7 +47,7 @@ function fresh(given: Pick<Transfer, 'id' | 'orderId' | 'kind' | 'reference' | '
     dueAt: now, leaseUntil: null, reviewAt: null,
     transfer: {
       shopId, connectionId: connection.id, system: connection.system, account: connection.account, detail: {}, priority: 0, attempts: 0, claims: 0,
-      laneWaits: 0, absences: 0, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
+      laneWaits: 0, absences: 0, looked: null, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
       doubtSince: null, documentId: null, documentNumber: null, targetTotal: null, office: {}, correlationId: 'x', dueAt: at, createdAt: at, changedAt: at, ...given,
     },
   };

@@ -50,7 +50,7 @@ export function lookFirstEvent(timing: Timing): TransferEvent {
 
 /** For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. */
 export function lookupEvent(
-  answer: LookupOutcome, transfer: Pick<Transfer, 'absences' | 'looked'>, guard: Guard | undefined, doubtSeconds: number,
+  answer: LookupOutcome, transfer: Pick<Transfer, 'absences'> & Partial<Pick<Transfer, 'looked'>>, guard: Guard | undefined, doubtSeconds: number,
 ): TransferEvent {
   switch (answer.kind) {
     case 'found': return { name: 'found', result: answer.result };
@@ -70,7 +70,7 @@ export function lookupEvent(
   }
 }
 
-const isAskedForRestore = ({ looked }: Pick<Transfer, 'looked'>): boolean => looked === 'asking' || looked === 'found';
+const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean => looked === 'asking' || looked === 'found';
 
 export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
   return { name: 'gaps', reason: gaps[0].code, detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] } };
