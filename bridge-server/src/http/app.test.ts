@@ -36,7 +36,7 @@ function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
     },
   };
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
-  const results: ResultsReader = { read: async (_shop, after) => (after === 'bad' ? { kind: 'bad_cursor' } : { kind: 'answer', answer: { restored: null, results: [], cursor: `after ${after}`, more: false } }) };
+  const results: ResultsReader = { read: async (_shop, after) => (after === 'bad' ? { kind: 'bad_cursor' } : { kind: 'answer', answer: { results: [], cursor: `after ${after}`, more: false } }) };
   const app = createApp({ config: { publicUrl, proxyHops: 0 }, log, keys, intake, results, ready: async () => [], ...changed });
   return { http: supertest(app), received, lines };
 }

@@ -82,8 +82,8 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise
   const shown = rows.slice(0, resultsPerAnswer);
   const last = shown.at(-1);
   const { restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
-  const restored = at && since ? { at: at.toISOString(), since: since.toISOString() } : null;
-  return { restored, results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
+  const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
+  return { ...restored, results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
 }
 
 function resultOf(row: ChangedRow): DocumentResult {
