@@ -115,7 +115,8 @@ export function renew(world: World, setting: Setting, transfer: Transfer): World
 }
 
 /** `store.ts` storeIntent: renews the lease and records results and intent; the first intent only for the newest revision. */
-export function recordIntent(world: World, setting: Setting, transfer: Transfer, plan: Frozen, step: Step): World | 'lost_lease' | 'order_revised' {
+export function recordIntent(world: World, setting: Setting, transfer: Transfer, given: { plan: Frozen; step: Step; since: number }): World | 'lost_lease' | 'order_revised' {
+  const { plan, step, since } = given;
   const stored = rowAt(world, transfer.id);
   if (!leaseHolds(setting, stored, transfer) || stored.leaseUntil === null || stored.leaseUntil <= world.now) return 'lost_lease';
   const begun = transfer.frozen !== null;
@@ -123,7 +124,7 @@ export function recordIntent(world: World, setting: Setting, transfer: Transfer,
   if (stored.transfer.state !== 'sending') return 'lost_lease';
   return replaced(world, {
     ...stored, leaseUntil: world.now + setting.timing.leaseSeconds,
-    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, intentAt: timeOf(world.now), intentOpen: true },
+    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, intentAt: timeOf(since), intentOpen: true },
   });
 }
 

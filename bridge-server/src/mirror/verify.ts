@@ -1,6 +1,7 @@
 import { inTransaction, type Database, type Queryable } from '../database/database.ts';
 import { documentKey } from './keys.ts';
 import { restoreBefore } from './restored.ts';
+import type { Timing } from './transition.ts';
 
 /**
  * The verifying of a database that was restored from a backup: it is begun once, tells how far it is, and is ended by whoever
@@ -24,7 +25,8 @@ export async function newestKnown(database: Queryable): Promise<Date | null> {
   return rows[0]?.newest ?? null;
 }
 
-// What was begun before the backup is in doubt in any case; how often it was asked about, and for how long, counts anew. An
+// What was begun before the backup is in doubt in any case; how often it was asked about, and for how long, counts anew, and it
+// is asked about when the last call of the bridge that was restored is over and the target's lists have settled. An
 // amendment is planned anew from what the document says now. What is closed may be opened again, and is then asked about.
 const markStatement = `
 update transfers set
@@ -34,16 +36,19 @@ update transfers set
   planned_revision = case when kind <> 'amendment' then planned_revision end,
   absences = 0, attempts = 0,
   doubt_since = case when state = 'in_doubt' then now() end,
+  due_at = case when state = 'in_doubt' then greatest(due_at, now() + make_interval(secs => $1::float8)) else due_at end,
+  lease_until = case when state = 'sending' then greatest(lease_until, now() + make_interval(secs => $1::float8)) end,
+  lease_token = case when state = 'sending' then lease_token end,
   priority = greatest(priority, 1)
  where state in ('waiting', 'sending', 'in_doubt', 'blocked', 'handed_over') or (state = 'closed' and looked is not null)`;
 
 /** Begins to verify. From the commit on, what is older than now is asked about before it is done. `by` names the person in the journal. */
-export function beginVerify({ pool }: Pick<Database, 'pool'>, since: Date, by: string): Promise<Restore> {
+export function beginVerify({ pool }: Pick<Database, 'pool'>, since: Date, timing: Pick<Timing, 'callTimeoutSeconds' | 'settleSeconds'>, by: string): Promise<Restore> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<Restore>('update bridge set restored_at = clock_timestamp(), restored_from = $1 returning restored_at as at, restored_from as since', [since]);
     const [restore] = rows;
     if (!restore) throw new Error('the database was never opened by a bridge');
-    await client.query(markStatement);
+    await client.query(markStatement, [timing.callTimeoutSeconds + timing.settleSeconds]);
     await note(client, by, 'bridge.restored', { since: since.toISOString() });
     return restore;
   });

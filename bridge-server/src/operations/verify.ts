@@ -40,12 +40,12 @@ const begin = defineOperation({
   answer: state, table, hint,
   examples: ['kontor verify --since 2026-11-22T01:00:00Z', 'kontor verify'],
   async run(parts, { since, anew }, by) {
-    const { database } = parts;
+    const { database, timing } = parts;
     if (anew === 'yes' || (await readRestore(database.pool)) === null) {
       const from = since === undefined ? await newestKnown(database.pool) : new Date(since);
       if (from === null) return failure(409, { code: 'verify.nothing', cause: 'The database is empty.', remedy: 'Restore the backup first.' });
       if (from.getTime() > Date.now()) return failure(422, { code: 'verify.in_future', cause: 'The backup would be of a time to come.', remedy: 'Give the time at which the backup was made.' });
-      await beginVerify(database, from, by);
+      await beginVerify(database, from, timing, by);
     }
     return done(await stateOf(parts));
   },
