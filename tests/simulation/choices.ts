@@ -3,14 +3,15 @@ import type { Timing } from '../../bridge-server/src/mirror/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { actions, answered, lessLuck, withTask } from './delivering.ts';
+import { backingUp, repeating } from './restoring.ts';
 import { lookUp, take } from './target.ts';
 import type { Choice, Request, Setting, World } from './world.ts';
 
 /** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
 export function choicesOf(world: World, setting: Setting): Choice[] {
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
-  const acting = [...working(world, setting), ...looking(world, setting), ...swift.flatMap((request) => arriving(world, setting, request))];
-  const optional = [...delivering(world, setting), ...misfortunes(world), ...person(world, setting)];
+  const acting = [...working(world, setting), ...looking(world, setting), ...repeating(world, setting), ...swift.flatMap((request) => arriving(world, setting, request))];
+  const optional = [...delivering(world, setting), ...misfortunes(world), ...backingUp(world, setting), ...person(world, setting)];
   const passing = acting.length === 0 || setting.lazy ? timePassing(world, setting) : [];
   const drifting = world.requests.filter(({ pace }) => pace === 'adrift').flatMap((request) => arriving(world, setting, request));
   return [...acting, ...drifting, ...optional, ...passing, ...waking(world, acting.length + drifting.length + passing.length === 0)];

@@ -47,7 +47,7 @@ function fresh(given: Pick<Transfer, 'id' | 'orderId' | 'kind' | 'reference' | '
     dueAt: now, leaseUntil: null, reviewAt: null,
     transfer: {
       shopId, connectionId: connection.id, system: connection.system, account: connection.account, detail: {}, priority: 0, attempts: 0, claims: 0,
-      laneWaits: 0, absences: 0, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
+      laneWaits: 0, absences: 0, looked: null, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
       doubtSince: null, documentId: null, documentNumber: null, targetTotal: null, office: {}, correlationId: 'x', dueAt: at, createdAt: at, changedAt: at, ...given,
     },
   };
@@ -115,7 +115,8 @@ export function renew(world: World, setting: Setting, transfer: Transfer): World
 }
 
 /** `store.ts` storeIntent: renews the lease and records results and intent; the first intent only for the newest revision. */
-export function recordIntent(world: World, setting: Setting, transfer: Transfer, plan: Frozen, step: Step): World | 'lost_lease' | 'order_revised' {
+export function recordIntent(world: World, setting: Setting, transfer: Transfer, given: { plan: Frozen; step: Step; since: number }): World | 'lost_lease' | 'order_revised' {
+  const { plan, step, since } = given;
   const stored = rowAt(world, transfer.id);
   if (!leaseHolds(setting, stored, transfer) || stored.leaseUntil === null || stored.leaseUntil <= world.now) return 'lost_lease';
   const begun = transfer.frozen !== null;
@@ -123,7 +124,7 @@ export function recordIntent(world: World, setting: Setting, transfer: Transfer,
   if (stored.transfer.state !== 'sending') return 'lost_lease';
   return replaced(world, {
     ...stored, leaseUntil: world.now + setting.timing.leaseSeconds,
-    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, intentAt: timeOf(world.now), intentOpen: true },
+    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, intentAt: timeOf(since), intentOpen: true },
   });
 }
 

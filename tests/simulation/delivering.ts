@@ -1,6 +1,7 @@
 import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-server/src/mirror/course.ts';
-import { lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/decide.ts';
+import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/decide.ts';
 import { planningOf } from '../../bridge-server/src/mirror/planning.ts';
+import { looksFirst } from '../../bridge-server/src/mirror/restored.ts';
 import type { Frozen } from '../../bridge-server/src/mirror/transfer.ts';
 import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
@@ -57,10 +58,13 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
       return keepLease(world, setting, worker, task, doing, (kept, held) => to(kept, { ...held, at: 'recording intent', deadline }));
     }
     case 'recording intent': {
-      const recorded = database.recordIntent(world, setting, transfer, task.plan, task.step);
+      const asks = world.restoredFrom !== null && looksFirst(transfer, setting.system.steps[task.step.kind] ?? {});
+      const since = asks && world.restoredFrom !== null ? world.restoredFrom : world.now;
+      const recorded = database.recordIntent(world, setting, transfer, { plan: task.plan, step: task.step, since });
       if (recorded === 'lost_lease') return [{ label: doing('has lost its lease'), to: to(world, null) }];
       if (recorded === 'order_revised') return [{ label: doing('sees a newer revision and plans anew'), to: to(world, { ...base(task), at: 'reading order' }) }];
-      const begun = { ...withIntent(transfer, task.plan, task.step), intentAt: database.timeOf(world.now) };
+      const begun = { ...withIntent(transfer, task.plan, task.step), intentAt: database.timeOf(since) };
+      if (asks) return [{ label: doing(`asks about ${task.step.key} before it is done`), to: to(recorded, { ...base(task), transfer: begun, at: 'moving', event: lookFirstEvent(setting.timing) }) }];
       return [{ label: doing(`records the intent of ${task.step.key}`), to: to(recorded, { ...task, transfer: begun, at: 'checking the deadline' }) }];
     }
     case 'checking the deadline': {
@@ -106,7 +110,7 @@ function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, '
 /** What a worker makes of a step's outcome; it acts on it at the next boundary. */
 export function answered(world: World, setting: Setting, worker: Worker, task: Extract<Task, { deadline: number }>, outcome: Outcome): World {
   const { transfer, step, plan } = task;
-  if (outcome.kind === 'done') return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome.result) }, plan);
+  if (outcome.kind === 'done') return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome) }, plan);
   return withTask(world, worker, { ...base(task), at: 'moving', event: outcomeEvent(outcome, step.does, setting.timing, task.deadline - world.now) });
 }
 

@@ -16,7 +16,7 @@ export function identityOf(world: World): string {
   const ahead = (time: number | null): number => (time === null ? -1 : Math.max(0, time - world.now));
   const ago = (time: Date | null): number => (time === null ? -1 : world.now - time.getTime() / 1000);
   const transferOf = (given: Task['transfer']): unknown[] => [
-    given.id, given.state, given.reason, given.attempts, given.claims, Math.min(given.laneWaits, 9), given.absences, tokenOf(given.leaseToken),
+    given.id, given.state, given.reason, given.attempts, given.claims, Math.min(given.laneWaits, 9), given.absences, given.looked, tokenOf(given.leaseToken),
     given.frozen?.revision, given.results, given.intent?.key, given.intentOpen, ago(given.doubtSince), given.documentId, given.total,
   ];
   const taskOf = (task: Task): unknown[] => [
@@ -38,7 +38,8 @@ export function identityOf(world: World): string {
     return JSON.stringify([task ? taskOf(task) : null, pausedAt === null ? null : pausedAt < world.now, requests]);
   });
   return createHash('md5').update(JSON.stringify([
-    world.order?.row.revision, world.order?.generation, world.toDeliver, rows, workers.sort(), ahead(world.doorUntil), world.left, world.wroteTooLate,
+    world.order?.row.revision, world.order?.generation, world.toDeliver, rows, workers.sort(), ahead(world.doorUntil), world.left, world.toRepeat, world.restoredFrom !== null,
+    world.backup && [world.backup.order?.row.revision, world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), transfer.kind, transfer.reference, reviewAt !== null])], world.wroteTooLate,
     world.documents.map(({ id, key, total, made, signed }) => [id, key, total, Math.min(world.now - made, 1000), signed]),
   ])).digest('base64url');
 }

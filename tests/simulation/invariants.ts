@@ -20,11 +20,15 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
     const key = keyOf(transfer);
     const held = documents.find((document) => document.key === key);
     if (transfer.state === 'done' && held?.id !== transfer.documentId) return `done without its document: the ${transfer.kind}`;
-    if (transfer.state === 'closed' && held && transfer.reason !== 'elsewhere') return `a document that nobody knows: the ${transfer.kind} is closed (${transfer.reason})`;
+    if (transfer.state === 'closed' && held && transfer.reason !== 'elsewhere' && !isToldToOperator(transfer, world)) return `a document that nobody knows: the ${transfer.kind} is closed (${transfer.reason})`;
     if (transfer.state === 'done' && held && held.total !== setting.system.content(transfer.frozen?.plan) && transfer.reason !== 'accepted.difference') return `done with another content: the ${transfer.kind}`;
   }
   return order ? lost(transfers, world, setting) : null;
 }
+
+/** After a restore the operator is told which orders were called off whose documents may be there. */
+const isToldToOperator = ({ reason }: Transfer, { restoredFrom }: World): boolean =>
+  restoredFrom !== null && ['cancelled.before_sending', 'rule.order_not_sent'].includes(reason);
 
 const keyOf = ({ shopId, orderId, kind, reference }: Transfer): string => documentKey(shopId, orderId, kind, reference);
 

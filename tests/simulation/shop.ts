@@ -38,6 +38,6 @@ export function beginning({ events }: Setting, left: Partial<Left>): World {
   return {
     now: 0, order: null, toDeliver: events.map((_, position) => position), rows: [], documents: [], requests: [],
     workers: [{ name: 'worker 1', task: null, pausedAt: null }, { name: 'worker 2', task: null, pausedAt: null }],
-    doorUntil: null, left: { crashes: 0, pauses: 0, losses: 0, person: 0, ...left }, counter: 0, wroteTooLate: false,
+    doorUntil: null, backup: null, restoredFrom: null, toRepeat: null, left: { crashes: 0, pauses: 0, losses: 0, person: 0, restores: 0, ...left }, counter: 0, wroteTooLate: false,
   };
 }

@@ -67,6 +67,25 @@ describe('every history of one order with a refund', () => {
 
 const endsOf = (explored: readonly Explored[]): string[] => [...new Set(explored.flatMap(({ ends }) => [...ends.keys()]))];
 
+describe('a backup made at any moment, restored at any later one, and verified', () => {
+  it.each(guards)('%s: every history without another misfortune', (guard) => {
+    const explored = (long ? all : all.slice(0, 1)).map((story) => run(settingOf(story, guard), { restores: 1 }));
+    say(summary(`${guard}, restored once`, together(explored)));
+    expect(broken(explored)).toEqual([]);
+    expect(explored.every(({ whole }) => whole)).toBe(true);
+  }, 30 * minutes);
+
+  it('at random, with many misfortunes', () => {
+    const random = randomFrom(seed);
+    const findings = Array.from({ length: long ? 20_000 : 200 }, (_, index) => {
+      const setting = settingOf(all[index % all.length] ?? 'an order, then its refund', guards[index % guards.length] ?? 'unguarded', { signs: random() < 0.3 });
+      const { finding } = walk(beginning(setting, { crashes: 2, losses: 3, person: 1, restores: 2 }), setting, random);
+      return finding ? [readable(finding)] : [];
+    }).flat();
+    expect(findings.slice(0, 3)).toEqual([]);
+  }, 30 * minutes);
+});
+
 describe('the risk that is left: paused between the last check and the socket, for longer than call time-out + settling time', () => {
   const story = 'an order, then its refund';
   const cases: [Guard, Partial<Left>, boolean][] = [
@@ -111,6 +130,7 @@ describe('what is planted is found', () => {
     ['no revision check', 'lost: the newest revision', { losses: 1 }, { signs: true }, 'an order with a refund, whose total changes'],
     ['asks at once', 'two documents', { crashes: 1 }, { lag: slow, timing: quick }, 'an order, then its refund'],
     ['asks before the call is over', 'two documents', { losses: 1 }, {}, 'an order, then its refund'],
+    ['no verifying', 'two documents', { restores: 1 }, {}, 'an order, then its refund'],
   ];
   it.each(cases)('%s: %s', (planted, what, left, changes, story) => {
     const sound = settingOf(story, 'exact_lookup', changes);

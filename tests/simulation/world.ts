@@ -38,8 +38,11 @@ export interface Request {
   pace: 'swift' | 'adrift';
 }
 
-/** How many misfortunes, and deeds of a person, may still happen. */
-export interface Left { crashes: number; pauses: number; losses: number; person: number }
+/** How many misfortunes, and deeds of a person, may still happen. `restores`: of a backup that was made at any moment before. */
+export interface Left { crashes: number; pauses: number; losses: number; person: number; restores: number }
+
+/** What a backup holds, and when it was made. */
+export interface Backup { order: OrderRow | null; rows: readonly Stored[]; madeAt: number }
 
 /** Everything that is, at one moment. Never changed in place: every action makes a new one. */
 export interface World {
@@ -52,6 +55,11 @@ export interface World {
   requests: readonly Request[];
   workers: readonly Worker[];
   doorUntil: number | null;
+  backup: Backup | null;
+  /** Up to when the backup that was restored and is verified knows everything; null: none was. */
+  restoredFrom: number | null;
+  /** Number of the event that the shop sends again after a restore. */
+  toRepeat: number | null;
   left: Left;
   /** For lease tokens and requests. */
   counter: number;
@@ -60,7 +68,7 @@ export interface World {
 }
 
 /** What is changed on purpose in the world's rules, to see whether the exploration finds it. */
-export type Planted = 'no lease token' | 'one look-up' | 'no revision check' | 'asks at once' | 'asks before the call is over';
+export type Planted = 'no lease token' | 'one look-up' | 'no revision check' | 'asks at once' | 'asks before the call is over' | 'no verifying';
 
 /** What stays the same in one exploration. */
 export interface Setting {

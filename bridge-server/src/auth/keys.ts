@@ -7,9 +7,12 @@ import { proofRefusals } from './refusals.ts';
 /** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
 export const operator = 'operator';
 
-/** What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. */
+/**
+ * What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. `since`: proofs
+ * that were made before are refused, because the ids of those that were used were lost with the database.
+ */
 export type FoundKey =
-  | { kind: 'usable'; key: CryptoKey; name: string }
+  | { kind: 'usable'; key: CryptoKey; name: string; since?: Date }
   | { kind: 'revoked' }
   | { kind: 'unknown_key' }
   | { kind: 'unknown_issuer' };
@@ -35,7 +38,7 @@ export interface KeyStore extends Keys {
   replace(issuer: string, keyId: string, publicJwk: JWK): Promise<{ kind: 'replaced'; keyId: string } | { kind: 'not_in_use' } | { kind: 'used' }>;
 }
 
-interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boolean }
+interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boolean; restored_at: Date | null }
 
 /** Who may have keys: the operator, and shops that are there. */
 const issuers = `(select id from shops where archived_at is null union all select '${operator}')`;
@@ -104,7 +107,7 @@ export function createKeys(knex: Knex): KeyStore {
 
 async function readKey(knex: Knex, issuer: string, keyId: string): Promise<FoundKey> {
   const { rows } = await knex.raw<{ rows: KeyRow[] }>(
-    `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked
+    `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at
        from ${issuers} as i left join keys k on k.issuer = i.id and k.id = ? where i.id = ?`,
     [keyId, issuer],
   );
@@ -114,5 +117,5 @@ async function readKey(knex: Knex, issuer: string, keyId: string): Promise<Found
   if (row.revoked) return { kind: 'revoked' };
   const key = await importJWK(row.public_jwk, 'EdDSA');
   if (key instanceof Uint8Array) throw new TypeError('a stored key is no public key');
-  return { kind: 'usable', key, name: row.name };
+  return { kind: 'usable', key, name: row.name, ...(row.restored_at ? { since: row.restored_at } : {}) };
 }

@@ -64,6 +64,7 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
     throw error;
   }
 
+  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse('proof.before_restore');
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return { ok: false, error: wrong };
   // Twice as long as the proof is taken here, because another process may have a clock that is behind.

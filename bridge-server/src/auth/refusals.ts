@@ -58,6 +58,10 @@ export const proofRefusals = {
     status: 409, title: 'The proof was used before', cause: 'A request with the same id (jti) was taken already.',
     remedy: 'Sign anew, with a new id, for every attempt.',
   },
+  'proof.before_restore': {
+    status: 401, title: 'The proof is too old', cause: 'The proof was made before the database of the bridge was restored from a backup, so that nobody knows whether it was used.',
+    remedy: 'Sign anew.',
+  },
   'caller.not_operator': {
     status: 403, title: 'This is for whoever runs the bridge', cause: 'The proof is not made (iss) by the operator.',
     remedy: 'Sign with an operator\'s key, made by: kontor key create.',

@@ -13,7 +13,7 @@ const cap = 100_000;
 async function ask(port: number, timeoutMs = 5_000) {
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }), log: createLog({ level: 'silent' }), answerBytes: cap });
   ended.push(() => egress.close());
-  return egress.forCall({ budget: null, timeoutMs, correlationId: 'c-1' })({ method: 'GET', url: `http://127.0.0.1:${port}/` });
+  return egress.forCall({ system: 'test', budget: null, timeoutMs, correlationId: 'c-1' })({ method: 'GET', url: `http://127.0.0.1:${port}/` });
 }
 const vendor = (listener: RequestListener) => listening(createServer(listener), ended);
 /** A server that says whatever bytes the test gives it, once it was asked; `closed`: the bridge has hung up. */

@@ -27,7 +27,7 @@ function wayTo(answers: string[][]) {
   const here: AddressPolicy = { ...policy, lookup, refusal: () => null };
   const egress = createEgress({ policy: here, log: createLog({ level: 'silent' }) });
   ended.push(() => egress.close());
-  return { send: egress.forCall({ budget: null, timeoutMs: 2_000, correlationId: 'c-1' }), lookups: () => asked, connectedTo };
+  return { send: egress.forCall({ system: 'test', budget: null, timeoutMs: 2_000, correlationId: 'c-1' }), lookups: () => asked, connectedTo };
 }
 const idle = () => new Promise((resolve) => { setImmediate(resolve); });
 

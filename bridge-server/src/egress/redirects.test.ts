@@ -18,7 +18,7 @@ it.each([301, 302, 303, 307, 308].flatMap((status) => (['GET', 'POST'] as const)
     // Both hosts are allowed, so that only not following keeps the target from being asked.
     const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }), log: createLog({ level: 'silent' }) });
     ended.push(() => egress.close());
-    const sent = await egress.forCall({ budget: null, timeoutMs: 2_000, correlationId: 'c-1' })({
+    const sent = await egress.forCall({ system: 'test', budget: null, timeoutMs: 2_000, correlationId: 'c-1' })({
       method, url: `http://127.0.0.1:${port}/orders`, headers: { authorization: 'Bearer x' }, ...(method === 'POST' ? { body: '{}' } : {}),
     });
     expect(sent).toMatchObject({ kind: 'answer', status, body: 'moved', headers: { location: `http://127.0.0.1:${target.port}/latest/meta-data` } });

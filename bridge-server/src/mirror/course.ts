@@ -1,5 +1,5 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
-import type { Planned, PlanRequest, Results, Step, System } from '../systems/contract.ts';
+import type { Outcome, Planned, PlanRequest, Results, Step, System } from '../systems/contract.ts';
 import { gapsEvent, totalsDifferEvent } from './decide.ts';
 import type { CurrentOrder } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -57,6 +57,7 @@ export function withIntent(transfer: Transfer, plan: Frozen, step: Step): Transf
 }
 
 /** The transfer once a creating step is done; stored with the next intent, or when it is finished. */
-export function withResult(transfer: Transfer, step: Step, result: unknown): Transfer {
-  return { ...transfer, results: { ...transfer.results, [step.key]: result }, intentOpen: false };
+export function withResult(transfer: Transfer, step: Step, { result, existed }: Extract<Outcome, { kind: 'done' }>): Transfer {
+  const looked = existed === true && transfer.looked !== null ? 'found' : transfer.looked;
+  return { ...transfer, results: { ...transfer.results, [step.key]: result }, intentOpen: false, looked };
 }

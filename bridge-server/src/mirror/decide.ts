@@ -38,9 +38,20 @@ function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does
   }
 }
 
+/**
+ * For a step that may have been done before a restore. It is asked about when the last call of the bridge that was restored is
+ * over and the target's lists have settled, as every doubt is.
+ */
+export function lookFirstEvent(timing: Timing): TransferEvent {
+  return {
+    name: 'look_first', afterSeconds: timing.callTimeoutSeconds + timing.settleSeconds,
+    detail: { cause: 'The database was restored from a backup: the document may have been made since.' },
+  };
+}
+
 /** For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. */
 export function lookupEvent(
-  answer: LookupOutcome, transfer: Pick<Transfer, 'absences'>, guard: Guard | undefined, doubtSeconds: number,
+  answer: LookupOutcome, transfer: Pick<Transfer, 'absences'> & Partial<Pick<Transfer, 'looked'>>, guard: Guard | undefined, doubtSeconds: number,
 ): TransferEvent {
   switch (answer.kind) {
     case 'found': return { name: 'found', result: answer.result };
@@ -48,10 +59,12 @@ export function lookupEvent(
       return { name: 'several', detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' } };
     case 'absent':
       // A list may lag behind what was just made: one empty answer is not believed.
-      if (transfer.absences === 0) return { name: 'absent_first' };
+      // After a restore what is not there for the list is long settled, and a vendor that refuses our key is asked once more by the call itself.
+      if (transfer.absences === 0 && !(isAskedForRestore(transfer) && guard === 'refuses_duplicates')) return { name: 'absent_first' };
       if (guard !== undefined && guard !== 'unguarded') return { name: 'absent_guarded' };
       return { name: 'absent_unguarded', detail: { cause: 'The target cannot say for certain.', remedy: 'Look at the target: say that the document is not there, or give its number.' } };
     case 'unknown':
+      if (answer.retryAfterSeconds !== undefined) return { name: 'held_back', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
       return doubtSeconds >= doubtDaySeconds
         ? { name: 'unanswered', detail: { cause: answer.cause, remedy: 'See why the target does not answer, then retry: it is asked again.' } }
         : { name: 'lookup_failed', detail: { cause: answer.cause } };
@@ -68,6 +81,7 @@ export function cannotOpenEvent({ reason }: CannotOpen, { state }: Pick<Transfer
     ? { name: 'door', reason: 'door.secret_unreadable', detail }
     : { name: 'held_back', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
 }
+const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean => looked === 'asking' || looked === 'found';
 
 export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
   return { name: 'gaps', reason: gaps[0].code, detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] } };

@@ -2,12 +2,13 @@ import { inTransaction } from '../database/database.ts';
 import { CannotOpen } from '../shops/sealing.ts';
 import type { Outcome, Step } from '../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Prepared } from './course.ts';
-import { cannotOpenEvent, lookupEvent, outcomeEvent } from './decide.ts';
+import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf } from './planning.ts';
+import { isToCompare, looksFirst } from './restored.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { renewLease, shutDoor, storeTransition } from './store.ts';
+import { addComparison, renewLease, shutDoor, storeTransition, withLane } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
 import { applyEvent, type TransferEvent } from './transition.ts';
 
@@ -84,20 +85,26 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     }
     const course = courseOf(connected.system, transfer, { plan, passing, stopping: work.stopping() });
     if (course.kind === 'finish') return finish(work, course.transfer, course.event);
-    if (course.kind === 'move') return void (await move(mirror, course.transfer, course.event, connected));
+    if (course.kind === 'move') {
+      const { document } = course.event;
+      // Made from another revision: the comparison that follows mends it, or tells a person.
+      if (course.event.name === 'totals_differ' && document && (await isToCompare(mirror.database.pool, connected.system, transfer))) return finish(work, course.transfer, { name: 'finished', document });
+      return void (await move(mirror, course.transfer, course.event, connected));
+    }
 
     const { step } = course;
     // Taken before the intent is recorded: a worker that sleeps in between wakes too late to call.
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await mirror.together.storeIntent({ transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds });
+      const stored = await mirror.together.storeIntent({ transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}) });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
         plan = null;
         continue;
       }
       nowIs(withIntent(transfer, plan, step));
+      if (stored === 'look_first') return void (await move(mirror, transfer, lookFirstEvent(connected.timing), connected));
     }
     const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
@@ -106,7 +113,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       return void (await move(mirror, transfer, event, connected));
     }
     if (step.does === 'document') {
-      nowIs(withResult(transfer, step, outcome.result));
+      nowIs(withResult(transfer, step, outcome));
     } else {
       passing = { ...passing, [step.key]: outcome.result };
     }
@@ -152,7 +159,14 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
 async function finish(work: Work, transfer: Transfer, event: TransferEvent): Promise<void> {
   const { mirror, connected } = work;
   const transition = applyEvent(transfer, event, connected.timing, 0);
-  const stored = await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
+  const { pool } = mirror.database;
+  const stored = (await isToCompare(pool, connected.system, transfer))
+    ? await withLane(pool, transfer, async (client, order) => {
+        const done = await storeTransition(client, transfer, event, transition, 'worker', { inLane: true });
+        if (done) await addComparison(client, transfer, order);
+        return done;
+      })
+    : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
   if (!stored) return;
   mirror.meter?.count('kontor_transfer_events_total', { system: transfer.system, kind: transfer.kind, event: event.name });
   mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');

@@ -37,7 +37,9 @@ function readCursor(text: string): Position | null {
  * yet. A second besides, for a transaction that has begun and does not show as open yet, and for clocks that are set.
  */
 const settledStatement = `
-select (extract(epoch from least(min(xact_start), now() - interval '1 second')) * 1000000)::bigint as settled from pg_stat_activity
+select (extract(epoch from least(min(xact_start), now() - interval '1 second')) * 1000000)::bigint as settled,
+       (select restored_at from bridge) as restored_at, (select restored_from from bridge) as restored_from
+  from pg_stat_activity
  where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`;
 
 const time = (parameter: string) => `timestamptz 'epoch' + ${parameter}::float8 * interval '1 microsecond'`;
@@ -73,13 +75,15 @@ export function createResultsReader(pool: pg.Pool): ResultsReader {
 
 async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise<ResultsAnswer> {
   // A statement of its own: what ends between the two is seen by the second.
-  const bound = await pool.query<{ settled: number }>({ name: 'results.settled', text: settledStatement });
+  const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({ name: 'results.settled', text: settledStatement });
   const { rows } = await pool.query<ChangedRow>({
     name: 'results.changes', text: changesStatement, values: [shopId, ...from, bound.rows[0]?.settled ?? 0, resultsPerAnswer + 1],
   });
   const shown = rows.slice(0, resultsPerAnswer);
   const last = shown.at(-1);
-  return { results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
+  const { restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
+  const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
+  return { ...restored, results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
 }
 
 function resultOf(row: ChangedRow): DocumentResult {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../database/database.ts';
 import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration } from '../systems/contract.ts';
+import { isItsOwnLookup } from './restored.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, type Timing } from './transition.ts';
 
@@ -19,7 +20,7 @@ export interface SharedStepCalls {
   reached?(point: 'intent_recorded' | 'answered', step: Step): Promise<void>;
 }
 
-interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number; doubt_seconds: number | null }
+interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number; doubt_seconds: number | null; restored_from: Date | null }
 
 /** For whom an object is made: a transfer, or a connection that is prepared before any. */
 export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & { orderId: number | null; id: number | null };
@@ -49,6 +50,9 @@ export async function ensureSharedObject(
   }
   if (row.intent_at !== null) {
     const answer = await resolveDoubt(database, name, token, { step, declared, row, intentAt: row.intent_at, timing, calls });
+    if (answer) return answer;
+  } else if (row.restored_from !== null && !isItsOwnLookup(declared)) {
+    const answer = await lookFirst(database, name, token, { step, timing, calls, since: row.restored_from });
     if (answer) return answer;
   }
   const deadline = calls.deadline();
@@ -88,7 +92,7 @@ async function resolveDoubt(
   }
   if (answer.kind === 'several') {
     await finish(database, name, token, 'keep');
-    return { kind: 'refused', code: 'refused.several_found', cause: answer.cause, remedy: 'Merge or rename the duplicates at the target, then retry.' };
+    return severalFound(answer.cause);
   }
   if (answer.kind === 'unknown') {
     await finish(database, name, token, 'keep');
@@ -107,6 +111,24 @@ async function resolveDoubt(
   }
   return null;
 }
+
+/** It may have been made since the backup that the database was restored from: asked once, since whatever there is has long settled. Null: it is not there. */
+async function lookFirst(
+  database: Queryable, name: ObjectName, token: string, given: { step: SharedStep; timing: Timing; calls: SharedStepCalls; since: Date },
+): Promise<Outcome | null> {
+  const { step, timing, calls, since } = given;
+  const answer = await calls.lookup(step, since);
+  if (answer.kind === 'absent') return null;
+  if (answer.kind === 'found') {
+    await store(database, name, token, answer.result);
+    return { kind: 'done', result: answer.result };
+  }
+  await finish(database, name, token, 'keep');
+  if (answer.kind === 'several') return severalFound(answer.cause);
+  return { kind: 'held_back', cause: answer.cause, retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds) };
+}
+
+const severalFound = (cause: string): Outcome => ({ kind: 'refused', code: 'refused.several_found', cause, remedy: 'Merge or rename the duplicates at the target, then retry.' });
 
 const forPerson = (step: SharedStep, cause: string): Outcome => ({
   kind: 'refused', code: 'refused.shared_in_doubt', cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
@@ -134,7 +156,8 @@ async function takeLease(database: Queryable, name: ObjectName, token: string, t
              where r.lease_until is null or r.lease_until <= now()
            returning result, intent_at, absent_at,
              greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in,
-             extract(epoch from now() - intent_at)::float8 as doubt_seconds`,
+             extract(epoch from now() - intent_at)::float8 as doubt_seconds,
+             (select restored_from from bridge where restored_at is not null) as restored_from`,
     values: [...name, token, timing.leaseSeconds, timing.callTimeoutSeconds + timing.settleSeconds, timing.settleSeconds],
   });
   return rows[0] ?? null;

@@ -59,6 +59,8 @@ export interface Row {
    * `repeat`: the very same step is sent again; should the first one arrive after all, it carries the same content.
    */
   intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat';
+  /** After a restore: the target is asked before a step is done, and what the answer is. */
+  looked?: 'asking' | 'found' | 'absent';
   /** What must exist besides, written in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'shut_door';
 }
@@ -93,6 +95,8 @@ export const table = [
   // A probe has just shown that the door is open to others: this transfer alone is turned away.
   { from: 'sending', event: 'turned_away', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add', intent: 'withdraw' },
   { from: 'sending', event: 'held_back', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
+  // After a restore: what was done since the backup is not known here, so a step is asked about before it is done.
+  { from: 'sending', event: 'look_first', to: 'in_doubt', reason: 'doubt.restored', who: worker, due: 'asked', looked: 'asking' },
   { from: 'sending', event: 'doubt', to: 'in_doubt', reason: 'doubt.', who: worker, due: 'settle' },
   { from: 'sending', event: 'retry', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add' },
   { from: 'sending', event: 'lease_over', when: ['intent_open'], to: 'in_doubt', reason: 'doubt.lost_worker', who: ['janitor'], due: 'settle', claims: 'keep' },
@@ -103,9 +107,9 @@ export const table = [
   { from: 'sending', event: 'offered', to: 'handed_over', reason: 'offered', who: worker, intent: 'adopt' },
 
   // In doubt: the answer is asked for, never guessed by sending again unguarded.
-  { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt' },
+  { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt', looked: 'found' },
   { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle' },
-  { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'repeat' },
+  { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'repeat', looked: 'absent' },
   { from: 'in_doubt', event: 'absent_unguarded', to: 'blocked', reason: 'doubt.ask', who: worker },
   { from: 'in_doubt', event: 'several', to: 'blocked', reason: 'doubt.several', who: worker },
   { from: 'in_doubt', event: 'lookup_failed', to: 'in_doubt', reason: 'doubt.lookup_failed', who: worker, due: 'retry', attempts: 'add' },
@@ -129,8 +133,8 @@ export const table = [
   { from: 'blocked', event: 'changed', when: ['intent_open'], to: 'in_doubt', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'retry_asked', when: ['no_intent_open'], to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'retry_asked', when: ['intent_open'], to: 'in_doubt', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
-  { from: 'blocked', event: 'said_absent', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'withdraw', attempts: 'reset' },
-  { from: 'blocked', event: 'said_found', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', attempts: 'reset' },
+  { from: 'blocked', event: 'said_absent', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'withdraw', attempts: 'reset', looked: 'absent' },
+  { from: 'blocked', event: 'said_found', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', attempts: 'reset', looked: 'found' },
   { from: 'blocked', event: 'difference_accepted', when: ['reason_totals_differ'], to: 'done', reason: 'accepted.difference', who: person },
   { from: 'waiting', event: 'retry_asked', to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
   { from: 'waiting', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },

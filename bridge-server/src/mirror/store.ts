@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import type { Step } from '../systems/contract.ts';
+import { restoreBefore } from './restored.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { laneStates, quoted } from './states.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -26,7 +27,7 @@ const storeStatement = `
 with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, order_id bigint, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
-    claims integer, lane_waits integer, absences integer, lease_token uuid, frozen text, planned_revision integer, results jsonb, intent_open boolean,
+    claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, planned_revision integer, results jsonb, intent_open boolean,
     document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean)
 ), lane as materialized (
   select o.shop_id, o.order_id, o.revision from orders o join n on n.in_lane and o.shop_id = n.shop_id and o.order_id = n.order_id
@@ -35,7 +36,7 @@ with n as materialized (
   update transfers t set
     state = n.state, reason = n.reason, detail = n.detail,
     due_at = case when n.due_in is null then t.due_at else now() + make_interval(secs => n.due_in) end,
-    attempts = n.attempts, claims = n.claims, lane_waits = n.lane_waits, absences = n.absences,
+    attempts = n.attempts, claims = n.claims, lane_waits = n.lane_waits, absences = n.absences, looked = n.looked,
     lease_token = n.lease_token, lease_until = case when n.lease_token is null then null else t.lease_until end,
     frozen = n.frozen, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
@@ -84,7 +85,7 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
       target_total: next.targetTotal, total: next.total, currency: next.currency, event: event.name, by,
       // Looking again and finding nothing new is no event worth a line.
       noted: next.state !== before.state || next.reason !== before.reason,
-      in_lane: inLane, review,
+      in_lane: inLane, review, looked: next.looked,
     })))],
   });
   return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
@@ -98,45 +99,50 @@ export async function storeTransition(
   return stored === true;
 }
 
-/** A creating step that is about to be called. */
-export interface Intent { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number }
-export type IntentStored = 'stored' | 'lost_lease' | 'order_revised';
+/** A creating step that is about to be called. `looks`: the step may be asked about first. */
+export interface Intent { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number; looks: boolean }
+/** `look_first`: stored, but it must be asked about, since the order is older than a restore; it may have been done as early as the backup was made. */
+export type IntentStored = 'stored' | 'look_first' | 'lost_lease' | 'order_revised';
 
 const intentStatement = `
 with n as materialized (
   select * from json_to_recordset($1) as n (
-    shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint)
+    shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint,
+    order_id bigint, looks boolean)
+), restored as materialized (
+  select n.shop_id, n.id, b.restored_from
+    from n cross join lateral (${restoreBefore('(select snapshot from orders o where o.shop_id = n.shop_id and o.order_id = n.order_id)')}) b where n.looks
 ), stored as (
   update transfers t set
-    frozen = n.frozen, planned_revision = n.revision, results = n.results, intent = n.intent, intent_at = now(), intent_open = true,
+    frozen = n.frozen, planned_revision = n.revision, results = n.results, intent = n.intent, intent_at = coalesce(r.restored_from, now()), intent_open = true,
     currency = n.currency, total = n.total, lease_until = now() + make_interval(secs => n.lease_seconds)
-   from n
+   from n left join restored r on r.shop_id = n.shop_id and r.id = n.id
   where t.shop_id = n.shop_id and t.id = n.id and t.state = 'sending' and t.lease_token = n.token and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
     and (n.begun or exists (select from orders o where o.shop_id = t.shop_id and o.order_id = t.order_id and o.revision = n.revision))
-  returning t.shop_id, t.id, t.connection_id, t.order_id, t.correlation_id, n.step
+  returning t.shop_id, t.id, t.connection_id, t.order_id, t.correlation_id, n.step, r.id is not null as looks_first
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-  select shop_id, connection_id, order_id, id, correlation_id, 'worker', 'step.begun', jsonb_build_object('step', step) from stored
+  select shop_id, connection_id, order_id, id, correlation_id, 'worker', case when looks_first then 'step.asked' else 'step.begun' end, jsonb_build_object('step', step) from stored
 )
-select n.shop_id as "shopId", n.id, s.id is not null as stored,
+select n.shop_id as "shopId", n.id, s.id is not null as stored, coalesce(s.looks_first, false) as "looksFirst",
        exists (select from transfers t where t.shop_id = n.shop_id and t.id = n.id and t.lease_token = n.token and t.lease_until > now()) as leased
   from n left join stored s on s.shop_id = n.shop_id and s.id = n.id`;
 
 /** Before creating calls: renews the leases and records results so far, the steps' intents and what the documents are to come to, in one statement. */
 export async function storeIntents(database: Queryable, intents: readonly Intent[]): Promise<IntentStored[]> {
-  const { rows } = await database.query<{ shopId: string; id: number; stored: boolean; leased: boolean }>({
+  const { rows } = await database.query<{ shopId: string; id: number; stored: boolean; looksFirst: boolean; leased: boolean }>({
     name: 'transfers.intent',
     text: intentStatement,
-    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds }) => ({
+    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds, looks }) => ({
       shop_id: transfer.shopId, id: transfer.id, token: transfer.leaseToken, begun: transfer.frozen !== null, frozen: JSON.stringify(frozen),
       revision: frozen.revision, results: transfer.results, intent: step, lease_seconds: leaseSeconds, step: step.kind,
-      currency: transfer.currency, total: transfer.total,
+      currency: transfer.currency, total: transfer.total, order_id: transfer.orderId, looks,
     })))],
   });
   return intents.map(({ transfer }) => {
     const row = rows.find(({ shopId, id }) => shopId === transfer.shopId && id === transfer.id);
-    if (row?.stored) return 'stored';
+    if (row?.stored) return row.looksFirst ? 'look_first' : 'stored';
     return row?.leased && transfer.frozen === null ? 'order_revised' : 'lost_lease';
   });
 }
@@ -172,6 +178,11 @@ export async function addTransfer(
     [beside.shopId, beside.connectionId, beside.system, beside.account, beside.orderId, given.kind, given.reference, given.reason,
       given.order.currency, given.order.total, given.correlationId, given.by],
   );
+}
+
+/** The amendment that compares a document which was found after a restore with the order as it is, and mends it. */
+export function addComparison(database: Queryable, found: Transfer, order: CurrentOrder): Promise<void> {
+  return addTransfer(database, found, { kind: 'amendment', reference: String(order.revision), order, reason: 'wanted.comparison', correlationId: order.correlationId, by: 'worker' });
 }
 
 /** Shuts the connection's door; one that is shut already keeps its time and cause. */

@@ -22,6 +22,13 @@ export const detail = z.object({
 });
 export type Detail = z.infer<typeof detail>;
 
+/**
+ * After a restore, what asking the target brought: `asking`: nothing yet · `found`: all that was asked about so far is there ·
+ * `partly`: what comes first is there, the rest is not · `absent`: nothing is. Empty: not asked for that reason.
+ */
+export const looked = z.enum(['asking', 'found', 'partly', 'absent']);
+export type Looked = z.infer<typeof looked>;
+
 /** One transfer as the table holds it; times by the database's clock. */
 export const transfer = z.object({
   shopId: z.string(),
@@ -40,6 +47,7 @@ export const transfer = z.object({
   claims: z.number(),
   laneWaits: z.number(),
   absences: z.number(),
+  looked: looked.nullable(),
   leaseToken: z.string().nullable(),
   frozen: frozen.nullable(),
   plannedRevision: z.number().nullable(),

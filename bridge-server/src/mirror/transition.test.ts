@@ -6,7 +6,7 @@ import { applyEvent, retrySchedule } from './transition.ts';
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   shopId: 's', id: 1, connectionId: 'c', system: 'poweroffice', account: 'a', orderId: 1, kind: 'order', reference: '', state: 'sending',
-  reason: 'claimed.worker', detail: {}, priority: 0, attempts: 0, claims: 1, laneWaits: 0, absences: 0, leaseToken: 'token', frozen: null,
+  reason: 'claimed.worker', detail: {}, priority: 0, attempts: 0, claims: 1, laneWaits: 0, absences: 0, looked: null, leaseToken: 'token', frozen: null,
   plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false, doubtSince: null, documentId: null, documentNumber: null,
   currency: 'NOK', total: 1, targetTotal: null, office: {}, correlationId: 'x', dueAt: new Date(0), createdAt: new Date(0), changedAt: new Date(0), ...changes,
 });

@@ -1,3 +1,4 @@
+import { lookedAfter } from './restored.ts';
 import { rowsFor, type Condition, type Due, type EventName, type Row, type State } from './states.ts';
 import { isBegun, type Detail, type Transfer } from './transfer.ts';
 
@@ -87,6 +88,7 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
     detail: event.detail ?? {},
     attempts,
     absences,
+    looked: lookedAfter(current, row),
     laneWaits,
     claims: row.claims === 'add' ? current.claims + 1 : row.claims === 'keep' || row.lease === 'keep' ? current.claims : 0,
     leaseToken: row.lease === 'keep' ? current.leaseToken : null,

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.ts';
+import { restoreBefore } from '../mirror/restored.ts';
 import { routesOf } from '../mirror/routes.ts';
 import type { Routing } from '../shops/directory.ts';
 import type { OrderEvent } from './event.ts';
@@ -62,16 +63,18 @@ with shop as (
     correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
     received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
     where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
-  returning order_id, revision, currency, correlation_id, content_generation = generation and correlation_id = any($5::text[]) as changed
+  returning order_id, revision, currency, correlation_id, content_generation = generation and correlation_id = any($5::text[]) as changed,
+    -- What a restore makes the shops send again goes behind what is new.
+    exists (${restoreBefore('o.snapshot')})::integer as priority
 ), made as (
-  insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id)
-  select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, o.correlation_id
+  insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id, priority)
+  select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, o.correlation_id, o.priority
     from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[]) with ordinality
          as w (order_id, connection_id, system, account, kind, reference, state, reason, total, position)
     join written o on o.order_id = w.order_id and o.changed
    -- The order before its refunds: transfers of an order are sent in the order of their ids.
    order by w.position
-  on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now(), priority = 0
+  on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now(), priority = excluded.priority
 ), others as (
   update transfers t set review_at = now()
     from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id

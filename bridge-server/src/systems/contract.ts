@@ -88,7 +88,8 @@ export type Next =
 
 /** What came of a step. */
 export type Outcome =
-  | { kind: 'done'; result: unknown }
+  /** `existed`: the vendor had it already, by our key. */
+  | { kind: 'done'; result: unknown; existed?: true }
   /**
    * The vendor's own word that it will not; `code` is `refused.*`. `forget`: a shared object that the target no longer has,
    * so that the next attempt makes it anew. `anew`: what the plan was made for is not so any more; nothing of the document is
@@ -105,12 +106,15 @@ export type Outcome =
   /** It may or may not have been done; `code` is `doubt.*`. */
   | { kind: 'doubt'; code: string; cause: string };
 
-/** What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. */
+/**
+ * What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. `retryAfterSeconds`: there was no
+ * room in the rate budget, and nothing was asked.
+ */
 export type LookupOutcome =
   | { kind: 'found'; result: unknown }
   | { kind: 'several'; cause: string }
   | { kind: 'absent' }
-  | { kind: 'unknown'; cause: string };
+  | { kind: 'unknown'; cause: string; retryAfterSeconds?: number };
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
 /** `total`: what the document must come to, including tax, in minor units; negative for a credit. */
@@ -213,6 +217,11 @@ export interface StepDeclaration {
   does: Step['does'];
   /** For steps that create; reads have none. */
   guard?: Guard;
+  /**
+   * For `refuses_duplicates`: our key is certain to be refused only as long as what bears it is as it was made; what the office
+   * does with it may free the key. After a restore, which may be days later, such a step is asked about first.
+   */
+  freesKey?: true;
 }
 
 /** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */

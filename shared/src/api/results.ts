@@ -32,6 +32,12 @@ export type DocumentResult = z.infer<typeof result>;
  * beginning. A document that changes again comes again, as it then stands.
  */
 export const resultsAnswer = z.object({
+  /**
+   * The bridge's database was restored from a backup `at` that time, and what came after `since` is not in it. A shop that has not
+   * done so for this `at` sends every order again that changed after `since`, though it was taken once. Left out where there was no
+   * such thing, or it is over.
+   */
+  restored: z.object({ at: z.iso.datetime(), since: z.iso.datetime() }).optional(),
   results: z.array(result).max(resultsPerAnswer),
   /** Where to go on; to be handed back as it is. */
   cursor: z.string(),

@@ -66,8 +66,8 @@ export function invoiceOrder(company: Company, order: SalesOrder, occasion: Occa
   company.invoices.set(order.id, invoice);
   // A credit note settles what is open of the invoice it names.
   post(company, entry, { invoiceNumber: order.fields.RelatedInvoiceNo?.value ?? null });
-  // Drafts and sent invoices share one set of references: sending does not free it.
-  if (reference) company.orderReferences.set(reference, order.id);
+  // Drafts and sent invoices share one set of references, unless the company is told otherwise.
+  if (reference && company.options.sentReferencesStayTaken) company.orderReferences.set(reference, order.id);
   return invoice;
 }
 

@@ -81,6 +81,8 @@ export interface CompanyOptions {
   readonly references: KnownReferences;
   /** Organisation numbers that can receive EHF. */
   readonly elma: readonly string[];
+  /** Whether a reference stays taken when its draft is sent; PowerOffice's specification does not say. */
+  readonly sentReferencesStayTaken: boolean;
   /** The privilege to send invoices, which an integration has to ask the vendor for. */
   readonly maySendInvoices: boolean;
   readonly validPrivileges: readonly string[];
@@ -133,6 +135,7 @@ export const demoCompany: CompanyOptions = {
     Project: [{ id: '91', code: '100', name: 'Nettsalg' }],
   },
   elma: [],
+  sentReferencesStayTaken: true,
   maySendInvoices: false,
   validPrivileges: [
     'Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices', 'GeneralLedgerAccount', 'Department', 'Project',

@@ -5,7 +5,10 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table bridge (
       only_row boolean primary key default true check (only_row),
-      key_check text not null
+      key_check text not null,
+      -- Set while what is older than a restored backup is verified: since when, and up to when the backup knows everything.
+      restored_at timestamptz,
+      restored_from timestamptz
     );
 
     create table shops (
@@ -111,6 +114,8 @@ export async function up(knex: Knex): Promise<void> {
       claims integer not null default 0,
       lane_waits integer not null default 0,
       absences integer not null default 0,
+      -- After a restore: what asking the target brought so far.
+      looked text,
       lease_token uuid,
       lease_until timestamptz,
       review_at timestamptz,

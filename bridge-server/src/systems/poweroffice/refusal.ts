@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract.ts';
+import type { LookupOutcome, Outcome } from '../contract.ts';
 import type { Reply } from './client.ts';
 
 const codes: Readonly<Record<number, string>> = { 400: 'refused.validation', 422: 'refused.validation', 404: 'refused.not_found', 409: 'refused.conflict' };
@@ -22,6 +22,12 @@ export function failed(reply: Exclude<Reply<unknown>, { kind: 'value' }>): Exclu
 export function causeOf(reply: Exclude<Reply<unknown>, { kind: 'value' }>): string {
   if (reply.kind === 'empty') return 'PowerOffice Go answered with nothing.';
   return reply.kind === 'refused' ? reply.words : reply.outcome.cause;
+}
+
+/** A look-up that brought nothing is no answer. */
+export function unanswered(reply: Exclude<Reply<unknown>, { kind: 'value' }>): Extract<LookupOutcome, { kind: 'unknown' }> {
+  const heldBack = reply.kind === 'closed' && reply.outcome.kind === 'held_back' ? { retryAfterSeconds: reply.outcome.retryAfterSeconds } : {};
+  return { kind: 'unknown', cause: causeOf(reply), ...heldBack };
 }
 
 /**

@@ -25,7 +25,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     label: 'PowerOffice Go',
     capabilities,
     operator, settings, credentials, facts, plan,
-    steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard }]) => [kind, { does, ...(guard ? { guard } : {}) }])),
+    steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard, freesKey }]) => [kind, { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}) }])),
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client, Reply } from '../client.ts';
 import { customersOf, readDelivery, rememberCustomer } from '../facts/customer.ts';
-import { causeOf, failed, takenBy } from '../refusal.ts';
+import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer, customerPost, type Customer, type CustomerPost } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
@@ -57,7 +57,7 @@ async function send(client: Client, context: Context, body: CustomerPost): Promi
 async function findCustomer(client: Client, context: Context, body: CustomerPost): Promise<LookupOutcome> {
   const reference = body.ExternalImportReference;
   const reply = await customersOf(client, context, reference);
-  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return unanswered(reply);
   const [row, another] = reply.value;
   if (row === undefined) return { kind: 'absent' };
   if (another !== undefined) return { kind: 'several', cause: `Go has several customers with the reference ${reference}.` };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { whereabouts } from '../facts/whereabouts.ts';
-import { causeOf, failed } from '../refusal.ts';
+import { failed, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { defineStep } from './handler.ts';
 
@@ -41,7 +41,7 @@ async function deleteOrder(client: Client, context: Context, input: Input): Prom
  */
 async function findDeletion(client: Client, context: Context, input: Input): Promise<LookupOutcome> {
   const found = await whereabouts(client, context, soughtBy(input));
-  if (found.kind !== 'value') return { kind: 'unknown', cause: causeOf(found) };
+  if (found.kind !== 'value') return unanswered(found);
   return found.value.state === 'gone' ? { kind: 'found', result: deleted } : { kind: 'absent' };
 }
 

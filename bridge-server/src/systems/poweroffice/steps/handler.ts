@@ -11,6 +11,8 @@ interface Source<Input> {
 }
 interface Creating<Input> {
   guard: Guard;
+  /** Sending the draft may free its key. */
+  freesKey?: true;
   /** Asks Go whether the step took effect; `since`: when its intent was recorded. */
   lookup(client: Client, context: Context, input: Input, since: Date): Promise<LookupOutcome>;
 }
@@ -25,6 +27,7 @@ export interface StepKind<Input> {
   kind: string;
   does: Step['does'];
   guard?: Guard;
+  freesKey?: true;
   /** A step of this kind; `key` names its result within the plan. */
   at(key: string, input: Input): Step;
   execute(client: Client, context: Context, input: unknown): Promise<Outcome>;
@@ -36,7 +39,7 @@ export function defineStep<Input>(source: AnySource<Input>): StepKind<Input> {
   const { kind, input } = source;
   return {
     kind, does: source.does,
-    ...(source.does === 'read' ? {} : { guard: source.guard }),
+    ...(source.does === 'read' ? {} : { guard: source.guard, ...(source.freesKey ? { freesKey: true } : {}) }),
     at: (key, given): Step => (source.does === 'shared'
       ? { key, kind, input: given, does: 'shared', shared: { object: source.object, name: source.nameOf(given) } }
       : { key, kind, input: given, does: source.does }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { whereabouts } from '../facts/whereabouts.ts';
-import { causeOf, takenBy } from '../refusal.ts';
+import { causeOf, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { heldLine, linePatch, sameNumber } from '../shapes/held.ts';
 import { unsent } from '../shapes/numbers.ts';
@@ -47,7 +47,7 @@ async function addLine(client: Client, context: Context, input: AddingInput): Pr
 /** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
 async function findAdded(client: Client, context: Context, input: AddingInput): Promise<LookupOutcome> {
   const reply = await client.list(context, linesOf(input), {}, documentLine);
-  if (reply.kind !== 'value') return reply.kind === 'refused' && reply.status === 404 ? { kind: 'absent' } : { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return reply.kind === 'refused' && reply.status === 404 ? { kind: 'absent' } : unanswered(reply);
   const [match, another] = reply.value.filter((line) => line.ExternalImportReference === input.line.ExternalImportReference);
   if (!match) return { kind: 'absent' };
   if (another) return { kind: 'several', cause: `The order has several lines with the reference ${input.line.ExternalImportReference}.` };
@@ -62,7 +62,7 @@ async function changeLine(client: Client, context: Context, input: ChangingInput
 async function findChanged(client: Client, context: Context, input: ChangingInput): Promise<LookupOutcome> {
   const line = await lineAtGo(client, context, input);
   if (line.kind === 'refused' && line.status === 404) return { kind: 'absent' };
-  if (line.kind !== 'value') return { kind: 'unknown', cause: causeOf(line) };
+  if (line.kind !== 'value') return unanswered(line);
   return says(line.value, input) ? { kind: 'found', result: { lineId: input.lineId } } : { kind: 'absent' };
 }
 
@@ -84,9 +84,9 @@ async function removeLine(client: Client, context: Context, input: LineInput): P
 async function findRemoved(client: Client, context: Context, input: LineInput): Promise<LookupOutcome> {
   const line = await lineAtGo(client, context, input);
   if (line.kind === 'value') return { kind: 'absent' };
-  if (line.kind !== 'refused' || line.status !== 404) return { kind: 'unknown', cause: causeOf(line) };
+  if (line.kind !== 'refused' || line.status !== 404) return unanswered(line);
   const found = await whereabouts(client, context, { id: input.orderId, reference: input.reference, credit: false });
-  if (found.kind !== 'value') return { kind: 'unknown', cause: causeOf(found) };
+  if (found.kind !== 'value') return unanswered(found);
   return found.value.state === 'draft' ? { kind: 'found', result: { removed: true } } : { kind: 'absent' };
 }
 

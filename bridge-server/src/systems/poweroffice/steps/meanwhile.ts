@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client, Reply } from '../client.ts';
 import { whereabouts } from '../facts/whereabouts.ts';
-import { causeOf, failed } from '../refusal.ts';
+import { failed, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { heldHeader } from '../shapes/held.ts';
 
@@ -39,7 +39,7 @@ export async function notTaken(client: Client, context: Context, at: DraftInput,
  */
 export async function findInDraft(client: Client, context: Context, at: DraftInput, isSo: (draft: z.infer<typeof heldHeader>) => boolean, result: unknown): Promise<LookupOutcome> {
   const found = await whereabouts(client, context, soughtBy(at));
-  if (found.kind !== 'value') return { kind: 'unknown', cause: causeOf(found) };
+  if (found.kind !== 'value') return unanswered(found);
   if (found.value.state !== 'draft') return { kind: 'absent' };
   const draft = heldHeader.safeParse(found.value.row).data;
   if (!draft) return { kind: 'unknown', cause: 'Go\'s answer about the draft is not as PowerOffice describes it.' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { ownVouchers, readVoucher } from '../facts/ledger.ts';
-import { causeOf, failed, takenBy } from '../refusal.ts';
+import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { unsent } from '../shapes/numbers.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from '../shapes/voucher.ts';
@@ -42,7 +42,7 @@ async function postPayment(client: Client, context: Context, input: Input): Prom
 async function findPayment(client: Client, context: Context, { voucher, matching, amount }: Input): Promise<LookupOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   const reply = await ownVouchers(client, context, { key, matching, currency, amount: 0 - amount, from: day, to: day });
-  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return unanswered(reply);
   const [found, another] = reply.value;
   if (!found) return { kind: 'absent' };
   if (another) return { kind: 'several', cause: `Go has ${reply.value.length} vouchers with the reference ${key}.` };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { productsOf } from '../facts/products.ts';
-import { causeOf, failed, takenBy } from '../refusal.ts';
+import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
 import { product, productPost } from '../shapes/product.ts';
@@ -33,7 +33,7 @@ async function createProduct(client: Client, context: Context, given: Input): Pr
 
 async function findProduct(client: Client, context: Context, { body }: Input): Promise<LookupOutcome> {
   const reply = await productsOf(client, context, [body.Code]);
-  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return unanswered(reply);
   const [found, another] = reply.value;
   if (!found) return { kind: 'absent' };
   if (another) return { kind: 'several', cause: `Go has several products with the code ${body.Code}.` };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
-import { causeOf, failed, takenBy } from '../refusal.ts';
+import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { unsent } from '../shapes/numbers.ts';
 import { documentLine, salesOrderLinePost } from '../shapes/sales-order.ts';
@@ -30,7 +30,7 @@ async function findRounding(client: Client, context: Context, input: Input): Pro
   const draft = await client.list(context, `/SalesOrders/${id}/Lines`, {}, documentLine);
   const gone = draft.kind === 'refused' && draft.status === 404;
   const reply = gone ? await client.list(context, `/OutgoingInvoices/${id}/Lines`, {}, documentLine) : draft;
-  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return unanswered(reply);
   const [match, another] = reply.value.filter((line) => line.ExternalImportReference === input.line.ExternalImportReference);
   if (!match) return { kind: 'absent' };
   if (another) return { kind: 'several', cause: 'The order has several lines for rounding.' };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { customerGone } from '../facts/customer.ts';
-import { causeOf, failed, takenBy } from '../refusal.ts';
+import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { underContact } from '../shapes/contact.ts';
 import { integer } from '../shapes/numbers.ts';
@@ -37,7 +37,7 @@ export async function createUnderCustomer<Body extends { ExternalCode: string }>
 export async function findUnderCustomer<Body extends { ExternalCode: string }>(client: Client, context: Context, { path, body }: Pick<Kept<Body>, 'path' | 'body'>): Promise<LookupOutcome> {
   const code = body.ExternalCode;
   const reply = await client.list(context, path, { externalCodes: code }, underContact);
-  if (reply.kind !== 'value') return { kind: 'unknown', cause: causeOf(reply) };
+  if (reply.kind !== 'value') return unanswered(reply);
   // One of the two filters is documented to ignore case.
   const [match, another] = reply.value.filter(({ ExternalCode }) => ExternalCode?.toLowerCase() === code.toLowerCase());
   if (!match) return { kind: 'absent' };
