@@ -8,20 +8,32 @@ import type { State } from './states.ts';
 import type { CurrentOrder } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import type { TransferEvent } from './transition.ts';
-import { decisionFor, isRouted, refundOfPayment } from './wanted.ts';
+import { decisionFor, isRouted, refundOfPayment, type Insistence } from './wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
-export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null }
+export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null; insisted: boolean }
 
 /** Reads a transfer's siblings; itself is among them. */
 export async function readSiblings(database: Queryable, at: Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>): Promise<Sibling[]> {
   const { rows } = await database.query<Sibling>({
     name: 'transfers.siblings',
-    text: `select kind, reference, state, reason, document_id as "documentId", document_number as "documentNumber", target_total as "targetTotal"
+    text: `select kind, reference, state, reason, document_id as "documentId", document_number as "documentNumber", target_total as "targetTotal", insisted
              from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id`,
     values: [at.shopId, at.connectionId, at.orderId],
   });
   return rows;
+}
+
+/** Reads a transfer's siblings and holds them: a worker that has one in hand is waited for, and none takes one meanwhile. */
+export async function readLane(client: Queryable, at: Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>): Promise<Sibling[]> {
+  await client.query('select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id for no key update', [at.shopId, at.connectionId, at.orderId]);
+  return readSiblings(client, at);
+}
+
+/** Whose word counts for a transfer; itself is among its siblings. */
+export function insistenceOn({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>, siblings: readonly Sibling[]): Insistence {
+  const said = (of: Pick<Sibling, 'kind' | 'reference'>) => siblings.some((sibling) => sibling.kind === of.kind && sibling.reference === of.reference && sibling.insisted);
+  return { own: said({ kind, reference }), order: said({ kind: 'order', reference: '' }) };
 }
 
 /** What is to be planned for a transfer, or the event that says why nothing is. */
@@ -32,7 +44,7 @@ export function planningOf(
   const { system, connection } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   if (isRouted(transfer.kind)) {
-    const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules));
+    const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules, insistenceOn(transfer, siblings)));
     if (unwanted) return unwanted;
   }
   // What changed about a payment is for a person, whatever a system can amend.
@@ -65,7 +77,7 @@ export function planningOf(
 }
 
 /** The documents that must be at the target before: the order's own and, for the money of a refund, its credit note. */
-function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
+export function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
   if (kind === 'order') return [];
   const refund = kind === 'payment' ? refundOfPayment(reference) : null;
   return [{ kind: 'order', reference: '' }, ...(refund === null ? [] : [{ kind: 'refund' as const, reference: refund }])];

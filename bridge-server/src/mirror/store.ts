@@ -11,7 +11,7 @@ export type By = string;
 
 // In the lane the order's row is locked before the transfer's, and a revision that is not the planned one is looked at next.
 const storeStatement = (inLane: boolean) => `
-with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $27 for no key update), ' : ''}stored as (
+with ${inLane ? 'lane as materialized (select revision from orders where shop_id = $1 and order_id = $30 for no key update), ' : ''}stored as (
   update transfers set
     state = $5, reason = $6, detail = $7::jsonb,
     due_at = case when $8::float8 is null then due_at else now() + make_interval(secs => $8::float8) end,
@@ -20,6 +20,9 @@ with ${inLane ? 'lane as materialized (select revision from orders where shop_id
     frozen = $14, planned_revision = $15, results = $16::jsonb, intent_open = $17,
     doubt_since = case when $5 = 'in_doubt' then coalesce(doubt_since, now()) end,
     document_id = $18, document_number = $19, target_total = $20, total = $21, currency = $25,
+    insisted = $27, replayed_from = $28,
+    -- A replay asks about the step that made the document, behind whatever is live.
+    intent = case when $29 then coalesce(maker, intent) else intent end, priority = case when $29 then 1 else priority end,
     review_at = case when $26${inLane ? ' or (select revision from lane) is distinct from $15' : ''} then now() else review_at end,
     -- Looking again is no news.
     changed_at = case when (state, reason, document_id, document_number, target_total) is distinct from ($5, $6, $18, $19, $20) then now() else changed_at end
@@ -68,7 +71,7 @@ export async function storeTransition(
       next.intentOpen, next.documentId, next.documentNumber, next.targetTotal, next.total, by, event.name,
       // Looking again and finding nothing new is no event worth a line.
       next.state !== before.state || next.reason !== before.reason,
-      next.currency, review,
+      next.currency, review, next.insisted, next.replayedFrom, transition.row.intent === 'reopen' && !before.intentOpen,
       ...(inLane ? [before.orderId] : []),
     ],
   });
@@ -81,6 +84,7 @@ const intentStatement = `
 with stored as (
   update transfers t set
     frozen = $5, planned_revision = $6, results = $7::jsonb, intent = $8::jsonb, intent_at = now(), intent_open = true, currency = $11, total = $12,
+    maker = case $13 when 'former' then intent when 'kept' then maker end,
     lease_until = now() + make_interval(secs => $9::float8)
   where t.shop_id = $1 and t.id = $2 and t.state = 'sending' and t.lease_token = $3::uuid and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
@@ -93,18 +97,23 @@ with stored as (
 select (select count(*) from stored)::integer as stored,
        exists (select from transfers where shop_id = $1 and id = $2 and lease_token = $3::uuid and lease_until > now()) as leased`;
 
-/** Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to, in one statement. */
+/**
+ * Before a creating call: renews the lease and records results so far, the step's intent and what the document is to come to,
+ * in one statement. `makes`: which kinds of step the document stands or falls with.
+ */
 export async function storeIntent(
-  database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number },
+  database: Queryable, given: { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number; makes: (kind: string) => boolean },
 ): Promise<IntentStored> {
-  const { transfer, frozen, step, leaseSeconds } = given;
+  const { transfer, frozen, step, leaseSeconds, makes } = given;
   const begun = transfer.frozen !== null;
+  // Which step made the document: the one before this, one before that, or none besides this one.
+  const maker = !begun || makes(step.kind) ? 'none' : transfer.intent && makes(transfer.intent.kind) ? 'former' : 'kept';
   const { rows } = await database.query<{ stored: number; leased: boolean }>({
     name: 'transfers.intent',
     text: intentStatement,
     values: [
       transfer.shopId, transfer.id, transfer.leaseToken, begun, JSON.stringify(frozen), frozen.revision, JSON.stringify(transfer.results),
-      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total,
+      JSON.stringify(step), leaseSeconds, step.kind, transfer.currency, transfer.total, maker,
     ],
   });
   if (rows[0]?.stored === 1) return 'stored';

@@ -107,9 +107,22 @@ export type Outcome =
 
 /** What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. */
 export type LookupOutcome =
-  | { kind: 'found'; result: unknown }
+  /** `document`: as the target holds it now, where the step makes one. */
+  | { kind: 'found'; result: unknown; document?: RemoteDocument }
   | { kind: 'several'; cause: string }
   | { kind: 'absent' }
+  | { kind: 'unknown'; cause: string };
+
+/** What asking the target for a document by the number that people call it by brought. */
+export type NumberedOutcome =
+  /** `rounding`: how much its total may still be off, in minor units, since later steps take that up. */
+  | { kind: 'found'; result: unknown; document: RemoteDocument; rounding: Minor }
+  /** There is none with that number, where it was looked for. */
+  | { kind: 'absent'; cause: string }
+  /** It is there and cannot be the step's document; or more than one is there. */
+  | { kind: 'unlike'; cause: string }
+  /** The system documents no way to ask for it. */
+  | { kind: 'unaskable'; cause: string }
   | { kind: 'unknown'; cause: string };
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
@@ -213,6 +226,8 @@ export interface StepDeclaration {
   does: Step['does'];
   /** For steps that create; reads have none. */
   guard?: Guard;
+  /** The document stands or falls with it: made by this step, or taken away. Asking about it tells whether that still is so. */
+  makes?: true;
 }
 
 /** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */
@@ -256,6 +271,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** Asks the system whether a creating step took effect. `since`: when its intent was recorded. */
   lookup(context: SystemContext<Operator, Settings, Credentials>, step: Step, since: Date): Promise<LookupOutcome>;
   /**
+   * Asks the system for the document of a creating step by its number, which a person gives. Left out where the system cannot
+   * be asked so.
+   */
+  documentByNumber?(context: SystemContext<Operator, Settings, Credentials>, step: Step, number: string): Promise<NumberedOutcome>;
+  /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first.
    */
@@ -276,12 +296,14 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     credentials: source.credentials.parse(given.credentials),
   });
   const prepare = source.prepare?.bind(source);
+  const documentByNumber = source.documentByNumber?.bind(source);
   return {
     ...source,
     rate: (operator) => source.rate(source.operator.parse(operator)),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
+    ...(documentByNumber ? { documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) => documentByNumber(context(given), asked, number) } : {}),
     follow: async (given, cursor) => source.follow(context(given), cursor),
     content: (plan) => source.content(source.plan.parse(plan)),
     readFacts: async (given, request) =>
