@@ -7,7 +7,8 @@ A state says who acts next, the reason says why. A pair of state and event that 
 `;
 
 const words: Readonly<Record<string, string>> = {
-  nothing_begun: 'nothing begun', intent_open: 'a call\'s outcome is unknown', no_intent_open: 'no call\'s outcome is unknown',
+  nothing_begun: 'nothing begun', begun: 'something begun', intent_open: 'a call\'s outcome is unknown', no_intent_open: 'no call\'s outcome is unknown',
+  replayed: 'asked for again', was_done: 'asked for again when it was done', not_done_before: 'not asked for again when it was done',
   reopenable: 'closed by a rule or before sending', reason_doubt: 'blocked by a doubt', reason_totals_differ: 'blocked by its total',
 };
 const dues: Readonly<Record<string, string>> = {

@@ -11,11 +11,15 @@ const step = { key: 'order', kind: 'vendor.order.create', does: 'document', inpu
 /** Columns under which a condition holds. */
 const under: Readonly<Record<Condition, Record<string, unknown>>> = {
   nothing_begun: {},
+  begun: { results: JSON.stringify({ order: { id: 'remote-0' } }), intent: JSON.stringify(step), intent_at: new Date() },
   intent_open: { intent: JSON.stringify(step), intent_at: new Date(), intent_open: true, frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, plan: {} }), planned_revision: 1 },
   no_intent_open: {},
   reopenable: { reason: 'rule.status' },
   reason_doubt: { reason: 'doubt.ask', intent: JSON.stringify(step), intent_at: new Date(), intent_open: true },
   reason_totals_differ: { reason: 'refused.totals_differ' },
+  replayed: { replayed_from: 'closed' },
+  was_done: { replayed_from: 'done' },
+  not_done_before: {},
 };
 
 const eventOf = (row: Row): TransferEvent => ({
@@ -66,6 +70,10 @@ describe('the state table on PostgreSQL', () => {
     if (row.intent === 'adopt' && before.intent) expect(after.results).toEqual({ order: { id: 'remote-1' } });
     if (row.intent === 'withdraw') expect([after.intentOpen, after.frozen, after.results]).toEqual([false, null, {}]);
     if (row.intent === undefined) expect(after.intentOpen).toBe(before.intentOpen);
+    if (row.intent === 'restart') expect([after.intentOpen, after.frozen, after.results, after.documentId, after.insisted]).toEqual([false, null, {}, null, true]);
+    if (row.insists !== undefined) expect(after.insisted).toBe(row.insists);
+    // It is known from where it was asked for again until that is settled.
+    expect(after.replayedFrom).toBe(row.intent === 'reopen' && before.intent ? row.from : ['in_doubt', 'blocked', 'closed'].includes(row.to) ? before.replayedFrom : null);
     const journal = await database.knex('journal').where({ transfer_id: before.id });
     expect(journal.map((line: { code: string }) => line.code)).toEqual(after.state === before.state && after.reason === before.reason ? [] : [after.reason]);
   });

@@ -1,4 +1,3 @@
-import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/ask.ts';
 import type { Timing } from '../../bridge-server/src/mirror/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
@@ -97,10 +96,13 @@ const waking = (world: World, nothingElse: boolean): Choice[] =>
 function person(world: World, setting: Setting): Choice[] {
   if (world.left.person === 0) return [];
   const asked = { ...world, left: { ...world.left, person: world.left.person - 1 } };
-  return world.rows.flatMap(({ transfer }) => (Object.keys(personEvents) as PersonVerb[]).flatMap((verb): Choice[] => {
+  return world.rows.flatMap(({ transfer }) => setting.says.flatMap((verb): Choice[] => {
     const seen = transfer.intent && lookUp(world.documents, transfer.intent, world.now, setting.vendor).kind !== 'absent';
     const to = verb === 'absent' && seen ? null : database.ask(asked, setting, transfer.id, verb);
-    return to ? [{ label: `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`, to, optional: true }] : [];
+    const said = to ? [{ label: `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`, to, optional: true }] : [];
+    // What is looked for again is there, or somebody has deleted it.
+    const gone = to && verb === 'replay' && transfer.state === 'done' ? { ...to, documents: to.documents.filter(({ id }) => id !== transfer.documentId) } : null;
+    return gone ? [...said, { label: `vendor: somebody deletes the ${transfer.kind}; person: says "replay"`, to: gone, optional: true }] : said;
   }));
 }
 

@@ -1,8 +1,9 @@
 import { claimEvent } from '../../bridge-server/src/mirror/claim.ts';
 import { reviewEvent } from '../../bridge-server/src/mirror/decide.ts';
-import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/ask.ts';
+import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/janitor.ts';
-import { planningOf, type Sibling } from '../../bridge-server/src/mirror/planning.ts';
+import { objectionTo } from '../../bridge-server/src/mirror/objections.ts';
+import { insistenceOn, planningOf, type Sibling } from '../../bridge-server/src/mirror/planning.ts';
 import { routesOf } from '../../bridge-server/src/mirror/routes.ts';
 import { laneStates } from '../../bridge-server/src/mirror/states.ts';
 import { isBegun, type Frozen, type Transfer } from '../../bridge-server/src/mirror/transfer.ts';
@@ -47,7 +48,7 @@ function fresh(given: Pick<Transfer, 'id' | 'orderId' | 'kind' | 'reference' | '
     dueAt: now, leaseUntil: null, reviewAt: null,
     transfer: {
       shopId, connectionId: connection.id, system: connection.system, account: connection.account, detail: {}, priority: 0, attempts: 0, claims: 0,
-      laneWaits: 0, absences: 0, looked: null, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false,
+      laneWaits: 0, absences: 0, looked: null, leaseToken: null, frozen: null, plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false, maker: null, insisted: false, replayedFrom: null,
       doubtSince: null, documentId: null, documentNumber: null, targetTotal: null, office: {}, correlationId: 'x', dueAt: at, createdAt: at, changedAt: at, ...given,
     },
   };
@@ -69,7 +70,8 @@ export function store(world: World, setting: Setting, before: Transfer, transiti
   const stored = rowAt(world, before.id);
   if (stored.transfer.state !== before.state || !leaseHolds(setting, stored, before)) return null;
   const { next, dueInSeconds } = transition;
-  const { intent, intentAt } = stored.transfer;
+  const { intent: newest, intentAt, maker } = stored.transfer;
+  const intent = transition.row.intent === 'reopen' && !before.intentOpen ? (maker ?? newest) : newest;
   return replaced(world, {
     ...stored,
     transfer: { ...next, intent, intentAt, doubtSince: next.state === 'in_doubt' ? (stored.transfer.doubtSince ?? timeOf(world.now)) : null },
@@ -122,9 +124,12 @@ export function recordIntent(world: World, setting: Setting, transfer: Transfer,
   const begun = transfer.frozen !== null;
   if (!begun && world.order?.row.revision !== plan.revision) return 'order_revised';
   if (stored.transfer.state !== 'sending') return 'lost_lease';
+  const makes = (kind: string): boolean => setting.system.steps[kind]?.makes ?? false;
+  const { intent: former, maker: kept } = stored.transfer;
+  const maker = !begun || makes(step.kind) ? null : transfer.intent && makes(transfer.intent.kind) ? former : kept;
   return replaced(world, {
     ...stored, leaseUntil: world.now + setting.timing.leaseSeconds,
-    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, intentAt: timeOf(since), intentOpen: true },
+    transfer: { ...stored.transfer, frozen: plan, plannedRevision: plan.revision, results: transfer.results, intent: step, maker, intentAt: timeOf(since), intentOpen: true },
   });
 }
 
@@ -153,8 +158,10 @@ export function review(world: World, setting: Setting, id: number): World {
   const stored = rowAt(world, id);
   const { transfer } = stored;
   const current = orderOf(world);
-  const cleared = replaced(world, { ...stored, reviewAt: null });
-  const decision = decisionFor(transfer, current.order, setting.rules);
+  const looked = replaced(world, { ...stored, reviewAt: null });
+  const insists = transfer.kind === 'order' && transfer.insisted;
+  const cleared = insists ? { ...looked, rows: looked.rows.map((other) => (other.transfer.id !== id && isRuledOut(other) ? { ...other, reviewAt: other.reviewAt ?? world.now } : other)) } : looked;
+  const decision = decisionFor(transfer, current.order, setting.rules, insistenceOn(transfer, siblingsOf(world)));
   const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant: isRelevant(setting, transfer, current) });
   if (!event) return cleared;
   const transition = applyEvent(transfer, event, setting.timing, 0);
@@ -165,6 +172,8 @@ export function review(world: World, setting: Setting, id: number): World {
   const reference = also === 'cancellation' ? '' : transfer.kind === 'order' ? String(current.row.revision) : `${transfer.kind}-${transfer.reference}-${current.row.revision}`;
   return add(moved, transfer, { kind: also, reference, total: current.row.total });
 }
+
+const isRuledOut = ({ transfer: { state, reason } }: Stored): boolean => state === 'closed' && reason.startsWith('rule.');
 
 /** `store.ts` addTransfer: none while one of the kind is open, none twice. */
 function add(world: World, beside: Transfer, { kind, reference, total }: { kind: 'amendment' | 'cancellation'; reference: string; total: number }): World {
@@ -190,12 +199,14 @@ function isRelevant({ system }: Setting, transfer: Transfer, { row, order }: Ord
 export function ask(world: World, setting: Setting, id: number, verb: PersonVerb): World | null {
   const { transfer } = rowAt(world, id);
   const name = personEvents[verb];
-  return rowOf(transfer, name) ? store(world, setting, transfer, applyEvent(transfer, { name }, setting.timing, 0)) : null;
+  if (!rowOf(transfer, name)) return null;
+  if (objectionTo(verb, transfer, { siblings: siblingsOf(world), order: orderOf(world).order, rules: setting.rules, archived: false })) return null;
+  return store(world, setting, transfer, applyEvent(transfer, { name }, setting.timing, 0), { review: verb === 'send' });
 }
 
 /** `planning.ts` readSiblings. */
 export const siblingsOf = (world: World): Sibling[] =>
-  world.rows.map(({ transfer: { kind, reference, state, reason, documentId, documentNumber, targetTotal } }) => ({ kind, reference, state, reason, documentId, documentNumber, targetTotal }));
+  world.rows.map(({ transfer: { kind, reference, state, reason, documentId, documentNumber, targetTotal, insisted } }) => ({ kind, reference, state, reason, documentId, documentNumber, targetTotal, insisted }));
 
 /** `store.ts` readOrderRow. */
 export function orderOf(world: World): OrderRow {

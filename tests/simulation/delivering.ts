@@ -33,7 +33,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     }
     case 'told': {
       const guard = setting.system.steps[transfer.intent?.kind ?? '']?.guard;
-      const asked = setting.planted === 'one look-up' ? { absences: 1 } : transfer;
+      const asked = setting.planted === 'one look-up' ? { ...transfer, absences: 1 } : transfer;
       return move(world, setting, worker, task, lookupEvent(task.answer, asked, guard, database.secondsSince(world, transfer.doubtSince)), doing);
     }
     case 'renewing after a doubt': {

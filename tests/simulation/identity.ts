@@ -17,7 +17,7 @@ export function identityOf(world: World): string {
   const ago = (time: Date | null): number => (time === null ? -1 : world.now - time.getTime() / 1000);
   const transferOf = (given: Task['transfer']): unknown[] => [
     given.id, given.state, given.reason, given.attempts, given.claims, Math.min(given.laneWaits, 9), given.absences, given.looked, tokenOf(given.leaseToken),
-    given.frozen?.revision, given.results, given.intent?.key, given.intentOpen, ago(given.doubtSince), given.documentId, given.total,
+    given.frozen?.revision, given.results, given.intent?.key, given.intentOpen, given.maker?.key, given.insisted, given.replayedFrom, ago(given.doubtSince), given.documentId, given.total,
   ];
   const taskOf = (task: Task): unknown[] => [
     task.at, transferOf(task.transfer), world.now - task.leasedAt,

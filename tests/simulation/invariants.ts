@@ -1,6 +1,8 @@
+import { insistenceOn } from '../../bridge-server/src/mirror/planning.ts';
 import { decisionFor } from '../../bridge-server/src/mirror/wanted.ts';
 import { documentKey } from '../../bridge-server/src/mirror/keys.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
+import { siblingsOf } from './database.ts';
 import type { Setting, World } from './world.ts';
 
 /** What must hold at every moment: never two documents of one key. */
@@ -39,12 +41,13 @@ function isEnd(transfer: Transfer, all: readonly Transfer[]): boolean {
 }
 
 /** What the shop wants and nobody sees to. */
-function lost(transfers: readonly Transfer[], { order }: World, setting: Setting): string | null {
-  const current = order?.order ?? null;
-  const seenTo = ({ state, reason }: Transfer): boolean => state !== 'closed' || reason === 'elsewhere';
+function lost(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
+  const current = world.order?.order ?? null;
+  const decided = (transfer: Transfer) => decisionFor(transfer, current, setting.rules, insistenceOn(transfer, siblingsOf(world)));
+  const seenTo = ({ state, reason }: Transfer): boolean => state !== 'closed' || reason === 'elsewhere' || reason === 'cancelled.by_person';
   const own = transfers.find(({ kind }) => kind === 'order');
   if (!own) return 'lost: the order has no transfer';
-  const decision = decisionFor(own, current, setting.rules);
+  const decision = decided(own);
   if (decision.kind === 'wanted') {
     if (!seenTo(own)) return `lost: the order is closed (${own.reason}), though it is wanted`;
     const follows = transfers.some(({ kind }) => kind === 'amendment' || kind === 'cancellation');
@@ -55,7 +58,7 @@ function lost(transfers: readonly Transfer[], { order }: World, setting: Setting
   for (const { id } of current?.refunds ?? []) {
     const refund = transfers.find(({ kind, reference }) => kind === 'refund' && reference === String(id));
     if (!refund) return `lost: refund ${id} has no transfer`;
-    if (own.state === 'done' && decisionFor(refund, current, setting.rules).kind === 'wanted' && !seenTo(refund)) return `lost: refund ${id} is closed (${refund.reason}), though its order is done`;
+    if (own.state === 'done' && decided(refund).kind === 'wanted' && !seenTo(refund)) return `lost: refund ${id} is closed (${refund.reason}), though its order is done`;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import type { Guard } from '../../bridge-server/src/systems/contract.ts';
+import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { toySystem } from './toy.ts';
@@ -29,7 +30,7 @@ export function settingOf(story: Story, guard: Guard, changes: Partial<Omit<Sett
   const { lag = timing.settleSeconds, signs = false, ...rest } = changes;
   return {
     system: toySystem({ guard, signs, settle: timing.settleSeconds }), timing, rules: everydayRules(), vendor: { guard, lag },
-    events: stories[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })), planted: null, lateWrites: false, lazy: false, ...rest,
+    events: stories[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })), planted: null, says: Object.keys(personEvents) as PersonVerb[], lateWrites: false, lazy: false, ...rest,
   };
 }
 

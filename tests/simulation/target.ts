@@ -32,7 +32,7 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   if (!first) return { kind: 'absent' };
   if (step.kind === 'toy.document.sign') return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
   if (second) return { kind: 'several', cause: `The vendor has ${shown.length} documents with the key ${key}.` };
-  return { kind: 'found', result: resultOf(first) };
+  return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }
 
 const resultOf = ({ id, total }: Document) => ({ id, number: id, total });

@@ -16,7 +16,7 @@ export function toySystem(given: { guard: Guard; signs: boolean; settle: number 
   return defineSystem({
     key: 'toy', label: 'Toy', capabilities: ['order', 'refund', 'cancellation'],
     operator: z.null(), settings: z.object({}), credentials: z.null(), facts: z.null(), plan,
-    steps: { 'toy.document.create': { does: 'document', guard: given.guard }, 'toy.document.sign': { does: 'document', guard: 'exact_lookup' } },
+    steps: { 'toy.document.create': { does: 'document', guard: given.guard, makes: true }, 'toy.document.sign': { does: 'document', guard: 'exact_lookup' } },
     rate: () => ({ key: 'toy', perSecond: 1000 }),
     timing: { callTimeout: 20, settle: given.settle },
     check: never, options: never, readFacts: never, execute: never, lookup: never, follow: never,

@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import type { Prepared } from '../../bridge-server/src/mirror/course.ts';
+import type { PersonVerb } from '../../bridge-server/src/mirror/person.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/store.ts';
 import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer.ts';
 import type { Timing, TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
@@ -79,6 +80,8 @@ export interface Setting {
   /** The shop's events; the generation is the position. */
   events: readonly { order: Order; snapshot: string }[];
   planted: Planted | null;
+  /** What a person may say; all that the product offers, unless a question needs less. */
+  says: readonly PersonVerb[];
   /** Whether a worker may write after its last check came too late to be trusted: the residual risk. */
   lateWrites: boolean;
   /** Time may pass although somebody could act: everything may be slow, not only who is paused. */

@@ -3,9 +3,11 @@ import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
 import { operations } from '../operations/all.ts';
+import type { Operation, Parts } from '../operations/operation.ts';
 import { addCommand, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
 import { createOutput, exitCodes, Refusal } from './output.ts';
+import { progressOn, runPages } from './pages.ts';
 
 const program = new Command('kontor')
   .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
@@ -23,13 +25,23 @@ const perform: Perform = async (operation, given) => {
   const opened = await openBridge(config.value, process.env, createLog({ level: 'silent' }), { owner: false });
   if (!opened.ok) throw new Refusal(...opened.error);
   try {
-    const answered = await operation.run(opened.value, given, `operator:${process.env['USER'] ?? 'unknown'}`);
+    const by = `operator:${process.env['USER'] ?? 'unknown'}`;
+    if (operation.pages) return await performPages(operation, opened.value, given, by);
+    const answered = await operation.run(opened.value, given, by);
     if (!answered.ok) throw new Refusal(answered.error);
     createOutput(inJson()).answer(answered.value, operation);
   } finally {
     await opened.value.close();
   }
 };
+
+/** One summary of all pages; a script tells from the exit code whether some were refused. */
+async function performPages(operation: Operation, parts: Parts, given: Record<string, unknown>, by: string): Promise<void> {
+  const progress = progressOn(process.stderr, inJson());
+  const whole = await runPages(operation, parts, given, by, progress).finally(() => progress.end());
+  createOutput(inJson()).answer(whole, operation);
+  if (Array.isArray(whole['refused']) && whole['refused'].length > 0) process.exitCode = exitCodes.refused;
+}
 
 // What only a shop asks, such as another key for itself, it signs.
 for (const operation of operations.filter(({ callers }) => callers.includes('operator'))) addCommand(program, operation, perform);

@@ -18,14 +18,26 @@ describe('asking about a doubt', () => {
   it('waits until the call is over, however early it broke off, and the lists have settled', () => {
     expect([20, 0, -3].map((left) => outcomeEvent(doubt, 'document', timing, left).afterSeconds)).toEqual([35, 15, 15]);
   });
-  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') => lookupEvent({ kind: 'absent' }, { absences }, guard, 0).name;
+  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') => lookupEvent({ kind: 'absent' }, { absences, replayedFrom: null }, guard, 0).name;
   it('believes that nothing is there only the second time, and sends again only what is guarded', () => {
     expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual(['absent_first', 'absent_guarded', 'absent_guarded']);
     expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
   });
   it('goes on asking for a day, then gives it to a person', () => {
     const failed = { kind: 'unknown' as const, cause: 'no answer' };
-    expect([lookupEvent(failed, { absences: 0 }, undefined, 86_399).name, lookupEvent(failed, { absences: 0 }, undefined, 86_400).name]).toEqual(['lookup_failed', 'unanswered']);
+    expect([lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name, lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name]).toEqual(['lookup_failed', 'unanswered']);
+  });
+});
+
+describe('asking again for what a person wants looked for', () => {
+  const asked = (replayedFrom: Transfer['replayedFrom'], absences = 1, guard: 'exact_lookup' | 'unguarded' = 'exact_lookup') =>
+    [{ kind: 'found' as const, result: 1 }, { kind: 'absent' as const }].map((answer) => lookupEvent(answer, { absences, replayedFrom }, guard, 0).name);
+  it('leaves what was whole as it is, and goes on with what was not', () => {
+    expect([asked('done')[0], asked('closed')[0], asked(null)[0]]).toEqual(['found_again', 'found', 'found']);
+  });
+  it('makes anew what is gone, by the same rules as ever', () => {
+    expect([asked('done')[1], asked('closed')[1], asked(null)[1]]).toEqual(['gone', 'gone', 'absent_guarded']);
+    expect([asked('done', 0)[1], asked('done', 1, 'unguarded')[1]]).toEqual(['absent_first', 'absent_unguarded']);
   });
 });
 

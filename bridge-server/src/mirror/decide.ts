@@ -49,19 +49,24 @@ export function lookFirstEvent(timing: Timing): TransferEvent {
   };
 }
 
-/** For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. */
+/**
+ * For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. What a person asked
+ * for again is left as it is where it was whole, and made anew, in its turn, where it is gone.
+ */
 export function lookupEvent(
-  answer: LookupOutcome, transfer: Pick<Transfer, 'absences'> & Partial<Pick<Transfer, 'looked'>>, guard: Guard | undefined, doubtSeconds: number,
+  answer: LookupOutcome, transfer: Pick<Transfer, 'absences' | 'replayedFrom'> & Partial<Pick<Transfer, 'looked'>>, guard: Guard | undefined, doubtSeconds: number,
 ): TransferEvent {
   switch (answer.kind) {
-    case 'found': return { name: 'found', result: answer.result };
+    case 'found':
+      if (transfer.replayedFrom !== 'done') return { name: 'found', result: answer.result };
+      return { name: 'found_again', result: answer.result, ...(answer.document ? { document: answer.document } : {}) };
     case 'several':
       return { name: 'several', detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' } };
     case 'absent':
       // A list may lag behind what was just made: one empty answer is not believed.
       // After a restore what is not there for the list is long settled, and a vendor that refuses our key is asked once more by the call itself.
       if (transfer.absences === 0 && !(isAskedForRestore(transfer) && guard === 'refuses_duplicates')) return { name: 'absent_first' };
-      if (guard !== undefined && guard !== 'unguarded') return { name: 'absent_guarded' };
+      if (guard !== undefined && guard !== 'unguarded') return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
       return { name: 'absent_unguarded', detail: { cause: 'The target cannot say for certain.', remedy: 'Look at the target: say that the document is not there, or give its number.' } };
     case 'unknown':
       if (answer.retryAfterSeconds !== undefined) return { name: 'held_back', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };

@@ -57,7 +57,9 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
     await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
     return null;
   }
-  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, asked.intentAt)
+  // What is asked for again may be long settled; its step may have been taken before the newest intent.
+  const since = asked.replayedFrom === null ? asked.intentAt : asked.createdAt;
+  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, since)
     .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
   const guard = connected.system.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
@@ -97,7 +99,10 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await mirror.together.storeIntent({ transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}) });
+      const stored = await mirror.together.storeIntent({
+          transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds,
+          makes: (kind) => connected.system.steps[kind]?.makes ?? false, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
+        });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
         plan = null;

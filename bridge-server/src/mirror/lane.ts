@@ -17,7 +17,7 @@ export async function findLanes(database: Queryable, asked: readonly LaneAt[]): 
              left join lateral (
                select json_agg(json_build_object(
                         'kind', t.kind, 'reference', t.reference, 'state', t.state, 'reason', t.reason,
-                        'documentId', t.document_id, 'documentNumber', t.document_number, 'targetTotal', t.target_total) order by t.id) as siblings
+                        'documentId', t.document_id, 'documentNumber', t.document_number, 'targetTotal', t.target_total, 'insisted', t.insisted) order by t.id) as siblings
                  from transfers t where t.shop_id = asked.shop_id and t.connection_id = asked.connection_id and t.order_id = asked.order_id
              ) its on true`,
     values: [asked.map(({ shopId }) => shopId), asked.map(({ connectionId }) => connectionId), asked.map(({ orderId }) => orderId)],
@@ -32,4 +32,11 @@ export async function readLanes(database: Queryable, asked: readonly LaneAt[]): 
     if (!lane) throw new Error(`order ${asked[index]?.orderId} of shop ${asked[index]?.shopId} is not stored, though a transfer names it`);
     return lane;
   });
+}
+
+/** Reads the lane of a transfer and holds it: a worker that has one of its transfers in hand is waited for, and none takes one meanwhile. */
+export async function holdLane(client: Queryable, at: LaneAt): Promise<Lane> {
+  await client.query('select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id for no key update', [at.shopId, at.connectionId, at.orderId]);
+  const [lane] = await readLanes(client, [at]);
+  return lane as Lane;
 }

@@ -16,9 +16,23 @@ export interface ListedTransfer extends Transfer { orderNumber: string }
 
 /** Transfers, newest first, with the order's number as people know it. */
 export async function listTransfers(knex: Knex, query: TransferQuery): Promise<ListedTransfer[]> {
-  const rows = await knex('transfers as t')
+  const rows = await matching(knex, query).select(knex.raw(transferColumns('t')), 'o.number as order_number').orderBy('t.id', 'desc').limit(query.limit) as Record<string, unknown>[];
+  return rows.map(listed);
+}
+
+/** A page of transfers, oldest first, and how many more there are behind it. `after`: the last one of the page before. */
+export async function pageOfTransfers(knex: Knex, query: TransferQuery & { after?: number }): Promise<{ page: ListedTransfer[]; remaining: number }> {
+  const behind = (last: number | undefined) => matching(knex, query).modify((builder) => { if (last !== undefined) void builder.where('t.id', '>', last); });
+  const rows = await behind(query.after).select(knex.raw(transferColumns('t')), 'o.number as order_number').orderBy('t.id').limit(query.limit) as Record<string, unknown>[];
+  const page = rows.map(listed);
+  if (page.length < query.limit) return { page, remaining: 0 };
+  const counted = await behind(page.at(-1)?.id).count('t.id as remaining').first<{ remaining: unknown } | undefined>();
+  return { page, remaining: Number(counted?.remaining ?? 0) };
+}
+
+function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBuilder {
+  return knex('transfers as t')
     .join('orders as o', (on) => on.on('o.shop_id', 't.shop_id').andOn('o.order_id', 't.order_id'))
-    .select(knex.raw(transferColumns('t')), 'o.number as order_number')
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('t.shop_id', query.shopId);
       if (query.connectionId !== undefined) void builder.where('t.connection_id', query.connectionId);
@@ -27,7 +41,7 @@ export async function listTransfers(knex: Knex, query: TransferQuery): Promise<L
       if (query.orderId !== undefined) void builder.where('t.order_id', query.orderId);
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
       if (query.reason !== undefined) void builder.whereLike('t.reason', `${query.reason}%`);
-    })
-    .orderBy('t.id', 'desc').limit(query.limit) as Record<string, unknown>[];
-  return rows.map((row) => ({ ...toTransfer(row as TransferColumns), orderNumber: String(row['order_number']) }));
+    });
 }
+
+const listed = (row: Record<string, unknown>): ListedTransfer => ({ ...toTransfer(row as TransferColumns), orderNumber: String(row['order_number']) });

@@ -7,10 +7,16 @@ import type { State } from './states.ts';
 import type { CurrentOrder } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import type { TransferEvent } from './transition.ts';
-import { decisionFor, isRouted, refundOfPayment } from './wanted.ts';
+import { decisionFor, isRouted, refundOfPayment, type Insistence } from './wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
-export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null }
+export interface Sibling { kind: DocumentKind; reference: string; state: State; reason: string; documentId: string | null; documentNumber: string | null; targetTotal: number | null; insisted: boolean }
+
+/** Whose word counts for a transfer; itself is among its siblings. */
+export function insistenceOn({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>, siblings: readonly Sibling[]): Insistence {
+  const said = (of: Pick<Sibling, 'kind' | 'reference'>) => siblings.some((sibling) => sibling.kind === of.kind && sibling.reference === of.reference && sibling.insisted);
+  return { own: said({ kind, reference }), order: said({ kind: 'order', reference: '' }) };
+}
 
 /** What is to be planned for a transfer, or the event that says why nothing is. */
 export function planningOf(
@@ -20,7 +26,7 @@ export function planningOf(
   const { system, connection } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   if (isRouted(transfer.kind)) {
-    const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules));
+    const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules, insistenceOn(transfer, siblings)));
     if (unwanted) return unwanted;
   }
   // What changed about a payment is for a person, whatever a system can amend.
@@ -53,7 +59,7 @@ export function planningOf(
 }
 
 /** The documents that must be at the target before: the order's own and, for the money of a refund, its credit note. */
-function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
+export function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
   if (kind === 'order') return [];
   const refund = kind === 'payment' ? refundOfPayment(reference) : null;
   return [{ kind: 'order', reference: '' }, ...(refund === null ? [] : [{ kind: 'refund' as const, reference: refund }])];

@@ -4,7 +4,7 @@ import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
 import { readLanes } from './lane.ts';
-import { planningOf, readSnapshot, type Sibling } from './planning.ts';
+import { insistenceOn, planningOf, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { addTransfer, storeTransition, type CurrentOrder } from './store.ts';
@@ -60,6 +60,11 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   if (!columns) return;
   const transfer = toTransfer(columns);
   await client.query('update transfers set review_at = null where shop_id = $1 and id = $2', [shopId, id]);
+  // A refund of an order that is sent by a person's word may have been closed, or come about closed, by a rule that the word overrides.
+  if (transfer.kind === 'order' && transfer.insisted) {
+    await client.query(`update transfers set review_at = coalesce(review_at, now())
+        where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4 and state = 'closed' and reason like 'rule.%'`, [shopId, transfer.connectionId, transfer.orderId, id]);
+  }
 
   const [lane] = await readLanes(client, [transfer]);
   if (!lane) return;
@@ -67,7 +72,7 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
-    : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules));
+    : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules), insistenceOn(transfer, siblings));
   const superseded = transfer.state === 'done' && isSuperseded(transfer, siblings);
   const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, siblings);
   const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });

@@ -14,7 +14,7 @@ export const transferColumns = (alias: string): string =>
 const columns = [
   'shop_id', 'id', 'connection_id', 'system', 'account', 'order_id', 'kind', 'reference', 'state', 'reason', 'detail', 'priority',
   'attempts', 'claims', 'lane_waits', 'absences', 'looked', 'lease_token', 'frozen', 'planned_revision', 'results', 'intent', 'intent_at',
-  'intent_open', 'doubt_since', 'document_id', 'document_number', 'currency', 'total', 'target_total', 'office', 'correlation_id', 'due_at',
+  'intent_open', 'maker', 'insisted', 'replayed_from', 'doubt_since', 'document_id', 'document_number', 'currency', 'total', 'target_total', 'office', 'correlation_id', 'due_at',
   'created_at', 'changed_at',
 ] as const;
 

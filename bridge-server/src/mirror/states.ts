@@ -21,12 +21,14 @@ export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'set
 /** What must hold for a row to apply; checked against the transfer by `transition.ts`. */
 export type Condition =
   /** No creating step was begun, so that the shop's order may still be dropped. */
-  | 'nothing_begun'
+  | 'nothing_begun' | 'begun'
   /** A creating step's outcome is not known. */
   | 'intent_open' | 'no_intent_open'
   /** Closed by a rule or before sending, not by a person. */
   | 'reopenable'
-  | 'reason_doubt' | 'reason_totals_differ';
+  | 'reason_doubt' | 'reason_totals_differ'
+  /** A person asked whether its document is still there; `was_done`: the document was whole then. */
+  | 'replayed' | 'was_done' | 'not_done_before';
 
 /** When the transfer is looked at again. */
 export type Due =
@@ -57,10 +59,13 @@ export interface Row {
   /**
    * `withdraw`: it is certain that the step had no effect. `adopt`: its result is known now. `reopen`: it is asked for again.
    * `repeat`: the very same step is sent again; should the first one arrive after all, it carries the same content.
+   * `restart`: the document is not there any more; it is planned anew, as if nothing had been begun.
    */
-  intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat';
+  intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat' | 'restart';
   /** After a restore: the target is asked before a step is done, and what the answer is. */
   looked?: 'asking' | 'found' | 'absent';
+  /** Whether a person's word that it be sent counts from here on, against the rules that would leave it out. */
+  insists?: boolean;
   /** What must exist besides, written in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'shut_door';
 }
@@ -73,11 +78,11 @@ export const table = [
   // Which transfers exist.
   { from: 'none', event: 'wanted', to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'worker'], due: 'now' },
   { from: 'none', event: 'not_wanted', to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
-  { from: 'closed', event: 'wanted', when: ['reopenable'], to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'person'], due: 'now', attempts: 'reset' },
+  { from: 'closed', event: 'wanted', when: ['reopenable'], to: 'waiting', reason: 'wanted.', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
   { from: 'waiting', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'blocked', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
-  { from: 'waiting', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'person'] },
-  { from: 'blocked', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'person'] },
+  { from: 'waiting', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: intake },
+  { from: 'blocked', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: intake },
 
   // Claiming.
   { from: 'waiting', event: 'claimed', to: 'sending', reason: 'claimed.', who: worker, lease: 'take', claims: 'add' },
@@ -110,6 +115,9 @@ export const table = [
   { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt', looked: 'found' },
   { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle' },
   { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'repeat', looked: 'absent' },
+  // Asked for again by a person: what was whole is left as it is, what is gone is made anew in its turn.
+  { from: 'in_doubt', event: 'found_again', when: ['was_done'], to: 'done', reason: 'replay.found', who: worker, intent: 'adopt' },
+  { from: 'in_doubt', event: 'gone', when: ['replayed'], to: 'waiting', reason: 'replay.absent', who: worker, due: 'now', intent: 'restart' },
   { from: 'in_doubt', event: 'absent_unguarded', to: 'blocked', reason: 'doubt.ask', who: worker },
   { from: 'in_doubt', event: 'several', to: 'blocked', reason: 'doubt.several', who: worker },
   { from: 'in_doubt', event: 'lookup_failed', to: 'in_doubt', reason: 'doubt.lookup_failed', who: worker, due: 'retry', attempts: 'add' },
@@ -134,15 +142,20 @@ export const table = [
   { from: 'blocked', event: 'retry_asked', when: ['no_intent_open'], to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'retry_asked', when: ['intent_open'], to: 'in_doubt', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'said_absent', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'withdraw', attempts: 'reset', looked: 'absent' },
-  { from: 'blocked', event: 'said_found', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', attempts: 'reset', looked: 'found' },
+  { from: 'blocked', event: 'said_found', when: ['reason_doubt', 'not_done_before'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', looked: 'found', attempts: 'reset' },
+  { from: 'blocked', event: 'said_found', when: ['reason_doubt', 'was_done'], to: 'done', reason: 'resolved.by_person', who: person, intent: 'adopt', looked: 'found' },
   { from: 'blocked', event: 'difference_accepted', when: ['reason_totals_differ'], to: 'done', reason: 'accepted.difference', who: person },
   { from: 'waiting', event: 'retry_asked', to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
+  { from: 'waiting', event: 'called_off', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.by_person', who: person, insists: false },
+  { from: 'blocked', event: 'called_off', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.by_person', who: person, insists: false },
+  { from: 'closed', event: 'send_asked', when: ['nothing_begun'], to: 'waiting', reason: 'wanted.by_person', who: person, due: 'now', attempts: 'reset', insists: true },
+  { from: 'waiting', event: 'send_asked', to: 'waiting', reason: 'wanted.by_person', who: person, due: 'now', attempts: 'reset', insists: true },
   { from: 'waiting', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'in_doubt', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'blocked', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'handed_over', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'done', event: 'replay_asked', to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
-  { from: 'closed', event: 'replay_asked', to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
+  { from: 'closed', event: 'replay_asked', when: ['begun'], to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
 
   // The shop changed its order after the document was made.
   { from: 'done', event: 'revised', to: 'done', reason: 'changed.after_sending', who: ['intake', 'worker'], also: 'amendment' },

@@ -28,7 +28,8 @@ with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, order_id bigint, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
     claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, planned_revision integer, results jsonb, intent_open boolean,
-    document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean)
+    document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean,
+    insisted boolean, replayed_from text, replayed boolean)
 ), lane as materialized (
   select o.shop_id, o.order_id, o.revision from orders o join n on n.in_lane and o.shop_id = n.shop_id and o.order_id = n.order_id
    order by o.shop_id, o.order_id for no key update of o
@@ -41,6 +42,9 @@ with n as materialized (
     frozen = n.frozen, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
     document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, total = n.total, currency = n.currency,
+    insisted = n.insisted, replayed_from = n.replayed_from,
+    -- A replay asks about the step that made the document, behind whatever is live.
+    intent = case when n.replayed then coalesce(t.maker, t.intent) else t.intent end, priority = case when n.replayed then 1 else t.priority end,
     review_at = case when n.review or (n.in_lane and lane.revision is distinct from n.planned_revision) then now() else t.review_at end,
     -- Looking again is no news.
     changed_at = case when (t.state, t.reason, t.document_id, t.document_number, t.target_total) is distinct from
@@ -76,7 +80,7 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
   const { rows } = await database.query<{ shopId: string; id: number }>({
     name: 'transfers.store',
     text: storeStatement,
-    values: [JSON.stringify(moves.map(({ before, event, transition: { next, dueInSeconds }, by, inLane = false, review = false }) => ({
+    values: [JSON.stringify(moves.map(({ before, event, transition: { row, next, dueInSeconds }, by, inLane = false, review = false }) => ({
       shop_id: before.shopId, id: before.id, order_id: before.orderId, was: before.state, token: before.leaseToken,
       state: next.state, reason: next.reason, detail: next.detail, due_in: dueInSeconds, attempts: next.attempts, claims: next.claims,
       lane_waits: next.laneWaits, absences: next.absences, lease_token: next.leaseToken,
@@ -85,7 +89,8 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
       target_total: next.targetTotal, total: next.total, currency: next.currency, event: event.name, by,
       // Looking again and finding nothing new is no event worth a line.
       noted: next.state !== before.state || next.reason !== before.reason,
-      in_lane: inLane, review, looked: next.looked,
+      in_lane: inLane, review, looked: next.looked, insisted: next.insisted, replayed_from: next.replayedFrom,
+      replayed: row.intent === 'reopen' && !before.intentOpen,
     })))],
   });
   return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
@@ -99,8 +104,17 @@ export async function storeTransition(
   return stored === true;
 }
 
-/** A creating step that is about to be called. `looks`: the step may be asked about first. */
-export interface Intent { transfer: Transfer; frozen: Frozen; step: Step; leaseSeconds: number; looks: boolean }
+/** A creating step that is about to be called. */
+export interface Intent {
+  transfer: Transfer;
+  frozen: Frozen;
+  step: Step;
+  leaseSeconds: number;
+  /** The step may be asked about first. */
+  looks: boolean;
+  /** Which kinds of step the document stands or falls with. */
+  makes: (kind: string) => boolean;
+}
 /** `look_first`: stored, but it must be asked about, since the order is older than a restore; it may have been done as early as the backup was made. */
 export type IntentStored = 'stored' | 'look_first' | 'lost_lease' | 'order_revised';
 
@@ -108,13 +122,14 @@ const intentStatement = `
 with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint,
-    order_id bigint, looks boolean)
+    order_id bigint, looks boolean, maker text)
 ), restored as materialized (
   select n.shop_id, n.id, b.restored_from
     from n cross join lateral (${restoreBefore('(select snapshot from orders o where o.shop_id = n.shop_id and o.order_id = n.order_id)')}) b where n.looks
 ), stored as (
   update transfers t set
     frozen = n.frozen, planned_revision = n.revision, results = n.results, intent = n.intent, intent_at = coalesce(r.restored_from, now()), intent_open = true,
+    maker = case n.maker when 'former' then t.intent when 'kept' then t.maker end,
     currency = n.currency, total = n.total, lease_until = now() + make_interval(secs => n.lease_seconds)
    from n left join restored r on r.shop_id = n.shop_id and r.id = n.id
   where t.shop_id = n.shop_id and t.id = n.id and t.state = 'sending' and t.lease_token = n.token and t.lease_until > now()
@@ -129,15 +144,22 @@ select n.shop_id as "shopId", n.id, s.id is not null as stored, coalesce(s.looks
        exists (select from transfers t where t.shop_id = n.shop_id and t.id = n.id and t.lease_token = n.token and t.lease_until > now()) as leased
   from n left join stored s on s.shop_id = n.shop_id and s.id = n.id`;
 
+/** Which step made the document: the one before this, one before that, or none besides this one. */
+function makerOf({ frozen: begun, intent }: Transfer, step: Step, makes: Intent['makes']): 'none' | 'former' | 'kept' {
+  if (begun === null || makes(step.kind)) return 'none';
+  return intent && makes(intent.kind) ? 'former' : 'kept';
+}
+
 /** Before creating calls: renews the leases and records results so far, the steps' intents and what the documents are to come to, in one statement. */
 export async function storeIntents(database: Queryable, intents: readonly Intent[]): Promise<IntentStored[]> {
   const { rows } = await database.query<{ shopId: string; id: number; stored: boolean; looksFirst: boolean; leased: boolean }>({
     name: 'transfers.intent',
     text: intentStatement,
-    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds, looks }) => ({
+    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds, looks, makes }) => ({
       shop_id: transfer.shopId, id: transfer.id, token: transfer.leaseToken, begun: transfer.frozen !== null, frozen: JSON.stringify(frozen),
       revision: frozen.revision, results: transfer.results, intent: step, lease_seconds: leaseSeconds, step: step.kind,
       currency: transfer.currency, total: transfer.total, order_id: transfer.orderId, looks,
+      maker: makerOf(transfer, step, makes),
     })))],
   });
   return intents.map(({ transfer }) => {

@@ -55,6 +55,12 @@ export const transfer = z.object({
   intent: step.nullable(),
   intentAt: z.date().nullable(),
   intentOpen: z.boolean(),
+  /** The step that made the document, or took it away, once a later one is `intent`. */
+  maker: step.nullable(),
+  /** A person said that it is to be sent: rules that would leave it out do not count. */
+  insisted: z.boolean(),
+  /** Asked for again by a person, and not settled since: in which state it was then. `done`: the document was whole. */
+  replayedFrom: z.enum(['done', 'closed']).nullable(),
   doubtSince: z.date().nullable(),
   documentId: z.string().nullable(),
   documentNumber: z.string().nullable(),

@@ -7,7 +7,7 @@ const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, re
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   shopId: 's', id: 1, connectionId: 'c', system: 'poweroffice', account: 'a', orderId: 1, kind: 'order', reference: '', state: 'sending',
   reason: 'claimed.worker', detail: {}, priority: 0, attempts: 0, claims: 1, laneWaits: 0, absences: 0, looked: null, leaseToken: 'token', frozen: null,
-  plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false, doubtSince: null, documentId: null, documentNumber: null,
+  plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false, maker: null, insisted: false, replayedFrom: null, doubtSince: null, documentId: null, documentNumber: null,
   currency: 'NOK', total: 1, targetTotal: null, office: {}, correlationId: 'x', dueAt: new Date(0), createdAt: new Date(0), changedAt: new Date(0), ...changes,
 });
 const step = { key: 'order', kind: 'v.order.create', does: 'document' as const, input: {} };

@@ -39,11 +39,15 @@ export const doubtDaySeconds = 86_400;
 
 const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
   nothing_begun: (row) => !isBegun(row),
+  begun: isBegun,
   intent_open: (row) => row.intentOpen,
   no_intent_open: (row) => !row.intentOpen,
   reopenable: (row) => isReopenable(row.reason),
   reason_doubt: (row) => row.reason.startsWith('doubt.'),
   reason_totals_differ: (row) => row.reason === 'refused.totals_differ',
+  replayed: (row) => row.replayedFrom !== null,
+  was_done: (row) => row.replayedFrom === 'done',
+  not_done_before: (row) => row.replayedFrom !== 'done',
 };
 
 /** Whether a closed transfer was closed by a rule or before sending, and not by a person. */
@@ -82,6 +86,8 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
   const next: Transfer = {
     ...current,
     ...intent,
+    ...(row.insists === undefined ? {} : { insisted: row.insists }),
+    replayedFrom: replayedFrom(current, row, intent.intentOpen),
     ...(isPlannedAnew(current, row, intent.intentOpen) ? { frozen: null, plannedRevision: null } : {}),
     state: row.to,
     reason: reasonOf(row, event),
@@ -111,7 +117,9 @@ function reasonOf(row: Row, event: TransferEvent): string {
   throw new UndeclaredTransition(row.from, event.name, `reason ${String(event.reason)} is not in group ${row.reason}`);
 }
 
-function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Transfer, 'intentOpen' | 'results' | 'frozen' | 'plannedRevision'> {
+type AfterIntent = Pick<Transfer, 'intentOpen' | 'results' | 'frozen' | 'plannedRevision'> & Partial<Transfer>;
+
+function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIntent {
   const { results, frozen, plannedRevision, intent } = current;
   switch (row.intent) {
     case 'adopt': {
@@ -119,21 +127,42 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Tr
       return { intentOpen: false, results: adopted, frozen, plannedRevision };
     }
     case 'withdraw':
+      if (current.replayedFrom !== null) return restarted;
       // Where nothing of the document exists, the next claim plans anew from the newest revision.
       return Object.keys(results).length === 0 || event.anew
         ? { intentOpen: false, results: {}, frozen: null, plannedRevision: null }
         : { intentOpen: false, results, frozen, plannedRevision };
     case 'repeat':
       return { intentOpen: false, results, frozen, plannedRevision };
-    case 'reopen': {
-      // The last step's result is asked for again; what is found then takes its place.
-      if (!intent) return { intentOpen: false, results, frozen, plannedRevision };
-      const { [intent.key]: _asked, ...earlier } = results;
-      return { intentOpen: true, results: earlier, frozen, plannedRevision };
-    }
+    case 'restart': return restarted;
+    case 'reopen': return reopened(current);
     default:
       return { intentOpen: current.intentOpen, results, frozen, plannedRevision };
   }
+}
+
+/**
+ * What is asked for again: the step whose outcome was never known or, where all are known, the one that made the document; its
+ * result is what is found now. Where no step did, and for an amendment, planning anew is looking first: it reads the document.
+ */
+function reopened(current: Transfer): AfterIntent {
+  const { intent, intentOpen, results, frozen, plannedRevision } = current;
+  if (intentOpen) return { intentOpen, results, frozen, plannedRevision };
+  const asked = current.kind === 'amendment' ? null : current.maker ?? intent;
+  if (!asked) return restarted;
+  const { [asked.key]: _asked, ...others } = results;
+  return { intent: asked, intentOpen: true, results: others, frozen, plannedRevision };
+}
+
+/** Nothing of the document is there. That it is made again is a person's word. */
+const restarted: AfterIntent = {
+  intentOpen: false, results: {}, frozen: null, plannedRevision: null, documentId: null, documentNumber: null, targetTotal: null, insisted: true,
+};
+
+/** A document that was whole is known as such until it is settled whether it is still there. */
+function replayedFrom(current: Transfer, row: Row, intentOpen: boolean): Transfer['replayedFrom'] {
+  if (row.intent === 'reopen' && !current.intentOpen && intentOpen && current.replayedFrom === null) return current.state === 'done' ? 'done' : 'closed';
+  return row.to === 'in_doubt' || row.to === 'blocked' || row.to === 'closed' ? current.replayedFrom : null;
 }
 
 function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number {

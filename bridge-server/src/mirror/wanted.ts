@@ -31,6 +31,22 @@ export function wanted(order: Pick<Order, 'status' | 'total' | 'createdGmt'> | n
 const isBeforeActive = (order: Pick<Order, 'createdGmt'>, { activeFrom }: Rules): boolean =>
   activeFrom !== null && Date.parse(`${order.createdGmt}Z`) < Date.parse(activeFrom);
 
+/**
+ * What a person's word overrides: how the connection is set, never what the order is. A draft, and an order that is called off
+ * or gone, is not sent by anybody's word; nor is what the system's own settings leave out, which it could not make.
+ */
+const overridden: readonly string[] = ['rule.function_off', 'rule.refunded_in_full', 'rule.status', 'rule.before_active', 'rule.zero_total'];
+/** What the word for an order overrides for its refunds and payments: they belong to a document that is there by that word. */
+const overriddenBeside: readonly string[] = ['rule.before_active'];
+
+/** Whose word counts for a transfer, besides the rules. */
+export interface Insistence {
+  /** A person said that this one is to be sent. */
+  own: boolean;
+  /** A person said so of its order. */
+  order: boolean;
+}
+
 /** One document that should, or should not, exist of an order. */
 export interface WantedDocument {
   kind: RoutedKind;
@@ -79,10 +95,16 @@ function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules):
   return { kind: 'wanted', reason: wish === 'refunds' ? 'wanted.refund' : 'wanted.payment' };
 }
 
-/** The decision for a transfer that exists; a refund that the shop has deleted, or a payment that it took back, is called off. */
-export function decisionFor(transfer: { kind: DocumentKind; reference: string }, order: Order | null, given: Rules): Wanted {
+/**
+ * The decision for a transfer that exists, by the rules and by what a person said; a refund that the shop has deleted, or a
+ * payment that it took back, is called off.
+ */
+export function decisionFor(transfer: { kind: DocumentKind; reference: string }, order: Order | null, given: Rules, insisted: Insistence = { own: false, order: false }): Wanted {
   // What follows from a document that was made, an amendment or a cancellation, follows the order.
   const kind = isRouted(transfer.kind) ? transfer.kind : 'order';
   const found = wantedDocuments(order, given).find((document) => document.kind === kind && (kind === 'order' || document.reference === transfer.reference));
-  return found?.decision ?? { kind: 'cancelled' };
+  const decision = found?.decision ?? { kind: 'cancelled' };
+  if (decision.kind !== 'not_wanted') return decision;
+  const counts = (insisted.own && overridden.includes(decision.reason)) || (insisted.order && overriddenBeside.includes(decision.reason));
+  return counts ? { kind: 'wanted', reason: 'wanted.by_person' } : decision;
 }

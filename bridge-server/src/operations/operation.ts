@@ -44,6 +44,11 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   answer: Answer;
   /** Which of the answer's lists is shown as a table, and with which columns. */
   table?: { list: string; columns: readonly string[] };
+  /**
+   * Answers a page at a time: `after` is where the next one goes on, null behind the last, and `remaining` how many more there
+   * are. The other numbers of all pages add up, their lists are one.
+   */
+  pages?: boolean;
   /** What people are told besides, such as that a key is shown only once. */
   hint?: string;
   examples?: readonly string[];

@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { readJournal } from '../journal/read.ts';
 import { answer, answersTo } from '../mirror/answer.ts';
-import { ask, type PersonVerb } from '../mirror/ask.ts';
+import { ask } from '../mirror/ask.ts';
+import { sayFound } from '../mirror/found.ts';
 import { listTransfers, type ListedTransfer } from '../mirror/list.ts';
+import type { PersonVerb } from '../mirror/person.ts';
 import { preview } from '../mirror/preview.ts';
 import { states } from '../mirror/states.ts';
+import type { Transfer } from '../mirror/transfer.ts';
 import { listConnections } from '../shops/connection.ts';
 import { gap } from '../systems/contract.ts';
+import { bulk } from './bulk.ts';
 import { journalLine } from './journal.ts';
 import { connection, defineOperation, done, failure, limit, orderId, shop, transfer, type Parts } from './operation.ts';
+import { sayings, type Saying } from './sayings.ts';
+import { filters, queryOf } from './transfer-filters.ts';
 import { answerable, detailOf, transferDetail, transferView, viewOf } from './transfer-view.ts';
 
-const filters = {
-  shop: shop.optional(), connection: connection.optional(), order: orderId.optional(),
-  number: z.string().min(1).optional().meta({ description: 'The order\'s number as people know it.' }),
-  state: z.enum(states).optional().meta({ description: 'In one state.' }),
-  reason: z.string().min(1).optional().meta({ description: 'With one reason, or a group such as gap.' }),
-};
-
 const listInput = z.strictObject({ ...filters, limit: limit(50) });
+/** Where a transfer stands after what was said of it. */
+const standing = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
+const standingOf = ({ id, state, reason }: Pick<Transfer, 'id' | 'state' | 'reason'>): z.input<typeof standing> => ({ transfer: id, state, reason });
+
 const list = defineOperation({
   command: 'transfers', summary: 'Documents on their way, newest first.', method: 'get', path: '/v1/transfers', callers: ['operator'],
   input: listInput,
@@ -63,43 +66,30 @@ const previewed = defineOperation({
   },
 });
 
-const sayings: Readonly<Record<PersonVerb, string>> = {
-  retry: 'Tries a waiting or blocked transfer again; what is in doubt is asked about first.',
-  elsewhere: 'Closes a transfer that somebody has dealt with outside of Kontor.',
-  absent: 'Says that a document in doubt is not at the target, so that it may be sent.',
-  accept: 'Accepts that a document\'s total differs from its order\'s.',
-};
-
-const verbs = (Object.entries(sayings) as [PersonVerb, string][]).map(([verb, summary]) => defineOperation({
+const verbs = (Object.entries(sayings) as [PersonVerb, Saying][]).map(([verb, { summary, examples }]) => defineOperation({
   command: verb, summary, method: 'post', path: `/v1/transfers/{transfer}/${verb}`, callers: ['operator'],
   input: z.strictObject({ transfer }), positional: ['transfer'],
-  answer: z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() }),
+  answer: standing, examples,
   async run({ database, timing }, given, by) {
     const found = await find({ database }, given.transfer);
     if (!found) return unknownTransfer(given.transfer);
     const asked = await ask(database, verb, found, timing, by);
-    return asked.ok ? done({ transfer: found.id, state: asked.value.state, reason: asked.value.reason }) : failure(409, asked.error);
+    return asked.ok ? done(standingOf(asked.value)) : failure(409, asked.error);
   },
 }));
 
-const bulkInput = z.strictObject({ verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }), ...filters, limit: limit(1000, 10_000) });
-const bulk = defineOperation({
-  command: 'bulk', summary: 'Says the same of every transfer that the filters find, oldest first; those that it makes no sense for are named.',
-  method: 'post', path: '/v1/transfers/bulk/{verb}', callers: ['operator'], input: bulkInput, positional: ['verb'],
-  answer: z.object({ found: z.number().int(), done: z.number().int(), refused: z.array(z.object({ transfer: z.number().int(), order: z.string(), code: z.string(), cause: z.string() })) }),
-  table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause'] },
-  examples: ['kontor bulk retry --state blocked --reason gap.rate_unmapped', 'kontor bulk elsewhere --shop s… --reason gap.by_hand'],
-  async run({ database, timing }, { verb, ...given }, by) {
-    if (given.state === undefined && given.reason === undefined) {
-      return failure(422, { code: 'bulk.too_wide', cause: 'Neither a state nor a reason is named, so that every transfer would be meant.', remedy: 'Name a state, a reason, or both.' });
-    }
-    const found = (await listTransfers(database.knex, queryOf(given))).reverse();
-    const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
-    for (const one of found) {
-      const asked = await ask(database, verb, one, timing, by);
-      if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
-    }
-    return done({ found: found.length, done: found.length - refused.length, refused });
+const found = defineOperation({
+  command: 'found', summary: 'Says which document at the target is the one in doubt, by its number; the system is asked for it.',
+  method: 'post', path: '/v1/transfers/{transfer}/found', callers: ['operator'],
+  input: z.strictObject({ transfer, number: z.string().trim().min(1).max(100).meta({ description: 'The document\'s number at the target, as people read it there.' }) }),
+  positional: ['transfer', 'number'],
+  answer: standing.extend({ document: z.string().nullable() }),
+  examples: ['kontor found 17 10023'],
+  async run({ database, mirror }, given, by) {
+    const one = await find({ database }, given.transfer);
+    if (!one) return unknownTransfer(given.transfer);
+    const said = await sayFound(mirror, one, given.number, by);
+    return said.ok ? done({ ...standingOf(said.value), document: said.value.documentNumber }) : { ok: false, error: said.error };
   },
 });
 
@@ -123,14 +113,6 @@ const answering = defineOperation({
   },
 });
 
-function queryOf({ shop: shopId, connection: connectionId, order, number, state, reason, limit: most }: z.output<typeof listInput>): Parameters<typeof listTransfers>[1] {
-  return {
-    limit: most,
-    ...(shopId === undefined ? {} : { shopId }), ...(connectionId === undefined ? {} : { connectionId }), ...(order === undefined ? {} : { orderId: order }),
-    ...(number === undefined ? {} : { orderNumber: number }), ...(state === undefined ? {} : { state }), ...(reason === undefined ? {} : { reason }),
-  };
-}
-
 async function find({ database }: Pick<Parts, 'database'>, transferId: number): Promise<ListedTransfer | null> {
   const [found] = await listTransfers(database.knex, { transferId, limit: 1 });
   return found ?? null;
@@ -138,4 +120,4 @@ async function find({ database }: Pick<Parts, 'database'>, transferId: number): 
 
 const unknownTransfer = (id: number) => failure(404, { code: 'transfer.unknown', cause: `There is no transfer ${id}.`, remedy: 'List them with: kontor transfers.' });
 
-export const transferOperations = [list, show, previewed, answering, bulk, ...verbs];
+export const transferOperations = [list, show, previewed, answering, bulk, found, ...verbs];

@@ -111,10 +111,23 @@ export type Outcome =
  * room in the rate budget, and nothing was asked.
  */
 export type LookupOutcome =
-  | { kind: 'found'; result: unknown }
+  /** `document`: as the target holds it now, where the step makes one. */
+  | { kind: 'found'; result: unknown; document?: RemoteDocument }
   | { kind: 'several'; cause: string }
   | { kind: 'absent' }
   | { kind: 'unknown'; cause: string; retryAfterSeconds?: number };
+
+/** What asking the target for a document by the number that people call it by brought. */
+export type NumberedOutcome =
+  /** `rounding`: how much its total may still be off, in minor units, since later steps take that up. */
+  | { kind: 'found'; result: unknown; document: RemoteDocument; rounding: Minor }
+  /** There is none with that number, where it was looked for. */
+  | { kind: 'absent'; cause: string }
+  /** It is there and cannot be the step's document; or more than one is there. */
+  | { kind: 'unlike'; cause: string }
+  /** The system documents no way to ask for it. */
+  | { kind: 'unaskable'; cause: string }
+  | { kind: 'unknown'; cause: string };
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
 /** `total`: what the document must come to, including tax, in minor units; negative for a credit. */
@@ -222,6 +235,8 @@ export interface StepDeclaration {
    * does with it may free the key. After a restore, which may be days later, such a step is asked about first.
    */
   freesKey?: true;
+  /** The document stands or falls with it: made by this step, or taken away. Asking about it tells whether that still is so. */
+  makes?: true;
 }
 
 /** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */
@@ -265,6 +280,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** Asks the system whether a creating step took effect. `since`: when its intent was recorded. */
   lookup(context: SystemContext<Operator, Settings, Credentials>, step: Step, since: Date): Promise<LookupOutcome>;
   /**
+   * Asks the system for the document of a creating step by its number, which a person gives. Left out where the system cannot
+   * be asked so.
+   */
+  documentByNumber?(context: SystemContext<Operator, Settings, Credentials>, step: Step, number: string): Promise<NumberedOutcome>;
+  /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first.
    */
@@ -285,12 +305,14 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     credentials: source.credentials.parse(given.credentials),
   });
   const prepare = source.prepare?.bind(source);
+  const documentByNumber = source.documentByNumber?.bind(source);
   return {
     ...source,
     rate: (operator) => source.rate(source.operator.parse(operator)),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
+    ...(documentByNumber ? { documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) => documentByNumber(context(given), asked, number) } : {}),
     follow: async (given, cursor) => source.follow(context(given), cursor),
     content: (plan) => source.content(source.plan.parse(plan)),
     readFacts: async (given, request) =>

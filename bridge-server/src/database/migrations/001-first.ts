@@ -127,6 +127,12 @@ export async function up(knex: Knex): Promise<void> {
       intent jsonb,
       intent_at timestamptz,
       intent_open boolean not null default false,
+      -- The step that made the document, or took it away, once a later one is the intent.
+      maker jsonb,
+      -- A person said that it is to be sent, whatever the rules say.
+      insisted boolean not null default false,
+      -- A person asked for it again, when it was done or closed; empty once that is settled.
+      replayed_from text,
       doubt_since timestamptz,
       document_id text,
       document_number text,

@@ -25,7 +25,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     label: 'PowerOffice Go',
     capabilities,
     operator, settings, credentials, facts, plan,
-    steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard, freesKey }]) => [kind, { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}) }])),
+    steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [kind, { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) }])),
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
 
@@ -38,6 +38,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     next,
     execute: (context, { kind, input }) => stepOf(kind).execute(client, context, input),
     lookup: (context, { kind, input }, since) => stepOf(kind).lookup(client, context, input, since),
+    documentByNumber: (context, { kind, input }, number) => stepOf(kind).byNumber(client, context, input, number),
     follow: (context, cursor) => follow(client, context, cursor, now),
   });
 }

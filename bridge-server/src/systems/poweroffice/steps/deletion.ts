@@ -13,7 +13,7 @@ const deleted = { deleted: true };
 
 /** Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. */
 export const orderDeletion = defineStep({
-  kind: 'poweroffice.order.delete', does: 'document', guard: 'exact_lookup', input, execute: deleteOrder, lookup: findDeletion,
+  kind: 'poweroffice.order.delete', does: 'document', guard: 'exact_lookup', makes: true, input, execute: deleteOrder, lookup: findDeletion,
 });
 
 async function deleteOrder(client: Client, context: Context, input: Input): Promise<Outcome> {

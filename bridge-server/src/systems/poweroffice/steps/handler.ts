@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Guard, LookupOutcome, Outcome, Step } from '../../contract.ts';
+import type { Guard, LookupOutcome, NumberedOutcome, Outcome, Step } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import type { Context } from '../settings/connection.ts';
 
@@ -17,7 +17,13 @@ interface Creating<Input> {
   lookup(client: Client, context: Context, input: Input, since: Date): Promise<LookupOutcome>;
 }
 type ReadSource<Input> = Source<Input> & { does: 'read' };
-type DocumentSource<Input> = Source<Input> & Creating<Input> & { does: 'document' };
+interface Making<Input> {
+  /** The document stands or falls with this step. */
+  makes?: true;
+  /** Asks Go for the step's document by the number that people call it by. */
+  byNumber?(client: Client, context: Context, input: Input, number: string): Promise<NumberedOutcome>;
+}
+type DocumentSource<Input> = Source<Input> & Creating<Input> & Making<Input> & { does: 'document' };
 /** `nameOf`: what tells one such object from another. */
 type SharedSource<Input> = Source<Input> & Creating<Input> & { does: 'shared'; object: string; nameOf(input: Input): string };
 type AnySource<Input> = ReadSource<Input> | DocumentSource<Input> | SharedSource<Input>;
@@ -28,10 +34,12 @@ export interface StepKind<Input> {
   does: Step['does'];
   guard?: Guard;
   freesKey?: true;
+  makes?: true;
   /** A step of this kind; `key` names its result within the plan. */
   at(key: string, input: Input): Step;
   execute(client: Client, context: Context, input: unknown): Promise<Outcome>;
   lookup(client: Client, context: Context, input: unknown, since: Date): Promise<LookupOutcome>;
+  byNumber(client: Client, context: Context, input: unknown, number: string): Promise<NumberedOutcome>;
 }
 
 /** Makes a kind of step of its source; inputs come back from the database and are parsed before they are used. */
@@ -40,6 +48,7 @@ export function defineStep<Input>(source: AnySource<Input>): StepKind<Input> {
   return {
     kind, does: source.does,
     ...(source.does === 'read' ? {} : { guard: source.guard, ...(source.freesKey ? { freesKey: true } : {}) }),
+    ...(source.does === 'document' && source.makes ? { makes: true as const } : {}),
     at: (key, given): Step => (source.does === 'shared'
       ? { key, kind, input: given, does: 'shared', shared: { object: source.object, name: source.nameOf(given) } }
       : { key, kind, input: given, does: source.does }),
@@ -47,6 +56,10 @@ export function defineStep<Input>(source: AnySource<Input>): StepKind<Input> {
     async lookup(client, context, given, since) {
       if (source.does === 'read') throw new Error(`${kind} only reads: there is nothing to ask about`);
       return source.lookup(client, context, input.parse(given), since);
+    },
+    async byNumber(client, context, given, number) {
+      if (source.does === 'document' && source.byNumber) return source.byNumber(client, context, input.parse(given), number);
+      return { kind: 'unaskable', cause: 'The step in doubt changes a document that is known already, and makes none that a number could name.' };
     },
   };
 }

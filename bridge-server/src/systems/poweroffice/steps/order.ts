@@ -9,6 +9,7 @@ import type { Context } from '../settings/connection.ts';
 import type { OutgoingInvoice } from '../shapes/invoice.ts';
 import { unsent } from '../shapes/numbers.ts';
 import { salesOrder, salesOrderPost, type SalesOrder } from '../shapes/sales-order.ts';
+import { salesDocumentByNumber } from './by-number.ts';
 import { defineStep } from './handler.ts';
 
 /** The sales order, or the invoice that the office has made of it. */
@@ -39,10 +40,17 @@ type Creation = z.infer<typeof creationInput>;
  * that has it is then the one. That is documented for sales orders: whether an invoice keeps the reference taken, nobody says.
  */
 export const orderCreation = defineStep({
-  kind: 'poweroffice.order.create', does: 'document', guard: 'refuses_duplicates', freesKey: true, input: creationInput,
+  kind: 'poweroffice.order.create', does: 'document', guard: 'refuses_duplicates', freesKey: true, makes: true, input: creationInput,
   execute: async (client, context, input) => noted(await createOrder(client, context, input), input),
   lookup: async (client, context, input, since) =>
     noted(await findOrder(client, context, { reference: input.body.ExternalImportReference, currency: input.currency, credit: input.credit }, since), input),
+  async byNumber(client, context, { body, currency, credit, notes }, number) {
+    const answer = await salesDocumentByNumber(client, context, { reference: body.ExternalImportReference, currency, credit, number });
+    if (answer.kind !== 'found') return answer;
+    const { document, invoiced } = answer;
+    // Each line may be off by one minor unit, which a further line takes up.
+    return { kind: 'found', document, rounding: body.SalesOrderLines.length, result: { ...document, invoiced, ...(notes ? { notes } : {}) } };
+  },
 });
 
 const readingInput = z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() });
@@ -122,7 +130,7 @@ async function findOrder(client: Client, context: Context, { reference, currency
   const [found, another] = [...byId.values()];
   if (found === undefined) return { kind: 'absent' };
   if (another !== undefined) return { kind: 'several', cause: `Go has ${byId.size} documents with the reference ${reference}.` };
-  return found ? { kind: 'found', result: found } : { kind: 'unknown', cause: unreadableTotal.cause };
+  return found ? { kind: 'found', result: found, document: remoteDocument.parse(found) } : { kind: 'unknown', cause: unreadableTotal.cause };
 }
 
 const unreadableTotal = { kind: 'door', code: 'door.unreadable', cause: 'Go gave a total that is no amount.' } as const;

@@ -6,6 +6,7 @@ import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { unsent } from '../shapes/numbers.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from '../shapes/voucher.ts';
+import { voucherByNumber } from './by-number.ts';
 import { defineStep } from './handler.ts';
 
 /** The voucher, by Go's id and by the number that people call it. */
@@ -22,7 +23,8 @@ type Input = z.infer<typeof input>;
 
 /** Posts the voucher. It cannot be edited, only reversed; Go refuses our reference a second time. */
 export const paymentPosting = defineStep({
-  kind: 'poweroffice.payment.post', does: 'document', guard: 'refuses_duplicates', input, execute: postPayment, lookup: findPayment,
+  kind: 'poweroffice.payment.post', does: 'document', guard: 'refuses_duplicates', makes: true, input, execute: postPayment, lookup: findPayment,
+  byNumber: (client, context, { voucher, amount }, number) => voucherByNumber(client, context, { voucher, amount, number }),
 });
 
 async function postPayment(client: Client, context: Context, input: Input): Promise<Outcome> {
@@ -33,7 +35,7 @@ async function postPayment(client: Client, context: Context, input: Input): Prom
   const taken = takenBy(reply, reference);
   if (!taken) return failed(reply);
   const named = taken.id === null ? null : await readVoucher(client, context, taken.id);
-  if (named?.kind === 'value' && named.value.ExternalImportReference === reference) return { kind: 'done', result: resultOf(named.value) };
+  if (named?.kind === 'value' && named.value.ExternalImportReference === reference) return named.value.IsReversed ? reversed(named.value) : { kind: 'done', result: resultOf(named.value) };
   const found = await findPayment(client, context, input);
   return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
 }
@@ -46,7 +48,13 @@ async function findPayment(client: Client, context: Context, { voucher, matching
   const [found, another] = reply.value;
   if (!found) return { kind: 'absent' };
   if (another) return { kind: 'several', cause: `Go has ${reply.value.length} vouchers with the reference ${key}.` };
-  return { kind: 'found', result: resultOf(found) };
+  return { kind: 'found', result: resultOf(found), document: { ...resultOf(found), total: amount } };
 }
+
+/** Go keeps our reference taken by a voucher that somebody reversed. */
+const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome => ({
+  kind: 'refused', code: 'refused.reversed', cause: `Somebody reversed voucher ${VoucherNo ?? Id} of this payment in Go, and Go takes no second one with its reference.`,
+  remedy: 'Book the payment in Go by hand if it should be there, then say that it was handled elsewhere.',
+});
 
 const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
