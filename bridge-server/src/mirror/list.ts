@@ -9,6 +9,8 @@ export interface TransferQuery {
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
   reason?: string;
+  /** Those before this one. */
+  beforeId?: number;
   limit: number;
 }
 
@@ -26,6 +28,7 @@ export async function listTransfers(knex: Knex, query: TransferQuery): Promise<L
       if (query.state !== undefined) void builder.where('t.state', query.state);
       if (query.orderId !== undefined) void builder.where('t.order_id', query.orderId);
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
+      if (query.beforeId !== undefined) void builder.where('t.id', '<', query.beforeId);
       if (query.reason !== undefined) void builder.whereLike('t.reason', `${query.reason}%`);
     })
     .orderBy('t.id', 'desc').limit(query.limit) as Record<string, unknown>[];

@@ -2,8 +2,9 @@ import { connectionOperations } from './connections.ts';
 import { journalOperations } from './journal.ts';
 import { keyOperations } from './keys.ts';
 import type { Operation } from './operation.ts';
+import { orderOperations } from './orders.ts';
 import { shopOperations } from './shops.ts';
 import { transferOperations } from './transfers.ts';
 
 /** Everything that can be asked of the bridge, besides its intake. */
-export const operations: readonly Operation[] = [...keyOperations, ...shopOperations, ...connectionOperations, ...transferOperations, ...journalOperations];
+export const operations: readonly Operation[] = [...keyOperations, ...shopOperations, ...connectionOperations, ...orderOperations, ...transferOperations, ...journalOperations];

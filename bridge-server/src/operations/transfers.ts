@@ -7,6 +7,7 @@ import { preview } from '../mirror/preview.ts';
 import { states } from '../mirror/states.ts';
 import { listConnections } from '../shops/connection.ts';
 import { gap } from '../systems/contract.ts';
+import { after, next, pageOf } from './cursor.ts';
 import { journalLine } from './journal.ts';
 import { connection, defineOperation, done, failure, limit, orderId, shop, transfer, type Parts } from './operation.ts';
 import { answerable, detailOf, transferDetail, transferView, viewOf } from './transfer-view.ts';
@@ -18,14 +19,18 @@ const filters = {
   reason: z.string().min(1).optional().meta({ description: 'With one reason, or a group such as gap.' }),
 };
 
-const listInput = z.strictObject({ ...filters, limit: limit(50) });
+const listInput = z.strictObject({ ...filters, after: after(z.tuple([z.number()])), limit: limit(50) });
 const list = defineOperation({
   command: 'transfers', summary: 'Documents on their way, newest first.', method: 'get', path: '/v1/transfers', callers: ['operator'],
   input: listInput,
-  answer: z.object({ transfers: z.array(transferView) }),
+  answer: z.object({ next, transfers: z.array(transferView) }),
   table: { list: 'transfers', columns: ['id', 'shop', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'changedAt'] },
   examples: ['kontor transfers --state blocked', 'kontor transfers --reason gap. --shop s…'],
-  run: async ({ database }, given) => done({ transfers: (await listTransfers(database.knex, queryOf(given))).map(viewOf) }),
+  async run({ database }, given) {
+    const found = await listTransfers(database.knex, { ...queryOf(given), limit: given.limit + 1, ...(given.after ? { beforeId: given.after[0] } : {}) });
+    const { shown, next: more } = pageOf(found, given.limit, ({ id }) => [id]);
+    return done({ next: more, transfers: shown.map(viewOf) });
+  },
 });
 
 const show = defineOperation({

@@ -85,12 +85,15 @@ export async function up(knex: Knex): Promise<void> {
       settings_version integer not null,
       correlation_id text not null,
       received_at timestamptz not null default now(),
+      -- When the content was erased; the hash stays, so that the same content is known again.
+      forgotten_at timestamptz,
       primary key (shop_id, order_id)
     );
     -- Snapshots are read whole and never searched: kept outside the row, uncompressed.
     alter table orders alter column snapshot set storage external;
     create index orders_by_number on orders (shop_id, number);
     create index orders_by_settings on orders (shop_id, settings_version);
+    create index orders_received on orders (received_at);
 
     create table transfers (
       shop_id text not null,
