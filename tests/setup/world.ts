@@ -4,6 +4,7 @@ import type { EventOutcome } from '@kontor/shared/api/events';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
+import { createExchangeWriter } from '../../bridge-server/src/journal/exchanges.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
@@ -71,6 +72,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log });
+  const exchanges = createExchangeWriter(database.pool, log);
   const operator = {
     applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
@@ -80,7 +82,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const intake = createIntake(database.pool, directory);
 
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, timing, egress, budgets,
+    database, sealer, log, timing, egress, budgets, exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });
@@ -106,6 +108,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const close = async (): Promise<void> => {
     await egress.close();
+    await exchanges.flush();
     await database.close();
     await sandbox.close();
   };

@@ -5,6 +5,7 @@ import { lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf, readSiblings } from './planning.ts';
+import { recording } from './recording.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
 import { readOrderRow, renewLease, shutDoor, storeIntent, storeTransition } from './store.ts';
 import type { Frozen, Transfer } from './transfer.ts';
@@ -33,7 +34,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
     return;
   }
-  const work: Work = { mirror, connected, stopping, current: claimed, leasedAt: Date.now() };
+  const work: Work = { mirror, connected: recording(connected, claimed, mirror.exchanges), stopping, current: claimed, leasedAt: Date.now() };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;

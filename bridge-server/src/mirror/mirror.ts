@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { RateBudgets } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
+import type { ExchangeWriter } from '../journal/exchanges.ts';
 import { openConnection, type Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
@@ -25,6 +26,8 @@ export interface Mirror {
   systems: SystemsAtHand;
   egress: Egress;
   budgets: RateBudgets;
+  /** Keeps what is sent and answered; left out where nobody wants to see it. */
+  exchanges?: ExchangeWriter;
   log: Logger;
   /** The bridge's times; a system may settle faster or slower than the default. */
   timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number; followSeconds: number };

@@ -77,6 +77,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       stop.abort();
       await Promise.all(loops);
       await Promise.all(running);
+      await mirror.exchanges?.flush();
     },
   };
 }

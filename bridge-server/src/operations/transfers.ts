@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readExchanges } from '../journal/exchanges.ts';
 import { readJournal } from '../journal/read.ts';
 import { answer, answersTo } from '../mirror/answer.ts';
 import { ask, type PersonVerb } from '../mirror/ask.ts';
@@ -10,6 +11,7 @@ import { gap } from '../systems/contract.ts';
 import { after, next, pageOf } from './cursor.ts';
 import { journalLine } from './journal.ts';
 import { connection, defineOperation, done, failure, limit, orderId, shop, transfer, type Parts } from './operation.ts';
+import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { answerable, detailOf, transferDetail, transferView, viewOf } from './transfer-view.ts';
 
 const filters = {
@@ -34,16 +36,17 @@ const list = defineOperation({
 });
 
 const show = defineOperation({
-  command: 'show', summary: 'One transfer with its reason and every step.', method: 'get', path: '/v1/transfers/{transfer}', callers: ['operator'],
+  command: 'show', summary: 'One transfer with its reason, every step, and what was sent and answered, without people\'s data.', method: 'get', path: '/v1/transfers/{transfer}', callers: ['operator'],
   input: z.strictObject({ transfer }), positional: ['transfer'],
-  answer: transferDetail.extend({ steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })) }),
+  answer: transferDetail.extend({ exchanges: z.array(exchangeView), steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })) }),
   table: { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] },
   examples: ['kontor show 17'],
   async run({ database }, given) {
     const found = await find({ database }, given.transfer);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { transferId: found.id, limit: 500 });
-    return done({ ...detailOf(found), steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
+    const exchanges = await readExchanges(database.knex, found.shopId, found.id);
+    return done({ ...detailOf(found), exchanges: exchanges.map(exchangeOf), steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
   },
 });
 

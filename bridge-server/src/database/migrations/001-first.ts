@@ -205,11 +205,32 @@ export async function up(knex: Knex): Promise<void> {
     create index journal_by_order on journal (shop_id, order_id, id);
     create index journal_by_transfer on journal (transfer_id);
     create index journal_by_correlation on journal (correlation_id);
+
+    -- What transfers sent to their targets and what was answered, with people's data and secrets struck out.
+    create table exchanges (
+      id bigint generated always as identity primary key,
+      at timestamptz not null,
+      shop_id text not null,
+      transfer_id bigint not null,
+      correlation_id text not null,
+      -- The kind of step, or what else it was sent for.
+      step text not null,
+      method text not null,
+      -- Host and path.
+      address text not null,
+      request text,
+      -- Empty where no answer came; then the outcome says why.
+      status integer,
+      answer text,
+      outcome text not null,
+      ms integer not null
+    );
+    create index exchanges_by_transfer on exchanges (shop_id, transfer_id, id);
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
+    drop table exchanges, journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
   `);
 }
