@@ -63,9 +63,8 @@ function judged(value: unknown, field: string, judge: Judge): unknown {
     }));
   }
   if (judge.harmless.has(field)) return value;
-  const text = String(value);
-  if (typeof value === 'string') judge.told.add(text.trim());
-  return `‹${kindOf(value)} ${text.length}›`;
+  if (typeof value === 'string') judge.told.add(value.trim());
+  return `‹${kindOf(value)} ${(typeof value === 'string' ? value : stringify(value) ?? '').length}›`;
 }
 
 /** The field that a JSON Patch operation (RFC 6902) is about, or null for any other object. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
-import { planningOf, readSiblings, readSnapshot, type Sibling } from './planning.ts';
+import { isForgotten, planningOf, readSiblings, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { addTransfer, readOrderRow, storeTransition, type CurrentOrder } from './store.ts';
@@ -61,6 +61,8 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   await client.query('update transfers set review_at = null where shop_id = $1 and id = $2', [shopId, id]);
 
   const row = await readOrderRow(client, shopId, transfer.orderId);
+  // What is not known any more calls nothing off; the next revision tells what follows.
+  if (isForgotten(row)) return;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }

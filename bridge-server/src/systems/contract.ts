@@ -242,6 +242,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   timing: { callTimeout: number; settle: number };
   /** Left out where nothing is known to be harmless: then every value is struck out. */
   disclosure?: Disclosure;
+  /**
+   * How the names of facts about people begin. Such a fact is forgotten when it has not been put for the operator's time, at
+   * least 60 days: a system that goes on needing it puts it again before.
+   */
+  factsAboutPeople?: readonly string[];
 
   check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
   /** Reads the lists that a settings form offers; a list that may not be read is left out. */

@@ -226,11 +226,18 @@ export async function up(knex: Knex): Promise<void> {
       ms integer not null
     );
     create index exchanges_by_transfer on exchanges (shop_id, transfer_id, id);
+
+    -- What is forgotten after its time: when it is looked at next, and where the walk over all of it has come to.
+    create table retention (
+      what text primary key,
+      due_at timestamptz not null default now(),
+      place jsonb
+    );
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table exchanges, journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
+    drop table retention, exchanges, journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
   `);
 }

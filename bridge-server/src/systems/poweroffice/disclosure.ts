@@ -21,7 +21,7 @@ export const disclosure: Disclosure = {
     // Of an error.
     'status', 'Status', 'statusCode', 'type', 'Type', 'traceId', 'error',
     // Of a plan and of facts, in our own words.
-    'kind', 'total', 'matching', 'id', 'number', 'currency', 'expected', 'state', 'code', 'archived', 'account', 'rate', 'vatCode', 'date', 'isVatRegistered', 'closedCurrency', 'invoiceNo', 'customerId',
+    'kind', 'total', 'amount', 'matching', 'id', 'number', 'currency', 'expected', 'state', 'code', 'archived', 'account', 'rate', 'vatCode', 'date', 'isVatRegistered', 'closedCurrency', 'invoiceNo', 'customerId',
     'locked', 'delivery', 'customerAccountId', 'accountId', 'vatCodeId', 'lockDate', 'reference',
   ],
   words: ['title', 'detail', 'message', 'errors', 'error_description'],

@@ -30,6 +30,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
     disclosure,
+    factsAboutPeople: ['known-customer:', 'customer:'],
 
     check: (context) => check(client, context),
     options: (context) => readOptions(client, context),
