@@ -28,20 +28,23 @@ export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: bo
 
 /** The value with its marks, for what is kept as JSON. */
 export function redactValue(value: unknown, disclosure: Disclosure): unknown {
-  return marked({ value }, { harmless: new Set(disclosure.harmless), words: new Set(), told: new Set() }).value;
+  return marked({ value, exact: false }, { harmless: new Set(disclosure.harmless), words: new Set(), told: new Set() }).value;
 }
 
 /** A text that the vendor wrote for people; what it repeats of people is struck out when all of them are known. */
 class Words { readonly text: string; constructor(text: string) { this.text = text; } }
 
 interface Judge { harmless: ReadonlySet<string>; words: ReadonlySet<string>; told: Set<string> }
-type Body = { value: unknown } | { mark: string } | null;
+/** `exact`: it has numbers that JavaScript would round. */
+type Body = { value: unknown; exact: boolean } | { mark: string } | null;
 
 function read(body: string | null): Body {
   if (body === null || body === '') return null;
   if (body.length > largest) return { mark: `‹${body.length} characters, too many to look through›` };
   try {
-    return { value: parse(body) };
+    // The exact reading is the slower one.
+    const exact = /\d{16}/.test(body);
+    return { value: exact ? parse(body) : JSON.parse(body) as unknown, exact };
   } catch {
     return { mark: `‹no JSON, ${body.length} characters›` };
   }
@@ -95,7 +98,8 @@ function partsOf(told: ReadonlySet<string>): string[] {
 
 function written(body: Body, told: readonly string[]): string | null {
   if (body === null) return null;
-  const text = 'mark' in body ? body.mark : stringify(body.value, (_field, value) => (value instanceof Words ? struck(value.text, told) : value)) ?? '';
+  const inWriting = (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
+  const text = 'mark' in body ? body.mark : (body.exact ? stringify(body.value, inWriting) ?? '' : JSON.stringify(body.value, inWriting));
   return text.length <= kept ? text : `${text.slice(0, kept)}… ${text.length - kept} characters more`;
 }
 
