@@ -18,6 +18,7 @@ describe('the settings of a process', () => {
       role: 'both', host: '127.0.0.1', port: 8420, publicUrl: 'http://127.0.0.1:8420', databaseUrl: null,
       dataFolder: '.kontor', key: null, formerKeys: [], logLevel: 'info', metrics: null, proxyHops: 0, privateHosts: [], concurrency: 8,
       timing: { lease: 60, callTimeout: 20, settle: null, poll: 0.25, follow: 300, retryScale: 1 },
+      keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
     });
   });
 
@@ -32,6 +33,13 @@ describe('the settings of a process', () => {
       privateHosts: ['erp.local:8080', '10.0.0.5', '[fd00::1]:90'], timing: { settle: 1.5, follow: 60, retryScale: 0.001 },
     });
     expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);
+  });
+
+  it('keep for as long as is said, people\'s data of systems never shorter than they are read anew', () => {
+    expect(read({ KONTOR_KEEP_ORDERS: '0', KONTOR_KEEP_EXCHANGES: '1.5', KONTOR_KEEP_PEOPLE: '60', KONTOR_KEEP_JOURNAL: '30' }).keep).toEqual({ orders: 0, exchanges: 1.5, people: 60, journal: 30 });
+    expect(reasons({ KONTOR_KEEP_PEOPLE: '59', KONTOR_KEEP_ORDERS: '-1' })).toMatchObject([
+      { cause: 'KONTOR_KEEP_ORDERS is "-1".' }, { cause: 'KONTOR_KEEP_PEOPLE is "59".', remedy: 'Set KONTOR_KEEP_PEOPLE to a number of days, at least 60, or 0 for ever.' },
+    ]);
   });
 
   it.each([

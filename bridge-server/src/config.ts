@@ -36,6 +36,18 @@ export interface Config {
     /** Multiplies the retry schedule. */
     retryScale: number;
   };
+  keep: Keep;
+}
+
+/** For how many days what is no longer needed is kept; 0: for ever. */
+export interface Keep {
+  /** The content of orders of which all is done, and the plans that were made from it; since their last change. */
+  orders: number;
+  /** What was sent and answered. */
+  exchanges: number;
+  /** What systems remember of people, such as the customers of the books. */
+  people: number;
+  journal: number;
 }
 
 // The values of these may be secrets, so a reason never repeats them.
@@ -87,6 +99,9 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         poll: read.KONTOR_POLL,
         follow: read.KONTOR_FOLLOW,
         retryScale: read.KONTOR_RETRY_SCALE,
+      },
+      keep: {
+        orders: read.KONTOR_KEEP_ORDERS, exchanges: read.KONTOR_KEEP_EXCHANGES, people: read.KONTOR_KEEP_PEOPLE, journal: read.KONTOR_KEEP_JOURNAL,
       },
     },
   };

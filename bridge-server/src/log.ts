@@ -33,7 +33,7 @@ function redacted(value: unknown): unknown {
 }
 
 /** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. */
-const tellingText = [
+export const tellingText = [
   /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
   /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g,
   /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi,

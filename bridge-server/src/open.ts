@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
+import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
@@ -55,6 +56,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
     }
     const budgets = createRateBudgets(database.pool);
     const egress = createEgress({ policy: createAddressPolicy({ privateHosts: config.privateHosts }), log, ...metered });
+    const exchanges = createExchangeWriter(database.pool, log);
     const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
     const timing = {
       leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
@@ -65,9 +67,10 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
-        mirror: { database, sealer, systems: atHand, log, ...metered, timing, egress, budgets, together: createTogether(database.pool, sealer) },
+        mirror: { database, sealer, systems: atHand, log, ...metered, timing, egress, budgets, exchanges, together: createTogether(database.pool, sealer) },
         async close() {
           await egress.close();
+          await exchanges.flush();
           await close();
         },
       },

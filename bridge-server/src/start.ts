@@ -40,7 +40,10 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   const directory = createDirectory(bridge.database.pool);
 
   if (config.role !== 'web') {
-    const worker = createWorker(bridge.mirror, directory, { concurrency: config.concurrency, pollSeconds: config.timing.poll });
+    const worker = createWorker(bridge.mirror, directory, {
+      concurrency: config.concurrency, pollSeconds: config.timing.poll,
+      forget: { keep: config.keep, systems: bridge.offered.flatMap((key) => bridge.systems(key)?.system ?? []) },
+    });
     worker.start();
     endings.unshift(() => worker.stop());
   }

@@ -108,13 +108,24 @@ describe('operations', () => {
     const document = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
     for (const { method, path, command } of operations) expect(document.paths[path]?.[method]?.operationId).toBe(command.replaceAll(' ', '-'));
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const schemaOf = (method: string, path: string) => document.paths[path]?.[method]?.responses[200].content['application/json'].schema ?? false;
     for (const [target, path] of [
       ['/v1/shops', '/v1/shops'], ['/v1/connections', '/v1/connections'], ['/v1/systems', '/v1/systems'], ['/v1/transfers', '/v1/transfers'], ['/v1/journal', '/v1/journal'],
-      ['/v1/transfers/1', '/v1/transfers/{transfer}'], [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'], [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
+      ['/v1/orders', '/v1/orders'], [`/v1/shops/${world.shop}/orders`, '/v1/shops/{shop}/orders'], [`/v1/shops/${world.shop}/orders/61?with=content`, '/v1/shops/{shop}/orders/{order}'],
+      ['/v1/retention', '/v1/retention'], ['/v1/transfers/1', '/v1/transfers/{transfer}'], [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'], [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
     ] as const) {
       const answer = await http.request(boss, 'get', target);
-      const valid = ajv.compile(document.paths[path]?.['get']?.responses[200].content['application/json'].schema ?? false);
+      const valid = ajv.compile(schemaOf('get', path));
       expect([target, answer.status, valid(answer.body), valid.errors]).toEqual([target, 200, true, null]);
+    }
+    // What shops alone ask, in every way that it can be answered.
+    const events = [{ generation: 1, order: simpleOrder(81) }, { generation: 1, order: simpleOrder(61) }, { nonsense: true }, { generation: 2, id: 81, tombstone: true }];
+    for (const [method, path, body] of [['post', '/v1/shops/{shop}/events', { events }], ['get', '/v1/shops/{shop}/results', undefined]] as const) {
+      const answer = await http.request(shop, method, path.replace('{shop}', world.shop), body);
+      const valid = ajv.compile(schemaOf(method, path));
+      expect([path, answer.status, valid(answer.body), valid.errors]).toEqual([path, 200, true, null]);
+      const asked = document.paths[path]?.[method]?.requestBody?.content['application/json'].schema;
+      expect([path, asked === undefined || ajv.compile(asked)(body)]).toEqual([path, true]);
     }
     const page = await http.request(null, 'get', '/docs');
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
@@ -143,10 +154,23 @@ describe('operations', () => {
 const addressed = (path: string, shopId: string) => path.replace('{shop}', shopId).replace('{connection}', world.connection.id)
   .replace('{transfer}', '1').replace('{verb}', 'retry').replace('{order}', '61').replace('{key}', 'k');
 
-describe.each(operations.map((operation) => [operation.command, operation] as const))('%s', (_command, { method, path, callers }) => {
+/** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
+const besides = [
+  { command: 'events', method: 'post', path: '/v1/shops/{shop}/events', callers: ['shop'], noObject: 'events.unreadable' },
+  { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', callers: ['shop'], noObject: '' },
+] as const;
+const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
+
+it('every route that the document describes is swept', async () => {
+  const { paths } = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
+  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  expect(swept.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(described.sort());
+});
+
+describe.each(swept.map((route) => [route.command, route] as const))('%s', (_command, { method, path, callers, noObject }) => {
   const target = () => addressed(path, world.shop);
-  const issuer = () => (callers.includes('operator') ? operator : world.shop);
-  const asker = () => (callers.includes('operator') ? boss : shop);
+  /** Who may ask. */
+  const insider = () => (callers.some((caller) => caller === 'operator') ? boss : shop);
   const codeOf = async (caller: Caller | null, at = target(), headers: Record<string, string> = {}, body: unknown = method === 'post' ? {} : undefined) => {
     const answer = await http.request(caller, method, at, body, headers);
     return [answer.status, (answer.body as { code?: string }).code];
@@ -155,28 +179,29 @@ describe.each(operations.map((operation) => [operation.command, operation] as co
   it('is closed to whoever does not prove who asks', async () => expect(await codeOf(null)).toEqual([401, 'proof.missing']));
 
   it('is closed to another shop, as if there were none', async () => {
-    expect(await codeOf(stranger)).toEqual(callers.includes('shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator']);
+    expect(await codeOf(stranger)).toEqual(callers.some((caller) => caller === 'shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator']);
   });
 
   it('is closed to expired and revoked keys', async () => {
-    expect(await codeOf({ ...asker(), now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
-    const gone = await http.callerOf(issuer());
-    await http.keys.revoke(issuer(), gone.key.keyId);
+    const { issuer } = insider();
+    expect(await codeOf({ ...insider(), now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
+    const gone = await http.callerOf(issuer);
+    await http.keys.revoke(issuer, gone.key.keyId);
     expect(await codeOf(gone)).toEqual([401, 'proof.revoked_key']);
   });
 
   it('knows no other method', async () => {
-    const answer = await http.request(asker(), method === 'delete' ? 'get' : 'delete', target());
+    const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());
     if (answer.status !== 405) expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
     else expect(answer.headers['allow']).toContain(method.toUpperCase());
   });
 
   if (method === 'post') {
     it('takes JSON only, whole and not too large', async () => {
-      expect(await codeOf(asker(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
-      expect(await codeOf(asker(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
-      expect(await codeOf(asker(), target(), {}, '[1]')).toEqual([400, 'body.no_object']);
-      expect(await codeOf(asker(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([413, 'body.too_large']);
+      expect(await codeOf(insider(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
+      expect(await codeOf(insider(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
+      expect(await codeOf(insider(), target(), {}, '[1]')).toEqual([400, noObject]);
+      expect(await codeOf(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([413, 'body.too_large']);
     });
   }
 });

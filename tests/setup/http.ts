@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, operator, type NewKey } from '../../bridge-server/src/auth/keys.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import type { Keep } from '../../bridge-server/src/config.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
@@ -17,11 +18,11 @@ export const publicUrl = 'https://kontor.example';
 export interface Caller { issuer: string; key: NewKey; now?: Date }
 
 /** The bridge's HTTP interface over a test world. */
-export async function openHttp(world: World) {
+export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const { pool, knex } = world.database;
   const mirror = world.mirror();
   const keys = createKeys(knex);
-  const config = { publicUrl, proxyHops: 0 };
+  const config = { publicUrl, proxyHops: 0, keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep } };
   const { meter } = mirror;
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({

@@ -5,6 +5,7 @@ import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
+import { createExchangeWriter } from '../../bridge-server/src/journal/exchanges.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createTogether } from '../../bridge-server/src/mirror/together.ts';
@@ -76,6 +77,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
+  const exchanges = createExchangeWriter(database.pool, log);
   const operator = {
     applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
@@ -86,7 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const together = createTogether(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, ...metered, timing, egress, budgets, together,
+    database, sealer, log, ...metered, timing, egress, budgets, together, exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });
@@ -112,6 +114,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const close = async (): Promise<void> => {
     await egress.close();
+    await exchanges.flush();
     await database.close();
     await sandbox.close();
   };

@@ -11,6 +11,11 @@ const wholeNumberIn = (from: number, to: number, fallback: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to)).default(fallback)
     .describe(`a whole number from ${from} to ${to}`);
 
+/** Days; 0 stands for ever. */
+const daysFrom = (least: number, fallback: number) =>
+  z.string().regex(/^\d+(\.\d+)?$/).transform(Number).pipe(z.number().max(36_500).refine((days) => days === 0 || days >= least)).default(fallback)
+    .describe(`a number of days, at least ${least}, or 0 for ever`);
+
 const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(hostname);
 
 function isPublicAddress(text: string): boolean {
@@ -57,6 +62,11 @@ const variables = z.object({
   KONTOR_POLL: numberIn(0.01, 60, 0.25),
   KONTOR_FOLLOW: numberIn(0.05, 86_400, 300),
   KONTOR_RETRY_SCALE: numberIn(0.0001, 100, 1),
+  KONTOR_KEEP_ORDERS: daysFrom(1, 90),
+  KONTOR_KEEP_EXCHANGES: daysFrom(1, 30),
+  // Systems read what they remember of people anew long before; what is needed is never too old.
+  KONTOR_KEEP_PEOPLE: daysFrom(60, 90),
+  KONTOR_KEEP_JOURNAL: daysFrom(30, 730),
 });
 
 const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');

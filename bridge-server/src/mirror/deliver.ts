@@ -6,6 +6,7 @@ import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from './de
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
 import { planningOf } from './planning.ts';
+import { recording } from './recording.ts';
 import { isToCompare, looksFirst } from './restored.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
 import { addComparison, renewLease, shutDoor, storeTransition, withLane } from './store.ts';
@@ -36,7 +37,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
     return;
   }
-  const work: Work = { mirror, connected, stopping, current: claimed, leasedAt: Date.now() };
+  const work: Work = { mirror, connected: recording(connected, claimed, mirror.exchanges), stopping, current: claimed, leasedAt: Date.now() };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;

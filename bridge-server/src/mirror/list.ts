@@ -9,6 +9,8 @@ export interface TransferQuery {
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
   reason?: string;
+  /** Those before this one. */
+  beforeId?: number;
   limit: number;
 }
 
@@ -40,6 +42,7 @@ function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBu
       if (query.state !== undefined) void builder.where('t.state', query.state);
       if (query.orderId !== undefined) void builder.where('t.order_id', query.orderId);
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
+      if (query.beforeId !== undefined) void builder.where('t.id', '<', query.beforeId);
       if (query.reason !== undefined) void builder.whereLike('t.reason', `${query.reason}%`);
     });
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { RateBudgets } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
+import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
@@ -27,6 +28,8 @@ export interface Mirror {
   egress: Egress;
   budgets: RateBudgets;
   together: Together;
+  /** Keeps what is sent and answered; left out where nobody wants to see it. */
+  exchanges?: ExchangeWriter;
   log: Logger;
   meter?: Meter;
   /** The bridge's times; a system may settle faster or slower than the default. */

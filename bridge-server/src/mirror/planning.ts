@@ -25,6 +25,7 @@ export function planningOf(
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
   const { system, connection } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
+  if (isForgotten(row)) return gapsEvent([forgotten(system.label)]);
   if (isRouted(transfer.kind)) {
     const unwanted = unwantedEvent(decisionFor(transfer, row.tombstone ? null : order, connection.rules, insistenceOn(transfer, siblings)));
     if (unwanted) return unwanted;
@@ -45,7 +46,8 @@ export function planningOf(
     return siblings.some((sibling) => isNeeded(sibling) && sibling.reason === 'elsewhere')
       ? gapsEvent([elsewhere(system.label, transfer.kind, needed.kind)]) : { name: 'not_wanted', reason: `rule.${needed.kind}_not_sent` };
   }
-  if (!order) throw new Error(`order ${transfer.orderId} has no content to plan from`);
+  // Gone from the shop after its content was erased here.
+  if (!order) return gapsEvent([forgotten(system.label)]);
   return {
     request: {
       kind: transfer.kind, reference: transfer.reference, order, documents,
@@ -65,6 +67,9 @@ export function neededBy({ kind, reference }: Pick<Transfer, 'kind' | 'reference
   return [{ kind: 'order', reference: '' }, ...(refund === null ? [] : [{ kind: 'refund' as const, reference: refund }])];
 }
 
+/** Whether the order's content was erased, though the shop still has the order: nothing can be told from what is left of it. */
+export const isForgotten = ({ snapshot, tombstone }: Pick<CurrentOrder, 'snapshot' | 'tombstone'>): boolean => snapshot === null && !tombstone;
+
 /** Reads a stored snapshot back. */
 export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
@@ -74,6 +79,12 @@ const byHand = (system: string, kind: DocumentKind): Gap => ({
   code: 'gap.by_hand',
   cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${system}.`,
   remedy: `Change or delete the document in ${system} by hand, then say that it was handled elsewhere.`,
+});
+
+const forgotten = (system: string): Gap => ({
+  code: 'gap.forgotten',
+  cause: 'The order\'s content was erased here, since its time was over or somebody asked for it, so that nothing can be planned from it.',
+  remedy: `Do in ${system} by hand what is left to do, then say that it was handled elsewhere. A change of the order in the shop brings its content back.`,
 });
 
 const paymentByHand = (system: string): Gap => ({

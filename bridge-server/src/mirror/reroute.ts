@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../database/database.ts';
 import type { Directory } from '../shops/directory.ts';
-import { readSnapshot } from './planning.ts';
-import { routesOf } from './routes.ts';
+import { isForgotten, readSnapshot } from './planning.ts';
+import { forgottenRoutes, routesOf } from './routes.ts';
 
 /**
  * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
@@ -28,7 +28,7 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Lo
       for (const row of rows) {
         const order = snapshotOrNone(row, log, shop.id);
         if (order === 'unreadable') continue;
-        for (const route of routesOf(row.order_id, order, routing)) {
+        for (const route of isForgotten(row) ? forgottenRoutes(row.order_id, routing) : routesOf(row.order_id, order, routing)) {
           await client.query(
             `insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id, priority)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 2)

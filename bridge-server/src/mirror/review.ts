@@ -4,7 +4,7 @@ import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
 import { readLanes } from './lane.ts';
-import { insistenceOn, planningOf, readSnapshot, type Sibling } from './planning.ts';
+import { insistenceOn, isForgotten, planningOf, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { addTransfer, storeTransition, type CurrentOrder } from './store.ts';
@@ -69,6 +69,8 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   const [lane] = await readLanes(client, [transfer]);
   if (!lane) return;
   const { order: row, siblings } = lane;
+  // What is not known any more calls nothing off; the next revision tells what follows.
+  if (isForgotten(row)) return;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   const decision = columns.archived
     ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }

@@ -7,6 +7,7 @@ import { followNext } from './follow.ts';
 import { forgetProofs, takeBackLost } from './janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
 import { rerouteOrders } from './reroute.ts';
+import { forgetNext, type Retention } from './retention.ts';
 import { reviewOne } from './review.ts';
 
 export interface Worker {
@@ -18,8 +19,11 @@ export interface Worker {
 
 /** How long a worker with little room waits for more before it claims. */
 const handfulMs = 20;
+/** Between two batches of what is forgotten. */
+const pauseMs = 50;
 
-export interface WorkerOptions { concurrency: number; pollSeconds: number }
+/** `forget`: what is forgotten after its time; left out where other workers do so. */
+export interface WorkerOptions { concurrency: number; pollSeconds: number; forget?: Pick<Retention, 'keep' | 'systems'> }
 
 /** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
 export function createWorker(mirror: Mirror, directory: Directory, options: WorkerOptions): Worker {
@@ -65,6 +69,13 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
     return claimed.length > 0;
   }
 
+  /** A batch, and a pause after it: what is to be sent goes first. */
+  const forgetting = (given: NonNullable<WorkerOptions['forget']>) => async (): Promise<boolean> => {
+    const busy = await forgetNext({ pool: mirror.database.pool, ...given });
+    if (busy) await sleep(pauseMs);
+    return busy;
+  };
+
   return {
     start() {
       const { pool } = mirror.database;
@@ -76,12 +87,14 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         repeat('doors', Math.min(5, options.pollSeconds * 8), async () => (await openDoors(mirror)) > 0),
         repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
         repeat('proofs', 60, async () => { await forgetProofs(pool); return false; }),
+        ...(options.forget ? [repeat('retention', 60, forgetting(options.forget))] : []),
       ];
     },
     async stop() {
       stop.abort();
       await Promise.all(loops);
       await Promise.all(running);
+      await mirror.exchanges?.flush();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { KeyStore } from '../auth/keys.ts';
+import type { Keep } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transition.ts';
@@ -17,7 +18,7 @@ export interface Parts {
   mirror: Mirror;
   /** For decisions that no system shortens or lengthens. */
   timing: Timing;
-  config: { publicUrl: string };
+  config: { publicUrl: string; keep: Keep };
 }
 
 /** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */

@@ -25,13 +25,14 @@ export const transferDetail = transferView.extend({
   attempts: z.number().int(), nextLook: z.date().nullable(), correlationId: z.string(),
 });
 
-const shown = (value: number | null, currency: string | null): string | null =>
+/** An amount in minor units as people read it. */
+export const amountOf = (value: number | null, currency: string | null): string | null =>
   (value === null || !currency ? null : `${formatMinor(value, decimalsOf(currency))} ${currency}`);
 
 export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
   id: transfer.id, shop: transfer.shopId, connection: transfer.connectionId, system: transfer.system, order: transfer.orderNumber, orderId: transfer.orderId,
   kind: transfer.kind, reference: transfer.reference, state: transfer.state, reason: transfer.reason, document: transfer.documentNumber,
-  total: shown(transfer.total, transfer.currency), targetTotal: shown(transfer.targetTotal, transfer.currency), office: transfer.office, changedAt: transfer.changedAt,
+  total: amountOf(transfer.total, transfer.currency), targetTotal: amountOf(transfer.targetTotal, transfer.currency), office: transfer.office, changedAt: transfer.changedAt,
 });
 
 export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({

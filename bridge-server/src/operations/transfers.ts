@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readExchanges } from '../journal/exchanges.ts';
 import { readJournal } from '../journal/read.ts';
 import { answer, answersTo } from '../mirror/answer.ts';
 import { ask } from '../mirror/ask.ts';
@@ -11,13 +12,15 @@ import type { Transfer } from '../mirror/transfer.ts';
 import { listConnections } from '../shops/connection.ts';
 import { gap } from '../systems/contract.ts';
 import { bulk } from './bulk.ts';
+import { after, next, pageOf } from './cursor.ts';
+import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { journalLine } from './journal.ts';
 import { connection, defineOperation, done, failure, limit, orderId, shop, transfer, type Parts } from './operation.ts';
 import { sayings, type Saying } from './sayings.ts';
 import { filters, queryOf } from './transfer-filters.ts';
 import { answerable, detailOf, transferDetail, transferView, viewOf } from './transfer-view.ts';
 
-const listInput = z.strictObject({ ...filters, limit: limit(50) });
+const listInput = z.strictObject({ ...filters, after: after(z.tuple([z.number()])), limit: limit(50) });
 /** Where a transfer stands after what was said of it. */
 const standing = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
 const standingOf = ({ id, state, reason }: Pick<Transfer, 'id' | 'state' | 'reason'>): z.input<typeof standing> => ({ transfer: id, state, reason });
@@ -25,23 +28,28 @@ const standingOf = ({ id, state, reason }: Pick<Transfer, 'id' | 'state' | 'reas
 const list = defineOperation({
   command: 'transfers', summary: 'Documents on their way, newest first.', method: 'get', path: '/v1/transfers', callers: ['operator'],
   input: listInput,
-  answer: z.object({ transfers: z.array(transferView) }),
+  answer: z.object({ next, transfers: z.array(transferView) }),
   table: { list: 'transfers', columns: ['id', 'shop', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'changedAt'] },
   examples: ['kontor transfers --state blocked', 'kontor transfers --reason gap. --shop s…'],
-  run: async ({ database }, given) => done({ transfers: (await listTransfers(database.knex, queryOf(given))).map(viewOf) }),
+  async run({ database }, given) {
+    const found = await listTransfers(database.knex, { ...queryOf(given), limit: given.limit + 1, ...(given.after ? { beforeId: given.after[0] } : {}) });
+    const { shown, next: more } = pageOf(found, given.limit, ({ id }) => [id]);
+    return done({ next: more, transfers: shown.map(viewOf) });
+  },
 });
 
 const show = defineOperation({
-  command: 'show', summary: 'One transfer with its reason and every step.', method: 'get', path: '/v1/transfers/{transfer}', callers: ['operator'],
+  command: 'show', summary: 'One transfer with its reason, every step, and what was sent and answered, without people\'s data.', method: 'get', path: '/v1/transfers/{transfer}', callers: ['operator'],
   input: z.strictObject({ transfer }), positional: ['transfer'],
-  answer: transferDetail.extend({ steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })) }),
+  answer: transferDetail.extend({ exchanges: z.array(exchangeView), steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })) }),
   table: { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] },
   examples: ['kontor show 17'],
   async run({ database }, given) {
     const found = await find({ database }, given.transfer);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { transferId: found.id, limit: 500 });
-    return done({ ...detailOf(found), steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
+    const exchanges = await readExchanges(database.knex, found.shopId, found.id);
+    return done({ ...detailOf(found), exchanges: exchanges.map(exchangeOf), steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })) });
   },
 });
 

@@ -52,7 +52,9 @@ with shop as (
     status = case when excluded.tombstone then o.status else excluded.status end,
     currency = case when excluded.tombstone then o.currency else excluded.currency end,
     total = case when excluded.tombstone then o.total else excluded.total end,
-    snapshot = coalesce(excluded.snapshot, o.snapshot),
+    -- Content that was forgotten does not come back with a repetition of it.
+    snapshot = case when excluded.content_hash = o.content_hash then o.snapshot else coalesce(excluded.snapshot, o.snapshot) end,
+    forgotten_at = case when excluded.content_hash = o.content_hash or excluded.snapshot is null then o.forgotten_at end,
     tombstone = excluded.tombstone,
     generation = excluded.generation,
     modified_gmt = excluded.modified_gmt,

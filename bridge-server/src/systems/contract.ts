@@ -225,6 +225,12 @@ export type Followed =
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
 
+/**
+ * What of requests and answers, plans and facts may be kept for support, by field. `harmless`: values that tell nothing of a
+ * person; those of every other field are struck out. `words`: where a refusal says in words why.
+ */
+export interface Disclosure { harmless: readonly string[]; words: readonly string[] }
+
 /** How a kind of step behaves; tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
   does: Step['does'];
@@ -258,6 +264,13 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   rate(operator: Operator): { key: string; perSecond: number };
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
   timing: { callTimeout: number; settle: number };
+  /** Left out where nothing is known to be harmless: then every value is struck out. */
+  disclosure?: Disclosure;
+  /**
+   * How the names of facts about people begin. Such a fact is forgotten when it has not been put for the operator's time, at
+   * least 60 days: a system that goes on needing it puts it again before.
+   */
+  factsAboutPeople?: readonly string[];
 
   check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
   /** Reads the lists that a settings form offers; a list that may not be read is left out. */

@@ -88,12 +88,15 @@ export async function up(knex: Knex): Promise<void> {
       settings_version integer not null,
       correlation_id text not null,
       received_at timestamptz not null default now(),
+      -- When the content was erased; the hash stays, so that the same content is known again.
+      forgotten_at timestamptz,
       primary key (shop_id, order_id)
     );
     -- Snapshots are read whole and never searched: kept outside the row, uncompressed.
     alter table orders alter column snapshot set storage external;
     create index orders_by_number on orders (shop_id, number);
     create index orders_by_settings on orders (shop_id, settings_version);
+    create index orders_received on orders (received_at);
 
     create table transfers (
       shop_id text not null,
@@ -215,11 +218,39 @@ export async function up(knex: Knex): Promise<void> {
     create index journal_by_order on journal (shop_id, order_id, id);
     create index journal_by_transfer on journal (transfer_id);
     create index journal_by_correlation on journal (correlation_id);
+
+    -- What transfers sent to their targets and what was answered, with people's data and secrets struck out.
+    create table exchanges (
+      id bigint generated always as identity primary key,
+      at timestamptz not null,
+      shop_id text not null,
+      transfer_id bigint not null,
+      correlation_id text not null,
+      -- The kind of step, or what else it was sent for.
+      step text not null,
+      method text not null,
+      -- Host and path.
+      address text not null,
+      request text,
+      -- Empty where no answer came; then the outcome says why.
+      status integer,
+      answer text,
+      outcome text not null,
+      ms integer not null
+    );
+    create index exchanges_by_transfer on exchanges (shop_id, transfer_id, id);
+
+    -- What is forgotten after its time: when it is looked at next, and where the walk over all of it has come to.
+    create table retention (
+      what text primary key,
+      due_at timestamptz not null default now(),
+      place jsonb
+    );
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
+    drop table retention, exchanges, journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
   `);
 }

@@ -1,6 +1,7 @@
 import { defineSystem, type System } from '../contract.ts';
 import { check } from './check.ts';
 import { Client } from './client.ts';
+import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts/facts.ts';
 import { next } from './flow/next.ts';
 import { follow } from './follow.ts';
@@ -28,6 +29,8 @@ export function definePoweroffice(now: () => number = Date.now): System {
     steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [kind, { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) }])),
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
+    disclosure,
+    factsAboutPeople: ['known-customer:', 'customer:'],
 
     check: (context) => check(client, context),
     options: (context) => readOptions(client, context),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Client } from '../client.ts';
 import { digitsOf } from '../map/organisation-number.ts';
 import { failed } from '../refusal.ts';
@@ -8,8 +9,12 @@ import { read, type Read } from './read.ts';
 /** Go finds no customer by e-mail address or organisation number, so what is needed of all of them is kept here. */
 const cursorName = 'known-customers:cursor';
 const factName = (id: string) => `known-customer:${id}`;
-/** A cursor that is older starts from the beginning. */
-const cursorSeconds = 365 * 86_400;
+/**
+ * Where the reading of changes has come to, and when it last began with all customers. After this long it begins anew, so that
+ * none that is still there grows so old that it is forgotten.
+ */
+const cursor = z.object({ changed: z.iso.datetime({ offset: true }), begun: z.number() });
+const begunSeconds = 30 * 86_400;
 /** What changed just before the newest change that was seen may come into sight after it. */
 const overlapSeconds = 60;
 /** Stored in one statement. */
@@ -44,16 +49,18 @@ export async function forgetKnown(context: Context, id: string): Promise<void> {
 }
 
 async function readChanges(client: Client, context: Context): Promise<Exclude<Read<never>, { kind: 'read' }> | null> {
-  const cursor = timeOf(await context.store.get(cursorName, cursorSeconds));
-  const since = cursor === null ? {} : { lastChangedDateTimeOffsetGreaterThan: new Date(cursor - 1000 * overlapSeconds).toISOString() };
+  const now = Date.now();
+  const kept = cursor.safeParse(await context.store.get(cursorName, begunSeconds)).data;
+  const known = kept && now - kept.begun < begunSeconds * 1000 ? { changed: Date.parse(kept.changed), begun: kept.begun } : null;
+  const since = known === null ? {} : { lastChangedDateTimeOffsetGreaterThan: new Date(known.changed - 1000 * overlapSeconds).toISOString() };
   // By id, so that a customer that changes between two pages moves no other from one to the next.
   const reply = await client.list(context, '/Customers', { ...since, Fields: fields, OrderBy: 'Id' }, customer);
   if (reply.kind !== 'value') return failed(reply);
   const facts = reply.value.map((row) => ({ name: factName(row.Id), value: row, keys: keysOf(marksOf(row)) }));
   for (let from = 0; from < facts.length; from += stored) await context.store.putAll(facts.slice(from, from + stored));
-  const newest = reply.value.reduce((latest, row) => Math.max(latest, timeOf(row.LastChangedDateTimeOffset) ?? 0), cursor ?? 0);
+  const newest = reply.value.reduce((latest, row) => Math.max(latest, timeOf(row.LastChangedDateTimeOffset) ?? 0), known?.changed ?? 0);
   // Last, so that a reading that was interrupted is repeated.
-  if (newest > (cursor ?? 0)) await context.store.put(cursorName, new Date(newest).toISOString());
+  if (newest > (known?.changed ?? 0)) await context.store.put(cursorName, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });
   return null;
 }
 

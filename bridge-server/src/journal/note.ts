@@ -1,0 +1,11 @@
+import type { Queryable } from '../database/database.ts';
+
+/** Adds a line to the journal: ids, codes and figures, never payloads. */
+export async function note(
+  database: Queryable, line: { shopId: string; orderId: number; correlationId: string | null; actor: string; code: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  await database.query(
+    'insert into journal (shop_id, order_id, correlation_id, actor, code, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
+    [line.shopId, line.orderId, line.correlationId, line.actor, line.code, JSON.stringify(line.detail ?? {})],
+  );
+}

@@ -1,0 +1,109 @@
+import { LosslessNumber, parse, stringify } from 'lossless-json';
+import { tellingText } from '../log.ts';
+import type { Disclosure } from '../systems/contract.ts';
+
+/**
+ * Bodies of requests and answers as they may be kept: every value whose field is not known to be harmless gives way to a mark that
+ * tells its kind and length, such as `‹text 14›`. What a vendor says in words stays, without the values that were struck out.
+ */
+
+/** The largest body that is looked through; of a larger one only its length is kept. In characters. */
+const largest = 1024 * 1024;
+/** What is kept of a body, in characters. */
+const kept = 16 * 1024;
+
+export interface Bodies { request: string | null; answer: string | null }
+
+/** Both bodies of one exchange. `refused`: the answer is an error, so that its words are the vendor's and no title of a person. */
+export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): Bodies {
+  const told = new Set<string>();
+  const harmless = new Set(disclosure.harmless);
+  const words = new Set(disclosure.words.map((field) => field.toLowerCase()));
+  const request = read(bodies.request);
+  const answer = read(bodies.answer);
+  const inRequest = marked(request, { harmless, words: new Set(), told });
+  const inAnswer = marked(answer, { harmless, words: refused ? words : new Set(), told });
+  return { request: written(inRequest, []), answer: written(inAnswer, partsOf(told)) };
+}
+
+/** The value with its marks, for what is kept as JSON. */
+export function redactValue(value: unknown, disclosure: Disclosure): unknown {
+  return marked({ value, exact: false }, { harmless: new Set(disclosure.harmless), words: new Set(), told: new Set() }).value;
+}
+
+/** A text that the vendor wrote for people; what it repeats of people is struck out when all of them are known. */
+class Words { readonly text: string; constructor(text: string) { this.text = text; } }
+
+interface Judge { harmless: ReadonlySet<string>; words: ReadonlySet<string>; told: Set<string> }
+/** `exact`: it has numbers that JavaScript would round. */
+type Body = { value: unknown; exact: boolean } | { mark: string } | null;
+
+function read(body: string | null): Body {
+  if (body === null || body === '') return null;
+  if (body.length > largest) return { mark: `‹${body.length} characters, too many to look through›` };
+  try {
+    // The exact reading is the slower one.
+    const exact = /\d{16}/.test(body);
+    return { value: exact ? parse(body) : JSON.parse(body) as unknown, exact };
+  } catch {
+    return { mark: `‹no JSON, ${body.length} characters›` };
+  }
+}
+
+function marked<Given extends Body>(body: Given, judge: Judge): Given {
+  return body && 'value' in body ? { ...body, value: judged(body.value, '', judge) } : body;
+}
+
+function judged(value: unknown, field: string, judge: Judge): unknown {
+  if (value === null || value === undefined) return value;
+  if (judge.words.has(field.toLowerCase())) return inWords(value);
+  if (Array.isArray(value)) return value.map((entry) => judged(entry, field, judge));
+  if (typeof value === 'object' && !(value instanceof LosslessNumber)) {
+    const fieldOf = patchedField(value);
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
+      if (fieldOf === null) return [name, judged(inner, name, judge)];
+      return [name, name === 'value' ? judged(inner, fieldOf, judge) : inner];
+    }));
+  }
+  if (judge.harmless.has(field)) return value;
+  if (typeof value === 'string') judge.told.add(value.trim());
+  return `‹${kindOf(value)} ${(typeof value === 'string' ? value : stringify(value) ?? '').length}›`;
+}
+
+/** The field that a JSON Patch operation (RFC 6902) is about, or null for any other object. */
+function patchedField(value: object): string | null {
+  if (!('op' in value && 'path' in value && typeof value.path === 'string')) return null;
+  return value.path.split('/').at(-1) ?? '';
+}
+
+function inWords(value: unknown): unknown {
+  if (typeof value === 'string') return new Words(value);
+  if (Array.isArray(value)) return value.map(inWords);
+  if (typeof value !== 'object' || value === null || value instanceof LosslessNumber) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inWords(inner)]));
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'boolean') return 'yes or no';
+  if (typeof value !== 'string') return 'number';
+  if (value.includes('@')) return 'e-mail';
+  return /^[\d\s()+./-]+$/.test(value) ? 'digits' : 'text';
+}
+
+/** Values, and the words that they consist of, the longest first. */
+function partsOf(told: ReadonlySet<string>): string[] {
+  const parts = [...told].flatMap((text) => [text, ...text.split(/\s+/)]).filter((part) => part.length > 2);
+  return [...new Set(parts)].sort((one, other) => other.length - one.length);
+}
+
+function written(body: Body, told: readonly string[]): string | null {
+  if (body === null) return null;
+  const inWriting = (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
+  const text = 'mark' in body ? body.mark : (body.exact ? stringify(body.value, inWriting) ?? '' : JSON.stringify(body.value, inWriting));
+  return text.length <= kept ? text : `${text.slice(0, kept)}… ${text.length - kept} characters more`;
+}
+
+function struck(text: string, told: readonly string[]): string {
+  const without = told.reduce((rest, part) => rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`), text);
+  return tellingText.reduce((rest, pattern) => rest.replace(pattern, '‹struck out›'), without);
+}
