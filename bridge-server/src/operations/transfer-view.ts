@@ -22,6 +22,7 @@ export const transferView = z.object({
 /** A transfer with what stands behind its reason, and what was or will be sent. */
 export const transferDetail = transferView.extend({
   cause: z.string().nullable(), remedy: z.string().nullable(), gaps: z.array(gap).nullable(), notes: z.array(z.string()).nullable(), answers: z.array(answerable),
+  insisted: z.boolean().meta({ description: 'A person said that it is to be sent, whatever the connection\'s rules say.' }),
   attempts: z.number().int(), nextLook: z.date().nullable(), correlationId: z.string(),
 });
 
@@ -37,6 +38,6 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 
 export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({
   ...viewOf(transfer), cause: transfer.detail.cause ?? null, remedy: transfer.detail.remedy ?? null, gaps: transfer.detail.gaps ?? null,
-  notes: transfer.detail.notes ?? null, answers: answersTo(transfer), attempts: transfer.attempts,
+  notes: transfer.detail.notes ?? null, answers: answersTo(transfer), insisted: transfer.insisted, attempts: transfer.attempts,
   nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null, correlationId: transfer.correlationId,
 });
