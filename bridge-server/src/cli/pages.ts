@@ -18,11 +18,11 @@ export async function runPages(operation: Pick<Operation, 'run'>, parts: Parts, 
         throw fault;
       });
     if (!answered.ok) throw new Refusal(answered.error);
-    const { after: next, remaining, ...page } = answered.value as Record<string, unknown>;
+    const { next, remaining, ...page } = answered.value as Record<string, unknown>;
     whole = joined(whole, page);
     visited += Number(page['found'] ?? 0);
     progress({ done: visited, of: visited + Number(remaining) });
-    if (typeof next !== 'number') return whole;
+    if (typeof next !== 'string') return whole;
     after = next;
   }
 }

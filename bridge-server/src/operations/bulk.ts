@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { ask } from '../mirror/ask.ts';
 import { pageOfTransfers, type ListedTransfer } from '../mirror/list.ts';
 import type { PersonVerb } from '../mirror/person.ts';
+import { after, next, written } from './cursor.ts';
 import { defineOperation, done, failure, limit } from './operation.ts';
 import { sayings } from './sayings.ts';
 import { filters, queryOf } from './transfer-filters.ts';
 
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
-  ...filters, limit: limit(200),
-  after: z.coerce.number().int().nonnegative().optional().meta({ description: 'Goes on behind this transfer, where a page before ended.' }),
+  ...filters, after: after(z.tuple([z.number()])), limit: limit(200),
 });
 
 /** Says one thing of many transfers, a page at a time: whoever asks can show how far it is, and go on after a break. */
@@ -21,27 +21,27 @@ export const bulk = defineOperation({
     found: z.number().int().meta({ description: 'How many the page has.' }),
     done: z.number().int(),
     remaining: z.number().int().meta({ description: 'How many more there are behind the page.' }),
-    after: z.number().int().nullable().meta({ description: 'Where the next page goes on; null behind the last.' }),
+    next,
     refused: z.array(z.object({ transfer: z.number().int(), order: z.string(), code: z.string(), cause: z.string() })),
   }),
   table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause'] },
   pages: true,
   examples: [
     'kontor bulk retry --state blocked --reason gap.rate_unmapped', 'kontor bulk elsewhere --shop s… --reason gap.by_hand',
-    'kontor bulk send --shop s… --reason rule.before_active', 'kontor bulk replay --connection c… --state done', 'kontor bulk replay --state done --after 4711',
+    'kontor bulk send --shop s… --reason rule.before_active', 'kontor bulk replay --connection c… --state done',
   ],
-  async run({ database, timing }, { verb, after, ...given }, by) {
+  async run({ database, timing }, { verb, after: behind, ...given }, by) {
     if (given.state === undefined && given.reason === undefined) {
       return failure(422, { code: 'bulk.too_wide', cause: 'Neither a state nor a reason is named, so that every transfer would be meant.', remedy: 'Name a state, a reason, or both.' });
     }
-    const { page, remaining } = await pageOfTransfers(database.knex, { ...queryOf(given), ...(after === undefined ? {} : { after }) });
+    const { page, remaining } = await pageOfTransfers(database.knex, { ...queryOf(given), ...(behind ? { after: behind[0] } : {}) });
     const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
       const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, by);
       if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
     }
-    return done({ found: page.length, done: page.length - refused.length, remaining, after: remaining === 0 ? null : page.at(-1)?.id ?? null, refused });
+    return done({ found: page.length, done: page.length - refused.length, remaining, next: remaining === 0 ? null : written([page.at(-1)?.id]), refused });
   },
 });
 

@@ -20,8 +20,11 @@ export const next = z.string().nullable();
 export function pageOf<Entry>(found: readonly Entry[], most: number, placeOf: (last: Entry) => readonly unknown[]): { shown: Entry[]; next: string | null } {
   const shown = found.slice(0, most);
   const last = shown.at(-1);
-  return { shown, next: last && found.length > most ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null };
+  return { shown, next: last && found.length > most ? written(placeOf(last)) : null };
 }
+
+/** A place as an answer's `next`. */
+export const written = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The input `since`: a day, or a moment. */
 export const since = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text)).optional();
