@@ -23,12 +23,16 @@ const refusalsBelieved = 20;
 
 const count = (of: Map<string, number>, what: string): void => void of.set(what, (of.get(what) ?? 0) + 1);
 
+export const nothingSent = (): Sending => ({ events: 0, requests: 0, again: new Map(), outcomes: new Map(), refused: [] });
+
 /**
  * Sends every event as the shop's outbox does: signed, several in one request, again and again until the bridge has said that it
- * is committed. `allowed`: how many events may have gone out by now.
+ * is committed, and counts it. `allowed`: how many events may have gone out by now.
  */
-export async function sendAll(shop: Sender, deliveries: readonly Delivery[], random: () => number, allowed: () => number, signal: AbortSignal): Promise<Sending> {
-  const sending: Sending = { events: 0, requests: 0, again: new Map(), outcomes: new Map(), refused: [] };
+export async function sendAll(
+  shop: Sender, deliveries: readonly Delivery[], sending: Sending, given: { random: () => number; allowed: () => number; signal: AbortSignal },
+): Promise<void> {
+  const { random, allowed, signal } = given;
   let next = 0;
   const one = async (): Promise<void> => {
     while (next < deliveries.length) {
@@ -44,7 +48,6 @@ export async function sendAll(shop: Sender, deliveries: readonly Delivery[], ran
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
-  return sending;
 }
 
 async function sendUntilCommitted(shop: Sender, batch: readonly Delivery[], sending: Sending, signal: AbortSignal): Promise<void> {
@@ -63,7 +66,7 @@ async function sendUntilCommitted(shop: Sender, batch: readonly Delivery[], send
     }
     count(sending.again, answer.what);
     if (answer.kind === 'refused') refusals += 1;
-    await sleep(100);
+    await sleep(300);
   }
   sending.refused.push(`a request about ${batch.map(({ story }) => story.id).join(', ')} was refused ${refusalsBelieved} times`);
 }

@@ -14,31 +14,33 @@ export interface Kept {
   readonly vain: number;
   /** What it said each time that it ended though nobody had killed it and it had been up. */
   readonly crashes: readonly string[];
-  /** SIGKILL, and up again at once; one that has just been started is let come up first. */
-  kill(): Promise<void>;
+  /** By which its connections to PostgreSQL can be told: another name for each start. */
+  readonly connectsAs: string;
+  /** SIGKILL, and up again at once. */
+  kill(): void;
   /** SIGTERM, and not again. */
   stop(): Promise<void>;
 }
 
-/** How long a process takes to come up, about. */
-const comingUpMs = 1500;
 /** What a process says that does not come up, by the codes of its reasons. */
 const cannotStart = /^(database\.\w+|server\.cannot_listen): /m;
 
-/** Starts the bridge with the environment given; what it logs is written to a file in the folder. */
-export function keepUp(name: string, env: Readonly<Record<string, string>>, folder: string): Kept {
+/** Starts the bridge on the database with the environment given; what it logs is written to a file in the folder. */
+export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<string, string>>, folder: string): Kept {
   const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
-  const kept = { name, kills: 0, vain: 0, crashes: [] as string[] };
+  const kept = { kills: 0, vain: 0, crashes: [] as string[] };
   let child: ChildProcess | null = null;
   let wished: 'up' | 'killed' | 'stopped' = 'up';
-  let startedAt = 0;
+  let starts = 0;
+  const connectsAs = () => `${name}.${starts}`;
   let ended: () => void = () => undefined;
 
   function start(): void {
     wished = 'up';
-    startedAt = Date.now();
+    starts += 1;
     let said = '';
-    const started = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const own = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `${databaseUrl}?application_name=${connectsAs()}` };
+    const started = spawn(process.execPath, [script], { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     started.stdout.pipe(log, { end: false });
     started.stderr.on('data', (bytes: Buffer) => { said = (said + bytes.toString()).slice(-4000); });
@@ -53,9 +55,8 @@ export function keepUp(name: string, env: Readonly<Record<string, string>>, fold
 
   start();
   return {
-    get name() { return kept.name; }, get kills() { return kept.kills; }, get vain() { return kept.vain; }, get crashes() { return kept.crashes; },
-    async kill() {
-      await sleep(Math.max(0, startedAt + comingUpMs - Date.now()));
+    name, get connectsAs() { return connectsAs(); }, get kills() { return kept.kills; }, get vain() { return kept.vain; }, get crashes() { return kept.crashes; },
+    kill() {
       if (wished !== 'up' || child?.exitCode !== null || child.signalCode !== null) return;
       wished = 'killed';
       kept.kills += 1;

@@ -1,7 +1,7 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
 import { randomFrom } from '../simulation/random.ts';
-import { sendAll, type Sending } from './outbox.ts';
+import { nothingSent, sendAll, type Sending } from './outbox.ts';
 import { openTransfersOf, untilSettled } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 import { chances, rage, type Storm } from './storm.ts';
@@ -59,10 +59,10 @@ export async function runFaults({ orders, kills, restarts, seed, say, signal = n
     const looking = setInterval(() => void openTransfers().then((now) => { open = now; }), 500);
     const telling = setInterval(() => say(`  ${storm.blows} of ${storm.of} blows, ${open} transfers open`), 10_000);
     try {
-      const raging = rage(stage, storm, { kills, restarts, random: random(3), isTooMuch: () => open > mostOpen });
-      const [sending] = await Promise.all([
-        sendAll(stage.shop, deliveries, random(4), () => (open > mostOpen ? 0 : Math.ceil(share() * deliveries.length)), signal), raging,
-      ]);
+      const sending = nothingSent();
+      const isTooMuch = () => open > mostOpen || sending.events / deliveries.length < storm.blows / storm.of - 0.1;
+      const allowed = () => (open > mostOpen ? 0 : Math.ceil(share() * deliveries.length));
+      await Promise.all([rage(stage, storm, { kills, restarts, random: random(3), isTooMuch }), sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal })]);
       await stage.office.behave();
       say('The storm is over: the rest is worked off');
       const settled = await untilSettled(stage, signal);

@@ -28,6 +28,8 @@ export interface Stage {
   bridge: Bridge;
   shop: Sender;
   connection: Connection;
+  /** Waits until a process is at work, but not for ever: PostgreSQL may be away. */
+  untilUp(process: Kept): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,11 +55,15 @@ export async function openStage(): Promise<Stage> {
 
     const bridge = ending(await openInside(env), (one) => one.close());
     const { shop, connection } = await connectShop(bridge, keys);
-    const worker = (name: string) => ending(keepUp(name, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
+    const worker = (name: string) => ending(keepUp(name, postgres.url, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
     const workers = [worker('worker-1'), worker('worker-2')];
-    const web = ending(keepUp('web', { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) => one.stop());
+    const web = ending(keepUp('web', postgres.url, { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) => one.stop());
+    const untilUp = async (process: Kept) => {
+      for (let tries = 0; tries < 200 && !(await isConnected(bridge, process.connectsAs)); tries++) await sleep(100);
+    };
     await untilReady(bridge.config.publicUrl);
-    return { postgres, office: officeAt(keys.url), workers, web, lines: { office: toOffice, web: toWeb }, bridge, shop, connection, close };
+    await Promise.all(workers.map(untilUp));
+    return { postgres, office: officeAt(keys.url), workers, web, lines: { office: toOffice, web: toWeb }, bridge, shop, connection, untilUp, close };
   } catch (fault) {
     await close();
     throw fault;
@@ -70,6 +76,11 @@ async function untilReady(publicUrl: string): Promise<void> {
     if (Date.now() > until) throw new Error('the web process did not come up within a minute');
     await sleep(100);
   }
+}
+
+async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
+  const found = await database.pool.query('select from pg_stat_activity where application_name = $1', [name]).catch(() => null);
+  return (found?.rowCount ?? 0) > 0;
 }
 
 const environment = (given: { databaseUrl: string; port: number; publicPort: number; officePort: number; keys: OfficeKeys }): Record<string, string> => ({

@@ -81,7 +81,7 @@ function firstCart(id: number, body: Body, given: { paid: boolean; customer: num
  */
 export function deliveriesOf(stories: readonly Story[], random: () => number): Delivery[] {
   const placed = stories.flatMap((story) => {
-    const [start, pace] = [random() * 0.8, random() < 0.3 ? 0.001 : 0.1 * random()];
+    const [start, pace] = [random() * 0.6, random() < 0.3 ? 0.001 : 0.3 * random()];
     return story.generations.flatMap((_, index) => {
       const late = random() < 0.1 ? 0.1 * random() : 0;
       const at = start + index * pace + late;

@@ -50,10 +50,12 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
   storm.of = blows.length;
   const stalling = holdUp(stage, random, () => storm.over);
   for (const { pauseMs, blow } of blows) {
-    await sleep(pauseMs);
     for (let waited = 0; waited < 300 && isTooMuch(); waited++) await sleep(200);
-    if (blow.kind === 'kill') await processes[blow.who]?.kill();
-    else await stage.postgres.restart(blow.mode, blow.downMs);
+    const struck = blow.kind === 'kill' ? processes[blow.who] : undefined;
+    if (struck) await stage.untilUp(struck);
+    await sleep(pauseMs);
+    struck?.kill();
+    if (blow.kind === 'restart') await stage.postgres.restart(blow.mode, blow.downMs);
     storm.blows += 1;
     storm.restarts += blow.kind === 'restart' ? 1 : 0;
   }

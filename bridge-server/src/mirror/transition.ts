@@ -134,13 +134,14 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): Pick<Tr
   }
 }
 
-function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number {
+function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number | null {
   const { timing, random } = given;
   switch (due) {
     case 'now': return 0;
     case 'lane': return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
     case 'settle': return given.event.afterSeconds ?? timing.settleSeconds;
-    case 'asked': return given.event.afterSeconds ?? 0;
+    // Without a time it keeps its place among those that wait.
+    case 'asked': return given.event.afterSeconds || null;
     case 'retry': {
       // After the last wait comes a last try; when that fails too, there is nothing left to wait for. A doubt goes on being asked about.
       const last = given.current.state === 'in_doubt' ? retrySchedule.length : Infinity;
