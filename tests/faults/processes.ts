@@ -16,8 +16,8 @@ export interface Kept {
   readonly crashes: readonly string[];
   /** By which its connections to PostgreSQL can be told: another name for each start. */
   readonly connectsAs: string;
-  /** SIGKILL, and up again at once. */
-  kill(): void;
+  /** SIGKILL, and up again at once. False: it does not run at the moment. */
+  kill(): boolean;
   /** SIGTERM, and not again. */
   stop(): Promise<void>;
 }
@@ -57,10 +57,10 @@ export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<s
   return {
     name, get connectsAs() { return connectsAs(); }, get kills() { return kept.kills; }, get vain() { return kept.vain; }, get crashes() { return kept.crashes; },
     kill() {
-      if (wished !== 'up' || child?.exitCode !== null || child.signalCode !== null) return;
+      if (wished !== 'up' || child?.exitCode !== null || child.signalCode !== null) return false;
       wished = 'killed';
       kept.kills += 1;
-      child.kill('SIGKILL');
+      return child.kill('SIGKILL');
     },
     stop: () => new Promise((done) => {
       ended = () => { log.end(); done(); };

@@ -69,6 +69,7 @@ export async function runFaults({ orders, kills, restarts, seed, say, signal = n
       return { ...(await tell(stage, stories, settled.transfers)), seed, seconds: (Date.now() - began) / 1000, orders, sending, restarts: storm.restarts, triedAgain: settled.triedAgain,
         faults: [...(settled.stuck === null ? [] : [settled.stuck]), ...sending.refused, ...[...stage.workers, stage.web].flatMap(({ crashes }) => crashes)] };
     } finally {
+      storm.over = true;
       clearInterval(looking);
       clearInterval(telling);
     }

@@ -42,7 +42,7 @@ export interface StormOptions {
   isTooMuch: () => boolean;
 }
 
-/** Kills processes, restarts PostgreSQL and holds up the lines, until all of that is done. `storm` tells how far it is. */
+/** Kills processes, restarts PostgreSQL and holds up the lines, until all of that is done or `storm`, which tells how far it is, is over. */
 export async function rage(stage: Stage, storm: Storm, options: StormOptions): Promise<void> {
   const { kills, restarts, random, isTooMuch } = options;
   const processes = [...stage.workers, stage.web];
@@ -50,11 +50,12 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
   storm.of = blows.length;
   const stalling = holdUp(stage, random, () => storm.over);
   for (const { pauseMs, blow } of blows) {
-    for (let waited = 0; waited < 300 && isTooMuch(); waited++) await sleep(200);
+    for (let waited = 0; waited < 300 && isTooMuch() && !storm.over; waited++) await sleep(200);
     const struck = blow.kind === 'kill' ? processes[blow.who] : undefined;
     if (struck) await stage.untilUp(struck);
     await sleep(pauseMs);
-    struck?.kill();
+    while (struck && !storm.over && !struck.kill()) await sleep(50);
+    if (storm.over) break;
     if (blow.kind === 'restart') await stage.postgres.restart(blow.mode, blow.downMs);
     storm.blows += 1;
     storm.restarts += blow.kind === 'restart' ? 1 : 0;
