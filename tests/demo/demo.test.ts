@@ -115,7 +115,7 @@ describe('what is expected', () => {
 
   it('is missed by books that stayed empty', () => {
     const books = {
-      clientKey: '', clientName: '', lockDate: null, switches: { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200 },
+      clientKey: '', clientName: '', lockDate: null, switches: { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200, inactive: [] as string[] },
       customers: [], orders: [], invoices: [], products: [], requests: [], refusals: 0,
     } as const;
     const differences = differencesFrom(expectations, expectedCustomers, { shopId: 's', sent: [], transfers: [], journal: new Map(), books });

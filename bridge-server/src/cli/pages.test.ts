@@ -11,7 +11,7 @@ const paged = (breaksAt = Infinity) => ({
     if (page.some((id) => id >= breaksAt)) throw new Error('The database is gone.');
     const refused = page.filter((id) => id % 3 === 0).map((transfer) => ({ transfer }));
     const remaining = left.length - page.length;
-    return { ok: true as const, value: { found: page.length, done: page.length - refused.length, remaining, after: remaining === 0 ? null : page.at(-1), refused } };
+    return { ok: true as const, value: { found: page.length, done: page.length - refused.length, remaining, next: remaining === 0 ? null : String(page.at(-1)), refused } };
   },
 });
 const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>

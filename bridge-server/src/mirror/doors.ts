@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { Queryable } from '../database/database.ts';
 import { connect, type Mirror } from './mirror.ts';
 
@@ -18,6 +19,13 @@ const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
  */
 export async function openDoors(mirror: Mirror): Promise<number> {
   return (await open(mirror.database.pool, 'door_until <= now()', [])) + (await probe(mirror));
+}
+
+/** What goes on by itself once the connection's door opens. */
+export async function waitingBehindDoor(knex: Knex, shopId: string, connectionId: string): Promise<{ transfers: number; orders: number }> {
+  const [row] = await knex('transfers').where({ shop_id: shopId, connection_id: connectionId }).whereIn('state', ['waiting', 'in_doubt'])
+    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders')) as [{ transfers: number; orders: number }];
+  return row;
 }
 
 async function probe(mirror: Mirror): Promise<number> {

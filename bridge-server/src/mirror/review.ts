@@ -1,3 +1,4 @@
+import type { Order } from '@kontor/shared/order';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
@@ -119,15 +120,19 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   if (row.revision === frozen.revision) return false;
   // A credit stays what it was, whatever becomes of the order.
   if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
-  const asItIs = rules.parse({ functions: [...functions], statuses: [readSnapshot(row.snapshot).status], zeroTotal: 'send' });
+  const order = asSent(readSnapshot(row.snapshot));
+  const asItIs = rules.parse({ functions: [...functions], statuses: [order.status], zeroTotal: 'send' });
   // An amendment says what the order itself would.
   const [as, beside] = transfer.kind === 'payment' ? [transfer, siblings] : [{ ...transfer, kind: 'order' as const, reference: '', results: {} }, []];
-  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, as, { ...row, tombstone: false }, beside);
+  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, as, { ...row, tombstone: false, snapshot: JSON.stringify(order) }, beside);
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });
   return planned.kind !== 'plan' || JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan));
 }
+
+/** What was given back in full is not sent any more, but its document, which the credits take back, still says what was sold. */
+const asSent = (order: Order): Order => (order.status === 'refunded' ? { ...order, status: 'completed' } : order);
 
 /** Through the schema, so that a field which a newer version adds with a default is no difference. */
 const contentOf = (system: System, plan: unknown): unknown => system.content(system.plan.parse(plan));

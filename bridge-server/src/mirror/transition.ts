@@ -165,13 +165,14 @@ function replayedFrom(current: Transfer, row: Row, intentOpen: boolean): Transfe
   return row.to === 'in_doubt' || row.to === 'blocked' || row.to === 'closed' ? current.replayedFrom : null;
 }
 
-function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number {
+function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number | null {
   const { timing, random } = given;
   switch (due) {
     case 'now': return 0;
     case 'lane': return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
     case 'settle': return given.event.afterSeconds ?? timing.settleSeconds;
-    case 'asked': return given.event.afterSeconds ?? 0;
+    // Without a time it keeps its place among those that wait.
+    case 'asked': return given.event.afterSeconds || null;
     case 'retry': {
       // After the last wait comes a last try; when that fails too, there is nothing left to wait for. A doubt goes on being asked about.
       const last = given.current.state === 'in_doubt' ? retrySchedule.length : Infinity;

@@ -8,7 +8,8 @@ import {
 import { rules } from '../shops/rules.ts';
 import { findShop } from '../shops/shop.ts';
 import { functions } from '../systems/contract.ts';
-import { connection, defineOperation, done, failure, shop, type Done } from './operation.ts';
+import { doorOf, doorView } from './door-view.ts';
+import { connection, defineOperation, done, failure, shop, type Done, type Parts } from './operation.ts';
 
 const report = z.object({
   account: z.string(), latencyMs: z.number(), details: z.array(z.object({ label: z.string(), value: z.string() })), notes: z.array(z.string()),
@@ -74,14 +75,16 @@ const add = defineOperation({
   },
 });
 
-const shown = z.object({ connection: z.string(), system: z.string(), account: z.string(), ...rules.shape, settings: z.unknown() });
+const shown = z.object({
+  connection: z.string(), system: z.string(), account: z.string(), ...rules.shape, settings: z.unknown(), paused: z.boolean(), door: doorView.nullable(),
+});
 
 const show = defineOperation({
-  command: 'connection show', summary: 'A connection\'s rules and settings; its credentials are never shown.', method: 'get', path: '/v1/shops/{shop}/connections/{connection}',
+  command: 'connection show', summary: 'A connection\'s rules and settings, and why nothing goes out where its door is shut; its credentials are never shown.', method: 'get', path: '/v1/shops/{shop}/connections/{connection}',
   callers: ['operator', 'shop'], input: z.strictObject({ shop, connection }), positional: ['connection'], answer: shown,
-  async run({ database }, given) {
-    const found = (await listConnections(database.knex, given.shop)).find(({ id }) => id === given.connection);
-    return found ? done(shownOf(found)) : unknownConnection(given.connection);
+  async run(parts, given) {
+    const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
+    return found ? done(await shownOf(parts, found)) : unknownConnection(given.connection);
   },
 });
 
@@ -100,7 +103,7 @@ const change = defineOperation({
     const read = parse(at.system.settings, { ...z.record(z.string(), z.unknown()).parse(found.settings), ...settings }, 'settings');
     if (!read.ok) return read;
     const changed = await changeConnection(parts.database.knex, { shopId, id }, { settings: read.value, rules: rules.parse({ ...found.rules, ...given }) });
-    return changed ? done(shownOf(changed)) : unknownConnection(id);
+    return changed ? done(await shownOf(parts, changed)) : unknownConnection(id);
   },
 });
 
@@ -151,13 +154,13 @@ const list = defineOperation({
   input: z.strictObject({ shop: shop.optional() }),
   answer: z.object({ connections: z.array(z.object({
     id: z.string(), shop: z.string(), system: z.string(), account: z.string(), functions: z.array(z.string()), statuses: z.array(z.string()), paused: z.boolean(),
-    door: z.object({ code: z.string(), cause: z.string(), since: z.date(), until: z.date().nullable() }).nullable(),
+    door: doorView.nullable(),
   })) }),
   table: { list: 'connections', columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'door'] },
-  run: async ({ database }, given) => done({ connections: (await listConnections(database.knex, given.shop)).map((entry) => ({
+  run: async (parts, given) => done({ connections: await Promise.all((await listConnections(parts.database.knex, given.shop)).map(async (entry) => ({
     id: entry.id, shop: entry.shopId, system: entry.system, account: entry.accountName, functions: entry.rules.functions, statuses: entry.rules.statuses,
-    paused: entry.paused, door: entry.door,
-  })) }),
+    paused: entry.paused, door: await doorOf(parts, entry),
+  }))) }),
 });
 
 const pausing = ([['pause', true, 'Sends nothing for now; orders are taken in all the same.'], ['resume', false, 'Goes on where pausing stopped.']] as const)
@@ -190,7 +193,10 @@ const remove = defineOperation({
   },
 });
 
-const shownOf = ({ id, system, accountName, rules: given, settings }: Connection): z.input<typeof shown> => ({ connection: id, system, account: accountName, ...given, settings });
+const shownOf = async (parts: Parts, connection: Connection): Promise<z.input<typeof shown>> => {
+  const { id, system, accountName, rules: given, settings, paused } = connection;
+  return { connection: id, system, account: accountName, ...given, settings, paused, door: await doorOf(parts, connection) };
+};
 
 const reportOf = ({ accountName, latencyMs, details, notes }: { accountName: string; latencyMs: number; details: readonly { label: string; value: string }[]; notes: readonly string[] }) =>
   ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });

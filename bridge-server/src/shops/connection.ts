@@ -5,6 +5,12 @@ import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
 
+/**
+ * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
+ * after `probes` that failed.
+ */
+export interface Door { code: string; cause: string; since: Date; until: Date | null; nextProbe: Date | null; probes: number }
+
 /** One system set up for one shop. */
 export interface Connection {
   shopId: string;
@@ -16,7 +22,7 @@ export interface Connection {
   rules: Rules;
   settings: unknown;
   paused: boolean;
-  door: { code: string; cause: string; since: Date; until: Date | null } | null;
+  door: Door | null;
   /** When a probe last opened the door. */
   doorOpenedAt: Date | null;
 }
@@ -24,14 +30,14 @@ export interface Connection {
 interface ConnectionRow {
   shop_id: string; id: string; system: string; account: string; account_name: string; rules: unknown; settings: unknown;
   credentials: string; paused: boolean; door_code: string | null; door_cause: string | null; door_since: Date | null;
-  door_until: Date | null; door_opened_at: Date | null; archived_at: Date | null;
+  door_until: Date | null; door_probe_at: Date | null; door_probes: number; door_opened_at: Date | null; archived_at: Date | null;
 }
 
 const fromRow = (row: ConnectionRow): Connection => ({
   shopId: row.shop_id, id: row.id, system: row.system, account: row.account, accountName: row.account_name,
   rules: rules.parse(row.rules), settings: row.settings, paused: row.paused,
   door: row.door_code && row.door_since
-    ? { code: row.door_code, cause: row.door_cause ?? '', since: row.door_since, until: row.door_until }
+    ? { code: row.door_code, cause: row.door_cause ?? '', since: row.door_since, until: row.door_until, nextProbe: row.door_probe_at, probes: row.door_probes }
     : null,
   doorOpenedAt: row.door_opened_at,
 });

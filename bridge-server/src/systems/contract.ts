@@ -260,6 +260,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   facts: z.ZodType<Facts>;
   plan: z.ZodType<Plan>;
   steps: Readonly<Record<string, StepDeclaration>>;
+  /** What a person does about a door that is shut, by its code. */
+  doors?: Readonly<Record<string, string>>;
   /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
   rate(operator: Operator): { key: string; perSecond: number };
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */

@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
-import { FailureRule } from './failures.ts';
+import { FailureChances, FailureRule } from './failures.ts';
 import { LineEdit, type Office } from './office.ts';
 import { Refusal } from './refusal.ts';
 import { viewState } from './state.ts';
@@ -25,6 +25,7 @@ export function adminRoutes(world: World, office: Office): Router {
     response.json(viewState(world, z.string().optional().parse(request.query['clientKey'])));
   });
   post('/fail', (body) => world.failures.arm(FailureRule.parse(body)));
+  post('/chances', (body) => world.failures.leaveToChance(FailureChances.parse(body)));
   router.delete('/fail', (_request, response) => {
     world.failures.clear();
     response.json({ done: true });

@@ -55,6 +55,34 @@ describe('failures', () => {
     expect((await addOrder(call)).status).toBe(201);
   });
 
+  it('come by chance as often as they are told to, the same with the same seed, until they are cleared', async () => {
+    const round = async (seed: number) => {
+      const response = await fetch(`${sandbox.url}/sandbox/chances`, {
+        method: 'POST', headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ seed, rules: [{ mode: '429', share: 0.2 }, { mode: '403', share: 0.1, on: { path: 'VatCodes' } }, { mode: '500_before', share: 1, on: { method: 'DELETE' } }] }),
+      });
+      expect(response.status).toBe(200);
+      const statuses: number[] = [];
+      for (let request = 0; request < 200; request += 1) statuses.push((await call('GET', '/v2/VatCodes')).status);
+      return statuses;
+    };
+    const [first, again, other] = [await round(1), await round(1), await round(2)];
+    const share = (status: number) => first.filter((one) => one === status).length / first.length;
+    expect([share(429), share(403), share(500)]).toEqual([expect.closeTo(0.2, 1), expect.closeTo(0.1, 1), 0]);
+    expect([again, other]).toEqual([first, expect.not.arrayContaining([500])]);
+    expect(other).not.toEqual(first);
+    sandbox.control.clearFailures();
+    expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
+  });
+
+  it('are an extension that is not active too: no token, and those that were given open nothing', async () => {
+    sandbox.control.switches({ inactive: [sandbox.keys.clientKey] });
+    expect((await call('GET', '/v2/VatCodes')).status).toBe(401);
+    expect((await (await callerOf(sandbox))('GET', '/v2/VatCodes')).status).toBe(401);
+    sandbox.control.switches({ inactive: [] });
+    expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
+  });
+
   it('commits a slow request at once', async () => {
     sandbox.control.fail({ mode: 'slow', delayMs: 60_000 });
     const answer = addOrder(call).catch(() => 'cut');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { randomFrom } from '../../simulation/random.ts';
 import { forbidden, problem, tooManyRequests, unauthorized, type Answer } from './refusal.ts';
 
 export const failureModes = [
@@ -20,6 +21,13 @@ export const FailureRule = z.strictObject({
 });
 export type FailureRule = z.input<typeof FailureRule>;
 type Armed = z.output<typeof FailureRule>;
+
+/** Failures that any matching request may meet by chance: `share` of a hundred requests, say 0.02, is two. */
+export const FailureChances = z.strictObject({
+  seed: z.int(),
+  rules: z.array(FailureRule.omit({ times: true }).extend({ share: z.number().gt(0).max(1) })),
+});
+export type FailureChances = z.input<typeof FailureChances>;
 
 const firewallPage: Answer = {
   status: 200,
@@ -54,24 +62,43 @@ export const lagOf = (rule: Armed | null): number => (rule === null ? 0 : rule.m
 /** The failures that are armed; the oldest that matches a request is used up first. */
 export class Failures {
   #armed: { rule: Armed; path: RegExp; left: number }[] = [];
+  #chances: { rule: Armed; path: RegExp; share: number }[] = [];
+  #random = randomFrom(0);
 
   /** Throws on an unknown mode, a count below one or a broken regular expression. */
   arm(rule: FailureRule): void {
     const armed = FailureRule.parse(rule);
-    this.#armed.push({ rule: armed, path: new RegExp(armed.on.path ?? '^/v2/', 'i'), left: armed.times });
+    this.#armed.push({ rule: armed, path: pathOf(armed), left: armed.times });
+  }
+
+  /** Lets requests that nothing is armed for fail by chance from now on, until all is cleared. */
+  leaveToChance(chances: FailureChances): void {
+    const { seed, rules } = FailureChances.parse(chances);
+    this.#random = randomFrom(seed);
+    this.#chances = rules.map(({ share, ...rule }) => ({ rule: { ...rule, times: 1 }, path: pathOf(rule), share }));
   }
 
   clear(): void {
     this.#armed = [];
+    this.#chances = [];
   }
 
   /** The failure this request meets, which counts down by that. */
   take(method: string, path: string, modes: readonly FailureMode[] = failureModes): Armed | null {
-    const hit = this.#armed.find(({ rule, path: pattern }) =>
-      modes.includes(rule.mode) && (rule.on.method?.toUpperCase() ?? method) === method && pattern.test(path));
-    if (!hit) return null;
+    const matches = ({ rule, path: pattern }: { rule: Armed; path: RegExp }) =>
+      modes.includes(rule.mode) && (rule.on.method?.toUpperCase() ?? method) === method && pattern.test(path);
+    const hit = this.#armed.find(matches);
+    if (!hit) return this.#chances.length === 0 ? null : this.#byChance(matches);
     hit.left -= 1;
     if (hit.left === 0) this.#armed = this.#armed.filter((one) => one !== hit);
     return hit.rule;
   }
+
+  /** One throw decides for all rules together. */
+  #byChance(matches: (chance: { rule: Armed; path: RegExp }) => boolean): Armed | null {
+    let left = this.#random();
+    return this.#chances.filter(matches).find(({ share }) => (left -= share) < 0)?.rule ?? null;
+  }
 }
+
+const pathOf = ({ on }: Pick<Armed, 'on'>): RegExp => new RegExp(on.path ?? '^/v2/', 'i');

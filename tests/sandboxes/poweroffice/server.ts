@@ -85,14 +85,15 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
 
   const operation = (work: Handler) => endpoint(true, (request, lagMs) => {
     const now = world.clock();
-    const company = world.companies.get(world.tokens.clientKeyOf(request.get('Authorization'), now) ?? '');
+    const clientKey = world.tokens.clientKeyOf(request.get('Authorization'), now) ?? '';
+    const company = world.switches.inactive.includes(clientKey) ? undefined : world.companies.get(clientKey);
     return company ? work(request, company, now + lagMs) : unauthorized;
   });
 
   app.use(['/OAuth', '/v2'], express.text({ type: () => true, limit: '20mb' }));
   app.post('/OAuth/Token', endpoint(false, (request) => world.tokens.issue(
     { authorization: request.get('Authorization'), form: bodyOf(request) },
-    { applicationKey: world.keys.applicationKey, clientKeys: [...world.companies.keys()] },
+    { applicationKey: world.keys.applicationKey, clientKeys: [...world.companies.keys()].filter((key) => !world.switches.inactive.includes(key)) },
     world.clock(), world.switches.tokenLifeSeconds,
   )));
   for (const route of routes) {

@@ -13,6 +13,8 @@ export const Switches = z.strictObject({
   /** Null lifts the limit. */
   requestsPerSecond: z.int().min(1).nullable(),
   tokenLifeSeconds: z.int().min(1),
+  /** Client keys whose extension is not set active at the vendor: they get no token, and the tokens they have open nothing. */
+  inactive: z.array(z.string()),
 });
 export type Switches = z.infer<typeof Switches>;
 
@@ -59,7 +61,7 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
-const defaults: Switches = { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200 };
+const defaults: Switches = { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200, inactive: [] };
 const keptExchanges = 2000;
 
 /** Everything the sandbox knows. */
@@ -95,7 +97,7 @@ export class World {
     this.switches = Switches.parse({
       prices: given.prices ?? defaults.prices, rounding: given.rounding ?? defaults.rounding,
       requestsPerSecond: given.requestsPerSecond === undefined ? defaults.requestsPerSecond : given.requestsPerSecond,
-      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
+      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds, inactive: given.inactive ?? defaults.inactive,
     });
     this.requests = [];
     this.exchanges = [];

@@ -6,7 +6,8 @@ import { failed } from './refusal.ts';
 import type { Context } from './settings/connection.ts';
 import { clientInformation } from './shapes/client.ts';
 
-const remedies: Readonly<Record<string, string>> = {
+/** What to do about a door that is shut, by its code. */
+export const remedies: Readonly<Record<string, string>> = {
   'door.credentials': 'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
   'door.forbidden': 'Give the extension in Go the rights it asks for: Meny › Innstillinger › Utvidelser. The company\'s subscription must contain the modules too.',
   'door.rate_limit': 'Try again in a moment: PowerOffice allows 10 requests a second for all clients of the integration.',

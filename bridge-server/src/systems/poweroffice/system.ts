@@ -1,5 +1,5 @@
 import { defineSystem, type System } from '../contract.ts';
-import { check } from './check.ts';
+import { check, remedies } from './check.ts';
 import { Client } from './client.ts';
 import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts/facts.ts';
@@ -27,6 +27,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     capabilities,
     operator, settings, credentials, facts, plan,
     steps: Object.fromEntries([...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [kind, { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) }])),
+    doors: remedies,
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
     disclosure,

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { waitingBehindDoor } from '../mirror/doors.ts';
+import type { Connection } from '../shops/connection.ts';
+import type { Parts } from './operation.ts';
+
+/** A door that is shut: why, since when, when it is tried next, what waits behind it, and what to do. */
+export const doorView = z.object({
+  code: z.string(), cause: z.string(), remedy: z.string(),
+  /** What of the connection's credentials to look at, as the settings form calls it, where they are the trouble. */
+  credentials: z.array(z.string()),
+  since: z.date(),
+  /** It opens by itself then. */
+  until: z.date().nullable(),
+  nextProbe: z.date().nullable(),
+  /** Probes that have failed so far. */
+  probes: z.number().int(),
+  waitingTransfers: z.number().int(), waitingOrders: z.number().int(),
+});
+
+const byItself = 'Nothing needs to be done: it opens by itself.';
+const asks = 'Find out more with: kontor connection check.';
+
+/** What people should know of a connection's door; null while it is open. */
+export async function doorOf({ database, systems }: Parts, connection: Connection): Promise<z.input<typeof doorView> | null> {
+  const { door, system, shopId, id } = connection;
+  if (!door) return null;
+  const at = systems(system)?.system;
+  const { transfers, orders } = await waitingBehindDoor(database.knex, shopId, id);
+  return {
+    ...door,
+    remedy: door.until ? byItself : at?.doors?.[door.code] ?? asks,
+    credentials: door.code === 'door.credentials' && at ? labelsOf(at.credentials) : [],
+    waitingTransfers: transfers, waitingOrders: orders,
+  };
+}
+
+const labelled = z.object({ properties: z.record(z.string(), z.object({ label: z.string().optional() })) });
+
+/** The fields of a form by what people read beside them. */
+function labelsOf(schema: z.ZodType): string[] {
+  const read = labelled.safeParse(z.toJSONSchema(schema, { io: 'input' }));
+  return read.success ? Object.entries(read.data.properties).map(([name, { label }]) => label ?? name) : [];
+}

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { tableOf, verdictOf } from './report.ts';
+import { runFaults } from './run.ts';
+
+const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--seed S] [--json FILE]
+
+Sends orders, edits and refunds through the bridge as it is shipped while its processes are killed, PostgreSQL is restarted, the
+network holds connections half-open and the office fails at random; then compares what the office lists with every order.
+
+  --orders N     5000 without it
+  --kills N      of workers and web process, 50 without it
+  --restarts N   of PostgreSQL, 3 without it
+  --seed S       repeats the choices of a run; KONTOR_SEED does the same
+  --json FILE    write what was done and found there`;
+
+function readFlags(): { orders: number; kills: number; restarts: number; seed: number; json: string | undefined } {
+  try {
+    const { values } = parseArgs({ options: {
+      orders: { type: 'string', default: '5000' }, kills: { type: 'string', default: '50' }, restarts: { type: 'string', default: '3' },
+      seed: { type: 'string', default: process.env['KONTOR_SEED'] ?? String(Date.now() % 1_000_000) }, json: { type: 'string' },
+    } });
+    const whole = (name: 'orders' | 'kills' | 'restarts' | 'seed', least: number): number => {
+      const value = Number(values[name]);
+      if (!Number.isSafeInteger(value) || value < least) throw new Error(`--${name} ${values[name]} is no whole number from ${least} on.`);
+      return value;
+    };
+    return { orders: whole('orders', 1), kills: whole('kills', 0), restarts: whole('restarts', 0), seed: whole('seed', 0), json: values.json };
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { json, ...given } = readFlags();
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Error('Interrupted.')));
+const code = await runFaults({ ...given, say: console.log, signal: interrupt.signal }).then((result) => {
+  console.log(`\n${tableOf(result)}\n\n${verdictOf(result)}`);
+  const { sending, ...rest } = result;
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...rest, sending: { ...sending, again: Object.fromEntries(sending.again), outcomes: Object.fromEntries(sending.outcomes) } }, null, 2)}\n`);
+  return result.violations.length === 0 && result.faults.length === 0 ? 0 : 1;
+}, (fault: unknown) => {
+  console.error(fault instanceof Error ? fault.message : fault);
+  return 1;
+});
+process.exit(code);

@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { openLine, type Line, type Stall } from './proxy.ts';
+
+describe('a line that is held up', () => {
+  let heard: string;
+  let ended: boolean;
+  let line: Line;
+  let client: Socket;
+  const server = createServer((socket) => {
+    socket.on('data', (bytes) => { heard += bytes.toString(); socket.write(`so ${bytes.toString()}`); });
+    socket.on('close', () => { ended = true; });
+    socket.on('error', () => undefined);
+  });
+  beforeAll(async () => { await once(server.listen(0, '127.0.0.1'), 'listening'); });
+  afterAll(() => { server.close(); });
+  beforeEach(async () => {
+    [heard, ended] = ['', false];
+    line = await openLine((server.address() as AddressInfo).port);
+    client = connect(line.port, '127.0.0.1');
+    client.on('error', () => undefined);
+    client.write('first');
+    await once(client, 'data');
+  });
+  afterEach(async () => { client.destroy(); await line.close(); });
+
+  const stalled = (stall: Pick<Stall, 'direction' | 'ends'>) => line.stall({ ...stall, milliseconds: 200, hits: () => true });
+  const until = async (holds: () => boolean) => { while (!holds()) await new Promise((tick) => setTimeout(tick, 5)); };
+
+  it('brings late what was asked, also from somebody who has gone meanwhile', async () => {
+    const over = stalled({ direction: 'asking', ends: 'late' });
+    client.write(' second');
+    client.end();
+    await over;
+    await until(() => ended);
+    expect(heard).toBe('first second');
+  });
+
+  it('loses what was asked, and ends', async () => {
+    const over = stalled({ direction: 'asking', ends: 'lost' });
+    client.write(' second');
+    await over;
+    await until(() => ended && client.destroyed);
+    expect(heard).toBe('first');
+  });
+
+  it('loses the answer only', async () => {
+    const over = stalled({ direction: 'answering', ends: 'lost' });
+    let answered = false;
+    client.once('data', () => { answered = true; });
+    client.write(' second');
+    await over;
+    await until(() => ended && client.destroyed);
+    expect([heard, answered]).toEqual(['first second', false]);
+  });
+});

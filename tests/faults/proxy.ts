@@ -1,0 +1,128 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What happens on the way while a line is held up. */
+export interface Stall {
+  /** Which bytes are held: those that ask, those that answer, or both. */
+  direction: 'asking' | 'answering' | 'both';
+  /** `late`: what was held arrives in the end, whoever still waits for it. `lost`: it never does, and the connection ends. */
+  ends: 'late' | 'lost';
+  milliseconds: number;
+  /** Whether a connection, old or new, is one of those that are held up. */
+  hits: () => boolean;
+}
+
+/** A line of TCP that can be held up without either side being told: half-open connections, as a broken network leaves them. */
+export interface Line {
+  readonly port: number;
+  /** How often it was held up so far. */
+  readonly stalls: number;
+  /** Holds up connections, also new ones, and returns when that is over. */
+  stall(stall: Stall): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One direction of a connection: bytes and the end of them, held back while the line is stalled. */
+class Way {
+  readonly #from: Socket;
+  readonly #to: Socket;
+  #held: Buffer[] | null = null;
+  #ended = false;
+
+  constructor(from: Socket, to: Socket) {
+    this.#from = from;
+    this.#to = to;
+    from.on('data', (bytes: Buffer) => {
+      if (this.#held) this.#held.push(bytes);
+      else if (to.writable) to.write(bytes);
+    });
+    // A reset and an orderly end are passed on alike, and neither while the line is held up.
+    const end = () => {
+      this.#ended = true;
+      if (!this.#held) this.#pass();
+    };
+    from.on('end', end);
+    from.on('close', end);
+    from.on('error', () => undefined);
+  }
+
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const bytes of held) if (this.#to.writable) this.#to.write(bytes);
+    if (this.#ended) this.#pass();
+  }
+
+  cut(): void {
+    this.#held = null;
+    this.#from.destroy();
+    this.#to.destroy();
+  }
+
+  #pass(): void {
+    this.#to.end();
+    // Whoever reset the connection hears nothing more anyway.
+    if (this.#from.destroyed) setTimeout(() => this.#to.destroy(), 1000).unref();
+  }
+}
+
+/** Opens a line on a free port of this machine, or on the one given, to the target's port. */
+export async function openLine(target: number, port = 0): Promise<Line> {
+  const pairs = new Set<{ asking: Way; answering: Way }>();
+  let stalling: Stall | null = null;
+  let stalls = 0;
+  const held = new Set<{ asking: Way; answering: Way }>();
+  const holdUp = (pair: { asking: Way; answering: Way }, { direction, hits }: Stall): void => {
+    if (!hits()) return;
+    held.add(pair);
+    const { asking, answering } = pair;
+    if (direction !== 'answering') asking.hold();
+    if (direction !== 'asking') answering.hold();
+  };
+  const server: Server = createServer({ allowHalfOpen: true }, (client) => {
+    const upstream = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
+    const pair = { asking: new Way(client, upstream), answering: new Way(upstream, client) };
+    pairs.add(pair);
+    // Nobody listens there: the caller is turned away as the target itself would do it.
+    upstream.once('error', () => { if (!stalling) client.resetAndDestroy(); });
+    client.once('close', () => { if (upstream.destroyed) pairs.delete(pair); });
+    upstream.once('close', () => { if (client.destroyed) pairs.delete(pair); });
+    if (stalling) holdUp(pair, stalling);
+  });
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', done);
+  });
+  const bound = server.address();
+  return {
+    port: bound && typeof bound === 'object' ? bound.port : port,
+    get stalls() { return stalls; },
+    async stall(given) {
+      stalling = given;
+      stalls += 1;
+      for (const pair of pairs) holdUp(pair, given);
+      await new Promise((done) => setTimeout(done, given.milliseconds));
+      stalling = null;
+      for (const { asking, answering } of held) {
+        if (given.ends === 'late') {
+          asking.release();
+          answering.release();
+        } else {
+          asking.cut();
+          answering.cut();
+        }
+      }
+      held.clear();
+    },
+    close: () => new Promise((done) => {
+      for (const { asking, answering } of pairs) {
+        asking.cut();
+        answering.cut();
+      }
+      server.close(() => done());
+    }),
+  };
+}

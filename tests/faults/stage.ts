@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../bridge-server/src/config.ts';
+import { createLog } from '../../bridge-server/src/log.ts';
+import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
+import { openBridge, type Bridge } from '../../bridge-server/src/open.ts';
+import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
+import { addShop } from '../../bridge-server/src/shops/shop.ts';
+import { startChild } from '../bench/child.ts';
+import type { Office as OfficeKeys } from '../bench/shop.ts';
+import type { Sender } from '../demo/send.ts';
+import { freePort } from '../setup/port.ts';
+import { everydayRules } from '../setup/rules.ts';
+import { officeAt, type Office } from './office.ts';
+import { openPostgres, type Postgres } from './postgres.ts';
+import { keepUp, type Kept } from './processes.ts';
+import { openLine, type Line } from './proxy.ts';
+
+/** Everything that takes part, each in a process of its own but for the lines between them. */
+export interface Stage {
+  postgres: Postgres;
+  office: Office;
+  workers: readonly Kept[];
+  web: Kept;
+  /** From the workers to the office, and from the shop to the web process. */
+  lines: { office: Line; web: Line };
+  /** The bridge's inside, for looking at its database and for what a person asks. */
+  bridge: Bridge;
+  shop: Sender;
+  connection: Connection;
+  /** Waits until a process is at work, but not for ever: PostgreSQL may be away. */
+  untilUp(process: Kept): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** In seconds; short, in the order that the defaults have: poll < settle < call time-out < lease < follow. */
+export const timing = { poll: 0.1, settle: 1, callTimeout: 2, lease: 6, follow: 20, retryScale: 0.02 };
+
+/** Starts all of it and connects a shop. Throws what keeps it from starting; then nothing is left behind. */
+export async function openStage(): Promise<Stage> {
+  const endings: (() => Promise<unknown>)[] = [];
+  const close = async () => { for (const end of endings.toReversed()) await end(); };
+  const ending = <T>(thing: T, end: (thing: T) => Promise<unknown>): T => {
+    endings.push(() => end(thing));
+    return thing;
+  };
+  try {
+    const postgres = ending(await openPostgres(), (one) => one.close());
+    const sandbox = ending(await startChild<OfficeKeys>('office'), (one) => one.stop());
+    const { ready: keys } = sandbox;
+    const toOffice = ending(await openLine(Number(new URL(keys.url).port)), (one) => one.close());
+    const port = await freePort();
+    const toWeb = ending(await openLine(port), (one) => one.close());
+    const env = environment({ databaseUrl: postgres.url, port, publicPort: toWeb.port, officePort: toOffice.port, keys });
+
+    const bridge = ending(await openInside(env), (one) => one.close());
+    const { shop, connection } = await connectShop(bridge, keys);
+    const worker = (name: string) => ending(keepUp(name, postgres.url, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
+    const workers = [worker('worker-1'), worker('worker-2')];
+    const web = ending(keepUp('web', postgres.url, { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) => one.stop());
+    const untilUp = async (process: Kept) => {
+      for (let tries = 0; tries < 200 && !(await isConnected(bridge, process.connectsAs)); tries++) await sleep(100);
+    };
+    await untilReady(bridge.config.publicUrl);
+    await Promise.all(workers.map(untilUp));
+    return { postgres, office: officeAt(keys.url), workers, web, lines: { office: toOffice, web: toWeb }, bridge, shop, connection, untilUp, close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+}
+
+async function untilReady(publicUrl: string): Promise<void> {
+  const until = Date.now() + 60_000;
+  while ((await fetch(`${publicUrl}/readyz`).catch(() => null))?.status !== 200) {
+    if (Date.now() > until) throw new Error('the web process did not come up within a minute');
+    await sleep(100);
+  }
+}
+
+async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
+  const found = await database.pool.query('select from pg_stat_activity where application_name = $1', [name]).catch(() => null);
+  return (found?.rowCount ?? 0) > 0;
+}
+
+const environment = (given: { databaseUrl: string; port: number; publicPort: number; officePort: number; keys: OfficeKeys }): Record<string, string> => ({
+  DATABASE_URL: given.databaseUrl, KONTOR_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
+  PORT: String(given.port), KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`, KONTOR_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
+  KONTOR_LEASE: String(timing.lease), KONTOR_CALL_TIMEOUT: String(timing.callTimeout), KONTOR_SETTLE: String(timing.settle), KONTOR_POLL: String(timing.poll),
+  KONTOR_FOLLOW: String(timing.follow), KONTOR_RETRY_SCALE: String(timing.retryScale),
+  KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${given.officePort}`, KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: '100000',
+  KONTOR_POWEROFFICE_APPLICATION_KEY: given.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: given.keys.subscriptionKey,
+});
+
+async function openInside(env: Record<string, string>): Promise<Bridge> {
+  const config = readConfig(env);
+  if (!config.ok) throw new Error(JSON.stringify(config.error));
+  // Setting up is not what is tested: a busy machine may take its time over it.
+  const opened = await openBridge({ ...config.value, timing: { ...config.value.timing, lease: 60, callTimeout: 20 } }, env, createLog({ level: 'silent' }), { owner: false });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  return opened.value;
+}
+
+async function connectShop(bridge: Bridge, { clientKey }: OfficeKeys): Promise<{ shop: Sender; connection: Connection }> {
+  const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
+  const key = await bridge.keys.add(shop.id);
+  const found = bridge.systems('poweroffice');
+  if (!key.ok || !found) throw new Error('the shop cannot be set up');
+  const credentials = { clientKey };
+  const settings = found.system.settings.parse({ payments: [{ method: 'vipps', account: '1570' }] });
+  const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
+  if (!report.ok) throw new Error(report.cause);
+  const connection = await addConnection(bridge.database.knex, bridge.sealer, {
+    shopId: shop.id, system: 'poweroffice', account: report.account, accountName: report.accountName, credentials, settings,
+    rules: everydayRules({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] }),
+  });
+  return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };
+}
