@@ -37,7 +37,7 @@ const begin = defineOperation({
     since: z.iso.datetime({ offset: true }).optional().meta({ description: 'When the backup was made; otherwise the time of the newest thing that the database knows.' }),
     anew: z.enum(['yes', 'no']).default('no').meta({ description: 'Yes: another backup was restored, and what was verified before does not count.' }),
   }),
-  answer: state, table, hint,
+  answer: state, table: { list: 'keys', columns: ['issuer', 'keyId', 'name', 'createdAt'] }, hint,
   examples: ['kontor verify --since 2026-11-22T01:00:00Z', 'kontor verify'],
   async run(parts, { since, anew }, by) {
     const { database, timing } = parts;

@@ -1,0 +1,48 @@
+import { ensureSharedObject } from '../../bridge-server/src/mirror/shared-objects.ts';
+import type { LookupOutcome, SharedStep } from '../../bridge-server/src/systems/contract.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { plantConnection, plantShop } from '../setup/plant.ts';
+
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
+const since = new Date('2026-11-22T01:00:00Z');
+
+describe('what several orders need, after a restore', () => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let shopId: string;
+  let connectionId: string;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    shopId = await plantShop(database);
+    connectionId = await plantConnection(database, shopId);
+    await database.knex('bridge').insert({ key_check: 'of this test', restored_at: new Date(), restored_from: since });
+  });
+  afterAll(() => database.close());
+
+  /** What is done for one object that the database does not know, and what comes of it. */
+  async function ensure(name: string, guard: 'refuses_duplicates' | 'exact_lookup', answer: LookupOutcome) {
+    const step: SharedStep = { key: name, kind: 'vendor.product.create', does: 'shared', input: {}, shared: { object: 'product', name } };
+    const done: string[] = [];
+    const outcome = await ensureSharedObject(
+      database.pool, { shopId, system: 'vendor', account: 'a', connectionId, orderId: null, id: null, correlationId: 'x' }, step, { does: 'shared', guard }, timing,
+      {
+        deadline: () => Date.now() + 20_000,
+        lookup: async (_step, from) => { done.push(`asked since ${from.toISOString()}`); return answer; },
+        execute: async () => { done.push('made'); return { kind: 'done', result: { id: 'new' } }; },
+      },
+    );
+    return [...done, outcome.kind === 'done' ? (outcome.result as { id: string }).id : outcome.kind];
+  }
+  const asked = `asked since ${since.toISOString()}`;
+
+  it('is asked about before it is made, and taken over where it is there', async () => {
+    expect(await ensure('there', 'exact_lookup', { kind: 'found', result: { id: 'old' } })).toEqual([asked, 'old']);
+    expect(await ensure('there', 'exact_lookup', { kind: 'absent' })).toEqual(['old']);
+    expect(await ensure('not there', 'exact_lookup', { kind: 'absent' })).toEqual([asked, 'made', 'new']);
+  });
+
+  it('is not made while nobody knows, and is made at once where the vendor refuses it a second time', async () => {
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', cause: 'no answer' })).toEqual([asked, 'held_back']);
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'several', cause: 'two' })).toEqual([asked, 'refused']);
+    expect(await ensure('guarded', 'refuses_duplicates', { kind: 'absent' })).toEqual(['made', 'new']);
+  });
+});
