@@ -15,6 +15,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value;
 });
 
+/** Every fault reaches whoever asked; knex would besides write it to the standard output, between the lines of the log. */
+const say = (): void => undefined;
+const silent: Knex.Logger = { warn: say, error: say, deprecate: say, debug: say };
+
 /** Connects to the PostgreSQL at `url`. `connections` bounds the pool of the hot statements. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   const connection = { connectionString: url, keepAlive: true, application_name: 'kontor' };
@@ -24,7 +28,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   // Values, which may be people's data, stay out of error messages.
-  const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 }, compileSqlOnError: false });
+  const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 }, compileSqlOnError: false, log: silent });
   return {
     pool,
     knex,

@@ -41,8 +41,8 @@ export const requestRefusals = {
     remedy: 'Send the cursor as it was answered, or none to begin from the start.',
   },
   'bridge.unavailable': {
-    status: 503, title: 'The bridge cannot store anything right now', cause: 'The database of the bridge cannot be used. Nothing of the request was stored.',
-    remedy: 'Send it again later, signed anew. If it lasts, the operator looks at the database and its disk.',
+    status: 503, title: 'The bridge cannot store anything right now', cause: 'The database of the bridge cannot be used. Nothing of the request is confirmed.',
+    remedy: 'Send it again later, signed anew: nothing is taken twice. If it lasts, the operator looks at the database and its disk.',
   },
   'bridge.interrupted': {
     status: 503, title: 'The bridge cannot use its database right now', cause: 'The database could not be used. What was asked may have been done in part.',

@@ -20,7 +20,7 @@ export type Received =
   /** Committed; one outcome for each event, in the order of the request. */
   | { kind: 'outcomes'; outcomes: EventOutcome[] }
   | { kind: 'replayed' }
-  /** The database could not take it now; nothing was written, and the shop keeps its events. */
+  /** The database could not take it now, and the shop keeps its events. Nothing was written, unless the connection broke at the commit itself. */
   | { kind: 'unavailable'; cause: string };
 
 export interface Intake { receive(request: ReceiveRequest): Promise<Received> }

@@ -12,7 +12,7 @@ import { proved } from '../../proved.ts';
 
 /**
  * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when all of them are committed or refused
- * for good, and 503 when nothing was stored. Expects that `rawBody` ran before.
+ * for good, and 503 when nothing is confirmed: what is sent again is not taken twice. Expects that `rawBody` ran before.
  */
 export const postEvents = (judge: ProofJudge, intake: Intake) => async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
   const { correlationId, log } = res.locals.found;

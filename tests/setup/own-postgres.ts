@@ -1,0 +1,61 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../bridge-server/src/database/database.ts';
+import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { migrate } from '../../bridge-server/src/database/migrate.ts';
+
+/** A PostgreSQL of one test file's own, which it may break: `freshDatabase` and test worlds of this file lie there from now on. */
+export interface OwnPostgres {
+  url: string;
+  /** A statement of the superuser, on a connection of its own that may write whatever the defaults say. */
+  run(statement: string): Promise<void>;
+  /** Ends the server with the signal, SIGINT (fast) or SIGQUIT (as a crash does), and starts it again. */
+  restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** Databases that are made from now on lie in that tablespace; null: in the default one. */
+  useTablespace(name: string | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openOwnPostgres(): Promise<OwnPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'kontor-own-'));
+  // The server runs as another user when the tests run as root.
+  await chmod(folder, 0o755);
+  const open = () => openEmbedded(folder, { owner: true });
+  let server = await open();
+
+  const run = async (statement: string): Promise<void> => {
+    const admin = openDatabase(server.url, { connections: 1 });
+    try {
+      await admin.pool.query('set default_transaction_read_only = off');
+      await admin.pool.query(statement);
+    } finally {
+      await admin.close();
+    }
+  };
+  const useTablespace = async (name: string | null): Promise<void> => {
+    const template = `template_${randomUUID().slice(0, 8)}`;
+    await run(`create database ${template}${name === null ? '' : ` tablespace ${name}`}`);
+    const fresh = openDatabase(server.url.replace(/\/[^/]*$/, `/${template}`));
+    await migrate(fresh.knex);
+    await fresh.close();
+    process.env['KONTOR_TEST_SERVER'] = server.url;
+    process.env['KONTOR_TEST_TEMPLATE'] = template;
+  };
+  await useTablespace(null);
+  return {
+    url: server.url, run, useTablespace,
+    async restart(signal) {
+      const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      process.kill(pid, signal);
+      const runs = () => { try { return process.kill(pid, 0); } catch { return false; } };
+      while (runs()) await new Promise((done) => setTimeout(done, 20));
+      server = await open();
+    },
+    async close() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
