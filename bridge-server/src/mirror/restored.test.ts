@@ -26,13 +26,13 @@ describe('after a restore', () => {
 
   it('asks when the old bridge\'s last call is over, twice, but once where the call itself asks again', () => {
     expect(lookFirstEvent(timing)).toMatchObject({ name: 'look_first', afterSeconds: 35 });
-    const absent = (guard: 'refuses_duplicates' | 'exact_lookup' | 'unguarded', looked: 'asking' | 'found' | 'absent' | null, absences = 0) => lookupEvent({ kind: 'absent' }, { absences, looked }, guard, 0).name;
+    const absent = (guard: 'refuses_duplicates' | 'exact_lookup' | 'unguarded', looked: 'asking' | 'found' | 'absent' | null, absences = 0) => lookupEvent({ kind: 'absent' }, { absences, replayedFrom: null, looked }, guard, 0).name;
     expect([absent('refuses_duplicates', 'asking'), absent('refuses_duplicates', null), absent('refuses_duplicates', 'absent')]).toEqual(['absent_guarded', 'absent_first', 'absent_first']);
     expect([absent('exact_lookup', 'asking'), absent('exact_lookup', 'asking', 1), absent('unguarded', 'asking', 1)]).toEqual(['absent_first', 'absent_guarded', 'absent_unguarded']);
   });
 
   it('a look-up without room in the rate budget is put off and is no failure', () => {
     const answer = { kind: 'unknown', cause: 'no room', retryAfterSeconds: 7 } as const;
-    expect(lookupEvent(answer, { absences: 0, looked: 'asking' }, 'exact_lookup', 100_000)).toEqual({ name: 'held_back', detail: { cause: 'no room' }, afterSeconds: 7 });
+    expect(lookupEvent(answer, { absences: 0, replayedFrom: null, looked: 'asking' }, 'exact_lookup', 100_000)).toEqual({ name: 'held_back', detail: { cause: 'no room' }, afterSeconds: 7 });
   });
 });
