@@ -1,6 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import type { Knex } from 'knex';
 import type { Result } from '@kontor/shared/problem';
+import { readTogether } from '../database/gather.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals } from './refusals.ts';
 
@@ -53,27 +54,12 @@ const replaceStatement = `
 
 /**
  * Keys in PostgreSQL. Each request is judged by what is stored after it came, so that a revoked key is refused at once by every
- * process. One question about a key is asked at a time: those who come meanwhile share the next one.
+ * process; those that come at one moment share one question.
  */
 export function createKeys(knex: Knex): KeyStore {
-  const asking = new Map<string, { now: Promise<FoundKey>; next: Promise<FoundKey> | null }>();
-
-  function ask(entry: string, issuer: string, keyId: string): Promise<FoundKey> {
-    const question = { now: readKey(knex, issuer, keyId), next: null as Promise<FoundKey> | null };
-    asking.set(entry, question);
-    const over = (): void => { if (!question.next) asking.delete(entry); };
-    question.now.then(over, over);
-    return question.now;
-  }
-
+  const find = readTogether(({ issuer, keyId }: { issuer: string; keyId: string }) => readKey(knex, issuer, keyId));
   return {
-    find(issuer, keyId) {
-      const entry = JSON.stringify([issuer, keyId]);
-      const running = asking.get(entry);
-      if (!running) return ask(entry, issuer, keyId);
-      const again = (): Promise<FoundKey> => ask(entry, issuer, keyId);
-      return (running.next ??= running.now.then(again, again));
-    },
+    find: (issuer, keyId) => find(JSON.stringify([issuer, keyId]), { issuer, keyId }),
 
     async add(issuer, name = '') {
       const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -115,7 +101,19 @@ async function readKey(knex: Knex, issuer: string, keyId: string): Promise<Found
   if (!row) return { kind: 'unknown_issuer' };
   if (!row.has_key) return { kind: 'unknown_key' };
   if (row.revoked) return { kind: 'revoked' };
-  const key = await importJWK(row.public_jwk, 'EdDSA');
+  return { kind: 'usable', key: await imported(keyId, row.public_jwk), name: row.name, ...(row.restored_at ? { since: row.restored_at } : {}) };
+}
+
+const mostImported = 1000;
+const importedKeys = new Map<string, CryptoKey>();
+
+/** A key's id is the thumbprint of what it is made from, so that it is made once. */
+async function imported(keyId: string, publicJwk: JWK): Promise<CryptoKey> {
+  const known = importedKeys.get(keyId);
+  if (known) return known;
+  const key = await importJWK(publicJwk, 'EdDSA');
   if (key instanceof Uint8Array) throw new TypeError('a stored key is no public key');
-  return { kind: 'usable', key, name: row.name, ...(row.restored_at ? { since: row.restored_at } : {}) };
+  if (importedKeys.size >= mostImported) importedKeys.clear();
+  importedKeys.set(keyId, key);
+  return key;
 }

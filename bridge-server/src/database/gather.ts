@@ -52,3 +52,15 @@ export function gather<Request, Answer>({ commit, fits, divides }: Gathering<Req
     void work(key, queue);
   });
 }
+
+/** Answers all who ask for the same at one moment, or while it is read, by one reading that began after they asked. */
+export function readTogether<Asked, Answer>(read: (asked: Asked) => Promise<Answer>): (key: string, asked: Asked) => Promise<Answer> {
+  return gather<Asked, Answer>({
+    fits: () => true, divides: () => false,
+    commit: async (_key, batch) => {
+      const [first] = batch;
+      const answer = read(first as Asked);
+      return Promise.all(batch.map(() => answer));
+    },
+  });
+}

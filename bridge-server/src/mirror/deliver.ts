@@ -101,9 +101,9 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
       const stored = await mirror.together.storeIntent({
-          transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds,
-          makes: (kind) => connected.system.steps[kind]?.makes ?? false, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
-        });
+        transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds,
+        makes: (kind) => connected.system.steps[kind]?.makes ?? false, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
+      });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
         plan = null;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { sqlState, unavailability } from '../database/availability.ts';
-import { gather } from '../database/gather.ts';
+import { gather, readTogether } from '../database/gather.ts';
 import { openConnection, type OpenedConnection } from '../shops/connection.ts';
 import type { Sealer } from '../shops/sealing.ts';
 import type { FactStore } from '../systems/contract.ts';
@@ -26,13 +26,7 @@ const most = 32;
 
 export function createTogether(pool: pg.Pool, sealer: Sealer): Together {
   const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
-  const connections = gather<{ shopId: string; id: string }, OpenedConnection | null>({
-    fits: () => true, divides: () => false,
-    commit: async (_key, [first, ...others]) => {
-      const opened = first ? await openConnection(pool, sealer, first.shopId, first.id) : null;
-      return [opened, ...others.map(() => opened)];
-    },
-  });
+  const connections = readTogether(({ shopId, id }: { shopId: string; id: string }) => openConnection(pool, sealer, shopId, id));
   const lanes = gather<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
   const facts = gather<AskedFact, unknown>({ ...few, fits: () => true, commit: (_key, batch) => getFacts(pool, batch) });
   const intents = gather<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
