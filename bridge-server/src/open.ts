@@ -67,7 +67,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
       value: {
         config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
-        mirror: { database, sealer, systems: atHand, log, ...metered, timing, egress, budgets, exchanges, together: createTogether(database.pool, sealer) },
+        mirror: { database, systems: atHand, log, ...metered, timing, egress, budgets, exchanges, together: createTogether(database.pool, sealer) },
         async close() {
           await egress.close();
           await exchanges.flush();

@@ -14,7 +14,7 @@ export interface Scan {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-export const codePattern = /^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
+export const codePattern = /^[a-z]{2,}(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
 
 const shaping = new Set(['join', 'map', 'filter', 'flatMap', 'trim', 'slice', 'toUpperCase', 'toLowerCase']);
 
@@ -111,17 +111,26 @@ export function scanCodes(): Scan {
   }
 
   function seeCall({ arguments: given }: ts.CallExpression, file: string): void {
-    const [code, cause, remedy] = given;
-    if (!code || !cause || !remedy || given.length !== 3) return;
-    for (const one of codesOf(code)) scan.said.push({ code: one, cause: textOf(cause), remedy: textOf(remedy), file, status: null });
+    const [first] = given;
+    const status = first && ts.isNumericLiteral(first) ? Number(first.text) : null;
+    const [code, cause, remedy, surplus] = status === null ? given : given.slice(1);
+    if (!code || !cause || !remedy || surplus) return;
+    for (const one of codesOf(code)) scan.said.push({ code: one, cause: textOf(cause), remedy: textOf(remedy), file, status });
   }
 
   function seeText(node: ts.StringLiteralLike | ts.TemplateExpression, file: string): void {
     const { parent } = node;
     // Prepared statements have names of the same form.
     if (ts.isPropertyAssignment(parent) && parent.name.getText() === 'name') return;
+    // What happened, for the journal, is nobody's error.
+    if (isNoted(node)) return;
     for (const code of codesOf(node)) scan.named.set(code, (scan.named.get(code) ?? new Set()).add(file));
   }
+}
+
+function isNoted(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) return node.expression.getText() === 'note';
+  return ts.isExpression(node) || ts.isPropertyAssignment(node) ? isNoted(node.parent) : false;
 }
 
 /** An object's members with their values; a name without a value is the variable of that name. */

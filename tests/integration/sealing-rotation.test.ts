@@ -3,6 +3,7 @@ import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { deliver } from '../../bridge-server/src/mirror/deliver.ts';
 import { claim } from '../../bridge-server/src/mirror/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
+import { createTogether } from '../../bridge-server/src/mirror/together.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
@@ -149,7 +150,8 @@ describe('a process without the key of a secret', () => {
     expect(transfer).toMatchObject({ state: 'waiting', reason: 'retry.key_missing', detail: { cause: expect.stringContaining(await keyIdOf(second)), remedy: expect.stringContaining('KONTOR_FORMER_KEYS') } });
     expect(world.sandbox.control.state().orders).toEqual([]);
 
-    const other = { ...world.mirror(), sealer: createSealer(second) };
+    const sealer = createSealer(second);
+    const other = { ...world.mirror(), together: createTogether(world.database.pool, sealer) };
     await world.database.knex('transfers').update({ due_at: world.database.knex.fn.now() });
     const [again] = await claim(world.database.pool, 1, timingOf(other, null), other.log);
     if (!again) throw new Error('nothing was claimed again');

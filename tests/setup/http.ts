@@ -27,7 +27,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
     config, log: pino({ level: 'silent' }), keys, ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }), results: createResultsReader(pool), ready: async () => [],
-    parts: { database: mirror.database, sealer: mirror.sealer, keys, systems: mirror.systems, offered: ['poweroffice'], mirror, timing: timingOf(mirror, null), config },
+    parts: { database: mirror.database, sealer: world.sealer, keys, systems: mirror.systems, offered: ['poweroffice'], mirror, timing: timingOf(mirror, null), config },
   });
   const http = supertest(app);
   const callerOf = async (issuer: string): Promise<Caller> => {

@@ -14,7 +14,7 @@ import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
-import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
+import { createSealer, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox, type SandboxOptions } from '../sandboxes/poweroffice/sandbox.ts';
 import { freshDatabase } from './database.ts';
@@ -51,6 +51,7 @@ export interface World extends ConnectedShop {
   database: Awaited<ReturnType<typeof freshDatabase>>;
   sandbox: PowerOfficeSandbox;
   /** What a worker needs; `observe` is called wherever it comes to. */
+  sealer: Sealer;
   mirror(observe?: Observe): Mirror;
   worker(observe?: Observe, concurrency?: number): Worker;
   connect(settings?: Record<string, unknown>, clientKey?: string): Promise<Connection>;
@@ -88,7 +89,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const together = createTogether(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
-    database, sealer, log, ...metered, timing, egress, budgets, together, exchanges,
+    database, log, ...metered, timing, egress, budgets, together, exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });
@@ -124,7 +125,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }));
 
   return {
-    ...first, database, sandbox, mirror, worker,
+    ...first, database, sealer, sandbox, mirror, worker,
     connect: (settings, clientKey) => connectShop(shop, settings, clientKey),
     async addShop(clientKey) {
       const other = await plantShop(database);

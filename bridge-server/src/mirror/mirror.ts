@@ -7,7 +7,6 @@ import type { Egress } from '../egress/send.ts';
 import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
-import type { Sealer } from '../shops/sealing.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
 import type { Together } from './together.ts';
 import type { Timing } from './transition.ts';
@@ -23,7 +22,6 @@ export type Observe = (point: Point, about: { transferId: number; step?: Step })
 /** What the mirror works with; handed in, so that processes and tests share the code and not the world. */
 export interface Mirror {
   database: Database;
-  sealer: Sealer;
   systems: SystemsAtHand;
   egress: Egress;
   budgets: RateBudgets;
