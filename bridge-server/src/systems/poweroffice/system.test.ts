@@ -70,7 +70,7 @@ describe('creating', () => {
     const customer = vendor(() => problem(400, 'ExternalImportReference is already in use. \'c-1\' is used on (contact) Id = 123456789.'));
     expect(await customer.system.execute(customer.context, customerStep)).toEqual({ kind: 'done', result: { id: '123456789' } });
     const order = vendor(({ method }) => (method === 'POST' ? problem(400, `ExternalImportReference is already in use. 'key-1' is used on sales order with Id = ${id}.`) : answer(200, draft())));
-    expect(await order.system.execute(order.context, orderStep)).toEqual({ kind: 'done', result: found() });
+    expect(await order.system.execute(order.context, orderStep)).toEqual({ kind: 'done', result: found(), existed: true });
     expect(order.calls()).toContain(`GET /SalesOrders/${id}/Complete`);
     const round = vendor(({ method }) => (method === 'POST' ? problem(409, '\'rounding\' is already in use.') : answer(200, [{ Id: 'l', ExternalImportReference: 'rounding' }])));
     expect(await round.system.execute(round.context, roundStep)).toEqual({ kind: 'done', result: { lineId: 'l' } });
@@ -78,7 +78,7 @@ describe('creating', () => {
 
   it('looks among all drafts for an order whose id is not told, and is in doubt when it is not there', async () => {
     const listed = vendor(({ url, method }) => (method === 'POST' ? problem(400, '\'key-1\' is already in use.') : url.includes('/SalesOrders?') ? answer(200, [draft()]) : undefined));
-    expect(await listed.system.execute(listed.context, orderStep)).toEqual({ kind: 'done', result: found() });
+    expect(await listed.system.execute(listed.context, orderStep)).toEqual({ kind: 'done', result: found(), existed: true });
     expect(listed.calls().join()).not.toContain('lastChanged');
     const hidden = vendor(({ method }) => (method === 'POST' ? problem(400, '\'key-1\' is already in use.') : undefined));
     expect(await hidden.system.execute(hidden.context, orderStep)).toMatchObject({ kind: 'doubt', code: 'doubt.duplicate' });
