@@ -76,20 +76,20 @@ describe('operations', () => {
     const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
     expect((await http.request(boss, 'post', '/v1/transfers/bulk/accept', { state: 'blocked' })).body).toMatchObject({ found: 2, done: 0, refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }] });
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({ found: 2, done: 2, remaining: 0, after: null, refused: [] });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({ found: 2, done: 2, remaining: 0, next: null, refused: [] });
   });
 
   it('do so a page at a time, and go on behind where a page ended', async () => {
     const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
     await http.request(boss, 'post', `${at}/change`, { functions: ['createCustomers'] });
     await world.receive(...[81, 82, 83, 84, 85].map((id) => ({ generation: 1, order: simpleOrder(id) })));
-    const send = async (given: object) => (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, reason: 'rule.function_off', limit: 2, ...given })).body as { after: number | null };
+    const send = async (given: object) => (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, reason: 'rule.function_off', limit: 2, ...given })).body as { next: string | null };
     const first = await send({});
-    expect(first).toEqual({ found: 2, done: 2, remaining: 3, after: expect.any(Number), refused: [] });
-    const second = await send({ after: first.after });
+    expect(first).toEqual({ found: 2, done: 2, remaining: 3, next: expect.any(String), refused: [] });
+    const second = await send({ after: first.next });
     expect(second).toMatchObject({ found: 2, done: 2, remaining: 1 });
-    expect(await send({ after: second.after })).toEqual({ found: 1, done: 1, remaining: 0, after: null, refused: [] });
-    expect(await send({ after: second.after })).toEqual({ found: 0, done: 0, remaining: 0, after: null, refused: [] });
+    expect(await send({ after: second.next })).toEqual({ found: 1, done: 1, remaining: 0, next: null, refused: [] });
+    expect(await send({ after: second.next })).toEqual({ found: 0, done: 0, remaining: 0, next: null, refused: [] });
     expect((await world.settle()).slice(-5).map(({ orderNumber, state, reason }) => `${orderNumber} ${state} ${reason}`)).toEqual([81, 82, 83, 84, 85].map((id) => `${id} done sent`));
     const closed = (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, state: 'closed' })).body;
     expect(closed).toMatchObject({ done: 0, refused: [{ order: '71', code: 'bulk.by_reason_only' }, { order: '72', code: 'bulk.by_reason_only' }] });
