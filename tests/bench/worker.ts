@@ -5,7 +5,7 @@ import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';
 import { openShop, type BenchShop, type Office } from './shop.ts';
 
-const atOnce = 32;
+const atOnce = 128;
 const rounds = 5;
 const heads = 20_000;
 /** So that PostgreSQL knows the tables, as it does after a shop's first minutes. */

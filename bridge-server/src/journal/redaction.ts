@@ -17,18 +17,26 @@ export interface Bodies { request: string | null; answer: string | null }
 /** Both bodies of one exchange. `refused`: the answer is an error, so that its words are the vendor's and no title of a person. */
 export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): Bodies {
   const told = new Set<string>();
-  const harmless = new Set(disclosure.harmless);
-  const words = new Set(disclosure.words.map((field) => field.toLowerCase()));
-  const request = read(bodies.request);
-  const answer = read(bodies.answer);
-  const inRequest = marked(request, { harmless, words: new Set(), told });
-  const inAnswer = marked(answer, { harmless, words: refused ? words : new Set(), told });
-  return { request: written(inRequest, []), answer: written(inAnswer, partsOf(told)) };
+  const { harmless, words } = fieldsOf(disclosure);
+  const inRequest = marked(read(bodies.request), { harmless, words: none, told });
+  const inAnswer = marked(read(bodies.answer), { harmless, words: refused ? words : none, told });
+  return { request: written(inRequest, null), answer: written(inAnswer, refused ? partsOf(told) : null) };
+}
+
+const none: ReadonlySet<string> = new Set();
+type Fields = Pick<Judge, 'harmless' | 'words'>;
+const known = new WeakMap<Disclosure, Fields>();
+
+/** Looked up for every value of every exchange, and therefore made once. */
+function fieldsOf(disclosure: Disclosure): Fields {
+  const fields = known.get(disclosure) ?? { harmless: new Set(disclosure.harmless), words: new Set(disclosure.words.map((field) => field.toLowerCase())) };
+  known.set(disclosure, fields);
+  return fields;
 }
 
 /** The value with its marks, for what is kept as JSON. */
 export function redactValue(value: unknown, disclosure: Disclosure): unknown {
-  return marked({ value, exact: false }, { harmless: new Set(disclosure.harmless), words: new Set(), told: new Set() }).value;
+  return marked({ value, exact: false }, { harmless: fieldsOf(disclosure).harmless, words: none, told: new Set() }).value;
 }
 
 /** A text that the vendor wrote for people; what it repeats of people is struck out when all of them are known. */
@@ -56,14 +64,15 @@ function marked<Given extends Body>(body: Given, judge: Judge): Given {
 
 function judged(value: unknown, field: string, judge: Judge): unknown {
   if (value === null || value === undefined) return value;
-  if (judge.words.has(field.toLowerCase())) return inWords(value);
+  if (judge.words.size > 0 && judge.words.has(field.toLowerCase())) return inWords(value);
   if (Array.isArray(value)) return value.map((entry) => judged(entry, field, judge));
   if (typeof value === 'object' && !(value instanceof LosslessNumber)) {
     const fieldOf = patchedField(value);
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
-      if (fieldOf === null) return [name, judged(inner, name, judge)];
-      return [name, name === 'value' ? judged(inner, fieldOf, judge) : inner];
-    }));
+    const marks: Record<string, unknown> = {};
+    for (const [name, inner] of Object.entries(value)) {
+      marks[name] = fieldOf === null ? judged(inner, name, judge) : name === 'value' ? judged(inner, fieldOf, judge) : inner;
+    }
+    return marks;
   }
   if (judge.harmless.has(field)) return value;
   if (typeof value === 'string') judge.told.add(value.trim());
@@ -96,9 +105,10 @@ function partsOf(told: ReadonlySet<string>): string[] {
   return [...new Set(parts)].sort((one, other) => other.length - one.length);
 }
 
-function written(body: Body, told: readonly string[]): string | null {
+/** `told`: what is struck out of the vendor's words; null where there are none. */
+function written(body: Body, told: readonly string[] | null): string | null {
   if (body === null) return null;
-  const inWriting = (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
+  const inWriting = told === null ? undefined : (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
   const text = 'mark' in body ? body.mark : (body.exact ? stringify(body.value, inWriting) ?? '' : JSON.stringify(body.value, inWriting));
   return text.length <= kept ? text : `${text.slice(0, kept)}… ${text.length - kept} characters more`;
 }

@@ -27,9 +27,11 @@ const storeStatement = `
 with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, order_id bigint, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
-    claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, planned_revision integer, results jsonb, intent_open boolean,
+    claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, keeps_frozen boolean, planned_revision integer, results jsonb, intent_open boolean,
     document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean,
     insisted boolean, replayed_from text, replayed boolean)
+   -- How many there are, for the planner: of JSON it expects a hundred rows, for which it would rather read the whole table.
+   limit $2::integer
 ), lane as materialized (
   select o.shop_id, o.order_id, o.revision from orders o join n on n.in_lane and o.shop_id = n.shop_id and o.order_id = n.order_id
    order by o.shop_id, o.order_id for no key update of o
@@ -39,7 +41,8 @@ with n as materialized (
     due_at = case when n.due_in is null then t.due_at else now() + make_interval(secs => n.due_in) end,
     attempts = n.attempts, claims = n.claims, lane_waits = n.lane_waits, absences = n.absences, looked = n.looked,
     lease_token = n.lease_token, lease_until = case when n.lease_token is null then null else t.lease_until end,
-    frozen = n.frozen, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
+    -- A plan is long: it is written when it changes, and not with every step.
+    frozen = case when n.keeps_frozen then t.frozen else n.frozen end, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
     document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, total = n.total, currency = n.currency,
     insisted = n.insisted, replayed_from = n.replayed_from,
@@ -52,18 +55,24 @@ with n as materialized (
    from n left join lane on lane.shop_id = n.shop_id and lane.order_id = n.order_id
   where t.shop_id = n.shop_id and t.id = n.id and t.state = n.was and t.lease_token is not distinct from n.token
   returning t.shop_id, t.id, t.connection_id, t.order_id, t.kind, t.correlation_id, t.state, t.reason, t.attempts, t.document_number, n.event, n.by, n.noted
+), beside as materialized (
+  -- Found by their order, whatever PostgreSQL believes of how many wait: "offset 0" keeps the other conditions out of the search.
+  select s.id as done, s.kind, t.shop_id, t.id, t.state, t.reason
+    from stored s cross join lateral (
+      select * from transfers its where its.shop_id = s.shop_id and its.order_id = s.order_id and its.connection_id = s.connection_id offset 0
+    ) t
+   where s.state = 'done' and t.id <> s.id
 ), awaited as (
   -- What was closed, or is about to be, because this document was not there yet is looked at again.
-  update transfers t set review_at = now() from stored s
-   where s.state = 'done' and s.kind in ('order', 'refund') and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
-     and t.id <> s.id and (t.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or t.state = 'sending')
+  update transfers t set review_at = now() from beside b
+   where b.kind in ('order', 'refund') and t.shop_id = b.shop_id and t.id = b.id
+     and (b.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or b.state = 'sending')
 ), woken as (
   -- A hint: whoever misses it is looked at again by itself.
-  update transfers t set due_at = now() from stored s
-   where s.state = 'done' and t.shop_id = s.shop_id and t.connection_id = s.connection_id and t.order_id = s.order_id
-     and t.state = 'waiting' and t.reason = 'behind.lane'
-     and not exists (select from transfers earlier where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
-                        and earlier.id < t.id and earlier.id <> s.id and earlier.state in (${quoted(laneStates)}))
+  update transfers t set due_at = now() from beside b
+   where b.state = 'waiting' and b.reason = 'behind.lane' and t.shop_id = b.shop_id and t.id = b.id and t.state = b.state and t.reason = b.reason
+     and not exists (select from beside earlier where earlier.shop_id = b.shop_id and earlier.done = b.done
+                        and earlier.id < b.id and earlier.state in (${quoted(laneStates)}))
 ), noted as (
   insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
   select shop_id, connection_id, order_id, id, correlation_id, by, reason,
@@ -84,14 +93,15 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
       shop_id: before.shopId, id: before.id, order_id: before.orderId, was: before.state, token: before.leaseToken,
       state: next.state, reason: next.reason, detail: next.detail, due_in: dueInSeconds, attempts: next.attempts, claims: next.claims,
       lane_waits: next.laneWaits, absences: next.absences, lease_token: next.leaseToken,
-      frozen: next.frozen === null ? null : JSON.stringify(next.frozen), planned_revision: next.plannedRevision,
+      ...(next.frozen === before.frozen ? { keeps_frozen: true } : { keeps_frozen: false, frozen: next.frozen && JSON.stringify(next.frozen) }),
+      planned_revision: next.plannedRevision,
       results: next.results, intent_open: next.intentOpen, document_id: next.documentId, document_number: next.documentNumber,
       target_total: next.targetTotal, total: next.total, currency: next.currency, event: event.name, by,
       // Looking again and finding nothing new is no event worth a line.
       noted: next.state !== before.state || next.reason !== before.reason,
       in_lane: inLane, review, looked: next.looked, insisted: next.insisted, replayed_from: next.replayedFrom,
       replayed: row.intent === 'reopen' && !before.intentOpen,
-    })))],
+    }))), moves.length],
   });
   return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
 }
@@ -123,6 +133,7 @@ with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint,
     order_id bigint, looks boolean, maker text)
+   limit $2::integer
 ), restored as materialized (
   select n.shop_id, n.id, b.restored_from
     from n cross join lateral (${restoreBefore('(select snapshot from orders o where o.shop_id = n.shop_id and o.order_id = n.order_id)')}) b where n.looks
@@ -160,7 +171,7 @@ export async function storeIntents(database: Queryable, intents: readonly Intent
       revision: frozen.revision, results: transfer.results, intent: step, lease_seconds: leaseSeconds, step: step.kind,
       currency: transfer.currency, total: transfer.total, order_id: transfer.orderId, looks,
       maker: makerOf(transfer, step, makes),
-    })))],
+    }))), intents.length],
   });
   return intents.map(({ transfer }) => {
     const row = rows.find(({ shopId, id }) => shopId === transfer.shopId && id === transfer.id);

@@ -21,8 +21,8 @@ export interface Together {
 }
 
 const everything = 'all';
-/** No statement grows beyond what one claim brings. */
-const most = 32;
+/** So that no statement grows without end. */
+const most = 100;
 
 export function createTogether(pool: pg.Pool, sealer: Sealer): Together {
   const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };

@@ -17,6 +17,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Claiming more at a time brings nothing more. */
+const mostClaimed = 64;
 /** How long a worker with little room waits for more before it claims. */
 const handfulMs = 20;
 /** Between two batches of what is forgotten. */
@@ -58,7 +60,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
     }
     // Claiming many costs hardly more than claiming one: where only little room is, a moment brings more.
     if (room < options.concurrency / 2) await sleep(handfulMs);
-    const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, 32), timing, mirror.log);
+    const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, mostClaimed), timing, mirror.log);
     for (const transfer of claimed) {
       mirror.meter?.count('kontor_claims_total', { system: transfer.system });
       const work = deliver(mirror, transfer, stopping)

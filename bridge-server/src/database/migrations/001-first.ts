@@ -150,8 +150,11 @@ export async function up(knex: Knex): Promise<void> {
       primary key (shop_id, id),
       foreign key (shop_id, connection_id) references connections,
       foreign key (shop_id, order_id) references orders,
-      unique (shop_id, system, account, order_id, kind, reference)
+      -- The order first, since its transfers are looked for by it.
+      unique (shop_id, order_id, system, account, kind, reference)
     ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500, fillfactor = 80);
+    -- A plan is written once and read whole; compressing it would take longer than all else of that statement.
+    alter table transfers alter column frozen set storage external;
     create index transfers_due on transfers (shop_id, connection_id, priority, due_at) where state in ('waiting', 'in_doubt');
     create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
       where state in ('waiting', 'sending', 'in_doubt', 'blocked');
@@ -159,7 +162,6 @@ export async function up(knex: Knex): Promise<void> {
     -- For whoever watches: what does not wait for a worker, by why and since when.
     create index transfers_watched on transfers (state, system, reason, doubt_since) where state in ('in_doubt', 'handed_over', 'blocked');
     create index transfers_review on transfers (review_at) where review_at is not null;
-    create index transfers_by_order on transfers (shop_id, order_id);
     create index transfers_changed on transfers (shop_id, changed_at, id);
 
     create table remote_objects (
