@@ -8,8 +8,9 @@ import { currency, nearestMinor, parseMinor } from '../money.ts';
 
 /** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
-const text = z.string().transform((value) => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, '')));
-const optionalText = text.nullish().transform((value) => value ?? '');
+const storable = (value: string): string => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, ''));
+const text = z.string().transform(storable);
+const optionalText = z.string().nullish().transform((value) => storable(value ?? ''));
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
