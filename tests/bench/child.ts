@@ -22,7 +22,7 @@ export async function startChild<Ready>(name: string, env: Readonly<Record<strin
   const profiles = process.env['KONTOR_BENCH_PROFILES'];
   const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   const child = fork(fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url)), [], {
-    execArgv: ['--import', 'tsx', ...profiled], env: { PATH: process.env['PATH'], ...env },
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx', ...profiled], env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting: ((value: unknown) => void)[] = [];

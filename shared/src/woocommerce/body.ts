@@ -51,10 +51,13 @@ const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((ent
 /** What `params.code` of an amount's issue says. */
 type AmountFault = 'amount_unreadable' | 'amount_too_fine';
 
-const writtenAmount = z.union([z.string(), z.number().transform(String)]);
-
-/** Reads one amount; a fault is told with its code in the issue's `params`. */
-function amountOf(written: string, decimals: number, fineAllowed: boolean, context: z.core.ParsePayload): number {
+/** Reads one amount, which is text or a number; a fault is told with its code in the issue's `params`. An order has a hundred of them: each is one step. */
+function amountOf(given: unknown, decimals: number, fineAllowed: boolean, context: z.core.ParsePayload): number {
+  const written = typeof given === 'number' ? String(given) : given;
+  if (typeof written !== 'string') {
+    context.issues.push({ code: 'invalid_type', expected: 'string', input: given });
+    return z.NEVER;
+  }
   const nearest = nearestMinor(written, decimals);
   const value = fineAllowed ? nearest : parseMinor(written, decimals);
   if (value !== null) return value;
@@ -68,11 +71,11 @@ export const orderHead = z.object({ id, currency: z.unknown().optional() });
 
 function schemas(decimals: number) {
   /** Rounded to the shop's decimals before it is written. */
-  const amount = writtenAmount.transform((written, context) => amountOf(written, decimals, false, context));
+  const amount = z.unknown().transform((given, context) => amountOf(given, decimals, false, context));
   /** Written as computed, with more decimals where the shop rounds tax at subtotal level. */
-  const computed = writtenAmount.transform((written, context) => amountOf(written, decimals, true, context));
+  const computed = z.unknown().transform((given, context) => amountOf(given, decimals, true, context));
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
-  const taxTotal = writtenAmount.nullable().transform((written, context) => (written === null || written === '' ? null : amountOf(written, decimals, true, context)));
+  const taxTotal = z.unknown().transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, true, context)));
   const taxes = z.array(z.object({ id: rateId, total: taxTotal })).default([])
     .transform((entries) => entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])));
   const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: refundedLineId };

@@ -218,7 +218,7 @@ export async function up(knex: Knex): Promise<void> {
       detail jsonb not null default '{}'
     );
     create index journal_by_order on journal (shop_id, order_id, id);
-    create index journal_by_transfer on journal (transfer_id);
+    create index journal_by_transfer on journal (transfer_id) where transfer_id is not null;
     create index journal_by_correlation on journal (correlation_id);
 
     -- What transfers sent to their targets and what was answered, with people's data and secrets struck out.

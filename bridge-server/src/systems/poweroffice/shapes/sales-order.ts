@@ -50,6 +50,8 @@ export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
 export const salesOrder = z.looseObject({
   Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), ExternalImportReference: readText, CustomMatchingReference: readText,
 });
+/** What lists of sales orders are asked for: a whole order is ten times as long, and a look-up may read thousands. */
+export const salesOrderFields = Object.keys(salesOrder.shape).join(',');
 export type SalesOrder = z.infer<typeof salesOrder>;
 
 /** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */

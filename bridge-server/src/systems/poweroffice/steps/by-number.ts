@@ -33,7 +33,7 @@ export async function salesDocumentByNumber(
   const { reference, currency, credit, number } = sought;
   if (!isNumber(number)) return noNumber(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
-  const drafts = await client.list(context, '/SalesOrders', {}, draft);
+  const drafts = await client.list(context, '/SalesOrders', { Fields: Object.keys(draft.shape).join(',') }, draft);
   if (drafts.kind !== 'value') return { kind: 'unknown', cause: causeOf(drafts) };
   const invoices = await client.list(context, '/OutgoingInvoices', { invoiceNos: number }, invoice);
   if (invoices.kind !== 'value') return { kind: 'unknown', cause: causeOf(invoices) };

@@ -8,7 +8,7 @@ import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import type { OutgoingInvoice } from '../shapes/invoice.ts';
 import { unsent } from '../shapes/numbers.ts';
-import { salesOrder, salesOrderPost, type SalesOrder } from '../shapes/sales-order.ts';
+import { salesOrder, salesOrderFields, salesOrderPost, type SalesOrder } from '../shapes/sales-order.ts';
 import { salesDocumentByNumber } from './by-number.ts';
 import { defineStep } from './handler.ts';
 
@@ -119,7 +119,7 @@ interface Named { reference: string; currency: string; credit: boolean }
 async function findOrder(client: Client, context: Context, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
   const changed = since ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() } : {};
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
-  const drafts = await client.list(context, '/SalesOrders', { onlyCreatedByCurrentIntegration: 'true', ...changed }, salesOrder);
+  const drafts = await client.list(context, '/SalesOrders', { onlyCreatedByCurrentIntegration: 'true', ...changed, Fields: salesOrderFields }, salesOrder);
   if (drafts.kind !== 'value') return unanswered(drafts);
   const invoices = await invoicesOf(client, context, { reference, credit });
   if (invoices.kind !== 'value') return unanswered(invoices);
