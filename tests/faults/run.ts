@@ -54,7 +54,7 @@ export async function runFaults({ orders, kills, restarts, seed, say, signal = n
     const share = () => (storm.over ? 1 : (storm.blows + 1) / (storm.of + 1));
     const openTransfers = openTransfersOf(stage);
     // Edits are to meet documents that were made: neither sending nor the storm outruns the work.
-    const mostOpen = 20 + deliveries.length / (storm.of + 1) / 2;
+    const mostOpen = 20 + deliveries.length / (storm.of + 1);
     let open = 0;
     const looking = setInterval(() => void openTransfers().then((now) => { open = now; }), 500);
     const telling = setInterval(() => say(`  ${storm.blows} of ${storm.of} blows, ${open} transfers open`), 10_000);

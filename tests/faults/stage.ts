@@ -88,6 +88,8 @@ const environment = (given: { databaseUrl: string; port: number; publicPort: num
   PORT: String(given.port), KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`, KONTOR_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
   KONTOR_LEASE: String(timing.lease), KONTOR_CALL_TIMEOUT: String(timing.callTimeout), KONTOR_SETTLE: String(timing.settle), KONTOR_POLL: String(timing.poll),
   KONTOR_FOLLOW: String(timing.follow), KONTOR_RETRY_SCALE: String(timing.retryScale),
+  // Calls that hang keep their place in hand: with few places the run would mostly wait for them.
+  KONTOR_CONCURRENCY: '24',
   KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${given.officePort}`, KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: '100000',
   KONTOR_POWEROFFICE_APPLICATION_KEY: given.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: given.keys.subscriptionKey,
 });

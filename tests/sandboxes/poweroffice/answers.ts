@@ -68,8 +68,21 @@ export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean):
   };
 }
 
-/** SalesOrderDto: an order without its lines. */
+interface Answered { amounts: SalesOrder['amounts']; fields: SalesOrder['fields']; changedAt: number; dto: Dto }
+const answered = new WeakMap<SalesOrder, Answered>();
+
+/** SalesOrderDto: an order without its lines. Lists of thousands are asked for over and over: what has not changed is made once. */
 export function orderDto(order: SalesOrder, inherited: boolean): Dto {
+  if (inherited) return freshOrderDto(order, inherited);
+  const { amounts, fields, changedAt } = order;
+  const before = answered.get(order);
+  if (before?.amounts === amounts && before.fields === fields && before.changedAt === changedAt) return before.dto;
+  const dto = freshOrderDto(order, inherited);
+  answered.set(order, { amounts, fields, changedAt, dto });
+  return dto;
+}
+
+function freshOrderDto(order: SalesOrder, inherited: boolean): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields, customer } = order;
   return {
