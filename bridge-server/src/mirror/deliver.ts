@@ -1,7 +1,7 @@
 import { inTransaction } from '../database/database.ts';
 import { CannotOpen } from '../shops/sealing.ts';
 import type { Outcome, Step } from '../systems/contract.ts';
-import { courseOf, preparedOf, withIntent, withResult, type Prepared } from './course.ts';
+import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from './decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
 import { connect, timingOf, type Connected, type Mirror } from './mirror.ts';
@@ -87,12 +87,12 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
     const course = courseOf(connected.system, transfer, { plan, passing, stopping: work.stopping() });
-    if (course.kind === 'finish') return finish(work, course.transfer, course.event);
+    if (course.kind === 'finish') return finish(work, transfer, course);
     if (course.kind === 'move') {
       const { document } = course.event;
       // Made from another revision: the comparison that follows mends it, or tells a person.
-      if (course.event.name === 'totals_differ' && document && (await isToCompare(mirror.database.pool, connected.system, transfer))) return finish(work, course.transfer, { name: 'finished', document });
-      return void (await move(mirror, course.transfer, course.event, connected));
+      if (course.event.name === 'totals_differ' && document && (await isToCompare(mirror.database.pool, connected.system, transfer))) return finish(work, transfer, { transfer: course.transfer, event: { name: 'finished', document } });
+      return void (await move(mirror, transfer, course.event, connected, course.transfer));
     }
 
     const { step } = course;
@@ -161,10 +161,11 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
   return preparedOf(connected.system.makePlan(request), request, row);
 }
 
-/** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. */
-async function finish(work: Work, transfer: Transfer, event: TransferEvent): Promise<void> {
+/** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. `course`: with its plan, which no intent may have stored. */
+async function finish(work: Work, transfer: Transfer, course: Pick<Extract<Course, { kind: 'finish' }>, 'transfer' | 'event'>): Promise<void> {
   const { mirror, connected } = work;
-  const transition = applyEvent(transfer, event, connected.timing, 0);
+  const { event } = course;
+  const transition = applyEvent(course.transfer, event, connected.timing, 0);
   const { pool } = mirror.database;
   const stored = (await isToCompare(pool, connected.system, transfer))
     ? await withLane(pool, transfer, async (client, order) => {
@@ -179,11 +180,14 @@ async function finish(work: Work, transfer: Transfer, event: TransferEvent): Pro
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 
-/** Moves the transfer by one event of the state table; null when it was no longer ours to move. */
-async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, connected: Connected | null): Promise<Transfer | null> {
+/**
+ * Moves the transfer by one event of the state table; null when it was no longer ours to move. `known`: the transfer with what is
+ * known of it and not stored yet.
+ */
+async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, connected: Connected | null, known = transfer): Promise<Transfer | null> {
   const timing = connected?.timing ?? timingOf(mirror, null);
   const event = ownTrouble(given, connected) ?? given;
-  const transition = applyEvent(transfer, event, timing, Math.random());
+  const transition = applyEvent(known, event, timing, Math.random());
   const { pool } = mirror.database;
   const door = transition.row.also === 'shut_door';
   const stored = door

@@ -12,6 +12,7 @@ export type By = string;
 
 /** A transition to be stored, if the transfer is still as it was read. */
 export interface Move {
+  /** As it is stored. A plan that the transition's end has and this has not is stored with it. */
   before: Transfer;
   event: TransferEvent;
   transition: Transition;
