@@ -11,6 +11,7 @@ import { createMeter } from './metrics/meter.ts';
 import { timePool } from './metrics/pool.ts';
 import { version } from './metrics/version.ts';
 import { createResultsReader } from './mirror/results.ts';
+import { retentionOf } from './mirror/retention.ts';
 import { createWorker } from './mirror/worker.ts';
 import { openBridge, type Bridge } from './open.ts';
 import { countIntake } from './orders/counted.ts';
@@ -42,7 +43,7 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   if (config.role !== 'web') {
     const worker = createWorker(bridge.mirror, directory, {
       concurrency: config.concurrency, pollSeconds: config.timing.poll,
-      forget: { keep: config.keep, systems: bridge.offered.flatMap((key) => bridge.systems(key)?.system ?? []) },
+      forget: retentionOf(bridge),
     });
     worker.start();
     endings.unshift(() => worker.stop());

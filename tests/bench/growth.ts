@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { claim } from '../../bridge-server/src/mirror/claim.ts';
-import { startChild } from './child.ts';
+import { startChild } from '../setup/child.ts';
 import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';
 import { sendAll, signed } from './send.ts';
@@ -20,7 +20,7 @@ export const growth: Measure = {
     say(`loading ${large} orders`);
     await load(shops.few, small);
     await load(shops.many, large);
-    const bridges = await Promise.all(Object.values(shops).map((shop) => startChild('bridge', { ...shop.env, KONTOR_ROLE: 'web' })));
+    const bridges = await Promise.all(Object.values(shops).map((shop) => startChild(new URL('./processes/bridge.ts', import.meta.url), { ...shop.env, KONTOR_ROLE: 'web' })));
     let next = 1;
     const intake = async ({ sender }: BenchShop) => {
       const requests = await signed(sender, next, count);

@@ -1,4 +1,4 @@
-import { startChild } from './child.ts';
+import { startChild } from '../setup/child.ts';
 import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';
 import { sendAll, signed } from './send.ts';
@@ -18,8 +18,8 @@ export const intake: Measure = {
     await loadOrders(shop, 10_000_001, loaded);
     await loadTransfers(shop, 10_000_001, loaded, { state: 'done' });
     await settleTables(shop);
-    const bridge = await startChild('bridge', { ...shop.env, KONTOR_ROLE: 'web' });
-    const plain = await startChild('plain-intake', other.env);
+    const bridge = await startChild(new URL('./processes/bridge.ts', import.meta.url), { ...shop.env, KONTOR_ROLE: 'web' });
+    const plain = await startChild(new URL('./processes/plain-intake.ts', import.meta.url), other.env);
     let next = 1;
     const round = async (sender: typeof shop.sender) => {
       const requests = await signed(sender, next, count);

@@ -1,4 +1,4 @@
-import { startChild } from './child.ts';
+import { startChild } from '../setup/child.ts';
 import type { Measure } from './measure.ts';
 import { sendAll, signed } from './send.ts';
 import { openShop } from './shop.ts';
@@ -16,7 +16,7 @@ export const memory: Measure = {
     const shop = await openShop();
     // Both roles; nothing can be sent, so that only the events count.
     await shop.database.knex('connections').update({ paused: true });
-    const bridge = await startChild('bridge', shop.env);
+    const bridge = await startChild(new URL('./processes/bridge.ts', import.meta.url), shop.env);
     let taken = 0;
     const takeIn = async (upTo: number) => {
       while (taken < upTo) {

@@ -6,6 +6,7 @@ import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import type { Sender } from '../demo/send.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { freePort } from '../setup/port.ts';
+import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 
 /** A database of the bench's PostgreSQL with one shop that is connected to PowerOffice. */
@@ -17,12 +18,10 @@ export interface BenchShop {
   env: Readonly<Record<string, string>>;
 }
 
-export interface Office { url: string; clientKey: string; applicationKey: string; subscriptionKey: string }
-
 /** Nobody listens there: for measures in which nothing is sent. */
-const nowhere: Office = { url: 'http://127.0.0.1:9', clientKey: 'client', applicationKey: 'application', subscriptionKey: 'subscription' };
+const nowhere: OfficeKeys = { url: 'http://127.0.0.1:9', clientKey: 'client', applicationKey: 'application', subscriptionKey: 'subscription' };
 
-export async function openShop(office: Office = nowhere): Promise<BenchShop> {
+export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop> {
   const database = await freshDatabase();
   const key = randomBytes(32);
   const port = await freePort();

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'node:http';
-import { startChild, type Child } from './child.ts';
+import { startChild, type Child } from '../setup/child.ts';
+import type { OfficeKeys } from '../setup/processes/office.ts';
 import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';
-import { openShop, type BenchShop, type Office } from './shop.ts';
+import { openShop, type BenchShop } from './shop.ts';
 
 const atOnce = 128;
 const rounds = 5;
@@ -16,7 +17,7 @@ export const worker: Measure = {
   name: 'worker',
   async run({ scale, say }) {
     const count = Math.ceil(1000 * scale);
-    const office = await startChild<Office>('quick-office');
+    const office = await startChild<OfficeKeys>(new URL('./processes/quick-office.ts', import.meta.url));
     const [shop, headed] = [await openShop(office.ready), await openShop(office.ready)];
     // Each order's first transfer waits for a person; behind it waits a second one, looked at every five minutes.
     await loadOrders(headed, 10_000_001, heads);
@@ -28,7 +29,7 @@ export const worker: Measure = {
       await settleTables(each);
     }
     const children: Child<unknown>[] = [office];
-    const workers = await Promise.all([shop, headed].map((each) => startChild('worker', { ...each.env, KONTOR_CONCURRENCY: String(atOnce) })));
+    const workers = await Promise.all([shop, headed].map((each) => startChild(new URL('./processes/worker.ts', import.meta.url), { ...each.env, KONTOR_CONCURRENCY: String(atOnce) })));
     children.unshift(...workers);
     let next = 1;
     const round = async (at: BenchShop, orders = count) => {
@@ -76,7 +77,7 @@ async function workedOff({ database, sender }: BenchShop, first: number): Promis
 }
 
 /** How many orders a second the office takes from a client that does nothing else. */
-async function answers(office: Office, first: number, count: number): Promise<number> {
+async function answers(office: OfficeKeys, first: number, count: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const post = (path: string, headers: Record<string, string>, body: string) => new Promise<string>((done, fail) => {
     request(`${office.url}${path}`, { method: 'POST', agent, headers: { 'ocp-apim-subscription-key': office.subscriptionKey, 'content-length': String(Buffer.byteLength(body)), ...headers } }, (response) => {

@@ -129,7 +129,7 @@ export function scanCodes(): Scan {
 }
 
 function isNoted(node: ts.Node): boolean {
-  if (ts.isCallExpression(node)) return node.expression.getText() === 'note';
+  if (ts.isCallExpression(node)) return ['note', 'noteForShops'].includes(node.expression.getText());
   return ts.isExpression(node) || ts.isPropertyAssignment(node) ? isNoted(node.parent) : false;
 }
 

@@ -6,10 +6,10 @@ import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import { openBridge, type Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
-import { startChild } from '../bench/child.ts';
-import type { Office as OfficeKeys } from '../bench/shop.ts';
 import type { Sender } from '../demo/send.ts';
+import { startChild } from '../setup/child.ts';
 import { freePort } from '../setup/port.ts';
+import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { officeAt, type Office } from './office.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
@@ -46,7 +46,7 @@ export async function openStage(): Promise<Stage> {
   };
   try {
     const postgres = ending(await openPostgres(), (one) => one.close());
-    const sandbox = ending(await startChild<OfficeKeys>('office'), (one) => one.stop());
+    const sandbox = ending(await startChild<OfficeKeys>(new URL('../setup/processes/office.ts', import.meta.url)), (one) => one.stop());
     const { ready: keys } = sandbox;
     const toOffice = ending(await openLine(Number(new URL(keys.url).port)), (one) => one.close());
     const port = await freePort();

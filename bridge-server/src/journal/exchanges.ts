@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { isBadData } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Disclosure } from '../systems/contract.ts';
 import { redactBodies } from './redaction.ts';
@@ -92,8 +93,6 @@ export function createExchangeWriter(database: Queryable, log: Logger, { delayMs
     },
   };
 }
-
-const isBadData = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && /^2[23]/.test(String(fault.code));
 
 // What the statement inserts is not seen by the rest of it: of a transfer at most so many stay besides.
 const insertStatement = `

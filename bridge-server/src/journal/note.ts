@@ -9,3 +9,11 @@ export async function note(
     [line.shopId, line.orderId, line.correlationId, line.actor, line.code, JSON.stringify(line.detail ?? {})],
   );
 }
+
+/** What concerns the whole bridge: the journal belongs to shops, and each is told. */
+export async function noteForShops(database: Queryable, line: { actor: string; code: string; detail?: Record<string, unknown> }): Promise<void> {
+  await database.query(
+    'insert into journal (shop_id, actor, code, detail) select id, $1, $2, $3::jsonb from shops where archived_at is null',
+    [line.actor, line.code, JSON.stringify(line.detail ?? {})],
+  );
+}

@@ -8,6 +8,9 @@ import { storeTransition } from './store.ts';
 import type { Transfer } from './transfer.ts';
 import { applyEvent, claimsBeforeBlocked, retrySchedule, type Timing, type TransferEvent } from './transition.ts';
 
+/** Live work, replays, back-fill: as SQL, by which each is looked for in its own part of the index. */
+export const priorities = '(values (0), (1), (2)) as p (priority)';
+
 // Connections take turns: each gives at most its share, live work before replays before back-fill. Rows that another worker
 // holds are passed over. Whether a row is behind an open one of its order is told for the few rows found, not searched for:
 // an order whose first transfer is blocked must not make every claim walk over its successors.
@@ -16,7 +19,7 @@ with open_connections as (
   select c.shop_id, c.id, c.archived_at, count(*) over () as of_all from connections c
    where not c.paused and c.door_code is null
      -- Priority by priority: only then the index ends at what is due, and does not walk over all that waits for later.
-     and exists (select from (values (0), (1), (2)) as p (priority)
+     and exists (select from ${priorities}
                   cross join lateral (select from transfers t where t.shop_id = c.shop_id and t.connection_id = c.id and t.priority = p.priority
                                          and t.state in ('waiting', 'in_doubt') and t.due_at <= now() limit 1) due)
 )
@@ -25,7 +28,7 @@ select ${transferColumns('t')},
                 where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
                   and earlier.id < t.id and earlier.state in (${quoted(laneStates)})) as behind
   from open_connections c
-  cross join (values (0), (1), (2)) as p (priority)
+  cross join ${priorities}
   cross join lateral (
     select * from transfers d
      where d.shop_id = c.shop_id and d.connection_id = c.id and d.priority = p.priority

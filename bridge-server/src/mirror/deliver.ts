@@ -87,13 +87,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
     const course = courseOf(connected.system, transfer, { plan, passing, stopping: work.stopping() });
-    if (course.kind === 'finish') return finish(work, transfer, course);
-    if (course.kind === 'move') {
-      const { document } = course.event;
-      // Made from another revision: the comparison that follows mends it, or tells a person.
-      if (course.event.name === 'totals_differ' && document && (await isToCompare(mirror.database.pool, connected.system, transfer))) return finish(work, transfer, { transfer: course.transfer, event: { name: 'finished', document } });
-      return void (await move(mirror, transfer, course.event, connected, course.transfer));
-    }
+    if (course.kind !== 'do') return end(work, transfer, course);
 
     const { step } = course;
     // Taken before the intent is recorded: a worker that sleeps in between wakes too late to call.
@@ -161,13 +155,21 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
   return preparedOf(connected.system.makePlan(request), request, row);
 }
 
-/** The document is there and agrees. A revision that came meanwhile is looked at next, in the same commit. `course`: with its plan, which no intent may have stored. */
-async function finish(work: Work, transfer: Transfer, course: Pick<Extract<Course, { kind: 'finish' }>, 'transfer' | 'event'>): Promise<void> {
+/**
+ * The document is there, or the attempt ends. Where it agrees, a revision that came meanwhile is looked at next, in the same
+ * commit. `course`: with its plan, which no intent may have stored.
+ */
+async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kind: 'do' }>): Promise<void> {
   const { mirror, connected } = work;
-  const { event } = course;
-  const transition = applyEvent(course.transfer, event, connected.timing, 0);
   const { pool } = mirror.database;
-  const stored = (await isToCompare(pool, connected.system, transfer))
+  const compare = await isToCompare(pool, connected.system, transfer);
+  const { document } = course.event;
+  // Made from another revision: the comparison that follows mends it, or tells a person.
+  const isFromAnother = compare && course.event.name === 'totals_differ' && document !== undefined;
+  if (course.kind === 'move' && !isFromAnother) return void (await move(mirror, transfer, course.event, connected, course.transfer));
+  const event: TransferEvent = isFromAnother ? { name: 'finished', document } : course.event;
+  const transition = applyEvent(course.transfer, event, connected.timing, 0);
+  const stored = compare
     ? await withLane(pool, transfer, async (client, order) => {
         const done = await storeTransition(client, transfer, event, transition, 'worker', { inLane: true });
         if (done) await addComparison(client, transfer, order);

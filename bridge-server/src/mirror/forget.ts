@@ -20,10 +20,11 @@ export const restingOrders = (extra = 'true'): string => `
 select o.shop_id as "shopId", o.order_id as "orderId" from orders o join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
  where o.snapshot is not null and ${extra} and not exists (${openTransfer('o')})`;
 
+const isOpen = `(t.state not in ('done', 'closed') or t.intent_open or t.review_at is not null)`;
+
 /** A transfer that may still need the order's content: it has not come to rest, or is about to be looked at. */
 export const openTransfer = (order: string): string => `
-select from transfers t where t.shop_id = ${order}.shop_id and t.order_id = ${order}.order_id
-   and (t.state not in ('done', 'closed') or t.intent_open or t.review_at is not null)`;
+select from transfers t where t.shop_id = ${order}.shop_id and t.order_id = ${order}.order_id and ${isOpen}`;
 
 /** Holds the orders' rows, which are the lanes of their transfers; those that somebody else holds are left out. */
 export async function holdOrders(client: pg.PoolClient, orders: readonly OrderId[], others: 'skip' | 'wait'): Promise<OrderId[]> {
@@ -82,8 +83,7 @@ export async function forgetOrder(pool: pg.Pool, order: OrderId, systemOf: (key:
     const [held] = await holdOrders(client, [order], 'wait');
     if (!held) return null;
     const open = await client.query<{ id: number; state: string; reason: string }>(
-      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.order_id) = ($1, $2)
-          and (t.state not in ('done', 'closed') or t.intent_open or t.review_at is not null) order by t.id limit 1`, [order.shopId, order.orderId],
+      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.order_id) = ($1, $2) and ${isOpen} order by t.id limit 1`, [order.shopId, order.orderId],
     );
     const [first] = open.rows;
     if (first) {

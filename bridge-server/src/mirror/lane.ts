@@ -28,15 +28,22 @@ export async function findLanes(database: Queryable, asked: readonly LaneAt[]): 
 
 /** The lanes of transfers that exist, whose orders are therefore stored. */
 export async function readLanes(database: Queryable, asked: readonly LaneAt[]): Promise<Lane[]> {
-  return (await findLanes(database, asked)).map((lane, index) => {
-    if (!lane) throw new Error(`order ${asked[index]?.orderId} of shop ${asked[index]?.shopId} is not stored, though a transfer names it`);
-    return lane;
-  });
+  const found = await findLanes(database, asked);
+  return asked.map((at, index) => found[index] ?? notStored(at));
+}
+
+/** The lane of one of them. */
+export async function readLane(database: Queryable, at: LaneAt): Promise<Lane> {
+  const [lane] = await findLanes(database, [at]);
+  return lane ?? notStored(at);
+}
+
+function notStored({ shopId, orderId }: LaneAt): never {
+  throw new Error(`order ${orderId} of shop ${shopId} is not stored, though a transfer names it`);
 }
 
 /** Reads the lane of a transfer and holds it: a worker that has one of its transfers in hand is waited for, and none takes one meanwhile. */
 export async function holdLane(client: Queryable, at: LaneAt): Promise<Lane> {
   await client.query('select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id for no key update', [at.shopId, at.connectionId, at.orderId]);
-  const [lane] = await readLanes(client, [at]);
-  return lane as Lane;
+  return readLane(client, at);
 }

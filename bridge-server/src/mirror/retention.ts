@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Keep } from '../config.ts';
-import { inTransaction, type Queryable } from '../database/database.ts';
+import { inTransaction, type Database, type Queryable } from '../database/database.ts';
 import type { System } from '../systems/contract.ts';
+import type { SystemsAtHand } from './mirror.ts';
 import { eraseOrders, holdOrders, idsOf, openTransfer, restingOrders, type OrderId } from './forget.ts';
 
 /**
@@ -16,6 +17,10 @@ export type Forgettable = (typeof forgettable)[number];
 
 /** What forgetting works with. `systems`: those that the bridge offers. */
 export interface Retention { pool: pg.Pool; systems: readonly System[]; keep: Keep }
+
+/** What a bridge forgets by: its settings, and what the systems that it offers say of their facts. */
+export const retentionOf = ({ database, systems, offered, config }: { database: Database; systems: SystemsAtHand; offered: readonly string[]; config: { keep: Keep } }): Retention =>
+  ({ pool: database.pool, keep: config.keep, systems: offered.flatMap((key) => systems(key)?.system ?? []) });
 
 /** What a batch did, and where the next one goes on; null at the end. */
 interface Batch { forgotten: number; next: unknown }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { rules } from '../shops/rules.ts';
 import { functions, type System } from '../systems/contract.ts';
-import { readLanes } from './lane.ts';
+import { readLane } from './lane.ts';
 import { insistenceOn, isForgotten, planningOf, readSnapshot, type Sibling } from './planning.ts';
 import { reviewEvent } from './decide.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
@@ -67,9 +67,7 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
         where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4 and state = 'closed' and reason like 'rule.%'`, [shopId, transfer.connectionId, transfer.orderId, id]);
   }
 
-  const [lane] = await readLanes(client, [transfer]);
-  if (!lane) return;
-  const { order: row, siblings } = lane;
+  const { order: row, siblings } = await readLane(client, transfer);
   // What is not known any more calls nothing off; the next revision tells what follows.
   if (isForgotten(row)) return;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/database.ts';
+import { priorities } from './claim.ts';
 
 /** How transfers and doors stand now. Ages are in seconds and by the database's clock; 0 where there is nothing to wait for. */
 export interface Stock {
@@ -14,7 +15,7 @@ export interface Stock {
 export const stockStatement = `
 with due as (
   select min(first.due_at) as since
-    from connections c cross join (values (0), (1), (2)) as p (priority)
+    from connections c cross join ${priorities}
     cross join lateral (
       select due_at from transfers d
        where d.shop_id = c.shop_id and d.connection_id = c.id and d.priority = p.priority and d.state in ('waiting', 'in_doubt')

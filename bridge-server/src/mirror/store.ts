@@ -240,15 +240,14 @@ export async function shutDoor(
 /** The order as it is now, for planning and comparing. */
 export interface CurrentOrder { revision: number; tombstone: boolean; snapshot: string | null; currency: string; total: number; correlationId: string }
 
-/** Reads the order; `lock` holds its row, which is the lane of its transfers, until the transaction ends. */
-export async function readOrderRow(database: Queryable, shopId: string, orderId: number, lock: 'none' | 'lock' = 'none'): Promise<CurrentOrder> {
-  const { rows } = await database.query<CurrentOrder>({
-    name: `orders.read.${lock}`,
+/** Reads the order and holds its row, which is the lane of its transfers, until the transaction ends. */
+async function holdOrder(client: pg.PoolClient, { shopId, orderId }: Pick<Transfer, 'shopId' | 'orderId'>): Promise<CurrentOrder> {
+  const { rows: [row] } = await client.query<CurrentOrder>({
+    name: 'orders.hold',
     text: `select revision, tombstone, snapshot, currency, total, correlation_id as "correlationId" from orders
-            where shop_id = $1 and order_id = $2 ${lock === 'lock' ? 'for no key update' : ''}`,
+            where shop_id = $1 and order_id = $2 for no key update`,
     values: [shopId, orderId],
   });
-  const [row] = rows;
   if (!row) throw new Error(`order ${orderId} of shop ${shopId} is not stored, though a transfer names it`);
   return row;
 }
@@ -263,5 +262,5 @@ export async function readTransfer(database: Queryable, shopId: string, id: numb
 
 /** Works on a transfer with its order's row locked, in one transaction. */
 export function withLane<T>(pool: pg.Pool, transfer: Transfer, work: (client: pg.PoolClient, order: CurrentOrder) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (client) => work(client, await readOrderRow(client, transfer.shopId, transfer.orderId, 'lock')));
+  return inTransaction(pool, async (client) => work(client, await holdOrder(client, transfer)));
 }

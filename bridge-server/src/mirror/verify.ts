@@ -1,4 +1,5 @@
 import { inTransaction, type Database, type Queryable } from '../database/database.ts';
+import { noteForShops } from '../journal/note.ts';
 import { documentKey } from './keys.ts';
 import { restoreBefore } from './restored.ts';
 import type { Timing } from './transition.ts';
@@ -49,7 +50,7 @@ export function beginVerify({ pool }: Pick<Database, 'pool'>, since: Date, timin
     const [restore] = rows;
     if (!restore) throw new Error('the database was never opened by a bridge');
     await client.query(markStatement, [timing.callTimeoutSeconds + timing.settleSeconds]);
-    await note(client, by, 'bridge.restored', { since: since.toISOString() });
+    await noteForShops(client, { actor: by, code: 'bridge.restored', detail: { since: since.toISOString() } });
     return restore;
   });
 }
@@ -58,13 +59,8 @@ export function beginVerify({ pool }: Pick<Database, 'pool'>, since: Date, timin
 export function endVerify({ pool }: Pick<Database, 'pool'>, by: string): Promise<void> {
   return inTransaction(pool, async (client) => {
     await client.query('update bridge set restored_at = null, restored_from = null');
-    await note(client, by, 'bridge.verified', {});
+    await noteForShops(client, { actor: by, code: 'bridge.verified' });
   });
-}
-
-/** The journal belongs to shops: each is told. */
-async function note(database: Queryable, by: string, code: string, detail: object): Promise<void> {
-  await database.query('insert into journal (shop_id, actor, code, detail) select id, $1, $2, $3::jsonb from shops where archived_at is null', [by, code, JSON.stringify(detail)]);
 }
 
 /** How far verifying is; in transfers of orders from before the restore. */

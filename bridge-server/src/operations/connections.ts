@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { checkCredentials, connect } from '../mirror/mirror.ts';
+import { checkCredentials, connect, type Connected } from '../mirror/mirror.ts';
 import { prepare } from '../mirror/prepare.ts';
 import {
   addConnection, archiveConnection, changeConnection, connectionRemains, listConnections, pauseConnection, type Connection,
@@ -111,12 +111,10 @@ const check = defineOperation({
   command: 'connection check', summary: 'Asks the system whether the connection works; says the cause and what to do when it does not.',
   method: 'post', path: '/v1/shops/{shop}/connections/{connection}/check', callers: ['operator', 'shop'],
   input: z.strictObject({ shop, connection }), positional: ['connection'], answer: report,
-  async run({ mirror }, given) {
-    const connected = await connect(mirror, given.shop, given.connection);
-    if (!connected) return unknownConnection(given.connection);
+  run: (parts, given) => withSystem(parts, given, async (connected) => {
     const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
     return checked.ok ? done(reportOf(checked)) : failure(502, checked);
-  },
+  }),
 });
 
 const options = defineOperation({
@@ -125,12 +123,10 @@ const options = defineOperation({
   input: z.strictObject({ shop, connection }), positional: ['connection'],
   answer: z.object({ options: z.array(z.object({ list: z.string(), value: z.string(), label: z.string() })) }),
   table: { list: 'options', columns: ['list', 'value', 'label'] },
-  async run({ mirror }, given) {
-    const connected = await connect(mirror, given.shop, given.connection);
-    if (!connected) return unknownConnection(given.connection);
+  run: (parts, given) => withSystem(parts, given, async (connected) => {
     const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
     return done({ options: Object.entries(lists).flatMap(([name, entries]) => entries.map((entry) => ({ list: name, ...entry }))) });
-  },
+  }),
 });
 
 const createProducts = defineOperation({
@@ -139,14 +135,12 @@ const createProducts = defineOperation({
   input: z.strictObject({ shop, connection }), positional: ['connection'],
   answer: z.object({ products: z.array(z.object({ what: z.string(), done: z.boolean(), cause: z.string() })) }),
   table: { list: 'products', columns: ['what', 'done', 'cause'] },
-  async run({ mirror }, given) {
-    const connected = await connect(mirror, given.shop, given.connection);
-    if (!connected) return unknownConnection(given.connection);
-    const prepared = await prepare(mirror, connected, randomUUID());
+  run: (parts, given) => withSystem(parts, given, async (connected) => {
+    const prepared = await prepare(parts.mirror, connected, randomUUID());
     if (!prepared) return failure(422, { code: 'system.no_products', cause: `${connected.system.label} has no products to create.`, remedy: 'Nothing needs to be done.' });
     if (prepared.kind === 'prepared') return done({ products: prepared.all });
     return failure(502, { code: prepared.code, cause: prepared.cause, remedy: `Find out more with: kontor connection check --shop ${given.shop} ${given.connection}` });
-  },
+  }),
 });
 
 const list = defineOperation({
@@ -200,6 +194,12 @@ const shownOf = async (parts: Parts, connection: Connection): Promise<z.input<ty
 
 const reportOf = ({ accountName, latencyMs, details, notes }: { accountName: string; latencyMs: number; details: readonly { label: string; value: string }[]; notes: readonly string[] }) =>
   ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });
+
+/** Does what needs a connection's system. */
+async function withSystem<Answer>({ mirror }: Parts, at: { shop: string; connection: string }, work: (connected: Connected) => Promise<Done<Answer>>): Promise<Done<Answer>> {
+  const connected = await connect(mirror, at.shop, at.connection);
+  return connected ? work(connected) : unknownConnection(at.connection);
+}
 
 const unknownConnection = (id: string) => failure(404, { code: 'connection.unknown', cause: `The shop has no connection ${id}.`, remedy: 'List them with: kontor connection list.' });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { forgetOrder } from '../mirror/forget.ts';
 import { forgetProofs } from '../mirror/janitor.ts';
-import { countKept, forgetAll, type Kept, type Retention } from '../mirror/retention.ts';
-import { defineOperation, done, failure, orderId, shop, type Parts } from './operation.ts';
+import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/retention.ts';
+import { defineOperation, done, failure, orderId, shop } from './operation.ts';
 import { unknownOrder } from './orders.ts';
 
 /** What each of them is, for people. */
@@ -15,9 +15,6 @@ const sayings: Readonly<Record<Kept['what'], string>> = {
 };
 
 const forDays = (days: number): string => (days === 0 ? 'for ever' : `${days} ${days === 1 ? 'day' : 'days'}`);
-
-const retentionOf = ({ database, systems, offered, config }: Parts): Retention =>
-  ({ pool: database.pool, keep: config.keep, systems: offered.flatMap((key) => systems(key)?.system ?? []) });
 
 const kept = z.object({ what: z.string(), keep: z.string(), kept: z.number().int(), due: z.number().int(), oldest: z.date().nullable(), meaning: z.string() });
 

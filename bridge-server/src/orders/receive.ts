@@ -1,7 +1,7 @@
 import { eventsPerRequest, type EventOutcome } from '@kontor/shared/api/events';
 import type { Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
-import { sqlState, unavailability } from '../database/availability.ts';
+import { isBadData, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
@@ -137,9 +137,4 @@ async function storedHashes(pool: pg.Pool, shopId: string, batch: readonly Order
     values: [shopId, batch.map((event) => event.id)],
   });
   return new Map(rows.map((row) => [row.order_id, row.content_hash]));
-}
-
-/** SQLSTATE class 22 (data) and 23 (constraint): this data, and not the database, is the cause. */
-function isBadData(fault: unknown): boolean {
-  return /^2[23]/.test(sqlState(fault) ?? '');
 }

@@ -2,7 +2,7 @@
 import { readConfig } from '@kontor/bridge-server/config';
 import { createLog } from '@kontor/bridge-server/log';
 import { startBridge } from '@kontor/bridge-server/start';
-import { answering } from './answering.ts';
+import { answering } from '../../setup/processes/answering.ts';
 
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));

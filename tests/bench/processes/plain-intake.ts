@@ -7,7 +7,7 @@ import { startServer } from '@kontor/bridge-server/http/server';
 import { createLog } from '@kontor/bridge-server/log';
 import { createResultsReader } from '@kontor/bridge-server/mirror/results';
 import type { Intake } from '@kontor/bridge-server/orders/receive';
-import { answering } from './answering.ts';
+import { answering } from '../../setup/processes/answering.ts';
 
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startPowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
-import { answering } from './answering.ts';
+import { answering } from '../../setup/processes/answering.ts';
 
 const sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null });
 const referenceIn = /"ExternalImportReference":"([^"]*)"/;

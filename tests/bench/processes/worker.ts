@@ -4,7 +4,7 @@ import { createLog } from '@kontor/bridge-server/log';
 import { createWorker } from '@kontor/bridge-server/mirror/worker';
 import { openBridge } from '@kontor/bridge-server/open';
 import { createDirectory } from '@kontor/bridge-server/shops/directory';
-import { answering } from './answering.ts';
+import { answering } from '../../setup/processes/answering.ts';
 
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));

@@ -4,7 +4,7 @@ import type { NumberedOutcome, RemoteDocument } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { readVoucher } from '../facts/ledger.ts';
 import { isOurs } from '../facts/whereabouts.ts';
-import { causeOf } from '../refusal.ts';
+import { unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { outgoingInvoice } from '../shapes/invoice.ts';
 import { ledgerEntry } from '../shapes/ledger.ts';
@@ -34,9 +34,9 @@ export async function salesDocumentByNumber(
   if (!isNumber(number)) return noNumber(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await client.list(context, '/SalesOrders', { Fields: Object.keys(draft.shape).join(',') }, draft);
-  if (drafts.kind !== 'value') return { kind: 'unknown', cause: causeOf(drafts) };
+  if (drafts.kind !== 'value') return unanswered(drafts);
   const invoices = await client.list(context, '/OutgoingInvoices', { invoiceNos: number }, invoice);
-  if (invoices.kind !== 'value') return { kind: 'unknown', cause: causeOf(invoices) };
+  if (invoices.kind !== 'value') return unanswered(invoices);
 
   const unlike = credit ? 'OutgoingInvoice' : 'OutgoingCreditNote';
   const all = new Map([
@@ -71,14 +71,14 @@ export async function voucherByNumber(
   if (!isNumber(number)) return noNumber(number);
   const [fromDate, toDate] = [dayFrom(day, -daysAround), dayFrom(day, daysAround)];
   const entries = await client.list(context, '/Customerledger/Statement', { fromDate, toDate }, ledgerEntry);
-  if (entries.kind !== 'value') return { kind: 'unknown', cause: causeOf(entries) };
+  if (entries.kind !== 'value') return unanswered(entries);
   const its = entries.value.filter(({ VoucherNo }) => VoucherNo === number);
   const [entry, another] = its;
   if (!entry) return { kind: 'absent', cause: `The customer ledger has nothing of a voucher ${number} between ${fromDate} and ${toDate}.` };
   if (another) return { kind: 'unlike', cause: `Voucher ${number} books more than this payment in the customer ledger.` };
   const held = await readVoucher(client, context, entry.VoucherId);
   if (held.kind === 'refused' && held.status === 404) return { kind: 'unlike', cause: `Voucher ${number} is no bank voucher.` };
-  if (held.kind !== 'value') return { kind: 'unknown', cause: causeOf(held) };
+  if (held.kind !== 'value') return unanswered(held);
   const { Id: id, ExternalImportReference: reference, IsReversed: reversed } = held.value;
   if (reversed) return { kind: 'unlike', cause: `Voucher ${number} was reversed.` };
   if (reference && reference !== key) return { kind: 'unlike', cause: `Voucher ${number} has the reference ${reference}; ours is ${key}.` };
