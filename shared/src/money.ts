@@ -30,9 +30,9 @@ const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;
 export function parseMinor(text: string, decimals: number): Minor | null {
   const match = decimalText.exec(text.trim());
   if (!match) return null;
-  const [, sign, whole, fraction = ''] = match;
-  if (/[1-9]/.test(fraction.slice(decimals))) return null;
-  const value = Number(`${whole}${fraction.slice(0, decimals).padEnd(decimals, '0')}`);
+  const [, sign, whole = '', fraction = ''] = match;
+  if (fraction.length > decimals && /[1-9]/.test(fraction.slice(decimals))) return null;
+  const value = Number(whole + (fraction.length === decimals ? fraction : fraction.slice(0, decimals).padEnd(decimals, '0')));
   if (!Number.isSafeInteger(value)) return null;
   return sign === '-' && value !== 0 ? -value : value;
 }

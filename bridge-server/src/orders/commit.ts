@@ -31,7 +31,16 @@ export interface Committed {
 // Everything that requests change, in one statement and so in one commit: the proofs' ids, the orders, their transfers, the
 // journal. It reads nothing first: the routing comes from memory, and the version check catches what is out of date.
 const statement = `
-with shop as (
+with given as materialized (
+  select * from json_to_recordset($5) as i (
+    id bigint, number text, status text, currency text, total bigint, generation bigint, modified_gmt timestamp, snapshot text, content_hash text, correlation_id text, proof text)
+   limit $6::integer
+), wanted as materialized (
+  select * from rows from (json_to_recordset($7) as (
+    order_id bigint, connection_id text, system text, account text, kind text, reference text, state text, reason text, total bigint))
+    with ordinality as w (order_id, connection_id, system, account, kind, reference, state, reason, total, position)
+   limit $8::integer
+), shop as (
   select settings_version = $2::integer as current from shops where id = $1 and archived_at is null for key share
 ), proof as (
   insert into proofs (issuer, id, expires_at)
@@ -42,8 +51,7 @@ with shop as (
                            revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
   select $1, i.id, i.number, i.status, i.currency, i.total, i.generation, i.generation, i.modified_gmt,
          1, i.snapshot is null, i.snapshot, i.content_hash, $2, i.correlation_id
-    from unnest($5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::timestamp[], $13::text[], $14::text[], $24::text[])
-         as i (correlation_id, id, number, status, currency, total, generation, modified_gmt, snapshot, content_hash, proof), shop
+    from given i, shop
    where current and (i.proof is null or i.proof in (select id from proof))
    -- Two processes lock the rows of a shop in the same order.
    order by i.id
@@ -65,15 +73,13 @@ with shop as (
     correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
     received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
     where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
-  returning order_id, revision, currency, correlation_id, content_generation = generation and correlation_id = any($5::text[]) as changed,
+  returning order_id, revision, currency, correlation_id, content_generation = generation and correlation_id in (select correlation_id from given) as changed,
     -- What a restore makes the shops send again goes behind what is new.
     exists (${restoreBefore('o.snapshot')})::integer as priority
 ), made as (
   insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id, priority)
   select $1, w.connection_id, w.system, w.account, w.order_id, w.kind, w.reference, w.state, w.reason, o.currency, w.total, o.correlation_id, o.priority
-    from unnest($15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[]) with ordinality
-         as w (order_id, connection_id, system, account, kind, reference, state, reason, total, position)
-    join written o on o.order_id = w.order_id and o.changed
+    from wanted w join written o on o.order_id = w.order_id and o.changed
    -- The order before its refunds: transfers of an order are sent in the order of their ids.
    order by w.position
   on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now(), priority = excluded.priority
@@ -81,10 +87,9 @@ with shop as (
   update transfers t set review_at = now()
     from written o where o.changed and t.shop_id = $1 and t.order_id = o.order_id
      -- Said once more, since only then does PostgreSQL look up these orders whatever it believes of a young table.
-     and t.order_id = any($6::bigint[])
+     and t.order_id = any($9::bigint[])
      -- A row that is written above must not be written twice by one statement.
-     and (t.connection_id, t.order_id, t.kind, t.reference) not in (
-       select * from unnest($16::text[], $15::bigint[], $19::text[], $20::text[]))
+     and (t.connection_id, t.order_id, t.kind, t.reference) not in (select connection_id, order_id, kind, reference from wanted)
 ), noted as (
   insert into journal (shop_id, order_id, correlation_id, actor, code, detail)
   select $1, order_id, correlation_id, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
@@ -97,36 +102,19 @@ select coalesce((select not current from shop), true) as stale_routing,
 export async function commitEvents(database: Queryable, request: CommitRequest): Promise<Committed> {
   const { submissions, routing } = request;
   const proofs = submissions.flatMap(({ proof }) => (proof ? [proof] : []));
-  const brought = submissions.flatMap((submission) => submission.events.map((event) => ({ event, submission })));
-  const events = brought.map(({ event }) => event);
-  const routes = events.flatMap((event) => routesOf(event.id, event.order, routing));
+  const events = submissions.flatMap(({ events: brought, correlationId, proof }) =>
+    brought.map(({ id, generation, modifiedGmt, order, snapshot, contentHash }) => ({
+      id, number: order?.number ?? '', status: order?.status ?? 'deleted', currency: order?.currency ?? '', total: order?.total ?? 0,
+      generation, modified_gmt: modifiedGmt, snapshot, content_hash: contentHash, correlation_id: correlationId, proof: proof?.id ?? null,
+    })));
+  const wanted = submissions.flatMap(({ events: brought }) => brought.flatMap(({ id, order }) => routesOf(id, order, routing)))
+    .map(({ orderId, connectionId, ...route }) => ({ order_id: orderId, connection_id: connectionId, ...route }));
   const { rows } = await database.query<{ stale_routing: boolean; proofs: string[]; revisions: [number, number][] }>({
     name: 'orders.commit',
     text: statement,
     values: [
-      request.shopId, routing.settingsVersion,
-      proofs.map((proof) => proof.id),
-      proofs.map((proof) => proof.expiresAt),
-      brought.map(({ submission }) => submission.correlationId),
-      events.map((event) => event.id),
-      events.map((event) => event.order?.number ?? ''),
-      events.map((event) => event.order?.status ?? 'deleted'),
-      events.map((event) => event.order?.currency ?? ''),
-      events.map((event) => event.order?.total ?? 0),
-      events.map((event) => event.generation),
-      events.map((event) => event.modifiedGmt),
-      events.map((event) => event.snapshot),
-      events.map((event) => event.contentHash),
-      routes.map((entry) => entry.orderId),
-      routes.map((entry) => entry.connectionId),
-      routes.map((entry) => entry.system),
-      routes.map((entry) => entry.account),
-      routes.map((entry) => entry.kind),
-      routes.map((entry) => entry.reference),
-      routes.map((entry) => entry.state),
-      routes.map((entry) => entry.reason),
-      routes.map((entry) => entry.total),
-      brought.map(({ submission }) => submission.proof?.id ?? null),
+      request.shopId, routing.settingsVersion, proofs.map(({ id }) => id), proofs.map(({ expiresAt }) => expiresAt),
+      JSON.stringify(events), events.length, JSON.stringify(wanted), wanted.length, events.map(({ id }) => id),
     ],
   });
   const [row] = rows;

@@ -32,13 +32,13 @@ const percent = z.union([z.string(), z.number()]).nullish().transform((value) =>
 const bookkeeping = /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
 const longestMeta = 500;
 
-/** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. */
+/** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
 const meta = z.array(z.unknown()).catch([]).default([]).transform((entries) => Object.fromEntries(entries.flatMap((entry): [string, string][] => {
   const { data: { key } = { key: '' } } = metaKey.safeParse(entry);
   if (key === '' || bookkeeping.test(key)) return [];
   const { data } = metaEntry.safeParse(entry);
   return data && data.value.length <= longestMeta ? [[key, data.value]] : [];
-})));
+}).sort(([one], [other]) => (one < other ? -1 : Number(one > other)))));
 const metaKey = z.object({ key: text });
 const metaEntry = z.object({ key: text, value: z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(text) });
 
@@ -58,9 +58,10 @@ function amountOf(given: unknown, decimals: number, fineAllowed: boolean, contex
     context.issues.push({ code: 'invalid_type', expected: 'string', input: given });
     return z.NEVER;
   }
+  const exact = parseMinor(written, decimals);
+  if (exact !== null) return exact;
   const nearest = nearestMinor(written, decimals);
-  const value = fineAllowed ? nearest : parseMinor(written, decimals);
-  if (value !== null) return value;
+  if (fineAllowed && nearest !== null) return nearest;
   const code: AmountFault = nearest === null ? 'amount_unreadable' : 'amount_too_fine';
   context.issues.push({ code: 'custom', input: written, message: `"${written.slice(0, 40)}"`, params: { code } });
   return z.NEVER;

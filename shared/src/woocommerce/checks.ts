@@ -14,6 +14,10 @@ interface Comparison {
   involved: number;
 }
 
+/** The tax that lines have at one rate. */
+type Taxed = Pick<Comparison, 'added' | 'involved'>;
+const nothing: Taxed = { added: 0, involved: 0 };
+
 const sum = (values: readonly Minor[]) => values.reduce((total, value) => total + value, 0);
 
 /**
@@ -23,14 +27,14 @@ const sum = (values: readonly Minor[]) => values.reduce((total, value) => total 
 export function compareTotals(body: OrderBody, lines: readonly OrderLine[], decimals: number): Result<OrderRounding[]> {
   const comparisons = [
     ...lines.map(lineTax),
-    ...body.tax_lines.flatMap((taxLine) => taxLineTotals(taxLine, lines)),
+    ...taxLineTotals(body.tax_lines, lines),
     { where: 'total tax', said: body.total_tax, added: sum(lines.map((line) => line.tax)), involved: lines.length },
     { where: 'total', said: body.total, added: sum(lines.map((line) => line.net + line.tax)), involved: lines.length },
     ...couponTotals(body),
   ];
   const differing = comparisons.filter(({ said, added }) => said !== added);
   const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved);
-  if (!wrong) return { ok: true, value: differing.map(({ where, said, added }) => ({ where, difference: said - added })) };
+  if (!wrong) return { ok: true, value: differing.map(({ where, said, added }) => ({ difference: said - added, where })) };
   return {
     ok: false,
     error: {
@@ -48,22 +52,26 @@ export function refundRoundings(refund: OrderRefund): OrderRounding[] {
   const whole = { where: 'amount', said: refund.amount, added: -sum(refund.lines.map((line) => line.net + line.tax)), involved: lines.length };
   return [...lines, whole]
     .filter(({ said, added, involved }) => said !== added && Math.abs(said - added) <= involved)
-    .map(({ where, said, added }) => ({ where: `refund ${refund.id}: ${where}`, difference: said - added }));
+    .map(({ where, said, added }) => ({ difference: said - added, where: `refund ${refund.id}: ${where}` }));
 }
 
 function lineTax(line: OrderLine): Comparison {
   return { where: `line ${line.id}: tax`, said: line.tax, added: sum(line.taxes.map(({ tax }) => tax)), involved: Math.max(1, line.taxes.length) };
 }
 
-function taxLineTotals(taxLine: LinesBody['tax_lines'][number], lines: readonly OrderLine[]): Comparison[] {
-  const taxed = (shipping: boolean) => lines
-    .filter((line) => (line.kind === 'shipping') === shipping)
-    .flatMap((line) => line.taxes.filter(({ rateId }) => rateId === taxLine.rate_id).map(({ tax }) => tax));
-  const [goods, shipping] = [taxed(false), taxed(true)];
-  return [
-    { where: `rate ${taxLine.rate_id}: tax`, said: taxLine.tax_total, added: sum(goods), involved: goods.length },
-    { where: `rate ${taxLine.rate_id}: shipping tax`, said: taxLine.shipping_tax_total, added: sum(shipping), involved: shipping.length },
-  ];
+function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLine[]): Comparison[] {
+  const taxed = { goods: new Map<number, Taxed>(), shipping: new Map<number, Taxed>() };
+  for (const line of lines) {
+    const rates = line.kind === 'shipping' ? taxed.shipping : taxed.goods;
+    for (const { rateId, tax } of line.taxes) {
+      const { added, involved } = rates.get(rateId) ?? nothing;
+      rates.set(rateId, { added: added + tax, involved: involved + 1 });
+    }
+  }
+  return taxLines.flatMap(({ rate_id: rate, tax_total: goods, shipping_tax_total: shipping }) => [
+    { where: `rate ${rate}: tax`, said: goods, ...(taxed.goods.get(rate) ?? nothing) },
+    { where: `rate ${rate}: shipping tax`, said: shipping, ...(taxed.shipping.get(rate) ?? nothing) },
+  ]);
 }
 
 function couponTotals(body: OrderBody): Comparison[] {

@@ -17,22 +17,25 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
 /** Articles, shipping and fees of an order or refund as lines, in that order. */
 export function linesOf(body: Body, rates: Rates): OrderLine[] {
   return [
-    ...body.line_items.map((line): OrderLine => ({
-      id: line.id, kind: 'article', name: line.name, sku: line.sku, quantity: line.quantity, taxClass: line.tax_class,
-      ...amountsOf(line, rates), categories: line.kontor_categories,
+    ...body.line_items.map((line) => lineOf(line, rates, {
+      kind: 'article', name: line.name, sku: line.sku, quantity: line.quantity, taxClass: line.tax_class, categories: line.kontor_categories,
     })),
-    ...body.shipping_lines.map((line): OrderLine => ({
-      id: line.id, kind: 'shipping', name: line.method_title, sku: null, quantity: '1', taxClass: '', ...amountsOf(line, rates),
-    })),
-    ...body.fee_lines.map((line): OrderLine => ({
-      id: line.id, kind: 'fee', name: line.name, sku: null, quantity: '1', taxClass: line.tax_class, ...amountsOf(line, rates),
-    })),
+    ...body.shipping_lines.map((line) => lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...ofOne, taxClass: '' })),
+    ...body.fee_lines.map((line) => lineOf(line, rates, { kind: 'fee', name: line.name, ...ofOne, taxClass: line.tax_class })),
   ];
 }
 
-function amountsOf(line: Pick<Body['fee_lines'][number], 'total' | 'total_tax' | 'taxes' | 'meta_data'>, rates: Rates): Pick<OrderLine, 'net' | 'tax' | 'taxes' | 'categories' | 'refundedLineId'> {
-  const taxes = line.taxes.map(({ rateId, tax }) => ({ rateId, rate: rates.get(rateId) ?? null, tax }));
+const ofOne = { sku: null, quantity: '1', categories: [] };
+
+type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | 'taxes' | 'meta_data'>;
+type Described = Pick<OrderLine, 'kind' | 'name' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
+
+/** Keys in alphabetical order, as `readOrder` promises them. */
+function lineOf(line: LineBody, rates: Rates, { categories, kind, name, quantity, sku, taxClass }: Described): OrderLine {
+  const taxes = line.taxes.map(({ rateId, tax }) => ({ rate: rates.get(rateId) ?? null, rateId, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
-  const unexplained = taxes.length === 0 && line.total_tax !== 0 ? [{ rateId: 0, rate: null, tax: line.total_tax }] : taxes;
-  return { net: line.total, tax: line.total_tax, taxes: unexplained, categories: [], refundedLineId: line.meta_data };
+  const unexplained = taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: 0, tax: line.total_tax }] : taxes;
+  return {
+    categories, id: line.id, kind, name, net: line.total, quantity, refundedLineId: line.meta_data, sku, tax: line.total_tax, taxClass, taxes: unexplained,
+  };
 }
