@@ -5,14 +5,14 @@ import { sendAll, signed } from './send.ts';
 import { openShop } from './shop.ts';
 
 const atOnce = 16;
-const rounds = 7;
+const rounds = 21;
 const loaded = 2000;
 
 /** From a signed event to its commit with its transfers, against the least that a server could do with it. */
 export const intake: Measure = {
   name: 'intake',
   async run({ scale, say }) {
-    const count = Math.ceil(1500 * scale);
+    const count = Math.ceil(500 * scale);
     const [shop, other] = [await openShop(), await openShop()];
     // A shop in its first minute is no shop's everyday: PostgreSQL has no statistics of its tables yet.
     await loadOrders(shop, 10_000_001, loaded);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order } from '@kontor/shared/order';
 import type { Reason, Result } from '@kontor/shared/problem';
@@ -41,7 +41,7 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: num
     ok: true,
     value: {
       id: read.value.id, generation: event.data.generation, modifiedGmt: read.value.modifiedGmt, order: read.value, snapshot,
-      contentHash: createHash('sha256').update(snapshot).digest('base64url'),
+      contentHash: hash('sha256', snapshot, 'base64url'),
     },
   };
 }
