@@ -19,10 +19,18 @@ const telling = new Set([
 const wordsOf = (field: string): string[] =>
   field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '');
 
+/** What was found of a field's name: the code's own fields are few. */
+const judgedFields = new Map<string, boolean>();
+const mostJudged = 1000;
+
 function isTelling(field: string): boolean {
+  const known = judgedFields.get(field);
+  if (known !== undefined) return known;
   const words = wordsOf(field);
   // `meta_data` and `personal_data` are only telling as a whole; a word alone may be a harmless last part.
-  return telling.has(words.at(-1) ?? '') || words.includes('meta') || words.includes('personal');
+  const isIt = telling.has(words.at(-1) ?? '') || words.includes('meta') || words.includes('personal');
+  if (judgedFields.size < mostJudged) judgedFields.set(field, isIt);
+  return isIt;
 }
 
 /** The same JSON value without secrets and people's data, by the names of its fields. */

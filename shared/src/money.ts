@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Money is a whole number of a currency's minor unit (øre, cents, fils; a yen is its own minor unit) and never a float.
  * Amounts stay below 2^53 minor units, which a plain number holds exactly; products are computed with BigInt.
  */
-export const minor = z.number().int().refine(Number.isSafeInteger, 'an amount must be a safe whole number of minor units');
+export const minor = z.int('an amount must be a safe whole number of minor units');
 export type Minor = z.infer<typeof minor>;
 
 /** ISO 4217, three capital letters. */

@@ -98,7 +98,8 @@ export function createExchangeWriter(database: Queryable, log: Logger, { delayMs
 const insertStatement = `
 with given as (
   insert into exchanges (at, shop_id, transfer_id, correlation_id, step, method, address, request, status, answer, outcome, ms)
-  select * from unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[], $12::integer[])
+  select * from json_to_recordset($1) as given (
+    at timestamptz, shop_id text, transfer_id bigint, correlation_id text, step text, method text, address text, request text, status integer, answer text, outcome text, ms integer)
   returning shop_id, transfer_id
 )
 delete from exchanges where id in (
@@ -106,20 +107,18 @@ delete from exchanges where id in (
    cross join lateral (select e.id from exchanges e where e.shop_id = g.shop_id and e.transfer_id = g.transfer_id order by e.id desc offset ${keptPerTransfer}) old)`;
 
 async function insert(database: Queryable, some: readonly TakenPlace[]): Promise<void> {
-  const bodies = some.map(({ request, answer, disclosure, status }) => redactBodies({ request, answer }, disclosure, status !== null && status >= 400));
-  const all = <Value>(of: (exchange: TakenPlace) => Value): Value[] => some.map(of);
-  await database.query({
-    name: 'exchanges.insert', text: insertStatement,
-    values: [
-      all(({ at }) => at), all(({ shopId }) => shopId), all(({ transferId }) => transferId), all(({ correlationId }) => correlationId), all(({ step }) => step),
-      all(({ method }) => method), all(({ address }) => address), bodies.map(({ request }) => storable(request)), all(({ status }) => status),
-      bodies.map(({ answer }) => storable(answer)), all(({ outcome }) => outcome), all(({ ms }) => Math.round(ms)),
-    ],
+  const rows = some.map(({ at, shopId, transferId, correlationId, step, method, address, request, status, answer, outcome, ms, disclosure }) => {
+    const kept = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);
+    return {
+      at, shop_id: shopId, transfer_id: transferId, correlation_id: correlationId, step, method, address, request: storable(kept.request), status,
+      answer: storable(kept.answer), outcome, ms: Math.round(ms),
+    };
   });
+  await database.query({ name: 'exchanges.insert', text: insertStatement, values: [JSON.stringify(rows)] });
 }
 
-/** PostgreSQL takes no NUL in a text. */
-const storable = (text: string | null): string | null => text?.replaceAll('\0', '') ?? null;
+/** PostgreSQL takes no NUL in a text, and no half of a surrogate pair, as a cut may leave it. */
+const storable = (text: string | null): string | null => text?.replaceAll('\0', '').toWellFormed() ?? null;
 
 /** A transfer's exchanges, oldest first. */
 export async function readExchanges(knex: Knex, shopId: string, transferId: number): Promise<Exchange[]> {

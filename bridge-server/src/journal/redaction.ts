@@ -69,7 +69,9 @@ function judged(value: unknown, field: string, judge: Judge): unknown {
   if (typeof value === 'object' && !(value instanceof LosslessNumber)) {
     const fieldOf = patchedField(value);
     const marks: Record<string, unknown> = {};
-    for (const [name, inner] of Object.entries(value)) {
+    const fields = value as Record<string, unknown>;
+    for (const name in fields) {
+      const inner = fields[name];
       marks[name] = fieldOf === null ? judged(inner, name, judge) : name === 'value' ? judged(inner, fieldOf, judge) : inner;
     }
     return marks;

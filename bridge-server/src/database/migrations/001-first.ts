@@ -158,7 +158,8 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_due on transfers (shop_id, connection_id, priority, due_at) where state in ('waiting', 'in_doubt');
     create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
       where state in ('waiting', 'sending', 'in_doubt', 'blocked');
-    create index transfers_leased on transfers (lease_until) where state = 'sending';
+    -- By nothing that an intent or a longer lease changes: neither has to write into any index then.
+    create index transfers_leased on transfers (shop_id) where state = 'sending';
     -- For whoever watches: what does not wait for a worker, by why and since when.
     create index transfers_watched on transfers (state, system, reason, doubt_since) where state in ('in_doubt', 'handed_over', 'blocked');
     create index transfers_review on transfers (review_at) where review_at is not null;
@@ -240,6 +241,9 @@ export async function up(knex: Knex): Promise<void> {
       outcome text not null,
       ms integer not null
     );
+    -- Read whole and rarely: compressing them would take longer than writing them.
+    alter table exchanges alter column request set storage external;
+    alter table exchanges alter column answer set storage external;
     create index exchanges_by_transfer on exchanges (shop_id, transfer_id, id);
 
     -- What is forgotten after its time: when it is looked at next, and where the walk over all of it has come to.
