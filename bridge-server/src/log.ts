@@ -40,18 +40,21 @@ function redacted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, isTelling(field) && inner !== null ? struck : redacted(inner)]));
 }
 
-/** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. */
-export const tellingText = [
-  /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
-  /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g,
-  /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi,
-  /(?<=:\/\/)[^\s/"@]+(?=@)/g,
+/** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. `sign`: it has no such thing without it. */
+const tellingText: readonly { sign: string; pattern: RegExp }[] = [
+  { sign: '@', pattern: /[\w.+-]+@[\w-]+(\.[\w-]+)+/g },
+  { sign: 'eyJ', pattern: /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g },
+  { sign: ' ', pattern: /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi },
+  { sign: '://', pattern: /(?<=:\/\/)[^\s/"@]+(?=@)/g },
 ];
+
+/** The text with a mark in the place of what tells secrets or people's data whatever it is about. */
+export const withoutTelling = (text: string, mark: string): string =>
+  tellingText.reduce((rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest), text);
 
 // Working on the finished line also reaches the fields of child logs, the message and whatever a field's toJSON made.
 function redactedLine(line: string): string {
-  const json = JSON.stringify(redacted(JSON.parse(line)));
-  return `${tellingText.reduce((text, pattern) => text.replace(pattern, struck), json)}\n`;
+  return `${withoutTelling(JSON.stringify(redacted(JSON.parse(line))), struck)}\n`;
 }
 
 /**

@@ -72,9 +72,8 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     }
   }
 
-  async function send(request: OutgoingRequest, call: Call, requestLog: Log): Promise<Sent> {
-    if (!URL.canParse(request.url)) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
-    const url = new URL(request.url);
+  async function send(request: OutgoingRequest, url: URL | null, call: Call, requestLog: Log): Promise<Sent> {
+    if (!url) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
     const refusal = policy.refusal(url);
     if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
 
@@ -101,11 +100,11 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
   async function sendAndLog(request: OutgoingRequest, call: Call): Promise<Sent> {
     const begun = performance.now();
     const requestLog = withCorrelation(log, call.correlationId);
-    const sent = await send(request, call, requestLog);
+    const url = URL.canParse(request.url) ? new URL(request.url) : null;
+    const sent = await send(request, url, call, requestLog);
     meter?.count('kontor_vendor_calls_total', { system: call.system, ...outcomeOf(sent) });
-    const { host, pathname } = URL.canParse(request.url) ? new URL(request.url) : { host: undefined, pathname: undefined };
     requestLog.info({
-      method: request.method, host, path: pathname, ms: Math.round(performance.now() - begun),
+      method: request.method, host: url?.host, path: url?.pathname, ms: Math.round(performance.now() - begun),
       ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
     }, 'request out');
     return sent;

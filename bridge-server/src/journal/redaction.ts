@@ -1,5 +1,5 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
-import { tellingText } from '../log.ts';
+import { withoutTelling } from '../log.ts';
 import type { Disclosure } from '../systems/contract.ts';
 
 /**
@@ -117,5 +117,5 @@ function written(body: Body, told: readonly string[] | null): string | null {
 
 function struck(text: string, told: readonly string[]): string {
   const without = told.reduce((rest, part) => rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`), text);
-  return tellingText.reduce((rest, pattern) => rest.replace(pattern, '‹struck out›'), without);
+  return withoutTelling(without, '‹struck out›');
 }

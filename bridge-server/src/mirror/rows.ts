@@ -18,9 +18,11 @@ const columns = [
   'created_at', 'changed_at',
 ] as const;
 
+const fields = columns.map((column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), column] as const);
+
 /** Reads the columns into a `Transfer`; throws when the table holds what the code does not know. */
 export function toTransfer(row: TransferColumns): Transfer {
-  const named = Object.fromEntries(columns.map((column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), row[column]]));
+  const named = Object.fromEntries(fields.map(([field, column]) => [field, row[column]]));
   return transfer.parse({ ...named, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
 }
 

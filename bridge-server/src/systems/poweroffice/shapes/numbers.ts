@@ -12,14 +12,25 @@ const number = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const sentInteger = integer.transform((digits) => new LosslessNumber(digits));
 export const sentNumber = number.transform((decimal) => new LosslessNumber(decimal));
 
-/** Keeps a body that is not sent yet as it is, and checks once that the schema would take it: a plan is read at each of its steps. */
+/** What bodies become when they are sent, by schema: a plan is read at each of its steps, and the bodies in it stay the same objects. */
+const sentForms = new WeakMap<z.ZodType, WeakMap<object, unknown>>();
+
+function sentForm<Schema extends z.ZodType>(schema: Schema, body: object): z.output<Schema> | undefined {
+  const known = sentForms.get(schema) ?? new WeakMap<object, unknown>();
+  sentForms.set(schema, known);
+  const form = known.get(body) ?? schema.safeParse(body).data;
+  if (form !== undefined) known.set(body, form);
+  return form as z.output<Schema> | undefined;
+}
+
+/** Keeps a body that is not sent yet as it is, and checks that the schema would take it. */
 export function unsent<Schema extends z.ZodType>(schema: Schema) {
-  const fits = new WeakSet<object>();
-  return z.custom<z.input<Schema>>((value) => {
-    if (typeof value !== 'object' || value === null) return false;
-    if (!fits.has(value) && schema.safeParse(value).success) fits.add(value);
-    return fits.has(value);
-  });
+  return z.custom<z.input<Schema>>((value) => typeof value === 'object' && value !== null && sentForm(schema, value) !== undefined);
+}
+
+/** The body as it goes out. Throws where the schema does not take it, which `unsent` would have refused. */
+export function asSent<Schema extends z.ZodType>(schema: Schema, body: z.input<Schema> & object): z.output<Schema> {
+  return sentForm(schema, body) ?? schema.parse(body);
 }
 
 export const readText = z.string().nullish();

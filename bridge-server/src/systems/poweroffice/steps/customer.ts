@@ -5,7 +5,7 @@ import { customersOf, readDelivery, rememberCustomer } from '../facts/customer.t
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer, customerPost, type Customer, type CustomerPost } from '../shapes/customer.ts';
-import { integer, unsent } from '../shapes/numbers.ts';
+import { asSent, integer, unsent } from '../shapes/numbers.ts';
 import { defineStep } from './handler.ts';
 
 /** `ehf`: whether its invoices go by EHF; told only where that was wished for. */
@@ -48,7 +48,7 @@ const resultOf = (id: string, wanted: CustomerPost['InvoiceDeliveryType'], deliv
  * both belong to one intent.
  */
 async function send(client: Client, context: Context, body: CustomerPost): Promise<Reply<Customer>> {
-  const post = (given: CustomerPost) => client.call(context, { method: 'POST', path: '/Customers', body: customerPost.parse(given), effect: 'creates' }, customer);
+  const post = (given: CustomerPost) => client.call(context, { method: 'POST', path: '/Customers', body: asSent(customerPost, given), effect: 'creates' }, customer);
   const reply = await post(body);
   const refused = reply.kind === 'refused' && (reply.status === 400 || reply.status === 422) && !takenBy(reply, body.ExternalImportReference);
   return refused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;

@@ -4,7 +4,7 @@ import type { Client } from '../client.ts';
 import { whereabouts } from '../facts/whereabouts.ts';
 import type { Context } from '../settings/connection.ts';
 import { headerFields, headerPatch, heldHeader } from '../shapes/held.ts';
-import { unsent } from '../shapes/numbers.ts';
+import { asSent, unsent } from '../shapes/numbers.ts';
 import { defineStep } from './handler.ts';
 import { draftInput, findInDraft, notTaken, type DraftInput } from './meanwhile.ts';
 
@@ -18,7 +18,7 @@ const pathOf = ({ orderId }: DraftInput) => `/SalesOrders/${encodeURIComponent(o
 export const headerPatching = defineStep({
   kind: 'poweroffice.order.patch', does: 'document', guard: 'exact_lookup', input: patchInput,
   async execute(client, context, input): Promise<Outcome> {
-    const reply = await client.patch(context, pathOf(input), headerPatch.parse(input.fields), heldHeader);
+    const reply = await client.patch(context, pathOf(input), asSent(headerPatch, input.fields), heldHeader);
     return reply.kind === 'value' ? { kind: 'done', result: changed } : notTaken(client, context, input, reply);
   },
   lookup: (client, context, input) => findInDraft(client, context, input, (draft) => says(draft, input), changed),

@@ -5,7 +5,7 @@ import { whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { heldLine, linePatch, sameNumber } from '../shapes/held.ts';
-import { unsent } from '../shapes/numbers.ts';
+import { asSent, unsent } from '../shapes/numbers.ts';
 import { documentLine, salesOrderLinePost } from '../shapes/sales-order.ts';
 import { defineStep } from './handler.ts';
 import { draftInput, notTaken, type DraftInput } from './meanwhile.ts';
@@ -37,7 +37,7 @@ export const lineRemoving = defineStep({
 });
 
 async function addLine(client: Client, context: Context, input: AddingInput): Promise<Outcome> {
-  const reply = await client.call(context, { method: 'POST', path: linesOf(input), body: salesOrderLinePost.parse(input.line), effect: 'creates' }, documentLine);
+  const reply = await client.call(context, { method: 'POST', path: linesOf(input), body: asSent(salesOrderLinePost, input.line), effect: 'creates' }, documentLine);
   if (reply.kind === 'value') return { kind: 'done', result: { lineId: reply.value.Id } };
   if (!takenBy(reply, input.line.ExternalImportReference)) return notTaken(client, context, input, reply);
   const found = await findAdded(client, context, input);
@@ -55,7 +55,7 @@ async function findAdded(client: Client, context: Context, input: AddingInput): 
 }
 
 async function changeLine(client: Client, context: Context, input: ChangingInput): Promise<Outcome> {
-  const reply = await client.patch(context, pathOf(input), linePatch.parse(input.fields), documentLine);
+  const reply = await client.patch(context, pathOf(input), asSent(linePatch, input.fields), documentLine);
   return reply.kind === 'value' ? { kind: 'done', result: { lineId: input.lineId } } : notTaken(client, context, input, reply);
 }
 

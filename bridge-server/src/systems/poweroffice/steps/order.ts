@@ -7,7 +7,7 @@ import { invoicesOf, isOurs, whereabouts } from '../facts/whereabouts.ts';
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import type { OutgoingInvoice } from '../shapes/invoice.ts';
-import { unsent } from '../shapes/numbers.ts';
+import { asSent, unsent } from '../shapes/numbers.ts';
 import { salesOrder, salesOrderFields, salesOrderPost, type SalesOrder } from '../shapes/sales-order.ts';
 import { salesDocumentByNumber } from './by-number.ts';
 import { defineStep } from './handler.ts';
@@ -68,7 +68,7 @@ function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { notes }
 async function createOrder(client: Client, context: Context, input: Creation): Promise<Outcome> {
   const { body, currency, credit } = input;
   const reference = body.ExternalImportReference;
-  const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: salesOrderPost.parse(body), effect: 'creates' }, salesOrder);
+  const reply = await client.call(context, { method: 'POST', path: '/SalesOrders/Complete', body: asSent(salesOrderPost, body), effect: 'creates' }, salesOrder);
   if (reply.kind === 'value') {
     return doneWith(orderOf(reply.value, currency)) ?? { kind: 'doubt', code: 'doubt.unreadable', cause: `Go's total "${reply.value.TotalAmount}" is no amount.` };
   }

@@ -4,7 +4,7 @@ import type { Client } from '../client.ts';
 import { ownVouchers, readVoucher } from '../facts/ledger.ts';
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
-import { unsent } from '../shapes/numbers.ts';
+import { asSent, unsent } from '../shapes/numbers.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from '../shapes/voucher.ts';
 import { voucherByNumber } from './by-number.ts';
 import { defineStep } from './handler.ts';
@@ -30,7 +30,7 @@ export const paymentPosting = defineStep({
 async function postPayment(client: Client, context: Context, input: Input): Promise<Outcome> {
   const { voucher } = input;
   const reference = voucher.ExternalImportReference;
-  const reply = await client.call(context, { method: 'POST', path: '/Vouchers/BankJournals', body: bankVoucherPost.parse(voucher), effect: 'creates' }, bankVoucher);
+  const reply = await client.call(context, { method: 'POST', path: '/Vouchers/BankJournals', body: asSent(bankVoucherPost, voucher), effect: 'creates' }, bankVoucher);
   if (reply.kind === 'value') return { kind: 'done', result: resultOf(reply.value) };
   const taken = takenBy(reply, reference);
   if (!taken) return failed(reply);

@@ -4,7 +4,7 @@ import type { Client } from '../client.ts';
 import { productsOf } from '../facts/products.ts';
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
-import { integer, unsent } from '../shapes/numbers.ts';
+import { asSent, integer, unsent } from '../shapes/numbers.ts';
 import { product, productPost } from '../shapes/product.ts';
 import { defineStep } from './handler.ts';
 
@@ -22,7 +22,7 @@ export const productCreation = defineStep({
 });
 
 async function createProduct(client: Client, context: Context, given: Input): Promise<Outcome> {
-  const reply = await client.call(context, { method: 'POST', path: '/Products', body: productPost.parse(given.body), effect: 'creates' }, product);
+  const reply = await client.call(context, { method: 'POST', path: '/Products', body: asSent(productPost, given.body), effect: 'creates' }, product);
   if (reply.kind === 'value') return { kind: 'done', result: { id: reply.value.Id } };
   const taken = takenBy(reply, given.body.Code);
   if (!taken) return failed(reply);

@@ -3,7 +3,7 @@ import type { LookupOutcome, Outcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
-import { unsent } from '../shapes/numbers.ts';
+import { asSent, unsent } from '../shapes/numbers.ts';
 import { documentLine, salesOrderLinePost } from '../shapes/sales-order.ts';
 import { defineStep } from './handler.ts';
 
@@ -17,7 +17,7 @@ export const rounding = defineStep({
 
 async function addRounding(client: Client, context: Context, input: Input): Promise<Outcome> {
   const path = `/SalesOrders/${encodeURIComponent(input.orderId)}/Lines`;
-  const reply = await client.call(context, { method: 'POST', path, body: salesOrderLinePost.parse(input.line), effect: 'creates' }, documentLine);
+  const reply = await client.call(context, { method: 'POST', path, body: asSent(salesOrderLinePost, input.line), effect: 'creates' }, documentLine);
   if (reply.kind === 'value') return { kind: 'done', result: { lineId: reply.value.Id } };
   if (!takenBy(reply, input.line.ExternalImportReference)) return failed(reply);
   const found = await findRounding(client, context, input);

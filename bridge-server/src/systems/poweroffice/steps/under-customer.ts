@@ -5,7 +5,7 @@ import { customerGone } from '../facts/customer.ts';
 import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { underContact } from '../shapes/contact.ts';
-import { integer } from '../shapes/numbers.ts';
+import { asSent, integer } from '../shapes/numbers.ts';
 
 /** Something that is kept under a customer: where the vendor keeps it, by which customer and with what. */
 interface Kept<Body extends { ExternalCode: string }> {
@@ -20,7 +20,7 @@ interface Kept<Body extends { ExternalCode: string }> {
 /** Creates it, unless Go says that our code is taken: then what has the code is the one. */
 export async function createUnderCustomer<Body extends { ExternalCode: string }>(client: Client, context: Context, kept: Kept<Body>): Promise<Outcome> {
   const { path, schema, body, customerId, customerName } = kept;
-  const reply = await client.call(context, { method: 'POST', path: `${path}/${encodeURIComponent(customerId)}`, body: schema.parse(body), effect: 'creates' }, underContact);
+  const reply = await client.call(context, { method: 'POST', path: `${path}/${encodeURIComponent(customerId)}`, body: asSent(schema, body), effect: 'creates' }, underContact);
   if (reply.kind === 'value') return { kind: 'done', result: { id: reply.value.Id } };
   const taken = takenBy(reply, body.ExternalCode);
   if (taken) {
