@@ -52,10 +52,13 @@ const tellingText: readonly { sign: string; pattern: RegExp }[] = [
 export const withoutTelling = (text: string, mark: string): string =>
   tellingText.reduce((rest, { sign, pattern }) => (rest.includes(sign) ? rest.replace(pattern, mark) : rest), text);
 
+const fieldName = /"([^"\\]*)":/g;
+/** Whether a field of the line may be telling; nearly none is, and then the line need not be read. What is escaped in it may hide a name. */
+const mayTell = (line: string): boolean => line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isTelling(field));
+
 // Working on the finished line also reaches the fields of child logs, the message and whatever a field's toJSON made.
-function redactedLine(line: string): string {
-  return `${withoutTelling(JSON.stringify(redacted(JSON.parse(line))), struck)}\n`;
-}
+const redactedLine = (line: string): string =>
+  `${withoutTelling(mayTell(line) ? JSON.stringify(redacted(JSON.parse(line))) : line.trimEnd(), struck)}\n`;
 
 /**
  * An error as it may be written down. The messages of databases and parsers repeat the values that they could not
