@@ -16,7 +16,7 @@ const loaded = 2000;
 export const worker: Measure = {
   name: 'worker',
   async run({ scale, say }) {
-    // So many that a worker which slept before, and asks for more every half second, does not count.
+    // So many that it does not count when the worker, which asks for more four times a second, slept before.
     const count = Math.ceil(3000 * scale);
     const office = await startChild<OfficeKeys>(new URL('./processes/quick-office.ts', import.meta.url));
     const [shop, headed] = [await openShop(office.ready), await openShop(office.ready)];
