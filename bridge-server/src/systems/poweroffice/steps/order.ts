@@ -58,8 +58,8 @@ const readingInput = z.object({ orderId: z.string(), reference: z.string(), curr
 /** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
 export const orderReading = defineStep({ kind: 'poweroffice.order.read', does: 'read', input: readingInput, execute: readOrder });
 
-/** The bridge's clock and Go's may differ by so much. */
-const clockMarginSeconds = 600;
+/** The bridge's clock and Go's may differ by so much; a bridge whose clock is further off takes no proof of its shops. What it reads in vain is much where many orders were made. */
+const clockMarginSeconds = 120;
 
 function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { notes }: Creation): Answer {
   return notes && 'result' in answer ? { ...answer, result: { ...orderResult.parse(answer.result), notes } } : answer;
