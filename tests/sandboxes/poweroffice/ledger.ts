@@ -2,9 +2,21 @@ import type { Company, Customer, LedgerEntry, Matching } from './store.ts';
 
 const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
+const indexed = new WeakMap<Company['matchings'], Map<LedgerEntry, Matching[]>>();
+
+/** By entry, made once for each state of the books: lists of the ledger ask for the balance of thousands. */
+function matchingsByEntry({ matchings }: Company): Map<LedgerEntry, Matching[]> {
+  const known = indexed.get(matchings);
+  if (known) return known;
+  const byEntry = new Map<LedgerEntry, Matching[]>();
+  for (const one of matchings) for (const entry of [one.claim, one.settlement]) byEntry.set(entry, [...(byEntry.get(entry) ?? []), one]);
+  indexed.set(matchings, byEntry);
+  return byEntry;
+}
+
 /** What of an entry is still open, in øre; on a day (yyyy-mm-dd) only what was matched by then counts. */
 export function balanceOf(company: Company, entry: LedgerEntry, day: string | null = null): bigint {
-  const matched = company.matchings.filter((one) => (one.claim === entry || one.settlement === entry) && (day === null || one.from <= day))
+  const matched = (matchingsByEntry(company).get(entry) ?? []).filter(({ from }) => day === null || from <= day)
     .reduce((sum, { amount }) => sum + amount, 0n);
   return entry.amount < 0n ? entry.amount + matched : entry.amount - matched;
 }

@@ -188,7 +188,7 @@ describe('asking whether it took effect', () => {
     const { system, context, calls } = vendor(({ url }) => (url.includes('/SalesOrders?') ? answer(200, [draft({ Id: 'x', ExternalImportReference: 'key-11', CustomMatchingReference: null }), draft()]) : undefined));
     expect(await system.lookup(context, orderStep, since)).toEqual({ kind: 'found', result: found(), document: { id: found().id, number: '6001', total: 34_900 } });
     expect(calls()).toEqual([
-      `GET /SalesOrders?onlyCreatedByCurrentIntegration=true&lastChangedDateTimeOffsetGreaterThan=2026-11-22T11%3A50%3A00.000Z&Fields=Id%2CSalesOrderNo%2CTotalAmount%2CCustomerId%2CExternalImportReference%2CCustomMatchingReference&PageNumber=1&PageSize=${pageSize}`,
+      `GET /SalesOrders?onlyCreatedByCurrentIntegration=true&lastChangedDateTimeOffsetGreaterThan=2026-11-22T11%3A58%3A00.000Z&Fields=Id%2CSalesOrderNo%2CTotalAmount%2CCustomerId%2CExternalImportReference%2CCustomMatchingReference&PageNumber=1&PageSize=${pageSize}`,
       `GET /OutgoingInvoices?customMatchingReferences=key-1&PageNumber=1&PageSize=${pageSize}`,
     ]);
   });
