@@ -30,8 +30,20 @@ const invoiceNames = [
   ...['ProjectCode', 'ProjectId', 'PurchaseOrderReference', 'RelatedInvoiceNo', 'SellersReferenceEmployeeId', 'SellersReferenceEmployeeNo'],
 ];
 
-/** CustomerDto. */
+interface AnsweredCustomer { fields: Customer['fields']; number: string; changedAt: number; dto: Dto }
+const answeredCustomers = new WeakMap<Customer, AnsweredCustomer>();
+
+/** CustomerDto. Made once for each state of the customer: lists of all of them are asked for over and over. */
 export function customerDto(customer: Customer): Dto {
+  const { fields, number, changedAt } = customer;
+  const before = answeredCustomers.get(customer);
+  if (before?.fields === fields && before.number === number && before.changedAt === changedAt) return before.dto;
+  const dto = freshCustomerDto(customer);
+  answeredCustomers.set(customer, { fields, number, changedAt, dto });
+  return dto;
+}
+
+function freshCustomerDto(customer: Customer): Dto {
   const { fields } = customer;
   const address = fields.MailAddress && {
     ...whole(['AddressLine1', 'AddressLine2', 'City', 'ZipCode', 'ExternalCode'], fields.MailAddress),
