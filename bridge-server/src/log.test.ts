@@ -32,6 +32,12 @@ describe('the log', () => {
       }
     });
 
+  it.each(['my\npassword', 'the "secret"', 'back\\token'])('strikes out what stands in a field whose name JSON writes otherwise: %j', (field) => {
+    const { lines, log } = collecting();
+    log.info({ order: 12, [field]: hidden });
+    expect(entry(lines[0])).toMatchObject({ order: 12, [field]: '[redacted]' });
+  });
+
   it('strikes secrets and e-mail addresses out of any text', () => {
     const { lines, log } = collecting();
     log.info({ path: '/c/kari.nordmann+x@example.co.uk', url: 'postgres://kontor:hunter2@db/kontor' }, 'Bearer abc.def-123 for ola@example.com');

@@ -30,18 +30,21 @@ const invoiceNames = [
   ...['ProjectCode', 'ProjectId', 'PurchaseOrderReference', 'RelatedInvoiceNo', 'SellersReferenceEmployeeId', 'SellersReferenceEmployeeNo'],
 ];
 
-interface AnsweredCustomer { fields: Customer['fields']; number: string; changedAt: number; dto: Dto }
-const answeredCustomers = new WeakMap<Customer, AnsweredCustomer>();
-
-/** CustomerDto. Made once for each state of the customer: lists of all of them are asked for over and over. */
-export function customerDto(customer: Customer): Dto {
-  const { fields, number, changedAt } = customer;
-  const before = answeredCustomers.get(customer);
-  if (before?.fields === fields && before.number === number && before.changedAt === changedAt) return before.dto;
-  const dto = freshCustomerDto(customer);
-  answeredCustomers.set(customer, { fields, number, changedAt, dto });
-  return dto;
+/** Makes an answer once for each state of what it shows: lists of thousands are asked for over and over. */
+function madeOnce<Shown extends object>(stateOf: (shown: Shown) => readonly unknown[], make: (shown: Shown) => Dto): (shown: Shown) => Dto {
+  const made = new WeakMap<Shown, { state: readonly unknown[]; dto: Dto }>();
+  return (shown) => {
+    const state = stateOf(shown);
+    const before = made.get(shown);
+    if (before && state.every((part, place) => part === before.state[place])) return before.dto;
+    const dto = make(shown);
+    made.set(shown, { state, dto });
+    return dto;
+  };
 }
+
+/** CustomerDto. */
+export const customerDto = madeOnce(({ fields, number, changedAt }: Customer) => [fields, number, changedAt], freshCustomerDto);
 
 function freshCustomerDto(customer: Customer): Dto {
   const { fields } = customer;
@@ -80,19 +83,10 @@ export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean):
   };
 }
 
-interface Answered { amounts: SalesOrder['amounts']; fields: SalesOrder['fields']; changedAt: number; dto: Dto }
-const answered = new WeakMap<SalesOrder, Answered>();
+const ownOrderDto = madeOnce(({ amounts, fields, changedAt }: SalesOrder) => [amounts, fields, changedAt], (order) => freshOrderDto(order, false));
 
-/** SalesOrderDto: an order without its lines. Lists of thousands are asked for over and over: what has not changed is made once. */
-export function orderDto(order: SalesOrder, inherited: boolean): Dto {
-  if (inherited) return freshOrderDto(order, inherited);
-  const { amounts, fields, changedAt } = order;
-  const before = answered.get(order);
-  if (before?.amounts === amounts && before.fields === fields && before.changedAt === changedAt) return before.dto;
-  const dto = freshOrderDto(order, inherited);
-  answered.set(order, { amounts, fields, changedAt, dto });
-  return dto;
-}
+/** SalesOrderDto: an order without its lines. */
+export const orderDto = (order: SalesOrder, inherited: boolean): Dto => (inherited ? freshOrderDto(order, inherited) : ownOrderDto(order));
 
 function freshOrderDto(order: SalesOrder, inherited: boolean): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));

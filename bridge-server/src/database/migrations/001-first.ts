@@ -158,7 +158,7 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_due on transfers (shop_id, connection_id, priority, due_at) where state in ('waiting', 'in_doubt');
     create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
       where state in ('waiting', 'sending', 'in_doubt', 'blocked');
-    -- By nothing that an intent or a longer lease changes: neither has to write into any index then.
+    -- By nothing that an intent or a longer lease changes: while its page has room, neither has to write into any index.
     create index transfers_leased on transfers (shop_id) where state = 'sending';
     -- For whoever watches: what does not wait for a worker, by why and since when.
     create index transfers_watched on transfers (state, system, reason, doubt_since) where state in ('in_doubt', 'handed_over', 'blocked');
