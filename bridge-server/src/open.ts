@@ -65,7 +65,7 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
     return {
       ok: true,
       value: {
-        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database.knex), systems: atHand,
+        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database), systems: atHand,
         offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
         mirror: { database, systems: atHand, log, ...metered, timing, egress, budgets, exchanges, together: createTogether(database.pool, sealer) },
         async close() {

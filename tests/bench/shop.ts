@@ -27,7 +27,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
-  const added = await createKeys(database.knex).add(shop.id);
+  const added = await createKeys(database).add(shop.id);
   if (!added.ok) throw new Error(added.error.cause);
   const connection = await addConnection(database.knex, createSealer(key), {
     shopId: shop.id, system: 'poweroffice', account: 'account-1', accountName: 'Demo AS', rules: everydayRules(), settings: {},

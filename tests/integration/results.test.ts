@@ -143,7 +143,7 @@ describe('GET /v1/shops/{shop}/results', () => {
   let http: ReturnType<typeof supertest>;
   beforeAll(async () => {
     [shop, other] = [await plantedShop(), await plantedShop()];
-    const keys = createKeys(database.knex);
+    const keys = createKeys(database);
     const added = await keys.add(shop.shopId);
     if (!added.ok) throw new Error(added.error.code);
     key = added.value;

@@ -32,7 +32,7 @@ describe('a shop takes another signing key', () => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk, keyId } = await newKey();
     const elsewhere = openDatabase(world.database.url);
-    const keys = createKeys(elsewhere.knex);
+    const keys = createKeys(elsewhere);
     expect((await keys.find(world.shop, old.key.keyId)).kind).toBe('usable');
     const answer = await rotate(old, publicJwk, privateJwk);
     expect([answer.status, answer.body]).toEqual([200, { keyId, revoked: old.key.keyId }]);

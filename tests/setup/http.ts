@@ -19,9 +19,9 @@ export interface Caller { issuer: string; key: NewKey; now?: Date }
 
 /** The bridge's HTTP interface over a test world. */
 export async function openHttp(world: World, keep: Partial<Keep> = {}) {
-  const { pool, knex } = world.database;
+  const { pool } = world.database;
   const mirror = world.mirror();
-  const keys = createKeys(knex);
+  const keys = createKeys(world.database);
   const config = { publicUrl, proxyHops: 0, keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep } };
   const { meter } = mirror;
   const intake = createIntake(pool, createDirectory(pool));

@@ -23,7 +23,7 @@ const added = async (keys: ReturnType<typeof createKeys>, shop: string) => {
 
 describe('the keys of shops', () => {
   it('verify what their private part has signed', async () => {
-    const keys = createKeys(database.knex);
+    const keys = createKeys(database);
     const { keyId, privateJwk } = await added(keys, 's1');
     const request = { shop: 's1', method: 'GET', body: Buffer.alloc(0) };
     const proof = await signRequest({ ...request, keyId, privateJwk, publicUrl: 'https://k.example.com', url: 'https://k.example.com/x' });
@@ -33,7 +33,7 @@ describe('the keys of shops', () => {
   });
 
   it('belong to one shop', async () => {
-    const keys = createKeys(database.knex);
+    const keys = createKeys(database);
     const { keyId } = await added(keys, 's1');
     expect(await keys.find('s2', keyId)).toEqual({ kind: 'unknown_key' });
     expect(await keys.find('s9', keyId)).toEqual({ kind: 'unknown_issuer' });
@@ -44,7 +44,7 @@ describe('the keys of shops', () => {
 
   it('are revoked at once, in every process', async () => {
     const other = openDatabase(database.url);
-    const [here, elsewhere] = [createKeys(database.knex), createKeys(other.knex)];
+    const [here, elsewhere] = [createKeys(database), createKeys(other)];
     const { keyId } = await added(here, 's1');
     expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toMatchObject([{ kind: 'usable' }, { kind: 'usable' }]);
     // Asked at the same time, answered in turn: who comes after the revocation sees it, whoever asked before.
@@ -57,20 +57,20 @@ describe('the keys of shops', () => {
   });
 
   it('are asked for by many at once with one question', async () => {
-    const { keyId } = await added(createKeys(database.knex), 's1');
+    const { keyId } = await added(createKeys(database), 's1');
     let questions = 0;
-    const counting = new Proxy(database.knex, { get: (knex, name) => {
-      if (name === 'raw') questions += 1;
-      return Reflect.get(knex, name) as unknown;
+    const counting = new Proxy(database.pool, { get: (pool, name) => {
+      if (name === 'query') questions += 1;
+      return Reflect.get(pool, name) as unknown;
     } });
-    const keys = createKeys(counting);
+    const keys = createKeys({ ...database, pool: counting });
     const found = await Promise.all(Array.from({ length: 50 }, () => keys.find('s1', keyId)));
     expect(found.map(({ kind }) => kind)).toEqual(Array.from({ length: 50 }, () => 'usable'));
     expect(questions).toBe(1);
   });
 
   it('are replaced in one commit, and never by one that was there before', async () => {
-    const keys = createKeys(database.knex);
+    const keys = createKeys(database);
     const [first, revoked, newer] = [await added(keys, 's1'), await added(keys, 's1'), await added(keys, 's2')];
     await keys.revoke('s1', revoked.keyId);
     const publicOf = ({ privateJwk: { kty, crv, x } }: NewKey) => ({ kty, crv, x }) as JWK;
@@ -84,7 +84,7 @@ describe('the keys of shops', () => {
   });
 
   it('are asked for again after the database was away', async () => {
-    const keys = createKeys(database.knex);
+    const keys = createKeys(database);
     await database.knex.raw('alter table keys rename to keys_away');
     await expect(keys.find('s1', 'k')).rejects.toThrow();
     await database.knex.raw('alter table keys_away rename to keys');

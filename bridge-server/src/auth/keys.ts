@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
-import type { Knex } from 'knex';
 import type { Result } from '@kontor/shared/problem';
+import type { Database, Queryable } from '../database/database.ts';
 import { readTogether } from '../database/gather.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals } from './refusals.ts';
@@ -56,8 +56,8 @@ const replaceStatement = `
  * Keys in PostgreSQL. Each request is judged by what is stored after it came, so that a revoked key is refused at once by every
  * process; those that come at one moment share one question.
  */
-export function createKeys(knex: Knex): KeyStore {
-  const find = readTogether(({ issuer, keyId }: { issuer: string; keyId: string }) => readKey(knex, issuer, keyId));
+export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): KeyStore {
+  const find = readTogether(({ issuer, keyId }: { issuer: string; keyId: string }) => readKey(pool, issuer, keyId));
   return {
     find: (issuer, keyId) => find(JSON.stringify([issuer, keyId]), { issuer, keyId }),
 
@@ -91,12 +91,13 @@ export function createKeys(knex: Knex): KeyStore {
   };
 }
 
-async function readKey(knex: Knex, issuer: string, keyId: string): Promise<FoundKey> {
-  const { rows } = await knex.raw<{ rows: KeyRow[] }>(
-    `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at
-       from ${issuers} as i left join keys k on k.issuer = i.id and k.id = ? where i.id = ?`,
-    [keyId, issuer],
-  );
+async function readKey(database: Queryable, issuer: string, keyId: string): Promise<FoundKey> {
+  const { rows } = await database.query<KeyRow>({
+    name: 'keys.find',
+    text: `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at
+             from ${issuers} as i left join keys k on k.issuer = i.id and k.id = $2 where i.id = $1`,
+    values: [issuer, keyId],
+  });
   const row = rows[0];
   if (!row) return { kind: 'unknown_issuer' };
   if (!row.has_key) return { kind: 'unknown_key' };

@@ -6,25 +6,47 @@ import { currency, nearestMinor, parseMinor } from '../money.ts';
  * plugins add fields freely. Amounts arrive as decimal text and leave as minor units of the order's currency.
  */
 
+type Context = z.core.ParsePayload;
+
+// An order has three hundred values. Each is read by one step: a chain of schemas for each would take twice the time.
+function unreadable(context: Context, expected: 'string' | 'number', given: unknown): never {
+  context.issues.push({ code: 'invalid_type', expected, input: given });
+  return z.NEVER;
+}
+
 /** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
 const storable = (value: string): string => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, ''));
-const text = z.string().transform(storable);
-const optionalText = z.string().nullish().transform((value) => storable(value ?? ''));
+const textOf = (given: unknown, context: Context): string => (typeof given === 'string' ? storable(given) : unreadable(context, 'string', given));
+const text = z.transform(textOf);
+const optionalText = z.transform((given, context) => (given === null || given === undefined ? '' : textOf(given, context)));
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
 
+const sku = z.transform((given, context) => (given === null || given === undefined ? null : textOf(given, context) || null));
+
 const id = z.number().int().positive();
 /** PHP's array keys: digits become numbers on one way and stay text on another. */
-const rateId = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().int());
+const rateId = z.transform((given, context) => {
+  const read = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
+  return typeof read === 'number' && Number.isSafeInteger(read) ? read : unreadable(context, 'number', given);
+});
 
-const withoutTrailingZeros = (decimal: string) => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
-const quantity = z.union([z.string(), z.number()]).transform((value) => withoutTrailingZeros(String(value)))
-  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'a quantity must be a plain decimal number'));
+/** A number or text as decimal text without trailing zeros; empty for anything else. */
+const decimalOf = (given: unknown): string => {
+  const written = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+  return written.includes('.') ? written.replace(/\.?0+$/, '') : written;
+};
+const quantity = z.transform((given, context) => {
+  const decimal = decimalOf(given);
+  if (/^-?\d+(\.\d+)?$/.test(decimal)) return decimal;
+  context.issues.push({ code: 'custom', input: given, message: 'a quantity must be a plain decimal number' });
+  return z.NEVER;
+});
 /** A number in the body; `null` where the order does not tell the percentage. */
-const percent = z.union([z.string(), z.number()]).nullish().transform((value) => {
-  const decimal = withoutTrailingZeros(String(value ?? ''));
+const percent = z.transform((given) => {
+  const decimal = decimalOf(given);
   return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
 });
 
@@ -34,13 +56,12 @@ const longestMeta = 500;
 
 /** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
 const meta = z.array(z.unknown()).catch([]).default([]).transform((entries) => Object.fromEntries(entries.flatMap((entry): [string, string][] => {
-  const { data: { key } = { key: '' } } = metaKey.safeParse(entry);
-  if (key === '' || bookkeeping.test(key)) return [];
+  const { key } = Object(entry) as { key?: unknown };
+  if (typeof key !== 'string' || key === '' || bookkeeping.test(key)) return [];
   const { data } = metaEntry.safeParse(entry);
-  return data && data.value.length <= longestMeta ? [[key, data.value]] : [];
+  return data && data.value.length <= longestMeta ? [[data.key, data.value]] : [];
 }).sort(([one], [other]) => (one < other ? -1 : Number(one > other)))));
-const metaKey = z.object({ key: text });
-const metaEntry = z.object({ key: text, value: z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(text) });
+const metaEntry = z.compile(z.object({ key: text, value: z.union([text, z.number().transform(String), z.boolean().transform(String)]) }));
 
 /** The order item that a refund's item takes back. */
 const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((entries) => {
@@ -52,12 +73,9 @@ const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((ent
 type AmountFault = 'amount_unreadable' | 'amount_too_fine';
 
 /** Reads one amount, which is text or a number; a fault is told with its code in the issue's `params`. An order has a hundred of them: each is one step. */
-function amountOf(given: unknown, decimals: number, fineAllowed: boolean, context: z.core.ParsePayload): number {
+function amountOf(given: unknown, decimals: number, fineAllowed: boolean, context: Context): number {
   const written = typeof given === 'number' ? String(given) : given;
-  if (typeof written !== 'string') {
-    context.issues.push({ code: 'invalid_type', expected: 'string', input: given });
-    return z.NEVER;
-  }
+  if (typeof written !== 'string') return unreadable(context, 'string', given);
   const exact = parseMinor(written, decimals);
   if (exact !== null) return exact;
   const nearest = nearestMinor(written, decimals);
@@ -68,22 +86,22 @@ function amountOf(given: unknown, decimals: number, fineAllowed: boolean, contex
 }
 
 /** An order's head: enough to tell an order from an error object, and how to read its amounts. */
-export const orderHead = z.object({ id, currency: z.unknown().optional() });
+export const orderHead = z.compile(z.object({ id, currency: z.unknown().optional() }));
 
 function schemas(decimals: number) {
   /** Rounded to the shop's decimals before it is written. */
-  const amount = z.unknown().transform((given, context) => amountOf(given, decimals, false, context));
+  const amount = z.transform((given, context) => amountOf(given, decimals, false, context));
   /** Written as computed, with more decimals where the shop rounds tax at subtotal level. */
-  const computed = z.unknown().transform((given, context) => amountOf(given, decimals, true, context));
+  const computed = z.transform((given, context) => amountOf(given, decimals, true, context));
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
-  const taxTotal = z.unknown().transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, true, context)));
+  const taxTotal = z.transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, true, context)));
   const taxes = z.array(z.object({ id: rateId, total: taxTotal })).default([])
     .transform((entries) => entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])));
   const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: refundedLineId };
 
   const lines = {
     line_items: z.array(z.object({
-      ...amounts, name: text, sku: text.nullish().transform((value) => value || null), quantity, tax_class: optionalText,
+      ...amounts, name: text, sku, quantity, tax_class: optionalText,
       // No field of WooCommerce's own: whoever sends the event may add it.
       kontor_categories: z.array(text).default([]),
     })).default([]),
@@ -99,21 +117,21 @@ function schemas(decimals: number) {
   });
 
   return {
-    order: z.object({
+    order: z.compile(z.object({
       id,
       currency,
-      number: z.union([text, z.number().transform(String)]),
+      number: z.transform((given, context) => textOf(typeof given === 'number' ? String(given) : given, context)),
       status: text,
       prices_include_tax: z.boolean(),
-      date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().transform((value) => value ?? null),
+      date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().default(null),
       customer_id: z.number().int(),
       billing: address, shipping: address,
       payment_method: optionalText, payment_method_title: optionalText, customer_note: optionalText, meta_data: meta,
       total: amount, total_tax: amount, discount_total: amount, discount_tax: amount,
       coupon_lines: z.array(z.object({ code: text, discount: computed, discount_tax: computed })).default([]),
       ...lines,
-    }),
-    refund: z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines }),
+    })),
+    refund: z.compile(z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines })),
   };
 }
 

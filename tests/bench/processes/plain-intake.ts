@@ -26,7 +26,7 @@ const intake: Intake = {
     return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] };
   },
 };
-const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), meter, keys: createKeys(database.knex), intake, results: createResultsReader(database.pool), ready: async () => [] });
+const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), meter, keys: createKeys(database), intake, results: createResultsReader(database.pool), ready: async () => [] });
 const server = await startServer(app, config.value);
 if (!server.ok) throw new Error(JSON.stringify(server.error));
 
