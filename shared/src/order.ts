@@ -65,7 +65,7 @@ export const orderRefund = z.object({
 });
 export type OrderRefund = z.infer<typeof orderRefund>;
 
-export const order = z.object({
+export const order = z.compile(z.object({
   id: z.number().int().positive(),
   /** What people call it; not the id, and not always digits. */
   number: z.string(),
@@ -90,5 +90,5 @@ export const order = z.object({
   totalTax: minor,
   refunds: z.array(orderRefund),
   roundings: z.array(orderRounding),
-});
+}));
 export type Order = z.infer<typeof order>;

@@ -4,12 +4,12 @@ import { documentKinds, gap, step } from '../systems/contract.ts';
 import { states } from './states.ts';
 
 /** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
-export const frozen = z.object({
+export const frozen = z.compile(z.object({
   revision: z.number().int(),
   settings: z.unknown(),
   facts: z.unknown(),
   plan: z.unknown(),
-});
+}));
 export type Frozen = z.infer<typeof frozen>;
 
 /** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
@@ -30,7 +30,7 @@ export const looked = z.enum(['asking', 'found', 'partly', 'absent']);
 export type Looked = z.infer<typeof looked>;
 
 /** One transfer as the table holds it; times by the database's clock. */
-export const transfer = z.object({
+export const transfer = z.compile(z.object({
   shopId: z.string(),
   id: z.number(),
   connectionId: z.string(),
@@ -72,7 +72,7 @@ export const transfer = z.object({
   dueAt: z.date(),
   createdAt: z.date(),
   changedAt: z.date(),
-});
+}));
 export type Transfer = z.infer<typeof transfer>;
 
 /** Whether a creating step of the transfer's own document was begun: then it is finished, not dropped. */

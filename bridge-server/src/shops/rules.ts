@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { functions } from '../systems/contract.ts';
 
 /** Which of a shop's orders become documents at a connection; kept per connection. */
-export const rules = z.object({
+export const rules = z.compile(z.object({
   functions: z.array(z.enum(functions)).default([])
     .meta({
       label: 'Functions',
@@ -14,5 +14,5 @@ export const rules = z.object({
     .meta({ label: 'Orders of 0.00', help: 'Close them without a document, or send them.' }),
   activeFrom: z.iso.datetime().nullable().default(null)
     .meta({ label: 'Active from', help: 'Orders created before are left out; empty: every order that the bridge knows.' }),
-});
+}));
 export type Rules = z.infer<typeof rules>;

@@ -313,28 +313,30 @@ export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
+  const [operator, settings, credentials] = [z.compile(source.operator), z.compile(source.settings), z.compile(source.credentials)];
+  const [facts, plan] = [z.compile(source.facts), z.compile(source.plan)];
   const context = (given: SystemContext<unknown, unknown, unknown>) => ({
     ...given,
-    operator: source.operator.parse(given.operator),
-    settings: source.settings.parse(given.settings),
-    credentials: source.credentials.parse(given.credentials),
+    operator: operator.parse(given.operator),
+    settings: settings.parse(given.settings),
+    credentials: credentials.parse(given.credentials),
   });
   const prepare = source.prepare?.bind(source);
   const documentByNumber = source.documentByNumber?.bind(source);
   return {
     ...source,
-    rate: (operator) => source.rate(source.operator.parse(operator)),
+    rate: (given) => source.rate(operator.parse(given)),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
     ...(documentByNumber ? { documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) => documentByNumber(context(given), asked, number) } : {}),
     follow: async (given, cursor) => source.follow(context(given), cursor),
-    content: (plan) => source.content(source.plan.parse(plan)),
+    content: (given) => source.content(plan.parse(given)),
     readFacts: async (given, request) =>
-      source.readFacts(context(given), { ...request, settings: source.settings.parse(request.settings) }),
+      source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) }),
     makePlan: (request) =>
-      source.makePlan({ ...request, settings: source.settings.parse(request.settings), facts: source.facts.parse(request.facts) }),
-    next: (plan, results) => source.next(source.plan.parse(plan), results),
+      source.makePlan({ ...request, settings: settings.parse(request.settings), facts: facts.parse(request.facts) }),
+    next: (given, results) => source.next(plan.parse(given), results),
     // Async, so that a stored value that a schema refuses is a rejection and not a throw.
     execute: async (given, wanted) => source.execute(context(given), wanted),
     lookup: async (given, wanted, since) => source.lookup(context(given), wanted, since),

@@ -8,6 +8,7 @@ import { read, type Read } from './read.ts';
 /** A currency that is closed in Go counts at the latest after this. */
 const rememberedSeconds = 3600;
 const factName = 'currencies';
+const activeCodes = z.array(z.string());
 /** Every company at Go keeps its books in it. */
 const ownCurrency = 'NOK';
 
@@ -19,7 +20,7 @@ const currency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish()
  * refusal does then. Only open currencies are remembered, since a closed one may be opened any moment.
  */
 export async function readClosedCurrency(client: Client, context: Context, code: string): Promise<Read<boolean>> {
-  const remembered = z.array(z.string()).safeParse(await context.store.get(factName, rememberedSeconds)).data ?? [];
+  const remembered = activeCodes.safeParse(await context.store.get(factName, rememberedSeconds)).data ?? [];
   if (code === ownCurrency || remembered.includes(code)) return read(false);
   const all = await readPermitted(client, context, '/Currencies', {}, currency);
   if (all.kind !== 'read') return all;

@@ -19,19 +19,23 @@ export async function readAccounts(client: Client, context: Context, numbers: re
   return read(found.map(({ AccountNo, VatCode }) => ({ number: AccountNo, vatCode: VatCode ?? null, rate: rates.value?.[VatCode ?? ''] ?? null })));
 }
 
+const registration = z.boolean().nullable();
+
 /** Whether the company is registered for VAT: one that is not has none on its invoices. `null`: it may not be asked, or is not told. */
 export const readVatRegistration = (client: Client, context: Context): Promise<Read<boolean | null>> =>
-  remembered(context, 'vat:registered', z.boolean().nullable(), async () => {
+  remembered(context, 'vat:registered', registration, async () => {
     const reply = await client.call(context, { method: 'GET', path: '/VatSettings', effect: 'reads' }, vatSettings);
     if (reply.kind === 'value') return read(reply.value.IsVatRegistered ?? null);
     return isForbidden(reply) ? read(null) : failed(reply);
   });
 
-type Rates = Record<string, string | null>;
+const vatRates = z.record(z.string(), z.string().nullable());
+type Rates = z.infer<typeof vatRates>;
+const rememberedRates = vatRates.nullable();
 
 /** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */
 const readRates = (client: Client, context: Context): Promise<Read<Rates | null>> =>
-  remembered(context, 'vat:rates', z.record(z.string(), z.string().nullable()).nullable(), async () => {
+  remembered(context, 'vat:rates', rememberedRates, async () => {
     const codes = await readPermitted(client, context, '/VatCodes', {}, vatCode);
     if (codes.kind !== 'read' || codes.value === null) return codes.kind === 'read' ? read(null) : codes;
     const rates: Rates = {};

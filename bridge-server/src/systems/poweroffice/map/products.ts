@@ -6,11 +6,11 @@ import { integer } from '../shapes/numbers.ts';
 import { accountFact, inWords } from './vat.ts';
 
 /** A product of Go's, as far as planning needs it. */
-export const productFact = z.object({
+export const productFact = z.compile(z.object({
   code: z.string(), id: integer, archived: z.boolean(),
   /** The sales account that counts for it. Left out where that is the company's own: Go tells it nowhere. */
   account: accountFact.optional(),
-});
+}));
 export type ProductFact = z.infer<typeof productFact>;
 
 type Rated = { rate: VatRate } | { gap: Gap };

@@ -21,7 +21,7 @@ export const salesOrderLinePost = z.strictObject({
 export type SalesOrderLinePost = z.input<typeof salesOrderLinePost>;
 
 /** Sent: `SalesOrderCompletePostDto`. */
-export const salesOrderPost = z.strictObject({
+export const salesOrderPost = z.compile(z.strictObject({
   CustomerId: sentInteger,
   ExternalImportReference: z.string().max(50),
   CustomMatchingReference: z.string(),
@@ -41,15 +41,15 @@ export const salesOrderPost = z.strictObject({
   DepartmentId: sentInteger.optional(),
   ProjectId: sentInteger.optional(),
   SalesOrderLines: z.array(salesOrderLinePost),
-});
+}));
 /** The sales order before its customer, and what lies under that, is known. */
-export const salesOrderDraft = salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true });
+export const salesOrderDraft = z.compile(salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }));
 export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
 
 /** Read: `SalesOrderDto`, and the part of `SalesOrderCompleteDto` that it shares. */
-export const salesOrder = z.looseObject({
+export const salesOrder = z.compile(z.looseObject({
   Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), ExternalImportReference: readText, CustomMatchingReference: readText,
-});
+}));
 /** What lists of sales orders are asked for: a whole order is ten times as long, and a look-up may read thousands. */
 export const salesOrderFields = Object.keys(salesOrder.shape).join(',');
 export type SalesOrder = z.infer<typeof salesOrder>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Guard, LookupOutcome, NumberedOutcome, Outcome, Step } from '../../contract.ts';
 import type { Client } from '../client.ts';
 import type { Context } from '../settings/connection.ts';
@@ -44,7 +44,8 @@ export interface StepKind<Input> {
 
 /** Makes a kind of step of its source; inputs come back from the database and are parsed before they are used. */
 export function defineStep<Input>(source: AnySource<Input>): StepKind<Input> {
-  const { kind, input } = source;
+  const { kind } = source;
+  const input = z.compile(source.input);
   return {
     kind, does: source.does,
     ...(source.does === 'read' ? {} : { guard: source.guard, ...(source.freesKey ? { freesKey: true } : {}) }),
