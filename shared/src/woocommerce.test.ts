@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { order as orderSchema, type Order } from './order.ts';
 import { readOrder, snapshotOf } from './woocommerce.ts';
+import { bodiesWith } from './woocommerce/body.ts';
 
 const fixtures = new URL('../../tests/fixtures/', import.meta.url);
 type Part = Record<string, unknown>;
@@ -192,6 +194,25 @@ describe('text and quantities', () => {
     const body = simple();
     body.line_items[0]['quantity'] = given;
     expect(read(body).lines[0]?.quantity).toBe(expected);
+  });
+
+  it.each([['quantity', 'two'], ['quantity', null], ['quantity', '1e3'], ['quantity', [1]], ['sku', 5], ['name', null], ['tax_class', 0]])('a line whose %s is %j is refused by name', (field, given) => {
+    const body = simple();
+    body.line_items[0][field] = given;
+    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining(`line_items.0.${field}`) as unknown });
+  });
+
+  it.each(['x', 1.5, null])('a rate whose id is %j is refused by name', (given) => {
+    const body = simple();
+    body.line_items[0]['taxes'] = [{ id: given, total: '0' }];
+    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown });
+  });
+});
+
+describe('the schemas that every order passes', () => {
+  // zod leaves a schema that it cannot compile as it is, without a word.
+  it.each(Object.entries({ ...bodiesWith(2), snapshot: orderSchema }))('%s: are compiled', (_name, schema) => {
+    expect(() => z.compile<z.ZodType>(schema, { strict: true })).not.toThrow();
   });
 });
 

@@ -313,6 +313,7 @@ export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
+  // Compiled, since each transfer passes them several times.
   const [operator, settings, credentials] = [z.compile(source.operator), z.compile(source.settings), z.compile(source.credentials)];
   const [facts, plan] = [z.compile(source.facts), z.compile(source.plan)];
   const context = (given: SystemContext<unknown, unknown, unknown>) => ({

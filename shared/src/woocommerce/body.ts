@@ -8,8 +8,8 @@ import { currency, nearestMinor, parseMinor } from '../money.ts';
 
 type Context = z.core.ParsePayload;
 
-// An order has three hundred values. Each is read by one step: a chain of schemas for each would take twice the time.
-function unreadable(context: Context, expected: 'string' | 'number', given: unknown): never {
+// An order has hundreds of values. Each is read by one step: a chain of schemas for each would take longer.
+function wrongType(context: Context, expected: 'string' | 'number', given: unknown): never {
   context.issues.push({ code: 'invalid_type', expected, input: given });
   return z.NEVER;
 }
@@ -17,20 +17,21 @@ function unreadable(context: Context, expected: 'string' | 'number', given: unkn
 /** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
 const storable = (value: string): string => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, ''));
-const textOf = (given: unknown, context: Context): string => (typeof given === 'string' ? storable(given) : unreadable(context, 'string', given));
+const textOf = (given: unknown, context: Context): string => (typeof given === 'string' ? storable(given) : wrongType(context, 'string', given));
 const text = z.transform(textOf);
 const optionalText = z.transform((given, context) => (given === null || given === undefined ? '' : textOf(given, context)));
+const sku = z.transform((given, context) => (given === null || given === undefined ? null : textOf(given, context) || null));
+/** What people call the order: digits for most shops, which plugins turn into a number. */
+const orderNumber = z.transform((given, context) => textOf(typeof given === 'number' ? String(given) : given, context));
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
-
-const sku = z.transform((given, context) => (given === null || given === undefined ? null : textOf(given, context) || null));
 
 const id = z.number().int().positive();
 /** PHP's array keys: digits become numbers on one way and stay text on another. */
 const rateId = z.transform((given, context) => {
   const read = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
-  return typeof read === 'number' && Number.isSafeInteger(read) ? read : unreadable(context, 'number', given);
+  return typeof read === 'number' && Number.isSafeInteger(read) ? read : wrongType(context, 'number', given);
 });
 
 /** A number or text as decimal text without trailing zeros; empty for anything else. */
@@ -72,10 +73,10 @@ const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((ent
 /** What `params.code` of an amount's issue says. */
 type AmountFault = 'amount_unreadable' | 'amount_too_fine';
 
-/** Reads one amount, which is text or a number; a fault is told with its code in the issue's `params`. An order has a hundred of them: each is one step. */
+/** Reads one amount, which is text or a number; a fault is told with its code in the issue's `params`. */
 function amountOf(given: unknown, decimals: number, fineAllowed: boolean, context: Context): number {
   const written = typeof given === 'number' ? String(given) : given;
-  if (typeof written !== 'string') return unreadable(context, 'string', given);
+  if (typeof written !== 'string') return wrongType(context, 'string', given);
   const exact = parseMinor(written, decimals);
   if (exact !== null) return exact;
   const nearest = nearestMinor(written, decimals);
@@ -120,7 +121,7 @@ function schemas(decimals: number) {
     order: z.compile(z.object({
       id,
       currency,
-      number: z.transform((given, context) => textOf(typeof given === 'number' ? String(given) : given, context)),
+      number: orderNumber,
       status: text,
       prices_include_tax: z.boolean(),
       date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().default(null),
