@@ -2,18 +2,27 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openWorld, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
-/** Eleven places span 1.2 s, and who wakes 60 ms late still goes: unless the machine stood still for longer than this, no second has eleven. */
-const excusedMs = 140;
+const limit = 10;
+/** Places lie a fifth further apart than the limit says, and who wakes so much late still goes. */
+const [placeMs, lateMs] = [120, 60];
 
-/** Says afterwards whether no second had more requests than the limit, as far as the machine let them go out and arrive in time. */
-function watchLimit(): (refusals: number, most?: number) => void {
+/**
+ * Says afterwards whether any second had more requests than the limit. Only where the process itself stood still, which sends
+ * and answers here, more may come together: those whose places lay within that time, and not one besides.
+ */
+function watchLimit({ sandbox }: World): () => void {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  return (refusals, most = 0) => {
+  return () => {
     delay.disable();
+    const { requests, refusals } = sandbox.control.state();
+    const times = requests.filter(({ path }) => path.startsWith('/v2')).map(({ at }) => Date.parse(at));
+    const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at - from < 1000).length));
     const heldUpMs = delay.max / 1e6;
-    if (heldUpMs > excusedMs) return void process.stderr.write(`the machine stood still for ${Math.round(heldUpMs)} ms: its requests cannot be counted by the second (${refusals} refused, ${most} in one second)\n`);
-    expect([refusals, most <= 10]).toEqual([0, true]);
+    const explained = 1 + Math.floor((1000 + lateMs + heldUpMs) / placeMs);
+    expect(most).toBeLessThanOrEqual(Math.max(limit, explained));
+    if (explained <= limit) expect(refusals).toBe(0);
+    else process.stderr.write(`the machine stood still for ${Math.round(heldUpMs)} ms: ${most} requests in one second, ${explained} explained by it, ${refusals} refused\n`);
   };
 }
 
@@ -26,12 +35,12 @@ describe('the vendor\'s limit of ten requests a second', () => {
   it('is kept by several workers together: the sandbox refuses nothing, and every order arrives', async () => {
     await world.receive(...Array.from({ length: 12 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
     const others = [world.worker(), world.worker()];
-    const limitWasKept = watchLimit();
+    const limitWasKept = watchLimit(world);
     for (const worker of others) worker.start();
     const settled = await world.settle();
     for (const worker of others) await worker.stop();
     expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(Array.from({ length: 12 }, () => 'done 0'));
-    limitWasKept(world.sandbox.control.state().refusals);
+    limitWasKept();
   }, 30_000);
 });
 
@@ -49,7 +58,7 @@ describe('two shops on one subscription key', () => {
     const [many, few] = [40, 2];
     const fjord = await world.addShop(other);
     const workers = [world.worker(), world.worker()];
-    const limitWasKept = watchLimit();
+    const limitWasKept = watchLimit(world);
     await world.receive(...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
     for (const worker of workers) worker.start();
     const done = async (shop: typeof fjord) => (await shop.transfers()).filter(({ state }) => state === 'done').length;
@@ -63,9 +72,6 @@ describe('two shops on one subscription key', () => {
     expect(meanwhile).toBeGreaterThan(1);
     expect(meanwhile).toBeLessThan(many);
     expect(world.sandbox.control.state(other).orders).toHaveLength(few);
-    const { requests, refusals } = world.sandbox.control.state();
-    const times = requests.filter(({ path }) => path.startsWith('/v2')).map(({ at }) => Date.parse(at));
-    const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at - from < 1000).length));
-    limitWasKept(refusals, most);
+    limitWasKept();
   }, 60_000);
 });
