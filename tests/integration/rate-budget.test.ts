@@ -57,8 +57,7 @@ describe('two shops on one subscription key', () => {
   it('keep its limit together, and the one with much to send does not hold up the other', async () => {
     const [many, few] = [40, 2];
     const fjord = await world.addShop(other);
-    // Few in hand: where more wait than get a place within two seconds, they are put off in the middle of their reading and begin anew.
-    const workers = [world.worker(undefined, 4), world.worker(undefined, 4)];
+    const workers = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
     await world.receive(...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
     for (const worker of workers) worker.start();

@@ -6,7 +6,7 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => { database = await freshDatabase(); });
 afterAll(() => database.close());
 
-const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({ key, perSecond, maxWaitMs, consumer });
+const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({ key, perSecond, maxWaitMs, consumer, begun: false });
 
 const timed = async <T>(work: () => Promise<T>) => {
   const begun = performance.now();
@@ -57,7 +57,7 @@ describe('a rate budget', () => {
     const budgets = createRateBudgets(database.pool);
     await budgets.pause('paused', 30);
     await budgets.pause('paused', 1);
-    const turn = await budgets.of(share('paused', 100, 1_000)).take();
+    const turn = await budgets.of(share('paused', 100, 1_000), { firstMs: 1_000, furtherMs: 1_000 }).take();
     expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) as unknown });
     expect(turn.kind === 'full' && turn.retryAfterMs > 28_000).toBe(true);
     await budgets.pause('short', 0.3);
@@ -82,6 +82,31 @@ describe('a rate budget', () => {
     const before = got.greedy;
     await Promise.all([...greedy, ...Array.from({ length: 5 }, () => ask('late'))]);
     expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
+  });
+
+  it.each([1, 8])('brings all that begins to its end, however many ask for %i consumers: what has begun is not put off', async (consumers) => {
+    const budgets = createRateBudgets(database.pool);
+    // Places are 12 ms apart: five may wait to begin, and eight times as many do.
+    const [patience, works, places] = [{ firstMs: 60, furtherMs: 3000 }, 40, 4];
+    let putOff = 0;
+    const work = async (index: number): Promise<void> => {
+      for (;;) {
+        const budget = budgets.of({ key: `begun by ${consumers}`, perSecond: 100, consumer: `shop ${index % consumers}` }, patience);
+        let taken = 0;
+        while (taken < places) {
+          const turn = await budget.take();
+          if (turn.kind === 'full') {
+            if (taken > 0) putOff += 1;
+            await new Promise((again) => setTimeout(again, turn.retryAfterMs));
+            break;
+          }
+          taken += 1;
+        }
+        if (taken === places) return;
+      }
+    };
+    await Promise.all(Array.from({ length: works }, (_, index) => work(index)));
+    expect(putOff).toBe(0);
   });
 
   it('is not needed where there is no limit', async () => {

@@ -4,6 +4,7 @@ import type { Meter } from '../metrics/meter.ts';
 import type { AddressPolicy } from './address.ts';
 import type { Budget, Turn } from './budget.ts';
 import { exchange } from './exchange.ts';
+import { createJoint } from './joint.ts';
 import type { NotSent, OutgoingRequest, Send, Sent, Unanswered } from './request.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
@@ -19,6 +20,9 @@ export interface Call {
   /** Whom the call is for, as the metrics name it. */
   system: string;
 }
+
+/** `leaves` is called when the request has its place and is written next. */
+interface Leaving extends Call { leaves(): void }
 
 /** The one way out of the bridge. */
 export interface Egress {
@@ -41,7 +45,7 @@ const longestPauseSeconds = 60;
 
 /**
  * Opens the way out: addresses are checked before connecting and in the socket's look-up, redirects are answers like
- * any other, and no request is ever sent twice.
+ * any other, and no request is ever sent twice; what several ask for at one moment is read once.
  */
 export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
   const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup });
@@ -72,7 +76,7 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     }
   }
 
-  async function send(request: OutgoingRequest, url: URL | null, call: Call, requestLog: Log): Promise<Sent> {
+  async function send(request: OutgoingRequest, url: URL | null, call: Leaving, requestLog: Log): Promise<Sent> {
     if (!url) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
     const refusal = policy.refusal(url);
     if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
@@ -83,6 +87,7 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
       return { kind: 'not_sent', why: 'no_budget', cause: 'The rate budget has no room.', retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000) };
     }
 
+    call.leaves();
     const deadline = call.deadline ?? (() => Infinity);
     const left = deadline() - Date.now();
     if (left <= 0) return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
@@ -97,7 +102,7 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     return sent;
   }
 
-  async function sendAndLog(request: OutgoingRequest, call: Call): Promise<Sent> {
+  async function sendAndLog(request: OutgoingRequest, call: Leaving): Promise<Sent> {
     const begun = performance.now();
     const requestLog = withCorrelation(log, call.correlationId);
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
@@ -110,10 +115,11 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     return sent;
   }
 
+  const joint = createJoint();
   const running = new Set<Promise<Sent>>();
   return {
     forCall: (call) => (request) => {
-      const sent = sendAndLog(request, call).finally(() => running.delete(sent));
+      const sent = joint(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() => running.delete(sent));
       running.add(sent);
       return sent;
     },

@@ -1,4 +1,5 @@
 import { inTransaction } from '../database/database.ts';
+import type { Budget } from '../egress/budget.ts';
 import { CannotOpen } from '../shops/sealing.ts';
 import type { Outcome, Step } from '../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
@@ -17,6 +18,8 @@ import { applyEvent, type TransferEvent } from './transition.ts';
 interface Work {
   mirror: Mirror;
   connected: Connected;
+  /** Of all its calls: once it has begun, it is not put off where it can be helped. */
+  budget: Budget;
   /** True when the worker is to stop at the next step's boundary. */
   stopping: () => boolean;
   /** The transfer as it stands now, with what is known but not stored yet; a fault must not forget an open intent. */
@@ -37,7 +40,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
     return;
   }
-  const work: Work = { mirror, connected: recording(connected, claimed, mirror.exchanges), stopping, current: claimed, leasedAt: Date.now() };
+  const work: Work = { mirror, connected: recording(connected, claimed, mirror.exchanges), budget: connected.budget(), stopping, current: claimed, leasedAt: Date.now() };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
@@ -53,14 +56,14 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
 
 /** Asks the system about the step in doubt; returns the transfer when it goes on to be sent. */
 async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
-  const { mirror, connected } = work;
+  const { mirror, connected, budget } = work;
   if (!asked.intentOpen || !asked.intent || !asked.intentAt) {
     await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
     return null;
   }
   // What is asked for again may be long settled; its step may have been taken before the newest intent.
   const since = asked.replayedFrom === null ? asked.intentAt : asked.createdAt;
-  const answer = await connected.system.lookup(connected.context({ correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, since)
+  const answer = await connected.system.lookup(connected.context({ budget, correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, since)
     .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
   const guard = connected.system.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
@@ -123,16 +126,16 @@ async function send(work: Work, begun: Transfer): Promise<void> {
 const deadlineOf = ({ connected }: Work): number => Date.now() + connected.timing.callTimeoutSeconds * 1000;
 
 async function doStep(work: Work, transfer: Transfer, step: Step, deadline: number): Promise<Outcome> {
-  const { mirror, connected } = work;
+  const { mirror, connected, budget } = work;
   const { system, timing } = connected;
   const execute = (wantedStep: Step, until: number) =>
-    system.execute(connected.context({ correlationId: transfer.correlationId, deadline: until }), wantedStep);
+    system.execute(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
   const reached = async (point: 'intent_recorded' | 'answered', at: Step) => mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
     const declared = system.steps[step.kind] ?? { does: 'shared' as const };
     const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
       execute, reached, deadline: () => deadlineOf(work),
-      lookup: (asked, since) => system.lookup(connected.context({ correlationId: transfer.correlationId }), asked, since),
+      lookup: (asked, since) => system.lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
     });
     if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
     return outcome;
@@ -145,11 +148,11 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
-  const { mirror, connected } = work;
+  const { mirror, connected, budget } = work;
   const { order: row, siblings } = await mirror.together.lane(transfer);
   const given = planningOf(connected, transfer, row, siblings);
   if ('name' in given) return given;
-  const read = await connected.system.readFacts(connected.context({ correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
+  const read = await connected.system.readFacts(connected.context({ budget, correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
   const request = { ...given.request, facts: read.facts };
   return preparedOf(connected.system.makePlan(request), request, row);

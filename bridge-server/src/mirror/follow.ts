@@ -21,7 +21,7 @@ export async function followNext(mirror: Mirror): Promise<boolean> {
   const about = { shop: turn.shop_id, connection: turn.id, correlationId: randomUUID() };
   const connected = await connect(mirror, turn.shop_id, turn.id);
   if (!connected) return true;
-  const followed = await connected.system.follow(connected.context(about), turn.follow_cursor);
+  const followed = await connected.system.follow(connected.context({ ...about, budget: connected.budget() }), turn.follow_cursor);
   if (followed.kind !== 'followed') {
     mirror.log.warn({ ...about, code: followed.kind === 'held_back' ? 'held_back' : followed.code }, 'the office cannot be followed');
     if (followed.kind === 'door') await shutOut(mirror, connected, followed);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { RateBudgets } from '../egress/budget.ts';
+import type { Budget, RateBudgets } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
 import type { ExchangeWriter } from '../journal/exchanges.ts';
@@ -35,16 +35,26 @@ export interface Mirror {
   observe?: Observe;
 }
 
-/** A call that would have to wait longer for its place in the rate budget is put off instead. */
-const longestWaitMs = 2000;
+/** How long a call may wait for its place in the rate budget, else it is put off: parts of its time-out. */
+const patience = { begins: 0.1, goesOn: 0.5 };
+
+/** What one call, or one run of reads, is made in. */
+export interface CallContext {
+  correlationId: string;
+  /** In ms since 1970: nothing is written after it. */
+  deadline?: number;
+  /** Of the piece of work that it belongs to; without one it waits for its place as long as what has begun. */
+  budget?: Budget;
+}
 
 /** One connection's system, ready to be called. */
 export interface Connected {
   system: System;
   connection: Connection;
   timing: Timing;
-  /** A context for one call or one run of reads. `deadline`, in ms since 1970: nothing is written after it. */
-  context(call: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown>;
+  context(call: CallContext): SystemContext<unknown, unknown, unknown>;
+  /** The rate budget of one piece of work that loses nothing if it is put off before its first call. */
+  budget(): Budget;
 }
 
 /** Opens a connection for calling, or says why it cannot be. */
@@ -77,28 +87,26 @@ export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null):
 function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(mirror: Mirror, found: SystemAtHand, connection: C, credentials: unknown) {
   const { system, operator } = found;
   const timing = timingOf(mirror, system);
-  const rate = system.rate(operator);
+  const name = `${connection.shopId}/${connection.id}`;
+  const share = { ...system.rate(operator), consumer: name };
+  const timeoutMs = timing.callTimeoutSeconds * 1000;
+  const furtherMs = timeoutMs * patience.goesOn;
   return {
     system, connection, timing,
-    context: ({ correlationId, deadline }: { correlationId: string; deadline?: number }): SystemContext<unknown, unknown, unknown> => ({
+    context: ({ budget = mirror.budgets.of(share, { firstMs: furtherMs, furtherMs }), ...call }: CallContext): SystemContext<unknown, unknown, unknown> => ({
       operator, credentials, settings: connection.settings,
-      connection: `${connection.shopId}/${connection.id}`,
-      send: sendWith(mirror, { system: system.key, rate, consumer: `${connection.shopId}/${connection.id}`, timing, correlationId, deadline }),
+      connection: name,
+      send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.together.facts(connection.shopId, connection.id),
     }),
+    budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.begins, furtherMs }),
   };
 }
 
-function sendWith(
-  { egress, budgets }: Mirror,
-  given: { system: string; rate: { key: string; perSecond: number }; consumer: string; timing: Timing; correlationId: string; deadline: number | undefined },
-): Send {
-  const { rate, consumer, correlationId } = given;
-  const timeoutMs = given.timing.callTimeoutSeconds * 1000;
-  const budget = budgets.of({ ...rate, consumer, maxWaitMs: Math.min(longestWaitMs, timeoutMs / 2) });
+function sendWith(egress: Egress, { deadline: given, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number }): Send {
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
-    const deadline = given.deadline ?? Date.now() + timeoutMs;
-    return egress.forCall({ budget, timeoutMs, deadline: () => deadline, correlationId, system: given.system })(request);
+    const deadline = given ?? Date.now() + call.timeoutMs;
+    return egress.forCall({ ...call, deadline: () => deadline })(request);
   };
 }
