@@ -6,7 +6,7 @@ const get = (url: string, token = 'one'): OutgoingRequest => ({ method: 'GET', u
 /** A way out whose requests wait until they are let go, and then until they are answered. */
 function world() {
   const joint = createJoint();
-  const sent: { url: string; leave(): void; answer(answer: Sent): void }[] = [];
+  const sent: { url: string; leave: () => void; answer: (answer: Sent) => void }[] = [];
   const ask = (request: OutgoingRequest) => joint(request, (leaves) => new Promise((answer) => { sent.push({ url: request.url, leave: leaves, answer }); }));
   return { ask, sent };
 }
