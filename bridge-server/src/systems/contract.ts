@@ -313,9 +313,8 @@ export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
-  // Compiled, since each transfer passes them several times.
-  const [operator, settings, credentials] = [z.compile(source.operator), z.compile(source.settings), z.compile(source.credentials)];
-  const [facts, plan] = [z.compile(source.facts), z.compile(source.plan)];
+  const [operator, settings, credentials] = [readingOnce(source.operator), readingOnce(source.settings), readingOnce(source.credentials)];
+  const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
   const context = (given: SystemContext<unknown, unknown, unknown>) => ({
     ...given,
     operator: operator.parse(given.operator),
@@ -341,5 +340,19 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     // Async, so that a stored value that a schema refuses is a rejection and not a throw.
     execute: async (given, wanted) => source.execute(context(given), wanted),
     lookup: async (given, wanted, since) => source.lookup(context(given), wanted, since),
+  };
+}
+
+/** Compiled, since each transfer passes it several times, and reading an object only once: the transfers in hand have the same settings. */
+function readingOnce<T>(schema: z.ZodType<T>): { parse(given: unknown): T } {
+  const compiled = z.compile(schema);
+  const known = new WeakMap<object, T>();
+  return {
+    parse(given) {
+      if (typeof given !== 'object' || given === null) return compiled.parse(given);
+      const read = known.get(given) ?? compiled.parse(given);
+      known.set(given, read);
+      return read;
+    },
   };
 }
