@@ -9,6 +9,8 @@ import { openShop, type BenchShop } from './shop.ts';
 const atOnce = 128;
 const rounds = 4;
 const heads = 20_000;
+/** Who looks more often takes from PostgreSQL what the worker is to have. */
+const watchMs = 100;
 /** So that PostgreSQL knows the tables, as it does after a shop's first minutes. */
 const loaded = 2000;
 
@@ -17,7 +19,7 @@ export const worker: Measure = {
   name: 'worker',
   async run({ scale, say }) {
     // So many that it does not count when the worker, which asks for more four times a second, slept before.
-    const count = Math.ceil(3000 * scale);
+    const count = Math.ceil(4000 * scale);
     const office = await startChild<OfficeKeys>(new URL('./processes/quick-office.ts', import.meta.url));
     const [shop, headed] = [await openShop(office.ready), await openShop(office.ready)];
     // Each order's first transfer waits for a person; behind it waits a second one, looked at every five minutes.
@@ -37,10 +39,9 @@ export const worker: Measure = {
       await loadOrders(at, next, orders);
       const first = next;
       next += orders;
-      return perSecond(orders, async () => {
-        await loadTransfers(at, first, orders, { state: 'waiting' });
-        await workedOff(at, first);
-      });
+      // Nobody sees them before they are committed: making them is not the worker's.
+      await loadTransfers(at, first, orders, { state: 'waiting' });
+      return perSecond(orders, () => workedOff(at, first));
     };
     try {
       // The customers are made once; what follows are orders of theirs.
@@ -73,7 +74,7 @@ async function workedOff({ database, sender }: BenchShop, first: number): Promis
     });
     if (rows[0]?.blocked) throw new Error(rows[0].blocked);
     if (rows[0]?.open === 0) return;
-    await sleep(20);
+    await sleep(watchMs);
   }
 }
 
