@@ -3,12 +3,13 @@
  * floors, and those of its own floor that are named beside it.
  */
 const server = '^bridge-server/src';
+const mirror = `${server}/mirror`;
 const rooms = {
   top: [`${server}/(main|start|open)\\.ts$`],
   edge: [`${server}/(http|cli)/`],
   operations: [`${server}/operations/`],
   orders: [`${server}/orders/`],
-  mirror: [`${server}/mirror/`],
+  mirror: [`${mirror}/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
   ground: [`${server}/(systems/contract|journal/|egress/|database/|metrics/|config|log)`],
@@ -24,6 +25,15 @@ module.exports = {
       // The command line is the one room beside the processes that opens the bridge itself.
       from: { path: rooms[room], pathNot: [`${server}/cli/`, '\\.test\\.ts$'] }, to: { path: above(room) },
     })),
+    { name: 'a-transfer-knows-no-delivery', severity: 'error', from: { path: `${mirror}/transfer/`, pathNot: '\\.test\\.ts$' }, to: { path: mirror, pathNot: `${mirror}/transfer/` } },
+    {
+      name: 'a-delivery-knows-nobody-around-it', severity: 'error',
+      from: { path: `${mirror}/delivery/`, pathNot: '\\.test\\.ts$' }, to: { path: mirror, pathNot: `${mirror}/(delivery/|transfer/|mirror\\.ts$)` },
+    },
+    {
+      name: 'person-office-and-upkeep-know-not-each-other', severity: 'error',
+      from: { path: `${mirror}/(person|office|upkeep)/`, pathNot: '\\.test\\.ts$' }, to: { path: `${mirror}/(person/|office/|upkeep/|worker\\.ts$)`, pathNot: `${mirror}/$1/` },
+    },
     {
       name: 'a-system-knows-its-vendor-and-the-contract', severity: 'error',
       from: { path: `${server}/systems/([^/]+)/`, pathNot: '\\.test\\.ts$' },

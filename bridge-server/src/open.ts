@@ -13,7 +13,7 @@ import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
-import { createTogether } from './mirror/together.ts';
+import { createTogether } from './mirror/delivery/together.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { claim } from '../../bridge-server/src/mirror/claim.ts';
+import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { startChild } from '../setup/child.ts';
 import { loadOrders, loadTransfers, settleTables } from './load.ts';
 import { inTurns, perSecond, type Measure } from './measure.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { followNext } from '../../bridge-server/src/mirror/follow.ts';
+import { followNext } from '../../bridge-server/src/mirror/office/follow.ts';
 import { connect } from '../../bridge-server/src/mirror/mirror.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { paidWorld } from '../setup/payments.ts';

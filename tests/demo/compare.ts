@@ -1,4 +1,4 @@
-import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { ExpectedCustomer, ExpectedDocument, Expectation, Later } from './expected.ts';

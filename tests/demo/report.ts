@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
-import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Seen } from './seen.ts';
 import type { Sent } from './send.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { IncomingRequest, PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { differencesFrom, faultsOf } from './compare.ts';
 import { elma, expectations, expectedCustomers, type Expectation } from './expected.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
-import type { State } from '../../bridge-server/src/mirror/states.ts';
+import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
+import type { State } from '../../bridge-server/src/mirror/transfer/states.ts';
 import type { SandboxState } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Sent } from './send.ts';
 import type { Stage } from './stage.ts';

@@ -1,8 +1,8 @@
-import { states, table, type Row } from '../../bridge-server/src/mirror/states.ts';
+import { states, table, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 
 const title = `# What can happen to a transfer
 
-Made from the state table in \`bridge-server/src/mirror/states.ts\` by \`npm run documents\`; a test keeps both alike.
+Made from the state table in \`bridge-server/src/mirror/transfer/states.ts\` by \`npm run documents\`; a test keeps both alike.
 A state says who acts next, the reason says why. A pair of state and event that is not listed is refused.
 `;
 

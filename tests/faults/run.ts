@@ -1,5 +1,5 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { randomFrom } from '../simulation/random.ts';
 import { nothingSent, sendAll, type Sending } from './outbox.ts';
 import { openTransfersOf, untilSettled } from './settle.ts';

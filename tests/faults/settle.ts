@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
-import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
-import { laneStates, quoted } from '../../bridge-server/src/mirror/states.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
+import { laneStates, quoted } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { isSettled } from '../demo/seen.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ListedTransfer } from '../../bridge-server/src/mirror/list.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView, WholeState } from '../sandboxes/poweroffice/state.ts';
 import { decimal, linesOf, minor, percentsOf, type Cart } from './cart.ts';
 import type { Story } from './stories.ts';

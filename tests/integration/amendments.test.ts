@@ -1,4 +1,4 @@
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
 import { editedOrder, type Edit } from '../setup/edited-order.ts';

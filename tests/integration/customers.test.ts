@@ -1,6 +1,6 @@
-import { answer, answersTo } from '../../bridge-server/src/mirror/answer.ts';
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
-import { customerKey } from '../../bridge-server/src/mirror/keys.ts';
+import { answer, answersTo } from '../../bridge-server/src/mirror/person/answer.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/sandbox.ts';

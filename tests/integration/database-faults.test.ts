@@ -4,7 +4,7 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { createTogether } from '../../bridge-server/src/mirror/together.ts';
+import { createTogether } from '../../bridge-server/src/mirror/delivery/together.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';

@@ -7,7 +7,7 @@ import { metricsListener } from '../../bridge-server/src/http/metrics/server.ts'
 import { metrics, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter, type Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { timePool } from '../../bridge-server/src/metrics/pool.ts';
-import { readStock, stockStatement, type Stock } from '../../bridge-server/src/mirror/stock.ts';
+import { readStock, stockStatement, type Stock } from '../../bridge-server/src/mirror/upkeep/stock.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { scrape } from '../setup/scrape.ts';

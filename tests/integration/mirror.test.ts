@@ -1,7 +1,7 @@
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
-import { claim } from '../../bridge-server/src/mirror/claim.ts';
-import { preview } from '../../bridge-server/src/mirror/preview.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
+import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { plantConnection } from '../setup/plant.ts';
 import { openWorld, shortTiming, type World } from '../setup/world.ts';

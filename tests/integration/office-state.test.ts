@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { followNext } from '../../bridge-server/src/mirror/follow.ts';
-import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
+import { followNext } from '../../bridge-server/src/mirror/office/follow.ts';
+import { createResultsReader } from '../../bridge-server/src/mirror/transfer/results.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { callerOf, payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';

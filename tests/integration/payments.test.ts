@@ -1,4 +1,4 @@
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { openWorld, shortTiming, type World } from '../setup/world.ts';
 import { paidWorld } from '../setup/payments.ts';

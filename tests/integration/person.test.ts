@@ -1,7 +1,7 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { ask } from '../../bridge-server/src/mirror/ask.ts';
-import { sayFound } from '../../bridge-server/src/mirror/found.ts';
-import type { PersonVerb } from '../../bridge-server/src/mirror/person.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
+import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
 import { paidWorld } from '../setup/payments.ts';
 import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';

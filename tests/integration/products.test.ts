@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../../bridge-server/src/mirror/mirror.ts';
-import { prepare } from '../../bridge-server/src/mirror/prepare.ts';
+import { prepare } from '../../bridge-server/src/mirror/delivery/prepare.ts';
 import { demoCompany, type CompanyOptions } from '../sandboxes/poweroffice/seed.ts';
 import { unstocked } from '../setup/unstocked.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';

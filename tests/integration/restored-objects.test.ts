@@ -1,4 +1,4 @@
-import { ensureSharedObject } from '../../bridge-server/src/mirror/shared-objects.ts';
+import { ensureSharedObject } from '../../bridge-server/src/mirror/delivery/shared-objects.ts';
 import type { LookupOutcome, SharedStep } from '../../bridge-server/src/systems/contract.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { deliver } from '../../bridge-server/src/mirror/deliver.ts';
-import { claim } from '../../bridge-server/src/mirror/claim.ts';
+import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
+import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
-import { createTogether } from '../../bridge-server/src/mirror/together.ts';
+import { createTogether } from '../../bridge-server/src/mirror/delivery/together.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { states, table, type Condition, type EventName, type Row } from '../../bridge-server/src/mirror/states.ts';
-import { storeTransition } from '../../bridge-server/src/mirror/store.ts';
-import { applyEvent, rowOf, UndeclaredTransition, type TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
+import { states, table, type Condition, type EventName, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
+import { applyEvent, rowOf, UndeclaredTransition, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
 

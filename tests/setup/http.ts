@@ -6,7 +6,7 @@ import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import type { Keep } from '../../bridge-server/src/config.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
-import { createResultsReader } from '../../bridge-server/src/mirror/results.ts';
+import { createResultsReader } from '../../bridge-server/src/mirror/transfer/results.ts';
 import { countIntake } from '../../bridge-server/src/orders/counted.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';

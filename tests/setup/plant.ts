@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readTransfer } from '../../bridge-server/src/mirror/store.ts';
-import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
+import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { everydayRules } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Timing } from '../../bridge-server/src/mirror/transition.ts';
+import type { Timing } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { actions, answered, lessLuck, withTask } from './delivering.ts';

@@ -1,9 +1,9 @@
-import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-server/src/mirror/course.ts';
-import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/decide.ts';
-import { planningOf } from '../../bridge-server/src/mirror/planning.ts';
-import { looksFirst } from '../../bridge-server/src/mirror/restored.ts';
-import type { Frozen } from '../../bridge-server/src/mirror/transfer.ts';
-import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
+import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-server/src/mirror/delivery/course.ts';
+import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/transfer/decide.ts';
+import { planningOf } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import { looksFirst } from '../../bridge-server/src/mirror/transfer/restored.ts';
+import type { Frozen } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { lookUp } from './target.ts';

@@ -1,7 +1,7 @@
-import { insistenceOn } from '../../bridge-server/src/mirror/planning.ts';
-import { decisionFor } from '../../bridge-server/src/mirror/wanted.ts';
-import { documentKey } from '../../bridge-server/src/mirror/keys.ts';
-import type { Transfer } from '../../bridge-server/src/mirror/transfer.ts';
+import { insistenceOn } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import { decisionFor } from '../../bridge-server/src/mirror/transfer/wanted.ts';
+import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { siblingsOf } from './database.ts';
 import type { Setting, World } from './world.ts';
 

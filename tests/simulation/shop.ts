@@ -1,7 +1,7 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import type { Guard } from '../../bridge-server/src/systems/contract.ts';
-import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person.ts';
+import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { toySystem } from './toy.ts';

@@ -1,9 +1,9 @@
 import type { Order } from '@kontor/shared/order';
-import type { Prepared } from '../../bridge-server/src/mirror/course.ts';
-import type { PersonVerb } from '../../bridge-server/src/mirror/person.ts';
-import type { CurrentOrder } from '../../bridge-server/src/mirror/store.ts';
-import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer.ts';
-import type { Timing, TransferEvent } from '../../bridge-server/src/mirror/transition.ts';
+import type { Prepared } from '../../bridge-server/src/mirror/delivery/course.ts';
+import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
+import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/store.ts';
+import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import type { Timing, TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import type { LookupOutcome, Step, System } from '../../bridge-server/src/systems/contract.ts';
 import type { Document, Vendor } from './target.ts';

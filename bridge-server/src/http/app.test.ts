@@ -5,7 +5,7 @@ import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey, Keys } from '../auth/keys.ts';
 import { signRequest } from '../auth/sign.ts';
 import { createLog } from '../log.ts';
-import type { ResultsReader } from '../mirror/results.ts';
+import type { ResultsReader } from '../mirror/transfer/results.ts';
 import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
 import { createApp, type AppParts } from './app.ts';
 

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Keys } from '../auth/keys.ts';
 import type { Log } from '../log.ts';
 import type { Meter } from '../metrics/meter.ts';
-import type { ResultsReader } from '../mirror/results.ts';
+import type { ResultsReader } from '../mirror/transfer/results.ts';
 import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';

@@ -8,8 +8,8 @@ import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
-import type { Together } from './together.ts';
-import type { Timing } from './transition.ts';
+import type { Together } from './delivery/together.ts';
+import type { Timing } from './transfer/transition.ts';
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
 export type SystemsAtHand = (key: string) => SystemAtHand | null;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../shops/directory.ts';
-import { claim } from './claim.ts';
-import { deliver } from './deliver.ts';
-import { openDoors } from './doors.ts';
-import { followNext } from './follow.ts';
-import { forgetProofs, takeBackLost } from './janitor.ts';
+import { claim } from './delivery/claim.ts';
+import { deliver } from './delivery/deliver.ts';
+import { openDoors } from './delivery/doors.ts';
+import { followNext } from './office/follow.ts';
+import { forgetProofs, takeBackLost } from './upkeep/janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
-import { rerouteOrders } from './reroute.ts';
-import { forgetNext, type Retention } from './retention.ts';
-import { reviewOne } from './review.ts';
+import { rerouteOrders } from './upkeep/reroute.ts';
+import { forgetNext, type Retention } from './upkeep/retention.ts';
+import { reviewOne } from './upkeep/review.ts';
 
 export interface Worker {
   /** Begins to work; returns at once. */

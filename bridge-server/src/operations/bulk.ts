@@ -1,8 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { ask } from '../mirror/ask.ts';
-import { pageOfTransfers, type ListedTransfer } from '../mirror/list.ts';
-import type { PersonVerb } from '../mirror/person.ts';
+import { ask } from '../mirror/person/ask.ts';
+import { pageOfTransfers, type ListedTransfer } from '../mirror/transfer/list.ts';
+import type { PersonVerb } from '../mirror/person/person.ts';
 import { after, next, written } from './cursor.ts';
 import { defineOperation, done, failure, limit } from './operation.ts';
 import { sayings } from './sayings.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { checkCredentials, connect, type Connected } from '../mirror/mirror.ts';
-import { prepare } from '../mirror/prepare.ts';
+import { prepare } from '../mirror/delivery/prepare.ts';
 import {
   addConnection, archiveConnection, changeConnection, connectionRemains, listConnections, pauseConnection, type Connection,
 } from '../shops/connection.ts';

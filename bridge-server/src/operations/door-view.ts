@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waitingBehindDoor } from '../mirror/doors.ts';
+import { waitingBehindDoor } from '../mirror/delivery/doors.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { Parts } from './operation.ts';
 

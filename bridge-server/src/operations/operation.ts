@@ -4,7 +4,7 @@ import type { KeyStore } from '../auth/keys.ts';
 import type { Keep } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
-import type { Timing } from '../mirror/transition.ts';
+import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { note } from '../journal/note.ts';
-import { listTransfers } from '../mirror/list.ts';
+import { listTransfers } from '../mirror/transfer/list.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { defineOperation, done, failure, limit, orderId, shop, type Parts } from './operation.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { TransferQuery } from '../mirror/list.ts';
-import { states } from '../mirror/states.ts';
+import type { TransferQuery } from '../mirror/transfer/list.ts';
+import { states } from '../mirror/transfer/states.ts';
 import { connection, orderId, shop } from './operation.ts';
 
 /** By what transfers are found, as inputs of an operation. */

@@ -1,9 +1,9 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
-import { answersTo } from '../mirror/answer.ts';
-import type { ListedTransfer } from '../mirror/list.ts';
-import { states } from '../mirror/states.ts';
+import { answersTo } from '../mirror/person/answer.ts';
+import type { ListedTransfer } from '../mirror/transfer/list.ts';
+import { states } from '../mirror/transfer/states.ts';
 import { documentKinds, gap } from '../systems/contract.ts';
 
 /** Decimal text with its currency, such as `349.00 NOK`. */

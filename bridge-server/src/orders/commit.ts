@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
-import { restoreBefore } from '../mirror/restored.ts';
-import { routesOf } from '../mirror/routes.ts';
+import { restoreBefore } from '../mirror/transfer/restored.ts';
+import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
 import type { OrderEvent } from './event.ts';
 

@@ -7,7 +7,7 @@ import { startServer } from '@kontor/bridge-server/http/server';
 import { createLog } from '@kontor/bridge-server/log';
 import { createMeter } from '@kontor/bridge-server/metrics/meter';
 import { timePool } from '@kontor/bridge-server/metrics/pool';
-import { createResultsReader } from '@kontor/bridge-server/mirror/results';
+import { createResultsReader } from '@kontor/bridge-server/mirror/transfer/results';
 import type { Intake } from '@kontor/bridge-server/orders/receive';
 import { answering } from '../../setup/processes/answering.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import type { Meter } from '../../metrics/meter.ts';
-import { readStock, type Stock } from '../../mirror/stock.ts';
+import { readStock, type Stock } from '../../mirror/upkeep/stock.ts';
 
 /** What the database says is good for so long, in seconds, and for longer where it took long to say. */
 const freshSeconds = 5;

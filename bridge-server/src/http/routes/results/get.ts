@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { ProofJudge } from '../../../auth/proof.ts';
-import type { ResultsReader } from '../../../mirror/results.ts';
+import type { ResultsReader } from '../../../mirror/transfer/results.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { retryAfterSeconds } from '../../limits.ts';
 import { proved } from '../../proved.ts';

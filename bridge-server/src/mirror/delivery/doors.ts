@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Queryable } from '../../database/database.ts';
+import { connect, type Mirror } from '../mirror.ts';
+
+/** How long after a door was shut the first probe comes. */
+export const firstProbeSeconds = 15;
+/**
+ * A door that shuts again so soon after a probe opened it is the trouble of the transfer that shut it: it counts an attempt,
+ * and the others go on.
+ */
+export const contradictedSeconds = 120;
+/** How long after a failed probe the next one comes, in seconds: the last one repeats. */
+const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
+
+/**
+ * Opens doors: those whose time has come open by themselves, the others when `check()` succeeds. What waited behind a door
+ * goes on in its order and has lost no attempt. Returns how many doors opened.
+ */
+export async function openDoors(mirror: Mirror): Promise<number> {
+  return (await open(mirror.database.pool, 'door_until <= now()', [])) + (await probe(mirror));
+}
+
+/** What goes on by itself once the connection's door opens. */
+export async function waitingBehindDoor(knex: Knex, shopId: string, connectionId: string): Promise<{ transfers: number; orders: number }> {
+  const [row] = await knex('transfers').where({ shop_id: shopId, connection_id: connectionId }).whereIn('state', ['waiting', 'in_doubt'])
+    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders')) as [{ transfers: number; orders: number }];
+  return row;
+}
+
+async function probe(mirror: Mirror): Promise<number> {
+  const { pool } = mirror.database;
+  // Moving the next probe ahead is the claim: one process asks, the others pass by.
+  const { rows } = await pool.query<{ shop_id: string; id: string; account: string; door_code: string }>(
+    `update connections set door_probes = door_probes + 1,
+            door_probe_at = now() + make_interval(secs => ($1::float8[])[least(door_probes + 1, $2)])
+      where door_code is not null and door_until is null and door_probe_at <= now() and archived_at is null
+      returning shop_id, id, account, door_code`,
+    [probeSchedule.map((seconds) => seconds * mirror.timing.retryScale), probeSchedule.length],
+  );
+  let opened = 0;
+  for (const row of rows) {
+    const correlationId = randomUUID();
+    const about = { shop: row.shop_id, connection: row.id, door: row.door_code, correlationId };
+    try {
+      const connected = await connect(mirror, row.shop_id, row.id);
+      const report = await connected?.system.check(connected.context({ correlationId }));
+      const same = report?.ok === true && report.account === row.account;
+      if (same) opened += await open(pool, 'shop_id = $1 and id = $2 and door_code is not null', [row.shop_id, row.id]);
+      mirror.log.info({ ...about, opened: same }, 'door probed');
+    } catch (fault) {
+      mirror.log.error({ ...about, err: fault }, 'a door cannot be probed');
+    }
+  }
+  return opened;
+}
+
+async function open(pool: Queryable, which: string, values: readonly string[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `with opened as (
+       update connections set door_code = null, door_cause = null, door_since = null, door_until = null, door_probe_at = null, door_probes = 0,
+              -- A door without a time was opened by a probe.
+              door_opened_at = case when door_until is null then now() else door_opened_at end
+        where ${which} returning shop_id, id
+     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'door.opened', '{}' from opened`,
+    [...values],
+  );
+  return rowCount ?? 0;
+}

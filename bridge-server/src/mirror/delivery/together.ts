@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import { sqlState, unavailability } from '../../database/availability.ts';
+import { gather, readTogether } from '../../database/gather.ts';
+import { openConnection, type OpenedConnection } from '../../shops/connection.ts';
+import type { Sealer } from '../../shops/sealing.ts';
+import type { FactStore } from '../../systems/contract.ts';
+import { factStore, getFacts, type AskedFact } from './fact-store.ts';
+import { readLanes, type Lane, type LaneAt } from './lane.ts';
+import { storeIntents, storeTransitions, type Intent, type IntentStored, type Move } from '../transfer/store.ts';
+
+/**
+ * What the deliveries that a process has in hand ask of the database and store there, those of one moment by one statement.
+ * Each call is answered by a statement that began after it, so that nothing is seen later than it would be alone.
+ */
+export interface Together {
+  connection(shopId: string, id: string): Promise<OpenedConnection | null>;
+  lane(at: LaneAt): Promise<Lane>;
+  facts(shopId: string, connectionId: string): FactStore;
+  storeIntent(intent: Intent): Promise<IntentStored>;
+  storeTransition(move: Move): Promise<boolean>;
+}
+
+const everything = 'all';
+/** So that no statement grows without end. */
+const most = 100;
+
+export function createTogether(pool: pg.Pool, sealer: Sealer): Together {
+  const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
+  const connections = readTogether(({ shopId, id }: { shopId: string; id: string }) => openConnection(pool, sealer, shopId, id));
+  const lanes = gather<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
+  const facts = gather<AskedFact, unknown>({ ...few, fits: () => true, commit: (_key, batch) => getFacts(pool, batch) });
+  const intents = gather<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
+  const moves = gather<Move, boolean>({
+    ...few, commit: (_key, batch) => storeTransitions(pool, batch),
+    fits: (one, batch) => few.fits(one, batch) && !batch.some(({ before }) => before.shopId === one.before.shopId && before.orderId === one.before.orderId),
+  });
+  return {
+    connection: (shopId, id) => connections(`${shopId}/${id}`, { shopId, id }),
+    lane: (at) => lanes(everything, at),
+    facts: (shopId, connectionId) => factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
+    storeIntent: (intent) => intents(everything, intent),
+    storeTransition: (move) => moves(everything, move),
+  };
+}
+
+/** One of many may be to blame, and each is tried by itself; but not where the database is what fails, unless two waited for each other crosswise. */
+const concernsOne = (fault: unknown): boolean => unavailability(fault) === null || /^40/.test(sqlState(fault) ?? '');

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { officeState, type OfficeState } from '@kontor/shared/office';
+import type { Queryable } from '../../database/database.ts';
+import type { Followed } from '../../systems/contract.ts';
+import { contradictedSeconds, firstProbeSeconds } from '../delivery/doors.ts';
+import { parseDocumentKey } from '../transfer/keys.ts';
+import { connect, type Connected, type Mirror } from '../mirror.ts';
+import { newsBetween } from './office-news.ts';
+import { shutDoor } from '../transfer/store.ts';
+
+/** A connection whose turn it is. `claim`: the time that its next turn was moved to; while it stands, nobody else has taken over. */
+interface Turn { shop_id: string; id: string; claim: string; follow_cursor: unknown }
+
+/**
+ * Asks the next connection what its office did with our documents, one bounded piece, and stores what changed. A failure
+ * changes nothing: the next turn asks from the same cursor. False: it is nobody's turn.
+ */
+export async function followNext(mirror: Mirror): Promise<boolean> {
+  const turn = await takeTurn(mirror);
+  if (!turn) return false;
+  const about = { shop: turn.shop_id, connection: turn.id, correlationId: randomUUID() };
+  const connected = await connect(mirror, turn.shop_id, turn.id);
+  if (!connected) return true;
+  const followed = await connected.system.follow(connected.context({ ...about, budget: connected.budget() }), turn.follow_cursor);
+  if (followed.kind !== 'followed') {
+    mirror.log.warn({ ...about, code: followed.kind === 'held_back' ? 'held_back' : followed.code }, 'the office cannot be followed');
+    if (followed.kind === 'door') await shutOut(mirror, connected, followed);
+    const { retryAfterSeconds } = { retryAfterSeconds: mirror.timing.followSeconds, ...followed };
+    await endTurn(mirror.database.pool, turn, { afterSeconds: retryAfterSeconds, cursor: null });
+    return true;
+  }
+  for (const change of await changesOf(mirror.database.pool, turn, followed.changes)) {
+    // Whoever took over in between has newer answers.
+    if (!(await storeChange(mirror.database.pool, turn, change, about.correlationId))) return true;
+    mirror.log.info({ ...about, transfer: change.id, news: newsBetween(change.was, change.now) }, 'the office went on');
+  }
+  await endTurn(mirror.database.pool, turn, { afterSeconds: followed.more ? 0 : mirror.timing.followSeconds, cursor: followed.cursor });
+  return true;
+}
+
+/** Moving the next turn ahead is the claim: one process asks, the others pass by. A process that dies leaves it to that turn. */
+async function takeTurn({ database, timing }: Mirror): Promise<Turn | null> {
+  const { rows } = await database.pool.query<Turn>({
+    name: 'follow.take',
+    text: `with next as (
+             select shop_id, id from connections
+              where archived_at is null and not paused and door_code is null
+                and coalesce(follow_at, created_at + make_interval(secs => $1::float8)) <= now()
+              order by follow_at nulls first limit 1 for no key update skip locked
+           )
+           update connections c set follow_at = now() + make_interval(secs => greatest($1::float8, $2::float8))
+             from next n where c.shop_id = n.shop_id and c.id = n.id
+           returning c.shop_id, c.id, c.follow_at::text as claim, c.follow_cursor`,
+    values: [timing.followSeconds, timing.leaseSeconds],
+  });
+  return rows[0] ?? null;
+}
+
+async function endTurn(database: Queryable, turn: Turn, then: { afterSeconds: number; cursor: unknown }): Promise<void> {
+  await database.query({
+    name: 'follow.end',
+    text: `update connections set follow_at = now() + make_interval(secs => $4::float8), follow_cursor = coalesce($5::jsonb, follow_cursor)
+            where shop_id = $1 and id = $2 and follow_at = $3::timestamptz`,
+    values: [turn.shop_id, turn.id, turn.claim, then.afterSeconds, then.cursor === null ? null : JSON.stringify(then.cursor)],
+  });
+}
+
+/** Only credentials that are refused concern what is to be sent, too; a right or a limit of the lists does not. */
+async function shutOut(mirror: Mirror, { connection }: Connected, door: Extract<Followed, { kind: 'door' }>): Promise<void> {
+  const openedAt = connection.doorOpenedAt?.getTime() ?? 0;
+  if (door.code !== 'door.credentials' || Date.now() - openedAt < contradictedSeconds * 1000) return;
+  await shutDoor(mirror.database.pool, { shopId: connection.shopId, connectionId: connection.id }, {
+    code: door.code, cause: door.cause, reopensInSeconds: door.retryAfterSeconds ?? null, probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
+  });
+}
+
+interface Change { id: number; was: OfficeState; now: OfficeState }
+
+/** The transfers whose document the office has changed; what is not ours, or as we know it, is passed over. */
+async function changesOf(database: Queryable, turn: Turn, followed: Extract<Followed, { kind: 'followed' }>['changes']): Promise<Change[]> {
+  const ours = followed.flatMap(({ key, state }) => {
+    const named = parseDocumentKey(turn.shop_id, key);
+    return named ? [{ ...named, state }] : [];
+  });
+  if (ours.length === 0) return [];
+  const { rows } = await database.query<{ id: number; was: unknown; now: unknown }>({
+    name: 'follow.changes',
+    text: `select t.id, t.office as was, n.office as now
+             from unnest($3::bigint[], $4::text[], $5::text[], $6::jsonb[]) as n (order_id, kind, reference, office)
+             join transfers t on t.shop_id = $1 and t.connection_id = $2 and t.order_id = n.order_id and t.kind = n.kind and t.reference = n.reference
+            where t.office <> n.office order by t.id`,
+    values: [
+      turn.shop_id, turn.id, ours.map(({ orderId }) => orderId), ours.map(({ kind }) => kind), ours.map(({ reference }) => reference),
+      ours.map(({ state }) => JSON.stringify(state)),
+    ],
+  });
+  return rows.map(({ id, was, now }) => ({ id, was: officeState.parse(was), now: officeState.parse(now) }));
+}
+
+/** One row at a time, so that no two writers wait for each other crosswise. False: the turn is over. */
+async function storeChange(database: Queryable, turn: Turn, change: Change, correlationId: string): Promise<boolean> {
+  const { rowCount } = await database.query({
+    name: 'follow.store',
+    text: `with stored as (
+             update transfers set office = $5::jsonb, changed_at = now()
+              where shop_id = $1 and id = $4
+                and exists (select from connections where shop_id = $1 and id = $2 and follow_at = $3::timestamptz)
+             returning shop_id, connection_id, order_id, id
+           )
+           insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
+           select shop_id, connection_id, order_id, id, $6, 'office', code, jsonb_strip_nulls(jsonb_build_object('invoice', $8::text))
+             from stored, unnest($7::text[]) as code`,
+    values: [turn.shop_id, turn.id, turn.claim, change.id, JSON.stringify(change.now), correlationId, newsBetween(change.was, change.now), change.now.invoiceNumber ?? null],
+  });
+  return (rowCount ?? 0) > 0;
+}

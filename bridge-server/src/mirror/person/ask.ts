@@ -1,0 +1,43 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import type { Database, Queryable } from '../../database/database.ts';
+import { rules } from '../../shops/rules.ts';
+import { notNow } from './not-now.ts';
+import { objectionTo, type Circumstances } from './objections.ts';
+import { personEvents, type PersonVerb } from './person.ts';
+import { holdLane } from '../delivery/lane.ts';
+import { readSnapshot } from '../delivery/planning.ts';
+import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
+import type { Transfer } from '../transfer/transfer.ts';
+import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
+
+/** Does what a person says about a transfer, if the state table and what else is known allow it now. `by` names the person in the journal. */
+export async function ask(database: Database, verb: PersonVerb, at: { shopId: string; id: number }, timing: Timing, by: string): Promise<Result<Transfer>> {
+  const found = await readTransfer(database.pool, at.shopId, at.id);
+  if (!found) return refusal({ code: 'transfer.unknown', cause: `There is no transfer ${at.id} in shop ${at.shopId}.`, remedy: 'List them with: kontor transfers.' });
+  return withLane(database.pool, found, async (client, order): Promise<Result<Transfer>> => {
+    const circumstances = verb === 'send' || verb === 'replay' ? await readCircumstances(client, found, order) : null;
+    const transfer = (await readTransfer(client, at.shopId, at.id)) ?? found;
+    const event = { name: personEvents[verb] };
+    if (!rowOf(transfer, event.name)) return refusal(notNow(verb, transfer));
+    const objection = circumstances && objectionTo(verb, transfer, circumstances);
+    if (objection) return refusal(objection);
+    const transition = applyEvent(transfer, event, timing, 0);
+    // A revision that came while it was blocked is looked at now; so is what belongs to an order that is sent by a person's word.
+    const review = transition.next.state === 'done' || verb === 'send';
+    if (await storeTransition(client, transfer, event, transition, by, { review })) return { ok: true, value: transition.next };
+    return refusal({ code: 'transfer.moved', cause: `A worker took transfer ${at.id} in hand at this moment.`, remedy: 'Look at it with: kontor show; say it again if it still applies.' });
+  });
+}
+
+/** What a person's word is held against: the order, the connection, and the lane, whose transfers no worker takes until this transaction ends. */
+async function readCircumstances(client: Queryable, transfer: Transfer, row: CurrentOrder): Promise<Circumstances> {
+  const { siblings } = await holdLane(client, transfer);
+  const { rows: [connection] } = await client.query<{ rules: unknown; archived: boolean }>(
+    'select rules, archived_at is not null as archived from connections where shop_id = $1 and id = $2', [transfer.shopId, transfer.connectionId],
+  );
+  if (!connection) throw new Error(`transfer ${transfer.id} has no connection`);
+  const order = row.tombstone || row.snapshot === null ? null : readSnapshot(row.snapshot);
+  return { siblings, order, rules: rules.parse(connection.rules), archived: connection.archived };
+}
+
+const refusal = (error: Reason): { ok: false; error: Reason } => ({ ok: false, error });

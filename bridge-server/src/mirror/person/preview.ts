@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { findLanes } from '../delivery/lane.ts';
+import { connect, type Mirror } from '../mirror.ts';
+import { planningOf } from '../delivery/planning.ts';
+import type { DocumentKind, Gap, Step } from '../../systems/contract.ts';
+
+/** What the worker would do with an order now; nothing is written anywhere. */
+export type Preview =
+  | { kind: 'plan'; revision: number; plan: unknown; firstStep: Step | null }
+  | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
+  /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
+  | { kind: 'nothing'; revision: number; reason: string; cause: string | null };
+
+/** Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. */
+export async function preview(
+  mirror: Mirror, at: { shopId: string; orderId: number; connectionId: string }, kind: DocumentKind = 'order', reference = '',
+): Promise<Preview | null> {
+  const connected = await connect(mirror, at.shopId, at.connectionId);
+  if (!connected) return null;
+  const [lane] = await findLanes(mirror.database.pool, [at]);
+  if (!lane) return null;
+  const { order: row, siblings } = lane;
+  const { revision } = row;
+  const given = planningOf(connected, { ...at, kind, reference }, row, siblings);
+  if ('name' in given) {
+    if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
+    return { kind: 'nothing', revision, reason: given.reason ?? 'cancelled.before_sending', cause: given.detail?.cause ?? null };
+  }
+  const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
+  if (read.kind !== 'facts') {
+    return { kind: 'nothing', revision, reason: 'code' in read ? read.code : 'retry.held_back', cause: read.cause };
+  }
+  const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
+  if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };
+  if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, cause: null };
+  const next = connected.system.next(planned.plan, {});
+  return { kind: 'plan', revision, plan: planned.plan, firstStep: next.kind === 'step' ? next.step : null };
+}

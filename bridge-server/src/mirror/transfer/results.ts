@@ -1,0 +1,97 @@
+import { officeState } from '@kontor/shared/office';
+import { resultsPerAnswer, type DocumentResult, type ResultsAnswer } from '@kontor/shared/api/results';
+import type pg from 'pg';
+import { z } from 'zod';
+import { unavailability } from '../../database/availability.ts';
+import { detail } from './transfer.ts';
+
+export type ResultsRead =
+  | { kind: 'answer'; answer: ResultsAnswer }
+  | { kind: 'bad_cursor' }
+  /** The database could not be asked now. */
+  | { kind: 'unavailable'; cause: string };
+
+export interface ResultsReader {
+  /** The shop's transfers that changed after the cursor, oldest change first; null: from the beginning. */
+  read(shopId: string, after: string | null): Promise<ResultsRead>;
+}
+
+/** Microseconds since 1970 by the database's clock, and the transfer's id among those of one instant. */
+const position = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+type Position = z.infer<typeof position>;
+
+const start: Position = [0, 0];
+const writeCursor = (at: Position): string => Buffer.from(JSON.stringify(at)).toString('base64url');
+
+function readCursor(text: string): Position | null {
+  try {
+    return position.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Up to which change everything is known, in microseconds. A change bears the time at which its transaction began, and comes
+ * to light when that ends: what is younger than the oldest open transaction waits, also where that has written nothing
+ * yet. A second besides, for a transaction that has begun and does not show as open yet, and for clocks that are set.
+ */
+const settledStatement = `
+select (extract(epoch from least(min(xact_start), now() - interval '1 second')) * 1000000)::bigint as settled,
+       (select restored_at from bridge) as restored_at, (select restored_from from bridge) as restored_from
+  from pg_stat_activity
+ where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`;
+
+const time = (parameter: string) => `timestamptz 'epoch' + ${parameter}::float8 * interval '1 microsecond'`;
+const changesStatement = `
+select t.id, t.order_id, o.number as order_number, t.connection_id, t.system, t.kind, t.reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
+       t.target_total, t.currency, t.office, t.changed_at, (extract(epoch from t.changed_at) * 1000000)::bigint as changed_micros
+  from transfers t join orders o on o.shop_id = t.shop_id and o.order_id = t.order_id
+ where t.shop_id = $1 and (t.changed_at, t.id) > (${time('$2')}, $3) and t.changed_at < ${time('$4')}
+ order by t.changed_at, t.id limit $5`;
+
+interface ChangedRow {
+  id: number; order_id: number; order_number: string; connection_id: string; system: string; kind: string; reference: string; state: string; reason: string;
+  detail: unknown; document_id: string | null; document_number: string | null; target_total: number | null; currency: string | null; office: unknown;
+  changed_at: Date; changed_micros: number;
+}
+
+/** Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. */
+export function createResultsReader(pool: pg.Pool): ResultsReader {
+  return {
+    async read(shopId, after) {
+      const from = after === null ? start : readCursor(after);
+      if (from === null) return { kind: 'bad_cursor' };
+      try {
+        return { kind: 'answer', answer: await readAfter(pool, shopId, from) };
+      } catch (fault) {
+        const cause = unavailability(fault);
+        if (cause === null) throw fault;
+        return { kind: 'unavailable', cause };
+      }
+    },
+  };
+}
+
+async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise<ResultsAnswer> {
+  // A statement of its own: what ends between the two is seen by the second.
+  const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({ name: 'results.settled', text: settledStatement });
+  const { rows } = await pool.query<ChangedRow>({
+    name: 'results.changes', text: changesStatement, values: [shopId, ...from, bound.rows[0]?.settled ?? 0, resultsPerAnswer + 1],
+  });
+  const shown = rows.slice(0, resultsPerAnswer);
+  const last = shown.at(-1);
+  const { restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
+  const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
+  return { ...restored, results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
+}
+
+function resultOf(row: ChangedRow): DocumentResult {
+  const { cause, remedy } = detail.parse(row.detail);
+  return {
+    orderId: row.order_id, orderNumber: row.order_number, connection: row.connection_id, system: row.system, kind: row.kind, reference: row.reference,
+    state: row.state, reason: row.reason, cause: cause ?? null, remedy: remedy ?? null,
+    document: row.document_id === null ? null : { id: row.document_id, number: row.document_number, total: row.target_total, currency: row.currency },
+    office: officeState.parse(row.office), changedAt: row.changed_at.toISOString(),
+  };
+}

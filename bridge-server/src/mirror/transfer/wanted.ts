@@ -1,0 +1,110 @@
+import type { Minor } from '@kontor/shared/money';
+import type { Order } from '@kontor/shared/order';
+import type { Rules } from '../../shops/rules.ts';
+import type { DocumentKind } from '../../systems/contract.ts';
+
+/** Whether an order becomes a document, with the reason's code. */
+export type Wanted =
+  | { kind: 'wanted'; reason: `wanted.${string}` }
+  | { kind: 'not_wanted'; reason: `rule.${string}` }
+  | { kind: 'cancelled' };
+
+/** Drafts and trials never leave the shop, whatever statuses a connection sends. */
+const neverSent: readonly string[] = ['auto-draft', 'draft', 'checkout-draft', 'new', 'test'];
+const calledOff: readonly string[] = ['cancelled', 'failed', 'trash'];
+
+/**
+ * Pure: whether the order, as it is now, should exist as a document. `null` stands for an order that is gone from the shop.
+ * Runs on every revision, when settings change, and again before a worker begins.
+ */
+export function wanted(order: Pick<Order, 'status' | 'total' | 'createdGmt'> | null, given: Rules): Wanted {
+  if (order === null || calledOff.includes(order.status)) return { kind: 'cancelled' };
+  if (neverSent.includes(order.status)) return { kind: 'not_wanted', reason: 'rule.draft' };
+  if (!given.functions.includes('orders')) return { kind: 'not_wanted', reason: 'rule.function_off' };
+  if (order.status === 'refunded') return { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
+  if (!given.statuses.includes(order.status)) return { kind: 'not_wanted', reason: 'rule.status' };
+  if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
+  if (order.total === 0 && given.zeroTotal === 'close') return { kind: 'not_wanted', reason: 'rule.zero_total' };
+  return { kind: 'wanted', reason: 'wanted.status' };
+}
+
+const isBeforeActive = (order: Pick<Order, 'createdGmt'>, { activeFrom }: Rules): boolean =>
+  activeFrom !== null && Date.parse(`${order.createdGmt}Z`) < Date.parse(activeFrom);
+
+/**
+ * What a person's word overrides: how the connection is set, never what the order is. A draft, and an order that is called off
+ * or gone, is not sent by anybody's word; nor is what the system's own settings leave out, which it could not make.
+ */
+const overridden: readonly string[] = ['rule.function_off', 'rule.refunded_in_full', 'rule.status', 'rule.before_active', 'rule.zero_total'];
+/** What the word for an order overrides for its refunds and payments: they belong to a document that is there by that word. */
+const overriddenBeside: readonly string[] = ['rule.before_active'];
+
+/** Whose word counts for a transfer, besides the rules. */
+export interface Insistence {
+  /** A person said that this one is to be sent. */
+  own: boolean;
+  /** A person said so of its order. */
+  order: boolean;
+}
+
+/** One document that should, or should not, exist of an order. */
+export interface WantedDocument {
+  kind: RoutedKind;
+  /** Empty for the order itself and its payment, the refund's id for a refund, `refund-<id>` for the money that it gives back. */
+  reference: string;
+  decision: Wanted;
+  /** In minor units; negative for a refund and its payment. */
+  total: Minor;
+}
+
+/** The kinds that the shop's order asks for by itself; the others follow from documents that were made. */
+const routedKinds = ['order', 'refund', 'payment'] as const;
+type RoutedKind = (typeof routedKinds)[number];
+
+/** Whether the shop's order decides about documents of the kind. */
+export const isRouted = (kind: DocumentKind): kind is RoutedKind => routedKinds.some((routed) => routed === kind);
+
+const refundPayment = 'refund-';
+/** The refund whose money a payment's reference means; null for the payment of the order itself. */
+export const refundOfPayment = (reference: string): string | null =>
+  (reference.startsWith(refundPayment) ? reference.slice(refundPayment.length) : null);
+
+/**
+ * Pure: every document that the shop's order asks for, in the order in which they are sent: the order first, each payment
+ * after what it pays. Whether an order's refund has anything to give back is known only when its turn comes: if the order
+ * was not sent, it is closed then.
+ */
+export function wantedDocuments(order: Order | null, given: Rules): WantedDocument[] {
+  const own: WantedDocument = { kind: 'order', reference: '', decision: wanted(order, given), total: order?.total ?? 0 };
+  if (order === null) return [own];
+  const paid = order.paidGmt !== null;
+  const payment = (reference: string, decision: Wanted, total: Minor): WantedDocument[] =>
+    (paid && total !== 0 ? [{ kind: 'payment', reference, decision, total }] : []);
+  // What was paid for an order that is called off, whose document goes too, is not booked.
+  const ownPayment = own.decision.kind === 'cancelled' ? own.decision : wantedBeside('payments', order, given);
+  return [own, ...payment('', ownPayment, order.total), ...order.refunds.flatMap((refund): WantedDocument[] => [
+    { kind: 'refund', reference: String(refund.id), decision: wantedBeside('refunds', order, given), total: -refund.amount },
+    ...payment(`${refundPayment}${refund.id}`, wantedBeside('payments', order, given), -refund.amount),
+  ])];
+}
+
+/** Whether what belongs to an order becomes a document, once the order is one. */
+function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules): Wanted {
+  if (!given.functions.includes(wish)) return { kind: 'not_wanted', reason: 'rule.function_off' };
+  if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
+  return { kind: 'wanted', reason: wish === 'refunds' ? 'wanted.refund' : 'wanted.payment' };
+}
+
+/**
+ * The decision for a transfer that exists, by the rules and by what a person said; a refund that the shop has deleted, or a
+ * payment that it took back, is called off.
+ */
+export function decisionFor(transfer: { kind: DocumentKind; reference: string }, order: Order | null, given: Rules, insisted: Insistence = { own: false, order: false }): Wanted {
+  // What follows from a document that was made, an amendment or a cancellation, follows the order.
+  const kind = isRouted(transfer.kind) ? transfer.kind : 'order';
+  const found = wantedDocuments(order, given).find((document) => document.kind === kind && (kind === 'order' || document.reference === transfer.reference));
+  const decision = found?.decision ?? { kind: 'cancelled' };
+  if (decision.kind !== 'not_wanted') return decision;
+  const counts = (insisted.own && overridden.includes(decision.reason)) || (insisted.order && overriddenBeside.includes(decision.reason));
+  return counts ? { kind: 'wanted', reason: 'wanted.by_person' } : decision;
+}

@@ -1,0 +1,39 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { inTransaction } from '../../database/database.ts';
+import { readOrPutOff, transferColumns, type TransferColumns } from '../transfer/rows.ts';
+import { storeTransition } from '../transfer/store.ts';
+import { applyEvent, type Timing, type TransferEvent } from '../transfer/transition.ts';
+
+/**
+ * Takes transfers back from workers whose lease is over. An open intent is in doubt, and is asked about no earlier than
+ * intent + call time-out + settling time: until then the lost worker's call may still arrive. Returns how many it took.
+ */
+export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => Timing, log: Logger): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<TransferColumns & { intent_age: number | null }>({
+      name: 'janitor.lost',
+      text: `select ${transferColumns('t')}, extract(epoch from now() - intent_at)::float8 as intent_age
+               from transfers t where state = 'sending' and lease_until <= now() order by lease_until limit 100 for update skip locked`,
+    });
+    for (const columns of rows) {
+      const lost = await readOrPutOff(client, columns, log);
+      if (!lost) continue;
+      const timing = timingOf(lost.system);
+      const event = lostEvent(timing, columns.intent_age ?? 0);
+      await storeTransition(client, lost, event, applyEvent(lost, event, timing, 0), 'janitor');
+    }
+    return rows.length;
+  });
+}
+
+/** Pure: for a transfer whose worker lost it. `intentAge`: seconds since its last intent was recorded. */
+export function lostEvent(timing: Timing, intentAge: number): TransferEvent {
+  const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - intentAge);
+  return { name: 'lease_over', afterSeconds, detail: { cause: 'The worker that had this transfer ended without a word.' } };
+}
+
+/** Forgets proofs that have expired: a replay of one is refused for its time. */
+export async function forgetProofs(pool: pg.Pool): Promise<void> {
+  await pool.query('delete from proofs where expires_at < now()');
+}

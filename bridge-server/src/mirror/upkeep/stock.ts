@@ -1,0 +1,55 @@
+import type { Queryable } from '../../database/database.ts';
+import { priorities } from '../delivery/claim.ts';
+
+/** How transfers and doors stand now. Ages are in seconds and by the database's clock; 0 where there is nothing to wait for. */
+export interface Stock {
+  writable: boolean;
+  oldestDueAge: number;
+  oldestDoubtAge: number;
+  open: readonly { system: string; state: string; group: string; transfers: number }[];
+  doors: readonly { system: string; code: string; doors: number; oldestAge: number }[];
+}
+
+// Each part is served by a partial index of open transfers, mostly without their rows: what is done and closed, which grows
+// with the years, is never looked at. The oldest due one is the first of each connection's index, as claiming finds it.
+export const stockStatement = `
+with due as (
+  select min(first.due_at) as since
+    from connections c cross join ${priorities}
+    cross join lateral (
+      select due_at from transfers d
+       where d.shop_id = c.shop_id and d.connection_id = c.id and d.priority = p.priority and d.state in ('waiting', 'in_doubt')
+         and d.due_at <= now() and (d.lease_until is null or d.lease_until <= now()) and (c.archived_at is null or d.frozen is not null)
+       order by d.due_at limit 1
+    ) first
+   where not c.paused and c.door_code is null
+), doubt as (
+  select min(doubt_since) as since from transfers where state = 'in_doubt'
+), counted as (
+  select system, state, case when state = 'blocked' then split_part(reason, '.', 1) else '' end as "group", count(*)::integer as transfers
+    from transfers where state in ('in_doubt', 'handed_over', 'blocked') group by 1, 2, 3
+  union all
+  select system, 'sending', '', count(*)::integer from transfers where state = 'sending' group by 1
+  union all
+  -- The index of what is due has doubts in it too.
+  select c.system, 'waiting', '', sum(d.transfers)::integer - (select count(*)::integer from transfers where state = 'in_doubt' and system = c.system)
+    from connections c
+    join (select shop_id, connection_id, count(*) as transfers from transfers where state in ('waiting', 'in_doubt') group by 1, 2) d
+      on d.shop_id = c.shop_id and d.connection_id = c.id
+   group by c.system
+), shut as (
+  select system, door_code as code, count(*)::integer as doors, extract(epoch from now() - min(door_since))::float8 as "oldestAge"
+    from connections where door_code is not null and archived_at is null group by 1, 2
+)
+select current_setting('transaction_read_only') = 'off' as writable,
+       greatest(0, coalesce(extract(epoch from now() - (select since from due)), 0))::float8 as "oldestDueAge",
+       greatest(0, coalesce(extract(epoch from now() - (select since from doubt)), 0))::float8 as "oldestDoubtAge",
+       (select coalesce(jsonb_agg(to_jsonb(counted)), '[]') from counted where transfers > 0) as open,
+       (select coalesce(jsonb_agg(to_jsonb(shut)), '[]') from shut) as doors`;
+
+/** Reads how everything stands, with one statement. */
+export async function readStock(database: Queryable): Promise<Stock> {
+  const { rows: [stock] } = await database.query<Stock>({ name: 'stock', text: stockStatement });
+  if (!stock) throw new Error('the statement of the stock answered no row');
+  return stock;
+}
