@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parser } from '@prometheus-io/lezer-promql';
 import { metrics, type Label, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter } from '../../bridge-server/src/metrics/meter.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
@@ -8,6 +9,8 @@ const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 
 const sections = runbook.split(/^## /m).slice(1).map((text) => ({ name: text.split('\n', 1)[0] ?? '', text: text.split(/^# /m)[0] ?? '' }));
 /** What Prometheus itself puts on every series. */
 const given = ['instance', 'job'];
+
+const promql = parser.configure({ strict: true });
 
 /** A metric in an expression, with the matchers of its labels. */
 interface Named { name: string; matchers: { label: string; values: string[] }[] }
@@ -24,6 +27,11 @@ function metricOf(name: string): (Metric & { le: boolean }) | null {
 }
 
 describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s', (name, alert) => {
+  it('is asked in Prometheus\'s language, by its own grammar', () => {
+    expect(() => promql.parse(alert.expr)).not.toThrow();
+    expect(() => promql.parse(`${alert.expr} by`)).toThrow(SyntaxError);
+  });
+
   it('asks for metrics and labels that there are', async () => {
     const { text } = await createMeter().page();
     const found = namedIn(alert);

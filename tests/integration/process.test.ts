@@ -103,6 +103,10 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect((await listed('lines', 'journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
     const retried = await kontor(['retry', String(transfer?.['id'])]);
     expect([retried.code, retried.err]).toEqual([4, expect.stringContaining('transfer.not_now')]);
+    const unknown = await kontor(['show', '999999']);
+    expect([unknown.code, unknown.err]).toEqual([3, expect.stringContaining('transfer.unknown')]);
+    const mistyped = await kontor(['transfers', '--state', 'lost']);
+    expect([mistyped.code, mistyped.err]).toEqual([2, expect.stringContaining('lost')]);
 
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;

@@ -39,6 +39,13 @@ function commandAt(program: Command, words: readonly string[]): Command {
   return words.reduce((parent, word) => parent.commands.find((one) => one.name() === word) ?? parent.command(word), program);
 }
 
+/** Says of commands that only hold others which those are. */
+export function describeGroups(program: Command): void {
+  for (const group of program.commands.filter((one) => one.commands.length > 0 && one.description() === '')) {
+    group.description(`Its commands: ${group.commands.map((one) => one.name()).join(', ')}.`);
+  }
+}
+
 function optionOf(name: string, { description = '', enum: choices, default: otherwise, type, items, file }: Property, required: boolean): Option {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const value = file ? 'file' : type === 'array' ? 'list' : name;

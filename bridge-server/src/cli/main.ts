@@ -1,21 +1,14 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
-import { operations } from '../operations/all.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
-import { addCommand, type Perform } from './commands.ts';
-import { completionOf } from './completion.ts';
+import type { Perform } from './commands.ts';
 import { createOutput, exitCodes, Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
+import { createProgram } from './program.ts';
 
-const program = new Command('kontor')
-  .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
-  .option('--json', 'answer in JSON, as the HTTP interface does')
-  .addHelpText('after', `\nExit codes: ${Object.entries(exitCodes).map(([meaning, code]) => `${code} ${meaning}`).join(', ')}.`)
-  .showHelpAfterError()
-  .exitOverride();
-
+const program = createProgram((operation, given) => perform(operation, given));
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
 
 const perform: Perform = async (operation, given) => {
@@ -42,11 +35,6 @@ async function performPages(operation: Operation, parts: Parts, given: Record<st
   createOutput(inJson()).answer(whole, operation);
   if (Array.isArray(whole['refused']) && whole['refused'].length > 0) process.exitCode = exitCodes.refused;
 }
-
-// What only a shop asks, such as another key for itself, it signs.
-for (const operation of operations.filter(({ callers }) => callers.includes('operator'))) addCommand(program, operation, perform);
-program.command('completion').description('A script that completes commands and options: eval "$(kontor completion)".')
-  .action(() => void process.stdout.write(completionOf(program)));
 
 // A reader that has seen enough, such as head, is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
