@@ -40,6 +40,8 @@ describe('the vendor\'s limit of ten requests a second', () => {
     const settled = await world.settle();
     for (const worker of others) await worker.stop();
     expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(Array.from({ length: 12 }, () => 'done 0'));
+    // What many ask for while they wait is asked once for all of them.
+    expect(world.sandbox.control.state().requests.filter(({ method, path }) => method === 'GET' && path === '/v2/Products').length).toBeLessThanOrEqual(3);
     limitWasKept();
   }, 30_000);
 });
