@@ -29,8 +29,8 @@ export const growth: Measure = {
     };
     const against = `with ${small} orders in the tables in place of ${large}`;
     try {
-      const taking = await inTurns(rounds, 'more', () => intake(shops.many), () => intake(shops.few));
-      const claiming = await inTurns(rounds, 'more', () => claims(shops.many), () => claims(shops.few));
+      const taking = await inTurns({ rounds }, 'more', () => intake(shops.many), () => intake(shops.few));
+      const claiming = await inTurns({ rounds }, 'more', () => claims(shops.many), () => claims(shops.few));
       return [
         { ...taking, name: 'growth, intake', unit: 'events/s', goal: 0.8, judged: 'ratio', against },
         { ...claiming, name: 'growth, claim', unit: 'claims/s', goal: 0.8, judged: 'ratio', against },

@@ -31,16 +31,16 @@ export const median = (values: readonly number[]): number => {
 
 /**
  * Measures two things in turns (A B A B …), so that whatever else the machine does meets both alike. `better`: which way
- * the ratio points. The first round warms up and does not count.
+ * the ratio points. Rounds that warm up do not count.
  */
 export async function inTurns(
-  rounds: number, better: 'more' | 'less', measured: () => Promise<number>, baseline: () => Promise<number>,
+  { rounds, warmUp = 1 }: { rounds: number; warmUp?: number }, better: 'more' | 'less', measured: () => Promise<number>, baseline: () => Promise<number>,
 ): Promise<Pick<Figure, 'value' | 'baseline' | 'ratio'>> {
   const pairs: { value: number; baseline: number }[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warmUp + rounds; round++) {
     const value = await measured();
     const other = await baseline();
-    if (round > 0) pairs.push({ value, baseline: other });
+    if (round >= warmUp) pairs.push({ value, baseline: other });
   }
   return {
     value: median(pairs.map((pair) => pair.value)),

@@ -46,10 +46,10 @@ export const worker: Measure = {
     try {
       // The customers are made once; what follows are orders of theirs.
       for (const each of [shop, headed]) await round(each, 100);
-      const withHeads = await inTurns(rounds, 'more', () => round(headed), () => round(shop));
+      const withHeads = await inTurns({ rounds }, 'more', () => round(headed), () => round(shop));
       const [cpu] = await Promise.all(workers.slice(1).map((one) => one.ask('cpu')));
       say(`a worker used ${((cpu ?? NaN) / (count * (rounds + 1))).toFixed(2)} ms of processor time for each transfer`);
-      const alone = await inTurns(rounds, 'more', () => round(shop), () => answers(office.ready, next += count, count));
+      const alone = await inTurns({ rounds }, 'more', () => round(shop), () => answers(office.ready, next += count, count));
       const [name, unit] = ['worker', 'transfers/s'];
       return [
         { ...alone, name, unit, goal: 1000, judged: 'value', against: 'what the office alone answers' },
