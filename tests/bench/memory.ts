@@ -8,9 +8,9 @@ const many = 200_000;
 /** As many as a request may carry. */
 const each = 100;
 const requestsAtOnce = 4;
-/** The size moves by a tenth with what the garbage collector has just done, so that one reading says little. */
+/** The size moves by a twentieth even without garbage, so that one reading says little. */
 const readings = 5;
-const apart = 2000;
+const apart = 5000;
 
 /** Whether the bridge grows with what it has taken in. */
 export const memory: Measure = {

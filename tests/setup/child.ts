@@ -8,7 +8,7 @@ export interface Child<Ready> {
   stop(): Promise<void>;
 }
 
-/** How much of the processor the process has used so far, in ms; how large it is, in bytes. */
+/** How much of the processor the process has used so far, in ms; how large it is in bytes, once its garbage is cleared away. */
 export type Question = 'cpu' | 'resident';
 
 /** What the children say: once that they are up, then an answer to each question. */
