@@ -3,15 +3,14 @@ import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
-import type { Perform } from './commands.ts';
 import { createOutput, exitCodes, Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
 
-const program = createProgram((operation, given) => perform(operation, given));
+const program = createProgram(perform);
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
 
-const perform: Perform = async (operation, given) => {
+async function perform(operation: Operation, given: Record<string, unknown>): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) throw new Refusal(...config.error);
   // What goes wrong is said by the command itself; its log would only be in the way of scripts.
@@ -26,7 +25,7 @@ const perform: Perform = async (operation, given) => {
   } finally {
     await opened.value.close();
   }
-};
+}
 
 /** One summary of all pages; a script tells from the exit code whether some were refused. */
 async function performPages(operation: Operation, parts: Parts, given: Record<string, unknown>, by: string): Promise<void> {

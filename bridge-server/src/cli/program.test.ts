@@ -30,9 +30,11 @@ describe('the command line', () => {
   it('hands over what was typed: by place, by option, lists at their commas', async () => {
     await program.parseAsync(['transfers', '--state', 'blocked', '--json'], { from: 'user' });
     await program.parseAsync(['found', '17', '6012'], { from: 'user' });
+    await program.parseAsync(['connection', 'change', 'c1', '--shop', 's1', '--statuses', 'processing, completed'], { from: 'user' });
     expect(done).toEqual([
       ['transfers', { state: 'blocked' }],
       ['found', { transfer: '17', number: '6012' }],
+      ['connection change', { connection: 'c1', shop: 's1', statuses: ['processing', 'completed'] }],
     ]);
   });
 });

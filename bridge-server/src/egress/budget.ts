@@ -38,7 +38,7 @@ export interface RateBudgets {
   /** Moves the next place of the key; places reserved before still go out. */
   pause(key: string, seconds: number): Promise<void>;
   /**
-   * The budget of one piece of work. Only so many begin as soon get a place, and what has begun waits longer than what begins:
+   * The budget of one piece of work. Only as many begin as get a place soon, and what has begun waits longer than what begins:
    * if each were put off in the middle, and began anew, all of them together would use up the limit and never end.
    */
   of(share: Share, patience: Patience): Budget;
