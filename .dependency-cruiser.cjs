@@ -20,41 +20,84 @@ const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => ro
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    ...order.filter((room) => room !== 'top').map((room) => ({
-      name: `${room}-knows-nothing-above`, severity: 'error',
-      // The command line is the one room beside the processes that opens the bridge itself.
-      from: { path: rooms[room], pathNot: [`${server}/cli/`, '\\.test\\.ts$'] }, to: { path: above(room) },
-    })),
-    { name: 'a-transfer-knows-no-delivery', severity: 'error', from: { path: `${mirror}/transfer/`, pathNot: '\\.test\\.ts$' }, to: { path: mirror, pathNot: `${mirror}/transfer/` } },
+    ...order
+      .filter((room) => room !== 'top')
+      .map((room) => ({
+        name: `${room}-knows-nothing-above`,
+        severity: 'error',
+        // The command line is the one room beside the processes that opens the bridge itself.
+        from: { path: rooms[room], pathNot: [`${server}/cli/`, '\\.test\\.ts$'] },
+        to: { path: above(room) },
+      })),
     {
-      name: 'a-delivery-knows-nobody-around-it', severity: 'error',
-      from: { path: `${mirror}/delivery/`, pathNot: '\\.test\\.ts$' }, to: { path: mirror, pathNot: `${mirror}/(delivery/|transfer/|mirror\\.ts$)` },
+      name: 'a-transfer-knows-no-delivery',
+      severity: 'error',
+      from: { path: `${mirror}/transfer/`, pathNot: '\\.test\\.ts$' },
+      to: { path: mirror, pathNot: `${mirror}/transfer/` },
     },
     {
-      name: 'person-office-and-upkeep-know-not-each-other', severity: 'error',
-      from: { path: `${mirror}/(person|office|upkeep)/`, pathNot: '\\.test\\.ts$' }, to: { path: `${mirror}/(person/|office/|upkeep/|worker\\.ts$)`, pathNot: `${mirror}/$1/` },
+      name: 'a-delivery-knows-nobody-around-it',
+      severity: 'error',
+      from: { path: `${mirror}/delivery/`, pathNot: '\\.test\\.ts$' },
+      to: { path: mirror, pathNot: `${mirror}/(delivery/|transfer/|mirror\\.ts$)` },
     },
     {
-      name: 'a-system-knows-its-vendor-and-the-contract', severity: 'error',
+      name: 'person-office-and-upkeep-know-not-each-other',
+      severity: 'error',
+      from: { path: `${mirror}/(person|office|upkeep)/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${mirror}/(person/|office/|upkeep/|worker\\.ts$)`, pathNot: `${mirror}/$1/` },
+    },
+    {
+      name: 'a-system-knows-its-vendor-and-the-contract',
+      severity: 'error',
       from: { path: `${server}/systems/([^/]+)/`, pathNot: '\\.test\\.ts$' },
-      to: { path: server, pathNot: [`${server}/systems/$1/`, `${server}/systems/contract`, `${server}/egress/request`] },
+      to: {
+        path: server,
+        pathNot: [`${server}/systems/$1/`, `${server}/systems/contract`, `${server}/egress/request`],
+      },
     },
     {
-      name: 'only-the-registry-names-vendors', severity: 'error',
-      from: { path: server, pathNot: [`${server}/systems/`, '\\.test\\.ts$'] }, to: { path: `${server}/systems/[^/]+/` },
-    },
-    { name: 'only-egress-goes-out', severity: 'error', from: { path: server, pathNot: [`${server}/egress/`, '\\.test\\.ts$'] }, to: { path: 'node_modules/undici' } },
-    { name: 'shared-knows-nobody', severity: 'error', from: { path: '^shared/src', pathNot: '\\.test\\.ts$' }, to: { path: ['^bridge-server', '^tests', '^node:'] } },
-    { name: 'the-product-knows-no-tests', severity: 'error', from: { path: '^(shared|bridge-server)/src', pathNot: '\\.test\\.ts$' }, to: { path: '^tests' } },
-    {
-      name: 'a-sandbox-imports-nothing-from-the-product', severity: 'error',
-      from: { path: '^tests/sandboxes' }, to: { path: '^(shared|bridge-server)/' },
+      name: 'only-the-registry-names-vendors',
+      severity: 'error',
+      from: { path: server, pathNot: [`${server}/systems/`, '\\.test\\.ts$'] },
+      to: { path: `${server}/systems/[^/]+/` },
     },
     {
-      name: 'expectations-are-written-apart-from-the-product', severity: 'error',
-      from: { path: '^tests/demo/expected' }, to: { path: '^(shared|bridge-server)/' },
+      name: 'only-egress-goes-out',
+      severity: 'error',
+      from: { path: server, pathNot: [`${server}/egress/`, '\\.test\\.ts$'] },
+      to: { path: 'node_modules/undici' },
     },
-    { name: 'only-what-is-declared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    {
+      name: 'shared-knows-nobody',
+      severity: 'error',
+      from: { path: '^shared/src', pathNot: '\\.test\\.ts$' },
+      to: { path: ['^bridge-server', '^tests', '^node:'] },
+    },
+    {
+      name: 'the-product-knows-no-tests',
+      severity: 'error',
+      from: { path: '^(shared|bridge-server)/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^tests' },
+    },
+    {
+      name: 'a-sandbox-imports-nothing-from-the-product',
+      severity: 'error',
+      from: { path: '^tests/sandboxes' },
+      to: { path: '^(shared|bridge-server)/' },
+    },
+    {
+      name: 'expectations-are-written-apart-from-the-product',
+      severity: 'error',
+      from: { path: '^tests/demo/expected' },
+      to: { path: '^(shared|bridge-server)/' },
+    },
+    {
+      name: 'only-what-is-declared',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
     { name: 'every-import-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -62,6 +105,10 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tests/tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
   },
 };

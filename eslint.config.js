@@ -1,10 +1,24 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '*.config.js', 'tests/jest.config.js', '.dependency-cruiser.cjs', 'tests/setup/install.mjs'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '*.config.js',
+      'tests/jest.config.js',
+      '.dependency-cruiser.cjs',
+      'tests/setup/install.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['./shared/tsconfig.json', './bridge-server/tsconfig.json', './tests/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./shared/tsconfig.json', './bridge-server/tsconfig.json', './tests/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',

@@ -63,9 +63,18 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
   if (!parsed.success) {
     const contradictions = parsed.error.issues.flatMap((issue) =>
       issue.code === 'custom' && issue.path.length === 0 && issue.params
-        ? [{ code: 'config.contradiction', cause: String(issue.params['cause']), remedy: String(issue.params['remedy']) }]
-        : []);
-    const names = new Set(parsed.error.issues.flatMap((issue) => (issue.path[0] === undefined ? [] : [String(issue.path[0])])));
+        ? [
+            {
+              code: 'config.contradiction',
+              cause: String(issue.params['cause']),
+              remedy: String(issue.params['remedy']),
+            },
+          ]
+        : [],
+    );
+    const names = new Set(
+      parsed.error.issues.flatMap((issue) => (issue.path[0] === undefined ? [] : [String(issue.path[0])])),
+    );
     const wrong = [...names].map((name) => ({
       code: 'config.wrong',
       cause: secret.has(name) ? `${name} is not understood.` : `${name} is "${given[name]}".`,
@@ -88,7 +97,10 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
       key: read.KONTOR_KEY === undefined ? null : Buffer.from(read.KONTOR_KEY, 'base64'),
       formerKeys: read.KONTOR_FORMER_KEYS.map((text) => Buffer.from(text, 'base64')),
       logLevel: read.LOG_LEVEL,
-      metrics: read.KONTOR_METRICS_PORT === undefined ? null : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
+      metrics:
+        read.KONTOR_METRICS_PORT === undefined
+          ? null
+          : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
       proxyHops: read.KONTOR_PROXY_HOPS,
       privateHosts: read.KONTOR_PRIVATE_HOSTS,
       concurrency: read.KONTOR_CONCURRENCY,
@@ -101,7 +113,10 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         retryScale: read.KONTOR_RETRY_SCALE,
       },
       keep: {
-        orders: read.KONTOR_KEEP_ORDERS, exchanges: read.KONTOR_KEEP_EXCHANGES, people: read.KONTOR_KEEP_PEOPLE, journal: read.KONTOR_KEEP_JOURNAL,
+        orders: read.KONTOR_KEEP_ORDERS,
+        exchanges: read.KONTOR_KEEP_EXCHANGES,
+        people: read.KONTOR_KEEP_PEOPLE,
+        journal: read.KONTOR_KEEP_JOURNAL,
       },
     },
   };

@@ -8,16 +8,82 @@ const struck = '[redacted]';
 
 /** Last words of field names whose values are secrets or people's data: `apiKey`, `first_name`, `x-auth-token`. */
 const telling = new Set([
-  'key', 'keys', 'token', 'tokens', 'secret', 'secrets', 'password', 'passphrase', 'passwd', 'pw', 'credential', 'credentials',
-  'authorization', 'authentication', 'auth', 'cookie', 'cookies', 'proof', 'signature', 'jwk', 'jws', 'jwt', 'pin', 'otp',
-  'name', 'names', 'username', 'firstname', 'lastname', 'fullname', 'surname', 'company', 'customer', 'patient', 'insurer', 'doctor',
-  'email', 'emails', 'mail', 'phone', 'mobile', 'fax', 'birthday', 'birthdate', 'dob', 'iban', 'bic', 'ssn',
-  'address', 'addresses', 'street', 'city', 'postcode', 'zip', 'billing', 'shipping', 'ip', 'note', 'notes', 'comment', 'meta',
-  'body', 'payload', 'bindings', 'detail', 'query', 'cleartext', 'plaintext',
+  'key',
+  'keys',
+  'token',
+  'tokens',
+  'secret',
+  'secrets',
+  'password',
+  'passphrase',
+  'passwd',
+  'pw',
+  'credential',
+  'credentials',
+  'authorization',
+  'authentication',
+  'auth',
+  'cookie',
+  'cookies',
+  'proof',
+  'signature',
+  'jwk',
+  'jws',
+  'jwt',
+  'pin',
+  'otp',
+  'name',
+  'names',
+  'username',
+  'firstname',
+  'lastname',
+  'fullname',
+  'surname',
+  'company',
+  'customer',
+  'patient',
+  'insurer',
+  'doctor',
+  'email',
+  'emails',
+  'mail',
+  'phone',
+  'mobile',
+  'fax',
+  'birthday',
+  'birthdate',
+  'dob',
+  'iban',
+  'bic',
+  'ssn',
+  'address',
+  'addresses',
+  'street',
+  'city',
+  'postcode',
+  'zip',
+  'billing',
+  'shipping',
+  'ip',
+  'note',
+  'notes',
+  'comment',
+  'meta',
+  'body',
+  'payload',
+  'bindings',
+  'detail',
+  'query',
+  'cleartext',
+  'plaintext',
 ]);
 
 const wordsOf = (field: string): string[] =>
-  field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '');
+  field
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
 
 /** What was found of a field's name: the code's own fields are few. */
 const judgedFields = new Map<string, boolean>();
@@ -37,7 +103,12 @@ function isTelling(field: string): boolean {
 function redacted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(redacted);
-  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, isTelling(field) && inner !== null ? struck : redacted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, inner]) => [
+      field,
+      isTelling(field) && inner !== null ? struck : redacted(inner),
+    ]),
+  );
 }
 
 /** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. `sign`: it has no such thing without it. */
@@ -54,7 +125,8 @@ export const withoutTelling = (text: string, mark: string): string =>
 
 const fieldName = /"([^"\\]*)":/g;
 /** Whether a field of the line may be telling; nearly none is, and then the line need not be read. What is escaped in it may hide a name. */
-const mayTell = (line: string): boolean => line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isTelling(field));
+const mayTell = (line: string): boolean =>
+  line.includes('\\') || Array.from(line.matchAll(fieldName)).some(([, field = '']) => isTelling(field));
 
 // Working on the finished line also reaches the fields of child logs, the message and whatever a field's toJSON made.
 const redactedLine = (line: string): string =>
@@ -65,9 +137,13 @@ const redactedLine = (line: string): string =>
  * take, so of those only the code and the place remain.
  */
 function errorFields(error: Error): Record<string, unknown> {
-  const { code, constraint, table, severity, cause } = error as Error & Record<'code' | 'constraint' | 'table' | 'severity', unknown>;
+  const { code, constraint, table, severity, cause } = error as Error &
+    Record<'code' | 'constraint' | 'table' | 'severity', unknown>;
   const repeatsValues = severity !== undefined || error.name === 'SyntaxError';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
   return {
     type: error.name,
     ...(repeatsValues ? { constraint, table } : { message: error.message }),
@@ -78,7 +154,9 @@ function errorFields(error: Error): Record<string, unknown> {
 }
 
 const withErrorFields = (fields: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, types.isNativeError(value) ? errorFields(value) : value]));
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, types.isNativeError(value) ? errorFields(value) : value]),
+  );
 
 /** Lines are written a few at a time, each within a tenth of a second and before the process ends. */
 function standardOutput(): DestinationStream {

@@ -31,7 +31,12 @@ export interface Bridge extends Parts {
  * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
  * systems' operator settings. `owner`: this process is the bridge, and stops an embedded server that it adopted.
  */
-export async function openBridge(config: Config, env: Environment, log: Log, options: { owner: boolean; meter?: Meter }): Promise<Result<Bridge, Reason[]>> {
+export async function openBridge(
+  config: Config,
+  env: Environment,
+  log: Log,
+  options: { owner: boolean; meter?: Meter },
+): Promise<Result<Bridge, Reason[]>> {
   const metered = options.meter ? { meter: options.meter } : {};
   const operators = readOperators(env);
   if (!operators.ok) return operators;
@@ -46,28 +51,60 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
   };
   try {
     await migrate(database.knex);
-    const sealer = createSealer(config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder));
+    const sealer = createSealer(
+      config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
+    );
     if (!(await isRightKey(database.knex, sealer))) {
       await close();
       return {
         ok: false,
-        error: [{ code: 'key.wrong', cause: 'KONTOR_KEY is not the key that this database\'s secrets were sealed with, nor is one of KONTOR_FORMER_KEYS.', remedy: 'Give the right key, or that of the backup that the database came from. Nothing was changed.' }],
+        error: [
+          {
+            code: 'key.wrong',
+            cause:
+              "KONTOR_KEY is not the key that this database's secrets were sealed with, nor is one of KONTOR_FORMER_KEYS.",
+            remedy: 'Give the right key, or that of the backup that the database came from. Nothing was changed.',
+          },
+        ],
       };
     }
     const budgets = createRateBudgets(database.pool);
-    const egress = createEgress({ policy: createAddressPolicy({ privateHosts: config.privateHosts }), log, ...metered });
+    const egress = createEgress({
+      policy: createAddressPolicy({ privateHosts: config.privateHosts }),
+      log,
+      ...metered,
+    });
     const exchanges = createExchangeWriter(database.pool, log);
     const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
     const timing = {
-      leaseSeconds: config.timing.lease, callTimeoutSeconds: config.timing.callTimeout, settleSeconds: config.timing.settle, retryScale: config.timing.retryScale,
+      leaseSeconds: config.timing.lease,
+      callTimeoutSeconds: config.timing.callTimeout,
+      settleSeconds: config.timing.settle,
+      retryScale: config.timing.retryScale,
       followSeconds: config.timing.follow,
     };
     return {
       ok: true,
       value: {
-        config, database, databaseOrigin: embedded?.origin ?? 'operator', sealer, keys: createKeys(database), systems: atHand,
-        offered: [...operators.value.keys()], timing: timingOf({ timing }, null),
-        mirror: { database, systems: atHand, log, ...metered, timing, egress, budgets, exchanges, together: createTogether(database.pool, sealer) },
+        config,
+        database,
+        databaseOrigin: embedded?.origin ?? 'operator',
+        sealer,
+        keys: createKeys(database),
+        systems: atHand,
+        offered: [...operators.value.keys()],
+        timing: timingOf({ timing }, null),
+        mirror: {
+          database,
+          systems: atHand,
+          log,
+          ...metered,
+          timing,
+          egress,
+          budgets,
+          exchanges,
+          together: createTogether(database.pool, sealer),
+        },
         async close() {
           await egress.close();
           await exchanges.flush();
@@ -79,27 +116,46 @@ export async function openBridge(config: Config, env: Environment, log: Log, opt
     await close().catch(() => undefined);
     return {
       ok: false,
-      error: [{
-        code: 'database.unreachable', cause: `The database cannot be opened: ${fault instanceof Error ? fault.message : String(fault)}.`,
-        remedy: config.databaseUrl === null ? `See that ${config.dataFolder} can be written to by this user.` : 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
-      }],
+      error: [
+        {
+          code: 'database.unreachable',
+          cause: `The database cannot be opened: ${fault instanceof Error ? fault.message : String(fault)}.`,
+          remedy:
+            config.databaseUrl === null
+              ? `See that ${config.dataFolder} can be written to by this user.`
+              : 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
+        },
+      ],
     };
   }
 }
 
 /** The embedded PostgreSQL, or null where the operator has one. */
-async function startEmbedded(config: Config, log: Log, options: { owner: boolean }): Promise<Result<EmbeddedServer | null, Reason[]>> {
+async function startEmbedded(
+  config: Config,
+  log: Log,
+  options: { owner: boolean },
+): Promise<Result<EmbeddedServer | null, Reason[]>> {
   if (config.databaseUrl !== null) return { ok: true, value: null };
   try {
-    return { ok: true, value: await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }) };
+    return {
+      ok: true,
+      value: await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }),
+    };
   } catch (fault) {
-    const asRoot = process.getuid?.() === 0 ? ' PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.' : '';
+    const asRoot =
+      process.getuid?.() === 0
+        ? ' PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.'
+        : '';
     return {
       ok: false,
-      error: [{
-        code: 'database.cannot_start', cause: `The embedded PostgreSQL does not start in ${config.dataFolder}: ${fault instanceof Error ? fault.message.trim() : 'it ended at once'}`,
-        remedy: `Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.${asRoot}`,
-      }],
+      error: [
+        {
+          code: 'database.cannot_start',
+          cause: `The embedded PostgreSQL does not start in ${config.dataFolder}: ${fault instanceof Error ? fault.message.trim() : 'it ended at once'}`,
+          remedy: `Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.${asRoot}`,
+        },
+      ],
     };
   }
 }

@@ -27,7 +27,11 @@ export interface RunningBridge {
 }
 
 /** Starts the bridge as web, worker or both. The reasons say what keeps it from starting. */
-export async function startBridge(config: Config, env: Environment, log: Log): Promise<Result<RunningBridge, readonly Reason[]>> {
+export async function startBridge(
+  config: Config,
+  env: Environment,
+  log: Log,
+): Promise<Result<RunningBridge, readonly Reason[]>> {
   const meter = createMeter();
   const opened = await openBridge(config, env, log, { owner: true, meter });
   if (!opened.ok) return opened;
@@ -42,7 +46,8 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
 
   if (config.role !== 'web') {
     const worker = createWorker(bridge.mirror, directory, {
-      concurrency: config.concurrency, pollSeconds: config.timing.poll,
+      concurrency: config.concurrency,
+      pollSeconds: config.timing.poll,
       forget: retentionOf(bridge),
     });
     worker.start();
@@ -52,7 +57,19 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   if (config.role !== 'worker') {
     const intake = countIntake(createIntake(bridge.database.pool, directory), meter);
     const results = createResultsReader(bridge.database.pool);
-    const server = await startServer(createApp({ config, log, meter, keys: bridge.keys, intake, results, parts: bridge, ready: () => readiness(bridge) }), config);
+    const server = await startServer(
+      createApp({
+        config,
+        log,
+        meter,
+        keys: bridge.keys,
+        intake,
+        results,
+        parts: bridge,
+        ready: () => readiness(bridge),
+      }),
+      config,
+    );
     if (!server.ok) {
       await stop();
       return { ok: false, error: [server.error] };
@@ -63,7 +80,10 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
   }
   if (config.metrics) {
     meter.show('kontor_build_info', [{ labels: { version, node: process.version, role: config.role }, value: 1 }]);
-    const metrics = await startMetricsServer(metricsListener(meter, createGauges(bridge.database, meter), log), config.metrics);
+    const metrics = await startMetricsServer(
+      metricsListener(meter, createGauges(bridge.database, meter), log),
+      config.metrics,
+    );
     if (!metrics.ok) {
       await stop();
       return { ok: false, error: [metrics.error] };
@@ -71,7 +91,8 @@ export async function startBridge(config: Config, env: Environment, log: Log): P
     endings.unshift(() => metrics.value.close());
     log.info(metrics.value.address, 'telling metrics');
   }
-  if (bridge.offered.length === 0) log.warn('no system is set up: set its operator settings, such as KONTOR_POWEROFFICE_APPLICATION_KEY');
+  if (bridge.offered.length === 0)
+    log.warn('no system is set up: set its operator settings, such as KONTOR_POWEROFFICE_APPLICATION_KEY');
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };
 }
@@ -80,7 +101,13 @@ async function readiness(bridge: Bridge): Promise<Reason[]> {
   const remedy = 'See that PostgreSQL runs and that the bridge reaches it; nothing is lost, shops send again.';
   try {
     if (await isMigrated(bridge.database.knex)) return [];
-    return [{ code: 'database.not_migrated', cause: 'The database has older tables than this bridge needs.', remedy: 'Restart the bridge: it migrates when it starts.' }];
+    return [
+      {
+        code: 'database.not_migrated',
+        cause: 'The database has older tables than this bridge needs.',
+        remedy: 'Restart the bridge: it migrates when it starts.',
+      },
+    ];
   } catch {
     return [{ code: 'database.unreachable', cause: 'The database does not answer.', remedy }];
   }

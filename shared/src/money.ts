@@ -12,8 +12,29 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capi
 
 /** ISO 4217 exponents that are not 2. Currencies that are not listed have two decimals. */
 const exponents: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 };
 
 /** How many decimals the currency's minor unit has: 0, 2 or 3. */
@@ -32,7 +53,9 @@ export function parseMinor(text: string, decimals: number): Minor | null {
   if (!match) return null;
   const [, sign, whole = '', fraction = ''] = match;
   if (fraction.length > decimals && /[1-9]/.test(fraction.slice(decimals))) return null;
-  const value = Number(whole + (fraction.length === decimals ? fraction : fraction.slice(0, decimals).padEnd(decimals, '0')));
+  const value = Number(
+    whole + (fraction.length === decimals ? fraction : fraction.slice(0, decimals).padEnd(decimals, '0')),
+  );
   if (!Number.isSafeInteger(value)) return null;
   return sign === '-' && value !== 0 ? -value : value;
 }

@@ -40,9 +40,17 @@ export const orderLine = z.object({
 export type OrderLine = z.infer<typeof orderLine>;
 
 export const orderAddress = z.object({
-  firstName: z.string(), lastName: z.string(), company: z.string(),
-  address1: z.string(), address2: z.string(), city: z.string(), state: z.string(), postcode: z.string(), country: z.string(),
-  email: z.string(), phone: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  company: z.string(),
+  address1: z.string(),
+  address2: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postcode: z.string(),
+  country: z.string(),
+  email: z.string(),
+  phone: z.string(),
 });
 export type OrderAddress = z.infer<typeof orderAddress>;
 
@@ -65,30 +73,32 @@ export const orderRefund = z.object({
 });
 export type OrderRefund = z.infer<typeof orderRefund>;
 
-export const order = z.compile(z.object({
-  id: z.number().int().positive(),
-  /** What people call it; not the id, and not always digits. */
-  number: z.string(),
-  status: z.string(),
-  currency,
-  pricesIncludeTax: z.boolean(),
-  createdGmt: z.string(),
-  modifiedGmt: z.string(),
-  paidGmt: z.string().nullable(),
-  /** 0 for a guest. */
-  customerId: z.number().int(),
-  billing: orderAddress,
-  shipping: orderAddress,
-  paymentMethod: z.string(),
-  paymentMethodTitle: z.string(),
-  customerNote: z.string(),
-  /** The order's meta fields that are plain text, by their key: what plugins add, such as an organisation number. */
-  meta: z.record(z.string(), z.string()),
-  lines: z.array(orderLine),
-  coupons: z.array(z.object({ code: z.string(), discount: minor, discountTax: minor })),
-  total: minor,
-  totalTax: minor,
-  refunds: z.array(orderRefund),
-  roundings: z.array(orderRounding),
-}));
+export const order = z.compile(
+  z.object({
+    id: z.number().int().positive(),
+    /** What people call it; not the id, and not always digits. */
+    number: z.string(),
+    status: z.string(),
+    currency,
+    pricesIncludeTax: z.boolean(),
+    createdGmt: z.string(),
+    modifiedGmt: z.string(),
+    paidGmt: z.string().nullable(),
+    /** 0 for a guest. */
+    customerId: z.number().int(),
+    billing: orderAddress,
+    shipping: orderAddress,
+    paymentMethod: z.string(),
+    paymentMethodTitle: z.string(),
+    customerNote: z.string(),
+    /** The order's meta fields that are plain text, by their key: what plugins add, such as an organisation number. */
+    meta: z.record(z.string(), z.string()),
+    lines: z.array(orderLine),
+    coupons: z.array(z.object({ code: z.string(), discount: minor, discountTax: minor })),
+    total: minor,
+    totalTax: minor,
+    refunds: z.array(orderRefund),
+    roundings: z.array(orderRounding),
+  }),
+);
 export type Order = z.infer<typeof order>;

@@ -43,5 +43,9 @@ export const newKeyClaims = z.object({
 export type NewKeyClaims = z.infer<typeof newKeyClaims>;
 
 /** The public part of an Ed25519 key as a JWK; a private part is refused. */
-export const publicKey = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export const publicKey = z.strictObject({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
 export type PublicKey = z.infer<typeof publicKey>;

@@ -6,9 +6,16 @@ import { bodiesWith } from './woocommerce/body.ts';
 
 const fixtures = new URL('../../tests/fixtures/', import.meta.url);
 type Part = Record<string, unknown>;
-interface Body extends Part { total: string; line_items: [Part, ...Part[]]; tax_lines: [Part, ...Part[]]; billing: Part }
+interface Body extends Part {
+  total: string;
+  line_items: [Part, ...Part[]];
+  tax_lines: [Part, ...Part[]];
+  billing: Part;
+}
 const fixture = (path: string) => JSON.parse(readFileSync(new URL(path, fixtures), 'utf8')) as Body;
-const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) => readdirSync(new URL(`${shop}/orders/`, fixtures)).map((name) => `${shop}/orders/${name}`));
+const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
+  readdirSync(new URL(`${shop}/orders/`, fixtures)).map((name) => `${shop}/orders/${name}`),
+);
 
 function read(body: unknown, refunds: unknown[] = []): Order {
   const result = readOrder(body, refunds);
@@ -21,7 +28,9 @@ function refused(body: unknown, refunds: unknown[] = []) {
   return result.error;
 }
 const sorted = (value: unknown): unknown =>
-  (value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value);
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 const simple = () => fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
 
 describe('bodies captured from real shops', () => {
@@ -39,9 +48,39 @@ describe('bodies captured from real shops', () => {
   it('takes lines, rates and kinds from articles, shipping and fees', () => {
     const order = read(fixture('woocommerce-no/orders/cod-fee.json'));
     expect(order.lines).toMatchObject([
-      { id: 29, kind: 'article', name: 'Brillesnor, 3 stk', sku: 'BRILLE-SNOR', quantity: '2', taxClass: '', net: 15984, tax: 3996, taxes: [{ rateId: 1, rate: '25', tax: 3996 }] },
-      { id: 30, kind: 'shipping', name: 'Posten Norgespakke', sku: null, quantity: '1', taxClass: '', net: 7920, tax: 1980, taxes: [{ rateId: 1, rate: '25', tax: 1980 }] },
-      { id: 31, kind: 'fee', name: 'Oppkravsgebyr', sku: null, quantity: '1', taxClass: '', net: 4500, tax: 1125, taxes: [{ rateId: 1, rate: '25', tax: 1125 }] },
+      {
+        id: 29,
+        kind: 'article',
+        name: 'Brillesnor, 3 stk',
+        sku: 'BRILLE-SNOR',
+        quantity: '2',
+        taxClass: '',
+        net: 15984,
+        tax: 3996,
+        taxes: [{ rateId: 1, rate: '25', tax: 3996 }],
+      },
+      {
+        id: 30,
+        kind: 'shipping',
+        name: 'Posten Norgespakke',
+        sku: null,
+        quantity: '1',
+        taxClass: '',
+        net: 7920,
+        tax: 1980,
+        taxes: [{ rateId: 1, rate: '25', tax: 1980 }],
+      },
+      {
+        id: 31,
+        kind: 'fee',
+        name: 'Oppkravsgebyr',
+        sku: null,
+        quantity: '1',
+        taxClass: '',
+        net: 4500,
+        tax: 1125,
+        taxes: [{ rateId: 1, rate: '25', tax: 1125 }],
+      },
     ]);
     expect(order.roundings).toEqual([]);
   });
@@ -56,58 +95,109 @@ describe('bodies captured from real shops', () => {
 
   it('an untaxed line has no taxes, an article of 0.00 keeps its rate', () => {
     expect(read(fixture('woocommerce-no/orders/gift-card-no-tax.json')).lines[0]?.taxes).toEqual([]);
-    expect(read(fixture('woocommerce-no/orders/zero-total-coupon.json')).lines[0]).toMatchObject({ net: 0, tax: 0, taxes: [{ rate: '25', tax: 0 }] });
-    expect(read(fixture('woocommerce-no/orders/four-rates-shipping.json')).lines.map((line) => line.taxes[0]?.rate)).toEqual(['25', '15', '12', '0', '25']);
+    expect(read(fixture('woocommerce-no/orders/zero-total-coupon.json')).lines[0]).toMatchObject({
+      net: 0,
+      tax: 0,
+      taxes: [{ rate: '25', tax: 0 }],
+    });
+    expect(
+      read(fixture('woocommerce-no/orders/four-rates-shipping.json')).lines.map((line) => line.taxes[0]?.rate),
+    ).toEqual(['25', '15', '12', '0', '25']);
   });
 });
 
 describe('refunds', () => {
   it('reads positive amounts, negative lines and none for a refund by amount', () => {
-    const partial = read(fixture('woocommerce-no/orders/four-rates-partially-refunded.json'), [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]);
-    expect(partial.refunds).toEqual([{
-      id: 34, createdGmt: '2026-11-22T01:18:40', reason: 'Skadet', amount: 34900,
-      lines: [{ id: 46, kind: 'article', name: 'Lupe 3× med lys', sku: 'LUPE-3X', quantity: '-1', taxClass: '', net: -27920, tax: -6980, taxes: [{ rateId: 1, rate: '25', tax: -6980 }], categories: [], refundedLineId: 3 }],
-    }]);
-    const full = read(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [fixture('woocommerce-no/refunds/full-amount-of-simple.json')]);
+    const partial = read(fixture('woocommerce-no/orders/four-rates-partially-refunded.json'), [
+      fixture('woocommerce-no/refunds/partial-line-of-four-rates.json'),
+    ]);
+    expect(partial.refunds).toEqual([
+      {
+        id: 34,
+        createdGmt: '2026-11-22T01:18:40',
+        reason: 'Skadet',
+        amount: 34900,
+        lines: [
+          {
+            id: 46,
+            kind: 'article',
+            name: 'Lupe 3× med lys',
+            sku: 'LUPE-3X',
+            quantity: '-1',
+            taxClass: '',
+            net: -27920,
+            tax: -6980,
+            taxes: [{ rateId: 1, rate: '25', tax: -6980 }],
+            categories: [],
+            refundedLineId: 3,
+          },
+        ],
+      },
+    ]);
+    const full = read(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [
+      fixture('woocommerce-no/refunds/full-amount-of-simple.json'),
+    ]);
     expect(full.refunds).toMatchObject([{ id: 35, amount: 34900, lines: [] }]);
   });
 
   it('names a cent between a refund and its lines, and lets a larger difference be', () => {
     const refund = fixture('woocommerce-no/refunds/partial-line-of-four-rates.json');
     const order = fixture('woocommerce-no/orders/four-rates-partially-refunded.json');
-    expect(read(order, [{ ...refund, amount: '349.01' }]).roundings).toEqual([{ where: 'refund 34: amount', difference: 1 }]);
+    expect(read(order, [{ ...refund, amount: '349.01' }]).roundings).toEqual([
+      { where: 'refund 34: amount', difference: 1 },
+    ]);
     expect(read(order, [{ ...refund, amount: '200.00' }]).roundings).toEqual([]);
   });
 
   it('refuses the order when a refund cannot be read', () => {
     expect(refused(simple(), [{ id: 35 }]).code).toBe('order.field_unreadable');
-    expect(refused(simple(), [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), amount: 'x' }]).code).toBe('order.amount_unreadable');
+    expect(
+      refused(simple(), [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), amount: 'x' }]).code,
+    ).toBe('order.amount_unreadable');
   });
 });
 
 describe('bodies that are no order or cannot be trusted', () => {
   it.each([
-    [{ code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } }], [null], ['text'], [[]], [{ id: '41' }], [{ id: 0 }],
+    [{ code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } }],
+    [null],
+    ['text'],
+    [[]],
+    [{ id: '41' }],
+    [{ id: 0 }],
   ])('%j is no order', (body) => {
     expect(refused(body).code).toBe('order.not_an_order');
   });
 
   it('tells a body without content from no order, and names the field', () => {
-    expect(refused({ id: 41 })).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining('currency') as unknown });
+    expect(refused({ id: 41 })).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining('currency') as unknown,
+    });
     const error = refused({ ...simple(), status: undefined });
     expect(error.code).toBe('order.field_unreadable');
     expect(error.cause).toContain('status');
   });
 
-  it.each(['2026-02-31T00:00:00', '2026-11-22T01:18:35Z', '22.11.2026', null])('creation date %j is refused', (date) => {
-    expect(refused({ ...simple(), date_created_gmt: date })).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining('date_created_gmt') as unknown });
-  });
+  it.each(['2026-02-31T00:00:00', '2026-11-22T01:18:35Z', '22.11.2026', null])(
+    'creation date %j is refused',
+    (date) => {
+      expect(refused({ ...simple(), date_created_gmt: date })).toMatchObject({
+        code: 'order.field_unreadable',
+        cause: expect.stringContaining('date_created_gmt') as unknown,
+      });
+    },
+  );
 
   it.each(['POINTS', '', 'nok'])('currency %j is refused', (currency) => {
     expect(refused({ ...simple(), currency }).code).toBe('order.currency_unknown');
   });
 
-  it.each([['349,00', 'order.amount_unreadable'], ['', 'order.amount_unreadable'], ['349.005', 'order.amount_too_fine']])('total %j gives %s', (total, code) => {
+  it.each([
+    ['349,00', 'order.amount_unreadable'],
+    ['', 'order.amount_unreadable'],
+    ['349.005', 'order.amount_too_fine'],
+  ])('total %j gives %s', (total, code) => {
     const error = refused({ ...simple(), total });
     expect(error.code).toBe(code);
     expect(error.cause).toContain('total');
@@ -117,12 +207,19 @@ describe('bodies that are no order or cannot be trusted', () => {
   it('names the line of an amount that is too fine', () => {
     const body = simple();
     body.line_items[0]['total_tax'] = '69.801';
-    expect(refused(body)).toMatchObject({ code: 'order.amount_too_fine', cause: expect.stringContaining('line_items.0.total_tax') as unknown });
+    expect(refused(body)).toMatchObject({
+      code: 'order.amount_too_fine',
+      cause: expect.stringContaining('line_items.0.total_tax') as unknown,
+    });
   });
 
   it.each([
-    ['the total', { total: '350.00' }], ['the tax', { total_tax: '70.00' }],
-    ['the tax lines', { tax_lines: [{ rate_id: 1, rate_percent: 25, tax_total: '60.00', shipping_tax_total: '0.00' }] }],
+    ['the total', { total: '350.00' }],
+    ['the tax', { total_tax: '70.00' }],
+    [
+      'the tax lines',
+      { tax_lines: [{ rate_id: 1, rate_percent: 25, tax_total: '60.00', shipping_tax_total: '0.00' }] },
+    ],
     ['the coupons', { coupon_lines: [{ code: 'x', discount: '10', discount_tax: '0' }] }],
   ])('refuses when %s and the parts disagree by more than rounding', (_what, change) => {
     expect(refused({ ...simple(), ...change }).code).toBe('order.totals_disagree');
@@ -146,7 +243,15 @@ describe('taxes', () => {
     return body;
   };
 
-  it.each([[25, '25'], [11.11, '11.11'], ['25.0000', '25'], [0, '0'], [100, '100'], [null, null], [-5, null]])('percent %j is rate %j', (percent, rate) => {
+  it.each([
+    [25, '25'],
+    [11.11, '11.11'],
+    ['25.0000', '25'],
+    [0, '0'],
+    [100, '100'],
+    [null, null],
+    [-5, null],
+  ])('percent %j is rate %j', (percent, rate) => {
     expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
   });
 
@@ -157,7 +262,14 @@ describe('taxes', () => {
   });
 
   it('leaves out rates of the order that do not apply to the line', () => {
-    expect(read(withTaxes([{ id: '1', total: '69.80' }, { id: 2, total: '' }])).lines[0]?.taxes).toEqual([{ rateId: 1, rate: '25', tax: 6980 }]);
+    expect(
+      read(
+        withTaxes([
+          { id: '1', total: '69.80' },
+          { id: 2, total: '' },
+        ]),
+      ).lines[0]?.taxes,
+    ).toEqual([{ rateId: 1, rate: '25', tax: 6980 }]);
   });
 
   it('rounds what shops that round at subtotal level write unrounded', () => {
@@ -190,22 +302,42 @@ describe('text and quantities', () => {
     expect(snapshotOf(order)).not.toMatch(/\\u0000|\\ud800|\\udc00/);
   });
 
-  it.each([[3, '3'], [1.5, '1.5'], ['2.00', '2'], [0, '0'], [100, '100']])('quantity %j is %j', (given, expected) => {
+  it.each([
+    [3, '3'],
+    [1.5, '1.5'],
+    ['2.00', '2'],
+    [0, '0'],
+    [100, '100'],
+  ])('quantity %j is %j', (given, expected) => {
     const body = simple();
     body.line_items[0]['quantity'] = given;
     expect(read(body).lines[0]?.quantity).toBe(expected);
   });
 
-  it.each([['quantity', 'two'], ['quantity', null], ['quantity', '1e3'], ['quantity', [1]], ['sku', 5], ['name', null], ['tax_class', 0]])('a line whose %s is %j is refused by name', (field, given) => {
+  it.each([
+    ['quantity', 'two'],
+    ['quantity', null],
+    ['quantity', '1e3'],
+    ['quantity', [1]],
+    ['sku', 5],
+    ['name', null],
+    ['tax_class', 0],
+  ])('a line whose %s is %j is refused by name', (field, given) => {
     const body = simple();
     body.line_items[0][field] = given;
-    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining(`line_items.0.${field}`) as unknown });
+    expect(refused(body)).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining(`line_items.0.${field}`) as unknown,
+    });
   });
 
   it.each(['x', 1.5, null])('a rate whose id is %j is refused by name', (given) => {
     const body = simple();
     body.line_items[0]['taxes'] = [{ id: given, total: '0' }];
-    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown });
+    expect(refused(body)).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown,
+    });
   });
 });
 
@@ -219,13 +351,22 @@ describe('the schemas that every order passes', () => {
 describe('snapshot', () => {
   it('is the same for the same content, whatever else moved in the body', () => {
     const body = simple();
-    const touched = { meta_data: [{ id: 1, key: 'erp_ref', value: 'X-1' }], ...body, date_modified_gmt: '2026-12-01T00:00:00' };
+    const touched = {
+      meta_data: [{ id: 1, key: 'erp_ref', value: 'X-1' }],
+      ...body,
+      date_modified_gmt: '2026-12-01T00:00:00',
+    };
     expect(snapshotOf(read(touched))).toBe(snapshotOf(read(body)));
   });
 
   it.each(orderFiles)('has its keys in alphabetical order at every depth: %s', (file) => {
-    const meta_data = [{ key: 'zone', value: 'N' }, { key: 'erp_ref', value: 'X-1' }];
-    const snapshot = snapshotOf(read({ ...fixture(file), meta_data }, [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]));
+    const meta_data = [
+      { key: 'zone', value: 'N' },
+      { key: 'erp_ref', value: 'X-1' },
+    ];
+    const snapshot = snapshotOf(
+      read({ ...fixture(file), meta_data }, [fixture('woocommerce-no/refunds/partial-line-of-four-rates.json')]),
+    );
     expect(snapshot).toContain('"meta":{"erp_ref"');
     expect(snapshot).toBe(JSON.stringify(JSON.parse(snapshot, (_key, value: unknown) => sorted(value))));
   });
@@ -243,12 +384,27 @@ describe('meta fields', () => {
 
   it('that plugins add are kept as text', () => {
     expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
-    expect(metaOf([{ id: 1, key: 'n', value: 7 }, { id: 2, key: 'wish', value: true }])).toEqual({ n: '7', wish: 'true' });
+    expect(
+      metaOf([
+        { id: 1, key: 'n', value: 7 },
+        { id: 2, key: 'wish', value: true },
+      ]),
+    ).toEqual({ n: '7', wish: 'true' });
   });
 
   it.each([
-    ['of the shop\'s own bookkeeping', [{ key: '_wc_order_attribution_source_type', value: 'x' }, { key: '_edit_lock', value: '1:1' }, { key: '_stock_reduced', value: 'yes' }]],
-    ['that are no plain text', [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null]],
+    [
+      "of the shop's own bookkeeping",
+      [
+        { key: '_wc_order_attribution_source_type', value: 'x' },
+        { key: '_edit_lock', value: '1:1' },
+        { key: '_stock_reduced', value: 'yes' },
+      ],
+    ],
+    [
+      'that are no plain text',
+      [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null],
+    ],
     ['that are long', [{ key: 'a', value: 'x'.repeat(501) }]],
     ['in no list', { a: 'b' }],
   ])('%s are left out, and never refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
@@ -258,7 +414,9 @@ describe('categories', () => {
   it('of an article are kept where the event carries them', () => {
     const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
     const [line] = simple['line_items'] as Record<string, unknown>[];
-    expect(read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories).toEqual(['mat', 'hjem']);
+    expect(
+      read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories,
+    ).toEqual(['mat', 'hjem']);
     expect(read(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
   });
 });

@@ -27,7 +27,8 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
   const readRefunds: OrderRefund[] = [];
   for (const refund of refunds) {
     const readRefund = schemas.refund.safeParse(refund);
-    if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'a refund of the order', decimals) };
+    if (!readRefund.success)
+      return { ok: false, error: unreadable(readRefund.error, 'a refund of the order', decimals) };
     readRefunds.push(refundOf(readRefund.data, rates));
   }
 
@@ -38,7 +39,11 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
     ok: true,
     value: {
       billing: addressOf(given.billing),
-      coupons: given.coupon_lines.map((coupon) => ({ code: coupon.code, discount: coupon.discount, discountTax: coupon.discount_tax })),
+      coupons: given.coupon_lines.map((coupon) => ({
+        code: coupon.code,
+        discount: coupon.discount,
+        discountTax: coupon.discount_tax,
+      })),
       createdGmt: given.date_created_gmt,
       currency: given.currency,
       customerId: given.customer_id,
@@ -73,23 +78,47 @@ export function snapshotOf(order: Order): string {
 
 function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {
   const rates = new Map([...ratesOfOrder, ...ratesOf(refund.tax_lines)]);
-  return { amount: refund.amount, createdGmt: refund.date_created_gmt, id: refund.id, lines: linesOf(refund, rates), reason: refund.reason };
+  return {
+    amount: refund.amount,
+    createdGmt: refund.date_created_gmt,
+    id: refund.id,
+    lines: linesOf(refund, rates),
+    reason: refund.reason,
+  };
 }
 
-function addressOf({ address_1: address1, address_2: address2, city, company, country, email, first_name: firstName, last_name: lastName, phone, postcode, state }: AddressBody): OrderAddress {
+function addressOf({
+  address_1: address1,
+  address_2: address2,
+  city,
+  company,
+  country,
+  email,
+  first_name: firstName,
+  last_name: lastName,
+  phone,
+  postcode,
+  state,
+}: AddressBody): OrderAddress {
   return { address1, address2, city, company, country, email, firstName, lastName, phone, postcode, state };
 }
 
 const notAnOrder: Reason = {
   code: 'order.not_an_order',
   cause: 'The body has no numeric id, so it is no order.',
-  remedy: 'Nothing is to be done for an order that was deleted meanwhile. Otherwise look at what the shop sent: it may be an error message in place of the order.',
+  remedy:
+    'Nothing is to be done for an order that was deleted meanwhile. Otherwise look at what the shop sent: it may be an error message in place of the order.',
 };
 
 function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
   const [issue] = error.issues;
   const path = issue?.path.join('.') || 'body';
-  const fault: unknown = issue?.code === 'custom' ? issue.params?.['code'] : path === 'currency' && issue?.code === 'invalid_format' ? 'currency_unknown' : undefined;
+  const fault: unknown =
+    issue?.code === 'custom'
+      ? issue.params?.['code']
+      : path === 'currency' && issue?.code === 'invalid_format'
+        ? 'currency_unknown'
+        : undefined;
   switch (fault) {
     case 'currency_unknown':
       return {
@@ -101,19 +130,21 @@ function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
       return {
         code: 'order.amount_too_fine',
         cause: `${path} of ${what} is ${issue?.message}, finer than the ${decimals} decimals of its currency.`,
-        remedy: 'Set the number of decimals in the shop (WooCommerce › Settings › General) to those of the currency, then recalculate the order.',
+        remedy:
+          'Set the number of decimals in the shop (WooCommerce › Settings › General) to those of the currency, then recalculate the order.',
       };
     case 'amount_unreadable':
       return {
         code: 'order.amount_unreadable',
         cause: `${path} of ${what} is ${issue?.message}, which is no decimal amount.`,
-        remedy: 'Look for a plugin that changes WooCommerce\'s REST answers, and recalculate the order.',
+        remedy: "Look for a plugin that changes WooCommerce's REST answers, and recalculate the order.",
       };
     default:
       return {
         code: 'order.field_unreadable',
         cause: `${path} of ${what} is missing or not as WooCommerce's REST API v3 gives it: ${issue?.message ?? ''}`,
-        remedy: 'Send the order as WooCommerce\'s own REST v3 body. If it is, look for a plugin that changes REST answers.',
+        remedy:
+          "Send the order as WooCommerce's own REST v3 body. If it is, look for a plugin that changes REST answers.",
       };
   }
 }

@@ -20,7 +20,11 @@ export const growth: Measure = {
     say(`loading ${large} orders`);
     await load(shops.few, small);
     await load(shops.many, large);
-    const bridges = await Promise.all(Object.values(shops).map((shop) => startChild(new URL('./processes/bridge.ts', import.meta.url), { ...shop.env, KONTOR_ROLE: 'web' })));
+    const bridges = await Promise.all(
+      Object.values(shops).map((shop) =>
+        startChild(new URL('./processes/bridge.ts', import.meta.url), { ...shop.env, KONTOR_ROLE: 'web' }),
+      ),
+    );
     let next = 1;
     const intake = async ({ sender }: BenchShop) => {
       const requests = await signed(sender, next, count);
@@ -29,8 +33,18 @@ export const growth: Measure = {
     };
     const against = `with ${small} orders in the tables in place of ${large}`;
     try {
-      const taking = await inTurns({ rounds }, 'more', () => intake(shops.many), () => intake(shops.few));
-      const claiming = await inTurns({ rounds }, 'more', () => claims(shops.many), () => claims(shops.few));
+      const taking = await inTurns(
+        { rounds },
+        'more',
+        () => intake(shops.many),
+        () => intake(shops.few),
+      );
+      const claiming = await inTurns(
+        { rounds },
+        'more',
+        () => claims(shops.many),
+        () => claims(shops.few),
+      );
       return [
         { ...taking, name: 'growth, intake', unit: 'events/s', goal: 0.8, judged: 'ratio', against },
         { ...claiming, name: 'growth, claim', unit: 'claims/s', goal: 0.8, judged: 'ratio', against },
@@ -56,13 +70,17 @@ const silent = pino({ level: 'silent' });
 /** How many transfers a second are claimed, 32 at a time; they are put back afterwards. */
 async function claims({ database }: BenchShop): Promise<number> {
   // Those that intake has just brought are out of the way, so that both shops have as many to claim.
-  await database.pool.query(`update transfers set due_at = now() + interval '1 day' where state = 'waiting' and order_id < 10000000 and due_at <= now()`);
+  await database.pool.query(
+    `update transfers set due_at = now() + interval '1 day' where state = 'waiting' and order_id < 10000000 and due_at <= now()`,
+  );
   const rate = await perSecond(handful * 20, async () => {
     for (let round = 0; round < 20; round++) {
       const claimed = await claim(database.pool, handful, timing, silent);
       if (claimed.length !== handful) throw new Error(`claimed ${claimed.length} of ${handful}`);
     }
   });
-  await database.pool.query(`update transfers set state = 'waiting', reason = 'loaded', claims = 0, lease_token = null, lease_until = null where state = 'sending'`);
+  await database.pool.query(
+    `update transfers set state = 'waiting', reason = 'loaded', claims = 0, lease_token = null, lease_until = null where state = 'sending'`,
+  );
   return rate;
 }

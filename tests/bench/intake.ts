@@ -20,7 +20,10 @@ export const intake: Measure = {
     await loadOrders(shop, 10_000_001, loaded);
     await loadTransfers(shop, 10_000_001, loaded, { state: 'done' });
     await settleTables(shop);
-    const bridge = await startChild(new URL('./processes/bridge.ts', import.meta.url), { ...shop.env, KONTOR_ROLE: 'web' });
+    const bridge = await startChild(new URL('./processes/bridge.ts', import.meta.url), {
+      ...shop.env,
+      KONTOR_ROLE: 'web',
+    });
     const plain = await startChild(new URL('./processes/plain-intake.ts', import.meta.url), other.env);
     let next = 1;
     const round = async (sender: typeof shop.sender) => {
@@ -29,13 +32,35 @@ export const intake: Measure = {
       return perSecond(count, () => sendAll(requests, atOnce));
     };
     try {
-      const measured = await inTurns({ rounds, warmUp }, 'more', () => round(shop.sender), () => round(other.sender));
-      for (const [name, child] of [['the bridge', bridge], ['the baseline', plain]] as const) {
-        say(`${name} used ${((await child.ask('cpu')) / (count * (warmUp + rounds))).toFixed(2)} ms of processor time for each event`);
+      const measured = await inTurns(
+        { rounds, warmUp },
+        'more',
+        () => round(shop.sender),
+        () => round(other.sender),
+      );
+      for (const [name, child] of [
+        ['the bridge', bridge],
+        ['the baseline', plain],
+      ] as const) {
+        say(
+          `${name} used ${((await child.ask('cpu')) / (count * (warmUp + rounds))).toFixed(2)} ms of processor time for each event`,
+        );
       }
-      const { rows } = await shop.database.pool.query<{ orders: number; transfers: number }>('select (select count(*) from orders) as orders, (select count(*) from transfers) as transfers');
-      if (rows[0]?.orders !== loaded + count * (warmUp + rounds) || rows[0].transfers !== rows[0].orders) throw new Error(`intake kept ${JSON.stringify(rows[0])}`);
-      return [{ ...measured, name: 'intake', goal: 1, judged: 'ratio', unit: 'events/s', against: 'the same server with one insert and a commit each' }];
+      const { rows } = await shop.database.pool.query<{ orders: number; transfers: number }>(
+        'select (select count(*) from orders) as orders, (select count(*) from transfers) as transfers',
+      );
+      if (rows[0]?.orders !== loaded + count * (warmUp + rounds) || rows[0].transfers !== rows[0].orders)
+        throw new Error(`intake kept ${JSON.stringify(rows[0])}`);
+      return [
+        {
+          ...measured,
+          name: 'intake',
+          goal: 1,
+          judged: 'ratio',
+          unit: 'events/s',
+          against: 'the same server with one insert and a commit each',
+        },
+      ];
     } finally {
       await bridge.stop();
       await plain.stop();

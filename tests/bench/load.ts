@@ -24,9 +24,19 @@ export async function loadOrders({ database, sender }: BenchShop, first: number,
 }
 
 /** What the transfers of loaded orders are to be; `dueIn`: SQL for an interval. */
-export interface LoadedTransfers { kind?: 'order' | 'refund'; state: 'waiting' | 'blocked' | 'done'; dueIn?: string; laneWaits?: number }
+export interface LoadedTransfers {
+  kind?: 'order' | 'refund';
+  state: 'waiting' | 'blocked' | 'done';
+  dueIn?: string;
+  laneWaits?: number;
+}
 
-export async function loadTransfers({ database, sender, connection }: BenchShop, first: number, count: number, given: LoadedTransfers): Promise<void> {
+export async function loadTransfers(
+  { database, sender, connection }: BenchShop,
+  first: number,
+  count: number,
+  given: LoadedTransfers,
+): Promise<void> {
   await database.pool.query(
     `insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, due_at, lane_waits, currency, total, correlation_id)
      select $1, $2, 'poweroffice', 'account-1', g.id, $5, $6, 'loaded', now() + ${given.dueIn ?? "interval '0'"}, $7, 'NOK', 211300, gen_random_uuid()::text

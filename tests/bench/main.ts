@@ -21,7 +21,13 @@ Measures the bridge against baselines in the same run and prints a table. What c
 
 function readFlags(): { only: readonly Measure[]; json: string | undefined; scale: number } {
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'string' }, scale: { type: 'string', default: '1' } } });
+    const { values } = parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        json: { type: 'string' },
+        scale: { type: 'string', default: '1' },
+      },
+    });
     const scale = Number(values.scale);
     if (!(scale > 0)) throw new Error(`--scale ${values.scale} is no number above 0.`);
     const unknown = values.only?.find((name) => !measures.some((measure) => measure.name === name));
@@ -36,12 +42,13 @@ function readFlags(): { only: readonly Measure[]; json: string | undefined; scal
 const { only, json, scale } = readFlags();
 await start();
 // The other processes end with this one; PostgreSQL would stay.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().finally(() => process.exit(1)));
 const figures: Figure[] = [];
 try {
   for (const measure of only) {
     console.log(`${measure.name} …`);
-    figures.push(...await measure.run({ scale, say: (line) => console.log(`  ${line}`) }));
+    figures.push(...(await measure.run({ scale, say: (line) => console.log(`  ${line}`) })));
   }
 } finally {
   await stop();

@@ -34,7 +34,10 @@ export const median = (values: readonly number[]): number => {
  * the ratio points. Rounds that warm up do not count.
  */
 export async function inTurns(
-  { rounds, warmUp = 1 }: { rounds: number; warmUp?: number }, better: 'more' | 'less', measured: () => Promise<number>, baseline: () => Promise<number>,
+  { rounds, warmUp = 1 }: { rounds: number; warmUp?: number },
+  better: 'more' | 'less',
+  measured: () => Promise<number>,
+  baseline: () => Promise<number>,
 ): Promise<Pick<Figure, 'value' | 'baseline' | 'ratio'>> {
   const pairs: { value: number; baseline: number }[] = [];
   for (let round = 0; round < warmUp + rounds; round++) {

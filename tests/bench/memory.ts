@@ -42,7 +42,18 @@ export const memory: Measure = {
       // Where fewer are wanted, the second figure comes after fewer events; the first one needs its 10,000 to be warm.
       const later = Math.max(3 * few, Math.ceil(many * scale));
       const value = await sizeFrom(later);
-      return [{ name: 'memory', value, baseline, ratio: baseline / value, unit: 'MB', goal: 0.91, judged: 'ratio', against: `after ${few} events in place of ${later}` }];
+      return [
+        {
+          name: 'memory',
+          value,
+          baseline,
+          ratio: baseline / value,
+          unit: 'MB',
+          goal: 0.91,
+          judged: 'ratio',
+          against: `after ${few} events in place of ${later}`,
+        },
+      ];
     } finally {
       await bridge.stop();
       await shop.database.close();

@@ -13,9 +13,16 @@ export function tableOf(figures: readonly Figure[]): string {
     colAligns: ['left', 'right', 'right', 'right', 'right', 'left', 'left'],
     style: { head: [], border: [], compact: true },
   });
-  table.push(...figures.map((figure) => [
-    figure.name, `${shown(figure.value)} ${figure.unit}`, shown(figure.baseline), shown(figure.ratio),
-    `≥ ${figure.goal}${figure.judged === 'value' ? ` ${figure.unit}` : ''}`, reaches(figure) ? 'reached' : 'missed', figure.against,
-  ]));
+  table.push(
+    ...figures.map((figure) => [
+      figure.name,
+      `${shown(figure.value)} ${figure.unit}`,
+      shown(figure.baseline),
+      shown(figure.ratio),
+      `≥ ${figure.goal}${figure.judged === 'value' ? ` ${figure.unit}` : ''}`,
+      reaches(figure) ? 'reached' : 'missed',
+      figure.against,
+    ]),
+  );
   return table.toString();
 }

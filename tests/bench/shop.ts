@@ -19,7 +19,12 @@ export interface BenchShop {
 }
 
 /** Nobody listens there: for measures in which nothing is sent. */
-const nowhere: OfficeKeys = { url: 'http://127.0.0.1:9', clientKey: 'client', applicationKey: 'application', subscriptionKey: 'subscription' };
+const nowhere: OfficeKeys = {
+  url: 'http://127.0.0.1:9',
+  clientKey: 'client',
+  applicationKey: 'application',
+  subscriptionKey: 'subscription',
+};
 
 export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop> {
   const database = await freshDatabase();
@@ -30,16 +35,27 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   const added = await createKeys(database).add(shop.id);
   if (!added.ok) throw new Error(added.error.cause);
   const connection = await addConnection(database.knex, createSealer(key), {
-    shopId: shop.id, system: 'poweroffice', account: 'account-1', accountName: 'Demo AS', rules: everydayRules(), settings: {},
+    shopId: shop.id,
+    system: 'poweroffice',
+    account: 'account-1',
+    accountName: 'Demo AS',
+    rules: everydayRules(),
+    settings: {},
     credentials: { clientKey: office.clientKey },
   });
   return {
-    database, connection,
+    database,
+    connection,
     sender: { publicUrl, shopId: shop.id, ...added.value },
     env: {
-      DATABASE_URL: database.url, KONTOR_KEY: key.toString('base64'), PORT: String(port), KONTOR_PUBLIC_URL: publicUrl,
-      KONTOR_PRIVATE_HOSTS: new URL(office.url).host, KONTOR_POWEROFFICE_ADDRESS: office.url,
-      KONTOR_POWEROFFICE_APPLICATION_KEY: office.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: office.subscriptionKey,
+      DATABASE_URL: database.url,
+      KONTOR_KEY: key.toString('base64'),
+      PORT: String(port),
+      KONTOR_PUBLIC_URL: publicUrl,
+      KONTOR_PRIVATE_HOSTS: new URL(office.url).host,
+      KONTOR_POWEROFFICE_ADDRESS: office.url,
+      KONTOR_POWEROFFICE_APPLICATION_KEY: office.applicationKey,
+      KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: office.subscriptionKey,
     },
   };
 }

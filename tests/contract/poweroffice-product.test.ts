@@ -10,26 +10,63 @@ import { checkExchange, loadPowerOfficeSpecification } from './poweroffice-speci
 
 const specification = loadPowerOfficeSpecification();
 (specification ? describe : describe.skip)('what the bridge sends to PowerOffice Go', () => {
-  it('is what the vendor\'s specification describes, request by request, also when things go wrong', async () => {
+  it("is what the vendor's specification describes, request by request, also when things go wrong", async () => {
     if (!specification) return;
-    const world = await openWorld({ settings: { confirm: true, orderFields: [{ paymentMethod: 'cod', brandingTheme: '52', paymentTerm: '62', department: '81', project: '91' }] } });
+    const world = await openWorld({
+      settings: {
+        confirm: true,
+        orderFields: [
+          { paymentMethod: 'cod', brandingTheme: '52', paymentTerm: '62', department: '81', project: '91' },
+        ],
+      },
+    });
     const { control } = world.sandbox;
     const create = { method: 'POST', path: 'SalesOrders/Complete$' };
     control.fail({ mode: '500_after', on: create });
     control.fail({ mode: '429', on: { method: 'GET', path: 'Products$' } });
     control.fail({ mode: '403', on: { method: 'POST', path: 'Lines$' } });
-    const names = ['simple-25-vipps-paid', 'four-rates-shipping', 'coupon-percent-rounding', 'cod-fee', 'guest-no-phone', 'company-orgnr-invoice', 'gift-card-no-tax'];
-    await world.receive(...names.map((name) => ({ generation: 1, order: fixture(`woocommerce-no/orders/${name}`) })), { generation: 1, order: roundedOrder(500) });
+    const names = [
+      'simple-25-vipps-paid',
+      'four-rates-shipping',
+      'coupon-percent-rounding',
+      'cod-fee',
+      'guest-no-phone',
+      'company-orgnr-invoice',
+      'gift-card-no-tax',
+    ];
+    await world.receive(...names.map((name) => ({ generation: 1, order: fixture(`woocommerce-no/orders/${name}`) })), {
+      generation: 1,
+      order: roundedOrder(500),
+    });
     // A second order with a used reference is refused by name, and found again by it.
     await world.settle();
-    await world.database.knex('transfers').where({ order_id: 500 }).update({ state: 'waiting', reason: 'wanted.status', frozen: null, results: '{}', intent: null, document_id: null });
+    await world.database.knex('transfers').where({ order_id: 500 }).update({
+      state: 'waiting',
+      reason: 'wanted.status',
+      frozen: null,
+      results: '{}',
+      intent: null,
+      document_id: null,
+    });
     await world.receive({ generation: 1, order: simpleOrder(501) });
     // Every way of mending a draft, in a foreign currency; then its invoice is compared with the order, and a confirmed draft deleted.
-    const lines = [{ id: 1, quantity: 1, net: 1002, tax: 250 }, { id: 2, quantity: 2, net: 6000 }];
+    const lines = [
+      { id: 1, quantity: 1, net: 1002, tax: 250 },
+      { id: 2, quantity: 2, net: 6000 },
+    ];
     await world.receive({ generation: 1, order: editedOrder(502, { lines }, { currency: 'EUR' }) });
     await world.settle();
-    const edited = { lines: [{ id: 1, quantity: 1, net: 9000 }, { id: 3, quantity: 1, net: 400 }] };
-    await world.receive({ generation: 2, order: editedOrder(502, edited, { currency: 'EUR', payment_method: 'cod' }), refunds: [] });
+    const edited = {
+      lines: [
+        { id: 1, quantity: 1, net: 9000 },
+        { id: 3, quantity: 1, net: 400 },
+      ],
+    };
+    await world.receive({
+      generation: 2,
+      order: editedOrder(502, edited, { currency: 'EUR', payment_method: 'cod' }),
+      refunds: [],
+    });
     await world.receive({ generation: 2, order: simpleOrder(501, { status: 'cancelled' }), refunds: [] });
     await world.settle();
     control.office.invoice(control.state().orders.find(({ importedOrderNo }) => importedOrderNo === '502')?.id ?? '');
@@ -40,13 +77,32 @@ const specification = loadPowerOfficeSpecification();
     await followNext(world.mirror());
 
     const exchanges = control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
-    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]+/g, '{id}')} ${status}`));
-    for (const expected of ['POST /v2/SalesOrders/Complete 201', 'POST /v2/SalesOrders/Complete 400', 'POST /v2/SalesOrders/{id}/Lines 201', 'GET /v2/SalesOrders/{id}/Complete 200', 'POST /v2/Customers 201', 'GET /v2/OutgoingInvoices 204',
-      'PATCH /v2/SalesOrders/{id} 200', 'PATCH /v2/SalesOrders/{id}/Lines/{id} 200', 'DELETE /v2/SalesOrders/{id}/Lines/{id} 200', 'DELETE /v2/SalesOrders/{id} 200',
-      'GET /v2/OutgoingInvoices/{id}/Lines 200', 'GET /v2/Currencies 200']) {
+    const seen = new Set(
+      exchanges.map(
+        ({ method, path, status }) => `${method} ${path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]+/g, '{id}')} ${status}`,
+      ),
+    );
+    for (const expected of [
+      'POST /v2/SalesOrders/Complete 201',
+      'POST /v2/SalesOrders/Complete 400',
+      'POST /v2/SalesOrders/{id}/Lines 201',
+      'GET /v2/SalesOrders/{id}/Complete 200',
+      'POST /v2/Customers 201',
+      'GET /v2/OutgoingInvoices 204',
+      'PATCH /v2/SalesOrders/{id} 200',
+      'PATCH /v2/SalesOrders/{id}/Lines/{id} 200',
+      'DELETE /v2/SalesOrders/{id}/Lines/{id} 200',
+      'DELETE /v2/SalesOrders/{id} 200',
+      'GET /v2/OutgoingInvoices/{id}/Lines 200',
+      'GET /v2/Currencies 200',
+    ]) {
       expect([...seen]).toContain(expected);
     }
-    expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
+    expect(
+      exchanges.flatMap((exchange) =>
+        checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })),
+      ),
+    ).toEqual([]);
     await world.close();
   }, 30_000);
 
@@ -57,7 +113,10 @@ const specification = loadPowerOfficeSpecification();
     const refund = fixture('woocommerce-no/refunds/full-amount-of-simple', { amount: '100.00' });
     // A lost answer, a list that lags past the look-ups and a reference that is refused the second time; then a document that is an invoice.
     control.fail({ mode: 'cut_after', lagMs: 1500, on: { method: 'POST', path: 'BankJournals$' } });
-    await world.receive({ generation: 1, order: simpleOrder(22), refunds: [refund] }, { generation: 1, order: simpleOrder(23, { date_paid_gmt: null }), refunds: [] });
+    await world.receive(
+      { generation: 1, order: simpleOrder(22), refunds: [refund] },
+      { generation: 1, order: simpleOrder(23, { date_paid_gmt: null }), refunds: [] },
+    );
     await world.settle();
     control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'BankJournals$' } });
     for (const { id } of control.state().orders) control.office.invoice(id);
@@ -65,12 +124,28 @@ const specification = loadPowerOfficeSpecification();
     await world.settle();
 
     const exchanges = control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
-    const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]+/, '{id}').replace(/\d{4,}/, '{no}')} ${status}`));
+    const seen = new Set(
+      exchanges.map(
+        ({ method, path, status }) =>
+          `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]+/, '{id}').replace(/\d{4,}/, '{no}')} ${status}`,
+      ),
+    );
     for (const expected of [
-      'POST /v2/Vouchers/BankJournals 201', 'POST /v2/Vouchers/BankJournals 400', 'GET /v2/Vouchers/BankJournals/{id} 200', 'GET /v2/Customerledger/Statement 200',
-      'GET /v2/Customerledger/Statement 204', 'GET /v2/GeneralLedgerAccounts 200', 'GET /v2/VatCodes 200', 'GET /v2/LockDateSettings 200',
-    ]) expect([...seen]).toContain(expected);
-    expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
+      'POST /v2/Vouchers/BankJournals 201',
+      'POST /v2/Vouchers/BankJournals 400',
+      'GET /v2/Vouchers/BankJournals/{id} 200',
+      'GET /v2/Customerledger/Statement 200',
+      'GET /v2/Customerledger/Statement 204',
+      'GET /v2/GeneralLedgerAccounts 200',
+      'GET /v2/VatCodes 200',
+      'GET /v2/LockDateSettings 200',
+    ])
+      expect([...seen]).toContain(expected);
+    expect(
+      exchanges.flatMap((exchange) =>
+        checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })),
+      ),
+    ).toEqual([]);
     await world.close();
   }, 30_000);
 
@@ -83,8 +158,19 @@ const specification = loadPowerOfficeSpecification();
     await connected?.system.options(connected.context({ correlationId: randomUUID() }));
     const exchanges = world.sandbox.control.exchanges().filter((exchange) => exchange.path.startsWith('/v2/'));
     const seen = new Set(exchanges.map(({ method, path, status }) => `${method} ${path} ${status}`));
-    for (const expected of ['POST /v2/Products 200', 'GET /v2/GeneralLedgerAccounts 200', 'GET /v2/SubLedgerNumberSeries 200', 'GET /v2/VatSettings 200', 'GET /v2/Projects 200']) expect([...seen]).toContain(expected);
-    expect(exchanges.flatMap((exchange) => checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })))).toEqual([]);
+    for (const expected of [
+      'POST /v2/Products 200',
+      'GET /v2/GeneralLedgerAccounts 200',
+      'GET /v2/SubLedgerNumberSeries 200',
+      'GET /v2/VatSettings 200',
+      'GET /v2/Projects 200',
+    ])
+      expect([...seen]).toContain(expected);
+    expect(
+      exchanges.flatMap((exchange) =>
+        checkExchange(specification, exchange).map((fault) => ({ at: `${exchange.method} ${exchange.path}`, fault })),
+      ),
+    ).toEqual([]);
     await world.close();
   }, 30_000);
 });

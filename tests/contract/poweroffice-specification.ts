@@ -57,7 +57,10 @@ const formats: Readonly<Record<string, RegExp | true>> = {
   date: /^\d{4}-\d\d-\d\d$/,
   'date-time': /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
   uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
-  int32: true, int64: true, double: true, binary: true,
+  int32: true,
+  int64: true,
+  double: true,
+  binary: true,
 };
 
 /** Says `nullable` the way JSON Schema does: OpenAPI 3.0 leaves null out of the type and of the enumeration. */
@@ -65,9 +68,15 @@ function asJsonSchema(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(asJsonSchema);
   if (typeof node !== 'object' || node === null) return node;
   const { nullable, ...rest } = node as Json;
-  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'example' ? value : asJsonSchema(value)]));
+  const copy = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, key === 'example' ? value : asJsonSchema(value)]),
+  );
   if (nullable !== true || typeof copy['type'] !== 'string') return copy;
-  return { ...copy, type: [copy['type'], 'null'], ...(Array.isArray(copy['enum']) && { enum: [...(copy['enum'] as unknown[]), null] }) };
+  return {
+    ...copy,
+    type: [copy['type'], 'null'],
+    ...(Array.isArray(copy['enum']) && { enum: [...(copy['enum'] as unknown[]), null] }),
+  };
 }
 
 function queryOf(document: Json, at: readonly string[], parameters: readonly unknown[]): Map<string, string> {
@@ -76,38 +85,52 @@ function queryOf(document: Json, at: readonly string[], parameters: readonly unk
     const { in: where, name, schema } = object(parameter);
     if (where !== 'query' || typeof name !== 'string') return;
     const reference = object(schema)['$ref'];
-    const shared = typeof reference === 'string' ? reference.split('/').at(-1) ?? '' : '';
+    const shared = typeof reference === 'string' ? (reference.split('/').at(-1) ?? '') : '';
     const properties = object(object(object(object(document['components'])['schemas'])[shared])['properties']);
     // An object in the query is spelled out, one parameter for each property (form style, exploded).
-    const writable = Object.entries(properties).filter(([, property]) => object(property)['readOnly'] !== true).map(([key]) => key);
+    const writable = Object.entries(properties)
+      .filter(([, property]) => object(property)['readOnly'] !== true)
+      .map(([key]) => key);
     for (const key of writable) names.set(key, pointer('components', 'schemas', shared, 'properties', key));
     if (writable.length === 0) names.set(name, pointer(...at, 'parameters', String(index), 'schema'));
   });
   return names;
 }
 
-const jsonOf = (holder: Json): string | undefined => Object.keys(object(holder['content'])).find((type) => type.includes('json'));
+const jsonOf = (holder: Json): string | undefined =>
+  Object.keys(object(holder['content'])).find((type) => type.includes('json'));
 
 function operationsOf(document: Json, prefix: string): Operation[] {
-  return Object.entries(object(document['paths'])).flatMap(([path, item]) => Object.entries(object(item)).map(([method, operation]) => {
-    const at = ['paths', path, method];
-    const described = object(operation);
-    const body = jsonOf(object(described['requestBody']));
-    const answers = Object.entries(object(described['responses'])).map(([status, answer]) => {
-      const type = jsonOf(object(answer));
-      return [status, type === undefined ? null : pointer(...at, 'responses', status, 'content', type, 'schema')] as const;
-    });
-    return {
-      method: method.toUpperCase(), segments: `${prefix}${path}`.toLowerCase().split('/'),
-      query: queryOf(document, at, Array.isArray(described['parameters']) ? described['parameters'] : []),
-      request: body === undefined ? null : pointer(...at, 'requestBody', 'content', body, 'schema'),
-      answers: new Map(answers),
-      roles: /\(Auth roles?: ([^)]*)\)/.exec(String(described['summary']))?.[1]?.split(',').map((role) => role.trim()) ?? [],
-    };
-  }));
+  return Object.entries(object(document['paths'])).flatMap(([path, item]) =>
+    Object.entries(object(item)).map(([method, operation]) => {
+      const at = ['paths', path, method];
+      const described = object(operation);
+      const body = jsonOf(object(described['requestBody']));
+      const answers = Object.entries(object(described['responses'])).map(([status, answer]) => {
+        const type = jsonOf(object(answer));
+        return [
+          status,
+          type === undefined ? null : pointer(...at, 'responses', status, 'content', type, 'schema'),
+        ] as const;
+      });
+      return {
+        method: method.toUpperCase(),
+        segments: `${prefix}${path}`.toLowerCase().split('/'),
+        query: queryOf(document, at, Array.isArray(described['parameters']) ? described['parameters'] : []),
+        request: body === undefined ? null : pointer(...at, 'requestBody', 'content', body, 'schema'),
+        answers: new Map(answers),
+        roles:
+          /\(Auth roles?: ([^)]*)\)/
+            .exec(String(described['summary']))?.[1]
+            ?.split(',')
+            .map((role) => role.trim()) ?? [],
+      };
+    }),
+  );
 }
 
-const say = ({ instancePath, message, params }: ErrorObject): string => `${instancePath || '(whole)'} ${message ?? ''} ${JSON.stringify(params)}`;
+const say = ({ instancePath, message, params }: ErrorObject): string =>
+  `${instancePath || '(whole)'} ${message ?? ''} ${JSON.stringify(params)}`;
 
 /** Makes a specification of one OpenAPI 3.0 document whose paths begin under `prefix`. */
 export function specificationOf(document: Json, prefix: string): Specification {
@@ -117,11 +140,15 @@ export function specificationOf(document: Json, prefix: string): Specification {
   const ajv = new Ajv({ strict: false, allErrors: true, formats });
   ajv.addSchema({ ...object(asJsonSchema(document)), $id: 'vendor' });
   const operations = operationsOf(document, prefix);
-  const properties = (schema: string): Json => object(object(object(object(document['components'])['schemas'])[schema])['properties']);
+  const properties = (schema: string): Json =>
+    object(object(object(object(document['components'])['schemas'])[schema])['properties']);
   return {
     operations,
     propertiesOf: (schema) => Object.keys(properties(schema)),
-    writablePropertiesOf: (schema) => Object.entries(properties(schema)).filter(([, property]) => object(property)['readOnly'] !== true).map(([name]) => name),
+    writablePropertiesOf: (schema) =>
+      Object.entries(properties(schema))
+        .filter(([, property]) => object(property)['readOnly'] !== true)
+        .map(([name]) => name),
     rolesOf: (method, path) => {
       const operation = find(operations, method, path);
       if (!operation) throw new Error(`${method} ${path} is no documented operation.`);
@@ -135,12 +162,15 @@ export function specificationOf(document: Json, prefix: string): Specification {
   };
 }
 
-const folder = (): string => process.env['KONTOR_SPECS'] ?? fileURLToPath(new URL('../../../shared/specs', import.meta.url));
+const folder = (): string =>
+  process.env['KONTOR_SPECS'] ?? fileURLToPath(new URL('../../../shared/specs', import.meta.url));
 
 function load(file: string, prefix: string): Specification | null {
   const path = join(folder(), 'poweroffice-go-v2', file);
   if (existsSync(path)) return specificationOf(object(JSON.parse(readFileSync(path, 'utf8'))), prefix);
-  console.warn(`Not checked against PowerOffice's specification: ${path} is not there (KONTOR_SPECS may name the folder of specifications).`);
+  console.warn(
+    `Not checked against PowerOffice's specification: ${path} is not there (KONTOR_SPECS may name the folder of specifications).`,
+  );
   return null;
 }
 
@@ -148,14 +178,20 @@ function load(file: string, prefix: string): Specification | null {
 export const loadPowerOfficeSpecification = (): Specification | null => load('openapi.connector-subset.json', '/v2');
 
 /** The same for the token endpoint. */
-export const loadPowerOfficeAuthSpecification = (): Specification | null => load('auth-endpoint.openapi.json', '/OAuth');
+export const loadPowerOfficeAuthSpecification = (): Specification | null =>
+  load('auth-endpoint.openapi.json', '/OAuth');
 
 function find(operations: readonly Operation[], method: string, path: string): Operation | undefined {
   const asked = path.toLowerCase().split('/');
-  const matches = operations.filter(({ segments, method: other }) => other === method.toUpperCase() && segments.length === asked.length
-    && segments.every((segment, index) => (segment.startsWith('{') ? asked[index] !== '' : segment === asked[index])));
+  const matches = operations.filter(
+    ({ segments, method: other }) =>
+      other === method.toUpperCase() &&
+      segments.length === asked.length &&
+      segments.every((segment, index) => (segment.startsWith('{') ? asked[index] !== '' : segment === asked[index])),
+  );
   // A literal path (…/sentState) goes before one with a placeholder.
-  const placeholders = ({ segments }: Operation): number => segments.filter((segment) => segment.startsWith('{')).length;
+  const placeholders = ({ segments }: Operation): number =>
+    segments.filter((segment) => segment.startsWith('{')).length;
   return matches.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
 }
 
@@ -191,9 +227,15 @@ function faultsOfBody(specification: Specification, at: string | null, body: unk
   return json ? specification.validate(at, json.value) : ['the body is no JSON'];
 }
 
-function faultsOfAnswer(specification: Specification, operation: Operation, status: number, body: unknown): readonly string[] {
+function faultsOfAnswer(
+  specification: Specification,
+  operation: Operation,
+  status: number,
+  body: unknown,
+): readonly string[] {
   const at = operation.answers.get(String(status));
-  if (status < 400) return at === undefined ? [`status ${status} is not documented`] : faultsOfBody(specification, at, body);
+  if (status < 400)
+    return at === undefined ? [`status ${status} is not documented`] : faultsOfBody(specification, at, body);
   if (at === undefined && !operation.answers.has('default')) return [`status ${status} is not documented`];
   // Without a schema the file says nothing about the bodies of refusals, which the gateway writes in its own way.
   return at ? faultsOfBody(specification, at, body) : [];
@@ -211,7 +253,13 @@ export function checkExchange(specification: Specification, exchange: SpokenExch
   const isForm = operation.request === null && path.toLowerCase().startsWith('/oauth/');
   const bodyFaults = isForm ? [] : faultsOfBody(specification, operation.request, requestBody);
   return [
-    ...[...faultsOfQuery(specification, operation, query), ...bodyFaults].map((message) => ({ in: 'request' as const, message })),
-    ...faultsOfAnswer(specification, operation, status, responseBody).map((message) => ({ in: 'answer' as const, message })),
+    ...[...faultsOfQuery(specification, operation, query), ...bodyFaults].map((message) => ({
+      in: 'request' as const,
+      message,
+    })),
+    ...faultsOfAnswer(specification, operation, status, responseBody).map((message) => ({
+      in: 'answer' as const,
+      message,
+    })),
   ];
 }

@@ -7,7 +7,7 @@ import { isSettled, type Seen } from './seen.ts';
 
 /** Says what is the case where it is not what it should be. */
 const differs = (what: string, is: unknown, should: unknown): string[] =>
-  (is === should ? [] : [`${what} is ${String(is)}, expected ${String(should)}`]);
+  is === should ? [] : [`${what} is ${String(is)}, expected ${String(should)}`];
 
 /**
  * What is wrong whatever the orders are: a transfer that is stuck, a document too many or too few, a total that differs,
@@ -16,29 +16,40 @@ const differs = (what: string, is: unknown, should: unknown): string[] =>
 export function faultsOf(seen: Seen): string[] {
   const known = new Set(seen.transfers.flatMap((transfer) => documentsOf(seen, transfer).map(({ view }) => view.id)));
   const strangers = [...seen.books.orders, ...seen.books.invoices].filter(({ id }) => !known.has(id));
-  const untold = seen.sent.filter(({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ orderId }) => orderId === id));
+  const untold = seen.sent.filter(
+    ({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ orderId }) => orderId === id),
+  );
   return [
-    ...seen.transfers.flatMap((transfer) => transferFaults(seen, transfer).map((fault) => `order ${transfer.orderNumber}: ${fault}`)),
+    ...seen.transfers.flatMap((transfer) =>
+      transferFaults(seen, transfer).map((fault) => `order ${transfer.orderNumber}: ${fault}`),
+    ),
     ...strangers.map(({ number }) => `document ${number} belongs to no order that was sent`),
     ...untold.map(({ file }) => `the order in ${file} was accepted, but nothing became of it`),
   ];
 }
 
 function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
-  if (!isSettled(transfer, seen.transfers)) return [`stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`];
+  if (!isSettled(transfer, seen.transfers))
+    return [
+      `stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`,
+    ];
   const documents = documentsOf(seen, transfer);
   const [document] = documents;
-  if (documents.length > 1) return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];
+  if (documents.length > 1)
+    return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];
   if (!document) return transfer.state === 'done' && !isTakenBack(transfer) ? ['done, but there is no document'] : [];
   const sent = transfer.kind === 'order' ? newestOf(seen, transfer.orderId) : undefined;
-  const shown = (amount: number | null): string | null => (amount === null ? null : formatMinor(amount, decimalsOf(document.view.currency)));
+  const shown = (amount: number | null): string | null =>
+    amount === null ? null : formatMinor(amount, decimalsOf(document.view.currency));
   return [
     ...(sent ? differs('the total at the target', shown(document.view.total), shown(shopTotal(sent))) : []),
     // An order's own transfer tells the document as it was sent; what came later is told by the amendment.
-    ...(transfer.state !== 'done' || transfer.reason === 'changed.after_sending' ? [] : [
-      ...differs("the transfer's document", transfer.documentNumber, document.view.number),
-      ...differs("the transfer's total at the target", shown(transfer.targetTotal), shown(document.view.total)),
-    ]),
+    ...(transfer.state !== 'done' || transfer.reason === 'changed.after_sending'
+      ? []
+      : [
+          ...differs("the transfer's document", transfer.documentNumber, document.view.number),
+          ...differs("the transfer's total at the target", shown(transfer.targetTotal), shown(document.view.total)),
+        ]),
   ];
 }
 
@@ -47,11 +58,19 @@ const isTakenBack = ({ kind, reason, targetTotal }: ListedTransfer): boolean =>
   (kind === 'order' && reason === 'cancelled.after_sending') || (kind === 'cancellation' && targetTotal === 0);
 
 /** Where what came of the demo's orders is not what was written down for them. */
-export function differencesFrom(expectations: readonly Expectation[], customers: readonly ExpectedCustomer[], seen: Seen): string[] {
+export function differencesFrom(
+  expectations: readonly Expectation[],
+  customers: readonly ExpectedCustomer[],
+  seen: Seen,
+): string[] {
   const numbers = expectations.map(({ order }) => order);
   return [
-    ...expectations.flatMap((expected) => orderDifferences(expected, seen).map((difference) => `order ${expected.order}: ${difference}`)),
-    ...rowsOf(seen).filter(({ order }) => !numbers.includes(order.split(' ')[0] ?? '')).map(({ order, state }) => `order ${order} is ${state}, but was not expected at all`),
+    ...expectations.flatMap((expected) =>
+      orderDifferences(expected, seen).map((difference) => `order ${expected.order}: ${difference}`),
+    ),
+    ...rowsOf(seen)
+      .filter(({ order }) => !numbers.includes(order.split(' ')[0] ?? ''))
+      .map(({ order, state }) => `order ${order} is ${state}, but was not expected at all`),
     ...customerDifferences(customers, seen),
   ];
 }
@@ -66,7 +85,11 @@ function orderDifferences(expected: Expectation, seen: Seen): string[] {
   if (!transfer || !row || transfers.length !== should) return [`${transfers.length} transfers, expected ${should}`];
   const documents = documentsOf(seen, transfer);
   return [
-    ...differs('intake', sent.map(({ outcome }) => outcome.outcome).join(', '), [...expected.outcomes, ...(later?.outcomes ?? [])].join(', ')),
+    ...differs(
+      'intake',
+      sent.map(({ outcome }) => outcome.outcome).join(', '),
+      [...expected.outcomes, ...(later?.outcomes ?? [])].join(', '),
+    ),
     ...(later ? laterDifferences(later, seen, transfers[1]) : []),
     ...differs('the state', `${row.state} (${row.reason})`, `${expected.state} (${expected.reason})`),
     ...differs('the total in the shop', row.total, expected.total),
@@ -76,16 +99,26 @@ function orderDifferences(expected: Expectation, seen: Seen): string[] {
   ];
 }
 
-function laterDifferences({ about, transfer: expected, credit }: Later, seen: Seen, transfer: ListedTransfer | undefined): string[] {
+function laterDifferences(
+  { about, transfer: expected, credit }: Later,
+  seen: Seen,
+  transfer: ListedTransfer | undefined,
+): string[] {
   if (!transfer) return [];
   const documents = expected.kind === 'amendment' ? [] : documentsOf(seen, transfer);
   return [
-    ...differs('what follows', `${transfer.kind} ${transfer.state} (${transfer.reason})`, `${expected.kind} ${expected.state} (${expected.reason})`),
+    ...differs(
+      'what follows',
+      `${transfer.kind} ${transfer.state} (${transfer.reason})`,
+      `${expected.kind} ${expected.state} (${expected.reason})`,
+    ),
     ...differs('the number of credit notes', documents.length, credit ? 1 : 0),
-    ...(credit && documents[0] ? [
-      ...contentDifferences(credit, documents[0].view),
-      ...differs('a related invoice', documents[0].view.relatedInvoiceNo !== null, credit.related),
-    ] : []),
+    ...(credit && documents[0]
+      ? [
+          ...contentDifferences(credit, documents[0].view),
+          ...differs('a related invoice', documents[0].view.relatedInvoiceNo !== null, credit.related),
+        ]
+      : []),
   ].map((difference) => `${about}: ${difference}`);
 }
 
@@ -93,7 +126,11 @@ function laterDifferences({ about, transfer: expected, credit }: Later, seen: Se
 function doubtDifferences({ mishap }: Expectation, codes: readonly string[]): string[] {
   const lost = mishap === '500_after' || mishap === 'cut_after';
   return [
-    ...differs('a doubt', codes.some((code) => code.startsWith('doubt.')), lost),
+    ...differs(
+      'a doubt',
+      codes.some((code) => code.startsWith('doubt.')),
+      lost,
+    ),
     ...differs('a document found again', codes.includes('resolved.found'), lost),
   ];
 }
@@ -113,16 +150,20 @@ function contentDifferences(document: ExpectedDocument, view: OrderView): string
     const [is] = found;
     if (!is || found.length > 1) return [`${line.reference} is there ${found.length} times`];
     return [
-      ...differs(`${line.reference}: product`, is.productCode, line.product), ...differs(`${line.reference}: VAT code`, is.vatCode, line.vatCode),
-      ...differs(`${line.reference}: quantity`, is.quantity, line.quantity), ...differs(`${line.reference}: unit price`, is.unitPrice, line.unitPrice),
-      ...differs(`${line.reference}: net`, shown(is.net), line.net), ...differs(`${line.reference}: VAT`, shown(is.vat), line.vat),
+      ...differs(`${line.reference}: product`, is.productCode, line.product),
+      ...differs(`${line.reference}: VAT code`, is.vatCode, line.vatCode),
+      ...differs(`${line.reference}: quantity`, is.quantity, line.quantity),
+      ...differs(`${line.reference}: unit price`, is.unitPrice, line.unitPrice),
+      ...differs(`${line.reference}: net`, shown(is.net), line.net),
+      ...differs(`${line.reference}: VAT`, shown(is.vat), line.vat),
     ];
   });
   return [
     ...lines,
     ...differs('the number of lines', view.lines.length, document.lines.length),
     ...differs('the currency', view.currency, 'NOK'),
-    ...differs('net', shown(view.net), document.net), ...differs('VAT', shown(view.vat), document.vat),
+    ...differs('net', shown(view.net), document.net),
+    ...differs('VAT', shown(view.vat), document.vat),
     ...differs('the total at the target', shown(view.total), document.total),
   ];
 }
@@ -134,7 +175,8 @@ function customerDifferences(customers: readonly ExpectedCustomer[], { books }: 
       const found = books.customers.filter((customer) => customer.email === email);
       const ids = found.map(({ id }) => id);
       const theirs = [...books.orders, ...books.invoices]
-        .filter(({ customerId }) => customerId !== null && ids.includes(customerId)).map(({ importedOrderNo }) => importedOrderNo ?? '');
+        .filter(({ customerId }) => customerId !== null && ids.includes(customerId))
+        .map(({ importedOrderNo }) => importedOrderNo ?? '');
       return [
         ...differs(`customers with ${email}`, found.length, 1),
         ...differs(`the name of ${email}`, found[0]?.name, name),

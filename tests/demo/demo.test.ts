@@ -12,21 +12,33 @@ import { runDemo, type Demo } from './run.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shop = join(root, 'tests/fixtures/woocommerce-no');
 
-interface Ended { code: number; stdout: string; stderr: string }
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
 
 /** The demo as people start it, past the installing. */
-const demo = (...flags: string[]): Promise<Ended> => new Promise((done) => {
-  const child = execFile(process.execPath, ['--conditions=source', '--import', 'tsx', 'tests/demo/main.ts', ...flags], { cwd: root }, (_fault, stdout, stderr) => {
-    done({ code: child.exitCode ?? -1, stdout, stderr });
+const demo = (...flags: string[]): Promise<Ended> =>
+  new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', 'tests/demo/main.ts', ...flags],
+      { cwd: root },
+      (_fault, stdout, stderr) => {
+        done({ code: child.exitCode ?? -1, stdout, stderr });
+      },
+    );
   });
-});
 
 const ore = (kroner: string): number => Math.round(Number(kroner) * 100);
 const sum = (amounts: readonly string[]): number => amounts.reduce((total, amount) => total + ore(amount), 0);
 
 describe('the demo', () => {
   let folder: string;
-  beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'demo-test-')); });
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'demo-test-'));
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('ends with 0 when every order became what was written down for it', async () => {
@@ -37,14 +49,33 @@ describe('the demo', () => {
     const { rows } = JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] };
     const row = (order: string) => rows.filter((one) => one.order === order);
     expect(rows).toHaveLength(21);
-    expect(row('23')).toEqual([{
-      order: '23', document: 'sales order', number: expect.stringMatching(/^60\d\d$/) as string, state: 'done', reason: 'sent',
-      total: '2113.00', targetTotal: '2113.00', difference: '0.00',
-    }]);
-    expect(row('51')).toEqual([expect.objectContaining({ state: 'done', total: '149.97', targetTotal: '149.97', difference: '0.00' })]);
-    expect(row('28')).toEqual([{
-      order: '28', document: null, number: null, state: 'closed', reason: 'rule.zero_total', total: '0.00', targetTotal: null, difference: null,
-    }]);
+    expect(row('23')).toEqual([
+      {
+        order: '23',
+        document: 'sales order',
+        number: expect.stringMatching(/^60\d\d$/) as string,
+        state: 'done',
+        reason: 'sent',
+        total: '2113.00',
+        targetTotal: '2113.00',
+        difference: '0.00',
+      },
+    ]);
+    expect(row('51')).toEqual([
+      expect.objectContaining({ state: 'done', total: '149.97', targetTotal: '149.97', difference: '0.00' }),
+    ]);
+    expect(row('28')).toEqual([
+      {
+        order: '28',
+        document: null,
+        number: null,
+        state: 'closed',
+        reason: 'rule.zero_total',
+        total: '0.00',
+        targetTotal: null,
+        difference: null,
+      },
+    ]);
   }, 90_000);
 
   it('refuses a flag that it does not know', async () => {
@@ -54,25 +85,43 @@ describe('the demo', () => {
 
   it('finds a wrong mapping: 15 % onto the product for 25 %', async () => {
     const products = [
-      { rate: '25', number: '1' }, { rate: '15', number: '1' }, { rate: '12', number: '3' },
-      { rate: '0', number: '99' }, { rate: 'none', number: '99' },
+      { rate: '25', number: '1' },
+      { rate: '15', number: '1' },
+      { rate: '12', number: '3' },
+      { rate: '0', number: '99' },
+      { rate: 'none', number: '99' },
     ];
     const ran: Demo = await runDemo({ settings: { products }, say: () => undefined });
     await ran.stage.close();
     // Its VAT is told before anything is sent.
-    expect(ran.differences).toEqual(expect.arrayContaining([
-      'order 23: the state is blocked (gap.product_vat), expected done (sent)', 'order 23: the number of documents is 0, expected 1',
-      'order 24: the state is blocked (gap.product_vat), expected done (sent)', 'order 24: the number of documents is 0, expected 1',
-    ]));
+    expect(ran.differences).toEqual(
+      expect.arrayContaining([
+        'order 23: the state is blocked (gap.product_vat), expected done (sent)',
+        'order 23: the number of documents is 0, expected 1',
+        'order 24: the state is blocked (gap.product_vat), expected done (sent)',
+        'order 24: the number of documents is 0, expected 1',
+      ]),
+    );
     const blamed = new Set(ran.differences.map((difference) => difference.split(':')[0]));
-    expect([...blamed].sort()).toEqual(['order 23', 'order 24', 'the orders of kari@example.test is 22, 27, 29, 51, 53, 55, 56, expected 22, 23, 24, 27, 29, 51, 53, 55, 56']);
+    expect([...blamed].sort()).toEqual([
+      'order 23',
+      'order 24',
+      'the orders of kari@example.test is 22, 27, 29, 51, 53, 55, 56, expected 22, 23, 24, 27, 29, 51, 53, 55, 56',
+    ]);
 
     // Faults that leave every total as it should be.
     const { books } = ran.seen;
-    const blame = (orders: typeof books.orders) => differencesFrom(expectations, expectedCustomers, { ...ran.seen, books: { ...books, orders } });
-    const otherProduct = books.orders.map((order) => (order.importedOrderNo === '29' ? { ...order, lines: order.lines.map((line) => ({ ...line, productCode: 'A-1' })) } : order));
+    const blame = (orders: typeof books.orders) =>
+      differencesFrom(expectations, expectedCustomers, { ...ran.seen, books: { ...books, orders } });
+    const otherProduct = books.orders.map((order) =>
+      order.importedOrderNo === '29'
+        ? { ...order, lines: order.lines.map((line) => ({ ...line, productCode: 'A-1' })) }
+        : order,
+    );
     expect(blame(otherProduct)).toContain('order 29: item-36: product is A-1, expected A-99');
-    const twice = books.orders.flatMap((order) => (order.importedOrderNo === '30' ? [order, { ...order, id: 'again', number: '7000' }] : [order]));
+    const twice = books.orders.flatMap((order) =>
+      order.importedOrderNo === '30' ? [order, { ...order, id: 'again', number: '7000' }] : [order],
+    );
     expect(blame(twice)).toContain('order 30: the number of documents is 2, expected 1');
   }, 90_000);
 
@@ -83,8 +132,14 @@ describe('the demo', () => {
     const card = JSON.parse(await readFile(join(shop, 'orders/gift-card-no-tax.json'), 'utf8')) as object;
     await Promise.all([
       writeFile(join(orders, '24/order.json'), JSON.stringify(coupon)),
-      writeFile(join(orders, '24/refunds/one.json'), JSON.stringify({ id: 90, amount: '10.00', date_created_gmt: '2026-11-22T02:00:00', line_items: [] })),
-      writeFile(join(orders, 'several.json'), JSON.stringify([card, { ...card, id: 91, number: '91', total: '999.00' }])),
+      writeFile(
+        join(orders, '24/refunds/one.json'),
+        JSON.stringify({ id: 90, amount: '10.00', date_created_gmt: '2026-11-22T02:00:00', line_items: [] }),
+      ),
+      writeFile(
+        join(orders, 'several.json'),
+        JSON.stringify([card, { ...card, id: 91, number: '91', total: '999.00' }]),
+      ),
       writeFile(join(orders, 'broken.json'), '{"id": 5,'),
       writeFile(join(orders, 'notes.txt'), 'no order'),
     ]);
@@ -92,34 +147,65 @@ describe('the demo', () => {
     await stage.close();
     expect(differences).toEqual([]);
     expect(leftOut).toEqual([{ file: 'broken.json', why: expect.stringContaining('JSON') as string }]);
-    expect(rows.map(({ order, state, reason, total, difference }) => [order, state, reason, total, difference]).sort()).toEqual([
-      ['24 (refund 90)', 'blocked', 'gap.refund_without_lines', '-10.00', null], ['24', 'done', 'sent', '344.64', '0.00'],
-      ['29', 'done', 'sent', '1000.00', '0.00'], ['91', 'refused', 'order.totals_disagree', '999.00', null],
+    expect(
+      rows.map(({ order, state, reason, total, difference }) => [order, state, reason, total, difference]).sort(),
+    ).toEqual([
+      ['24 (refund 90)', 'blocked', 'gap.refund_without_lines', '-10.00', null],
+      ['24', 'done', 'sent', '344.64', '0.00'],
+      ['29', 'done', 'sent', '1000.00', '0.00'],
+      ['91', 'refused', 'order.totals_disagree', '999.00', null],
     ]);
   }, 90_000);
 });
 
 describe('what is expected', () => {
-  it.each(expectations.flatMap(({ order, total, document }) => (document ? [[order, total, document] as const] : [])))('adds up for order %s', (_order, total, document) => {
-    expect(sum(document.lines.map(({ net }) => net))).toBe(ore(document.net));
-    expect(sum(document.lines.map(({ vat }) => vat))).toBe(ore(document.vat));
-    expect(ore(document.net) + ore(document.vat)).toBe(ore(document.total));
-    expect(document.total).toBe(total);
-  });
+  it.each(expectations.flatMap(({ order, total, document }) => (document ? [[order, total, document] as const] : [])))(
+    'adds up for order %s',
+    (_order, total, document) => {
+      expect(sum(document.lines.map(({ net }) => net))).toBe(ore(document.net));
+      expect(sum(document.lines.map(({ vat }) => vat))).toBe(ore(document.vat));
+      expect(ore(document.net) + ore(document.vat)).toBe(ore(document.total));
+      expect(document.total).toBe(total);
+    },
+  );
 
-  it.each(expectations.flatMap(({ order, later }) => (later?.credit ? [[order, later.credit] as const] : [])))('adds up for the credit of order %s', (_order, credit) => {
-    expect(sum(credit.lines.map(({ net }) => net))).toBe(ore(credit.net));
-    expect(sum(credit.lines.map(({ vat }) => vat))).toBe(ore(credit.vat));
-    expect(ore(credit.net) + ore(credit.vat)).toBe(ore(credit.total));
-  });
+  it.each(expectations.flatMap(({ order, later }) => (later?.credit ? [[order, later.credit] as const] : [])))(
+    'adds up for the credit of order %s',
+    (_order, credit) => {
+      expect(sum(credit.lines.map(({ net }) => net))).toBe(ore(credit.net));
+      expect(sum(credit.lines.map(({ vat }) => vat))).toBe(ore(credit.vat));
+      expect(ore(credit.net) + ore(credit.vat)).toBe(ore(credit.total));
+    },
+  );
 
   it('is missed by books that stayed empty', () => {
     const books = {
-      clientKey: '', clientName: '', lockDate: null, switches: { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200, inactive: [] as string[] },
-      customers: [], orders: [], invoices: [], products: [], requests: [], refusals: 0,
+      clientKey: '',
+      clientName: '',
+      lockDate: null,
+      switches: {
+        prices: 'net',
+        rounding: 'line',
+        requestsPerSecond: 10,
+        tokenLifeSeconds: 1200,
+        inactive: [] as string[],
+      },
+      customers: [],
+      orders: [],
+      invoices: [],
+      products: [],
+      requests: [],
+      refusals: 0,
     } as const;
-    const differences = differencesFrom(expectations, expectedCustomers, { shopId: 's', sent: [], transfers: [], journal: new Map(), books });
-    for (const { order, later } of expectations) expect(differences).toContain(`order ${order}: 0 transfers, expected ${later ? 2 : 1}`);
+    const differences = differencesFrom(expectations, expectedCustomers, {
+      shopId: 's',
+      sent: [],
+      transfers: [],
+      journal: new Map(),
+      books,
+    });
+    for (const { order, later } of expectations)
+      expect(differences).toContain(`order ${order}: 0 transfers, expected ${later ? 2 : 1}`);
     expect(differences).toContain('the number of customers is 0, expected 3');
   });
 });
@@ -127,10 +213,14 @@ describe('what is expected', () => {
 describe('a folder of bodies', () => {
   it('puts the bodies of one order in the order of their changes, and its refunds beside them', async () => {
     const { orders, leftOut } = await readFolder(shop);
-    const event = (id: number) => orders.find(([first]) => first?.id === id)?.map((one) => ({ file: one.file, generation: one.event.generation, refunds: one.event.refunds.length }));
+    const event = (id: number) =>
+      orders
+        .find(([first]) => first?.id === id)
+        ?.map((one) => ({ file: one.file, generation: one.event.generation, refunds: one.event.refunds.length }));
     expect(leftOut).toEqual([]);
     expect(event(22)).toEqual([
-      { file: 'orders/simple-25-vipps-paid.json', generation: 1, refunds: 1 }, { file: 'orders/simple-fully-refunded.json', generation: 2, refunds: 1 },
+      { file: 'orders/simple-25-vipps-paid.json', generation: 1, refunds: 1 },
+      { file: 'orders/simple-fully-refunded.json', generation: 2, refunds: 1 },
     ]);
     expect(event(23)?.map(({ refunds }) => refunds)).toEqual([1, 1]);
     expect(event(30)).toEqual([{ file: 'orders/guest-no-phone.json', generation: 1, refunds: 0 }]);

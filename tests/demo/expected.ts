@@ -22,7 +22,12 @@ export interface ExpectedLine {
   vat: string;
 }
 
-export interface ExpectedDocument { lines: readonly ExpectedLine[]; net: string; vat: string; total: string }
+export interface ExpectedDocument {
+  lines: readonly ExpectedLine[];
+  net: string;
+  vat: string;
+  total: string;
+}
 
 /** What the shop and the office do once the order's document is there, and what must come of it. */
 export interface Later {
@@ -60,35 +65,64 @@ export interface Expectation {
 
 const vatCodes: Readonly<Record<ProductCode, string>> = { 'A-1': '3', 'A-2': '31', 'A-3': '33', 'A-99': '5' };
 
-const line = (reference: string, product: ProductCode, quantity: string, unitPrice: string, net: string, vat: string): ExpectedLine =>
-  ({ reference, product, vatCode: vatCodes[product], quantity, unitPrice, net, vat });
+const line = (
+  reference: string,
+  product: ProductCode,
+  quantity: string,
+  unitPrice: string,
+  net: string,
+  vat: string,
+): ExpectedLine => ({ reference, product, vatCode: vatCodes[product], quantity, unitPrice, net, vat });
 
 const shop = (name: string): string => `fixtures/woocommerce-no/orders/${name}.json`;
 const refund = (name: string): string => `fixtures/woocommerce-no/refunds/${name}.json`;
 const own = (name: string): string => `demo/orders/${name}.json`;
 
 /** The article of most orders that something happens to: 25 % of 279.20 = 69.80. */
-const lupe = (reference: string): ExpectedDocument => ({ lines: [line(reference, 'A-1', '1', '279.20', '279.20', '69.80')], net: '279.20', vat: '69.80', total: '349.00' });
-const lupeBack = (reference: string): ExpectedDocument => ({ lines: [line(reference, 'A-1', '-1', '279.20', '-279.20', '-69.80')], net: '-279.20', vat: '-69.80', total: '-349.00' });
+const lupe = (reference: string): ExpectedDocument => ({
+  lines: [line(reference, 'A-1', '1', '279.20', '279.20', '69.80')],
+  net: '279.20',
+  vat: '69.80',
+  total: '349.00',
+});
+const lupeBack = (reference: string): ExpectedDocument => ({
+  lines: [line(reference, 'A-1', '-1', '279.20', '-279.20', '-69.80')],
+  net: '-279.20',
+  vat: '-69.80',
+  total: '-349.00',
+});
 const refunded = { kind: 'refund', state: 'done', reason: 'sent' } as const;
 
 const sent = { state: 'done', reason: 'sent', outcomes: ['accepted'], mishap: null } as const;
 
 export const expectations: readonly Expectation[] = [
   {
-    ...sent, order: '22', about: 'one article at 25 %, paid by Vipps', files: [shop('simple-25-vipps-paid')], total: '349.00',
+    ...sent,
+    order: '22',
+    about: 'one article at 25 %, paid by Vipps',
+    files: [shop('simple-25-vipps-paid')],
+    total: '349.00',
     document: {
       lines: [line('item-1', 'A-1', '1', '279.20', '279.20', '69.80')], // 25 % of 279.20 = 69.80
-      net: '279.20', vat: '69.80', total: '349.00',
+      net: '279.20',
+      vat: '69.80',
+      total: '349.00',
     },
     later: {
-      about: 'all of it given back, by amount only: what is left of the order', files: [shop('simple-fully-refunded'), refund('full-amount-of-simple')],
-      outcomes: ['accepted'], transfer: refunded, credit: { ...lupeBack('item-1'), related: false },
+      about: 'all of it given back, by amount only: what is left of the order',
+      files: [shop('simple-fully-refunded'), refund('full-amount-of-simple')],
+      outcomes: ['accepted'],
+      transfer: refunded,
+      credit: { ...lupeBack('item-1'), related: false },
     },
   },
   {
-    ...sent, order: '23', about: 'four VAT rates and shipping; the answer to the new document is a 500', mishap: '500_after',
-    files: [shop('four-rates-shipping')], total: '2113.00',
+    ...sent,
+    order: '23',
+    about: 'four VAT rates and shipping; the answer to the new document is a 500',
+    mishap: '500_after',
+    files: [shop('four-rates-shipping')],
+    total: '2113.00',
     document: {
       lines: [
         line('item-3', 'A-1', '2', '279.20', '558.40', '139.60'), // 25 % of 558.40 = 139.60
@@ -102,12 +136,19 @@ export const expectations: readonly Expectation[] = [
       total: '2113.00',
     },
     later: {
-      about: 'one of two articles given back', files: [shop('four-rates-partially-refunded'), refund('partial-line-of-four-rates')],
-      outcomes: ['accepted'], transfer: refunded, credit: { ...lupeBack('item-46'), related: false },
+      about: 'one of two articles given back',
+      files: [shop('four-rates-partially-refunded'), refund('partial-line-of-four-rates')],
+      outcomes: ['accepted'],
+      transfer: refunded,
+      credit: { ...lupeBack('item-46'), related: false },
     },
   },
   {
-    ...sent, order: '24', about: '15 % coupon on 3 × 33.33 and 189.00, rounded', files: [shop('coupon-percent-rounding')], total: '344.64',
+    ...sent,
+    order: '24',
+    about: '15 % coupon on 3 × 33.33 and 189.00, rounded',
+    files: [shop('coupon-percent-rounding')],
+    total: '344.64',
     document: {
       lines: [
         line('item-12', 'A-1', '1', '68.00', '68.00', '17.00'), // 68.00 ÷ 3 pieces is no whole øre; 25 % of 68.00 = 17.00
@@ -120,8 +161,13 @@ export const expectations: readonly Expectation[] = [
     },
   },
   {
-    ...sent, order: '27', about: 'cash on delivery with its fee; sent twice', mishap: 'sent_twice', outcomes: ['accepted', 'duplicate'],
-    files: [shop('cod-fee')], total: '355.05',
+    ...sent,
+    order: '27',
+    about: 'cash on delivery with its fee; sent twice',
+    mishap: 'sent_twice',
+    outcomes: ['accepted', 'duplicate'],
+    files: [shop('cod-fee')],
+    total: '355.05',
     document: {
       lines: [
         line('item-29', 'A-1', '2', '79.92', '159.84', '39.96'), // 2 × 79.92 = 159.84; 25 % = 39.96
@@ -134,26 +180,48 @@ export const expectations: readonly Expectation[] = [
     },
   },
   {
-    ...sent, order: '28', about: 'nothing to pay after a coupon', files: [shop('zero-total-coupon')],
-    state: 'closed', reason: 'rule.zero_total', total: '0.00', document: null,
+    ...sent,
+    order: '28',
+    about: 'nothing to pay after a coupon',
+    files: [shop('zero-total-coupon')],
+    state: 'closed',
+    reason: 'rule.zero_total',
+    total: '0.00',
+    document: null,
   },
   {
-    ...sent, order: '29', about: 'two gift cards, tax status none', files: [shop('gift-card-no-tax')], total: '1000.00',
+    ...sent,
+    order: '29',
+    about: 'two gift cards, tax status none',
+    files: [shop('gift-card-no-tax')],
+    total: '1000.00',
     document: {
       lines: [line('item-36', 'A-99', '2', '500.00', '1000.00', '0.00')], // no VAT until the card is used
-      net: '1000.00', vat: '0.00', total: '1000.00',
+      net: '1000.00',
+      vat: '0.00',
+      total: '1000.00',
     },
   },
   {
-    ...sent, order: '30', about: 'a guest without a phone; the answer to the new document is cut', mishap: 'cut_after',
-    files: [shop('guest-no-phone')], total: '499.50',
+    ...sent,
+    order: '30',
+    about: 'a guest without a phone; the answer to the new document is cut',
+    mishap: 'cut_after',
+    files: [shop('guest-no-phone')],
+    total: '499.50',
     document: {
       lines: [line('item-37', 'A-1', '5', '79.92', '399.60', '99.90')], // 5 × 79.92 = 399.60; 25 % = 99.90
-      net: '399.60', vat: '99.90', total: '499.50',
+      net: '399.60',
+      vat: '99.90',
+      total: '499.50',
     },
   },
   {
-    ...sent, order: '31', about: 'a company that picks up its goods and wants EHF', files: [shop('company-orgnr-invoice')], total: '5345.00',
+    ...sent,
+    order: '31',
+    about: 'a company that picks up its goods and wants EHF',
+    files: [shop('company-orgnr-invoice')],
+    total: '5345.00',
     document: {
       lines: [
         line('item-39', 'A-1', '4', '999.20', '3996.80', '999.20'), // 4 × 999.20 = 3996.80; 25 % = 999.20
@@ -166,56 +234,114 @@ export const expectations: readonly Expectation[] = [
     },
   },
   {
-    ...sent, order: '41', about: 'cancelled before the bridge heard of it', files: [shop('processing-then-cancelled-1'), shop('processing-then-cancelled-2')],
-    outcomes: ['stale', 'accepted'], state: 'closed', reason: 'cancelled.before_sending', total: '199.80', document: null,
+    ...sent,
+    order: '41',
+    about: 'cancelled before the bridge heard of it',
+    files: [shop('processing-then-cancelled-1'), shop('processing-then-cancelled-2')],
+    outcomes: ['stale', 'accepted'],
+    state: 'closed',
+    reason: 'cancelled.before_sending',
+    total: '199.80',
+    document: null,
   },
   {
-    ...sent, order: '51', about: '3 × 49.99, where shop and Go round apart', files: [own('rounding-one-ore')], total: '149.97',
+    ...sent,
+    order: '51',
+    about: '3 × 49.99, where shop and Go round apart',
+    files: [own('rounding-one-ore')],
+    total: '149.97',
     document: {
       lines: [
         line('item-81', 'A-1', '1', '119.98', '119.98', '30.00'), // the shop: 149.97 ÷ 5 = 29.994, so 29.99; Go: 25 % of 119.98 = 29.995
         line('rounding', 'A-99', '-1', '0.01', '-0.01', '0.00'), // 149.97 − (119.98 + 30.00) = −0.01
       ],
-      net: '119.97', vat: '30.00', total: '149.97',
+      net: '119.97',
+      vat: '30.00',
+      total: '149.97',
     },
   },
   {
-    ...sent, order: '52', about: 'fish at 11.11 %, a rate that no product is set for', files: [own('raw-fish-unmapped')],
-    state: 'blocked', reason: 'gap.rate_unmapped', total: '250.00', document: null,
+    ...sent,
+    order: '52',
+    about: 'fish at 11.11 %, a rate that no product is set for',
+    files: [own('raw-fish-unmapped')],
+    state: 'blocked',
+    reason: 'gap.rate_unmapped',
+    total: '250.00',
+    document: null,
   },
   {
-    ...sent, order: '53', about: 'one article at 25 %', files: [own('goodwill')], total: '349.00', document: lupe('item-83'),
+    ...sent,
+    order: '53',
+    about: 'one article at 25 %',
+    files: [own('goodwill')],
+    total: '349.00',
+    document: lupe('item-83'),
     later: {
-      about: '100.00 given back without saying for what: the order has one rate', files: [own('goodwill-refunded')], outcomes: ['accepted'], transfer: refunded,
+      about: '100.00 given back without saying for what: the order has one rate',
+      files: [own('goodwill-refunded')],
+      outcomes: ['accepted'],
+      transfer: refunded,
       credit: {
         lines: [line('item-93', 'A-1', '-1', '80.00', '-80.00', '-20.00')], // 100.00 ÷ 1.25 = 80.00
-        net: '-80.00', vat: '-20.00', total: '-100.00', related: false,
+        net: '-80.00',
+        vat: '-20.00',
+        total: '-100.00',
+        related: false,
       },
     },
   },
   {
-    ...sent, order: '54', about: 'one article at 25 %', files: [own('called-off')], reason: 'cancelled.after_sending', total: '349.00', document: null,
+    ...sent,
+    order: '54',
+    about: 'one article at 25 %',
+    files: [own('called-off')],
+    reason: 'cancelled.after_sending',
+    total: '349.00',
+    document: null,
     later: {
-      about: 'cancelled: its draft is deleted', files: [own('called-off-cancelled')], outcomes: ['accepted'],
-      transfer: { kind: 'cancellation', state: 'done', reason: 'sent' }, credit: null,
+      about: 'cancelled: its draft is deleted',
+      files: [own('called-off-cancelled')],
+      outcomes: ['accepted'],
+      transfer: { kind: 'cancellation', state: 'done', reason: 'sent' },
+      credit: null,
     },
   },
   {
-    ...sent, order: '55', about: 'one article at 25 %', files: [own('one-more')], reason: 'changed.after_sending', total: '698.00',
+    ...sent,
+    order: '55',
+    about: 'one article at 25 %',
+    files: [own('one-more')],
+    reason: 'changed.after_sending',
+    total: '698.00',
     document: {
       lines: [line('item-85', 'A-1', '2', '279.20', '558.40', '139.60')], // 2 × 279.20 = 558.40; 25 % = 139.60
-      net: '558.40', vat: '139.60', total: '698.00',
+      net: '558.40',
+      vat: '139.60',
+      total: '698.00',
     },
     later: {
-      about: 'edited to two of it: the draft is mended', files: [own('one-more-edited')], outcomes: ['accepted'],
-      transfer: { kind: 'amendment', state: 'done', reason: 'sent' }, credit: null,
+      about: 'edited to two of it: the draft is mended',
+      files: [own('one-more-edited')],
+      outcomes: ['accepted'],
+      transfer: { kind: 'amendment', state: 'done', reason: 'sent' },
+      credit: null,
     },
   },
   {
-    ...sent, order: '56', about: 'one article at 25 %', files: [own('sent-back')], total: '349.00', document: lupe('item-86'),
+    ...sent,
+    order: '56',
+    about: 'one article at 25 %',
+    files: [own('sent-back')],
+    total: '349.00',
+    document: lupe('item-86'),
     later: {
-      about: 'invoiced by the office, then given back', office: 'sends the invoice', files: [own('sent-back-refunded')], outcomes: ['accepted'],
-      transfer: refunded, credit: { ...lupeBack('item-196'), related: true },
+      about: 'invoiced by the office, then given back',
+      office: 'sends the invoice',
+      files: [own('sent-back-refunded')],
+      outcomes: ['accepted'],
+      transfer: refunded,
+      credit: { ...lupeBack('item-196'), related: true },
     },
   },
 ];
@@ -235,7 +361,25 @@ export interface ExpectedCustomer {
 export const elma: readonly string[] = ['923609016'];
 
 export const expectedCustomers: readonly ExpectedCustomer[] = [
-  { email: 'kari@example.test', name: 'Kari Nordmann', delivery: 'PdfByEmail', organisationNumber: null, orders: ['22', '23', '24', '27', '29', '51', '53', '55', '56'] },
-  { email: 'ola@example.test', name: 'Ola Østlie-Ærø', delivery: 'PdfByEmail', organisationNumber: null, orders: ['30'] },
-  { email: 'faktura@fjordklinikken.example', name: 'Fjordklinikken AS', delivery: 'EHF', organisationNumber: '923609016', orders: ['31'] },
+  {
+    email: 'kari@example.test',
+    name: 'Kari Nordmann',
+    delivery: 'PdfByEmail',
+    organisationNumber: null,
+    orders: ['22', '23', '24', '27', '29', '51', '53', '55', '56'],
+  },
+  {
+    email: 'ola@example.test',
+    name: 'Ola Østlie-Ærø',
+    delivery: 'PdfByEmail',
+    organisationNumber: null,
+    orders: ['30'],
+  },
+  {
+    email: 'faktura@fjordklinikken.example',
+    name: 'Fjordklinikken AS',
+    delivery: 'EHF',
+    organisationNumber: '923609016',
+    orders: ['31'],
+  },
 ];

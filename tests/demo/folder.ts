@@ -5,7 +5,10 @@ import type { Outgoing } from './send.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /** A file, or an entry of one, that is not sent. */
-export interface LeftOut { file: string; why: string }
+export interface LeftOut {
+  file: string;
+  why: string;
+}
 
 export interface ReadOrders {
   /** The events of each order, oldest first; an order that names no id stands alone. */
@@ -13,14 +16,27 @@ export interface ReadOrders {
   leftOut: LeftOut[];
 }
 
-interface OrderBody { file: string; body: Body }
-interface RefundBody { file: string; body: Body; parent: number | null }
-interface Found { orders: OrderBody[]; refunds: RefundBody[]; leftOut: LeftOut[] }
+interface OrderBody {
+  file: string;
+  body: Body;
+}
+interface RefundBody {
+  file: string;
+  body: Body;
+  parent: number | null;
+}
+interface Found {
+  orders: OrderBody[];
+  refunds: RefundBody[];
+  leftOut: LeftOut[];
+}
 
 /** All order and refund bodies in the `*.json` files below the folder. Throws when the folder cannot be listed. */
 export async function readFolder(folder: string): Promise<ReadOrders> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && /\.json$/i.test(entry.name)).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.json$/i.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   return readOrderFiles(folder, files.sort());
 }
 
@@ -40,7 +56,8 @@ export async function readOrderFiles(folder: string, files: readonly string[]): 
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRefund = (body: Body): boolean => 'amount' in body && !('billing' in body);
-const isOrder = (body: Body): boolean => 'line_items' in body || 'order_key' in body || ('currency' in body && 'total' in body);
+const isOrder = (body: Body): boolean =>
+  'line_items' in body || 'order_key' in body || ('currency' in body && 'total' in body);
 const idOf = (body: Body): number | null => (typeof body['id'] === 'number' ? body['id'] : null);
 
 /** Puts what a file holds where it belongs; `parent` is the order that a refund stands beside. */
@@ -69,7 +86,11 @@ function parentOf(refund: Body, file: string): number | null {
   const linked = typeof href === 'string' ? /\/orders\/(\d+)\/?$/.exec(href)?.[1] : undefined;
   if (linked !== undefined) return Number(linked);
   if (typeof refund['parent_id'] === 'number' && refund['parent_id'] > 0) return refund['parent_id'];
-  const named = dirname(file).split(/[\\/]/).reverse().map((name) => /(?:^|\D)(\d+)$/.exec(name)?.[1]).find((id) => id !== undefined);
+  const named = dirname(file)
+    .split(/[\\/]/)
+    .reverse()
+    .map((name) => /(?:^|\D)(\d+)$/.exec(name)?.[1])
+    .find((id) => id !== undefined);
   return named === undefined ? null : Number(named);
 }
 
@@ -85,10 +106,17 @@ function eventsOf(found: Found): Outgoing[][] {
     }
   }
   const refunds = refundsByOrder(found, groups);
-  return [...groups.values()].map((bodies) => bodies.sort(byChange).map(({ file, body }, index) => {
-    const id = idOf(body);
-    return { file, id, body, event: { generation: index + 1, order: body, refunds: [...(refunds.get(id)?.values() ?? [])] } };
-  }));
+  return [...groups.values()].map((bodies) =>
+    bodies.sort(byChange).map(({ file, body }, index) => {
+      const id = idOf(body);
+      return {
+        file,
+        id,
+        body,
+        event: { generation: index + 1, order: body, refunds: [...(refunds.get(id)?.values() ?? [])] },
+      };
+    }),
+  );
 }
 
 const changedAt = ({ body }: OrderBody): string => String(body['date_modified_gmt']);
@@ -99,7 +127,13 @@ function refundsByOrder(found: Found, orders: ReadonlyMap<unknown, unknown>): Ma
   const byOrder = new Map<number | null, Map<unknown, Body>>();
   for (const { file, body, parent } of found.refunds) {
     if (parent === null || !orders.has(parent)) {
-      found.leftOut.push({ file, why: parent === null ? 'It is a refund that names no order.' : `It is a refund of order ${parent}, which is not there.` });
+      found.leftOut.push({
+        file,
+        why:
+          parent === null
+            ? 'It is a refund that names no order.'
+            : `It is a refund of order ${parent}, which is not there.`,
+      });
       continue;
     }
     const refunds = byOrder.get(parent) ?? new Map<unknown, Body>();

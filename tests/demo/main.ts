@@ -15,8 +15,11 @@ KONTOR_LOG=info shows the bridge's log.`;
 
 function readFlags(): { once: boolean; json?: string | undefined; orders?: string | undefined } {
   try {
-    const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, json: { type: 'string' }, orders: { type: 'string' } } });
-    if (values.orders !== undefined && !statSync(values.orders, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${values.orders} is no folder.`);
+    const { values } = parseArgs({
+      options: { once: { type: 'boolean', default: false }, json: { type: 'string' }, orders: { type: 'string' } },
+    });
+    if (values.orders !== undefined && !statSync(values.orders, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error(`${values.orders} is no folder.`);
     return values;
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
@@ -35,7 +38,9 @@ function show(demo: Demo): void {
 
 function showAddresses({ stage }: Demo): void {
   const { bridge, sandbox, env, shop } = stage;
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`).join(' ');
+  const variables = Object.entries(env)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
   console.log(`
 Bridge   ${bridge.config.publicUrl}
 Sandbox  ${sandbox.url}/  (a page with everything it holds)
@@ -65,7 +70,12 @@ const interrupted = new Promise<void>((done) => {
 async function run(): Promise<number> {
   const { once, json, orders } = flags;
   const logLevel = process.env['KONTOR_LOG'];
-  const demo = await runDemo({ say: console.log, signal: interrupt.signal, ...(orders === undefined ? {} : { orders }), ...(logLevel ? { logLevel } : {}) });
+  const demo = await runDemo({
+    say: console.log,
+    signal: interrupt.signal,
+    ...(orders === undefined ? {} : { orders }),
+    ...(logLevel ? { logLevel } : {}),
+  });
   try {
     show(demo);
     if (json !== undefined) writeFileSync(json, `${JSON.stringify({ rows: demo.rows }, null, 2)}\n`);

@@ -23,13 +23,21 @@ export interface Row {
 }
 
 /** What the sandbox holds for one transfer: every document with its key. An amendment's document is the order's own. */
-export function documentsOf(seen: Seen, { orderId, kind, reference }: Pick<ListedTransfer, 'orderId' | 'kind' | 'reference'>): { name: DocumentName; view: OrderView }[] {
+export function documentsOf(
+  seen: Seen,
+  { orderId, kind, reference }: Pick<ListedTransfer, 'orderId' | 'kind' | 'reference'>,
+): { name: DocumentName; view: OrderView }[] {
   const order = `${seen.shopId}-${orderId}`;
-  const key = kind === 'order' || kind === 'amendment' ? order : [order, kind, ...(reference ? [reference] : [])].join('-');
+  const key =
+    kind === 'order' || kind === 'amendment' ? order : [order, kind, ...(reference ? [reference] : [])].join('-');
   const isIts = ({ externalImportReference }: OrderView): boolean => externalImportReference === key;
   return [
-    ...seen.books.orders.filter(isIts).map((view) => ({ name: view.total < 0 ? 'credit note draft' as const : 'sales order' as const, view })),
-    ...seen.books.invoices.filter(isIts).map((view) => ({ name: view.total < 0 ? 'credit note' as const : 'invoice' as const, view })),
+    ...seen.books.orders
+      .filter(isIts)
+      .map((view) => ({ name: view.total < 0 ? ('credit note draft' as const) : ('sales order' as const), view })),
+    ...seen.books.invoices
+      .filter(isIts)
+      .map((view) => ({ name: view.total < 0 ? ('credit note' as const) : ('invoice' as const), view })),
   ];
 }
 
@@ -38,14 +46,19 @@ const currencyOf = ({ body }: Sent): string => (typeof body['currency'] === 'str
 /** The total in the body, in the currency's minor units; null where it cannot be read. */
 export function shopTotal(sent: Sent): number | null {
   const { total } = sent.body;
-  return typeof total === 'string' || typeof total === 'number' ? parseMinor(String(total), decimalsOf(currencyOf(sent))) : null;
+  return typeof total === 'string' || typeof total === 'number'
+    ? parseMinor(String(total), decimalsOf(currencyOf(sent)))
+    : null;
 }
 
 /** The newest body of an order that intake did not refuse. */
 export const newestOf = (seen: Seen, orderId: number): Sent | undefined =>
-  seen.sent.filter(({ id, outcome }) => id === orderId && outcome.outcome !== 'refused').sort((one, other) => other.event.generation - one.event.generation)[0];
+  seen.sent
+    .filter(({ id, outcome }) => id === orderId && outcome.outcome !== 'refused')
+    .sort((one, other) => other.event.generation - one.event.generation)[0];
 
-const money = (amount: number | null, currency: string): string | null => (amount === null ? null : formatMinor(amount, decimalsOf(currency)));
+const money = (amount: number | null, currency: string): string | null =>
+  amount === null ? null : formatMinor(amount, decimalsOf(currency));
 
 function transferRow(seen: Seen, transfer: ListedTransfer): Row {
   const [document] = documentsOf(seen, transfer);
@@ -54,9 +67,16 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
   const currency = transfer.currency ?? '';
   const target = document?.view.total ?? null;
   return {
-    order: transfer.kind === 'order' ? transfer.orderNumber : `${transfer.orderNumber} (${[transfer.kind, transfer.reference].filter(Boolean).join(' ')})`,
-    document: document?.name ?? null, number: document?.view.number ?? null, state: transfer.state, reason: transfer.reason,
-    total: money(total, currency), targetTotal: money(target, currency),
+    order:
+      transfer.kind === 'order'
+        ? transfer.orderNumber
+        : `${transfer.orderNumber} (${[transfer.kind, transfer.reference].filter(Boolean).join(' ')})`,
+    document: document?.name ?? null,
+    number: document?.view.number ?? null,
+    state: transfer.state,
+    reason: transfer.reason,
+    total: money(total, currency),
+    targetTotal: money(target, currency),
     difference: target === null || total === null ? null : money(target - total, currency),
   };
 }
@@ -66,11 +86,25 @@ function refusedRow(sent: Sent): Row[] {
   const { number } = sent.body;
   const order = typeof number === 'string' || typeof number === 'number' ? String(number) : sent.file;
   const total = money(shopTotal(sent), currencyOf(sent));
-  return [{ order, document: null, number: null, state: 'refused', reason: sent.outcome.code, total, targetTotal: null, difference: null }];
+  return [
+    {
+      order,
+      document: null,
+      number: null,
+      state: 'refused',
+      reason: sent.outcome.code,
+      total,
+      targetTotal: null,
+      difference: null,
+    },
+  ];
 }
 
 /** A row for each transfer, then one for each event that intake refused. */
-export const rowsOf = (seen: Seen): Row[] => [...seen.transfers.map((transfer) => transferRow(seen, transfer)), ...seen.sent.flatMap(refusedRow)];
+export const rowsOf = (seen: Seen): Row[] => [
+  ...seen.transfers.map((transfer) => transferRow(seen, transfer)),
+  ...seen.sent.flatMap(refusedRow),
+];
 
 /** The rows as a table for people. */
 export function tableOf(rows: readonly Row[]): string {
@@ -80,17 +114,27 @@ export function tableOf(rows: readonly Row[]): string {
     style: { head: [], border: [], compact: true },
   });
   const shown = (value: string | null): string => value ?? '–';
-  table.push(...rows.map((row) => [
-    row.order, shown(row.document), shown(row.number), `${row.state} · ${row.reason}`, shown(row.total), shown(row.targetTotal), shown(row.difference),
-  ]));
+  table.push(
+    ...rows.map((row) => [
+      row.order,
+      shown(row.document),
+      shown(row.number),
+      `${row.state} · ${row.reason}`,
+      shown(row.total),
+      shown(row.targetTotal),
+      shown(row.difference),
+    ]),
+  );
   return table.toString();
 }
 
 /** Why an order waits for a person or was refused, and what to do. */
 export function reasonsOf(seen: Seen): string[] {
-  const blocked = seen.transfers.filter(({ state }) => state === 'blocked')
+  const blocked = seen.transfers
+    .filter(({ state }) => state === 'blocked')
     .map(({ orderNumber, detail }) => `Order ${orderNumber}: ${detail.cause ?? ''} → ${detail.remedy ?? ''}`);
   const refused = seen.sent.flatMap(({ file, outcome }) =>
-    (outcome.outcome === 'refused' ? [`Order in ${file}: ${outcome.cause} → ${outcome.remedy}`] : []));
+    outcome.outcome === 'refused' ? [`Order in ${file}: ${outcome.cause} → ${outcome.remedy}`] : [],
+  );
   return [...blocked, ...refused];
 }

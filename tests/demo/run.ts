@@ -43,19 +43,21 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
   const stage = await openStage({ settings, elma, logLevel, say });
   try {
     const told = new Set<number>();
-    const settle = (sent: readonly Sent[]) => watch(stage, sent, {
-      quietSeconds, signal,
-      tell: (transfer) => {
-        if (!told.has(transfer.id)) say(settledLine(transfer));
-        told.add(transfer.id);
-      },
-    });
+    const settle = (sent: readonly Sent[]) =>
+      watch(stage, sent, {
+        quietSeconds,
+        signal,
+        tell: (transfer) => {
+          if (!told.has(transfer.id)) say(settledLine(transfer));
+          told.add(transfer.id);
+        },
+      });
     const sent = given ? await sendOrders(stage.shop, given.orders) : await sendExpected(stage, say);
     if (given) say(`Sent ${sent.length} bodies of ${given.orders.length} orders`);
     let seen = await settle(sent);
     if (!given) {
       say('Later:');
-      seen = await settle([...sent, ...await sendLater(stage, say)]);
+      seen = await settle([...sent, ...(await sendLater(stage, say))]);
     }
     return { stage, seen, ...judged(seen, given === null), leftOut: given?.leftOut ?? [] };
   } catch (fault) {
@@ -80,7 +82,9 @@ async function sendLater(stage: Stage, say: (line: string) => void): Promise<Sen
     }
     const { orders } = await readOrders(later.files);
     // Newer than whatever was sent before.
-    const newer = orders.map((events) => events.map((one) => ({ ...one, event: { ...one.event, generation: one.event.generation + 100 } })));
+    const newer = orders.map((events) =>
+      events.map((one) => ({ ...one, event: { ...one.event, generation: one.event.generation + 100 } })),
+    );
     const sent = await sendOrders(stage.shop, newer);
     all.push(...sent);
     say(`  → order ${order}, ${later.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`);
@@ -103,7 +107,9 @@ async function sendExpected(stage: Stage, say: (line: string) => void): Promise<
     for (let round = 0; round < rounds; round++) {
       const sent = await sendOrders(stage.shop, orders);
       all.push(...sent);
-      say(`  → order ${expectation.order}, ${expectation.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`);
+      say(
+        `  → order ${expectation.order}, ${expectation.about}: ${sent.map(({ outcome }) => outcome.outcome).join(', ')}`,
+      );
     }
   }
   return all;
@@ -111,7 +117,11 @@ async function sendExpected(stage: Stage, say: (line: string) => void): Promise<
 
 /** Lets the office lose its answer to the documents of some orders, each once. */
 function armMishaps({ control }: PowerOfficeSandbox): void {
-  const open = new Map(expectations.flatMap(({ order, mishap }) => (mishap === '500_after' || mishap === 'cut_after' ? [[order, mishap] as const] : [])));
+  const open = new Map(
+    expectations.flatMap(({ order, mishap }) =>
+      mishap === '500_after' || mishap === 'cut_after' ? [[order, mishap] as const] : [],
+    ),
+  );
   const path = '^/v2/SalesOrders/Complete$';
   control.onRequest((request) => {
     for (const [order, mode] of open) {
@@ -123,7 +133,9 @@ function armMishaps({ control }: PowerOfficeSandbox): void {
 }
 
 const makes = ({ method, path, body }: IncomingRequest, order: Expectation['order'], wanted: string): boolean =>
-  method === 'POST' && new RegExp(wanted).test(path) && (JSON.parse(body) as { ImportedOrderNo?: number }).ImportedOrderNo === Number(order);
+  method === 'POST' &&
+  new RegExp(wanted).test(path) &&
+  (JSON.parse(body) as { ImportedOrderNo?: number }).ImportedOrderNo === Number(order);
 
 const settledLine = ({ orderNumber, kind, state, reason, documentNumber }: ListedTransfer): string =>
   `  ✓ order ${orderNumber}${kind === 'order' ? '' : ` (${kind})`}: ${state} (${reason})${documentNumber === null ? '' : `, document ${documentNumber}`}`;

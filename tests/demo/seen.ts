@@ -20,8 +20,13 @@ export interface Seen {
 
 const settled: readonly State[] = ['done', 'closed', 'blocked'];
 /** Whether nobody but a person would move the transfer further; one behind a blocked one of its order waits for that person too. */
-export const isSettled = ({ state, reason, orderId, connectionId }: ListedTransfer, all: readonly ListedTransfer[]): boolean =>
-  settled.includes(state) || (reason === 'behind.lane' && all.some((other) => other.orderId === orderId && other.connectionId === connectionId && other.state === 'blocked'));
+export const isSettled = (
+  { state, reason, orderId, connectionId }: ListedTransfer,
+  all: readonly ListedTransfer[],
+): boolean =>
+  settled.includes(state) ||
+  (reason === 'behind.lane' &&
+    all.some((other) => other.orderId === orderId && other.connectionId === connectionId && other.state === 'blocked'));
 
 const most = 1_000_000;
 
@@ -35,8 +40,16 @@ export interface Watching {
 }
 
 /** Waits until every transfer is settled, and looks at everything then. */
-export async function watch(stage: Stage, sent: readonly Sent[], { quietSeconds, tell, signal }: Watching): Promise<Seen> {
-  const { bridge, sandbox, shop: { shopId } } = stage;
+export async function watch(
+  stage: Stage,
+  sent: readonly Sent[],
+  { quietSeconds, tell, signal }: Watching,
+): Promise<Seen> {
+  const {
+    bridge,
+    sandbox,
+    shop: { shopId },
+  } = stage;
   const { knex } = bridge.database;
   const told = new Set<number>();
   let transfers: ListedTransfer[] = [];

@@ -5,7 +5,12 @@ import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
 
 /** A shop as it holds its own key. */
-export interface Sender { publicUrl: string; shopId: string; keyId: string; privateJwk: JWK }
+export interface Sender {
+  publicUrl: string;
+  shopId: string;
+  keyId: string;
+  privateJwk: JWK;
+}
 
 /** One event to be sent, and the file that it comes from. */
 export interface Outgoing {
@@ -16,7 +21,9 @@ export interface Outgoing {
   event: { generation: number; order: Readonly<Record<string, unknown>>; refunds: readonly unknown[] };
 }
 
-export interface Sent extends Outgoing { outcome: EventOutcome }
+export interface Sent extends Outgoing {
+  outcome: EventOutcome;
+}
 
 /** Below the largest body that the bridge reads. */
 const bytesPerRequest = 3_000_000;
@@ -24,7 +31,7 @@ const bytesPerRequest = 3_000_000;
 /** Sends the events of each order through the signed intake, those of one order in one request, and brings what became of each. */
 export async function sendOrders(shop: Sender, orders: readonly Outgoing[][]): Promise<Sent[]> {
   const sent: Sent[] = [];
-  for (const events of requestsOf(orders)) sent.push(...await sendRequest(shop, events));
+  for (const events of requestsOf(orders)) sent.push(...(await sendRequest(shop, events)));
   return sent;
 }
 
@@ -51,7 +58,11 @@ async function sendRequest(shop: Sender, events: readonly Outgoing[]): Promise<S
   const url = `${publicUrl}/v1/shops/${shopId}/events`;
   const body = JSON.stringify({ events: events.map(({ event }) => event) });
   const proof = await signRequest({ ...shop, shop: shopId, method: 'POST', url, body });
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', [proofHeader]: proof }, body });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [proofHeader]: proof },
+    body,
+  });
   const answer: unknown = await response.json();
   if (response.ok) {
     const { outcomes } = eventsAnswer.parse(answer);

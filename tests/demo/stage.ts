@@ -31,7 +31,8 @@ const mayPass: readonly string[] = ['server.cannot_listen', 'database.unreachabl
 /** For an end that a signal to the whole process group has made impossible to wait for. */
 const closingSeconds = 10;
 
-const wrong = (reasons: readonly Reason[]): Error => new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
+const wrong = (reasons: readonly Reason[]): Error =>
+  new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
 
 export interface StageOptions {
   /** Of the connection, the defaults where there are none. */
@@ -68,7 +69,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-async function startOnFreePorts(sandbox: PowerOfficeSandbox, logLevel: string): Promise<{ running: RunningBridge; folder: string; env: Record<string, string> }> {
+async function startOnFreePorts(
+  sandbox: PowerOfficeSandbox,
+  logLevel: string,
+): Promise<{ running: RunningBridge; folder: string; env: Record<string, string> }> {
   for (let round = 1; ; round++) {
     const folder = await mkdtemp(join(tmpdir(), 'kontor-demo-'));
     // PostgreSQL runs as another user where the demo runs as root.
@@ -87,7 +91,12 @@ async function start(env: Record<string, string>): Promise<Result<RunningBridge,
 }
 
 /** Times are short, so that a doubt is settled while somebody looks on. */
-const environmentOf = (sandbox: PowerOfficeSandbox, folder: string, port: number, logLevel: string): Record<string, string> => ({
+const environmentOf = (
+  sandbox: PowerOfficeSandbox,
+  folder: string,
+  port: number,
+  logLevel: string,
+): Record<string, string> => ({
   KONTOR_DATA: folder,
   PORT: String(port),
   KONTOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -95,12 +104,20 @@ const environmentOf = (sandbox: PowerOfficeSandbox, folder: string, port: number
   KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
   KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
   KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
-  KONTOR_SETTLE: '1', KONTOR_CALL_TIMEOUT: '3', KONTOR_LEASE: '15', KONTOR_POLL: '0.05', KONTOR_RETRY_SCALE: '0.1',
+  KONTOR_SETTLE: '1',
+  KONTOR_CALL_TIMEOUT: '3',
+  KONTOR_LEASE: '15',
+  KONTOR_POLL: '0.05',
+  KONTOR_RETRY_SCALE: '0.1',
   LOG_LEVEL: logLevel,
 });
 
 /** Registers the demo's shop and, once its credentials are checked, the connection. */
-async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options: { settings?: unknown; say: (line: string) => void }): Promise<Sender> {
+async function connectShop(
+  bridge: Bridge,
+  sandbox: PowerOfficeSandbox,
+  options: { settings?: unknown; say: (line: string) => void },
+): Promise<Sender> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
   if (!key.ok) throw wrong([key.error]);
@@ -108,16 +125,33 @@ async function connectShop(bridge: Bridge, sandbox: PowerOfficeSandbox, options:
   if (!found) throw new Error('The bridge does not offer PowerOffice.');
 
   const credentials = { clientKey: sandbox.keys.clientKey };
-  const given = { shopId: shop.id, system: 'poweroffice', rules: everydayRules(), settings: found.system.settings.parse(options.settings ?? {}) };
+  const given = {
+    shopId: shop.id,
+    system: 'poweroffice',
+    rules: everydayRules(),
+    settings: found.system.settings.parse(options.settings ?? {}),
+  };
   const report = await checkCredentials(bridge.mirror, found, { ...given, credentials });
   if (!report.ok) throw wrong([report]);
-  await addConnection(bridge.database.knex, bridge.sealer, { ...given, account: report.account, accountName: report.accountName, credentials });
+  await addConnection(bridge.database.knex, bridge.sealer, {
+    ...given,
+    account: report.account,
+    accountName: report.accountName,
+    credentials,
+  });
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);
-  return { publicUrl: bridge.config.publicUrl, shopId: shop.id, keyId: key.value.keyId, privateJwk: key.value.privateJwk };
+  return {
+    publicUrl: bridge.config.publicUrl,
+    shopId: shop.id,
+    keyId: key.value.keyId,
+    privateJwk: key.value.privateJwk,
+  };
 }
 
 async function within(seconds: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((done) => { timer = setTimeout(done, seconds * 1000); });
+  const over = new Promise<void>((done) => {
+    timer = setTimeout(done, seconds * 1000);
+  });
   await Promise.race([work, over]).finally(() => clearTimeout(timer));
 }

@@ -6,17 +6,28 @@ import { operations } from '../../bridge-server/src/operations/all.ts';
 import { alerts, type Alert } from './alerts.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-const sections = runbook.split(/^## /m).slice(1).map((text) => ({ name: text.split('\n', 1)[0] ?? '', text: text.split(/^# /m)[0] ?? '' }));
+const sections = runbook
+  .split(/^## /m)
+  .slice(1)
+  .map((text) => ({ name: text.split('\n', 1)[0] ?? '', text: text.split(/^# /m)[0] ?? '' }));
 /** What Prometheus itself puts on every series. */
 const given = ['instance', 'job'];
 
 const promql = parser.configure({ strict: true });
 
 /** A metric in an expression, with the matchers of its labels. */
-interface Named { name: string; matchers: { label: string; values: string[] }[] }
-const namedIn = ({ expr }: Alert): Named[] => [...expr.matchAll(/\b((?:kontor|nodejs|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)].map(([, name = '', inside = '']) => ({
-  name, matchers: [...inside.matchAll(/([a-z]+)(?:=~|!~|!=|=)"([^"]*)"/g)].map(([, label = '', values = '']) => ({ label, values: values.split('|') })),
-}));
+interface Named {
+  name: string;
+  matchers: { label: string; values: string[] }[];
+}
+const namedIn = ({ expr }: Alert): Named[] =>
+  [...expr.matchAll(/\b((?:kontor|nodejs|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)].map(([, name = '', inside = '']) => ({
+    name,
+    matchers: [...inside.matchAll(/([a-z]+)(?:=~|!~|!=|=)"([^"]*)"/g)].map(([, label = '', values = '']) => ({
+      label,
+      values: values.split('|'),
+    })),
+  }));
 
 /** The metric of a series' name; a histogram is asked by its buckets, its sum or its count. */
 function metricOf(name: string): (Metric & { le: boolean }) | null {
@@ -27,7 +38,7 @@ function metricOf(name: string): (Metric & { le: boolean }) | null {
 }
 
 describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s', (name, alert) => {
-  it('is asked in Prometheus\'s language, by its own grammar', () => {
+  it("is asked in Prometheus's language, by its own grammar", () => {
     expect(() => promql.parse(alert.expr)).not.toThrow();
     expect(() => promql.parse(`${alert.expr} by`)).toThrow(SyntaxError);
   });
@@ -49,7 +60,9 @@ describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s
         if (all) expect(all).toEqual(expect.arrayContaining(values));
       }
     }
-    const grouped = [...alert.expr.matchAll(/\b(?:by|on|without|ignoring) \(([^)]*)\)/g)].flatMap(([, inside = '']) => inside.split(', '));
+    const grouped = [...alert.expr.matchAll(/\b(?:by|on|without|ignoring) \(([^)]*)\)/g)].flatMap(([, inside = '']) =>
+      inside.split(', '),
+    );
     const told = [...alert.summary.matchAll(/\$labels\.([a-z]+)/g)].map(([, label = '']) => label);
     for (const label of [...grouped, ...told]) expect([...known]).toContain(label);
     for (const label of told) expect(grouped).toContain(label);
@@ -69,7 +82,9 @@ describe('the runbook', () => {
 
   it('names only metrics that there are', async () => {
     const { text } = await createMeter().page();
-    const told = new Set([...runbook.matchAll(/`((?:kontor|nodejs|process)_[a-z0-9_]+)/g)].map(([, name = '']) => name));
+    const told = new Set(
+      [...runbook.matchAll(/`((?:kontor|nodejs|process)_[a-z0-9_]+)/g)].map(([, name = '']) => name),
+    );
     expect([...told].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
   });
 
@@ -83,9 +98,15 @@ describe('the runbook', () => {
       if (!operation) return true;
       const { positional = [], input } = operation;
       const given = words.slice(operation.command.length);
-      const places = given.replaceAll(/--[a-z]+ \S+/g, '').split(' ').filter(Boolean);
+      const places = given
+        .replaceAll(/--[a-z]+ \S+/g, '')
+        .split(' ')
+        .filter(Boolean);
       const options = [...given.matchAll(/--([a-z]+)/g)].map(([, option = '']) => option);
-      return places.length > positional.length || options.some((option) => !(option in input.shape) || positional.includes(option));
+      return (
+        places.length > positional.length ||
+        options.some((option) => !(option in input.shape) || positional.includes(option))
+      );
     });
     expect(unknown).toEqual([]);
   });

@@ -1,46 +1,84 @@
 /** An alarm: `expr` in PromQL holds for so long before somebody is called. Its section in the runbook has its name. */
-export interface Alert { name: string; expr: string; for: string; severity: 'critical' | 'warning'; summary: string }
+export interface Alert {
+  name: string;
+  expr: string;
+  for: string;
+  severity: 'critical' | 'warning';
+  summary: string;
+}
 
 /** `max` for figures of the database, which every process tells alike; `sum` for what processes count. */
 export const alerts: readonly Alert[] = [
   {
-    name: 'KontorDatabaseUnusable', severity: 'critical', for: '2m', summary: 'The database cannot be reached or takes no writes: nothing is taken in and nothing is sent.',
+    name: 'KontorDatabaseUnusable',
+    severity: 'critical',
+    for: '2m',
+    summary: 'The database cannot be reached or takes no writes: nothing is taken in and nothing is sent.',
     expr: 'min(kontor_database_up) == 0 or min(kontor_database_writable) == 0 or sum(increase(kontor_intake_events_total{outcome="unavailable"}[5m])) > 0',
   },
   {
-    name: 'KontorWorkersGone', severity: 'critical', for: '5m', summary: 'No worker looks for transfers.',
+    name: 'KontorWorkersGone',
+    severity: 'critical',
+    for: '5m',
+    summary: 'No worker looks for transfers.',
     expr: 'sum(rate(kontor_worker_rounds_total{loop="claim",outcome="done"}[5m])) == 0 or absent(kontor_worker_rounds_total)',
   },
   {
-    name: 'KontorTransfersOverdue', severity: 'critical', for: '5m', summary: 'A transfer has been due for {{ $value | humanizeDuration }} and no worker has taken it in hand.',
+    name: 'KontorTransfersOverdue',
+    severity: 'critical',
+    for: '5m',
+    summary: 'A transfer has been due for {{ $value | humanizeDuration }} and no worker has taken it in hand.',
     expr: 'max(kontor_transfers_oldest_due_age_seconds) > 600',
   },
   {
-    name: 'KontorDoorShut', severity: 'critical', for: '0m', summary: 'A connection to {{ $labels.system }} has been shut for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
+    name: 'KontorDoorShut',
+    severity: 'critical',
+    for: '0m',
+    summary:
+      'A connection to {{ $labels.system }} has been shut for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
     expr: 'max by (system, code) (kontor_doors_oldest_shut_age_seconds) > 900',
   },
   {
-    name: 'KontorDoubtOld', severity: 'warning', for: '0m', summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
+    name: 'KontorDoubtOld',
+    severity: 'warning',
+    for: '0m',
+    summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
     expr: 'max(kontor_transfers_oldest_doubt_age_seconds) > 3600',
   },
   {
-    name: 'KontorBlockedGrowing', severity: 'warning', for: '0m', summary: '{{ $value }} more transfers to {{ $labels.system }} wait for a person than an hour ago: {{ $labels.group }}.',
+    name: 'KontorBlockedGrowing',
+    severity: 'warning',
+    for: '0m',
+    summary:
+      '{{ $value }} more transfers to {{ $labels.system }} wait for a person than an hour ago: {{ $labels.group }}.',
     expr: 'max by (system, group) (kontor_transfers_blocked) - (max by (system, group) (kontor_transfers_blocked offset 1h) or 0 * max by (system, group) (kontor_transfers_blocked)) > 10',
   },
   {
-    name: 'KontorNothingTakenIn', severity: 'warning', for: '1h', summary: 'No shop has sent anything for a day.',
+    name: 'KontorNothingTakenIn',
+    severity: 'warning',
+    for: '1h',
+    summary: 'No shop has sent anything for a day.',
     expr: 'sum(increase(kontor_intake_events_total{outcome=~"accepted|duplicate|stale"}[24h])) == 0',
   },
   {
-    name: 'KontorProofsRefused', severity: 'warning', for: '5m', summary: 'Requests are not believed: {{ $labels.code }}.',
+    name: 'KontorProofsRefused',
+    severity: 'warning',
+    for: '5m',
+    summary: 'Requests are not believed: {{ $labels.code }}.',
     expr: 'sum by (code) (increase(kontor_requests_total{code=~"proof[.].+"}[15m])) > 10',
   },
   {
-    name: 'KontorVendorFailing', severity: 'warning', for: '10m', summary: '{{ $labels.system }} fails, limits or is slow.',
+    name: 'KontorVendorFailing',
+    severity: 'warning',
+    for: '10m',
+    summary: '{{ $labels.system }} fails, limits or is slow.',
     expr: 'sum by (system) (rate(kontor_vendor_calls_total{outcome!~"no_budget|deadline",status!~"2xx|3xx|4xx"}[15m])) / sum by (system) (rate(kontor_vendor_calls_total{outcome!~"no_budget|deadline"}[15m])) > 0.2 or histogram_quantile(0.95, sum by (le, system) (rate(kontor_vendor_call_duration_seconds_bucket[15m]))) > 10',
   },
   {
-    name: 'KontorProcessOverloaded', severity: 'warning', for: '10m', summary: 'A process of the bridge waits for the database, or for itself.',
+    name: 'KontorProcessOverloaded',
+    severity: 'warning',
+    for: '10m',
+    summary: 'A process of the bridge waits for the database, or for itself.',
     expr: 'histogram_quantile(0.95, sum by (le, instance) (rate(kontor_database_wait_seconds_bucket[5m]))) > 1 or max by (instance) (nodejs_eventloop_lag_p99_seconds) > 0.5',
   },
 ];
@@ -51,9 +89,17 @@ const title = `# Made from tests/documents/alerts.ts by "npm run documents". A r
 
 /** The alarms as a rule file of Prometheus. A text in JSON is a text in YAML, too. */
 export function alertRules(): string {
-  const rules = alerts.map(({ name, expr, for: lasting, severity, summary }) => [
-    `      - alert: ${name}`, `        expr: ${JSON.stringify(expr)}`, `        for: ${lasting}`, '        labels:', `          severity: ${severity}`,
-    '        annotations:', `          summary: ${JSON.stringify(summary)}`, `          runbook_url: ${JSON.stringify(`docs/runbook.md#${name.toLowerCase()}`)}`,
-  ].join('\n'));
+  const rules = alerts.map(({ name, expr, for: lasting, severity, summary }) =>
+    [
+      `      - alert: ${name}`,
+      `        expr: ${JSON.stringify(expr)}`,
+      `        for: ${lasting}`,
+      '        labels:',
+      `          severity: ${severity}`,
+      '        annotations:',
+      `          summary: ${JSON.stringify(summary)}`,
+      `          runbook_url: ${JSON.stringify(`docs/runbook.md#${name.toLowerCase()}`)}`,
+    ].join('\n'),
+  );
   return `${title}groups:\n  - name: kontor\n    rules:\n${rules.join('\n')}\n`;
 }

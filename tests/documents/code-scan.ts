@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 /** One place in the source that says a code to a person. Parts that are known only when it is said stand in braces. */
-export interface Said { code: string; cause: string; remedy: string; file: string; status: number | null }
+export interface Said {
+  code: string;
+  cause: string;
+  remedy: string;
+  file: string;
+  status: number | null;
+}
 export interface Scan {
   said: Said[];
   /** What to do about a code, where it is told apart from the cause. */
@@ -19,9 +25,13 @@ export const codePattern = /^[a-z]{2,}(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
 const shaping = new Set(['join', 'map', 'filter', 'flatMap', 'trim', 'slice', 'toUpperCase', 'toLowerCase']);
 
 /** Every source file of the product, without its tests. */
-export const sourceFiles = (): string[] => ['bridge-server/src', 'shared/src'].flatMap((folder) =>
-  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => `${root}${folder}/${file}`).sort());
+export const sourceFiles = (): string[] =>
+  ['bridge-server/src', 'shared/src'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => `${root}${folder}/${file}`)
+      .sort(),
+  );
 
 /**
  * Collects codes from the TypeScript source: objects that have a code beside a cause, tables from codes to texts, calls that
@@ -29,14 +39,26 @@ export const sourceFiles = (): string[] => ['bridge-server/src', 'shared/src'].f
  */
 export function scanCodes(): Scan {
   const files = sourceFiles();
-  const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, noEmit: true, strict: true, lib: ['lib.es2023.d.ts'], types: [] };
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ESNext,
+    noEmit: true,
+    strict: true,
+    lib: ['lib.es2023.d.ts'],
+    types: [],
+  };
   // What a code is made of is declared in the product itself: the libraries' types, which take long to read, are left out.
   const program = ts.createProgram(files, options, {
     ...ts.createCompilerHost(options),
-    resolveModuleNameLiterals: (names, from) => names.map(({ text }) => {
-      const place = text.startsWith('.') ? resolve(dirname(from), text) : `${text.replace(/^@kontor\/shared/, `${root}shared/src`)}.ts`;
-      return { resolvedModule: files.includes(place) ? { resolvedFileName: place, extension: ts.Extension.Ts } : undefined };
-    }),
+    resolveModuleNameLiterals: (names, from) =>
+      names.map(({ text }) => {
+        const place = text.startsWith('.')
+          ? resolve(dirname(from), text)
+          : `${text.replace(/^@kontor\/shared/, `${root}shared/src`)}.ts`;
+        return {
+          resolvedModule: files.includes(place) ? { resolvedFileName: place, extension: ts.Extension.Ts } : undefined,
+        };
+      }),
   });
   const checker = program.getTypeChecker();
   const scan: Scan = { said: [], remedies: new Map(), named: new Map() };
@@ -46,20 +68,27 @@ export function scanCodes(): Scan {
     if (ts.isStringLiteralLike(node)) return codePattern.test(node.text) ? [node.text] : [];
     if (ts.isConditionalExpression(node)) return [...codesOf(node.whenTrue), ...codesOf(node.whenFalse)];
     if (!ts.isTemplateExpression(node)) return [];
-    const made = node.templateSpans.reduce<string[]>((soFar, span) => {
-      const type = checker.getTypeAtLocation(span.expression);
-      const values = (type.isUnion() ? type.types : [type]).flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
-      return soFar.flatMap((before) => values.map((value) => before + value + span.literal.text));
-    }, [node.head.text]);
+    const made = node.templateSpans.reduce<string[]>(
+      (soFar, span) => {
+        const type = checker.getTypeAtLocation(span.expression);
+        const values = (type.isUnion() ? type.types : [type]).flatMap((one) =>
+          one.isStringLiteral() ? [one.value] : [],
+        );
+        return soFar.flatMap((before) => values.map((value) => before + value + span.literal.text));
+      },
+      [node.head.text],
+    );
     return made.filter((code) => codePattern.test(code));
   }
 
   /** A text as people read it. */
   function textOf(node: ts.Expression): string {
     if (ts.isStringLiteralLike(node)) return node.text;
-    if (ts.isTemplateExpression(node)) return node.head.text + node.templateSpans.map((span) => textOf(span.expression) + span.literal.text).join('');
+    if (ts.isTemplateExpression(node))
+      return node.head.text + node.templateSpans.map((span) => textOf(span.expression) + span.literal.text).join('');
     if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return textOf(node.expression);
-    if (ts.isConditionalExpression(node)) return [textOf(node.whenTrue), textOf(node.whenFalse)].filter((text) => text.trim() !== '').join(' / ');
+    if (ts.isConditionalExpression(node))
+      return [textOf(node.whenTrue), textOf(node.whenFalse)].filter((text) => text.trim() !== '').join(' / ');
     if (ts.isBinaryExpression(node)) {
       if (node.operatorToken.kind === ts.SyntaxKind.PlusToken) return textOf(node.left) + textOf(node.right);
       return ts.isStringLiteralLike(node.right) && node.right.text.length < 12 ? textOf(node.left) : textOf(node.right);
@@ -73,9 +102,17 @@ export function scanCodes(): Scan {
     if (ts.isPropertyAccessExpression(node)) return `{${node.name.text}}`;
     if (ts.isElementAccessExpression(node)) return textOf(node.expression);
     // What is done to a text, or to a list of them, does not change what it is of.
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && shaping.has(node.expression.name.text)) return textOf(node.expression.expression);
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      shaping.has(node.expression.name.text)
+    )
+      return textOf(node.expression.expression);
     if (ts.isArrayLiteralExpression(node)) return node.elements[0] ? textOf(node.elements[0]) : '{…}';
-    if (ts.isCallExpression(node)) return node.arguments[0] && !ts.isArrowFunction(node.arguments[0]) ? textOf(node.arguments[0]) : textOf(node.expression);
+    if (ts.isCallExpression(node))
+      return node.arguments[0] && !ts.isArrowFunction(node.arguments[0])
+        ? textOf(node.arguments[0])
+        : textOf(node.expression);
     return '{…}';
   }
 
@@ -98,7 +135,8 @@ export function scanCodes(): Scan {
     if (code && cause) {
       const by = ts.isCallExpression(node.parent) ? node.parent.arguments[0] : undefined;
       const status = by && ts.isNumericLiteral(by) ? Number(by.text) : null;
-      for (const one of codesOf(code)) scan.said.push({ code: one, cause: textOf(cause), remedy: remedy ? textOf(remedy) : '', file, status });
+      for (const one of codesOf(code))
+        scan.said.push({ code: one, cause: textOf(cause), remedy: remedy ? textOf(remedy) : '', file, status });
     }
     for (const [name, value] of its) {
       if (!codePattern.test(name)) continue;
@@ -106,7 +144,14 @@ export function scanCodes(): Scan {
       if (!ts.isObjectLiteralExpression(value)) continue;
       const texts = membersOf(value);
       const [told, toDo, status] = [texts.get('cause'), texts.get('remedy'), texts.get('status')];
-      if (told && toDo) scan.said.push({ code: name, cause: textOf(told), remedy: textOf(toDo), file, status: status && ts.isNumericLiteral(status) ? Number(status.text) : null });
+      if (told && toDo)
+        scan.said.push({
+          code: name,
+          cause: textOf(told),
+          remedy: textOf(toDo),
+          file,
+          status: status && ts.isNumericLiteral(status) ? Number(status.text) : null,
+        });
     }
   }
 
@@ -115,7 +160,8 @@ export function scanCodes(): Scan {
     const status = first && ts.isNumericLiteral(first) ? Number(first.text) : null;
     const [code, cause, remedy, surplus] = status === null ? given : given.slice(1);
     if (!code || !cause || !remedy || surplus) return;
-    for (const one of codesOf(code)) scan.said.push({ code: one, cause: textOf(cause), remedy: textOf(remedy), file, status });
+    for (const one of codesOf(code))
+      scan.said.push({ code: one, cause: textOf(cause), remedy: textOf(remedy), file, status });
   }
 
   function seeText(node: ts.StringLiteralLike | ts.TemplateExpression, file: string): void {
@@ -135,9 +181,11 @@ function isNoted(node: ts.Node): boolean {
 
 /** An object's members with their values; a name without a value is the variable of that name. */
 function membersOf(node: ts.ObjectLiteralExpression): Map<string, ts.Expression> {
-  return new Map(node.properties.flatMap((one): [string, ts.Expression][] => {
-    if (ts.isShorthandPropertyAssignment(one)) return [[one.name.text, one.name]];
-    if (!ts.isPropertyAssignment(one)) return [];
-    return ts.isIdentifier(one.name) || ts.isStringLiteralLike(one.name) ? [[one.name.text, one.initializer]] : [];
-  }));
+  return new Map(
+    node.properties.flatMap((one): [string, ts.Expression][] => {
+      if (ts.isShorthandPropertyAssignment(one)) return [[one.name.text, one.name]];
+      if (!ts.isPropertyAssignment(one)) return [];
+      return ts.isIdentifier(one.name) || ts.isStringLiteralLike(one.name) ? [[one.name.text, one.initializer]] : [];
+    }),
+  );
 }

@@ -8,7 +8,9 @@ const texts = sourceFiles().map((file) => readFileSync(file, 'utf8'));
 
 let entries: Entry[];
 // Reads all of the source with its types.
-beforeAll(() => { entries = errorEntries(); }, 120_000);
+beforeAll(() => {
+  entries = errorEntries();
+}, 120_000);
 
 describe('docs/errors.md', () => {
   it('is what the source says (npm run documents makes it)', () => {
@@ -17,14 +19,27 @@ describe('docs/errors.md', () => {
 
   it('tells cause and remedy of each code', () => {
     expect(entries.length).toBeGreaterThan(120);
-    expect(entries.filter(({ cause, remedy }) => [cause, remedy].some((text) => text.trim() === '' || /^\{[^}]*\}$/.test(text))).map(({ code }) => code)).toEqual([]);
+    expect(
+      entries
+        .filter(({ cause, remedy }) => [cause, remedy].some((text) => text.trim() === '' || /^\{[^}]*\}$/.test(text)))
+        .map(({ code }) => code),
+    ).toEqual([]);
   });
 
   it('has every code that stands beside a cause, or as the reason of a transfer', () => {
     // Looked for in another way than the page is made: by the letters alone.
-    const beside = texts.flatMap((text) => [...text.matchAll(/code: '([a-z_]+\.[a-z_]+)',\s*(?:cause|remedy|title)|^ {2}'([a-z_]+\.[a-z_]+)': \{$|(?:failure|refusal)\((?:\d+, \{ code: )?'([a-z_]+\.[a-z_]+)'/gm)]
-      .map(([, first, second, third]) => first ?? second ?? third ?? ''));
-    const ofTransfers = texts.flatMap((text) => [...text.matchAll(/(?:code|reason): '((?:gap|refused|doubt|gave_up|door|retry|rule|cancelled)\.[a-z_]+)'/g)].map(([, code = '']) => code));
+    const beside = texts.flatMap((text) =>
+      [
+        ...text.matchAll(
+          /code: '([a-z_]+\.[a-z_]+)',\s*(?:cause|remedy|title)|^ {2}'([a-z_]+\.[a-z_]+)': \{$|(?:failure|refusal)\((?:\d+, \{ code: )?'([a-z_]+\.[a-z_]+)'/gm,
+        ),
+      ].map(([, first, second, third]) => first ?? second ?? third ?? ''),
+    );
+    const ofTransfers = texts.flatMap((text) =>
+      [...text.matchAll(/(?:code|reason): '((?:gap|refused|doubt|gave_up|door|retry|rule|cancelled)\.[a-z_]+)'/g)].map(
+        ([, code = '']) => code,
+      ),
+    );
     expect(new Set(beside).size).toBeGreaterThan(60);
     expect(new Set(ofTransfers).size).toBeGreaterThan(40);
     expect([...new Set([...beside, ...ofTransfers])].filter((code) => !page.includes(`| \`${code}\``))).toEqual([]);
@@ -33,7 +48,9 @@ describe('docs/errors.md', () => {
   it('has nothing that the source does not say', () => {
     const all = texts.join('\n');
     // Some are put together from two parts.
-    const said = (code: string) => all.includes(`'${code}'`) || new RegExp(`\`${code.split('.')[0] ?? ''}\\.\\$\\{|\\}\\.${code.split('.')[1] ?? ''}\``).test(all);
+    const said = (code: string) =>
+      all.includes(`'${code}'`) ||
+      new RegExp(`\`${code.split('.')[0] ?? ''}\\.\\$\\{|\\}\\.${code.split('.')[1] ?? ''}\``).test(all);
     expect([...new Set(entries.map(({ code }) => code))].filter((code) => !said(code))).toEqual([]);
     expect(Object.keys(reasons).filter((code) => !entries.some((entry) => entry.code === code))).toEqual([]);
   });

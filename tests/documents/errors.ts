@@ -6,7 +6,10 @@ const groups: Readonly<Record<string, string>> = {
   proof: 'A request is not believed. In the answer, in the log and in `kontor_requests_total`.',
   caller: 'A request is believed, but not meant for whoever made it.',
   shop: 'In the answer to a request or a command.',
-  route: 'In the answer to a request.', request: 'In the answer to a request.', body: 'In the answer to a request.', results: 'In the answer to a request.',
+  route: 'In the answer to a request.',
+  request: 'In the answer to a request.',
+  body: 'In the answer to a request.',
+  results: 'In the answer to a request.',
   events: 'In the answer to what a shop sends; nothing of it was taken.',
   event: 'The outcome of one event of a shop: this one was not taken, the others were.',
   order: 'The outcome of one event of a shop, or the answer to a question about an order.',
@@ -29,25 +32,57 @@ const groups: Readonly<Record<string, string>> = {
 const ofTransfers = ['gap', 'refused', 'doubt', 'gave_up', 'door', 'retry', 'rule', 'cancelled'];
 const otherwise = 'In the answer to an operation, whether by command or request.';
 
-export interface Entry { code: string; cause: string; remedy: string; files: readonly string[]; status: number | null }
+export interface Entry {
+  code: string;
+  cause: string;
+  remedy: string;
+  files: readonly string[];
+  status: number | null;
+}
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
 /** Every code that can reach a person, with the words of each place that says it. */
 export function errorEntries(): Entry[] {
   const { said, remedies, named } = scanCodes();
-  const told = new Set([...said.map(({ code }) => groupOf(code)), ...ofTransfers, ...Object.keys(reasons).map(groupOf)]);
-  const codes = [...named.keys(), ...said.map(({ code }) => code)].filter((code) => told.has(groupOf(code)) && codePattern.test(code));
+  const told = new Set([
+    ...said.map(({ code }) => groupOf(code)),
+    ...ofTransfers,
+    ...Object.keys(reasons).map(groupOf),
+  ]);
+  const codes = [...named.keys(), ...said.map(({ code }) => code)].filter(
+    (code) => told.has(groupOf(code)) && codePattern.test(code),
+  );
   return [...new Set(codes)].sort().flatMap((code): Entry[] => {
     const words = reasons[code];
-    const own = said.filter((one) => one.code === code).map((one): Said => ({
-      ...one, cause: isVague(one.cause) ? words?.cause ?? one.cause : one.cause,
-      remedy: (isVague(one.remedy) ? '' : one.remedy) || remedies.get(code) || words?.remedy || '',
-    }));
+    const own = said
+      .filter((one) => one.code === code)
+      .map((one): Said => ({
+        ...one,
+        cause: isVague(one.cause) ? (words?.cause ?? one.cause) : one.cause,
+        remedy: (isVague(one.remedy) ? '' : one.remedy) || remedies.get(code) || words?.remedy || '',
+      }));
     const files = [...(named.get(code) ?? [])].sort();
-    const whole = own.filter(({ remedy, cause }, _index, all) => remedy !== '' && (!isVague(cause) || all.length === 1));
-    if (whole.length === 0) return [{ code, cause: words?.cause ?? own[0]?.cause ?? '', remedy: remedies.get(code) ?? words?.remedy ?? '', files, status: null }];
+    const whole = own.filter(
+      ({ remedy, cause }, _index, all) => remedy !== '' && (!isVague(cause) || all.length === 1),
+    );
+    if (whole.length === 0)
+      return [
+        {
+          code,
+          cause: words?.cause ?? own[0]?.cause ?? '',
+          remedy: remedies.get(code) ?? words?.remedy ?? '',
+          files,
+          status: null,
+        },
+      ];
     const distinct = new Map(whole.map((one) => [`${one.cause}\n${one.remedy}`, one]));
-    return [...distinct.values()].map(({ cause, remedy, status, file }) => ({ code, cause, remedy, status, files: [file] }));
+    return [...distinct.values()].map(({ cause, remedy, status, file }) => ({
+      code,
+      cause,
+      remedy,
+      status,
+      files: [file],
+    }));
   });
 }
 
@@ -68,12 +103,22 @@ const link = (file: string): string => `[${file.split('/').slice(-2).join('/')}]
 /** The page, a section for each group of codes. */
 export function errorsDocument(entries: readonly Entry[] = errorEntries()): string {
   const found = [...new Set(entries.map(({ code }) => groupOf(code)))];
-  const inOrder = [...Object.keys(groups).filter((group) => found.includes(group)), ...found.filter((group) => !(group in groups))];
+  const inOrder = [
+    ...Object.keys(groups).filter((group) => found.includes(group)),
+    ...found.filter((group) => !(group in groups)),
+  ];
   const sections = inOrder.map((group) => {
-    const rows = entries.filter(({ code }) => groupOf(code) === group).map(({ code, cause, remedy, files, status }) =>
-      `| \`${code}\`${status === null ? '' : ` (${status})`} | ${cell(cause)} | ${cell(remedy)} | ${files.map(link).join(', ')} |`);
+    const rows = entries
+      .filter(({ code }) => groupOf(code) === group)
+      .map(
+        ({ code, cause, remedy, files, status }) =>
+          `| \`${code}\`${status === null ? '' : ` (${status})`} | ${cell(cause)} | ${cell(remedy)} | ${files.map(link).join(', ')} |`,
+      );
     // What was lost on a call that may be repeated is not in doubt: it is tried again under the same name.
-    const besides = group === 'retry' ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `door`: the same happened on a call that may be repeated, or to this transfer alone.' : '';
+    const besides =
+      group === 'retry'
+        ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `door`: the same happened on a call that may be repeated, or to this transfer alone.'
+        : '';
     return `## ${group}\n\n${groups[group] ?? otherwise}${besides}\n\n| code | cause | what to do | said in |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
   });
   return `${title}\n${sections.join('\n\n')}\n`;

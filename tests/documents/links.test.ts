@@ -1,17 +1,33 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
-const pages = ['README.md', ...readdirSync(new URL('docs/', root)).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const pages = [
+  'README.md',
+  ...readdirSync(new URL('docs/', root))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
 const read = (place: string): string => readFileSync(new URL(place, root), 'utf8');
 /** Headings as the addresses that pages of Markdown give them. */
-const anchors = (text: string): string[] => [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-'));
+const anchors = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 _-]/g, '')
+      .replaceAll(' ', '-'),
+  );
 
 describe.each(pages)('%s', (place) => {
   it('links only to what is there', () => {
-    const links = [...read(place).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));
+    const links = [...read(place).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^[a-z]+:/.test(link));
     const broken = links.filter((link) => {
       const [file = '', anchor] = link.split('#');
-      const at = file === '' ? place : decodeURIComponent(new URL(file, new URL(place, root)).pathname.slice(root.pathname.length));
+      const at =
+        file === ''
+          ? place
+          : decodeURIComponent(new URL(file, new URL(place, root)).pathname.slice(root.pathname.length));
       return !existsSync(new URL(at, root)) || (anchor !== undefined && !anchors(read(at)).includes(anchor));
     });
     expect(broken).toEqual([]);

@@ -35,7 +35,15 @@ export function metricsDocument(): string {
   const rows = Object.entries(metrics).map(([name, metric]) => rowOf(name, metric));
   const meanings = Object.entries(labels).map(([label, meaning]) => line([`\`${label}\``, meaning]));
   return [
-    title, line(['metric', 'type', 'of', 'labels', 'what it tells']), line(Array(5).fill('---') as string[]), ...rows, '',
-    '## Labels\n', line(['label', 'what it says']), line(Array(2).fill('---') as string[]), ...meanings, '',
+    title,
+    line(['metric', 'type', 'of', 'labels', 'what it tells']),
+    line(Array(5).fill('---') as string[]),
+    ...rows,
+    '',
+    '## Labels\n',
+    line(['label', 'what it says']),
+    line(Array(2).fill('---') as string[]),
+    ...meanings,
+    '',
   ].join('\n');
 }

@@ -7,21 +7,41 @@ A state says who acts next, the reason says why. A pair of state and event that 
 `;
 
 const words: Readonly<Record<string, string>> = {
-  nothing_begun: 'nothing begun', begun: 'something begun', intent_open: 'a call\'s outcome is unknown', no_intent_open: 'no call\'s outcome is unknown',
-  replayed: 'asked for again', was_done: 'asked for again when it was done', not_done_before: 'not asked for again when it was done',
-  reopenable: 'closed by a rule or before sending', reason_doubt: 'blocked by a doubt', reason_totals_differ: 'blocked by its total',
+  nothing_begun: 'nothing begun',
+  begun: 'something begun',
+  intent_open: "a call's outcome is unknown",
+  no_intent_open: "no call's outcome is unknown",
+  replayed: 'asked for again',
+  was_done: 'asked for again when it was done',
+  not_done_before: 'not asked for again when it was done',
+  reopenable: 'closed by a rule or before sending',
+  reason_doubt: 'blocked by a doubt',
+  reason_totals_differ: 'blocked by its total',
 };
 const dues: Readonly<Record<string, string>> = {
-  now: 'at once', retry: 'by the retry schedule', lane: '1 s, doubling to 5 minutes', settle: 'after the settling time', asked: 'when the event says',
+  now: 'at once',
+  retry: 'by the retry schedule',
+  lane: '1 s, doubling to 5 minutes',
+  settle: 'after the settling time',
+  asked: 'when the event says',
 };
-const besides: Readonly<Record<string, string>> = { amendment: 'an amendment is wanted', cancellation: 'a cancellation is wanted', shut_door: 'the connection\'s door is shut' };
+const besides: Readonly<Record<string, string>> = {
+  amendment: 'an amendment is wanted',
+  cancellation: 'a cancellation is wanted',
+  shut_door: "the connection's door is shut",
+};
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function cellsOf(row: Row): string[] {
   return [
-    row.event.replaceAll('_', ' '), (row.when ?? []).map((name) => words[name] ?? name).join(', '), row.to, `\`${row.reason}${row.reason.endsWith('.') ? '*' : ''}\``,
-    row.who.join(', '), row.due ? dues[row.due] ?? row.due : '', row.also ? besides[row.also] ?? row.also : '',
+    row.event.replaceAll('_', ' '),
+    (row.when ?? []).map((name) => words[name] ?? name).join(', '),
+    row.to,
+    `\`${row.reason}${row.reason.endsWith('.') ? '*' : ''}\``,
+    row.who.join(', '),
+    row.due ? (dues[row.due] ?? row.due) : '',
+    row.also ? (besides[row.also] ?? row.also) : '',
   ];
 }
 
@@ -30,7 +50,12 @@ export function statesDocument(): string {
   const sections = (['none', ...states] as const).map((from) => {
     const rows = table.filter((row: Row) => row.from === from);
     const heading = from === 'none' ? 'Not there yet' : from;
-    return [`## ${heading}\n`, line(['event', 'when', 'next', 'reason', 'who', 'looked at again', 'besides']), line(Array(7).fill('---') as string[]), ...rows.map((row) => line(cellsOf(row)))].join('\n');
+    return [
+      `## ${heading}\n`,
+      line(['event', 'when', 'next', 'reason', 'who', 'looked at again', 'besides']),
+      line(Array(7).fill('---') as string[]),
+      ...rows.map((row) => line(cellsOf(row))),
+    ].join('\n');
   });
   return `${title}\n${sections.join('\n\n')}\n`;
 }

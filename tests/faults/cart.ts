@@ -1,37 +1,68 @@
 type Body = Record<string, unknown>;
 
 /** An order as its shop has it at one moment: WooCommerce's bodies; `gone`: deleted for good. */
-export interface Cart { order: Body; refunds: Body[]; gone: boolean }
+export interface Cart {
+  order: Body;
+  refunds: Body[];
+  gone: boolean;
+}
 
 /** The lists of an order that cost something. */
 const lists = ['line_items', 'shipping_lines', 'fee_lines'] as const;
 
-interface Taxed { rate: number; tax: number }
+interface Taxed {
+  rate: number;
+  tax: number;
+}
 /** A line's amounts in minor units. */
-export interface CartLine { list: (typeof lists)[number]; body: Body; id: number; quantity: number; net: number; tax: number; taxes: Taxed[] }
+export interface CartLine {
+  list: (typeof lists)[number];
+  body: Body;
+  id: number;
+  quantity: number;
+  net: number;
+  tax: number;
+  taxes: Taxed[];
+}
 
 /** Minor units of WooCommerce's decimal text; every currency here has two decimals. */
 export const minor = (text: unknown): number => Math.round(Number(text) * 100);
 export const decimal = (amount: number): string => (amount / 100).toFixed(2);
 
-const bodies = (value: unknown): Body[] => (Array.isArray(value) ? value as Body[] : []);
+const bodies = (value: unknown): Body[] => (Array.isArray(value) ? (value as Body[]) : []);
 
 /** The lines of an order or a refund. */
-export const linesOf = (body: Body): CartLine[] => lists.flatMap((list) => bodies(body[list]).map((line): CartLine => ({
-  list, body: line, id: Number(line['id']), quantity: Number(line['quantity'] ?? 1), net: minor(line['total']), tax: minor(line['total_tax']),
-  taxes: bodies(line['taxes']).filter((tax) => tax['total'] !== '').map((tax) => ({ rate: Number(tax['id']), tax: minor(tax['total']) })),
-})));
+export const linesOf = (body: Body): CartLine[] =>
+  lists.flatMap((list) =>
+    bodies(body[list]).map((line): CartLine => ({
+      list,
+      body: line,
+      id: Number(line['id']),
+      quantity: Number(line['quantity'] ?? 1),
+      net: minor(line['total']),
+      tax: minor(line['total_tax']),
+      taxes: bodies(line['taxes'])
+        .filter((tax) => tax['total'] !== '')
+        .map((tax) => ({ rate: Number(tax['id']), tax: minor(tax['total']) })),
+    })),
+  );
 
 /** The percent of each tax rate that the order names. */
 export const percentsOf = (order: Body): ReadonlyMap<number, string> =>
   new Map(bodies(order['tax_lines']).map((line) => [Number(line['rate_id']), String(line['rate_percent'])]));
 
 /** The line's body at other amounts. */
-export const withAmounts = ({ body, taxes, tax: before }: CartLine, given: { quantity: number; net: number; tax: number }): Body => {
+export const withAmounts = (
+  { body, taxes, tax: before }: CartLine,
+  given: { quantity: number; net: number; tax: number },
+): Body => {
   const { quantity, net, tax } = given;
   const share = (of: Taxed) => decimal(taxes.length === 1 || before === 0 ? tax : Math.round((of.tax * tax) / before));
   return {
-    ...body, ...('quantity' in body ? { quantity } : {}), total: decimal(net), total_tax: decimal(tax),
+    ...body,
+    ...('quantity' in body ? { quantity } : {}),
+    total: decimal(net),
+    total_tax: decimal(tax),
     ...('subtotal' in body ? { subtotal: decimal(net), subtotal_tax: decimal(tax) } : {}),
     taxes: taxes.map((of) => ({ id: of.rate, total: share(of), subtotal: share(of) })),
   };
@@ -39,15 +70,22 @@ export const withAmounts = ({ body, taxes, tax: before }: CartLine, given: { qua
 
 /** The order with other lines, its sums made anew. */
 export function withLines(order: Body, lines: readonly CartLine[]): Body {
-  const sum = (of: readonly CartLine[], amount: (line: CartLine) => number) => of.reduce((all, line) => all + amount(line), 0);
+  const sum = (of: readonly CartLine[], amount: (line: CartLine) => number) =>
+    of.reduce((all, line) => all + amount(line), 0);
   const shipping = lines.filter(({ list }) => list === 'shipping_lines');
   const others = lines.filter(({ list }) => list !== 'shipping_lines');
-  const taxOf = (of: readonly CartLine[], rate: number) => sum(of, ({ taxes }) => taxes.reduce((all, one) => all + (one.rate === rate ? one.tax : 0), 0));
+  const taxOf = (of: readonly CartLine[], rate: number) =>
+    sum(of, ({ taxes }) => taxes.reduce((all, one) => all + (one.rate === rate ? one.tax : 0), 0));
   return {
     ...order,
-    ...Object.fromEntries(lists.map((list) => [list, lines.filter((line) => line.list === list).map(({ body }) => body)])),
-    total: decimal(sum(lines, ({ net, tax }) => net + tax)), total_tax: decimal(sum(lines, ({ tax }) => tax)),
-    cart_tax: decimal(sum(others, ({ tax }) => tax)), shipping_tax: decimal(sum(shipping, ({ tax }) => tax)), shipping_total: decimal(sum(shipping, ({ net }) => net)),
+    ...Object.fromEntries(
+      lists.map((list) => [list, lines.filter((line) => line.list === list).map(({ body }) => body)]),
+    ),
+    total: decimal(sum(lines, ({ net, tax }) => net + tax)),
+    total_tax: decimal(sum(lines, ({ tax }) => tax)),
+    cart_tax: decimal(sum(others, ({ tax }) => tax)),
+    shipping_tax: decimal(sum(shipping, ({ tax }) => tax)),
+    shipping_total: decimal(sum(shipping, ({ net }) => net)),
     tax_lines: bodies(order['tax_lines']).map((line) => {
       const rate = Number(line['rate_id']);
       return { ...line, tax_total: decimal(taxOf(others, rate)), shipping_tax_total: decimal(taxOf(shipping, rate)) };

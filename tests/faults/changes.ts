@@ -14,7 +14,10 @@ export const anotherQuantity: Change = (cart, random) => {
   const quantity = 1 + ((line.quantity + Math.floor(random() * 4)) % 6);
   const of = (amount: number) => Math.round((amount * quantity) / line.quantity);
   const changed = changedLine(line, { quantity, net: of(line.net), tax: of(line.tax) });
-  return edited(cart, linesOf(cart.order).map((one) => (one.list === line.list && one.id === line.id ? changed : one)));
+  return edited(
+    cart,
+    linesOf(cart.order).map((one) => (one.list === line.list && one.id === line.id ? changed : one)),
+  );
 };
 
 /** One article more, like one that is there. */
@@ -22,7 +25,10 @@ export const anotherArticle: Change = (cart, random) => {
   const lines = linesOf(cart.order);
   const line = pick(articles(cart), random);
   if (!line) return cart;
-  const added = changedLine({ ...line, body: { ...line.body, id: Math.max(...lines.map(({ id }) => id)) + 1000 } }, { quantity: line.quantity, net: line.net, tax: line.tax });
+  const added = changedLine(
+    { ...line, body: { ...line.body, id: Math.max(...lines.map(({ id }) => id)) + 1000 } },
+    { quantity: line.quantity, net: line.net, tax: line.tax },
+  );
   return edited(cart, [...lines, added]);
 };
 
@@ -30,11 +36,23 @@ export const anotherArticle: Change = (cart, random) => {
 export const articleRemoved: Change = (cart, random) => {
   const of = articles(cart);
   const line = of.length > 1 ? pick(of, random) : undefined;
-  return line ? edited(cart, linesOf(cart.order).filter((one) => one.list !== line.list || one.id !== line.id)) : cart;
+  return line
+    ? edited(
+        cart,
+        linesOf(cart.order).filter((one) => one.list !== line.list || one.id !== line.id),
+      )
+    : cart;
 };
 
 /** Something that no document says. */
-export const noted: Change = (cart, random) => ({ ...cart, order: { ...cart.order, status: random() < 0.5 ? 'completed' : cart.order['status'], customer_note: `Ring ${Math.floor(random() * 1e6)}` } });
+export const noted: Change = (cart, random) => ({
+  ...cart,
+  order: {
+    ...cart.order,
+    status: random() < 0.5 ? 'completed' : cart.order['status'],
+    customer_note: `Ring ${Math.floor(random() * 1e6)}`,
+  },
+});
 
 export const cancelled: Change = (cart) => ({ ...cart, order: { ...cart.order, status: 'cancelled' } });
 export const deleted: Change = (cart) => ({ ...cart, gone: true });
@@ -44,11 +62,25 @@ const givenBack = (cart: Cart): number => cart.refunds.reduce((sum, { amount }) 
 function withRefund(cart: Cart, amount: number, lines: readonly Record<string, unknown>[], status: unknown): Cart {
   const id = Number(cart.order['id']) * 10 + 5 + cart.refunds.length;
   const refund = {
-    id, date_created: '2026-11-23T11:00:00', date_created_gmt: '2026-11-23T10:00:00', amount: decimal(amount), reason: 'Retur', refunded_by: 1, refunded_payment: false,
-    meta_data: [], line_items: lines, shipping_lines: [], fee_lines: [], tax_lines: [],
+    id,
+    date_created: '2026-11-23T11:00:00',
+    date_created_gmt: '2026-11-23T10:00:00',
+    amount: decimal(amount),
+    reason: 'Retur',
+    refunded_by: 1,
+    refunded_payment: false,
+    meta_data: [],
+    line_items: lines,
+    shipping_lines: [],
+    fee_lines: [],
+    tax_lines: [],
   };
   const summary = (cart.order['refunds'] as unknown[] | undefined) ?? [];
-  return { ...cart, order: { ...cart.order, status, refunds: [...summary, { id, reason: 'Retur', total: decimal(-amount) }] }, refunds: [...cart.refunds, refund] };
+  return {
+    ...cart,
+    order: { ...cart.order, status, refunds: [...summary, { id, reason: 'Retur', total: decimal(-amount) }] },
+    refunds: [...cart.refunds, refund],
+  };
 }
 
 /** One article given back with all its pieces, named by its line. */
@@ -57,7 +89,12 @@ export const articleRefunded: Change = (cart, random) => {
   const amount = line ? line.net + line.tax : 0;
   if (!line || cart.refunds.length > 0 || amount > minor(cart.order['total'])) return cart;
   const back = withAmounts(line, { quantity: -line.quantity, net: -line.net, tax: -line.tax });
-  return withRefund(cart, amount, [{ ...back, id: line.id + 50_000, meta_data: [{ id: 1, key: '_refunded_item_id', value: String(line.id) }] }], cart.order['status']);
+  return withRefund(
+    cart,
+    amount,
+    [{ ...back, id: line.id + 50_000, meta_data: [{ id: 1, key: '_refunded_item_id', value: String(line.id) }] }],
+    cart.order['status'],
+  );
 };
 
 /** All that is left given back by its amount; WooCommerce then sets the order to refunded, unless somebody sets it back. */

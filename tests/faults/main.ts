@@ -16,16 +16,28 @@ network holds connections half-open and the office fails at random; then compare
 
 function readFlags(): { orders: number; kills: number; restarts: number; seed: number; json: string | undefined } {
   try {
-    const { values } = parseArgs({ options: {
-      orders: { type: 'string', default: '5000' }, kills: { type: 'string', default: '50' }, restarts: { type: 'string', default: '3' },
-      seed: { type: 'string', default: process.env['KONTOR_SEED'] ?? String(Date.now() % 1_000_000) }, json: { type: 'string' },
-    } });
+    const { values } = parseArgs({
+      options: {
+        orders: { type: 'string', default: '5000' },
+        kills: { type: 'string', default: '50' },
+        restarts: { type: 'string', default: '3' },
+        seed: { type: 'string', default: process.env['KONTOR_SEED'] ?? String(Date.now() % 1_000_000) },
+        json: { type: 'string' },
+      },
+    });
     const whole = (name: 'orders' | 'kills' | 'restarts' | 'seed', least: number): number => {
       const value = Number(values[name]);
-      if (!Number.isSafeInteger(value) || value < least) throw new Error(`--${name} ${values[name]} is no whole number from ${least} on.`);
+      if (!Number.isSafeInteger(value) || value < least)
+        throw new Error(`--${name} ${values[name]} is no whole number from ${least} on.`);
       return value;
     };
-    return { orders: whole('orders', 1), kills: whole('kills', 0), restarts: whole('restarts', 0), seed: whole('seed', 0), json: values.json };
+    return {
+      orders: whole('orders', 1),
+      kills: whole('kills', 0),
+      restarts: whole('restarts', 0),
+      seed: whole('seed', 0),
+      json: values.json,
+    };
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
     process.exit(2);
@@ -34,14 +46,22 @@ function readFlags(): { orders: number; kills: number; restarts: number; seed: n
 
 const { json, ...given } = readFlags();
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Error('Interrupted.')));
-const code = await runFaults({ ...given, say: console.log, signal: interrupt.signal }).then((result) => {
-  console.log(`\n${tableOf(result)}\n\n${verdictOf(result)}`);
-  const { sending, ...rest } = result;
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...rest, sending: { ...sending, again: Object.fromEntries(sending.again), outcomes: Object.fromEntries(sending.outcomes) } }, null, 2)}\n`);
-  return result.violations.length === 0 && result.faults.length === 0 ? 0 : 1;
-}, (fault: unknown) => {
-  console.error(fault instanceof Error ? fault.message : fault);
-  return 1;
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => interrupt.abort(new Error('Interrupted.')));
+const code = await runFaults({ ...given, say: console.log, signal: interrupt.signal }).then(
+  (result) => {
+    console.log(`\n${tableOf(result)}\n\n${verdictOf(result)}`);
+    const { sending, ...rest } = result;
+    if (json !== undefined)
+      writeFileSync(
+        json,
+        `${JSON.stringify({ ...rest, sending: { ...sending, again: Object.fromEntries(sending.again), outcomes: Object.fromEntries(sending.outcomes) } }, null, 2)}\n`,
+      );
+    return result.violations.length === 0 && result.faults.length === 0 ? 0 : 1;
+  },
+  (fault: unknown) => {
+    console.error(fault instanceof Error ? fault.message : fault);
+    return 1;
+  },
+);
 process.exit(code);

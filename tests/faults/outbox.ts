@@ -8,7 +8,8 @@ import { eventOf, type Delivery } from './stories.ts';
 /** How the shop's sending went. */
 export interface Sending {
   /** Events that the bridge has said to have committed, and requests that were made for it. */
-  events: number; requests: number;
+  events: number;
+  requests: number;
   /** Requests that were made again, by what had come instead of an answer. */
   again: Map<string, number>;
   outcomes: Map<string, number>;
@@ -23,14 +24,23 @@ const refusalsBelieved = 20;
 
 const count = (of: Map<string, number>, what: string): void => void of.set(what, (of.get(what) ?? 0) + 1);
 
-export const nothingSent = (): Sending => ({ events: 0, requests: 0, again: new Map(), outcomes: new Map(), refused: [] });
+export const nothingSent = (): Sending => ({
+  events: 0,
+  requests: 0,
+  again: new Map(),
+  outcomes: new Map(),
+  refused: [],
+});
 
 /**
  * Sends every event as the shop's outbox does: signed, several in one request, again and again until the bridge has said that it
  * is committed, and counts it. `allowed`: how many events may have gone out by now.
  */
 export async function sendAll(
-  shop: Sender, deliveries: readonly Delivery[], sending: Sending, given: { random: () => number; allowed: () => number; signal: AbortSignal },
+  shop: Sender,
+  deliveries: readonly Delivery[],
+  sending: Sending,
+  given: { random: () => number; allowed: () => number; signal: AbortSignal },
 ): Promise<void> {
   const { random, allowed, signal } = given;
   let next = 0;
@@ -50,7 +60,12 @@ export async function sendAll(
   await Promise.all(Array.from({ length: atOnce }, one));
 }
 
-async function sendUntilCommitted(shop: Sender, batch: readonly Delivery[], sending: Sending, signal: AbortSignal): Promise<void> {
+async function sendUntilCommitted(
+  shop: Sender,
+  batch: readonly Delivery[],
+  sending: Sending,
+  signal: AbortSignal,
+): Promise<void> {
   const body = JSON.stringify({ events: batch.map(eventOf) });
   for (let refusals = 0; refusals < refusalsBelieved;) {
     signal.throwIfAborted();
@@ -60,7 +75,10 @@ async function sendUntilCommitted(shop: Sender, batch: readonly Delivery[], send
       for (const [index, { story, generation }] of batch.entries()) {
         const outcome = answer.outcomes[index];
         count(sending.outcomes, outcome?.outcome ?? 'untold');
-        if (!outcome || outcome.outcome === 'refused') sending.refused.push(`order ${story.id}, generation ${generation}: ${outcome?.code ?? 'no outcome'} ${outcome?.cause ?? ''}`);
+        if (!outcome || outcome.outcome === 'refused')
+          sending.refused.push(
+            `order ${story.id}, generation ${generation}: ${outcome?.code ?? 'no outcome'} ${outcome?.cause ?? ''}`,
+          );
       }
       return;
     }
@@ -68,7 +86,9 @@ async function sendUntilCommitted(shop: Sender, batch: readonly Delivery[], send
     if (answer.kind === 'refused') refusals += 1;
     await sleep(300);
   }
-  sending.refused.push(`a request about ${batch.map(({ story }) => story.id).join(', ')} was refused ${refusalsBelieved} times`);
+  sending.refused.push(
+    `a request about ${batch.map(({ story }) => story.id).join(', ')} was refused ${refusalsBelieved} times`,
+  );
 }
 
 type Answered =
@@ -81,12 +101,18 @@ async function post(shop: Sender, body: string): Promise<Answered> {
   const proof = await signRequest({ ...shop, shop: shopId, method: 'POST', url, body });
   try {
     const response = await fetch(url, {
-      method: 'POST', headers: { 'content-type': 'application/json', [proofHeader]: proof }, body, signal: AbortSignal.timeout(patienceMs),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [proofHeader]: proof },
+      body,
+      signal: AbortSignal.timeout(patienceMs),
     });
     const text = await response.text();
     if (response.ok) return { kind: 'committed', outcomes: eventsAnswer.parse(JSON.parse(text)).outcomes };
     return { kind: response.status >= 500 ? 'unanswered' : 'refused', what: `answered ${response.status}` };
   } catch (fault) {
-    return { kind: 'unanswered', what: fault instanceof Error && fault.name === 'TimeoutError' ? 'no answer in time' : 'no connection, or cut' };
+    return {
+      kind: 'unanswered',
+      what: fault instanceof Error && fault.name === 'TimeoutError' ? 'no answer in time' : 'no connection, or cut',
+    };
   }
 }

@@ -22,9 +22,11 @@ export async function openPostgres(): Promise<Postgres> {
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
   const { url } = await openEmbedded(folder, { owner: true });
-  const pid = async () => Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  const pid = async () =>
+    Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
   return {
-    url, folder,
+    url,
+    folder,
     async restart(mode, downMs) {
       const running = await pid();
       process.kill(running, signals[mode]);

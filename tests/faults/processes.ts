@@ -43,7 +43,9 @@ export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<s
     const started = spawn(process.execPath, [script], { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     started.stdout.pipe(log, { end: false });
-    started.stderr.on('data', (bytes: Buffer) => { said = (said + bytes.toString()).slice(-4000); });
+    started.stderr.on('data', (bytes: Buffer) => {
+      said = (said + bytes.toString()).slice(-4000);
+    });
     started.once('close', (code, signal) => {
       if (wished === 'stopped') return ended();
       if (wished === 'killed') return start();
@@ -55,19 +57,35 @@ export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<s
 
   start();
   return {
-    name, get connectsAs() { return connectsAs(); }, get kills() { return kept.kills; }, get vain() { return kept.vain; }, get crashes() { return kept.crashes; },
+    name,
+    get connectsAs() {
+      return connectsAs();
+    },
+    get kills() {
+      return kept.kills;
+    },
+    get vain() {
+      return kept.vain;
+    },
+    get crashes() {
+      return kept.crashes;
+    },
     kill() {
       if (wished !== 'up' || child?.exitCode !== null || child.signalCode !== null) return false;
       wished = 'killed';
       kept.kills += 1;
       return child.kill('SIGKILL');
     },
-    stop: () => new Promise((done) => {
-      ended = () => { log.end(); done(); };
-      const running = child?.exitCode === null && child.signalCode === null;
-      wished = 'stopped';
-      if (running) child?.kill('SIGTERM');
-      else ended();
-    }),
+    stop: () =>
+      new Promise((done) => {
+        ended = () => {
+          log.end();
+          done();
+        };
+        const running = child?.exitCode === null && child.signalCode === null;
+        wished = 'stopped';
+        if (running) child?.kill('SIGTERM');
+        else ended();
+      }),
   };
 }

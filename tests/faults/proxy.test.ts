@@ -8,12 +8,21 @@ describe('a line that is held up', () => {
   let line: Line;
   let client: Socket;
   const server = createServer((socket) => {
-    socket.on('data', (bytes) => { heard += bytes.toString(); socket.write(`so ${bytes.toString()}`); });
-    socket.on('close', () => { ended = true; });
+    socket.on('data', (bytes) => {
+      heard += bytes.toString();
+      socket.write(`so ${bytes.toString()}`);
+    });
+    socket.on('close', () => {
+      ended = true;
+    });
     socket.on('error', () => undefined);
   });
-  beforeAll(async () => { await once(server.listen(0, '127.0.0.1'), 'listening'); });
-  afterAll(() => { server.close(); });
+  beforeAll(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+  });
+  afterAll(() => {
+    server.close();
+  });
   beforeEach(async () => {
     [heard, ended] = ['', false];
     line = await openLine((server.address() as AddressInfo).port);
@@ -22,10 +31,16 @@ describe('a line that is held up', () => {
     client.write('first');
     await once(client, 'data');
   });
-  afterEach(async () => { client.destroy(); await line.close(); });
+  afterEach(async () => {
+    client.destroy();
+    await line.close();
+  });
 
-  const stalled = (stall: Pick<Stall, 'direction' | 'ends'>) => line.stall({ ...stall, milliseconds: 200, hits: () => true });
-  const until = async (holds: () => boolean) => { while (!holds()) await new Promise((tick) => setTimeout(tick, 5)); };
+  const stalled = (stall: Pick<Stall, 'direction' | 'ends'>) =>
+    line.stall({ ...stall, milliseconds: 200, hits: () => true });
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((tick) => setTimeout(tick, 5));
+  };
 
   it('brings late what was asked, also from somebody who has gone meanwhile', async () => {
     const over = stalled({ direction: 'asking', ends: 'late' });
@@ -47,7 +62,9 @@ describe('a line that is held up', () => {
   it('loses the answer only', async () => {
     const over = stalled({ direction: 'answering', ends: 'lost' });
     let answered = false;
-    client.once('data', () => { answered = true; });
+    client.once('data', () => {
+      answered = true;
+    });
     client.write(' second');
     await over;
     await until(() => ended && client.destroyed);

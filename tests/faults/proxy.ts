@@ -87,9 +87,15 @@ export async function openLine(target: number, port = 0): Promise<Line> {
     const pair = { asking: new Way(client, upstream), answering: new Way(upstream, client) };
     pairs.add(pair);
     // Nobody listens there: the caller is turned away as the target itself would do it.
-    upstream.once('error', () => { if (!stalling) client.resetAndDestroy(); });
-    client.once('close', () => { if (upstream.destroyed) pairs.delete(pair); });
-    upstream.once('close', () => { if (client.destroyed) pairs.delete(pair); });
+    upstream.once('error', () => {
+      if (!stalling) client.resetAndDestroy();
+    });
+    client.once('close', () => {
+      if (upstream.destroyed) pairs.delete(pair);
+    });
+    upstream.once('close', () => {
+      if (client.destroyed) pairs.delete(pair);
+    });
     if (stalling) holdUp(pair, stalling);
   });
   await new Promise<void>((done, fail) => {
@@ -99,7 +105,9 @@ export async function openLine(target: number, port = 0): Promise<Line> {
   const bound = server.address();
   return {
     port: bound && typeof bound === 'object' ? bound.port : port,
-    get stalls() { return stalls; },
+    get stalls() {
+      return stalls;
+    },
     async stall(given) {
       stalling = given;
       stalls += 1;
@@ -117,12 +125,13 @@ export async function openLine(target: number, port = 0): Promise<Line> {
       }
       held.clear();
     },
-    close: () => new Promise((done) => {
-      for (const { asking, answering } of pairs) {
-        asking.cut();
-        answering.cut();
-      }
-      server.close(() => done());
-    }),
+    close: () =>
+      new Promise((done) => {
+        for (const { asking, answering } of pairs) {
+          asking.cut();
+          answering.cut();
+        }
+        server.close(() => done());
+      }),
   };
 }

@@ -9,7 +9,9 @@ import { deliveriesOf, makeStories, type Story } from './stories.ts';
 import { judge, type Violation } from './verdict.ts';
 
 export interface FaultsOptions {
-  orders: number; kills: number; restarts: number;
+  orders: number;
+  kills: number;
+  restarts: number;
   /** Repeats every choice; what comes of it also hangs on the machine. */
   seed: number;
   say: (line: string) => void;
@@ -17,12 +19,22 @@ export interface FaultsOptions {
 }
 
 /** A violation with everything by which its cause can be found. */
-export interface Explained extends Violation { about: string; transfers: string[]; documents: string[]; journal: string[] }
+export interface Explained extends Violation {
+  about: string;
+  transfers: string[];
+  documents: string[];
+  journal: string[];
+}
 
 /** What was done, and what came of it. */
 export interface FaultsResult {
-  seed: number; seconds: number;
-  orders: number; sending: Sending; kills: Readonly<Record<string, number>>; restarts: number; stalls: { office: number; web: number };
+  seed: number;
+  seconds: number;
+  orders: number;
+  sending: Sending;
+  kills: Readonly<Record<string, number>>;
+  restarts: number;
+  stalls: { office: number; web: number };
   /** Starts of a process while PostgreSQL was away. */
   vain: number;
   requests: number;
@@ -41,14 +53,23 @@ export interface FaultsResult {
 const firstOrder = 1001;
 
 /** The whole of it: orders and blows at once, then quiet, then the truth from the office's own list. */
-export async function runFaults({ orders, kills, restarts, seed, say, signal = new AbortController().signal }: FaultsOptions): Promise<FaultsResult> {
+export async function runFaults({
+  orders,
+  kills,
+  restarts,
+  seed,
+  say,
+  signal = new AbortController().signal,
+}: FaultsOptions): Promise<FaultsResult> {
   const began = Date.now();
   const random = (salt: number) => randomFrom(seed * 7 + salt);
   const stories = makeStories(orders, firstOrder, random(1));
   const deliveries = deliveriesOf(stories, random(2));
   const stage = await openStage();
   try {
-    say(`${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL; seed ${seed}; logs in ${stage.postgres.folder}`);
+    say(
+      `${orders} orders with ${deliveries.length} events, ${kills} kills, ${restarts} restarts of PostgreSQL; seed ${seed}; logs in ${stage.postgres.folder}`,
+    );
     await stage.office.failAtRandom(chances(seed));
     const storm: Storm = { blows: 0, of: kills + restarts, restarts: 0, over: false };
     const share = () => (storm.over ? 1 : (storm.blows + 1) / (storm.of + 1));
@@ -56,18 +77,39 @@ export async function runFaults({ orders, kills, restarts, seed, say, signal = n
     // Edits are to meet documents that were made: neither sending nor the storm outruns the work.
     const mostOpen = 20 + deliveries.length / (storm.of + 1);
     let open = 0;
-    const looking = setInterval(() => void openTransfers().then((now) => { open = now; }), 500);
+    const looking = setInterval(
+      () =>
+        void openTransfers().then((now) => {
+          open = now;
+        }),
+      500,
+    );
     const telling = setInterval(() => say(`  ${storm.blows} of ${storm.of} blows, ${open} transfers open`), 10_000);
     try {
       const sending = nothingSent();
       const isTooMuch = () => open > mostOpen || sending.events / deliveries.length < storm.blows / storm.of - 0.1;
       const allowed = () => (open > mostOpen ? 0 : Math.ceil(share() * deliveries.length));
-      await Promise.all([rage(stage, storm, { kills, restarts, random: random(3), isTooMuch }), sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal })]);
+      await Promise.all([
+        rage(stage, storm, { kills, restarts, random: random(3), isTooMuch }),
+        sendAll(stage.shop, deliveries, sending, { random: random(4), allowed, signal }),
+      ]);
       await stage.office.behave();
       say('The storm is over: the rest is worked off');
       const settled = await untilSettled(stage, signal);
-      return { ...(await tell(stage, stories, settled.transfers)), seed, seconds: (Date.now() - began) / 1000, orders, sending, restarts: storm.restarts, triedAgain: settled.triedAgain,
-        faults: [...(settled.stuck === null ? [] : [settled.stuck]), ...sending.refused, ...[...stage.workers, stage.web].flatMap(({ crashes }) => crashes)] };
+      return {
+        ...(await tell(stage, stories, settled.transfers)),
+        seed,
+        seconds: (Date.now() - began) / 1000,
+        orders,
+        sending,
+        restarts: storm.restarts,
+        triedAgain: settled.triedAgain,
+        faults: [
+          ...(settled.stuck === null ? [] : [settled.stuck]),
+          ...sending.refused,
+          ...[...stage.workers, stage.web].flatMap(({ crashes }) => crashes),
+        ],
+      };
     } finally {
       storm.over = true;
       clearInterval(looking);
@@ -78,29 +120,57 @@ export async function runFaults({ orders, kills, restarts, seed, say, signal = n
   }
 }
 
-type Told = Pick<FaultsResult, 'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'violations'>;
+type Told = Pick<
+  FaultsResult,
+  'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'violations'
+>;
 
 async function tell(stage: Stage, stories: readonly Story[], transfers: readonly ListedTransfer[]): Promise<Told> {
-  const { bridge: { database }, shop: { shopId }, lines, workers, web } = stage;
+  const {
+    bridge: { database },
+    shop: { shopId },
+    lines,
+    workers,
+    web,
+  } = stage;
   const books = await stage.office.books();
   const found = judge(shopId, stories, books, transfers);
-  const explained = await Promise.all(found.map(async (violation): Promise<Explained> => {
-    const journal = await readJournal(database.knex, { shopId, orderId: violation.order, limit: 200 });
-    const key = `${shopId}-${violation.order}`;
-    const documents = [...books.orders, ...books.invoices].filter(({ externalImportReference: reference }) => reference === key || reference?.startsWith(`${key}-`));
-    return {
-      ...violation, about: stories.find(({ id }) => id === violation.order)?.about ?? '',
-      transfers: transfers.filter(({ orderId }) => orderId === violation.order).map((one) => `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.cause ?? ''}`),
-      documents: documents.map((one) => `${one.number} ${one.externalImportReference} ${one.total} of ${one.createdAt}: ${one.lines.map(({ externalImportReference, quantity, unitPrice }) => `${externalImportReference} ${quantity} × ${unitPrice}`).join(', ')}`),
-      journal: journal.map((line) => `${line.at.toISOString()} ${line.transferId ?? '–'} ${line.actor} ${line.code} ${JSON.stringify(line.detail)}`),
-    };
-  }));
+  const explained = await Promise.all(
+    found.map(async (violation): Promise<Explained> => {
+      const journal = await readJournal(database.knex, { shopId, orderId: violation.order, limit: 200 });
+      const key = `${shopId}-${violation.order}`;
+      const documents = [...books.orders, ...books.invoices].filter(
+        ({ externalImportReference: reference }) => reference === key || reference?.startsWith(`${key}-`),
+      );
+      return {
+        ...violation,
+        about: stories.find(({ id }) => id === violation.order)?.about ?? '',
+        transfers: transfers
+          .filter(({ orderId }) => orderId === violation.order)
+          .map(
+            (one) =>
+              `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.cause ?? ''}`,
+          ),
+        documents: documents.map(
+          (one) =>
+            `${one.number} ${one.externalImportReference} ${one.total} of ${one.createdAt}: ${one.lines.map(({ externalImportReference, quantity, unitPrice }) => `${externalImportReference} ${quantity} × ${unitPrice}`).join(', ')}`,
+        ),
+        journal: journal.map(
+          (line) =>
+            `${line.at.toISOString()} ${line.transferId ?? '–'} ${line.actor} ${line.code} ${JSON.stringify(line.detail)}`,
+        ),
+      };
+    }),
+  );
   const codes = await database.pool.query<{ code: string; count: number }>(
-    `select code, count(*)::integer as count from journal where code like 'doubt.%' or code like 'door.%' or code like 'resolved.%' or code like 'retry.%' or code like 'gave_up.%' group by code order by code`);
+    `select code, count(*)::integer as count from journal where code like 'doubt.%' or code like 'door.%' or code like 'resolved.%' or code like 'retry.%' or code like 'gave_up.%' group by code order by code`,
+  );
   return {
-    kills: Object.fromEntries([...workers, web].map(({ name, kills }) => [name, kills])), vain: [...workers, web].reduce((sum, one) => sum + one.vain, 0),
+    kills: Object.fromEntries([...workers, web].map(({ name, kills }) => [name, kills])),
+    vain: [...workers, web].reduce((sum, one) => sum + one.vain, 0),
     stalls: { office: lines.office.stalls, web: lines.web.stalls },
-    requests: books.requests.length, failures: tally(books.requests.flatMap(({ failure }) => (failure === null ? [] : [failure]))),
+    requests: books.requests.length,
+    failures: tally(books.requests.flatMap(({ failure }) => (failure === null ? [] : [failure]))),
     journal: Object.fromEntries(codes.rows.map(({ code, count }) => [code, count])),
     transfers: tally(transfers.map(({ kind, state, reason }) => `${kind}: ${state} (${reason})`)),
     violations: explained,

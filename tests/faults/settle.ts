@@ -13,7 +13,9 @@ const quietSeconds = 120;
 export function openTransfersOf({ bridge }: Stage): () => Promise<number> {
   let last = 0;
   return async () => {
-    const read = bridge.database.pool.query<{ open: number }>(`select count(*)::integer as open from transfers where state in (${quoted(laneStates)}) and state <> 'blocked'`);
+    const read = bridge.database.pool.query<{ open: number }>(
+      `select count(*)::integer as open from transfers where state in (${quoted(laneStates)}) and state <> 'blocked'`,
+    );
     last = (await read.catch(() => null))?.rows[0]?.open ?? last;
     return last;
   };
@@ -29,7 +31,10 @@ export interface Settled {
 
 /** Waits until everything is worked off: every transfer at rest, no review to come, every door open. */
 export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<Settled> {
-  const { bridge: { database, timing }, shop: { shopId } } = stage;
+  const {
+    bridge: { database, timing },
+    shop: { shopId },
+  } = stage;
   let triedAgain = 0;
   let before = '';
   for (let changed = Date.now(); ; await sleep(250)) {
@@ -38,18 +43,22 @@ export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<S
     const quiet = await isQuiet(stage);
     const transfers = (await listTransfers(database.knex, { shopId, limit: most })).reverse();
     const worn = transfers.filter(({ state, reason }) => state === 'blocked' && reason === 'gave_up.crashed_worker');
-    for (const { id } of worn) if ((await ask(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
+    for (const { id } of worn)
+      if ((await ask(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
     const open = transfers.filter((one) => !isSettled(one, transfers));
-    if (quiet && worn.length === 0 && open.length === 0 && (await isQuiet(stage))) return { transfers, triedAgain, stuck: null };
+    if (quiet && worn.length === 0 && open.length === 0 && (await isQuiet(stage)))
+      return { transfers, triedAgain, stuck: null };
     const now = transfers.map(({ id, state, reason, attempts }) => `${id} ${state} ${reason} ${attempts}`).join();
     if (now !== before) changed = Date.now();
     before = now;
-    if (Date.now() - changed > quietSeconds * 1000) return { transfers, triedAgain, stuck: `${open.length} transfers never came to rest` };
+    if (Date.now() - changed > quietSeconds * 1000)
+      return { transfers, triedAgain, stuck: `${open.length} transfers never came to rest` };
   }
 }
 
 async function isQuiet({ bridge: { database } }: Stage): Promise<boolean> {
   const { rows } = await database.pool.query<{ quiet: boolean }>(
-    'select not exists (select from transfers where review_at is not null) and not exists (select from connections where door_code is not null) as quiet');
+    'select not exists (select from transfers where review_at is not null) and not exists (select from connections where door_code is not null) as quiet',
+  );
   return rows[0]?.quiet ?? false;
 }

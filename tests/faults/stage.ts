@@ -39,31 +39,56 @@ export const timing = { poll: 0.1, settle: 1, callTimeout: 2, lease: 6, follow: 
 /** Starts all of it and connects a shop. Throws what keeps it from starting; then nothing is left behind. */
 export async function openStage(): Promise<Stage> {
   const endings: (() => Promise<unknown>)[] = [];
-  const close = async () => { for (const end of endings.toReversed()) await end(); };
+  const close = async () => {
+    for (const end of endings.toReversed()) await end();
+  };
   const ending = <T>(thing: T, end: (thing: T) => Promise<unknown>): T => {
     endings.push(() => end(thing));
     return thing;
   };
   try {
     const postgres = ending(await openPostgres(), (one) => one.close());
-    const sandbox = ending(await startChild<OfficeKeys>(new URL('../setup/processes/office.ts', import.meta.url)), (one) => one.stop());
+    const sandbox = ending(
+      await startChild<OfficeKeys>(new URL('../setup/processes/office.ts', import.meta.url)),
+      (one) => one.stop(),
+    );
     const { ready: keys } = sandbox;
     const toOffice = ending(await openLine(Number(new URL(keys.url).port)), (one) => one.close());
     const port = await freePort();
     const toWeb = ending(await openLine(port), (one) => one.close());
-    const env = environment({ databaseUrl: postgres.url, port, publicPort: toWeb.port, officePort: toOffice.port, keys });
+    const env = environment({
+      databaseUrl: postgres.url,
+      port,
+      publicPort: toWeb.port,
+      officePort: toOffice.port,
+      keys,
+    });
 
     const bridge = ending(await openInside(env), (one) => one.close());
     const { shop, connection } = await connectShop(bridge, keys);
-    const worker = (name: string) => ending(keepUp(name, postgres.url, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
+    const worker = (name: string) =>
+      ending(keepUp(name, postgres.url, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
     const workers = [worker('worker-1'), worker('worker-2')];
-    const web = ending(keepUp('web', postgres.url, { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) => one.stop());
+    const web = ending(keepUp('web', postgres.url, { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) =>
+      one.stop(),
+    );
     const untilUp = async (process: Kept) => {
       for (let tries = 0; tries < 200 && !(await isConnected(bridge, process.connectsAs)); tries++) await sleep(100);
     };
     await untilReady(bridge.config.publicUrl);
     await Promise.all(workers.map(untilUp));
-    return { postgres, office: officeAt(keys.url), workers, web, lines: { office: toOffice, web: toWeb }, bridge, shop, connection, untilUp, close };
+    return {
+      postgres,
+      office: officeAt(keys.url),
+      workers,
+      web,
+      lines: { office: toOffice, web: toWeb },
+      bridge,
+      shop,
+      connection,
+      untilUp,
+      close,
+    };
   } catch (fault) {
     await close();
     throw fault;
@@ -79,31 +104,57 @@ async function untilReady(publicUrl: string): Promise<void> {
 }
 
 async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
-  const found = await database.pool.query('select from pg_stat_activity where application_name = $1', [name]).catch(() => null);
+  const found = await database.pool
+    .query('select from pg_stat_activity where application_name = $1', [name])
+    .catch(() => null);
   return (found?.rowCount ?? 0) > 0;
 }
 
-const environment = (given: { databaseUrl: string; port: number; publicPort: number; officePort: number; keys: OfficeKeys }): Record<string, string> => ({
-  DATABASE_URL: given.databaseUrl, KONTOR_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
-  PORT: String(given.port), KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`, KONTOR_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
-  KONTOR_LEASE: String(timing.lease), KONTOR_CALL_TIMEOUT: String(timing.callTimeout), KONTOR_SETTLE: String(timing.settle), KONTOR_POLL: String(timing.poll),
-  KONTOR_FOLLOW: String(timing.follow), KONTOR_RETRY_SCALE: String(timing.retryScale),
+const environment = (given: {
+  databaseUrl: string;
+  port: number;
+  publicPort: number;
+  officePort: number;
+  keys: OfficeKeys;
+}): Record<string, string> => ({
+  DATABASE_URL: given.databaseUrl,
+  KONTOR_KEY: randomBytes(32).toString('base64'),
+  LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
+  PORT: String(given.port),
+  KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`,
+  KONTOR_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
+  KONTOR_LEASE: String(timing.lease),
+  KONTOR_CALL_TIMEOUT: String(timing.callTimeout),
+  KONTOR_SETTLE: String(timing.settle),
+  KONTOR_POLL: String(timing.poll),
+  KONTOR_FOLLOW: String(timing.follow),
+  KONTOR_RETRY_SCALE: String(timing.retryScale),
   // Calls that hang keep their place in hand: with few places the run would mostly wait for them.
   KONTOR_CONCURRENCY: '24',
-  KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${given.officePort}`, KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: '100000',
-  KONTOR_POWEROFFICE_APPLICATION_KEY: given.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: given.keys.subscriptionKey,
+  KONTOR_POWEROFFICE_ADDRESS: `http://127.0.0.1:${given.officePort}`,
+  KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: '100000',
+  KONTOR_POWEROFFICE_APPLICATION_KEY: given.keys.applicationKey,
+  KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: given.keys.subscriptionKey,
 });
 
 async function openInside(env: Record<string, string>): Promise<Bridge> {
   const config = readConfig(env);
   if (!config.ok) throw new Error(JSON.stringify(config.error));
   // Setting up is not what is tested: a busy machine may take its time over it.
-  const opened = await openBridge({ ...config.value, timing: { ...config.value.timing, lease: 60, callTimeout: 20 } }, env, createLog({ level: 'silent' }), { owner: false });
+  const opened = await openBridge(
+    { ...config.value, timing: { ...config.value.timing, lease: 60, callTimeout: 20 } },
+    env,
+    createLog({ level: 'silent' }),
+    { owner: false },
+  );
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
 }
 
-async function connectShop(bridge: Bridge, { clientKey }: OfficeKeys): Promise<{ shop: Sender; connection: Connection }> {
+async function connectShop(
+  bridge: Bridge,
+  { clientKey }: OfficeKeys,
+): Promise<{ shop: Sender; connection: Connection }> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
   const found = bridge.systems('poweroffice');
@@ -113,7 +164,12 @@ async function connectShop(bridge: Bridge, { clientKey }: OfficeKeys): Promise<{
   const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
   if (!report.ok) throw new Error(report.cause);
   const connection = await addConnection(bridge.database.knex, bridge.sealer, {
-    shopId: shop.id, system: 'poweroffice', account: report.account, accountName: report.accountName, credentials, settings,
+    shopId: shop.id,
+    system: 'poweroffice',
+    account: report.account,
+    accountName: report.accountName,
+    credentials,
+    settings,
     rules: everydayRules({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] }),
   });
   return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };

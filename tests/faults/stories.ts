@@ -1,39 +1,73 @@
 import { fixture } from '../setup/woocommerce.ts';
 import type { Cart } from './cart.ts';
 import {
-  anotherArticle, anotherQuantity, articleRefunded, articleRemoved, cancelled, deleted, noted, restRefunded, type Change,
+  anotherArticle,
+  anotherQuantity,
+  articleRefunded,
+  articleRemoved,
+  cancelled,
+  deleted,
+  noted,
+  restRefunded,
+  type Change,
 } from './changes.ts';
 
 type Body = Record<string, unknown>;
 
 /** One order's life in its shop: how it stood at each of its generations, the first of which is 1. */
-export interface Story { id: number; about: string; generations: readonly Cart[] }
+export interface Story {
+  id: number;
+  about: string;
+  generations: readonly Cart[];
+}
 
 /** One event on its way: which order, as it stood at which generation. */
-export interface Delivery { story: Story; generation: number }
+export interface Delivery {
+  story: Story;
+  generation: number;
+}
 
 const template = (name: string): Body => fixture(`woocommerce-no/orders/${name}`);
 const own = (name: string): Body => fixture(`../demo/orders/${name}`);
 
 /** What is bought, and how often in a hundred. */
 const bought: readonly (readonly [number, Body])[] = [
-  [27, template('simple-25-vipps-paid')], [14, template('four-rates-shipping')], [14, template('coupon-percent-rounding')], [12, template('cod-fee')],
-  [6, template('gift-card-no-tax')], [8, template('guest-no-phone')], [5, template('company-orgnr-invoice')], [2, template('zero-total-coupon')],
-  [11, own('rounding-one-ore')], [1, own('raw-fish-unmapped')],
+  [27, template('simple-25-vipps-paid')],
+  [14, template('four-rates-shipping')],
+  [14, template('coupon-percent-rounding')],
+  [12, template('cod-fee')],
+  [6, template('gift-card-no-tax')],
+  [8, template('guest-no-phone')],
+  [5, template('company-orgnr-invoice')],
+  [2, template('zero-total-coupon')],
+  [11, own('rounding-one-ore')],
+  [1, own('raw-fish-unmapped')],
 ];
 
 const edits: readonly Change[] = [anotherQuantity, anotherQuantity, anotherArticle, articleRemoved, noted];
 
 /** What happens to it afterwards, and how often in a hundred. A number draws so many edits. */
 const lives: readonly (readonly [number, string, readonly (Change | 'edit')[]])[] = [
-  [48, 'left as it is', []], [5, 'noted', [noted]],
-  [10, 'edited', ['edit']], [6, 'edited twice', ['edit', 'edit']], [4, 'edited three times', ['edit', 'edit', 'edit']],
-  [8, 'an article given back', [articleRefunded]], [5, 'given back', [restRefunded]], [3, 'an article, then the rest given back', [articleRefunded, restRefunded]],
-  [3, 'edited, then an article given back', ['edit', articleRefunded]], [2, 'edited, then given back', ['edit', restRefunded]],
-  [4, 'called off', [cancelled]], [1, 'edited, then called off', ['edit', cancelled]], [1, 'deleted', [deleted]],
+  [48, 'left as it is', []],
+  [5, 'noted', [noted]],
+  [10, 'edited', ['edit']],
+  [6, 'edited twice', ['edit', 'edit']],
+  [4, 'edited three times', ['edit', 'edit', 'edit']],
+  [8, 'an article given back', [articleRefunded]],
+  [5, 'given back', [restRefunded]],
+  [3, 'an article, then the rest given back', [articleRefunded, restRefunded]],
+  [3, 'edited, then an article given back', ['edit', articleRefunded]],
+  [2, 'edited, then given back', ['edit', restRefunded]],
+  [4, 'called off', [cancelled]],
+  [1, 'edited, then called off', ['edit', cancelled]],
+  [1, 'deleted', [deleted]],
 ];
 /** Of an order that was paid: what was booked cannot be edited, so its amounts stay. */
-const livesOfPaid: typeof lives = [[60, 'paid', []], [15, 'paid and noted', [noted]], [25, 'paid, an article given back', [articleRefunded]]];
+const livesOfPaid: typeof lives = [
+  [60, 'paid', []],
+  [15, 'paid and noted', [noted]],
+  [25, 'paid, an article given back', [articleRefunded]],
+];
 
 function weighted<T extends readonly [number, ...unknown[]]>(of: readonly T[], random: () => number): T {
   let left = random() * of.reduce((sum, [weight]) => sum + weight, 0);
@@ -53,7 +87,7 @@ export function makeStories(count: number, first: number, random: () => number):
     const [, about, changes] = weighted(paid ? livesOfPaid : lives, random);
     const generations: Cart[] = [firstCart(id, body, { paid, customer, euro: random() < 0.1 })];
     for (const wish of changes) {
-      const change = wish === 'edit' ? edits[Math.floor(random() * edits.length)] ?? noted : wish;
+      const change = wish === 'edit' ? (edits[Math.floor(random() * edits.length)] ?? noted) : wish;
       const last = generations.at(-1);
       if (last) generations.push(change(last, random));
     }
@@ -65,12 +99,24 @@ function firstCart(id: number, body: Body, given: { paid: boolean; customer: num
   const { paid, customer, euro } = given;
   const billing = body['billing'] as Body;
   // A company stays who it is.
-  const email = billing['company'] ? billing['email'] : customer === null ? `gjest${id}@example.test` : `kunde${customer}@example.test`;
+  const email = billing['company']
+    ? billing['email']
+    : customer === null
+      ? `gjest${id}@example.test`
+      : `kunde${customer}@example.test`;
   return {
-    gone: false, refunds: [],
+    gone: false,
+    refunds: [],
     order: {
-      ...body, id, number: String(id), billing: { ...billing, email }, customer_id: customer === null ? 0 : customer + 1, payment_method: paid ? 'vipps' : 'cod',
-      date_paid_gmt: paid ? '2026-11-22T01:18:36' : null, currency: euro && !paid ? 'EUR' : 'NOK', refunds: [],
+      ...body,
+      id,
+      number: String(id),
+      billing: { ...billing, email },
+      customer_id: customer === null ? 0 : customer + 1,
+      payment_method: paid ? 'vipps' : 'cod',
+      date_paid_gmt: paid ? '2026-11-22T01:18:36' : null,
+      currency: euro && !paid ? 'EUR' : 'NOK',
+      refunds: [],
     },
   };
 }
@@ -86,7 +132,12 @@ export function deliveriesOf(stories: readonly Story[], random: () => number): D
       const late = random() < 0.1 ? 0.1 * random() : 0;
       const at = start + index * pace + late;
       const delivery = { story, generation: index + 1 };
-      return random() < 0.1 ? [{ at, delivery }, { at: at + random() * 0.1, delivery }] : [{ at, delivery }];
+      return random() < 0.1
+        ? [
+            { at, delivery },
+            { at: at + random() * 0.1, delivery },
+          ]
+        : [{ at, delivery }];
     });
   });
   return placed.sort((one, other) => one.at - other.at).map(({ delivery }) => delivery);
@@ -96,5 +147,7 @@ export function deliveriesOf(stories: readonly Story[], random: () => number): D
 export function eventOf({ story, generation }: Delivery): Body {
   const cart = story.generations[generation - 1];
   if (!cart) throw new Error(`order ${story.id} has no generation ${generation}`);
-  return cart.gone ? { generation, id: story.id, tombstone: true } : { generation, order: cart.order, refunds: cart.refunds };
+  return cart.gone
+    ? { generation, id: story.id, tombstone: true }
+    : { generation, order: cart.order, refunds: cart.refunds };
 }

@@ -8,12 +8,21 @@ import { timing, type Stage } from './stage.ts';
 export const chances = (seed: number): FailureChances => ({
   seed,
   rules: [
-    { mode: '500_before', share: 0.012 }, { mode: '500_after', share: 0.012 }, { mode: 'cut_before', share: 0.012 }, { mode: 'cut_after', share: 0.012 },
-    { mode: '429', share: 0.002 }, { mode: '401', share: 0.004 }, { mode: '403', share: 0.001 }, { mode: 'html', share: 0.001 }, { mode: 'html_after', share: 0.002 },
+    { mode: '500_before', share: 0.012 },
+    { mode: '500_after', share: 0.012 },
+    { mode: 'cut_before', share: 0.012 },
+    { mode: 'cut_after', share: 0.012 },
+    { mode: '429', share: 0.002 },
+    { mode: '401', share: 0.004 },
+    { mode: '403', share: 0.001 },
+    { mode: 'html', share: 0.001 },
+    { mode: 'html_after', share: 0.002 },
     // Longer than a call may take, and below it.
-    { mode: 'slow', share: 0.003, delayMs: 1000 * timing.callTimeout + 500 }, { mode: 'slow', share: 0.01, delayMs: 300 },
+    { mode: 'slow', share: 0.003, delayMs: 1000 * timing.callTimeout + 500 },
+    { mode: 'slow', share: 0.01, delayMs: 300 },
     // Lists lag for less than the settling time, which is what it is for.
-    { mode: 'lag', share: 0.02, delayMs: 800 * timing.settle }, { mode: 'cut_after', share: 0.01, lagMs: 800 * timing.settle },
+    { mode: 'lag', share: 0.02, delayMs: 800 * timing.settle },
+    { mode: 'cut_after', share: 0.01, lagMs: 800 * timing.settle },
     // The token's endpoint.
     { mode: '500_before', share: 0.05, on: { path: '^/OAuth/Token$' } },
   ],
@@ -24,20 +33,36 @@ type Blow = { kind: 'kill'; who: number } | { kind: 'restart'; mode: Shutdown; d
 /** Pure but for `random`: every blow in its order, with the pause before it in ms; the restarts lie evenly among the kills. */
 function blowsOf(kills: number, restarts: number, random: () => number): { pauseMs: number; blow: Blow }[] {
   const all: { at: number; pauseMs: number; blow: Blow }[] = [
-    ...Array.from({ length: kills }, (_, index) => ({ at: index + 0.5, pauseMs: 100 + 1900 * random(), blow: { kind: 'kill' as const, who: Math.floor(random() * 3) } })),
+    ...Array.from({ length: kills }, (_, index) => ({
+      at: index + 0.5,
+      pauseMs: 100 + 1900 * random(),
+      blow: { kind: 'kill' as const, who: Math.floor(random() * 3) },
+    })),
     ...Array.from({ length: restarts }, (_, index) => ({
-      at: ((index + 1) * kills) / (restarts + 1), pauseMs: 1000 * random(),
-      blow: { kind: 'restart' as const, mode: index % 2 === 0 ? 'immediate' as const : 'fast' as const, downMs: 1500 * random() },
+      at: ((index + 1) * kills) / (restarts + 1),
+      pauseMs: 1000 * random(),
+      blow: {
+        kind: 'restart' as const,
+        mode: index % 2 === 0 ? ('immediate' as const) : ('fast' as const),
+        downMs: 1500 * random(),
+      },
     })),
   ];
   return all.sort((one, other) => one.at - other.at);
 }
 
 /** What the storm has done so far. */
-export interface Storm { blows: number; of: number; restarts: number; over: boolean }
+export interface Storm {
+  blows: number;
+  of: number;
+  restarts: number;
+  over: boolean;
+}
 
 export interface StormOptions {
-  kills: number; restarts: number; random: () => number;
+  kills: number;
+  restarts: number;
+  random: () => number;
   /** The storm does not outrun the work: it waits while more is unfinished. */
   isTooMuch: () => boolean;
 }
@@ -64,7 +89,8 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
   await stalling;
 }
 
-const oneOf = <const T>(of: readonly [T, ...T[]], random: () => number): T => of[Math.floor(random() * of.length)] ?? of[0];
+const oneOf = <const T>(of: readonly [T, ...T[]], random: () => number): T =>
+  of[Math.floor(random() * of.length)] ?? of[0];
 
 /** Half-open connections, on one line after the other. */
 async function holdUp({ lines }: Stage, random: () => number, over: () => boolean): Promise<void> {
@@ -75,7 +101,12 @@ async function holdUp({ lines }: Stage, random: () => number, over: () => boolea
     const line: Line = office ? lines.office : lines.web;
     // What was asked of the office arrives within the settling time after its call was given up: that is how long a lookup waits.
     const longest = office && ends === 'late' ? 1000 * (timing.callTimeout + 0.8 * timing.settle) : 5000;
-    const stall: Stall = { ends, direction: oneOf(['asking', 'answering', 'both'], random), milliseconds: 200 + (longest - 200) * random(), hits: () => random() < 0.4 };
+    const stall: Stall = {
+      ends,
+      direction: oneOf(['asking', 'answering', 'both'], random),
+      milliseconds: 200 + (longest - 200) * random(),
+      hits: () => random() < 0.4,
+    };
     await line.stall(stall);
   }
 }

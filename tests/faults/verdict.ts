@@ -5,10 +5,19 @@ import { decimal, linesOf, minor, percentsOf, type Cart } from './cart.ts';
 import type { Story } from './stories.ts';
 
 /** Something that is not as it must be. */
-export interface Violation { order: number; what: string }
+export interface Violation {
+  order: number;
+  what: string;
+}
 
 /** What is known of the office's products: the one for each VAT rate. Written down here, apart from the product. */
-const productOfRate: Readonly<Record<string, string>> = { '25': 'A-1', '15': 'A-2', '12': 'A-3', '0': 'A-99', none: 'A-99' };
+const productOfRate: Readonly<Record<string, string>> = {
+  '25': 'A-1',
+  '15': 'A-2',
+  '12': 'A-3',
+  '0': 'A-99',
+  none: 'A-99',
+};
 
 interface Books {
   documents: ReadonlyMap<string, readonly OrderView[]>;
@@ -16,15 +25,36 @@ interface Books {
 }
 
 /** Compares what the office lists with what the shop says of each order. Nothing when all is well. */
-export function judge(shopId: string, stories: readonly Story[], state: WholeState, transfers: readonly ListedTransfer[]): Violation[] {
+export function judge(
+  shopId: string,
+  stories: readonly Story[],
+  state: WholeState,
+  transfers: readonly ListedTransfer[],
+): Violation[] {
   const books: Books = {
-    documents: grouped([...state.orders, ...state.invoices], ({ externalImportReference }) => externalImportReference ?? ''),
-    vouchers: grouped(state.vouchers.map(({ number, externalImportReference, lines }) => ({ key: externalImportReference ?? '', number, amount: minor(lines[0]?.amount) })), ({ key }) => key),
+    documents: grouped(
+      [...state.orders, ...state.invoices],
+      ({ externalImportReference }) => externalImportReference ?? '',
+    ),
+    vouchers: grouped(
+      state.vouchers.map(({ number, externalImportReference, lines }) => ({
+        key: externalImportReference ?? '',
+        number,
+        amount: minor(lines[0]?.amount),
+      })),
+      ({ key }) => key,
+    ),
   };
   const byOrder = grouped(transfers, ({ orderId }) => String(orderId));
   const expected = new Set<string>();
-  const found = stories.flatMap((story) => orderViolations(shopId, story, books, byOrder.get(String(story.id)) ?? [], expected).map((what) => ({ order: story.id, what })));
-  const strangers = [...books.documents.keys(), ...books.vouchers.keys()].filter((key) => !expected.has(key))
+  const found = stories.flatMap((story) =>
+    orderViolations(shopId, story, books, byOrder.get(String(story.id)) ?? [], expected).map((what) => ({
+      order: story.id,
+      what,
+    })),
+  );
+  const strangers = [...books.documents.keys(), ...books.vouchers.keys()]
+    .filter((key) => !expected.has(key))
     .map((key) => ({ order: Number(key.split('-')[1] ?? 0), what: `a document ${key} that nobody ordered` }));
   return [...found, ...strangers, ...customerViolations(shopId, state)];
 }
@@ -39,7 +69,13 @@ function grouped<T>(of: readonly T[], keyOf: (one: T) => string): Map<string, T[
   return groups;
 }
 
-function orderViolations(shopId: string, story: Story, books: Books, transfers: readonly ListedTransfer[], expected: Set<string>): string[] {
+function orderViolations(
+  shopId: string,
+  story: Story,
+  books: Books,
+  transfers: readonly ListedTransfer[],
+  expected: Set<string>,
+): string[] {
   const newest = story.generations.at(-1);
   if (!newest) return [];
   const key = `${shopId}-${story.id}`;
@@ -52,8 +88,9 @@ function orderViolations(shopId: string, story: Story, books: Books, transfers: 
   const refunds = newest.refunds.flatMap((refund) => {
     const id = String(refund['id']);
     const credits = documentsOf(`${key}-refund-${id}`);
-    return counted(`credit notes for refund ${id}`, credits.length, wanted === 'one' ? 1 : 0)
-      .concat(credits.slice(0, 1).flatMap((credit) => creditViolations(refund, credit)));
+    return counted(`credit notes for refund ${id}`, credits.length, wanted === 'one' ? 1 : 0).concat(
+      credits.slice(0, 1).flatMap((credit) => creditViolations(refund, credit)),
+    );
   });
   return [
     ...counted('sales orders', documents.length, wanted === 'one' ? 1 : 0),
@@ -64,7 +101,8 @@ function orderViolations(shopId: string, story: Story, books: Books, transfers: 
   ];
 }
 
-const counted = (what: string, is: number, should: number): string[] => (is === should ? [] : [`${is} ${what}, not ${should}`]);
+const counted = (what: string, is: number, should: number): string[] =>
+  is === should ? [] : [`${is} ${what}, not ${should}`];
 
 /** `there`: whether the office has the order's document. */
 function wantedOf({ order, gone }: Cart, there: boolean): 'one' | 'none' {
@@ -74,7 +112,8 @@ function wantedOf({ order, gone }: Cart, there: boolean): 'one' | 'none' {
 }
 
 /** An order with a VAT rate that the office has no product for waits for a person. */
-const isUnmapped = (order: Record<string, unknown>): boolean => [...percentsOf(order).values()].some((percent) => !(percent in productOfRate));
+const isUnmapped = (order: Record<string, unknown>): boolean =>
+  [...percentsOf(order).values()].some((percent) => !(percent in productOfRate));
 
 function contentViolations({ order }: Cart, document: OrderView): string[] {
   const percents = percentsOf(order);
@@ -83,33 +122,67 @@ function contentViolations({ order }: Cart, document: OrderView): string[] {
     const found = document.lines.filter(({ externalImportReference }) => externalImportReference === `item-${line.id}`);
     const [is] = found;
     if (!is || found.length > 1) return [`line ${line.id} is there ${found.length} times`];
-    const rate = line.taxes[0] ? percents.get(line.taxes[0].rate) ?? 'none' : 'none';
+    const rate = line.taxes[0] ? (percents.get(line.taxes[0].rate) ?? 'none') : 'none';
     const product = productOfRate[rate];
-    return is.net === line.net && is.productCode === product ? [] : [`line ${line.id} is ${decimal(is.net)} of ${is.productCode}, not ${decimal(line.net)} of ${product}`];
+    return is.net === line.net && is.productCode === product
+      ? []
+      : [`line ${line.id} is ${decimal(is.net)} of ${is.productCode}, not ${decimal(line.net)} of ${product}`];
   });
-  const others = document.lines.filter(({ externalImportReference: reference }) => !lines.some(({ id }) => reference === `item-${id}`));
-  const rounding = others.filter(({ externalImportReference, net }) => externalImportReference === 'rounding' && Math.abs(net) <= lines.length);
+  const others = document.lines.filter(
+    ({ externalImportReference: reference }) => !lines.some(({ id }) => reference === `item-${id}`),
+  );
+  const rounding = others.filter(
+    ({ externalImportReference, net }) => externalImportReference === 'rounding' && Math.abs(net) <= lines.length,
+  );
   return [
     ...wrong,
-    ...(others.length > rounding.length || rounding.length > 1 ? [`lines that the order has not: ${others.map(({ externalImportReference, net }) => `${externalImportReference} ${decimal(net)}`).join(', ')}`] : []),
-    ...(document.total === minor(order['total']) ? [] : [`the document's total is ${decimal(document.total)}, not ${String(order['total'])}`]),
+    ...(others.length > rounding.length || rounding.length > 1
+      ? [
+          `lines that the order has not: ${others.map(({ externalImportReference, net }) => `${externalImportReference} ${decimal(net)}`).join(', ')}`,
+        ]
+      : []),
+    ...(document.total === minor(order['total'])
+      ? []
+      : [`the document's total is ${decimal(document.total)}, not ${String(order['total'])}`]),
     ...(document.currency === order['currency'] ? [] : [`the document is in ${document.currency}`]),
   ];
 }
 
 const creditViolations = (refund: Record<string, unknown>, credit: OrderView): string[] =>
-  (credit.total === -minor(refund['amount']) ? [] : [`the credit note for refund ${String(refund['id'])} is of ${decimal(credit.total)}, not -${String(refund['amount'])}`]);
+  credit.total === -minor(refund['amount'])
+    ? []
+    : [
+        `the credit note for refund ${String(refund['id'])} is of ${decimal(credit.total)}, not -${String(refund['amount'])}`,
+      ];
 
 /** Each payment by Vipps is one voucher, and so is what each refund gives back of it. */
-function paymentViolations(key: string, { order, refunds }: Cart, wanted: 'one' | 'none', books: Books, expected: Set<string>): string[] {
+function paymentViolations(
+  key: string,
+  { order, refunds }: Cart,
+  wanted: 'one' | 'none',
+  books: Books,
+  expected: Set<string>,
+): string[] {
   const paid = order['date_paid_gmt'] !== null && wanted === 'one';
-  const all = [{ of: `${key}-payment`, amount: minor(order['total']) }, ...refunds.map((refund) => ({ of: `${key}-payment-refund-${String(refund['id'])}`, amount: -minor(refund['amount']) }))];
+  const all = [
+    { of: `${key}-payment`, amount: minor(order['total']) },
+    ...refunds.map((refund) => ({
+      of: `${key}-payment-refund-${String(refund['id'])}`,
+      amount: -minor(refund['amount']),
+    })),
+  ];
   return all.flatMap(({ of, amount }) => {
     expected.add(of);
     const found = books.vouchers.get(of) ?? [];
     return [
       ...counted(`vouchers ${of}`, found.length, paid ? 1 : 0),
-      ...found.slice(0, 1).flatMap((voucher) => (voucher.amount === amount ? [] : [`voucher ${voucher.number} is of ${decimal(voucher.amount)}, not ${decimal(amount)}`])),
+      ...found
+        .slice(0, 1)
+        .flatMap((voucher) =>
+          voucher.amount === amount
+            ? []
+            : [`voucher ${voucher.number} is of ${decimal(voucher.amount)}, not ${decimal(amount)}`],
+        ),
     ];
   });
 }
@@ -119,7 +192,10 @@ function transferViolations({ order }: Cart, transfers: readonly ListedTransfer[
   const blocked = isUnmapped(order);
   if (transfers.length === 0) return ['no transfer at all'];
   return transfers.flatMap(({ id, kind, state, reason, detail }) => {
-    const well = state === 'done' || state === 'closed' || (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane'));
+    const well =
+      state === 'done' ||
+      state === 'closed' ||
+      (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane'));
     return well ? [] : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.cause ?? ''}`];
   });
 }
@@ -128,6 +204,8 @@ function transferViolations({ order }: Cart, transfers: readonly ListedTransfer[
 function customerViolations(shopId: string, { customers }: WholeState): Violation[] {
   return [...grouped(customers, ({ email }) => email ?? '')].flatMap(([email, found]) => {
     const key = `${shopId}-c-${createHash('sha256').update(email).digest('hex').slice(0, 24)}`;
-    return found.length === 1 && found[0]?.externalImportReference === key ? [] : [{ order: 0, what: `${found.length} customers with ${email}` }];
+    return found.length === 1 && found[0]?.externalImportReference === key
+      ? []
+      : [{ order: 0, what: `${found.length} customers with ${email}` }];
   });
 }

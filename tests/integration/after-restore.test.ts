@@ -10,16 +10,37 @@ import { openWorld, type World } from '../setup/world.ts';
 type Body = Record<string, unknown>;
 
 /** What the shop says of each order now. */
-interface Shop { orders: Map<number, { generation: number; order: Body; refunds: Body[] }> }
+interface Shop {
+  orders: Map<number, { generation: number; order: Body; refunds: Body[] }>;
+}
 
 const buyer = (id: number): Body => {
   const order = simpleOrder(id);
   return { billing: { ...(order['billing'] as Body), email: `buyer-${id % 7}@example.test` } };
 };
 const paid = (id: number): Body => simpleOrder(id, buyer(id));
-const unpaid = (id: number, changes: Body = {}): Body => editedOrder(id, { lines: [{ id: 1, quantity: 1, net: 10_000 + id }] }, { ...buyer(id), date_paid: null, date_paid_gmt: null, ...changes });
-const edited = (id: number): Body => editedOrder(id, { lines: [{ id: 1, quantity: 2, net: 30_000 + id }, { id: 2, quantity: 1, net: 500 }] }, { ...buyer(id), date_paid: null, date_paid_gmt: null });
-const refund = (id: number): Body => ({ ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 1000 + id, amount: '100.00' });
+const unpaid = (id: number, changes: Body = {}): Body =>
+  editedOrder(
+    id,
+    { lines: [{ id: 1, quantity: 1, net: 10_000 + id }] },
+    { ...buyer(id), date_paid: null, date_paid_gmt: null, ...changes },
+  );
+const edited = (id: number): Body =>
+  editedOrder(
+    id,
+    {
+      lines: [
+        { id: 1, quantity: 2, net: 30_000 + id },
+        { id: 2, quantity: 1, net: 500 },
+      ],
+    },
+    { ...buyer(id), date_paid: null, date_paid_gmt: null },
+  );
+const refund = (id: number): Body => ({
+  ...fixture('woocommerce-no/refunds/full-amount-of-simple'),
+  id: 1000 + id,
+  amount: '100.00',
+});
 const isPaid = (id: number): boolean => id % 2 === 0;
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -42,18 +63,23 @@ const place = async (ids: readonly number[]): Promise<void> => {
   for (const id of ids) await happen(id, isPaid(id) ? paid(id) : unpaid(id));
 };
 const invoice = (id: number): void => {
-  const draft = world.sandbox.control.state().orders.find((order) => order.externalImportReference === `${world.shop}-${id}`);
+  const draft = world.sandbox.control
+    .state()
+    .orders.find((order) => order.externalImportReference === `${world.shop}-${id}`);
   if (!draft) throw new Error(`order ${id} has no draft`);
   world.sandbox.control.office.invoice(draft.id);
 };
 /** What Go holds, each document by our reference for it. */
 function documents(): string[] {
   const { orders, invoices, vouchers } = world.sandbox.control.state();
-  const line = (kind: string, reference: string | null, total: number | string) => `${(reference ?? '').replace(`${world.shop}-`, '')} ${kind} ${total}`;
+  const line = (kind: string, reference: string | null, total: number | string) =>
+    `${(reference ?? '').replace(`${world.shop}-`, '')} ${kind} ${total}`;
   return [
     ...orders.map(({ externalImportReference, total }) => line('draft', externalImportReference, total)),
     ...invoices.map(({ externalImportReference, total }) => line('invoice', externalImportReference, total)),
-    ...vouchers.map(({ externalImportReference, lines }) => line('voucher', externalImportReference, lines[0]?.amount ?? '')),
+    ...vouchers.map(({ externalImportReference, lines }) =>
+      line('voucher', externalImportReference, lines[0]?.amount ?? ''),
+    ),
   ].sort();
 }
 const keysOf = (all: readonly string[]): string[] => all.map((text) => text.split(' ')[0] ?? '');
@@ -83,7 +109,11 @@ async function worked(): Promise<Backup> {
   for (const id of [9, 27]) await happen(id, unpaid(id, { status: 'cancelled' }));
   await world.settle();
   for (const id of [17, 25, 26]) invoice(id);
-  expect((await world.settle()).filter(({ state }) => state !== 'done').map(({ orderId, kind, reason }) => `${orderId} ${kind} ${reason}`)).toEqual([]);
+  expect(
+    (await world.settle())
+      .filter(({ state }) => state !== 'done')
+      .map(({ orderId, kind, reason }) => `${orderId} ${kind} ${reason}`),
+  ).toEqual([]);
   return taken;
 }
 
@@ -104,45 +134,70 @@ describe('after the database was restored from a backup', () => {
     expect(new Set(keys)).toEqual(new Set(keysOf(truth)));
   }, 90_000);
 
-  it.each(['the shop sends again first', 'the worker is first'])('verified, nothing is made twice and nothing is lost: %s', async (first) => {
-    const backup = await worked();
-    const [truth, held] = [documents(), holdings(world)];
-    await backup.restore();
-    const http = await openHttp(world);
-    const boss = await http.callerOf(operator);
-    const sales = await http.callerOf(world.shop);
-    const foretold = (await http.request(boss, 'get', '/v1/verify')).body as { restoredAt: null; since: string; left: number };
-    expect(foretold.restoredAt).toBeNull();
-    expect(foretold.left).toBeGreaterThan(0);
-    expect(new Date(foretold.since).getTime()).toBeLessThanOrEqual(backup.madeAt.getTime());
+  it.each(['the shop sends again first', 'the worker is first'])(
+    'verified, nothing is made twice and nothing is lost: %s',
+    async (first) => {
+      const backup = await worked();
+      const [truth, held] = [documents(), holdings(world)];
+      await backup.restore();
+      const http = await openHttp(world);
+      const boss = await http.callerOf(operator);
+      const sales = await http.callerOf(world.shop);
+      const foretold = (await http.request(boss, 'get', '/v1/verify')).body as {
+        restoredAt: null;
+        since: string;
+        left: number;
+      };
+      expect(foretold.restoredAt).toBeNull();
+      expect(foretold.left).toBeGreaterThan(0);
+      expect(new Date(foretold.since).getTime()).toBeLessThanOrEqual(backup.madeAt.getTime());
 
-    const stolen = { ...boss, now: new Date(Date.now() - 2000) };
-    const begun = await http.request(boss, 'post', '/v1/verify', {});
-    expect([begun.status, begun.body]).toMatchObject([200, { restoredAt: expect.any(String), since: foretold.since, keys: expect.arrayContaining([expect.objectContaining({ issuer: operator })]) }]);
-    expect((await http.request(stolen, 'get', '/v1/verify')).body).toMatchObject({ code: 'proof.before_restore' });
-    await new Promise((done) => setTimeout(done, 1000));
-    const { restoredAt } = begun.body as { restoredAt: string };
-    expect((await http.request(sales, 'get', `/v1/shops/${world.shop}/results`)).body).toMatchObject({ restored: { at: restoredAt, since: foretold.since } });
-    expect((await http.request(boss, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
+      const stolen = { ...boss, now: new Date(Date.now() - 2000) };
+      const begun = await http.request(boss, 'post', '/v1/verify', {});
+      expect([begun.status, begun.body]).toMatchObject([
+        200,
+        {
+          restoredAt: expect.any(String),
+          since: foretold.since,
+          keys: expect.arrayContaining([expect.objectContaining({ issuer: operator })]),
+        },
+      ]);
+      expect((await http.request(stolen, 'get', '/v1/verify')).body).toMatchObject({ code: 'proof.before_restore' });
+      await new Promise((done) => setTimeout(done, 1000));
+      const { restoredAt } = begun.body as { restoredAt: string };
+      expect((await http.request(sales, 'get', `/v1/shops/${world.shop}/results`)).body).toMatchObject({
+        restored: { at: restoredAt, since: foretold.since },
+      });
+      expect((await http.request(boss, 'post', '/v1/verify', {})).body).toMatchObject({ restoredAt });
 
-    if (first === 'the worker is first') {
+      if (first === 'the worker is first') {
+        await world.settle();
+        expect(keysOf(documents()).filter((key, index, all) => all.indexOf(key) !== index)).toEqual([]);
+      }
+      await send(...shop.orders.keys());
+      const settled = await world.settle();
+      expect(documents()).toEqual(truth);
+      expect(holdings(world)).toBe(held);
+      expect(
+        settled
+          .filter(({ state }) => state !== 'done')
+          .map(({ orderId, kind, state, reason }) => `${orderId} ${kind} ${state} ${reason}`),
+      ).toEqual(['27 order closed cancelled.before_sending']);
+
+      const shown = await http.request(boss, 'get', '/v1/verify');
+      expect(shown.body).toMatchObject({
+        left: 0,
+        forPerson: 0,
+        calledOff: [{ order: '27', reason: 'cancelled.before_sending', key: `${world.shop}-27` }],
+      });
+      expect((shown.body as { found: number }).found).toBeGreaterThan(8);
+
+      const over = await http.request(boss, 'post', '/v1/verify/end', {});
+      expect([over.status, over.body]).toMatchObject([200, { restoredAt: null }]);
+      await happen(31, unpaid(31));
       await world.settle();
-      expect(keysOf(documents()).filter((key, index, all) => all.indexOf(key) !== index)).toEqual([]);
-    }
-    await send(...shop.orders.keys());
-    const settled = await world.settle();
-    expect(documents()).toEqual(truth);
-    expect(holdings(world)).toBe(held);
-    expect(settled.filter(({ state }) => state !== 'done').map(({ orderId, kind, state, reason }) => `${orderId} ${kind} ${state} ${reason}`)).toEqual(['27 order closed cancelled.before_sending']);
-
-    const shown = await http.request(boss, 'get', '/v1/verify');
-    expect(shown.body).toMatchObject({ left: 0, forPerson: 0, calledOff: [{ order: '27', reason: 'cancelled.before_sending', key: `${world.shop}-27` }] });
-    expect((shown.body as { found: number }).found).toBeGreaterThan(8);
-
-    const over = await http.request(boss, 'post', '/v1/verify/end', {});
-    expect([over.status, over.body]).toMatchObject([200, { restoredAt: null }]);
-    await happen(31, unpaid(31));
-    await world.settle();
-    expect(documents()).toHaveLength(truth.length + 1);
-  }, 90_000);
+      expect(documents()).toHaveLength(truth.length + 1);
+    },
+    90_000,
+  );
 });

@@ -6,7 +6,12 @@ const change = amendmentSteps['poweroffice.line.change'] as StepScenario;
 const scenarios: Readonly<Record<string, StepScenario>> = {
   ...amendmentSteps,
   'facts: the draft': { ...change, on: { method: 'GET', path: '^/v2/SalesOrders/[^/]+/Complete$' } },
-  'facts: currencies': { ...change, on: { method: 'GET', path: '^/v2/Currencies$' }, before: null, changes: { currency: 'EUR' } },
+  'facts: currencies': {
+    ...change,
+    on: { method: 'GET', path: '^/v2/Currencies$' },
+    before: null,
+    changes: { currency: 'EUR' },
+  },
 };
 
 describe('every step of an edit meets every fault and ends in exactly what the order says', () => {
@@ -22,7 +27,9 @@ describe('every step of an edit meets every fault and ends in exactly what the o
       const settled = await world.settle();
 
       expect(world.sandbox.control.state().requests.filter((request) => request.failure !== null)).toHaveLength(1);
-      expect(settled.map(({ kind, state }) => `${kind} ${state}`)).toEqual(scenario.before ? ['order done', 'amendment done'] : ['order done']);
+      expect(settled.map(({ kind, state }) => `${kind} ${state}`)).toEqual(
+        scenario.before ? ['order done', 'amendment done'] : ['order done'],
+      );
       expect(settled.at(-1)).toMatchObject({ reason: 'sent' });
       expect(heldAtGo(world)).toEqual([scenario.ends]);
     });

@@ -10,7 +10,13 @@ import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
-const kari = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann', EmailAddress: 'Kari@Example.test', InvoiceDeliveryType: 'PdfByEmail' };
+const kari = {
+  IsPerson: true,
+  FirstName: 'Kari',
+  LastName: 'Nordmann',
+  EmailAddress: 'Kari@Example.test',
+  InvoiceDeliveryType: 'PdfByEmail',
+};
 const company = fixture('woocommerce-no/orders/company-orgnr-invoice');
 
 let world: World;
@@ -29,11 +35,15 @@ const send = async (...orders: Body[]) => {
 const reasons = async (...orders: Body[]) => (await send(...orders)).map(({ state: at, reason }) => `${at} ${reason}`);
 /** The newest sales order as it was sent. */
 const sent = (): Body => {
-  const exchange = world.sandbox.control.exchanges().findLast(({ method, path }) => method === 'POST' && path === '/v2/SalesOrders/Complete');
+  const exchange = world.sandbox.control
+    .exchanges()
+    .findLast(({ method, path }) => method === 'POST' && path === '/v2/SalesOrders/Complete');
   return JSON.parse(exchange?.requestBody ?? '{}') as Body;
 };
-const archive = (id: number) => patch(office, `/v2/Customers/${id}`, { op: 'replace', path: '/IsArchived', value: true });
-const requestsTo = (method: string, path: RegExp) => state().requests.filter((request) => request.method === method && path.test(request.path));
+const archive = (id: number) =>
+  patch(office, `/v2/Customers/${id}`, { op: 'replace', path: '/IsArchived', value: true });
+const requestsTo = (method: string, path: RegExp) =>
+  state().requests.filter((request) => request.method === method && path.test(request.path));
 
 describe('a customer that Go has', () => {
   beforeEach(() => open());
@@ -52,7 +62,11 @@ describe('a customer that Go has', () => {
 
   it('is found by the organisation number, however it is written, and by what the office enters later', async () => {
     await send(simpleOrder(1));
-    const id = await addCustomer(office, { Name: 'FJORDKLINIKKEN A/S', LegalName: 'Fjordklinikken AS', OrganizationNumber: 'NO 923 609 016 MVA' });
+    const id = await addCustomer(office, {
+      Name: 'FJORDKLINIKKEN A/S',
+      LegalName: 'Fjordklinikken AS',
+      OrganizationNumber: 'NO 923 609 016 MVA',
+    });
     expect((await send(company)).at(-1)).toMatchObject({ state: 'done' });
     expect(state().orders.at(-1)?.customerId).toBe(String(id));
   });
@@ -65,7 +79,10 @@ describe('a customer that Go has', () => {
     if (!first) throw new Error('no transfer');
     expect(answersTo(first)).toMatchObject([{ value: String(id), label: '10000 Ola Nordmann' }, { value: 'new' }]);
     expect(await say(first.id, '5')).toMatchObject({ ok: false, error: { code: 'answer.unknown' } });
-    expect(await say(first.id, String(id))).toMatchObject({ ok: true, value: { state: 'waiting', reason: 'retry.asked' } });
+    expect(await say(first.id, String(id))).toMatchObject({
+      ok: true,
+      value: { state: 'waiting', reason: 'retry.asked' },
+    });
     expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
     await send(simpleOrder(3));
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id), String(id)]);
@@ -76,7 +93,11 @@ describe('a customer that Go has', () => {
 
   it('among several is for a person, who may want a new one', async () => {
     await addCustomer(office, kari);
-    await addCustomer(office, { ...kari, EmailAddress: 'other@example.test', InvoiceEmailAddress: 'kari@example.test' });
+    await addCustomer(office, {
+      ...kari,
+      EmailAddress: 'other@example.test',
+      InvoiceEmailAddress: 'kari@example.test',
+    });
     const [first] = await send(simpleOrder(1));
     expect(first).toMatchObject({ state: 'blocked', reason: 'gap.customer_ambiguous' });
     await say(first?.id ?? 0, 'new');
@@ -87,15 +108,33 @@ describe('a customer that Go has', () => {
 
   it('and has put away is no match, unless it has our key: then it is named', async () => {
     await archive(await addCustomer(office, kari));
-    await archive(await addCustomer(office, { ...kari, EmailAddress: 'x@example.test', ExternalImportReference: keyOf('liv@example.test') }));
+    await archive(
+      await addCustomer(office, {
+        ...kari,
+        EmailAddress: 'x@example.test',
+        ExternalImportReference: keyOf('liv@example.test'),
+      }),
+    );
     expect(await reasons(simpleOrder(1))).toEqual(['done sent']);
     expect(state().customers).toHaveLength(3);
-    expect((await reasons(simpleOrder(9, { billing: { ...(simpleOrder(9)['billing'] as Body), email: 'liv@example.test' } }))).at(-1)).toBe('blocked gap.customer_archived');
+    expect(
+      (
+        await reasons(
+          simpleOrder(9, { billing: { ...(simpleOrder(9)['billing'] as Body), email: 'liv@example.test' } }),
+        )
+      ).at(-1),
+    ).toBe('blocked gap.customer_archived');
   });
 
   it('and deletes is forgotten with the first refusal, and looked for anew', async () => {
     const id = await addCustomer(office, kari);
-    await world.database.knex('facts').insert({ shop_id: world.shop, connection_id: world.connection.id, name: `customer:${keyOf('kari@example.test')}`, value: '"999"', keys: [] });
+    await world.database.knex('facts').insert({
+      shop_id: world.shop,
+      connection_id: world.connection.id,
+      name: `customer:${keyOf('kari@example.test')}`,
+      value: '"999"',
+      keys: [],
+    });
     const [refused] = await send(simpleOrder(1));
     expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
     await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, shortTiming, 'operator:berit');
@@ -122,19 +161,34 @@ describe('a customer that Go does not have', () => {
     await open({ settings: { customers: 'per_order' } });
     await addCustomer(office, kari);
     expect(await reasons(simpleOrder(1), simpleOrder(2))).toEqual(['done sent', 'done sent']);
-    expect(state().customers.slice(1).map(({ externalImportReference }) => externalImportReference).toSorted()).toEqual([`${world.shop}-1-c`, `${world.shop}-2-c`]);
+    expect(
+      state()
+        .customers.slice(1)
+        .map(({ externalImportReference }) => externalImportReference)
+        .toSorted(),
+    ).toEqual([`${world.shop}-1-c`, `${world.shop}-2-c`]);
     expect(requestsTo('GET', /Customers$/).every(({ query }) => query.includes('externalImportReference'))).toBe(true);
   });
 
   it('is numbered in the series of the settings, unless that is full, gone or of another type', async () => {
     const series = [
-      ...demoCompany.series, { name: 'Nettbutikk', from: 50_000n, to: 50_000n, isDefault: false, type: 'Customer' as const, ledgerAccount: '1500' },
+      ...demoCompany.series,
+      {
+        name: 'Nettbutikk',
+        from: 50_000n,
+        to: 50_000n,
+        isDefault: false,
+        type: 'Customer' as const,
+        ledgerAccount: '1500',
+      },
     ];
     await open({ sandbox: { clients: [{ series }] } });
     const { json } = await office('GET', '/v2/SubLedgerNumberSeries');
     const idOf = (name: string) => String(json.find((one) => one['Name'] === name)?.['Id']);
-    const use = (numberSeries: string) => world.database.knex('connections').update({ settings: JSON.stringify({ numberSeries }) });
-    const of = (id: number, email: string) => simpleOrder(id, { billing: { ...(simpleOrder(id)['billing'] as Body), email } });
+    const use = (numberSeries: string) =>
+      world.database.knex('connections').update({ settings: JSON.stringify({ numberSeries }) });
+    const of = (id: number, email: string) =>
+      simpleOrder(id, { billing: { ...(simpleOrder(id)['billing'] as Body), email } });
 
     await use(idOf('Nettbutikk'));
     expect(await reasons(of(1, 'a@example.test'))).toEqual(['done sent']);
@@ -156,11 +210,17 @@ describe('the collective customer', () => {
     const id = await addCustomer(office, { Name: 'Nettkunder' });
     expect(await reasons(simpleOrder(1), companyOrder(2))).toEqual(['done sent', 'done sent']);
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id)]);
-    expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([1, 0, 0]);
+    expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
+      1, 0, 0,
+    ]);
     expect(['Kari Nordmann', 'Fjordklinikken AS']).toContain(sent()['CustomerReference']);
   });
 
-  it.each([['', 'unset'], ['10009', 'missing'], ['10000', 'archived']])('"%s" that is %s is named', async (collectiveCustomer, fault) => {
+  it.each([
+    ['', 'unset'],
+    ['10009', 'missing'],
+    ['10000', 'archived'],
+  ])('"%s" that is %s is named', async (collectiveCustomer, fault) => {
     await open({ settings: { customers: 'collective', collectiveCustomer } });
     await archive(await addCustomer(office, { Name: 'Nettkunder' }));
     expect(await reasons(simpleOrder(1))).toEqual([`blocked gap.collective_customer_${fault}`]);
@@ -177,17 +237,30 @@ describe('a company', () => {
     expect(customers).toMatchObject([{ name: 'Fjordklinikken AS', organizationNumber: '923609016' }]);
     expect((await office('GET', `/v2/Customers/${customers[0]?.id}`)).json['InvoiceDeliveryType']).toBe('EHF');
     // Go sends later orders to the first address unless they say otherwise: that must be the customer's own.
-    expect(deliveryAddresses.map(({ address, isPrimary }) => [address.split(',')[0], isPrimary])).toEqual([['Strandgata 4', true], ['Kaigata 1', false]]);
+    expect(deliveryAddresses.map(({ address, isPrimary }) => [address.split(',')[0], isPrimary])).toEqual([
+      ['Strandgata 4', true],
+      ['Kaigata 1', false],
+    ]);
     expect(contactPersons).toMatchObject([{ name: 'Åse Sæther', customerId: customers[0]?.id }]);
-    expect(sent()).toMatchObject({ ContactDeliveryAddressId: Number(deliveryAddresses[1]?.id), CustomerReferenceContactPersonId: Number(contactPersons[0]?.id), PurchaseOrderReference: 'PO-7781' });
-    expect(deliveryAddresses.every(({ externalCode }) => (externalCode ?? '').startsWith(world.shop) && (externalCode ?? '').length <= 50)).toBe(true);
+    expect(sent()).toMatchObject({
+      ContactDeliveryAddressId: Number(deliveryAddresses[1]?.id),
+      CustomerReferenceContactPersonId: Number(contactPersons[0]?.id),
+      PurchaseOrderReference: 'PO-7781',
+    });
+    expect(
+      deliveryAddresses.every(
+        ({ externalCode }) => (externalCode ?? '').startsWith(world.shop) && (externalCode ?? '').length <= 50,
+      ),
+    ).toBe(true);
   });
 
   it('that is not in ELMA is created with invoices by e-mail, which is noted, also of its next order', async () => {
     await open();
     const [transfer] = await send(company);
     expect(transfer).toMatchObject({ state: 'done', detail: { notes: [expect.stringMatching(/refused.*ELMA/)] } });
-    expect((await office('GET', `/v2/Customers/${state().customers[0]?.id}`)).json['InvoiceDeliveryType']).toBe('PdfByEmail');
+    expect((await office('GET', `/v2/Customers/${state().customers[0]?.id}`)).json['InvoiceDeliveryType']).toBe(
+      'PdfByEmail',
+    );
     const later = (await send({ ...company, id: 32, number: '32' })).at(-1);
     expect(later).toMatchObject({ state: 'done', detail: { notes: [expect.stringMatching(/PdfByEmail/)] } });
     expect([state().deliveryAddresses.length, state().contactPersons.length]).toEqual([2, 1]);
@@ -197,27 +270,40 @@ describe('a company', () => {
 
   it('whose number is wrong is named before anything is sent', async () => {
     await open();
-    expect(await reasons({ ...company, meta_data: [{ id: 1, key: '_billing_org_nr', value: '923609017' }] })).toEqual(['blocked gap.organisation_number']);
+    expect(await reasons({ ...company, meta_data: [{ id: 1, key: '_billing_org_nr', value: '923609017' }] })).toEqual([
+      'blocked gap.organisation_number',
+    ]);
     expect(state().customers).toEqual([]);
   });
 
-  it.each(['delivery_address', 'contact_person'])('whose %s Go does not know has it forgotten, and gets it anew', async (object) => {
-    await open();
-    await send(companyOrder(1));
-    await world.database.knex('remote_objects').where({ object }).update({ result: JSON.stringify({ id: '999' }) });
-    const refused = (await send(companyOrder(2))).at(-1);
-    expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-    await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, shortTiming, 'operator:berit');
-    expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
-    expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([1, 2, 1]);
-  });
+  it.each(['delivery_address', 'contact_person'])(
+    'whose %s Go does not know has it forgotten, and gets it anew',
+    async (object) => {
+      await open();
+      await send(companyOrder(1));
+      await world.database
+        .knex('remote_objects')
+        .where({ object })
+        .update({ result: JSON.stringify({ id: '999' }) });
+      const refused = (await send(companyOrder(2))).at(-1);
+      expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
+      await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, shortTiming, 'operator:berit');
+      expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
+      expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
+        1, 2, 1,
+      ]);
+    },
+  );
 
   it('is credited without any address or person', async () => {
     await open();
     await send(companyOrder(1));
     world.sandbox.control.office.invoice(state().orders[0]?.id ?? '');
     await world.receive({ generation: 2, order: companyOrder(1, { status: 'cancelled' }) });
-    expect((await world.settle()).map(({ kind, state: at }) => `${kind} ${at}`)).toEqual(['order done', 'cancellation done']);
+    expect((await world.settle()).map(({ kind, state: at }) => `${kind} ${at}`)).toEqual([
+      'order done',
+      'cancellation done',
+    ]);
     expect(sent()).not.toHaveProperty('ContactDeliveryAddressId');
     expect(sent()).not.toHaveProperty('CustomerReferenceContactPersonId');
     expect([state().deliveryAddresses.length, state().contactPersons.length]).toEqual([2, 1]);

@@ -14,10 +14,14 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, untilAtRest, type World } from '../setup/world.ts';
 
 let postgres: OwnPostgres;
-beforeAll(async () => { postgres = await openOwnPostgres(); }, 60_000);
+beforeAll(async () => {
+  postgres = await openOwnPostgres();
+}, 60_000);
 afterAll(() => postgres.close());
 const ended: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ended.splice(0).reverse()) await end(); });
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
 
 const pause = () => new Promise((done) => setTimeout(done, 50));
 
@@ -27,7 +31,11 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
   const its = (await database?.(world)) ?? world.database;
   const http = await openHttp({ ...world, database: its });
   const shop = await http.callerOf(world.shop);
-  const worker = createWorker({ ...world.mirror(), database: its, together: createTogether(its.pool, world.sealer) }, createDirectory(its.pool), { concurrency: 8, pollSeconds: 0.02 });
+  const worker = createWorker(
+    { ...world.mirror(), database: its, together: createTogether(its.pool, world.sealer) },
+    createDirectory(its.pool),
+    { concurrency: 8, pollSeconds: 0.02 },
+  );
   worker.start();
   ended.push(async () => {
     await worker.stop();
@@ -35,18 +43,27 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
     await world.close();
   });
   const send = (...ids: number[]) =>
-    http.request(shop, 'post', `/v1/shops/${world.shop}/events`, { events: ids.map((id) => ({ generation: 1, order: simpleOrder(id) })) });
+    http.request(shop, 'post', `/v1/shops/${world.shop}/events`, {
+      events: ids.map((id) => ({ generation: 1, order: simpleOrder(id) })),
+    });
   return {
-    world, its, send,
+    world,
+    its,
+    send,
     /** What intake itself says about an order that it cannot take. */
-    intake: () => createIntake(its.pool, createDirectory(its.pool)).receive({
-      shop: world.shop, proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) }, events: [{ generation: 1, order: simpleOrder(99) }], correlationId: randomUUID(),
-    }),
+    intake: () =>
+      createIntake(its.pool, createDirectory(its.pool)).receive({
+        shop: world.shop,
+        proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) },
+        events: [{ generation: 1, order: simpleOrder(99) }],
+        correlationId: randomUUID(),
+      }),
     /** As a shop does: again, signed anew, until it is confirmed. */
     async sendUntilTaken(...ids: number[]) {
       for (;;) {
         const answer = await send(...ids);
-        if (answer.status === 200) return (answer.body as { outcomes: { outcome: string }[] }).outcomes.map(({ outcome }) => outcome);
+        if (answer.status === 200)
+          return (answer.body as { outcomes: { outcome: string }[] }).outcomes.map(({ outcome }) => outcome);
         expect(answer.status).toBe(503);
         await pause();
       }
@@ -54,9 +71,19 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
     /** The worker that lived through it brings everything to its end by itself: each order was taken once, and has one document. */
     async expectEachOnce(...ids: number[]) {
       const transfers = await untilAtRest(world.database, () => world.transfers());
-      expect(transfers.map(({ orderNumber, state }) => `${orderNumber} ${state}`).toSorted()).toEqual(ids.map((id) => `${id} done`).toSorted());
-      expect(world.sandbox.control.state().orders.map(({ importedOrderNo }) => importedOrderNo).toSorted()).toEqual(ids.map(String).toSorted());
-      const received = await world.database.knex('journal').where({ code: 'order.received' }).select<{ order_id: number }[]>('order_id');
+      expect(transfers.map(({ orderNumber, state }) => `${orderNumber} ${state}`).toSorted()).toEqual(
+        ids.map((id) => `${id} done`).toSorted(),
+      );
+      expect(
+        world.sandbox.control
+          .state()
+          .orders.map(({ importedOrderNo }) => importedOrderNo)
+          .toSorted(),
+      ).toEqual(ids.map(String).toSorted());
+      const received = await world.database
+        .knex('journal')
+        .where({ code: 'order.received' })
+        .select<{ order_id: number }[]>('order_id');
       expect(received.map(({ order_id }) => order_id).toSorted((one, other) => one - other)).toEqual(ids);
     },
   };
@@ -67,7 +94,14 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 async function expectUnavailable(shop: Shop, cause: string, ...ids: number[]) {
   const answer = await shop.send(...ids);
   expect([answer.status, answer.headers['retry-after'], answer.body]).toMatchObject([
-    503, '5', { code: 'bridge.unavailable', cause: expect.any(String), remedy: expect.stringContaining('Send it again later'), correlationId: expect.any(String) },
+    503,
+    '5',
+    {
+      code: 'bridge.unavailable',
+      cause: expect.any(String),
+      remedy: expect.stringContaining('Send it again later'),
+      correlationId: expect.any(String),
+    },
   ]);
   expect(await shop.intake()).toEqual({ kind: 'unavailable', cause });
 }
@@ -87,8 +121,14 @@ describe('a database that cannot write', () => {
     await postgres.run('select pg_reload_conf()');
     try {
       // Every connection learns of it by itself.
-      const isReadOnly = async () => (await Promise.all(Array.from({ length: 10 }, () => pool.query<{ default_transaction_read_only: string }>('show default_transaction_read_only'))))
-        .every(({ rows: [row] }) => row?.default_transaction_read_only === 'on');
+      const isReadOnly = async () =>
+        (
+          await Promise.all(
+            Array.from({ length: 10 }, () =>
+              pool.query<{ default_transaction_read_only: string }>('show default_transaction_read_only'),
+            ),
+          )
+        ).every(({ rows: [row] }) => row?.default_transaction_read_only === 'on');
       while (!(await isReadOnly())) await pause();
       await expect(pool.query(`insert into proofs values ('x', 'x', now())`)).rejects.toMatchObject({ code: '25006' });
       await expectUnavailable(shop, 'The database accepts no writes at the moment.', 2, 3);
@@ -116,7 +156,8 @@ describe('a database that cannot write', () => {
     expect((await shop.send(1)).status).toBe(200);
     const { knex } = shop.world.database;
     if (disk) disk.fill();
-    else await knex.raw(`create function no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+    else
+      await knex.raw(`create function no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
       create trigger no_room before insert on orders for each row execute function no_room()`);
     // What is free within the tables' own pages is used up first.
     if (disk) await useUp(shop);
@@ -157,11 +198,17 @@ async function useUp({ world }: Shop): Promise<void> {
   for (const size of [5000, 10]) {
     let fault: string | null = null;
     while (fault === null) {
-      fault = await world.database.knex.raw(
-        `insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
+      fault = await world.database.knex
+        .raw(
+          `insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
          select shop_id, ?, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, repeat('x', ?), content_hash, settings_version, correlation_id
-           from orders where order_id = 1`, [id++, size],
-      ).then(() => null, ({ code = 'no code' }: { code?: string }) => code);
+           from orders where order_id = 1`,
+          [id++, size],
+        )
+        .then(
+          () => null,
+          ({ code = 'no code' }: { code?: string }) => code,
+        );
     }
     expect(fault).toBe('53100');
   }
@@ -169,7 +216,9 @@ async function useUp({ world }: Shop): Promise<void> {
 
 async function dropTablespace(): Promise<void> {
   const databases = openDatabase(postgres.url, { connections: 1 });
-  const { rows } = await databases.pool.query<{ datname: string }>(`select datname from pg_database d join pg_tablespace t on t.oid = d.dattablespace where t.spcname = 'small'`);
+  const { rows } = await databases.pool.query<{ datname: string }>(
+    `select datname from pg_database d join pg_tablespace t on t.oid = d.dattablespace where t.spcname = 'small'`,
+  );
   for (const { datname } of rows) await databases.pool.query(`drop database ${datname} with (force)`);
   await databases.pool.query('drop tablespace small');
   await databases.close();
@@ -181,7 +230,9 @@ function smallDisk() {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=0777', 'tmpfs', folder], { stdio: 'pipe' });
   } catch (fault) {
-    process.stderr.write(`No small disk can be mounted here (${String((fault as { stderr?: Buffer }).stderr ?? fault).trim()}): a trigger raises 53100 in its place.\n`);
+    process.stderr.write(
+      `No small disk can be mounted here (${String((fault as { stderr?: Buffer }).stderr ?? fault).trim()}): a trigger raises 53100 in its place.\n`,
+    );
     rmSync(folder, { recursive: true });
     return null;
   }
@@ -194,7 +245,11 @@ function smallDisk() {
     fill() {
       writeFileSync(filler, '');
       for (const size of [1_000_000, 4096]) {
-        try { for (;;) appendFileSync(filler, Buffer.alloc(size)); } catch (fault) { expect(fault).toMatchObject({ code: 'ENOSPC' }); }
+        try {
+          for (;;) appendFileSync(filler, Buffer.alloc(size));
+        } catch (fault) {
+          expect(fault).toMatchObject({ code: 'ENOSPC' });
+        }
       }
     },
     free: () => rmSync(filler, { force: true }),
@@ -206,25 +261,30 @@ function smallDisk() {
 }
 
 describe('a PostgreSQL that is restarted in the middle of requests', () => {
-  it.each(['SIGINT', 'SIGQUIT'] as const)('by %s: every answer is 200 or 503, and each order is taken once', async (signal) => {
-    const shop = await openShop();
-    const ids = Array.from({ length: 12 }, (_, index) => index + 1);
-    expect(await shop.sendUntilTaken(1)).toEqual(['accepted']);
-    let over = false;
-    // Three senders at once, each order after order; whoever is done early keeps asking until the restart is over.
-    const senders = [0, 1, 2].map(async (place) => {
-      for (const id of ids.slice(1).filter((one) => one % 3 === place)) await shop.sendUntilTaken(id);
-      while (!over) {
-        const answer = await shop.send(ids[place] ?? 1);
-        expect([200, 503]).toContain(answer.status);
-        if (answer.status === 503) expect([answer.headers['retry-after'], answer.body]).toMatchObject(['5', { code: 'bridge.unavailable' }]);
-        await pause();
-      }
-    });
-    await postgres.restart(signal);
-    over = true;
-    await Promise.all(senders);
-    expect(await shop.sendUntilTaken(...ids)).toEqual(ids.map(() => 'duplicate'));
-    await shop.expectEachOnce(...ids);
-  }, 120_000);
+  it.each(['SIGINT', 'SIGQUIT'] as const)(
+    'by %s: every answer is 200 or 503, and each order is taken once',
+    async (signal) => {
+      const shop = await openShop();
+      const ids = Array.from({ length: 12 }, (_, index) => index + 1);
+      expect(await shop.sendUntilTaken(1)).toEqual(['accepted']);
+      let over = false;
+      // Three senders at once, each order after order; whoever is done early keeps asking until the restart is over.
+      const senders = [0, 1, 2].map(async (place) => {
+        for (const id of ids.slice(1).filter((one) => one % 3 === place)) await shop.sendUntilTaken(id);
+        while (!over) {
+          const answer = await shop.send(ids[place] ?? 1);
+          expect([200, 503]).toContain(answer.status);
+          if (answer.status === 503)
+            expect([answer.headers['retry-after'], answer.body]).toMatchObject(['5', { code: 'bridge.unavailable' }]);
+          await pause();
+        }
+      });
+      await postgres.restart(signal);
+      over = true;
+      await Promise.all(senders);
+      expect(await shop.sendUntilTaken(...ids)).toEqual(ids.map(() => 'duplicate'));
+      await shop.expectEachOnce(...ids);
+    },
+    120_000,
+  );
 });

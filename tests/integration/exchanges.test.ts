@@ -17,32 +17,57 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-interface Shown { exchanges: { step: string; method: string; address: string; status: number | null; outcome: string; request: unknown; answer: unknown }[] }
-const shown = async (transferId: number) => (await http.request(boss, 'get', `/v1/transfers/${transferId}`)).body as Shown;
+interface Shown {
+  exchanges: {
+    step: string;
+    method: string;
+    address: string;
+    status: number | null;
+    outcome: string;
+    request: unknown;
+    answer: unknown;
+  }[];
+}
+const shown = async (transferId: number) =>
+  (await http.request(boss, 'get', `/v1/transfers/${transferId}`)).body as Shown;
 const only = async () => {
   const [transfer] = await world.transfers();
   if (!transfer) throw new Error('no transfer');
   return transfer;
 };
 /** Everything in the body's addresses that could tell who it is. */
-const personal = (body: Record<string, unknown>): string[] => [body['billing'], body['shipping']].flatMap((address) => Object.entries(address as Record<string, string>))
-  .flatMap(([field, value]) => (field === 'country' || value.length < 3 ? [] : [value]));
+const personal = (body: Record<string, unknown>): string[] =>
+  [body['billing'], body['shipping']]
+    .flatMap((address) => Object.entries(address as Record<string, string>))
+    .flatMap(([field, value]) => (field === 'country' || value.length < 3 ? [] : [value]));
 
 describe('what a transfer sent and was answered', () => {
-  it.each([['a person', simpleOrder(1)], ['a company', companyOrder(1)]])('is shown without what tells who %s is, and without secrets', async (_who, order) => {
+  it.each([
+    ['a person', simpleOrder(1)],
+    ['a company', companyOrder(1)],
+  ])('is shown without what tells who %s is, and without secrets', async (_who, order) => {
     await world.receive({ generation: 1, order });
     await world.settle();
     const { exchanges } = await shown((await only()).id);
-    expect(exchanges.map(({ step, method, status }) => `${step} ${method} ${status}`)).toEqual(expect.arrayContaining(['poweroffice.customer.create POST 201', 'poweroffice.order.create POST 201']));
+    expect(exchanges.map(({ step, method, status }) => `${step} ${method} ${status}`)).toEqual(
+      expect.arrayContaining(['poweroffice.customer.create POST 201', 'poweroffice.order.create POST 201']),
+    );
     const creation = exchanges.find(({ step }) => step === 'poweroffice.order.create');
     expect(creation).toMatchObject({
-      address: expect.stringMatching(/\/SalesOrders\/Complete$/), outcome: 'answered',
-      request: { ImportedOrderNo: 1, CurrencyCode: 'NOK', SalesOrderStatus: 'Draft', SalesOrderLines: expect.arrayContaining([expect.objectContaining({ Quantity: expect.anything() })]) },
+      address: expect.stringMatching(/\/SalesOrders\/Complete$/),
+      outcome: 'answered',
+      request: {
+        ImportedOrderNo: 1,
+        CurrencyCode: 'NOK',
+        SalesOrderStatus: 'Draft',
+        SalesOrderLines: expect.arrayContaining([expect.objectContaining({ Quantity: expect.anything() })]),
+      },
       answer: { TotalAmount: expect.anything(), SalesOrderNo: expect.anything() },
     });
     const stored = JSON.stringify(await world.database.knex('exchanges'));
     expect(personal(order).length).toBeGreaterThan(8);
-    for (const secret of [...personal(order), ...Object.values(world.sandbox.keys), 'Bearer', 'access_token']) expect(stored).not.toContain(secret);
+    for (const secret of [...personal(order), ...Object.values(world.sandbox.keys), 'Bearer', 'access_token'])
+      expect(stored).not.toContain(secret);
   });
 
   it('holds the edits of a draft, and no read that went well', async () => {
@@ -52,28 +77,53 @@ describe('what a transfer sent and was answered', () => {
     const amendment = (await world.settle()).find(({ kind }) => kind === 'amendment');
     const { exchanges } = await shown(amendment?.id ?? 0);
     expect(exchanges.map(({ step, method }) => `${step} ${method}`)).toEqual(['poweroffice.line.change PATCH']);
-    expect(exchanges[0]?.request).toEqual(expect.arrayContaining([expect.objectContaining({ op: 'replace', path: '/Quantity', value: 2 })]));
+    expect(exchanges[0]?.request).toEqual(
+      expect.arrayContaining([expect.objectContaining({ op: 'replace', path: '/Quantity', value: 2 })]),
+    );
   });
 
-  it('holds refusals with the vendor\'s words, and calls that were never answered', async () => {
+  it("holds refusals with the vendor's words, and calls that were never answered", async () => {
     world.sandbox.control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'SalesOrders/Complete' } });
     // Go does not know the company's number as one that receives EHF, and says so with the number.
-    await world.receive({ generation: 1, order: fixture('woocommerce-no/orders/company-orgnr-invoice') }, { generation: 1, order: simpleOrder(2) });
+    await world.receive(
+      { generation: 1, order: fixture('woocommerce-no/orders/company-orgnr-invoice') },
+      { generation: 1, order: simpleOrder(2) },
+    );
     const all = await world.settle();
     const of = (orderNumber: string) => all.find((transfer) => transfer.orderNumber === orderNumber)?.id ?? 0;
     const { exchanges: refused } = await shown(of('31'));
     expect(refused.find(({ status }) => status === 400)).toMatchObject({
-      step: 'poweroffice.customer.create', request: { InvoiceDeliveryType: 'EHF', OrganizationNumber: '‹digits 9›' },
-      answer: { title: 'Customer validation error(s)', detail: 'The organization number ‹digits 9› is not registered in ELMA and cannot receive EHF.' },
+      step: 'poweroffice.customer.create',
+      request: { InvoiceDeliveryType: 'EHF', OrganizationNumber: '‹digits 9›' },
+      answer: {
+        title: 'Customer validation error(s)',
+        detail: 'The organization number ‹digits 9› is not registered in ELMA and cannot receive EHF.',
+      },
     });
     expect(JSON.stringify(await world.database.knex('exchanges'))).not.toContain('923609016');
     const { exchanges: cut } = await shown(of('2'));
-    expect(cut.find(({ outcome }) => outcome === 'cut')).toMatchObject({ step: 'poweroffice.order.create', status: null, answer: null, request: { ImportedOrderNo: 2 } });
+    expect(cut.find(({ outcome }) => outcome === 'cut')).toMatchObject({
+      step: 'poweroffice.order.create',
+      status: null,
+      answer: null,
+      request: { ImportedOrderNo: 2 },
+    });
   });
 });
 
 const taken = (transferId: number, request = '{"Id":1}') => ({
-  at: new Date(), shopId: world.shop, transferId, correlationId: 'c', step: 's', method: 'POST', address: 'host/path', request, status: 200, answer: null, outcome: 'answered', ms: 1.5,
+  at: new Date(),
+  shopId: world.shop,
+  transferId,
+  correlationId: 'c',
+  step: 's',
+  method: 'POST',
+  address: 'host/path',
+  request,
+  status: 200,
+  answer: null,
+  outcome: 'answered',
+  ms: 1.5,
   disclosure: { harmless: ['Id'], words: [] },
 });
 
@@ -85,21 +135,34 @@ describe('exchanges are written down', () => {
     await writer.flush();
     const kept = await readExchanges(world.database.knex, world.shop, 7);
     expect([kept.length, kept[0]?.request, kept.at(-1)?.request]).toEqual([keptPerTransfer, '{"Id":36}', '{"Id":55}']);
-    expect((await world.database.knex('exchanges').where({ transfer_id: 7 })).length).toBeLessThanOrEqual(keptPerTransfer + 10);
+    expect((await world.database.knex('exchanges').where({ transfer_id: 7 })).length).toBeLessThanOrEqual(
+      keptPerTransfer + 10,
+    );
     expect(await readExchanges(world.database.knex, world.shop, 8)).toHaveLength(1);
   });
 
   it('later where the database does not take them now; what is dropped is named', async () => {
     let down = true;
     const lines: string[] = [];
-    const database = { query: (...given: unknown[]) => (down ? Promise.reject(new Error('gone')) : (world.database.pool.query as (...all: unknown[]) => unknown)(...given)) };
+    const database = {
+      query: (...given: unknown[]) =>
+        down
+          ? Promise.reject(new Error('gone'))
+          : (world.database.pool.query as (...all: unknown[]) => unknown)(...given),
+    };
     const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
     const writer = createExchangeWriter(database as never, log, { delayMs: 5, most: 3 });
     for (const id of [1, 2, 3, 4]) writer.note(taken(9, `{"Id":${id}}`));
-    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([{ code: 'exchanges.dropped', count: 1, transfers: [9] }]);
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { code: 'exchanges.dropped', count: 1, transfers: [9] },
+    ]);
     down = false;
     await writer.flush();
-    expect((await readExchanges(world.database.knex, world.shop, 9)).map(({ request }) => request)).toEqual(['{"Id":2}', '{"Id":3}', '{"Id":4}']);
+    expect((await readExchanges(world.database.knex, world.shop, 9)).map(({ request }) => request)).toEqual([
+      '{"Id":2}',
+      '{"Id":3}',
+      '{"Id":4}',
+    ]);
     down = true;
     writer.note(taken(9));
     await writer.flush();

@@ -8,13 +8,16 @@ import { plantConnection, plantShop } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 const event = (generation: number, order: Record<string, unknown>) => ({ generation, order, refunds: [] });
-const outcomes = (received: Received): string[] => (received.kind === 'outcomes' ? received.outcomes.map((entry) => entry.outcome) : [received.kind]);
+const outcomes = (received: Received): string[] =>
+  received.kind === 'outcomes' ? received.outcomes.map((entry) => entry.outcome) : [received.kind];
 
 describe('intake', () => {
   let database: Database;
   let shop: string;
 
-  beforeAll(async () => { database = await freshDatabase(); });
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
   afterAll(() => database.close());
   beforeEach(async () => {
     shop = await plantShop(database);
@@ -23,28 +26,63 @@ describe('intake', () => {
 
   const intakeOf = () => createIntake(database.pool, createDirectory(database.pool));
   const send = (events: unknown[], intake = intakeOf(), proof = randomUUID()) =>
-    intake.receive({ shop, proof: { id: proof, expiresAt: new Date(Date.now() + 120_000) }, events, correlationId: randomUUID() });
-  const transfers = (columns = ['order_id', 'state', 'reason']) => database.knex('transfers').where({ shop_id: shop }).select(columns).orderBy('order_id');
-  const stored = (id: number) => database.knex('orders').where({ shop_id: shop, order_id: id }).first<{ revision: number; generation: number; status: string; tombstone: boolean }>();
+    intake.receive({
+      shop,
+      proof: { id: proof, expiresAt: new Date(Date.now() + 120_000) },
+      events,
+      correlationId: randomUUID(),
+    });
+  const transfers = (columns = ['order_id', 'state', 'reason']) =>
+    database.knex('transfers').where({ shop_id: shop }).select(columns).orderBy('order_id');
+  const stored = (id: number) =>
+    database
+      .knex('orders')
+      .where({ shop_id: shop, order_id: id })
+      .first<{ revision: number; generation: number; status: string; tombstone: boolean }>();
 
   it('writes the order and its transfer in one commit, and says which statuses do not send', async () => {
-    const statuses = ['processing', 'completed', 'on-hold', 'pending', 'checkout-draft', 'test', 'cancelled', 'refunded'];
+    const statuses = [
+      'processing',
+      'completed',
+      'on-hold',
+      'pending',
+      'checkout-draft',
+      'test',
+      'cancelled',
+      'refunded',
+    ];
     const received = await send(statuses.map((status, index) => event(1, simpleOrder(100 + index, { status }))));
     expect(outcomes(received)).toEqual(statuses.map(() => 'accepted'));
-    expect((await transfers()).map(({ state, reason }: { state: string; reason: string }) => `${state} ${reason}`)).toEqual([
-      'waiting wanted.status', 'waiting wanted.status', 'closed rule.status', 'closed rule.status', 'closed rule.draft', 'closed rule.draft',
-      'closed cancelled.before_sending', 'closed rule.refunded_in_full',
+    expect(
+      (await transfers()).map(({ state, reason }: { state: string; reason: string }) => `${state} ${reason}`),
+    ).toEqual([
+      'waiting wanted.status',
+      'waiting wanted.status',
+      'closed rule.status',
+      'closed rule.status',
+      'closed rule.draft',
+      'closed rule.draft',
+      'closed cancelled.before_sending',
+      'closed rule.refunded_in_full',
     ]);
-    expect(await database.knex('journal').where({ shop_id: shop, code: 'order.received' })).toHaveLength(statuses.length);
+    expect(await database.knex('journal').where({ shop_id: shop, code: 'order.received' })).toHaveLength(
+      statuses.length,
+    );
   });
 
   it('takes the same order twice in one request once', async () => {
-    expect(outcomes(await send([event(3, simpleOrder(7)), event(3, simpleOrder(7))]))).toEqual(['accepted', 'duplicate']);
+    expect(outcomes(await send([event(3, simpleOrder(7)), event(3, simpleOrder(7))]))).toEqual([
+      'accepted',
+      'duplicate',
+    ]);
     expect(await transfers()).toHaveLength(1);
   });
 
   it('takes the newest of several contents in one request, whatever their order', async () => {
-    const received = await send([event(2, simpleOrder(7, { status: 'completed' })), event(1, simpleOrder(7, { status: 'processing' }))]);
+    const received = await send([
+      event(2, simpleOrder(7, { status: 'completed' })),
+      event(1, simpleOrder(7, { status: 'processing' })),
+    ]);
     expect(outcomes(received)).toEqual(['accepted', 'stale']);
     expect((await stored(7))?.status).toBe('completed');
   });
@@ -64,14 +102,27 @@ describe('intake', () => {
     const first = send([event(1, simpleOrder(1))], intake, used);
     const unstorable = simpleOrder(3, { date_modified_gmt: '2026-02-30T00:00:00' });
     const rest = [
-      send([event(1, simpleOrder(2))], intake), send([event(1, unstorable)], intake), send([event(1, simpleOrder(4))], intake, used),
-      send([event(2, simpleOrder(2, { status: 'completed' }))], intake), send([event(1, simpleOrder(5))], intake),
+      send([event(1, simpleOrder(2))], intake),
+      send([event(1, unstorable)], intake),
+      send([event(1, simpleOrder(4))], intake, used),
+      send([event(2, simpleOrder(2, { status: 'completed' }))], intake),
+      send([event(1, simpleOrder(5))], intake),
     ];
-    expect((await Promise.all([first, ...rest])).map(outcomes)).toEqual([['accepted'], ['accepted'], ['refused'], ['replayed'], ['accepted'], ['accepted']]);
+    expect((await Promise.all([first, ...rest])).map(outcomes)).toEqual([
+      ['accepted'],
+      ['accepted'],
+      ['refused'],
+      ['replayed'],
+      ['accepted'],
+      ['accepted'],
+    ]);
     expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 2, 5]);
     expect(await stored(2)).toMatchObject({ revision: 2, status: 'completed' });
     // Each line of the journal leads back to its own request.
-    const correlations = await database.knex('journal').where({ shop_id: shop, code: 'order.received' }).distinct('correlation_id');
+    const correlations = await database
+      .knex('journal')
+      .where({ shop_id: shop, code: 'order.received' })
+      .distinct('correlation_id');
     expect(correlations).toHaveLength(4);
   });
 
@@ -92,29 +143,47 @@ describe('intake', () => {
   it('tells two revisions of one second apart by their generation', async () => {
     const sameSecond = { date_modified_gmt: '2026-11-22T01:18:35' };
     await send([event(1, simpleOrder(7, { ...sameSecond, status: 'on-hold' }))]);
-    expect(outcomes(await send([event(2, simpleOrder(7, { ...sameSecond, status: 'processing' }))]))).toEqual(['accepted']);
+    expect(outcomes(await send([event(2, simpleOrder(7, { ...sameSecond, status: 'processing' }))]))).toEqual([
+      'accepted',
+    ]);
     expect(await stored(7)).toMatchObject({ revision: 2, status: 'processing' });
     expect(await database.knex('transfers').where({ shop_id: shop }).whereNotNull('review_at')).toHaveLength(1);
   });
 
   it('makes no revision of a save that changed nothing that documents are made from', async () => {
     await send([event(1, simpleOrder(7))]);
-    const touched = simpleOrder(7, { date_modified_gmt: '2026-11-22T09:00:00', meta_data: [{ id: 1, key: '_edit_lock', value: 'x' }] });
+    const touched = simpleOrder(7, {
+      date_modified_gmt: '2026-11-22T09:00:00',
+      meta_data: [{ id: 1, key: '_edit_lock', value: 'x' }],
+    });
     expect(outcomes(await send([event(2, touched)]))).toEqual(['duplicate']);
     expect((await stored(7))?.revision).toBe(1);
   });
 
   it('refuses what is no order and takes the other 99', async () => {
     const events: unknown[] = Array.from({ length: 100 }, (_, index) => event(1, simpleOrder(900 + index)));
-    events[40] = event(1, { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } });
+    events[40] = event(1, {
+      code: 'woocommerce_rest_shop_order_invalid_id',
+      message: 'Invalid ID.',
+      data: { status: 404 },
+    });
     const received = await send(events);
     expect(outcomes(received).filter((outcome) => outcome === 'accepted')).toHaveLength(99);
-    expect(received.kind === 'outcomes' && received.outcomes[40]).toMatchObject({ outcome: 'refused', code: 'order.not_an_order', cause: expect.any(String), remedy: expect.any(String) });
+    expect(received.kind === 'outcomes' && received.outcomes[40]).toMatchObject({
+      outcome: 'refused',
+      code: 'order.not_an_order',
+      cause: expect.any(String),
+      remedy: expect.any(String),
+    });
     expect(await transfers()).toHaveLength(99);
   });
 
   it('keeps the events that PostgreSQL can store when it cannot store one of them', async () => {
-    const received = await send([event(1, simpleOrder(1)), event(1, simpleOrder(2, { date_modified_gmt: '2026-02-30T00:00:00' })), event(1, simpleOrder(3))]);
+    const received = await send([
+      event(1, simpleOrder(1)),
+      event(1, simpleOrder(2, { date_modified_gmt: '2026-02-30T00:00:00' })),
+      event(1, simpleOrder(3)),
+    ]);
     expect(outcomes(received)).toEqual(['accepted', 'refused', 'accepted']);
     expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 3]);
   });
@@ -138,25 +207,39 @@ describe('intake', () => {
   it('keeps the content of an order that is deleted, and marks its transfer for review', async () => {
     await send([event(1, simpleOrder(7))]);
     expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['accepted']);
-    const row = await database.knex('orders').where({ shop_id: shop, order_id: 7 }).first<{ tombstone: boolean; snapshot: string; number: string }>();
+    const row = await database
+      .knex('orders')
+      .where({ shop_id: shop, order_id: 7 })
+      .first<{ tombstone: boolean; snapshot: string; number: string }>();
     expect(row).toMatchObject({ tombstone: true, number: '7', snapshot: expect.stringContaining('"total":34900') });
     expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['duplicate']);
     expect(outcomes(await send([{ generation: 1, id: 8, tombstone: true }]))).toEqual(['accepted']);
-    expect((await transfers()).map((entry: { order_id: number; state: string }) => `${entry.order_id} ${entry.state}`)).toEqual(['7 waiting', '8 closed']);
+    expect(
+      (await transfers()).map((entry: { order_id: number; state: string }) => `${entry.order_id} ${entry.state}`),
+    ).toEqual(['7 waiting', '8 closed']);
   });
 
   it('keeps shops apart: the same order number in another shop is another order', async () => {
     await send([event(1, simpleOrder(7))]);
     const other = await plantShop(database);
     await plantConnection(database, other, { account: 'account-9' });
-    await intakeOf().receive({ shop: other, proof: { id: randomUUID(), expiresAt: new Date() }, events: [event(1, simpleOrder(7))], correlationId: 'c' });
+    await intakeOf().receive({
+      shop: other,
+      proof: { id: randomUUID(), expiresAt: new Date() },
+      events: [event(1, simpleOrder(7))],
+      correlationId: 'c',
+    });
     expect(await database.knex('transfers').where({ order_id: 7 }).whereIn('shop_id', [shop, other])).toHaveLength(2);
   });
 
   it('says that it cannot take anything now when the database is away', async () => {
     const nowhere = openDatabase('postgres://kontor:x@127.0.0.1:1/kontor');
-    const received = await createIntake(nowhere.pool, createDirectory(nowhere.pool))
-      .receive({ shop, proof: { id: randomUUID(), expiresAt: new Date() }, events: [event(1, simpleOrder(1))], correlationId: 'c' });
+    const received = await createIntake(nowhere.pool, createDirectory(nowhere.pool)).receive({
+      shop,
+      proof: { id: randomUUID(), expiresAt: new Date() },
+      events: [event(1, simpleOrder(1))],
+      correlationId: 'c',
+    });
     expect(received).toEqual({ kind: 'unavailable', cause: 'The database cannot be reached.' });
     await nowhere.close();
   });

@@ -6,7 +6,11 @@ import { openWorld, type World } from '../setup/world.ts';
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
 let boss: Caller;
-const unmapped = (id: number) => simpleOrder(id, { number: `N-${id}`, tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+const unmapped = (id: number) =>
+  simpleOrder(id, {
+    number: `N-${id}`,
+    tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
+  });
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
@@ -16,8 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-interface Line { at: string; shop: string; connection: string | null; orderId: number | null; transfer: number | null; correlationId: string | null; code: string }
-interface Page { next: string | null; lines: Line[] }
+interface Line {
+  at: string;
+  shop: string;
+  connection: string | null;
+  orderId: number | null;
+  transfer: number | null;
+  correlationId: string | null;
+  code: string;
+}
+interface Page {
+  next: string | null;
+  lines: Line[];
+}
 const read = async (query: string) => (await http.request(boss, 'get', `/v1/journal?${query}`)).body as Page;
 
 describe('the journal', () => {
@@ -25,11 +40,17 @@ describe('the journal', () => {
     const { lines } = await read('limit=1000');
     const blocked = lines.find(({ code }) => code === 'gap.rate_unmapped');
     if (!blocked) throw new Error('no gap');
-    const like = (wanted: Partial<Line>) => lines.filter((line) => Object.entries(wanted).every(([name, value]) => line[name as keyof Line] === value));
+    const like = (wanted: Partial<Line>) =>
+      lines.filter((line) => Object.entries(wanted).every(([name, value]) => line[name as keyof Line] === value));
     for (const [query, wanted] of [
-      ['order=2', { orderId: 2 }], ['number=N-2', { orderId: 2 }], [`transfer=${blocked.transfer}`, { transfer: blocked.transfer }],
-      [`connection=${world.connection.id}`, { connection: world.connection.id }], [`correlation=${blocked.correlationId}`, { correlationId: blocked.correlationId }],
-      [`shop=${world.shop}`, { shop: world.shop }], ['code=gap.', { code: 'gap.rate_unmapped' }], ['code=gap.&order=1', { code: 'gap.none' }],
+      ['order=2', { orderId: 2 }],
+      ['number=N-2', { orderId: 2 }],
+      [`transfer=${blocked.transfer}`, { transfer: blocked.transfer }],
+      [`connection=${world.connection.id}`, { connection: world.connection.id }],
+      [`correlation=${blocked.correlationId}`, { correlationId: blocked.correlationId }],
+      [`shop=${world.shop}`, { shop: world.shop }],
+      ['code=gap.', { code: 'gap.rate_unmapped' }],
+      ['code=gap.&order=1', { code: 'gap.none' }],
     ] as [string, Partial<Line>][]) {
       expect([query, (await read(query)).lines]).toEqual([query, like(wanted)]);
     }
@@ -42,7 +63,9 @@ describe('the journal', () => {
     const { lines } = await read('limit=1000');
     expect((await read('limit=1000&since=2020-01-01')).lines).toEqual(lines);
     expect((await read(`since=${new Date(Date.now() + 60_000).toISOString()}`)).lines).toEqual([]);
-    expect((await http.request(boss, 'get', '/v1/journal?since=yesterday')).body).toMatchObject({ code: 'input.wrong' });
+    expect((await http.request(boss, 'get', '/v1/journal?since=yesterday')).body).toMatchObject({
+      code: 'input.wrong',
+    });
   });
 
   it('is read backwards page by page, each page oldest first', async () => {

@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const unmapped = (id: number) => simpleOrder(id, { tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+const unmapped = (id: number) =>
+  simpleOrder(id, {
+    tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
+  });
 
 /** Works until it comes true. */
 async function workUntil(test: () => Promise<boolean>): Promise<void> {
@@ -39,15 +42,31 @@ describe('the metrics', () => {
     const http = await openHttp(world);
     const shop: Caller = await http.callerOf(world.shop);
     const send = (...events: object[]) => http.request(shop, 'post', `/v1/shops/${world.shop}/events`, { events });
-    expect((await send({ generation: 1, order: simpleOrder(61) }, { generation: 1, order: simpleOrder(62) }, { generation: 1, order: { id: 'none' } })).status).toBe(200);
+    expect(
+      (
+        await send(
+          { generation: 1, order: simpleOrder(61) },
+          { generation: 1, order: simpleOrder(62) },
+          { generation: 1, order: { id: 'none' } },
+        )
+      ).status,
+    ).toBe(200);
     await send({ generation: 1, order: simpleOrder(61) });
-    await http.request({ ...shop, now: new Date(Date.now() - 120_000) }, 'post', `/v1/shops/${world.shop}/events`, { events: [] });
+    await http.request({ ...shop, now: new Date(Date.now() - 120_000) }, 'post', `/v1/shops/${world.shop}/events`, {
+      events: [],
+    });
     await world.settle();
 
     const { answer, sum, series } = await scrape(world, meter);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
-    expect(Object.fromEntries(['accepted', 'duplicate', 'refused', 'stale', 'replayed'].map((outcome) => [outcome, sum('kontor_intake_events_total', { outcome })])))
-      .toEqual({ accepted: 2, duplicate: 1, refused: 1, stale: 0, replayed: 0 });
+    expect(
+      Object.fromEntries(
+        ['accepted', 'duplicate', 'refused', 'stale', 'replayed'].map((outcome) => [
+          outcome,
+          sum('kontor_intake_events_total', { outcome }),
+        ]),
+      ),
+    ).toEqual({ accepted: 2, duplicate: 1, refused: 1, stale: 0, replayed: 0 });
     expect(sum('kontor_requests_total', { status: '2xx', code: '' })).toBe(2);
     expect(sum('kontor_requests_total', { status: '4xx', code: 'proof.skewed_clock' })).toBe(1);
     expect(sum('kontor_request_duration_seconds_count', { route: '/v1/shops/:shop/events' })).toBe(3);
@@ -62,15 +81,24 @@ describe('the metrics', () => {
     expect(sum('kontor_vendor_call_duration_seconds_count', { system: 'poweroffice' })).toBe(answered);
     expect(sum('kontor_vendor_wait_seconds_count', { system: 'poweroffice' })).toBeGreaterThan(5);
     expect(sum('kontor_database_wait_seconds_count')).toBeGreaterThan(5);
-    expect([sum('kontor_database_up'), sum('kontor_database_writable'), sum('kontor_database_connections', { state: 'waiting' })]).toEqual([1, 1, 0]);
-    expect([sum('kontor_transfers'), sum('kontor_transfers_oldest_due_age_seconds'), sum('kontor_transfers_oldest_doubt_age_seconds')]).toEqual([null, 0, 0]);
+    expect([
+      sum('kontor_database_up'),
+      sum('kontor_database_writable'),
+      sum('kontor_database_connections', { state: 'waiting' }),
+    ]).toEqual([1, 1, 0]);
+    expect([
+      sum('kontor_transfers'),
+      sum('kontor_transfers_oldest_due_age_seconds'),
+      sum('kontor_transfers_oldest_doubt_age_seconds'),
+    ]).toEqual([null, 0, 0]);
     expect(sum('nodejs_eventloop_lag_p99_seconds')).not.toBeNull();
 
     // Nothing is told that the list does not name, and nobody is told.
     for (const { name, labels } of series.filter((one) => one.name.startsWith('kontor_'))) {
       const metric: Metric | undefined = metrics[name.replace(/_(bucket|sum|count)$/, '') as keyof typeof metrics];
       expect([name, metric?.labels]).toEqual([name, Object.keys(labels).filter((label) => label !== 'le')]);
-      for (const [label, value] of Object.entries(labels)) expect(metric?.values?.[label as 'outcome'] ?? [value]).toContain(value);
+      for (const [label, value] of Object.entries(labels))
+        expect(metric?.values?.[label as 'outcome'] ?? [value]).toContain(value);
     }
     expect(answer.text).not.toContain(world.shop);
   });
@@ -79,11 +107,19 @@ describe('the metrics', () => {
     world.sandbox.control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'SalesOrders/Complete$' }, times: 1 });
     world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: 'SalesOrders' }, times: 1000 });
     await world.receive({ generation: 1, order: simpleOrder(61) }, { generation: 1, order: unmapped(62) });
-    await workUntil(async () => (await world.transfers()).every(({ state, reason }) => state === 'blocked' || reason === 'doubt.lookup_failed'));
-    await world.database.knex('transfers').where({ state: 'in_doubt' }).update({ doubt_since: world.database.knex.raw(`now() - interval '1 hour'`) });
+    await workUntil(async () =>
+      (await world.transfers()).every(({ state, reason }) => state === 'blocked' || reason === 'doubt.lookup_failed'),
+    );
+    await world.database
+      .knex('transfers')
+      .where({ state: 'in_doubt' })
+      .update({ doubt_since: world.database.knex.raw(`now() - interval '1 hour'`) });
     const before = await scrape(world, meter);
     expect(before.sum('kontor_transfers_blocked', { system: 'poweroffice', group: 'gap' })).toBe(1);
-    expect([before.sum('kontor_transfers', { state: 'blocked' }), before.sum('kontor_transfers', { state: 'in_doubt' })]).toEqual([1, 1]);
+    expect([
+      before.sum('kontor_transfers', { state: 'blocked' }),
+      before.sum('kontor_transfers', { state: 'in_doubt' }),
+    ]).toEqual([1, 1]);
     expect(before.sum('kontor_transfers_oldest_doubt_age_seconds')).toBeGreaterThanOrEqual(3600);
     expect(before.sum('kontor_vendor_calls_total', { outcome: 'cut', status: '' })).toBe(1);
     expect(before.sum('kontor_vendor_calls_total', { outcome: 'answer', status: '5xx' })).toBeGreaterThan(0);
@@ -92,20 +128,29 @@ describe('the metrics', () => {
     world.sandbox.control.clearFailures();
     await world.settle();
     const after = await scrape(world, meter);
-    expect([after.sum('kontor_transfer_events_total', { event: 'found' }), after.sum('kontor_transfers', { state: 'in_doubt' }), after.sum('kontor_transfers_oldest_doubt_age_seconds')]).toEqual([1, null, 0]);
+    expect([
+      after.sum('kontor_transfer_events_total', { event: 'found' }),
+      after.sum('kontor_transfers', { state: 'in_doubt' }),
+      after.sum('kontor_transfers_oldest_doubt_age_seconds'),
+    ]).toEqual([1, null, 0]);
   });
 
   it('tell which doors are shut and since when; what waits behind them is not overdue', async () => {
     world.sandbox.control.fail({ mode: '403', times: 10_000 });
     await world.receive({ generation: 1, order: simpleOrder(61) });
     await workUntil(async () => (await world.database.knex('connections').whereNotNull('door_code')).length === 1);
-    await world.database.knex('connections').update({ door_since: world.database.knex.raw(`now() - interval '2 hours'`) });
+    await world.database
+      .knex('connections')
+      .update({ door_since: world.database.knex.raw(`now() - interval '2 hours'`) });
     await world.database.knex('transfers').update({ due_at: world.database.knex.raw(`now() - interval '1 hour'`) });
     const [door] = await world.database.knex('connections').select<{ door_code: string }[]>('door_code');
     const shut = await scrape(world, meter);
     expect(shut.sum('kontor_doors_shut', { system: 'poweroffice', code: door?.door_code ?? '' })).toBe(1);
     expect(shut.sum('kontor_doors_oldest_shut_age_seconds')).toBeGreaterThanOrEqual(7200);
-    expect([shut.sum('kontor_transfers', { state: 'waiting' }), shut.sum('kontor_transfers_oldest_due_age_seconds')]).toEqual([1, 0]);
+    expect([
+      shut.sum('kontor_transfers', { state: 'waiting' }),
+      shut.sum('kontor_transfers_oldest_due_age_seconds'),
+    ]).toEqual([1, 0]);
 
     await world.database.knex('connections').update({ door_code: null });
     const open = await scrape(world, meter);
@@ -117,7 +162,11 @@ describe('the metrics', () => {
 
   it('are told while the database is not there, and say so', async () => {
     const page = async (read: () => Promise<Stock>) => {
-      const listener = metricsListener(meter, createGauges(world.database, meter, { read, patienceSeconds: 0.05 }), pino({ level: 'silent' }));
+      const listener = metricsListener(
+        meter,
+        createGauges(world.database, meter, { read, patienceSeconds: 0.05 }),
+        pino({ level: 'silent' }),
+      );
       return (await supertest(createServer(listener)).get('/metrics')).text;
     };
     expect(await page(() => readStock(world.database.pool))).toMatch(/^kontor_database_up 1$/m);
@@ -130,7 +179,12 @@ describe('the metrics', () => {
 
   it('ask the database once, however many read them', async () => {
     let asked = 0;
-    const refresh = createGauges(world.database, meter, { read: () => { asked += 1; return readStock(world.database.pool); } });
+    const refresh = createGauges(world.database, meter, {
+      read: () => {
+        asked += 1;
+        return readStock(world.database.pool);
+      },
+    });
     await Promise.all(Array.from({ length: 20 }, refresh));
     await refresh();
     expect(asked).toBe(1);
@@ -138,12 +192,20 @@ describe('the metrics', () => {
 
   it('have an address of their own, and nothing else there', async () => {
     const http = supertest(createServer(metricsListener(meter, async () => undefined, pino({ level: 'silent' }))));
-    expect([(await http.get('/healthz')).status, (await http.post('/metrics')).status, (await http.get('/metrics?x=1')).status]).toEqual([404, 405, 200]);
+    expect([
+      (await http.get('/healthz')).status,
+      (await http.post('/metrics')).status,
+      (await http.get('/metrics?x=1')).status,
+    ]).toEqual([404, 405, 200]);
   });
 
   it('never look at what is done', async () => {
     await plantOrder(world.database, world.shop, 1);
-    await plantTransfer(world.database, { shopId: world.shop, connectionId: world.connection.id, orderId: 1 }, { state: 'blocked', reason: 'gap.rate_unmapped' });
+    await plantTransfer(
+      world.database,
+      { shopId: world.shop, connectionId: world.connection.id, orderId: 1 },
+      { state: 'blocked', reason: 'gap.rate_unmapped' },
+    );
     await world.database.pool.query(
       `insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, correlation_id)
        select shop_id, connection_id, system, account, order_id, kind, n::text, 'done', 'sent', '' from transfers, generate_series(1, 5000) n where reference = ''`,
@@ -152,6 +214,8 @@ describe('the metrics', () => {
     const { rows } = await world.database.pool.query<{ 'QUERY PLAN': string }>(`explain ${stockStatement}`);
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).not.toMatch(/Seq Scan on transfers/);
-    expect((await readStock(world.database.pool)).open).toEqual([{ system: 'poweroffice', state: 'blocked', group: 'gap', transfers: 1 }]);
+    expect((await readStock(world.database.pool)).open).toEqual([
+      { system: 'poweroffice', state: 'blocked', group: 'gap', transfers: 1 },
+    ]);
   });
 });

@@ -8,11 +8,14 @@ import { openWorld, shortTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
-const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) => `${kind} ${state} ${reason}`;
+const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) =>
+  `${kind} ${state} ${reason}`;
 
 describe('the mirror', () => {
   let world: World;
-  beforeEach(async () => { world = await openWorld(); });
+  beforeEach(async () => {
+    world = await openWorld();
+  });
   afterEach(() => world.close());
   const atGo = () => world.sandbox.control.state();
 
@@ -20,10 +23,19 @@ describe('the mirror', () => {
     await world.receive(order(fixture('woocommerce-no/orders/four-rates-shipping')));
     const [transfer] = await world.settle();
     expect(transfer).toMatchObject({ state: 'done', reason: 'sent', total: 211_300, targetTotal: 211_300 });
-    expect(atGo().orders).toMatchObject([{ status: 'Draft', externalImportReference: `${world.shop}-23`, customMatchingReference: `${world.shop}-23`, total: 211_300 }]);
+    expect(atGo().orders).toMatchObject([
+      {
+        status: 'Draft',
+        externalImportReference: `${world.shop}-23`,
+        customMatchingReference: `${world.shop}-23`,
+        total: 211_300,
+      },
+    ]);
     // One correlation id from the order's journal line to the request at the target.
     const [line] = await readJournal(world.database.knex, { orderId: 23, limit: 10 });
-    expect(atGo().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(line?.correlationId);
+    expect(atGo().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(
+      line?.correlationId,
+    );
   });
 
   it('makes one customer of two orders of a new customer that are sent at once', async () => {
@@ -45,7 +57,10 @@ describe('the mirror', () => {
     expect(again.id).toBe(world.connection.id);
     await world.receive(order(simpleOrder(1), 2), order(simpleOrder(2), 1));
     const settled = await world.settle();
-    expect(settled.map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual(['1 order done sent', '2 order done sent']);
+    expect(settled.map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
+      '1 order done sent',
+      '2 order done sent',
+    ]);
     expect(atGo().orders).toHaveLength(2);
   });
 
@@ -71,7 +86,10 @@ describe('the mirror', () => {
     worker.start();
     await until(async () => (await world.transfers()).length === 2);
     await worker.stop();
-    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`).sort()).toEqual(['1 order done sent', '2 order closed rule.status']);
+    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`).sort()).toEqual([
+      '1 order done sent',
+      '2 order closed rule.status',
+    ]);
   });
 
   it('names the gap of a rate that nobody mapped, and goes on when the order is mended in the shop', async () => {
@@ -79,7 +97,11 @@ describe('the mirror', () => {
     const [rate] = body['tax_lines'] as Record<string, unknown>[];
     await world.receive(order({ ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }));
     const [blocked] = await world.settle();
-    expect(blocked).toMatchObject({ state: 'blocked', reason: 'gap.rate_unmapped', detail: { cause: expect.stringContaining('11.11') as string, remedy: expect.any(String) as string } });
+    expect(blocked).toMatchObject({
+      state: 'blocked',
+      reason: 'gap.rate_unmapped',
+      detail: { cause: expect.stringContaining('11.11') as string, remedy: expect.any(String) as string },
+    });
     expect(atGo().orders).toEqual([]);
     await world.receive(order(body, 2));
     expect((await world.settle()).map(brief)).toEqual(['order done sent']);
@@ -116,7 +138,10 @@ describe('the mirror', () => {
     await world.settle();
     await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2), { generation: 2, id: 2, tombstone: true });
     expect((await world.settle()).map(brief).sort()).toEqual([
-      'cancellation done sent', 'cancellation done sent', 'order done cancelled.after_sending', 'order done cancelled.after_sending',
+      'cancellation done sent',
+      'cancellation done sent',
+      'order done cancelled.after_sending',
+      'order done cancelled.after_sending',
     ]);
     expect(atGo().orders).toEqual([]);
   });
@@ -139,13 +164,16 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const worker = world.worker(async (point, { step }) => {
       if (point === 'planned') await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 2));
-      if (point === 'answered' && step?.key === 'order') await world.receive(order(simpleOrder(2, { status: 'cancelled' }), 2));
+      if (point === 'answered' && step?.key === 'order')
+        await world.receive(order(simpleOrder(2, { status: 'cancelled' }), 2));
     });
     worker.start();
     await until(async () => (await world.transfers()).length === 3);
     await worker.stop();
     expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
-      '1 order closed cancelled.before_sending', '2 order done cancelled.after_sending', '2 cancellation done sent',
+      '1 order closed cancelled.before_sending',
+      '2 order done cancelled.after_sending',
+      '2 cancellation done sent',
     ]);
     expect(atGo().orders).toEqual([]);
   });
@@ -154,10 +182,22 @@ describe('the mirror', () => {
     world.sandbox.control.switches({ prices: 'gross' });
     await world.receive(order(simpleOrder(1)));
     const [blocked] = await world.settle();
-    expect(blocked).toMatchObject({ state: 'blocked', reason: 'refused.totals_differ', total: 34_900, targetTotal: 27_920, documentNumber: atGo().orders[0]?.number });
+    expect(blocked).toMatchObject({
+      state: 'blocked',
+      reason: 'refused.totals_differ',
+      total: 34_900,
+      targetTotal: 27_920,
+      documentNumber: atGo().orders[0]?.number,
+    });
     const [document] = atGo().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
-    const asked = await ask(world.database, 'retry', { shopId: world.shop, id: blocked?.id ?? 0 }, shortTiming, 'operator:test');
+    const asked = await ask(
+      world.database,
+      'retry',
+      { shopId: world.shop, id: blocked?.id ?? 0 },
+      shortTiming,
+      'operator:test',
+    );
     expect(asked.ok).toBe(true);
     expect((await world.settle()).map(brief)).toEqual(['order done sent']);
     expect(atGo().orders).toHaveLength(1);
@@ -167,12 +207,15 @@ describe('the mirror', () => {
     world.sandbox.control.switches({ prices: 'gross' });
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
-    const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) => ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
+    const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) =>
+      ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
     expect((await world.settle()).map(brief)).toEqual(['order done accepted.difference', 'order closed elsewhere']);
-    expect(await readJournal(world.database.knex, { transferId: two?.id ?? 0, limit: 50 })).toContainEqual(expect.objectContaining({ actor: 'operator:test', code: 'elsewhere' }));
+    expect(await readJournal(world.database.knex, { transferId: two?.id ?? 0, limit: 50 })).toContainEqual(
+      expect.objectContaining({ actor: 'operator:test', code: 'elsewhere' }),
+    );
   });
 
   it('lets a cancellation take the place of an amendment that nobody has made yet', async () => {
@@ -181,22 +224,38 @@ describe('the mirror', () => {
     const body = simpleOrder(1);
     const [rate] = body['tax_lines'] as Record<string, unknown>[];
     await world.receive(order({ ...body, tax_lines: [{ ...rate, rate_percent: 11.11 }] }, 2));
-    expect((await world.settle()).map(brief)).toEqual(['order done changed.after_sending', 'amendment blocked gap.rate_unmapped']);
+    expect((await world.settle()).map(brief)).toEqual([
+      'order done changed.after_sending',
+      'amendment blocked gap.rate_unmapped',
+    ]);
     await world.receive(order(simpleOrder(1, { status: 'cancelled' }), 3));
     expect((await world.settle()).map(brief)).toEqual([
-      'order done cancelled.after_sending', 'amendment closed cancelled.before_sending', 'cancellation done sent',
+      'order done cancelled.after_sending',
+      'amendment closed cancelled.before_sending',
+      'cancellation done sent',
     ]);
   });
 
   it('goes on with all others when one row cannot be read, and when one review cannot be done', async () => {
     await world.receive(...Array.from({ length: 3 }, (_, index) => order(simpleOrder(index + 1))));
-    await world.database.knex('transfers').where({ order_id: 1 }).update({ detail: JSON.stringify({ cause: 5 }), due_at: new Date(0) });
+    await world.database
+      .knex('transfers')
+      .where({ order_id: 1 })
+      .update({ detail: JSON.stringify({ cause: 5 }), due_at: new Date(0) });
     await world.database.knex('orders').where({ order_id: 2 }).update({ snapshot: '{}' });
-    await world.database.knex('transfers').where({ order_id: 2 }).update({ state: 'closed', reason: 'rule.status', review_at: new Date(0) });
-    await world.database.knex('transfers').where({ order_id: 3 }).update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
+    await world.database
+      .knex('transfers')
+      .where({ order_id: 2 })
+      .update({ state: 'closed', reason: 'rule.status', review_at: new Date(0) });
+    await world.database
+      .knex('transfers')
+      .where({ order_id: 3 })
+      .update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
     const worker = world.worker();
     worker.start();
-    await until(async () => (await world.database.knex('transfers').where({ order_id: 3, state: 'done' })).length === 1);
+    await until(
+      async () => (await world.database.knex('transfers').where({ order_id: 3, state: 'done' })).length === 1,
+    );
     await worker.stop();
   });
 
@@ -205,7 +264,9 @@ describe('the mirror', () => {
     world.sandbox.control.fail({ mode: 'html', on: { method: 'GET', path: 'Customers$' }, times: 3 });
     const [settled] = await world.settle();
     expect(settled).toMatchObject({ state: 'done' });
-    expect((await readJournal(world.database.knex, { shopId: world.shop, limit: 100 })).map((line) => line.code)).toEqual(expect.arrayContaining(['door.unreadable', 'door.opened', 'retry.unreadable']));
+    expect(
+      (await readJournal(world.database.knex, { shopId: world.shop, limit: 100 })).map((line) => line.code),
+    ).toEqual(expect.arrayContaining(['door.unreadable', 'door.opened', 'retry.unreadable']));
   });
 
   it('takes turns between connections, whatever one of them has piled up', async () => {
@@ -214,7 +275,8 @@ describe('the mirror', () => {
     await world.database.knex('transfers').where({ connection_id: other }).whereNot({ order_id: 20 }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
-      for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log)) claimed.push(transfer.connectionId);
+      for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log))
+        claimed.push(transfer.connectionId);
     }
     expect(claimed).toContain(other);
     expect(claimed).toHaveLength(12);
@@ -226,7 +288,11 @@ describe('the mirror', () => {
     worker.start();
     for (let round = 0; round < 5; round++) {
       await new Promise((done) => setTimeout(done, 100));
-      await world.database.knex.raw(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`).catch(() => undefined);
+      await world.database.knex
+        .raw(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
+        )
+        .catch(() => undefined);
     }
     const settled = await world.settle();
     await worker.stop();
@@ -239,15 +305,24 @@ describe('the mirror', () => {
     const seen = await preview(world.mirror(), { shopId: world.shop, connectionId: world.connection.id, orderId: 1 });
     expect(atGo()).toMatchObject({ orders: [], customers: [] });
     await world.settle();
-    const lines = seen?.kind === 'plan' ? (seen.plan as { order: { SalesOrderLines: { Description: string }[] } }).order.SalesOrderLines : [];
-    expect(lines.map((line) => line.Description)).toEqual(atGo().orders[0]?.lines.slice(0, lines.length).map((line) => line.description));
+    const lines =
+      seen?.kind === 'plan'
+        ? (seen.plan as { order: { SalesOrderLines: { Description: string }[] } }).order.SalesOrderLines
+        : [];
+    expect(lines.map((line) => line.Description)).toEqual(
+      atGo()
+        .orders[0]?.lines.slice(0, lines.length)
+        .map((line) => line.description),
+    );
     expect(lines).toHaveLength(1);
   });
 
   it('refuses to retry what is done', async () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
-    expect(await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, shortTiming, 'operator:test')).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
+    expect(
+      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, shortTiming, 'operator:test'),
+    ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
   it('keeps what waits behind a shut door in order and without losing an attempt', async () => {
@@ -256,14 +331,18 @@ describe('the mirror', () => {
     world.sandbox.control.fail({ mode: '403', times: 8 });
     await world.receive(...Array.from({ length: 12 }, (_, index) => order(simpleOrder(20 + index))));
     const settled = await world.settle();
-    expect(settled.map((transfer) => `${transfer.attempts} ${brief(transfer)}`)).toEqual(Array.from({ length: 13 }, () => '0 order done sent'));
+    expect(settled.map((transfer) => `${transfer.attempts} ${brief(transfer)}`)).toEqual(
+      Array.from({ length: 13 }, () => '0 order done sent'),
+    );
     expect(atGo().orders).toHaveLength(13);
     const journal = await readJournal(world.database.knex, { shopId: world.shop, limit: 1000 });
     expect(journal.filter((line) => line.code === 'door.opened').length).toBeGreaterThan(0);
   });
 
   async function expectState(state: string, reason: string): Promise<void> {
-    await until(async () => (await world.transfers()).some((transfer) => transfer.state === state && transfer.reason === reason));
+    await until(async () =>
+      (await world.transfers()).some((transfer) => transfer.state === state && transfer.reason === reason),
+    );
   }
 });
 

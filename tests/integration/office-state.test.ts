@@ -16,11 +16,17 @@ const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown;
 let world: World;
 // Time enough for answers on a busy machine; `slow` takes longer.
 const timing = { ...shortTiming, callTimeoutSeconds: 2, leaseSeconds: 6 };
-beforeEach(async () => { world = await openWorld({ timing }); });
+beforeEach(async () => {
+  world = await openWorld({ timing });
+});
 afterEach(() => world.close());
 
 /** A worker that asks ten times a second. */
-const eager = () => createWorker({ ...world.mirror(), timing: { ...timing, followSeconds: 0.1 } }, createDirectory(world.database.pool), { concurrency: 8, pollSeconds: 0.02 });
+const eager = () =>
+  createWorker({ ...world.mirror(), timing: { ...timing, followSeconds: 0.1 } }, createDirectory(world.database.pool), {
+    concurrency: 8,
+    pollSeconds: 0.02,
+  });
 const office = () => world.sandbox.control.office;
 const drafts = () => world.sandbox.control.state().orders;
 /** Moves every connection's turn to now. */
@@ -39,8 +45,14 @@ async function eventually(test: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 const officeOf = async (id: number) => (await world.transfers()).find(({ orderId }) => orderId === id)?.office;
-const news = async (id: number) => (await readJournal(world.database.knex, { orderId: id, limit: 100 })).filter(({ actor }) => actor === 'office').map(({ code }) => code);
-const questions = () => world.sandbox.control.state().requests.filter(({ path, query }) => path === '/v2/OutgoingInvoices' && query.includes('sentDateTimeOffset'));
+const news = async (id: number) =>
+  (await readJournal(world.database.knex, { orderId: id, limit: 100 }))
+    .filter(({ actor }) => actor === 'office')
+    .map(({ code }) => code);
+const questions = () =>
+  world.sandbox.control
+    .state()
+    .requests.filter(({ path, query }) => path === '/v2/OutgoingInvoices' && query.includes('sentDateTimeOffset'));
 const since = (query: string) => new URLSearchParams(query).get('sentDateTimeOffsetGreaterThan') ?? '';
 
 /** An order whose document the office has sent, and who pays it how. */
@@ -53,7 +65,11 @@ async function invoiced(id: number) {
   const call = await callerOf(world.sandbox);
   const ids = await paymentIds(call, Number(draft.customerId));
   const pay = async (amount: number) => {
-    const posted = await call('POST', '/v2/Vouchers/BankJournals', payment(ids, amount, { InvoiceNo: String(invoice.invoiceNumber) }));
+    const posted = await call(
+      'POST',
+      '/v2/Vouchers/BankJournals',
+      payment(ids, amount, { InvoiceNo: String(invoice.invoiceNumber) }),
+    );
     expect(posted.status).toBe(201);
     return { takeBack: () => call('POST', `/v2/Vouchers/Reverse/${String(posted.json['Id'])}`) };
   };
@@ -75,10 +91,23 @@ describe('what the office does', () => {
     await world.receive(order(1));
     await world.settle();
     const number = String(drafts()[0]?.number);
-    expect(await next()).toMatchObject([{
-      orderId: 1, orderNumber: '1', connection: world.connection.id, system: 'poweroffice', kind: 'order', reference: '', state: 'done', reason: 'sent',
-      cause: null, remedy: null, document: { id: drafts()[0]?.id, number, total: 34_900, currency: 'NOK' }, office: {}, changedAt: instant,
-    }]);
+    expect(await next()).toMatchObject([
+      {
+        orderId: 1,
+        orderNumber: '1',
+        connection: world.connection.id,
+        system: 'poweroffice',
+        kind: 'order',
+        reference: '',
+        state: 'done',
+        reason: 'sent',
+        cause: null,
+        remedy: null,
+        document: { id: drafts()[0]?.id, number, total: 34_900, currency: 'NOK' },
+        office: {},
+        changedAt: instant,
+      },
+    ]);
 
     const { number: invoiceNumber, pay } = await invoiced(1);
     await follow();
@@ -97,7 +126,13 @@ describe('what the office does', () => {
     // Asking again and hearing the same is no news.
     await follow();
     expect(await next()).toEqual([]);
-    expect(await news(1)).toEqual(['office.invoiced', 'office.sent', 'office.changed', 'office.paid', 'office.reopened']);
+    expect(await news(1)).toEqual([
+      'office.invoiced',
+      'office.sent',
+      'office.changed',
+      'office.paid',
+      'office.reopened',
+    ]);
   }, 30_000);
 
   it('is asked for by workers on their own', async () => {
@@ -111,12 +146,27 @@ describe('what the office does', () => {
     expect([paid, await officeOf(1)]).toMatchObject([true, { invoiceNumber: number, balance: 0 }]);
   }, 20_000);
 
-  it('of a refund is the refund\'s own, and what other documents say is nobody\'s', async () => {
-    const [refund] = [{ ...simpleOrder(1), id: 35, amount: '100.00', reason: '', line_items: [], shipping_lines: [], fee_lines: [], tax_lines: [] }];
+  it("of a refund is the refund's own, and what other documents say is nobody's", async () => {
+    const [refund] = [
+      {
+        ...simpleOrder(1),
+        id: 35,
+        amount: '100.00',
+        reason: '',
+        line_items: [],
+        shipping_lines: [],
+        fee_lines: [],
+        tax_lines: [],
+      },
+    ];
     await world.receive({ ...order(1), refunds: [refund] });
     await world.settle();
     for (const { id } of drafts()) office().invoice(id);
-    const foreign = office().draft({ CustomerId: Number(world.sandbox.control.state().customers[0]?.id), ExternalImportReference: 's-else-1', SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 5 }] });
+    const foreign = office().draft({
+      CustomerId: Number(world.sandbox.control.state().customers[0]?.id),
+      ExternalImportReference: 's-else-1',
+      SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 5 }],
+    });
     office().invoice(foreign.id);
     await follow();
     const all = await world.transfers();
@@ -136,7 +186,7 @@ describe('asking', () => {
     expect(second).toBe(sentAt - 600_000);
   });
 
-  it('waits an interval first, is one process\'s at a time, and comes again after the interval', async () => {
+  it("waits an interval first, is one process's at a time, and comes again after the interval", async () => {
     expect(await followNext(world.mirror())).toBe(false);
     await turnNow();
     const workers = [world.worker(), world.worker(), world.worker()];
@@ -153,39 +203,54 @@ describe('asking', () => {
     expect(questions().length).toBeLessThan(12);
   });
 
-  it.each([{ paused: true }, { archived_at: new Date() }, { door_code: 'door.forbidden' }])('leaves a connection alone that is %j', async (columns) => {
-    await turnNow();
-    await world.database.knex('connections').update(columns);
-    expect(await followNext(world.mirror())).toBe(false);
-  });
+  it.each([{ paused: true }, { archived_at: new Date() }, { door_code: 'door.forbidden' }])(
+    'leaves a connection alone that is %j',
+    async (columns) => {
+      await turnNow();
+      await world.database.knex('connections').update(columns);
+      expect(await followNext(world.mirror())).toBe(false);
+    },
+  );
 
-  it.each<FailureMode>(['500_before', '500_after', '429', 'cut_before', 'cut_after', 'html', '403', 'slow'])('that fails (%s) loses nothing, shuts no door and is repeated', async (mode) => {
-    const { number } = await invoiced(1);
-    for (const filter of ['first', 'second']) {
-      // The second question fails where the first was answered.
-      let passed = filter === 'first';
-      const stop = world.sandbox.control.onRequest(({ path }) => {
-        if (path !== '/v2/OutgoingInvoices') return;
-        if (passed) world.sandbox.control.fail({ mode, on: { path: 'OutgoingInvoices$' }, delayMs: 3000 });
-        passed = !passed;
+  it.each<FailureMode>(['500_before', '500_after', '429', 'cut_before', 'cut_after', 'html', '403', 'slow'])(
+    'that fails (%s) loses nothing, shuts no door and is repeated',
+    async (mode) => {
+      const { number } = await invoiced(1);
+      for (const filter of ['first', 'second']) {
+        // The second question fails where the first was answered.
+        let passed = filter === 'first';
+        const stop = world.sandbox.control.onRequest(({ path }) => {
+          if (path !== '/v2/OutgoingInvoices') return;
+          if (passed) world.sandbox.control.fail({ mode, on: { path: 'OutgoingInvoices$' }, delayMs: 3000 });
+          passed = !passed;
+        });
+        await follow();
+        stop();
+        world.sandbox.control.clearFailures();
+        expect(await world.database.knex('connections').first('follow_cursor', 'door_code')).toEqual({
+          follow_cursor: null,
+          door_code: null,
+        });
+        expect(await officeOf(1)).toEqual({});
+      }
+      // After a 429 the budget pauses for the time that the vendor asked for.
+      await eventually(async () => {
+        await follow();
+        return (await officeOf(1))?.invoiceNumber !== undefined;
       });
-      await follow();
-      stop();
-      world.sandbox.control.clearFailures();
-      expect(await world.database.knex('connections').first('follow_cursor', 'door_code')).toEqual({ follow_cursor: null, door_code: null });
-      expect(await officeOf(1)).toEqual({});
-    }
-    // After a 429 the budget pauses for the time that the vendor asked for.
-    await eventually(async () => { await follow(); return (await officeOf(1))?.invoiceNumber !== undefined; });
-    expect(await officeOf(1)).toMatchObject({ invoiceNumber: number });
-  }, 20_000);
+      expect(await officeOf(1)).toMatchObject({ invoiceNumber: number });
+    },
+    20_000,
+  );
 
   it('with credentials that are refused shuts the door, which a probe opens again', async () => {
     await invoiced(1);
     world.sandbox.control.fail({ mode: '401', on: { path: 'OutgoingInvoices$' }, times: 2 });
     await follow();
     expect(await world.database.knex('connections').first('door_code')).toEqual({ door_code: 'door.credentials' });
-    expect((await readJournal(world.database.knex, { shopId: world.shop, limit: 1 }))[0]?.code).toBe('door.credentials');
+    expect((await readJournal(world.database.knex, { shopId: world.shop, limit: 1 }))[0]?.code).toBe(
+      'door.credentials',
+    );
     const worker = eager();
     worker.start();
     await turnNow();

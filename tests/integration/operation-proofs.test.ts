@@ -17,7 +17,14 @@ afterAll(() => world.close());
 /** One signed request, to be sent as often as a test wants. */
 async function signed(method: 'post' | 'delete', target: string, body?: object) {
   const text = body ? JSON.stringify(body) : '';
-  const proof = await signRequest({ shop: boss.issuer, ...boss.key, publicUrl, method, url: publicUrl + target, body: text });
+  const proof = await signRequest({
+    shop: boss.issuer,
+    ...boss.key,
+    publicUrl,
+    method,
+    url: publicUrl + target,
+    body: text,
+  });
   return () => http.request(null, method, target, body ? text : undefined, { [proofHeader]: proof });
 }
 const shops = async (name: string) => (await world.database.knex('shops').where({ name })).length;
@@ -34,7 +41,10 @@ describe('the proof of an operation', () => {
   it('is used up by an operation that is refused, and nothing is lost: signed anew it is done', async () => {
     const pause = `/v1/shops/${world.shop}/connections/none/pause`;
     const send = await signed('post', pause, {});
-    expect([(await send()).body, (await send()).body]).toMatchObject([{ code: 'connection.unknown' }, { code: 'proof.replayed' }]);
+    expect([(await send()).body, (await send()).body]).toMatchObject([
+      { code: 'connection.unknown' },
+      { code: 'proof.replayed' },
+    ]);
     const right = await signed('post', pause.replace('none', world.connection.id), {});
     expect((await right()).body).toEqual({ connection: world.connection.id, paused: true });
   });
@@ -45,7 +55,11 @@ describe('the proof of an operation', () => {
       create trigger full_disk before insert on shops for each row execute function full_disk()`);
     const send = await signed('post', '/v1/shops', { name: 'Later', url: 'https://later.example' });
     const refused = await send();
-    expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([503, '5', { code: 'bridge.interrupted', cause: expect.stringContaining('no room') }]);
+    expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([
+      503,
+      '5',
+      { code: 'bridge.interrupted', cause: expect.stringContaining('no room') },
+    ]);
     await world.database.knex.raw('drop trigger full_disk on shops');
     expect((await send()).body).toMatchObject({ code: 'proof.replayed' });
     expect(await shops('Later')).toBe(0);
@@ -55,7 +69,9 @@ describe('the proof of an operation', () => {
   });
 
   it('is not used up when it cannot be stored: then nothing was done, and it still counts', async () => {
-    await world.database.knex.raw(`create trigger full_disk before insert on proofs for each row execute function full_disk()`);
+    await world.database.knex.raw(
+      `create trigger full_disk before insert on proofs for each row execute function full_disk()`,
+    );
     const send = await signed('post', '/v1/shops', { name: 'Full', url: 'https://full.example' });
     expect((await send()).status).toBe(503);
     expect(await shops('Full')).toBe(0);

@@ -16,7 +16,11 @@ beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
   const other = await world.addShop(world.sandbox.keys.clientKey);
-  [boss, shop, stranger] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop), http.callerOf(other.shop)]);
+  [boss, shop, stranger] = await Promise.all([
+    http.callerOf(operator),
+    http.callerOf(world.shop),
+    http.callerOf(other.shop),
+  ]);
 });
 afterAll(() => world.close());
 
@@ -36,12 +40,23 @@ describe('operations', () => {
     await world.receive({ generation: 1, order: simpleOrder(61) });
     await world.settle();
     const list = await http.request(boss, 'get', '/v1/transfers?state=done&number=61');
-    expect([list.status, list.body]).toMatchObject([200, { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] }]);
+    expect([list.status, list.body]).toMatchObject([
+      200,
+      { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] },
+    ]);
     const [transfer] = (list.body as { transfers: { id: number }[] }).transfers;
     const shown = await http.request(boss, 'get', `/v1/transfers/${transfer?.id ?? 0}`);
-    expect(shown.body).toMatchObject({ reason: 'sent', steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]) });
-    expect((await http.request(boss, 'get', '/v1/journal?number=61')).body).toMatchObject({ lines: expect.arrayContaining([expect.objectContaining({ code: 'order.received' })]) });
-    expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({ kind: 'plan', revision: 1 });
+    expect(shown.body).toMatchObject({
+      reason: 'sent',
+      steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]),
+    });
+    expect((await http.request(boss, 'get', '/v1/journal?number=61')).body).toMatchObject({
+      lines: expect.arrayContaining([expect.objectContaining({ code: 'order.received' })]),
+    });
+    expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({
+      kind: 'plan',
+      revision: 1,
+    });
 
     const again = await http.request(boss, 'post', `/v1/transfers/${transfer?.id ?? 0}/retry`, {});
     expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
@@ -49,56 +64,117 @@ describe('operations', () => {
 
   it('pause and resume a connection, and name who did', async () => {
     const address = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
-    expect((await http.request(shop, 'post', `${address}/pause`, {})).body).toEqual({ connection: world.connection.id, paused: true });
-    expect((await http.request(boss, 'post', `${address}/resume`, {})).body).toEqual({ connection: world.connection.id, paused: false });
-    expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({ account: 'Demo Butikk AS' });
+    expect((await http.request(shop, 'post', `${address}/pause`, {})).body).toEqual({
+      connection: world.connection.id,
+      paused: true,
+    });
+    expect((await http.request(boss, 'post', `${address}/resume`, {})).body).toEqual({
+      connection: world.connection.id,
+      paused: false,
+    });
+    expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({
+      account: 'Demo Butikk AS',
+    });
   });
 
   it('change what is given of a connection, and orders that were left out go on', async () => {
     const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
-    expect((await http.request(shop, 'post', `${at}/change`, { functions: [] })).body).toMatchObject({ functions: [], statuses: ['processing', 'completed'] });
+    expect((await http.request(shop, 'post', `${at}/change`, { functions: [] })).body).toMatchObject({
+      functions: [],
+      statuses: ['processing', 'completed'],
+    });
     await world.receive({ generation: 1, order: simpleOrder(62) });
-    expect((await world.settle()).at(-1)).toMatchObject({ orderNumber: '62', state: 'closed', reason: 'rule.function_off' });
-    const on = await http.request(boss, 'post', `${at}/change`, { functions: ['orders', 'createCustomers'], settings: { confirm: true } });
+    expect((await world.settle()).at(-1)).toMatchObject({
+      orderNumber: '62',
+      state: 'closed',
+      reason: 'rule.function_off',
+    });
+    const on = await http.request(boss, 'post', `${at}/change`, {
+      functions: ['orders', 'createCustomers'],
+      settings: { confirm: true },
+    });
     expect(on.body).toMatchObject({ settings: { confirm: true, productPrefix: 'A-' } });
     await world.settle();
     // Orders are routed again a moment later.
     for (let tries = 0; tries < 20 && (await world.transfers()).at(-1)?.state !== 'done'; tries++) await world.settle();
-    expect(world.sandbox.control.state().orders.map(({ importedOrderNo, status }) => `${importedOrderNo} ${status}`)).toContain('62 Confirmed');
-    expect((await http.request(shop, 'get', at)).body).toMatchObject({ functions: ['orders', 'createCustomers'], settings: { confirm: true } });
-    expect((await http.request(shop, 'post', `${at}/change`, { settings: { unitPrices: 'both' } })).body).toMatchObject({ code: 'settings.wrong', cause: expect.stringContaining('unitPrices') });
+    expect(
+      world.sandbox.control.state().orders.map(({ importedOrderNo, status }) => `${importedOrderNo} ${status}`),
+    ).toContain('62 Confirmed');
+    expect((await http.request(shop, 'get', at)).body).toMatchObject({
+      functions: ['orders', 'createCustomers'],
+      settings: { confirm: true },
+    });
+    expect((await http.request(shop, 'post', `${at}/change`, { settings: { unitPrices: 'both' } })).body).toMatchObject(
+      { code: 'settings.wrong', cause: expect.stringContaining('unitPrices') },
+    );
   });
 
   it('say the same of all that a filter finds, and name those that it makes no sense for', async () => {
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', {})).body).toMatchObject({ code: 'bulk.too_wide' });
-    const unmapped = (id: number) => simpleOrder(id, { tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', {})).body).toMatchObject({
+      code: 'bulk.too_wide',
+    });
+    const unmapped = (id: number) =>
+      simpleOrder(id, {
+        tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
+      });
     await world.receive({ generation: 1, order: unmapped(71) }, { generation: 1, order: unmapped(72) });
     const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/accept', { state: 'blocked' })).body).toMatchObject({ found: 2, done: 0, refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }] });
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({ found: 2, done: 2, remaining: 0, next: null, refused: [] });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/accept', { state: 'blocked' })).body).toMatchObject({
+      found: 2,
+      done: 0,
+      refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }],
+    });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({
+      found: 2,
+      done: 2,
+      remaining: 0,
+      next: null,
+      refused: [],
+    });
   });
 
   it('do so a page at a time, and go on behind where a page ended', async () => {
     const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
     await http.request(boss, 'post', `${at}/change`, { functions: ['createCustomers'] });
     await world.receive(...[81, 82, 83, 84, 85].map((id) => ({ generation: 1, order: simpleOrder(id) })));
-    const send = async (given: object) => (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, reason: 'rule.function_off', limit: 2, ...given })).body as { next: string | null };
+    const send = async (given: object) =>
+      (
+        await http.request(boss, 'post', '/v1/transfers/bulk/send', {
+          shop: world.shop,
+          reason: 'rule.function_off',
+          limit: 2,
+          ...given,
+        })
+      ).body as { next: string | null };
     const first = await send({});
     expect(first).toEqual({ found: 2, done: 2, remaining: 3, next: expect.any(String), refused: [] });
     const second = await send({ after: first.next });
     expect(second).toMatchObject({ found: 2, done: 2, remaining: 1 });
     expect(await send({ after: second.next })).toEqual({ found: 1, done: 1, remaining: 0, next: null, refused: [] });
     expect(await send({ after: second.next })).toEqual({ found: 0, done: 0, remaining: 0, next: null, refused: [] });
-    expect((await world.settle()).slice(-5).map(({ orderNumber, state, reason }) => `${orderNumber} ${state} ${reason}`)).toEqual([81, 82, 83, 84, 85].map((id) => `${id} done sent`));
-    const closed = (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, state: 'closed' })).body;
-    expect(closed).toMatchObject({ done: 0, refused: [{ order: '71', code: 'bulk.by_reason_only' }, { order: '72', code: 'bulk.by_reason_only' }] });
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/found', { state: 'blocked' })).body).toMatchObject({ code: 'input.wrong' });
+    expect(
+      (await world.settle()).slice(-5).map(({ orderNumber, state, reason }) => `${orderNumber} ${state} ${reason}`),
+    ).toEqual([81, 82, 83, 84, 85].map((id) => `${id} done sent`));
+    const closed = (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, state: 'closed' }))
+      .body;
+    expect(closed).toMatchObject({
+      done: 0,
+      refused: [
+        { order: '71', code: 'bulk.by_reason_only' },
+        { order: '72', code: 'bulk.by_reason_only' },
+      ],
+    });
+    expect((await http.request(boss, 'post', '/v1/transfers/bulk/found', { state: 'blocked' })).body).toMatchObject({
+      code: 'input.wrong',
+    });
     await http.request(boss, 'post', `${at}/change`, { functions: ['orders', 'createCustomers'] });
   });
 
   it('say what a number of a document is not taken for', async () => {
-    const { transfers: [one] } = (await http.request(boss, 'get', '/v1/transfers?number=81')).body as { transfers: { id: number }[] };
+    const {
+      transfers: [one],
+    } = (await http.request(boss, 'get', '/v1/transfers?number=81')).body as { transfers: { id: number }[] };
     const found = await http.request(boss, 'post', `/v1/transfers/${one?.id ?? 0}/found`, { number: '10001' });
     expect([found.status, found.body]).toMatchObject([409, { code: 'transfer.not_now' }]);
     expect((await http.request(boss, 'post', '/v1/transfers/999999/found', { number: '10001' })).status).toBe(404);
@@ -106,21 +182,40 @@ describe('operations', () => {
 
   it('are described by the OpenAPI document, and answer as it says', async () => {
     const document = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
-    for (const { method, path, command } of operations) expect(document.paths[path]?.[method]?.operationId).toBe(command.replaceAll(' ', '-'));
+    for (const { method, path, command } of operations)
+      expect(document.paths[path]?.[method]?.operationId).toBe(command.replaceAll(' ', '-'));
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
-    const schemaOf = (method: string, path: string) => document.paths[path]?.[method]?.responses[200].content['application/json'].schema ?? false;
+    const schemaOf = (method: string, path: string) =>
+      document.paths[path]?.[method]?.responses[200].content['application/json'].schema ?? false;
     for (const [target, path] of [
-      ['/v1/shops', '/v1/shops'], ['/v1/connections', '/v1/connections'], ['/v1/systems', '/v1/systems'], ['/v1/transfers', '/v1/transfers'], ['/v1/journal', '/v1/journal'],
-      ['/v1/orders', '/v1/orders'], [`/v1/shops/${world.shop}/orders`, '/v1/shops/{shop}/orders'], [`/v1/shops/${world.shop}/orders/61?with=content`, '/v1/shops/{shop}/orders/{order}'],
-      ['/v1/retention', '/v1/retention'], ['/v1/transfers/1', '/v1/transfers/{transfer}'], [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'], [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
+      ['/v1/shops', '/v1/shops'],
+      ['/v1/connections', '/v1/connections'],
+      ['/v1/systems', '/v1/systems'],
+      ['/v1/transfers', '/v1/transfers'],
+      ['/v1/journal', '/v1/journal'],
+      ['/v1/orders', '/v1/orders'],
+      [`/v1/shops/${world.shop}/orders`, '/v1/shops/{shop}/orders'],
+      [`/v1/shops/${world.shop}/orders/61?with=content`, '/v1/shops/{shop}/orders/{order}'],
+      ['/v1/retention', '/v1/retention'],
+      ['/v1/transfers/1', '/v1/transfers/{transfer}'],
+      [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'],
+      [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
     ] as const) {
       const answer = await http.request(boss, 'get', target);
       const valid = ajv.compile(schemaOf('get', path));
       expect([target, answer.status, valid(answer.body), valid.errors]).toEqual([target, 200, true, null]);
     }
     // What shops alone ask, in every way that it can be answered.
-    const events = [{ generation: 1, order: simpleOrder(81) }, { generation: 1, order: simpleOrder(61) }, { nonsense: true }, { generation: 2, id: 81, tombstone: true }];
-    for (const [method, path, body] of [['post', '/v1/shops/{shop}/events', { events }], ['get', '/v1/shops/{shop}/results', undefined]] as const) {
+    const events = [
+      { generation: 1, order: simpleOrder(81) },
+      { generation: 1, order: simpleOrder(61) },
+      { nonsense: true },
+      { generation: 2, id: 81, tombstone: true },
+    ];
+    for (const [method, path, body] of [
+      ['post', '/v1/shops/{shop}/events', { events }],
+      ['get', '/v1/shops/{shop}/results', undefined],
+    ] as const) {
       const answer = await http.request(shop, method, path.replace('{shop}', world.shop), body);
       const valid = ajv.compile(schemaOf(method, path));
       expect([path, answer.status, valid(answer.body), valid.errors]).toEqual([path, 200, true, null]);
@@ -139,69 +234,105 @@ describe('operations', () => {
     ['a transfer that is not there', '/v1/transfers/999999', 404, 'transfer.unknown'],
   ])('refuse %s', async (_what, target, status, code) => {
     const answer = await http.request(boss, 'get', target);
-    expect([answer.status, answer.body]).toMatchObject([status, { code, cause: expect.any(String), remedy: expect.any(String) }]);
+    expect([answer.status, answer.body]).toMatchObject([
+      status,
+      { code, cause: expect.any(String), remedy: expect.any(String) },
+    ]);
   });
 
   it('that change something take a proof once', async () => {
     const now = new Date();
     const made = await http.request({ ...boss, now }, 'post', '/v1/keys', { name: 'desk' });
-    expect(made.body).toMatchObject({ issuer: operator, keyId: expect.any(String), privateKey: { d: expect.any(String) } });
+    expect(made.body).toMatchObject({
+      issuer: operator,
+      keyId: expect.any(String),
+      privateKey: { d: expect.any(String) },
+    });
     expect((await world.database.knex('keys').where({ issuer: operator, name: 'desk' })).length).toBe(1);
   });
 });
 
 /** Every operation with the ids of this shop, and with those of a shop that is not the caller's. */
-const addressed = (path: string, shopId: string) => path.replace('{shop}', shopId).replace('{connection}', world.connection.id)
-  .replace('{transfer}', '1').replace('{verb}', 'retry').replace('{order}', '61').replace('{key}', 'k');
+const addressed = (path: string, shopId: string) =>
+  path
+    .replace('{shop}', shopId)
+    .replace('{connection}', world.connection.id)
+    .replace('{transfer}', '1')
+    .replace('{verb}', 'retry')
+    .replace('{order}', '61')
+    .replace('{key}', 'k');
 
 /** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
 const besides = [
-  { command: 'events', method: 'post', path: '/v1/shops/{shop}/events', callers: ['shop'], noObject: 'events.unreadable' },
+  {
+    command: 'events',
+    method: 'post',
+    path: '/v1/shops/{shop}/events',
+    callers: ['shop'],
+    noObject: 'events.unreadable',
+  },
   { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', callers: ['shop'], noObject: '' },
 ] as const;
 const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
 
 it('every route that the document describes is swept', async () => {
   const { paths } = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
   expect(swept.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(described.sort());
 });
 
-describe.each(swept.map((route) => [route.command, route] as const))('%s', (_command, { method, path, callers, noObject }) => {
-  const target = () => addressed(path, world.shop);
-  /** Who may ask. */
-  const insider = () => (callers.some((caller) => caller === 'operator') ? boss : shop);
-  const codeOf = async (caller: Caller | null, at = target(), headers: Record<string, string> = {}, body: unknown = method === 'post' ? {} : undefined) => {
-    const answer = await http.request(caller, method, at, body, headers);
-    return [answer.status, (answer.body as { code?: string }).code];
-  };
+describe.each(swept.map((route) => [route.command, route] as const))(
+  '%s',
+  (_command, { method, path, callers, noObject }) => {
+    const target = () => addressed(path, world.shop);
+    /** Who may ask. */
+    const insider = () => (callers.some((caller) => caller === 'operator') ? boss : shop);
+    const codeOf = async (
+      caller: Caller | null,
+      at = target(),
+      headers: Record<string, string> = {},
+      body: unknown = method === 'post' ? {} : undefined,
+    ) => {
+      const answer = await http.request(caller, method, at, body, headers);
+      return [answer.status, (answer.body as { code?: string }).code];
+    };
 
-  it('is closed to whoever does not prove who asks', async () => expect(await codeOf(null)).toEqual([401, 'proof.missing']));
+    it('is closed to whoever does not prove who asks', async () =>
+      expect(await codeOf(null)).toEqual([401, 'proof.missing']));
 
-  it('is closed to another shop, as if there were none', async () => {
-    expect(await codeOf(stranger)).toEqual(callers.some((caller) => caller === 'shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator']);
-  });
-
-  it('is closed to expired and revoked keys', async () => {
-    const { issuer } = insider();
-    expect(await codeOf({ ...insider(), now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
-    const gone = await http.callerOf(issuer);
-    await http.keys.revoke(issuer, gone.key.keyId);
-    expect(await codeOf(gone)).toEqual([401, 'proof.revoked_key']);
-  });
-
-  it('knows no other method', async () => {
-    const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());
-    if (answer.status !== 405) expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
-    else expect(answer.headers['allow']).toContain(method.toUpperCase());
-  });
-
-  if (method === 'post') {
-    it('takes JSON only, whole and not too large', async () => {
-      expect(await codeOf(insider(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
-      expect(await codeOf(insider(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
-      expect(await codeOf(insider(), target(), {}, '[1]')).toEqual([400, noObject]);
-      expect(await codeOf(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([413, 'body.too_large']);
+    it('is closed to another shop, as if there were none', async () => {
+      expect(await codeOf(stranger)).toEqual(
+        callers.some((caller) => caller === 'shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator'],
+      );
     });
-  }
-});
+
+    it('is closed to expired and revoked keys', async () => {
+      const { issuer } = insider();
+      expect(await codeOf({ ...insider(), now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
+      const gone = await http.callerOf(issuer);
+      await http.keys.revoke(issuer, gone.key.keyId);
+      expect(await codeOf(gone)).toEqual([401, 'proof.revoked_key']);
+    });
+
+    it('knows no other method', async () => {
+      const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());
+      if (answer.status !== 405)
+        expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
+      else expect(answer.headers['allow']).toContain(method.toUpperCase());
+    });
+
+    if (method === 'post') {
+      it('takes JSON only, whole and not too large', async () => {
+        expect(await codeOf(insider(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
+        expect(await codeOf(insider(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
+        expect(await codeOf(insider(), target(), {}, '[1]')).toEqual([400, noObject]);
+        expect(await codeOf(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([
+          413,
+          'body.too_large',
+        ]);
+      });
+    }
+  },
+);

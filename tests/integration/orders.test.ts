@@ -15,13 +15,19 @@ beforeAll(async () => {
   otherShop = other.shop;
   [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
   // One request: what came in at the same moment must be told apart by a page's end.
-  await world.receive(...[1, 2, 3, 4].map((id) => ({ generation: 1, order: simpleOrder(id) })), { generation: 1, order: simpleOrder(5, { status: 'pending' }) });
+  await world.receive(...[1, 2, 3, 4].map((id) => ({ generation: 1, order: simpleOrder(id) })), {
+    generation: 1,
+    order: simpleOrder(5, { status: 'pending' }),
+  });
   await other.receive({ generation: 1, order: simpleOrder(1) });
   await world.settle();
 });
 afterAll(() => world.close());
 
-interface Page { next: string | null; orders: { shop: string; orderId: number; order: string }[] }
+interface Page {
+  next: string | null;
+  orders: { shop: string; orderId: number; order: string }[];
+}
 const list = async (query = '', caller = boss, path = '/v1/orders') => {
   const answer = await http.request(caller, 'get', query ? `${path}?${query}` : path);
   expect([answer.status, answer.body]).toMatchObject([200, { orders: expect.any(Array) }]);
@@ -41,7 +47,10 @@ describe('orders', () => {
       next = page.next;
     }
     expect(paged).toEqual(whole.orders);
-    expect((await http.request(boss, 'get', '/v1/orders?after=x')).body).toMatchObject({ code: 'input.wrong', cause: expect.stringContaining('after') });
+    expect((await http.request(boss, 'get', '/v1/orders?after=x')).body).toMatchObject({
+      code: 'input.wrong',
+      cause: expect.stringContaining('after'),
+    });
   });
 
   it('are found by shop, number, status, time and by whether their document is there', async () => {
@@ -55,15 +64,26 @@ describe('orders', () => {
 
   it('are told to the shop whose they are, and to no other', async () => {
     expect(ids(await list('limit=2', shop, `/v1/shops/${world.shop}/orders`))).toEqual([5, 4]);
-    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders`)).body).toMatchObject({ code: 'shop.unknown' });
-    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders/1`)).body).toMatchObject({ code: 'shop.unknown' });
+    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders`)).body).toMatchObject({
+      code: 'shop.unknown',
+    });
+    expect((await http.request(shop, 'get', `/v1/shops/${otherShop}/orders/1`)).body).toMatchObject({
+      code: 'shop.unknown',
+    });
     expect((await http.request(shop, 'get', '/v1/orders')).body).toMatchObject({ code: 'caller.not_operator' });
   });
 
-  it('are shown with their transfers and without people\'s data', async () => {
+  it("are shown with their transfers and without people's data", async () => {
     const answer = await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/1`);
     expect(answer.body).toMatchObject({
-      order: '1', revision: 1, generation: 1, status: expect.any(String), total: '349.00 NOK', gone: false, forgottenAt: null, correlationId: expect.any(String),
+      order: '1',
+      revision: 1,
+      generation: 1,
+      status: expect.any(String),
+      total: '349.00 NOK',
+      gone: false,
+      forgottenAt: null,
+      correlationId: expect.any(String),
       transfers: [{ kind: 'order', state: 'done', reason: 'sent', total: '349.00 NOK' }],
     });
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
@@ -71,16 +91,22 @@ describe('orders', () => {
       expect(billing[field]).toBeTruthy();
       expect(answer.text).not.toContain(billing[field]);
     }
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/99`)).body).toMatchObject({ code: 'order.unknown' });
+    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/99`)).body).toMatchObject({
+      code: 'order.unknown',
+    });
   });
 
   it('show their content to an operator who asks for it, and the journal says who did', async () => {
     const at = `/v1/shops/${world.shop}/orders/1?with=content`;
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
-    expect((await http.request(boss, 'get', at)).body).toMatchObject({ content: { billing: { email: billing['email'] } } });
+    expect((await http.request(boss, 'get', at)).body).toMatchObject({
+      content: { billing: { email: billing['email'] } },
+    });
     expect((await http.request(shop, 'get', at)).body).toMatchObject({ code: 'order.content_not_for_shops' });
     expect((await http.request(boss, 'get', `/v1/journal?shop=${world.shop}&order=1`)).body).toMatchObject({
-      lines: expect.arrayContaining([expect.objectContaining({ code: 'order.content_shown', actor: 'operator:tester' })]),
+      lines: expect.arrayContaining([
+        expect.objectContaining({ code: 'order.content_shown', actor: 'operator:tester' }),
+      ]),
     });
   });
 });

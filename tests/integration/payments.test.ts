@@ -11,16 +11,24 @@ const refund = (id: number, amount: string): Body => ({ ...byAmount, id, amount 
 const unpaid: Body = { date_paid: null, date_paid_gmt: null };
 
 let world: World;
-beforeEach(async () => { world = await openWorld(paidWorld); });
+beforeEach(async () => {
+  world = await openWorld(paidWorld);
+});
 afterEach(() => world.close());
 
 const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
-const settled = async () => (await world.settle()).map(({ kind, reference, state, reason, targetTotal }) =>
-  [kind, kind === 'order' ? '' : reference, state, reason, targetTotal ?? ''].filter((part) => part !== '').join(' '));
+const settled = async () =>
+  (await world.settle()).map(({ kind, reference, state, reason, targetTotal }) =>
+    [kind, kind === 'order' ? '' : reference, state, reason, targetTotal ?? ''].filter((part) => part !== '').join(' '),
+  );
 const atGo = () => world.sandbox.control.state();
 const office = () => world.sandbox.control.office;
 /** The vouchers with what they book on the method's account. */
-const vouchers = () => atGo().vouchers.map(({ externalImportReference, date, lines }) => `${externalImportReference?.replace(`${world.shop}-`, '')} ${date} ${lines[0]?.amount} ${lines[0]?.currency}`);
+const vouchers = () =>
+  atGo().vouchers.map(
+    ({ externalImportReference, date, lines }) =>
+      `${externalImportReference?.replace(`${world.shop}-`, '')} ${date} ${lines[0]?.amount} ${lines[0]?.currency}`,
+  );
 
 /** Switches settings or functions as the screens do: the shop's settings count up, and its orders are routed again. */
 async function change(changes: { settings?: object; functions?: string[] }): Promise<void> {
@@ -29,7 +37,11 @@ async function change(changes: { settings?: object; functions?: string[] }): Pro
     ...(changes.functions ? { rules: JSON.stringify({ ...everydayRules(), functions: changes.functions }) } : {}),
   });
   await world.database.knex('shops').where({ id: world.shop }).increment('settings_version', 1);
-  const behind = () => world.database.knex('orders').where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop })).first<unknown>();
+  const behind = () =>
+    world.database
+      .knex('orders')
+      .where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop }))
+      .first<unknown>();
   const worker = world.worker();
   worker.start();
   while (await behind()) await new Promise((done) => setTimeout(done, 20));
@@ -37,26 +49,51 @@ async function change(changes: { settings?: object; functions?: string[] }): Pro
 }
 
 /** Somebody's own voucher in Go over the customer's account and 1920. */
-async function bookByHand(line: { amount: number; matching?: string; invoiceNo?: string; date?: string }): Promise<void> {
+async function bookByHand(line: {
+  amount: number;
+  matching?: string;
+  invoiceNo?: string;
+  date?: string;
+}): Promise<void> {
   const { sandbox } = world;
   const { applicationKey, clientKey, subscriptionKey } = sandbox.keys;
   const gateway = { 'ocp-apim-subscription-key': subscriptionKey };
-  const token = await (await fetch(`${sandbox.url}/OAuth/Token`, {
-    method: 'POST', body: 'grant_type=client_credentials',
-    headers: { ...gateway, authorization: `Basic ${Buffer.from(`${applicationKey}:${clientKey}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
-  })).json() as { access_token: string };
-  const call = async (method: string, path: string, body?: object) => (await fetch(`${sandbox.url}/v2${path}`, {
-    method, headers: { ...gateway, authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}),
-  })).json() as Promise<{ Id: number; SubledgerAccountId: number; Code: string }[]>;
+  const token = (await (
+    await fetch(`${sandbox.url}/OAuth/Token`, {
+      method: 'POST',
+      body: 'grant_type=client_credentials',
+      headers: {
+        ...gateway,
+        authorization: `Basic ${Buffer.from(`${applicationKey}:${clientKey}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    })
+  ).json()) as { access_token: string };
+  const call = async (method: string, path: string, body?: object) =>
+    (
+      await fetch(`${sandbox.url}/v2${path}`, {
+        method,
+        headers: { ...gateway, authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    ).json() as Promise<{ Id: number; SubledgerAccountId: number; Code: string }[]>;
   const [customer] = await call('GET', '/Customers');
   const [account] = await call('GET', '/GeneralLedgerAccounts?accountNos=1920');
   const vat = (await call('GET', '/VatCodes')).find(({ Code }) => Code === '7');
   const date = line.date ?? '2026-11-23';
   const both = { VatId: vat?.Id, PostingDate: date };
   await call('POST', '/Vouchers/BankJournals', {
-    VoucherDate: date, CurrencyCode: 'NOK', VoucherLines: [
+    VoucherDate: date,
+    CurrencyCode: 'NOK',
+    VoucherLines: [
       { ...both, AccountId: account?.Id, CurrencyAmount: line.amount },
-      { ...both, AccountId: customer?.SubledgerAccountId, CurrencyAmount: -line.amount, CustomMatchingReference: line.matching ?? null, InvoiceNo: line.invoiceNo ?? null },
+      {
+        ...both,
+        AccountId: customer?.SubledgerAccountId,
+        CurrencyAmount: -line.amount,
+        CustomMatchingReference: line.matching ?? null,
+        InvoiceNo: line.invoiceNo ?? null,
+      },
     ],
   });
 }
@@ -66,9 +103,15 @@ describe('a payment', () => {
     await receive(1, simpleOrder(22, { date_paid_gmt: '2026-11-22T23:30:00' }));
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
     expect(vouchers()).toEqual(['22-payment 2026-11-23 349.00 NOK']);
-    expect(atGo().ledger).toMatchObject([{ type: 'BankJournal', amount: -34_900, balance: -34_900, customMatchingReference: `${world.shop}-22` }]);
+    expect(atGo().ledger).toMatchObject([
+      { type: 'BankJournal', amount: -34_900, balance: -34_900, customMatchingReference: `${world.shop}-22` },
+    ]);
     const [voucher] = atGo().vouchers;
-    expect((await world.transfers())[1]).toMatchObject({ documentId: voucher?.id, documentNumber: voucher?.number, total: 34_900 });
+    expect((await world.transfers())[1]).toMatchObject({
+      documentId: voucher?.id,
+      documentNumber: voucher?.number,
+      total: 34_900,
+    });
     office().invoice(atGo().orders[0]?.id ?? '');
     expect(atGo().invoices[0]?.balance).toBe(0);
     expect(atGo().ledger.map(({ balance }) => balance)).toEqual([0, 0]);
@@ -85,11 +128,18 @@ describe('a payment', () => {
 
   it('given back in part settles the credit note', async () => {
     await receive(1, simpleOrder(22), refund(35, '100.00'), refund(36, '0.00'));
-    expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900', 'refund 35 done sent -10000', 'payment refund-35 done sent -10000', 'refund 36 done sent 0']);
+    expect(await settled()).toEqual([
+      'order done sent 34900',
+      'payment done sent 34900',
+      'refund 35 done sent -10000',
+      'payment refund-35 done sent -10000',
+      'refund 36 done sent 0',
+    ]);
     expect(vouchers()).toEqual(['22-payment 2026-11-22 349.00 NOK', '22-payment-refund-35 2026-11-22 -100.00 NOK']);
     for (const { id } of atGo().orders) office().invoice(id);
     expect(atGo().invoices.map(({ type, total, balance }) => ({ type, total, balance }))).toEqual([
-      { type: 'OutgoingInvoice', total: 34_900, balance: 0 }, { type: 'OutgoingCreditNote', total: -10_000, balance: 0 },
+      { type: 'OutgoingInvoice', total: 34_900, balance: 0 },
+      { type: 'OutgoingCreditNote', total: -10_000, balance: 0 },
     ]);
     expect(atGo().ledger.map(({ balance }) => balance)).toEqual([0, 0, 0, 0]);
   });
@@ -98,7 +148,12 @@ describe('a payment', () => {
     await receive(1, simpleOrder(22, { ...unpaid, status: 'pending' }), refund(35, '100.00'));
     expect(await settled()).toEqual(['order closed rule.status', 'refund 35 closed rule.order_not_sent']);
     await receive(2, simpleOrder(22), refund(35, '100.00'));
-    expect((await settled()).toSorted()).toEqual(['order done sent 34900', 'payment done sent 34900', 'payment refund-35 done sent -10000', 'refund 35 done sent -10000']);
+    expect((await settled()).toSorted()).toEqual([
+      'order done sent 34900',
+      'payment done sent 34900',
+      'payment refund-35 done sent -10000',
+      'refund 35 done sent -10000',
+    ]);
     await receive(3, simpleOrder(22, { customer_note: 'hello' }), refund(35, '100.00'));
     expect(await settled()).toHaveLength(4);
     expect(vouchers()).toHaveLength(2);
@@ -111,9 +166,21 @@ describe('a payment', () => {
   });
 
   it('of nothing is none', async () => {
-    await world.database.knex('connections').update({ rules: JSON.stringify({ ...everydayRules(), functions: ['orders', 'payments', 'createCustomers'], zeroTotal: 'send' }) });
+    await world.database.knex('connections').update({
+      rules: JSON.stringify({
+        ...everydayRules(),
+        functions: ['orders', 'payments', 'createCustomers'],
+        zeroTotal: 'send',
+      }),
+    });
     await world.database.knex('shops').increment('settings_version', 1);
-    await receive(1, fixture('woocommerce-no/orders/zero-total-coupon', { date_paid_gmt: '2026-11-22T10:00:00', payment_method: 'vipps' }));
+    await receive(
+      1,
+      fixture('woocommerce-no/orders/zero-total-coupon', {
+        date_paid_gmt: '2026-11-22T10:00:00',
+        payment_method: 'vipps',
+      }),
+    );
     expect(await settled()).toEqual(['order done sent 0']);
   });
 });
@@ -123,7 +190,11 @@ describe('payments that are not booked', () => {
     const connecting = atGo().requests.length;
     await receive(1, simpleOrder(22, { payment_method: 'klarna' }));
     expect(await settled()).toEqual(['order done sent 34900', 'payment closed rule.no_account']);
-    expect(atGo().requests.slice(connecting).filter(({ path }) => /customerledger|LockDate/i.test(path))).toEqual([]);
+    expect(
+      atGo()
+        .requests.slice(connecting)
+        .filter(({ path }) => /customerledger|LockDate/i.test(path)),
+    ).toEqual([]);
     await change({ settings: { payments: [{ method: 'klarna', account: '1571' }] } });
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
     expect(vouchers()).toEqual(['22-payment 2026-11-22 349.00 NOK']);
@@ -140,17 +211,30 @@ describe('payments that are not booked', () => {
     office().setLockDate(null);
     await change({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] });
     expect((await settled()).toSorted()).toEqual([
-      'order done sent 34900', 'order done sent 34900', 'payment done sent 34900', 'payment done sent 34900', 'payment refund-35 done sent -10000', 'refund 35 done sent -10000',
+      'order done sent 34900',
+      'order done sent 34900',
+      'payment done sent 34900',
+      'payment done sent 34900',
+      'payment refund-35 done sent -10000',
+      'refund 35 done sent -10000',
     ]);
-    expect(vouchers().toSorted()).toEqual(['22-payment 2026-11-22 349.00 NOK', '23-payment 2026-11-22 349.00 NOK', '23-payment-refund-35 2026-11-22 -100.00 NOK']);
+    expect(vouchers().toSorted()).toEqual([
+      '22-payment 2026-11-22 349.00 NOK',
+      '23-payment 2026-11-22 349.00 NOK',
+      '23-payment-refund-35 2026-11-22 -100.00 NOK',
+    ]);
   });
 
   it('of an order that was never sent are closed by rule, with an order that is cancelled before sending too', async () => {
     await receive(1, simpleOrder(22, { status: 'refunded' }), refund(35, '349.00'));
     await receive(1, simpleOrder(23, { status: 'cancelled' }));
     expect(await settled()).toEqual([
-      'order closed rule.refunded_in_full', 'payment closed rule.order_not_sent', 'refund 35 closed rule.order_not_sent', 'payment refund-35 closed rule.order_not_sent',
-      'order closed cancelled.before_sending', 'payment closed cancelled.before_sending',
+      'order closed rule.refunded_in_full',
+      'payment closed rule.order_not_sent',
+      'refund 35 closed rule.order_not_sent',
+      'payment refund-35 closed rule.order_not_sent',
+      'order closed cancelled.before_sending',
+      'payment closed cancelled.before_sending',
     ]);
     expect(atGo().vouchers).toEqual([]);
   });
@@ -158,7 +242,12 @@ describe('payments that are not booked', () => {
   it('of a refund without a credit note are closed by rule', async () => {
     await change({ functions: ['orders', 'payments', 'createCustomers'] });
     await receive(1, simpleOrder(22), refund(35, '100.00'));
-    expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900', 'refund 35 closed rule.function_off', 'payment refund-35 closed rule.refund_not_sent']);
+    expect(await settled()).toEqual([
+      'order done sent 34900',
+      'payment done sent 34900',
+      'refund 35 closed rule.function_off',
+      'payment refund-35 closed rule.refund_not_sent',
+    ]);
     await change({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] });
     expect((await settled()).slice(2)).toEqual(['refund 35 done sent -10000', 'payment refund-35 done sent -10000']);
   });
@@ -169,9 +258,17 @@ describe('a payment that Go cannot take', () => {
     office().setLockDate('2026-11-22');
     await receive(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
-    expect((await world.transfers())[1]?.detail.cause).toBe('The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.');
+    expect((await world.transfers())[1]?.detail.cause).toBe(
+      'The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.',
+    );
     office().setLockDate('2026-11-21');
-    await ask(world.database, 'retry', { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 }, { ...shortTiming }, 'person');
+    await ask(
+      world.database,
+      'retry',
+      { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 },
+      { ...shortTiming },
+      'person',
+    );
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
   });
 
@@ -189,16 +286,22 @@ describe('a payment that Go cannot take', () => {
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.document_gone']);
   });
 
-  it.each(['by our matching reference', 'on the invoice alone'])('that somebody has booked %s is a gap', async (how) => {
-    await receive(1, simpleOrder(22, unpaid));
-    await world.settle();
-    const byReference = how === 'by our matching reference';
-    if (!byReference) office().invoice(atGo().orders[0]?.id ?? '');
-    await bookByHand({ amount: 349, ...(byReference ? { matching: `${world.shop}-22` } : { invoiceNo: atGo().invoices[0]?.invoiceNumber ?? '' }) });
-    await receive(2, simpleOrder(22));
-    expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.paid_already']);
-    expect(atGo().vouchers).toHaveLength(1);
-  });
+  it.each(['by our matching reference', 'on the invoice alone'])(
+    'that somebody has booked %s is a gap',
+    async (how) => {
+      await receive(1, simpleOrder(22, unpaid));
+      await world.settle();
+      const byReference = how === 'by our matching reference';
+      if (!byReference) office().invoice(atGo().orders[0]?.id ?? '');
+      await bookByHand({
+        amount: 349,
+        ...(byReference ? { matching: `${world.shop}-22` } : { invoiceNo: atGo().invoices[0]?.invoiceNumber ?? '' }),
+      });
+      await receive(2, simpleOrder(22));
+      expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.paid_already']);
+      expect(atGo().vouchers).toHaveLength(1);
+    },
+  );
 
   it('is not taken for one of another amount', async () => {
     await receive(1, simpleOrder(22, unpaid));
@@ -211,10 +314,23 @@ describe('a payment that Go cannot take', () => {
   it('because our own voucher of it is there is done with that one', async () => {
     await receive(1, simpleOrder(22));
     const before = await world.settle();
-    await world.database.knex('transfers').where({ kind: 'payment' }).update({ state: 'waiting', reason: 'wanted.payment', frozen: null, results: '{}', intent: null, document_id: null });
+    await world.database.knex('transfers').where({ kind: 'payment' }).update({
+      state: 'waiting',
+      reason: 'wanted.payment',
+      frozen: null,
+      results: '{}',
+      intent: null,
+      document_id: null,
+    });
     office().setLockDate('2026-12-31');
-    expect((await world.settle())[1]).toMatchObject({ state: 'done', documentId: before[1]?.documentId, documentNumber: before[1]?.documentNumber });
-    expect(atGo().vouchers.map(({ externalImportReference }) => externalImportReference)).toEqual([`${world.shop}-22-payment`]);
+    expect((await world.settle())[1]).toMatchObject({
+      state: 'done',
+      documentId: before[1]?.documentId,
+      documentNumber: before[1]?.documentNumber,
+    });
+    expect(atGo().vouchers.map(({ externalImportReference }) => externalImportReference)).toEqual([
+      `${world.shop}-22-payment`,
+    ]);
   });
 });
 
@@ -228,16 +344,23 @@ describe('a payment that was booked', () => {
     const worker = world.worker();
     worker.start();
     const reviews = () => world.database.knex('transfers').whereNotNull('review_at').first<unknown>();
-    const moving = async () => (await world.transfers()).some(({ state, reason }) => (state === 'waiting' && reason !== 'behind.lane') || state === 'sending');
-    while (await reviews() || await moving()) await new Promise((done) => setTimeout(done, 30));
+    const moving = async () =>
+      (await world.transfers()).some(
+        ({ state, reason }) => (state === 'waiting' && reason !== 'behind.lane') || state === 'sending',
+      );
+    while ((await reviews()) || (await moving())) await new Promise((done) => setTimeout(done, 30));
     await worker.stop();
-    return (await world.transfers()).flatMap(({ kind, reference, reason }) => (kind === 'amendment' ? [`${reference} ${reason}`] : []));
+    return (await world.transfers()).flatMap(({ kind, reference, reason }) =>
+      kind === 'amendment' ? [`${reference} ${reason}`] : [],
+    );
   }
 
   it('is for a person, once, when its order is called off', async () => {
     await receive(2, simpleOrder(22, { status: 'cancelled' }), refund(35, '100.00'));
     expect(await tasks()).toEqual(['payment-2 behind.lane']);
-    expect((await world.transfers()).find(({ kind }) => kind === 'cancellation')?.reason).toBe('gap.cancelled_after_refund');
+    expect((await world.transfers()).find(({ kind }) => kind === 'cancellation')?.reason).toBe(
+      'gap.cancelled_after_refund',
+    );
     await receive(3, simpleOrder(22, { status: 'cancelled', customer_note: 'sorry' }), refund(35, '100.00'));
     expect(await tasks()).toHaveLength(1);
   });
@@ -268,5 +391,10 @@ it('a cancelled order has its draft deleted before anybody looks at its payment'
   await receive(1, simpleOrder(22));
   await world.settle();
   await receive(2, simpleOrder(22, { status: 'cancelled' }));
-  expect(await settled()).toEqual(['order done cancelled.after_sending 34900', 'payment done changed.after_sending 34900', 'cancellation done sent 0', 'amendment payment-2 blocked gap.by_hand']);
+  expect(await settled()).toEqual([
+    'order done cancelled.after_sending 34900',
+    'payment done changed.after_sending 34900',
+    'cancellation done sent 0',
+    'amendment payment-2 blocked gap.by_hand',
+  ]);
 });

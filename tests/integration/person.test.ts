@@ -8,12 +8,22 @@ import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
-const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) => `${kind} ${state} ${reason}`;
-const refund = (id: number, amount: string): Body => ({ ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id, amount });
-const unmapped = (id: number): Body => simpleOrder(id, { tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+const brief = ({ kind, state, reason }: { kind: string; state: string; reason: string }) =>
+  `${kind} ${state} ${reason}`;
+const refund = (id: number, amount: string): Body => ({
+  ...fixture('woocommerce-no/refunds/full-amount-of-simple'),
+  id,
+  amount,
+});
+const unmapped = (id: number): Body =>
+  simpleOrder(id, {
+    tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
+  });
 
 let world: World;
-const open = (options?: WorldOptions) => async () => { world = await openWorld(options); };
+const open = (options?: WorldOptions) => async () => {
+  world = await openWorld(options);
+};
 const close = () => world.close();
 const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
 const settled = async () => (await world.settle()).map(brief);
@@ -22,10 +32,19 @@ const drafts = () => atGo().orders.map(({ total }) => total);
 const nth = async (position: number) => (await world.transfers())[position]?.id ?? 0;
 /** What is said of the transfer at that position, and its state then or why not. */
 async function say(verb: PersonVerb, position = 0): Promise<string> {
-  const asked = await ask(world.database, verb, { shopId: world.shop, id: await nth(position) }, shortTiming, 'operator:berit');
+  const asked = await ask(
+    world.database,
+    verb,
+    { shopId: world.shop, id: await nth(position) },
+    shortTiming,
+    'operator:berit',
+  );
   return asked.ok ? `${asked.value.state} ${asked.value.reason}` : asked.error.code;
 }
-const journalOf = async (position: number) => (await readJournal(world.database.knex, { transferId: await nth(position), limit: 100 })).map(({ actor, code }) => `${actor} ${code}`);
+const journalOf = async (position: number) =>
+  (await readJournal(world.database.knex, { transferId: await nth(position), limit: 100 })).map(
+    ({ actor, code }) => `${actor} ${code}`,
+  );
 
 describe('a person cancels', () => {
   beforeEach(open());
@@ -47,13 +66,24 @@ describe('a person cancels', () => {
   it('nothing that is at the target, is being sent, or is closed', async () => {
     await receive(1, simpleOrder(1));
     const refusals: string[] = [];
-    const worker = world.worker(async (point) => { if (point === 'planned') refusals.push(await say('cancel'), await say('send'), await say('replay')); });
+    const worker = world.worker(async (point) => {
+      if (point === 'planned') refusals.push(await say('cancel'), await say('send'), await say('replay'));
+    });
     worker.start();
     while ((await world.transfers())[0]?.state !== 'done') await new Promise((done) => setTimeout(done, 20));
     await worker.stop();
     expect(refusals).toEqual(['transfer.not_now', 'transfer.not_now', 'transfer.not_now']);
-    const asked = await ask(world.database, 'cancel', { shopId: world.shop, id: await nth(0) }, shortTiming, 'operator:berit');
-    expect(asked).toMatchObject({ ok: false, error: { code: 'transfer.not_now', remedy: expect.stringContaining('in the shop') } });
+    const asked = await ask(
+      world.database,
+      'cancel',
+      { shopId: world.shop, id: await nth(0) },
+      shortTiming,
+      'operator:berit',
+    );
+    expect(asked).toMatchObject({
+      ok: false,
+      error: { code: 'transfer.not_now', remedy: expect.stringContaining('in the shop') },
+    });
   });
 });
 
@@ -79,7 +109,8 @@ describe('a person lets it be sent', () => {
     await receive(2, simpleOrder(1, { customer_note: 'x' }));
     const worker = world.worker();
     worker.start();
-    while ((await world.database.knex('transfers').whereNotNull('review_at')).length > 0) await new Promise((done) => setTimeout(done, 20));
+    while ((await world.database.knex('transfers').whereNotNull('review_at')).length > 0)
+      await new Promise((done) => setTimeout(done, 20));
     await worker.stop();
     expect((await world.transfers()).map(brief)).toEqual(['order waiting wanted.by_person']);
     expect(await say('send')).toBe('waiting wanted.by_person');
@@ -92,7 +123,11 @@ describe('a person lets it be sent', () => {
     await receive(1, simpleOrder(2, { status: 'draft' }));
     await receive(1, simpleOrder(3), refund(35, '100.00'));
     await settled();
-    expect([await say('send', 0), await say('send', 1), await say('send', 3)]).toEqual(['transfer.called_off', 'transfer.ruled_out', 'transfer.needs_another']);
+    expect([await say('send', 0), await say('send', 1), await say('send', 3)]).toEqual([
+      'transfer.called_off',
+      'transfer.ruled_out',
+      'transfer.needs_another',
+    ]);
     await archiveConnection(world.database.knex, world.shop, world.connection.id);
     expect(await say('send', 2)).toBe('transfer.connection_removed');
     expect(atGo().orders).toEqual([]);
@@ -115,7 +150,9 @@ describe('a person has looked for it again', () => {
     expect(before).toBeGreaterThanOrEqual(3);
     const ids = (await world.transfers()).map(({ documentId }) => documentId);
     expect(await replayAll(before)).toEqual(Array.from({ length: before }, () => 'in_doubt replay.asked'));
-    expect((await settled()).map((line) => line.replace(/^\w+ /, ''))).toEqual(Array.from({ length: before }, () => 'done replay.found'));
+    expect((await settled()).map((line) => line.replace(/^\w+ /, ''))).toEqual(
+      Array.from({ length: before }, () => 'done replay.found'),
+    );
     expect((await world.transfers()).map(({ documentId }) => documentId)).toEqual(ids);
     expect(JSON.stringify([atGo().orders, atGo().vouchers])).toBe(held);
   });
@@ -129,7 +166,14 @@ describe('a person has looked for it again', () => {
     expect(await replayAll(2)).toEqual(['in_doubt replay.asked', 'in_doubt replay.asked']);
     expect(await settled()).toEqual(['order done sent', 'refund done sent']);
     expect(drafts()).toEqual([34_900, -10_000]);
-    expect(await journalOf(0)).toEqual(expect.arrayContaining(['operator:berit replay.asked', 'worker doubt.asked_once', 'worker replay.absent', 'worker sent']));
+    expect(await journalOf(0)).toEqual(
+      expect.arrayContaining([
+        'operator:berit replay.asked',
+        'worker doubt.asked_once',
+        'worker replay.absent',
+        'worker sent',
+      ]),
+    );
     expect((await world.transfers()).map(({ documentId }) => documentId)).toEqual(atGo().orders.map(({ id }) => id));
   });
 
@@ -154,14 +198,22 @@ describe('a person has looked for it again', () => {
     await settled();
     await receive(2, simpleOrder(1, { date_paid_gmt: null }));
     await receive(2, simpleOrder(2, { date_paid_gmt: null, status: 'cancelled' }));
-    expect((await settled()).slice(0, 3)).toEqual(['order done sent', 'refund done changed.after_sending', 'order done cancelled.after_sending']);
+    expect((await settled()).slice(0, 3)).toEqual([
+      'order done sent',
+      'refund done changed.after_sending',
+      'order done cancelled.after_sending',
+    ]);
     expect([await say('replay', 1), await say('replay', 2)]).toEqual(['transfer.called_off', 'transfer.called_off']);
     const cancellation = (await world.transfers()).findIndex(({ kind }) => kind === 'cancellation');
     expect(await say('replay', cancellation)).toBe('in_doubt replay.asked');
     expect((await settled())[cancellation]).toBe('cancellation done replay.found');
     await receive(3, simpleOrder(2, { date_paid_gmt: null }));
     await settled();
-    expect([await say('replay', 2), await say('replay', cancellation), await say('replay', 1)]).toEqual(['transfer.taken_back', 'transfer.not_called_off', 'transfer.called_off']);
+    expect([await say('replay', 2), await say('replay', cancellation), await say('replay', 1)]).toEqual([
+      'transfer.taken_back',
+      'transfer.not_called_off',
+      'transfer.called_off',
+    ]);
     expect(drafts()).toEqual([34_900, -10_000]);
   });
 
@@ -171,17 +223,25 @@ describe('a person has looked for it again', () => {
     await settled();
     await receive(2, simpleOrder(1, { date_paid_gmt: null }), refund(35, '100.00'));
     const said: string[] = [];
-    const worker = world.worker(async (point) => { if (point === 'planned' && said.length === 0) said.push(await say('replay')); });
+    const worker = world.worker(async (point) => {
+      if (point === 'planned' && said.length === 0) said.push(await say('replay'));
+    });
     worker.start();
     while (said.length === 0) await new Promise((done) => setTimeout(done, 20));
     await worker.stop();
     expect(said).toEqual(['transfer.lane_sending']);
     const held = (await world.transfers()).findIndex(({ reason }) => reason === 'rule.status');
-    expect(await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, shortTiming, 'operator:berit')).toMatchObject({ ok: false, error: { remedy: expect.stringContaining('kontor send') } });
+    expect(
+      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, shortTiming, 'operator:berit'),
+    ).toMatchObject({ ok: false, error: { remedy: expect.stringContaining('kontor send') } });
   });
 
   it('when it was closed half-way: what is missing of it follows', async () => {
-    world.sandbox.control.fail({ mode: '500_before', on: { method: 'POST', path: '/SalesOrders/[^/]+/Lines$' }, times: 1 });
+    world.sandbox.control.fail({
+      mode: '500_before',
+      on: { method: 'POST', path: '/SalesOrders/[^/]+/Lines$' },
+      times: 1,
+    });
     await receive(1, roundedOrder(1, { date_paid_gmt: null }));
     const worker = world.worker();
     worker.start();
@@ -200,40 +260,65 @@ describe('a person knows the document in doubt by its number', () => {
   beforeEach(open(paidWorld));
   afterEach(close);
   const found = async (position: number, number: string) => {
-    const said = await sayFound(world.mirror(), { shopId: world.shop, id: await nth(position) }, number, 'operator:berit');
+    const said = await sayFound(
+      world.mirror(),
+      { shopId: world.shop, id: await nth(position) },
+      number,
+      'operator:berit',
+    );
     return said.ok ? `${said.value.state} ${said.value.reason}` : `${said.error.status} ${said.error.code}`;
   };
   /** Lets the answer to the step's call be lost, and Go keep silent about it until a person is asked. */
   async function inDoubt(kind: string, mode: '500_before' | 'cut_after', call: string, asking: string): Promise<void> {
     world.sandbox.control.fail({ mode, on: { method: 'POST', path: call } });
     const worker = world.worker((point, { step }) => {
-      if (point === 'answered' && step?.kind === kind) world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: asking }, times: 1000 });
+      if (point === 'answered' && step?.kind === kind)
+        world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: asking }, times: 1000 });
     });
     const until = async (reason: string) => {
-      while (!(await world.transfers()).some((transfer) => transfer.reason === reason)) await new Promise((done) => setTimeout(done, 20));
+      while (!(await world.transfers()).some((transfer) => transfer.reason === reason))
+        await new Promise((done) => setTimeout(done, 20));
     };
     worker.start();
     await until('doubt.lookup_failed');
-    await world.database.knex('transfers').where({ state: 'in_doubt' }).update({ doubt_since: new Date(Date.now() - 2 * 86_400_000) });
+    await world.database
+      .knex('transfers')
+      .where({ state: 'in_doubt' })
+      .update({ doubt_since: new Date(Date.now() - 2 * 86_400_000) });
     await until('doubt.unanswered');
     await worker.stop();
     world.sandbox.control.clearFailures();
   }
-  const orderInDoubt = () => inDoubt('poweroffice.order.create', '500_before', 'SalesOrders/Complete$', '/SalesOrders$');
+  const orderInDoubt = () =>
+    inDoubt('poweroffice.order.create', '500_before', 'SalesOrders/Complete$', '/SalesOrders$');
 
-  it('and it is taken for the order\'s, which goes on from there', async () => {
+  it("and it is taken for the order's, which goes on from there", async () => {
     await receive(1, simpleOrder(9, { date_paid_gmt: null }));
     await settled();
     const [customer, taken] = [atGo().customers[0], atGo().orders[0]];
     await receive(1, simpleOrder(1));
     await orderInDoubt();
-    const entered = (price: number, reference?: string) => world.sandbox.control.office.draft({
-      CustomerId: Number(customer?.id), CurrencyCode: 'NOK', ...(reference ? { ExternalImportReference: reference } : {}),
-      SalesOrderLines: [{ ProductCode: 'A-1', Description: 'By hand', Quantity: 1, ProductUnitPrice: price }],
-    });
+    const entered = (price: number, reference?: string) =>
+      world.sandbox.control.office.draft({
+        CustomerId: Number(customer?.id),
+        CurrencyCode: 'NOK',
+        ...(reference ? { ExternalImportReference: reference } : {}),
+        SalesOrderLines: [{ ProductCode: 'A-1', Description: 'By hand', Quantity: 1, ProductUnitPrice: price }],
+      });
     const [right, dear, anothers] = [entered(279.2), entered(300), entered(279.2, 'webshop-7')];
-    expect([await found(1, '99999'), await found(1, '1-99999'), await found(1, dear.number), await found(1, anothers.number), await found(1, taken?.number ?? '')])
-      .toEqual(['404 found.absent', '404 found.absent', '409 found.total_differs', '409 found.unlike', '409 found.unlike']);
+    expect([
+      await found(1, '99999'),
+      await found(1, '1-99999'),
+      await found(1, dear.number),
+      await found(1, anothers.number),
+      await found(1, taken?.number ?? ''),
+    ]).toEqual([
+      '404 found.absent',
+      '404 found.absent',
+      '409 found.total_differs',
+      '409 found.unlike',
+      '409 found.unlike',
+    ]);
     world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: '/SalesOrders$' } });
     expect(await found(1, right.number)).toBe('502 found.unanswered');
     expect(await found(1, right.number)).toBe('waiting resolved.by_person');
@@ -252,7 +337,7 @@ describe('a person knows the document in doubt by its number', () => {
     expect((await world.transfers())[3]).toMatchObject({ documentId: sent.id });
   });
 
-  it('and so a payment\'s voucher; a step that makes none is not asked for by number', async () => {
+  it("and so a payment's voucher; a step that makes none is not asked for by number", async () => {
     await receive(1, simpleOrder(1, { date_paid_gmt: null }));
     await settled();
     await receive(2, simpleOrder(1));

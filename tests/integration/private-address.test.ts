@@ -10,24 +10,40 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
 const ended: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ended.splice(0).reverse()) await end(); });
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
 
 /** The mirror with another address in place of the system's, on a way out that allows no private host. */
 function overridden(mirror: Mirror, address: string): Mirror {
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [] }), log: mirror.log });
   ended.push(() => egress.close());
-  return { ...mirror, egress, systems: (key) => {
-    const found = mirror.systems(key);
-    return found && { ...found, operator: { ...(found.operator as object), address } };
-  } };
+  return {
+    ...mirror,
+    egress,
+    systems: (key) => {
+      const found = mirror.systems(key);
+      return found && { ...found, operator: { ...(found.operator as object), address } };
+    },
+  };
 }
 
 describe('a system whose address was set to a private one that is not allowed', () => {
-  it.each(['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://localhost:PORT', 'https://169.254.169.254/latest'])('%s: the order waits behind a door with the cause, and nothing is sent', async (given) => {
+  it.each([
+    'http://127.0.0.1:PORT',
+    'https://127.0.0.1:PORT',
+    'https://localhost:PORT',
+    'https://169.254.169.254/latest',
+  ])('%s: the order waits behind a door with the cause, and nothing is sent', async (given) => {
     const world = await openWorld();
     ended.push(() => world.close());
     let connections = 0;
-    const { port } = await listening(createServer((_req, res) => res.end()).on('connection', () => { connections += 1; }), ended);
+    const { port } = await listening(
+      createServer((_req, res) => res.end()).on('connection', () => {
+        connections += 1;
+      }),
+      ended,
+    );
     const mirror = overridden(world.mirror(), given.replace('PORT', String(port)));
     await world.receive({ generation: 1, order: simpleOrder(61) });
     const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 2, pollSeconds: 0.02 });
@@ -35,13 +51,32 @@ describe('a system whose address was set to a private one that is not allowed', 
     while ((await world.transfers())[0]?.reason !== 'door.address') await new Promise((done) => setTimeout(done, 30));
     await worker.stop();
 
-    expect(await world.transfers()).toMatchObject([{ state: 'waiting', reason: 'door.address', attempts: 0, detail: { cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS') } }]);
-    expect(await world.database.knex('connections').first('door_code', 'door_until')).toEqual({ door_code: 'door.address', door_until: null });
+    expect(await world.transfers()).toMatchObject([
+      {
+        state: 'waiting',
+        reason: 'door.address',
+        attempts: 0,
+        detail: { cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS') },
+      },
+    ]);
+    expect(await world.database.knex('connections').first('door_code', 'door_until')).toEqual({
+      door_code: 'door.address',
+      door_until: null,
+    });
     expect([connections, world.sandbox.control.state().orders]).toEqual([0, []]);
     const found = mirror.systems('poweroffice');
     if (!found) throw new Error('no system');
-    const report = await checkCredentials(mirror, found, { shopId: world.shop, settings: world.connection.settings, credentials: { clientKey: 'k' } });
-    expect(report).toMatchObject({ ok: false, code: 'door.address', cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS'), remedy: expect.any(String) });
+    const report = await checkCredentials(mirror, found, {
+      shopId: world.shop,
+      settings: world.connection.settings,
+      credentials: { clientKey: 'k' },
+    });
+    expect(report).toMatchObject({
+      ok: false,
+      code: 'door.address',
+      cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS'),
+      remedy: expect.any(String),
+    });
 
     // With the right address the door opens at its next probe, and the order is sent once.
     await world.database.knex('connections').update({ door_probe_at: world.database.knex.fn.now() });

@@ -11,7 +11,11 @@ import { simpleOrder } from '../setup/woocommerce.ts';
 
 const script = (path: string) => [fileURLToPath(new URL(`../../bridge-server/dist/${path}`, import.meta.url))];
 
-interface Ended { code: number | null; out: string; err: string }
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
 
 describe('the bridge as a process, with the embedded PostgreSQL', () => {
   let folder: string;
@@ -31,9 +35,17 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const metricsPort = await freePort();
     metrics = `http://127.0.0.1:${metricsPort}/metrics`;
     environment = {
-      PATH: process.env['PATH'] ?? '', PORT: String(port), KONTOR_METRICS_PORT: String(metricsPort), KONTOR_DATA: folder, LOG_LEVEL: 'info', KONTOR_SETTLE: '0.2', KONTOR_POLL: '0.05',
-      KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host, KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
-      KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      KONTOR_METRICS_PORT: String(metricsPort),
+      KONTOR_DATA: folder,
+      LOG_LEVEL: 'info',
+      KONTOR_SETTLE: '0.2',
+      KONTOR_POLL: '0.05',
+      KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host,
+      KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
+      KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
+      KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
     };
   });
   afterAll(async () => {
@@ -44,7 +56,10 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
   });
 
   const start = (changes: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, script('main.js'), { env: { ...environment, ...changes }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, script('main.js'), {
+      env: { ...environment, ...changes },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running.push(child);
     return { child, ended: ending(child) };
   };
@@ -59,7 +74,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     if (ended.code !== 0) throw new Error(ended.err);
     return JSON.parse(ended.out) as Record<string, unknown>;
   };
-  const listed = async (list: string, ...args: readonly string[]) => (await json(...args))[list] as Record<string, unknown>[];
+  const listed = async (list: string, ...args: readonly string[]) =>
+    (await json(...args))[list] as Record<string, unknown>[];
   const ready = () => until(async () => (await fetch(`${address}/readyz`).catch(() => null))?.status === 200);
 
   it('names every wrong setting, with what it should be, and ends with 1', async () => {
@@ -73,21 +89,52 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const bridge = start();
     await ready();
     const shop = await json('shop', 'add', '--name', 'Nordlys', '--url', 'https://nordlys.example');
-    const wrong = await kontor(['connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], '{"clientKey":"wrong"}');
+    const wrong = await kontor(
+      ['connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'],
+      '{"clientKey":"wrong"}',
+    );
     expect([wrong.code, wrong.err]).toEqual([5, expect.stringContaining('Utvidelser')]);
     expect(await listed('connections', 'connection', 'list')).toEqual([]);
-    const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
+    const added = await kontor(
+      ['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'],
+      JSON.stringify({ clientKey: sandbox.keys.clientKey }),
+    );
     expect(added.code).toBe(0);
     const connection = (JSON.parse(added.out) as { connection: string }).connection;
-    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({ account: 'Demo Butikk AS', notes: [], details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown });
-    expect(await listed('options', 'connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual({ list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' });
-    expect((await listed('products', 'connection', 'create-products', '--shop', String(shop['shop']), connection)).map(({ what, done }) => `${String(what)} ${String(done)}`)).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
+    expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({
+      account: 'Demo Butikk AS',
+      notes: [],
+      details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown,
+    });
+    expect(await listed('options', 'connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual(
+      { list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' },
+    );
+    expect(
+      (await listed('products', 'connection', 'create-products', '--shop', String(shop['shop']), connection)).map(
+        ({ what, done }) => `${String(what)} ${String(done)}`,
+      ),
+    ).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
 
     const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
     const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });
-    const proof = await signRequest({ shop: String(shop['shop']), keyId: String(shop['keyId']), privateJwk: shop['privateKey'] as object, publicUrl: address, method: 'POST', url, body });
-    const answered = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'kontor-proof': proof }, body });
-    expect([answered.status, await answered.json()]).toMatchObject([200, { outcomes: [{ outcome: 'accepted', id: 61 }] }]);
+    const proof = await signRequest({
+      shop: String(shop['shop']),
+      keyId: String(shop['keyId']),
+      privateJwk: shop['privateKey'] as object,
+      publicUrl: address,
+      method: 'POST',
+      url,
+      body,
+    });
+    const answered = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'kontor-proof': proof },
+      body,
+    });
+    expect([answered.status, await answered.json()]).toMatchObject([
+      200,
+      { outcomes: [{ outcome: 'accepted', id: 61 }] },
+    ]);
 
     await until(() => sandbox.control.state().orders.length === 1);
     await until(async () => (await listed('transfers', 'transfers', '--state', 'done')).length === 1);
@@ -98,9 +145,13 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const [transfer] = await listed('transfers', 'transfers');
     expect(transfer).toMatchObject({ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' });
     const shown = await json('show', String(transfer?.['id']));
-    expect((shown['steps'] as { code: string }[]).map((step) => step.code)).toEqual(expect.arrayContaining(['step.begun', 'sent']));
+    expect((shown['steps'] as { code: string }[]).map((step) => step.code)).toEqual(
+      expect.arrayContaining(['step.begun', 'sent']),
+    );
     expect(await json('preview', '--shop', String(shop['shop']), '61')).toMatchObject({ kind: 'plan', revision: 1 });
-    expect((await listed('lines', 'journal', '--order', '61')).map((line) => line['code'])).toEqual(expect.arrayContaining(['order.received', 'step.begun', 'sent']));
+    expect((await listed('lines', 'journal', '--order', '61')).map((line) => line['code'])).toEqual(
+      expect.arrayContaining(['order.received', 'step.begun', 'sent']),
+    );
     const retried = await kontor(['retry', String(transfer?.['id'])]);
     expect([retried.code, retried.err]).toEqual([4, expect.stringContaining('transfer.not_now')]);
     const unknown = await kontor(['show', '999999']);
@@ -115,7 +166,14 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const correlation = answered.headers.get('x-correlation-id') ?? 'none';
     expect(ended.out).toContain(`"correlationId":"${correlation}"`);
     expect(sandbox.control.state().requests.some((request) => request.correlation === correlation)).toBe(true);
-    for (const secret of ['kari@example.test', 'Nordmann', sandbox.keys.clientKey, sandbox.keys.applicationKey, sandbox.keys.subscriptionKey]) expect(ended.out).not.toContain(secret);
+    for (const secret of [
+      'kari@example.test',
+      'Nordmann',
+      sandbox.keys.clientKey,
+      sandbox.keys.applicationKey,
+      sandbox.keys.subscriptionKey,
+    ])
+      expect(ended.out).not.toContain(secret);
   }, 120_000);
 
   it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {
@@ -139,15 +197,38 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const bridge = start();
     await ready();
     const shop = await json('shop', 'add', '--name', 'Sørlys', '--url', 'https://sorlys.example');
-    const added = await kontor(['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'], JSON.stringify({ clientKey: sandbox.keys.clientKey }));
+    const added = await kontor(
+      ['--json', 'connection', 'add', '--shop', String(shop['shop']), '--system', 'poweroffice', '--credentials', '-'],
+      JSON.stringify({ clientKey: sandbox.keys.clientKey }),
+    );
     expect(added.code).toBe(0);
     const rotated = await json('sealing', 'rotate');
-    expect(rotated).toMatchObject({ sealedAnew: 2, left: [], next: expect.stringContaining('Nothing has to be restarted') });
+    expect(rotated).toMatchObject({
+      sealedAnew: 2,
+      left: [],
+      next: expect.stringContaining('Nothing has to be restarted'),
+    });
 
     const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
     const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(62) }] });
-    const proof = await signRequest({ shop: String(shop['shop']), keyId: String(shop['keyId']), privateJwk: shop['privateKey'] as object, publicUrl: address, method: 'POST', url, body });
-    expect((await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'kontor-proof': proof }, body })).status).toBe(200);
+    const proof = await signRequest({
+      shop: String(shop['shop']),
+      keyId: String(shop['keyId']),
+      privateJwk: shop['privateKey'] as object,
+      publicUrl: address,
+      method: 'POST',
+      url,
+      body,
+    });
+    expect(
+      (
+        await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'kontor-proof': proof },
+          body,
+        })
+      ).status,
+    ).toBe(200);
     await until(async () => (await listed('transfers', 'transfers', '--number', '62', '--state', 'done')).length === 1);
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;
@@ -163,7 +244,17 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     await writeFile(file, `${String(current)}\n`);
     const next = start();
     await ready();
-    expect((await kontor(['connection', 'check', '--shop', String(shop['shop']), (JSON.parse(added.out) as { connection: string }).connection])).code).toBe(0);
+    expect(
+      (
+        await kontor([
+          'connection',
+          'check',
+          '--shop',
+          String(shop['shop']),
+          (JSON.parse(added.out) as { connection: string }).connection,
+        ])
+      ).code,
+    ).toBe(0);
     next.child.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
   }, 90_000);
@@ -177,8 +268,12 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
 function ending(child: ChildProcess): Promise<Ended> {
   let out = '';
   let err = '';
-  child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-  child.stderr?.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+  child.stdout?.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
   return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
 }
 

@@ -10,21 +10,32 @@ type Body = Record<string, unknown>;
 
 let world: World;
 afterEach(() => world.close());
-const open = async (company: Partial<CompanyOptions>, options: WorldOptions = {}) => { world = await openWorld({ ...options, sandbox: { clients: [company] } }); };
+const open = async (company: Partial<CompanyOptions>, options: WorldOptions = {}) => {
+  world = await openWorld({ ...options, sandbox: { clients: [company] } });
+};
 const receive = (...orders: Body[]) => world.receive(...orders.map((order) => ({ generation: 1, order })));
 const settled = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
-const causes = async () => (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map(({ cause }) => cause)).join('\n');
+const causes = async () =>
+  (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map(({ cause }) => cause)).join('\n');
 const codes = () => world.sandbox.control.state().products.map(({ code }) => code);
-const sold = () => world.sandbox.control.state().orders.map(({ lines }) => lines.map(({ productCode, vatCode }) => `${productCode} ${vatCode}`));
-const asked = (method: string, path: string) => world.sandbox.control.state().requests.filter((request) => request.method === method && request.path === `/v2/${path}`);
+const sold = () =>
+  world.sandbox.control
+    .state()
+    .orders.map(({ lines }) => lines.map(({ productCode, vatCode }) => `${productCode} ${vatCode}`));
+const asked = (method: string, path: string) =>
+  world.sandbox.control
+    .state()
+    .requests.filter((request) => request.method === method && request.path === `/v2/${path}`);
 const creating: WorldOptions = { rules: { functions: ['orders', 'createCustomers', 'createProducts'] } };
 
 /** The first product on another account. */
 const onAccount = (standardSalesAccount: string | null, groupCode = '1') =>
-  demoCompany.products.map((product) => (product.code === 'A-1' ? { ...product, standardSalesAccount, groupCode } : product));
+  demoCompany.products.map((product) =>
+    product.code === 'A-1' ? { ...product, standardSalesAccount, groupCode } : product,
+  );
 
-describe('a product\'s VAT', () => {
-  it('that is not the line\'s keeps the order back before anything is made', async () => {
+describe("a product's VAT", () => {
+  it("that is not the line's keeps the order back before anything is made", async () => {
     await open({ products: onAccount('3030') });
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_vat']);
@@ -33,12 +44,15 @@ describe('a product\'s VAT', () => {
   });
 
   it('is that of its group, where it has no account of its own', async () => {
-    await open({ products: onAccount(null), productGroups: [{ code: '1', name: 'Høy sats', standardSalesAccount: '3060' }] });
+    await open({
+      products: onAccount(null),
+      productGroups: [{ code: '1', name: 'Høy sats', standardSalesAccount: '3060' }],
+    });
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_vat']);
   });
 
-  it('that follows from the company\'s own account is nowhere told: the totals decide', async () => {
+  it("that follows from the company's own account is nowhere told: the totals decide", async () => {
     await open({ products: onAccount(null) });
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['done sent']);
@@ -48,7 +62,8 @@ describe('a product\'s VAT', () => {
     await open({});
     await receive(simpleOrder(1));
     await world.settle();
-    const read = () => ['Products', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings'].map((path) => asked('GET', path).length);
+    const read = () =>
+      ['Products', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings'].map((path) => asked('GET', path).length);
     const before = read();
     await receive(simpleOrder(2));
     expect(await settled()).toEqual(['done sent', 'done sent']);
@@ -62,7 +77,9 @@ describe('a product\'s VAT', () => {
   });
 
   it('that may not be read keeps nobody back', async () => {
-    const rights = demoCompany.validPrivileges.filter((right) => right !== 'GeneralLedgerAccount' && right !== 'CommonServices');
+    const rights = demoCompany.validPrivileges.filter(
+      (right) => right !== 'GeneralLedgerAccount' && right !== 'CommonServices',
+    );
     await open({ validPrivileges: rights });
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['done sent']);
@@ -71,31 +88,62 @@ describe('a product\'s VAT', () => {
 
 describe('a product', () => {
   it('that is archived is a gap, with and without leave to create products', async () => {
-    await open({ products: demoCompany.products.map((product) => ({ ...product, isArchived: product.code === 'A-1' })) }, creating);
+    await open(
+      { products: demoCompany.products.map((product) => ({ ...product, isArchived: product.code === 'A-1' })) },
+      creating,
+    );
     await receive(simpleOrder(1));
     expect(await settled()).toEqual(['blocked gap.product_archived']);
     expect(codes()).toHaveLength(4);
   });
 
   it('is chosen by category and tax class; zero-rated and untaxed ones are told apart', async () => {
-    const mapped = { products: [
-      { rate: '25', number: '1' }, { rate: '25', category: 'helse', number: '4', vatCode: '3' },
-      { rate: '0', number: '99', vatCode: '5' }, { rate: 'none', number: '98', vatCode: '6' },
-    ] };
-    await open({ products: [
-      ...demoCompany.products, { code: 'A-4', name: 'Helse', standardSalesAccount: '3000' }, { code: 'A-98', name: 'Utenfor loven', standardSalesAccount: '3200' },
-    ] }, { settings: mapped });
+    const mapped = {
+      products: [
+        { rate: '25', number: '1' },
+        { rate: '25', category: 'helse', number: '4', vatCode: '3' },
+        { rate: '0', number: '99', vatCode: '5' },
+        { rate: 'none', number: '98', vatCode: '6' },
+      ],
+    };
+    await open(
+      {
+        products: [
+          ...demoCompany.products,
+          { code: 'A-4', name: 'Helse', standardSalesAccount: '3000' },
+          { code: 'A-98', name: 'Utenfor loven', standardSalesAccount: '3200' },
+        ],
+      },
+      { settings: mapped },
+    );
     const health = simpleOrder(1);
     const [line] = health['line_items'] as Body[];
     const gift = fixture('woocommerce-no/orders/gift-card-no-tax', { id: 2, number: '2' });
     const zero = fixture('woocommerce-no/orders/gift-card-no-tax', { id: 3, number: '3' });
     const [card] = zero['line_items'] as Body[];
-    await receive(
-      { ...health, line_items: [{ ...line, kontor_categories: ['nyheter', 'helse'] }] }, gift,
-      { ...zero, line_items: [{ ...card, taxes: [{ id: 9, total: '0', subtotal: '0' }] }], tax_lines: [{ id: 1, rate_id: 9, rate_code: 'NO-0', label: 'MVA', rate_percent: 0, compound: false, tax_total: '0.00', shipping_tax_total: '0.00', meta_data: [] }] },
-    );
+    await receive({ ...health, line_items: [{ ...line, kontor_categories: ['nyheter', 'helse'] }] }, gift, {
+      ...zero,
+      line_items: [{ ...card, taxes: [{ id: 9, total: '0', subtotal: '0' }] }],
+      tax_lines: [
+        {
+          id: 1,
+          rate_id: 9,
+          rate_code: 'NO-0',
+          label: 'MVA',
+          rate_percent: 0,
+          compound: false,
+          tax_total: '0.00',
+          shipping_tax_total: '0.00',
+          meta_data: [],
+        },
+      ],
+    });
     expect(await settled()).toEqual(['done sent', 'done sent', 'done sent']);
-    expect(sold().map(([first]) => first).sort()).toEqual(['A-4 3', 'A-98 6', 'A-99 5']);
+    expect(
+      sold()
+        .map(([first]) => first)
+        .sort(),
+    ).toEqual(['A-4 3', 'A-98 6', 'A-99 5']);
   });
 });
 
@@ -110,7 +158,10 @@ describe('a product that Go does not have', () => {
     world = await openWorld(unstocked);
     await receive(roundedOrder(1), roundedOrder(2));
     expect(await settled()).toEqual(['done sent', 'done sent']);
-    expect(world.sandbox.control.state().products).toMatchObject([{ code: 'A-1', name: 'Varer, høy sats', salesAccount: '3000', vatCode: '3' }, { code: 'A-99', salesAccount: '3100', vatCode: '5' }]);
+    expect(world.sandbox.control.state().products).toMatchObject([
+      { code: 'A-1', name: 'Varer, høy sats', salesAccount: '3000', vatCode: '3' },
+      { code: 'A-99', salesAccount: '3100', vatCode: '5' },
+    ]);
     await receive(roundedOrder(3));
     expect(await settled()).toEqual(['done sent', 'done sent', 'done sent']);
     expect(asked('POST', 'Products')).toHaveLength(2);
@@ -126,7 +177,10 @@ describe('a product that Go does not have', () => {
     await world.database.knex('facts').where('name', 'like', 'product:%').delete();
     await receive(simpleOrder(2));
     expect(await settled()).toEqual(['done sent', 'blocked refused.not_found']);
-    await world.database.knex('transfers').where({ order_id: 2 }).update({ state: 'waiting', reason: 'retry.asked', due_at: new Date() });
+    await world.database
+      .knex('transfers')
+      .where({ order_id: 2 })
+      .update({ state: 'waiting', reason: 'retry.asked', due_at: new Date() });
     expect(await settled()).toEqual(['done sent', 'done sent']);
     expect(codes().sort()).toEqual(['A-1', 'A-99', 'B-1']);
   });
@@ -134,7 +188,10 @@ describe('a product that Go does not have', () => {
   it.each<[string, Partial<CompanyOptions>]>([
     ['gap.account_missing', { accounts: { 3100: '5' }, standardSalesAccount: '3100' }],
     ['gap.account_vat', { accounts: { 3000: '31', 3100: '5' } }],
-    ['gap.account_unreadable', { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'GeneralLedgerAccount') }],
+    [
+      'gap.account_unreadable',
+      { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'GeneralLedgerAccount') },
+    ],
   ])('has %s before anything is created', async (gap, company) => {
     await open({ ...company, products: demoCompany.products.slice(3) }, creating);
     await receive(simpleOrder(1));
@@ -148,7 +205,7 @@ describe('a product that Go does not have', () => {
     world.sandbox.control.fail({ mode: '500_after', on: { method: 'POST', path: '^/v2/Products$' } });
     const request = async () => {
       const connected = await connect(world.mirror(), world.shop, world.connection.id);
-      const prepared = connected && await prepare(world.mirror(), connected, randomUUID());
+      const prepared = connected && (await prepare(world.mirror(), connected, randomUUID()));
       return prepared?.kind === 'prepared' ? prepared.all.map(({ what, done }) => `${what} ${done}`) : prepared;
     };
     expect(await request()).toEqual(['A-1 true', 'A-2 false', 'A-3 false', 'A-99 false']);
@@ -161,12 +218,18 @@ describe('a product that Go does not have', () => {
     const { keys, url } = world.sandbox;
     const headers = { 'ocp-apim-subscription-key': keys.subscriptionKey };
     const token = await fetch(`${url}/OAuth/Token`, {
-      method: 'POST', body: 'grant_type=client_credentials',
-      headers: { ...headers, authorization: `Basic ${Buffer.from(`${keys.applicationKey}:${keys.clientKey}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+      method: 'POST',
+      body: 'grant_type=client_credentials',
+      headers: {
+        ...headers,
+        authorization: `Basic ${Buffer.from(`${keys.applicationKey}:${keys.clientKey}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
     });
-    const { access_token: bearer } = await token.json() as { access_token: string };
+    const { access_token: bearer } = (await token.json()) as { access_token: string };
     const answer = await fetch(`${url}/v2/Products/${id}`, {
-      method: 'PATCH', body: JSON.stringify([{ op: 'replace', path: '/Code', value: code }]),
+      method: 'PATCH',
+      body: JSON.stringify([{ op: 'replace', path: '/Code', value: code }]),
       headers: { ...headers, authorization: `Bearer ${bearer}`, 'content-type': 'application/json-patch+json' },
     });
     if (answer.status !== 200) throw new Error(await answer.text());
@@ -175,12 +238,29 @@ describe('a product that Go does not have', () => {
 
 describe('what a form may offer', () => {
   it('is read from Go; a list that may not be read is left out', async () => {
-    await open({ products: onAccount('3000'), validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'Project') });
+    await open({
+      products: onAccount('3000'),
+      validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'Project'),
+    });
     const connected = await connect(world.mirror(), world.shop, world.connection.id);
     const options = await connected?.system.options(connected.context({ correlationId: randomUUID() }));
-    expect(Object.keys(options ?? {}).sort()).toEqual(['brandingThemes', 'departments', 'ledgerAccounts', 'numberSeries', 'paymentTerms', 'products', 'salesAccounts', 'vatCodes']);
-    expect(options?.['numberSeries']).toEqual([{ value: expect.any(String) as unknown, label: 'Kunder (10000–19999)' }]);
-    expect(options?.['salesAccounts']?.[0]).toEqual({ value: '3000', label: '3000 Salgsinntekt, mva-kode 3 (VAT code 3)' });
+    expect(Object.keys(options ?? {}).sort()).toEqual([
+      'brandingThemes',
+      'departments',
+      'ledgerAccounts',
+      'numberSeries',
+      'paymentTerms',
+      'products',
+      'salesAccounts',
+      'vatCodes',
+    ]);
+    expect(options?.['numberSeries']).toEqual([
+      { value: expect.any(String) as unknown, label: 'Kunder (10000–19999)' },
+    ]);
+    expect(options?.['salesAccounts']?.[0]).toEqual({
+      value: '3000',
+      label: '3000 Salgsinntekt, mva-kode 3 (VAT code 3)',
+    });
     expect(options?.['ledgerAccounts']).toContainEqual({ value: '1570', label: '1570 Oppgjør Vipps' });
     expect(options?.['vatCodes']).toContainEqual({ value: '31', label: '31 Utgående mva, middels sats (15 %)' });
     expect(options?.['products']).toContainEqual({ value: 'A-1', label: 'A-1 Varer, høy sats' });

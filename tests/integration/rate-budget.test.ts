@@ -22,26 +22,42 @@ function watchLimit({ sandbox }: World): () => void {
     const explained = 1 + Math.floor((1000 + lateMs + heldUpMs) / placeMs);
     expect(most).toBeLessThanOrEqual(Math.max(limit, explained));
     if (explained <= limit) expect(refusals).toBe(0);
-    else process.stderr.write(`the machine stood still for ${Math.round(heldUpMs)} ms: ${most} requests in one second, ${explained} explained by it, ${refusals} refused\n`);
+    else
+      process.stderr.write(
+        `the machine stood still for ${Math.round(heldUpMs)} ms: ${most} requests in one second, ${explained} explained by it, ${refusals} refused\n`,
+      );
   };
 }
 
-describe('the vendor\'s limit of ten requests a second', () => {
+describe("the vendor's limit of ten requests a second", () => {
   let world: World;
   // Calls wait for their place, so that the times of a test leave too little room for them.
-  beforeEach(async () => { world = await openWorld({ sandbox: { requestsPerSecond: 10 }, requestsPerSecond: 10, timing: { callTimeoutSeconds: 5, leaseSeconds: 15 } }); });
+  beforeEach(async () => {
+    world = await openWorld({
+      sandbox: { requestsPerSecond: 10 },
+      requestsPerSecond: 10,
+      timing: { callTimeoutSeconds: 5, leaseSeconds: 15 },
+    });
+  });
   afterEach(() => world.close());
 
   it('is kept by several workers together: the sandbox refuses nothing, and every order arrives', async () => {
-    await world.receive(...Array.from({ length: 12 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
+    await world.receive(
+      ...Array.from({ length: 12 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
+    );
     const others = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
     for (const worker of others) worker.start();
     const settled = await world.settle();
     for (const worker of others) await worker.stop();
-    expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(Array.from({ length: 12 }, () => 'done 0'));
+    expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(
+      Array.from({ length: 12 }, () => 'done 0'),
+    );
     // What many ask for while they wait is asked once for all of them.
-    expect(world.sandbox.control.state().requests.filter(({ method, path }) => method === 'GET' && path === '/v2/Products').length).toBeLessThanOrEqual(3);
+    expect(
+      world.sandbox.control.state().requests.filter(({ method, path }) => method === 'GET' && path === '/v2/Products')
+        .length,
+    ).toBeLessThanOrEqual(3);
     limitWasKept();
   }, 30_000);
 });
@@ -51,7 +67,9 @@ describe('two shops on one subscription key', () => {
   let world: World;
   beforeEach(async () => {
     world = await openWorld({
-      sandbox: { requestsPerSecond: 10, clients: [{}, { clientKey: other, name: 'Fjord AS' }] }, requestsPerSecond: 10, timing: { callTimeoutSeconds: 5, leaseSeconds: 15 },
+      sandbox: { requestsPerSecond: 10, clients: [{}, { clientKey: other, name: 'Fjord AS' }] },
+      requestsPerSecond: 10,
+      timing: { callTimeoutSeconds: 5, leaseSeconds: 15 },
     });
   });
   afterEach(() => world.close());
@@ -61,12 +79,16 @@ describe('two shops on one subscription key', () => {
     const fjord = await world.addShop(other);
     const workers = [world.worker(), world.worker()];
     const limitWasKept = watchLimit(world);
-    await world.receive(...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
+    await world.receive(
+      ...Array.from({ length: many }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
+    );
     for (const worker of workers) worker.start();
     const done = async (shop: typeof fjord) => (await shop.transfers()).filter(({ state }) => state === 'done').length;
     while ((await done(world)) === 0) await new Promise((tick) => setTimeout(tick, 50));
 
-    await fjord.receive(...Array.from({ length: few }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
+    await fjord.receive(
+      ...Array.from({ length: few }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })),
+    );
     while ((await done(fjord)) < few) await new Promise((tick) => setTimeout(tick, 50));
     const meanwhile = await done(world);
     for (const worker of workers) await worker.stop();

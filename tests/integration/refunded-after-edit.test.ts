@@ -4,19 +4,31 @@ import { openWorld, type World } from '../setup/world.ts';
 
 describe('an order that was edited, and then given back in full, after its document was made', () => {
   let world: World;
-  beforeEach(async () => { world = await openWorld(); });
+  beforeEach(async () => {
+    world = await openWorld();
+  });
   afterEach(() => world.close());
 
-  it.each(['refunded', 'processing'])('is mended, so that the credit note takes back what the document says (%s)', async (status) => {
-    const order = simpleOrder(5);
-    await world.receive({ generation: 1, order });
-    await world.settle();
-    const edited = restRefunded(anotherArticle({ order, refunds: [], gone: false }, () => 0), () => 0);
-    await world.receive({ generation: 3, order: { ...edited.order, status }, refunds: edited.refunds });
-    const settled = await world.settle();
-    expect(settled.map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual(['order done (changed.after_sending)', 'refund done (sent)', 'amendment done (sent)']);
-    expect(world.sandbox.control.state().orders.map(({ total }) => total)).toEqual([69_800, -69_800]);
-  });
+  it.each(['refunded', 'processing'])(
+    'is mended, so that the credit note takes back what the document says (%s)',
+    async (status) => {
+      const order = simpleOrder(5);
+      await world.receive({ generation: 1, order });
+      await world.settle();
+      const edited = restRefunded(
+        anotherArticle({ order, refunds: [], gone: false }, () => 0),
+        () => 0,
+      );
+      await world.receive({ generation: 3, order: { ...edited.order, status }, refunds: edited.refunds });
+      const settled = await world.settle();
+      expect(settled.map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual([
+        'order done (changed.after_sending)',
+        'refund done (sent)',
+        'amendment done (sent)',
+      ]);
+      expect(world.sandbox.control.state().orders.map(({ total }) => total)).toEqual([69_800, -69_800]);
+    },
+  );
 
   it('is left alone where only its status says so', async () => {
     const order = simpleOrder(5);
@@ -24,6 +36,9 @@ describe('an order that was edited, and then given back in full, after its docum
     await world.settle();
     const back = restRefunded({ order, refunds: [], gone: false }, () => 0);
     await world.receive({ generation: 2, order: back.order, refunds: back.refunds });
-    expect((await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual(['order done (sent)', 'refund done (sent)']);
+    expect((await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} (${reason})`)).toEqual([
+      'order done (sent)',
+      'refund done (sent)',
+    ]);
   });
 });

@@ -3,7 +3,19 @@ import { openWorld, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
-const brief = ({ kind, reference, state, reason, targetTotal }: { kind: string; reference: string; state: string; reason: string; targetTotal: number | null }) =>
+const brief = ({
+  kind,
+  reference,
+  state,
+  reason,
+  targetTotal,
+}: {
+  kind: string;
+  reference: string;
+  state: string;
+  reason: string;
+  targetTotal: number | null;
+}) =>
   `${kind}${reference && kind === 'refund' ? ` ${reference}` : ''} ${state} ${reason}${targetTotal === null ? '' : ` ${targetTotal}`}`;
 
 const fourRates = fixture('woocommerce-no/orders/four-rates-partially-refunded');
@@ -13,7 +25,9 @@ const byAmount = fixture('woocommerce-no/refunds/full-amount-of-simple');
 const amountOnly = (id: number, amount: string): Body => ({ ...byAmount, id, amount });
 
 let world: World;
-beforeEach(async () => { world = await openWorld(); });
+beforeEach(async () => {
+  world = await openWorld();
+});
 afterEach(() => world.close());
 const receive = (generation: number, order: Body, ...refunds: Body[]) => world.receive({ generation, order, refunds });
 const settled = async () => (await world.settle()).map(brief);
@@ -25,7 +39,13 @@ describe('refunds', () => {
     expect(await settled()).toEqual(['order done sent 211300', 'refund 34 done sent -34900']);
     const [order, credit] = orders();
     expect(order?.total).toBe(211_300);
-    expect(credit).toMatchObject({ total: -34_900, net: -27_920, vat: -6_980, relatedInvoiceNo: null, externalImportReference: `${world.shop}-23-refund-34` });
+    expect(credit).toMatchObject({
+      total: -34_900,
+      net: -27_920,
+      vat: -6_980,
+      relatedInvoiceNo: null,
+      externalImportReference: `${world.shop}-23-refund-34`,
+    });
     expect(credit?.lines.map(({ productCode, quantity }) => `${productCode} ${quantity}`)).toEqual(['A-1 -1']);
   });
 
@@ -36,7 +56,9 @@ describe('refunds', () => {
     const invoice = world.sandbox.control.state().invoices[0]?.invoiceNumber;
     await receive(2, fourRates, partial);
     expect(await settled()).toEqual(['order done sent 211300', 'refund 34 done sent -34900']);
-    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([{ total: -34_900, relatedInvoiceNo: invoice }]);
+    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
+      { total: -34_900, relatedInvoiceNo: invoice },
+    ]);
   });
 
   it('by amount only take back what is left of the order', async () => {
@@ -49,13 +71,22 @@ describe('refunds', () => {
   it('by a part of the amount use the one rate that the order has, and are a named gap when it has several', async () => {
     await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
     await receive(1, { ...fourRates, refunds: [] }, amountOnly(36, '100.00'));
-    expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -10000', 'order done sent 211300', 'refund 36 blocked gap.refund_without_lines']);
+    expect(await settled()).toEqual([
+      'order done sent 34900',
+      'refund 35 done sent -10000',
+      'order done sent 211300',
+      'refund 36 blocked gap.refund_without_lines',
+    ]);
   });
 
   it('two of one order are two credit notes, and a repeat of the event is none', async () => {
     await receive(1, simpleOrder(22), amountOnly(35, '100.00'), amountOnly(36, '49.00'));
     await receive(2, simpleOrder(22), amountOnly(36, '49.00'), amountOnly(35, '100.00'));
-    expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -10000', 'refund 36 done sent -4900']);
+    expect(await settled()).toEqual([
+      'order done sent 34900',
+      'refund 35 done sent -10000',
+      'refund 36 done sent -4900',
+    ]);
     expect(orders()).toHaveLength(3);
   });
 
@@ -79,7 +110,10 @@ describe('refunds', () => {
     const worker = world.worker();
     worker.start();
     await new Promise((done) => setTimeout(done, 500));
-    expect((await world.transfers()).map(brief)).toEqual(['order blocked gap.rate_unmapped', 'refund 35 waiting behind.lane']);
+    expect((await world.transfers()).map(brief)).toEqual([
+      'order blocked gap.rate_unmapped',
+      'refund 35 waiting behind.lane',
+    ]);
     await receive(2, body, amountOnly(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done sent -10000']);
     await worker.stop();
@@ -89,11 +123,17 @@ describe('refunds', () => {
     await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
     await world.settle();
     await receive(2, simpleOrder(22));
-    expect(await settled()).toEqual(['order done sent 34900', 'refund 35 done changed.after_sending -10000', 'amendment blocked gap.by_hand']);
+    expect(await settled()).toEqual([
+      'order done sent 34900',
+      'refund 35 done changed.after_sending -10000',
+      'amendment blocked gap.by_hand',
+    ]);
   });
 
   it('are left alone while their function is off', async () => {
-    await world.database.knex('connections').update({ rules: JSON.stringify(everydayRules({ functions: ['orders', 'createCustomers'] })) });
+    await world.database
+      .knex('connections')
+      .update({ rules: JSON.stringify(everydayRules({ functions: ['orders', 'createCustomers'] })) });
     await receive(1, simpleOrder(22), amountOnly(35, '100.00'));
     expect(await settled()).toEqual(['order done sent 34900', 'refund 35 closed rule.function_off']);
   });
@@ -117,7 +157,9 @@ describe('a cancelled order', () => {
     const invoice = world.sandbox.control.state().invoices[0]?.invoiceNumber;
     await receive(2, roundedOrder(1, { status: 'cancelled' }));
     expect(await settled()).toEqual(['order done cancelled.after_sending 1252', 'cancellation done sent -1252']);
-    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([{ total: -1252, relatedInvoiceNo: invoice }]);
+    expect(orders().map(({ total, relatedInvoiceNo }) => ({ total, relatedInvoiceNo }))).toEqual([
+      { total: -1252, relatedInvoiceNo: invoice },
+    ]);
   });
 
   it('whose document the office has deleted needs nothing more', async () => {
@@ -132,7 +174,11 @@ describe('a cancelled order', () => {
     await receive(1, simpleOrder(1), amountOnly(35, '100.00'));
     await world.settle();
     await receive(2, simpleOrder(1, { status: 'cancelled' }), amountOnly(35, '100.00'));
-    expect(await settled()).toEqual(['order done cancelled.after_sending 34900', 'refund 35 done sent -10000', 'cancellation blocked gap.cancelled_after_refund']);
+    expect(await settled()).toEqual([
+      'order done cancelled.after_sending 34900',
+      'refund 35 done sent -10000',
+      'cancellation blocked gap.cancelled_after_refund',
+    ]);
   });
 
   it('that comes back after its draft was deleted is for a person', async () => {

@@ -20,14 +20,30 @@ describe('what several orders need, after a restore', () => {
 
   /** What is done for one object that the database does not know, and what comes of it. */
   async function ensure(name: string, guard: 'refuses_duplicates' | 'exact_lookup', answer: LookupOutcome) {
-    const step: SharedStep = { key: name, kind: 'vendor.product.create', does: 'shared', input: {}, shared: { object: 'product', name } };
+    const step: SharedStep = {
+      key: name,
+      kind: 'vendor.product.create',
+      does: 'shared',
+      input: {},
+      shared: { object: 'product', name },
+    };
     const done: string[] = [];
     const outcome = await ensureSharedObject(
-      database.pool, { shopId, system: 'vendor', account: 'a', connectionId, orderId: null, id: null, correlationId: 'x' }, step, { does: 'shared', guard }, timing,
+      database.pool,
+      { shopId, system: 'vendor', account: 'a', connectionId, orderId: null, id: null, correlationId: 'x' },
+      step,
+      { does: 'shared', guard },
+      timing,
       {
         deadline: () => Date.now() + 20_000,
-        lookup: async (_step, from) => { done.push(`asked since ${from.toISOString()}`); return answer; },
-        execute: async () => { done.push('made'); return { kind: 'done', result: { id: 'new' } }; },
+        lookup: async (_step, from) => {
+          done.push(`asked since ${from.toISOString()}`);
+          return answer;
+        },
+        execute: async () => {
+          done.push('made');
+          return { kind: 'done', result: { id: 'new' } };
+        },
       },
     );
     return [...done, outcome.kind === 'done' ? (outcome.result as { id: string }).id : outcome.kind];
@@ -41,7 +57,10 @@ describe('what several orders need, after a restore', () => {
   });
 
   it('is not made while nobody knows, and is made at once where the vendor refuses it a second time', async () => {
-    expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', cause: 'no answer' })).toEqual([asked, 'held_back']);
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', cause: 'no answer' })).toEqual([
+      asked,
+      'held_back',
+    ]);
     expect(await ensure('unknown', 'exact_lookup', { kind: 'several', cause: 'two' })).toEqual([asked, 'refused']);
     expect(await ensure('guarded', 'refuses_duplicates', { kind: 'absent' })).toEqual(['made', 'new']);
   });

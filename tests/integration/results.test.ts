@@ -21,7 +21,9 @@ const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, ret
 const settle = () => sleep(1100);
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => { database = await freshDatabase(); });
+beforeAll(async () => {
+  database = await freshDatabase();
+});
 afterAll(() => database.close());
 
 async function plantedShop() {
@@ -46,14 +48,51 @@ const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => or
 describe('what goes back to a shop', () => {
   it('is each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
-    await plant(shop, 1, { state: 'blocked', reason: 'gap.rate_unmapped', detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }) });
-    await plant(shop, 2, { state: 'done', reason: 'sent', document_id: 'd2', document_number: '6002', target_total: 34_900, office: JSON.stringify({ invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 }) });
+    await plant(shop, 1, {
+      state: 'blocked',
+      reason: 'gap.rate_unmapped',
+      detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }),
+    });
+    await plant(shop, 2, {
+      state: 'done',
+      reason: 'sent',
+      document_id: 'd2',
+      document_number: '6002',
+      target_total: 34_900,
+      office: JSON.stringify({ invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 }),
+    });
     await settle();
-    const common = { connection: shop.connectionId, system: 'poweroffice', kind: 'order', reference: '', changedAt: expect.any(String) as unknown };
+    const common = {
+      connection: shop.connectionId,
+      system: 'poweroffice',
+      kind: 'order',
+      reference: '',
+      changedAt: expect.any(String) as unknown,
+    };
     expect(await read(shop)).toMatchObject({
       results: [
-        { ...common, orderId: 1, orderNumber: '1', state: 'blocked', reason: 'gap.rate_unmapped', cause: 'No product for 11 %.', remedy: 'Map one.', document: null, office: {} },
-        { ...common, orderId: 2, orderNumber: '2', state: 'done', reason: 'sent', cause: null, remedy: null, document: { id: 'd2', number: '6002', total: 34_900, currency: 'NOK' }, office: { invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 } },
+        {
+          ...common,
+          orderId: 1,
+          orderNumber: '1',
+          state: 'blocked',
+          reason: 'gap.rate_unmapped',
+          cause: 'No product for 11 %.',
+          remedy: 'Map one.',
+          document: null,
+          office: {},
+        },
+        {
+          ...common,
+          orderId: 2,
+          orderNumber: '2',
+          state: 'done',
+          reason: 'sent',
+          cause: null,
+          remedy: null,
+          document: { id: 'd2', number: '6002', total: 34_900, currency: 'NOK' },
+          office: { invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 },
+        },
       ],
       more: false,
     });
@@ -82,7 +121,10 @@ describe('what goes back to a shop', () => {
     expect(new Set(seen).size).toBe(450);
     const nothing = await read(shop, after);
     expect(nothing).toEqual({ results: [], cursor: after, more: false });
-    await database.pool.query('update transfers set state = $2, changed_at = now() where shop_id = $1 and order_id = 17', [shop.shopId, 'done']);
+    await database.pool.query(
+      'update transfers set state = $2, changed_at = now() where shop_id = $1 and order_id = 17',
+      [shop.shopId, 'done'],
+    );
     await settle();
     expect(orderIds(await read(shop, after))).toEqual([17]);
   });
@@ -91,7 +133,9 @@ describe('what goes back to a shop', () => {
     const shop = await plantedShop();
     const waiting = await plant(shop, 1, { reason: 'behind.lane' });
     const { changedAt } = waiting;
-    const changedNow = async () => (await database.knex('transfers').where({ id: waiting.id }).first<{ changed_at: Date }>('changed_at'))?.changed_at;
+    const changedNow = async () =>
+      (await database.knex('transfers').where({ id: waiting.id }).first<{ changed_at: Date }>('changed_at'))
+        ?.changed_at;
     const behind = applyEvent(waiting, { name: 'behind' }, timing, 0);
     expect(await storeTransition(database.pool, waiting, { name: 'behind' }, behind, 'worker')).toBe(true);
     expect(await changedNow()).toEqual(changedAt);
@@ -100,14 +144,18 @@ describe('what goes back to a shop', () => {
     expect((await changedNow())?.getTime()).toBeGreaterThan(changedAt.getTime());
   });
 
-  it.each([['has written already', true], ['writes only later', false]])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
+  it.each([
+    ['has written already', true],
+    ['writes only later', false],
+  ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
     const early = await plant(shop, 1);
     await settle();
     const { cursor } = await read(shop);
     const other = openDatabase(database.url, { connections: 1 });
     const slow = await other.pool.connect();
-    const write = () => slow.query('update transfers set state = $2, changed_at = now() where id = $1', [early.id, 'done']);
+    const write = () =>
+      slow.query('update transfers set state = $2, changed_at = now() where id = $1', [early.id, 'done']);
     await slow.query('begin');
     await slow.query('select 1');
     if (writesAtOnce) await write();
@@ -122,7 +170,7 @@ describe('what goes back to a shop', () => {
     expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
   });
 
-  it('is read by the index, not by walking over the shop\'s transfers', async () => {
+  it("is read by the index, not by walking over the shop's transfers", async () => {
     // The planner need not sort for this order; how it weighs a table that is nearly empty is not the question.
     const plan = await inTransaction(database.pool, async (client) => {
       await client.query('set local enable_sort = off');
@@ -148,17 +196,35 @@ describe('GET /v1/shops/{shop}/results', () => {
     if (!added.ok) throw new Error(added.error.code);
     key = added.value;
     const intake = createIntake(database.pool, createDirectory(database.pool));
-    http = supertest(createApp({ config: { publicUrl, proxyHops: 0 }, log: createLog({ level: 'silent' }), keys, intake, results: reader(), ready: async () => [] }));
+    http = supertest(
+      createApp({
+        config: { publicUrl, proxyHops: 0 },
+        log: createLog({ level: 'silent' }),
+        keys,
+        intake,
+        results: reader(),
+        ready: async () => [],
+      }),
+    );
     await plant(shop, 1);
     await plant(other, 2);
     await settle();
   });
 
   const get = async (path: string, signed = path) =>
-    http.get(path).set({ [proofHeader]: await signRequest({ shop: shop.shopId, ...key, publicUrl, method: 'GET', url: publicUrl + signed, body: '' }) });
+    http.get(path).set({
+      [proofHeader]: await signRequest({
+        shop: shop.shopId,
+        ...key,
+        publicUrl,
+        method: 'GET',
+        url: publicUrl + signed,
+        body: '',
+      }),
+    });
   const path = (at: Shop, query = '') => `/v1/shops/${at.shopId}/results${query}`;
 
-  it('answers the shop\'s own results, and goes on from their cursor', async () => {
+  it("answers the shop's own results, and goes on from their cursor", async () => {
     const answer = await get(path(shop));
     expect(answer.status).toBe(200);
     const { results, cursor } = resultsAnswer.strict().parse(answer.body);
@@ -167,12 +233,20 @@ describe('GET /v1/shops/{shop}/results', () => {
     expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
   });
 
-  it('never shows another shop\'s', async () => {
+  it("never shows another shop's", async () => {
     const answer = await get(path(other));
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'shop.unknown']);
   });
 
-  it.each(['x', '', 'W10', 'WzEsMl0x', Buffer.from('[-1,0]').toString('base64url'), Buffer.from('[1e300,0]').toString('base64url'), Buffer.from('{"a":1}').toString('base64url')])('refuses the cursor %j', async (after) => {
+  it.each([
+    'x',
+    '',
+    'W10',
+    'WzEsMl0x',
+    Buffer.from('[-1,0]').toString('base64url'),
+    Buffer.from('[1e300,0]').toString('base64url'),
+    Buffer.from('{"a":1}').toString('base64url'),
+  ])('refuses the cursor %j', async (after) => {
     const answer = await get(path(shop, `?after=${after}`));
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'results.bad_cursor']);
   });

@@ -24,20 +24,35 @@ afterEach(() => world.close());
 
 const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
 const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
-const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) => world.receive({ generation, order, refunds });
+const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) =>
+  world.receive({ generation, order, refunds });
 /** As if so many days had gone by for the whole database. */
 async function age(days: number): Promise<void> {
-  for (const [table, columns] of [['orders', ['received_at']], ['transfers', ['created_at', 'changed_at']], ['exchanges', ['at']], ['facts', ['at']], ['journal', ['at']]] as const) {
-    await world.database.knex.raw(`update ${table} set ${columns.map((column) => `${column} = ${column} - make_interval(days => ?)`).join(', ')}`, columns.map(() => days));
+  for (const [table, columns] of [
+    ['orders', ['received_at']],
+    ['transfers', ['created_at', 'changed_at']],
+    ['exchanges', ['at']],
+    ['facts', ['at']],
+    ['journal', ['at']],
+  ] as const) {
+    await world.database.knex.raw(
+      `update ${table} set ${columns.map((column) => `${column} = ${column} - make_interval(days => ?)`).join(', ')}`,
+      columns.map(() => days),
+    );
   }
 }
 const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
-const forget = (order: number, caller = boss) => http.request(caller, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
+const forget = (order: number, caller = boss) =>
+  http.request(caller, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
 const forgetAged = async (days = 100) => {
   await age(days);
   return (await run())['orders'];
 };
-const row = async (orderId = 1) => (await world.database.knex('orders').where({ shop_id: world.shop, order_id: orderId }).first()) as Record<string, unknown>;
+const row = async (orderId = 1) =>
+  (await world.database.knex('orders').where({ shop_id: world.shop, order_id: orderId }).first()) as Record<
+    string,
+    unknown
+  >;
 const atGo = () => world.sandbox.control.state();
 const drafts = () => atGo().orders.map(({ total, status }) => `${status} ${total}`);
 const edit = (net: number, quantity = 1) => editedOrder(1, { lines: [{ id: 1, quantity, net }] });
@@ -50,13 +65,27 @@ describe('an order of which all is done', () => {
     expect(await forgetAged(89)).toBe(0);
     await age(2);
     const report = (await http.request(boss, 'get', '/v1/retention')).body;
-    expect(report).toMatchObject({ retention: expect.arrayContaining([expect.objectContaining({ what: 'orders', keep: '90 days', kept: 1, due: 1 })]) });
+    expect(report).toMatchObject({
+      retention: expect.arrayContaining([
+        expect.objectContaining({ what: 'orders', keep: '90 days', kept: 1, due: 1 }),
+      ]),
+    });
     const { content_hash: hash } = await row();
     expect((await run())['orders']).toBe(1);
-    expect(await row()).toMatchObject({ snapshot: null, content_hash: hash, forgotten_at: expect.any(Date), revision: 1 });
+    expect(await row()).toMatchObject({
+      snapshot: null,
+      content_hash: hash,
+      forgotten_at: expect.any(Date),
+      revision: 1,
+    });
 
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
-    const left = JSON.stringify([await world.database.knex('orders'), await world.database.knex('transfers'), await world.database.knex('journal'), await world.database.knex('exchanges')]);
+    const left = JSON.stringify([
+      await world.database.knex('orders'),
+      await world.database.knex('transfers'),
+      await world.database.knex('journal'),
+      await world.database.knex('exchanges'),
+    ]);
     for (const field of ['last_name', 'email', 'address_1', 'postcode', 'phone']) {
       expect(billing[field]).toBeTruthy();
       expect(left).not.toContain(billing[field]);
@@ -67,7 +96,10 @@ describe('an order of which all is done', () => {
     expect(await brief()).toEqual(['order done sent']);
     expect(await row()).toMatchObject({ snapshot: null, generation: 2, revision: 1, forgotten_at: expect.any(Date) });
     expect(drafts()).toEqual(['Draft 34900']);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1?with=content`)).body).toMatchObject({ content: null, forgottenAt: expect.any(String) });
+    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1?with=content`)).body).toMatchObject({
+      content: null,
+      forgottenAt: expect.any(String),
+    });
   });
 
   it('is mended by a newer revision, whose content is then kept again', async () => {
@@ -101,7 +133,13 @@ describe('an order of which all is done', () => {
     await receive(1, fixture('woocommerce-no/orders/four-rates-shipping'));
     await world.settle();
     expect(await forgetAged()).toBe(1);
-    await receive(2, fixture('woocommerce-no/orders/four-rates-partially-refunded', { id: fixture('woocommerce-no/orders/four-rates-shipping')['id'] }), fixture('woocommerce-no/refunds/partial-line-of-four-rates'));
+    await receive(
+      2,
+      fixture('woocommerce-no/orders/four-rates-partially-refunded', {
+        id: fixture('woocommerce-no/orders/four-rates-shipping')['id'],
+      }),
+      fixture('woocommerce-no/refunds/partial-line-of-four-rates'),
+    );
     expect((await brief()).filter((line) => line.startsWith('refund'))).toEqual(['refund done sent']);
     expect(atGo().orders).toHaveLength(2);
   });
@@ -115,8 +153,20 @@ describe('an order of which all is done', () => {
     expect(await brief()).toEqual(['order done cancelled.after_sending', 'cancellation blocked gap.forgotten']);
     expect(drafts()).toEqual(['Draft 34900']);
     const [, cancellation] = await world.transfers();
-    expect(cancellation?.detail.gaps).toMatchObject([{ cause: expect.any(String), remedy: expect.stringContaining('by hand') }]);
-    expect((await ask(world.database, 'elsewhere', { shopId: world.shop, id: cancellation?.id ?? 0 }, shortTiming, 'operator:berit')).ok).toBe(true);
+    expect(cancellation?.detail.gaps).toMatchObject([
+      { cause: expect.any(String), remedy: expect.stringContaining('by hand') },
+    ]);
+    expect(
+      (
+        await ask(
+          world.database,
+          'elsewhere',
+          { shopId: world.shop, id: cancellation?.id ?? 0 },
+          shortTiming,
+          'operator:berit',
+        )
+      ).ok,
+    ).toBe(true);
   });
 
   it('is left alone by changed settings; a connection that is added later says why it gets nothing, until the order changes', async () => {
@@ -124,20 +174,37 @@ describe('an order of which all is done', () => {
     await receive(1, simpleOrder(1));
     await world.settle();
     expect(await forgetAged()).toBe(1);
-    await changeConnection(world.database.knex, { shopId: world.shop, id: world.connection.id }, { settings: world.connection.settings, rules: { ...world.connection.rules, functions: [] } });
-    const routed = async () => (await world.database.knex('orders').join('shops', 'shops.id', 'orders.shop_id').whereRaw('orders.settings_version = shops.settings_version')).length === 1;
+    await changeConnection(
+      world.database.knex,
+      { shopId: world.shop, id: world.connection.id },
+      { settings: world.connection.settings, rules: { ...world.connection.rules, functions: [] } },
+    );
+    const routed = async () =>
+      (
+        await world.database
+          .knex('orders')
+          .join('shops', 'shops.id', 'orders.shop_id')
+          .whereRaw('orders.settings_version = shops.settings_version')
+      ).length === 1;
     for (let tries = 0; tries < 20 && !(await routed()); tries++) await world.settle();
     expect(await brief()).toEqual(['order done sent']);
-    const later = await world.database.knex('connections').where({ id: world.connection.id }).first() as object;
-    await world.database.knex('connections').insert({ ...later, id: 'later', account: 'later', rules: JSON.stringify(world.connection.rules) });
+    const later = (await world.database.knex('connections').where({ id: world.connection.id }).first()) as object;
+    await world.database
+      .knex('connections')
+      .insert({ ...later, id: 'later', account: 'later', rules: JSON.stringify(world.connection.rules) });
     await world.database.knex('shops').where({ id: world.shop }).increment('settings_version');
     for (let tries = 0; tries < 20 && !(await routed()); tries++) await world.settle();
     expect(await brief()).toEqual(['order done sent', 'order closed rule.forgotten']);
     expect(drafts()).toEqual(['Draft 34900']);
-    expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1/preview?connection=${world.connection.id}`)).body).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.forgotten' }] });
+    expect(
+      (await http.request(boss, 'get', `/v1/shops/${world.shop}/orders/1/preview?connection=${world.connection.id}`))
+        .body,
+    ).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.forgotten' }] });
     await receive(2, edit(10_000));
     while (await reviewOne(world.database.pool, () => poweroffice, { ...shortTiming }, world.mirror().log));
-    expect((await world.transfers()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`)).toContain('order waiting wanted.status');
+    expect((await world.transfers()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`)).toContain(
+      'order waiting wanted.status',
+    );
   });
 
   it('keeps the plan of its payment, which names nobody: a change that does not touch it bothers nobody', async () => {
@@ -145,14 +212,19 @@ describe('an order of which all is done', () => {
     await receive(1, simpleOrder(1));
     expect(await brief()).toEqual(['order done sent', 'payment done sent']);
     expect(await forgetAged()).toBe(1);
-    expect((await world.transfers()).map(({ kind, frozen }) => [kind, frozen !== null])).toEqual([['order', false], ['payment', true]]);
+    expect((await world.transfers()).map(({ kind, frozen }) => [kind, frozen !== null])).toEqual([
+      ['order', false],
+      ['payment', true],
+    ]);
     await receive(2, simpleOrder(1, { customer_note: 'Leave it at the door' }));
     expect(await brief()).toEqual(['order done changed.after_sending', 'payment done sent', 'amendment done sent']);
   });
 });
 
 describe('what is not at its end', () => {
-  const unmapped = simpleOrder(1, { tax_lines: (simpleOrder(1)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })) });
+  const unmapped = simpleOrder(1, {
+    tax_lines: (simpleOrder(1)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
+  });
 
   it('is not forgotten, however old; at request neither, until somebody has ended it', async () => {
     await open();
@@ -160,7 +232,10 @@ describe('what is not at its end', () => {
     expect(await brief()).toEqual(['order blocked gap.rate_unmapped']);
     expect(await forgetAged(1000)).toBe(0);
     const refused = await forget(1);
-    expect([refused.status, refused.body]).toMatchObject([409, { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') }]);
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
+    ]);
     const [blocked] = await world.transfers();
     await ask(world.database, 'elsewhere', { shopId: world.shop, id: blocked?.id ?? 0 }, shortTiming, 'operator:berit');
     expect((await forget(1)).body).toMatchObject({ order: 1 });
@@ -184,10 +259,16 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   await world.settle();
   const shop = await http.callerOf(world.shop);
   expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 1, exchanges: 2 });
-  expect([(await row())['snapshot'], (await world.transfers())[0]?.frozen, (await world.transfers())[0]?.intent]).toEqual([null, null, null]);
+  expect([
+    (await row())['snapshot'],
+    (await world.transfers())[0]?.frozen,
+    (await world.transfers())[0]?.intent,
+  ]).toEqual([null, null, null]);
   expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
-  expect((await http.request(boss, 'get', `/v1/journal?shop=${world.shop}&code=order.forgotten`)).body).toMatchObject({ lines: [{ orderId: 1, actor: `shop:${world.shop}` }] });
+  expect((await http.request(boss, 'get', `/v1/journal?shop=${world.shop}&code=order.forgotten`)).body).toMatchObject({
+    lines: [{ orderId: 1, actor: `shop:${world.shop}` }],
+  });
 });
 
 describe('what is old', () => {
@@ -195,20 +276,68 @@ describe('what is old', () => {
     await open();
     const { knex, pool } = world.database;
     const many = Array.from({ length: 450 }, (_, n) => n);
-    await knex('exchanges').insert(many.map((n) => ({ at: new Date(), shop_id: world.shop, transfer_id: n, correlation_id: 'c', step: 's', method: 'POST', address: 'a', outcome: 'answered', ms: 1 })));
-    await knex('journal').insert(many.map((n) => ({ shop_id: world.shop, order_id: n, actor: 'intake', code: 'order.received' })));
-    await knex('facts').insert(many.map((n) => ({ shop_id: world.shop, connection_id: world.connection.id, name: `known-customer:${n}`, value: '{}', keys: ['k'] })));
-    await knex('facts').insert(['products', 'known-customers:cursor', 'answer:customer:c'].map((name) => ({ shop_id: world.shop, connection_id: world.connection.id, name, value: '{}' })));
+    await knex('exchanges').insert(
+      many.map((n) => ({
+        at: new Date(),
+        shop_id: world.shop,
+        transfer_id: n,
+        correlation_id: 'c',
+        step: 's',
+        method: 'POST',
+        address: 'a',
+        outcome: 'answered',
+        ms: 1,
+      })),
+    );
+    await knex('journal').insert(
+      many.map((n) => ({ shop_id: world.shop, order_id: n, actor: 'intake', code: 'order.received' })),
+    );
+    await knex('facts').insert(
+      many.map((n) => ({
+        shop_id: world.shop,
+        connection_id: world.connection.id,
+        name: `known-customer:${n}`,
+        value: '{}',
+        keys: ['k'],
+      })),
+    );
+    await knex('facts').insert(
+      ['products', 'known-customers:cursor', 'answer:customer:c'].map((name) => ({
+        shop_id: world.shop,
+        connection_id: world.connection.id,
+        name,
+        value: '{}',
+      })),
+    );
     await age(1000);
-    await knex('exchanges').insert({ at: new Date(), shop_id: world.shop, transfer_id: 1, correlation_id: 'c', step: 'young', method: 'POST', address: 'a', outcome: 'answered', ms: 1 });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({ retention: expect.arrayContaining([
-      expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }), expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
-    ]) });
+    await knex('exchanges').insert({
+      at: new Date(),
+      shop_id: world.shop,
+      transfer_id: 1,
+      correlation_id: 'c',
+      step: 'young',
+      method: 'POST',
+      address: 'a',
+      outcome: 'answered',
+      ms: 1,
+    });
+    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+      retention: expect.arrayContaining([
+        expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }),
+        expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
+      ]),
+    });
     const given = { pool, keep, systems: [poweroffice] };
-    for (let rounds = 0; rounds < 20 && (await Promise.all([forgetNext(given), forgetNext(given), forgetNext(given)])).some(Boolean); rounds++);
+    for (
+      let rounds = 0;
+      rounds < 20 && (await Promise.all([forgetNext(given), forgetNext(given), forgetNext(given)])).some(Boolean);
+      rounds++
+    );
     expect((await knex('exchanges')).map(({ step }: { step: string }) => step)).toEqual(['young']);
     expect(await knex('journal')).toEqual([]);
-    expect((await knex('facts').whereNot('name', 'like', 'known-customer:%').pluck('name')).length).toBeGreaterThanOrEqual(3);
+    expect(
+      (await knex('facts').whereNot('name', 'like', 'known-customer:%').pluck('name')).length,
+    ).toBeGreaterThanOrEqual(3);
     expect(await knex('facts').where('name', 'like', 'known-customer:%')).toEqual([]);
     expect(await forgetNext(given)).toBe(false);
   });
@@ -220,8 +349,16 @@ describe('what is old', () => {
     await world.settle();
     await age(10_000);
     expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({ retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]) });
-    expect(await forgetNext({ pool: world.database.pool, systems: [poweroffice], keep: { orders: 0, exchanges: 0, people: 0, journal: 0 } })).toBe(false);
+    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+      retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
+    });
+    expect(
+      await forgetNext({
+        pool: world.database.pool,
+        systems: [poweroffice],
+        keep: { orders: 0, exchanges: 0, people: 0, journal: 0 },
+      }),
+    ).toBe(false);
   });
 
   it('is forgotten by workers by themselves', async () => {
@@ -229,9 +366,14 @@ describe('what is old', () => {
     await receive(1, simpleOrder(1));
     await world.settle();
     await age(100);
-    const worker = createWorker(world.mirror(), createDirectory(world.database.pool), { concurrency: 1, pollSeconds: 0.02, forget: { keep, systems: [poweroffice] } });
+    const worker = createWorker(world.mirror(), createDirectory(world.database.pool), {
+      concurrency: 1,
+      pollSeconds: 0.02,
+      forget: { keep, systems: [poweroffice] },
+    });
     worker.start();
-    for (let tries = 0; tries < 200 && (await row())['snapshot'] !== null; tries++) await new Promise((done) => setTimeout(done, 50));
+    for (let tries = 0; tries < 200 && (await row())['snapshot'] !== null; tries++)
+      await new Promise((done) => setTimeout(done, 50));
     await worker.stop();
     expect((await row())['snapshot']).toBeNull();
   });
@@ -244,7 +386,11 @@ describe('what is old', () => {
     const { knex } = world.database;
     // The customer is Go's own from now on: only its e-mail address tells whose it is.
     await age(100);
-    await knex('facts').where({ name: 'known-customers:cursor' }).update({ value: knex.raw(`value || jsonb_build_object('begun', extract(epoch from now() - interval '100 days') * 1000)`) });
+    await knex('facts')
+      .where({ name: 'known-customers:cursor' })
+      .update({
+        value: knex.raw(`value || jsonb_build_object('begun', extract(epoch from now() - interval '100 days') * 1000)`),
+      });
     await receive(2, simpleOrder(2));
     expect((await run())['people']).toBeGreaterThan(0);
     await world.settle();

@@ -24,13 +24,28 @@ async function sealedDatabase(count: number) {
   const sealer = createSealer(first);
   expect(await isRightKey(database.knex, sealer)).toBe(true);
   const add = (with_: Sealer, account: string, knex = database.knex) =>
-    addConnection(knex, with_, { shopId: shop, system: 'poweroffice', account, accountName: account, rules: everydayRules(), settings: {}, credentials: { clientKey: account } });
+    addConnection(knex, with_, {
+      shopId: shop,
+      system: 'poweroffice',
+      account,
+      accountName: account,
+      rules: everydayRules(),
+      settings: {},
+      credentials: { clientKey: account },
+    });
   const ids: string[] = [];
   for (let made = 0; made < count; made++) ids.push((await add(sealer, `a${made}`)).id);
-  const rows = () => database.knex('connections').select<{ shop_id: string; id: string; account: string; credentials: string }[]>('*').orderBy('account');
+  const rows = () =>
+    database
+      .knex('connections')
+      .select<{ shop_id: string; id: string; account: string; credentials: string }[]>('*')
+      .orderBy('account');
   const keysUsed = async () => [...new Set((await rows()).map(({ credentials }) => sealedWith(credentials)))];
   /** Whether a process with this sealer reads every secret. */
-  const allOpen = async (with_: Sealer, pool = database.pool) => (await Promise.all((await rows()).map(({ id }) => openConnection(pool, with_, shop, id)))).map((opened) => opened?.credentials);
+  const allOpen = async (with_: Sealer, pool = database.pool) =>
+    (await Promise.all((await rows()).map(({ id }) => openConnection(pool, with_, shop, id)))).map(
+      (opened) => opened?.credentials,
+    );
   const expected = async () => (await rows()).map(({ account }) => ({ clientKey: account }));
   return { database, shop, sealer, ids, add, rows, keysUsed, allOpen, expected };
 }
@@ -39,8 +54,9 @@ describe('rotating the sealing key', () => {
   it('leaves every process with both keys able to read and add at any moment', async () => {
     const { database, add, keysUsed, allOpen, expected } = await sealedDatabase(8);
     // Some were restarted with the new key in front, one still has it behind.
-    const processes = [givenKeys(second, [first]), givenKeys(second, [first]), givenKeys(first, [second])]
-      .map((keys) => ({ sealer: createSealer(keys), own: openDatabase(database.url) }));
+    const processes = [givenKeys(second, [first]), givenKeys(second, [first]), givenKeys(first, [second])].map(
+      (keys) => ({ sealer: createSealer(keys), own: openDatabase(database.url) }),
+    );
     let over = false;
     const added: string[] = [];
     const working = processes.map(async ({ sealer, own }, place) => {
@@ -68,7 +84,13 @@ describe('rotating the sealing key', () => {
     const { database, keysUsed, allOpen, expected } = await sealedDatabase(5);
     const both = createSealer(givenKeys(second, [first]));
     let sealed = 0;
-    const breaking: Sealer = { ...both, seal: async (...given) => { if (++sealed > 3) throw new Error('the process ends here'); return both.seal(...given); } };
+    const breaking: Sealer = {
+      ...both,
+      seal: async (...given) => {
+        if (++sealed > 3) throw new Error('the process ends here');
+        return both.seal(...given);
+      },
+    };
     await expect(rotateKey(database.knex, breaking)).rejects.toThrow('ends here');
     expect((await keysUsed()).toSorted()).toEqual([await keyIdOf(first), await keyIdOf(second)].toSorted());
     expect(await allOpen(both)).toEqual(await expected());
@@ -76,21 +98,37 @@ describe('rotating the sealing key', () => {
     expect(await isRightKey(database.knex, createSealer(second))).toBe(false);
     expect(await rotateKey(database.knex, both)).toMatchObject({ ok: true, value: { sealedAnew: 2, left: [] } });
     expect(await allOpen(createSealer(second))).toEqual(await expected());
-    expect(await rotateKey(database.knex, both)).toMatchObject({ ok: false, error: { code: 'key.not_new', remedy: expect.stringContaining('drop KONTOR_FORMER_KEYS') } });
+    expect(await rotateKey(database.knex, both)).toMatchObject({
+      ok: false,
+      error: { code: 'key.not_new', remedy: expect.stringContaining('drop KONTOR_FORMER_KEYS') },
+    });
     await database.close();
   });
 
   it('does not overwrite credentials that are changed at the same moment', async () => {
-    const { database, shop, ids: [id = ''], allOpen } = await sealedDatabase(1);
+    const {
+      database,
+      shop,
+      ids: [id = ''],
+      allOpen,
+    } = await sealedDatabase(1);
     const both = createSealer(givenKeys(second, [first]));
     let changed = false;
-    const changing: Sealer = { ...both, async open(sealed, of) {
-      const read = await both.open(sealed, of);
-      if (changed) return read;
-      changed = true;
-      await database.knex('connections').where({ id, credentials: sealed }).update({ credentials: await both.seal({ clientKey: 'newer' }, credentialsOf(shop, id), await keyIdOf(first)) });
-      return read;
-    } };
+    const changing: Sealer = {
+      ...both,
+      async open(sealed, of) {
+        const read = await both.open(sealed, of);
+        if (changed) return read;
+        changed = true;
+        await database
+          .knex('connections')
+          .where({ id, credentials: sealed })
+          .update({
+            credentials: await both.seal({ clientKey: 'newer' }, credentialsOf(shop, id), await keyIdOf(first)),
+          });
+        return read;
+      },
+    };
     const rotated = await rotateKey(database.knex, changing);
     expect(rotated).toMatchObject({ ok: true, value: { sealedAnew: 1 } });
     expect(await allOpen(createSealer(second))).toEqual([{ clientKey: 'newer' }]);
@@ -103,25 +141,45 @@ describe('rotating the sealing key', () => {
     // Two rows swapped, and one sealed with a key that nobody gave.
     await database.knex('connections').where({ id: one?.id }).update({ credentials: two?.credentials });
     const odd = await plantConnection(database, shop, { account: 'odd' });
-    await database.knex('connections').where({ id: odd }).update({ credentials: await createSealer(randomBytes(32)).seal('x', credentialsOf(shop, odd), null) });
+    await database
+      .knex('connections')
+      .where({ id: odd })
+      .update({ credentials: await createSealer(randomBytes(32)).seal('x', credentialsOf(shop, odd), null) });
     const before = await rows();
     const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
     expect(rotated).toMatchObject({ ok: true, value: { sealedAnew: 2 } });
-    expect(rotated.ok && rotated.value.left.map(({ connection, code }) => [connection, code]).toSorted()).toEqual([[one?.id, 'secret.unreadable'], [odd, 'key.missing']].toSorted());
-    for (const id of [one?.id, odd]) expect((await rows()).find((row) => row.id === id)).toEqual(before.find((row) => row.id === id));
+    expect(rotated.ok && rotated.value.left.map(({ connection, code }) => [connection, code]).toSorted()).toEqual(
+      [
+        [one?.id, 'secret.unreadable'],
+        [odd, 'key.missing'],
+      ].toSorted(),
+    );
+    for (const id of [one?.id, odd])
+      expect((await rows()).find((row) => row.id === id)).toEqual(before.find((row) => row.id === id));
     await database.close();
   });
 
   it('runs once at a time, and makes its own key where the data folder holds them', async () => {
     const { database, allOpen, expected, sealer } = await sealedDatabase(3);
     let kept = [first];
-    const folder: SealingKeys = { read: async () => kept, make: async () => { kept = [randomBytes(32), ...kept]; } };
+    const folder: SealingKeys = {
+      read: async () => kept,
+      make: async () => {
+        kept = [randomBytes(32), ...kept];
+      },
+    };
     const running = createSealer({ ...folder, make: null });
     expect(await allOpen(running)).toEqual(await expected());
-    const both = await Promise.all([rotateKey(database.knex, createSealer(folder)), rotateKey(database.knex, createSealer(folder))]);
+    const both = await Promise.all([
+      rotateKey(database.knex, createSealer(folder)),
+      rotateKey(database.knex, createSealer(folder)),
+    ]);
     const codes = both.map((one) => (one.ok ? 'rotated' : one.error.code)).toSorted();
     // The second one was refused, or came after the first and rotated again: either way each key was in charge once.
-    expect([['key.rotating', 'rotated'], ['rotated', 'rotated']]).toContainEqual(codes);
+    expect([
+      ['key.rotating', 'rotated'],
+      ['rotated', 'rotated'],
+    ]).toContainEqual(codes);
     expect(kept).toHaveLength(1 + codes.filter((code) => code === 'rotated').length);
     expect(await allOpen(running)).toEqual(await expected());
     await expect(allOpen(sealer)).rejects.toMatchObject({ reason: { code: 'key.missing' } });
@@ -132,7 +190,10 @@ describe('rotating the sealing key', () => {
     const { database } = await sealedDatabase(1);
     await database.knex.transaction(async (held) => {
       await held.raw('select pg_advisory_xact_lock(7415002)');
-      expect(await rotateKey(database.knex, createSealer(givenKeys(second, [first])))).toMatchObject({ ok: false, error: { code: 'key.rotating' } });
+      expect(await rotateKey(database.knex, createSealer(givenKeys(second, [first])))).toMatchObject({
+        ok: false,
+        error: { code: 'key.rotating' },
+      });
     });
     await database.close();
   });
@@ -141,13 +202,23 @@ describe('rotating the sealing key', () => {
 describe('a process without the key of a secret', () => {
   it('puts its orders off by name, sends nothing, and another process with the key sends them', async () => {
     const world = await openWorld();
-    await rotateKey(world.database.knex, createSealer({ read: async () => [second, ...(await keysOf(world))], make: null }));
+    await rotateKey(
+      world.database.knex,
+      createSealer({ read: async () => [second, ...(await keysOf(world))], make: null }),
+    );
     await world.receive({ generation: 1, order: simpleOrder(61) });
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
     const [transfer] = await world.transfers();
-    expect(transfer).toMatchObject({ state: 'waiting', reason: 'retry.key_missing', detail: { cause: expect.stringContaining(await keyIdOf(second)), remedy: expect.stringContaining('KONTOR_FORMER_KEYS') } });
+    expect(transfer).toMatchObject({
+      state: 'waiting',
+      reason: 'retry.key_missing',
+      detail: {
+        cause: expect.stringContaining(await keyIdOf(second)),
+        remedy: expect.stringContaining('KONTOR_FORMER_KEYS'),
+      },
+    });
     expect(world.sandbox.control.state().orders).toEqual([]);
 
     const sealer = createSealer(second);
@@ -164,14 +235,24 @@ describe('a process without the key of a secret', () => {
   it('shuts the door of a connection whose secret was swapped, and opens it when it is connected anew', async () => {
     const world = await openWorld();
     const other = await world.addShop(world.sandbox.keys.clientKey);
-    const stolen = await world.database.knex('connections').where({ id: other.connection.id }).first<{ credentials: string }>('credentials');
-    await world.database.knex('connections').where({ id: world.connection.id }).update({ credentials: stolen.credentials });
+    const stolen = await world.database
+      .knex('connections')
+      .where({ id: other.connection.id })
+      .first<{ credentials: string }>('credentials');
+    await world.database
+      .knex('connections')
+      .where({ id: world.connection.id })
+      .update({ credentials: stolen.credentials });
     await world.receive({ generation: 1, order: simpleOrder(61) });
     const [claimed] = await claim(world.database.pool, 1, timingOf(world.mirror(), null), world.mirror().log);
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
-    expect((await world.transfers()).map(({ state, reason }) => `${state} ${reason}`)).toEqual(['waiting door.secret_unreadable']);
-    await expect(connect(world.mirror(), world.shop, world.connection.id)).rejects.toMatchObject({ reason: { code: 'secret.unreadable' } });
+    expect((await world.transfers()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
+      'waiting door.secret_unreadable',
+    ]);
+    await expect(connect(world.mirror(), world.shop, world.connection.id)).rejects.toMatchObject({
+      reason: { code: 'secret.unreadable' },
+    });
     expect(world.sandbox.control.state().orders).toEqual([]);
     await world.connect();
     expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
@@ -180,4 +261,6 @@ describe('a process without the key of a secret', () => {
 });
 
 /** The key that a test world seals with. */
-const keysOf = async (world: { environment(): Record<string, string> }) => [Buffer.from(world.environment()['KONTOR_KEY'] ?? '', 'base64')];
+const keysOf = async (world: { environment(): Record<string, string> }) => [
+  Buffer.from(world.environment()['KONTOR_KEY'] ?? '', 'base64'),
+];

@@ -22,7 +22,13 @@ const newKey = async () => {
 };
 /** Asks to take the key in place of the caller's; what the new key signs may be changed. */
 const rotate = async (caller: Caller, key: JWK, signer: JWK, changed: Partial<Possession> = {}) => {
-  const proof = await provePossession(signer, { issuer: caller.issuer, publicUrl, replaces: caller.key.keyId, now: Date.now(), ...changed });
+  const proof = await provePossession(signer, {
+    issuer: caller.issuer,
+    publicUrl,
+    replaces: caller.key.keyId,
+    now: Date.now(),
+    ...changed,
+  });
   return http.request(caller, 'post', `/v1/shops/${caller.issuer}/key-rotation`, { key, proof });
 };
 const listed = async (caller: Caller) => (await http.request(caller, 'get', `/v1/shops/${caller.issuer}/keys`)).status;
@@ -36,12 +42,19 @@ describe('a shop takes another signing key', () => {
     expect((await keys.find(world.shop, old.key.keyId)).kind).toBe('usable');
     const answer = await rotate(old, publicJwk, privateJwk);
     expect([answer.status, answer.body]).toEqual([200, { keyId, revoked: old.key.keyId }]);
-    expect([(await keys.find(world.shop, old.key.keyId)).kind, (await keys.find(world.shop, keyId)).kind]).toEqual(['revoked', 'usable']);
+    expect([(await keys.find(world.shop, old.key.keyId)).kind, (await keys.find(world.shop, keyId)).kind]).toEqual([
+      'revoked',
+      'usable',
+    ]);
     await elsewhere.close();
     const next: Caller = { issuer: world.shop, key: { keyId, privateJwk } };
     expect([await listed(old), await listed(next)]).toEqual([401, 200]);
     // The bridge has never seen the private part.
-    expect(Object.keys((await world.database.knex('keys').where({ id: keyId }).first<{ public_jwk: object }>('public_jwk')).public_jwk).toSorted()).toEqual(['crv', 'kty', 'x']);
+    expect(
+      Object.keys(
+        (await world.database.knex('keys').where({ id: keyId }).first<{ public_jwk: object }>('public_jwk')).public_jwk,
+      ).toSorted(),
+    ).toEqual(['crv', 'kty', 'x']);
     // What was lost is only the answer: the old key is told that it is revoked, the new one counts.
     expect((await rotate(old, publicJwk, privateJwk)).body).toMatchObject({ code: 'proof.revoked_key' });
   });
@@ -56,18 +69,36 @@ describe('a shop takes another signing key', () => {
   ])('not with a proof for %s', async (_what, changed, cause) => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk } = await newKey();
-    const answer = changed === 'nothing' ? await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof: 'a.b.c' })
-      : changed === 'another key' ? await rotate(old, publicJwk, (await newKey()).privateJwk) : await rotate(old, publicJwk, privateJwk, changed);
-    expect([answer.status, answer.body]).toMatchObject([422, { code: 'key.unproved', cause: expect.stringContaining(cause) }]);
+    const answer =
+      changed === 'nothing'
+        ? await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof: 'a.b.c' })
+        : changed === 'another key'
+          ? await rotate(old, publicJwk, (await newKey()).privateJwk)
+          : await rotate(old, publicJwk, privateJwk, changed);
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { code: 'key.unproved', cause: expect.stringContaining(cause) },
+    ]);
     expect(await listed(old)).toBe(200);
   });
 
-  it('not with a request\'s own proof in place of the new key\'s', async () => {
+  it("not with a request's own proof in place of the new key's", async () => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk, keyId } = await newKey();
-    const proof = await signRequest({ shop: world.shop, keyId, privateJwk, publicUrl, method: 'POST', url: publicUrl, body: '' });
+    const proof = await signRequest({
+      shop: world.shop,
+      keyId,
+      privateJwk,
+      publicUrl,
+      method: 'POST',
+      url: publicUrl,
+      body: '',
+    });
     const answer = await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof });
-    expect([answer.status, answer.body]).toMatchObject([422, { code: 'key.unproved', cause: expect.stringContaining('typ') }]);
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { code: 'key.unproved', cause: expect.stringContaining('typ') },
+    ]);
   });
 
   it('not signed with a revoked key, nor with the new key itself, nor by the operator', async () => {
@@ -75,9 +106,18 @@ describe('a shop takes another signing key', () => {
     const { privateJwk, publicJwk, keyId } = await newKey();
     await http.keys.revoke(world.shop, old.key.keyId);
     expect((await rotate(old, publicJwk, privateJwk)).body).toMatchObject({ code: 'proof.revoked_key' });
-    expect((await rotate({ issuer: world.shop, key: { keyId, privateJwk } }, publicJwk, privateJwk)).body).toMatchObject({ code: 'proof.unknown_key' });
-    const proof = await provePossession(privateJwk, { issuer: world.shop, publicUrl, replaces: old.key.keyId, now: Date.now() });
-    expect((await http.request(boss, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof })).status).toBe(404);
+    expect(
+      (await rotate({ issuer: world.shop, key: { keyId, privateJwk } }, publicJwk, privateJwk)).body,
+    ).toMatchObject({ code: 'proof.unknown_key' });
+    const proof = await provePossession(privateJwk, {
+      issuer: world.shop,
+      publicUrl,
+      replaces: old.key.keyId,
+      now: Date.now(),
+    });
+    expect(
+      (await http.request(boss, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof })).status,
+    ).toBe(404);
   });
 
   it('not to a key that it had before, nor with the private part in the request', async () => {
@@ -87,7 +127,10 @@ describe('a shop takes another signing key', () => {
     const before = await rotate(old, { kty, crv, x } as JWK, gone.key.privateJwk);
     expect([before.status, before.body]).toMatchObject([409, { code: 'key.used_before' }]);
     const { privateJwk } = await newKey();
-    expect((await rotate(old, privateJwk, privateJwk)).body).toMatchObject({ code: 'input.wrong', cause: expect.not.stringContaining(String(privateJwk.d)) });
+    expect((await rotate(old, privateJwk, privateJwk)).body).toMatchObject({
+      code: 'input.wrong',
+      cause: expect.not.stringContaining(String(privateJwk.d)),
+    });
     expect([await listed(old), await listed(gone)]).toEqual([200, 401]);
   });
 });

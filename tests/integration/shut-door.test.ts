@@ -8,42 +8,67 @@ const first = 1001;
 /** Worked off in the end; every third has a refund, whose turn is after its order's. The others stay waiting. */
 const sent = 300;
 const all = 10_000;
-const remedy = 'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.';
+const remedy =
+  'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.';
 
 const refund = (id: number) => fixture('woocommerce-no/refunds/full-amount-of-simple', { id: id * 10 });
 
 describe('ten thousand orders behind a door that a wrong key has shut', () => {
   let world: World;
   // The retry schedule as it is in earnest: a day is passed by setting back what the database remembers.
-  beforeAll(async () => { world = await openWorld({ timing: { retryScale: 1 } }); });
+  beforeAll(async () => {
+    world = await openWorld({ timing: { retryScale: 1 } });
+  });
   afterAll(() => world.close());
 
   const requests = () => world.sandbox.control.state().requests.length;
-  const door = async () => (await world.database.knex('connections').first()) as { door_code: string | null; door_probes: number };
+  const door = async () =>
+    (await world.database.knex('connections').first()) as { door_code: string | null; door_probes: number };
   const until = async (what: string, holds: () => Promise<boolean>) => {
     const end = Date.now() + 120_000;
     while (!(await holds())) {
-      if (Date.now() > end) throw new Error(`within two minutes it did not come about that ${what}: ${JSON.stringify(await counts())}`);
+      if (Date.now() > end)
+        throw new Error(`within two minutes it did not come about that ${what}: ${JSON.stringify(await counts())}`);
       await new Promise((tick) => setTimeout(tick, 50));
     }
   };
   /** Everything that waits has waited so much longer. */
   const passed = async (hours: number) => {
     const interval = `interval '${hours} hours'`;
-    await world.database.pool.query(`update connections set door_since = door_since - ${interval}, door_probe_at = door_probe_at - ${interval}`);
-    await world.database.pool.query(`update transfers set due_at = due_at - ${interval}, created_at = created_at - ${interval}`);
+    await world.database.pool.query(
+      `update connections set door_since = door_since - ${interval}, door_probe_at = door_probe_at - ${interval}`,
+    );
+    await world.database.pool.query(
+      `update transfers set due_at = due_at - ${interval}, created_at = created_at - ${interval}`,
+    );
   };
-  const counts = async () => (await world.database.pool.query<{ state: string; attempts: number; count: number }>(
-    'select state, max(attempts)::integer as attempts, count(*)::integer as count from transfers group by state order by state')).rows;
+  const counts = async () =>
+    (
+      await world.database.pool.query<{ state: string; attempts: number; count: number }>(
+        'select state, max(attempts)::integer as attempts, count(*)::integer as count from transfers group by state order by state',
+      )
+    ).rows;
 
   it('survive a day of it without losing an attempt, and go out oldest first once it is mended', async () => {
     for (let from = first; from < first + sent; from += 100) {
-      await world.receive(...Array.from({ length: 100 }, (_, index) => from + index)
-        .map((id) => ({ generation: 1, order: simpleOrder(id), refunds: id % 3 === 0 ? [refund(id)] : [] })));
+      await world.receive(
+        ...Array.from({ length: 100 }, (_, index) => from + index).map((id) => ({
+          generation: 1,
+          order: simpleOrder(id),
+          refunds: id % 3 === 0 ? [refund(id)] : [],
+        })),
+      );
     }
     // The older an order, the longer it has been due.
-    await world.database.pool.query(`update transfers set due_at = now() - interval '1 hour' + order_id * interval '1 ms'`);
-    const shop = { database: world.database, connection: world.connection, sender: { publicUrl: '', shopId: world.shop, keyId: '', privateJwk: {} }, env: {} };
+    await world.database.pool.query(
+      `update transfers set due_at = now() - interval '1 hour' + order_id * interval '1 ms'`,
+    );
+    const shop = {
+      database: world.database,
+      connection: world.connection,
+      sender: { publicUrl: '', shopId: world.shop, keyId: '', privateJwk: {} },
+      env: {},
+    };
     await loadOrders(shop, first + sent, all - sent);
     await loadTransfers(shop, first + sent, all - sent, { state: 'waiting' });
     await settleTables(shop);
@@ -68,10 +93,21 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
 
     const http = await openHttp(world);
     const boss = await http.callerOf(operator);
-    const told = { code: 'door.credentials', cause: expect.stringContaining('invalid_client'), remedy, credentials: ['Client key'], until: null, probes, waitingTransfers: all + refunds, waitingOrders: all };
+    const told = {
+      code: 'door.credentials',
+      cause: expect.stringContaining('invalid_client'),
+      remedy,
+      credentials: ['Client key'],
+      until: null,
+      probes,
+      waitingTransfers: all + refunds,
+      waitingOrders: all,
+    };
     const shown = await http.request(boss, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
     expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', door: told });
-    const { door: { since, nextProbe } } = shown.body as { door: { since: string; nextProbe: string } };
+    const {
+      door: { since, nextProbe },
+    } = shown.body as { door: { since: string; nextProbe: string } };
     expect(Date.now() - Date.parse(since)).toBeGreaterThan(23.9 * 3_600_000);
     // The last step of the schedule, which repeats.
     expect(Date.parse(nextProbe) - Date.now()).toBeLessThanOrEqual(900_000);
@@ -80,16 +116,28 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
     for (const worker of workers) await worker.stop();
     const order: number[] = [];
     const seen = world.sandbox.control.onRequest(({ method, path, body }) => {
-      if (method === 'POST' && path === '/v2/SalesOrders/Complete') order.push(Number((JSON.parse(body) as { ImportedOrderNo: number }).ImportedOrderNo));
+      if (method === 'POST' && path === '/v2/SalesOrders/Complete')
+        order.push(Number((JSON.parse(body) as { ImportedOrderNo: number }).ImportedOrderNo));
     });
     world.sandbox.control.switches({ inactive: [] });
     // The test ends with the oldest: the others are let wait a while longer.
-    await world.database.pool.query(`update transfers set due_at = now() + interval '1 day' where order_id >= $1`, [first + sent]);
+    await world.database.pool.query(`update transfers set due_at = now() + interval '1 day' where order_id >= $1`, [
+      first + sent,
+    ]);
     await passed(4);
     // One at a time, so that what goes out shows in which order it was taken.
     const worker = world.worker(undefined, 1);
     worker.start();
-    await until('all is worked off', async () => (await world.database.pool.query('select from transfers where order_id < $1 and state <> $2 limit 1', [first + sent, 'done'])).rowCount === 0);
+    await until(
+      'all is worked off',
+      async () =>
+        (
+          await world.database.pool.query('select from transfers where order_id < $1 and state <> $2 limit 1', [
+            first + sent,
+            'done',
+          ])
+        ).rowCount === 0,
+    );
     await worker.stop();
     seen();
 
@@ -97,9 +145,17 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
     // What was turned away when the door shut has kept its place. Refunds come after their orders, which their lane sees to.
     const firstOf = order.filter((id, index) => order.indexOf(id) === index && id < first + sent);
     expect(firstOf).toEqual(Array.from({ length: sent }, (_, index) => first + index));
-    const documents = world.sandbox.control.state().orders.filter(({ importedOrderNo }) => Number(importedOrderNo) < first + sent);
-    expect([documents.filter(({ total }) => total > 0).length, documents.filter(({ total }) => total < 0).length]).toEqual([sent, refunds]);
-    expect(await counts()).toEqual([{ state: 'done', attempts: 0, count: sent + refunds }, { state: 'waiting', attempts: 0, count: all - sent }]);
+    const documents = world.sandbox.control
+      .state()
+      .orders.filter(({ importedOrderNo }) => Number(importedOrderNo) < first + sent);
+    expect([
+      documents.filter(({ total }) => total > 0).length,
+      documents.filter(({ total }) => total < 0).length,
+    ]).toEqual([sent, refunds]);
+    expect(await counts()).toEqual([
+      { state: 'done', attempts: 0, count: sent + refunds },
+      { state: 'waiting', attempts: 0, count: all - sent },
+    ]);
     expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ door: null }] });
   }, 300_000);
 });

@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { states, table, type Condition, type EventName, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
+import {
+  states,
+  table,
+  type Condition,
+  type EventName,
+  type Row,
+} from '../../bridge-server/src/mirror/transfer/states.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
-import { applyEvent, rowOf, UndeclaredTransition, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import {
+  applyEvent,
+  rowOf,
+  UndeclaredTransition,
+  type TransferEvent,
+} from '../../bridge-server/src/mirror/transfer/transition.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
 
@@ -11,8 +22,18 @@ const step = { key: 'order', kind: 'vendor.order.create', does: 'document', inpu
 /** Columns under which a condition holds. */
 const under: Readonly<Record<Condition, Record<string, unknown>>> = {
   nothing_begun: {},
-  begun: { results: JSON.stringify({ order: { id: 'remote-0' } }), intent: JSON.stringify(step), intent_at: new Date() },
-  intent_open: { intent: JSON.stringify(step), intent_at: new Date(), intent_open: true, frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, plan: {} }), planned_revision: 1 },
+  begun: {
+    results: JSON.stringify({ order: { id: 'remote-0' } }),
+    intent: JSON.stringify(step),
+    intent_at: new Date(),
+  },
+  intent_open: {
+    intent: JSON.stringify(step),
+    intent_at: new Date(),
+    intent_open: true,
+    frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, plan: {} }),
+    planned_revision: 1,
+  },
   no_intent_open: {},
   reopenable: { reason: 'rule.status' },
   reason_doubt: { reason: 'doubt.ask', intent: JSON.stringify(step), intent_at: new Date(), intent_open: true },
@@ -44,15 +65,25 @@ describe('the state table on PostgreSQL', () => {
   const plant = async (row: Row) => {
     const orderId = ++lastOrder;
     await plantOrder(database, at.shopId, orderId);
-    const leased = row.from === 'sending' || row.from === 'in_doubt' ? { lease_token: randomUUID(), lease_until: new Date(Date.now() + 60_000) } : {};
+    const leased =
+      row.from === 'sending' || row.from === 'in_doubt'
+        ? { lease_token: randomUUID(), lease_until: new Date(Date.now() + 60_000) }
+        : {};
     const doubtful = row.from === 'in_doubt' ? { ...under.intent_open, doubt_since: new Date() } : {};
-    const columns = [leased, doubtful, ...(row.when ?? []).map((name) => under[name])]
-      .reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), { state: row.from, attempts: 2, claims: 1 });
+    const columns = [leased, doubtful, ...(row.when ?? []).map((name) => under[name])].reduce<Record<string, unknown>>(
+      (all, some) => ({ ...all, ...some }),
+      { state: row.from, attempts: 2, claims: 1 },
+    );
     return plantTransfer(database, { ...at, orderId }, columns);
   };
 
   const driven = table.filter((row: Row) => row.from !== 'none');
-  it.each(driven.map((row: Row) => [`${row.from} · ${row.event}${row.when ? ` (${row.when.join(', ')})` : ''} → ${row.to}`, row] as const))('%s', async (_title, row) => {
+  it.each(
+    driven.map(
+      (row: Row) =>
+        [`${row.from} · ${row.event}${row.when ? ` (${row.when.join(', ')})` : ''} → ${row.to}`, row] as const,
+    ),
+  )('%s', async (_title, row) => {
     const before = await plant(row);
     const event = eventOf(row);
     const transition = applyEvent(before, event, timing, 0.5);
@@ -70,12 +101,27 @@ describe('the state table on PostgreSQL', () => {
     if (row.intent === 'adopt' && before.intent) expect(after.results).toEqual({ order: { id: 'remote-1' } });
     if (row.intent === 'withdraw') expect([after.intentOpen, after.frozen, after.results]).toEqual([false, null, {}]);
     if (row.intent === undefined) expect(after.intentOpen).toBe(before.intentOpen);
-    if (row.intent === 'restart') expect([after.intentOpen, after.frozen, after.results, after.documentId, after.insisted]).toEqual([false, null, {}, null, true]);
+    if (row.intent === 'restart')
+      expect([after.intentOpen, after.frozen, after.results, after.documentId, after.insisted]).toEqual([
+        false,
+        null,
+        {},
+        null,
+        true,
+      ]);
     if (row.insists !== undefined) expect(after.insisted).toBe(row.insists);
     // It is known from where it was asked for again until that is settled.
-    expect(after.replayedFrom).toBe(row.intent === 'reopen' && before.intent ? row.from : ['in_doubt', 'blocked', 'closed'].includes(row.to) ? before.replayedFrom : null);
+    expect(after.replayedFrom).toBe(
+      row.intent === 'reopen' && before.intent
+        ? row.from
+        : ['in_doubt', 'blocked', 'closed'].includes(row.to)
+          ? before.replayedFrom
+          : null,
+    );
     const journal = await database.knex('journal').where({ transfer_id: before.id });
-    expect(journal.map((line: { code: string }) => line.code)).toEqual(after.state === before.state && after.reason === before.reason ? [] : [after.reason]);
+    expect(journal.map((line: { code: string }) => line.code)).toEqual(
+      after.state === before.state && after.reason === before.reason ? [] : [after.reason],
+    );
   });
 
   it('stores nothing when another worker has moved the transfer meanwhile', async () => {
@@ -83,13 +129,17 @@ describe('the state table on PostgreSQL', () => {
     const before = await plant(row);
     await database.knex('transfers').where({ id: before.id }).update({ lease_token: randomUUID() });
     const event = eventOf(row);
-    expect(await storeTransition(database.pool, before, event, applyEvent(before, event, timing, 0), 'test')).toBe(false);
+    expect(await storeTransition(database.pool, before, event, applyEvent(before, event, timing, 0), 'test')).toBe(
+      false,
+    );
     expect((await readBack(database, before.shopId, before.id)).state).toBe('sending');
   });
 
   it('refuses every pair of state and event that has no row', async () => {
     const names = [...new Set(table.map((row: Row) => row.event as EventName))];
-    const planted = await Promise.all(states.map((state) => plant({ from: state, event: 'any', to: 'closed', reason: 'x', who: [] })));
+    const planted = await Promise.all(
+      states.map((state) => plant({ from: state, event: 'any', to: 'closed', reason: 'x', who: [] })),
+    );
     let refused = 0;
     for (const transfer of planted) {
       for (const name of names.filter((event) => rowOf(transfer, event) === null)) {
@@ -97,13 +147,15 @@ describe('the state table on PostgreSQL', () => {
         refused += 1;
       }
     }
-    expect(refused).toBeGreaterThan(states.length * names.length / 2);
+    expect(refused).toBeGreaterThan((states.length * names.length) / 2);
   });
 
   it('refuses a reason outside the group that the row names', async () => {
     const row = driven.find((entry: Row) => entry.event === 'gaps') as Row;
     const before = await plant(row);
-    expect(() => applyEvent(before, { name: 'gaps', reason: 'refused.example' }, timing, 0)).toThrow(UndeclaredTransition);
+    expect(() => applyEvent(before, { name: 'gaps', reason: 'refused.example' }, timing, 0)).toThrow(
+      UndeclaredTransition,
+    );
   });
 
   it('has at most one row for a state, an event and what holds', () => {

@@ -6,19 +6,37 @@ import { shopOrders } from './woocommerce-shop.ts';
 
 const runs = 10_000;
 const seed = Number(process.env['KONTOR_SEED'] ?? Date.now() % 2 ** 31);
-const modes = [fc.constantFrom(...priceModes), fc.constantFrom(...priceModes), fc.constantFrom(...roundingModes)] as const;
+const modes = [
+  fc.constantFrom(...priceModes),
+  fc.constantFrom(...priceModes),
+  fc.constantFrom(...roundingModes),
+] as const;
 
-describe('a credit\'s total', () => {
+describe("a credit's total", () => {
   it(`is the refund's, to the minor unit, or a gap says why not (${runs} orders, KONTOR_SEED=${seed})`, () => {
     console.log(`credit total: seed ${seed}`);
-    const seen = { lines: 0, pieces: 0, amount: 0, rest: 0, misstated: 0, rounded: 0, differed: 0, 'gap.rate_unmapped': 0, 'gap.refund_without_lines': 0, 'gap.refund_disagrees': 0 };
+    const seen = {
+      lines: 0,
+      pieces: 0,
+      amount: 0,
+      rest: 0,
+      misstated: 0,
+      rounded: 0,
+      differed: 0,
+      'gap.rate_unmapped': 0,
+      'gap.refund_without_lines': 0,
+      'gap.refund_disagrees': 0,
+    };
     const property = fc.property(refundedOrders, ...modes, ({ shopOrder, refunds }, unitPrices, prices, rounding) => {
       const { decimals } = shopOrder;
       const bodies = refunds.map(({ body }) => body);
       // What the shop rounded for the whole order only is in none of its lines.
       const addsUp = shopOrder.total === shopOrder.gross && refunds.every(({ by }) => by !== 'misstated');
       for (const refund of refunds) {
-        const ending = drive(shopOrder, { kind: 'refund', reference: String(refund.id), refunds: bodies }, unitPrices, { prices, rounding });
+        const ending = drive(shopOrder, { kind: 'refund', reference: String(refund.id), refunds: bodies }, unitPrices, {
+          prices,
+          rounding,
+        });
         const ownLines = refund.by !== 'amount' && refund.by !== 'rest';
         if (refund.by === 'misstated') {
           seen.misstated += 1;
@@ -29,22 +47,33 @@ describe('a credit\'s total', () => {
           const [code = '', ...more] = new Set(ending.codes);
           expect(more).toEqual([]);
           switch (code) {
-            case 'gap.rate_unmapped': expect(shopOrder.usesUnmappedRate).toBe(true); break;
-            case 'gap.refund_without_lines': expect(ownLines).toBe(false); break;
-            case 'gap.refund_disagrees': expect([ownLines, addsUp]).toEqual([false, false]); break;
-            default: throw new Error(`no such gap: ${code}`);
+            case 'gap.rate_unmapped':
+              expect(shopOrder.usesUnmappedRate).toBe(true);
+              break;
+            case 'gap.refund_without_lines':
+              expect(ownLines).toBe(false);
+              break;
+            case 'gap.refund_disagrees':
+              expect([ownLines, addsUp]).toEqual([false, false]);
+              break;
+            default:
+              throw new Error(`no such gap: ${code}`);
           }
           seen[code] += 1;
           continue;
         }
-        if (ownLines) expect(ending.sent.reduce((sum, line) => sum - written(line, decimals), 0n)).toBe(unitPrices === 'net' ? refund.net : refund.gross);
+        if (ownLines)
+          expect(ending.sent.reduce((sum, line) => sum - written(line, decimals), 0n)).toBe(
+            unitPrices === 'net' ? refund.net : refund.gross,
+          );
         expect(ending.lines.length - ending.sent.length).toBeLessThanOrEqual(1);
         expect(BigInt(ending.document.total)).toBe(goTotal(ending.lines, { prices, rounding }, decimals, percentOf));
         if (ending.kind === 'totals_differ') {
           seen.differed += 1;
           expect(BigInt(ending.document.total)).not.toBe(-refund.amount);
           // Pieces of a line are rounded twice, and so is what they leave; anything else Go gets right if it is set up right.
-          const roundedTwice = refund.by === 'pieces' || (!ownLines && !addsUp) || refunds.some(({ by }) => by === 'pieces');
+          const roundedTwice =
+            refund.by === 'pieces' || (!ownLines && !addsUp) || refunds.some(({ by }) => by === 'pieces');
           if (!roundedTwice) expect(unitPrices).not.toBe(prices);
           continue;
         }

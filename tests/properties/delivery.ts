@@ -4,8 +4,19 @@ import { readOrder } from '@kontor/shared/woocommerce';
 import { goTotal, type GoArithmetic, type GoLine } from './go-model.ts';
 import type { ShopOrder } from './woocommerce-shop.ts';
 
-const products = ([['A-1', '3000', '3', '25'], ['A-2', '3030', '31', '15'], ['A-3', '3060', '33', '12'], ['A-99', '3100', '5', '0']] as const)
-  .map(([code, number, vatCode, rate], index) => ({ code, id: String(index + 1), archived: false, account: { number, vatCode, rate } }));
+const products = (
+  [
+    ['A-1', '3000', '3', '25'],
+    ['A-2', '3030', '31', '15'],
+    ['A-3', '3060', '33', '12'],
+    ['A-99', '3100', '5', '0'],
+  ] as const
+).map(([code, number, vatCode, rate], index) => ({
+  code,
+  id: String(index + 1),
+  archived: false,
+  account: { number, vatCode, rate },
+}));
 const percents: Readonly<Record<string, bigint>> = { 1: 25n, 2: 15n, 3: 12n, 4: 0n };
 /** The VAT rate of each product that Go has, in whole percent. */
 export const percentOf = (productId: string): bigint => {
@@ -18,17 +29,38 @@ export type Ending =
   | { kind: 'gaps'; codes: string[] }
   | { kind: 'finished' | 'totals_differ'; document: RemoteDocument; lines: GoLine[]; sent: GoLine[] };
 
-interface Delivered { kind: DocumentKind; reference: string; refunds?: readonly unknown[] }
+interface Delivered {
+  kind: DocumentKind;
+  reference: string;
+  refunds?: readonly unknown[];
+}
 
 /** Takes a document of the order through plan and steps, with a Go that adds up by its own arithmetic and has sent the order. */
-export function drive(shopOrder: ShopOrder, { kind, reference, refunds = [] }: Delivered, unitPrices: GoArithmetic['prices'], go: GoArithmetic): Ending {
+export function drive(
+  shopOrder: ShopOrder,
+  { kind, reference, refunds = [] }: Delivered,
+  unitPrices: GoArithmetic['prices'],
+  go: GoArithmetic,
+): Ending {
   const read = readOrder(shopOrder.body, refunds);
   if (!read.ok) throw new Error(`${read.error.code}: ${read.error.cause}`);
   const first = kind === 'order';
   const request: PlanRequest<unknown, unknown> = {
-    kind, reference, order: read.value, key: ['shop-22', ...(first ? [] : [kind]), ...(reference ? [reference] : [])].join('-'), customerKey: 'shop-c-1',
-    documents: first ? [] : [{ kind: 'order', reference: '', key: 'shop-order-0', id: 'order-0', number: '6000', total: read.value.total }],
-    functions: ['createCustomers'], settings: { unitPrices }, facts: { products, customer: { state: 'none', series: null }, document: first ? null : { state: 'invoiced', customerId: null, invoiceNo: '12' } },
+    kind,
+    reference,
+    order: read.value,
+    key: ['shop-22', ...(first ? [] : [kind]), ...(reference ? [reference] : [])].join('-'),
+    customerKey: 'shop-c-1',
+    documents: first
+      ? []
+      : [{ kind: 'order', reference: '', key: 'shop-order-0', id: 'order-0', number: '6000', total: read.value.total }],
+    functions: ['createCustomers'],
+    settings: { unitPrices },
+    facts: {
+      products,
+      customer: { state: 'none', series: null },
+      document: first ? null : { state: 'invoiced', customerId: null, invoiceNo: '12' },
+    },
   };
   const planned = poweroffice.makePlan(request);
   if (planned.kind === 'gaps') return { kind: 'gaps', codes: planned.gaps.map(({ code }) => code) };
@@ -45,7 +77,9 @@ export function drive(shopOrder: ShopOrder, { kind, reference, refunds = [] }: D
     const { key, kind: stepKind, input } = next.step;
     if (key in results) throw new Error(`the step ${key} came twice`);
     switch (stepKind) {
-      case 'poweroffice.customer.create': results[key] = { id: '7' }; break;
+      case 'poweroffice.customer.create':
+        results[key] = { id: '7' };
+        break;
       case 'poweroffice.order.create':
         sent = (input as { body: { SalesOrderLines: GoLine[] } }).body.SalesOrderLines;
         lines = [...sent];
@@ -55,8 +89,11 @@ export function drive(shopOrder: ShopOrder, { kind, reference, refunds = [] }: D
         lines = [...lines, (input as { line: GoLine }).line];
         results[key] = { lineId: 'line-1' };
         break;
-      case 'poweroffice.order.read': results[key] = held(); break;
-      default: throw new Error(`no such step: ${stepKind}`);
+      case 'poweroffice.order.read':
+        results[key] = held();
+        break;
+      default:
+        throw new Error(`no such step: ${stepKind}`);
     }
   }
   throw new Error('the plan never ends');

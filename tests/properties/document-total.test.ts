@@ -6,12 +6,15 @@ import { shopOrders } from './woocommerce-shop.ts';
 const runs = 10_000;
 const seed = Number(process.env['KONTOR_SEED'] ?? Date.now() % 2 ** 31);
 
-describe('the document\'s total', () => {
+describe("the document's total", () => {
   it(`is the order's, to the minor unit (${runs} orders, KONTOR_SEED=${seed})`, () => {
     console.log(`document total: seed ${seed}`);
     const seen = { finished: 0, rounded: 0, gaps: 0, differed: 0 };
     const property = fc.property(
-      shopOrders, fc.constantFrom(...priceModes), fc.constantFrom(...priceModes), fc.constantFrom(...roundingModes),
+      shopOrders,
+      fc.constantFrom(...priceModes),
+      fc.constantFrom(...priceModes),
+      fc.constantFrom(...roundingModes),
       (shopOrder, unitPrices, prices, rounding) => {
         const { decimals } = shopOrder;
         const ending = drive(shopOrder, { kind: 'order', reference: '' }, unitPrices, { prices, rounding });
@@ -22,7 +25,9 @@ describe('the document\'s total', () => {
         }
         expect(shopOrder.usesUnmappedRate).toBe(false);
         // What was sent is what the shop wrote, whatever Go makes of it.
-        expect(ending.sent.reduce((sum, line) => sum + written(line, decimals), 0n)).toBe(unitPrices === 'net' ? shopOrder.net : shopOrder.gross);
+        expect(ending.sent.reduce((sum, line) => sum + written(line, decimals), 0n)).toBe(
+          unitPrices === 'net' ? shopOrder.net : shopOrder.gross,
+        );
         expect(ending.lines.length - ending.sent.length).toBeLessThanOrEqual(1);
         expect(BigInt(ending.document.total)).toBe(goTotal(ending.lines, { prices, rounding }, decimals, percentOf));
         if (ending.kind === 'totals_differ') {

@@ -8,14 +8,17 @@ interface Running {
   close(): Promise<void>;
 }
 
-const sandboxes: Readonly<Record<string, { readonly port: number; readonly start: (port: number) => Promise<Running> }>> = {
+const sandboxes: Readonly<
+  Record<string, { readonly port: number; readonly start: (port: number) => Promise<Running> }>
+> = {
   poweroffice: {
     port: 4610,
     start: async (port) => {
       const sandbox = await startPowerOfficeSandbox({ port });
       const { url, keys } = sandbox;
       return {
-        url, close: () => sandbox.close(),
+        url,
+        close: () => sandbox.close(),
         about: [
           "Kontor's sandbox of PowerOffice Go v2 (no product of the vendor)",
           `API ${url}/v2 · token ${url}/OAuth/Token · admin ${url}/sandbox/state`,
@@ -35,4 +38,5 @@ if (!wanted || port === undefined || !Number.isInteger(port) || port < 0 || port
 }
 const running = await wanted.start(port);
 for (const line of [...running.about, `Look at it: ${running.url}/`]) console.log(line);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close().then(() => process.exit(0)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void running.close().then(() => process.exit(0)));

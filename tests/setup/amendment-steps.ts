@@ -14,7 +14,11 @@ export interface StepScenario {
   ends: string;
 }
 
-const [first, second, third] = [{ id: 1, quantity: 1, net: 10_000 }, { id: 2, quantity: 2, net: 6000 }, { id: 3, quantity: 1, net: 400 }];
+const [first, second, third] = [
+  { id: 1, quantity: 1, net: 10_000 },
+  { id: 2, quantity: 2, net: 6000 },
+  { id: 3, quantity: 1, net: 400 },
+];
 const two: Edit = { lines: [first, second] };
 const orderPath = '^/v2/SalesOrders/[^/]+$';
 const linePath = '^/v2/SalesOrders/[^/]+/Lines/[^/]+$';
@@ -24,22 +28,55 @@ const cheaperEnds = '8752: item-1 1 × 10.02, item-2 2 × 30.00, rounding -1 × 
 
 /** Every step that belongs to an amendment or to confirming. */
 export const amendmentSteps: Readonly<Record<string, StepScenario>> = {
-  'poweroffice.line.change': { on: { method: 'PATCH', path: linePath }, before: two, after: cheaper, ends: `Draft ${cheaperEnds}` },
+  'poweroffice.line.change': {
+    on: { method: 'PATCH', path: linePath },
+    before: two,
+    after: cheaper,
+    ends: `Draft ${cheaperEnds}`,
+  },
   'poweroffice.line.add': {
-    on: { method: 'POST', path: '^/v2/SalesOrders/[^/]+/Lines$' }, before: two, after: { lines: [first, second, third] },
+    on: { method: 'POST', path: '^/v2/SalesOrders/[^/]+/Lines$' },
+    before: two,
+    after: { lines: [first, second, third] },
     ends: 'Draft 20500: item-1 1 × 100.00, item-2 2 × 30.00, item-3 1 × 4.00',
   },
-  'poweroffice.line.remove': { on: { method: 'DELETE', path: linePath }, before: cheaper, after: { lines: [second] }, ends: 'Draft 7500: item-2 2 × 30.00' },
-  'poweroffice.order.patch': {
-    on: { method: 'PATCH', path: orderPath }, settings: { orderFields: [{ paymentMethod: 'cod', department: '81' }] },
-    before: two, after: cheaper, changes: { payment_method: 'cod' }, ends: `Draft ${cheaperEnds}`,
+  'poweroffice.line.remove': {
+    on: { method: 'DELETE', path: linePath },
+    before: cheaper,
+    after: { lines: [second] },
+    ends: 'Draft 7500: item-2 2 × 30.00',
   },
-  'poweroffice.order.unlock': { on: { method: 'PATCH', path: orderPath }, settings: { confirm: true }, before: two, after: cheaper, ends: `Confirmed ${cheaperEnds}` },
-  'poweroffice.order.confirm': { on: { method: 'PATCH', path: orderPath }, settings: { confirm: true }, before: null, after: cheaper, ends: `Confirmed ${cheaperEnds}` },
+  'poweroffice.order.patch': {
+    on: { method: 'PATCH', path: orderPath },
+    settings: { orderFields: [{ paymentMethod: 'cod', department: '81' }] },
+    before: two,
+    after: cheaper,
+    changes: { payment_method: 'cod' },
+    ends: `Draft ${cheaperEnds}`,
+  },
+  'poweroffice.order.unlock': {
+    on: { method: 'PATCH', path: orderPath },
+    settings: { confirm: true },
+    before: two,
+    after: cheaper,
+    ends: `Confirmed ${cheaperEnds}`,
+  },
+  'poweroffice.order.confirm': {
+    on: { method: 'PATCH', path: orderPath },
+    settings: { confirm: true },
+    before: null,
+    after: cheaper,
+    ends: `Confirmed ${cheaperEnds}`,
+  },
 };
 
 /** Opens a world in which the scenario is about to happen, and what makes it happen. */
-export async function openScenario({ settings = {}, before, after, changes = {} }: StepScenario): Promise<{ world: World; happen: () => Promise<unknown> }> {
+export async function openScenario({
+  settings = {},
+  before,
+  after,
+  changes = {},
+}: StepScenario): Promise<{ world: World; happen: () => Promise<unknown> }> {
   const world = await openWorld({ settings });
   if (before) {
     await world.receive({ generation: 1, order: editedOrder(1, before), refunds: [] });
@@ -49,5 +86,11 @@ export async function openScenario({ settings = {}, before, after, changes = {} 
 }
 
 /** Everything that Go holds of orders, one text for each. */
-export const heldAtGo = (world: World): string[] => world.sandbox.control.state().orders.map(({ status, total, lines }) =>
-  `${status} ${total}: ${lines.map((line) => `${line.externalImportReference} ${line.quantity} × ${line.unitPrice}`).sort().join(', ')}`);
+export const heldAtGo = (world: World): string[] =>
+  world.sandbox.control.state().orders.map(
+    ({ status, total, lines }) =>
+      `${status} ${total}: ${lines
+        .map((line) => `${line.externalImportReference} ${line.quantity} × ${line.unitPrice}`)
+        .sort()
+        .join(', ')}`,
+  );

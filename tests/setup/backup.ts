@@ -12,10 +12,14 @@ export async function takeBackup({ pool }: Database): Promise<Backup> {
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read');
-    const { rows } = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = \'public\' and tablename not like \'knex%\'');
+    const { rows } = await client.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'knex%'",
+    );
     await client.query('create schema backup');
     for (const { name } of rows) await client.query(`create table backup.${name} as table public.${name}`);
-    const { rows: [clock] } = await client.query<{ now: Date }>('select clock_timestamp() as now');
+    const {
+      rows: [clock],
+    } = await client.query<{ now: Date }>('select clock_timestamp() as now');
     await client.query('commit');
     const names = rows.map(({ name }) => name);
     return { madeAt: clock?.now ?? new Date(), restore: () => restore(pool, names) };
@@ -31,8 +35,12 @@ async function restore(pool: Database['pool'], names: readonly string[]): Promis
     await client.query(`truncate ${names.map((name) => `public.${name}`).join(', ')}`);
     // Nothing refers to what is put back later.
     await client.query('set local session_replication_role = replica');
-    for (const name of names) await client.query(`insert into public.${name} overriding system value table backup.${name}`);
-    for (const name of ['transfers', 'journal']) await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), greatest(1, (select max(id) from ${name})))`);
+    for (const name of names)
+      await client.query(`insert into public.${name} overriding system value table backup.${name}`);
+    for (const name of ['transfers', 'journal'])
+      await client.query(
+        `select setval(pg_get_serial_sequence('${name}', 'id'), greatest(1, (select max(id) from ${name})))`,
+      );
     await client.query('commit');
   } finally {
     client.release();

@@ -12,7 +12,10 @@ export interface Child<Ready> {
 export type Question = 'cpu' | 'resident';
 
 /** What the children say: once that they are up, then an answer to each question. */
-export interface Said { says: 'ready' | 'answer'; value: unknown }
+export interface Said {
+  says: 'ready' | 'answer';
+  value: unknown;
+}
 
 /**
  * Starts a file as a process; what it takes of the bridge is the built code, as it runs in earnest. Throws when it ends before it is up.
@@ -23,15 +26,21 @@ export async function startChild<Ready>(file: URL, env: Readonly<Record<string, 
   const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   // With a young generation as large as `npm start` gives it.
   const child = fork(fileURLToPath(file), [], {
-    execArgv: ['--max-semi-space-size=64', '--import', 'tsx', ...profiled], env: { PATH: process.env['PATH'], ...env },
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx', ...profiled],
+    env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting: ((value: unknown) => void)[] = [];
   const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const next = <T>() => Promise.race([
-    new Promise<T>((done) => { waiting.push(done as (value: unknown) => void); }),
-    ended.then((code): never => { throw new Error(`${file.pathname} ended with ${code}`); }),
-  ]);
+  const next = <T>() =>
+    Promise.race([
+      new Promise<T>((done) => {
+        waiting.push(done as (value: unknown) => void);
+      }),
+      ended.then((code): never => {
+        throw new Error(`${file.pathname} ended with ${code}`);
+      }),
+    ]);
   child.on('message', (said: Said) => waiting.shift()?.(said.value));
   return {
     ready: await next<Ready>(),

@@ -8,7 +8,17 @@ export const stepsUnderCustomers: Readonly<Record<string, { method: string; path
   'poweroffice.contact_person.create': { method: 'POST', path: '^/v2/ContactPersons/' },
 };
 
-const address = { company: 'Fjordklinikken AS', first_name: 'Åse', last_name: 'Sæther', address_1: 'Strandgata 4', address_2: '', city: 'Tromsø', state: '', postcode: '9008', country: 'NO' };
+const address = {
+  company: 'Fjordklinikken AS',
+  first_name: 'Åse',
+  last_name: 'Sæther',
+  address_1: 'Strandgata 4',
+  address_2: '',
+  city: 'Tromsø',
+  state: '',
+  postcode: '9008',
+  country: 'NO',
+};
 
 /** An order of a person for a company, shipped to another address than it is billed to; its document needs one line for rounding. */
 export function companyOrder(id: number, changes: Body = {}): Body {

@@ -21,19 +21,39 @@ export function editedOrder(id: number, { lines, shipping = 0 }: Edit, changes: 
   const shippingTax = taxOf(shipping);
   return {
     ...body,
-    total: kroner(net + tax + shipping + shippingTax), total_tax: kroner(tax + shippingTax), cart_tax: kroner(tax),
-    shipping_total: kroner(shipping), shipping_tax: kroner(shippingTax),
+    total: kroner(net + tax + shipping + shippingTax),
+    total_tax: kroner(tax + shippingTax),
+    cart_tax: kroner(tax),
+    shipping_total: kroner(shipping),
+    shipping_tax: kroner(shippingTax),
     line_items: lines.map((one) => {
       const own = kroner(taxOf(one.net, one.tax));
       return {
-        ...line, id: one.id, quantity: one.quantity, subtotal: kroner(one.net), subtotal_tax: own, total: kroner(one.net), total_tax: own,
+        ...line,
+        id: one.id,
+        quantity: one.quantity,
+        subtotal: kroner(one.net),
+        subtotal_tax: own,
+        total: kroner(one.net),
+        total_tax: own,
         taxes: [{ id: 1, total: own, subtotal: own }],
       };
     }),
-    shipping_lines: shipping === 0 ? [] : [{
-      id: 7, method_title: 'Posten', method_id: 'flat_rate', instance_id: '1', total: kroner(shipping), total_tax: kroner(shippingTax),
-      taxes: [{ id: 1, total: kroner(shippingTax), subtotal: '' }], meta_data: [],
-    }],
+    shipping_lines:
+      shipping === 0
+        ? []
+        : [
+            {
+              id: 7,
+              method_title: 'Posten',
+              method_id: 'flat_rate',
+              instance_id: '1',
+              total: kroner(shipping),
+              total_tax: kroner(shippingTax),
+              taxes: [{ id: 1, total: kroner(shippingTax), subtotal: '' }],
+              meta_data: [],
+            },
+          ],
     tax_lines: [{ ...rate, tax_total: kroner(tax), shipping_tax_total: kroner(shippingTax) }],
     ...changes,
   };

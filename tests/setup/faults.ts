@@ -1,6 +1,11 @@
 import type { FailureMode } from '../sandboxes/poweroffice/sandbox.ts';
 
-export interface Fault { title: string; mode: FailureMode; delayMs?: number; lagMs?: number }
+export interface Fault {
+  title: string;
+  mode: FailureMode;
+  delayMs?: number;
+  lagMs?: number;
+}
 
 /** What goes wrong, once. `list lags` loses the answer too, so that the look-up asks a list that does not know yet. */
 export const faults: readonly Fault[] = [
@@ -19,5 +24,10 @@ export const faults: readonly Fault[] = [
 ];
 
 /** A rule that makes one request of that kind fail so. */
-export const failing = ({ mode, delayMs, lagMs }: Fault, on: { method: string; path: string }) =>
-  ({ mode, on, times: 1, ...(delayMs === undefined ? {} : { delayMs }), ...(lagMs === undefined ? {} : { lagMs }) });
+export const failing = ({ mode, delayMs, lagMs }: Fault, on: { method: string; path: string }) => ({
+  mode,
+  on,
+  times: 1,
+  ...(delayMs === undefined ? {} : { delayMs }),
+  ...(lagMs === undefined ? {} : { lagMs }),
+});

@@ -15,7 +15,11 @@ import type { World } from './world.ts';
 export const publicUrl = 'https://kontor.example';
 
 /** Who makes a request: whose key signs it, and when. */
-export interface Caller { issuer: string; key: NewKey; now?: Date }
+export interface Caller {
+  issuer: string;
+  key: NewKey;
+  now?: Date;
+}
 
 /** The bridge's HTTP interface over a test world. */
 export async function openHttp(world: World, keep: Partial<Keep> = {}) {
@@ -26,8 +30,22 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const { meter } = mirror;
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
-    config, log: pino({ level: 'silent' }), keys, ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }), results: createResultsReader(pool), ready: async () => [],
-    parts: { database: mirror.database, sealer: world.sealer, keys, systems: mirror.systems, offered: ['poweroffice'], mirror, timing: timingOf(mirror, null), config },
+    config,
+    log: pino({ level: 'silent' }),
+    keys,
+    ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
+    results: createResultsReader(pool),
+    ready: async () => [],
+    parts: {
+      database: mirror.database,
+      sealer: world.sealer,
+      keys,
+      systems: mirror.systems,
+      offered: ['poweroffice'],
+      mirror,
+      timing: timingOf(mirror, null),
+      config,
+    },
   });
   const http = supertest(app);
   const callerOf = async (issuer: string): Promise<Caller> => {
@@ -36,14 +54,33 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     return { issuer, key: made.value };
   };
   return {
-    keys, callerOf,
+    keys,
+    callerOf,
     /** Sends a request, signed unless there is no caller. */
-    async request(caller: Caller | null, method: 'get' | 'post' | 'delete', target: string, body?: unknown, headers: Record<string, string> = {}) {
+    async request(
+      caller: Caller | null,
+      method: 'get' | 'post' | 'delete',
+      target: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ) {
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-      const proof = caller && await signRequest({
-        shop: caller.issuer, ...caller.key, publicUrl, method, url: publicUrl + target, body: text, ...(caller.now ? { now: caller.now } : {}),
+      const proof =
+        caller &&
+        (await signRequest({
+          shop: caller.issuer,
+          ...caller.key,
+          publicUrl,
+          method,
+          url: publicUrl + target,
+          body: text,
+          ...(caller.now ? { now: caller.now } : {}),
+        }));
+      const sent = http[method](target).set({
+        ...(proof ? { [proofHeader]: proof } : {}),
+        ...(method === 'post' ? { 'content-type': 'application/json' } : {}),
+        ...headers,
       });
-      const sent = http[method](target).set({ ...(proof ? { [proofHeader]: proof } : {}), ...(method === 'post' ? { 'content-type': 'application/json' } : {}), ...headers });
       return method === 'post' ? sent.send(text) : sent;
     },
   };

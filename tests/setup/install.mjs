@@ -7,15 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = `${root}/node_modules/.kontor-installed`;
-const wanted = createHash('sha256').update(readFileSync(`${root}/package-lock.json`)).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(`${root}/package-lock.json`))
+  .digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.log('Installing dependencies (npm ci), once …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root, stdio: 'inherit', shell: process.platform === 'win32',
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed; nothing was started. Check the network to your npm registry, then run the command again.');
+    console.error(
+      'npm ci failed; nothing was started. Check the network to your npm registry, then run the command again.',
+    );
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, wanted);

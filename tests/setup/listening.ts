@@ -1,13 +1,18 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 /** Lets the server listen on this machine; it ends with all its connections when the test ends. */
-export async function listening(server: Server, ended: (() => unknown)[]): Promise<{ port: number; connections: () => number }> {
+export async function listening(
+  server: Server,
+  ended: (() => unknown)[],
+): Promise<{ port: number; connections: () => number }> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   ended.push(() => {
     for (const socket of sockets) socket.destroy();
     server.close();

@@ -10,7 +10,8 @@ export function memoryFacts(now: () => number = () => 0): FactStore & { values: 
     kept.set(name, { keys, at: now() });
   };
   return {
-    values, ages,
+    values,
+    ages,
     async get(name, maxAgeSeconds) {
       ages.push(maxAgeSeconds);
       const found = kept.get(name);

@@ -45,11 +45,19 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   };
   await useTablespace(null);
   return {
-    url: server.url, run, useTablespace,
+    url: server.url,
+    run,
+    useTablespace,
     async restart(signal) {
       const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
       process.kill(pid, signal);
-      const runs = () => { try { return process.kill(pid, 0); } catch { return false; } };
+      const runs = () => {
+        try {
+          return process.kill(pid, 0);
+        } catch {
+          return false;
+        }
+      };
       while (runs()) await new Promise((done) => setTimeout(done, 20));
       server = await open();
     },

@@ -11,31 +11,73 @@ export async function plantShop(database: Database, id = `s${randomUUID().slice(
   return id;
 }
 
-export async function plantConnection(database: Database, shopId: string, given: { id?: string; system?: string; account?: string } = {}): Promise<string> {
+export async function plantConnection(
+  database: Database,
+  shopId: string,
+  given: { id?: string; system?: string; account?: string } = {},
+): Promise<string> {
   const id = given.id ?? `c${randomUUID().slice(0, 8)}`;
   await database.knex('connections').insert({
-    shop_id: shopId, id, system: given.system ?? 'poweroffice', account: given.account ?? 'account-1', account_name: 'Demo AS',
-    rules: JSON.stringify(everydayRules()), settings: '{}', credentials: 'sealed',
+    shop_id: shopId,
+    id,
+    system: given.system ?? 'poweroffice',
+    account: given.account ?? 'account-1',
+    account_name: 'Demo AS',
+    rules: JSON.stringify(everydayRules()),
+    settings: '{}',
+    credentials: 'sealed',
   });
   return id;
 }
 
-export async function plantOrder(database: Database, shopId: string, orderId: number, given: { revision?: number; snapshot?: string } = {}): Promise<void> {
+export async function plantOrder(
+  database: Database,
+  shopId: string,
+  orderId: number,
+  given: { revision?: number; snapshot?: string } = {},
+): Promise<void> {
   await database.knex('orders').insert({
-    shop_id: shopId, order_id: orderId, number: String(orderId), status: 'processing', currency: 'NOK', total: 34_900, generation: 1,
-    content_generation: 1, modified_gmt: '2026-11-22T01:18:35', revision: given.revision ?? 1, tombstone: false,
-    snapshot: given.snapshot ?? '{}', content_hash: randomUUID(), settings_version: 1, correlation_id: randomUUID(),
+    shop_id: shopId,
+    order_id: orderId,
+    number: String(orderId),
+    status: 'processing',
+    currency: 'NOK',
+    total: 34_900,
+    generation: 1,
+    content_generation: 1,
+    modified_gmt: '2026-11-22T01:18:35',
+    revision: given.revision ?? 1,
+    tombstone: false,
+    snapshot: given.snapshot ?? '{}',
+    content_hash: randomUUID(),
+    settings_version: 1,
+    correlation_id: randomUUID(),
   });
 }
 
 /** A transfer with the columns given, everything else as intake leaves it. */
 export async function plantTransfer(
-  database: Database, at: { shopId: string; connectionId: string; orderId: number }, columns: Record<string, unknown> = {},
+  database: Database,
+  at: { shopId: string; connectionId: string; orderId: number },
+  columns: Record<string, unknown> = {},
 ): Promise<Transfer> {
-  const [row] = await database.knex('transfers').insert({
-    shop_id: at.shopId, connection_id: at.connectionId, system: 'poweroffice', account: 'account-1', order_id: at.orderId, kind: 'order',
-    state: 'waiting', reason: 'wanted.status', currency: 'NOK', total: 34_900, correlation_id: randomUUID(), ...columns,
-  }).returning('id') as [{ id: number }];
+  const [row] = (await database
+    .knex('transfers')
+    .insert({
+      shop_id: at.shopId,
+      connection_id: at.connectionId,
+      system: 'poweroffice',
+      account: 'account-1',
+      order_id: at.orderId,
+      kind: 'order',
+      state: 'waiting',
+      reason: 'wanted.status',
+      currency: 'NOK',
+      total: 34_900,
+      correlation_id: randomUUID(),
+      ...columns,
+    })
+    .returning('id')) as [{ id: number }];
   return readBack(database, at.shopId, row.id);
 }
 

@@ -16,25 +16,32 @@ export function holdings(world: World): string {
   const { vouchers, customers, deliveryAddresses, contactPersons, products } = world.sandbox.control.state();
   const codes = products.map(({ code }) => code);
   return [
-    ...heldAtGo(world), ...vouchers.map(({ lines }) => `voucher ${lines.map(({ amount }) => amount).join(', ')}`),
+    ...heldAtGo(world),
+    ...vouchers.map(({ lines }) => `voucher ${lines.map(({ amount }) => amount).join(', ')}`),
     `${customers.length} customers, ${deliveryAddresses.length} addresses, ${contactPersons.length} persons, ${new Set(codes).size} of ${codes.length} products`,
   ].join(' | ');
 }
 
 const lines = 'item-1 1 × 10.02, rounding -1 × 0.01';
 const rounded = `Draft 1252: ${lines}`;
-const things = (persons = 0, addresses = 0) => `1 customers, ${addresses} addresses, ${persons} persons, 4 of 4 products`;
+const things = (persons = 0, addresses = 0) =>
+  `1 customers, ${addresses} addresses, ${persons} persons, 4 of 4 products`;
 
 /** An order that comes to an empty Go. */
-const first = (order: () => Record<string, unknown>, options: WorldOptions = {}) => async () => {
-  const world = await openWorld(options);
-  return { world, happen: () => world.receive({ generation: 1, order: order() }) };
-};
+const first =
+  (order: () => Record<string, unknown>, options: WorldOptions = {}) =>
+  async () => {
+    const world = await openWorld(options);
+    return { world, happen: () => world.receive({ generation: 1, order: order() }) };
+  };
 const ofCompany: Scenario = { open: first(() => companyOrder(5)), ends: `${rounded} | ${things(1, 2)}` };
 const everyday: Scenario = { open: first(() => roundedOrder(5)), ends: `${rounded} | ${things()}` };
 
 const own: Readonly<Record<string, Scenario>> = {
-  'poweroffice.product.create': { open: first(() => roundedOrder(5), unstocked), ends: `${rounded} | 1 customers, 0 addresses, 0 persons, 2 of 2 products` },
+  'poweroffice.product.create': {
+    open: first(() => roundedOrder(5), unstocked),
+    ends: `${rounded} | 1 customers, 0 addresses, 0 persons, 2 of 2 products`,
+  },
   'poweroffice.order.delete': {
     open: async () => {
       const world = await openWorld();

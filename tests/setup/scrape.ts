@@ -7,14 +7,26 @@ import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import type { World } from './world.ts';
 
 /** One line of the page: a series and its value. */
-export interface Series { name: string; labels: Readonly<Record<string, string>>; value: number }
+export interface Series {
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
 
 /** The text format of Prometheus, as far as the bridge writes it. */
 export function seriesOf(page: string): Series[] {
   return page.split('\n').flatMap((line) => {
     const [, name, given = '', value]: (string | undefined)[] = /^([a-z_0-9]+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
     if (name === undefined) return [];
-    return [{ name, labels: Object.fromEntries([...given.matchAll(/([a-z_]+)="([^"]*)"/g)].map(([, label = '', said = '']) => [label, said])), value: Number(value) }];
+    return [
+      {
+        name,
+        labels: Object.fromEntries(
+          [...given.matchAll(/([a-z_]+)="([^"]*)"/g)].map(([, label = '', said = '']) => [label, said]),
+        ),
+        value: Number(value),
+      },
+    ];
   });
 }
 
@@ -24,10 +36,13 @@ export async function scrape(world: World, meter: Meter) {
   const answer = await supertest(createServer(listener)).get('/metrics');
   const series = seriesOf(answer.text);
   return {
-    answer, series,
+    answer,
+    series,
     /** The sum of all series with these labels; null where there is none. */
     sum: (name: string, labels: Readonly<Record<string, string>> = {}): number | null => {
-      const found = series.filter((one) => one.name === name && Object.entries(labels).every(([label, value]) => one.labels[label] === value));
+      const found = series.filter(
+        (one) => one.name === name && Object.entries(labels).every(([label, value]) => one.labels[label] === value),
+      );
       return found.length === 0 ? null : found.reduce((sum, { value }) => sum + value, 0);
     },
   };

@@ -22,8 +22,20 @@ export function roundedOrder(id: number, changes: Body = {}): Body {
   const [line] = body['line_items'] as Body[];
   const [rate] = body['tax_lines'] as Body[];
   return {
-    ...body, total: '12.52', total_tax: '2.50', cart_tax: '2.50',
-    line_items: [{ ...line, subtotal: '10.02', subtotal_tax: '2.50', total: '10.02', total_tax: '2.50', taxes: [{ id: 1, total: '2.50', subtotal: '2.50' }] }],
+    ...body,
+    total: '12.52',
+    total_tax: '2.50',
+    cart_tax: '2.50',
+    line_items: [
+      {
+        ...line,
+        subtotal: '10.02',
+        subtotal_tax: '2.50',
+        total: '10.02',
+        total_tax: '2.50',
+        taxes: [{ id: 1, total: '2.50', subtotal: '2.50' }],
+      },
+    ],
     tax_lines: [{ ...rate, tax_total: '2.50' }],
     ...changes,
   };

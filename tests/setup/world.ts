@@ -16,7 +16,11 @@ import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import { createSealer, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
-import { startPowerOfficeSandbox, type PowerOfficeSandbox, type SandboxOptions } from '../sandboxes/poweroffice/sandbox.ts';
+import {
+  startPowerOfficeSandbox,
+  type PowerOfficeSandbox,
+  type SandboxOptions,
+} from '../sandboxes/poweroffice/sandbox.ts';
 import { freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
@@ -25,7 +29,13 @@ import { everydayRules } from './rules.ts';
  * Times short enough for a test, in the order that the defaults have: call time-out + settling time below the lease. The
  * office is followed only where a test wants it: that would meet the faults that tests prepare for steps.
  */
-export const shortTiming = { leaseSeconds: 1.5, callTimeoutSeconds: 0.5, settleSeconds: 0.15, retryScale: 0.02, followSeconds: 3600 };
+export const shortTiming = {
+  leaseSeconds: 1.5,
+  callTimeoutSeconds: 0.5,
+  settleSeconds: 0.15,
+  retryScale: 0.02,
+  followSeconds: 3600,
+};
 
 export interface WorldOptions {
   sandbox?: SandboxOptions;
@@ -64,7 +74,8 @@ export interface World extends ConnectedShop {
   close(): Promise<void>;
 }
 
-const atRest = (transfer: ListedTransfer) => transfer.state === 'done' || transfer.state === 'closed' || transfer.state === 'blocked';
+const atRest = (transfer: ListedTransfer) =>
+  transfer.state === 'done' || transfer.state === 'closed' || transfer.state === 'blocked';
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const database = await freshDatabase();
@@ -80,7 +91,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
   const exchanges = createExchangeWriter(database.pool, log);
   const operator = {
-    applicationKey: sandbox.keys.applicationKey, subscriptionKey: sandbox.keys.subscriptionKey, address: sandbox.url,
+    applicationKey: sandbox.keys.applicationKey,
+    subscriptionKey: sandbox.keys.subscriptionKey,
+    address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
   };
   const system = definePoweroffice();
@@ -89,26 +102,52 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const together = createTogether(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
-    database, log, ...metered, timing, egress, budgets, together, exchanges,
+    database,
+    log,
+    ...metered,
+    timing,
+    egress,
+    budgets,
+    together,
+    exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
   });
-  const worker = (observe?: Observe, concurrency = 8) => createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
-  const connectShop = async (shopId: string, settings: Record<string, unknown> = {}, clientKey = sandbox.keys.clientKey) => {
+  const worker = (observe?: Observe, concurrency = 8) =>
+    createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
+  const connectShop = async (
+    shopId: string,
+    settings: Record<string, unknown> = {},
+    clientKey = sandbox.keys.clientKey,
+  ) => {
     const credentials = { clientKey };
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
     // Setting up is not what is tested: a busy machine may take its time over it.
-    const report = await checkCredentials({ ...mirror(), timing: { ...timing, callTimeoutSeconds: 10 } }, { system, operator }, draft);
+    const report = await checkCredentials(
+      { ...mirror(), timing: { ...timing, callTimeoutSeconds: 10 } },
+      { system, operator },
+      draft,
+    );
     if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
     return addConnection(database.knex, sealer, {
-      ...draft, system: system.key, account: report.account, accountName: report.accountName, rules: everydayRules(options.rules),
+      ...draft,
+      system: system.key,
+      account: report.account,
+      accountName: report.accountName,
+      rules: everydayRules(options.rules),
     });
   };
   const connected = (shopId: string, its: Connection): ConnectedShop => ({
-    shop: shopId, connection: its,
+    shop: shopId,
+    connection: its,
     transfers: async () => (await listTransfers(database.knex, { shopId, limit: 10_000 })).reverse(),
     async receive(...events) {
-      const received = await intake.receive({ shop: shopId, proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) }, events, correlationId: randomUUID() });
+      const received = await intake.receive({
+        shop: shopId,
+        proof: { id: randomUUID(), expiresAt: new Date(Date.now() + 60_000) },
+        events,
+        correlationId: randomUUID(),
+      });
       if (received.kind !== 'outcomes') throw new Error(`intake said ${received.kind}`);
       return received.outcomes;
     },
@@ -119,13 +158,21 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await database.close();
     await sandbox.close();
   };
-  const first = connected(shop, await connectShop(shop, options.settings).catch(async (fault: unknown) => {
-    await close();
-    throw fault;
-  }));
+  const first = connected(
+    shop,
+    await connectShop(shop, options.settings).catch(async (fault: unknown) => {
+      await close();
+      throw fault;
+    }),
+  );
 
   return {
-    ...first, database, sealer, sandbox, mirror, worker,
+    ...first,
+    database,
+    sealer,
+    sandbox,
+    mirror,
+    worker,
     connect: (settings, clientKey) => connectShop(shop, settings, clientKey),
     async addShop(clientKey) {
       const other = await plantShop(database);
@@ -141,18 +188,31 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }
     },
     environment: () => ({
-      DATABASE_URL: database.url, KONTOR_KEY: key.toString('base64'), KONTOR_PRIVATE_HOSTS: host, KONTOR_ROLE: 'worker', LOG_LEVEL: 'silent',
-      KONTOR_LEASE: String(timing.leaseSeconds), KONTOR_CALL_TIMEOUT: String(timing.callTimeoutSeconds), KONTOR_SETTLE: String(timing.settleSeconds),
-      KONTOR_RETRY_SCALE: String(timing.retryScale), KONTOR_POLL: '0.02', KONTOR_FOLLOW: String(timing.followSeconds),
-      KONTOR_POWEROFFICE_APPLICATION_KEY: operator.applicationKey, KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: operator.subscriptionKey,
-      KONTOR_POWEROFFICE_ADDRESS: operator.address, KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: String(operator.requestsPerSecond),
+      DATABASE_URL: database.url,
+      KONTOR_KEY: key.toString('base64'),
+      KONTOR_PRIVATE_HOSTS: host,
+      KONTOR_ROLE: 'worker',
+      LOG_LEVEL: 'silent',
+      KONTOR_LEASE: String(timing.leaseSeconds),
+      KONTOR_CALL_TIMEOUT: String(timing.callTimeoutSeconds),
+      KONTOR_SETTLE: String(timing.settleSeconds),
+      KONTOR_RETRY_SCALE: String(timing.retryScale),
+      KONTOR_POLL: '0.02',
+      KONTOR_FOLLOW: String(timing.followSeconds),
+      KONTOR_POWEROFFICE_APPLICATION_KEY: operator.applicationKey,
+      KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: operator.subscriptionKey,
+      KONTOR_POWEROFFICE_ADDRESS: operator.address,
+      KONTOR_POWEROFFICE_REQUESTS_PER_SECOND: String(operator.requestsPerSecond),
     }),
     close,
   };
 }
 
 /** Waits until no transfer has anything left to do, nor a review to come; says what is stuck after half a minute. */
-export async function untilAtRest(database: World['database'], transfers: () => Promise<ListedTransfer[]>): Promise<ListedTransfer[]> {
+export async function untilAtRest(
+  database: World['database'],
+  transfers: () => Promise<ListedTransfer[]>,
+): Promise<ListedTransfer[]> {
   const until = Date.now() + 30_000;
   const noReviews = async () => (await database.knex('transfers').whereNotNull('review_at').limit(1)).length === 0;
   for (;;) {
@@ -161,7 +221,12 @@ export async function untilAtRest(database: World['database'], transfers: () => 
     const all = await transfers();
     if (quiet && all.every(atRest) && (await noReviews())) return all;
     if (Date.now() > until) {
-      throw new Error(`stuck: ${all.filter((entry) => !atRest(entry)).map((entry) => `${entry.id} ${entry.state} ${entry.reason} ${entry.detail.cause ?? ''}`).join('; ')}`);
+      throw new Error(
+        `stuck: ${all
+          .filter((entry) => !atRest(entry))
+          .map((entry) => `${entry.id} ${entry.state} ${entry.reason} ${entry.detail.cause ?? ''}`)
+          .join('; ')}`,
+      );
     }
     await new Promise((done) => setTimeout(done, 30));
   }

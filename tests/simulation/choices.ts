@@ -9,23 +9,46 @@ import type { Choice, Request, Setting, World } from './world.ts';
 /** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
 export function choicesOf(world: World, setting: Setting): Choice[] {
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
-  const acting = [...working(world, setting), ...looking(world, setting), ...repeating(world, setting), ...swift.flatMap((request) => arriving(world, setting, request))];
-  const optional = [...delivering(world, setting), ...misfortunes(world), ...backingUp(world, setting), ...person(world, setting)];
+  const acting = [
+    ...working(world, setting),
+    ...looking(world, setting),
+    ...repeating(world, setting),
+    ...swift.flatMap((request) => arriving(world, setting, request)),
+  ];
+  const optional = [
+    ...delivering(world, setting),
+    ...misfortunes(world),
+    ...backingUp(world, setting),
+    ...person(world, setting),
+  ];
   const passing = acting.length === 0 || setting.lazy ? timePassing(world, setting) : [];
-  const drifting = world.requests.filter(({ pace }) => pace === 'adrift').flatMap((request) => arriving(world, setting, request));
-  return [...acting, ...drifting, ...optional, ...passing, ...waking(world, acting.length + drifting.length + passing.length === 0)];
+  const drifting = world.requests
+    .filter(({ pace }) => pace === 'adrift')
+    .flatMap((request) => arriving(world, setting, request));
+  return [
+    ...acting,
+    ...drifting,
+    ...optional,
+    ...passing,
+    ...waking(world, acting.length + drifting.length + passing.length === 0),
+  ];
 }
 
 function working(world: World, setting: Setting): Choice[] {
   // Two idle workers are as good as one.
   const idle = world.workers.find(({ task }) => task === null)?.name;
-  return world.workers.flatMap((worker) => (worker.pausedAt !== null || (worker.task === null && worker.name !== idle) ? [] : actions(world, setting, worker)));
+  return world.workers.flatMap((worker) =>
+    worker.pausedAt !== null || (worker.task === null && worker.name !== idle) ? [] : actions(world, setting, worker),
+  );
 }
 
 /** The janitor, and the review of what changed. */
 function looking(world: World, setting: Setting): Choice[] {
   return [
-    ...database.lost(world).map((id) => ({ label: `janitor: takes back the ${kindOf(world, id)}`, to: database.takeBack(world, setting, id) })),
+    ...database.lost(world).map((id) => ({
+      label: `janitor: takes back the ${kindOf(world, id)}`,
+      to: database.takeBack(world, setting, id),
+    })),
     ...database.reviewable(world).map((id) => {
       const to = database.review(world, setting, id);
       const { state, reason } = database.rowAt(to, id).transfer;
@@ -40,10 +63,16 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
   const { step } = request;
   const taken = take(world.documents, step, world.now, setting.vendor);
   const effect = { ...without(world, request), documents: taken.documents };
-  const usual = { label: `vendor: takes the request and answers (${step.key})`, to: heard(effect, setting, request, taken.outcome) };
+  const usual = {
+    label: `vendor: takes the request and answers (${step.key})`,
+    to: heard(effect, setting, request, taken.outcome),
+  };
   if (request.pace === 'adrift' || world.left.losses === 0) return [usual];
   const less = lessLuck(world);
-  const drifting = { ...less, requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' as const } : other)) };
+  const drifting = {
+    ...less,
+    requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' as const } : other)),
+  };
   const cut = { kind: 'doubt' as const, code: 'doubt.cut', cause: 'the connection broke' };
   const mishap = (label: string, to: World): Choice => ({ label: `${label} (${step.key})`, to, optional: true });
   const instead = (outcome: Outcome): World => heard(without(less, request), setting, request, outcome);
@@ -53,12 +82,21 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     mishap('network: the request is lost', instead(cut)),
     mishap('network: the connection breaks, the request is still on its way', heard(drifting, setting, request, cut)),
     mishap('network: the request is slow', drifting),
-    mishap('vendor: refuses the request', instead({ kind: 'refused', code: 'refused.invalid', cause: 'no', remedy: 'mend it' })),
-    mishap('vendor: has no room now', instead({ kind: 'door', code: 'door.rate', cause: 'too many requests', retryAfterSeconds: 5 })),
+    mishap(
+      'vendor: refuses the request',
+      instead({ kind: 'refused', code: 'refused.invalid', cause: 'no', remedy: 'mend it' }),
+    ),
+    mishap(
+      'vendor: has no room now',
+      instead({ kind: 'door', code: 'door.rate', cause: 'too many requests', retryAfterSeconds: 5 }),
+    ),
   ];
 }
 
-const without = (world: World, request: Request): World => ({ ...world, requests: world.requests.filter((other) => other !== request) });
+const without = (world: World, request: Request): World => ({
+  ...world,
+  requests: world.requests.filter((other) => other !== request),
+});
 
 /** The worker that still waits has its answer; one that does not never hears of it. */
 function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome): World {
@@ -68,7 +106,10 @@ function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome
 
 /** The shop's events, in any order. */
 const delivering = (world: World, setting: Setting): Choice[] =>
-  world.toDeliver.map((position) => ({ label: `shop: sends its event ${position + 1}, ${setting.events[position]?.order.status ?? ''}`, to: database.commit(world, setting, position) }));
+  world.toDeliver.map((position) => ({
+    label: `shop: sends its event ${position + 1}, ${setting.events[position]?.order.status ?? ''}`,
+    to: database.commit(world, setting, position),
+  }));
 
 /** Crashes and pauses, at every boundary. */
 function misfortunes(world: World): Choice[] {
@@ -76,12 +117,35 @@ function misfortunes(world: World): Choice[] {
   return world.workers.flatMap((worker): Choice[] => {
     const { name, task, pausedAt } = worker;
     if (!task || pausedAt !== null) return [];
-    const adrift = { ...world, requests: world.requests.map((request) => (request.worker === name ? { ...request, pace: 'adrift' as const } : request)) };
+    const adrift = {
+      ...world,
+      requests: world.requests.map((request) =>
+        request.worker === name ? { ...request, pace: 'adrift' as const } : request,
+      ),
+    };
     const before = `${task.at} (${task.transfer.kind})`;
     return [
-      ...(left.crashes > 0 ? [{ label: `${name}: crashes before ${before}`, to: withTask({ ...adrift, left: { ...left, crashes: left.crashes - 1 } }, worker, null), optional: true }] : []),
+      ...(left.crashes > 0
+        ? [
+            {
+              label: `${name}: crashes before ${before}`,
+              to: withTask({ ...adrift, left: { ...left, crashes: left.crashes - 1 } }, worker, null),
+              optional: true,
+            },
+          ]
+        : []),
       ...(left.pauses > 0
-        ? [{ label: `${name}: is paused before ${before}`, optional: true, to: { ...adrift, left: { ...left, pauses: left.pauses - 1 }, workers: world.workers.map((other) => (other === worker ? { ...worker, pausedAt: world.now } : other)) } }]
+        ? [
+            {
+              label: `${name}: is paused before ${before}`,
+              optional: true,
+              to: {
+                ...adrift,
+                left: { ...left, pauses: left.pauses - 1 },
+                workers: world.workers.map((other) => (other === worker ? { ...worker, pausedAt: world.now } : other)),
+              },
+            },
+          ]
         : []),
     ];
   });
@@ -89,37 +153,74 @@ function misfortunes(world: World): Choice[] {
 
 /** Whoever is paused wakes after some time; or at once when nothing else is to come. */
 const waking = (world: World, nothingElse: boolean): Choice[] =>
-  world.workers.filter(({ pausedAt }) => pausedAt !== null && (pausedAt < world.now || nothingElse))
-    .map((worker) => ({ label: `${worker.name}: wakes`, to: { ...world, workers: world.workers.map((other) => (other === worker ? { ...worker, pausedAt: null } : other)) } }));
+  world.workers
+    .filter(({ pausedAt }) => pausedAt !== null && (pausedAt < world.now || nothingElse))
+    .map((worker) => ({
+      label: `${worker.name}: wakes`,
+      to: {
+        ...world,
+        workers: world.workers.map((other) => (other === worker ? { ...worker, pausedAt: null } : other)),
+      },
+    }));
 
 /** A person says what the product offers, and the truth: that a document is not there only while the vendor shows none. */
 function person(world: World, setting: Setting): Choice[] {
   if (world.left.person === 0) return [];
   const asked = { ...world, left: { ...world.left, person: world.left.person - 1 } };
-  return world.rows.flatMap(({ transfer }) => setting.says.flatMap((verb): Choice[] => {
-    const seen = transfer.intent && lookUp(world.documents, transfer.intent, world.now, setting.vendor).kind !== 'absent';
-    const to = verb === 'absent' && seen ? null : database.ask(asked, setting, transfer.id, verb);
-    const said = to ? [{ label: `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`, to, optional: true }] : [];
-    // What is looked for again is there, or somebody has deleted it.
-    const gone = to && verb === 'replay' && transfer.state === 'done' ? { ...to, documents: to.documents.filter(({ id }) => id !== transfer.documentId) } : null;
-    return gone ? [...said, { label: `vendor: somebody deletes the ${transfer.kind}; person: says "replay"`, to: gone, optional: true }] : said;
-  }));
+  return world.rows.flatMap(({ transfer }) =>
+    setting.says.flatMap((verb): Choice[] => {
+      const seen =
+        transfer.intent && lookUp(world.documents, transfer.intent, world.now, setting.vendor).kind !== 'absent';
+      const to = verb === 'absent' && seen ? null : database.ask(asked, setting, transfer.id, verb);
+      const said = to
+        ? [{ label: `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`, to, optional: true }]
+        : [];
+      // What is looked for again is there, or somebody has deleted it.
+      const gone =
+        to && verb === 'replay' && transfer.state === 'done'
+          ? { ...to, documents: to.documents.filter(({ id }) => id !== transfer.documentId) }
+          : null;
+      return gone
+        ? [
+            ...said,
+            { label: `vendor: somebody deletes the ${transfer.kind}; person: says "replay"`, to: gone, optional: true },
+          ]
+        : said;
+    }),
+  );
 }
 
 /** Time goes on to the next moment at which something may come out differently; not past a request that must arrive. */
 function timePassing(world: World, { timing }: Setting): Choice[] {
   if (world.requests.some(({ pace, by }) => pace === 'swift' || by <= world.now)) return [];
-  const [next] = moments(world, timing).filter((time) => time > world.now).sort((a, b) => a - b);
-  return next === undefined ? [] : [{ label: `clock: ${next} s`, to: { ...world, now: next, doorUntil: world.doorUntil !== null && world.doorUntil <= next ? null : world.doorUntil } }];
+  const [next] = moments(world, timing)
+    .filter((time) => time > world.now)
+    .sort((a, b) => a - b);
+  return next === undefined
+    ? []
+    : [
+        {
+          label: `clock: ${next} s`,
+          to: {
+            ...world,
+            now: next,
+            doorUntil: world.doorUntil !== null && world.doorUntil <= next ? null : world.doorUntil,
+          },
+        },
+      ];
 }
 
 function moments(world: World, timing: Timing): number[] {
   return [
     // Who is behind another is put off again and again until that one is through.
-    ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) => (state === 'in_doubt' || (state === 'waiting' && !database.isBehind(world, id)) ? [dueAt] : [])),
+    ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) =>
+      state === 'in_doubt' || (state === 'waiting' && !database.isBehind(world, id)) ? [dueAt] : [],
+    ),
     ...world.rows.flatMap(({ leaseUntil }) => leaseUntil ?? []),
     ...world.requests.map(({ by }) => by),
-    ...world.workers.flatMap(({ task }) => (task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [])),
+    ...world.workers.flatMap(({ task }) =>
+      task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [],
+    ),
     ...(world.doorUntil === null ? [] : [world.doorUntil]),
   ];
 }

@@ -24,78 +24,169 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   switch (task.at) {
     case 'asking': {
       const { intent } = transfer;
-      if (!transfer.intentOpen || !intent || !transfer.intentAt) return [{ label: doing('finds nothing to ask'), to: to(world, { ...task, at: 'moving', event: { name: 'nothing_to_ask' } }) }];
+      if (!transfer.intentOpen || !intent || !transfer.intentAt)
+        return [
+          {
+            label: doing('finds nothing to ask'),
+            to: to(world, { ...task, at: 'moving', event: { name: 'nothing_to_ask' } }),
+          },
+        ];
       const answer = lookUp(world.documents, intent, world.now, setting.vendor);
       const told = { label: doing(`asks the vendor: ${answer.kind}`), to: to(world, { ...task, at: 'told', answer }) };
       if (world.left.losses === 0) return [told];
       const unknown = { kind: 'unknown' as const, cause: 'no answer' };
-      return [told, { label: doing('asks the vendor: no answer'), to: to(lessLuck(world), { ...task, at: 'told', answer: unknown }), optional: true }];
+      return [
+        told,
+        {
+          label: doing('asks the vendor: no answer'),
+          to: to(lessLuck(world), { ...task, at: 'told', answer: unknown }),
+          optional: true,
+        },
+      ];
     }
     case 'told': {
       const guard = setting.system.steps[transfer.intent?.kind ?? '']?.guard;
       const asked = setting.planted === 'one look-up' ? { ...transfer, absences: 1 } : transfer;
-      return move(world, setting, worker, task, lookupEvent(task.answer, asked, guard, database.secondsSince(world, transfer.doubtSince)), doing);
+      return move(
+        world,
+        setting,
+        worker,
+        task,
+        lookupEvent(task.answer, asked, guard, database.secondsSince(world, transfer.doubtSince)),
+        doing,
+      );
     }
     case 'renewing after a doubt': {
       const renewed = database.renew(world, setting, transfer);
-      return [{ label: doing(renewed ? 'renews its lease' : 'has lost its lease'), to: renewed ? send(renewed, setting, worker, task) : to(world, null) }];
+      return [
+        {
+          label: doing(renewed ? 'renews its lease' : 'has lost its lease'),
+          to: renewed ? send(renewed, setting, worker, task) : to(world, null),
+        },
+      ];
     }
-    case 'reading order': return [{ label: doing('reads the order'), to: to(world, { ...task, at: 'reading siblings', order: database.orderOf(world) }) }];
+    case 'reading order':
+      return [
+        {
+          label: doing('reads the order'),
+          to: to(world, { ...task, at: 'reading siblings', order: database.orderOf(world) }),
+        },
+      ];
     case 'reading siblings': {
       const { order } = task;
-      const given = planningOf({ system: setting.system, connection: { rules: setting.rules, settings: {} } }, transfer, order.row, database.siblingsOf(world));
+      const given = planningOf(
+        { system: setting.system, connection: { rules: setting.rules, settings: {} } },
+        transfer,
+        order.row,
+        database.siblingsOf(world),
+      );
       const request = 'name' in given ? given : { ...given.request, facts: null as never };
       const prepared = 'name' in request ? request : preparedOf(setting.system.makePlan(request), request, order.row);
-      return [{ label: doing(`plans from revision ${order.row.revision}: ${'name' in prepared ? prepared.name : 'a plan'}`), to: to(world, { ...task, at: 'planned', prepared }) }];
+      return [
+        {
+          label: doing(`plans from revision ${order.row.revision}: ${'name' in prepared ? prepared.name : 'a plan'}`),
+          to: to(world, { ...task, at: 'planned', prepared }),
+        },
+      ];
     }
-    case 'planned': return keepLease(world, setting, worker, task, doing, (kept, held) => {
-      const { prepared } = held;
-      if ('name' in prepared) return to(kept, { ...held, at: 'moving', event: prepared });
-      return onward(kept, setting, worker, { ...held, transfer: { ...transfer, currency: prepared.currency, total: prepared.total } }, prepared.frozen);
-    });
+    case 'planned':
+      return keepLease(world, setting, worker, task, doing, (kept, held) => {
+        const { prepared } = held;
+        if ('name' in prepared) return to(kept, { ...held, at: 'moving', event: prepared });
+        return onward(
+          kept,
+          setting,
+          worker,
+          { ...held, transfer: { ...transfer, currency: prepared.currency, total: prepared.total } },
+          prepared.frozen,
+        );
+      });
     case 'beginning': {
       const deadline = world.now + setting.timing.callTimeoutSeconds;
-      return keepLease(world, setting, worker, task, doing, (kept, held) => to(kept, { ...held, at: 'recording intent', deadline }));
+      return keepLease(world, setting, worker, task, doing, (kept, held) =>
+        to(kept, { ...held, at: 'recording intent', deadline }),
+      );
     }
     case 'recording intent': {
       const asks = world.restoredFrom !== null && looksFirst(transfer, setting.system.steps[task.step.kind] ?? {});
       const since = asks && world.restoredFrom !== null ? world.restoredFrom : world.now;
       const recorded = database.recordIntent(world, setting, transfer, { plan: task.plan, step: task.step, since });
       if (recorded === 'lost_lease') return [{ label: doing('has lost its lease'), to: to(world, null) }];
-      if (recorded === 'order_revised') return [{ label: doing('sees a newer revision and plans anew'), to: to(world, { ...base(task), at: 'reading order' }) }];
+      if (recorded === 'order_revised')
+        return [
+          {
+            label: doing('sees a newer revision and plans anew'),
+            to: to(world, { ...base(task), at: 'reading order' }),
+          },
+        ];
       const begun = { ...withIntent(transfer, task.plan, task.step), intentAt: database.timeOf(since) };
-      if (asks) return [{ label: doing(`asks about ${task.step.key} before it is done`), to: to(recorded, { ...base(task), transfer: begun, at: 'moving', event: lookFirstEvent(setting.timing) }) }];
-      return [{ label: doing(`records the intent of ${task.step.key}`), to: to(recorded, { ...task, transfer: begun, at: 'checking the deadline' }) }];
+      if (asks)
+        return [
+          {
+            label: doing(`asks about ${task.step.key} before it is done`),
+            to: to(recorded, { ...base(task), transfer: begun, at: 'moving', event: lookFirstEvent(setting.timing) }),
+          },
+        ];
+      return [
+        {
+          label: doing(`records the intent of ${task.step.key}`),
+          to: to(recorded, { ...task, transfer: begun, at: 'checking the deadline' }),
+        },
+      ];
     }
     case 'checking the deadline': {
       const late = world.now >= task.deadline;
-      const outcome = { kind: 'held_back' as const, cause: 'The time in which the request might be sent was over.', retryAfterSeconds: 1 };
-      return [{ label: doing(late ? 'is too late to call' : 'is in time to call'), to: late ? answered(world, setting, worker, task, outcome) : to(world, { ...task, at: 'writing' }) }];
+      const outcome = {
+        kind: 'held_back' as const,
+        cause: 'The time in which the request might be sent was over.',
+        retryAfterSeconds: 1,
+      };
+      return [
+        {
+          label: doing(late ? 'is too late to call' : 'is in time to call'),
+          to: late ? answered(world, setting, worker, task, outcome) : to(world, { ...task, at: 'writing' }),
+        },
+      ];
     }
-    case 'writing': return write(world, setting, worker, task, doing);
+    case 'writing':
+      return write(world, setting, worker, task, doing);
     case 'awaiting the answer': {
       if (world.now < task.deadline) return [];
       const outcome = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
       return [{ label: doing('waits no longer'), to: answered(world, setting, worker, task, outcome) }];
     }
-    case 'moving': return move(world, setting, worker, task, task.event, doing);
+    case 'moving':
+      return move(world, setting, worker, task, task.event, doing);
     case 'finishing': {
       const stored = database.finish(world, setting, transfer, applyEvent(transfer, task.event, setting.timing, 0));
-      return [{ label: doing(stored ? 'stores that it is done' : 'may not store that it is done'), to: to(stored ?? world, null) }];
+      return [
+        {
+          label: doing(stored ? 'stores that it is done' : 'may not store that it is done'),
+          to: to(stored ?? world, null),
+        },
+      ];
     }
   }
 }
 
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   // Who is behind another is put off as often as time goes on; here once will do.
-  const worthwhile = database.claimable(world).filter(({ id, behind }) => setting.lazy || !behind || database.rowAt(world, id).transfer.laneWaits === 0);
+  const worthwhile = database
+    .claimable(world)
+    .filter(({ id, behind }) => setting.lazy || !behind || database.rowAt(world, id).transfer.laneWaits === 0);
   return worthwhile.map((at) => {
     const { world: after, claimed } = database.claim(world, setting, at);
     const { transfer } = database.rowAt(after, at.id);
     const label = `${worker.name}: claims the ${transfer.kind}${claimed ? '' : `: ${transfer.reason}`}`;
     if (!claimed) return { label, to: after };
     const task = { transfer: claimed, leasedAt: world.now };
-    return { label, to: claimed.state === 'in_doubt' ? withTask(after, worker, { ...task, at: 'asking' }) : send(after, setting, worker, task) };
+    return {
+      label,
+      to:
+        claimed.state === 'in_doubt'
+          ? withTask(after, worker, { ...task, at: 'asking' })
+          : send(after, setting, worker, task),
+    };
   });
 }
 
@@ -104,60 +195,140 @@ const base = ({ transfer, leasedAt }: Task) => ({ transfer, leasedAt });
 /** The head of `send`: with a frozen plan it goes on, without one it plans. */
 function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, 'transfer' | 'leasedAt'>): World {
   const { transfer, leasedAt } = task;
-  return transfer.frozen ? onward(world, setting, worker, task, transfer.frozen) : withTask(world, worker, { transfer, leasedAt, at: 'reading order' });
+  return transfer.frozen
+    ? onward(world, setting, worker, task, transfer.frozen)
+    : withTask(world, worker, { transfer, leasedAt, at: 'reading order' });
 }
 
 /** What a worker makes of a step's outcome; it acts on it at the next boundary. */
-export function answered(world: World, setting: Setting, worker: Worker, task: Extract<Task, { deadline: number }>, outcome: Outcome): World {
+export function answered(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  task: Extract<Task, { deadline: number }>,
+  outcome: Outcome,
+): World {
   const { transfer, step, plan } = task;
-  if (outcome.kind === 'done') return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome) }, plan);
-  return withTask(world, worker, { ...base(task), at: 'moving', event: outcomeEvent(outcome, step.does, setting.timing, task.deadline - world.now) });
+  if (outcome.kind === 'done')
+    return onward(world, setting, worker, { ...task, transfer: withResult(transfer, step, outcome) }, plan);
+  return withTask(world, worker, {
+    ...base(task),
+    at: 'moving',
+    event: outcomeEvent(outcome, step.does, setting.timing, task.deadline - world.now),
+  });
 }
 
 /** Asks the course what comes next; no statement and no call is between. */
-function onward(world: World, setting: Setting, worker: Worker, { transfer, leasedAt }: Pick<Task, 'transfer' | 'leasedAt'>, plan: Frozen): World {
+function onward(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  { transfer, leasedAt }: Pick<Task, 'transfer' | 'leasedAt'>,
+  plan: Frozen,
+): World {
   const course = courseOf(setting.system, transfer, { plan, passing: {}, stopping: false });
   switch (course.kind) {
-    case 'finish': return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'finishing', event: course.event });
-    case 'move': return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'moving', event: course.event });
-    case 'do': return withTask(world, worker, { transfer, leasedAt, at: 'beginning', plan, step: course.step });
+    case 'finish':
+      return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'finishing', event: course.event });
+    case 'move':
+      return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'moving', event: course.event });
+    case 'do':
+      return withTask(world, worker, { transfer, leasedAt, at: 'beginning', plan, step: course.step });
   }
 }
 
 /** `keepLease`: renews when a quarter is over; a lost lease ends the work without a word. */
-function keepLease<T extends Task>(world: World, setting: Setting, worker: Worker, task: T, doing: (what: string) => string, then: (kept: World, held: T) => World): Choice[] {
-  if (world.now - task.leasedAt < setting.timing.leaseSeconds / 4) return [{ label: doing('needs no longer lease'), to: then(world, task) }];
+function keepLease<T extends Task>(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  task: T,
+  doing: (what: string) => string,
+  then: (kept: World, held: T) => World,
+): Choice[] {
+  if (world.now - task.leasedAt < setting.timing.leaseSeconds / 4)
+    return [{ label: doing('needs no longer lease'), to: then(world, task) }];
   const renewed = database.renew(world, setting, task.transfer);
   if (!renewed) return [{ label: doing('has lost its lease'), to: withTask(world, worker, null) }];
   return [{ label: doing('renews its lease'), to: then(renewed, { ...task, leasedAt: world.now }) }];
 }
 
 /** Stores one event; a transfer that goes on being sent after its doubt is sent. */
-function move(world: World, setting: Setting, worker: Worker, task: Task, event: TransferEvent, doing: (what: string) => string): Choice[] {
-  const given = setting.planted === 'asks before the call is over' && event.name === 'doubt' ? { ...event, afterSeconds: setting.timing.settleSeconds } : event;
+function move(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  task: Task,
+  event: TransferEvent,
+  doing: (what: string) => string,
+): Choice[] {
+  const given =
+    setting.planted === 'asks before the call is over' && event.name === 'doubt'
+      ? { ...event, afterSeconds: setting.timing.settleSeconds }
+      : event;
   const transition = applyEvent(task.transfer, given, setting.timing, 0);
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
-  const shut = transition.row.also === 'shut_door' && stored.doorUntil === null ? { ...stored, doorUntil: world.now + (event.afterSeconds ?? 0) } : stored;
+  const shut =
+    transition.row.also === 'shut_door' && stored.doorUntil === null
+      ? { ...stored, doorUntil: world.now + (event.afterSeconds ?? 0) }
+      : stored;
   const goesOn = transition.next.state === 'sending';
   const then: Task | null = goesOn ? { ...base(task), transfer: transition.next, at: 'renewing after a doubt' } : null;
-  return [{ label: doing(`stores ${event.name}: ${transition.next.state} ${transition.next.reason}`), to: withTask(shut, worker, then) }];
+  return [
+    {
+      label: doing(`stores ${event.name}: ${transition.next.state} ${transition.next.reason}`),
+      to: withTask(shut, worker, then),
+    },
+  ];
 }
 
-function write(world: World, setting: Setting, worker: Worker, task: Task & { at: 'writing' }, doing: (what: string) => string): Choice[] {
+function write(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  task: Task & { at: 'writing' },
+  doing: (what: string) => string,
+): Choice[] {
   const { timing } = setting;
   const age = database.secondsSince(world, task.transfer.intentAt);
   const late = age > timing.callTimeoutSeconds + timing.settleSeconds;
-  if (late && !setting.lateWrites) return [{ label: doing('never wrote its request'), to: withTask(world, worker, null) }];
-  const request = { id: world.counter, worker: worker.name, step: task.step, by: Math.max(world.now, task.deadline), pace: 'swift' as const };
-  const written = { ...world, counter: world.counter + 1, requests: [...world.requests, request], wroteTooLate: world.wroteTooLate || late };
+  if (late && !setting.lateWrites)
+    return [{ label: doing('never wrote its request'), to: withTask(world, worker, null) }];
+  const request = {
+    id: world.counter,
+    worker: worker.name,
+    step: task.step,
+    by: Math.max(world.now, task.deadline),
+    pace: 'swift' as const,
+  };
+  const written = {
+    ...world,
+    counter: world.counter + 1,
+    requests: [...world.requests, request],
+    wroteTooLate: world.wroteTooLate || late,
+  };
   const { plan, step, deadline } = task;
-  return [{ label: doing(`writes the request to ${step.key}, ${age} s after its intent`), to: withTask(written, worker, { ...base(task), at: 'awaiting the answer', plan, step, deadline, request: request.id }) }];
+  return [
+    {
+      label: doing(`writes the request to ${step.key}, ${age} s after its intent`),
+      to: withTask(written, worker, {
+        ...base(task),
+        at: 'awaiting the answer',
+        plan,
+        step,
+        deadline,
+        request: request.id,
+      }),
+    },
+  ];
 }
 
 /** The world with one worker's task changed. */
-export const withTask = (world: World, { name }: Worker, task: Task | null): World =>
-  ({ ...world, workers: world.workers.map((worker) => (worker.name === name ? { ...worker, task } : worker)) });
+export const withTask = (world: World, { name }: Worker, task: Task | null): World => ({
+  ...world,
+  workers: world.workers.map((worker) => (worker.name === name ? { ...worker, task } : worker)),
+});
 
 /** One misfortune of the network less. */
 export const lessLuck = (world: World): World => ({ ...world, left: { ...world.left, losses: world.left.losses - 1 } });

@@ -4,7 +4,11 @@ import { brokenAtEnd, brokenNow } from './invariants.ts';
 import type { Setting, World } from './world.ts';
 
 /** A rule that does not hold, with the history that leads there, one line for each action. */
-export interface Finding { broken: string; history: string[]; wroteTooLate: boolean }
+export interface Finding {
+  broken: string;
+  history: string[];
+  wroteTooLate: boolean;
+}
 
 export interface Explored {
   /** Different worlds. */
@@ -22,7 +26,11 @@ export interface Explored {
 }
 
 /** Visits every world that can come about, breadth first, so that the first history found to break a rule is a shortest one. */
-export function explore(start: World, setting: Setting, limits: { states?: number; untilBroken?: boolean } = {}): Explored {
+export function explore(
+  start: World,
+  setting: Setting,
+  limits: { states?: number; untilBroken?: boolean } = {},
+): Explored {
   const { states = Infinity, untilBroken = false } = limits;
   const numbers = new Map([[identityOf(start), 0]]);
   const cameBy: { from: number; label: string }[] = [{ from: -1, label: '' }];
@@ -31,7 +39,8 @@ export function explore(start: World, setting: Setting, limits: { states?: numbe
   const ends = new Map<string, number>();
   const note = (world: World, number: number, broken: string | null): void => {
     const name = `${String(broken)} ${world.wroteTooLate ? 'late' : ''}`;
-    if (broken !== null && !findings.has(name)) findings.set(name, { broken, history: historyOf(cameBy, number), wroteTooLate: world.wroteTooLate });
+    if (broken !== null && !findings.has(name))
+      findings.set(name, { broken, history: historyOf(cameBy, number), wroteTooLate: world.wroteTooLate });
   };
 
   let level: { world: World; number: number }[] = [{ world: start, number: 0 }];
@@ -44,7 +53,10 @@ export function explore(start: World, setting: Setting, limits: { states?: numbe
       const choices = broken === null ? choicesOf(world, setting) : [];
       if (broken === null && choices.every(({ optional }) => optional)) {
         note(world, number, brokenAtEnd(world, setting));
-        for (const { transfer: { kind, state, reason } } of world.rows) ends.set(`${kind} ${state} ${reason}`, (ends.get(`${kind} ${state} ${reason}`) ?? 0) + 1);
+        for (const {
+          transfer: { kind, state, reason },
+        } of world.rows)
+          ends.set(`${kind} ${state} ${reason}`, (ends.get(`${kind} ${state} ${reason}`) ?? 0) + 1);
       }
       follows[number] = choices.map(({ label, to }) => {
         const identity = identityOf(to);
@@ -59,7 +71,14 @@ export function explore(start: World, setting: Setting, limits: { states?: numbe
     }
     level = next;
   }
-  return { states: numbers.size, histories: countHistories(follows), depth, whole: level.length === 0, findings: [...findings.values()], ends };
+  return {
+    states: numbers.size,
+    histories: countHistories(follows),
+    depth,
+    whole: level.length === 0,
+    findings: [...findings.values()],
+    ends,
+  };
 }
 
 function historyOf(cameBy: readonly { from: number; label: string }[], number: number): string[] {
@@ -100,7 +119,8 @@ export function walk(start: World, setting: Setting, random: () => number): { fi
     const choices = choicesOf(world, setting);
     const ended = choices.every(({ optional }) => optional);
     const broken = brokenNow(world) ?? (ended ? brokenAtEnd(world, setting) : null);
-    if (broken !== null) return { finding: { broken, history, wroteTooLate: world.wroteTooLate }, steps: history.length };
+    if (broken !== null)
+      return { finding: { broken, history, wroteTooLate: world.wroteTooLate }, steps: history.length };
     const chosen = choices[Math.floor(random() * choices.length)];
     if (!chosen) return { finding: null, steps: history.length };
     history.push(`${String(chosen.to.now).padStart(4)} s  ${chosen.label}`);

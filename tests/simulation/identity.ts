@@ -16,11 +16,30 @@ export function identityOf(world: World): string {
   const ahead = (time: number | null): number => (time === null ? -1 : Math.max(0, time - world.now));
   const ago = (time: Date | null): number => (time === null ? -1 : world.now - time.getTime() / 1000);
   const transferOf = (given: Task['transfer']): unknown[] => [
-    given.id, given.state, given.reason, given.attempts, given.claims, Math.min(given.laneWaits, 9), given.absences, given.looked, tokenOf(given.leaseToken),
-    given.frozen?.revision, given.results, given.intent?.key, given.intentOpen, given.maker?.key, given.insisted, given.replayedFrom, ago(given.doubtSince), given.documentId, given.total,
+    given.id,
+    given.state,
+    given.reason,
+    given.attempts,
+    given.claims,
+    Math.min(given.laneWaits, 9),
+    given.absences,
+    given.looked,
+    tokenOf(given.leaseToken),
+    given.frozen?.revision,
+    given.results,
+    given.intent?.key,
+    given.intentOpen,
+    given.maker?.key,
+    given.insisted,
+    given.replayedFrom,
+    ago(given.doubtSince),
+    given.documentId,
+    given.total,
   ];
   const taskOf = (task: Task): unknown[] => [
-    task.at, transferOf(task.transfer), world.now - task.leasedAt,
+    task.at,
+    transferOf(task.transfer),
+    world.now - task.leasedAt,
     'plan' in task ? [task.plan.revision, task.step.key] : 0,
     'deadline' in task ? [ahead(task.deadline), ago(task.transfer.intentAt)] : 0,
     'order' in task ? task.order.row.revision : 0,
@@ -29,17 +48,58 @@ export function identityOf(world: World): string {
   ];
   const rows = world.rows.map(({ transfer, dueAt, leaseUntil, reviewAt }) => {
     const isDue = transfer.state === 'waiting' || transfer.state === 'in_doubt';
-    return [transferOf(transfer), transfer.kind, transfer.reference, isDue ? ahead(dueAt) : -1, ahead(leaseUntil), reviewAt !== null,
-      transfer.state === 'sending' ? ago(transfer.intentAt) : -1];
+    return [
+      transferOf(transfer),
+      transfer.kind,
+      transfer.reference,
+      isDue ? ahead(dueAt) : -1,
+      ahead(leaseUntil),
+      reviewAt !== null,
+      transfer.state === 'sending' ? ago(transfer.intentAt) : -1,
+    ];
   });
   const workers = world.workers.map(({ name, task, pausedAt }) => {
-    const requests = world.requests.filter(({ worker }) => worker === name)
-      .map(({ id, step, by, pace }) => [step.key, step.input, ahead(by), pace, task !== null && 'request' in task && task.request === id]);
+    const requests = world.requests
+      .filter(({ worker }) => worker === name)
+      .map(({ id, step, by, pace }) => [
+        step.key,
+        step.input,
+        ahead(by),
+        pace,
+        task !== null && 'request' in task && task.request === id,
+      ]);
     return JSON.stringify([task ? taskOf(task) : null, pausedAt === null ? null : pausedAt < world.now, requests]);
   });
-  return createHash('md5').update(JSON.stringify([
-    world.order?.row.revision, world.order?.generation, world.toDeliver, rows, workers.sort(), ahead(world.doorUntil), world.left, world.toRepeat, world.restoredFrom !== null,
-    world.backup && [world.backup.order?.row.revision, world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), transfer.kind, transfer.reference, reviewAt !== null])], world.wroteTooLate,
-    world.documents.map(({ id, key, total, made, signed }) => [id, key, total, Math.min(world.now - made, 1000), signed]),
-  ])).digest('base64url');
+  return createHash('md5')
+    .update(
+      JSON.stringify([
+        world.order?.row.revision,
+        world.order?.generation,
+        world.toDeliver,
+        rows,
+        workers.sort(),
+        ahead(world.doorUntil),
+        world.left,
+        world.toRepeat,
+        world.restoredFrom !== null,
+        world.backup && [
+          world.backup.order?.row.revision,
+          world.backup.rows.map(({ transfer, reviewAt }) => [
+            transferOf(transfer),
+            transfer.kind,
+            transfer.reference,
+            reviewAt !== null,
+          ]),
+        ],
+        world.wroteTooLate,
+        world.documents.map(({ id, key, total, made, signed }) => [
+          id,
+          key,
+          total,
+          Math.min(world.now - made, 1000),
+          signed,
+        ]),
+      ]),
+    )
+    .digest('base64url');
 }

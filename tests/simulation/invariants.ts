@@ -21,9 +21,17 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
   for (const transfer of transfers) {
     const key = keyOf(transfer);
     const held = documents.find((document) => document.key === key);
-    if (transfer.state === 'done' && held?.id !== transfer.documentId) return `done without its document: the ${transfer.kind}`;
-    if (transfer.state === 'closed' && held && transfer.reason !== 'elsewhere' && !isToldToOperator(transfer, world)) return `a document that nobody knows: the ${transfer.kind} is closed (${transfer.reason})`;
-    if (transfer.state === 'done' && held && held.total !== setting.system.content(transfer.frozen?.plan) && transfer.reason !== 'accepted.difference') return `done with another content: the ${transfer.kind}`;
+    if (transfer.state === 'done' && held?.id !== transfer.documentId)
+      return `done without its document: the ${transfer.kind}`;
+    if (transfer.state === 'closed' && held && transfer.reason !== 'elsewhere' && !isToldToOperator(transfer, world))
+      return `a document that nobody knows: the ${transfer.kind} is closed (${transfer.reason})`;
+    if (
+      transfer.state === 'done' &&
+      held &&
+      held.total !== setting.system.content(transfer.frozen?.plan) &&
+      transfer.reason !== 'accepted.difference'
+    )
+      return `done with another content: the ${transfer.kind}`;
   }
   return order ? lost(transfers, world, setting) : null;
 }
@@ -43,22 +51,27 @@ function isEnd(transfer: Transfer, all: readonly Transfer[]): boolean {
 /** What the shop wants and nobody sees to. */
 function lost(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const current = world.order?.order ?? null;
-  const decided = (transfer: Transfer) => decisionFor(transfer, current, setting.rules, insistenceOn(transfer, siblingsOf(world)));
-  const seenTo = ({ state, reason }: Transfer): boolean => state !== 'closed' || reason === 'elsewhere' || reason === 'cancelled.by_person';
+  const decided = (transfer: Transfer) =>
+    decisionFor(transfer, current, setting.rules, insistenceOn(transfer, siblingsOf(world)));
+  const seenTo = ({ state, reason }: Transfer): boolean =>
+    state !== 'closed' || reason === 'elsewhere' || reason === 'cancelled.by_person';
   const own = transfers.find(({ kind }) => kind === 'order');
   if (!own) return 'lost: the order has no transfer';
   const decision = decided(own);
   if (decision.kind === 'wanted') {
     if (!seenTo(own)) return `lost: the order is closed (${own.reason}), though it is wanted`;
     const follows = transfers.some(({ kind }) => kind === 'amendment' || kind === 'cancellation');
-    if (own.state === 'done' && setting.system.content(own.frozen?.plan) !== current?.total && !follows) return 'lost: the newest revision of an order that is done';
+    if (own.state === 'done' && setting.system.content(own.frozen?.plan) !== current?.total && !follows)
+      return 'lost: the newest revision of an order that is done';
   }
   const follows = transfers.some(({ kind }) => kind === 'cancellation');
-  if (decision.kind === 'cancelled' && own.state === 'done' && !follows) return 'lost: the cancellation of an order that is done';
+  if (decision.kind === 'cancelled' && own.state === 'done' && !follows)
+    return 'lost: the cancellation of an order that is done';
   for (const { id } of current?.refunds ?? []) {
     const refund = transfers.find(({ kind, reference }) => kind === 'refund' && reference === String(id));
     if (!refund) return `lost: refund ${id} has no transfer`;
-    if (own.state === 'done' && decided(refund).kind === 'wanted' && !seenTo(refund)) return `lost: refund ${id} is closed (${refund.reason}), though its order is done`;
+    if (own.state === 'done' && decided(refund).kind === 'wanted' && !seenTo(refund))
+      return `lost: refund ${id} is closed (${refund.reason}), though its order is done`;
   }
   return null;
 }

@@ -1,11 +1,15 @@
 import type { Explored, Finding } from './explore.ts';
 
 /** One line for people: how much was seen. */
-export const summary = (what: string, { histories, states, depth }: Pick<Explored, 'histories' | 'states' | 'depth'>): string =>
+export const summary = (
+  what: string,
+  { histories, states, depth }: Pick<Explored, 'histories' | 'states' | 'depth'>,
+): string =>
   `${what}: ${histories.toLocaleString('en')} histories over ${states.toLocaleString('en')} states, up to ${depth} actions long`;
 
 /** A finding as people read it: what is broken, and the history that leads there. */
-export const readable = ({ broken, history }: Finding): string => [broken, ...history.map((line) => `  ${line}`)].join('\n');
+export const readable = ({ broken, history }: Finding): string =>
+  [broken, ...history.map((line) => `  ${line}`)].join('\n');
 
 /** Past jest's own frames. */
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);

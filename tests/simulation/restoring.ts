@@ -5,13 +5,27 @@ import type { Choice, Setting, Stored, World } from './world.ts';
 export function backingUp(world: World, setting: Setting): Choice[] {
   const { left, backup } = world;
   if (left.restores === 0) return [];
-  if (!backup) return [{ label: 'operator: makes a backup', to: { ...world, backup: { order: world.order, rows: world.rows, madeAt: world.now } }, optional: true }];
+  if (!backup)
+    return [
+      {
+        label: 'operator: makes a backup',
+        to: { ...world, backup: { order: world.order, rows: world.rows, madeAt: world.now } },
+        optional: true,
+      },
+    ];
   return [{ label: 'operator: restores the backup, and verifies', to: restored(world, setting), optional: true }];
 }
 
 /** The shop sends its order again, as it is. */
 export const repeating = (world: World, setting: Setting): Choice[] =>
-  (world.toRepeat === null ? [] : [{ label: `shop: sends its event ${world.toRepeat + 1} again`, to: { ...database.commit(world, setting, world.toRepeat), toRepeat: null } }]);
+  world.toRepeat === null
+    ? []
+    : [
+        {
+          label: `shop: sends its event ${world.toRepeat + 1} again`,
+          to: { ...database.commit(world, setting, world.toRepeat), toRepeat: null },
+        },
+      ];
 
 /** Every process was stopped; what was written to the vendor by then still arrives. */
 function restored(world: World, { events, planted, timing }: Setting): World {
@@ -20,9 +34,15 @@ function restored(world: World, { events, planted, timing }: Setting): World {
   const verifies = planted !== 'no verifying';
   const delivered = events.map((_, position) => position).filter((position) => !toDeliver.includes(position));
   return {
-    ...world, order: backup.order, rows: verifies ? backup.rows.map((stored) => marked(stored, world.now, timing)) : backup.rows,
-    backup: null, restoredFrom: verifies ? backup.madeAt : null, left: { ...left, restores: left.restores - 1 }, toRepeat: delivered.at(-1) ?? null,
-    workers: workers.map((worker) => ({ ...worker, task: null, pausedAt: null })), requests: requests.map((request) => ({ ...request, pace: 'adrift' })),
+    ...world,
+    order: backup.order,
+    rows: verifies ? backup.rows.map((stored) => marked(stored, world.now, timing)) : backup.rows,
+    backup: null,
+    restoredFrom: verifies ? backup.madeAt : null,
+    left: { ...left, restores: left.restores - 1 },
+    toRepeat: delivered.at(-1) ?? null,
+    workers: workers.map((worker) => ({ ...worker, task: null, pausedAt: null })),
+    requests: requests.map((request) => ({ ...request, pace: 'adrift' })),
   };
 }
 
@@ -37,6 +57,13 @@ function marked(stored: Stored, now: number, { callTimeoutSeconds, settleSeconds
     ...stored,
     dueAt: state === 'in_doubt' ? Math.max(stored.dueAt, settled) : stored.dueAt,
     leaseUntil: state === 'sending' ? Math.max(stored.leaseUntil ?? 0, settled) : null,
-    transfer: { ...transfer, leaseToken: state === 'sending' ? transfer.leaseToken : null, looked: intentOpen ? 'asking' : null, absences: 0, attempts: 0, doubtSince: state === 'in_doubt' ? database.timeOf(now) : null },
+    transfer: {
+      ...transfer,
+      leaseToken: state === 'sending' ? transfer.leaseToken : null,
+      looked: intentOpen ? 'asking' : null,
+      absences: 0,
+      attempts: 0,
+      doubtSince: state === 'in_doubt' ? database.timeOf(now) : null,
+    },
   };
 }

@@ -26,19 +26,45 @@ export type Story = keyof typeof stories;
 export const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 
 /** The rules of one exploration; what is not given is as it should be. `lag`: of the vendor's list, at most the settling time. */
-export function settingOf(story: Story, guard: Guard, changes: Partial<Omit<Setting, 'vendor'>> & { lag?: number; signs?: boolean } = {}): Setting {
+export function settingOf(
+  story: Story,
+  guard: Guard,
+  changes: Partial<Omit<Setting, 'vendor'>> & { lag?: number; signs?: boolean } = {},
+): Setting {
   const { lag = timing.settleSeconds, signs = false, ...rest } = changes;
   return {
-    system: toySystem({ guard, signs, settle: timing.settleSeconds }), timing, rules: everydayRules(), vendor: { guard, lag },
-    events: stories[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })), planted: null, says: Object.keys(personEvents) as PersonVerb[], lateWrites: false, lazy: false, ...rest,
+    system: toySystem({ guard, signs, settle: timing.settleSeconds }),
+    timing,
+    rules: everydayRules(),
+    vendor: { guard, lag },
+    events: stories[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })),
+    planted: null,
+    says: Object.keys(personEvents) as PersonVerb[],
+    lateWrites: false,
+    lazy: false,
+    ...rest,
   };
 }
 
 /** Before anything happened. */
 export function beginning({ events }: Setting, left: Partial<Left>): World {
   return {
-    now: 0, order: null, toDeliver: events.map((_, position) => position), rows: [], documents: [], requests: [],
-    workers: [{ name: 'worker 1', task: null, pausedAt: null }, { name: 'worker 2', task: null, pausedAt: null }],
-    doorUntil: null, backup: null, restoredFrom: null, toRepeat: null, left: { crashes: 0, pauses: 0, losses: 0, person: 0, restores: 0, ...left }, counter: 0, wroteTooLate: false,
+    now: 0,
+    order: null,
+    toDeliver: events.map((_, position) => position),
+    rows: [],
+    documents: [],
+    requests: [],
+    workers: [
+      { name: 'worker 1', task: null, pausedAt: null },
+      { name: 'worker 2', task: null, pausedAt: null },
+    ],
+    doorUntil: null,
+    backup: null,
+    restoredFrom: null,
+    toRepeat: null,
+    left: { crashes: 0, pauses: 0, losses: 0, person: 0, restores: 0, ...left },
+    counter: 0,
+    wroteTooLate: false,
   };
 }

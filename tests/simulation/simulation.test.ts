@@ -16,7 +16,15 @@ const all = Object.keys(stories) as Story[];
 
 /** What may go wrong, or be done by hand, in one history. */
 const misfortunes: Partial<Left>[] = long
-  ? [{ crashes: 1, losses: 1 }, { crashes: 2 }, { losses: 2 }, { pauses: 1 }, { person: 1, losses: 1 }, { person: 1, crashes: 1 }, { pauses: 1, losses: 1 }]
+  ? [
+      { crashes: 1, losses: 1 },
+      { crashes: 2 },
+      { losses: 2 },
+      { pauses: 1 },
+      { person: 1, losses: 1 },
+      { person: 1, crashes: 1 },
+      { pauses: 1, losses: 1 },
+    ]
   : [{ crashes: 1 }, { losses: 1 }];
 
 const run = (setting: Setting, left: Partial<Left>): Explored => explore(beginning(setting, left), setting);
@@ -24,66 +32,125 @@ const broken = (explored: readonly Explored[]): string[] => explored.flatMap(({ 
 const minutes = 60_000;
 
 describe('every history of one order with a refund', () => {
-  it.each(guards)('%s: never two documents, never a lost one, always an end', (guard) => {
-    const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
-    say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, together(explored)));
-    expect(broken(explored)).toEqual([]);
-    expect(explored.every(({ whole }) => whole)).toBe(true);
-    expect(endsOf(explored)).toEqual(expect.arrayContaining(['order done sent', 'refund done sent', 'cancellation done sent', 'order done changed.after_sending', 'order blocked refused.invalid']));
-  }, 30 * minutes);
+  it.each(guards)(
+    '%s: never two documents, never a lost one, always an end',
+    (guard) => {
+      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
+      say(
+        summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, together(explored)),
+      );
+      expect(broken(explored)).toEqual([]);
+      expect(explored.every(({ whole }) => whole)).toBe(true);
+      expect(endsOf(explored)).toEqual(
+        expect.arrayContaining([
+          'order done sent',
+          'refund done sent',
+          'cancellation done sent',
+          'order done changed.after_sending',
+          'order blocked refused.invalid',
+        ]),
+      );
+    },
+    30 * minutes,
+  );
 
-  it.each(guards)('%s: a worker paused at any boundary, or a person who has a say', (guard) => {
-    const [story] = all;
-    if (!story) throw new Error('there is no story');
-    const explored = [{ pauses: 1 }, { person: 1 }].map((left) => run(settingOf(story, guard), left));
-    say(summary(`${guard}, "${story}", paused or spoken for once`, together(explored)));
-    expect(broken(explored)).toEqual([]);
-    expect(endsOf(explored)).toEqual(expect.arrayContaining(['order closed elsewhere', 'order closed cancelled.by_person', 'order done replay.found', 'refund done replay.found']));
-  }, 30 * minutes);
-
-  it('a document that is made in two steps', () => {
-    const explored = all.map((story) => run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }));
-    say(summary('two steps, one misfortune', together(explored)));
-    expect(broken(explored)).toEqual([]);
-  }, 30 * minutes);
-
-  it('at random, with many misfortunes, and time that passes while others dawdle', () => {
-    const random = randomFrom(seed);
-    const walks = long ? 50_000 : 300;
-    let longest = 0;
-    const findings = Array.from({ length: walks }, (_, index) => {
-      const story = all[index % all.length] ?? all[0];
+  it.each(guards)(
+    '%s: a worker paused at any boundary, or a person who has a say',
+    (guard) => {
+      const [story] = all;
       if (!story) throw new Error('there is no story');
-      const guard = guards[Math.floor(random() * guards.length)] ?? 'unguarded';
-      const setting = settingOf(story, guard, { lazy: true, signs: random() < 0.3, lag: Math.floor(random() * (timing.settleSeconds + 1)) });
-      const { finding, steps } = walk(beginning(setting, { crashes: 3, pauses: 3, losses: 4, person: 2 }), setting, random);
-      longest = Math.max(longest, steps);
-      return finding ? [readable(finding)] : [];
-    }).flat();
-    say(`${walks} histories at random, up to ${longest} actions long, KONTOR_SEED=${seed}`);
-    expect(findings.slice(0, 3)).toEqual([]);
-  }, 30 * minutes);
+      const explored = [{ pauses: 1 }, { person: 1 }].map((left) => run(settingOf(story, guard), left));
+      say(summary(`${guard}, "${story}", paused or spoken for once`, together(explored)));
+      expect(broken(explored)).toEqual([]);
+      expect(endsOf(explored)).toEqual(
+        expect.arrayContaining([
+          'order closed elsewhere',
+          'order closed cancelled.by_person',
+          'order done replay.found',
+          'refund done replay.found',
+        ]),
+      );
+    },
+    30 * minutes,
+  );
+
+  it(
+    'a document that is made in two steps',
+    () => {
+      const explored = all.map((story) => run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }));
+      say(summary('two steps, one misfortune', together(explored)));
+      expect(broken(explored)).toEqual([]);
+    },
+    30 * minutes,
+  );
+
+  it(
+    'at random, with many misfortunes, and time that passes while others dawdle',
+    () => {
+      const random = randomFrom(seed);
+      const walks = long ? 50_000 : 300;
+      let longest = 0;
+      const findings = Array.from({ length: walks }, (_, index) => {
+        const story = all[index % all.length] ?? all[0];
+        if (!story) throw new Error('there is no story');
+        const guard = guards[Math.floor(random() * guards.length)] ?? 'unguarded';
+        const setting = settingOf(story, guard, {
+          lazy: true,
+          signs: random() < 0.3,
+          lag: Math.floor(random() * (timing.settleSeconds + 1)),
+        });
+        const { finding, steps } = walk(
+          beginning(setting, { crashes: 3, pauses: 3, losses: 4, person: 2 }),
+          setting,
+          random,
+        );
+        longest = Math.max(longest, steps);
+        return finding ? [readable(finding)] : [];
+      }).flat();
+      say(`${walks} histories at random, up to ${longest} actions long, KONTOR_SEED=${seed}`);
+      expect(findings.slice(0, 3)).toEqual([]);
+    },
+    30 * minutes,
+  );
 });
 
-const endsOf = (explored: readonly Explored[]): string[] => [...new Set(explored.flatMap(({ ends }) => [...ends.keys()]))];
+const endsOf = (explored: readonly Explored[]): string[] => [
+  ...new Set(explored.flatMap(({ ends }) => [...ends.keys()])),
+];
 
 describe('a backup made at any moment, restored at any later one, and verified', () => {
-  it.each(guards)('%s: every history without another misfortune', (guard) => {
-    const explored = (long ? all : all.slice(0, 1)).map((story) => run(settingOf(story, guard), { restores: 1 }));
-    say(summary(`${guard}, restored once`, together(explored)));
-    expect(broken(explored)).toEqual([]);
-    expect(explored.every(({ whole }) => whole)).toBe(true);
-  }, 30 * minutes);
+  it.each(guards)(
+    '%s: every history without another misfortune',
+    (guard) => {
+      const explored = (long ? all : all.slice(0, 1)).map((story) => run(settingOf(story, guard), { restores: 1 }));
+      say(summary(`${guard}, restored once`, together(explored)));
+      expect(broken(explored)).toEqual([]);
+      expect(explored.every(({ whole }) => whole)).toBe(true);
+    },
+    30 * minutes,
+  );
 
-  it('at random, with many misfortunes', () => {
-    const random = randomFrom(seed);
-    const findings = Array.from({ length: long ? 20_000 : 200 }, (_, index) => {
-      const setting = settingOf(all[index % all.length] ?? 'an order, then its refund', guards[index % guards.length] ?? 'unguarded', { signs: random() < 0.3 });
-      const { finding } = walk(beginning(setting, { crashes: 2, losses: 3, person: 1, restores: 2 }), setting, random);
-      return finding ? [readable(finding)] : [];
-    }).flat();
-    expect(findings.slice(0, 3)).toEqual([]);
-  }, 30 * minutes);
+  it(
+    'at random, with many misfortunes',
+    () => {
+      const random = randomFrom(seed);
+      const findings = Array.from({ length: long ? 20_000 : 200 }, (_, index) => {
+        const setting = settingOf(
+          all[index % all.length] ?? 'an order, then its refund',
+          guards[index % guards.length] ?? 'unguarded',
+          { signs: random() < 0.3 },
+        );
+        const { finding } = walk(
+          beginning(setting, { crashes: 2, losses: 3, person: 1, restores: 2 }),
+          setting,
+          random,
+        );
+        return finding ? [readable(finding)] : [];
+      }).flat();
+      expect(findings.slice(0, 3)).toEqual([]);
+    },
+    30 * minutes,
+  );
 });
 
 describe('the risk that is left: paused between the last check and the socket, for longer than call time-out + settling time', () => {
@@ -95,29 +162,43 @@ describe('the risk that is left: paused between the last check and the socket, f
     // Nothing is guessed: only somebody who says that the document is not there lets it be made again.
     ['unguarded', { pauses: 1, person: 1 }, true],
   ];
-  it.each(cases)('%s, %j: two documents %s', (guard, left, twice) => {
-    const setting = settingOf(story, guard, { lateWrites: true, says: ['absent', 'retry'] });
-    const explored = explore(beginning(setting, left), setting, { untilBroken: twice });
-    const doubled = explored.findings.filter((finding) => finding.broken.startsWith('two documents'));
-    expect(explored.findings.filter(({ wroteTooLate }) => !wroteTooLate).map(readable)).toEqual([]);
-    expect(doubled.length > 0).toBe(twice);
-    for (const finding of doubled) {
-      const paused = finding.history.findIndex((line) => line.includes('is paused before writing'));
-      expect(paused).toBeGreaterThan(0);
-      expect(finding.history.slice(paused).some((line) => /clock/.test(line))).toBe(true);
-      say(`the residual risk of ${guard}: ${readable(finding)}`);
-    }
-  }, 30 * minutes);
+  it.each(cases)(
+    '%s, %j: two documents %s',
+    (guard, left, twice) => {
+      const setting = settingOf(story, guard, { lateWrites: true, says: ['absent', 'retry'] });
+      const explored = explore(beginning(setting, left), setting, { untilBroken: twice });
+      const doubled = explored.findings.filter((finding) => finding.broken.startsWith('two documents'));
+      expect(explored.findings.filter(({ wroteTooLate }) => !wroteTooLate).map(readable)).toEqual([]);
+      expect(doubled.length > 0).toBe(twice);
+      for (const finding of doubled) {
+        const paused = finding.history.findIndex((line) => line.includes('is paused before writing'));
+        expect(paused).toBeGreaterThan(0);
+        expect(finding.history.slice(paused).some((line) => /clock/.test(line))).toBe(true);
+        say(`the residual risk of ${guard}: ${readable(finding)}`);
+      }
+    },
+    30 * minutes,
+  );
 });
 
 describe('a list that lags for longer than the system says', () => {
   it.each<[Guard, Partial<Left>, boolean]>([
-    ['refuses_duplicates', { losses: 1 }, false], ['exact_lookup', { losses: 1 }, true], ['unguarded', { losses: 1 }, false], ['unguarded', { losses: 1, person: 1 }, true],
-  ])('%s, %j: two documents %s', (guard, left, twice) => {
-    const setting = settingOf('an order, then its refund', guard, { lag: 4 * timing.settleSeconds, says: ['absent', 'retry'] });
-    const { findings } = explore(beginning(setting, left), setting, { untilBroken: twice });
-    expect(findings.filter(({ broken: what }) => what.startsWith('two documents')).length > 0).toBe(twice);
-  }, 30 * minutes);
+    ['refuses_duplicates', { losses: 1 }, false],
+    ['exact_lookup', { losses: 1 }, true],
+    ['unguarded', { losses: 1 }, false],
+    ['unguarded', { losses: 1, person: 1 }, true],
+  ])(
+    '%s, %j: two documents %s',
+    (guard, left, twice) => {
+      const setting = settingOf('an order, then its refund', guard, {
+        lag: 4 * timing.settleSeconds,
+        says: ['absent', 'retry'],
+      });
+      const { findings } = explore(beginning(setting, left), setting, { untilBroken: twice });
+      expect(findings.filter(({ broken: what }) => what.startsWith('two documents')).length > 0).toBe(twice);
+    },
+    30 * minutes,
+  );
 });
 
 describe('what is planted is found', () => {
@@ -127,18 +208,28 @@ describe('what is planted is found', () => {
   const cases: [Planted, string, Partial<Left>, Parameters<typeof settingOf>[2], Story][] = [
     ['no lease token', 'two documents', { pauses: 1 }, {}, 'an order, then its refund'],
     ['one look-up', 'two documents', { losses: 1 }, { lag: slow }, 'an order, then its refund'],
-    ['no revision check', 'lost: the newest revision', { losses: 1 }, { signs: true }, 'an order with a refund, whose total changes'],
+    [
+      'no revision check',
+      'lost: the newest revision',
+      { losses: 1 },
+      { signs: true },
+      'an order with a refund, whose total changes',
+    ],
     ['asks at once', 'two documents', { crashes: 1 }, { lag: slow, timing: quick }, 'an order, then its refund'],
     ['asks before the call is over', 'two documents', { losses: 1 }, {}, 'an order, then its refund'],
     ['no verifying', 'two documents', { restores: 1 }, {}, 'an order, then its refund'],
   ];
-  it.each(cases)('%s: %s', (planted, what, left, changes, story) => {
-    const sound = settingOf(story, 'exact_lookup', changes);
-    expect(broken([run(sound, left)])).toEqual([]);
-    const faulty = { ...sound, planted };
-    const { findings } = explore(beginning(faulty, left), faulty, { untilBroken: true });
-    expect(findings.map((finding) => finding.broken)).toContainEqual(expect.stringContaining(what));
-    const [first] = findings;
-    if (first) say(`planted, ${planted}: ${readable(first)}`);
-  }, 30 * minutes);
+  it.each(cases)(
+    '%s: %s',
+    (planted, what, left, changes, story) => {
+      const sound = settingOf(story, 'exact_lookup', changes);
+      expect(broken([run(sound, left)])).toEqual([]);
+      const faulty = { ...sound, planted };
+      const { findings } = explore(beginning(faulty, left), faulty, { untilBroken: true });
+      expect(findings.map((finding) => finding.broken)).toContainEqual(expect.stringContaining(what));
+      const [first] = findings;
+      if (first) say(`planted, ${planted}: ${readable(first)}`);
+    },
+    30 * minutes,
+  );
 });

@@ -2,7 +2,13 @@ import type { Guard, LookupOutcome, Outcome, Step } from '../../bridge-server/sr
 import { toyInput } from './toy.ts';
 
 /** The toy vendor's side: what it holds and how it answers. Times in seconds. */
-export interface Document { id: string; key: string; total: number; made: number; signed: boolean }
+export interface Document {
+  id: string;
+  key: string;
+  total: number;
+  made: number;
+  signed: boolean;
+}
 
 /** How the vendor is in one exploration. */
 export interface Vendor {
@@ -12,11 +18,19 @@ export interface Vendor {
 }
 
 /** Takes a request in: its effect and its answer. */
-export function take(documents: readonly Document[], step: Step, now: number, { guard }: Vendor): { documents: readonly Document[]; outcome: Outcome } {
+export function take(
+  documents: readonly Document[],
+  step: Step,
+  now: number,
+  { guard }: Vendor,
+): { documents: readonly Document[]; outcome: Outcome } {
   const { key, total } = toyInput.parse(step.input);
   const held = documents.find((document) => document.key === key);
   if (step.kind === 'toy.document.sign') {
-    return { documents: documents.map((document) => (document === held ? { ...document, signed: true } : document)), outcome: { kind: 'done', result: { signed: true } } };
+    return {
+      documents: documents.map((document) => (document === held ? { ...document, signed: true } : document)),
+      outcome: { kind: 'done', result: { signed: true } },
+    };
   }
   // The refusal of a second one tells which it is: the create is its own look-up.
   if (held && guard === 'refuses_duplicates') return { documents, outcome: { kind: 'done', result: resultOf(held) } };
@@ -30,7 +44,8 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   const shown = documents.filter((document) => document.key === key && document.made + lag <= now);
   const [first, second] = shown;
   if (!first) return { kind: 'absent' };
-  if (step.kind === 'toy.document.sign') return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
+  if (step.kind === 'toy.document.sign')
+    return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
   if (second) return { kind: 'several', cause: `The vendor has ${shown.length} documents with the key ${key}.` };
   return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }

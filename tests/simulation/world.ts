@@ -9,10 +9,19 @@ import type { LookupOutcome, Step, System } from '../../bridge-server/src/system
 import type { Document, Vendor } from './target.ts';
 
 /** A transfer's row: what the product reads as a `Transfer`, and the columns that only SQL looks at. Times in seconds. */
-export interface Stored { transfer: Transfer; dueAt: number; leaseUntil: number | null; reviewAt: number | null }
+export interface Stored {
+  transfer: Transfer;
+  dueAt: number;
+  leaseUntil: number | null;
+  reviewAt: number | null;
+}
 
 /** The order's row. */
-export interface OrderRow { row: CurrentOrder; order: Order | null; generation: number }
+export interface OrderRow {
+  row: CurrentOrder;
+  order: Order | null;
+  generation: number;
+}
 
 /** A worker with a transfer in hand, at the boundary before its next action. Its memory is all here: a crash loses it. */
 export type Task = { transfer: Transfer; leasedAt: number } & (
@@ -30,20 +39,37 @@ export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'renewing after a doubt' }
   | { at: 'finishing'; event: TransferEvent }
 );
-export interface Worker { name: string; task: Task | null; pausedAt: number | null }
+export interface Worker {
+  name: string;
+  task: Task | null;
+  pausedAt: number | null;
+}
 
 /** A request on its way. `by`: the latest time at which it takes effect. */
 export interface Request {
-  id: number; worker: string; step: Step; by: number;
+  id: number;
+  worker: string;
+  step: Step;
+  by: number;
   /** `swift`: time stands still until it has arrived. `adrift`: it arrives when it likes. */
   pace: 'swift' | 'adrift';
 }
 
 /** How many misfortunes, and deeds of a person, may still happen. `restores`: of a backup that was made at any moment before. */
-export interface Left { crashes: number; pauses: number; losses: number; person: number; restores: number }
+export interface Left {
+  crashes: number;
+  pauses: number;
+  losses: number;
+  person: number;
+  restores: number;
+}
 
 /** What a backup holds, and when it was made. */
-export interface Backup { order: OrderRow | null; rows: readonly Stored[]; madeAt: number }
+export interface Backup {
+  order: OrderRow | null;
+  rows: readonly Stored[];
+  madeAt: number;
+}
 
 /** Everything that is, at one moment. Never changed in place: every action makes a new one. */
 export interface World {
@@ -69,7 +95,13 @@ export interface World {
 }
 
 /** What is changed on purpose in the world's rules, to see whether the exploration finds it. */
-export type Planted = 'no lease token' | 'one look-up' | 'no revision check' | 'asks at once' | 'asks before the call is over' | 'no verifying';
+export type Planted =
+  | 'no lease token'
+  | 'one look-up'
+  | 'no revision check'
+  | 'asks at once'
+  | 'asks before the call is over'
+  | 'no verifying';
 
 /** What stays the same in one exploration. */
 export interface Setting {
@@ -89,4 +121,8 @@ export interface Setting {
 }
 
 /** One thing that may happen next. `optional`: nothing is missing when it never happens. */
-export interface Choice { label: string; to: World; optional?: boolean }
+export interface Choice {
+  label: string;
+  to: World;
+  optional?: boolean;
+}

@@ -9,7 +9,8 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
   database = await freshDatabase();
   await database.knex('shops').insert([
-    { id: 's1', name: 'One', url: 'https://one.example.com' }, { id: 's2', name: 'Two', url: 'https://two.example.com' },
+    { id: 's1', name: 'One', url: 'https://one.example.com' },
+    { id: 's2', name: 'Two', url: 'https://two.example.com' },
     { id: 's3', name: 'Gone', url: 'https://gone.example.com', archived_at: new Date() },
   ]);
 });
@@ -26,10 +27,23 @@ describe('the keys of shops', () => {
     const keys = createKeys(database);
     const { keyId, privateJwk } = await added(keys, 's1');
     const request = { shop: 's1', method: 'GET', body: Buffer.alloc(0) };
-    const proof = await signRequest({ ...request, keyId, privateJwk, publicUrl: 'https://k.example.com', url: 'https://k.example.com/x' });
-    expect(await verifyProof({ ...request, issuers: ['s1'], proof, target: '/x' }, { publicUrl: 'https://k.example.com', keys, now: Date.now })).toMatchObject({ ok: true });
+    const proof = await signRequest({
+      ...request,
+      keyId,
+      privateJwk,
+      publicUrl: 'https://k.example.com',
+      url: 'https://k.example.com/x',
+    });
+    expect(
+      await verifyProof(
+        { ...request, issuers: ['s1'], proof, target: '/x' },
+        { publicUrl: 'https://k.example.com', keys, now: Date.now },
+      ),
+    ).toMatchObject({ ok: true });
     expect(privateJwk.d).toBeDefined();
-    expect(await database.knex('keys').where({ id: keyId }).first('public_jwk')).toEqual({ public_jwk: { kty: 'OKP', crv: 'Ed25519', x: privateJwk.x } });
+    expect(await database.knex('keys').where({ id: keyId }).first('public_jwk')).toEqual({
+      public_jwk: { kty: 'OKP', crv: 'Ed25519', x: privateJwk.x },
+    });
   });
 
   it('belong to one shop', async () => {
@@ -46,11 +60,17 @@ describe('the keys of shops', () => {
     const other = openDatabase(database.url);
     const [here, elsewhere] = [createKeys(database), createKeys(other)];
     const { keyId } = await added(here, 's1');
-    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toMatchObject([{ kind: 'usable' }, { kind: 'usable' }]);
+    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toMatchObject([
+      { kind: 'usable' },
+      { kind: 'usable' },
+    ]);
     // Asked at the same time, answered in turn: who comes after the revocation sees it, whoever asked before.
     const asking = Array.from({ length: 20 }, () => elsewhere.find('s1', keyId));
     expect(await here.revoke('s1', keyId)).toBe(true);
-    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toEqual([{ kind: 'revoked' }, { kind: 'revoked' }]);
+    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toEqual([
+      { kind: 'revoked' },
+      { kind: 'revoked' },
+    ]);
     await Promise.all(asking);
     expect([await here.revoke('s1', keyId), await here.revoke('s2', keyId)]).toEqual([false, false]);
     await other.close();
@@ -59,10 +79,12 @@ describe('the keys of shops', () => {
   it('are asked for by many at once with one question', async () => {
     const { keyId } = await added(createKeys(database), 's1');
     let questions = 0;
-    const counting = new Proxy(database.pool, { get: (pool, name) => {
-      if (name === 'query') questions += 1;
-      return Reflect.get(pool, name) as unknown;
-    } });
+    const counting = new Proxy(database.pool, {
+      get: (pool, name) => {
+        if (name === 'query') questions += 1;
+        return Reflect.get(pool, name) as unknown;
+      },
+    });
     const keys = createKeys({ ...database, pool: counting });
     const found = await Promise.all(Array.from({ length: 50 }, () => keys.find('s1', keyId)));
     expect(found.map(({ kind }) => kind)).toEqual(Array.from({ length: 50 }, () => 'usable'));
@@ -76,11 +98,20 @@ describe('the keys of shops', () => {
     const publicOf = ({ privateJwk: { kty, crv, x } }: NewKey) => ({ kty, crv, x }) as JWK;
     expect(await keys.replace('s1', first.keyId, publicOf(revoked))).toEqual({ kind: 'used' });
     expect(await keys.replace('s1', first.keyId, publicOf(first))).toEqual({ kind: 'used' });
-    expect([await keys.find('s1', first.keyId), await keys.find('s1', revoked.keyId)]).toMatchObject([{ kind: 'usable' }, { kind: 'revoked' }]);
+    expect([await keys.find('s1', first.keyId), await keys.find('s1', revoked.keyId)]).toMatchObject([
+      { kind: 'usable' },
+      { kind: 'revoked' },
+    ]);
     expect(await keys.replace('s1', revoked.keyId, publicOf(newer))).toEqual({ kind: 'not_in_use' });
-    const both = await Promise.all([keys.replace('s1', first.keyId, publicOf(newer)), keys.replace('s1', first.keyId, publicOf(newer))]);
+    const both = await Promise.all([
+      keys.replace('s1', first.keyId, publicOf(newer)),
+      keys.replace('s1', first.keyId, publicOf(newer)),
+    ]);
     expect(both.map(({ kind }) => kind).toSorted()).toEqual(['not_in_use', 'replaced']);
-    expect([await keys.find('s1', first.keyId), await keys.find('s1', newer.keyId)]).toMatchObject([{ kind: 'revoked' }, { kind: 'usable' }]);
+    expect([await keys.find('s1', first.keyId), await keys.find('s1', newer.keyId)]).toMatchObject([
+      { kind: 'revoked' },
+      { kind: 'usable' },
+    ]);
   });
 
   it('are asked for again after the database was away', async () => {

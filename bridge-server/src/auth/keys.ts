@@ -25,8 +25,16 @@ export interface Keys {
 }
 
 /** A key as its issuer holds it; the bridge does not keep the private part. */
-export interface NewKey { keyId: string; privateJwk: JWK }
-export interface ListedKey { keyId: string; name: string; createdAt: Date; revokedAt: Date | null }
+export interface NewKey {
+  keyId: string;
+  privateJwk: JWK;
+}
+export interface ListedKey {
+  keyId: string;
+  name: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
 
 export interface KeyStore extends Keys {
   /** Makes an Ed25519 key. This is the only time that the private part can be had. */
@@ -36,10 +44,20 @@ export interface KeyStore extends Keys {
   /** At once, in every process. False when the issuer has no such key in use. */
   revoke(issuer: string, keyId: string): Promise<boolean>;
   /** Takes the public key in place of the one named, which is revoked in the same commit. `used`: the issuer has, or had, that key already. */
-  replace(issuer: string, keyId: string, publicJwk: JWK): Promise<{ kind: 'replaced'; keyId: string } | { kind: 'not_in_use' } | { kind: 'used' }>;
+  replace(
+    issuer: string,
+    keyId: string,
+    publicJwk: JWK,
+  ): Promise<{ kind: 'replaced'; keyId: string } | { kind: 'not_in_use' } | { kind: 'used' }>;
 }
 
-interface KeyRow { has_key: boolean; name: string; public_jwk: JWK; revoked: boolean; restored_at: Date | null }
+interface KeyRow {
+  has_key: boolean;
+  name: string;
+  public_jwk: JWK;
+  revoked: boolean;
+  restored_at: Date | null;
+}
 
 /** Who may have keys: the operator, and shops that are there. */
 const issuers = `(select id from shops where archived_at is null union all select '${operator}')`;
@@ -74,17 +92,33 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
         : { ok: false, error: refusalFrom(proofRefusals, 'shop.unknown') };
     },
 
-    list: (issuer) => knex('keys').where({ issuer }).orderBy('created_at')
-      .select<ListedKey[]>('id as keyId', 'name', 'created_at as createdAt', 'revoked_at as revokedAt'),
+    list: (issuer) =>
+      knex('keys')
+        .where({ issuer })
+        .orderBy('created_at')
+        .select<ListedKey[]>('id as keyId', 'name', 'created_at as createdAt', 'revoked_at as revokedAt'),
 
     async revoke(issuer, keyId) {
-      const changed = await knex('keys').where({ issuer, id: keyId }).whereNull('revoked_at').update({ revoked_at: knex.fn.now() });
+      const changed = await knex('keys')
+        .where({ issuer, id: keyId })
+        .whereNull('revoked_at')
+        .update({ revoked_at: knex.fn.now() });
       return changed === 1;
     },
 
     async replace(issuer, keyId, publicJwk) {
       const newId = await calculateJwkThumbprint(publicJwk);
-      const { rows: [found] } = await knex.raw<{ rows: { in_use: boolean; added: boolean }[] }>(replaceStatement, [issuer, keyId, issuer, newId, JSON.stringify(publicJwk), issuer, keyId]);
+      const {
+        rows: [found],
+      } = await knex.raw<{ rows: { in_use: boolean; added: boolean }[] }>(replaceStatement, [
+        issuer,
+        keyId,
+        issuer,
+        newId,
+        JSON.stringify(publicJwk),
+        issuer,
+        keyId,
+      ]);
       if (!found?.in_use) return { kind: 'not_in_use' };
       return found.added ? { kind: 'replaced', keyId: newId } : { kind: 'used' };
     },
@@ -102,7 +136,12 @@ async function readKey(database: Queryable, issuer: string, keyId: string): Prom
   if (!row) return { kind: 'unknown_issuer' };
   if (!row.has_key) return { kind: 'unknown_key' };
   if (row.revoked) return { kind: 'revoked' };
-  return { kind: 'usable', key: await imported(keyId, row.public_jwk), name: row.name, ...(row.restored_at ? { since: row.restored_at } : {}) };
+  return {
+    kind: 'usable',
+    key: await imported(keyId, row.public_jwk),
+    name: row.name,
+    ...(row.restored_at ? { since: row.restored_at } : {}),
+  };
 }
 
 const mostImported = 1000;

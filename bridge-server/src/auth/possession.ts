@@ -3,11 +3,20 @@ import type { Reason, Result } from '@kontor/shared/problem';
 import { newKeyClaims, newKeyType, proofSkewSeconds, type NewKeyClaims, type PublicKey } from '@kontor/shared/proof';
 
 /** What a new key must have signed. `now`: milliseconds since 1970. */
-export interface Possession { issuer: string; publicUrl: string; replaces: string; now: number }
+export interface Possession {
+  issuer: string;
+  publicUrl: string;
+  replaces: string;
+  now: number;
+}
 
 const unproved = (cause: string): { ok: false; error: Reason } => ({
   ok: false,
-  error: { code: 'key.unproved', cause, remedy: `Sign one compact JWS with the new key: typ ${newKeyType}, claims iss, aud, iat and replaces.` },
+  error: {
+    code: 'key.unproved',
+    cause,
+    remedy: `Sign one compact JWS with the new key: typ ${newKeyType}, claims iss, aud, iat and replaces.`,
+  },
 });
 
 /**
@@ -19,7 +28,8 @@ export async function verifyPossession(token: string, key: PublicKey, expected: 
   try {
     signed = await compactVerify(token, await importJWK(key, 'EdDSA'), { algorithms: ['EdDSA', 'Ed25519'] });
   } catch (fault) {
-    if (fault instanceof errors.JOSEError || fault instanceof DOMException || fault instanceof TypeError) return unproved('The proof is not signed with the new key.');
+    if (fault instanceof errors.JOSEError || fault instanceof DOMException || fault instanceof TypeError)
+      return unproved('The proof is not signed with the new key.');
     throw fault;
   }
   if (signed.protectedHeader.typ !== newKeyType) return unproved('The type (typ) of the proof is another.');
@@ -28,16 +38,22 @@ export async function verifyPossession(token: string, key: PublicKey, expected: 
   const { iss, aud, iat, replaces } = claims.data;
   if (iss !== expected.issuer) return unproved('The proof is made (iss) for another shop.');
   if (aud !== expected.publicUrl) return unproved('The proof is made (aud) for another bridge.');
-  if (replaces !== expected.replaces) return unproved('The proof replaces another key than the one that the request is signed with.');
-  if (Math.abs(iat * 1000 - expected.now) > proofSkewSeconds * 1000) return unproved('The proof was made more than 60 seconds before or after the time of the bridge.');
+  if (replaces !== expected.replaces)
+    return unproved('The proof replaces another key than the one that the request is signed with.');
+  if (Math.abs(iat * 1000 - expected.now) > proofSkewSeconds * 1000)
+    return unproved('The proof was made more than 60 seconds before or after the time of the bridge.');
   return { ok: true, value: null };
 }
 
 /** What the new key signs. */
-export async function provePossession(privateJwk: JWK, { issuer, publicUrl, replaces, now }: Possession): Promise<string> {
+export async function provePossession(
+  privateJwk: JWK,
+  { issuer, publicUrl, replaces, now }: Possession,
+): Promise<string> {
   const claims: NewKeyClaims = { iss: issuer, aud: publicUrl, iat: Math.floor(now / 1000), replaces };
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: newKeyType }).sign(await importJWK(privateJwk, 'EdDSA'));
+    .setProtectedHeader({ alg: 'EdDSA', typ: newKeyType })
+    .sign(await importJWK(privateJwk, 'EdDSA'));
 }
 
 function parsed(payload: Uint8Array): unknown {

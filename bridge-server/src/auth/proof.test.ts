@@ -17,13 +17,41 @@ beforeAll(async () => {
   privateJwk = await exportJWK(privateKey);
 });
 
-const verify = (proof: string | undefined, changed: Partial<RequestToProve> = {}, found: FoundKey = { kind: 'usable', key: publicKey, name: '' }) =>
-  verifyProof({ proof, issuers: ['s1'], method: 'POST', target, body, ...changed }, { publicUrl, keys: { find: async () => found }, now: () => noon });
+const verify = (
+  proof: string | undefined,
+  changed: Partial<RequestToProve> = {},
+  found: FoundKey = { kind: 'usable', key: publicKey, name: '' },
+) =>
+  verifyProof(
+    { proof, issuers: ['s1'], method: 'POST', target, body, ...changed },
+    { publicUrl, keys: { find: async () => found }, now: () => noon },
+  );
 const sign = (changed: Partial<Parameters<typeof signRequest>[0]> = {}) =>
-  signRequest({ shop: 's1', keyId: 'k1', privateJwk, publicUrl, method: 'post', url: publicUrl + target, body, now: new Date(noon), id: 'a-sixteen-char-id', ...changed });
-const claims = () => ({ iss: 's1', aud: publicUrl, iat: Math.floor(noon / 1000), jti: 'a-sixteen-char-id', htm: 'POST', htu: publicUrl + target, bh: bodyHash(body) });
+  signRequest({
+    shop: 's1',
+    keyId: 'k1',
+    privateJwk,
+    publicUrl,
+    method: 'post',
+    url: publicUrl + target,
+    body,
+    now: new Date(noon),
+    id: 'a-sixteen-char-id',
+    ...changed,
+  });
+const claims = () => ({
+  iss: 's1',
+  aud: publicUrl,
+  iat: Math.floor(noon / 1000),
+  jti: 'a-sixteen-char-id',
+  htm: 'POST',
+  htu: publicUrl + target,
+  bh: bodyHash(body),
+});
 const signRaw = (payload: object, header: object = {}) =>
-  new CompactSign(Buffer.from(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA', typ: proofType, kid: 'k1', ...header }).sign(privateKey);
+  new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'EdDSA', typ: proofType, kid: 'k1', ...header })
+    .sign(privateKey);
 const code = async (result: ReturnType<typeof verify>) => {
   const proof = await result;
   return proof.ok ? 'taken' : proof.error.code;
@@ -31,23 +59,44 @@ const code = async (result: ReturnType<typeof verify>) => {
 
 describe('a proof of a request', () => {
   it('names shop and id, and how long the id must be kept', async () => {
-    expect(await verify(await sign())).toEqual({ ok: true, value: { issuer: 's1', keyId: 'k1', keyName: '', id: 'a-sixteen-char-id', expiresAt: new Date('2026-03-01T12:02:00.000Z') } });
+    expect(await verify(await sign())).toEqual({
+      ok: true,
+      value: {
+        issuer: 's1',
+        keyId: 'k1',
+        keyName: '',
+        id: 'a-sixteen-char-id',
+        expiresAt: new Date('2026-03-01T12:02:00.000Z'),
+      },
+    });
   });
 
   it('may name its algorithm in the old and in the new way', async () => {
     expect(await code(verify(await signRaw(claims(), { alg: 'Ed25519' })))).toBe('taken');
   });
 
-  it.each([[-60, 'taken'], [60, 'taken'], [-61, 'proof.skewed_clock'], [61, 'proof.skewed_clock']])('made %d s apart is %s', async (seconds, expected) => {
+  it.each([
+    [-60, 'taken'],
+    [60, 'taken'],
+    [-61, 'proof.skewed_clock'],
+    [61, 'proof.skewed_clock'],
+  ])('made %d s apart is %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
     const proof = await sign({ now: new Date(exact + seconds * 1000) });
-    const result = verifyProof({ proof, issuers: ['s1'], method: 'POST', target, body }, { publicUrl, keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) }, now: () => exact });
+    const result = verifyProof(
+      { proof, issuers: ['s1'], method: 'POST', target, body },
+      { publicUrl, keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) }, now: () => exact },
+    );
     expect(await code(result)).toBe(expected);
   });
 
   it('shows both clocks when they differ', async () => {
     expect(await verify(await sign({ now: new Date('2026-03-01T10:00:00Z') }))).toMatchObject({
-      error: { code: 'proof.skewed_clock', status: 401, clocks: { bridge: '2026-03-01T12:00:00.400Z', caller: '2026-03-01T10:00:00.000Z' } },
+      error: {
+        code: 'proof.skewed_clock',
+        status: 401,
+        clocks: { bridge: '2026-03-01T12:00:00.400Z', caller: '2026-03-01T10:00:00.000Z' },
+      },
     });
     expect(await code(verify(await signRaw({ ...claims(), iat: Number.MAX_SAFE_INTEGER })))).toBe('proof.skewed_clock');
   });
@@ -63,34 +112,63 @@ describe('a proof of a request', () => {
   });
 
   it.each([
-    [{ typ: 'JWT' }, 'proof.wrong_type'], [{ typ: 'dpop+jwt' }, 'proof.wrong_type'], [{ kid: undefined }, 'proof.unreadable'], [{ kid: 'a\u0000b' }, 'proof.unreadable'],
-    [{ jku: 'https://evil.example/keys' }, 'proof.foreign_key'], [{ x5u: 'https://evil.example/x' }, 'proof.foreign_key'], [{ jwk: { kty: 'OKP' } }, 'proof.foreign_key'],
+    [{ typ: 'JWT' }, 'proof.wrong_type'],
+    [{ typ: 'dpop+jwt' }, 'proof.wrong_type'],
+    [{ kid: undefined }, 'proof.unreadable'],
+    [{ kid: 'a\u0000b' }, 'proof.unreadable'],
+    [{ jku: 'https://evil.example/keys' }, 'proof.foreign_key'],
+    [{ x5u: 'https://evil.example/x' }, 'proof.foreign_key'],
+    [{ jwk: { kty: 'OKP' } }, 'proof.foreign_key'],
   ])('with the header %j is refused', async (header, expected) => {
     expect(await code(verify(await signRaw(claims(), header)))).toBe(expected);
   });
 
-  it.each([{ jti: 'short' }, { jti: `a-sixteen-char-i\u0000d` }, { iat: 1.5 }, { bh: undefined }, { htu: 7 }])('with the claim %j is refused', async (wrong) => {
-    expect(await code(verify(await signRaw({ ...claims(), ...wrong })))).toBe('proof.unreadable');
-  });
+  it.each([{ jti: 'short' }, { jti: `a-sixteen-char-i\u0000d` }, { iat: 1.5 }, { bh: undefined }, { htu: 7 }])(
+    'with the claim %j is refused',
+    async (wrong) => {
+      expect(await code(verify(await signRaw({ ...claims(), ...wrong })))).toBe('proof.unreadable');
+    },
+  );
 
   const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  it.each(['none', 'HS256', 'RS256', 'ES256', 'eddsa'])('signed with %s is refused, whatever its signature is', async (alg) => {
-    expect(await code(verify(`${segment({ alg, typ: proofType, kid: 'k1' })}.${segment(claims())}.`))).toBe('proof.wrong_algorithm');
-  });
+  it.each(['none', 'HS256', 'RS256', 'ES256', 'eddsa'])(
+    'signed with %s is refused, whatever its signature is',
+    async (alg) => {
+      expect(await code(verify(`${segment({ alg, typ: proofType, kid: 'k1' })}.${segment(claims())}.`))).toBe(
+        'proof.wrong_algorithm',
+      );
+    },
+  );
 
   it('cannot be signed with the public key as an HMAC secret', async () => {
     const secret = Buffer.from(JSON.stringify(await exportJWK(publicKey)));
-    const forged = await new CompactSign(Buffer.from(JSON.stringify(claims()))).setProtectedHeader({ alg: 'HS256', typ: proofType, kid: 'k1' }).sign(secret);
+    const forged = await new CompactSign(Buffer.from(JSON.stringify(claims())))
+      .setProtectedHeader({ alg: 'HS256', typ: proofType, kid: 'k1' })
+      .sign(secret);
     expect(await code(verify(forged))).toBe('proof.wrong_algorithm');
-    expect(await code(verify(forged.replace(/^[^.]+/, segment({ alg: 'EdDSA', typ: proofType, kid: 'k1' }))))).toBe('proof.wrong_signature');
+    expect(await code(verify(forged.replace(/^[^.]+/, segment({ alg: 'EdDSA', typ: proofType, kid: 'k1' }))))).toBe(
+      'proof.wrong_signature',
+    );
   });
 
   it('must be whole and readable', async () => {
     const proof = await sign();
-    for (const broken of ['x', 'a.b.c', `${proof}.x`, proof.split('.').slice(0, 2).join('.').repeat(200), `${proof}, ${proof}`, '..', '....']) {
+    for (const broken of [
+      'x',
+      'a.b.c',
+      `${proof}.x`,
+      proof.split('.').slice(0, 2).join('.').repeat(200),
+      `${proof}, ${proof}`,
+      '..',
+      '....',
+    ]) {
       expect(await code(verify(broken))).toBe('proof.unreadable');
     }
-    for (const unsigned of [proof.replace(/[^.]+$/, ''), proof.replace(/[^.]+$/, '!!'), proof.split('.').slice(0, 2).join('.')]) {
+    for (const unsigned of [
+      proof.replace(/[^.]+$/, ''),
+      proof.replace(/[^.]+$/, '!!'),
+      proof.split('.').slice(0, 2).join('.'),
+    ]) {
       expect(await code(verify(unsigned))).toBe('proof.wrong_signature');
     }
     expect(await code(verify(undefined))).toBe('proof.missing');
@@ -102,6 +180,8 @@ describe('a proof of a request', () => {
     expect(await code(verify(proof, {}, { kind: 'revoked' }))).toBe('proof.revoked_key');
     expect(await code(verify(proof, {}, { kind: 'unknown_issuer' }))).toBe('shop.unknown');
     const other = await generateKeyPair('EdDSA');
-    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey, name: '' }))).toBe('proof.wrong_signature');
+    expect(await code(verify(proof, {}, { kind: 'usable', key: other.publicKey, name: '' }))).toBe(
+      'proof.wrong_signature',
+    );
   });
 });

@@ -20,22 +20,36 @@ export interface RequestToProve {
 }
 
 /** Who made the request. Its id must be stored, together with the effect, until `expiresAt`. */
-export interface VerifiedProof { issuer: string; id: string; expiresAt: Date; keyId: string; keyName: string }
+export interface VerifiedProof {
+  issuer: string;
+  id: string;
+  expiresAt: Date;
+  keyId: string;
+  keyName: string;
+}
 
 /** What a proof is judged by. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
-export interface ProofJudge { publicUrl: string; keys: Keys; now: () => number }
+export interface ProofJudge {
+  publicUrl: string;
+  keys: Keys;
+  now: () => number;
+}
 
 const algorithms = ['EdDSA', 'Ed25519'];
 // Control characters, NUL above all, would be no text to PostgreSQL.
 const identifier = /^[\x21-\x7e]{1,128}$/;
 const longestProof = 4096;
 
-const protectedHeader = z.object({ alg: z.string(), typ: z.string().optional(), kid: z.string().regex(identifier).optional() }).loose();
+const protectedHeader = z
+  .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().regex(identifier).optional() })
+  .loose();
 const selfMadeTrust = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'];
 
 type Judged<T> = Result<T, Refusal>;
-const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: false; error: Refusal } =>
-  ({ ok: false, error: refusalFrom(proofRefusals, code, more) });
+const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: false; error: Refusal } => ({
+  ok: false,
+  error: refusalFrom(proofRefusals, code, more),
+});
 
 /**
  * Verifies that one of those who may make this request made exactly it, now. Whether the request was made before is not seen
@@ -48,13 +62,17 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
   if (!read.ok) return read;
   const { token, keyId, claims } = read.value;
   const issuer = request.issuers.find((one) => one === claims.iss && identifier.test(one));
-  if (issuer === undefined) return refuse(request.issuers.every((one) => one === operator) ? 'caller.not_operator' : 'shop.unknown');
+  if (issuer === undefined)
+    return refuse(request.issuers.every((one) => one === operator) ? 'caller.not_operator' : 'shop.unknown');
 
   const found = await judge.keys.find(issuer, keyId);
   switch (found.kind) {
-    case 'unknown_issuer': return refuse('shop.unknown');
-    case 'unknown_key': return refuse('proof.unknown_key');
-    case 'revoked': return refuse('proof.revoked_key');
+    case 'unknown_issuer':
+      return refuse('shop.unknown');
+    case 'unknown_key':
+      return refuse('proof.unknown_key');
+    case 'revoked':
+      return refuse('proof.revoked_key');
     case 'usable':
   }
   try {
@@ -68,14 +86,24 @@ export async function verifyProof(request: RequestToProve, judge: ProofJudge): P
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return { ok: false, error: wrong };
   // Twice as long as the proof is taken here, because another process may have a clock that is behind.
-  return { ok: true, value: { issuer, keyId, keyName: found.name, id: claims.jti, expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000) } };
+  return {
+    ok: true,
+    value: {
+      issuer,
+      keyId,
+      keyName: found.name,
+      id: claims.jti,
+      expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000),
+    },
+  };
 }
 
 /** Reads header and claims; nothing of them is believed before the signature is verified. */
 function readProof(token: string | undefined): Judged<{ token: string; keyId: string; claims: ProofClaims }> {
   if (token === undefined || token === '') return refuse('proof.missing');
   const [header, payload, , surplus] = token.split('.');
-  if (token.length > longestProof || header === undefined || payload === undefined || surplus !== undefined) return refuse('proof.unreadable');
+  if (token.length > longestProof || header === undefined || payload === undefined || surplus !== undefined)
+    return refuse('proof.unreadable');
 
   const readHeader = protectedHeader.safeParse(decoded(header));
   if (!readHeader.success) return refuse('proof.unreadable');
@@ -84,7 +112,8 @@ function readProof(token: string | undefined): Judged<{ token: string; keyId: st
   if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse('proof.foreign_key');
 
   const claims = proofClaims.safeParse(decoded(payload));
-  if (!claims.success || !identifier.test(claims.data.jti) || readHeader.data.kid === undefined) return refuse('proof.unreadable');
+  if (!claims.success || !identifier.test(claims.data.jti) || readHeader.data.kid === undefined)
+    return refuse('proof.unreadable');
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }
 
@@ -100,7 +129,11 @@ function firstDifference(claims: ProofClaims, request: RequestToProve, { publicU
   const bridge = now();
   const differences: readonly [boolean, ProofRefusalCode, Partial<Refusal>?][] = [
     [claims.aud !== publicUrl, 'proof.wrong_audience'],
-    [Math.abs(claims.iat * 1000 - bridge) > proofSkewSeconds * 1000, 'proof.skewed_clock', { clocks: { bridge: clock(bridge), caller: clock(claims.iat * 1000) } }],
+    [
+      Math.abs(claims.iat * 1000 - bridge) > proofSkewSeconds * 1000,
+      'proof.skewed_clock',
+      { clocks: { bridge: clock(bridge), caller: clock(claims.iat * 1000) } },
+    ],
     [claims.htm !== request.method, 'proof.wrong_method'],
     // Never compared with Host: whoever sends the request chooses that header.
     [claims.htu !== publicUrl + request.target, 'proof.wrong_address'],

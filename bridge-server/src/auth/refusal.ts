@@ -14,5 +14,8 @@ export interface Refusal extends Reason {
 export type RefusalText = Omit<Refusal, 'code' | 'clocks' | 'retryAfterSeconds'>;
 
 /** The refusal with that code from a table of refusals. */
-export const refusalFrom = <Code extends string>(table: Readonly<Record<Code, RefusalText>>, code: Code, more: Partial<Refusal> = {}): Refusal =>
-  ({ code, ...table[code], ...more });
+export const refusalFrom = <Code extends string>(
+  table: Readonly<Record<Code, RefusalText>>,
+  code: Code,
+  more: Partial<Refusal> = {},
+): Refusal => ({ code, ...table[code], ...more });

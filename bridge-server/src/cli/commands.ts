@@ -6,13 +6,19 @@ import { Refusal } from './output.ts';
 
 /** One input of an operation, as its schema describes it. */
 const property = z.looseObject({
-  description: z.string().optional(), enum: z.array(z.string()).optional(), default: z.unknown().optional(), type: z.string().optional(),
+  description: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  default: z.unknown().optional(),
+  type: z.string().optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   /** Read from a JSON file. */
   file: z.boolean().optional(),
 });
 type Property = z.infer<typeof property>;
-const schema = z.looseObject({ properties: z.record(z.string(), property).default({}), required: z.array(z.string()).default([]) });
+const schema = z.looseObject({
+  properties: z.record(z.string(), property).default({}),
+  required: z.array(z.string()).default([]),
+});
 
 /** Does an operation with what was typed. */
 export type Perform = (operation: Operation, given: Record<string, unknown>) => Promise<void>;
@@ -20,23 +26,36 @@ export type Perform = (operation: Operation, given: Record<string, unknown>) => 
 /** Makes a command of an operation: arguments by place, every other input an option, help with examples. */
 export function addCommand(program: Command, operation: Operation, perform: Perform): void {
   const { positional = [] } = operation;
-  const { properties, required } = schema.parse(z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }));
+  const { properties, required } = schema.parse(
+    z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }),
+  );
   const command = commandAt(program, operation.command.split(' ')).description(operation.summary);
-  for (const name of positional) command.addArgument(new Argument(required.includes(name) ? `<${name}>` : `[${name}]`, properties[name]?.description));
+  for (const name of positional)
+    command.addArgument(
+      new Argument(required.includes(name) ? `<${name}>` : `[${name}]`, properties[name]?.description),
+    );
   const named = Object.entries(properties).filter(([name]) => !positional.includes(name));
   for (const [name, its] of named) command.addOption(optionOf(name, its, required.includes(name)));
-  if (operation.examples) command.addHelpText('after', `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join('\n')}`);
+  if (operation.examples)
+    command.addHelpText('after', `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join('\n')}`);
   command.action(async (...typed: unknown[]) => {
-    const byPlace = positional.flatMap((name, index) => (typed[index] === undefined ? [] : [[name, typed[index]] as const]));
+    const byPlace = positional.flatMap((name, index) =>
+      typed[index] === undefined ? [] : [[name, typed[index]] as const],
+    );
     const options = typed[positional.length] as Record<string, string | undefined>;
-    const byName = named.flatMap(([name, its]) => (options[name] === undefined ? [] : [[name, valueOf(its, options[name])] as const]));
+    const byName = named.flatMap(([name, its]) =>
+      options[name] === undefined ? [] : [[name, valueOf(its, options[name])] as const],
+    );
     await perform(operation, Object.fromEntries([...byPlace, ...byName]));
   });
 }
 
 /** The command with that path, made where it is missing. */
 function commandAt(program: Command, words: readonly string[]): Command {
-  return words.reduce((parent, word) => parent.commands.find((one) => one.name() === word) ?? parent.command(word), program);
+  return words.reduce(
+    (parent, word) => parent.commands.find((one) => one.name() === word) ?? parent.command(word),
+    program,
+  );
 }
 
 /** Says of commands that only hold others which those are. */
@@ -46,11 +65,18 @@ export function describeGroups(program: Command): void {
   }
 }
 
-function optionOf(name: string, { description = '', enum: choices, default: otherwise, type, items, file }: Property, required: boolean): Option {
+function optionOf(
+  name: string,
+  { description = '', enum: choices, default: otherwise, type, items, file }: Property,
+  required: boolean,
+): Option {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const value = file ? 'file' : type === 'array' ? 'list' : name;
   const among = items?.enum ? ` Of ${items.enum.join(', ')}, with commas between them.` : '';
-  const standard = otherwise === undefined || otherwise === null || file ? '' : ` (default: ${Array.isArray(otherwise) ? otherwise.join(',') : JSON.stringify(otherwise)})`;
+  const standard =
+    otherwise === undefined || otherwise === null || file
+      ? ''
+      : ` (default: ${Array.isArray(otherwise) ? otherwise.join(',') : JSON.stringify(otherwise)})`;
   const from = file ? ' A JSON file, or - for standard input.' : '';
   const option = new Option(`--${kebab} <${value}>`, `${description}${among}${from}${standard}`);
   if (choices) option.choices(choices);
@@ -61,7 +87,12 @@ function optionOf(name: string, { description = '', enum: choices, default: othe
 
 function valueOf({ type, file }: Property, text: string): unknown {
   if (file) return readJson(text);
-  return type === 'array' ? text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : text;
+  return type === 'array'
+    ? text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '')
+    : text;
 }
 
 function readJson(file: string): unknown {
@@ -70,7 +101,11 @@ function readJson(file: string): unknown {
   try {
     text = readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (fault) {
-    throw new Refusal({ code: 'input.not_readable', cause: `${name} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}.`, remedy: 'Give a JSON file, or - for standard input.' });
+    throw new Refusal({
+      code: 'input.not_readable',
+      cause: `${name} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}.`,
+      remedy: 'Give a JSON file, or - for standard input.',
+    });
   }
   try {
     return JSON.parse(text) as unknown;

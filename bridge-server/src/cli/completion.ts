@@ -3,7 +3,10 @@ import type { Command } from 'commander';
 /** A script that lets bash, or zsh after `bashcompinit`, complete the commands and their options. */
 export function completionOf(program: Command): string {
   const cases = everyCommand(program, '').map(([words, command]) => {
-    const offered = [...command.commands.map((one) => one.name()), ...command.options.map((option) => option.long ?? '')].filter(Boolean);
+    const offered = [
+      ...command.commands.map((one) => one.name()),
+      ...command.options.map((option) => option.long ?? ''),
+    ].filter(Boolean);
     return `    "${words}") offered="${offered.join(' ')}" ;;`;
   });
   return `_${program.name()}() {
@@ -21,5 +24,8 @@ complete -F _${program.name()} ${program.name()}
 }
 
 function everyCommand(command: Command, words: string): [string, Command][] {
-  return [[words, command], ...command.commands.flatMap((one) => everyCommand(one, words === '' ? one.name() : `${words} ${one.name()}`))];
+  return [
+    [words, command],
+    ...command.commands.flatMap((one) => everyCommand(one, words === '' ? one.name() : `${words} ${one.name()}`)),
+  ];
 }

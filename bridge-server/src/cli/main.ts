@@ -28,7 +28,12 @@ async function perform(operation: Operation, given: Record<string, unknown>): Pr
 }
 
 /** One summary of all pages; a script tells from the exit code whether some were refused. */
-async function performPages(operation: Operation, parts: Parts, given: Record<string, unknown>, by: string): Promise<void> {
+async function performPages(
+  operation: Operation,
+  parts: Parts,
+  given: Record<string, unknown>,
+  by: string,
+): Promise<void> {
   const progress = progressOn(process.stderr, inJson());
   const whole = await runPages(operation, parts, given, by, progress).finally(() => progress.end());
   createOutput(inJson()).answer(whole, operation);

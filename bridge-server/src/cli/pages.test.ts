@@ -11,7 +11,16 @@ const paged = (breaksAt = Infinity) => ({
     if (page.some((id) => id >= breaksAt)) throw new Error('The database is gone.');
     const refused = page.filter((id) => id % 3 === 0).map((transfer) => ({ transfer }));
     const remaining = left.length - page.length;
-    return { ok: true as const, value: { found: page.length, done: page.length - refused.length, remaining, next: remaining === 0 ? null : String(page.at(-1)), refused } };
+    return {
+      ok: true as const,
+      value: {
+        found: page.length,
+        done: page.length - refused.length,
+        remaining,
+        next: remaining === 0 ? null : String(page.at(-1)),
+        refused,
+      },
+    };
   },
 });
 const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>
@@ -24,7 +33,8 @@ describe('an operation that answers a page at a time', () => {
     expect(seen).toEqual(['3 of 7', '6 of 7', '7 of 7']);
   });
 
-  it('goes on where it is told to', async () => expect(await run(paged(), { after: 6 })).toEqual({ found: 1, done: 1, refused: [] }));
+  it('goes on where it is told to', async () =>
+    expect(await run(paged(), { after: 6 })).toEqual({ found: 1, done: 1, refused: [] }));
 
   it('says where to go on when it breaks off', async () => {
     const broken = run(paged(5));

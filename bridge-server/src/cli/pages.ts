@@ -8,13 +8,25 @@ export type Progress = (so: { done: number; of: number }) => void;
  * Does an operation page after page to its end, and answers as if it had been one: numbers add up, lists are one. What keeps a
  * later page from being done says where to go on.
  */
-export async function runPages(operation: Pick<Operation, 'run'>, parts: Parts, given: Readonly<Record<string, unknown>>, by: string, progress: Progress): Promise<Record<string, unknown>> {
+export async function runPages(
+  operation: Pick<Operation, 'run'>,
+  parts: Parts,
+  given: Readonly<Record<string, unknown>>,
+  by: string,
+  progress: Progress,
+): Promise<Record<string, unknown>> {
   let whole: Record<string, unknown> = {};
   let visited = 0;
   for (let after = given['after']; ;) {
-    const answered = await operation.run(parts, { ...given, ...(after === undefined ? {} : { after }) }, by)
+    const answered = await operation
+      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, by)
       .catch((fault: unknown) => {
-        if (visited > 0) throw new Refusal({ code: 'bulk.broke_off', cause: `${fault instanceof Error ? fault.message : String(fault)} ${visited} were visited.`, remedy: `Go on with: --after ${String(after)}.` });
+        if (visited > 0)
+          throw new Refusal({
+            code: 'bulk.broke_off',
+            cause: `${fault instanceof Error ? fault.message : String(fault)} ${visited} were visited.`,
+            remedy: `Go on with: --after ${String(after)}.`,
+          });
         throw fault;
       });
     if (!answered.ok) throw new Refusal(answered.error);
@@ -28,14 +40,22 @@ export async function runPages(operation: Pick<Operation, 'run'>, parts: Parts, 
 }
 
 const joined = (whole: Record<string, unknown>, page: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(page).map(([name, value]) => {
-    const before = whole[name];
-    if (typeof value === 'number' && typeof before === 'number') return [name, before + value];
-    return [name, Array.isArray(value) && Array.isArray(before) ? [...before as unknown[], ...value as unknown[]] : value];
-  }));
+  Object.fromEntries(
+    Object.entries(page).map(([name, value]) => {
+      const before = whole[name];
+      if (typeof value === 'number' && typeof before === 'number') return [name, before + value];
+      return [
+        name,
+        Array.isArray(value) && Array.isArray(before) ? [...(before as unknown[]), ...(value as unknown[])] : value,
+      ];
+    }),
+  );
 
 /** A line on a terminal that is written over as it grows; for scripts, and where the answer is JSON, nothing. */
-export function progressOn(stream: { isTTY?: boolean; write(text: string): unknown }, json: boolean): Progress & { end(): void } {
+export function progressOn(
+  stream: { isTTY?: boolean; write(text: string): unknown },
+  json: boolean,
+): Progress & { end(): void } {
   let shown = false;
   const told = stream.isTTY === true && !json;
   const show: Progress = ({ done, of }) => {
@@ -43,5 +63,9 @@ export function progressOn(stream: { isTTY?: boolean; write(text: string): unkno
     stream.write(`\r${done} of ${of}`);
     shown = true;
   };
-  return Object.assign(show, { end: () => { if (shown) stream.write('\r\u001b[K'); } });
+  return Object.assign(show, {
+    end: () => {
+      if (shown) stream.write('\r\u001b[K');
+    },
+  });
 }

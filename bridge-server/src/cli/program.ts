@@ -9,13 +9,21 @@ export function createProgram(perform: Perform): Command {
   const program = new Command('kontor')
     .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
     .option('--json', 'answer in JSON, as the HTTP interface does')
-    .addHelpText('after', `\nExit codes: ${Object.entries(exitCodes).map(([meaning, code]) => `${code} ${meaning}`).join(', ')}.`)
+    .addHelpText(
+      'after',
+      `\nExit codes: ${Object.entries(exitCodes)
+        .map(([meaning, code]) => `${code} ${meaning}`)
+        .join(', ')}.`,
+    )
     .showHelpAfterError()
     .exitOverride();
   // What only a shop asks, such as another key for itself, it signs.
-  for (const operation of operations.filter(({ callers }) => callers.includes('operator'))) addCommand(program, operation, perform);
+  for (const operation of operations.filter(({ callers }) => callers.includes('operator')))
+    addCommand(program, operation, perform);
   describeGroups(program);
-  program.command('completion').description('A script that completes commands and options: eval "$(kontor completion)".')
+  program
+    .command('completion')
+    .description('A script that completes commands and options: eval "$(kontor completion)".')
     .action(() => void process.stdout.write(completionOf(program)));
   return program;
 }

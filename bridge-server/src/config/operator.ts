@@ -13,20 +13,26 @@ export type OperatorSettings =
 
 /** The variable that holds a system's operator setting: `poweroffice`, `applicationKey` → `KONTOR_POWEROFFICE_APPLICATION_KEY`. */
 export const variableOf = (system: string, setting: string): string =>
-  ['KONTOR', system, setting.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')].join('_').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  ['KONTOR', system, setting.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')]
+    .join('_')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
 
 /**
  * Reads a system's operator settings from the environment. The values come as text, so a setting that is a number or a
  * switch is declared with zod's coercion. A system without operator settings is always configured.
  */
 export function readOperatorSettings(env: Environment, system: Pick<System, 'key' | 'operator'>): OperatorSettings {
-  if (!(system.operator instanceof z.ZodObject)) throw new TypeError(`the operator settings of ${system.key} must be a z.object`);
+  if (!(system.operator instanceof z.ZodObject))
+    throw new TypeError(`the operator settings of ${system.key} must be a z.object`);
   const given = withoutBlanks(env);
   const names = Object.keys(system.operator.shape);
-  const set = Object.fromEntries(names.flatMap((name) => {
-    const value = given[variableOf(system.key, name)];
-    return value === undefined ? [] : [[name, value]];
-  }));
+  const set = Object.fromEntries(
+    names.flatMap((name) => {
+      const value = given[variableOf(system.key, name)];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
   if (names.length > 0 && Object.keys(set).length === 0) return { kind: 'not_configured' };
 
   const parsed = system.operator.safeParse(set);
@@ -37,7 +43,10 @@ export function readOperatorSettings(env: Environment, system: Pick<System, 'key
     return {
       code: 'config.wrong',
       // The value may be a secret, so it is not repeated.
-      cause: name === '' || name in set ? `${variable} is not understood.` : `${variable} is not set, although other settings of ${system.key} are.`,
+      cause:
+        name === '' || name in set
+          ? `${variable} is not understood.`
+          : `${variable} is not set, although other settings of ${system.key} are.`,
       remedy: `Set ${variable} rightly: ${issue.message}.`,
     };
   });

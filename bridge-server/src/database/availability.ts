@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 /** The SQLSTATE of what PostgreSQL threw; null for anything else. */
-export const sqlState = (fault: unknown): string | null => (fault instanceof pg.DatabaseError ? fault.code ?? null : null);
+export const sqlState = (fault: unknown): string | null =>
+  fault instanceof pg.DatabaseError ? (fault.code ?? null) : null;
 
 /** SQLSTATE class 22 (data) and 23 (constraint): this data, and not the database, is the cause. */
 export const isBadData = (fault: unknown): boolean => /^2[23]/.test(sqlState(fault) ?? '');

@@ -28,7 +28,13 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   // Values, which may be people's data, stay out of error messages.
-  const knex = knexFactory({ client: 'pg', connection, pool: { min: 0, max: 4 }, compileSqlOnError: false, log: silent });
+  const knex = knexFactory({
+    client: 'pg',
+    connection,
+    pool: { min: 0, max: 4 },
+    compileSqlOnError: false,
+    log: silent,
+  });
   return {
     pool,
     knex,
@@ -50,7 +56,10 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     return result;
   } catch (fault) {
     // A connection that cannot even roll back is not given back to the pool.
-    const broken = await client.query('rollback').then(() => false, () => true);
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
     client.release(broken);
     throw fault;
   }

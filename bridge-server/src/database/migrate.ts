@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import * as first from './migrations/001-first.ts';
 
-interface Migration { up(knex: Knex): Promise<void>; down(knex: Knex): Promise<void> }
+interface Migration {
+  up(knex: Knex): Promise<void>;
+  down(knex: Knex): Promise<void>;
+}
 
 /** In the order in which they run; a migration that has run anywhere is never changed. */
 const migrations: readonly { name: string; migration: Migration }[] = [{ name: '001-first', migration: first }];

@@ -3,7 +3,9 @@ import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Why nothing may be sent to an address. */
-export interface AddressRefusal { cause: string }
+export interface AddressRefusal {
+  cause: string;
+}
 
 /**
  * Where requests may go: with https to the public internet, and to the hosts that the operator has allowed, however
@@ -20,7 +22,11 @@ export interface AddressPolicy {
 
 export const addressRefusedCode = 'KONTOR_ADDRESS_REFUSED';
 
-type Resolve = (hostname: string, options: { all: true }, done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void) => void;
+type Resolve = (
+  hostname: string,
+  options: { all: true },
+  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
 
 /** `privateHosts`: `host` or `host:port` in lower case, IPv6 in brackets. `resolve`: in place of the system's resolver. */
 export function createAddressPolicy(options: { privateHosts: readonly string[]; resolve?: Resolve }): AddressPolicy {
@@ -34,10 +40,12 @@ export function createAddressPolicy(options: { privateHosts: readonly string[]; 
   return {
     isAllowed,
     refusal(url) {
-      if (url.protocol !== 'https:' && url.protocol !== 'http:') return { cause: `${url.protocol} is not http or https.` };
+      if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        return { cause: `${url.protocol} is not http or https.` };
       if (url.username !== '' || url.password !== '') return { cause: 'The address carries a user or a password.' };
       if (isAllowed(url.hostname, portOf(url))) return null;
-      if (url.protocol !== 'https:') return { cause: `${url.hostname} is asked without https and is not among KONTOR_PRIVATE_HOSTS.` };
+      if (url.protocol !== 'https:')
+        return { cause: `${url.hostname} is asked without https and is not among KONTOR_PRIVATE_HOSTS.` };
       // A literal address never reaches a look-up.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       return ipaddr.isValid(literal) && !isPublic(literal) ? { cause: notPublic(url.hostname) } : null;
@@ -45,7 +53,8 @@ export function createAddressPolicy(options: { privateHosts: readonly string[]; 
     lookup(hostname, { all, ...hints }, done) {
       resolve(hostname, { ...hints, all: true }, (error, found) => {
         const [first] = found ?? [];
-        if (error || !first) return done(error ?? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), []);
+        if (error || !first)
+          return done(error ?? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), []);
         // One private address among public ones is how a rebinding name looks, so the name is refused as a whole.
         if (!found.every(({ address }) => isPublic(address))) {
           return done(Object.assign(new Error(notPublic(hostname)), { code: addressRefusedCode }), []);
@@ -60,7 +69,8 @@ export const portOf = (url: URL): string => url.port || (url.protocol === 'https
 
 const normalHost = (hostname: string): string => hostname.toLowerCase().replace(/\.$/, '');
 
-const notPublic = (hostname: string): string => `${hostname} is no public address and is not among KONTOR_PRIVATE_HOSTS.`;
+const notPublic = (hostname: string): string =>
+  `${hostname} is no public address and is not among KONTOR_PRIVATE_HOSTS.`;
 
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 

@@ -7,23 +7,37 @@ import { createAddressPolicy } from './address.ts';
 import { createEgress } from './send.ts';
 
 const ended: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ended.splice(0).reverse()) await end(); });
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
 
 const cap = 100_000;
 async function ask(port: number, timeoutMs = 5_000) {
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }), log: createLog({ level: 'silent' }), answerBytes: cap });
+  const egress = createEgress({
+    policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }),
+    log: createLog({ level: 'silent' }),
+    answerBytes: cap,
+  });
   ended.push(() => egress.close());
-  return egress.forCall({ system: 'test', budget: null, timeoutMs, correlationId: 'c-1' })({ method: 'GET', url: `http://127.0.0.1:${port}/` });
+  return egress.forCall({ system: 'test', budget: null, timeoutMs, correlationId: 'c-1' })({
+    method: 'GET',
+    url: `http://127.0.0.1:${port}/`,
+  });
 }
 const vendor = (listener: RequestListener) => listening(createServer(listener), ended);
 /** A server that says whatever bytes the test gives it, once it was asked; `closed`: the bridge has hung up. */
 async function raw(says: (socket: Socket) => void) {
   let closed = () => undefined as void;
-  const over = new Promise<void>((resolve) => { closed = resolve; });
-  const { port } = await listening(createTcpServer((socket) => {
-    socket.once('data', () => says(socket));
-    socket.once('close', closed);
-  }), ended);
+  const over = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const { port } = await listening(
+    createTcpServer((socket) => {
+      socket.once('data', () => says(socket));
+      socket.once('close', closed);
+    }),
+    ended,
+  );
   return { port, over };
 }
 /** Writes as long as the other side takes it. */
@@ -34,25 +48,41 @@ function pour(socket: Socket, piece: string): void {
 
 describe('an answer that has no end', () => {
   it('is cut when its body is larger than what is read, and the connection is given up', async () => {
-    const { port, over } = await raw((socket) => { socket.write('HTTP/1.1 200 OK\r\n\r\n'); pour(socket, 'x'.repeat(10_000)); });
+    const { port, over } = await raw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      pour(socket, 'x'.repeat(10_000));
+    });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'too_large' });
     await over;
   });
 
   it('is cut in chunks, too', async () => {
-    const { port, over } = await raw((socket) => { socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n'); pour(socket, `3e8\r\n${'x'.repeat(1000)}\r\n`); });
+    const { port, over } = await raw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+      pour(socket, `3e8\r\n${'x'.repeat(1000)}\r\n`);
+    });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'too_large' });
     await over;
   });
 
-  it.each([['one header', 'x'.repeat(1000)], ['headers', `x-more: ${'y'.repeat(50)}\r\n`]])('is cut when it is in %s', async (_what, piece) => {
-    const { port, over } = await raw((socket) => { socket.write('HTTP/1.1 200 OK\r\nx-first: '); pour(socket, piece); });
+  it.each([
+    ['one header', 'x'.repeat(1000)],
+    ['headers', `x-more: ${'y'.repeat(50)}\r\n`],
+  ])('is cut when it is in %s', async (_what, piece) => {
+    const { port, over } = await raw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nx-first: ');
+      pour(socket, piece);
+    });
     expect(await ask(port)).toMatchObject({ kind: 'unanswered', why: 'cut' });
     await over;
   });
 
   it('is over with the time of the call, however slowly it comes: headers, body, and news without end that it will come', async () => {
-    for (const [first, piece] of [['HTTP/1.1 200 OK\r\nx-slow: ', 'y'], ['HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n', 'y'], ['', 'HTTP/1.1 102 Processing\r\n\r\n']] as const) {
+    for (const [first, piece] of [
+      ['HTTP/1.1 200 OK\r\nx-slow: ', 'y'],
+      ['HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n', 'y'],
+      ['', 'HTTP/1.1 102 Processing\r\n\r\n'],
+    ] as const) {
       const { port, over } = await raw((socket) => {
         socket.write(first);
         const drip = setInterval(() => socket.write(piece), 20);

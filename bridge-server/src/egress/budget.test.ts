@@ -3,10 +3,18 @@ import { openDatabase } from '../database/database.ts';
 import { createRateBudgets } from './budget.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-beforeAll(async () => { database = await freshDatabase(); });
+beforeAll(async () => {
+  database = await freshDatabase();
+});
 afterAll(() => database.close());
 
-const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({ key, perSecond, maxWaitMs, consumer, begun: false });
+const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({
+  key,
+  perSecond,
+  maxWaitMs,
+  consumer,
+  begun: false,
+});
 
 const timed = async <T>(work: () => Promise<T>) => {
   const begun = performance.now();
@@ -20,10 +28,12 @@ describe('a rate budget', () => {
     const processes = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
     const begun = performance.now();
     const times: number[] = [];
-    await Promise.all(Array.from({ length: 30 }, async (_, index) => {
-      expect(await processes[index % 2]?.take(share('shared', 20, 10_000))).toEqual({ kind: 'place' });
-      times.push(performance.now() - begun);
-    }));
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        expect(await processes[index % 2]?.take(share('shared', 20, 10_000))).toEqual({ kind: 'place' });
+        times.push(performance.now() - begun);
+      }),
+    );
     await other.close();
     const step = (1000 / 20) * 1.2;
     // Nobody goes before its place (timers may be 2 ms early); how late a busy machine lets it go is not the budget's.
@@ -35,7 +45,8 @@ describe('a rate budget', () => {
   it('gives the first place at once, also after a long rest', async () => {
     const budgets = createRateBudgets(database.pool);
     expect((await timed(() => budgets.take(share('rested', 1, 0)))).ms).toBeLessThan(500);
-    for (const table of ['rate_budgets', 'rate_consumers']) await database.pool.query(`update ${table} set next_at = now() - interval '1 day' where key = 'rested'`);
+    for (const table of ['rate_budgets', 'rate_consumers'])
+      await database.pool.query(`update ${table} set next_at = now() - interval '1 day' where key = 'rested'`);
     const { result, ms } = await timed(() => budgets.take(share('rested', 1, 0)));
     expect([result.kind, ms < 500]).toEqual(['place', true]);
     expect(await budgets.take(share('rested', 1, 0))).toMatchObject({ kind: 'full' });
@@ -44,7 +55,8 @@ describe('a rate budget', () => {
   it('reserves nothing for who would wait too long, and says when to come again', async () => {
     const budgets = createRateBudgets(database.pool);
     await budgets.take(share('slow', 0.1, 0));
-    const next = () => database.pool.query(`select next_at from rate_budgets where key = 'slow'`).then(({ rows }) => rows[0] as unknown);
+    const next = () =>
+      database.pool.query(`select next_at from rate_budgets where key = 'slow'`).then(({ rows }) => rows[0] as unknown);
     const before = await next();
     const turn = await budgets.take(share('slow', 0.1, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
@@ -84,33 +96,43 @@ describe('a rate budget', () => {
     expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
   });
 
-  it.each([1, 8])('brings all that begins to its end, however many ask for %i consumers: what has begun is not put off', async (consumers) => {
-    const budgets = createRateBudgets(database.pool);
-    // Places are 12 ms apart: five may wait to begin, and eight times as many do.
-    const [patience, works, places] = [{ firstMs: 60, furtherMs: 3000 }, 40, 4];
-    let putOff = 0;
-    const work = async (index: number): Promise<void> => {
-      for (;;) {
-        const budget = budgets.of({ key: `begun by ${consumers}`, perSecond: 100, consumer: `shop ${index % consumers}` }, patience);
-        let taken = 0;
-        while (taken < places) {
-          const turn = await budget.take();
-          if (turn.kind === 'full') {
-            if (taken > 0) putOff += 1;
-            await new Promise((again) => setTimeout(again, turn.retryAfterMs));
-            break;
+  it.each([1, 8])(
+    'brings all that begins to its end, however many ask for %i consumers: what has begun is not put off',
+    async (consumers) => {
+      const budgets = createRateBudgets(database.pool);
+      // Places are 12 ms apart: five may wait to begin, and eight times as many do.
+      const [patience, works, places] = [{ firstMs: 60, furtherMs: 3000 }, 40, 4];
+      let putOff = 0;
+      const work = async (index: number): Promise<void> => {
+        for (;;) {
+          const budget = budgets.of(
+            { key: `begun by ${consumers}`, perSecond: 100, consumer: `shop ${index % consumers}` },
+            patience,
+          );
+          let taken = 0;
+          while (taken < places) {
+            const turn = await budget.take();
+            if (turn.kind === 'full') {
+              if (taken > 0) putOff += 1;
+              await new Promise((again) => setTimeout(again, turn.retryAfterMs));
+              break;
+            }
+            taken += 1;
           }
-          taken += 1;
+          if (taken === places) return;
         }
-        if (taken === places) return;
-      }
-    };
-    await Promise.all(Array.from({ length: works }, (_, index) => work(index)));
-    expect(putOff).toBe(0);
-  });
+      };
+      await Promise.all(Array.from({ length: works }, (_, index) => work(index)));
+      expect(putOff).toBe(0);
+    },
+  );
 
   it('is not needed where there is no limit', async () => {
-    const budgets = createRateBudgets({ query: () => { throw new Error('the database was asked'); } });
+    const budgets = createRateBudgets({
+      query: () => {
+        throw new Error('the database was asked');
+      },
+    });
     expect(await budgets.take(share('free', null, 0))).toEqual({ kind: 'place' });
     expect(await budgets.take(share('free', Infinity, 0))).toEqual({ kind: 'place' });
   });

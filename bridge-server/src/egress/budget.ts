@@ -29,7 +29,10 @@ export interface Asked extends Share {
 }
 
 /** How long a piece of work waits for a place: its first, and each further one. */
-export interface Patience { firstMs: number; furtherMs: number }
+export interface Patience {
+  firstMs: number;
+  furtherMs: number;
+}
 
 /** Rate budgets that all processes on one database share. */
 export interface RateBudgets {
@@ -92,7 +95,11 @@ export function createRateBudgets(pool: Pick<pg.Pool, 'query'>): RateBudgets {
       const { key, perSecond, maxWaitMs, consumer, begun } = asked;
       if (perSecond === null || perSecond === Infinity) return { kind: 'place' };
       const step = (1000 / perSecond) * margin;
-      const { rows } = await pool.query<{ taken: boolean; wait: number }>({ name: 'rate-budget-take', text: takePlace, values: [key, step, maxWaitMs, consumer, begun] });
+      const { rows } = await pool.query<{ taken: boolean; wait: number }>({
+        name: 'rate-budget-take',
+        text: takePlace,
+        values: [key, step, maxWaitMs, consumer, begun],
+      });
       const turn = rows[0];
       // At least one step: those who were turned away together should not come back together at once.
       if (!turn?.taken) return { kind: 'full', retryAfterMs: Math.ceil(Math.max(turn?.wait ?? 0, step)) };

@@ -17,15 +17,24 @@ const unanswered = (why: Unanswered['why'], cause: string): Unanswered => ({ kin
 
 /** Before anything was written: what the fault's code says. Everything else is a connection that did not come about. */
 const whyByCode: Readonly<Record<string, NotSent['why']>> = {
-  ENOTFOUND: 'name_unknown', EAI_AGAIN: 'name_unknown', EAI_FAIL: 'name_unknown', EAI_NODATA: 'name_unknown',
-  [addressRefusedCode]: 'address_refused', UND_ERR_INVALID_ARG: 'address_refused',
+  ENOTFOUND: 'name_unknown',
+  EAI_AGAIN: 'name_unknown',
+  EAI_FAIL: 'name_unknown',
+  EAI_NODATA: 'name_unknown',
+  [addressRefusedCode]: 'address_refused',
+  UND_ERR_INVALID_ARG: 'address_refused',
 };
 
 /**
  * One request and its answer on the dispatcher, never repeated and never redirected. Where something fails, the moment
  * at which undici begins to write decides: before it nothing was sent, after it the request may have had its effect.
  */
-export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: URL, limits: ExchangeLimits): Promise<Sent> {
+export function exchange(
+  dispatcher: Dispatcher,
+  request: OutgoingRequest,
+  url: URL,
+  limits: ExchangeLimits,
+): Promise<Sent> {
   return new Promise((resolve) => {
     const answer: Answer = { kind: 'answer', status: 0, headers: {}, body: '' };
     const chunks: Buffer[] = [];
@@ -43,45 +52,68 @@ export function exchange(dispatcher: Dispatcher, request: OutgoingRequest, url: 
       finish(sent);
       controller?.abort(new Error(sent.cause));
     };
-    const tooLarge = (): Unanswered => unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`);
-    const timer = setTimeout(() => stop(written
-      ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
-      // Where our own deadline cut the time short, nothing is said about the other side.
-      : Date.now() >= limits.deadline() ? notSent('deadline', 'The time in which the request might be sent was over.')
-        : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`)), limits.timeoutMs);
+    const tooLarge = (): Unanswered =>
+      unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`);
+    const timer = setTimeout(
+      () =>
+        stop(
+          written
+            ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
+            : // Where our own deadline cut the time short, nothing is said about the other side.
+              Date.now() >= limits.deadline()
+              ? notSent('deadline', 'The time in which the request might be sent was over.')
+              : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`),
+        ),
+      limits.timeoutMs,
+    );
 
-    dispatcher.dispatch({
-      origin: url.origin, path: url.pathname + url.search, method: request.method,
-      headers: { ...request.headers }, body: request.body ?? null,
-    }, {
-      onRequestStart(given) {
-        controller = given;
-        if (over) given.abort(new Error('The time is over.'));
-        else if (written) stop(unanswered('cut', `The connection to ${url.host} was lost.`));
-        else if (Date.now() >= limits.deadline()) stop(notSent('deadline', 'The time in which the request might be sent was over.'));
-        else written = true;
+    dispatcher.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: { ...request.headers },
+        body: request.body ?? null,
       },
-      onResponseStart(_controller, status, headers) {
-        answer.status = status;
-        answer.headers = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
-          (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])));
-        if (Number(answer.headers['content-length'] ?? 0) > limits.answerBytes) stop(tooLarge());
+      {
+        onRequestStart(given) {
+          controller = given;
+          if (over) given.abort(new Error('The time is over.'));
+          else if (written) stop(unanswered('cut', `The connection to ${url.host} was lost.`));
+          else if (Date.now() >= limits.deadline())
+            stop(notSent('deadline', 'The time in which the request might be sent was over.'));
+          else written = true;
+        },
+        onResponseStart(_controller, status, headers) {
+          answer.status = status;
+          answer.headers = Object.fromEntries(
+            Object.entries(headers).flatMap(([name, value]) =>
+              value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+            ),
+          );
+          if (Number(answer.headers['content-length'] ?? 0) > limits.answerBytes) stop(tooLarge());
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.byteLength;
+          if (size > limits.answerBytes) stop(tooLarge());
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          finish({ ...answer, body: Buffer.concat(chunks).toString('utf8') });
+        },
+        onResponseError(_controller, error) {
+          const code = codeOf(error);
+          finish(
+            written
+              ? unanswered('cut', `The connection to ${url.host} was lost (${code}).`)
+              : notSent(
+                  whyByCode[code] ?? 'connection_refused',
+                  whyByCode[code] === 'address_refused' ? error.message : `${url.host} cannot be reached (${code}).`,
+                ),
+          );
+        },
       },
-      onResponseData(_controller, chunk) {
-        size += chunk.byteLength;
-        if (size > limits.answerBytes) stop(tooLarge());
-        else chunks.push(chunk);
-      },
-      onResponseEnd() {
-        finish({ ...answer, body: Buffer.concat(chunks).toString('utf8') });
-      },
-      onResponseError(_controller, error) {
-        const code = codeOf(error);
-        finish(written
-          ? unanswered('cut', `The connection to ${url.host} was lost (${code}).`)
-          : notSent(whyByCode[code] ?? 'connection_refused', whyByCode[code] === 'address_refused' ? error.message : `${url.host} cannot be reached (${code}).`));
-      },
-    });
+    );
   });
 }
 

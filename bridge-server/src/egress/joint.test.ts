@@ -1,13 +1,24 @@
 import { createJoint } from './joint.ts';
 import type { OutgoingRequest, Sent } from './request.ts';
 
-const get = (url: string, token = 'one'): OutgoingRequest => ({ method: 'GET', url, headers: { authorization: token } });
+const get = (url: string, token = 'one'): OutgoingRequest => ({
+  method: 'GET',
+  url,
+  headers: { authorization: token },
+});
 
 /** A way out whose requests wait until they are let go, and then until they are answered. */
 function world() {
   const joint = createJoint();
   const sent: { url: string; leave: () => void; answer: (answer: Sent) => void }[] = [];
-  const ask = (request: OutgoingRequest) => joint(request, (leaves) => new Promise((answer) => { sent.push({ url: request.url, leave: leaves, answer }); }));
+  const ask = (request: OutgoingRequest) =>
+    joint(
+      request,
+      (leaves) =>
+        new Promise((answer) => {
+          sent.push({ url: request.url, leave: leaves, answer });
+        }),
+    );
   return { ask, sent };
 }
 
@@ -17,7 +28,12 @@ describe('reads that wait for their place', () => {
   it('go out as one where they ask the same with the same credentials', async () => {
     const { ask, sent } = world();
     const same = [ask(get('/products')), ask(get('/products'))];
-    const others = [ask(get('/customers')), ask(get('/products', 'two')), ask({ ...get('/products'), method: 'POST' }), ask({ ...get('/products'), method: 'POST' })];
+    const others = [
+      ask(get('/customers')),
+      ask(get('/products', 'two')),
+      ask({ ...get('/products'), method: 'POST' }),
+      ask({ ...get('/products'), method: 'POST' }),
+    ];
     expect(sent.map(({ url }) => url)).toEqual(['/products', '/customers', '/products', '/products', '/products']);
     sent.forEach(({ answer }, index) => answer(answered(`${index}`)));
     expect(await Promise.all([...same, ...others])).toEqual(['0', '0', '1', '2', '3', '4'].map(answered));
@@ -50,8 +66,15 @@ describe('reads that wait for their place', () => {
 
   it('are forgotten with a fault, which all of them meet', async () => {
     const joint = createJoint();
-    const failing = () => joint(get('/products'), async () => { await Promise.resolve(); throw new Error('no database'); });
-    expect((await Promise.allSettled([failing(), failing()])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const failing = () =>
+      joint(get('/products'), async () => {
+        await Promise.resolve();
+        throw new Error('no database');
+      });
+    expect((await Promise.allSettled([failing(), failing()])).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
     const after = joint(get('/products'), () => Promise.resolve(answered('again')));
     expect(await after).toEqual(answered('again'));
   });

@@ -4,7 +4,10 @@ import type { OutgoingRequest, Sent } from './request.ts';
  * Reads that wait for their place at one moment, and ask the same with the same credentials, go out as one: under a vendor's
  * limit, the orders in hand ask for the same products and customers. Nobody gets an answer that is older than their question.
  */
-export function createJoint(): (request: OutgoingRequest, send: (leaves: () => void) => Promise<Sent>) => Promise<Sent> {
+export function createJoint(): (
+  request: OutgoingRequest,
+  send: (leaves: () => void) => Promise<Sent>,
+) => Promise<Sent> {
   const waiting = new Map<string, { sent: Promise<Sent> | null }>();
   return async (request, send) => {
     if (request.method !== 'GET') return send(() => undefined);
@@ -15,7 +18,9 @@ export function createJoint(): (request: OutgoingRequest, send: (leaves: () => v
       if (answer.kind !== 'not_sent') return answer;
     }
     const own: { sent: Promise<Sent> | null } = { sent: null };
-    const leaves = (): void => { if (waiting.get(question) === own) waiting.delete(question); };
+    const leaves = (): void => {
+      if (waiting.get(question) === own) waiting.delete(question);
+    };
     waiting.set(question, own);
     own.sent = send(leaves).finally(leaves);
     return own.sent;

@@ -1,23 +1,35 @@
 import { createAddressPolicy } from './address.ts';
 
-const refusal = (url: string, privateHosts: string[] = []) => (URL.canParse(url) ? createAddressPolicy({ privateHosts }).refusal(new URL(url))?.cause ?? null : 'no address');
+const refusal = (url: string, privateHosts: string[] = []) =>
+  URL.canParse(url) ? (createAddressPolicy({ privateHosts }).refusal(new URL(url))?.cause ?? null) : 'no address';
 
 /** Addresses of this machine, of a private network and of the cloud's metadata, in every way that a URL may write them. */
 const notations = {
-  'decimal': ['https://2130706433/', 'https://3232235777/', 'https://2852039166/'],
-  'octal': ['https://0177.0.0.1/', 'https://017700000001/', 'https://0300.0250.01.01/'],
-  'hexadecimal': ['https://0x7f.0.0.1/', 'https://0x7f000001/', 'https://0xA9FEA9FE/'],
+  decimal: ['https://2130706433/', 'https://3232235777/', 'https://2852039166/'],
+  octal: ['https://0177.0.0.1/', 'https://017700000001/', 'https://0300.0250.01.01/'],
+  hexadecimal: ['https://0x7f.0.0.1/', 'https://0x7f000001/', 'https://0xA9FEA9FE/'],
   'mixed and short': ['https://127.1/', 'https://0x7f.1/', 'https://10.1/', 'https://192.168.257/', 'https://0/'],
   'with a dot at the end': ['https://127.0.0.1./', 'https://10.0.0.1./', 'https://0x7f.1./'],
   'in other digits': ['https://①②⑦.⓪.⓪.①/', 'https://１２７.０.０.１/', 'https://127。0。0。1/'],
-  'escaped': ['https://%31%32%37.0.0.1/', 'https://127%2e0%2e0%2e1/'],
-  'mapped IPv6': ['https://[::ffff:127.0.0.1]/', 'https://[::ffff:7f00:1]/', 'https://[0:0:0:0:0:ffff:0a00:0001]/', 'https://[::ffff:0:127.0.0.1]/'],
+  escaped: ['https://%31%32%37.0.0.1/', 'https://127%2e0%2e0%2e1/'],
+  'mapped IPv6': [
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:7f00:1]/',
+    'https://[0:0:0:0:0:ffff:0a00:0001]/',
+    'https://[::ffff:0:127.0.0.1]/',
+  ],
   'compatible IPv6': ['https://[::127.0.0.1]/', 'https://[::a00:1]/'],
-  'NAT64': ['https://[64:ff9b::127.0.0.1]/', 'https://[64:ff9b::a9fe:a9fe]/', 'https://[64:ff9b:1::7f00:1]/'],
+  NAT64: ['https://[64:ff9b::127.0.0.1]/', 'https://[64:ff9b::a9fe:a9fe]/', 'https://[64:ff9b:1::7f00:1]/'],
   '6to4 and Teredo': ['https://[2002:7f00:1::]/', 'https://[2002:a00:1::1]/', 'https://[2001::7f00:1]/'],
   'link-local': ['https://[fe80::1]/', 'https://169.254.169.254/'],
   'link-local with a zone': ['https://[fe80::1%25eth0]/', 'https://[fe80::1%eth0]/'],
-  'documentation and tests': ['https://192.0.2.1/', 'https://198.18.0.1/', 'https://203.0.113.1/', 'https://[2001:db8::1]/', 'https://192.0.0.170/'],
+  'documentation and tests': [
+    'https://192.0.2.1/',
+    'https://198.18.0.1/',
+    'https://203.0.113.1/',
+    'https://[2001:db8::1]/',
+    'https://192.0.0.170/',
+  ],
 };
 
 describe.each(Object.entries(notations))('an address that is not public, %s', (_how, urls) => {
@@ -25,15 +37,29 @@ describe.each(Object.entries(notations))('an address that is not public, %s', (_
 });
 
 describe('who is asked is not what stands before the @', () => {
-  it.each(['https://example.com@127.0.0.1/', 'https://127.0.0.1@example.com/', 'https://erp.local:x@example.com/', 'https://:pw@erp.local/'])('%s is refused', (url) => {
+  it.each([
+    'https://example.com@127.0.0.1/',
+    'https://127.0.0.1@example.com/',
+    'https://erp.local:x@example.com/',
+    'https://:pw@erp.local/',
+  ])('%s is refused', (url) => {
     expect(refusal(url, ['erp.local', '127.0.0.1'])).toBe('The address carries a user or a password.');
   });
-  it.each(['https://example.com\\@127.0.0.1/', 'https://example.com#@127.0.0.1/', 'https://example.com?@127.0.0.1/'])('%s asks example.com', (url) => {
-    expect([refusal(url), new URL(url).hostname]).toEqual([null, 'example.com']);
-  });
+  it.each(['https://example.com\\@127.0.0.1/', 'https://example.com#@127.0.0.1/', 'https://example.com?@127.0.0.1/'])(
+    '%s asks example.com',
+    (url) => {
+      expect([refusal(url), new URL(url).hostname]).toEqual([null, 'example.com']);
+    },
+  );
 });
 
 describe('what the operator has allowed', () => {
-  it.each(['http://127.1:9000/', 'http://2130706433:9000/', 'http://127.0.0.1.:9000/'])('counts in the notation %s too', (url) => expect(refusal(url, ['127.0.0.1:9000'])).toBeNull());
-  it.each(['http://127.0.0.1:9001/', 'http://127.0.0.2:9000/', 'http://[::ffff:127.0.0.1]:9000/'])('does not stretch to %s', (url) => expect(refusal(url, ['127.0.0.1:9000'])).not.toBeNull());
+  it.each(['http://127.1:9000/', 'http://2130706433:9000/', 'http://127.0.0.1.:9000/'])(
+    'counts in the notation %s too',
+    (url) => expect(refusal(url, ['127.0.0.1:9000'])).toBeNull(),
+  );
+  it.each(['http://127.0.0.1:9001/', 'http://127.0.0.2:9000/', 'http://[::ffff:127.0.0.1]:9000/'])(
+    'does not stretch to %s',
+    (url) => expect(refusal(url, ['127.0.0.1:9000'])).not.toBeNull(),
+  );
 });

@@ -22,7 +22,9 @@ export interface Call {
 }
 
 /** `leaves` is called when the request has its place and is written next. */
-interface Leaving extends Call { leaves(): void }
+interface Leaving extends Call {
+  leaves(): void;
+}
 
 /** The one way out of the bridge. */
 export interface Egress {
@@ -47,7 +49,13 @@ const longestPauseSeconds = 60;
  * Opens the way out: addresses are checked before connecting and in the socket's look-up, redirects are answers like
  * any other, and no request is ever sent twice; what several ask for at one moment is read once.
  */
-export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs: 10_000, callMs: 20_000 }, answerBytes = 10 * 1024 * 1024 }: EgressParts): Egress {
+export function createEgress({
+  policy,
+  log,
+  meter,
+  timeoutDefaults = { connectMs: 10_000, callMs: 20_000 },
+  answerBytes = 10 * 1024 * 1024,
+}: EgressParts): Egress {
   const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup });
   const open = buildConnector({ timeout: timeoutDefaults.connectMs });
   const agent = new Agent({
@@ -68,7 +76,8 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     const begun = performance.now();
     try {
       const got = await budget.take();
-      if (got.kind === 'place') meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - begun) / 1000);
+      if (got.kind === 'place')
+        meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - begun) / 1000);
       return got;
     } catch (error) {
       requestLog.error({ err: error, code: 'egress.no_budget' }, 'the rate budget cannot be read');
@@ -84,20 +93,34 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     const budget = request.budget === 'free' ? null : call.budget;
     const got = budget ? await turn(budget, call.system, requestLog) : null;
     if (got?.kind === 'full') {
-      return { kind: 'not_sent', why: 'no_budget', cause: 'The rate budget has no room.', retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000) };
+      return {
+        kind: 'not_sent',
+        why: 'no_budget',
+        cause: 'The rate budget has no room.',
+        retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000),
+      };
     }
 
     call.leaves();
     const deadline = call.deadline ?? (() => Infinity);
     const left = deadline() - Date.now();
-    if (left <= 0) return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
+    if (left <= 0)
+      return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
     const headers = { 'user-agent': 'Kontor', ...request.headers, 'x-correlation-id': call.correlationId };
     const begun = performance.now();
-    const sent = await exchange(agent, { ...request, headers }, url, { timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left), deadline, answerBytes });
+    const sent = await exchange(agent, { ...request, headers }, url, {
+      timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left),
+      deadline,
+      answerBytes,
+    });
     meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {
       const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
-      await budget.pause(seconds).catch((error: unknown) => requestLog.error({ err: error, code: 'egress.no_pause' }, 'the rate budget cannot be paused'));
+      await budget
+        .pause(seconds)
+        .catch((error: unknown) =>
+          requestLog.error({ err: error, code: 'egress.no_pause' }, 'the rate budget cannot be paused'),
+        );
     }
     return sent;
   }
@@ -108,10 +131,16 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
     const sent = await send(request, url, call, requestLog);
     meter?.count('kontor_vendor_calls_total', { system: call.system, ...outcomeOf(sent) });
-    requestLog.info({
-      method: request.method, host: url?.host, path: url?.pathname, ms: Math.round(performance.now() - begun),
-      ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
-    }, 'request out');
+    requestLog.info(
+      {
+        method: request.method,
+        host: url?.host,
+        path: url?.pathname,
+        ms: Math.round(performance.now() - begun),
+        ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
+      },
+      'request out',
+    );
     return sent;
   }
 
@@ -119,7 +148,9 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
   const running = new Set<Promise<Sent>>();
   return {
     forCall: (call) => (request) => {
-      const sent = joint(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() => running.delete(sent));
+      const sent = joint(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() =>
+        running.delete(sent),
+      );
       running.add(sent);
       return sent;
     },
@@ -131,8 +162,14 @@ export function createEgress({ policy, log, meter, timeoutDefaults = { connectMs
   };
 }
 
-function outcomeOf(sent: Sent): { outcome: 'answer' | NotSent['why'] | Unanswered['why']; status: '2xx' | '3xx' | '4xx' | '429' | '5xx' | '' } {
+function outcomeOf(sent: Sent): {
+  outcome: 'answer' | NotSent['why'] | Unanswered['why'];
+  status: '2xx' | '3xx' | '4xx' | '429' | '5xx' | '';
+} {
   if (sent.kind !== 'answer') return { outcome: sent.why, status: '' };
   const { status } = sent;
-  return { outcome: 'answer', status: status === 429 ? '429' : status < 300 ? '2xx' : status < 400 ? '3xx' : status < 500 ? '4xx' : '5xx' };
+  return {
+    outcome: 'answer',
+    status: status === 429 ? '429' : status < 300 ? '2xx' : status < 400 ? '3xx' : status < 500 ? '4xx' : '5xx',
+  };
 }

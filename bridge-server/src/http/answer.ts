@@ -14,7 +14,9 @@ export interface Found {
 }
 
 declare module 'express-serve-static-core' {
-  interface Locals { found: Found }
+  interface Locals {
+    found: Found;
+  }
 }
 
 /** Answers `application/problem+json`. `more`: members beyond those of a problem. */
@@ -25,7 +27,10 @@ export function answerRefusal(res: Response, refusal: Refusal, more: Record<stri
   const problem: Problem = { type: `/errors/${refusal.code}`, status, ...said, correlationId: found.correlationId };
   if (status === 401) res.set('www-authenticate', 'Kontor-Proof');
   if (retryAfterSeconds !== undefined) res.set('retry-after', String(retryAfterSeconds));
-  res.status(status).type('application/problem+json').send(JSON.stringify({ ...problem, ...more }));
+  res
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem, ...more }));
 }
 
 /** Answers the refusal with that code from the table of requests. */

@@ -18,8 +18,14 @@ let keys: Keys;
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   privateJwk = await exportJWK(privateKey);
-  const known: Record<string, Record<string, FoundKey>> = { s1: { k1: { kind: 'usable', key: publicKey, name: '' }, old: { kind: 'revoked' } }, s2: { k1: { kind: 'usable', key: publicKey, name: '' } } };
-  keys = { find: async (shop, keyId) => (known[shop] ? known[shop][keyId] ?? { kind: 'unknown_key' } : { kind: 'unknown_issuer' }) };
+  const known: Record<string, Record<string, FoundKey>> = {
+    s1: { k1: { kind: 'usable', key: publicKey, name: '' }, old: { kind: 'revoked' } },
+    s2: { k1: { kind: 'usable', key: publicKey, name: '' } },
+  };
+  keys = {
+    find: async (shop, keyId) =>
+      known[shop] ? (known[shop][keyId] ?? { kind: 'unknown_key' }) : { kind: 'unknown_issuer' },
+  };
 });
 
 /** An app whose intake keeps what it got, refuses a proof's id the second time, and answers each event as accepted. */
@@ -32,28 +38,66 @@ function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
       received.push(request);
       if (used.has(request.proof.id)) return { kind: 'replayed' };
       used.add(request.proof.id);
-      return answer ?? { kind: 'outcomes', outcomes: request.events.map((_, index) => ({ outcome: 'accepted', id: index + 1, revision: 1 })) };
+      return (
+        answer ?? {
+          kind: 'outcomes',
+          outcomes: request.events.map((_, index) => ({ outcome: 'accepted', id: index + 1, revision: 1 })),
+        }
+      );
     },
   };
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
-  const results: ResultsReader = { read: async (_shop, after) => (after === 'bad' ? { kind: 'bad_cursor' } : { kind: 'answer', answer: { results: [], cursor: `after ${after}`, more: false } }) };
-  const app = createApp({ config: { publicUrl, proxyHops: 0 }, log, keys, intake, results, ready: async () => [], ...changed });
+  const results: ResultsReader = {
+    read: async (_shop, after) =>
+      after === 'bad'
+        ? { kind: 'bad_cursor' }
+        : { kind: 'answer', answer: { results: [], cursor: `after ${after}`, more: false } },
+  };
+  const app = createApp({
+    config: { publicUrl, proxyHops: 0 },
+    log,
+    keys,
+    intake,
+    results,
+    ready: async () => [],
+    ...changed,
+  });
   return { http: supertest(app), received, lines };
 }
 
 type Signing = Partial<Parameters<typeof signRequest>[0]>;
 const sign = (changed: Signing = {}) =>
-  signRequest({ shop: 's1', keyId: 'k1', privateJwk, publicUrl, method: 'POST', url: publicUrl + path, body: events, ...changed });
-async function post(http: ReturnType<typeof bridge>['http'], given: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {}) {
+  signRequest({
+    shop: 's1',
+    keyId: 'k1',
+    privateJwk,
+    publicUrl,
+    method: 'POST',
+    url: publicUrl + path,
+    body: events,
+    ...changed,
+  });
+async function post(
+  http: ReturnType<typeof bridge>['http'],
+  given: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {},
+) {
   const body = given.body ?? events;
-  const proof = given.proof ?? await sign({ body, ...given.signing });
-  return http.post(given.path ?? path).set({ 'content-type': 'application/json', [proofHeader]: proof, ...given.headers }).send(body);
+  const proof = given.proof ?? (await sign({ body, ...given.signing }));
+  return http
+    .post(given.path ?? path)
+    .set({ 'content-type': 'application/json', [proofHeader]: proof, ...given.headers })
+    .send(body);
 }
 
 function expectProblem(answer: supertest.Response, status: number, code: string) {
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   const said = problem.parse(JSON.parse(answer.text));
-  expect(said).toMatchObject({ status, code, type: `/errors/${code}`, correlationId: answer.headers['x-correlation-id'] });
+  expect(said).toMatchObject({
+    status,
+    code,
+    type: `/errors/${code}`,
+    correlationId: answer.headers['x-correlation-id'],
+  });
   expect(answer.status).toBe(status);
   expect(answer.text).not.toMatch(/\bat .*\.ts|node_modules/);
   return said;
@@ -62,14 +106,29 @@ function expectProblem(answer: supertest.Response, status: number, code: string)
 describe('POST /v1/shops/{shop}/events', () => {
   it('hands the events to the intake and answers their outcomes', async () => {
     const { http, received, lines } = bridge();
-    const answer = await post(http, { path: `${path}?batch=1`, signing: { url: `${publicUrl}${path}?batch=1`, id: 'a-sixteen-char-id' }, headers: { host: 'elsewhere.example' } });
+    const answer = await post(http, {
+      path: `${path}?batch=1`,
+      signing: { url: `${publicUrl}${path}?batch=1`, id: 'a-sixteen-char-id' },
+      headers: { host: 'elsewhere.example' },
+    });
     expect(answer.status).toBe(200);
     const correlationId: unknown = answer.headers['x-correlation-id'];
     expect(answer.body).toEqual({ correlationId, outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] });
-    expect(received).toEqual([{
-      shop: 's1', proof: { id: 'a-sixteen-char-id', expiresAt: expect.any(Date) as unknown }, events: [{ generation: 1, order: { id: 7 } }], correlationId,
-    }]);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ correlationId, method: 'POST', path, status: 200, ms: expect.any(Number) as unknown });
+    expect(received).toEqual([
+      {
+        shop: 's1',
+        proof: { id: 'a-sixteen-char-id', expiresAt: expect.any(Date) as unknown },
+        events: [{ generation: 1, order: { id: 7 } }],
+        correlationId,
+      },
+    ]);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      correlationId,
+      method: 'POST',
+      path,
+      status: 200,
+      ms: expect.any(Number) as unknown,
+    });
   });
 
   it('takes a request once', async () => {
@@ -81,7 +140,11 @@ describe('POST /v1/shops/{shop}/events', () => {
 
   it('shows both clocks to a caller whose clock is wrong', async () => {
     const { http, received } = bridge({ now: () => Date.parse('2026-03-01T12:00:00Z') });
-    const said = expectProblem(await post(http, { signing: { now: new Date('2026-03-01T12:02:00Z') } }), 401, 'proof.skewed_clock');
+    const said = expectProblem(
+      await post(http, { signing: { now: new Date('2026-03-01T12:02:00Z') } }),
+      401,
+      'proof.skewed_clock',
+    );
     expect(said.clocks).toEqual({ bridge: '2026-03-01T12:00:00.000Z', caller: '2026-03-01T12:02:00.000Z' });
     expect(received).toEqual([]);
   });
@@ -91,8 +154,14 @@ describe('POST /v1/shops/{shop}/events', () => {
     const answers = [
       await post(http, { path: '/v1/shops/s2/events', signing: { url: `${publicUrl}/v1/shops/s2/events` } }),
       await post(http, { path: '/v1/shops/s9/events', signing: { url: `${publicUrl}/v1/shops/s9/events` } }),
-      await post(http, { path: '/v1/shops/s9/events', signing: { shop: 's9', url: `${publicUrl}/v1/shops/s9/events` } }),
-      await post(http, { path: '/v1/shops/%00/events', signing: { shop: '\u0000', url: `${publicUrl}/v1/shops/%00/events` } }),
+      await post(http, {
+        path: '/v1/shops/s9/events',
+        signing: { shop: 's9', url: `${publicUrl}/v1/shops/s9/events` },
+      }),
+      await post(http, {
+        path: '/v1/shops/%00/events',
+        signing: { shop: '\u0000', url: `${publicUrl}/v1/shops/%00/events` },
+      }),
     ];
     const said = answers.map((answer) => ({ ...expectProblem(answer, 404, 'shop.unknown'), correlationId: '' }));
     expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
@@ -127,7 +196,11 @@ describe('POST /v1/shops/{shop}/events', () => {
   it('refuses a signature by another key and one that was changed', async () => {
     const { http, received } = bridge();
     const other = await generateKeyPair('EdDSA', { extractable: true });
-    expectProblem(await post(http, { signing: { privateJwk: await exportJWK(other.privateKey) } }), 401, 'proof.wrong_signature');
+    expectProblem(
+      await post(http, { signing: { privateJwk: await exportJWK(other.privateKey) } }),
+      401,
+      'proof.wrong_signature',
+    );
     const proof = await sign();
     const [header, , signature] = proof.split('.');
     const claims = JSON.parse(Buffer.from(proof.split('.')[1] ?? '', 'base64url').toString()) as object;
@@ -136,13 +209,19 @@ describe('POST /v1/shops/{shop}/events', () => {
     expect(received).toEqual([]);
   });
 
-  it.each([['none', 'proof.wrong_algorithm'], ['HS256', 'proof.wrong_algorithm']])('refuses a proof with the algorithm %s', async (alg, code) => {
+  it.each([
+    ['none', 'proof.wrong_algorithm'],
+    ['HS256', 'proof.wrong_algorithm'],
+  ])('refuses a proof with the algorithm %s', async (alg, code) => {
     const { http, received } = bridge();
     const payload = (await sign()).split('.')[1] ?? '';
     const header = { alg, typ: proofType, kid: 'k1' };
-    const proof = alg === 'none'
-      ? `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.`
-      : await new CompactSign(Buffer.from(payload, 'base64url')).setProtectedHeader(header).sign(Buffer.from(privateJwk.x ?? '', 'base64url'));
+    const proof =
+      alg === 'none'
+        ? `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.`
+        : await new CompactSign(Buffer.from(payload, 'base64url'))
+            .setProtectedHeader(header)
+            .sign(Buffer.from(privateJwk.x ?? '', 'base64url'));
     expectProblem(await post(http, { proof }), 401, code);
     expect(received).toEqual([]);
   });
@@ -158,7 +237,9 @@ describe('POST /v1/shops/{shop}/events', () => {
   it('refuses a body that says it is too large, and one that turns out to be', async () => {
     const { http, received } = bridge();
     expectProblem(await post(http, { body: ' '.repeat(tooMuch) }), 413, 'body.too_large');
-    const chunked = http.post(path).set({ 'content-type': 'application/json', 'transfer-encoding': 'chunked', [proofHeader]: await sign() });
+    const chunked = http
+      .post(path)
+      .set({ 'content-type': 'application/json', 'transfer-encoding': 'chunked', [proofHeader]: await sign() });
     for (let sent = 0; sent < tooMuch; sent += 64 * 1024) chunked.write(' '.repeat(64 * 1024));
     expectProblem(await chunked, 413, 'body.too_large');
     expect(received).toEqual([]);
@@ -173,32 +254,57 @@ describe('POST /v1/shops/{shop}/events', () => {
     const unavailable = await post(bridge({}, { kind: 'unavailable', cause: 'the disk is full' }).http);
     expectProblem(unavailable, 503, 'bridge.unavailable');
     expect(unavailable.text).not.toContain('disk is full');
-    const keyless = await post(bridge({ keys: { find: async () => { throw new Error('connection lost'); } } }).http);
+    const keyless = await post(
+      bridge({
+        keys: {
+          find: async () => {
+            throw new Error('connection lost');
+          },
+        },
+      }).http,
+    );
     expectProblem(keyless, 503, 'bridge.unavailable');
     for (const answer of [unavailable, keyless]) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   it('tells nothing of its inside when something breaks, but logs it under the correlation id', async () => {
-    const { http, lines } = bridge({ intake: { receive: async () => { throw new Error('secret inside'); } } });
+    const { http, lines } = bridge({
+      intake: {
+        receive: async () => {
+          throw new Error('secret inside');
+        },
+      },
+    });
     const answer = await post(http);
     const correlationId: unknown = answer.headers['x-correlation-id'];
     expectProblem(answer, 500, 'bridge.fault');
     expect(answer.text).not.toContain('secret inside');
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({
-      level: 'error', code: 'bridge.fault', correlationId, err: expect.objectContaining({ message: 'secret inside', stack: expect.any(String) as unknown }) as unknown,
-    }));
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        code: 'bridge.fault',
+        correlationId,
+        err: expect.objectContaining({ message: 'secret inside', stack: expect.any(String) as unknown }) as unknown,
+      }),
+    );
   });
 });
 
 describe('GET /v1/shops/{shop}/results', () => {
   const results = '/v1/shops/s1/results';
   const get = async (path: string, signing: Signing = {}) =>
-    bridge().http.get(path).set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
+    bridge()
+      .http.get(path)
+      .set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
 
   it('hands the cursor on, once it is proved who asks for what', async () => {
     expect((await get(results)).body).toEqual({ results: [], cursor: 'after null', more: false });
     const answer = await get(`${results}?after=x`);
-    expect([answer.status, answer.body, answer.headers['cache-control']]).toEqual([200, { results: [], cursor: 'after x', more: false }, 'no-store']);
+    expect([answer.status, answer.body, answer.headers['cache-control']]).toEqual([
+      200,
+      { results: [], cursor: 'after x', more: false },
+      'no-store',
+    ]);
   });
 
   it.each<[string, string, Signing, number, string]>([
@@ -210,12 +316,17 @@ describe('GET /v1/shops/{shop}/results', () => {
     ['another shop', '/v1/shops/s2/results', {}, 404, 'shop.unknown'],
     ['a cursor that is none', `${results}?after=bad`, {}, 400, 'results.bad_cursor'],
     ['two cursors', `${results}?after=a&after=b`, {}, 400, 'results.bad_cursor'],
-  ])('refuses %s', async (_what, path, signing, status, code) => void expectProblem(await get(path, signing), status, code));
+  ])(
+    'refuses %s',
+    async (_what, path, signing, status, code) => void expectProblem(await get(path, signing), status, code),
+  );
 
   it('refuses who does not sign, and asks to come again while the database is away', async () => {
     expectProblem(await bridge().http.get(results), 401, 'proof.missing');
     const away = bridge({ results: { read: async () => ({ kind: 'unavailable', cause: 'the disk is full' }) } });
-    const answer = await away.http.get(results).set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + results, body: '' }) });
+    const answer = await away.http
+      .get(results)
+      .set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + results, body: '' }) });
     expectProblem(answer, 503, 'bridge.unavailable');
     expect(answer.text).not.toContain('disk is full');
   });
@@ -234,7 +345,8 @@ describe('every address', () => {
 
   it('is exact', async () => {
     const { http } = bridge();
-    for (const unknown of ['/', '/v1', `${path}/`, path.toUpperCase(), '/v1/shops//events']) expectProblem(await http.post(unknown), 404, 'route.unknown');
+    for (const unknown of ['/', '/v1', `${path}/`, path.toUpperCase(), '/v1/shops//events'])
+      expectProblem(await http.post(unknown), 404, 'route.unknown');
     expectProblem(await http.post('/v1/shops/%E0%A4%A/events'), 400, 'request.unreadable');
   });
 
@@ -242,8 +354,11 @@ describe('every address', () => {
     const { http } = bridge();
     const answer = await http.get('/nowhere').set('x-correlation-id', 'mine');
     expect(answer.headers).toMatchObject({
-      'x-correlation-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store',
-      'content-security-policy': expect.stringContaining("default-src 'none'") as unknown, 'strict-transport-security': expect.any(String) as unknown,
+      'x-correlation-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'") as unknown,
+      'strict-transport-security': expect.any(String) as unknown,
     });
     expect(answer.headers).not.toHaveProperty('x-powered-by');
   });
@@ -258,7 +373,9 @@ describe('every address', () => {
 
 describe('health', () => {
   it('tells that the process is alive', async () => {
-    const answer = await bridge({ ready: async () => [{ code: 'database.away', cause: 'No database.', remedy: 'Start it.' }] }).http.get('/healthz');
+    const answer = await bridge({
+      ready: async () => [{ code: 'database.away', cause: 'No database.', remedy: 'Start it.' }],
+    }).http.get('/healthz');
     expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
   });
 
@@ -268,6 +385,14 @@ describe('health', () => {
     const answer = await bridge({ ready: async () => causes }).http.get('/readyz');
     expectProblem(answer, 503, 'bridge.not_ready');
     expect(JSON.parse(answer.text)).toMatchObject({ causes });
-    expectProblem(await bridge({ ready: async () => { throw new Error('x'); } }).http.get('/readyz'), 503, 'bridge.not_ready');
+    expectProblem(
+      await bridge({
+        ready: async () => {
+          throw new Error('x');
+        },
+      }).http.get('/readyz'),
+      503,
+      'bridge.not_ready',
+    );
   });
 });

@@ -36,10 +36,24 @@ export interface AppParts {
 }
 
 type ShopHandler = RequestHandler<{ shop: string }>;
-interface Route { path: string; method: 'get' | 'post' | 'delete'; handlers: readonly (RequestHandler | ShopHandler)[] }
+interface Route {
+  path: string;
+  method: 'get' | 'post' | 'delete';
+  handlers: readonly (RequestHandler | ShopHandler)[];
+}
 
 /** The bridge's HTTP interface; `startServer` puts it on a port. */
-export function createApp({ config, log, meter, keys, intake, results, parts, ready, now = Date.now }: AppParts): Express {
+export function createApp({
+  config,
+  log,
+  meter,
+  keys,
+  intake,
+  results,
+  parts,
+  ready,
+  now = Date.now,
+}: AppParts): Express {
   const judge = { publicUrl: config.publicUrl, keys, now };
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
@@ -48,7 +62,13 @@ export function createApp({ config, log, meter, keys, intake, results, parts, re
     { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
     { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
     { path: '/docs', method: 'get', handlers: [getPage(operations, config.publicUrl)] },
-    ...(parts ? operations.map((operation): Route => ({ path: expressPath(operation.path), method: operation.method, handlers: serve(operation, judge, parts) })) : []),
+    ...(parts
+      ? operations.map((operation): Route => ({
+          path: expressPath(operation.path),
+          method: operation.method,
+          handlers: serve(operation, judge, parts),
+        }))
+      : []),
   ];
 
   const app = express();

@@ -14,17 +14,44 @@ export function placesOf({ path, method, input }: Operation): { path: string[]; 
 }
 
 type JsonSchema = Record<string, unknown>;
-interface Parameter { name: string; in: 'path' | 'query'; required: boolean; description?: string; schema: JsonSchema }
-interface Described { method: string; path: string; summary: string; operationId: string; callers: string; parameters: Parameter[]; body: JsonSchema | null; answer: JsonSchema }
+interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+interface Described {
+  method: string;
+  path: string;
+  summary: string;
+  operationId: string;
+  callers: string;
+  parameters: Parameter[];
+  body: JsonSchema | null;
+  answer: JsonSchema;
+}
 
 /** The document as far as it is made here. */
 export interface OpenApi {
   info: { title: string; version: string; description: string };
-  paths: Record<string, Record<string, {
-    operationId: string; summary: string; description: string; parameters: Parameter[];
-    requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
-    responses: { 200: { description: string; content: { 'application/json': { schema: JsonSchema } } }; default: unknown };
-  }>>;
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        summary: string;
+        description: string;
+        parameters: Parameter[];
+        requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
+        responses: {
+          200: { description: string; content: { 'application/json': { schema: JsonSchema } } };
+          default: unknown;
+        };
+      }
+    >
+  >;
 }
 
 /** The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed by. */
@@ -32,14 +59,25 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
   const described = [intake, results, ...operations.map(describe)];
   const paths: OpenApi['paths'] = {};
   for (const one of described) {
-    paths[one.path] = { ...paths[one.path], [one.method]: {
-      operationId: one.operationId, summary: one.summary, description: one.callers, parameters: one.parameters,
-      ...(one.body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
-      responses: {
-        200: { description: 'Done.', content: { 'application/json': { schema: one.answer } } },
-        default: { description: 'Why not: code, cause and what to do.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    paths[one.path] = {
+      ...paths[one.path],
+      [one.method]: {
+        operationId: one.operationId,
+        summary: one.summary,
+        description: one.callers,
+        parameters: one.parameters,
+        ...(one.body === null
+          ? {}
+          : { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
+        responses: {
+          200: { description: 'Done.', content: { 'application/json': { schema: one.answer } } },
+          default: {
+            description: 'Why not: code, cause and what to do.',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
       },
-    } };
+    };
   }
   return {
     openapi: '3.1.0',
@@ -49,52 +87,95 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
-      securitySchemes: { proof: {
-        type: 'apiKey', in: 'header', name: proofHeader,
-        description: 'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body, made anew for each request.',
-      } },
+      securitySchemes: {
+        proof: {
+          type: 'apiKey',
+          in: 'header',
+          name: proofHeader,
+          description:
+            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body, made anew for each request.',
+        },
+      },
     },
   };
 }
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => z.toJSONSchema(schema, {
-  io, unrepresentable: 'any',
-  // Dates leave as text.
-  override: ({ zodSchema, jsonSchema }) => {
-    if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
-  },
-});
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
+  z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // Dates leave as text.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+    },
+  });
 
 function describe(operation: Operation): Described {
   const { command, summary, method, path, callers, input, answer } = operation;
   const places = placesOf(operation);
-  const { properties = {}, required = [] } = schemaOf(input, 'input') as { properties?: Record<string, JsonSchema>; required?: string[] };
-  const parameter = (where: 'path' | 'query') => (name: string): Parameter => {
-    const { description, ...schema } = properties[name] ?? {};
-    return { name, in: where, required: where === 'path' || required.includes(name), ...(typeof description === 'string' ? { description } : {}), schema };
+  const { properties = {}, required = [] } = schemaOf(input, 'input') as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
   };
+  const parameter =
+    (where: 'path' | 'query') =>
+    (name: string): Parameter => {
+      const { description, ...schema } = properties[name] ?? {};
+      return {
+        name,
+        in: where,
+        required: where === 'path' || required.includes(name),
+        ...(typeof description === 'string' ? { description } : {}),
+        schema,
+      };
+    };
   return {
-    method, path, summary, operationId: command.replaceAll(' ', '-'), callers: `Asked by: ${callers.join(' or ')}.`,
+    method,
+    path,
+    summary,
+    operationId: command.replaceAll(' ', '-'),
+    callers: `Asked by: ${callers.join(' or ')}.`,
     parameters: [...places.path.map(parameter('path')), ...places.query.map(parameter('query'))],
-    body: method !== 'post' ? null : {
-      type: 'object', additionalProperties: false, required: required.filter((name) => places.body.includes(name)),
-      properties: Object.fromEntries(places.body.map((name) => [name, properties[name]])),
-    },
+    body:
+      method !== 'post'
+        ? null
+        : {
+            type: 'object',
+            additionalProperties: false,
+            required: required.filter((name) => places.body.includes(name)),
+            properties: Object.fromEntries(places.body.map((name) => [name, properties[name]])),
+          },
     answer: schemaOf(answer, 'output'),
   };
 }
 
 const results: Described = {
-  method: 'get', path: '/v1/shops/{shop}/results', summary: 'How the shop\'s documents stand: what changed since the cursor, oldest change first.', operationId: 'results',
-  callers: 'Asked by: shop.', body: null, answer: schemaOf(resultsAnswer, 'output'),
+  method: 'get',
+  path: '/v1/shops/{shop}/results',
+  summary: "How the shop's documents stand: what changed since the cursor, oldest change first.",
+  operationId: 'results',
+  callers: 'Asked by: shop.',
+  body: null,
+  answer: schemaOf(resultsAnswer, 'output'),
   parameters: [
     { name: 'shop', in: 'path', required: true, schema: { type: 'string' } },
-    { name: 'after', in: 'query', required: false, description: 'The cursor of the last answer; without it from the beginning.', schema: { type: 'string' } },
+    {
+      name: 'after',
+      in: 'query',
+      required: false,
+      description: 'The cursor of the last answer; without it from the beginning.',
+      schema: { type: 'string' },
+    },
   ],
 };
 
 const intake: Described = {
-  method: 'post', path: '/v1/shops/{shop}/events', summary: 'Takes orders in: one outcome for each event, committed before the answer.', operationId: 'events',
-  callers: 'Asked by: shop.', parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
-  body: schemaOf(eventsRequest, 'input'), answer: schemaOf(eventsAnswer, 'output'),
+  method: 'post',
+  path: '/v1/shops/{shop}/events',
+  summary: 'Takes orders in: one outcome for each event, committed before the answer.',
+  operationId: 'events',
+  callers: 'Asked by: shop.',
+  parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
+  body: schemaOf(eventsRequest, 'input'),
+  answer: schemaOf(eventsAnswer, 'output'),
 };

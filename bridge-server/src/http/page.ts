@@ -4,15 +4,19 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#$
 
 /** The OpenAPI document as a page that can be read without anything else. */
 export function pageOf({ info, paths }: OpenApi): string {
-  const all = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })));
-  const sections = all.map(({ path, method, operationId, summary, description, parameters, requestBody, responses }) => `
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+  );
+  const sections = all.map(
+    ({ path, method, operationId, summary, description, parameters, requestBody, responses }) => `
 <section id="${escaped(operationId)}">
 <h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2>
 <p>${escaped(summary)} <small>${escaped(description)}</small></p>
 ${parameters.length === 0 ? '' : `<table>${parameters.map((one) => `<tr><td><code>${escaped(one.name)}</code></td><td>${one.in}${one.required ? ', needed' : ''}</td><td>${escaped(one.description ?? '')}</td></tr>`).join('')}</table>`}
 ${requestBody ? shape('Body', requestBody.content['application/json'].schema) : ''}
 ${shape('Answer', responses[200].content['application/json'].schema)}
-</section>`);
+</section>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(info.title)}</title>
 <style>
@@ -30,4 +34,5 @@ ${sections.join('')}
 `;
 }
 
-const shape = (title: string, schema: unknown): string => `<details><summary>${title}</summary><pre>${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;
+const shape = (title: string, schema: unknown): string =>
+  `<details><summary>${title}</summary><pre>${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;

@@ -9,11 +9,22 @@ import { bytesOf } from './middleware/body.ts';
 import { requestRefusals } from './refusals.ts';
 
 /** Who made the request, of those who may; a body must have been read by `rawBody`, without it there is none. */
-export async function proved(req: Request, issuers: readonly string[], judge: ProofJudge, log: Log): Promise<Result<VerifiedProof, Refusal>> {
+export async function proved(
+  req: Request,
+  issuers: readonly string[],
+  judge: ProofJudge,
+  log: Log,
+): Promise<Result<VerifiedProof, Refusal>> {
   const proof = req.headers[proofHeader];
   try {
     return await verifyProof(
-      { proof: typeof proof === 'string' ? proof : undefined, issuers, method: req.method, target: req.originalUrl, body: bytesOf(req) },
+      {
+        proof: typeof proof === 'string' ? proof : undefined,
+        issuers,
+        method: req.method,
+        target: req.originalUrl,
+        body: bytesOf(req),
+      },
       judge,
     );
   } catch (error) {

@@ -7,19 +7,24 @@ async function running(app: RequestListener) {
   if (!started.ok) throw new Error(started.error.cause);
   return started.value;
 }
-const asked = (port: number, agent: Agent) => new Promise<{ status: number | undefined; body: string; connection: string | undefined }>((resolve, reject) => {
-  get({ host: '127.0.0.1', port, agent }, (answer: IncomingMessage) => {
-    let body = '';
-    answer.on('data', (chunk: Buffer) => { body += chunk.toString(); });
-    answer.on('end', () => resolve({ status: answer.statusCode, body, connection: answer.headers.connection }));
-  }).on('error', reject);
-});
+const asked = (port: number, agent: Agent) =>
+  new Promise<{ status: number | undefined; body: string; connection: string | undefined }>((resolve, reject) => {
+    get({ host: '127.0.0.1', port, agent }, (answer: IncomingMessage) => {
+      let body = '';
+      answer.on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode, body, connection: answer.headers.connection }));
+    }).on('error', reject);
+  });
 
 describe('the server', () => {
   it('finishes what is running, ends idle connections and takes no more', async () => {
     let answer: () => void = () => undefined;
     let arrive: () => void = () => undefined;
-    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
     const server = await running((_req, res) => {
       answer = () => res.end('whole answer');
       arrive();
@@ -28,7 +33,9 @@ describe('the server', () => {
     const slow = asked(server.address.port, agent);
     await arrived;
     let closed = false;
-    const closing = server.close().then(() => { closed = true; });
+    const closing = server.close().then(() => {
+      closed = true;
+    });
     await expect(asked(server.address.port, new Agent())).rejects.toThrow(/ECONNREFUSED/);
     expect(closed).toBe(false);
     answer();
@@ -49,19 +56,30 @@ describe('the server', () => {
     const server = await running(() => undefined);
     const socket = connect(server.address.port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
-    const ended = new Promise((resolve) => { socket.on('close', resolve); });
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    const ended = new Promise((resolve) => {
+      socket.on('close', resolve);
+    });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
     await server.close(50);
     await ended;
   });
 
   it('says why it cannot listen', async () => {
     const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => { other.once('listening', resolve); });
+    await new Promise((resolve) => {
+      other.once('listening', resolve);
+    });
     const address = other.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     expect(await startServer(() => undefined, { host: '127.0.0.1', port: address.port })).toEqual({
-      ok: false, error: { code: 'server.cannot_listen', cause: `The bridge cannot listen on 127.0.0.1:${address.port} (EADDRINUSE).`, remedy: expect.stringContaining('PORT') as unknown },
+      ok: false,
+      error: {
+        code: 'server.cannot_listen',
+        cause: `The bridge cannot listen on 127.0.0.1:${address.port} (EADDRINUSE).`,
+        remedy: expect.stringContaining('PORT') as unknown,
+      },
     });
     other.close();
   });

@@ -19,35 +19,47 @@ const remedyByFault: Readonly<Record<string, string>> = {
 };
 
 /** Listens on the address; port 0 means any free one. The error is `server.cannot_listen`. */
-export function startServer(app: RequestListener, { host, port }: { host: string; port: number }): Promise<Result<RunningServer>> {
+export function startServer(
+  app: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<Result<RunningServer>> {
   // A whole request may take no longer, so that nobody holds connections by sending slowly.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }, app);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    app,
+  );
   // Longer than the proxies in front keep theirs, so that it is not us who ends a connection that one is just using.
   server.keepAliveTimeout = 75_000;
   let closing = false;
   server.prependListener('request', (_req, res) => {
     if (closing) res.setHeader('connection', 'close');
-    res.once('close', () => { if (closing) setImmediate(() => server.closeIdleConnections()); });
+    res.once('close', () => {
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
   });
 
-  const close = (graceMs = 30_000): Promise<void> => new Promise((resolve) => {
-    closing = true;
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
+  const close = (graceMs = 30_000): Promise<void> =>
+    new Promise((resolve) => {
+      closing = true;
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      server.close(() => {
+        clearTimeout(cut);
+        resolve();
+      });
+      server.closeIdleConnections();
     });
-    server.closeIdleConnections();
-  });
 
   return new Promise((resolve) => {
-    server.once('error', (fault: NodeJS.ErrnoException) => resolve({
-      ok: false,
-      error: {
-        code: 'server.cannot_listen', cause: `The bridge cannot listen on ${host}:${port} (${fault.code ?? fault.message}).`,
-        remedy: remedyByFault[fault.code ?? ''] ?? 'Check HOST and PORT.',
-      },
-    }));
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      resolve({
+        ok: false,
+        error: {
+          code: 'server.cannot_listen',
+          cause: `The bridge cannot listen on ${host}:${port} (${fault.code ?? fault.message}).`,
+          remedy: remedyByFault[fault.code ?? ''] ?? 'Check HOST and PORT.',
+        },
+      }),
+    );
     server.listen(port, host, () => {
       const bound = server.address() as AddressInfo;
       resolve({ ok: true, value: { address: { host: bound.address, port: bound.port }, close } });

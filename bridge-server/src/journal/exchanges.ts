@@ -28,7 +28,12 @@ export interface Exchange {
 }
 
 /** An exchange as it took place, on its way to be kept. */
-export interface TakenPlace extends Exchange { shopId: string; transferId: number; correlationId: string; disclosure: Disclosure }
+export interface TakenPlace extends Exchange {
+  shopId: string;
+  transferId: number;
+  correlationId: string;
+  disclosure: Disclosure;
+}
 
 /**
  * Writes exchanges down behind the back of whoever sent them: several with one statement, a moment later. What the database does
@@ -47,7 +52,11 @@ export const disclosureOf = ({ disclosure = disclosesNothing }: { disclosure?: D
 /** Of one transfer so many are kept, the newest. */
 export const keptPerTransfer = 20;
 
-export function createExchangeWriter(database: Queryable, log: Logger, { delayMs = 100, batch = 64, most = 2000 } = {}): ExchangeWriter {
+export function createExchangeWriter(
+  database: Queryable,
+  log: Logger,
+  { delayMs = 100, batch = 64, most = 2000 } = {},
+): ExchangeWriter {
   const waiting: TakenPlace[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<boolean> | null = null;
@@ -55,7 +64,11 @@ export function createExchangeWriter(database: Queryable, log: Logger, { delayMs
   function drop(count: number, err?: unknown): void {
     const dropped = waiting.splice(0, count);
     const transfers = [...new Set(dropped.map(({ transferId }) => transferId))];
-    if (dropped.length > 0) log.error({ code: 'exchanges.dropped', transfers, count: dropped.length, ...(err === undefined ? {} : { err }) }, 'exchanges could not be kept');
+    if (dropped.length > 0)
+      log.error(
+        { code: 'exchanges.dropped', transfers, count: dropped.length, ...(err === undefined ? {} : { err }) },
+        'exchanges could not be kept',
+      );
   }
   async function writeSome(): Promise<boolean> {
     const some = waiting.slice(0, batch);
@@ -72,11 +85,16 @@ export function createExchangeWriter(database: Queryable, log: Logger, { delayMs
     }
   }
   /** One at a time: what is written is taken from the head of the list. */
-  const write = (): Promise<boolean> => writing ??= writeSome().finally(() => { writing = null; });
+  const write = (): Promise<boolean> =>
+    (writing ??= writeSome().finally(() => {
+      writing = null;
+    }));
   function soon(inMs = delayMs): void {
     timer ??= setTimeout(() => {
       timer = null;
-      void write().then((done) => { if (waiting.length > 0) soon(done ? delayMs : 10 * delayMs); });
+      void write().then((done) => {
+        if (waiting.length > 0) soon(done ? delayMs : 10 * delayMs);
+      });
     }, inMs);
   }
   return {
@@ -107,13 +125,39 @@ delete from exchanges where id in (
    cross join lateral (select e.id from exchanges e where e.shop_id = g.shop_id and e.transfer_id = g.transfer_id order by e.id desc offset ${keptPerTransfer}) old)`;
 
 async function insert(database: Queryable, some: readonly TakenPlace[]): Promise<void> {
-  const rows = some.map(({ at, shopId, transferId, correlationId, step, method, address, request, status, answer, outcome, ms, disclosure }) => {
-    const kept = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);
-    return {
-      at, shop_id: shopId, transfer_id: transferId, correlation_id: correlationId, step, method, address, request: storable(kept.request), status,
-      answer: storable(kept.answer), outcome, ms: Math.round(ms),
-    };
-  });
+  const rows = some.map(
+    ({
+      at,
+      shopId,
+      transferId,
+      correlationId,
+      step,
+      method,
+      address,
+      request,
+      status,
+      answer,
+      outcome,
+      ms,
+      disclosure,
+    }) => {
+      const kept = redactBodies({ request, answer }, disclosure, status !== null && status >= 400);
+      return {
+        at,
+        shop_id: shopId,
+        transfer_id: transferId,
+        correlation_id: correlationId,
+        step,
+        method,
+        address,
+        request: storable(kept.request),
+        status,
+        answer: storable(kept.answer),
+        outcome,
+        ms: Math.round(ms),
+      };
+    },
+  );
   await database.query({ name: 'exchanges.insert', text: insertStatement, values: [JSON.stringify(rows)] });
 }
 
@@ -122,7 +166,10 @@ const storable = (text: string | null): string | null => text?.replaceAll('\0', 
 
 /** A transfer's exchanges, oldest first. */
 export async function readExchanges(knex: Knex, shopId: string, transferId: number): Promise<Exchange[]> {
-  const rows = await knex('exchanges').select('at', 'step', 'method', 'address', 'request', 'status', 'answer', 'outcome', 'ms')
-    .where({ shop_id: shopId, transfer_id: transferId }).orderBy('id', 'desc').limit(keptPerTransfer) as Exchange[];
+  const rows = (await knex('exchanges')
+    .select('at', 'step', 'method', 'address', 'request', 'status', 'answer', 'outcome', 'ms')
+    .where({ shop_id: shopId, transfer_id: transferId })
+    .orderBy('id', 'desc')
+    .limit(keptPerTransfer)) as Exchange[];
   return rows.reverse();
 }

@@ -2,7 +2,15 @@ import type { Queryable } from '../database/database.ts';
 
 /** Adds a line to the journal: ids, codes and figures, never payloads. */
 export async function note(
-  database: Queryable, line: { shopId: string; orderId: number; correlationId: string | null; actor: string; code: string; detail?: Record<string, unknown> },
+  database: Queryable,
+  line: {
+    shopId: string;
+    orderId: number;
+    correlationId: string | null;
+    actor: string;
+    code: string;
+    detail?: Record<string, unknown>;
+  },
 ): Promise<void> {
   await database.query(
     'insert into journal (shop_id, order_id, correlation_id, actor, code, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
@@ -11,7 +19,10 @@ export async function note(
 }
 
 /** What concerns the whole bridge: the journal belongs to shops, and each is told. */
-export async function noteForShops(database: Queryable, line: { actor: string; code: string; detail?: Record<string, unknown> }): Promise<void> {
+export async function noteForShops(
+  database: Queryable,
+  line: { actor: string; code: string; detail?: Record<string, unknown> },
+): Promise<void> {
   await database.query(
     'insert into journal (shop_id, actor, code, detail) select id, $1, $2, $3::jsonb from shops where archived_at is null',
     [line.actor, line.code, JSON.stringify(line.detail ?? {})],

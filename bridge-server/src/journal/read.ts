@@ -2,12 +2,24 @@ import type { Knex } from 'knex';
 
 /** One line of the append-only record: ids, codes and actors, never payloads. */
 export interface JournalLine {
-  id: number; at: Date; shopId: string; connectionId: string | null; orderId: number | null; transferId: number | null;
-  correlationId: string | null; actor: string; code: string; detail: unknown;
+  id: number;
+  at: Date;
+  shopId: string;
+  connectionId: string | null;
+  orderId: number | null;
+  transferId: number | null;
+  correlationId: string | null;
+  actor: string;
+  code: string;
+  detail: unknown;
 }
 
 export interface JournalQuery {
-  shopId?: string; connectionId?: string; orderId?: number; transferId?: number; correlationId?: string;
+  shopId?: string;
+  connectionId?: string;
+  orderId?: number;
+  transferId?: number;
+  correlationId?: string;
   /** As people know it. */
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
@@ -21,15 +33,28 @@ export interface JournalQuery {
 
 /** Reads the journal by what support has in hand: an order, a transfer, a code, or the correlation id from an answer or a log line. */
 export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalLine[]> {
-  const rows = await knex('journal')
-    .select('id', 'at', 'shop_id as shopId', 'connection_id as connectionId', 'order_id as orderId', 'transfer_id as transferId',
-      'correlation_id as correlationId', 'actor', 'code', 'detail')
+  const rows = (await knex('journal')
+    .select(
+      'id',
+      'at',
+      'shop_id as shopId',
+      'connection_id as connectionId',
+      'order_id as orderId',
+      'transfer_id as transferId',
+      'correlation_id as correlationId',
+      'actor',
+      'code',
+      'detail',
+    )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where({ shop_id: query.shopId });
       if (query.connectionId !== undefined) void builder.where({ connection_id: query.connectionId });
       if (query.orderId !== undefined) void builder.where({ order_id: query.orderId });
       if (query.orderNumber !== undefined) {
-        void builder.whereIn(['shop_id', 'order_id'], knex('orders').select('shop_id', 'order_id').where({ number: query.orderNumber }));
+        void builder.whereIn(
+          ['shop_id', 'order_id'],
+          knex('orders').select('shop_id', 'order_id').where({ number: query.orderNumber }),
+        );
       }
       if (query.transferId !== undefined) void builder.where({ transfer_id: query.transferId });
       if (query.correlationId !== undefined) void builder.where({ correlation_id: query.correlationId });
@@ -37,6 +62,7 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
       if (query.since !== undefined) void builder.where('at', '>=', query.since);
       if (query.beforeId !== undefined) void builder.where('id', '<', query.beforeId);
     })
-    .orderBy('id', 'desc').limit(query.limit) as JournalLine[];
+    .orderBy('id', 'desc')
+    .limit(query.limit)) as JournalLine[];
   return rows.reverse();
 }

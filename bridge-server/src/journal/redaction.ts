@@ -12,7 +12,10 @@ const largest = 1024 * 1024;
 /** What is kept of a body, in characters. */
 const kept = 16 * 1024;
 
-export interface Bodies { request: string | null; answer: string | null }
+export interface Bodies {
+  request: string | null;
+  answer: string | null;
+}
 
 /** Both bodies of one exchange. `refused`: the answer is an error, so that its words are the vendor's and no title of a person. */
 export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): Bodies {
@@ -29,20 +32,33 @@ const known = new WeakMap<Disclosure, Fields>();
 
 /** Looked up for every value of every exchange, and therefore made once. */
 function fieldsOf(disclosure: Disclosure): Fields {
-  const fields = known.get(disclosure) ?? { harmless: new Set(disclosure.harmless), words: new Set(disclosure.words.map((field) => field.toLowerCase())) };
+  const fields = known.get(disclosure) ?? {
+    harmless: new Set(disclosure.harmless),
+    words: new Set(disclosure.words.map((field) => field.toLowerCase())),
+  };
   known.set(disclosure, fields);
   return fields;
 }
 
 /** The value with its marks, for what is kept as JSON. */
 export function redactValue(value: unknown, disclosure: Disclosure): unknown {
-  return marked({ value, exact: false }, { harmless: fieldsOf(disclosure).harmless, words: none, told: new Set() }).value;
+  return marked({ value, exact: false }, { harmless: fieldsOf(disclosure).harmless, words: none, told: new Set() })
+    .value;
 }
 
 /** A text that the vendor wrote for people; what it repeats of people is struck out when all of them are known. */
-class Words { readonly text: string; constructor(text: string) { this.text = text; } }
+class Words {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
 
-interface Judge { harmless: ReadonlySet<string>; words: ReadonlySet<string>; told: Set<string> }
+interface Judge {
+  harmless: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+  told: Set<string>;
+}
 /** `exact`: it has numbers that JavaScript would round. */
 type Body = { value: unknown; exact: boolean } | { mark: string } | null;
 
@@ -52,7 +68,7 @@ function read(body: string | null): Body {
   try {
     // The exact reading is the slower one.
     const exact = /\d{16}/.test(body);
-    return { value: exact ? parse(body) : JSON.parse(body) as unknown, exact };
+    return { value: exact ? parse(body) : (JSON.parse(body) as unknown), exact };
   } catch {
     return { mark: `‹no JSON, ${body.length} characters›` };
   }
@@ -72,13 +88,14 @@ function judged(value: unknown, field: string, judge: Judge): unknown {
     const fields = value as Record<string, unknown>;
     for (const name in fields) {
       const inner = fields[name];
-      marks[name] = fieldOf === null ? judged(inner, name, judge) : name === 'value' ? judged(inner, fieldOf, judge) : inner;
+      marks[name] =
+        fieldOf === null ? judged(inner, name, judge) : name === 'value' ? judged(inner, fieldOf, judge) : inner;
     }
     return marks;
   }
   if (judge.harmless.has(field)) return value;
   if (typeof value === 'string') judge.told.add(value.trim());
-  return `‹${kindOf(value)} ${(typeof value === 'string' ? value : stringify(value) ?? '').length}›`;
+  return `‹${kindOf(value)} ${(typeof value === 'string' ? value : (stringify(value) ?? '')).length}›`;
 }
 
 /** The field that a JSON Patch operation (RFC 6902) is about, or null for any other object. */
@@ -110,12 +127,24 @@ function partsOf(told: ReadonlySet<string>): string[] {
 /** `told`: what is struck out of the vendor's words; null where there are none. */
 function written(body: Body, told: readonly string[] | null): string | null {
   if (body === null) return null;
-  const inWriting = told === null ? undefined : (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
-  const text = 'mark' in body ? body.mark : (body.exact ? stringify(body.value, inWriting) ?? '' : JSON.stringify(body.value, inWriting));
+  const inWriting =
+    told === null
+      ? undefined
+      : (_field: string, value: unknown): unknown => (value instanceof Words ? struck(value.text, told) : value);
+  const text =
+    'mark' in body
+      ? body.mark
+      : body.exact
+        ? (stringify(body.value, inWriting) ?? '')
+        : JSON.stringify(body.value, inWriting);
   return text.length <= kept ? text : `${text.slice(0, kept)}… ${text.length - kept} characters more`;
 }
 
 function struck(text: string, told: readonly string[]): string {
-  const without = told.reduce((rest, part) => rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`), text);
+  const without = told.reduce(
+    (rest, part) =>
+      rest.replace(new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), `‹${kindOf(part)} ${part.length}›`),
+    text,
+  );
   return withoutTelling(without, '‹struck out›');
 }

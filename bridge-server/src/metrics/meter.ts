@@ -46,8 +46,12 @@ export function createMeter(): Meter {
 /** A counter whose series are known from the start is there from the start: only then does its first event show as an increase. */
 function begunAtZero(counter: Counter, { labels, values = {} }: Metric): Counter {
   const known = labels.every((label) => values[label] !== undefined);
-  const series = known ? labels.reduce<Record<string, string>[]>((made, label) =>
-    made.flatMap((one) => (values[label] ?? []).map((value) => ({ ...one, [label]: value }))), [{}]) : [];
+  const series = known
+    ? labels.reduce<Record<string, string>[]>(
+        (made, label) => made.flatMap((one) => (values[label] ?? []).map((value) => ({ ...one, [label]: value }))),
+        [{}],
+      )
+    : [];
   for (const one of series) counter.inc(one, 0);
   return counter;
 }

@@ -13,7 +13,10 @@ import type { Timing } from './transfer/transition.ts';
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
 export type SystemsAtHand = (key: string) => SystemAtHand | null;
-export interface SystemAtHand { system: System; operator: unknown }
+export interface SystemAtHand {
+  system: System;
+  operator: unknown;
+}
 
 /** Where a worker stands in a transfer, for logs and for tests that stop it there. */
 export type Point = 'claimed' | 'planned' | 'intent_recorded' | 'answered' | 'stored';
@@ -31,7 +34,13 @@ export interface Mirror {
   log: Logger;
   meter?: Meter;
   /** The bridge's times; a system may settle faster or slower than the default. */
-  timing: { leaseSeconds: number; callTimeoutSeconds: number; settleSeconds: number | null; retryScale: number; followSeconds: number };
+  timing: {
+    leaseSeconds: number;
+    callTimeoutSeconds: number;
+    settleSeconds: number | null;
+    retryScale: number;
+    followSeconds: number;
+  };
   observe?: Observe;
 }
 
@@ -67,10 +76,17 @@ export async function connect(mirror: Mirror, shopId: string, connectionId: stri
 
 /** Asks a system about credentials that are not stored yet. */
 export function checkCredentials(
-  mirror: Mirror, found: SystemAtHand, draft: { shopId: string; settings: unknown; credentials: unknown },
+  mirror: Mirror,
+  found: SystemAtHand,
+  draft: { shopId: string; settings: unknown; credentials: unknown },
 ): Promise<CheckReport> {
   // A name of its own: what a system keeps in memory for a connection must not pass from one draft to another.
-  const connected = connectedTo(mirror, found, { id: randomUUID(), shopId: draft.shopId, settings: draft.settings }, draft.credentials);
+  const connected = connectedTo(
+    mirror,
+    found,
+    { id: randomUUID(), shopId: draft.shopId, settings: draft.settings },
+    draft.credentials,
+  );
   return found.system.check(connected.context({ correlationId: randomUUID() }));
 }
 
@@ -84,7 +100,12 @@ export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null):
   };
 }
 
-function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(mirror: Mirror, found: SystemAtHand, connection: C, credentials: unknown) {
+function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
+  mirror: Mirror,
+  found: SystemAtHand,
+  connection: C,
+  credentials: unknown,
+) {
   const { system, operator } = found;
   const timing = timingOf(mirror, system);
   const name = `${connection.shopId}/${connection.id}`;
@@ -92,9 +113,16 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
   const timeoutMs = timing.callTimeoutSeconds * 1000;
   const furtherMs = timeoutMs * patience.goesOn;
   return {
-    system, connection, timing,
-    context: ({ budget = mirror.budgets.of(share, { firstMs: furtherMs, furtherMs }), ...call }: CallContext): SystemContext<unknown, unknown, unknown> => ({
-      operator, credentials, settings: connection.settings,
+    system,
+    connection,
+    timing,
+    context: ({
+      budget = mirror.budgets.of(share, { firstMs: furtherMs, furtherMs }),
+      ...call
+    }: CallContext): SystemContext<unknown, unknown, unknown> => ({
+      operator,
+      credentials,
+      settings: connection.settings,
       connection: name,
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.together.facts(connection.shopId, connection.id),
@@ -103,7 +131,10 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(m
   };
 }
 
-function sendWith(egress: Egress, { deadline: given, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number }): Send {
+function sendWith(
+  egress: Egress,
+  { deadline: given, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number },
+): Send {
   return (request) => {
     // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
     const deadline = given ?? Date.now() + call.timeoutMs;

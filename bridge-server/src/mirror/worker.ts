@@ -25,7 +25,11 @@ const handfulMs = 20;
 const pauseMs = 50;
 
 /** `forget`: what is forgotten after its time; left out where other workers do so. */
-export interface WorkerOptions { concurrency: number; pollSeconds: number; forget?: Pick<Retention, 'keep' | 'systems'> }
+export interface WorkerOptions {
+  concurrency: number;
+  pollSeconds: number;
+  forget?: Pick<Retention, 'keep' | 'systems'>;
+}
 
 /** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
 export function createWorker(mirror: Mirror, directory: Directory, options: WorkerOptions): Worker {
@@ -37,14 +41,17 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
   /** Repeats `round` until the worker stops; pauses when it found nothing to do. A fault costs a pause, never the loop. */
   async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
     while (!stopping()) {
-      const busy = await round().then((did) => {
-        mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
-        return did;
-      }, (fault: unknown) => {
-        mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });
-        mirror.log.error({ err: fault, loop: name }, 'a round of recurring work failed');
-        return false;
-      });
+      const busy = await round().then(
+        (did) => {
+          mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
+          return did;
+        },
+        (fault: unknown) => {
+          mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });
+          mirror.log.error({ err: fault, loop: name }, 'a round of recurring work failed');
+          return false;
+        },
+      );
       if (!busy) await sleep(idleSeconds * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   }
@@ -60,11 +67,21 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
     }
     // Claiming many costs hardly more than claiming one: where only little room is, a moment brings more.
     if (room < options.concurrency / 2) await sleep(handfulMs);
-    const claimed = await claim(mirror.database.pool, Math.min(options.concurrency - running.size, mostClaimed), timing, mirror.log);
+    const claimed = await claim(
+      mirror.database.pool,
+      Math.min(options.concurrency - running.size, mostClaimed),
+      timing,
+      mirror.log,
+    );
     for (const transfer of claimed) {
       mirror.meter?.count('kontor_claims_total', { system: transfer.system });
       const work = deliver(mirror, transfer, stopping)
-        .catch((fault: unknown) => mirror.log.error({ err: fault, transfer: transfer.id, correlationId: transfer.correlationId }, 'a transfer was put down'))
+        .catch((fault: unknown) =>
+          mirror.log.error(
+            { err: fault, transfer: transfer.id, correlationId: transfer.correlationId },
+            'a transfer was put down',
+          ),
+        )
         .finally(() => running.delete(work));
       running.add(work);
     }
@@ -85,10 +102,17 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         repeat('claim', options.pollSeconds, claimRound),
         repeat('review', options.pollSeconds, () => reviewOne(pool, systemOf, timing, mirror.log)),
         repeat('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory, mirror.log)) > 0),
-        repeat('janitor', Math.min(5, mirror.timing.leaseSeconds / 4), async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0),
+        repeat(
+          'janitor',
+          Math.min(5, mirror.timing.leaseSeconds / 4),
+          async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0,
+        ),
         repeat('doors', Math.min(5, options.pollSeconds * 8), async () => (await openDoors(mirror)) > 0),
         repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
-        repeat('proofs', 60, async () => { await forgetProofs(pool); return false; }),
+        repeat('proofs', 60, async () => {
+          await forgetProofs(pool);
+          return false;
+        }),
         ...(options.forget ? [repeat('retention', 60, forgetting(options.forget))] : []),
       ];
     },

@@ -11,6 +11,13 @@ import { verifyOperations } from './verify.ts';
 
 /** Everything that can be asked of the bridge, besides its intake. */
 export const operations: readonly Operation[] = [
-  ...keyOperations, ...shopOperations, ...connectionOperations, ...orderOperations, ...transferOperations, ...journalOperations,
-  ...retentionOperations, ...sealingOperations, ...verifyOperations,
+  ...keyOperations,
+  ...shopOperations,
+  ...connectionOperations,
+  ...orderOperations,
+  ...transferOperations,
+  ...journalOperations,
+  ...retentionOperations,
+  ...sealingOperations,
+  ...verifyOperations,
 ];

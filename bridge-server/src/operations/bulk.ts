@@ -10,13 +10,21 @@ import { filters, queryOf } from './transfer-filters.ts';
 
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
-  ...filters, after: after(z.tuple([z.number()])), limit: limit(200),
+  ...filters,
+  after: after(z.tuple([z.number()])),
+  limit: limit(200),
 });
 
 /** Says one thing of many transfers, a page at a time: whoever asks can show how far it is, and go on after a break. */
 export const bulk = defineOperation({
-  command: 'bulk', summary: 'Says the same of every transfer that the filters find, oldest first, a page at a time; those that it makes no sense for are named.',
-  method: 'post', path: '/v1/transfers/bulk/{verb}', callers: ['operator'], input, positional: ['verb'],
+  command: 'bulk',
+  summary:
+    'Says the same of every transfer that the filters find, oldest first, a page at a time; those that it makes no sense for are named.',
+  method: 'post',
+  path: '/v1/transfers/bulk/{verb}',
+  callers: ['operator'],
+  input,
+  positional: ['verb'],
   answer: z.object({
     found: z.number().int().meta({ description: 'How many the page has.' }),
     done: z.number().int(),
@@ -27,26 +35,46 @@ export const bulk = defineOperation({
   table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause'] },
   pages: true,
   examples: [
-    'kontor bulk retry --state blocked --reason gap.rate_unmapped', 'kontor bulk elsewhere --shop s… --reason gap.by_hand',
-    'kontor bulk send --shop s… --reason rule.before_active', 'kontor bulk replay --connection c… --state done',
+    'kontor bulk retry --state blocked --reason gap.rate_unmapped',
+    'kontor bulk elsewhere --shop s… --reason gap.by_hand',
+    'kontor bulk send --shop s… --reason rule.before_active',
+    'kontor bulk replay --connection c… --state done',
   ],
   async run({ database, timing }, { verb, after: behind, ...given }, by) {
     if (given.state === undefined && given.reason === undefined) {
-      return failure(422, { code: 'bulk.too_wide', cause: 'Neither a state nor a reason is named, so that every transfer would be meant.', remedy: 'Name a state, a reason, or both.' });
+      return failure(422, {
+        code: 'bulk.too_wide',
+        cause: 'Neither a state nor a reason is named, so that every transfer would be meant.',
+        remedy: 'Name a state, a reason, or both.',
+      });
     }
-    const { page, remaining } = await pageOfTransfers(database.knex, { ...queryOf(given), ...(behind ? { after: behind[0] } : {}) });
+    const { page, remaining } = await pageOfTransfers(database.knex, {
+      ...queryOf(given),
+      ...(behind ? { after: behind[0] } : {}),
+    });
     const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
       const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, by);
-      if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
+      if (!asked.ok)
+        refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
     }
-    return done({ found: page.length, done: page.length - refused.length, remaining, next: remaining === 0 ? null : written([page.at(-1)?.id]), refused });
+    return done({
+      found: page.length,
+      done: page.length - refused.length,
+      remaining,
+      next: remaining === 0 ? null : written([page.at(-1)?.id]),
+      refused,
+    });
   },
 });
 
 /** What somebody has booked by hand, or did not want, is not sent because everything that is closed was meant. */
 function onlyByReason(verb: PersonVerb, { id, reason }: ListedTransfer): Reason | null {
   if (verb !== 'send' || !(reason === 'elsewhere' || reason === 'cancelled.by_person')) return null;
-  return { code: 'bulk.by_reason_only', cause: `A person closed transfer ${id} (${reason}).`, remedy: `Send it by itself, or name the reason with: --reason ${reason}.` };
+  return {
+    code: 'bulk.by_reason_only',
+    cause: `A person closed transfer ${id} (${reason}).`,
+    remedy: `Send it by itself, or name the reason with: --reason ${reason}.`,
+  };
 }

@@ -6,18 +6,27 @@ import { z } from 'zod';
  */
 
 /** The input `after`: the place where the last page ended. */
-export const after = <Place extends z.ZodType>(place: Place) => z.string().transform((text, context): z.output<Place> => {
-  const read = place.safeParse(parsed(text));
-  if (read.success) return read.data;
-  context.addIssue({ code: 'custom', message: 'It is not what an answer named as next' });
-  return z.NEVER;
-}).optional().meta({ description: 'What the page before named as next.' });
+export const after = <Place extends z.ZodType>(place: Place) =>
+  z
+    .string()
+    .transform((text, context): z.output<Place> => {
+      const read = place.safeParse(parsed(text));
+      if (read.success) return read.data;
+      context.addIssue({ code: 'custom', message: 'It is not what an answer named as next' });
+      return z.NEVER;
+    })
+    .optional()
+    .meta({ description: 'What the page before named as next.' });
 
 /** The answer's `next`; null after the last page. */
 export const next = z.string().nullable();
 
 /** The entries that are shown of one more than were asked for, and where the next page begins. */
-export function pageOf<Entry>(found: readonly Entry[], most: number, placeOf: (last: Entry) => readonly unknown[]): { shown: Entry[]; next: string | null } {
+export function pageOf<Entry>(
+  found: readonly Entry[],
+  most: number,
+  placeOf: (last: Entry) => readonly unknown[],
+): { shown: Entry[]; next: string | null } {
   const shown = found.slice(0, most);
   const last = shown.at(-1);
   return { shown, next: last && found.length > most ? written(placeOf(last)) : null };
@@ -27,7 +36,10 @@ export function pageOf<Entry>(found: readonly Entry[], most: number, placeOf: (l
 export const written = (place: readonly unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The input `since`: a day, or a moment. */
-export const since = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text)).optional();
+export const since = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(text))
+  .optional();
 
 function parsed(text: string): unknown {
   try {

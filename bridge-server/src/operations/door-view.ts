@@ -5,7 +5,9 @@ import type { Parts } from './operation.ts';
 
 /** A door that is shut: why, since when, when it is tried next, what waits behind it, and what to do. */
 export const doorView = z.object({
-  code: z.string(), cause: z.string(), remedy: z.string(),
+  code: z.string(),
+  cause: z.string(),
+  remedy: z.string(),
   /** What of the connection's credentials to look at, as the settings form calls it, where they are the trouble. */
   credentials: z.array(z.string()),
   since: z.date(),
@@ -14,23 +16,28 @@ export const doorView = z.object({
   nextProbe: z.date().nullable(),
   /** Probes that have failed so far. */
   probes: z.number().int(),
-  waitingTransfers: z.number().int(), waitingOrders: z.number().int(),
+  waitingTransfers: z.number().int(),
+  waitingOrders: z.number().int(),
 });
 
 const byItself = 'Nothing needs to be done: it opens by itself.';
 const asks = 'Find out more with: kontor connection check.';
 
 /** What people should know of a connection's door; null while it is open. */
-export async function doorOf({ database, systems }: Parts, connection: Connection): Promise<z.input<typeof doorView> | null> {
+export async function doorOf(
+  { database, systems }: Parts,
+  connection: Connection,
+): Promise<z.input<typeof doorView> | null> {
   const { door, system, shopId, id } = connection;
   if (!door) return null;
   const at = systems(system)?.system;
   const { transfers, orders } = await waitingBehindDoor(database.knex, shopId, id);
   return {
     ...door,
-    remedy: door.until ? byItself : at?.doors?.[door.code] ?? asks,
+    remedy: door.until ? byItself : (at?.doors?.[door.code] ?? asks),
     credentials: door.code === 'door.credentials' && at ? labelsOf(at.credentials) : [],
-    waitingTransfers: transfers, waitingOrders: orders,
+    waitingTransfers: transfers,
+    waitingOrders: orders,
   };
 }
 

@@ -10,81 +10,173 @@ export const newKey = z.object({
   privateKey: z.record(z.string(), z.unknown()),
 });
 export const keyHint = 'The private key is shown this once. Requests are signed with it; the bridge does not keep it.';
-const listedKey = z.object({ keyId: z.string(), name: z.string(), createdAt: z.date(), revokedAt: z.date().nullable() });
+const listedKey = z.object({
+  keyId: z.string(),
+  name: z.string(),
+  createdAt: z.date(),
+  revokedAt: z.date().nullable(),
+});
 
 const addKey = defineOperation({
-  command: 'shop key-add', summary: 'Makes a further signing key for a shop; the old ones go on until they are revoked.', method: 'post', path: '/v1/shops/{shop}/keys', callers: ['operator'],
-  input: z.strictObject({ shop }), positional: ['shop'], answer: newKey, hint: keyHint,
+  command: 'shop key-add',
+  summary: 'Makes a further signing key for a shop; the old ones go on until they are revoked.',
+  method: 'post',
+  path: '/v1/shops/{shop}/keys',
+  callers: ['operator'],
+  input: z.strictObject({ shop }),
+  positional: ['shop'],
+  answer: newKey,
+  hint: keyHint,
   async run({ keys }, given) {
     const made = await keys.add(given.shop);
-    return made.ok ? done({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } }) : failure(404, made.error);
+    return made.ok
+      ? done({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } })
+      : failure(404, made.error);
   },
 });
 
 const listKeys = defineOperation({
-  command: 'shop keys', summary: 'The signing keys of a shop.', method: 'get', path: '/v1/shops/{shop}/keys', callers: ['operator', 'shop'],
-  input: z.strictObject({ shop }), positional: ['shop'],
+  command: 'shop keys',
+  summary: 'The signing keys of a shop.',
+  method: 'get',
+  path: '/v1/shops/{shop}/keys',
+  callers: ['operator', 'shop'],
+  input: z.strictObject({ shop }),
+  positional: ['shop'],
   answer: z.object({ keys: z.array(listedKey) }),
   table: { list: 'keys', columns: ['keyId', 'createdAt', 'revokedAt'] },
   run: async ({ keys }, given) => done({ keys: await keys.list(given.shop) }),
 });
 
 const revokeKey = defineOperation({
-  command: 'shop key-revoke', summary: 'Revokes a signing key of a shop at once.', method: 'delete', path: '/v1/shops/{shop}/keys/{key}', callers: ['operator'],
-  input: z.strictObject({ shop, key: z.string().min(1).meta({ description: 'The key\'s id.' }) }), positional: ['key'],
+  command: 'shop key-revoke',
+  summary: 'Revokes a signing key of a shop at once.',
+  method: 'delete',
+  path: '/v1/shops/{shop}/keys/{key}',
+  callers: ['operator'],
+  input: z.strictObject({ shop, key: z.string().min(1).meta({ description: "The key's id." }) }),
+  positional: ['key'],
   answer: z.object({ revoked: z.string() }),
   async run({ keys }, given) {
     if (await keys.revoke(given.shop, given.key)) return done({ revoked: given.key });
-    return failure(404, { code: 'key.unknown', cause: 'The shop has no such key in use.', remedy: 'List its keys with: kontor shop keys.' });
+    return failure(404, {
+      code: 'key.unknown',
+      cause: 'The shop has no such key in use.',
+      remedy: 'List its keys with: kontor shop keys.',
+    });
   },
 });
 
 const rotateKey = defineOperation({
-  command: 'shop key-rotate', summary: 'Takes a shop\'s new signing key; the key that the request is signed with is revoked in the same commit.',
-  method: 'post', path: '/v1/shops/{shop}/key-rotation', callers: ['shop'],
+  command: 'shop key-rotate',
+  summary: "Takes a shop's new signing key; the key that the request is signed with is revoked in the same commit.",
+  method: 'post',
+  path: '/v1/shops/{shop}/key-rotation',
+  callers: ['shop'],
   input: z.strictObject({
-    shop, key: publicKey.meta({ description: 'The public part of the new key, as a JWK.' }),
-    proof: z.string().max(4096).meta({ description: `What the new key signs: a compact JWS (Ed25519, typ ${newKeyType}) with the claims iss (the shop), aud (the bridge), iat and replaces (the id of the key that the request is signed with).` }),
+    shop,
+    key: publicKey.meta({ description: 'The public part of the new key, as a JWK.' }),
+    proof: z
+      .string()
+      .max(4096)
+      .meta({
+        description: `What the new key signs: a compact JWS (Ed25519, typ ${newKeyType}) with the claims iss (the shop), aud (the bridge), iat and replaces (the id of the key that the request is signed with).`,
+      }),
   }),
   answer: z.object({ keyId: z.string(), revoked: z.string() }),
   hint: 'Keep both keys until the answer is there. When it is lost, ask with the new key: it counts if it is taken.',
   async run({ keys, config }, given, _by, signedWith) {
-    const inUse = failure(409, { code: 'key.not_in_use', cause: 'The key to be replaced is not in use any more.', remedy: 'Sign the request with the key that is in use.' });
+    const inUse = failure(409, {
+      code: 'key.not_in_use',
+      cause: 'The key to be replaced is not in use any more.',
+      remedy: 'Sign the request with the key that is in use.',
+    });
     if (signedWith === undefined) return inUse;
-    const proved = await verifyPossession(given.proof, given.key, { issuer: given.shop, publicUrl: config.publicUrl, replaces: signedWith, now: Date.now() });
+    const proved = await verifyPossession(given.proof, given.key, {
+      issuer: given.shop,
+      publicUrl: config.publicUrl,
+      replaces: signedWith,
+      now: Date.now(),
+    });
     if (!proved.ok) return failure(422, proved.error);
     const replaced = await keys.replace(given.shop, signedWith, given.key);
     switch (replaced.kind) {
-      case 'replaced': return done({ keyId: replaced.keyId, revoked: signedWith });
-      case 'not_in_use': return inUse;
-      case 'used': return failure(409, { code: 'key.used_before', cause: 'The shop has, or had, this very key.', remedy: 'Make a new key.' });
+      case 'replaced':
+        return done({ keyId: replaced.keyId, revoked: signedWith });
+      case 'not_in_use':
+        return inUse;
+      case 'used':
+        return failure(409, {
+          code: 'key.used_before',
+          cause: 'The shop has, or had, this very key.',
+          remedy: 'Make a new key.',
+        });
     }
   },
 });
 
 const createOperatorKey = defineOperation({
-  command: 'key create', summary: 'Makes a key with which a person or a program asks as the operator.', method: 'post', path: '/v1/keys', callers: ['operator'],
-  input: z.strictObject({ name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }) }),
-  answer: newKey.extend({ issuer: z.string(), bridge: z.string() }), hint: keyHint, examples: ['kontor key create --name "support desk"'],
+  command: 'key create',
+  summary: 'Makes a key with which a person or a program asks as the operator.',
+  method: 'post',
+  path: '/v1/keys',
+  callers: ['operator'],
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
+  }),
+  answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
+  hint: keyHint,
+  examples: ['kontor key create --name "support desk"'],
   async run({ keys, config }, { name }) {
     const made = await keys.add(operator, name);
-    return made.ok ? done({ issuer: operator, bridge: config.publicUrl, keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } }) : failure(404, made.error);
+    return made.ok
+      ? done({
+          issuer: operator,
+          bridge: config.publicUrl,
+          keyId: made.value.keyId,
+          privateKey: { ...made.value.privateJwk },
+        })
+      : failure(404, made.error);
   },
 });
 
 const listOperatorKeys = defineOperation({
-  command: 'key list', summary: 'The operator\'s keys.', method: 'get', path: '/v1/keys', callers: ['operator'], input: z.strictObject({}),
-  answer: z.object({ keys: z.array(listedKey) }), table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
+  command: 'key list',
+  summary: "The operator's keys.",
+  method: 'get',
+  path: '/v1/keys',
+  callers: ['operator'],
+  input: z.strictObject({}),
+  answer: z.object({ keys: z.array(listedKey) }),
+  table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
   run: async ({ keys }) => done({ keys: await keys.list(operator) }),
 });
 
 const revokeOperatorKey = defineOperation({
-  command: 'key revoke', summary: 'Revokes one of the operator\'s keys at once.', method: 'delete', path: '/v1/keys/{key}', callers: ['operator'],
-  input: z.strictObject({ key: z.string().min(1).meta({ description: 'The key\'s id.' }) }), positional: ['key'], answer: z.object({ revoked: z.string() }),
+  command: 'key revoke',
+  summary: "Revokes one of the operator's keys at once.",
+  method: 'delete',
+  path: '/v1/keys/{key}',
+  callers: ['operator'],
+  input: z.strictObject({ key: z.string().min(1).meta({ description: "The key's id." }) }),
+  positional: ['key'],
+  answer: z.object({ revoked: z.string() }),
   async run({ keys }, { key }) {
     if (await keys.revoke(operator, key)) return done({ revoked: key });
-    return failure(404, { code: 'key.unknown', cause: 'There is no such key in use.', remedy: 'List them with: kontor key list.' });
+    return failure(404, {
+      code: 'key.unknown',
+      cause: 'There is no such key in use.',
+      remedy: 'List them with: kontor key list.',
+    });
   },
 });
 
-export const keyOperations = [addKey, listKeys, revokeKey, rotateKey, createOperatorKey, listOperatorKeys, revokeOperatorKey];
+export const keyOperations = [
+  addKey,
+  listKeys,
+  revokeKey,
+  rotateKey,
+  createOperatorKey,
+  listOperatorKeys,
+  revokeOperatorKey,
+];

@@ -22,11 +22,16 @@ export interface Parts {
 }
 
 /** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */
-export interface Failure extends Reason { status: 404 | 409 | 422 | 502 }
+export interface Failure extends Reason {
+  status: 404 | 409 | 422 | 502;
+}
 export type Done<Answer> = Result<Answer, Failure>;
 
 export const done = <Answer>(value: Answer): Done<Answer> => ({ ok: true, value });
-export const failure = (status: Failure['status'], reason: Reason): { ok: false; error: Failure } => ({ ok: false, error: { ...reason, status } });
+export const failure = (status: Failure['status'], reason: Reason): { ok: false; error: Failure } => ({
+  ok: false,
+  error: { ...reason, status },
+});
 
 /** Whoever runs the bridge, or a shop about itself. */
 export type Callers = readonly ('operator' | 'shop')[];
@@ -69,7 +74,9 @@ export interface Operation extends Described<z.ZodObject, z.ZodType> {
 
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
-  source: Described<Input, Answer> & { run(parts: Parts, input: z.output<Input>, by: string, signedWith?: string): Promise<Done<z.input<Answer>>> },
+  source: Described<Input, Answer> & {
+    run(parts: Parts, input: z.output<Input>, by: string, signedWith?: string): Promise<Done<z.input<Answer>>>;
+  },
 ): Operation {
   return {
     ...source,
@@ -90,13 +97,17 @@ function cannotOpen(fault: unknown): { ok: false; error: Failure } {
 
 function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failure } {
   const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'input');
-  return failure(422, { code: 'input.wrong', cause: `${where}: ${issue?.message ?? 'unreadable'}.`, remedy: 'Mend it and ask again; the documentation tells what is taken.' });
+  return failure(422, {
+    code: 'input.wrong',
+    cause: `${where}: ${issue?.message ?? 'unreadable'}.`,
+    remedy: 'Mend it and ask again; the documentation tells what is taken.',
+  });
 }
 
 /** Inputs that many operations have, told once. */
-export const shop = z.string().min(1).meta({ description: 'The shop\'s id.' });
-export const connection = z.string().min(1).meta({ description: 'The connection\'s id.' });
-export const transfer = z.coerce.number().int().positive().meta({ description: 'The transfer\'s id.' });
-export const orderId = z.coerce.number().int().positive().meta({ description: 'WooCommerce\'s id of the order.' });
+export const shop = z.string().min(1).meta({ description: "The shop's id." });
+export const connection = z.string().min(1).meta({ description: "The connection's id." });
+export const transfer = z.coerce.number().int().positive().meta({ description: "The transfer's id." });
+export const orderId = z.coerce.number().int().positive().meta({ description: "WooCommerce's id of the order." });
 export const limit = (otherwise: number, most = 1000) =>
   z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });

@@ -8,79 +8,156 @@ import { amountOf, transferView, viewOf } from './transfer-view.ts';
 
 /** An order without its content. */
 const orderView = z.object({
-  shop: z.string(), orderId: z.number().int(), order: z.string(), status: z.string(), total: z.string().nullable(), revision: z.number().int(),
-  gone: z.boolean(), receivedAt: z.date(), forgottenAt: z.date().nullable(),
+  shop: z.string(),
+  orderId: z.number().int(),
+  order: z.string(),
+  status: z.string(),
+  total: z.string().nullable(),
+  revision: z.number().int(),
+  gone: z.boolean(),
+  receivedAt: z.date(),
+  forgottenAt: z.date().nullable(),
 });
 
 const orderDetail = orderView.extend({
-  generation: z.number().int(), contentGeneration: z.number().int(), correlationId: z.string(),
+  generation: z.number().int(),
+  contentGeneration: z.number().int(),
+  correlationId: z.string(),
   transfers: z.array(transferView.extend({ cause: z.string().nullable(), remedy: z.string().nullable() })),
   content: z.unknown().optional(),
 });
 
 const orderOf = (order: ListedOrder): z.input<typeof orderView> => ({
-  shop: order.shopId, orderId: order.orderId, order: order.number, status: order.status, total: amountOf(order.total, order.currency), revision: order.revision,
-  gone: order.tombstone, receivedAt: order.receivedAt, forgottenAt: order.forgottenAt,
+  shop: order.shopId,
+  orderId: order.orderId,
+  order: order.number,
+  status: order.status,
+  total: amountOf(order.total, order.currency),
+  revision: order.revision,
+  gone: order.tombstone,
+  receivedAt: order.receivedAt,
+  forgottenAt: order.forgottenAt,
 });
 
 const filters = {
-  number: z.string().min(1).optional().meta({ description: 'The order\'s number as people know it.' }),
-  status: z.string().min(1).optional().meta({ description: 'In one status of the shop\'s, such as processing.' }),
-  since: since.meta({ description: 'Whose content came in on or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
-  document: z.enum(['done', 'missing']).optional().meta({ description: 'done: whose own document is there; missing: those without, or not everywhere yet.' }),
-  after: after(z.tuple([z.number(), z.string(), z.number()])), limit: limit(50),
+  number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
+  status: z.string().min(1).optional().meta({ description: "In one status of the shop's, such as processing." }),
+  since: since.meta({
+    description: 'Whose content came in on or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.',
+  }),
+  document: z
+    .enum(['done', 'missing'])
+    .optional()
+    .meta({ description: 'done: whose own document is there; missing: those without, or not everywhere yet.' }),
+  after: after(z.tuple([z.number(), z.string(), z.number()])),
+  limit: limit(50),
 };
-const page = { answer: z.object({ next, orders: z.array(orderView) }), table: { list: 'orders', columns: ['shop', 'orderId', 'order', 'status', 'total', 'revision', 'receivedAt'] } };
+const page = {
+  answer: z.object({ next, orders: z.array(orderView) }),
+  table: { list: 'orders', columns: ['shop', 'orderId', 'order', 'status', 'total', 'revision', 'receivedAt'] },
+};
 
 async function listed({ database }: Parts, shopId: string | undefined, given: z.output<z.ZodObject<typeof filters>>) {
   const { number, status, since: receivedSince, document, after: place, limit: most } = given;
   const found = await listOrders(database.knex, {
     limit: most + 1,
-    ...(shopId === undefined ? {} : { shopId }), ...(number === undefined ? {} : { number }), ...(status === undefined ? {} : { status }),
-    ...(receivedSince === undefined ? {} : { receivedSince }), ...(document === undefined ? {} : { document }), ...(place === undefined ? {} : { after: place }),
+    ...(shopId === undefined ? {} : { shopId }),
+    ...(number === undefined ? {} : { number }),
+    ...(status === undefined ? {} : { status }),
+    ...(receivedSince === undefined ? {} : { receivedSince }),
+    ...(document === undefined ? {} : { document }),
+    ...(place === undefined ? {} : { after: place }),
   });
   const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
   return done({ next: more, orders: shown.map(orderOf) });
 }
 
 const list = defineOperation({
-  command: 'orders', summary: 'Orders of all shops, those first whose content came in last; never their content.', method: 'get', path: '/v1/orders', callers: ['operator'],
-  input: z.strictObject({ shop: shop.optional(), ...filters }), ...page,
-  examples: ['kontor orders --document missing', 'kontor orders --number 1234', 'kontor orders --since 2026-11-22 --status processing'],
+  command: 'orders',
+  summary: 'Orders of all shops, those first whose content came in last; never their content.',
+  method: 'get',
+  path: '/v1/orders',
+  callers: ['operator'],
+  input: z.strictObject({ shop: shop.optional(), ...filters }),
+  ...page,
+  examples: [
+    'kontor orders --document missing',
+    'kontor orders --number 1234',
+    'kontor orders --since 2026-11-22 --status processing',
+  ],
   run: (parts, { shop: shopId, ...given }) => listed(parts, shopId, given),
 });
 
 const ofShop = defineOperation({
-  command: 'shop orders', summary: 'The same of one shop, which may ask about its own.', method: 'get', path: '/v1/shops/{shop}/orders', callers: ['operator', 'shop'],
-  input: z.strictObject({ shop, ...filters }), ...page,
+  command: 'shop orders',
+  summary: 'The same of one shop, which may ask about its own.',
+  method: 'get',
+  path: '/v1/shops/{shop}/orders',
+  callers: ['operator', 'shop'],
+  input: z.strictObject({ shop, ...filters }),
+  ...page,
   run: (parts, { shop: shopId, ...given }) => listed(parts, shopId, given),
 });
 
 const show = defineOperation({
-  command: 'order show', summary: 'One order with its transfers; its content, which holds people\'s data, only where the operator asks for it.',
-  method: 'get', path: '/v1/shops/{shop}/orders/{order}', callers: ['operator', 'shop'],
-  input: z.strictObject({ shop, order: orderId, with: z.enum(['content']).optional().meta({ description: 'content: all that is kept of it, people\'s data included; the journal notes who looked.' }) }),
-  positional: ['order'], answer: orderDetail,
-  table: { list: 'transfers', columns: ['id', 'connection', 'kind', 'reference', 'state', 'reason', 'document', 'total', 'targetTotal', 'cause'] },
+  command: 'order show',
+  summary: "One order with its transfers; its content, which holds people's data, only where the operator asks for it.",
+  method: 'get',
+  path: '/v1/shops/{shop}/orders/{order}',
+  callers: ['operator', 'shop'],
+  input: z.strictObject({
+    shop,
+    order: orderId,
+    with: z
+      .enum(['content'])
+      .optional()
+      .meta({ description: "content: all that is kept of it, people's data included; the journal notes who looked." }),
+  }),
+  positional: ['order'],
+  answer: orderDetail,
+  table: {
+    list: 'transfers',
+    columns: ['id', 'connection', 'kind', 'reference', 'state', 'reason', 'document', 'total', 'targetTotal', 'cause'],
+  },
   examples: ['kontor order show --shop s… 1234', 'kontor order show --shop s… 1234 --with content --json'],
   async run({ database }, given, by) {
     const [found] = await listOrders(database.knex, { shopId: given.shop, orderId: given.order, limit: 1 });
     if (!found) return unknownOrder(given.order);
     if (given.with === 'content' && by.startsWith('shop:')) {
-      return failure(422, { code: 'order.content_not_for_shops', cause: 'What is kept of an order is told to the operator only.', remedy: 'Leave "with" out; the shop has the order itself.' });
+      return failure(422, {
+        code: 'order.content_not_for_shops',
+        cause: 'What is kept of an order is told to the operator only.',
+        remedy: 'Leave "with" out; the shop has the order itself.',
+      });
     }
     const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });
-    if (given.with) await note(database.pool, { shopId: given.shop, orderId: given.order, correlationId: null, actor: by, code: 'order.content_shown' });
+    if (given.with)
+      await note(database.pool, {
+        shopId: given.shop,
+        orderId: given.order,
+        correlationId: null,
+        actor: by,
+        code: 'order.content_shown',
+      });
     return done({
-      ...orderOf(found), generation: found.generation, contentGeneration: found.contentGeneration, correlationId: found.correlationId,
+      ...orderOf(found),
+      generation: found.generation,
+      contentGeneration: found.contentGeneration,
+      correlationId: found.correlationId,
       ...(given.with ? { content: await readContent(database.knex, given.shop, given.order) } : {}),
-      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), cause: one.detail.cause ?? null, remedy: one.detail.remedy ?? null })),
+      transfers: transfers
+        .reverse()
+        .map((one) => ({ ...viewOf(one), cause: one.detail.cause ?? null, remedy: one.detail.remedy ?? null })),
     });
   },
 });
 
 /** For an order that never came in. */
 export const unknownOrder = (id: number) =>
-  failure(404, { code: 'order.unknown', cause: `The bridge does not know order ${id} of this shop.`, remedy: 'List what it knows with: kontor orders. Save the order in the shop, so that it is sent to the bridge.' });
+  failure(404, {
+    code: 'order.unknown',
+    cause: `The bridge does not know order ${id} of this shop.`,
+    remedy: 'List what it knows with: kontor orders. Save the order in the shop, so that it is sent to the bridge.',
+  });
 
 export const orderOperations = [list, ofShop, show];

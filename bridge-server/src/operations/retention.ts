@@ -9,29 +9,58 @@ import { unknownOrder } from './orders.ts';
 const sayings: Readonly<Record<Kept['what'], string>> = {
   orders: 'The content of orders of which all is done or closed, and the plans made from it; since the last change.',
   exchanges: 'What was sent and answered, redacted.',
-  people: 'What systems remember of people, such as the customers of the books; what is still needed is read anew in time.',
+  people:
+    'What systems remember of people, such as the customers of the books; what is still needed is read anew in time.',
   journal: 'The journal: ids, codes and actors.',
   proofs: 'Ids of signed requests, by which none is taken twice.',
 };
 
 const forDays = (days: number): string => (days === 0 ? 'for ever' : `${days} ${days === 1 ? 'day' : 'days'}`);
 
-const kept = z.object({ what: z.string(), keep: z.string(), kept: z.number().int(), due: z.number().int(), oldest: z.date().nullable(), meaning: z.string() });
+const kept = z.object({
+  what: z.string(),
+  keep: z.string(),
+  kept: z.number().int(),
+  due: z.number().int(),
+  oldest: z.date().nullable(),
+  meaning: z.string(),
+});
 
 const show = defineOperation({
-  command: 'retention', summary: 'What is kept for how long, and how much of it is due to be forgotten.', method: 'get', path: '/v1/retention', callers: ['operator'],
-  input: z.strictObject({}), answer: z.object({ retention: z.array(kept) }),
+  command: 'retention',
+  summary: 'What is kept for how long, and how much of it is due to be forgotten.',
+  method: 'get',
+  path: '/v1/retention',
+  callers: ['operator'],
+  input: z.strictObject({}),
+  answer: z.object({ retention: z.array(kept) }),
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
   hint: 'Times are settings: KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE, KONTOR_KEEP_JOURNAL. Workers forget by themselves.',
   async run(parts) {
     const counted = await countKept(parts.database.pool, retentionOf(parts));
-    return done({ retention: counted.map((one) => ({ ...one, keep: one.what === 'proofs' ? 'until they expire' : forDays(parts.config.keep[one.what]), meaning: sayings[one.what] })) });
+    return done({
+      retention: counted.map((one) => ({
+        ...one,
+        keep: one.what === 'proofs' ? 'until they expire' : forDays(parts.config.keep[one.what]),
+        meaning: sayings[one.what],
+      })),
+    });
   },
 });
 
 const run = defineOperation({
-  command: 'retention run', summary: 'Forgets now all whose time is over.', method: 'post', path: '/v1/retention/run', callers: ['operator'],
-  input: z.strictObject({}), answer: z.object({ orders: z.number().int(), exchanges: z.number().int(), people: z.number().int(), journal: z.number().int() }),
+  command: 'retention run',
+  summary: 'Forgets now all whose time is over.',
+  method: 'post',
+  path: '/v1/retention/run',
+  callers: ['operator'],
+  input: z.strictObject({}),
+  answer: z.object({
+    orders: z.number().int(),
+    exchanges: z.number().int(),
+    people: z.number().int(),
+    journal: z.number().int(),
+  }),
   async run(parts) {
     const counts = await forgetAll(retentionOf(parts));
     await forgetProofs(parts.database.pool);
@@ -40,14 +69,24 @@ const run = defineOperation({
 });
 
 const forget = defineOperation({
-  command: 'order forget', summary: 'Erases what an order says, such as at its customer\'s request; numbers, amounts and documents stay. Refused while something is left to do.',
-  method: 'post', path: '/v1/shops/{shop}/orders/{order}/forget', callers: ['operator', 'shop'],
-  input: z.strictObject({ shop, order: orderId }), positional: ['order'],
+  command: 'order forget',
+  summary:
+    "Erases what an order says, such as at its customer's request; numbers, amounts and documents stay. Refused while something is left to do.",
+  method: 'post',
+  path: '/v1/shops/{shop}/orders/{order}/forget',
+  callers: ['operator', 'shop'],
+  input: z.strictObject({ shop, order: orderId }),
+  positional: ['order'],
   answer: z.object({ order: z.number().int(), plans: z.number().int(), exchanges: z.number().int() }),
-  hint: 'What the office\'s own system holds stays there. A change of the order in the shop brings its content back.',
+  hint: "What the office's own system holds stays there. A change of the order in the shop brings its content back.",
   examples: ['kontor order forget --shop s… 1234'],
   async run({ database, systems }, given, by) {
-    const forgotten = await forgetOrder(database.pool, { shopId: given.shop, orderId: given.order }, (key) => systems(key)?.system ?? null, by);
+    const forgotten = await forgetOrder(
+      database.pool,
+      { shopId: given.shop, orderId: given.order },
+      (key) => systems(key)?.system ?? null,
+      by,
+    );
     if (!forgotten) return unknownOrder(given.order);
     return forgotten.ok ? done({ order: given.order, ...forgotten.value }) : failure(409, forgotten.error);
   },

@@ -2,11 +2,21 @@ import { z } from 'zod';
 import { rotateKey } from '../shops/rotation.ts';
 import { defineOperation, done, failure } from './operation.ts';
 
-const left = z.object({ shop: z.string(), connection: z.string(), code: z.string(), cause: z.string(), remedy: z.string() });
+const left = z.object({
+  shop: z.string(),
+  connection: z.string(),
+  code: z.string(),
+  cause: z.string(),
+  remedy: z.string(),
+});
 
 const rotate = defineOperation({
-  command: 'sealing rotate', summary: 'Seals every secret with another key while the bridge runs; may be interrupted and run again.',
-  method: 'post', path: '/v1/sealing/rotate', callers: ['operator'], input: z.strictObject({}),
+  command: 'sealing rotate',
+  summary: 'Seals every secret with another key while the bridge runs; may be interrupted and run again.',
+  method: 'post',
+  path: '/v1/sealing/rotate',
+  callers: ['operator'],
+  input: z.strictObject({}),
   answer: z.object({
     /** Of the key that is in charge now. */
     keyId: z.string(),
@@ -26,7 +36,8 @@ const rotate = defineOperation({
 });
 
 function nextOf(isLeft: boolean, inFolder: boolean): string {
-  if (isLeft) return 'Keep the former keys: what is left is sealed with others or was changed. Follow its remedies, then run this again.';
+  if (isLeft)
+    return 'Keep the former keys: what is left is sealed with others or was changed. Follow its remedies, then run this again.';
   return inFolder
     ? 'Nothing has to be restarted. The former keys stand in sealing.key of the data folder, below the new one: drop their lines whenever no backup needs them.'
     : 'Start every process without KONTOR_FORMER_KEYS: nothing is sealed with those keys any more.';

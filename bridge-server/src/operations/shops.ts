@@ -4,7 +4,11 @@ import { keyHint, newKey } from './keys.ts';
 import { defineOperation, done, failure } from './operation.ts';
 
 const add = defineOperation({
-  command: 'shop add', summary: 'Adds a shop and makes its signing key.', method: 'post', path: '/v1/shops', callers: ['operator'],
+  command: 'shop add',
+  summary: 'Adds a shop and makes its signing key.',
+  method: 'post',
+  path: '/v1/shops',
+  callers: ['operator'],
   input: z.strictObject({
     name: z.string().trim().min(1).max(200).meta({ description: 'What people call the shop.' }),
     url: z.url({ protocol: /^https?$/ }).meta({ description: 'Its address, such as https://shop.example.' }),
@@ -16,16 +20,32 @@ const add = defineOperation({
     const added = await addShop(database.knex, given);
     const key = await keys.add(added.id);
     if (!key.ok) return failure(404, key.error);
-    return done({ shop: added.id, name: added.name, url: added.url, keyId: key.value.keyId, privateKey: { ...key.value.privateJwk }, bridge: config.publicUrl });
+    return done({
+      shop: added.id,
+      name: added.name,
+      url: added.url,
+      keyId: key.value.keyId,
+      privateKey: { ...key.value.privateJwk },
+      bridge: config.publicUrl,
+    });
   },
 });
 
 const list = defineOperation({
-  command: 'shop list', summary: 'All shops.', method: 'get', path: '/v1/shops', callers: ['operator'],
+  command: 'shop list',
+  summary: 'All shops.',
+  method: 'get',
+  path: '/v1/shops',
+  callers: ['operator'],
   input: z.strictObject({}),
-  answer: z.object({ shops: z.array(z.object({ id: z.string(), name: z.string(), url: z.string(), createdAt: z.date() })) }),
+  answer: z.object({
+    shops: z.array(z.object({ id: z.string(), name: z.string(), url: z.string(), createdAt: z.date() })),
+  }),
   table: { list: 'shops', columns: ['id', 'name', 'url', 'createdAt'] },
-  run: async ({ database }) => done({ shops: (await listShops(database.knex)).map(({ id, name, url, createdAt }) => ({ id, name, url, createdAt })) }),
+  run: async ({ database }) =>
+    done({
+      shops: (await listShops(database.knex)).map(({ id, name, url, createdAt }) => ({ id, name, url, createdAt })),
+    }),
 });
 
 export const shopOperations = [add, list];

@@ -5,17 +5,31 @@ import { connection, orderId, shop } from './operation.ts';
 
 /** By what transfers are found, as inputs of an operation. */
 export const filters = {
-  shop: shop.optional(), connection: connection.optional(), order: orderId.optional(),
-  number: z.string().min(1).optional().meta({ description: 'The order\'s number as people know it.' }),
+  shop: shop.optional(),
+  connection: connection.optional(),
+  order: orderId.optional(),
+  number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
   state: z.enum(states).optional().meta({ description: 'In one state.' }),
   reason: z.string().min(1).optional().meta({ description: 'With one reason, or a group such as gap.' }),
 };
 
 /** The inputs as the database is asked. */
-export function queryOf({ shop: shopId, connection: connectionId, order, number, state, reason, limit }: z.output<z.ZodObject<typeof filters>> & { limit: number }): TransferQuery {
+export function queryOf({
+  shop: shopId,
+  connection: connectionId,
+  order,
+  number,
+  state,
+  reason,
+  limit,
+}: z.output<z.ZodObject<typeof filters>> & { limit: number }): TransferQuery {
   return {
     limit,
-    ...(shopId === undefined ? {} : { shopId }), ...(connectionId === undefined ? {} : { connectionId }), ...(order === undefined ? {} : { orderId: order }),
-    ...(number === undefined ? {} : { orderNumber: number }), ...(state === undefined ? {} : { state }), ...(reason === undefined ? {} : { reason }),
+    ...(shopId === undefined ? {} : { shopId }),
+    ...(connectionId === undefined ? {} : { connectionId }),
+    ...(order === undefined ? {} : { orderId: order }),
+    ...(number === undefined ? {} : { orderNumber: number }),
+    ...(state === undefined ? {} : { state }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }

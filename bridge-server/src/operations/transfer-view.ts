@@ -14,30 +14,69 @@ export const answerable = z.object({ question: z.string(), value: z.string(), la
 
 /** A transfer as it is listed. */
 export const transferView = z.object({
-  id: z.number().int(), shop: z.string(), connection: z.string(), system: z.string(), order: z.string(), orderId: z.number().int(),
-  kind: z.enum(documentKinds), reference: z.string(), state: z.enum(states), reason: z.string(), document: z.string().nullable(),
-  total: amount, targetTotal: amount, office: officeState, changedAt: z.date(),
+  id: z.number().int(),
+  shop: z.string(),
+  connection: z.string(),
+  system: z.string(),
+  order: z.string(),
+  orderId: z.number().int(),
+  kind: z.enum(documentKinds),
+  reference: z.string(),
+  state: z.enum(states),
+  reason: z.string(),
+  document: z.string().nullable(),
+  total: amount,
+  targetTotal: amount,
+  office: officeState,
+  changedAt: z.date(),
 });
 
 /** A transfer with what stands behind its reason, and what was or will be sent. */
 export const transferDetail = transferView.extend({
-  cause: z.string().nullable(), remedy: z.string().nullable(), gaps: z.array(gap).nullable(), notes: z.array(z.string()).nullable(), answers: z.array(answerable),
-  insisted: z.boolean().meta({ description: 'A person said that it is to be sent, whatever the connection\'s rules say.' }),
-  attempts: z.number().int(), nextLook: z.date().nullable(), correlationId: z.string(),
+  cause: z.string().nullable(),
+  remedy: z.string().nullable(),
+  gaps: z.array(gap).nullable(),
+  notes: z.array(z.string()).nullable(),
+  answers: z.array(answerable),
+  insisted: z
+    .boolean()
+    .meta({ description: "A person said that it is to be sent, whatever the connection's rules say." }),
+  attempts: z.number().int(),
+  nextLook: z.date().nullable(),
+  correlationId: z.string(),
 });
 
 /** An amount in minor units as people read it. */
 export const amountOf = (value: number | null, currency: string | null): string | null =>
-  (value === null || !currency ? null : `${formatMinor(value, decimalsOf(currency))} ${currency}`);
+  value === null || !currency ? null : `${formatMinor(value, decimalsOf(currency))} ${currency}`;
 
 export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
-  id: transfer.id, shop: transfer.shopId, connection: transfer.connectionId, system: transfer.system, order: transfer.orderNumber, orderId: transfer.orderId,
-  kind: transfer.kind, reference: transfer.reference, state: transfer.state, reason: transfer.reason, document: transfer.documentNumber,
-  total: amountOf(transfer.total, transfer.currency), targetTotal: amountOf(transfer.targetTotal, transfer.currency), office: transfer.office, changedAt: transfer.changedAt,
+  id: transfer.id,
+  shop: transfer.shopId,
+  connection: transfer.connectionId,
+  system: transfer.system,
+  order: transfer.orderNumber,
+  orderId: transfer.orderId,
+  kind: transfer.kind,
+  reference: transfer.reference,
+  state: transfer.state,
+  reason: transfer.reason,
+  document: transfer.documentNumber,
+  total: amountOf(transfer.total, transfer.currency),
+  targetTotal: amountOf(transfer.targetTotal, transfer.currency),
+  office: transfer.office,
+  changedAt: transfer.changedAt,
 });
 
 export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({
-  ...viewOf(transfer), cause: transfer.detail.cause ?? null, remedy: transfer.detail.remedy ?? null, gaps: transfer.detail.gaps ?? null,
-  notes: transfer.detail.notes ?? null, answers: answersTo(transfer), insisted: transfer.insisted, attempts: transfer.attempts,
-  nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null, correlationId: transfer.correlationId,
+  ...viewOf(transfer),
+  cause: transfer.detail.cause ?? null,
+  remedy: transfer.detail.remedy ?? null,
+  gaps: transfer.detail.gaps ?? null,
+  notes: transfer.detail.notes ?? null,
+  answers: answersTo(transfer),
+  insisted: transfer.insisted,
+  attempts: transfer.attempts,
+  nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,
+  correlationId: transfer.correlationId,
 });

@@ -104,17 +104,35 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
   const proofs = submissions.flatMap(({ proof }) => (proof ? [proof] : []));
   const events = submissions.flatMap(({ events: brought, correlationId, proof }) =>
     brought.map(({ id, generation, modifiedGmt, order, snapshot, contentHash }) => ({
-      id, number: order?.number ?? '', status: order?.status ?? 'deleted', currency: order?.currency ?? '', total: order?.total ?? 0,
-      generation, modified_gmt: modifiedGmt, snapshot, content_hash: contentHash, correlation_id: correlationId, proof: proof?.id ?? null,
-    })));
-  const wanted = submissions.flatMap(({ events: brought }) => brought.flatMap(({ id, order }) => routesOf(id, order, routing)))
+      id,
+      number: order?.number ?? '',
+      status: order?.status ?? 'deleted',
+      currency: order?.currency ?? '',
+      total: order?.total ?? 0,
+      generation,
+      modified_gmt: modifiedGmt,
+      snapshot,
+      content_hash: contentHash,
+      correlation_id: correlationId,
+      proof: proof?.id ?? null,
+    })),
+  );
+  const wanted = submissions
+    .flatMap(({ events: brought }) => brought.flatMap(({ id, order }) => routesOf(id, order, routing)))
     .map(({ orderId, connectionId, ...route }) => ({ order_id: orderId, connection_id: connectionId, ...route }));
   const { rows } = await database.query<{ stale_routing: boolean; proofs: string[]; revisions: [number, number][] }>({
     name: 'orders.commit',
     text: statement,
     values: [
-      request.shopId, routing.settingsVersion, proofs.map(({ id }) => id), proofs.map(({ expiresAt }) => expiresAt),
-      JSON.stringify(events), events.length, JSON.stringify(wanted), wanted.length, events.map(({ id }) => id),
+      request.shopId,
+      routing.settingsVersion,
+      proofs.map(({ id }) => id),
+      proofs.map(({ expiresAt }) => expiresAt),
+      JSON.stringify(events),
+      events.length,
+      JSON.stringify(wanted),
+      wanted.length,
+      events.map(({ id }) => id),
     ],
   });
   const [row] = rows;

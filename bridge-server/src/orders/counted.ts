@@ -5,7 +5,8 @@ import type { Intake } from './receive.ts';
 export const countIntake = (intake: Intake, meter: Meter): Intake => ({
   async receive(request) {
     const received = await intake.receive(request);
-    if (received.kind === 'outcomes') for (const { outcome } of received.outcomes) meter.count('kontor_intake_events_total', { outcome });
+    if (received.kind === 'outcomes')
+      for (const { outcome } of received.outcomes) meter.count('kontor_intake_events_total', { outcome });
     else meter.count('kontor_intake_events_total', { outcome: received.kind }, request.events.length);
     return received;
   },

@@ -18,7 +18,8 @@ export interface OrderEvent {
 
 const unreadable: Omit<Reason, 'cause'> = {
   code: 'event.unreadable',
-  remedy: 'Send {generation, order, refunds} with the bodies of the WooCommerce REST API v3, or {generation, id, tombstone: true}.',
+  remedy:
+    'Send {generation, order, refunds} with the bodies of the WooCommerce REST API v3, or {generation, id, tombstone: true}.',
 };
 
 /** Reads one event of a request; the error says why it is none. */
@@ -26,7 +27,10 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: num
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
-    return { ok: true, value: { id, generation, modifiedGmt: '-infinity', order: null, snapshot: null, contentHash: 'tombstone' } };
+    return {
+      ok: true,
+      value: { id, generation, modifiedGmt: '-infinity', order: null, snapshot: null, contentHash: 'tombstone' },
+    };
   }
   const event = orderEvent.safeParse(given);
   if (!event.success) {
@@ -40,7 +44,11 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: num
   return {
     ok: true,
     value: {
-      id: read.value.id, generation: event.data.generation, modifiedGmt: read.value.modifiedGmt, order: read.value, snapshot,
+      id: read.value.id,
+      generation: event.data.generation,
+      modifiedGmt: read.value.modifiedGmt,
+      order: read.value,
+      snapshot,
       contentHash: hash('sha256', snapshot, 'base64url'),
     },
   };
@@ -57,5 +65,7 @@ function idOf(given: unknown): number | null {
 /** Whether `a` is newer than `b`: the shop's generation decides, the time of change only between equal generations. */
 export function isNewer(a: OrderEvent, b: OrderEvent): boolean {
   if (a.generation !== b.generation) return a.generation > b.generation;
-  return b.modifiedGmt === '-infinity' ? a.modifiedGmt !== '-infinity' : a.modifiedGmt !== '-infinity' && a.modifiedGmt > b.modifiedGmt;
+  return b.modifiedGmt === '-infinity'
+    ? a.modifiedGmt !== '-infinity'
+    : a.modifiedGmt !== '-infinity' && a.modifiedGmt > b.modifiedGmt;
 }

@@ -2,16 +2,22 @@ import type { Knex } from 'knex';
 
 /** What the bridge knows of an order besides its content. Amounts in minor units; `total` includes tax. */
 export interface ListedOrder {
-  shopId: string; orderId: number;
+  shopId: string;
+  orderId: number;
   /** As people know it. */
   number: string;
-  status: string; currency: string; total: number; revision: number;
+  status: string;
+  currency: string;
+  total: number;
+  revision: number;
   /** The shop's counter: as it is now, and as it was when the content last changed. */
-  generation: number; contentGeneration: number;
+  generation: number;
+  contentGeneration: number;
   /** The order is gone from the shop. */
   tombstone: boolean;
   /** When the newest content came in, and by which request. */
-  receivedAt: Date; correlationId: string;
+  receivedAt: Date;
+  correlationId: string;
   /** When its content was erased here. */
   forgottenAt: Date | null;
   /** The same as `receivedAt`, in microseconds since 1970. */
@@ -19,7 +25,11 @@ export interface ListedOrder {
 }
 
 export interface OrderQuery {
-  shopId?: string; orderId?: number; number?: string; status?: string; receivedSince?: Date;
+  shopId?: string;
+  orderId?: number;
+  number?: string;
+  status?: string;
+  receivedSince?: Date;
   /** Whether the order has a document of its own at every connection that was to have one. */
   document?: 'done' | 'missing';
   /** What comes after this place. */
@@ -33,28 +43,52 @@ const micros = '(extract(epoch from o.received_at) * 1000000)::bigint';
 /** Orders, those first whose content came in last. Never their content. */
 export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedOrder[]> {
   return knex('orders as o')
-    .select('o.shop_id as shopId', 'o.order_id as orderId', 'o.number', 'o.status', 'o.currency', 'o.total', 'o.revision', 'o.generation',
-      'o.content_generation as contentGeneration', 'o.tombstone', 'o.received_at as receivedAt', 'o.correlation_id as correlationId',
-      'o.forgotten_at as forgottenAt', knex.raw(`${micros} as "receivedMicros"`))
+    .select(
+      'o.shop_id as shopId',
+      'o.order_id as orderId',
+      'o.number',
+      'o.status',
+      'o.currency',
+      'o.total',
+      'o.revision',
+      'o.generation',
+      'o.content_generation as contentGeneration',
+      'o.tombstone',
+      'o.received_at as receivedAt',
+      'o.correlation_id as correlationId',
+      'o.forgotten_at as forgottenAt',
+      knex.raw(`${micros} as "receivedMicros"`),
+    )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('o.shop_id', query.shopId);
       if (query.orderId !== undefined) void builder.where('o.order_id', query.orderId);
       if (query.number !== undefined) void builder.where('o.number', query.number);
       if (query.status !== undefined) void builder.where('o.status', query.status);
       if (query.receivedSince !== undefined) void builder.where('o.received_at', '>=', query.receivedSince);
-      const own = (states: string) => `exists (select from transfers t where t.shop_id = o.shop_id and t.order_id = o.order_id and t.kind = 'order' and ${states})`;
-      if (query.document === 'done') void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
-      if (query.document === 'missing') void builder.whereRaw(`(not ${own(`t.state = 'done'`)} or ${own(`t.state not in ('done', 'closed')`)})`);
+      const own = (states: string) =>
+        `exists (select from transfers t where t.shop_id = o.shop_id and t.order_id = o.order_id and t.kind = 'order' and ${states})`;
+      if (query.document === 'done')
+        void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
+      if (query.document === 'missing')
+        void builder.whereRaw(`(not ${own(`t.state = 'done'`)} or ${own(`t.state not in ('done', 'closed')`)})`);
       if (query.after) {
-        void builder.whereRaw(`(o.received_at, o.shop_id, o.order_id) < (timestamptz 'epoch' + ?::float8 * interval '1 microsecond', ?, ?)`, [...query.after]);
+        void builder.whereRaw(
+          `(o.received_at, o.shop_id, o.order_id) < (timestamptz 'epoch' + ?::float8 * interval '1 microsecond', ?, ?)`,
+          [...query.after],
+        );
       }
     })
-    .orderBy([{ column: 'o.received_at', order: 'desc' }, { column: 'o.shop_id', order: 'desc' }, { column: 'o.order_id', order: 'desc' }])
+    .orderBy([
+      { column: 'o.received_at', order: 'desc' },
+      { column: 'o.shop_id', order: 'desc' },
+      { column: 'o.order_id', order: 'desc' },
+    ])
     .limit(query.limit) as Promise<ListedOrder[]>;
 }
 
 /** The order's content as it is kept, people's data included; null when it was erased, or never came. */
 export async function readContent(knex: Knex, shopId: string, orderId: number): Promise<unknown> {
-  const row = await knex('orders').select('snapshot').where({ shop_id: shopId, order_id: orderId }).first() as { snapshot: string | null } | undefined;
-  return row?.snapshot ? JSON.parse(row.snapshot) as unknown : null;
+  const row = (await knex('orders').select('snapshot').where({ shop_id: shopId, order_id: orderId }).first()) as
+    { snapshot: string | null } | undefined;
+  return row?.snapshot ? (JSON.parse(row.snapshot) as unknown) : null;
 }

@@ -23,11 +23,17 @@ export type Received =
   /** The database could not take it now, and the shop keeps its events. Nothing was written, unless the connection broke at the commit itself. */
   | { kind: 'unavailable'; cause: string };
 
-export interface Intake { receive(request: ReceiveRequest): Promise<Received> }
+export interface Intake {
+  receive(request: ReceiveRequest): Promise<Received>;
+}
 
 /** Takes orders in: every event has its own outcome, and one that is refused never refuses the others. */
 export function createIntake(pool: pg.Pool, directory: Directory): Intake {
-  const commit = gather<Submission, BatchResult>({ commit: (shop, batch) => commitBatch(pool, directory, shop, batch), fits, divides: isBadData });
+  const commit = gather<Submission, BatchResult>({
+    commit: (shop, batch) => commitBatch(pool, directory, shop, batch),
+    fits,
+    divides: isBadData,
+  });
   return {
     async receive(request) {
       try {
@@ -41,7 +47,11 @@ export function createIntake(pool: pg.Pool, directory: Directory): Intake {
   };
 }
 
-async function receive(pool: pg.Pool, commit: (shop: string, submission: Submission) => Promise<BatchResult>, request: ReceiveRequest): Promise<Received> {
+async function receive(
+  pool: pg.Pool,
+  commit: (shop: string, submission: Submission) => Promise<BatchResult>,
+  request: ReceiveRequest,
+): Promise<Received> {
   const read = request.events.map(readEvent);
   const newest = newestOfEach(read.flatMap((entry) => (entry.ok ? [entry.value] : [])));
   const { proof, correlationId } = request;
@@ -77,12 +87,22 @@ type BatchResult = Pick<Committed, 'replayed' | 'revisions'> & { refusals: Reado
 
 /** A statement has each order and each proof once, and no more events than one request may bring. */
 function fits(one: Submission, batch: readonly Submission[]): boolean {
-  return [one, ...batch].reduce((count, { events }) => count + events.length, 0) <= eventsPerRequest
-    && batch.every(({ proof, events }) => proof?.id !== one.proof?.id && !events.some(({ id }) => one.events.some((event) => event.id === id)));
+  return (
+    [one, ...batch].reduce((count, { events }) => count + events.length, 0) <= eventsPerRequest &&
+    batch.every(
+      ({ proof, events }) =>
+        proof?.id !== one.proof?.id && !events.some(({ id }) => one.events.some((event) => event.id === id)),
+    )
+  );
 }
 
 /** Commits a shop's submissions in one statement; each gets the whole result. */
-async function commitBatch(pool: pg.Pool, directory: Directory, shopId: string, submissions: readonly Submission[]): Promise<BatchResult[]> {
+async function commitBatch(
+  pool: pg.Pool,
+  directory: Directory,
+  shopId: string,
+  submissions: readonly Submission[],
+): Promise<BatchResult[]> {
   // Twice at most in practice: the version moves only when a person changes settings.
   for (let round = 0; round < 5; round++) {
     const routing = await directory.routing(shopId);
@@ -101,7 +121,12 @@ async function commitBatch(pool: pg.Pool, directory: Directory, shopId: string, 
 }
 
 /** After PostgreSQL refused a submission for its data: the events that it can take are kept, the others are named. */
-async function commitOneByOne(pool: pg.Pool, shopId: string, routing: Routing, submission: Submission): Promise<BatchResult & { staleRouting: boolean }> {
+async function commitOneByOne(
+  pool: pg.Pool,
+  shopId: string,
+  routing: Routing,
+  submission: Submission,
+): Promise<BatchResult & { staleRouting: boolean }> {
   return inTransaction(pool, async (client) => {
     // Holds the settings as they are until the end, so that no event of the batch is routed with older ones.
     await client.query('select 1 from shops where id = $1 for share', [shopId]);
@@ -112,7 +137,11 @@ async function commitOneByOne(pool: pg.Pool, shopId: string, routing: Routing, s
     for (const event of submission.events.toSorted((one, other) => one.id - other.id)) {
       await client.query('savepoint event');
       try {
-        const one = await commitEvents(client, { shopId, routing, submissions: [{ ...submission, proof: null, events: [event] }] });
+        const one = await commitEvents(client, {
+          shopId,
+          routing,
+          submissions: [{ ...submission, proof: null, events: [event] }],
+        });
         for (const [id, revision] of one.revisions) revisions.set(id, revision);
       } catch (fault) {
         if (!isBadData(fault)) throw fault;

@@ -9,7 +9,14 @@ import type { Sealer } from './sealing.ts';
  * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
  * after `probes` that failed.
  */
-export interface Door { code: string; cause: string; since: Date; until: Date | null; nextProbe: Date | null; probes: number }
+export interface Door {
+  code: string;
+  cause: string;
+  since: Date;
+  until: Date | null;
+  nextProbe: Date | null;
+  probes: number;
+}
 
 /** One system set up for one shop. */
 export interface Connection {
@@ -28,17 +35,45 @@ export interface Connection {
 }
 
 interface ConnectionRow {
-  shop_id: string; id: string; system: string; account: string; account_name: string; rules: unknown; settings: unknown;
-  credentials: string; paused: boolean; door_code: string | null; door_cause: string | null; door_since: Date | null;
-  door_until: Date | null; door_probe_at: Date | null; door_probes: number; door_opened_at: Date | null; archived_at: Date | null;
+  shop_id: string;
+  id: string;
+  system: string;
+  account: string;
+  account_name: string;
+  rules: unknown;
+  settings: unknown;
+  credentials: string;
+  paused: boolean;
+  door_code: string | null;
+  door_cause: string | null;
+  door_since: Date | null;
+  door_until: Date | null;
+  door_probe_at: Date | null;
+  door_probes: number;
+  door_opened_at: Date | null;
+  archived_at: Date | null;
 }
 
 const fromRow = (row: ConnectionRow): Connection => ({
-  shopId: row.shop_id, id: row.id, system: row.system, account: row.account, accountName: row.account_name,
-  rules: rules.parse(row.rules), settings: row.settings, paused: row.paused,
-  door: row.door_code && row.door_since
-    ? { code: row.door_code, cause: row.door_cause ?? '', since: row.door_since, until: row.door_until, nextProbe: row.door_probe_at, probes: row.door_probes }
-    : null,
+  shopId: row.shop_id,
+  id: row.id,
+  system: row.system,
+  account: row.account,
+  accountName: row.account_name,
+  rules: rules.parse(row.rules),
+  settings: row.settings,
+  paused: row.paused,
+  door:
+    row.door_code && row.door_since
+      ? {
+          code: row.door_code,
+          cause: row.door_cause ?? '',
+          since: row.door_since,
+          until: row.door_until,
+          nextProbe: row.door_probe_at,
+          probes: row.door_probes,
+        }
+      : null,
   doorOpenedAt: row.door_opened_at,
 });
 
@@ -50,33 +85,63 @@ export const credentialsOf = (shop: string, connection: string) => ({ shop, conn
  * The shop's settings version counts up, by which every process learns of it.
  */
 export async function addConnection(
-  knex: Knex, sealer: Sealer,
-  given: { shopId: string; system: string; account: string; accountName: string; rules: Rules; settings: unknown; credentials: unknown },
+  knex: Knex,
+  sealer: Sealer,
+  given: {
+    shopId: string;
+    system: string;
+    account: string;
+    accountName: string;
+    rules: Rules;
+    settings: unknown;
+    credentials: unknown;
+  },
 ): Promise<Connection> {
   return knex.transaction(async (transaction) => {
     // First of all locks, as whoever puts another key in charge does.
     const keyId = await keyInCharge(transaction);
     const existing = await transaction<ConnectionRow>('connections')
-      .where({ shop_id: given.shopId, system: given.system, account: given.account }).forUpdate().first();
+      .where({ shop_id: given.shopId, system: given.system, account: given.account })
+      .forUpdate()
+      .first();
     const id = existing?.id ?? `c${randomBytes(5).toString('hex')}`;
     const values = {
-      account_name: given.accountName, rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings),
-      credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id), keyId), archived_at: null, paused: false,
-      door_code: null, door_cause: null, door_since: null, door_until: null, door_probe_at: null, door_probes: 0, door_opened_at: null,
+      account_name: given.accountName,
+      rules: JSON.stringify(given.rules),
+      settings: JSON.stringify(given.settings),
+      credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id), keyId),
+      archived_at: null,
+      paused: false,
+      door_code: null,
+      door_cause: null,
+      door_since: null,
+      door_until: null,
+      door_probe_at: null,
+      door_probes: 0,
+      door_opened_at: null,
     };
-    const [row] = await transaction('connections')
+    const [row] = (await transaction('connections')
       .insert({ shop_id: given.shopId, id, system: given.system, account: given.account, ...values })
-      .onConflict(['shop_id', 'id']).merge(values).returning('*') as [ConnectionRow];
+      .onConflict(['shop_id', 'id'])
+      .merge(values)
+      .returning('*')) as [ConnectionRow];
     await countUp(transaction, given.shopId);
     return fromRow(row);
   });
 }
 
 /** Gives a connection other settings or rules; what was left out by the old ones is routed again. Null: the shop has no such connection. */
-export async function changeConnection(knex: Knex, at: { shopId: string; id: string }, given: { rules: Rules; settings: unknown }): Promise<Connection | null> {
+export async function changeConnection(
+  knex: Knex,
+  at: { shopId: string; id: string },
+  given: { rules: Rules; settings: unknown },
+): Promise<Connection | null> {
   return knex.transaction(async (transaction) => {
-    const [row] = await transaction<ConnectionRow>('connections').where({ shop_id: at.shopId, id: at.id }).whereNull('archived_at')
-      .update({ rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings) }).returning('*');
+    const [row] = await transaction<ConnectionRow>('connections')
+      .where({ shop_id: at.shopId, id: at.id })
+      .whereNull('archived_at')
+      .update({ rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings) })
+      .returning('*');
     if (row) await countUp(transaction, at.shopId);
     return row ? fromRow(row) : null;
   });
@@ -85,7 +150,9 @@ export async function changeConnection(knex: Knex, at: { shopId: string; id: str
 /** Puts a connection away: its documents and credentials stay, nothing more is sent. */
 export async function archiveConnection(knex: Knex, shopId: string, id: string): Promise<boolean> {
   return knex.transaction(async (transaction) => {
-    const changed = await transaction('connections').where({ shop_id: shopId, id }).whereNull('archived_at')
+    const changed = await transaction('connections')
+      .where({ shop_id: shopId, id })
+      .whereNull('archived_at')
       .update({ archived_at: transaction.fn.now() });
     if (changed > 0) await countUp(transaction, shopId);
     return changed > 0;
@@ -93,12 +160,20 @@ export async function archiveConnection(knex: Knex, shopId: string, id: string):
 }
 
 /** What a connection has made, and what becomes of the rest once it is put away. */
-export async function connectionRemains(knex: Knex, shopId: string, id: string): Promise<{ documents: number; closing: number; finishing: number }> {
-  const [row] = await knex('transfers').where({ shop_id: shopId, connection_id: id }).select(
-    knex.raw(`count(*) filter (where document_id is not null)::integer as documents`),
-    knex.raw(`count(*) filter (where state in ('waiting', 'blocked') and frozen is null)::integer as closing`),
-    knex.raw(`count(*) filter (where state in ('waiting', 'sending', 'in_doubt', 'blocked') and frozen is not null)::integer as finishing`),
-  ) as [{ documents: number; closing: number; finishing: number }];
+export async function connectionRemains(
+  knex: Knex,
+  shopId: string,
+  id: string,
+): Promise<{ documents: number; closing: number; finishing: number }> {
+  const [row] = (await knex('transfers')
+    .where({ shop_id: shopId, connection_id: id })
+    .select(
+      knex.raw(`count(*) filter (where document_id is not null)::integer as documents`),
+      knex.raw(`count(*) filter (where state in ('waiting', 'blocked') and frozen is null)::integer as closing`),
+      knex.raw(
+        `count(*) filter (where state in ('waiting', 'sending', 'in_doubt', 'blocked') and frozen is not null)::integer as finishing`,
+      ),
+    )) as [{ documents: number; closing: number; finishing: number }];
   return row;
 }
 
@@ -118,17 +193,27 @@ export async function listConnections(knex: Knex, shopId?: string): Promise<Conn
   return (await found).map(fromRow);
 }
 
-export interface OpenedConnection { connection: Connection; credentials: unknown }
+export interface OpenedConnection {
+  connection: Connection;
+  credentials: unknown;
+}
 
 /**
  * The connection with its credentials opened, or null when the shop has none with that id. Read anew for each piece of work,
  * so that what a person has changed counts at once.
  */
 export async function openConnection(
-  database: Queryable, sealer: Sealer, shopId: string, id: string,
+  database: Queryable,
+  sealer: Sealer,
+  shopId: string,
+  id: string,
 ): Promise<OpenedConnection | null> {
-  const { rows: [row] } = await database.query<ConnectionRow>({
-    name: 'connections.open', text: 'select * from connections where shop_id = $1 and id = $2', values: [shopId, id],
+  const {
+    rows: [row],
+  } = await database.query<ConnectionRow>({
+    name: 'connections.open',
+    text: 'select * from connections where shop_id = $1 and id = $2',
+    values: [shopId, id],
   });
   if (!row) return null;
   const credentials = await sealer.open(row.credentials, credentialsOf(shopId, id));

@@ -33,7 +33,13 @@ export function createDirectory(database: Queryable): Directory {
 
 async function readRouting(database: Queryable, shopId: string): Promise<Routing> {
   // One statement, so that version and connections belong together.
-  const { rows } = await database.query<{ settings_version: number; id: string | null; system: string; account: string; rules: unknown }>(
+  const { rows } = await database.query<{
+    settings_version: number;
+    id: string | null;
+    system: string;
+    account: string;
+    rules: unknown;
+  }>(
     `select s.settings_version, c.id, c.system, c.account, c.rules
        from shops s left join connections c on c.shop_id = s.id and c.archived_at is null
       where s.id = $1 order by c.id`,
@@ -41,6 +47,8 @@ async function readRouting(database: Queryable, shopId: string): Promise<Routing
   );
   return {
     settingsVersion: rows[0]?.settings_version ?? 0,
-    connections: rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, system: row.system, account: row.account, rules: rules.parse(row.rules) }])),
+    connections: rows.flatMap((row) =>
+      row.id === null ? [] : [{ id: row.id, system: row.system, account: row.account, rules: rules.parse(row.rules) }],
+    ),
   };
 }

@@ -8,9 +8,15 @@ const check = { shop: 'bridge', connection: 'bridge', field: 'key_check' };
  * the check value. Without that key the start must end: it could neither read nor safely add a secret.
  */
 export async function isRightKey(knex: Knex, sealer: Sealer): Promise<boolean> {
-  await knex('bridge').insert({ only_row: true, key_check: await sealer.seal('kontor', check, null) }).onConflict('only_row').ignore();
+  await knex('bridge')
+    .insert({ only_row: true, key_check: await sealer.seal('kontor', check, null) })
+    .onConflict('only_row')
+    .ignore();
   const row = await knex('bridge').first<{ key_check: string }>('key_check');
-  return sealer.open(row.key_check, check).then((value) => value === 'kontor', () => false);
+  return sealer.open(row.key_check, check).then(
+    (value) => value === 'kontor',
+    () => false,
+  );
 }
 
 /**
@@ -24,5 +30,8 @@ export async function keyInCharge(transaction: Knex.Transaction): Promise<string
 
 /** Puts another key in charge; waits for whoever is just sealing with the one before. */
 export async function putInCharge(transaction: Knex.Transaction, sealer: Sealer, keyId: string): Promise<void> {
-  await transaction('bridge').insert({ only_row: true, key_check: await sealer.seal('kontor', check, keyId) }).onConflict('only_row').merge();
+  await transaction('bridge')
+    .insert({ only_row: true, key_check: await sealer.seal('kontor', check, keyId) })
+    .onConflict('only_row')
+    .merge();
 }

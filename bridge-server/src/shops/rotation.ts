@@ -5,8 +5,15 @@ import { keyInCharge, putInCharge } from './key-check.ts';
 import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
 
 /** A secret that stays sealed as it is, because this process cannot open it. */
-export interface LeftSealed extends Reason { shop: string; connection: string }
-export interface Rotated { keyId: string; sealedAnew: number; left: readonly LeftSealed[] }
+export interface LeftSealed extends Reason {
+  shop: string;
+  connection: string;
+}
+export interface Rotated {
+  keyId: string;
+  sealedAnew: number;
+  left: readonly LeftSealed[];
+}
 
 /** Held while rotating: two at a time could each make a key. */
 const lockNumber = 7_415_002;
@@ -22,14 +29,26 @@ const pageSize = 500;
  */
 export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rotated>> {
   return knex.transaction(async (transaction): Promise<Result<Rotated>> => {
-    const { rows: [lock] } = await transaction.raw<{ rows: { taken: boolean }[] }>('select pg_try_advisory_xact_lock(?) as taken', [lockNumber]);
-    if (!lock?.taken) return refused('key.rotating', 'Another rotation is under way.', 'Wait for it; when it was interrupted, run this again.');
+    const {
+      rows: [lock],
+    } = await transaction.raw<{ rows: { taken: boolean }[] }>('select pg_try_advisory_xact_lock(?) as taken', [
+      lockNumber,
+    ]);
+    if (!lock?.taken)
+      return refused(
+        'key.rotating',
+        'Another rotation is under way.',
+        'Wait for it; when it was interrupted, run this again.',
+      );
     let keyId = await wantedKey(sealer);
     let sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
     if (sealedAnew === 0 && keyId === (await keyInCharge(transaction))) {
       if (!sealer.makeKey) {
-        return refused('key.not_new', 'KONTOR_KEY is in charge already, and everything that can be opened is sealed with it.',
-          'For another key, start every process with the new one as KONTOR_KEY and this one among KONTOR_FORMER_KEYS, then run this again. If that was done, drop KONTOR_FORMER_KEYS.');
+        return refused(
+          'key.not_new',
+          'KONTOR_KEY is in charge already, and everything that can be opened is sealed with it.',
+          'For another key, start every process with the new one as KONTOR_KEY and this one among KONTOR_FORMER_KEYS, then run this again. If that was done, drop KONTOR_FORMER_KEYS.',
+        );
       }
       await sealer.makeKey();
       keyId = await wantedKey(sealer);
@@ -47,7 +66,11 @@ async function wantedKey(sealer: Sealer): Promise<string> {
   return first;
 }
 
-interface SealedRow { shop_id: string; id: string; credentials: string }
+interface SealedRow {
+  shop_id: string;
+  id: string;
+  credentials: string;
+}
 
 /** Everything that is stored sealed, page by page; archived connections too, whose documents may still be finished. */
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: LeftSealed[] }> {
@@ -56,13 +79,20 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
   let last: SealedRow | undefined;
   do {
     const after = last;
-    const page: SealedRow[] = await knex<SealedRow>('connections').select('shop_id', 'id', 'credentials').orderBy(['shop_id', 'id']).limit(pageSize)
-      .modify((query) => { if (after) void query.whereRaw('(shop_id, id) > (?, ?)', [after.shop_id, after.id]); });
+    const page: SealedRow[] = await knex<SealedRow>('connections')
+      .select('shop_id', 'id', 'credentials')
+      .orderBy(['shop_id', 'id'])
+      .limit(pageSize)
+      .modify((query) => {
+        if (after) void query.whereRaw('(shop_id, id) > (?, ?)', [after.shop_id, after.id]);
+      });
     for (const row of page.filter(({ credentials }) => sealedWith(credentials) !== keyId)) {
       try {
         const of = credentialsOf(row.shop_id, row.id);
         const credentials = await sealer.seal(await sealer.open(row.credentials, of), of, keyId);
-        changed += await knex('connections').where({ shop_id: row.shop_id, id: row.id, credentials: row.credentials }).update({ credentials });
+        changed += await knex('connections')
+          .where({ shop_id: row.shop_id, id: row.id, credentials: row.credentials })
+          .update({ credentials });
       } catch (fault) {
         if (!(fault instanceof CannotOpen)) throw fault;
         left.push({ shop: row.shop_id, connection: row.id, ...fault.reason });
@@ -73,4 +103,7 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
   return { changed, left };
 }
 
-const refused = (code: string, cause: string, remedy: string): { ok: false; error: Reason } => ({ ok: false, error: { code, cause, remedy } });
+const refused = (code: string, cause: string, remedy: string): { ok: false; error: Reason } => ({
+  ok: false,
+  error: { code, cause, remedy },
+});

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { keysInFolder } from './sealing-keys.ts';
 
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'kontor-keys-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kontor-keys-'));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the keys in the data folder', () => {
-  const text = async (keys: ReturnType<typeof keysInFolder>) => (await keys.read()).map((key) => Buffer.from(key).toString('base64'));
+  const text = async (keys: ReturnType<typeof keysInFolder>) =>
+    (await keys.read()).map((key) => Buffer.from(key).toString('base64'));
 
   it('begin with one, the same for whoever comes at the same moment', async () => {
     const [one, other] = await Promise.all([text(keysInFolder(folder)), text(keysInFolder(folder))]);

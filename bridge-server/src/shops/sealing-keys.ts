@@ -11,7 +11,10 @@ export interface SealingKeys {
 }
 
 /** Keys from the settings of the process: the same until it ends. */
-export const givenKeys = (key: Uint8Array, former: readonly Uint8Array[]): SealingKeys => ({ read: async () => [key, ...former], make: null });
+export const givenKeys = (key: Uint8Array, former: readonly Uint8Array[]): SealingKeys => ({
+  read: async () => [key, ...former],
+  make: null,
+});
 
 /**
  * The keys in the data folder beside the embedded PostgreSQL: one in each line of `sealing.key`, in base64. The first is made
@@ -27,12 +30,19 @@ export function keysInFolder(folder: string): SealingKeys {
     return readFile(file, 'utf8');
   };
   return {
-    read: async () => (await read()).split('\n').filter((line) => line.trim() !== '').map((line) => Buffer.from(line, 'base64')),
+    read: async () =>
+      (await read())
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => Buffer.from(line, 'base64')),
     async make() {
       const longer = newKey() + (await read());
       // Whole and on the disk before anything is sealed with it, and never half a file for those who read meanwhile.
       const written = await open(`${file}.new`, 'w', 0o600);
-      await written.writeFile(longer).then(() => written.sync()).finally(() => written.close());
+      await written
+        .writeFile(longer)
+        .then(() => written.sync())
+        .finally(() => written.close());
       await rename(`${file}.new`, file);
       const directory = await open(folder, 'r');
       await directory.sync().finally(() => directory.close());

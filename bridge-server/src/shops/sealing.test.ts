@@ -4,7 +4,11 @@ import { givenKeys } from './sealing-keys.ts';
 
 const of = { shop: 's1', connection: 'c1', field: 'credentials' };
 const [former, current] = [randomBytes(32), randomBytes(32)];
-const codeOf = (opening: Promise<unknown>) => opening.then(() => 'opened', (fault: unknown) => (fault instanceof CannotOpen ? fault.reason.code : fault));
+const codeOf = (opening: Promise<unknown>) =>
+  opening.then(
+    () => 'opened',
+    (fault: unknown) => (fault instanceof CannotOpen ? fault.reason.code : fault),
+  );
 
 describe('sealed secrets', () => {
   const sealer = createSealer(former);
@@ -12,11 +16,17 @@ describe('sealed secrets', () => {
   it('come back, and show nothing of what they are nor of the key', async () => {
     const sealed = await sealer.seal({ clientKey: 'very-secret' }, of, null);
     expect(sealed).not.toContain('very-secret');
-    expect(JSON.stringify(Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString())).not.toContain(former.toString('base64url'));
+    expect(JSON.stringify(Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString())).not.toContain(
+      former.toString('base64url'),
+    );
     expect(await sealer.open(sealed, of)).toEqual({ clientKey: 'very-secret' });
   });
 
-  it.each([['shop', { ...of, shop: 's2' }], ['connection', { ...of, connection: 'c2' }], ['field', { ...of, field: 'other' }]])('cannot be moved to another %s', async (_what, other) => {
+  it.each([
+    ['shop', { ...of, shop: 's2' }],
+    ['connection', { ...of, connection: 'c2' }],
+    ['field', { ...of, field: 'other' }],
+  ])('cannot be moved to another %s', async (_what, other) => {
     const sealed = await sealer.seal('x', of, null);
     expect(await codeOf(sealer.open(sealed, other))).toBe('secret.unreadable');
     // Nor after it was opened for its own row, and is known.
@@ -28,7 +38,15 @@ describe('sealed secrets', () => {
     const sealed = await sealer.seal('x', of, null);
     const parts = sealed.split('.');
     for (const place of [0, 2, 3, 4]) {
-      const changed = parts.map((part, at) => (at === place ? Buffer.from(place === 0 ? JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: sealedWith(sealed), ...of, more: 1 }) : randomBytes(16)).toString('base64url') : part));
+      const changed = parts.map((part, at) =>
+        at === place
+          ? Buffer.from(
+              place === 0
+                ? JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: sealedWith(sealed), ...of, more: 1 })
+                : randomBytes(16),
+            ).toString('base64url')
+          : part,
+      );
       expect(await codeOf(sealer.open(changed.join('.'), of))).toBe('secret.unreadable');
     }
     expect(await codeOf(sealer.open('no sealed text', of))).toBe('secret.unreadable');
@@ -36,7 +54,9 @@ describe('sealed secrets', () => {
 
   it('name the key that is missing', async () => {
     const opening = createSealer(current).open(await sealer.seal('x', of, null), of);
-    await expect(opening).rejects.toMatchObject({ reason: { code: 'key.missing', cause: expect.stringContaining(await keyIdOf(former)) as unknown } });
+    await expect(opening).rejects.toMatchObject({
+      reason: { code: 'key.missing', cause: expect.stringContaining(await keyIdOf(former)) as unknown },
+    });
     expect(await codeOf(sealer.seal('x', of, await keyIdOf(current)))).toBe('key.missing');
   });
 

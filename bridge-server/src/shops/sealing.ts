@@ -3,7 +3,11 @@ import type { Reason } from '@kontor/shared/problem';
 import type { SealingKeys } from './sealing-keys.ts';
 
 /** Whose secret it is; bound into the sealed text, so that values cannot be swapped between rows. */
-export interface SecretOf { shop: string; connection: string; field: string }
+export interface SecretOf {
+  shop: string;
+  connection: string;
+  field: string;
+}
 
 /** Seals secrets at rest with AES-256-GCM (JWE, direct key). The text names its key (`kid`), so that keys may change while it is read. */
 export interface Sealer {
@@ -26,19 +30,26 @@ export class CannotOpen extends Error {
   }
 }
 
-const keyMissing = (keyId: string) => new CannotOpen({
-  code: 'key.missing', cause: `A secret is sealed with the key ${keyId}, which this process does not have.`,
-  remedy: 'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. Without the key, connect the system anew.',
-});
-const unreadable = () => new CannotOpen({
-  code: 'secret.unreadable', cause: 'A stored secret was changed, or belongs to another row of the database.',
-  remedy: 'Find out who changed the database. Then connect the system anew, with the same account: nothing is sent twice.',
-});
+const keyMissing = (keyId: string) =>
+  new CannotOpen({
+    code: 'key.missing',
+    cause: `A secret is sealed with the key ${keyId}, which this process does not have.`,
+    remedy:
+      'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. Without the key, connect the system anew.',
+  });
+const unreadable = () =>
+  new CannotOpen({
+    code: 'secret.unreadable',
+    cause: 'A stored secret was changed, or belongs to another row of the database.',
+    remedy:
+      'Find out who changed the database. Then connect the system anew, with the same account: nothing is sent twice.',
+  });
 
 const mostKept = 1000;
 
 /** What names a key: the thumbprint (RFC 7638) of its 32 bytes, which tells nothing of them. */
-export const keyIdOf = (key: Uint8Array): Promise<string> => calculateJwkThumbprint({ kty: 'oct', k: base64url.encode(key) });
+export const keyIdOf = (key: Uint8Array): Promise<string> =>
+  calculateJwkThumbprint({ kty: 'oct', k: base64url.encode(key) });
 
 /** The key that a text was sealed with; `null` when it is no sealed text. */
 export function sealedWith(sealed: string): string | null {
@@ -98,7 +109,10 @@ export function createSealer(keys: SealingKeys | Uint8Array): Sealer {
 
 async function decrypted(sealed: string, key: Uint8Array, of: SecretOf): Promise<unknown> {
   try {
-    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] });
+    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
     const named = protectedHeader as Partial<SecretOf>;
     if (named.shop !== of.shop || named.connection !== of.connection || named.field !== of.field) throw unreadable();
     return JSON.parse(new TextDecoder().decode(plaintext)) as unknown;

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 
-export interface Shop { id: string; name: string; url: string; settingsVersion: number; createdAt: Date }
+export interface Shop {
+  id: string;
+  name: string;
+  url: string;
+  settingsVersion: number;
+  createdAt: Date;
+}
 
 /** A new shop's id: 12 characters that are easy to read aloud and fit into every target's keys. */
 function newShopId(): string {
@@ -11,7 +17,9 @@ function newShopId(): string {
 
 /** Adds a shop; its keys and connections follow. */
 export async function addShop(knex: Knex, given: { name: string; url: string }): Promise<Shop> {
-  const [row] = await knex('shops').insert({ id: newShopId(), ...given }).returning('*') as [ShopRow];
+  const [row] = (await knex('shops')
+    .insert({ id: newShopId(), ...given })
+    .returning('*')) as [ShopRow];
   return fromRow(row);
 }
 
@@ -26,8 +34,19 @@ export async function findShop(knex: Knex, id: string): Promise<Shop | null> {
   return row ? fromRow(row) : null;
 }
 
-interface ShopRow { id: string; name: string; url: string; settings_version: number; created_at: Date; archived_at: Date | null }
+interface ShopRow {
+  id: string;
+  name: string;
+  url: string;
+  settings_version: number;
+  created_at: Date;
+  archived_at: Date | null;
+}
 
 const fromRow = (row: ShopRow): Shop => ({
-  id: row.id, name: row.name, url: row.url, settingsVersion: row.settings_version, createdAt: row.created_at,
+  id: row.id,
+  name: row.name,
+  url: row.url,
+  settingsVersion: row.settings_version,
+  createdAt: row.created_at,
 });

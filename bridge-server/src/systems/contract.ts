@@ -19,12 +19,16 @@ export type ConnectionFunction = (typeof functions)[number];
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
 export const gap = z.object({
-  code: z.string().regex(/^gap\.[a-z_]+$/), cause: z.string(), remedy: z.string(),
+  code: z.string().regex(/^gap\.[a-z_]+$/),
+  cause: z.string(),
+  remedy: z.string(),
   /**
    * What a person may answer in place of mending it. The answer is kept with the connection's facts, under `answerName(name)`:
    * the system reads it there, for this and every other order that asks the same.
    */
-  question: z.object({ name: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) }).optional(),
+  question: z
+    .object({ name: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) })
+    .optional(),
 });
 export type Gap = z.infer<typeof gap>;
 
@@ -58,7 +62,9 @@ export const documentStep = z.object({ ...stepBase, does: z.literal('document') 
  * (account, object, name), with an intent and a doubt of its own.
  */
 export const sharedStep = z.object({
-  ...stepBase, does: z.literal('shared'), shared: z.object({ object: z.string(), name: z.string() }),
+  ...stepBase,
+  does: z.literal('shared'),
+  shared: z.object({ object: z.string(), name: z.string() }),
 });
 export const step = z.discriminatedUnion('does', [readStep, documentStep, sharedStep]);
 export type Step = z.infer<typeof step>;
@@ -95,7 +101,14 @@ export type Outcome =
    * so that the next attempt makes it anew. `anew`: what the plan was made for is not so any more; nothing of the document is
    * there, and the next attempt plans anew.
    */
-  | { kind: 'refused'; code: string; cause: string; remedy: string; forget?: { object: string; name: string }; anew?: true }
+  | {
+      kind: 'refused';
+      code: string;
+      cause: string;
+      remedy: string;
+      forget?: { object: string; name: string };
+      anew?: true;
+    }
   /**
    * The way is shut for every transfer of the connection: credentials, rights, limits, no route. `code` is `door.*`.
    * Nothing was done. With `retryAfterSeconds` the door opens by itself, else a probe with `check()` must succeed.
@@ -147,7 +160,11 @@ export interface FactStore {
   /** The values of all facts that have the key, whatever their age. */
   withKey(key: string): Promise<unknown[]>;
 }
-export interface KeyedFact { name: string; value: unknown; keys: readonly string[] }
+export interface KeyedFact {
+  name: string;
+  value: unknown;
+  keys: readonly string[];
+}
 
 /** What a system is handed for one piece of work on one connection. */
 export interface SystemContext<Operator, Settings, Credentials> {
@@ -194,7 +211,8 @@ export interface PlanRequest<Settings, Facts> {
 /** The result of `check()`: never thrown, always with a cause and what to do. */
 export type CheckReport =
   | {
-      ok: true; latencyMs: number;
+      ok: true;
+      latencyMs: number;
       /** The vendor's own id of the company behind the credentials; documents are unique within it. */
       account: string;
       /** What people call that company. */
@@ -229,7 +247,10 @@ export type Followed =
  * What of requests and answers, plans and facts may be kept for support, by field. `harmless`: values that tell nothing of a
  * person; those of every other field are struck out. `words`: where a refusal says in words why.
  */
-export interface Disclosure { harmless: readonly string[]; words: readonly string[] }
+export interface Disclosure {
+  harmless: readonly string[];
+  words: readonly string[];
+}
 
 /** How a kind of step behaves; tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {
@@ -280,7 +301,10 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** Looks, without an order, for what the settings say the system has. Left out where there is no such thing. */
   prepare?(context: SystemContext<Operator, Settings, Credentials>): Promise<Preparations>;
   /** Reads what planning needs to know about the order from the system. */
-  readFacts(context: SystemContext<Operator, Settings, Credentials>, request: Omit<PlanRequest<Settings, never>, 'facts'>): Promise<FactsOutcome<Facts>>;
+  readFacts(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: Omit<PlanRequest<Settings, never>, 'facts'>,
+  ): Promise<FactsOutcome<Facts>>;
   /** Pure: order, settings and facts become a plan or named gaps. */
   makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
   /**
@@ -298,7 +322,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * Asks the system for the document of a creating step by its number, which a person gives. Left out where the system cannot
    * be asked so.
    */
-  documentByNumber?(context: SystemContext<Operator, Settings, Credentials>, step: Step, number: string): Promise<NumberedOutcome>;
+  documentByNumber?(
+    context: SystemContext<Operator, Settings, Credentials>,
+    step: Step,
+    number: string,
+  ): Promise<NumberedOutcome>;
   /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first.
@@ -313,7 +341,11 @@ export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
 ): System {
-  const [operator, settings, credentials] = [readingOnce(source.operator), readingOnce(source.settings), readingOnce(source.credentials)];
+  const [operator, settings, credentials] = [
+    readingOnce(source.operator),
+    readingOnce(source.settings),
+    readingOnce(source.credentials),
+  ];
   const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
   const context = (given: SystemContext<unknown, unknown, unknown>) => ({
     ...given,
@@ -329,7 +361,12 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
-    ...(documentByNumber ? { documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) => documentByNumber(context(given), asked, number) } : {}),
+    ...(documentByNumber
+      ? {
+          documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) =>
+            documentByNumber(context(given), asked, number),
+        }
+      : {}),
     follow: async (given, cursor) => source.follow(context(given), cursor),
     content: (given) => source.content(plan.parse(given)),
     readFacts: async (given, request) =>

@@ -8,7 +8,11 @@ export const eventsPerRequest = 100;
 const generation = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /** An object of WooCommerce's; what stands in it is judged when it is read as an order or a refund. */
-const body = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'expected an object')
+const body = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'expected an object',
+  )
   .meta({ type: 'object' });
 
 /** The order as it is now: WooCommerce's REST v3 bodies, the order's and those of all its refunds. */

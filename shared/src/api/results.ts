@@ -21,7 +21,14 @@ export const result = z.object({
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   /** The document as the target holds it; `total` in minor units of `currency`. */
-  document: z.object({ id: z.string(), number: z.string().nullable(), total: z.number().int().nullable(), currency: z.string().nullable() }).nullable(),
+  document: z
+    .object({
+      id: z.string(),
+      number: z.string().nullable(),
+      total: z.number().int().nullable(),
+      currency: z.string().nullable(),
+    })
+    .nullable(),
   office: officeState,
   changedAt: z.iso.datetime(),
 });

@@ -16,11 +16,17 @@ function wrongType(context: Context, expected: 'string' | 'number', given: unkno
 
 /** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
 const unstorable = /\0|\p{Surrogate}/gu;
-const storable = (value: string): string => (value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, ''));
-const textOf = (given: unknown, context: Context): string => (typeof given === 'string' ? storable(given) : wrongType(context, 'string', given));
+const storable = (value: string): string =>
+  value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, '');
+const textOf = (given: unknown, context: Context): string =>
+  typeof given === 'string' ? storable(given) : wrongType(context, 'string', given);
 const text = z.transform(textOf);
-const optionalText = z.transform((given, context) => (given === null || given === undefined ? '' : textOf(given, context)));
-const sku = z.transform((given, context) => (given === null || given === undefined ? null : textOf(given, context) || null));
+const optionalText = z.transform((given, context) =>
+  given === null || given === undefined ? '' : textOf(given, context),
+);
+const sku = z.transform((given, context) =>
+  given === null || given === undefined ? null : textOf(given, context) || null,
+);
 /** What people call the order: digits for most shops, which plugins turn into a number. */
 const orderNumber = z.transform((given, context) => textOf(typeof given === 'number' ? String(given) : given, context));
 
@@ -52,23 +58,42 @@ const percent = z.transform((given) => {
 });
 
 /** What WooCommerce writes for itself and moves without anything that documents are made from having changed. */
-const bookkeeping = /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
+const bookkeeping =
+  /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
 const longestMeta = 500;
 
 /** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
-const meta = z.array(z.unknown()).catch([]).default([]).transform((entries) => Object.fromEntries(entries.flatMap((entry): [string, string][] => {
-  const { key } = Object(entry) as { key?: unknown };
-  if (typeof key !== 'string' || key === '' || bookkeeping.test(key)) return [];
-  const { data } = metaEntry.safeParse(entry);
-  return data && data.value.length <= longestMeta ? [[data.key, data.value]] : [];
-}).sort(([one], [other]) => (one < other ? -1 : Number(one > other)))));
-const metaEntry = z.compile(z.object({ key: text, value: z.union([text, z.number().transform(String), z.boolean().transform(String)]) }));
+const meta = z
+  .array(z.unknown())
+  .catch([])
+  .default([])
+  .transform((entries) =>
+    Object.fromEntries(
+      entries
+        .flatMap((entry): [string, string][] => {
+          const { key } = Object(entry) as { key?: unknown };
+          if (typeof key !== 'string' || key === '' || bookkeeping.test(key)) return [];
+          const { data } = metaEntry.safeParse(entry);
+          return data && data.value.length <= longestMeta ? [[data.key, data.value]] : [];
+        })
+        .sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
+    ),
+  );
+const metaEntry = z.compile(
+  z.object({ key: text, value: z.union([text, z.number().transform(String), z.boolean().transform(String)]) }),
+);
 
 /** The order item that a refund's item takes back. */
-const refundedLineId = z.array(z.unknown()).catch([]).default([]).transform((entries) => {
-  const said = entries.map((entry) => metaEntry.safeParse(entry).data).find((entry) => entry?.key === '_refunded_item_id')?.value;
-  return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? Number(said) : null;
-});
+const refundedLineId = z
+  .array(z.unknown())
+  .catch([])
+  .default([])
+  .transform((entries) => {
+    const said = entries
+      .map((entry) => metaEntry.safeParse(entry).data)
+      .find((entry) => entry?.key === '_refunded_item_id')?.value;
+    return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? Number(said) : null;
+  });
 
 /** What `params.code` of an amount's issue says. */
 type AmountFault = 'amount_unreadable' | 'amount_too_fine';
@@ -95,43 +120,84 @@ function schemas(decimals: number) {
   /** Written as computed, with more decimals where the shop rounds tax at subtotal level. */
   const computed = z.transform((given, context) => amountOf(given, decimals, true, context));
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
-  const taxTotal = z.transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, true, context)));
-  const taxes = z.array(z.object({ id: rateId, total: taxTotal })).default([])
-    .transform((entries) => entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])));
+  const taxTotal = z.transform((given, context) =>
+    given === null || given === '' ? null : amountOf(given, decimals, true, context),
+  );
+  const taxes = z
+    .array(z.object({ id: rateId, total: taxTotal }))
+    .default([])
+    .transform((entries) =>
+      entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
+    );
   const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: refundedLineId };
 
   const lines = {
-    line_items: z.array(z.object({
-      ...amounts, name: text, sku, quantity, tax_class: optionalText,
-      // No field of WooCommerce's own: whoever sends the event may add it.
-      kontor_categories: z.array(text).default([]),
-    })).default([]),
+    line_items: z
+      .array(
+        z.object({
+          ...amounts,
+          name: text,
+          sku,
+          quantity,
+          tax_class: optionalText,
+          // No field of WooCommerce's own: whoever sends the event may add it.
+          kontor_categories: z.array(text).default([]),
+        }),
+      )
+      .default([]),
     shipping_lines: z.array(z.object({ ...amounts, method_title: optionalText })).default([]),
     fee_lines: z.array(z.object({ ...amounts, name: optionalText, tax_class: optionalText })).default([]),
-    tax_lines: z.array(z.object({
-      rate_id: rateId, rate_percent: percent, tax_total: amount, shipping_tax_total: amount,
-    })).default([]),
+    tax_lines: z
+      .array(
+        z.object({
+          rate_id: rateId,
+          rate_percent: percent,
+          tax_total: amount,
+          shipping_tax_total: amount,
+        }),
+      )
+      .default([]),
   };
   const address = z.object({
-    first_name: optionalText, last_name: optionalText, company: optionalText, address_1: optionalText, address_2: optionalText,
-    city: optionalText, state: optionalText, postcode: optionalText, country: optionalText, email: optionalText, phone: optionalText,
+    first_name: optionalText,
+    last_name: optionalText,
+    company: optionalText,
+    address_1: optionalText,
+    address_2: optionalText,
+    city: optionalText,
+    state: optionalText,
+    postcode: optionalText,
+    country: optionalText,
+    email: optionalText,
+    phone: optionalText,
   });
 
   return {
-    order: z.compile(z.object({
-      id,
-      currency,
-      number: orderNumber,
-      status: text,
-      prices_include_tax: z.boolean(),
-      date_created_gmt: gmt, date_modified_gmt: gmt, date_paid_gmt: gmt.nullish().default(null),
-      customer_id: z.number().int(),
-      billing: address, shipping: address,
-      payment_method: optionalText, payment_method_title: optionalText, customer_note: optionalText, meta_data: meta,
-      total: amount, total_tax: amount, discount_total: amount, discount_tax: amount,
-      coupon_lines: z.array(z.object({ code: text, discount: computed, discount_tax: computed })).default([]),
-      ...lines,
-    })),
+    order: z.compile(
+      z.object({
+        id,
+        currency,
+        number: orderNumber,
+        status: text,
+        prices_include_tax: z.boolean(),
+        date_created_gmt: gmt,
+        date_modified_gmt: gmt,
+        date_paid_gmt: gmt.nullish().default(null),
+        customer_id: z.number().int(),
+        billing: address,
+        shipping: address,
+        payment_method: optionalText,
+        payment_method_title: optionalText,
+        customer_note: optionalText,
+        meta_data: meta,
+        total: amount,
+        total_tax: amount,
+        discount_total: amount,
+        discount_tax: amount,
+        coupon_lines: z.array(z.object({ code: text, discount: computed, discount_tax: computed })).default([]),
+        ...lines,
+      }),
+    ),
     refund: z.compile(z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines })),
   };
 }

@@ -34,13 +34,15 @@ export function compareTotals(body: OrderBody, lines: readonly OrderLine[], deci
   ];
   const differing = comparisons.filter(({ said, added }) => said !== added);
   const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved);
-  if (!wrong) return { ok: true, value: differing.map(({ where, said, added }) => ({ difference: said - added, where })) };
+  if (!wrong)
+    return { ok: true, value: differing.map(({ where, said, added }) => ({ difference: said - added, where })) };
   return {
     ok: false,
     error: {
       code: 'order.totals_disagree',
       cause: `${wrong.where}: the order says ${formatMinor(wrong.said, decimals)}, its parts add up to ${formatMinor(wrong.added, decimals)}.`,
-      remedy: 'Open the order in the shop and recalculate it. If it stays so, a plugin changes totals without a line for them (a gift card, a surcharge): let it add a fee line.',
+      remedy:
+        'Open the order in the shop and recalculate it. If it stays so, a plugin changes totals without a line for them (a gift card, a surcharge): let it add a fee line.',
     },
   };
 }
@@ -49,14 +51,24 @@ export function compareTotals(body: OrderBody, lines: readonly OrderLine[], deci
 export function refundRoundings(refund: OrderRefund): OrderRounding[] {
   if (refund.lines.length === 0) return [];
   const lines = refund.lines.map(lineTax);
-  const whole = { where: 'amount', said: refund.amount, added: -sum(refund.lines.map((line) => line.net + line.tax)), involved: lines.length };
+  const whole = {
+    where: 'amount',
+    said: refund.amount,
+    added: -sum(refund.lines.map((line) => line.net + line.tax)),
+    involved: lines.length,
+  };
   return [...lines, whole]
     .filter(({ said, added, involved }) => said !== added && Math.abs(said - added) <= involved)
     .map(({ where, said, added }) => ({ difference: said - added, where: `refund ${refund.id}: ${where}` }));
 }
 
 function lineTax(line: OrderLine): Comparison {
-  return { where: `line ${line.id}: tax`, said: line.tax, added: sum(line.taxes.map(({ tax }) => tax)), involved: Math.max(1, line.taxes.length) };
+  return {
+    where: `line ${line.id}: tax`,
+    said: line.tax,
+    added: sum(line.taxes.map(({ tax }) => tax)),
+    involved: Math.max(1, line.taxes.length),
+  };
 }
 
 function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLine[]): Comparison[] {
@@ -82,6 +94,11 @@ function couponTotals(body: OrderBody): Comparison[] {
   const where = `coupon ${coupons.map(({ code }) => code).join(', ')}`;
   return [
     { where, said: body.discount_total, added: sum(coupons.map(({ discount }) => discount)), involved },
-    { where: `${where}: tax`, said: body.discount_tax, added: sum(coupons.map((coupon) => coupon.discount_tax)), involved },
+    {
+      where: `${where}: tax`,
+      said: body.discount_tax,
+      added: sum(coupons.map((coupon) => coupon.discount_tax)),
+      involved,
+    },
   ];
 }

@@ -17,11 +17,22 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
 /** Articles, shipping and fees of an order or refund as lines, in that order. */
 export function linesOf(body: Body, rates: Rates): OrderLine[] {
   return [
-    ...body.line_items.map((line) => lineOf(line, rates, {
-      kind: 'article', name: line.name, sku: line.sku, quantity: line.quantity, taxClass: line.tax_class, categories: line.kontor_categories,
-    })),
-    ...body.shipping_lines.map((line) => lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...ofOne, taxClass: '' })),
-    ...body.fee_lines.map((line) => lineOf(line, rates, { kind: 'fee', name: line.name, ...ofOne, taxClass: line.tax_class })),
+    ...body.line_items.map((line) =>
+      lineOf(line, rates, {
+        kind: 'article',
+        name: line.name,
+        sku: line.sku,
+        quantity: line.quantity,
+        taxClass: line.tax_class,
+        categories: line.kontor_categories,
+      }),
+    ),
+    ...body.shipping_lines.map((line) =>
+      lineOf(line, rates, { kind: 'shipping', name: line.method_title, ...ofOne, taxClass: '' }),
+    ),
+    ...body.fee_lines.map((line) =>
+      lineOf(line, rates, { kind: 'fee', name: line.name, ...ofOne, taxClass: line.tax_class }),
+    ),
   ];
 }
 
@@ -31,11 +42,26 @@ type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | '
 type Described = Pick<OrderLine, 'kind' | 'name' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
 
 /** Keys in alphabetical order, as `readOrder` promises them. */
-function lineOf(line: LineBody, rates: Rates, { categories, kind, name, quantity, sku, taxClass }: Described): OrderLine {
+function lineOf(
+  line: LineBody,
+  rates: Rates,
+  { categories, kind, name, quantity, sku, taxClass }: Described,
+): OrderLine {
   const taxes = line.taxes.map(({ rateId, tax }) => ({ rate: rates.get(rateId) ?? null, rateId, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
-  const unexplained = taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: 0, tax: line.total_tax }] : taxes;
+  const unexplained =
+    taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: 0, tax: line.total_tax }] : taxes;
   return {
-    categories, id: line.id, kind, name, net: line.total, quantity, refundedLineId: line.meta_data, sku, tax: line.total_tax, taxClass, taxes: unexplained,
+    categories,
+    id: line.id,
+    kind,
+    name,
+    net: line.total,
+    quantity,
+    refundedLineId: line.meta_data,
+    sku,
+    tax: line.total_tax,
+    taxClass,
+    taxes: unexplained,
   };
 }

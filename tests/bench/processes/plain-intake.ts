@@ -14,7 +14,9 @@ import { answering } from '../../setup/processes/answering.ts';
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));
 const database = openDatabase(config.value.databaseUrl ?? '');
-await database.pool.query('create table if not exists plain (id bigint generated always as identity primary key, proof text not null, body text not null)');
+await database.pool.query(
+  'create table if not exists plain (id bigint generated always as identity primary key, proof text not null, body text not null)',
+);
 await database.pool.query('alter table plain alter column body set storage external');
 
 const meter = createMeter();
@@ -22,11 +24,23 @@ timePool(database.pool, (seconds) => meter.time('kontor_database_wait_seconds', 
 
 const intake: Intake = {
   async receive({ proof, events }) {
-    await database.pool.query({ name: 'plain', text: 'insert into plain (proof, body) values ($1, $2)', values: [proof.id, JSON.stringify(events)] });
+    await database.pool.query({
+      name: 'plain',
+      text: 'insert into plain (proof, body) values ($1, $2)',
+      values: [proof.id, JSON.stringify(events)],
+    });
     return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] };
   },
 };
-const app = createApp({ config: config.value, log: createLog({ level: config.value.logLevel }), meter, keys: createKeys(database), intake, results: createResultsReader(database.pool), ready: async () => [] });
+const app = createApp({
+  config: config.value,
+  log: createLog({ level: config.value.logLevel }),
+  meter,
+  keys: createKeys(database),
+  intake,
+  results: createResultsReader(database.pool),
+  ready: async () => [],
+});
 const server = await startServer(app, config.value);
 if (!server.ok) throw new Error(JSON.stringify(server.error));
 

@@ -21,15 +21,21 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function fromSandbox({ method = 'GET', url = '', headers }: IncomingMessage, body: string): Promise<{ status: number; text: string }> {
-  const passed = ['authorization', 'ocp-apim-subscription-key', 'content-type'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as [string, string]]));
+async function fromSandbox(
+  { method = 'GET', url = '', headers }: IncomingMessage,
+  body: string,
+): Promise<{ status: number; text: string }> {
+  const passed = ['authorization', 'ocp-apim-subscription-key', 'content-type'].flatMap((name) =>
+    headers[name] === undefined ? [] : [[name, String(headers[name])] as [string, string]],
+  );
   const answer = await fetch(sandbox.url + url, { method, headers: passed, ...(body === '' ? {} : { body }) });
   return { status: answer.status, text: await answer.text() };
 }
 
 async function answerTo(request: IncomingMessage): Promise<{ status: number; text: string }> {
   const body = await textOf(request);
-  const reference = request.method === 'POST' && request.url === '/v2/SalesOrders/Complete' ? referenceIn.exec(body)?.[1] : undefined;
+  const reference =
+    request.method === 'POST' && request.url === '/v2/SalesOrders/Complete' ? referenceIn.exec(body)?.[1] : undefined;
   if (reference === undefined) return fromSandbox(request, body);
   if (first === null) {
     const { status, text } = await fromSandbox(request, body);
@@ -38,13 +44,23 @@ async function answerTo(request: IncomingMessage): Promise<{ status: number; tex
     return { status, text };
   }
   orders += 1;
-  return { status: first.status, text: first.text.replaceAll(first.id, randomUUID()).replace(first.number, `"SalesOrderNo":${500_000 + orders}`).replaceAll(first.reference, reference) };
+  return {
+    status: first.status,
+    text: first.text
+      .replaceAll(first.id, randomUUID())
+      .replace(first.number, `"SalesOrderNo":${500_000 + orders}`)
+      .replaceAll(first.reference, reference),
+  };
 }
 
 const server = createServer((request, response) => {
-  void answerTo(request).then(({ status, text }) => response.writeHead(status, { 'content-type': 'application/json' }).end(text));
+  void answerTo(request).then(({ status, text }) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(text),
+  );
 });
-await new Promise<void>((up) => { server.listen(0, '127.0.0.1', up); });
+await new Promise<void>((up) => {
+  server.listen(0, '127.0.0.1', up);
+});
 answering({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ...sandbox.keys }, async () => {
   server.closeAllConnections();
   await sandbox.close();

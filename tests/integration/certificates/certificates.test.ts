@@ -9,7 +9,9 @@ import { promisify } from 'node:util';
 import { listening } from '../../setup/listening.ts';
 
 const ended: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ended.splice(0).reverse()) await end(); });
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/certificates/${name}`, import.meta.url));
 const read = (name: string) => readFileSync(fixture(name), 'utf8');
@@ -33,12 +35,20 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
   // Trust is given to a process when it starts.
   const child = async (env: Record<string, string>) => {
     const script = fileURLToPath(new URL('./child.ts', import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', '--import', 'tsx', script, ...addresses], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', script, ...addresses],
+      { env: { PATH: process.env['PATH'] ?? '', ...env } },
+    );
     return JSON.parse(stdout) as unknown;
   };
   expect(await child({ NODE_EXTRA_CA_CERTS: trusted })).toMatchObject([
-    { kind: 'answer', status: 200 }, { kind: 'not_sent', why: 'connection_refused', cause: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') },
+    { kind: 'answer', status: 200 },
+    { kind: 'not_sent', why: 'connection_refused', cause: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') },
   ]);
-  expect(await child({})).toMatchObject([{ kind: 'not_sent', cause: expect.stringContaining('SELF_SIGNED') }, { kind: 'not_sent' }]);
+  expect(await child({})).toMatchObject([
+    { kind: 'not_sent', cause: expect.stringContaining('SELF_SIGNED') },
+    { kind: 'not_sent' },
+  ]);
   expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);
 }, 60_000);

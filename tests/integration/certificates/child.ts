@@ -3,9 +3,13 @@ import { createAddressPolicy } from '../../../bridge-server/src/egress/address.t
 import { createEgress } from '../../../bridge-server/src/egress/send.ts';
 
 /** Asks each address given with https, and writes what came of it as JSON; run with the certificates that it is to trust. */
-const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['localhost'] }), log: createLog({ level: 'silent' }) });
+const egress = createEgress({
+  policy: createAddressPolicy({ privateHosts: ['localhost'] }),
+  log: createLog({ level: 'silent' }),
+});
 const send = egress.forCall({ system: 'test', budget: null, timeoutMs: 10_000, correlationId: 'c-1' });
 const answers = [];
-for (const url of process.argv.slice(2)) answers.push(await send({ method: 'POST', url, headers: { authorization: 'Bearer secret' }, body: 'x' }));
+for (const url of process.argv.slice(2))
+  answers.push(await send({ method: 'POST', url, headers: { authorization: 'Bearer secret' }, body: 'x' }));
 await egress.close();
 process.stdout.write(JSON.stringify(answers));

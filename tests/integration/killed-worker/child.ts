@@ -8,13 +8,19 @@ import { createDirectory } from '@kontor/bridge-server/shops/directory';
 const [point, kind] = process.argv.slice(2);
 const config = readConfig(process.env);
 if (!config.ok) throw new Error(JSON.stringify(config.error));
-const bridge = await openBridge(config.value, process.env, createLog({ level: config.value.logLevel }), { owner: false });
+const bridge = await openBridge(config.value, process.env, createLog({ level: config.value.logLevel }), {
+  owner: false,
+});
 if (!bridge.ok) throw new Error(JSON.stringify(bridge.error));
 
 const { mirror, database } = bridge.value;
-createWorker({
-  ...mirror,
-  observe: (reached, { step }) => {
-    if (reached === point && (kind === undefined || step?.kind === kind)) process.kill(process.pid, 'SIGKILL');
+createWorker(
+  {
+    ...mirror,
+    observe: (reached, { step }) => {
+      if (reached === point && (kind === undefined || step?.kind === kind)) process.kill(process.pid, 'SIGKILL');
+    },
   },
-}, createDirectory(database.pool), { concurrency: 4, pollSeconds: config.value.timing.poll }).start();
+  createDirectory(database.pool),
+  { concurrency: 4, pollSeconds: config.value.timing.poll },
+).start();

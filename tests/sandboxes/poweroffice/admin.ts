@@ -51,7 +51,8 @@ export function adminRoutes(world: World, office: Office): Router {
   });
   post('/reset', () => world.reset());
   router.use((fault: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    const message = fault instanceof z.ZodError ? z.prettifyError(fault) : fault instanceof Error ? fault.message : String(fault);
+    const message =
+      fault instanceof z.ZodError ? z.prettifyError(fault) : fault instanceof Error ? fault.message : String(fault);
     response.status(fault instanceof Refusal ? fault.answer.status : 400).json({ error: message });
   });
   return router;

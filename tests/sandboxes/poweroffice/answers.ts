@@ -3,17 +3,30 @@ import { number, numberOrNull, type Dto } from './json.ts';
 import { effectiveAllowance, usesStandardAccount } from './lines.ts';
 import { balanceOf } from './ledger.ts';
 import { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';
-import { field, type Company, type Customer, type Dated, type Invoice, type OrderLine, type SalesOrder } from './store.ts';
+import {
+  field,
+  type Company,
+  type Customer,
+  type Dated,
+  type Invoice,
+  type OrderLine,
+  type SalesOrder,
+} from './store.ts';
 
 export const time = (at: number): string => new Date(at).toISOString();
 
 /** Every named field of an object, null where it is unset: the vendor's answers carry the whole shape. */
-export const whole = (names: readonly string[], fields: object): Dto => Object.fromEntries(names.map((name) => [name, field(fields, name)]));
+export const whole = (names: readonly string[], fields: object): Dto =>
+  Object.fromEntries(names.map((name) => [name, field(fields, name)]));
 
 /** A field the specification does not let be null is left out where it is unset. */
-export const orAbsent = (name: string, value: unknown): Dto => (value === null || value === undefined ? {} : { [name]: value });
+export const orAbsent = (name: string, value: unknown): Dto =>
+  value === null || value === undefined ? {} : { [name]: value };
 
-export const dates = ({ createdAt, changedAt }: Dated): Dto => ({ CreatedDateTimeOffset: time(createdAt), LastChangedDateTimeOffset: time(changedAt) });
+export const dates = ({ createdAt, changedAt }: Dated): Dto => ({
+  CreatedDateTimeOffset: time(createdAt),
+  LastChangedDateTimeOffset: time(changedAt),
+});
 
 const { SubLedgerNumberSeriesId: _series, MailAddress: _address, ...customerShape } = CustomerPost.shape;
 const { SalesOrderLines: _lines, ...orderShape } = SalesOrderCompletePost.shape;
@@ -23,15 +36,57 @@ const orderNames = Object.keys(orderShape);
 const lineNames = Object.keys(lineShape);
 /** What OutgoingInvoiceDto has beyond its own figures; a name the draft does not know stays null. */
 const invoiceNames = [
-  ...['BrandingThemeCode', 'BrandingThemeId', 'Cid', 'ContractNo', 'CurrencyExchangeRate', 'CustomMatchingReference', 'CustomerReference'],
-  ...['CustomerReferenceContactPersonId', 'DeliveryAddress1', 'DeliveryAddress2', 'DeliveryAddressCity', 'DeliveryAddressCountryCode'],
-  ...['DeliveryAddressZipCode', 'DeliveryTerm', 'DeliveryTermId', 'DepartmentCode', 'DepartmentId', 'Dim1Code', 'Dim1Id', 'Dim2Code', 'Dim2Id'],
-  ...['Dim3Code', 'Dim3Id', 'ExternalImportReference', 'ImportedOrderNo', 'LocationCode', 'LocationId', 'PaymentTermId'],
-  ...['ProjectCode', 'ProjectId', 'PurchaseOrderReference', 'RelatedInvoiceNo', 'SellersReferenceEmployeeId', 'SellersReferenceEmployeeNo'],
+  ...[
+    'BrandingThemeCode',
+    'BrandingThemeId',
+    'Cid',
+    'ContractNo',
+    'CurrencyExchangeRate',
+    'CustomMatchingReference',
+    'CustomerReference',
+  ],
+  ...[
+    'CustomerReferenceContactPersonId',
+    'DeliveryAddress1',
+    'DeliveryAddress2',
+    'DeliveryAddressCity',
+    'DeliveryAddressCountryCode',
+  ],
+  ...[
+    'DeliveryAddressZipCode',
+    'DeliveryTerm',
+    'DeliveryTermId',
+    'DepartmentCode',
+    'DepartmentId',
+    'Dim1Code',
+    'Dim1Id',
+    'Dim2Code',
+    'Dim2Id',
+  ],
+  ...[
+    'Dim3Code',
+    'Dim3Id',
+    'ExternalImportReference',
+    'ImportedOrderNo',
+    'LocationCode',
+    'LocationId',
+    'PaymentTermId',
+  ],
+  ...[
+    'ProjectCode',
+    'ProjectId',
+    'PurchaseOrderReference',
+    'RelatedInvoiceNo',
+    'SellersReferenceEmployeeId',
+    'SellersReferenceEmployeeNo',
+  ],
 ];
 
 /** Makes an answer once for each state of what it shows: lists of thousands are asked for over and over. */
-function madeOnce<Shown extends object>(stateOf: (shown: Shown) => readonly unknown[], make: (shown: Shown) => Dto): (shown: Shown) => Dto {
+function madeOnce<Shown extends object>(
+  stateOf: (shown: Shown) => readonly unknown[],
+  make: (shown: Shown) => Dto,
+): (shown: Shown) => Dto {
   const made = new WeakMap<Shown, { state: readonly unknown[]; dto: Dto }>();
   return (shown) => {
     const state = stateOf(shown);
@@ -44,22 +99,34 @@ function madeOnce<Shown extends object>(stateOf: (shown: Shown) => readonly unkn
 }
 
 /** CustomerDto. */
-export const customerDto = madeOnce(({ fields, number, changedAt }: Customer) => [fields, number, changedAt], freshCustomerDto);
+export const customerDto = madeOnce(
+  ({ fields, number, changedAt }: Customer) => [fields, number, changedAt],
+  freshCustomerDto,
+);
 
 function freshCustomerDto(customer: Customer): Dto {
   const { fields } = customer;
   const address = fields.MailAddress && {
     ...whole(['AddressLine1', 'AddressLine2', 'City', 'ZipCode', 'ExternalCode'], fields.MailAddress),
-    CountryCode: fields.MailAddress.CountryCode ?? 'NO', Id: number(customer.addressId), LastChangedDateTimeOffset: time(customer.changedAt),
+    CountryCode: fields.MailAddress.CountryCode ?? 'NO',
+    Id: number(customer.addressId),
+    LastChangedDateTimeOffset: time(customer.changedAt),
   };
   return {
     ...whole(customerNames, fields),
-    Id: number(customer.id), Number: number(customer.number), SubledgerAccountId: number(customer.ledgerAccountId),
-    IsPerson: fields.IsPerson ?? false, IsVatFree: fields.IsVatFree ?? false, IsArchived: fields.IsArchived ?? false,
-    IsActive: !(fields.IsArchived ?? false), CurrencyCode: fields.CurrencyCode ?? 'NOK', ContactGroupIds: fields.ContactGroupIds ?? [],
+    Id: number(customer.id),
+    Number: number(customer.number),
+    SubledgerAccountId: number(customer.ledgerAccountId),
+    IsPerson: fields.IsPerson ?? false,
+    IsVatFree: fields.IsVatFree ?? false,
+    IsArchived: fields.IsArchived ?? false,
+    IsActive: !(fields.IsArchived ?? false),
+    CurrencyCode: fields.CurrencyCode ?? 'NOK',
+    ContactGroupIds: fields.ContactGroupIds ?? [],
     NationalIdNumber: fields.NationalIdNumber ? 'hidden' : null,
     CreatedFromImportJournalId: null,
-    ContactCreatedDateTimeOffset: time(customer.createdAt), CustomerCreatedDateTimeOffset: time(customer.createdAt),
+    ContactCreatedDateTimeOffset: time(customer.createdAt),
+    CustomerCreatedDateTimeOffset: time(customer.createdAt),
     LastChangedDateTimeOffset: time(customer.changedAt),
     ...orAbsent('MailAddress', address),
   };
@@ -70,42 +137,66 @@ export function lineDto(line: OrderLine, order: SalesOrder, inherited: boolean):
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields, product, vatCode } = line;
   return {
-    ...whole(lineNames, fields), Id: line.id, SalesOrderId: order.id,
-    ...(inherited && product && {
-      Allowance: number(effectiveAllowance(fields, order.customer)), UseStandardSalesAccount: usesStandardAccount(fields, order.customer),
-    }),
-    ProductId: numberOrNull(product?.id ?? null), ProductCode: product?.fields.Code ?? null,
+    ...whole(lineNames, fields),
+    Id: line.id,
+    SalesOrderId: order.id,
+    ...(inherited &&
+      product && {
+        Allowance: number(effectiveAllowance(fields, order.customer)),
+        UseStandardSalesAccount: usesStandardAccount(fields, order.customer),
+      }),
+    ProductId: numberOrNull(product?.id ?? null),
+    ProductCode: product?.fields.Code ?? null,
     UnitOfMeasureCode: fields.UnitOfMeasureCode ?? product?.fields.UnitOfMeasureCode ?? null,
     VatReturnSpecification: fields.VatReturnSpecification ?? 'None',
-    NetAmount: amount(line.amounts.net), VatAmount: amount(line.amounts.vat), TotalAmount: amount(line.amounts.total),
-    VatCode: vatCode?.code ?? null, VatId: numberOrNull(vatCode?.id ?? null), VatRate: numberOrNull(vatCode?.rate ?? null),
+    NetAmount: amount(line.amounts.net),
+    VatAmount: amount(line.amounts.vat),
+    TotalAmount: amount(line.amounts.total),
+    VatCode: vatCode?.code ?? null,
+    VatId: numberOrNull(vatCode?.id ?? null),
+    VatRate: numberOrNull(vatCode?.rate ?? null),
     ...orAbsent('Accrual', fields.Accrual),
   };
 }
 
-const ownOrderDto = madeOnce(({ amounts, fields, changedAt }: SalesOrder) => [amounts, fields, changedAt], (order) => freshOrderDto(order, false));
+const ownOrderDto = madeOnce(
+  ({ amounts, fields, changedAt }: SalesOrder) => [amounts, fields, changedAt],
+  (order) => freshOrderDto(order, false),
+);
 
 /** SalesOrderDto: an order without its lines. */
-export const orderDto = (order: SalesOrder, inherited: boolean): Dto => (inherited ? freshOrderDto(order, inherited) : ownOrderDto(order));
+export const orderDto = (order: SalesOrder, inherited: boolean): Dto =>
+  inherited ? freshOrderDto(order, inherited) : ownOrderDto(order);
 
 function freshOrderDto(order: SalesOrder, inherited: boolean): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields, customer } = order;
   return {
-    ...whole(orderNames, fields), ...dates(order), Id: order.id, SalesOrderNo: number(order.number),
-    CustomerId: numberOrNull(customer?.id ?? null), CustomerNo: numberOrNull(customer?.number ?? null), CurrencyCode: order.currency,
-    ...(inherited && customer && {
-      PaymentTerm: fields.PaymentTerm ?? customer.fields.PaymentTerm ?? null,
-      DeliveryTerm: fields.DeliveryTerm ?? customer.fields.DeliveryTerm ?? null,
-    }),
-    SalesOrderStatus: fields.SalesOrderStatus ?? 'Draft', IsCreatedByCurrentIntegration: order.createdByIntegration,
-    LineCount: number(order.lines.length), NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),
+    ...whole(orderNames, fields),
+    ...dates(order),
+    Id: order.id,
+    SalesOrderNo: number(order.number),
+    CustomerId: numberOrNull(customer?.id ?? null),
+    CustomerNo: numberOrNull(customer?.number ?? null),
+    CurrencyCode: order.currency,
+    ...(inherited &&
+      customer && {
+        PaymentTerm: fields.PaymentTerm ?? customer.fields.PaymentTerm ?? null,
+        DeliveryTerm: fields.DeliveryTerm ?? customer.fields.DeliveryTerm ?? null,
+      }),
+    SalesOrderStatus: fields.SalesOrderStatus ?? 'Draft',
+    IsCreatedByCurrentIntegration: order.createdByIntegration,
+    LineCount: number(order.lines.length),
+    NetAmount: amount(order.amounts.net),
+    TotalAmount: amount(order.amounts.total),
   };
 }
 
 /** SalesOrderCompleteDto: an order with its lines. */
-export const completeOrderDto = (order: SalesOrder, inherited: boolean): Dto =>
-  ({ ...orderDto(order, inherited), SalesOrderLines: order.lines.map((line) => lineDto(line, order, inherited)) });
+export const completeOrderDto = (order: SalesOrder, inherited: boolean): Dto => ({
+  ...orderDto(order, inherited),
+  SalesOrderLines: order.lines.map((line) => lineDto(line, order, inherited)),
+});
 
 /** OutgoingInvoiceDto: same id, order number, references and totals as the draft it was. */
 export function invoiceDto(invoice: Invoice, company: Company): Dto {
@@ -114,21 +205,38 @@ export function invoiceDto(invoice: Invoice, company: Company): Dto {
   const amount = (minor: bigint) => number(minorText(minor, order.decimals));
   const { fields } = order;
   return {
-    ...whole(invoiceNames, fields), ...dates(invoice), Id: order.id,
-    InvoiceNo: number(invoice.invoiceNumber), VoucherNo: number(invoice.voucherNumber), OrderNo: number(order.number),
+    ...whole(invoiceNames, fields),
+    ...dates(invoice),
+    Id: order.id,
+    InvoiceNo: number(invoice.invoiceNumber),
+    VoucherNo: number(invoice.voucherNumber),
+    OrderNo: number(order.number),
     VoucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice',
-    VoucherDate: invoice.voucherDate, DueDate: invoice.dueDate, SentDateTimeOffset: time(invoice.createdAt),
-    DeliveryDate: fields.DeliveryDate ?? invoice.voucherDate, OrderDate: fields.SalesOrderDate ?? invoice.voucherDate,
-    PaymentTerm: number(invoice.paymentTerm), CurrencyCode: order.currency,
-    CustomerId: numberOrNull(order.customer?.id ?? null), CustomerNo: numberOrNull(order.customer?.number ?? null),
-    NetAmount: amount(order.amounts.net), TotalAmount: amount(order.amounts.total),
-    NetPostedAmount: number(minorText(invoice.netPosted, 2)), TotalPostedAmount: number(minorText(invoice.totalPosted, 2)),
-    Balance: number(minorText(balanceOf(company, entry), 2)), BalanceLastChangedDateTimeOffset: time(entry.changedAt), MatchId: numberOrNull(entry.matchId),
+    VoucherDate: invoice.voucherDate,
+    DueDate: invoice.dueDate,
+    SentDateTimeOffset: time(invoice.createdAt),
+    DeliveryDate: fields.DeliveryDate ?? invoice.voucherDate,
+    OrderDate: fields.SalesOrderDate ?? invoice.voucherDate,
+    PaymentTerm: number(invoice.paymentTerm),
+    CurrencyCode: order.currency,
+    CustomerId: numberOrNull(order.customer?.id ?? null),
+    CustomerNo: numberOrNull(order.customer?.number ?? null),
+    NetAmount: amount(order.amounts.net),
+    TotalAmount: amount(order.amounts.total),
+    NetPostedAmount: number(minorText(invoice.netPosted, 2)),
+    TotalPostedAmount: number(minorText(invoice.totalPosted, 2)),
+    Balance: number(minorText(balanceOf(company, entry), 2)),
+    BalanceLastChangedDateTimeOffset: time(entry.changedAt),
+    MatchId: numberOrNull(entry.matchId),
     ...(address && {
-      DeliveryAddress1: address.AddressLine1 ?? null, DeliveryAddress2: address.AddressLine2 ?? null, DeliveryAddressCity: address.City,
-      DeliveryAddressCountryCode: address.CountryCode ?? 'NO', DeliveryAddressZipCode: address.ZipCode,
+      DeliveryAddress1: address.AddressLine1 ?? null,
+      DeliveryAddress2: address.AddressLine2 ?? null,
+      DeliveryAddressCity: address.City,
+      DeliveryAddressCountryCode: address.CountryCode ?? 'NO',
+      DeliveryAddressZipCode: address.ZipCode,
     }),
-    InvoiceDeliveryType: order.customer?.fields.InvoiceDeliveryType ?? null, IsReversed: false,
+    InvoiceDeliveryType: order.customer?.fields.InvoiceDeliveryType ?? null,
+    IsReversed: false,
     // A draft sent by a person in the office counts as that person's invoice, even when the integration made the draft.
     IsCreatedByCurrentIntegration: invoice.sentByIntegration,
   };

@@ -44,7 +44,16 @@ export function minorText(minor: bigint, decimals: number): string {
 }
 
 const unusualDecimals: Readonly<Record<string, number>> = {
-  JPY: 0, KRW: 0, ISK: 0, CLP: 0, VND: 0, KWD: 3, BHD: 3, OMR: 3, JOD: 3, TND: 3,
+  JPY: 0,
+  KRW: 0,
+  ISK: 0,
+  CLP: 0,
+  VND: 0,
+  KWD: 3,
+  BHD: 3,
+  OMR: 3,
+  JOD: 3,
+  TND: 3,
 };
 
 /** How many decimals the minor unit of a currency has (ISO 4217). */

@@ -24,7 +24,8 @@ const unknownIntegration: Answer = {
   status: 400,
   body: {
     error: 'invalid_client',
-    error_description: 'Client integration not found. Please ensure the provided keys are matching the desired environment.',
+    error_description:
+      'Client integration not found. Please ensure the provided keys are matching the desired environment.',
   },
 };
 const unsupportedGrant: Answer = {

@@ -24,17 +24,30 @@ async function invoiced(fields: object = {}, date = '2026-02-20'): Promise<{ id:
 const balance = async (id: string) => (await call('GET', `/v2/OutgoingInvoices/${id}`)).json['Balance'];
 const post = async (...given: [amount: number, line?: object, head?: object]) =>
   call('POST', '/v2/Vouchers/BankJournals', payment(await paymentIds(call, CustomerId), ...given));
-const listed = async (query: string) => (await call('GET', `/v2/OutgoingInvoices?${query}`)).json?.map((one) => one['InvoiceNo']) ?? [];
+const listed = async (query: string) =>
+  (await call('GET', `/v2/OutgoingInvoices?${query}`)).json?.map((one) => one['InvoiceNo']) ?? [];
 
 describe('credit notes', () => {
   it('has its own number, names its invoice, and settles so much of it', async () => {
     const invoice = await invoiced({ SalesOrderLines: lineOf(2) });
-    const credit = await invoiced({ RelatedInvoiceNo: invoice.number, SalesOrderLines: lineOf(-1), ExternalImportReference: 'refund:1' });
+    const credit = await invoiced({
+      RelatedInvoiceNo: invoice.number,
+      SalesOrderLines: lineOf(-1),
+      ExternalImportReference: 'refund:1',
+    });
     expect((await call('GET', `/v2/OutgoingInvoices/${credit.id}`)).json).toMatchObject({
-      VoucherType: 'OutgoingCreditNote', RelatedInvoiceNo: invoice.number, InvoiceNo: invoice.number + 1, TotalAmount: -125, Balance: 0, ExternalImportReference: 'refund:1',
+      VoucherType: 'OutgoingCreditNote',
+      RelatedInvoiceNo: invoice.number,
+      InvoiceNo: invoice.number + 1,
+      TotalAmount: -125,
+      Balance: 0,
+      ExternalImportReference: 'refund:1',
     });
     expect(await balance(invoice.id)).toBe(125);
-    expect(sandbox.control.state().invoices).toMatchObject([{ type: 'OutgoingInvoice', balance: 12500 }, { type: 'OutgoingCreditNote', relatedInvoiceNo: String(invoice.number), balance: 0 }]);
+    expect(sandbox.control.state().invoices).toMatchObject([
+      { type: 'OutgoingInvoice', balance: 12500 },
+      { type: 'OutgoingCreditNote', relatedInvoiceNo: String(invoice.number), balance: 0 },
+    ]);
     expect(await listed('onlyUnpaidInvoices=true')).toEqual([invoice.number]);
     expect(await listed(`invoiceIds=${credit.id}`)).toEqual([credit.number]);
     expect(await listed(`invoiceNos=${invoice.number}-`)).toEqual([invoice.number, credit.number]);
@@ -42,13 +55,18 @@ describe('credit notes', () => {
 
   it('answers 404 to a number that is no invoice’s, that of a credit note among them', async () => {
     const credit = await invoiced({ SalesOrderLines: lineOf(-1) });
-    for (const RelatedInvoiceNo of [99, credit.number]) expect((await addOrder(call, { CustomerId, RelatedInvoiceNo, SalesOrderLines: lineOf(-1) })).status).toBe(404);
+    for (const RelatedInvoiceNo of [99, credit.number])
+      expect((await addOrder(call, { CustomerId, RelatedInvoiceNo, SalesOrderLines: lineOf(-1) })).status).toBe(404);
     expect(await balance(credit.id)).toBe(-125);
   });
 
   it('keeps a draft that names an invoice from becoming an invoice itself', async () => {
     const invoice = await invoiced();
-    const { json } = await addOrder(call, { CustomerId, RelatedInvoiceNo: invoice.number, SalesOrderLines: lineOf(-1) });
+    const { json } = await addOrder(call, {
+      CustomerId,
+      RelatedInvoiceNo: invoice.number,
+      SalesOrderLines: lineOf(-1),
+    });
     expect((await call('POST', `/v2/SalesOrders/${String(json['Id'])}/Lines`, lineOf(2)[0])).status).toBe(400);
     expect((await call('GET', `/v2/SalesOrders/${String(json['Id'])}`)).json['TotalAmount']).toBe(-125);
   });
@@ -66,9 +84,16 @@ describe('payments', () => {
     expect(json).toMatchObject({ Balance: 0, BalanceLastChangedDateTimeOffset: new Date(now).toISOString() });
     expect(await listed(`balanceLastChangedDateTimeOffsetGreaterThan=${before}`)).toEqual([invoice.number]);
     expect(await listed(`balanceLastChangedDateTimeOffsetGreaterThan=${new Date(now).toISOString()}`)).toEqual([]);
-    const statement = await call('GET', '/v2/Customerledger/Statement?fromDate=2026-02-01&toDate=2026-03-31&customMatchingReferences=pay-1');
-    expect(statement.json.map((entry) => [entry['VoucherType'], entry['Amount'], entry['Balance'], entry['MatchId']])).toEqual([
-      ['OutgoingInvoice', 125, 0, json['MatchId']], ['BankJournal', -100, -100, null], ['BankJournal', -125, 0, json['MatchId']],
+    const statement = await call(
+      'GET',
+      '/v2/Customerledger/Statement?fromDate=2026-02-01&toDate=2026-03-31&customMatchingReferences=pay-1',
+    );
+    expect(
+      statement.json.map((entry) => [entry['VoucherType'], entry['Amount'], entry['Balance'], entry['MatchId']]),
+    ).toEqual([
+      ['OutgoingInvoice', 125, 0, json['MatchId']],
+      ['BankJournal', -100, -100, null],
+      ['BankJournal', -125, 0, json['MatchId']],
     ]);
     expect((await call('GET', `/v2/Vouchers/BankJournals/${String(voucher['Id'])}`)).json).toEqual(voucher);
   });
@@ -87,7 +112,8 @@ describe('payments', () => {
   it('shows open items as they were on the day', async () => {
     await invoiced({ CustomMatchingReference: 'pay-3' });
     await post(125, { CustomMatchingReference: 'pay-3' });
-    const open = async (date: string) => (await call('GET', `/v2/Customerledger/OpenItems?date=${date}`)).json?.map((entry) => entry['Balance']) ?? [];
+    const open = async (date: string) =>
+      (await call('GET', `/v2/Customerledger/OpenItems?date=${date}`)).json?.map((entry) => entry['Balance']) ?? [];
     expect([await open('2026-02-19'), await open('2026-02-28'), await open('2026-03-01')]).toEqual([[], [125], []]);
     expect((await call('GET', '/v2/Customerledger/OpenItems')).status).toBe(400);
   });
@@ -104,23 +130,45 @@ describe('payments', () => {
     const head = { ExternalImportReference: 'vipps:1' };
     const { json: voucher } = await post(125, { CustomMatchingReference: 'pay-1' }, head);
     const id = String(voucher['Id']);
-    expect((await post(125, {}, head)).json).toMatchObject({ status: 400, detail: `ExternalImportReference is already in use. 'vipps:1' is used on voucher with Id = ${id}.` });
+    expect((await post(125, {}, head)).json).toMatchObject({
+      status: 400,
+      detail: `ExternalImportReference is already in use. 'vipps:1' is used on voucher with Id = ${id}.`,
+    });
     expect((await call('POST', `/v2/Vouchers/Reverse/${id}`)).status).toBe(202);
     expect(await balance(invoice.id)).toBe(125);
     expect((await call('GET', `/v2/Vouchers/BankJournals/${id}`)).json['IsReversed']).toBe(true);
     expect((await call('POST', `/v2/Vouchers/Reverse/${id}`)).status).toBe(400);
     expect((await call('POST', `/v2/Vouchers/Reverse/${invoice.id}`)).status).toBe(404);
-    expect(sandbox.control.state().ledger.map(({ type, balance: open }) => [type, open])).toEqual([['OutgoingInvoice', 12500], ['BankJournal', 0], ['ReversalVoucher', 0]]);
+    expect(sandbox.control.state().ledger.map(({ type, balance: open }) => [type, open])).toEqual([
+      ['OutgoingInvoice', 12500],
+      ['BankJournal', 0],
+      ['ReversalVoucher', 0],
+    ]);
     expect((await post(125, { CustomMatchingReference: 'pay-1' }, head)).status).toBe(201);
     expect(await balance(invoice.id)).toBe(0);
   });
 
   it('shows all of it to a person', async () => {
     const invoice = await invoiced({ CustomMatchingReference: 'pay-<1>' });
-    await invoiced({ RelatedInvoiceNo: invoice.number, SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 20 }] });
-    await post(30, { InvoiceNo: String(invoice.number), CustomMatchingReference: 'pay-2' }, { ExternalImportReference: 'vipps:2' });
+    await invoiced({
+      RelatedInvoiceNo: invoice.number,
+      SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 20 }],
+    });
+    await post(
+      30,
+      { InvoiceNo: String(invoice.number), CustomMatchingReference: 'pay-2' },
+      { ExternalImportReference: 'vipps:2' },
+    );
     const page = await (await fetch(`${sandbox.url}/`)).text();
-    for (const text of [`Credit note ${invoice.number + 1}`, `credits invoice ${invoice.number}`, 'open 70.00 NOK', 'vipps:2', 'pay-&lt;1&gt;', 'Bank vouchers (1)', 'Customer ledger (3)']) {
+    for (const text of [
+      `Credit note ${invoice.number + 1}`,
+      `credits invoice ${invoice.number}`,
+      'open 70.00 NOK',
+      'vipps:2',
+      'pay-&lt;1&gt;',
+      'Bank vouchers (1)',
+      'Customer ledger (3)',
+    ]) {
       expect(page).toContain(text);
     }
   });
@@ -155,7 +203,11 @@ describe('sending from outside the office', () => {
 
   it('sends, tells the state, and counts the invoice as the integration’s own', async () => {
     await sandbox.close();
-    sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null, clock: () => now, clients: [{ maySendInvoices: true, elma: ['987654325'] }] });
+    sandbox = await startPowerOfficeSandbox({
+      requestsPerSecond: null,
+      clock: () => now,
+      clients: [{ maySendInvoices: true, elma: ['987654325'] }],
+    });
     call = await callerOf(sandbox);
     const company = await addCustomer(call, { OrganizationNumber: '987654325', InvoiceDeliveryType: 'EHF' });
     const send = async (fields: object, request: object) => {
@@ -168,15 +220,30 @@ describe('sending from outside the office', () => {
     const sent = await send({ CustomerId: company }, { VoucherDate: '2026-02-01', OverrideDueDate: '2026-02-05' });
     const location = sent.reply.headers.get('Location');
     expect([sent.reply.status, location]).toEqual([202, `/v2/SalesOrders/sentState?id=${sent.id}`]);
-    expect(await state(location)).toMatchObject({ IsInvoiceBeingProcessed: true, InvoiceNo: null, SentDateTimeOffset: null });
+    expect(await state(location)).toMatchObject({
+      IsInvoiceBeingProcessed: true,
+      InvoiceNo: null,
+      SentDateTimeOffset: null,
+    });
     now += 5000;
-    expect(await state(location)).toMatchObject({ IsInvoiceBeingProcessed: false, InvoiceNo: 10001, DueDate: '2026-02-05', InvoiceDeliveryType: 'EHF', LastErrorMessage: null });
+    expect(await state(location)).toMatchObject({
+      IsInvoiceBeingProcessed: false,
+      InvoiceNo: 10001,
+      DueDate: '2026-02-05',
+      InvoiceDeliveryType: 'EHF',
+      LastErrorMessage: null,
+    });
     expect(await listed('onlyCreatedByCurrentIntegration=true')).toEqual([10001]);
     sandbox.control.office.setElma([]);
     const failed = await send({ CustomerId: company }, {});
-    expect(await state(failed.reply.headers.get('Location'))).toMatchObject({ InvoiceNo: null, LastErrorMessage: 'Kari Kunde AS no longer support the receival of EHF invoice' });
+    expect(await state(failed.reply.headers.get('Location'))).toMatchObject({
+      InvoiceNo: null,
+      LastErrorMessage: 'Kari Kunde AS no longer support the receival of EHF invoice',
+    });
     expect((await call('POST', failed.path, { DeliveryType: 'PdfByEmail' })).status).toBe(400);
-    expect((await call('POST', failed.path, { DeliveryType: 'PdfByEmail', EmailAddress: 'kari@example.no' })).status).toBe(202);
+    expect(
+      (await call('POST', failed.path, { DeliveryType: 'PdfByEmail', EmailAddress: 'kari@example.no' })).status,
+    ).toBe(202);
     expect((await call('GET', '/v2/SalesOrders/sentState?id=00000000-0000-0000-0000-000000000000')).status).toBe(404);
   });
 });

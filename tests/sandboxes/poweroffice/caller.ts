@@ -9,34 +9,55 @@ export interface Reply {
   readonly json: Record<string, unknown> & readonly Record<string, unknown>[];
 }
 
-export type Call = (method: string, path: string, body?: object | string, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+export type Call = (
+  method: string,
+  path: string,
+  body?: object | string,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Reply>;
 
 async function reply(response: Response): Promise<Reply> {
   const text = await response.text();
-  const json = response.headers.get('Content-Type')?.startsWith('application/json') ? (JSON.parse(text) as Reply['json']) : null;
+  const json = response.headers.get('Content-Type')?.startsWith('application/json')
+    ? (JSON.parse(text) as Reply['json'])
+    : null;
   return { status: response.status, headers: response.headers, text, json: json as Reply['json'] };
 }
 
 /** Asks for a token with the given keys (the sandbox's own, unless told otherwise). */
-export async function requestToken({ url, keys }: PowerOfficeSandbox, other: Partial<PowerOfficeSandbox['keys']> = {}): Promise<Reply> {
+export async function requestToken(
+  { url, keys }: PowerOfficeSandbox,
+  other: Partial<PowerOfficeSandbox['keys']> = {},
+): Promise<Reply> {
   const { applicationKey, clientKey, subscriptionKey } = { ...keys, ...other };
-  return reply(await fetch(`${url}/OAuth/Token`, {
-    method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    headers: { Authorization: `Basic ${btoa(`${applicationKey}:${clientKey}`)}`, 'Ocp-Apim-Subscription-Key': subscriptionKey },
-  }));
+  return reply(
+    await fetch(`${url}/OAuth/Token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      headers: {
+        Authorization: `Basic ${btoa(`${applicationKey}:${clientKey}`)}`,
+        'Ocp-Apim-Subscription-Key': subscriptionKey,
+      },
+    }),
+  );
 }
 
 /** A caller of the API with a token of its own. Bodies given as text are sent as they are. */
 export async function callerOf(sandbox: PowerOfficeSandbox, clientKey = sandbox.keys.clientKey): Promise<Call> {
   const token = await requestToken(sandbox, { clientKey });
-  return async (method, path, body, headers) => reply(await fetch(`${sandbox.url}${path}`, {
-    method,
-    headers: {
-      Authorization: `Bearer ${String(token.json['access_token'])}`, 'Ocp-Apim-Subscription-Key': sandbox.keys.subscriptionKey,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers,
-    },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  }));
+  return async (method, path, body, headers) =>
+    reply(
+      await fetch(`${sandbox.url}${path}`, {
+        method,
+        headers: {
+          Authorization: `Bearer ${String(token.json['access_token'])}`,
+          'Ocp-Apim-Subscription-Key': sandbox.keys.subscriptionKey,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    );
 }
 
 /** Registers a company as customer and returns its contact id. */
@@ -47,24 +68,43 @@ export async function addCustomer(call: Call, fields: object = {}): Promise<numb
 
 /** Creates a draft with one line of A-1 unless told otherwise. */
 export const addOrder = (call: Call, fields: object = {}): Promise<Reply> =>
-  call('POST', '/v2/SalesOrders/Complete', { SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 100 }], ...fields });
+  call('POST', '/v2/SalesOrders/Complete', {
+    SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1, ProductUnitPrice: 100 }],
+    ...fields,
+  });
 
 /** Sends a JSON Patch. */
 export const patch = (call: Call, path: string, ...operations: readonly object[]): Promise<Reply> =>
   call('PATCH', path, operations, { 'Content-Type': 'application/json-patch+json' });
 
 /** The ids a payment needs: a settlement account, the VAT code without treatment, and the customer's account in the ledger. */
-export async function paymentIds(call: Call, customerId: number): Promise<{ bank: number; vat: number; customer: number }> {
-  const [accounts, vatCodes, customer] = await Promise.all(
-    ['/v2/GeneralLedgerAccounts?accountNos=1570', '/v2/VatCodes', `/v2/Customers/${customerId}`].map((path) => call('GET', path)),
-  ) as [Reply, Reply, Reply];
+export async function paymentIds(
+  call: Call,
+  customerId: number,
+): Promise<{ bank: number; vat: number; customer: number }> {
+  const [accounts, vatCodes, customer] = (await Promise.all(
+    ['/v2/GeneralLedgerAccounts?accountNos=1570', '/v2/VatCodes', `/v2/Customers/${customerId}`].map((path) =>
+      call('GET', path),
+    ),
+  )) as [Reply, Reply, Reply];
   const vat = vatCodes.json.find((code) => code['Code'] === '7');
-  return { bank: Number(accounts.json[0]?.['Id']), vat: Number(vat?.['Id']), customer: Number(customer.json['SubledgerAccountId']) };
+  return {
+    bank: Number(accounts.json[0]?.['Id']),
+    vat: Number(vat?.['Id']),
+    customer: Number(customer.json['SubledgerAccountId']),
+  };
 }
 
 /** A payment of so much by a customer: debit of the settlement account, credit of the customer. */
-export const payment = (ids: { bank: number; vat: number; customer: number }, amount: number, customerLine: object = {}, head: object = {}): object => ({
-  VoucherDate: '2026-03-01', CurrencyCode: 'NOK', ...head,
+export const payment = (
+  ids: { bank: number; vat: number; customer: number },
+  amount: number,
+  customerLine: object = {},
+  head: object = {},
+): object => ({
+  VoucherDate: '2026-03-01',
+  CurrencyCode: 'NOK',
+  ...head,
   VoucherLines: [
     { AccountId: ids.bank, PostingDate: '2026-03-01', VatId: ids.vat, CurrencyAmount: amount },
     { AccountId: ids.customer, PostingDate: '2026-03-01', VatId: ids.vat, CurrencyAmount: -amount, ...customerLine },

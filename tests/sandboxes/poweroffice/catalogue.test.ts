@@ -10,7 +10,8 @@ async function start(...clients: Partial<CompanyOptions>[]): Promise<void> {
 }
 afterEach(() => sandbox.close());
 
-const codes = async (path: string, name = 'Code') => (await call('GET', `/v2/${path}`)).json?.map((one) => one[name]) ?? [];
+const codes = async (path: string, name = 'Code') =>
+  (await call('GET', `/v2/${path}`)).json?.map((one) => one[name]) ?? [];
 
 describe('products', () => {
   beforeEach(() => start());
@@ -18,21 +19,47 @@ describe('products', () => {
   it('makes a product whose VAT follows its account, its group’s, or the company’s', async () => {
     await call('POST', '/v2/ProductGroups', { Code: 'mat', Name: 'Mat', StandardSalesAccount: 3030, UnitPrice: 40 });
     const products = [
-      { Code: 'own', StandardSalesAccount: 3060, UnitPrice: 100, ProductGroupCode: 'mat' }, { Code: 'group', ProductGroupCode: 'mat' }, { Code: 'company', UnitPrice: 100 },
+      { Code: 'own', StandardSalesAccount: 3060, UnitPrice: 100, ProductGroupCode: 'mat' },
+      { Code: 'group', ProductGroupCode: 'mat' },
+      { Code: 'company', UnitPrice: 100 },
     ];
-    const made = await Promise.all(products.map((product) => call('POST', '/v2/Products', { Name: product.Code, ...product })));
-    expect(made.map(({ status, json }) => [status, json['ProductGroupCode']])).toEqual([[200, 'mat'], [200, 'mat'], [200, '1']]);
-    const { json } = await addOrder(call, { SalesOrderLines: products.map(({ Code }) => ({ ProductCode: Code, Quantity: 1 })) });
+    const made = await Promise.all(
+      products.map((product) => call('POST', '/v2/Products', { Name: product.Code, ...product })),
+    );
+    expect(made.map(({ status, json }) => [status, json['ProductGroupCode']])).toEqual([
+      [200, 'mat'],
+      [200, 'mat'],
+      [200, '1'],
+    ]);
+    const { json } = await addOrder(call, {
+      SalesOrderLines: products.map(({ Code }) => ({ ProductCode: Code, Quantity: 1 })),
+    });
     const lines = json['SalesOrderLines'] as Record<string, unknown>[];
-    expect(lines.map((line) => [line['VatCode'], line['TotalAmount']])).toEqual([['33', 112], ['31', 46], ['3', 125]]);
-    expect(sandbox.control.state().products.slice(-3).map(({ code, salesAccount, vatCode }) => [code, salesAccount, vatCode]))
-      .toEqual([['own', '3060', '33'], ['group', '3030', '31'], ['company', '3000', '3']]);
+    expect(lines.map((line) => [line['VatCode'], line['TotalAmount']])).toEqual([
+      ['33', 112],
+      ['31', 46],
+      ['3', 125],
+    ]);
+    expect(
+      sandbox.control
+        .state()
+        .products.slice(-3)
+        .map(({ code, salesAccount, vatCode }) => [code, salesAccount, vatCode]),
+    ).toEqual([
+      ['own', '3060', '33'],
+      ['group', '3030', '31'],
+      ['company', '3000', '3'],
+    ]);
     expect(await codes('Products?productGroupCodes=mat')).toEqual(['own', 'group']);
   });
 
   it.each([
-    ['a code that is taken', { Name: 'x', Code: 'A-1' }, 400], ['no name', { Code: 'x' }, 400], ['an unknown account', { Name: 'x', StandardSalesAccountId: 1 }, 404],
-    ['an unknown group', { Name: 'x', ProductGroupCode: 'none' }, 404], ['an unknown group id', { Name: 'x', ProductGroupId: 1 }, 404], ['a VAT code', { Name: 'x', VatCode: '3' }, 400],
+    ['a code that is taken', { Name: 'x', Code: 'A-1' }, 400],
+    ['no name', { Code: 'x' }, 400],
+    ['an unknown account', { Name: 'x', StandardSalesAccountId: 1 }, 404],
+    ['an unknown group', { Name: 'x', ProductGroupCode: 'none' }, 404],
+    ['an unknown group id', { Name: 'x', ProductGroupId: 1 }, 404],
+    ['a VAT code', { Name: 'x', VatCode: '3' }, 400],
   ])('refuses a product with %s', async (_what, product, status) => {
     const refused = await call('POST', '/v2/Products', product);
     expect(refused.status).toBe(status);
@@ -43,16 +70,25 @@ describe('products', () => {
     expect((await call('POST', '/v2/ProductGroups', { Code: '1', Name: 'x' })).status).toBe(400);
     expect(await codes('ProductGroups?names=lav sats')).toEqual(['3']);
     expect(await codes('GeneralLedgerAccounts?accountNos=3000-3099', 'VatCode')).toEqual(['3', '31', '33']);
-    expect((await call('GET', '/v2/GeneralLedgerAccounts?accountNos=1500')).json).toMatchObject([{ GeneralLedgerAccountType: 'Asset', VatCode: null, VatCodeId: null }]);
+    expect((await call('GET', '/v2/GeneralLedgerAccounts?accountNos=1500')).json).toMatchObject([
+      { GeneralLedgerAccountType: 'Asset', VatCode: null, VatCodeId: null },
+    ]);
   });
 });
 
 describe('settings', () => {
   it('lists what orders point at, by the ids and codes they take', async () => {
     await start();
-    for (const path of ['BrandingThemes', 'PaymentTerms', 'DeliveryTerms', 'Departments', 'Projects']) expect(await codes(path, 'Id')).not.toEqual([]);
+    for (const path of ['BrandingThemes', 'PaymentTerms', 'DeliveryTerms', 'Departments', 'Projects'])
+      expect(await codes(path, 'Id')).not.toEqual([]);
     const order = { BrandingThemeId: 52, PaymentTermId: 63, DeliveryTermId: 71, DepartmentCode: '20', ProjectId: 91 };
-    expect((await addOrder(call, order)).json).toMatchObject({ BrandingThemeCode: 'NETT', PaymentTerm: 30, DeliveryTerm: 'DAP', DepartmentId: 82, ProjectCode: '100' });
+    expect((await addOrder(call, order)).json).toMatchObject({
+      BrandingThemeCode: 'NETT',
+      PaymentTerm: 30,
+      DeliveryTerm: 'DAP',
+      DepartmentId: 82,
+      ProjectCode: '100',
+    });
     expect((await addOrder(call, { ProjectId: 1 })).status).toBe(404);
     expect(await codes('Departments?codes=20&isActive=true', 'Name')).toEqual(['Nettbutikk']);
     expect(await codes('Projects?name=SALG')).toEqual(['100']);
@@ -61,23 +97,50 @@ describe('settings', () => {
   it('refuses orders in a currency that is closed', async () => {
     await start();
     expect(await codes('Currencies?isActive=false')).toEqual(demoCompany.closedCurrencies);
-    expect((await call('GET', '/v2/Currencies?currencyCode=EUR')).json).toEqual([{ Code: 'EUR', IsActive: true, Notation: 'Euro' }]);
-    expect((await addOrder(call, { CurrencyCode: 'ISK' })).json).toMatchObject({ status: 400, detail: 'The currency code ISK is not active on the client.' });
+    expect((await call('GET', '/v2/Currencies?currencyCode=EUR')).json).toEqual([
+      { Code: 'EUR', IsActive: true, Notation: 'Euro' },
+    ]);
+    expect((await addOrder(call, { CurrencyCode: 'ISK' })).json).toMatchObject({
+      status: 400,
+      detail: 'The currency code ISK is not active on the client.',
+    });
   });
 
   it('puts no VAT on the orders of a company that is not registered', async () => {
     await start({ isVatRegistered: false });
-    expect((await call('GET', '/v2/VatSettings')).json).toMatchObject({ IsVatRegistered: false, RoundingAccountNo: 8160 });
+    expect((await call('GET', '/v2/VatSettings')).json).toMatchObject({
+      IsVatRegistered: false,
+      RoundingAccountNo: 8160,
+    });
     expect((await addOrder(call)).json).toMatchObject({ NetAmount: 100, TotalAmount: 100 });
   });
 
   it('opens nothing without its privilege, and says so beforehand', async () => {
-    await start({ validPrivileges: ['Customer', 'SalesOrders_Full'], invalidPrivileges: ['OutgoingInvoice'] }, { clientKey: 'second' });
-    expect((await call('GET', '/v2/ClientIntegrationInformation')).json).toMatchObject({ ValidPrivileges: ['Customer', 'SalesOrders_Full'], InvalidPrivileges: ['OutgoingInvoice'] });
-    const statuses = async (caller: Call) => Promise.all([
-      ...['Customers', 'SalesOrders', 'ContactPersons', 'OutgoingInvoices', 'Products', 'VatCodes', 'GeneralLedgerAccounts', 'Customerledger/OpenItems?date=2026-01-01'].map((path) => caller('GET', `/v2/${path}`)),
-      caller('POST', '/v2/Customers', { Name: 'x' }), patch(caller, '/v2/Customers/1'),
-    ].map(async (reply) => (await reply).status));
+    await start(
+      { validPrivileges: ['Customer', 'SalesOrders_Full'], invalidPrivileges: ['OutgoingInvoice'] },
+      { clientKey: 'second' },
+    );
+    expect((await call('GET', '/v2/ClientIntegrationInformation')).json).toMatchObject({
+      ValidPrivileges: ['Customer', 'SalesOrders_Full'],
+      InvalidPrivileges: ['OutgoingInvoice'],
+    });
+    const statuses = async (caller: Call) =>
+      Promise.all(
+        [
+          ...[
+            'Customers',
+            'SalesOrders',
+            'ContactPersons',
+            'OutgoingInvoices',
+            'Products',
+            'VatCodes',
+            'GeneralLedgerAccounts',
+            'Customerledger/OpenItems?date=2026-01-01',
+          ].map((path) => caller('GET', `/v2/${path}`)),
+          caller('POST', '/v2/Customers', { Name: 'x' }),
+          patch(caller, '/v2/Customers/1'),
+        ].map(async (reply) => (await reply).status),
+      );
     expect(await statuses(call)).toEqual([204, 204, 204, 403, 403, 403, 403, 403, 403, 403]);
     expect(await statuses(await callerOf(sandbox, 'second'))).not.toContain(403);
     expect(sandbox.control.state().customers).toEqual([]);
@@ -97,35 +160,67 @@ describe('customers and what is under them', () => {
     expect((await add({})).json['Number']).toBe(10000);
     expect((await add({ Number: 50000 })).json['Number']).toBe(50000);
     expect((await add({ SubLedgerNumberSeriesId: own })).json['Number']).toBe(50001);
-    expect((await add({ SubLedgerNumberSeriesId: own })).json).toMatchObject({ status: 400, detail: expect.stringContaining('no available number') });
-    expect((await add({ Number: 30000 })).json).toMatchObject({ status: 400, detail: expect.stringContaining('not within') });
+    expect((await add({ SubLedgerNumberSeriesId: own })).json).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('no available number'),
+    });
+    expect((await add({ Number: 30000 })).json).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('not within'),
+    });
     expect((await add({ SubLedgerNumberSeriesId: '00000000-0000-0000-0000-000000000000' })).status).toBe(404);
   });
 
   it.each([
-    ['EHF', { OrganizationNumber: '912345678' }, 'The organization number 912345678 is not registered in ELMA and cannot receive EHF.'],
+    [
+      'EHF',
+      { OrganizationNumber: '912345678' },
+      'The organization number 912345678 is not registered in ELMA and cannot receive EHF.',
+    ],
     ['PdfByEmail', {}, "InvoiceDeliveryType 'PdfByEmail' requires EmailAddress or InvoiceEmailAddress."],
-    ['AvtaleGiro', {}, "InvoiceDeliveryType 'AvtaleGiro' cannot be set directly."], ['Efaktura', {}, "InvoiceDeliveryType 'Efaktura' cannot be set directly."],
+    ['AvtaleGiro', {}, "InvoiceDeliveryType 'AvtaleGiro' cannot be set directly."],
+    ['Efaktura', {}, "InvoiceDeliveryType 'Efaktura' cannot be set directly."],
   ])('refuses %s with %j', async (InvoiceDeliveryType, fields, detail) => {
-    expect((await call('POST', '/v2/Customers', { Name: 'En AS', InvoiceDeliveryType, ...fields })).json).toMatchObject({ status: 400, detail });
+    expect((await call('POST', '/v2/Customers', { Name: 'En AS', InvoiceDeliveryType, ...fields })).json).toMatchObject(
+      { status: 400, detail },
+    );
   });
 
   it('takes EHF for a number in ELMA', async () => {
-    expect((await call('POST', '/v2/Customers', { Name: 'En AS', InvoiceDeliveryType: 'EHF', OrganizationNumber: '987654325' })).status).toBe(201);
+    expect(
+      (
+        await call('POST', '/v2/Customers', {
+          Name: 'En AS',
+          InvoiceDeliveryType: 'EHF',
+          OrganizationNumber: '987654325',
+        })
+      ).status,
+    ).toBe(201);
   });
 
   it('delivers orders to the primary address unless told otherwise, and never to another customer’s', async () => {
     const [first, second] = [await addCustomer(call), await addCustomer(call)];
-    const add = (customer: number, fields: object) => call('POST', `/v2/ContactDeliveryAddresses/${customer}`, { AddressLine1: 'Storgata 1', City: 'Oslo', ZipCode: '0155', ...fields });
+    const add = (customer: number, fields: object) =>
+      call('POST', `/v2/ContactDeliveryAddresses/${customer}`, {
+        AddressLine1: 'Storgata 1',
+        City: 'Oslo',
+        ZipCode: '0155',
+        ...fields,
+      });
     const home = (await add(first, { ExternalCode: 'a-1' })).json;
     const work = (await add(first, { ExternalCode: 'a-2', IsPrimary: true, City: 'Bergen' })).json;
     expect([home['IsPrimary'], work['IsPrimary']]).toEqual([true, true]);
     expect(await codes(`ContactDeliveryAddresses?contactIds=${first}`, 'IsPrimary')).toEqual([false, true]);
-    expect((await add(second, { ExternalCode: 'a-1' })).json).toMatchObject({ status: 400, detail: expect.stringContaining(`Id = ${String(home['Id'])}`) });
+    expect((await add(second, { ExternalCode: 'a-1' })).json).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining(`Id = ${String(home['Id'])}`),
+    });
     expect((await addOrder(call, { CustomerId: first })).json['ContactDeliveryAddressId']).toBe(work['Id']);
     const { json } = await addOrder(call, { CustomerId: first, ContactDeliveryAddressId: home['Id'] });
     sandbox.control.office.invoice(String(json['Id']));
-    expect((await call('GET', '/v2/OutgoingInvoices')).json).toMatchObject([{ DeliveryAddress1: 'Storgata 1', DeliveryAddressCity: 'Oslo', DeliveryAddressZipCode: '0155' }]);
+    expect((await call('GET', '/v2/OutgoingInvoices')).json).toMatchObject([
+      { DeliveryAddress1: 'Storgata 1', DeliveryAddressCity: 'Oslo', DeliveryAddressZipCode: '0155' },
+    ]);
     expect((await addOrder(call, { CustomerId: second, ContactDeliveryAddressId: home['Id'] })).status).toBe(404);
   });
 
@@ -134,10 +229,16 @@ describe('customers and what is under them', () => {
     const path = `/v2/ContactPersons/${customer}`;
     const { json } = await call('POST', path, { FirstName: 'Kari', LastName: 'Nordmann', ExternalCode: 'p-1' });
     expect((await call('GET', `/v2/ContactPersons?externalCodes=p-1&contactIds=${customer}`)).json).toEqual([json]);
-    for (const wrong of [{ FirstName: 'Kari' }, { FirstName: 'K', LastName: 'N', EmailAddress: 'kari' }, { FirstName: 'K', LastName: 'N', ExternalCode: 'p-1' }]) {
+    for (const wrong of [
+      { FirstName: 'Kari' },
+      { FirstName: 'K', LastName: 'N', EmailAddress: 'kari' },
+      { FirstName: 'K', LastName: 'N', ExternalCode: 'p-1' },
+    ]) {
       expect((await call('POST', path, wrong)).status).toBe(400);
     }
-    expect((await addOrder(call, { CustomerId: customer, CustomerReferenceContactPersonId: json['Id'] })).status).toBe(201);
+    expect((await addOrder(call, { CustomerId: customer, CustomerReferenceContactPersonId: json['Id'] })).status).toBe(
+      201,
+    );
     expect((await addOrder(call, { CustomerReferenceContactPersonId: json['Id'] })).status).toBe(404);
     const page = await (await fetch(`${sandbox.url}/`)).text();
     expect(page).toContain('Kari Nordmann');

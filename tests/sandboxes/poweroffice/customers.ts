@@ -13,7 +13,8 @@ const isSet = (text: string | null | undefined): boolean => text !== null && tex
 
 function checkName(fields: CustomerPost): void {
   if (fields.IsPerson) {
-    if (!isSet(fields.FirstName) || !isSet(fields.LastName)) throw invalid('FirstName and LastName are required when IsPerson is true.');
+    if (!isSet(fields.FirstName) || !isSet(fields.LastName))
+      throw invalid('FirstName and LastName are required when IsPerson is true.');
   } else if (!isSet(fields.Name)) {
     throw invalid('Name is required when IsPerson is false.');
   }
@@ -21,11 +22,16 @@ function checkName(fields: CustomerPost): void {
 
 function checkDelivery(fields: CustomerPost, company: Company): void {
   const type = fields.InvoiceDeliveryType;
-  if (type === 'AvtaleGiro' || type === 'Efaktura') throw invalid(`InvoiceDeliveryType '${type}' cannot be set directly.`);
-  if (type === 'External' || type === 'Factoring') throw invalid(`InvoiceDeliveryType '${type}' requires an active integration.`);
-  if (type === 'EHF' && !isSet(fields.OrganizationNumber)) throw invalid("InvoiceDeliveryType 'EHF' requires OrganizationNumber.");
+  if (type === 'AvtaleGiro' || type === 'Efaktura')
+    throw invalid(`InvoiceDeliveryType '${type}' cannot be set directly.`);
+  if (type === 'External' || type === 'Factoring')
+    throw invalid(`InvoiceDeliveryType '${type}' requires an active integration.`);
+  if (type === 'EHF' && !isSet(fields.OrganizationNumber))
+    throw invalid("InvoiceDeliveryType 'EHF' requires OrganizationNumber.");
   if (type === 'EHF' && !company.elma.includes(fields.OrganizationNumber ?? '')) {
-    throw invalid(`The organization number ${fields.OrganizationNumber} is not registered in ELMA and cannot receive EHF.`);
+    throw invalid(
+      `The organization number ${fields.OrganizationNumber} is not registered in ELMA and cannot receive EHF.`,
+    );
   }
   if (type === 'PdfByEmail' && !isSet(fields.EmailAddress) && !isSet(fields.InvoiceEmailAddress)) {
     throw invalid("InvoiceDeliveryType 'PdfByEmail' requires EmailAddress or InvoiceEmailAddress.");
@@ -45,7 +51,8 @@ const uniqueKeys = (fields: CustomerPost): readonly (readonly [name: string, val
 function checkUnique(fields: CustomerPost, company: Company, self: Customer | null): void {
   for (const [name, value] of uniqueKeys(fields)) {
     const other = company.customerKeys.get(`${name} ${value}`);
-    if (other && other !== self) throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${other.id}.`);
+    if (other && other !== self)
+      throw invalid(`${name} is already in use. '${value}' is used on (contact) Id = ${other.id}.`);
   }
 }
 
@@ -55,7 +62,8 @@ function freeNumber(company: Company, wanted: bigint, self: Customer | null): st
     throw invalid(`Number ${wanted} is not within any customer number series.`);
   }
   const taken = company.customerNumbers.get(String(wanted));
-  if (taken && taken !== self) throw invalid(`Number is already in use. '${wanted}' is used on (contact) Id = ${taken.id}.`);
+  if (taken && taken !== self)
+    throw invalid(`Number is already in use. '${wanted}' is used on (contact) Id = ${taken.id}.`);
   return String(wanted);
 }
 
@@ -69,7 +77,8 @@ function nextNumber(company: Company, seriesId: string | null | undefined): stri
 function nextFree(series: Series, company: Company): bigint {
   let next = series.next;
   while (company.customerNumbers.has(String(next))) next += 1n;
-  if (next > series.to) throw invalid(`The number series '${series.name}' (${series.from}-${series.to}) has no available number.`);
+  if (next > series.to)
+    throw invalid(`The number series '${series.name}' (${series.from}-${series.to}) has no available number.`);
   series.next = next + 1n;
   return next;
 }
@@ -77,7 +86,12 @@ function nextFree(series: Series, company: Company): bigint {
 function contactGroups(fields: CustomerPost, company: Company): void {
   const known = company.options.references['Contact group'] ?? [];
   const missing = (fields.ContactGroupIds ?? []).filter((id) => !known.some((group) => group.id === id.value));
-  if (missing.length > 0) throw refusal(404, 'Object(s) not found', `Could not find contact group(s) with id = ${missing.map(String).join(', ')}.`);
+  if (missing.length > 0)
+    throw refusal(
+      404,
+      'Object(s) not found',
+      `Could not find contact group(s) with id = ${missing.map(String).join(', ')}.`,
+    );
 }
 
 /** Checks everything but the number, and completes what points at something. */
@@ -86,7 +100,8 @@ function checked(request: CustomerPost, company: Company, self: Customer | null)
   checkUnique(request, company, self);
   checkDelivery(request, company);
   contactGroups(request, company);
-  if (self && request.IsArchived && hasOpenEntries(company, self)) throw invalid('IsArchived cannot be set because the contact has ledger balances.');
+  if (self && request.IsArchived && hasOpenEntries(company, self))
+    throw invalid('IsArchived cannot be set because the contact has ledger balances.');
   return resolvePointers(request, customerPointers, company.options.references, title);
 }
 
@@ -94,10 +109,16 @@ function checked(request: CustomerPost, company: Company, self: Customer | null)
 export function createCustomer(company: Company, request: CustomerPost, now: number, visibleFrom: number): Customer {
   const fields = checked(request, company, null);
   const customer: Customer = {
-    id: company.nextId(), ledgerAccountId: company.nextId(), addressId: company.nextId(),
-    number: fields.Number ? freeNumber(company, BigInt(fields.Number.value), null) : nextNumber(company, fields.SubLedgerNumberSeriesId),
+    id: company.nextId(),
+    ledgerAccountId: company.nextId(),
+    addressId: company.nextId(),
+    number: fields.Number
+      ? freeNumber(company, BigInt(fields.Number.value), null)
+      : nextNumber(company, fields.SubLedgerNumberSeriesId),
     fields: { ...fields, PaymentTerm: fields.PaymentTerm ?? number(company.options.paymentTermDays) },
-    createdAt: now, changedAt: now, visibleFrom,
+    createdAt: now,
+    changedAt: now,
+    visibleFrom,
   };
   company.customers.set(customer.id, customer);
   index(company, customer);
@@ -110,11 +131,16 @@ function index(company: Company, customer: Customer): void {
 }
 
 /** Fields of a customer to change; no address at all is written null. */
-export type CustomerChanges = Omit<Partial<CustomerPost>, 'MailAddress'> & { MailAddress?: CustomerPost['MailAddress'] | null };
+export type CustomerChanges = Omit<Partial<CustomerPost>, 'MailAddress'> & {
+  MailAddress?: CustomerPost['MailAddress'] | null;
+};
 
 /** Changes fields of a customer. Refuses (400, 404), and then nothing has changed. */
 export function changeCustomer(company: Company, customer: Customer, changes: CustomerChanges, now: number): void {
-  const { MailAddress, ...others } = { MailAddress: customer.fields.MailAddress, ...withoutStaleCodes(changes, customerPointers) };
+  const { MailAddress, ...others } = {
+    MailAddress: customer.fields.MailAddress,
+    ...withoutStaleCodes(changes, customerPointers),
+  };
   const { MailAddress: _before, ...kept } = customer.fields;
   const fields = checked({ ...kept, ...others, ...(MailAddress && { MailAddress }) }, company, customer);
   const newNumber = changes.Number ? freeNumber(company, BigInt(changes.Number.value), customer) : customer.number;

@@ -38,8 +38,17 @@ describe('failures', () => {
   beforeEach(() => start());
 
   const fails: readonly [FailureMode, commits: boolean, status: number | 'cut'][] = [
-    ['429', false, 429], ['401', false, 401], ['403', false, 403], ['500_before', false, 500], ['500_after', true, 500],
-    ['cut_before', false, 'cut'], ['cut_after', true, 'cut'], ['html', false, 200], ['html_after', true, 200], ['slow', true, 201], ['lag', true, 201],
+    ['429', false, 429],
+    ['401', false, 401],
+    ['403', false, 403],
+    ['500_before', false, 500],
+    ['500_after', true, 500],
+    ['cut_before', false, 'cut'],
+    ['cut_after', true, 'cut'],
+    ['html', false, 200],
+    ['html_after', true, 200],
+    ['slow', true, 201],
+    ['lag', true, 201],
   ];
 
   it.each(fails)('%s: carried out %s, answered %s, and once only', async (mode, commits, expected) => {
@@ -47,19 +56,33 @@ describe('failures', () => {
     const read = await call('GET', '/v2/VatCodes');
     expect(read.status).toBe(200);
     const started = performance.now();
-    const status = await addOrder(call).then((reply) => reply.status, () => 'cut' as const);
+    const status = await addOrder(call).then(
+      (reply) => reply.status,
+      () => 'cut' as const,
+    );
     if (mode === 'slow') expect(performance.now() - started).toBeGreaterThanOrEqual(55);
     expect(status).toBe(expected);
     expect(sandbox.control.state().orders).toHaveLength(commits ? 1 : 0);
-    expect(sandbox.control.state().requests.at(-1)).toMatchObject({ failure: mode, status: expected === 'cut' ? null : expected });
+    expect(sandbox.control.state().requests.at(-1)).toMatchObject({
+      failure: mode,
+      status: expected === 'cut' ? null : expected,
+    });
     expect((await addOrder(call)).status).toBe(201);
   });
 
   it('come by chance as often as they are told to, the same with the same seed, until they are cleared', async () => {
     const round = async (seed: number) => {
       const response = await fetch(`${sandbox.url}/sandbox/chances`, {
-        method: 'POST', headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ seed, rules: [{ mode: '429', share: 0.2 }, { mode: '403', share: 0.1, on: { path: 'VatCodes' } }, { mode: '500_before', share: 1, on: { method: 'DELETE' } }] }),
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          seed,
+          rules: [
+            { mode: '429', share: 0.2 },
+            { mode: '403', share: 0.1, on: { path: 'VatCodes' } },
+            { mode: '500_before', share: 1, on: { method: 'DELETE' } },
+          ],
+        }),
       });
       expect(response.status).toBe(200);
       const statuses: number[] = [];
@@ -97,7 +120,10 @@ describe('failures', () => {
     sandbox.control.fail({ mode: 'html', times: 2 });
     for (let request = 0; request < 2; request += 1) {
       const { headers, text } = await call('GET', '/v2/VatCodes');
-      expect([headers.get('Content-Type'), text.startsWith('<!doctype html>')]).toEqual(['text/html; charset=utf-8', true]);
+      expect([headers.get('Content-Type'), text.startsWith('<!doctype html>')]).toEqual([
+        'text/html; charset=utf-8',
+        true,
+      ]);
     }
     expect((await call('GET', '/v2/VatCodes')).json).toHaveLength(7);
   });
@@ -115,11 +141,18 @@ describe('lists that lag behind', () => {
   beforeEach(() => start({ clock: () => now }));
 
   it('hides what is new from lists for a while, but not from its id', async () => {
-    sandbox.control.fail({ mode: 'lag', on: { path: '/v2/(Customers|SalesOrders/Complete)$' }, times: 2, delayMs: 5000 });
+    sandbox.control.fail({
+      mode: 'lag',
+      on: { path: '/v2/(Customers|SalesOrders/Complete)$' },
+      times: 2,
+      delayMs: 5000,
+    });
     const CustomerId = await addCustomer(call);
     const { json } = await addOrder(call, { CustomerId });
     const id = String(json['Id']);
-    expect(await Promise.all(['/v2/Customers', '/v2/SalesOrders'].map(async (path) => (await call('GET', path)).status))).toEqual([204, 204]);
+    expect(
+      await Promise.all(['/v2/Customers', '/v2/SalesOrders'].map(async (path) => (await call('GET', path)).status)),
+    ).toEqual([204, 204]);
     expect((await call('GET', `/v2/Customers/${CustomerId}`)).status).toBe(200);
     expect((await call('GET', `/v2/SalesOrders/${id}/Complete`)).status).toBe(200);
     now += 5000;
@@ -138,7 +171,8 @@ describe('what the sandbox tells about itself', () => {
 
   const admin = async (method: string, path: string, body?: object) => {
     const response = await fetch(`${sandbox.url}/sandbox${path}`, {
-      method, ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
     });
     return { status: response.status, json: (await response.json()) as Record<string, unknown> };
   };
@@ -147,12 +181,25 @@ describe('what the sandbox tells about itself', () => {
     const { text } = await call('POST', '/v2/Customers', { Name: 'Kunde <1> AS' });
     const id = /"Id":(\d+)/.exec(text)?.[1];
     expect(BigInt(id ?? 0)).toBeGreaterThan(9007199254740993n);
-    const order = await call('POST', '/v2/SalesOrders/Complete', `{"CustomerId":${id},"SalesOrderLines":[{"ProductCode":"A-1","Quantity":1,"ProductUnitPrice":80}]}`, { 'X-Correlation-Id': 'c-1' });
+    const order = await call(
+      'POST',
+      '/v2/SalesOrders/Complete',
+      `{"CustomerId":${id},"SalesOrderLines":[{"ProductCode":"A-1","Quantity":1,"ProductUnitPrice":80}]}`,
+      { 'X-Correlation-Id': 'c-1' },
+    );
     const orderId = String(order.json['Id']);
-    expect((await admin('POST', '/office/edit', { orderId, line: 0, unitPrice: '90' })).json).toMatchObject({ total: 11250 });
+    expect((await admin('POST', '/office/edit', { orderId, line: 0, unitPrice: '90' })).json).toMatchObject({
+      total: 11250,
+    });
     expect((await admin('GET', '/state')).json).toMatchObject({
-      customers: [{ id, number: '10000', name: 'Kunde <1> AS' }], orders: [{ id: orderId, customerId: id, currency: 'NOK', net: 9000, total: 11250 }],
-      requests: [{ path: '/OAuth/Token' }, { path: '/v2/Customers' }, { path: '/v2/SalesOrders/Complete', method: 'POST', status: 201, correlation: 'c-1' }], refusals: 0,
+      customers: [{ id, number: '10000', name: 'Kunde <1> AS' }],
+      orders: [{ id: orderId, customerId: id, currency: 'NOK', net: 9000, total: 11250 }],
+      requests: [
+        { path: '/OAuth/Token' },
+        { path: '/v2/Customers' },
+        { path: '/v2/SalesOrders/Complete', method: 'POST', status: 201, correlation: 'c-1' },
+      ],
+      refusals: 0,
     });
     const page = await (await fetch(`${sandbox.url}/`)).text();
     expect(page).toContain('no product of PowerOffice');
@@ -164,11 +211,24 @@ describe('what the sandbox tells about itself', () => {
     expect((await admin('POST', '/fail', { mode: '403', times: 3 })).status).toBe(200);
     expect((await admin('DELETE', '/fail')).status).toBe(200);
     expect((await call('GET', '/v2/VatCodes')).status).toBe(200);
-    expect((await admin('POST', '/switches', { rounding: 'order' })).json).toMatchObject({ prices: 'net', rounding: 'order', requestsPerSecond: null });
-    expect((await admin('POST', '/office/invoice', { orderId })).json).toMatchObject({ id: orderId, invoiceNumber: '10001' });
+    expect((await admin('POST', '/switches', { rounding: 'order' })).json).toMatchObject({
+      prices: 'net',
+      rounding: 'order',
+      requestsPerSecond: null,
+    });
+    expect((await admin('POST', '/office/invoice', { orderId })).json).toMatchObject({
+      id: orderId,
+      invoiceNumber: '10001',
+    });
     expect((await admin('POST', '/office/delete', { orderId })).status).toBe(404);
     expect((await admin('POST', '/reset')).status).toBe(200);
-    expect((await admin('GET', '/state')).json).toMatchObject({ customers: [], orders: [], invoices: [], requests: [], switches: { rounding: 'line' } });
+    expect((await admin('GET', '/state')).json).toMatchObject({
+      customers: [],
+      orders: [],
+      invoices: [],
+      requests: [],
+      switches: { rounding: 'line' },
+    });
   });
 
   it('calls a listener before a request is handled, and keeps what was said', async () => {
@@ -179,7 +239,9 @@ describe('what the sandbox tells about itself', () => {
     await call('GET', '/v2/SalesOrders');
     expect(seen).toEqual([['/v2/SalesOrders/Complete', 0]]);
     expect(sandbox.control.exchanges().map(({ method, path, status }) => [method, path, status])).toEqual([
-      ['POST', '/OAuth/Token', 200], ['POST', '/v2/SalesOrders/Complete', 201], ['GET', '/v2/SalesOrders', 200],
+      ['POST', '/OAuth/Token', 200],
+      ['POST', '/v2/SalesOrders/Complete', 201],
+      ['GET', '/v2/SalesOrders', 200],
     ]);
   });
 });

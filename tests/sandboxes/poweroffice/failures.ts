@@ -3,7 +3,17 @@ import { randomFrom } from '../../simulation/random.ts';
 import { forbidden, problem, tooManyRequests, unauthorized, type Answer } from './refusal.ts';
 
 export const failureModes = [
-  '429', '500_before', '500_after', 'slow', 'cut_before', 'cut_after', 'html', 'html_after', '401', '403', 'lag',
+  '429',
+  '500_before',
+  '500_after',
+  'slow',
+  'cut_before',
+  'cut_after',
+  'html',
+  'html_after',
+  '401',
+  '403',
+  'lag',
 ] as const;
 export type FailureMode = (typeof failureModes)[number];
 
@@ -57,7 +67,8 @@ export const effects: Readonly<Record<FailureMode, Effect>> = {
 };
 
 /** For how long lists do not show what the request creates, in milliseconds. */
-export const lagOf = (rule: Armed | null): number => (rule === null ? 0 : rule.mode === 'lag' ? rule.delayMs : rule.lagMs);
+export const lagOf = (rule: Armed | null): number =>
+  rule === null ? 0 : rule.mode === 'lag' ? rule.delayMs : rule.lagMs;
 
 /** The failures that are armed; the oldest that matches a request is used up first. */
 export class Failures {

@@ -5,12 +5,25 @@ import type { OrderLine, SalesOrder } from './store.ts';
 
 /** OutgoingInvoiceLineDto: what the draft's line said, under an id of its own, for ids of lines do not persist. */
 export function invoiceLineDto(line: OrderLine, order: SalesOrder, id: string): Dto {
-  const { SalesOrderId: _order, Accrual: _accrual, UseStandardSalesAccount: _standard, ...said } = lineDto(line, order, true);
+  const {
+    SalesOrderId: _order,
+    Accrual: _accrual,
+    UseStandardSalesAccount: _standard,
+    ...said
+  } = lineDto(line, order, true);
   const rate = fraction(order.fields.CurrencyExchangeRate?.value ?? '1');
-  const posted = (minor: bigint) => number(minorText(toMinor(times(fromMinor(minor, order.decimals), rate), decimalsOf('NOK')), 2));
+  const posted = (minor: bigint) =>
+    number(minorText(toMinor(times(fromMinor(minor, order.decimals), rate), decimalsOf('NOK')), 2));
   return {
-    ...said, Id: number(id), AccountId: null, AccountNo: null, AgricultureDepartment: 'None', IsAccrued: false,
-    NetPostedAmount: posted(line.amounts.net), TotalPostedAmount: posted(line.amounts.total),
-    ProductUnitPrice: line.fields.ProductUnitPrice ?? number(0), VatRate: number(line.vatCode?.rate ?? '0'),
+    ...said,
+    Id: number(id),
+    AccountId: null,
+    AccountNo: null,
+    AgricultureDepartment: 'None',
+    IsAccrued: false,
+    NetPostedAmount: posted(line.amounts.net),
+    TotalPostedAmount: posted(line.amounts.total),
+    ProductUnitPrice: line.fields.ProductUnitPrice ?? number(0),
+    VatRate: number(line.vatCode?.rate ?? '0'),
   };
 }

@@ -20,14 +20,28 @@ export interface InvoiceDates {
 
 /** What invoices hand on to their entry in the customer ledger. */
 const entryNames = [
-  'CustomMatchingReference', 'ExternalImportReference', 'DepartmentCode', 'DepartmentId', 'Dim1Code', 'Dim1Id', 'Dim2Code', 'Dim2Id', 'Dim3Code', 'Dim3Id',
-  'LocationCode', 'LocationId', 'ProjectCode', 'ProjectId',
+  'CustomMatchingReference',
+  'ExternalImportReference',
+  'DepartmentCode',
+  'DepartmentId',
+  'Dim1Code',
+  'Dim1Id',
+  'Dim2Code',
+  'Dim2Id',
+  'Dim3Code',
+  'Dim3Id',
+  'LocationCode',
+  'LocationId',
+  'ProjectCode',
+  'ProjectId',
 ];
 
 /** Why a draft cannot be sent, as a sentence; null when it can. */
 export function whyNotSendable(company: Company, order: SalesOrder, voucherDate: string): string | null {
-  if (!order.customer || order.lines.length === 0) return `Order ${order.id} has no customer or no lines and cannot be invoiced.`;
-  if (company.lockDate !== null && voucherDate <= company.lockDate) return `The books are locked up to ${company.lockDate}.`;
+  if (!order.customer || order.lines.length === 0)
+    return `Order ${order.id} has no customer or no lines and cannot be invoiced.`;
+  if (company.lockDate !== null && voucherDate <= company.lockDate)
+    return `The books are locked up to ${company.lockDate}.`;
   return null;
 }
 
@@ -36,11 +50,25 @@ type Made = Pick<Invoice, 'dueDate' | 'invoiceNumber' | 'totalPosted' | 'voucher
 function entryOf(company: Company, order: SalesOrder, customer: Customer, made: Made, occasion: Occasion): LedgerEntry {
   const { now, visibleFrom, byIntegration } = occasion;
   return {
-    id: company.nextId(), customer, voucherId: order.id, voucherNumber: made.voucherNumber, voucherDate: made.voucherDate, postingDate: made.voucherDate,
-    voucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice', dueDate: made.dueDate, invoiceNumber: made.invoiceNumber,
-    amount: made.totalPosted, currency: order.currency, decimals: order.decimals, currencyAmount: order.amounts.total, byIntegration,
+    id: company.nextId(),
+    customer,
+    voucherId: order.id,
+    voucherNumber: made.voucherNumber,
+    voucherDate: made.voucherDate,
+    postingDate: made.voucherDate,
+    voucherType: order.amounts.total < 0n ? 'OutgoingCreditNote' : 'OutgoingInvoice',
+    dueDate: made.dueDate,
+    invoiceNumber: made.invoiceNumber,
+    amount: made.totalPosted,
+    currency: order.currency,
+    decimals: order.decimals,
+    currencyAmount: order.amounts.total,
+    byIntegration,
     fields: Object.fromEntries(entryNames.map((name) => [name, field(order.fields, name)])),
-    matchId: null, createdAt: now, changedAt: now, visibleFrom,
+    matchId: null,
+    createdAt: now,
+    changedAt: now,
+    visibleFrom,
   };
 }
 
@@ -48,19 +76,37 @@ function entryOf(company: Company, order: SalesOrder, customer: Customer, made: 
  * Sends a draft: it leaves the sales orders and becomes an invoice, or with a negative total a credit note, with the same id.
  * Throws when the draft lacks a customer or lines, or the voucher's date is locked.
  */
-export function invoiceOrder(company: Company, order: SalesOrder, occasion: Occasion, dates: InvoiceDates = {}): Invoice {
+export function invoiceOrder(
+  company: Company,
+  order: SalesOrder,
+  occasion: Occasion,
+  dates: InvoiceDates = {},
+): Invoice {
   const { now, visibleFrom, byIntegration } = occasion;
   const voucherDate = dates.voucherDate ?? day(now);
   const obstacle = whyNotSendable(company, order, voucherDate);
   if (obstacle !== null || !order.customer) throw new Error(obstacle ?? 'There is no customer.');
-  const paymentTerm = (order.fields.PaymentTerm ?? order.customer.fields.PaymentTerm)?.value ?? company.options.paymentTermDays;
+  const paymentTerm =
+    (order.fields.PaymentTerm ?? order.customer.fields.PaymentTerm)?.value ?? company.options.paymentTermDays;
   const made = {
-    voucherDate, invoiceNumber: String(company.invoiceNumber++), voucherNumber: String(company.voucherNumber++),
+    voucherDate,
+    invoiceNumber: String(company.invoiceNumber++),
+    voucherNumber: String(company.voucherNumber++),
     dueDate: dates.dueDate ?? day(Date.parse(voucherDate) + Number(paymentTerm) * 86_400_000),
-    netPosted: posted(order, order.amounts.net), totalPosted: posted(order, order.amounts.total),
+    netPosted: posted(order, order.amounts.net),
+    totalPosted: posted(order, order.amounts.total),
   };
   const entry = entryOf(company, order, order.customer, made, occasion);
-  const invoice: Invoice = { ...made, order, paymentTerm, entry, sentByIntegration: byIntegration, createdAt: now, changedAt: now, visibleFrom };
+  const invoice: Invoice = {
+    ...made,
+    order,
+    paymentTerm,
+    entry,
+    sentByIntegration: byIntegration,
+    createdAt: now,
+    changedAt: now,
+    visibleFrom,
+  };
   const reference = order.fields.ExternalImportReference;
   deleteOrder(company, order);
   company.invoices.set(order.id, invoice);

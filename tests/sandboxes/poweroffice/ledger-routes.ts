@@ -20,7 +20,8 @@ function dateOf(query: URLSearchParams, name: string): string {
 /** Entries posted by a day, with their balance on it; a day that is not over shows what is open now. */
 function entriesUpTo({ company, occasion }: Call, until: string): OpenEntry[] {
   const past = until < today(occasion.now) ? until : null;
-  return visible(company.ledger, occasion).filter(({ postingDate }) => postingDate <= until)
+  return visible(company.ledger, occasion)
+    .filter(({ postingDate }) => postingDate <= until)
     .map((entry) => ({ entry, balance: balanceOf(company, entry, past) }));
 }
 
@@ -29,48 +30,78 @@ const any = () => () => true;
 /** Invoices, payments and the customer ledger. */
 export const ledgerRoutes: readonly Route[] = [
   {
-    method: 'get', path: '/OutgoingInvoices', roles: reading('OutgoingInvoice'),
+    method: 'get',
+    path: '/OutgoingInvoices',
+    roles: reading('OutgoingInvoice'),
     handle: ({ company, query, occasion }) =>
-      answerList(query, invoiceFilters(company), visible(company.invoices.values(), occasion), (invoice) => invoiceDto(invoice, company)),
+      answerList(query, invoiceFilters(company), visible(company.invoices.values(), occasion), (invoice) =>
+        invoiceDto(invoice, company),
+      ),
   },
   {
-    method: 'get', path: '/OutgoingInvoices/:id', roles: reading('OutgoingInvoice'), query: [],
+    method: 'get',
+    path: '/OutgoingInvoices/:id',
+    roles: reading('OutgoingInvoice'),
+    query: [],
     handle: ({ company, param }) => ok(invoiceDto(invoiceById(company, param('id')), company)),
   },
   {
-    method: 'get', path: '/OutgoingInvoices/:id/Lines', roles: reading('OutgoingInvoice'),
+    method: 'get',
+    path: '/OutgoingInvoices/:id/Lines',
+    roles: reading('OutgoingInvoice'),
     handle: ({ company, query, param }) => {
       const { order, voucherNumber } = invoiceById(company, param('id'));
-      const ids = new Map(order.lines.map((line, index) => [line, `${voucherNumber}${String(index + 1).padStart(4, '0')}`]));
+      const ids = new Map(
+        order.lines.map((line, index) => [line, `${voucherNumber}${String(index + 1).padStart(4, '0')}`]),
+      );
       return answerList(query, {}, order.lines, (line) => invoiceLineDto(line, order, ids.get(line) ?? ''));
     },
   },
   {
-    method: 'post', path: '/Vouchers/BankJournals', roles: changing('BankVoucher'), query: [],
-    handle: ({ company, body, occasion }) => created(bankVoucherDto(postBankVoucher(company, read(BankVoucherPost, body, voucherTitle), occasion))),
+    method: 'post',
+    path: '/Vouchers/BankJournals',
+    roles: changing('BankVoucher'),
+    query: [],
+    handle: ({ company, body, occasion }) =>
+      created(bankVoucherDto(postBankVoucher(company, read(BankVoucherPost, body, voucherTitle), occasion))),
   },
   {
-    method: 'get', path: '/Vouchers/BankJournals/:id', roles: changing('BankVoucher'), query: [],
+    method: 'get',
+    path: '/Vouchers/BankJournals/:id',
+    roles: changing('BankVoucher'),
+    query: [],
     handle: ({ company, param }) => ok(bankVoucherDto(voucherById(company, param('id')))),
   },
   {
     // The privilege is the one the specification names, strange as it is.
-    method: 'post', path: '/Vouchers/Reverse/:id', roles: changing('YearEndVoucher'), query: [],
+    method: 'post',
+    path: '/Vouchers/Reverse/:id',
+    roles: changing('YearEndVoucher'),
+    query: [],
     handle: ({ company, param, occasion }) => {
       reverseVoucher(company, voucherById(company, param('id')), occasion);
       return { status: 202 };
     },
   },
   {
-    method: 'get', path: '/Customerledger/Statement', roles: reading('CustomerLedger'),
+    method: 'get',
+    path: '/Customerledger/Statement',
+    roles: reading('CustomerLedger'),
     handle: (call) => {
       const [from, until] = [dateOf(call.query, 'fromDate'), dateOf(call.query, 'toDate')];
       const entries = entriesUpTo(call, until).filter(({ entry }) => entry.postingDate >= from);
-      return answerList(call.query, { ...ledgerFilters(call.company), fromDate: any, toDate: any }, entries, ledgerEntryDto);
+      return answerList(
+        call.query,
+        { ...ledgerFilters(call.company), fromDate: any, toDate: any },
+        entries,
+        ledgerEntryDto,
+      );
     },
   },
   {
-    method: 'get', path: '/Customerledger/OpenItems', roles: reading('CustomerLedger'),
+    method: 'get',
+    path: '/Customerledger/OpenItems',
+    roles: reading('CustomerLedger'),
     handle: (call) => {
       const entries = entriesUpTo(call, dateOf(call.query, 'date')).filter(({ balance }) => balance !== 0n);
       return answerList(call.query, { ...ledgerFilters(call.company), date: any }, entries, ledgerEntryDto);

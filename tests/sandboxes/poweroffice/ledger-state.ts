@@ -26,7 +26,12 @@ export interface VoucherView {
   readonly date: string;
   readonly externalImportReference: string | null;
   readonly isReversed: boolean;
-  readonly lines: readonly { readonly accountId: string; readonly amount: string; readonly currency: string; readonly customMatchingReference: string | null }[];
+  readonly lines: readonly {
+    readonly accountId: string;
+    readonly amount: string;
+    readonly currency: string;
+    readonly customMatchingReference: string | null;
+  }[];
 }
 
 /** An entry of the customer ledger; amounts are øre. */
@@ -64,23 +69,46 @@ export interface LedgerState {
 export function viewLedger(company: Company): LedgerState {
   return {
     deliveryAddresses: [...company.deliveryAddresses.values()].map(({ id, customer, fields }) => ({
-      id, customerId: customer.id, externalCode: fields.ExternalCode ?? null, isPrimary: fields.IsPrimary ?? false,
-      address: [fields.AddressLine1, fields.AddressLine2, `${fields.ZipCode} ${fields.City}`, fields.CountryCode].filter(Boolean).join(', '),
+      id,
+      customerId: customer.id,
+      externalCode: fields.ExternalCode ?? null,
+      isPrimary: fields.IsPrimary ?? false,
+      address: [fields.AddressLine1, fields.AddressLine2, `${fields.ZipCode} ${fields.City}`, fields.CountryCode]
+        .filter(Boolean)
+        .join(', '),
     })),
     contactPersons: [...company.contactPersons.values()].map(({ id, customer, fields }) => ({
-      id, customerId: customer.id, externalCode: fields.ExternalCode ?? null, name: `${fields.FirstName} ${fields.LastName}`, email: fields.EmailAddress ?? null,
+      id,
+      customerId: customer.id,
+      externalCode: fields.ExternalCode ?? null,
+      name: `${fields.FirstName} ${fields.LastName}`,
+      email: fields.EmailAddress ?? null,
     })),
     vouchers: [...company.vouchers.values()].map(({ id, number, fields, lines, isReversed }) => ({
-      id, number, date: fields.VoucherDate, externalImportReference: fields.ExternalImportReference ?? null, isReversed,
+      id,
+      number,
+      date: fields.VoucherDate,
+      externalImportReference: fields.ExternalImportReference ?? null,
+      isReversed,
       lines: lines.map((line) => ({
-        accountId: line.fields.AccountId.value, amount: line.fields.CurrencyAmount.value, currency: line.fields.CurrencyCode ?? fields.CurrencyCode,
+        accountId: line.fields.AccountId.value,
+        amount: line.fields.CurrencyAmount.value,
+        currency: line.fields.CurrencyCode ?? fields.CurrencyCode,
         customMatchingReference: line.fields.CustomMatchingReference ?? null,
       })),
     })),
     ledger: company.ledger.map((entry) => ({
-      id: entry.id, customerId: entry.customer.id, type: entry.voucherType, voucherId: entry.voucherId, voucherNumber: entry.voucherNumber,
-      postingDate: entry.postingDate, invoiceNumber: entry.invoiceNumber, customMatchingReference: text(entry.fields['CustomMatchingReference']),
-      amount: shown(entry.amount), balance: shown(balanceOf(company, entry)), matchId: entry.matchId,
+      id: entry.id,
+      customerId: entry.customer.id,
+      type: entry.voucherType,
+      voucherId: entry.voucherId,
+      voucherNumber: entry.voucherNumber,
+      postingDate: entry.postingDate,
+      invoiceNumber: entry.invoiceNumber,
+      customMatchingReference: text(entry.fields['CustomMatchingReference']),
+      amount: shown(entry.amount),
+      balance: shown(balanceOf(company, entry)),
+      matchId: entry.matchId,
     })),
   };
 }

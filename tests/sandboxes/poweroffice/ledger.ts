@@ -9,14 +9,16 @@ function matchingsByEntry({ matchings }: Company): Map<LedgerEntry, Matching[]> 
   const known = indexed.get(matchings);
   if (known) return known;
   const byEntry = new Map<LedgerEntry, Matching[]>();
-  for (const one of matchings) for (const entry of [one.claim, one.settlement]) byEntry.set(entry, [...(byEntry.get(entry) ?? []), one]);
+  for (const one of matchings)
+    for (const entry of [one.claim, one.settlement]) byEntry.set(entry, [...(byEntry.get(entry) ?? []), one]);
   indexed.set(matchings, byEntry);
   return byEntry;
 }
 
 /** What of an entry is still open, in øre; on a day (yyyy-mm-dd) only what was matched by then counts. */
 export function balanceOf(company: Company, entry: LedgerEntry, day: string | null = null): bigint {
-  const matched = (matchingsByEntry(company).get(entry) ?? []).filter(({ from }) => day === null || from <= day)
+  const matched = (matchingsByEntry(company).get(entry) ?? [])
+    .filter(({ from }) => day === null || from <= day)
     .reduce((sum, { amount }) => sum + amount, 0n);
   return entry.amount < 0n ? entry.amount + matched : entry.amount - matched;
 }
@@ -41,7 +43,10 @@ function match(company: Company, a: LedgerEntry, b: LedgerEntry, now: number): v
   const [claim, settlement] = openA > 0n ? [a, b] : [b, a];
   const from = a.postingDate > b.postingDate ? a.postingDate : b.postingDate;
   joinMatches(company, a, b);
-  company.matchings = [...company.matchings, { claim, settlement, from, amount: size(openA) < size(openB) ? size(openA) : size(openB) }];
+  company.matchings = [
+    ...company.matchings,
+    { claim, settlement, from, amount: size(openA) < size(openB) ? size(openA) : size(openB) },
+  ];
   a.changedAt = now;
   b.changedAt = now;
 }
@@ -59,12 +64,15 @@ export function post(company: Company, entry: LedgerEntry, { invoiceNumber }: Se
   const others = company.ledger.filter((one) => one.customer === entry.customer && balanceOf(company, one) !== 0n);
   company.ledger.push(entry);
   const reference = entry.fields['CustomMatchingReference'];
-  const counterpart = others.find((one) => reference && one.fields['CustomMatchingReference'] === reference && one.amount === -entry.amount)
-    ?? others.find((one) => invoiceNumber !== null && one.invoiceNumber === invoiceNumber);
+  const counterpart =
+    others.find(
+      (one) => reference && one.fields['CustomMatchingReference'] === reference && one.amount === -entry.amount,
+    ) ?? others.find((one) => invoiceNumber !== null && one.invoiceNumber === invoiceNumber);
   if (counterpart) match(company, entry, counterpart, entry.createdAt);
 }
 
-const involves = ({ claim, settlement }: Matching, entry: LedgerEntry): boolean => claim === entry || settlement === entry;
+const involves = ({ claim, settlement }: Matching, entry: LedgerEntry): boolean =>
+  claim === entry || settlement === entry;
 
 /** Posts the reversal of an entry: what the entry settled is open again, and the two settle each other. */
 export function reverseEntry(company: Company, entry: LedgerEntry, reversal: LedgerEntry): void {

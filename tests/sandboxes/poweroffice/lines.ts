@@ -10,14 +10,23 @@ import { lineAmounts, nothing, type Arithmetic } from './totals.ts';
 /** The title of every refusal of an order or its lines. */
 export const orderTitle = 'Sales order validation error(s)';
 
-function productOf(company: Company, { ProductId, ProductCode }: SalesOrderLinePost, before: OrderLine | null): Product | null {
+function productOf(
+  company: Company,
+  { ProductId, ProductCode }: SalesOrderLinePost,
+  before: OrderLine | null,
+): Product | null {
   if (!ProductId && !ProductCode) return null;
   const product = ProductId ? company.products.get(ProductId.value) : productByCode(company, ProductCode ?? '');
   if (!product) {
-    throw refusal(404, orderTitle, ProductId ? `Product with id = ${ProductId.value} not found.` : `Product with code = '${ProductCode}' not found.`);
+    throw refusal(
+      404,
+      orderTitle,
+      ProductId ? `Product with id = ${ProductId.value} not found.` : `Product with code = '${ProductCode}' not found.`,
+    );
   }
   // A line keeps the product it has, also after that was archived.
-  if (product.fields.IsArchived && product !== before?.product) throw refusal(400, orderTitle, `Product with code = '${product.fields.Code}' is archived.`);
+  if (product.fields.IsArchived && product !== before?.product)
+    throw refusal(400, orderTitle, `Product with code = '${product.fields.Code}' is archived.`);
   return product;
 }
 
@@ -25,7 +34,11 @@ function lineVatCode(company: Company, product: Product, useStandard: boolean): 
   const vatCode = vatCodeOf(company, product, useStandard);
   if (vatCode) return vatCode;
   const account = salesAccountOf(company, product, useStandard);
-  throw refusal(400, orderTitle, `Sales account ${account?.number ?? '(none)'} of product '${product.fields.Code}' has no VAT code.`);
+  throw refusal(
+    400,
+    orderTitle,
+    `Sales account ${account?.number ?? '(none)'} of product '${product.fields.Code}' has no VAT code.`,
+  );
 }
 
 /** Whether the line's product is booked on its standard sales account; unset, the customer's VAT freedom decides. */
@@ -47,9 +60,14 @@ export interface Setting {
 }
 
 /** A line as the vendor would store it: inherited description and price filled in, amounts computed. */
-export function orderLine(company: Company, request: SalesOrderLinePost, { customer, decimals, index, arithmetic, before }: Setting): OrderLine {
+export function orderLine(
+  company: Company,
+  request: SalesOrderLinePost,
+  { customer, decimals, index, arithmetic, before }: Setting,
+): OrderLine {
   const product = productOf(company, request, before);
-  if (product && !request.Quantity) throw refusal(400, orderTitle, `Quantity is required on a line with product '${product.fields.Code}'.`);
+  if (product && !request.Quantity)
+    throw refusal(400, orderTitle, `Quantity is required on a line with product '${product.fields.Code}'.`);
   const inheritedPrice = product && priceOf(product);
   const fields: SalesOrderLinePost = {
     ...resolvePointers(request, linePointers, company.options.references, orderTitle),
@@ -62,11 +80,25 @@ export function orderLine(company: Company, request: SalesOrderLinePost, { custo
   const booked = fields.LineType === 'Normal' || fields.LineType === 'InvoiceFee';
   const line: OrderLine = { id: before?.id ?? randomUUID(), fields, product, vatCode, priced: null, amounts: nothing };
   if (!booked || !vatCode || !fields.Quantity || !fields.ProductUnitPrice) return line;
-  return withPrice(line, vatCode, fields.Quantity.value, fields.ProductUnitPrice.value, effectiveAllowance(fields, customer), decimals, arithmetic);
+  return withPrice(
+    line,
+    vatCode,
+    fields.Quantity.value,
+    fields.ProductUnitPrice.value,
+    effectiveAllowance(fields, customer),
+    decimals,
+    arithmetic,
+  );
 }
 
 function withPrice(
-  line: OrderLine, vatCode: VatCode, quantity: string, unitPrice: string, allowance: string, decimals: number, arithmetic: Arithmetic,
+  line: OrderLine,
+  vatCode: VatCode,
+  quantity: string,
+  unitPrice: string,
+  allowance: string,
+  decimals: number,
+  arithmetic: Arithmetic,
 ): OrderLine {
   const priced = { quantity, unitPrice, allowance, vatCode: vatCode.code, rate: vatCode.rate };
   return { ...line, priced, amounts: lineAmounts(priced, arithmetic.prices, decimals) };

@@ -3,13 +3,27 @@ import { balanceOf } from './ledger.ts';
 import { malformedGroups } from './refusal.ts';
 import { after, boolean, codeOrNone, day, inRanges, member, oneOf, type Filter } from './query.ts';
 import {
-  field, seriesOf, type Account, type Company, type ContactPerson, type Customer, type Dated, type DeliveryAddress, type Invoice, type LedgerEntry, type Product,
-  type ProductGroup, type SalesOrder, type Series, type VatCode,
+  field,
+  seriesOf,
+  type Account,
+  type Company,
+  type ContactPerson,
+  type Customer,
+  type Dated,
+  type DeliveryAddress,
+  type Invoice,
+  type LedgerEntry,
+  type Product,
+  type ProductGroup,
+  type SalesOrder,
+  type Series,
+  type VatCode,
 } from './store.ts';
 
 type Filters<T> = Readonly<Record<string, Filter<T>>>;
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : isLosslessNumber(value) ? value.value : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' ? value : isLosslessNumber(value) ? value.value : null;
 const changed = after<Dated>((item) => item.changedAt);
 const created = after<Dated>((item) => item.createdAt);
 const lower = (value: string): string => value.toLowerCase();
@@ -17,10 +31,12 @@ const departmentAndProject = {
   departmentCodes: codeOrNone<SalesOrder>((order) => text(field(order.fields, 'DepartmentCode'))),
   projectCodes: codeOrNone<SalesOrder>((order) => text(field(order.fields, 'ProjectCode'))),
 };
-const ofOrder = (filter: Filter<SalesOrder>): Filter<Invoice> => (wanted) => {
-  const test = filter(wanted);
-  return (invoice) => test(invoice.order);
-};
+const ofOrder =
+  (filter: Filter<SalesOrder>): Filter<Invoice> =>
+  (wanted) => {
+    const test = filter(wanted);
+    return (invoice) => test(invoice.order);
+  };
 
 /** The documented filters of each list; a name that is not here is refused. */
 const products = <T extends Product | ProductGroup>() => ({

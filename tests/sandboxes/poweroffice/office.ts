@@ -54,7 +54,11 @@ export function officeOf(world: World): Office {
       const line = order.lines[index];
       if (!line) throw new Error(`Order ${orderId} has no line ${index}.`);
       const when = occasion(0);
-      replaceLines(order, order.lines.with(index, repriced(line, number(unitPrice).value, order.decimals, when.arithmetic)), when);
+      replaceLines(
+        order,
+        order.lines.with(index, repriced(line, number(unitPrice).value, order.decimals, when.arithmetic)),
+        when,
+      );
       return viewOrder(order);
     },
     deleteDraft(orderId) {
@@ -62,7 +66,9 @@ export function officeOf(world: World): Office {
       deleteOrder(company, order);
     },
     draft: (body, clientKey) =>
-      viewOrder(createOrder(world.company(clientKey), SalesOrderCompletePost.parse(readJson(writeJson(body))), occasion(0))),
+      viewOrder(
+        createOrder(world.company(clientKey), SalesOrderCompletePost.parse(readJson(writeJson(body))), occasion(0)),
+      ),
     archiveProduct(code, clientKey) {
       const product = productByCode(world.company(clientKey), code);
       if (!product) throw new Error(`There is no product '${code}'.`);

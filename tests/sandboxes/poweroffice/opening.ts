@@ -7,8 +7,16 @@ const numberOf = (text: string | null | undefined) => (text == null ? null : num
 
 function accountsOf(options: CompanyOptions, nextId: () => string, now: number): Account[] {
   const control = options.series.map(({ ledgerAccount, name }) => ({ number: ledgerAccount, name, vatCode: null }));
-  const sales = Object.entries(options.accounts).map(([account, vatCode]) => ({ number: account, name: `Salgsinntekt, mva-kode ${vatCode}`, vatCode }));
-  const others = Object.entries(options.ledgerAccounts).map(([account, name]) => ({ number: account, name, vatCode: null }));
+  const sales = Object.entries(options.accounts).map(([account, vatCode]) => ({
+    number: account,
+    name: `Salgsinntekt, mva-kode ${vatCode}`,
+    vatCode,
+  }));
+  const others = Object.entries(options.ledgerAccounts).map(([account, name]) => ({
+    number: account,
+    name,
+    vatCode: null,
+  }));
   return [...sales, ...control, ...others].map((account) => ({ ...account, id: nextId(), changedAt: now }));
 }
 
@@ -21,15 +29,25 @@ function groupsOf({ productGroups, products }: CompanyOptions): readonly Product
 }
 
 const groupFields = (group: ProductGroupOptions): ProductGroup['fields'] => ({
-  Code: group.code, Name: group.name, UnitPrice: numberOf(group.unitPrice),
-  StandardSalesAccount: numberOf(group.standardSalesAccount), OptionalSalesAccount: numberOf(group.optionalSalesAccount),
+  Code: group.code,
+  Name: group.name,
+  UnitPrice: numberOf(group.unitPrice),
+  StandardSalesAccount: numberOf(group.standardSalesAccount),
+  OptionalSalesAccount: numberOf(group.optionalSalesAccount),
 });
 
 const productFields = (product: ProductOptions): Product['fields'] => ({
-  Code: product.code, Name: product.name, Gtin: product.gtin ?? null, ProductType: product.type ?? 'Product', IsArchived: product.isArchived ?? false,
+  Code: product.code,
+  Name: product.name,
+  Gtin: product.gtin ?? null,
+  ProductType: product.type ?? 'Product',
+  IsArchived: product.isArchived ?? false,
   ProductGroupCode: product.groupCode ?? null,
-  UnitPrice: numberOf(product.unitPrice), IsStockItem: product.stockOnHand != null, StockOnHand: numberOf(product.stockOnHand),
-  StandardSalesAccount: numberOf(product.standardSalesAccount), OptionalSalesAccount: numberOf(product.optionalSalesAccount),
+  UnitPrice: numberOf(product.unitPrice),
+  IsStockItem: product.stockOnHand != null,
+  StockOnHand: numberOf(product.stockOnHand),
+  StandardSalesAccount: numberOf(product.standardSalesAccount),
+  OptionalSalesAccount: numberOf(product.optionalSalesAccount),
   UnitOfMeasureCode: (product.unitOfMeasure ?? null) as Product['fields']['UnitOfMeasureCode'],
 });
 
@@ -40,22 +58,57 @@ export function openCompany(options: CompanyOptions, firstId: bigint, now: numbe
   const dated: Dated = { createdAt: now, changedAt: now, visibleFrom: now };
   const vatCodes = new Map(options.vatCodes.map((vatCode) => [vatCode.code, { ...vatCode, id: nextId() }]));
   const accountsByNumber = new Map(accountsOf(options, nextId, now).map((account) => [account.number, account]));
-  const groups = groupsOf(options).map((group): ProductGroup => ({ ...dated, id: nextId(), fields: groupFields(group) }));
+  const groups = groupsOf(options).map((group): ProductGroup => ({
+    ...dated,
+    id: nextId(),
+    fields: groupFields(group),
+  }));
   const [defaultGroup] = groups;
   const products = options.products.flatMap((product): Product[] => {
     const group = groups.find(({ fields }) => fields.Code === product.groupCode) ?? defaultGroup;
-    return group ? [{ ...dated, id: nextId(), group, fields: productFields(product), stockChangedAt: product.stockOnHand == null ? null : now }] : [];
+    return group
+      ? [
+          {
+            ...dated,
+            id: nextId(),
+            group,
+            fields: productFields(product),
+            stockChangedAt: product.stockOnHand == null ? null : now,
+          },
+        ]
+      : [];
   });
   return {
-    options, id: randomUUID(), accountsByNumber, vatCodes, nextId,
+    options,
+    id: randomUUID(),
+    accountsByNumber,
+    vatCodes,
+    nextId,
     series: options.series.map((series) => ({
-      ...series, id: randomUUID(), ledgerAccountId: accountsByNumber.get(series.ledgerAccount)?.id ?? nextId(), next: series.from,
+      ...series,
+      id: randomUUID(),
+      ledgerAccountId: accountsByNumber.get(series.ledgerAccount)?.id ?? nextId(),
+      next: series.from,
     })),
-    productGroups: new Map(groups.map((group) => [group.id, group])), products: new Map(products.map((product) => [product.id, product])),
-    customers: new Map(), customerNumbers: new Map(), customerKeys: new Map(), deliveryAddresses: new Map(), contactPersons: new Map(),
-    orders: new Map(), invoices: new Map(), sendings: new Map(), vouchers: new Map(), ledger: [], matchings: [],
-    orderReferences: new Map(), voucherReferences: new Map(),
-    elma: options.elma, lockDate: options.lockDate,
-    orderNumber: 6001n, invoiceNumber: 10001n, voucherNumber: 1n,
+    productGroups: new Map(groups.map((group) => [group.id, group])),
+    products: new Map(products.map((product) => [product.id, product])),
+    customers: new Map(),
+    customerNumbers: new Map(),
+    customerKeys: new Map(),
+    deliveryAddresses: new Map(),
+    contactPersons: new Map(),
+    orders: new Map(),
+    invoices: new Map(),
+    sendings: new Map(),
+    vouchers: new Map(),
+    ledger: [],
+    matchings: [],
+    orderReferences: new Map(),
+    voucherReferences: new Map(),
+    elma: options.elma,
+    lockDate: options.lockDate,
+    orderNumber: 6001n,
+    invoiceNumber: 10001n,
+    voucherNumber: 1n,
   };
 }

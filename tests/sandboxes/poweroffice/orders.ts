@@ -25,22 +25,37 @@ const invalid = (detail: string) => refusal(400, orderTitle, detail);
 const notCredited = invalid('RelatedInvoiceNo can only be set on credit note drafts.');
 
 function customerOf(company: Company, { CustomerId, CustomerNo }: Header): Customer | null {
-  const customer = CustomerId ? company.customers.get(CustomerId.value) : CustomerNo ? company.customerNumbers.get(CustomerNo.value) : null;
+  const customer = CustomerId
+    ? company.customers.get(CustomerId.value)
+    : CustomerNo
+      ? company.customerNumbers.get(CustomerNo.value)
+      : null;
   if (customer === undefined) {
-    throw refusal(404, orderTitle, CustomerId ? `Customer with id = ${CustomerId.value} not found.` : `Customer with no = ${CustomerNo?.value ?? ''} not found.`);
+    throw refusal(
+      404,
+      orderTitle,
+      CustomerId
+        ? `Customer with id = ${CustomerId.value} not found.`
+        : `Customer with no = ${CustomerNo?.value ?? ''} not found.`,
+    );
   }
   return customer;
 }
 
 function checkReference(company: Company, reference: string | null | undefined): void {
   const taken = reference ? company.orderReferences.get(reference) : undefined;
-  if (taken) throw invalid(`ExternalImportReference is already in use. '${reference}' is used on sales order with Id = ${taken}.`);
+  if (taken)
+    throw invalid(
+      `ExternalImportReference is already in use. '${reference}' is used on sales order with Id = ${taken}.`,
+    );
 }
 
 function checkRelatedInvoice(company: Company, related: string | undefined, total: bigint): void {
   if (related === undefined) return;
   if (total >= 0n) throw notCredited;
-  const known = [...company.invoices.values()].some((invoice) => invoice.invoiceNumber === related && invoice.order.amounts.total >= 0n);
+  const known = [...company.invoices.values()].some(
+    (invoice) => invoice.invoiceNumber === related && invoice.order.amounts.total >= 0n,
+  );
   if (!known) throw refusal(404, orderTitle, `Outgoing invoice with no = ${related} not found.`);
 }
 
@@ -50,7 +65,10 @@ function checkLineReferences(lines: readonly OrderLine[]): void {
     const reference = fields.ExternalImportReference;
     if (!reference) continue;
     const taken = seen.get(reference);
-    if (taken) throw invalid(`ExternalImportReference is already in use. '${reference}' is used on sales order line with Id = ${taken}.`);
+    if (taken)
+      throw invalid(
+        `ExternalImportReference is already in use. '${reference}' is used on sales order line with Id = ${taken}.`,
+      );
     seen.set(reference, id);
   }
 }
@@ -60,7 +78,12 @@ const priced = (lines: readonly OrderLine[]) => lines.flatMap((line) => line.pri
 /** Everything about an order that follows from its header and lines. */
 type Content = Pick<SalesOrder, 'amounts' | 'currency' | 'customer' | 'decimals' | 'fields' | 'lines'>;
 
-function contentOf(company: Company, header: Header, linesOf: (customer: Customer | null, decimals: number) => OrderLine[], { arithmetic }: Occasion): Content {
+function contentOf(
+  company: Company,
+  header: Header,
+  linesOf: (customer: Customer | null, decimals: number) => OrderLine[],
+  { arithmetic }: Occasion,
+): Content {
   const customer = customerOf(company, header);
   const currency = header.CurrencyCode ?? customer?.fields.CurrencyCode ?? 'NOK';
   const rate = rateOf(company, currency);
@@ -71,7 +94,14 @@ function contentOf(company: Company, header: Header, linesOf: (customer: Custome
   checkLineReferences(lines);
   const amounts = orderAmounts(priced(lines), arithmetic, decimals);
   checkRelatedInvoice(company, header.RelatedInvoiceNo?.value, amounts.total);
-  return { currency, decimals, customer, lines, amounts, fields: { ...fields, CurrencyExchangeRate: header.CurrencyExchangeRate ?? number(rate) } };
+  return {
+    currency,
+    decimals,
+    customer,
+    lines,
+    amounts,
+    fields: { ...fields, CurrencyExchangeRate: header.CurrencyExchangeRate ?? number(rate) },
+  };
 }
 
 /** Creates a draft with its lines, or refuses (400, 404) without a trace, as `POST /SalesOrders/Complete` does. */
@@ -79,13 +109,26 @@ export function createOrder(company: Company, request: SalesOrderCompletePost, o
   const { SalesOrderLines: requested = [], ...header } = request;
   checkReference(company, header.ExternalImportReference);
   const { arithmetic } = occasion;
-  const content = contentOf(company, header, (customer, decimals) =>
-    requested.map((line, index) => orderLine(company, line, { customer, decimals, index, arithmetic, before: null })), occasion);
-  const inherited = content.fields.ContactDeliveryAddressId === undefined && content.customer ? primaryAddress(company, content.customer) : undefined;
+  const content = contentOf(
+    company,
+    header,
+    (customer, decimals) =>
+      requested.map((line, index) => orderLine(company, line, { customer, decimals, index, arithmetic, before: null })),
+    occasion,
+  );
+  const inherited =
+    content.fields.ContactDeliveryAddressId === undefined && content.customer
+      ? primaryAddress(company, content.customer)
+      : undefined;
   if (inherited) content.fields.ContactDeliveryAddressId = number(inherited.id);
   const order: SalesOrder = {
-    ...content, id: randomUUID(), number: String(company.orderNumber++), createdByIntegration: occasion.byIntegration,
-    createdAt: occasion.now, changedAt: occasion.now, visibleFrom: occasion.visibleFrom,
+    ...content,
+    id: randomUUID(),
+    number: String(company.orderNumber++),
+    createdByIntegration: occasion.byIntegration,
+    createdAt: occasion.now,
+    changedAt: occasion.now,
+    visibleFrom: occasion.visibleFrom,
   };
   company.orders.set(order.id, order);
   if (header.ExternalImportReference) company.orderReferences.set(header.ExternalImportReference, order.id);
@@ -118,8 +161,19 @@ export function changeOrder(company: Company, order: SalesOrder, changes: Header
   if ('CurrencyCode' in changes && !('CurrencyExchangeRate' in changes)) header.CurrencyExchangeRate = null;
   if ('ExternalImportReference' in changes) checkReference(company, changes.ExternalImportReference);
   const { arithmetic, now } = occasion;
-  Object.assign(order, contentOf(company, header, (customer, decimals) =>
-    order.lines.map((line, index) => orderLine(company, line.fields, { customer, decimals, index, arithmetic, before: line })), occasion), { changedAt: now });
+  Object.assign(
+    order,
+    contentOf(
+      company,
+      header,
+      (customer, decimals) =>
+        order.lines.map((line, index) =>
+          orderLine(company, line.fields, { customer, decimals, index, arithmetic, before: line }),
+        ),
+      occasion,
+    ),
+    { changedAt: now },
+  );
   if (before) company.orderReferences.delete(before);
   if (order.fields.ExternalImportReference) company.orderReferences.set(order.fields.ExternalImportReference, order.id);
 }
@@ -140,15 +194,31 @@ export function lineById(order: SalesOrder, id: string): OrderLine {
 }
 
 /** Adds a line to a draft; a confirmed order is locked from editing (409). */
-export function addLine(company: Company, order: SalesOrder, request: SalesOrderLinePost, occasion: Occasion): OrderLine {
+export function addLine(
+  company: Company,
+  order: SalesOrder,
+  request: SalesOrderLinePost,
+  occasion: Occasion,
+): OrderLine {
   checkUnlocked(order);
-  const line = orderLine(company, request, { ...order, index: order.lines.length, arithmetic: occasion.arithmetic, before: null });
+  const line = orderLine(company, request, {
+    ...order,
+    index: order.lines.length,
+    arithmetic: occasion.arithmetic,
+    before: null,
+  });
   replaceLines(order, [...order.lines, line], occasion);
   return line;
 }
 
 /** Changes fields of a line. Refuses (400, 404, 409), and then nothing has changed. */
-export function changeLine(company: Company, order: SalesOrder, line: OrderLine, changes: SalesOrderLinePost, occasion: Occasion): OrderLine {
+export function changeLine(
+  company: Company,
+  order: SalesOrder,
+  line: OrderLine,
+  changes: SalesOrderLinePost,
+  occasion: Occasion,
+): OrderLine {
   checkUnlocked(order);
   const index = order.lines.indexOf(line);
   const fields: SalesOrderLinePost = { ...line.fields, ...withoutStaleCodes(changes, lineTarget.pointers) };
@@ -160,7 +230,11 @@ export function changeLine(company: Company, order: SalesOrder, line: OrderLine,
 /** Takes a line out of a draft; a confirmed order is locked from editing (409). */
 export function removeLine(order: SalesOrder, line: OrderLine, occasion: Occasion): void {
   checkUnlocked(order);
-  replaceLines(order, order.lines.filter((one) => one !== line), occasion);
+  replaceLines(
+    order,
+    order.lines.filter((one) => one !== line),
+    occasion,
+  );
 }
 
 /** Removes a draft with its lines; its reference may be used again. */

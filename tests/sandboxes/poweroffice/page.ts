@@ -1,20 +1,31 @@
 import { minorText, decimalsOf } from './arithmetic.ts';
 import type { InvoiceView, OrderView, WholeState } from './state.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const safe = (text: string | null): string => (text ?? '').replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 const amount = (minor: number, currency: string): string => minorText(BigInt(minor), decimalsOf(currency));
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => rows.length === 0
-  ? '<p class="none">None.</p>'
-  : `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${
-    rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0
+    ? '<p class="none">None.</p>'
+    : `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${rows
+        .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+        .join('')}</tbody></table>`;
 
-const lines = (order: OrderView): string => table(['Product', 'Description', 'Quantity', 'Unit price', 'VAT code', 'Net', 'VAT', 'Total'],
-  order.lines.map((line) => [
-    ...[line.productCode, line.description, line.quantity, line.unitPrice, line.vatCode].map(safe),
-    ...[line.net, line.vat, line.total].map((minor) => amount(minor, order.currency)),
-  ]));
+const lines = (order: OrderView): string =>
+  table(
+    ['Product', 'Description', 'Quantity', 'Unit price', 'VAT code', 'Net', 'VAT', 'Total'],
+    order.lines.map((line) => [
+      ...[line.productCode, line.description, line.quantity, line.unitPrice, line.vatCode].map(safe),
+      ...[line.net, line.vat, line.total].map((minor) => amount(minor, order.currency)),
+    ]),
+  );
 
 const sums = ({ net, vat, total, currency }: OrderView): string =>
   `net ${amount(net, currency)}, VAT ${amount(vat, currency)}, total <b>${amount(total, currency)} ${safe(currency)}</b>`;
@@ -26,29 +37,62 @@ const order = (one: OrderView, heading: string): string => `<details>
 
 const draft = (one: OrderView): string => order(one, `Sales order ${safe(one.number)} (${one.status})`);
 const invoice = (one: InvoiceView): string =>
-  order(one, `${one.type === 'OutgoingCreditNote' ? 'Credit note' : 'Invoice'} ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})${
-    one.relatedInvoiceNo ? `, credits invoice ${safe(one.relatedInvoiceNo)}` : ''} · open ${amount(one.balance, 'NOK')} NOK`);
+  order(
+    one,
+    `${one.type === 'OutgoingCreditNote' ? 'Credit note' : 'Invoice'} ${safe(one.invoiceNumber)} of ${safe(one.voucherDate)} (order ${safe(one.number)})${
+      one.relatedInvoiceNo ? `, credits invoice ${safe(one.relatedInvoiceNo)}` : ''
+    } · open ${amount(one.balance, 'NOK')} NOK`,
+  );
 const list = (items: readonly string[]): string => (items.length === 0 ? '<p class="none">None.</p>' : items.join(''));
 
-const ledger = (state: WholeState): string => `<h3>Customer ledger (${state.ledger.length})</h3>${
-  table(['Date', 'Type', 'Voucher', 'Invoice', 'Customer', 'Matching reference', 'Amount', 'Open', 'Match'], state.ledger.map((one) => [
-    ...[one.postingDate, one.type, one.voucherNumber, one.invoiceNumber, one.customerId, one.customMatchingReference].map(safe),
-    amount(one.amount, 'NOK'), amount(one.balance, 'NOK'), safe(one.matchId),
-  ]))}
-  <h3>Bank vouchers (${state.vouchers.length})</h3>${table(['Number', 'Date', 'Reference', 'Lines', ''], state.vouchers.map((one) => [
-    ...[one.number, one.date, one.externalImportReference].map(safe),
-    one.lines.map((line) => safe(`${line.accountId}: ${line.amount} ${line.currency}`)).join('<br>'), one.isReversed ? 'reversed' : '',
-  ]))}
-  <h3>Delivery addresses (${state.deliveryAddresses.length})</h3>${table(['Customer', 'Code', 'Address', ''], state.deliveryAddresses.map((one) =>
-    [...[one.customerId, one.externalCode, one.address].map(safe), one.isPrimary ? 'primary' : '']))}
-  <h3>Contact persons (${state.contactPersons.length})</h3>${table(['Customer', 'Code', 'Name', 'E-mail'], state.contactPersons.map((one) =>
-    [one.customerId, one.externalCode, one.name, one.email].map(safe)))}
-  <h3>Products (${state.products.length})</h3>${table(['Code', 'Name', 'Group', 'Price', 'Account', 'VAT code', ''], state.products.map((one) =>
-    [...[one.code, one.name, one.groupCode, one.unitPrice, one.salesAccount, one.vatCode].map(safe), one.isArchived ? 'archived' : '']))}`;
+const ledger = (state: WholeState): string => `<h3>Customer ledger (${state.ledger.length})</h3>${table(
+  ['Date', 'Type', 'Voucher', 'Invoice', 'Customer', 'Matching reference', 'Amount', 'Open', 'Match'],
+  state.ledger.map((one) => [
+    ...[
+      one.postingDate,
+      one.type,
+      one.voucherNumber,
+      one.invoiceNumber,
+      one.customerId,
+      one.customMatchingReference,
+    ].map(safe),
+    amount(one.amount, 'NOK'),
+    amount(one.balance, 'NOK'),
+    safe(one.matchId),
+  ]),
+)}
+  <h3>Bank vouchers (${state.vouchers.length})</h3>${table(
+    ['Number', 'Date', 'Reference', 'Lines', ''],
+    state.vouchers.map((one) => [
+      ...[one.number, one.date, one.externalImportReference].map(safe),
+      one.lines.map((line) => safe(`${line.accountId}: ${line.amount} ${line.currency}`)).join('<br>'),
+      one.isReversed ? 'reversed' : '',
+    ]),
+  )}
+  <h3>Delivery addresses (${state.deliveryAddresses.length})</h3>${table(
+    ['Customer', 'Code', 'Address', ''],
+    state.deliveryAddresses.map((one) => [
+      ...[one.customerId, one.externalCode, one.address].map(safe),
+      one.isPrimary ? 'primary' : '',
+    ]),
+  )}
+  <h3>Contact persons (${state.contactPersons.length})</h3>${table(
+    ['Customer', 'Code', 'Name', 'E-mail'],
+    state.contactPersons.map((one) => [one.customerId, one.externalCode, one.name, one.email].map(safe)),
+  )}
+  <h3>Products (${state.products.length})</h3>${table(
+    ['Code', 'Name', 'Group', 'Price', 'Account', 'VAT code', ''],
+    state.products.map((one) => [
+      ...[one.code, one.name, one.groupCode, one.unitPrice, one.salesAccount, one.vatCode].map(safe),
+      one.isArchived ? 'archived' : '',
+    ]),
+  )}`;
 
 const company = (state: WholeState): string => `<section><h2>${safe(state.clientName)}</h2>
-  <h3>Customers (${state.customers.length})</h3>${table(['Number', 'Name', 'E-mail', 'Reference'],
-    state.customers.map((one) => [one.number, one.name, one.email, one.externalImportReference].map(safe)))}
+  <h3>Customers (${state.customers.length})</h3>${table(
+    ['Number', 'Name', 'E-mail', 'Reference'],
+    state.customers.map((one) => [one.number, one.name, one.email, one.externalImportReference].map(safe)),
+  )}
   <h3>Sales orders (${state.orders.length})</h3>${list(state.orders.map(draft))}
   <h3>Invoices and credit notes (${state.invoices.length})</h3>${list(state.invoices.map(invoice))}
   ${ledger(state)}</section>`;

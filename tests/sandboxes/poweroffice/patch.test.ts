@@ -32,28 +32,46 @@ it('follows another product to its VAT code', async () => {
 
 it('reckons anew with another customer and another currency', async () => {
   const id = await addCustomer(call, { IsVatFree: true, Allowance: 10 });
-  expect((await patch(call, order, replace('/customerId', id))).json).toMatchObject({ CustomerId: id, NetAmount: 90, TotalAmount: 90 });
-  expect((await patch(call, order, replace('/currencyCode', 'EUR'))).json).toMatchObject({ CurrencyCode: 'EUR', CurrencyExchangeRate: 11.75 });
+  expect((await patch(call, order, replace('/customerId', id))).json).toMatchObject({
+    CustomerId: id,
+    NetAmount: 90,
+    TotalAmount: 90,
+  });
+  expect((await patch(call, order, replace('/currencyCode', 'EUR'))).json).toMatchObject({
+    CurrencyCode: 'EUR',
+    CurrencyExchangeRate: 11.75,
+  });
 });
 
 it.each([
-  ['order', () => order, 'SalesOrderPatchDto'], ['line', () => line, 'SalesOrderLinePatchDto'],
+  ['order', () => order, 'SalesOrderPatchDto'],
+  ['line', () => line, 'SalesOrderLinePatchDto'],
 ])('names a path of an %s it does not know, be it foreign or read-only', async (_what, pathOf, dto) => {
   for (const name of ['x', 'totalAmount', 'departmentCode', 'id']) {
     const { status, json } = await patch(call, pathOf(), replace(`/${name}`, 'y'));
     expect([status, json['title'], json['detail']]).toEqual([
-      400, 'Sales order validation error(s)', `${dto}: The target location specified by path segment '${name}' was not found.`,
+      400,
+      'Sales order validation error(s)',
+      `${dto}: The target location specified by path segment '${name}' was not found.`,
     ]);
   }
 });
 
 it.each<[string, object[] | string, string]>([
-  ['a value of another type', [replace('/deliveryDate', 'soon')], "SalesOrderPatchDto: The value 'soon' is invalid for target location."],
+  [
+    'a value of another type',
+    [replace('/deliveryDate', 'soon')],
+    "SalesOrderPatchDto: The value 'soon' is invalid for target location.",
+  ],
   ['a failed test', [{ op: 'test', path: '/contractNo', value: '1' }], 'not equal to the test value'],
   ['an operation without a value', [{ op: 'replace', path: '/contractNo' }], '1.value'],
   ['an unknown operation', [{ op: 'set', path: '/contractNo', value: '1' }], '1.op'],
   ['plain JSON instead of a patch', '{"ContractNo":"1"}', 'body'],
-  ['a currency that is closed', [replace('/currencyCode', 'ISK')], 'The currency code ISK is not active on the client.'],
+  [
+    'a currency that is closed',
+    [replace('/currencyCode', 'ISK')],
+    'The currency code ISK is not active on the client.',
+  ],
   ['RelatedInvoiceNo on what is no credit note', [replace('/relatedInvoiceNo', 1)], 'credit note drafts'],
 ])('refuses %s and changes nothing', async (_what, body, detail) => {
   const before = await call('GET', order);
@@ -68,18 +86,34 @@ it('refuses a patch that calls itself plain JSON', async () => {
 });
 
 it('adds, copies, moves, tests and removes', async () => {
-  const { json } = await patch(call, order,
-    { op: 'add', path: '/contractNo', value: 'c-1' }, { op: 'copy', from: '/contractNo', path: '/customerReference' }, { op: 'test', path: '/customerReference', value: 'c-1' },
-    { op: 'move', from: '/contractNo', path: '/purchaseOrderReference' }, replace('/importedOrderNo', 7), { op: 'remove', path: '/importedOrderNo' });
-  expect(json).toMatchObject({ ContractNo: null, CustomerReference: 'c-1', PurchaseOrderReference: 'c-1', ImportedOrderNo: null });
+  const { json } = await patch(
+    call,
+    order,
+    { op: 'add', path: '/contractNo', value: 'c-1' },
+    { op: 'copy', from: '/contractNo', path: '/customerReference' },
+    { op: 'test', path: '/customerReference', value: 'c-1' },
+    { op: 'move', from: '/contractNo', path: '/purchaseOrderReference' },
+    replace('/importedOrderNo', 7),
+    { op: 'remove', path: '/importedOrderNo' },
+  );
+  expect(json).toMatchObject({
+    ContractNo: null,
+    CustomerReference: 'c-1',
+    PurchaseOrderReference: 'c-1',
+    ImportedOrderNo: null,
+  });
 });
 
 it('locks a confirmed order and its lines until it is a draft again', async () => {
   for (let time = 0; time < 2; time += 1) {
-    expect((await patch(call, order, replace('/salesOrderStatus', 'Confirmed'))).json['SalesOrderStatus']).toBe('Confirmed');
+    expect((await patch(call, order, replace('/salesOrderStatus', 'Confirmed'))).json['SalesOrderStatus']).toBe(
+      'Confirmed',
+    );
   }
   const locked = [
-    await patch(call, line, replace('/quantity', 2)), await call('DELETE', line), await call('POST', `${order}/Lines`, { Description: 'x' }),
+    await patch(call, line, replace('/quantity', 2)),
+    await call('DELETE', line),
+    await call('POST', `${order}/Lines`, { Description: 'x' }),
     await patch(call, order, replace('/contractNo', '1')),
   ];
   for (const { status, json } of locked) expect([status, json['title']]).toEqual([409, 'Object conflict']);
@@ -113,15 +147,34 @@ describe('customers', () => {
     const id = await addCustomer(call, { MailAddress: { City: 'Oslo', ZipCode: '0155' }, PhoneNumber: '1' });
     const before = new Date().toISOString();
     await new Promise((resolve) => setTimeout(resolve, 3));
-    const { json } = await patch(call, `/v2/Customers/${id}`, replace('/mailaddress/city', 'Bergen'), { op: 'remove', path: '/phonenumber' }, replace('/Number', 10500));
-    expect(json).toMatchObject({ MailAddress: { City: 'Bergen', ZipCode: '0155' }, PhoneNumber: null, Number: 10500, Name: 'Kari Kunde AS' });
-    const changed = await call('GET', `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent(before)}&customerNos=10500`);
+    const { json } = await patch(
+      call,
+      `/v2/Customers/${id}`,
+      replace('/mailaddress/city', 'Bergen'),
+      { op: 'remove', path: '/phonenumber' },
+      replace('/Number', 10500),
+    );
+    expect(json).toMatchObject({
+      MailAddress: { City: 'Bergen', ZipCode: '0155' },
+      PhoneNumber: null,
+      Number: 10500,
+      Name: 'Kari Kunde AS',
+    });
+    const changed = await call(
+      'GET',
+      `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent(before)}&customerNos=10500`,
+    );
     expect(changed.json.map((one) => one['Id'])).toEqual([id]);
   });
 
   it.each([
-    ['a number outside every series', replace('/number', 20001)], ['no name', replace('/name', '')], ['a delivery type that cannot be set', replace('/invoiceDeliveryType', 'Efaktura')],
-    ['a country code of three letters', { op: 'add', path: '/mailAddress', value: { City: 'Oslo', ZipCode: '0155', CountryCode: 'NOR' } }],
+    ['a number outside every series', replace('/number', 20001)],
+    ['no name', replace('/name', '')],
+    ['a delivery type that cannot be set', replace('/invoiceDeliveryType', 'Efaktura')],
+    [
+      'a country code of three letters',
+      { op: 'add', path: '/mailAddress', value: { City: 'Oslo', ZipCode: '0155', CountryCode: 'NOR' } },
+    ],
     ['a code that follows its id', replace('/paymentTerm', 3)],
   ])('refuses %s', async (_what, operation) => {
     const id = await addCustomer(call);
@@ -135,7 +188,10 @@ describe('customers', () => {
     sandbox.control.office.invoice(String(json['Id']));
     expect((await patch(call, `/v2/Customers/${id}`, replace('/isArchived', true))).status).toBe(400);
     const other = await addCustomer(call);
-    expect((await patch(call, `/v2/Customers/${other}`, replace('/isArchived', true))).json).toMatchObject({ IsArchived: true, IsActive: false });
+    expect((await patch(call, `/v2/Customers/${other}`, replace('/isArchived', true))).json).toMatchObject({
+      IsArchived: true,
+      IsActive: false,
+    });
   });
 });
 
@@ -143,12 +199,21 @@ it('changes products, whose code stays unique, and lines that exist keep what th
   const product = sandbox.control.state().products[0];
   const path = `/v2/Products/${product?.id}`;
   const accounts = await call('GET', '/v2/GeneralLedgerAccounts?accountNos=3030');
-  expect((await patch(call, path, replace('/standardSalesAccountId', accounts.json[0]?.['Id']), replace('/unitPrice', 5))).json)
-    .toMatchObject({ Code: 'A-1', StandardSalesAccount: 3030, UnitPrice: 5 });
+  expect(
+    (await patch(call, path, replace('/standardSalesAccountId', accounts.json[0]?.['Id']), replace('/unitPrice', 5)))
+      .json,
+  ).toMatchObject({ Code: 'A-1', StandardSalesAccount: 3030, UnitPrice: 5 });
   expect((await call('GET', line)).json).toMatchObject({ VatCode: '3', ProductUnitPrice: 100 });
-  expect((await addOrder(call, { SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1 }] })).json).toMatchObject({ NetAmount: 5, TotalAmount: 5.75 });
+  expect((await addOrder(call, { SalesOrderLines: [{ ProductCode: 'A-1', Quantity: 1 }] })).json).toMatchObject({
+    NetAmount: 5,
+    TotalAmount: 5.75,
+  });
   const other = sandbox.control.state().products[1];
-  expect((await patch(call, `/v2/Products/${other?.id}`, replace('/name', 'Mat'))).json).toMatchObject({ Name: 'Mat', ProductGroupCode: '2', StandardSalesAccount: 3030 });
+  expect((await patch(call, `/v2/Products/${other?.id}`, replace('/name', 'Mat'))).json).toMatchObject({
+    Name: 'Mat',
+    ProductGroupCode: '2',
+    StandardSalesAccount: 3030,
+  });
   expect((await patch(call, path, replace('/code', 'A-2'))).json['detail']).toContain('Code is already in use');
   expect((await patch(call, path, replace('/productGroupId', 1))).status).toBe(404);
   expect((await patch(call, '/v2/Products/1', replace('/name', 'x'))).status).toBe(404);

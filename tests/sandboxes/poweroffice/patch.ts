@@ -6,11 +6,13 @@ const anything = z.unknown();
 const path = z.string().regex(/^(\/[^/]+)+$/);
 
 /** The operations of RFC 6902. */
-export const JsonPatch = z.array(z.discriminatedUnion('op', [
-  z.strictObject({ op: z.enum(['add', 'replace', 'test']), path, value: anything }),
-  z.strictObject({ op: z.literal('remove'), path, value: z.null().optional(), from: z.null().optional() }),
-  z.strictObject({ op: z.enum(['copy', 'move']), path, from: path, value: z.null().optional() }),
-]));
+export const JsonPatch = z.array(
+  z.discriminatedUnion('op', [
+    z.strictObject({ op: z.enum(['add', 'replace', 'test']), path, value: anything }),
+    z.strictObject({ op: z.literal('remove'), path, value: z.null().optional(), from: z.null().optional() }),
+    z.strictObject({ op: z.enum(['copy', 'move']), path, from: path, value: z.null().optional() }),
+  ]),
+);
 export type JsonPatch = z.infer<typeof JsonPatch>;
 
 /** What of an object may be patched, and in whose name a refusal speaks. */
@@ -24,10 +26,13 @@ export interface Target {
 }
 
 type Node = Dto | unknown[];
-const isNode = (value: unknown): value is Node => Array.isArray(value) || (typeof value === 'object' && value !== null && value.constructor === Object);
+const isNode = (value: unknown): value is Node =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null && value.constructor === Object);
 const copyOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(copyOf);
-  return isNode(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)])) : value;
+  return isNode(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)]))
+    : value;
 };
 
 /** A place in the document: a property, or an index of an array. */
@@ -55,11 +60,16 @@ class Patching {
 
   /** Follows a path whose property names may be written in any case. */
   #find(pointer: string): Place {
-    const segments = pointer.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const segments = pointer
+      .slice(1)
+      .split('/')
+      .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
     let node: Node = this.#document;
     let names: readonly string[] = this.#target.names;
     for (const [index, segment] of segments.entries()) {
-      const key: string | undefined = Array.isArray(node) ? this.#index(node, segment) : names.find((name) => name.toLowerCase() === segment.toLowerCase());
+      const key: string | undefined = Array.isArray(node)
+        ? this.#index(node, segment)
+        : names.find((name) => name.toLowerCase() === segment.toLowerCase());
       if (key === undefined) throw this.#missing(segment);
       if (index === segments.length - 1) return { node, key };
       const next = this.#read({ node, key });
@@ -108,7 +118,9 @@ class Patching {
       this.#write(place, value, true);
     } else if (operation.op === 'test') {
       if (writeJson(this.#read(place)) !== writeJson(operation.value)) {
-        throw this.#invalid(`The current value at path '${operation.path.slice(1)}' is not equal to the test value ${writeJson(operation.value)}.`);
+        throw this.#invalid(
+          `The current value at path '${operation.path.slice(1)}' is not equal to the test value ${writeJson(operation.value)}.`,
+        );
       }
     } else this.#write(place, operation.value, operation.op === 'add');
   }
@@ -119,18 +131,27 @@ class Patching {
  * Refuses (400) unknown paths, failed tests and values of another type; then nothing has changed.
  */
 export function patched<T extends object>(target: Target, shown: Dto, operations: JsonPatch, shape: z.ZodType<T>): T {
-  const visible = (names: readonly string[], from: Dto): Dto => Object.fromEntries(names.map((name) => {
-    const value = from[name] ?? null;
-    const inside = target.inside[name];
-    return [name, inside && isNode(value) && !Array.isArray(value) ? visible(inside, value) : copyOf(value)];
-  }));
+  const visible = (names: readonly string[], from: Dto): Dto =>
+    Object.fromEntries(
+      names.map((name) => {
+        const value = from[name] ?? null;
+        const inside = target.inside[name];
+        return [name, inside && isNode(value) && !Array.isArray(value) ? visible(inside, value) : copyOf(value)];
+      }),
+    );
   const before = visible(target.names, shown);
   const after = visible(target.names, shown);
   const patching = new Patching(target, after);
   for (const operation of operations) patching.apply(operation);
-  const changes = Object.fromEntries(Object.entries(after).filter(([name, value]) => writeJson(value) !== writeJson(before[name])));
+  const changes = Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => writeJson(value) !== writeJson(before[name])),
+  );
   const parsed = shape.safeParse(changes);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues[0]?.path[0];
-  throw refusal(400, target.title, `${target.dto}: The value '${writeJson(changes[String(wrong)]).replaceAll('"', '')}' is invalid for target location.`);
+  throw refusal(
+    400,
+    target.title,
+    `${target.dto}: The value '${writeJson(changes[String(wrong)]).replaceAll('"', '')}' is invalid for target location.`,
+  );
 }

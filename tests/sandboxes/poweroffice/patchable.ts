@@ -7,7 +7,8 @@ import { ContactAddressPost, CustomerPost, SalesOrderCompletePost, SalesOrderLin
 
 // What the answers of the vendor mark as read-only cannot be patched: codes follow their ids.
 const codes = (pointers: readonly Pointer[]): string[] => pointers.flatMap(({ code }) => code ?? []);
-const without = (shape: object, names: readonly string[]): string[] => Object.keys(shape).filter((name) => !names.includes(name));
+const without = (shape: object, names: readonly string[]): string[] =>
+  Object.keys(shape).filter((name) => !names.includes(name));
 const productPointers: readonly Pointer[] = [
   { kind: 'Product group', id: 'ProductGroupId', code: 'ProductGroupCode' },
   { kind: 'General ledger account', id: 'StandardSalesAccountId', code: 'StandardSalesAccount' },
@@ -23,31 +24,45 @@ export function withoutStaleCodes<T extends object>(changes: T, pointers: readon
 const nothingInside: Target['inside'] = {};
 
 export const orderTarget = {
-  dto: 'SalesOrderPatchDto', title: orderTitle, inside: nothingInside, pointers: orderPointers,
+  dto: 'SalesOrderPatchDto',
+  title: orderTitle,
+  inside: nothingInside,
+  pointers: orderPointers,
   names: without(SalesOrderCompletePost.shape, [...codes(orderPointers), 'CustomerNo', 'SalesOrderLines']),
   shape: SalesOrderCompletePost.omit({ SalesOrderLines: true }).partial(),
 } as const;
 
 export const lineTarget = {
-  dto: 'SalesOrderLinePatchDto', title: orderTitle, pointers: [...linePointers, { kind: 'Product', id: 'ProductId', code: 'ProductCode' }],
+  dto: 'SalesOrderLinePatchDto',
+  title: orderTitle,
+  pointers: [...linePointers, { kind: 'Product', id: 'ProductId', code: 'ProductCode' }],
   names: without(SalesOrderLinePost.shape, [...codes(linePointers), 'ProductCode']),
   inside: { Accrual: Object.keys(SalesOrderLinePost.shape.Accrual.unwrap().shape) },
   shape: SalesOrderLinePost.partial(),
 } as const;
 
 export const customerTarget = {
-  dto: 'CustomerPatchDto', title: 'Customer validation error(s)', pointers: customerPointers,
+  dto: 'CustomerPatchDto',
+  title: 'Customer validation error(s)',
+  pointers: customerPointers,
   names: without(CustomerPost.shape, [...codes(customerPointers), 'SubLedgerNumberSeriesId']),
   inside: { MailAddress: Object.keys(ContactAddressPost.shape) },
   shape: CustomerPost.extend({ MailAddress: ContactAddressPost.nullish() }).partial(),
 } as const;
 
 export const productTarget = {
-  dto: 'ProductPatchDto', title: productTitle, pointers: productPointers, inside: nothingInside,
-  names: without(ProductPost.shape, codes(productPointers)), shape: ProductPost.partial(),
+  dto: 'ProductPatchDto',
+  title: productTitle,
+  pointers: productPointers,
+  inside: nothingInside,
+  names: without(ProductPost.shape, codes(productPointers)),
+  shape: ProductPost.partial(),
 } as const;
 
 /** What of each shape may be patched, by the name of the answer it is seen in. */
 export const patchable: Readonly<Record<string, Target>> = {
-  SalesOrderDto: orderTarget, SalesOrderLineDto: lineTarget, CustomerDto: customerTarget, ProductDto: productTarget,
+  SalesOrderDto: orderTarget,
+  SalesOrderLineDto: lineTarget,
+  CustomerDto: customerTarget,
+  ProductDto: productTarget,
 };

@@ -14,12 +14,20 @@ const shared = {
 /** ProductPostDto. */
 export const ProductPost = z.strictObject({
   ...shared,
-  Name: text.max(400), Code: text.max(100).nullish(), Gtin: text.nullish(),
-  ProductGroupCode: text.nullish(), ProductGroupId: int64.nullish(),
-  IsStockItem: z.boolean().nullish(), StockOnHand: double.nullish(),
+  Name: text.max(400),
+  Code: text.max(100).nullish(),
+  Gtin: text.nullish(),
+  ProductGroupCode: text.nullish(),
+  ProductGroupId: int64.nullish(),
+  IsStockItem: z.boolean().nullish(),
+  StockOnHand: double.nullish(),
 });
 export type ProductPost = z.infer<typeof ProductPost>;
 
 /** ProductGroupPostDto. */
-export const ProductGroupPost = z.strictObject({ ...shared, Name: text.max(400).nullish(), Code: text.max(200).nullish() });
+export const ProductGroupPost = z.strictObject({
+  ...shared,
+  Name: text.max(400).nullish(),
+  Code: text.max(200).nullish(),
+});
 export type ProductGroupPost = z.infer<typeof ProductGroupPost>;

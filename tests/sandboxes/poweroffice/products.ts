@@ -6,7 +6,10 @@ import { accountById, type Account, type Company, type Product, type ProductGrou
 export const productTitle = 'Product validation error(s)';
 export const groupTitle = 'Product group validation error(s)';
 
-type AccountFields = Pick<ProductGroupPost, 'OptionalSalesAccount' | 'OptionalSalesAccountId' | 'StandardSalesAccount' | 'StandardSalesAccountId'>;
+type AccountFields = Pick<
+  ProductGroupPost,
+  'OptionalSalesAccount' | 'OptionalSalesAccountId' | 'StandardSalesAccount' | 'StandardSalesAccountId'
+>;
 
 /** Completes both sales accounts with their other half; the id wins. Refuses (404) accounts that do not exist. */
 function withAccounts<T extends AccountFields>(company: Company, fields: T, title: string): T {
@@ -15,7 +18,12 @@ function withAccounts<T extends AccountFields>(company: Company, fields: T, titl
     const [id, no] = [fields[`${name}Id`]?.value, fields[name]?.value];
     if (id === undefined && no === undefined) continue;
     const account = id === undefined ? company.accountsByNumber.get(no ?? '') : accountById(company, id);
-    if (!account) throw refusal(404, title, `General ledger account with ${id === undefined ? `no = ${no}` : `id = ${id}`} not found.`);
+    if (!account)
+      throw refusal(
+        404,
+        title,
+        `General ledger account with ${id === undefined ? `no = ${no}` : `id = ${id}`} not found.`,
+      );
     completed[name] = number(account.number);
     completed[`${name}Id`] = number(account.id);
   }
@@ -24,10 +32,17 @@ function withAccounts<T extends AccountFields>(company: Company, fields: T, titl
 
 function groupFor(company: Company, { ProductGroupId, ProductGroupCode }: ProductPost): ProductGroup {
   const groups = [...company.productGroups.values()];
-  const group = ProductGroupId ? company.productGroups.get(ProductGroupId.value)
-    : ProductGroupCode ? groups.find(({ fields }) => fields.Code === ProductGroupCode) : groups[0];
+  const group = ProductGroupId
+    ? company.productGroups.get(ProductGroupId.value)
+    : ProductGroupCode
+      ? groups.find(({ fields }) => fields.Code === ProductGroupCode)
+      : groups[0];
   if (group) return group;
-  throw refusal(404, productTitle, `Product group with ${ProductGroupId ? `id = ${ProductGroupId.value}` : `code = '${ProductGroupCode}'`} not found.`);
+  throw refusal(
+    404,
+    productTitle,
+    `Product group with ${ProductGroupId ? `id = ${ProductGroupId.value}` : `code = '${ProductGroupCode}'`} not found.`,
+  );
 }
 
 /** A product by its code; codes are unique. */
@@ -37,8 +52,14 @@ export const productByCode = ({ products }: Company, code: string): Product | un
 function checked(company: Company, request: ProductPost, self: Product | null): Pick<Product, 'fields' | 'group'> {
   if (request.Name.trim() === '') throw refusal(400, productTitle, 'Name is required.');
   const other = request.Code ? productByCode(company, request.Code) : undefined;
-  if (other && other !== self) throw refusal(400, productTitle, `Code is already in use. '${request.Code}' is used on product with Id = ${other.id}.`);
-  if (request.StockOnHand && !request.IsStockItem) throw refusal(400, productTitle, 'StockOnHand cannot be set when IsStockItem is false.');
+  if (other && other !== self)
+    throw refusal(
+      400,
+      productTitle,
+      `Code is already in use. '${request.Code}' is used on product with Id = ${other.id}.`,
+    );
+  if (request.StockOnHand && !request.IsStockItem)
+    throw refusal(400, productTitle, 'StockOnHand cannot be set when IsStockItem is false.');
   const fields = withAccounts(company, request, productTitle);
   return { fields, group: groupFor(company, fields) };
 }
@@ -46,7 +67,14 @@ function checked(company: Company, request: ProductPost, self: Product | null): 
 /** Registers a product. Refuses (400, 404) as `POST /Products` does. */
 export function createProduct(company: Company, request: ProductPost, now: number, visibleFrom: number): Product {
   const stockChangedAt = request.StockOnHand ? now : null;
-  const product: Product = { ...checked(company, request, null), id: company.nextId(), stockChangedAt, createdAt: now, changedAt: now, visibleFrom };
+  const product: Product = {
+    ...checked(company, request, null),
+    id: company.nextId(),
+    stockChangedAt,
+    createdAt: now,
+    changedAt: now,
+    visibleFrom,
+  };
   company.products.set(product.id, product);
   return product;
 }
@@ -54,7 +82,12 @@ export function createProduct(company: Company, request: ProductPost, now: numbe
 /** Gives a product other fields. Refuses (400, 404), and then nothing has changed. */
 export function changeProduct(company: Company, product: Product, fields: ProductPost, now: number): void {
   const stockChanged = fields.StockOnHand?.value !== product.fields.StockOnHand?.value;
-  Object.assign(product, checked(company, fields, product), { changedAt: now }, stockChanged && { stockChangedAt: now });
+  Object.assign(
+    product,
+    checked(company, fields, product),
+    { changedAt: now },
+    stockChanged && { stockChangedAt: now },
+  );
 }
 
 /** Finds a product by its id, or refuses with 404. */
@@ -65,9 +98,19 @@ export function productById(company: Company, id: string): Product {
 }
 
 /** Registers a product group. Refuses a code that is taken (400) and unknown accounts (404). */
-export function createGroup(company: Company, request: ProductGroupPost, now: number, visibleFrom: number): ProductGroup {
+export function createGroup(
+  company: Company,
+  request: ProductGroupPost,
+  now: number,
+  visibleFrom: number,
+): ProductGroup {
   const other = [...company.productGroups.values()].find(({ fields }) => request.Code && fields.Code === request.Code);
-  if (other) throw refusal(400, groupTitle, `Code is already in use. '${request.Code}' is used on product group with Id = ${other.id}.`);
+  if (other)
+    throw refusal(
+      400,
+      groupTitle,
+      `Code is already in use. '${request.Code}' is used on product group with Id = ${other.id}.`,
+    );
   const fields = withAccounts(company, request, groupTitle);
   const group: ProductGroup = { id: company.nextId(), fields, createdAt: now, changedAt: now, visibleFrom };
   company.productGroups.set(group.id, group);
@@ -75,10 +118,15 @@ export function createGroup(company: Company, request: ProductGroupPost, now: nu
 }
 
 /** The price a line inherits: the product's, else its group's. */
-export const priceOf = ({ fields, group }: Product): string | null => (fields.UnitPrice ?? group.fields.UnitPrice)?.value ?? null;
+export const priceOf = ({ fields, group }: Product): string | null =>
+  (fields.UnitPrice ?? group.fields.UnitPrice)?.value ?? null;
 
 /** The account a sale is booked on: the product's, else its group's, else the company's own. */
-export function salesAccountOf(company: Company, { fields, group }: Product, useStandard: boolean): Account | undefined {
+export function salesAccountOf(
+  company: Company,
+  { fields, group }: Product,
+  useStandard: boolean,
+): Account | undefined {
   const name = useStandard ? 'StandardSalesAccount' : 'OptionalSalesAccount';
   const own = useStandard ? company.options.standardSalesAccount : company.options.optionalSalesAccount;
   return company.accountsByNumber.get((fields[name] ?? group.fields[name])?.value ?? own);

@@ -28,16 +28,21 @@ const terms: readonly Pointer[] = [
 const salesPerson: Pointer = { kind: 'Employee', id: 'SalesPersonEmployeeId', code: 'SalesPersonEmployeeNumber' };
 
 export const orderPointers: readonly Pointer[] = [
-  ...dimensions, ...terms, salesPerson,
+  ...dimensions,
+  ...terms,
+  salesPerson,
   { kind: 'Branding theme', id: 'BrandingThemeId', code: 'BrandingThemeCode' },
   { kind: 'Contact delivery address', id: 'ContactDeliveryAddressId', code: null },
   { kind: 'Contact person', id: 'CustomerReferenceContactPersonId', code: null },
 ];
 export const linePointers: readonly Pointer[] = [
-  ...dimensions, { kind: 'Employee', id: 'SellersReferenceEmployeeId', code: 'SellersReferenceEmployeeNo' },
+  ...dimensions,
+  { kind: 'Employee', id: 'SellersReferenceEmployeeId', code: 'SellersReferenceEmployeeNo' },
 ];
 export const customerPointers: readonly Pointer[] = [
-  ...terms, salesPerson, { kind: 'Department', id: 'DepartmentId', code: 'DepartmentCode' },
+  ...terms,
+  salesPerson,
+  { kind: 'Department', id: 'DepartmentId', code: 'DepartmentCode' },
   { kind: 'Branding theme', id: 'InvoiceBrandingThemeId', code: 'InvoiceBrandingThemeCode' },
 ];
 
@@ -50,7 +55,8 @@ const under = (things: ReadonlyMap<string, UnderContact<unknown>>, customer: Cus
 /** What an order may point at: the company's lists, and what is kept under the order's own customer. */
 export const knownFor = (company: Company, customer: Customer | null): KnownReferences => ({
   ...company.options.references,
-  'Contact delivery address': under(company.deliveryAddresses, customer), 'Contact person': under(company.contactPersons, customer),
+  'Contact delivery address': under(company.deliveryAddresses, customer),
+  'Contact person': under(company.contactPersons, customer),
 });
 
 const none = '-1';
@@ -64,7 +70,12 @@ const textOf = (value: unknown): string | null => {
  * Completes every pointer of a request with its other half, as the vendor's answers do.
  * Refuses with 404 what the company does not have: the vendor answers 404 on POST as well.
  */
-export function resolvePointers<T extends object>(fields: T, pointers: readonly Pointer[], known: KnownReferences, title: string): T {
+export function resolvePointers<T extends object>(
+  fields: T,
+  pointers: readonly Pointer[],
+  known: KnownReferences,
+  title: string,
+): T {
   const resolved: Dto = { ...(fields as Dto) };
   for (const { kind, id, code, free } of pointers) {
     const wantedId = textOf(resolved[id]);
@@ -72,7 +83,12 @@ export function resolvePointers<T extends object>(fields: T, pointers: readonly 
     const wanted = wantedId ?? wantedCode;
     if (wanted === null || wanted === none || (wantedId === null && free)) continue;
     const entry = known[kind]?.find((one) => (wantedId === null ? one.code : one.id) === wanted);
-    if (!entry) throw refusal(404, title, `${kind} with ${wantedId === null ? `code = '${wanted}'` : `id = ${wanted}`} not found.`);
+    if (!entry)
+      throw refusal(
+        404,
+        title,
+        `${kind} with ${wantedId === null ? `code = '${wanted}'` : `id = ${wanted}`} not found.`,
+      );
     resolved[id] = number(entry.id);
     if (code !== null) resolved[code] = numericCodes.includes(code) ? number(entry.code) : entry.code;
   }

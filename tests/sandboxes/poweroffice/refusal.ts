@@ -18,7 +18,10 @@ export class Refusal extends Error {
 
 /** ProblemDetails. The vendor's own examples write its names in lower case although its schema does not. */
 export const problem = (status: number, title: string, detail: string | null): Dto => ({
-  type: `https://tools.ietf.org/html/rfc9110#section-15.${Math.trunc(status / 100) + 1}`, title, status, detail,
+  type: `https://tools.ietf.org/html/rfc9110#section-15.${Math.trunc(status / 100) + 1}`,
+  title,
+  status,
+  detail,
 });
 
 export const refusal = (status: number, title: string, detail: string): Refusal =>
@@ -31,7 +34,11 @@ export const invalidResourceParameter = (detail: string): Refusal => refusal(400
 /** The gateway's envelope for a missing or wrong subscription key. */
 export const wrongSubscription: Answer = {
   status: 401,
-  body: { statusCode: 401, message: 'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.' },
+  body: {
+    statusCode: 401,
+    message:
+      'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.',
+  },
 };
 
 /** The gateway's envelope for too many requests. */
@@ -47,6 +54,9 @@ export const unauthorized: Answer = { status: 401, headers: { 'WWW-Authenticate'
 /** A privilege the integration lacks: the specification names no body. */
 export const forbidden: Answer = { status: 403 };
 
-export const malformedGroups = refusal(400, 'Unable to cast object(s)',
-  "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, "
-  + "only comma ',' separated single positive numbers are allowed.");
+export const malformedGroups = refusal(
+  400,
+  'Unable to cast object(s)',
+  "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, " +
+    "only comma ',' separated single positive numbers are allowed.",
+);

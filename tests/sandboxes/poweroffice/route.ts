@@ -30,7 +30,8 @@ export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 
 /** The privileges that let an integration read, or change, what a name stands for. */
-export const reading = (...names: readonly string[]): readonly string[] => names.flatMap((name) => [name, `${name}_Full`]);
+export const reading = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => [name, `${name}_Full`]);
 export const changing = (...names: readonly string[]): readonly string[] => names.map((name) => `${name}_Full`);
 
 /** Reads a body as the specification types it; anything else, unknown fields included, is refused with 400. */
@@ -43,15 +44,23 @@ export function read<T>(shape: z.ZodType<T>, text: string, title: string): T {
   }
   const parsed = shape.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw refusal(400, title, parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join(' '));
+  throw refusal(
+    400,
+    title,
+    parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join(' '),
+  );
 }
 
 /** Reads a JSON Patch and returns what it changes of an object that answers show so. */
-export const readPatch = <T extends object>({ body }: Call, target: Target & { readonly shape: z.ZodType<T> }, shown: Dto): T =>
-  patched(target, shown, read(JsonPatch, body, target.title), target.shape);
+export const readPatch = <T extends object>(
+  { body }: Call,
+  target: Target & { readonly shape: z.ZodType<T> },
+  shown: Dto,
+): T => patched(target, shown, read(JsonPatch, body, target.title), target.shape);
 
 /** What lists show by now. */
-export const visible = <T extends Dated>(items: Iterable<T>, { now }: Occasion): T[] => [...items].filter((item) => item.visibleFrom <= now);
+export const visible = <T extends Dated>(items: Iterable<T>, { now }: Occasion): T[] =>
+  [...items].filter((item) => item.visibleFrom <= now);
 export const inherits = (query: URLSearchParams): boolean => flag(query.get('showInherited') ?? 'false');
 export const today = (now: number): string => new Date(now).toISOString().slice(0, 10);
 

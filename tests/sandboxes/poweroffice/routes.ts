@@ -6,4 +6,10 @@ import type { Route } from './route.ts';
 import { settingsRoutes } from './settings-routes.ts';
 
 /** Every operation the sandbox has, under `/v2`. */
-export const routes: readonly Route[] = [...settingsRoutes, ...productRoutes, ...contactRoutes, ...orderRoutes, ...ledgerRoutes];
+export const routes: readonly Route[] = [
+  ...settingsRoutes,
+  ...productRoutes,
+  ...contactRoutes,
+  ...orderRoutes,
+  ...ledgerRoutes,
+];

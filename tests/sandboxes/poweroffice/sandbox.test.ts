@@ -24,7 +24,8 @@ describe('who may call', () => {
       expect(refused.status).toBe(400);
       expect(refused.json).toEqual({
         error: 'invalid_client',
-        error_description: 'Client integration not found. Please ensure the provided keys are matching the desired environment.',
+        error_description:
+          'Client integration not found. Please ensure the provided keys are matching the desired environment.',
       });
     }
   });
@@ -48,7 +49,17 @@ describe('who may call', () => {
 });
 
 describe('customers', () => {
-  beforeEach(() => start({ clients: [{ series: [{ name: 'Kunder', from: 10000n, to: 10001n, isDefault: true, type: 'Customer', ledgerAccount: '1500' }] }] }));
+  beforeEach(() =>
+    start({
+      clients: [
+        {
+          series: [
+            { name: 'Kunder', from: 10000n, to: 10001n, isDefault: true, type: 'Customer', ledgerAccount: '1500' },
+          ],
+        },
+      ],
+    }),
+  );
 
   it('numbers customers from their series until it is full', async () => {
     const first = await call('POST', '/v2/Customers', { IsPerson: true, FirstName: 'Ola', LastName: 'Nordmann' });
@@ -92,29 +103,50 @@ describe('lists', () => {
     expect([status, text]).toEqual([204, '']);
   });
 
-  it.each(['/v2/Products?$top=1', '/v2/Customers?emailAddresses=a@b.no', '/v2/SalesOrders?externalImportReference=1', '/v2/Products?isArchived=1',
-    '/v2/Products?PageSize=20001', '/v2/SalesOrders?orderStatus=Sent', '/v2/SalesOrders?lastChangedDateTimeOffsetGreaterThan=2026-01-01T00:00:00+00:00',
+  it.each([
+    '/v2/Products?$top=1',
+    '/v2/Customers?emailAddresses=a@b.no',
+    '/v2/SalesOrders?externalImportReference=1',
+    '/v2/Products?isArchived=1',
+    '/v2/Products?PageSize=20001',
+    '/v2/SalesOrders?orderStatus=Sent',
+    '/v2/SalesOrders?lastChangedDateTimeOffsetGreaterThan=2026-01-01T00:00:00+00:00',
   ])('refuses %s', async (path) => {
     expect((await call('GET', path)).status).toBe(400);
   });
 
   it('pages, sorts and selects', async () => {
-    const codes = async (query: string) => (await call('GET', `/v2/Products?${query}`)).json.map((product) => product['Code']);
+    const codes = async (query: string) =>
+      (await call('GET', `/v2/Products?${query}`)).json.map((product) => product['Code']);
     expect(await codes('PageSize=3')).toEqual(['A-1', 'A-2', 'A-3']);
     expect(await codes('PageSize=3&PageNumber=2')).toEqual(['A-99']);
     expect((await call('GET', '/v2/Products?PageSize=3&PageNumber=3')).status).toBe(204);
     expect(await codes('OrderBy=Code%20desc&PageSize=2')).toEqual(['A-99', 'A-3']);
-    expect((await call('GET', '/v2/Products?Fields=Code,Name&codes=A-2')).json).toEqual([{ Code: 'A-2', Name: 'Varer, middels sats' }]);
+    expect((await call('GET', '/v2/Products?Fields=Code,Name&codes=A-2')).json).toEqual([
+      { Code: 'A-2', Name: 'Varer, middels sats' },
+    ]);
     expect((await call('GET', '/v2/Products?Fields=Colour')).status).toBe(400);
   });
 
   it('filters by number ranges, references and times', async () => {
     for (const reference of ['a', 'b', 'c']) await addCustomer(call, { ExternalImportReference: reference });
-    const references = async (query: string) => (await call('GET', `/v2/Customers?${query}`)).json?.map((one) => one['ExternalImportReference']);
+    const references = async (query: string) =>
+      (await call('GET', `/v2/Customers?${query}`)).json?.map((one) => one['ExternalImportReference']);
     expect(await references('customerNos=10000,10002-')).toEqual(['a', 'c']);
     expect(await references('externalImportReference=b')).toEqual(['b']);
-    expect((await call('GET', `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent('2999-01-01T00:00:00+00:00')}`)).status).toBe(204);
-    expect(await references(`lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent('2021-09-25 08:03:00.123456+00:00')}`)).toEqual(['a', 'b', 'c']);
+    expect(
+      (
+        await call(
+          'GET',
+          `/v2/Customers?lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent('2999-01-01T00:00:00+00:00')}`,
+        )
+      ).status,
+    ).toBe(204);
+    expect(
+      await references(
+        `lastChangedDateTimeOffsetGreaterThan=${encodeURIComponent('2021-09-25 08:03:00.123456+00:00')}`,
+      ),
+    ).toEqual(['a', 'b', 'c']);
   });
 
   it('tells drafts of the integration from drafts written in the office, and archived products from others', async () => {
@@ -149,9 +181,16 @@ describe('sales orders', () => {
     ['customer number', { CustomerNo: 19000 }, 'Customer with no = 19000 not found.'],
     ['product', { SalesOrderLines: [{ ProductCode: 'B-1', Quantity: 1 }] }, "Product with code = 'B-1' not found."],
     ['department', { DepartmentCode: 'Avdeling10' }, "Department with code = 'Avdeling10' not found."],
-    ['related invoice', { RelatedInvoiceNo: 5, SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 1 }] }, 'Outgoing invoice with no = 5 not found.'],
+    [
+      'related invoice',
+      { RelatedInvoiceNo: 5, SalesOrderLines: [{ ProductCode: 'A-1', Quantity: -1, ProductUnitPrice: 1 }] },
+      'Outgoing invoice with no = 5 not found.',
+    ],
   ])('answers 404 to an order with an unknown %s and leaves no trace', async (_what, fields, detail) => {
-    expect(await addOrder(call, { ExternalImportReference: 'shop:1', ...fields })).toMatchObject({ status: 404, json: { detail } });
+    expect(await addOrder(call, { ExternalImportReference: 'shop:1', ...fields })).toMatchObject({
+      status: 404,
+      json: { detail },
+    });
     expect(sandbox.control.state().orders).toEqual([]);
     expect((await addOrder(call, { ExternalImportReference: 'shop:1' })).status).toBe(201);
   });
@@ -159,7 +198,13 @@ describe('sales orders', () => {
   it.each([
     ['a line with an undocumented field', [{ ProductCode: 'A-1', Quantity: 1, VatCode: '3' }]],
     ['a product without a quantity', [{ ProductCode: 'A-1' }]],
-    ['one reference on two lines', [{ Description: 'a', ExternalImportReference: '1' }, { Description: 'b', ExternalImportReference: '1' }]],
+    [
+      'one reference on two lines',
+      [
+        { Description: 'a', ExternalImportReference: '1' },
+        { Description: 'b', ExternalImportReference: '1' },
+      ],
+    ],
     ['an allowance above 100 %', [{ ProductCode: 'A-1', Quantity: 1, Allowance: 100.5 }]],
   ])('refuses %s', async (_what, SalesOrderLines) => {
     expect((await addOrder(call, { SalesOrderLines })).status).toBe(400);
@@ -176,11 +221,19 @@ describe('sales orders', () => {
   it('keeps lines under their order: list, add, and a confirmed order is locked', async () => {
     const { json } = await addOrder(call);
     const path = `/v2/SalesOrders/${String(json['Id'])}`;
-    expect((await call('POST', `${path}/Lines`, { ProductCode: 'A-2', Quantity: 1, ProductUnitPrice: 10 })).status).toBe(201);
+    expect(
+      (await call('POST', `${path}/Lines`, { ProductCode: 'A-2', Quantity: 1, ProductUnitPrice: 10 })).status,
+    ).toBe(201);
     expect((await call('GET', `${path}/Lines`)).json.map((line) => line['ProductCode'])).toEqual(['A-1', 'A-2']);
-    expect((await call('GET', `${path}/Complete`)).json).toMatchObject({ LineCount: 2, NetAmount: 110, TotalAmount: 136.5 });
+    expect((await call('GET', `${path}/Complete`)).json).toMatchObject({
+      LineCount: 2,
+      NetAmount: 110,
+      TotalAmount: 136.5,
+    });
     const confirmed = await addOrder(call, { SalesOrderStatus: 'Confirmed' });
-    expect((await call('POST', `/v2/SalesOrders/${String(confirmed.json['Id'])}/Lines`, { Description: 'x' })).status).toBe(409);
+    expect(
+      (await call('POST', `/v2/SalesOrders/${String(confirmed.json['Id'])}/Lines`, { Description: 'x' })).status,
+    ).toBe(409);
   });
 
   it('keeps companies apart', async () => {
@@ -197,16 +250,35 @@ describe('sending, locking and editing in the office', () => {
 
   it('moves an order to the invoices under the same id, and counts it as the sender’s, not the integration’s', async () => {
     const CustomerId = await addCustomer(call, { PaymentTerm: 10 });
-    const { json: order } = await addOrder(call, { CustomerId, ExternalImportReference: 'shop:1', CustomMatchingReference: 'pay-1', CurrencyCode: 'EUR' });
+    const { json: order } = await addOrder(call, {
+      CustomerId,
+      ExternalImportReference: 'shop:1',
+      CustomMatchingReference: 'pay-1',
+      CurrencyCode: 'EUR',
+    });
     const id = String(order['Id']);
     sandbox.control.office.invoice(id, '2026-02-25');
-    for (const path of [`/v2/SalesOrders/${id}`, `/v2/SalesOrders/${id}/Complete`, `/v2/SalesOrders/${id}/Lines`]) expect((await call('GET', path)).status).toBe(404);
+    for (const path of [`/v2/SalesOrders/${id}`, `/v2/SalesOrders/${id}/Complete`, `/v2/SalesOrders/${id}/Lines`])
+      expect((await call('GET', path)).status).toBe(404);
     expect((await call('GET', '/v2/SalesOrders')).status).toBe(204);
     const { json: invoice } = await call('GET', `/v2/OutgoingInvoices/${id}`);
     expect(invoice).toMatchObject({
-      Id: id, InvoiceNo: 10001, OrderNo: order['SalesOrderNo'], ExternalImportReference: 'shop:1', CustomMatchingReference: 'pay-1', CustomerId,
-      NetAmount: 100, TotalAmount: 125, NetPostedAmount: 1175, TotalPostedAmount: 1468.75, Balance: 1468.75, CurrencyExchangeRate: 11.75,
-      VoucherType: 'OutgoingInvoice', VoucherDate: '2026-02-25', DueDate: '2026-03-07', IsCreatedByCurrentIntegration: false,
+      Id: id,
+      InvoiceNo: 10001,
+      OrderNo: order['SalesOrderNo'],
+      ExternalImportReference: 'shop:1',
+      CustomMatchingReference: 'pay-1',
+      CustomerId,
+      NetAmount: 100,
+      TotalAmount: 125,
+      NetPostedAmount: 1175,
+      TotalPostedAmount: 1468.75,
+      Balance: 1468.75,
+      CurrencyExchangeRate: 11.75,
+      VoucherType: 'OutgoingInvoice',
+      VoucherDate: '2026-02-25',
+      DueDate: '2026-03-07',
+      IsCreatedByCurrentIntegration: false,
     });
     const listed = async (query: string) => (await call('GET', `/v2/OutgoingInvoices?${query}`)).status;
     expect(await listed('customMatchingReferences=other,%20pay-1')).toBe(200);
@@ -231,7 +303,9 @@ describe('sending, locking and editing in the office', () => {
     const { json } = await addOrder(call);
     const orderId = String(json['Id']);
     sandbox.control.office.editLine({ orderId, line: 0, unitPrice: '99.50' });
-    expect(sandbox.control.state().orders).toMatchObject([{ net: 9950, vat: 2488, total: 12438, lines: [{ productCode: 'A-1', quantity: '1', unitPrice: '99.50' }] }]);
+    expect(sandbox.control.state().orders).toMatchObject([
+      { net: 9950, vat: 2488, total: 12438, lines: [{ productCode: 'A-1', quantity: '1', unitPrice: '99.50' }] },
+    ]);
     sandbox.control.office.deleteDraft(orderId);
     expect((await call('GET', `/v2/SalesOrders/${orderId}`)).status).toBe(404);
   });

@@ -9,8 +9,21 @@ import { Switches, World, type Exchange, type IncomingRequest, type SandboxOptio
 
 export type { FailureMode, FailureRule } from './failures.ts';
 export type { LineEdit, Office } from './office.ts';
-export type { ContactPersonView, DeliveryAddressView, LedgerEntryView, LedgerState, VoucherView } from './ledger-state.ts';
-export type { CompanyOptions, KnownReference, ProductGroupOptions, ProductOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
+export type {
+  ContactPersonView,
+  DeliveryAddressView,
+  LedgerEntryView,
+  LedgerState,
+  VoucherView,
+} from './ledger-state.ts';
+export type {
+  CompanyOptions,
+  KnownReference,
+  ProductGroupOptions,
+  ProductOptions,
+  SeriesOptions,
+  VatCodeOptions,
+} from './seed.ts';
 export type { CustomerView, InvoiceView, LineView, OrderView, ProductView, SandboxState, WholeState } from './state.ts';
 export type { Exchange, IncomingRequest, LoggedRequest, SandboxOptions, Switches } from './world.ts';
 export { demoCompany } from './seed.ts';
@@ -73,11 +86,14 @@ export async function startPowerOfficeSandbox(options: SandboxOptions = {}): Pro
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`, keys: world.keys, control,
-    close: () => new Promise<void>((resolve, reject) => {
-      stopping.abort();
-      server.close((fault) => (fault ? reject(fault) : resolve()));
-      server.closeAllConnections();
-    }),
+    url: `http://127.0.0.1:${port}`,
+    keys: world.keys,
+    control,
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        stopping.abort();
+        server.close((fault) => (fault ? reject(fault) : resolve()));
+        server.closeAllConnections();
+      }),
   };
 }

@@ -15,7 +15,8 @@ function deliveryError(company: Company, customer: Customer, request: SendInvoic
   const { InvoiceDeliveryType: usual, OrganizationNumber, Name } = customer.fields;
   if (request.DeliveryType === 'PdfPrintForDownload') return null;
   const automatic = (request.DeliveryType ?? 'Auto') === 'Auto';
-  if (automatic && usual === 'EHF' && !company.elma.includes(OrganizationNumber ?? '')) return `${Name ?? ''} no longer support the receival of EHF invoice`;
+  if (automatic && usual === 'EHF' && !company.elma.includes(OrganizationNumber ?? ''))
+    return `${Name ?? ''} no longer support the receival of EHF invoice`;
   return null;
 }
 
@@ -24,7 +25,8 @@ function deliveryError(company: Company, customer: Customer, request: SendInvoic
  * When the delivery fails the order stays a draft, and only the state tells why. Refuses (400, 403, 404).
  */
 export function sendOrder(company: Company, id: string, request: SendInvoicePost, occasion: Occasion): SalesOrder {
-  if (!company.options.maySendInvoices) throw new Refusal(forbidden, 'The integration lacks the privilege to send invoices.');
+  if (!company.options.maySendInvoices)
+    throw new Refusal(forbidden, 'The integration lacks the privilege to send invoices.');
   const order = orderById(company, id);
   const voucherDate = request.VoucherDate ?? today(occasion.now);
   const obstacle = whyNotSendable(company, order, voucherDate);
@@ -35,7 +37,8 @@ export function sendOrder(company: Company, id: string, request: SendInvoicePost
   }
   const error = deliveryError(company, order.customer, request);
   company.sendings.set(order.id, { request, error });
-  if (error === null) invoiceOrder(company, order, occasion, { voucherDate, dueDate: request.OverrideDueDate ?? undefined });
+  if (error === null)
+    invoiceOrder(company, order, occasion, { voucherDate, dueDate: request.OverrideDueDate ?? undefined });
   return order;
 }
 

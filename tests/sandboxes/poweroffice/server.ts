@@ -19,7 +19,10 @@ const queryOf = (request: Request): string => request.originalUrl.split('?', 2)[
 const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '';
 
 /** What bodies must be; a request without one, such as a reversal, needs no type. */
-const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = { post: 'application/json', patch: 'application/json-patch+json' };
+const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = {
+  post: 'application/json',
+  patch: 'application/json-patch+json',
+};
 
 function textOf(answer: Answer): string {
   if (answer.body === undefined) return '';
@@ -55,18 +58,32 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
     return counted && !world.limit.passes(world.clock(), world.switches.requestsPerSecond) ? tooManyRequests : null;
   };
 
-  const endpoint = (counted: boolean, work: (request: Request, lagMs: number) => Answer) =>
+  const endpoint =
+    (counted: boolean, work: (request: Request, lagMs: number) => Answer) =>
     async (request: Request, response: Response): Promise<void> => {
       const [method, path, query, requestBody] = [request.method, pathOf(request), queryOf(request), bodyOf(request)];
       const entry: LoggedRequest = {
-        method, path, query, at: new Date(world.clock()).toISOString(), correlation: request.get('x-correlation-id') ?? null,
-        status: null, failure: null,
+        method,
+        path,
+        query,
+        at: new Date(world.clock()).toISOString(),
+        correlation: request.get('x-correlation-id') ?? null,
+        status: null,
+        failure: null,
       };
       world.requests.push(entry);
-      for (const listener of world.listeners) await listener({ method, path, query, correlation: entry.correlation, body: requestBody });
+      for (const listener of world.listeners)
+        await listener({ method, path, query, correlation: entry.correlation, body: requestBody });
       const finish = (answer: Answer): void => {
         entry.status = answer.status;
-        world.remember({ method, path, query, requestBody, status: answer.status, responseBody: send(response, answer) });
+        world.remember({
+          method,
+          path,
+          query,
+          requestBody,
+          status: answer.status,
+          responseBody: send(response, answer),
+        });
       };
       const refused = admitted(request, counted);
       if (refused) return finish(refused);
@@ -83,35 +100,58 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
       if (replacement) finish(replacement);
     };
 
-  const operation = (work: Handler) => endpoint(true, (request, lagMs) => {
-    const now = world.clock();
-    const clientKey = world.tokens.clientKeyOf(request.get('Authorization'), now) ?? '';
-    const company = world.switches.inactive.includes(clientKey) ? undefined : world.companies.get(clientKey);
-    return company ? work(request, company, now + lagMs) : unauthorized;
-  });
+  const operation = (work: Handler) =>
+    endpoint(true, (request, lagMs) => {
+      const now = world.clock();
+      const clientKey = world.tokens.clientKeyOf(request.get('Authorization'), now) ?? '';
+      const company = world.switches.inactive.includes(clientKey) ? undefined : world.companies.get(clientKey);
+      return company ? work(request, company, now + lagMs) : unauthorized;
+    });
 
   app.use(['/OAuth', '/v2'], express.text({ type: () => true, limit: '20mb' }));
-  app.post('/OAuth/Token', endpoint(false, (request) => world.tokens.issue(
-    { authorization: request.get('Authorization'), form: bodyOf(request) },
-    { applicationKey: world.keys.applicationKey, clientKeys: [...world.companies.keys()].filter((key) => !world.switches.inactive.includes(key)) },
-    world.clock(), world.switches.tokenLifeSeconds,
-  )));
+  app.post(
+    '/OAuth/Token',
+    endpoint(false, (request) =>
+      world.tokens.issue(
+        { authorization: request.get('Authorization'), form: bodyOf(request) },
+        {
+          applicationKey: world.keys.applicationKey,
+          clientKeys: [...world.companies.keys()].filter((key) => !world.switches.inactive.includes(key)),
+        },
+        world.clock(),
+        world.switches.tokenLifeSeconds,
+      ),
+    ),
+  );
   for (const route of routes) {
-    app[route.method](`/v2${route.path}`, operation((request, company, visibleFrom) => {
-      const mediaType = mediaTypes[route.method];
-      if (mediaType !== undefined && bodyOf(request) !== '' && !request.is(mediaType)) {
-        return { status: 415, body: problem(415, 'Unsupported Media Type', `The body must be ${mediaType}.`) };
-      }
-      const call: Call = {
-        company, query: new URLSearchParams(queryOf(request)), body: bodyOf(request), param: (name) => String(request.params[name]),
-        occasion: { now: world.clock(), visibleFrom, arithmetic: world.switches, byIntegration: true },
-      };
-      return handle(route, call);
-    }));
+    app[route.method](
+      `/v2${route.path}`,
+      operation((request, company, visibleFrom) => {
+        const mediaType = mediaTypes[route.method];
+        if (mediaType !== undefined && bodyOf(request) !== '' && !request.is(mediaType)) {
+          return { status: 415, body: problem(415, 'Unsupported Media Type', `The body must be ${mediaType}.`) };
+        }
+        const call: Call = {
+          company,
+          query: new URLSearchParams(queryOf(request)),
+          body: bodyOf(request),
+          param: (name) => String(request.params[name]),
+          occasion: { now: world.clock(), visibleFrom, arithmetic: world.switches, byIntegration: true },
+        };
+        return handle(route, call);
+      }),
+    );
   }
-  app.use('/v2', operation((request) => {
-    throw refusal(404, 'Object(s) not found', `${request.method} ${pathOf(request)} is no operation of this sandbox.`);
-  }));
+  app.use(
+    '/v2',
+    operation((request) => {
+      throw refusal(
+        404,
+        'Object(s) not found',
+        `${request.method} ${pathOf(request)} is no operation of this sandbox.`,
+      );
+    }),
+  );
   app.use('/sandbox', adminRoutes(world, office));
   app.get('/', (_request, response) => {
     response.type('html').send(page([...world.companies.keys()].map((clientKey) => viewState(world, clientKey))));

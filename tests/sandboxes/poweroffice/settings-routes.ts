@@ -15,19 +15,71 @@ const nameOf = ({ name, code }: KnownReference): string => name ?? code;
 const one = (entry: KnownReference): Dto => ({ ...old, Id: number(entry.id), Name: nameOf(entry) });
 
 /** What ProjectDto has of which the sandbox's projects have nothing. */
-const emptyProject: Dto = Object.fromEntries([
-  ...['BillableRate', 'BillableRateSpecification', 'BrandingThemeCode', 'BrandingThemeId', 'BudgetedBillableRate', 'BudgetedCostOfGoods', 'BudgetedHours'],
-  ...['BudgetedOtherOperatingExpenses', 'BudgetedPayrollExpenses', 'BudgetedRevenueHours', 'BudgetedTotalRevenue', 'ContactPersonId', 'ContractNo'],
-  ...['CreatedFromImportJournalId', 'CustomerId', 'CustomerNo', 'DeliveryTerm', 'DeliveryTermId', 'DepartmentCode', 'DepartmentId', 'EndDate'],
-  ...['ExpenseMarkupDescription', 'ExpenseMarkupFactor', 'ExternalNumber', 'FixedPrice', 'HourlyRateMarkupDescription', 'HourlyRateMarkupFactor'],
-  ...['LocationCode', 'LocationId', 'ParentProjectCode', 'ParentProjectId', 'PaymentTermId', 'PaymentTerms', 'Progress', 'ProjectBillingMethod'],
-  ...['ProjectManagerEmployeeId', 'ProjectManagerEmployeeNo', 'PurchaseOrderNo', 'StartDate'],
-].map((name) => [name, null]));
+const emptyProject: Dto = Object.fromEntries(
+  [
+    ...[
+      'BillableRate',
+      'BillableRateSpecification',
+      'BrandingThemeCode',
+      'BrandingThemeId',
+      'BudgetedBillableRate',
+      'BudgetedCostOfGoods',
+      'BudgetedHours',
+    ],
+    ...[
+      'BudgetedOtherOperatingExpenses',
+      'BudgetedPayrollExpenses',
+      'BudgetedRevenueHours',
+      'BudgetedTotalRevenue',
+      'ContactPersonId',
+      'ContractNo',
+    ],
+    ...[
+      'CreatedFromImportJournalId',
+      'CustomerId',
+      'CustomerNo',
+      'DeliveryTerm',
+      'DeliveryTermId',
+      'DepartmentCode',
+      'DepartmentId',
+      'EndDate',
+    ],
+    ...[
+      'ExpenseMarkupDescription',
+      'ExpenseMarkupFactor',
+      'ExternalNumber',
+      'FixedPrice',
+      'HourlyRateMarkupDescription',
+      'HourlyRateMarkupFactor',
+    ],
+    ...[
+      'LocationCode',
+      'LocationId',
+      'ParentProjectCode',
+      'ParentProjectId',
+      'PaymentTermId',
+      'PaymentTerms',
+      'Progress',
+      'ProjectBillingMethod',
+    ],
+    ...['ProjectManagerEmployeeId', 'ProjectManagerEmployeeNo', 'PurchaseOrderNo', 'StartDate'],
+  ].map((name) => [name, null]),
+);
 
 const projectDto = (entry: KnownReference): Dto => ({
-  ...emptyProject, ...one(entry), Code: entry.code, IsActive: entry.isActive ?? true, ProjectStatus: 'Active',
-  AllowAllActivities: true, AllowAllEmployees: true, AttachExpenseVouchersWhenBilling: false, DenyTimeTracking: false, ExpenseMarkupEnabled: false,
-  HourlyRateMarkupEnabled: false, IsBillable: true, IsInternal: false,
+  ...emptyProject,
+  ...one(entry),
+  Code: entry.code,
+  IsActive: entry.isActive ?? true,
+  ProjectStatus: 'Active',
+  AllowAllActivities: true,
+  AllowAllEmployees: true,
+  AttachExpenseVouchersWhenBilling: false,
+  DenyTimeTracking: false,
+  ExpenseMarkupEnabled: false,
+  HourlyRateMarkupEnabled: false,
+  IsBillable: true,
+  IsInternal: false,
 });
 
 type Filters = Readonly<Record<string, Filter<KnownReference>>>;
@@ -35,35 +87,98 @@ const timed: Filters = { createdDateTimeOffsetGreaterThan: since, lastChangedDat
 const nothing: Filter<unknown> = () => () => false;
 
 /** A list of what orders and customers may point at. */
-const listOf = (path: string, kind: string, roles: readonly string[], filters: Filters, dto: (entry: KnownReference) => Dto): Route =>
-  ({ method: 'get', path, roles, handle: ({ company, query }) => answerList(query, filters, company.options.references[kind] ?? [], dto) });
+const listOf = (
+  path: string,
+  kind: string,
+  roles: readonly string[],
+  filters: Filters,
+  dto: (entry: KnownReference) => Dto,
+): Route => ({
+  method: 'get',
+  path,
+  roles,
+  handle: ({ company, query }) => answerList(query, filters, company.options.references[kind] ?? [], dto),
+});
 
 const pointedAt: readonly Route[] = [
-  listOf('/BrandingThemes', 'Branding theme', common, {}, (entry) => ({ ...one(entry), Code: entry.code, IsDefault: entry.isDefault ?? false, LanguageCode: 'no' })),
-  listOf('/PaymentTerms', 'Payment term', common, {}, (entry) =>
-    ({ ...one(entry), CreditDays: number(entry.code), IsDefault: entry.isDefault ?? false, IsActive: entry.isActive ?? true })),
-  // A delivery term has no code of its own: its name is what orders show.
-  listOf('/DeliveryTerms', 'Delivery term', common, {}, (entry) => ({ ...one(entry), Name: entry.code, IsDefault: entry.isDefault ?? false })),
-  listOf('/Departments', 'Department', reading('Department'), {
-    ...timed, codes: oneOf((entry) => entry.code), name: (text) => (entry) => nameOf(entry) === text,
-    isActive: boolean((entry, wanted) => (entry.isActive ?? true) === wanted), createdFromImportJournalId: nothing, managerEmployeeNo: nothing,
-  }, (entry) => ({
-    ...one(entry), Code: entry.code, IsActive: entry.isActive ?? true, CreatedFromImportJournalId: null, ManagerEmployeeId: null, ManagerEmployeeNo: null,
+  listOf('/BrandingThemes', 'Branding theme', common, {}, (entry) => ({
+    ...one(entry),
+    Code: entry.code,
+    IsDefault: entry.isDefault ?? false,
+    LanguageCode: 'no',
   })),
-  listOf('/Projects', 'Project', reading('Project'), {
-    ...timed, projectCodes: oneOf((entry) => entry.code), name: (text) => (entry) => nameOf(entry).toLowerCase().includes(text.toLowerCase()),
-    status: member(['Tentative', 'Active', 'Archived', 'NotStarted', 'Complete'], () => 'Active'), excludeArchivedProject: boolean(), includeSubProjects: boolean(),
-    customerNos: nothing, departmentCodes: nothing, projectBillingMethod: nothing, projectManagerEmployeeNos: nothing,
-  }, projectDto),
+  listOf('/PaymentTerms', 'Payment term', common, {}, (entry) => ({
+    ...one(entry),
+    CreditDays: number(entry.code),
+    IsDefault: entry.isDefault ?? false,
+    IsActive: entry.isActive ?? true,
+  })),
+  // A delivery term has no code of its own: its name is what orders show.
+  listOf('/DeliveryTerms', 'Delivery term', common, {}, (entry) => ({
+    ...one(entry),
+    Name: entry.code,
+    IsDefault: entry.isDefault ?? false,
+  })),
+  listOf(
+    '/Departments',
+    'Department',
+    reading('Department'),
+    {
+      ...timed,
+      codes: oneOf((entry) => entry.code),
+      name: (text) => (entry) => nameOf(entry) === text,
+      isActive: boolean((entry, wanted) => (entry.isActive ?? true) === wanted),
+      createdFromImportJournalId: nothing,
+      managerEmployeeNo: nothing,
+    },
+    (entry) => ({
+      ...one(entry),
+      Code: entry.code,
+      IsActive: entry.isActive ?? true,
+      CreatedFromImportJournalId: null,
+      ManagerEmployeeId: null,
+      ManagerEmployeeNo: null,
+    }),
+  ),
+  listOf(
+    '/Projects',
+    'Project',
+    reading('Project'),
+    {
+      ...timed,
+      projectCodes: oneOf((entry) => entry.code),
+      name: (text) => (entry) => nameOf(entry).toLowerCase().includes(text.toLowerCase()),
+      status: member(['Tentative', 'Active', 'Archived', 'NotStarted', 'Complete'], () => 'Active'),
+      excludeArchivedProject: boolean(),
+      includeSubProjects: boolean(),
+      customerNos: nothing,
+      departmentCodes: nothing,
+      projectBillingMethod: nothing,
+      projectManagerEmployeeNos: nothing,
+    },
+    projectDto,
+  ),
 ];
 
 function vatCodes({ company, query, occasion }: Call) {
   const expired = query.get('includeExpired') === 'true';
-  const known = [...company.vatCodes.values()].filter(({ validTo }) => expired || !validTo || validTo >= today(occasion.now));
+  const known = [...company.vatCodes.values()].filter(
+    ({ validTo }) => expired || !validTo || validTo >= today(occasion.now),
+  );
   return answerList(query, vatCodeFilters, known, (vatCode) => ({
-    Id: number(vatCode.id), Code: vatCode.code, Name: vatCode.name, Description: null, Rate: number(vatCode.rate),
-    IsActive: vatCode.isActive ?? true, IsCustom: false, ValidFrom: vatCode.validFrom ?? '2005-01-01', ValidTo: vatCode.validTo ?? null,
-    BaseVatCodeId: numberOrNull(null), VatBasisRatio: null, VatBasisRatioValidFrom: null, VatBasisRatios: [],
+    Id: number(vatCode.id),
+    Code: vatCode.code,
+    Name: vatCode.name,
+    Description: null,
+    Rate: number(vatCode.rate),
+    IsActive: vatCode.isActive ?? true,
+    IsCustom: false,
+    ValidFrom: vatCode.validFrom ?? '2005-01-01',
+    ValidTo: vatCode.validTo ?? null,
+    BaseVatCodeId: numberOrNull(null),
+    VatBasisRatio: null,
+    VatBasisRatioValidFrom: null,
+    VatBasisRatios: [],
   }));
 }
 
@@ -71,44 +186,83 @@ function vatCodes({ company, query, occasion }: Call) {
 function vatSettings({ company: { options, accountsByNumber } }: Call): Dto {
   const rounding = accountsByNumber.get('8160');
   return {
-    IsVatRegistered: options.isVatRegistered, VatNumber: '980386465', VatPeriod: 'BiMonthly', VatReturnType: options.isVatRegistered ? 'GeneralIndustry' : 'NoReporting',
-    RoundingAccountId: numberOrNull(rounding?.id ?? null), RoundingAccountNo: numberOrNull(rounding?.number ?? null), RoundingAccountAgricultureDepartment: 'None',
-    AlternativeVatPeriod: null, AlternativeVatReturnFromYear: null, AlternativeVatReturnType: null, VatAlternativeGrouping: null,
-    ReportAlternativeVatReturn: false, ReportVatReturnManually: false, UseVatCompensation: false,
+    IsVatRegistered: options.isVatRegistered,
+    VatNumber: '980386465',
+    VatPeriod: 'BiMonthly',
+    VatReturnType: options.isVatRegistered ? 'GeneralIndustry' : 'NoReporting',
+    RoundingAccountId: numberOrNull(rounding?.id ?? null),
+    RoundingAccountNo: numberOrNull(rounding?.number ?? null),
+    RoundingAccountAgricultureDepartment: 'None',
+    AlternativeVatPeriod: null,
+    AlternativeVatReturnFromYear: null,
+    AlternativeVatReturnType: null,
+    VatAlternativeGrouping: null,
+    ReportAlternativeVatReturn: false,
+    ReportVatReturnManually: false,
+    UseVatCompensation: false,
   };
 }
 
 /** What the client's own settings hold, read only. */
 export const settingsRoutes: readonly Route[] = [
   {
-    method: 'get', path: '/ClientIntegrationInformation', roles: [], query: [],
-    handle: ({ company: { id, options } }) => ok({
-      ActiveClientSubscriptions: options.subscriptions, ClientId: id, ClientName: options.name,
-      InvalidPrivileges: options.invalidPrivileges, ValidPrivileges: options.validPrivileges,
-    }),
+    method: 'get',
+    path: '/ClientIntegrationInformation',
+    roles: [],
+    query: [],
+    handle: ({ company: { id, options } }) =>
+      ok({
+        ActiveClientSubscriptions: options.subscriptions,
+        ClientId: id,
+        ClientName: options.name,
+        InvalidPrivileges: options.invalidPrivileges,
+        ValidPrivileges: options.validPrivileges,
+      }),
   },
   // The lock date is not typed as nullable: a company without one leaves it out.
   {
-    method: 'get', path: '/LockDateSettings', roles: common, query: [],
+    method: 'get',
+    path: '/LockDateSettings',
+    roles: common,
+    query: [],
     handle: ({ company: { lockDate } }) => ok(lockDate === null ? {} : { LockDate: lockDate }),
   },
   {
-    method: 'get', path: '/SubLedgerNumberSeries', roles: common,
-    handle: ({ company, query }) => answerList(query, seriesFilters, company.series, (series) => ({
-      Id: series.id, Name: series.name, FromInclusive: number(series.from), ToInclusive: number(series.to),
-      GeneralLedgerAccountId: number(series.ledgerAccountId), GeneralLedgerAccountNo: number(series.ledgerAccount),
-      IsDefault: series.isDefault, IsClientTrust: false, SubLedgerNumberSeriesType: series.type,
-    })),
+    method: 'get',
+    path: '/SubLedgerNumberSeries',
+    roles: common,
+    handle: ({ company, query }) =>
+      answerList(query, seriesFilters, company.series, (series) => ({
+        Id: series.id,
+        Name: series.name,
+        FromInclusive: number(series.from),
+        ToInclusive: number(series.to),
+        GeneralLedgerAccountId: number(series.ledgerAccountId),
+        GeneralLedgerAccountNo: number(series.ledgerAccount),
+        IsDefault: series.isDefault,
+        IsClientTrust: false,
+        SubLedgerNumberSeriesType: series.type,
+      })),
   },
   { method: 'get', path: '/VatCodes', roles: common, handle: vatCodes },
   { method: 'get', path: '/VatSettings', roles: common, query: [], handle: (call) => ok(vatSettings(call)) },
   {
-    method: 'get', path: '/Currencies', roles: common,
-    handle: ({ company: { options }, query }) => answerList(query, {
-      currencyCode: oneOf((currency) => currency.Code), isActive: boolean((currency, wanted) => currency.IsActive === wanted),
-    }, [
-      ...Object.keys(options.currencies).map((Code) => ({ Code, IsActive: true })), ...options.closedCurrencies.map((Code) => ({ Code, IsActive: false })),
-    ], (currency) => ({ ...currency, Notation: currencyNames.of(currency.Code) ?? currency.Code })),
+    method: 'get',
+    path: '/Currencies',
+    roles: common,
+    handle: ({ company: { options }, query }) =>
+      answerList(
+        query,
+        {
+          currencyCode: oneOf((currency) => currency.Code),
+          isActive: boolean((currency, wanted) => currency.IsActive === wanted),
+        },
+        [
+          ...Object.keys(options.currencies).map((Code) => ({ Code, IsActive: true })),
+          ...options.closedCurrencies.map((Code) => ({ Code, IsActive: false })),
+        ],
+        (currency) => ({ ...currency, Notation: currencyNames.of(currency.Code) ?? currency.Code }),
+      ),
   },
   ...pointedAt,
 ];

@@ -89,38 +89,73 @@ export interface SandboxState {
 /** The same with what lies under its customers and in its ledger. */
 export type WholeState = SandboxState & LedgerState;
 
-const units = ({ net, vat, total }: Amounts): { net: number; vat: number; total: number } => ({ net: shown(net), vat: shown(vat), total: shown(total) });
+const units = ({ net, vat, total }: Amounts): { net: number; vat: number; total: number } => ({
+  net: shown(net),
+  vat: shown(vat),
+  total: shown(total),
+});
 
 const viewLine = ({ id, fields, product, vatCode, amounts }: OrderLine): LineView => ({
-  id, type: fields.LineType ?? 'Normal', productCode: product?.fields.Code ?? null, externalImportReference: fields.ExternalImportReference ?? null,
-  description: fields.Description ?? null, quantity: fields.Quantity?.value ?? null, unitPrice: fields.ProductUnitPrice?.value ?? null,
-  vatCode: vatCode?.code ?? null, ...units(amounts),
+  id,
+  type: fields.LineType ?? 'Normal',
+  productCode: product?.fields.Code ?? null,
+  externalImportReference: fields.ExternalImportReference ?? null,
+  description: fields.Description ?? null,
+  quantity: fields.Quantity?.value ?? null,
+  unitPrice: fields.ProductUnitPrice?.value ?? null,
+  vatCode: vatCode?.code ?? null,
+  ...units(amounts),
 });
 
 /** An order as a test or a person wants to see it. */
 export const viewOrder = (order: SalesOrder): OrderView => ({
-  id: order.id, number: order.number, status: order.fields.SalesOrderStatus ?? 'Draft',
-  externalImportReference: order.fields.ExternalImportReference ?? null, customMatchingReference: order.fields.CustomMatchingReference ?? null,
-  importedOrderNo: order.fields.ImportedOrderNo?.value ?? null, relatedInvoiceNo: order.fields.RelatedInvoiceNo?.value ?? null,
-  customerId: order.customer?.id ?? null, currency: order.currency, ...units(order.amounts),
-  createdAt: new Date(order.createdAt).toISOString(), createdByIntegration: order.createdByIntegration, lines: order.lines.map(viewLine),
+  id: order.id,
+  number: order.number,
+  status: order.fields.SalesOrderStatus ?? 'Draft',
+  externalImportReference: order.fields.ExternalImportReference ?? null,
+  customMatchingReference: order.fields.CustomMatchingReference ?? null,
+  importedOrderNo: order.fields.ImportedOrderNo?.value ?? null,
+  relatedInvoiceNo: order.fields.RelatedInvoiceNo?.value ?? null,
+  customerId: order.customer?.id ?? null,
+  currency: order.currency,
+  ...units(order.amounts),
+  createdAt: new Date(order.createdAt).toISOString(),
+  createdByIntegration: order.createdByIntegration,
+  lines: order.lines.map(viewLine),
 });
 
 /** An invoice or credit note: the order it was, and what sending added. */
-export const viewInvoice = (company: Company, { order, entry, invoiceNumber, voucherDate, dueDate }: Invoice): InvoiceView => ({
-  ...viewOrder(order), type: entry.voucherType === 'OutgoingCreditNote' ? 'OutgoingCreditNote' : 'OutgoingInvoice',
-  invoiceNumber, voucherDate, dueDate, balance: shown(balanceOf(company, entry)),
+export const viewInvoice = (
+  company: Company,
+  { order, entry, invoiceNumber, voucherDate, dueDate }: Invoice,
+): InvoiceView => ({
+  ...viewOrder(order),
+  type: entry.voucherType === 'OutgoingCreditNote' ? 'OutgoingCreditNote' : 'OutgoingInvoice',
+  invoiceNumber,
+  voucherDate,
+  dueDate,
+  balance: shown(balanceOf(company, entry)),
 });
 
 const viewCustomer = (customer: Customer): CustomerView => ({
-  id: customer.id, number: customer.number, name: nameOf(customer),
-  email: customer.fields.EmailAddress ?? null, organizationNumber: customer.fields.OrganizationNumber ?? null, delivery: customer.fields.InvoiceDeliveryType ?? null,
-  externalImportReference: customer.fields.ExternalImportReference ?? null, isArchived: customer.fields.IsArchived ?? false,
+  id: customer.id,
+  number: customer.number,
+  name: nameOf(customer),
+  email: customer.fields.EmailAddress ?? null,
+  organizationNumber: customer.fields.OrganizationNumber ?? null,
+  delivery: customer.fields.InvoiceDeliveryType ?? null,
+  externalImportReference: customer.fields.ExternalImportReference ?? null,
+  isArchived: customer.fields.IsArchived ?? false,
 });
 
 const viewProduct = (company: Company, product: Product): ProductView => ({
-  id: product.id, code: product.fields.Code ?? '', name: product.fields.Name, groupCode: product.group.fields.Code ?? null, unitPrice: priceOf(product),
-  salesAccount: salesAccountOf(company, product, true)?.number ?? null, vatCode: vatCodeOf(company, product, true)?.code ?? null,
+  id: product.id,
+  code: product.fields.Code ?? '',
+  name: product.fields.Name,
+  groupCode: product.group.fields.Code ?? null,
+  unitPrice: priceOf(product),
+  salesAccount: salesAccountOf(company, product, true)?.number ?? null,
+  vatCode: vatCodeOf(company, product, true)?.code ?? null,
   isArchived: product.fields.IsArchived ?? false,
 });
 
@@ -128,10 +163,16 @@ const viewProduct = (company: Company, product: Product): ProductView => ({
 export function viewState(world: World, clientKey?: string): WholeState {
   const company = world.company(clientKey);
   return {
-    clientKey: company.options.clientKey, clientName: company.options.name, lockDate: company.lockDate, switches: { ...world.switches },
-    customers: [...company.customers.values()].map(viewCustomer), orders: [...company.orders.values()].map(viewOrder),
+    clientKey: company.options.clientKey,
+    clientName: company.options.name,
+    lockDate: company.lockDate,
+    switches: { ...world.switches },
+    customers: [...company.customers.values()].map(viewCustomer),
+    orders: [...company.orders.values()].map(viewOrder),
     invoices: [...company.invoices.values()].map((invoice) => viewInvoice(company, invoice)),
-    products: [...company.products.values()].map((product) => viewProduct(company, product)), ...viewLedger(company),
-    requests: world.requests.map((request) => ({ ...request })), refusals: world.limit.refused,
+    products: [...company.products.values()].map((product) => viewProduct(company, product)),
+    ...viewLedger(company),
+    requests: world.requests.map((request) => ({ ...request })),
+    refusals: world.limit.refused,
   };
 }

@@ -182,7 +182,7 @@ export const field = (fields: object, name: string): unknown => (fields as Dto)[
 
 /** The rate of a currency to NOK; undefined when it is not active on the client. */
 export const rateOf = ({ options }: Company, currency: string): string | undefined =>
-  (Object.hasOwn(options.currencies, currency) ? options.currencies[currency] : undefined);
+  Object.hasOwn(options.currencies, currency) ? options.currencies[currency] : undefined;
 
 /** An account of the general ledger by its id. */
 export const accountById = ({ accountsByNumber }: Company, id: string): Account | undefined =>

@@ -62,7 +62,10 @@ function byRate(lines: readonly Priced[], prices: Arithmetic['prices'], decimals
 
 function atTheEnd(lines: readonly Priced[], prices: Arithmetic['prices'], decimals: number): Amounts {
   const add = (amountOf: (amount: Fraction, withVat: Fraction) => Fraction): bigint =>
-    toMinor(lines.reduce((all, line) => plus(all, amountOf(extended(line), plus(one, fraction(line.rate)))), zero), decimals);
+    toMinor(
+      lines.reduce((all, line) => plus(all, amountOf(extended(line), plus(one, fraction(line.rate)))), zero),
+      decimals,
+    );
   const unchanged = add((amount) => amount);
   const net = prices === 'net' ? unchanged : add(dividedBy);
   const total = prices === 'net' ? add(times) : unchanged;

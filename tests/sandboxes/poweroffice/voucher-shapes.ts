@@ -8,8 +8,13 @@ export const BankVoucherLinePost = z.strictObject({
   ...each([...dimensionIds, 'ProductId'], int64),
   ...each(['CustomMatchingReference', 'Description', 'ExternalLineReference', 'InvoiceNo'], text),
   ...each(['CurrencyExchangeRate', 'Quantity', 'Quantity2'], double),
-  AccountId: int64, PostingDate: day, VatId: int32, CurrencyAmount: double,
-  Cid: text.max(25).nullish(), CurrencyCode: currency.nullish(), VatReturnSpecification: vatReturnSpecification.nullish(),
+  AccountId: int64,
+  PostingDate: day,
+  VatId: int32,
+  CurrencyAmount: double,
+  Cid: text.max(25).nullish(),
+  CurrencyCode: currency.nullish(),
+  VatReturnSpecification: vatReturnSpecification.nullish(),
 });
 export type BankVoucherLinePost = z.infer<typeof BankVoucherLinePost>;
 
@@ -17,7 +22,8 @@ export type BankVoucherLinePost = z.infer<typeof BankVoucherLinePost>;
 export const BankVoucherPost = z.strictObject({
   ...each(['Description', 'ExternalImportReference'], text),
   ...each(['SaftBatchId', 'SaftSourceId'], text.max(35)),
-  CurrencyCode: currency, VoucherDate: day,
+  CurrencyCode: currency,
+  VoucherDate: day,
   ImportedVoucherNo: int64.nullish(),
   VoucherLines: z.array(BankVoucherLinePost).nullish(),
 });

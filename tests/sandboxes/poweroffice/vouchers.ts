@@ -4,7 +4,15 @@ import { post, reverseEntry } from './ledger.ts';
 import type { Occasion } from './orders.ts';
 import { notFound, refusal } from './refusal.ts';
 import { resolvePointers, voucherLinePointers } from './references.ts';
-import { accountById, field, rateOf, type BankVoucher, type Company, type Customer, type LedgerEntry } from './store.ts';
+import {
+  accountById,
+  field,
+  rateOf,
+  type BankVoucher,
+  type Company,
+  type Customer,
+  type LedgerEntry,
+} from './store.ts';
 import type { BankVoucherLinePost, BankVoucherPost } from './voucher-shapes.ts';
 
 // The specification has no examples of refused vouchers; title and sentences follow those of other objects.
@@ -29,7 +37,8 @@ function checkedLine(company: Company, request: BankVoucherLinePost, headCurrenc
   // A contact's own id is neither: lines want its SubledgerAccountId.
   if (!customer && !accountById(company, accountId)) throw unknown(`Account with id = ${accountId}`);
   if (![...company.vatCodes.values()].some(({ id }) => id === vatId)) throw unknown(`VAT code with id = ${vatId}`);
-  if (request.ProductId && !company.products.has(request.ProductId.value)) throw unknown(`Product with id = ${request.ProductId.value}`);
+  if (request.ProductId && !company.products.has(request.ProductId.value))
+    throw unknown(`Product with id = ${request.ProductId.value}`);
   if (company.lockDate !== null && request.PostingDate <= company.lockDate) {
     throw invalid(`PostingDate ${request.PostingDate} is on or before the lock date ${company.lockDate}.`);
   }
@@ -46,36 +55,73 @@ function checkedLine(company: Company, request: BankVoucherLinePost, headCurrenc
 const nokOf = (amount: Fraction): bigint => toMinor(amount, decimalsOf('NOK'));
 
 /** What a line hands on to its entry in the customer ledger. */
-const entryNames = ['Cid', 'CustomMatchingReference', 'DepartmentId', 'Dim1Id', 'Dim2Id', 'Dim3Id', 'LocationId', 'ProjectId'];
+const entryNames = [
+  'Cid',
+  'CustomMatchingReference',
+  'DepartmentId',
+  'Dim1Id',
+  'Dim2Id',
+  'Dim3Id',
+  'LocationId',
+  'ProjectId',
+];
 
-function entryOf(company: Company, voucher: Omit<BankVoucher, 'entries'>, line: CheckedLine, customer: Customer): LedgerEntry {
+function entryOf(
+  company: Company,
+  voucher: Omit<BankVoucher, 'entries'>,
+  line: CheckedLine,
+  customer: Customer,
+): LedgerEntry {
   const { fields } = line;
   const decimals = decimalsOf(line.currency);
   return {
-    id: company.nextId(), customer, voucherId: voucher.id, voucherNumber: voucher.number, voucherType: 'BankJournal', voucherDate: voucher.fields.VoucherDate,
-    postingDate: fields.PostingDate, dueDate: null, invoiceNumber: null, amount: nokOf(line.amount), currency: line.currency, decimals,
-    currencyAmount: toMinor(fraction(fields.CurrencyAmount.value), decimals), byIntegration: true, matchId: null,
+    id: company.nextId(),
+    customer,
+    voucherId: voucher.id,
+    voucherNumber: voucher.number,
+    voucherType: 'BankJournal',
+    voucherDate: voucher.fields.VoucherDate,
+    postingDate: fields.PostingDate,
+    dueDate: null,
+    invoiceNumber: null,
+    amount: nokOf(line.amount),
+    currency: line.currency,
+    decimals,
+    currencyAmount: toMinor(fraction(fields.CurrencyAmount.value), decimals),
+    byIntegration: true,
+    matchId: null,
     fields: {
       ...Object.fromEntries(entryNames.map((name) => [name, field(fields, name)])),
       ExternalImportReference: voucher.fields.ExternalImportReference ?? null,
     },
-    createdAt: voucher.createdAt, changedAt: voucher.createdAt, visibleFrom: voucher.visibleFrom,
+    createdAt: voucher.createdAt,
+    changedAt: voucher.createdAt,
+    visibleFrom: voucher.visibleFrom,
   };
 }
 
 /** Posts a bank voucher at once, or refuses (400, 404) without a trace, as `POST /Vouchers/BankJournals` does. */
-export function postBankVoucher(company: Company, request: BankVoucherPost, { now, visibleFrom }: Occasion): BankVoucher {
+export function postBankVoucher(
+  company: Company,
+  request: BankVoucherPost,
+  { now, visibleFrom }: Occasion,
+): BankVoucher {
   const { VoucherLines, ...fields } = request;
   const reference = fields.ExternalImportReference;
   const taken = reference ? company.voucherReferences.get(reference) : undefined;
-  if (taken) throw invalid(`ExternalImportReference is already in use. '${reference}' is used on voucher with Id = ${taken}.`);
+  if (taken)
+    throw invalid(`ExternalImportReference is already in use. '${reference}' is used on voucher with Id = ${taken}.`);
   const lines = (VoucherLines ?? []).map((line) => checkedLine(company, line, fields.CurrencyCode));
   if (lines.length === 0) throw invalid('VoucherLines must have at least one line.');
   const sum = nokOf(lines.reduce((all, { amount }) => plus(all, amount), zero));
   if (sum !== 0n) throw invalid(`The voucher is not in balance. The sum of its lines is ${minorText(sum, 2)}.`);
   const dated = { createdAt: now, changedAt: now, visibleFrom };
   const head = {
-    ...dated, id: randomUUID(), number: String(company.voucherNumber++), fields, isReversed: false,
+    ...dated,
+    id: randomUUID(),
+    number: String(company.voucherNumber++),
+    fields,
+    isReversed: false,
     lines: lines.map((line) => ({ id: company.nextId(), fields: { ...line.fields, CurrencyCode: line.currency } })),
   };
   const entries = lines.flatMap((line) => {
@@ -104,13 +150,26 @@ export function voucherById(company: Company, id: string): BankVoucher {
 export function reverseVoucher(company: Company, voucher: BankVoucher, { now, visibleFrom }: Occasion): void {
   if (voucher.isReversed) throw invalid(`Voucher with id = ${voucher.id} is already reversed.`);
   const { lockDate } = company;
-  if (lockDate !== null && voucher.lines.some(({ fields }) => fields.PostingDate <= lockDate)) throw invalid(`The voucher was posted on or before the lock date ${lockDate}.`);
-  const reversal = { voucherId: randomUUID(), voucherNumber: String(company.voucherNumber++), voucherType: 'ReversalVoucher' } as const;
+  if (lockDate !== null && voucher.lines.some(({ fields }) => fields.PostingDate <= lockDate))
+    throw invalid(`The voucher was posted on or before the lock date ${lockDate}.`);
+  const reversal = {
+    voucherId: randomUUID(),
+    voucherNumber: String(company.voucherNumber++),
+    voucherType: 'ReversalVoucher',
+  } as const;
   for (const entry of voucher.entries) {
     const { amount, currencyAmount, fields } = entry;
     reverseEntry(company, entry, {
-      ...entry, ...reversal, id: company.nextId(), amount: -amount, currencyAmount: -currencyAmount, fields: { ...fields, ExternalImportReference: null },
-      matchId: null, createdAt: now, changedAt: now, visibleFrom,
+      ...entry,
+      ...reversal,
+      id: company.nextId(),
+      amount: -amount,
+      currencyAmount: -currencyAmount,
+      fields: { ...fields, ExternalImportReference: null },
+      matchId: null,
+      createdAt: now,
+      changedAt: now,
+      visibleFrom,
     });
   }
   Object.assign(voucher, { isReversed: true, changedAt: now });

@@ -61,7 +61,13 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
-const defaults: Switches = { prices: 'net', rounding: 'line', requestsPerSecond: 10, tokenLifeSeconds: 1200, inactive: [] };
+const defaults: Switches = {
+  prices: 'net',
+  rounding: 'line',
+  requestsPerSecond: 10,
+  tokenLifeSeconds: 1200,
+  inactive: [],
+};
 const keptExchanges = 2000;
 
 /** Everything the sandbox knows. */
@@ -92,12 +98,16 @@ export class World {
   /** Back to the start: books as seeded, switches as given, no failures, an empty log. Issued tokens stay valid. */
   reset(): void {
     const { clients = [{}], firstId = '7000001', clock: _clock, ...given } = this.#options;
-    const companies = clients.map((client) => openCompany({ ...demoCompany, ...client }, BigInt(firstId), this.clock()));
+    const companies = clients.map((client) =>
+      openCompany({ ...demoCompany, ...client }, BigInt(firstId), this.clock()),
+    );
     this.companies = new Map(companies.map((company) => [company.options.clientKey, company]));
     this.switches = Switches.parse({
-      prices: given.prices ?? defaults.prices, rounding: given.rounding ?? defaults.rounding,
+      prices: given.prices ?? defaults.prices,
+      rounding: given.rounding ?? defaults.rounding,
       requestsPerSecond: given.requestsPerSecond === undefined ? defaults.requestsPerSecond : given.requestsPerSecond,
-      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds, inactive: given.inactive ?? defaults.inactive,
+      tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
+      inactive: given.inactive ?? defaults.inactive,
     });
     this.requests = [];
     this.exchanges = [];

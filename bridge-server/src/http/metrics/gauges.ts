@@ -15,7 +15,11 @@ export interface GaugeOptions {
 }
 
 /** Brings the gauges up to what is now; many pages at once cost the database one statement. */
-export function createGauges({ pool }: Pick<Database, 'pool'>, meter: Meter, { read = () => readStock(pool), patienceSeconds = 3 }: GaugeOptions = {}): () => Promise<void> {
+export function createGauges(
+  { pool }: Pick<Database, 'pool'>,
+  meter: Meter,
+  { read = () => readStock(pool), patienceSeconds = 3 }: GaugeOptions = {},
+): () => Promise<void> {
   let reading: Promise<void> | null = null;
   let freshUntil = 0;
 
@@ -30,10 +34,14 @@ export function createGauges({ pool }: Pick<Database, 'pool'>, meter: Meter, { r
   return async () => {
     const { totalCount, idleCount, waitingCount } = pool;
     meter.show('kontor_database_connections', [
-      { labels: { state: 'in_use' }, value: totalCount - idleCount }, { labels: { state: 'idle' }, value: idleCount }, { labels: { state: 'waiting' }, value: waitingCount },
+      { labels: { state: 'in_use' }, value: totalCount - idleCount },
+      { labels: { state: 'idle' }, value: idleCount },
+      { labels: { state: 'waiting' }, value: waitingCount },
     ]);
     if (performance.now() < freshUntil) return;
-    reading ??= refresh().finally(() => { reading = null; });
+    reading ??= refresh().finally(() => {
+      reading = null;
+    });
     const patience = new AbortController();
     const late = sleep(patienceSeconds * 1000, true, { signal: patience.signal }).catch(() => false);
     if (await Promise.race([reading.then(() => false), late])) showStock(meter, null);
@@ -48,9 +56,20 @@ function showStock(meter: Meter, stock: Stock | null): void {
   const { open = [], doors = [] } = stock ?? {};
   meter.show('kontor_transfers_oldest_due_age_seconds', stock ? [{ labels: {}, value: stock.oldestDueAge }] : []);
   meter.show('kontor_transfers_oldest_doubt_age_seconds', stock ? [{ labels: {}, value: stock.oldestDoubtAge }] : []);
-  meter.show('kontor_transfers_blocked', open.flatMap(({ system, state, group, transfers }) => (state === 'blocked' ? [{ labels: { system, group }, value: transfers }] : [])));
-  meter.show('kontor_doors_shut', doors.map(({ system, code, doors: shut }) => ({ labels: { system, code }, value: shut })));
-  meter.show('kontor_doors_oldest_shut_age_seconds', doors.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })));
+  meter.show(
+    'kontor_transfers_blocked',
+    open.flatMap(({ system, state, group, transfers }) =>
+      state === 'blocked' ? [{ labels: { system, group }, value: transfers }] : [],
+    ),
+  );
+  meter.show(
+    'kontor_doors_shut',
+    doors.map(({ system, code, doors: shut }) => ({ labels: { system, code }, value: shut })),
+  );
+  meter.show(
+    'kontor_doors_oldest_shut_age_seconds',
+    doors.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })),
+  );
   const byState = new Map<string, { labels: { system: string; state: string }; value: number }>();
   for (const { system, state, transfers } of open) {
     const series = byState.get(`${system} ${state}`) ?? { labels: { system, state }, value: 0 };

@@ -26,8 +26,18 @@ export function metricsListener(meter: Meter, refresh: () => Promise<void>, log:
 }
 
 /** Listens where only whoever watches the bridge comes to: the figures tell of its business, and nobody proves who asks. */
-export async function startMetricsServer(listener: RequestListener, at: { host: string; port: number }): Promise<Result<RunningServer>> {
+export async function startMetricsServer(
+  listener: RequestListener,
+  at: { host: string; port: number },
+): Promise<Result<RunningServer>> {
   const started = await startServer(listener, at);
   if (started.ok) return started;
-  return { ok: false, error: { ...started.error, remedy: 'Set KONTOR_METRICS_HOST to an address of this machine and KONTOR_METRICS_PORT to a port that nothing else uses.' } };
+  return {
+    ok: false,
+    error: {
+      ...started.error,
+      remedy:
+        'Set KONTOR_METRICS_HOST to an address of this machine and KONTOR_METRICS_PORT to a port that nothing else uses.',
+    },
+  };
 }

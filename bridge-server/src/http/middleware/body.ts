@@ -7,7 +7,8 @@ function refuseByHeaders(req: Request, res: Response, next: NextFunction): void 
   const encoding = req.headers['content-encoding'] ?? 'identity';
   if (length > bodyLimitBytes) return refuseRequest(res, 'body.too_large');
   if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, 'body.compressed');
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(req.headers['content-type'] ?? '')) return refuseRequest(res, 'body.wrong_type');
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(req.headers['content-type'] ?? ''))
+    return refuseRequest(res, 'body.wrong_type');
   next();
 }
 

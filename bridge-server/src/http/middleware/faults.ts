@@ -8,7 +8,10 @@ import type { RequestRefusalCode } from '../refusals.ts';
 /** What express and its body reader throw about the request itself. */
 const requestFault = z.object({ status: z.number().min(400).max(499), type: z.string().optional() });
 
-const codeByType: Readonly<Record<string, RequestRefusalCode>> = { 'entity.too.large': 'body.too_large', 'encoding.unsupported': 'body.compressed' };
+const codeByType: Readonly<Record<string, RequestRefusalCode>> = {
+  'entity.too.large': 'body.too_large',
+  'encoding.unsupported': 'body.compressed',
+};
 
 /** The last middleware: answers whatever was thrown, without telling anything of the inside. Express knows it by its four parameters. */
 export function answerFault(error: unknown, _req: Request, res: Response, _next: NextFunction): void {
@@ -23,5 +26,10 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
     return;
   }
   if (ofRequest.success) refuseRequest(res, codeByType[ofRequest.data.type ?? ''] ?? 'request.unreadable');
-  else refuseRequest(res, code, cause === null ? {} : { cause: `${cause} What was asked may have been done in part.`, retryAfterSeconds });
+  else
+    refuseRequest(
+      res,
+      code,
+      cause === null ? {} : { cause: `${cause} What was asked may have been done in part.`, retryAfterSeconds },
+    );
 }

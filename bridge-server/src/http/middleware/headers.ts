@@ -10,7 +10,9 @@ const always = {
 
 /** Headers that keep a browser from doing anything with an answer that is only meant for programs. */
 export const securityHeaders = (publicUrl: string) => {
-  const headers = publicUrl.startsWith('https:') ? { ...always, 'strict-transport-security': 'max-age=31536000' } : always;
+  const headers = publicUrl.startsWith('https:')
+    ? { ...always, 'strict-transport-security': 'max-age=31536000' }
+    : always;
   return (_req: Request, res: Response, next: NextFunction): void => {
     res.set(headers);
     next();

@@ -12,7 +12,12 @@ import { proved } from '../proved.ts';
 /** A path of the OpenAPI document as Express has it. */
 export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-const titles: Readonly<Record<number, string>> = { 404: 'It is not there', 409: 'It does not go now', 422: 'The request is wrong', 502: 'The system said no' };
+const titles: Readonly<Record<number, string>> = {
+  404: 'It is not there',
+  409: 'It does not go now',
+  422: 'The request is wrong',
+  502: 'The system said no',
+};
 
 /** Serves one operation: who asks is proved, then the input is read from path, query and body, done, and answered. */
 export function serve(operation: Operation, judge: ProofJudge, parts: Parts): RequestHandler[] {
@@ -20,17 +25,26 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
   const handle = async (req: Request, res: Response): Promise<void> => {
     const { log } = res.locals.found;
     const shop = req.params['shop'];
-    const issuers = operation.callers.flatMap((caller) => (caller === 'operator' ? [operator] : shop === undefined ? [] : [String(shop)]));
+    const issuers = operation.callers.flatMap((caller) =>
+      caller === 'operator' ? [operator] : shop === undefined ? [] : [String(shop)],
+    );
     const proof = await proved(req, issuers, judge, log);
     if (!proof.ok) return answerRefusal(res, proof.error);
 
     const body = operation.method === 'post' ? parseJson(bytesOf(req)) : { ok: true as const, value: queryOf(req) };
     if (!body.ok) return refuseRequest(res, body.error);
-    if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value)) return refuseRequest(res, 'body.no_object');
-    if (changes && !(await useProof(parts, proof.value))) return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
+    if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
+      return refuseRequest(res, 'body.no_object');
+    if (changes && !(await useProof(parts, proof.value)))
+      return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
 
     const { issuer, keyName, keyId } = proof.value;
-    const answered = await operation.run(parts, { ...body.value, ...req.params }, issuer === operator ? `operator:${keyName}` : `shop:${issuer}`, keyId);
+    const answered = await operation.run(
+      parts,
+      { ...body.value, ...req.params },
+      issuer === operator ? `operator:${keyName}` : `shop:${issuer}`,
+      keyId,
+    );
     if (answered.ok) return void res.status(200).json(answered.value);
     const { status, code, cause, remedy } = answered.error;
     answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
@@ -49,7 +63,8 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
  */
 async function useProof({ database }: Parts, { issuer, id, expiresAt }: VerifiedProof): Promise<boolean> {
   const { rowCount } = await database.pool.query(
-    'insert into proofs (issuer, id, expires_at) values ($1, $2, $3) on conflict do nothing', [issuer, id, expiresAt],
+    'insert into proofs (issuer, id, expires_at) values ($1, $2, $3) on conflict do nothing',
+    [issuer, id, expiresAt],
   );
   return rowCount === 1;
 }
@@ -57,8 +72,10 @@ async function useProof({ database }: Parts, { issuer, id, expiresAt }: Verified
 /** The query's names and values; a name that comes twice is given as a list. */
 function queryOf(req: Request): Record<string, unknown> {
   const query = new URLSearchParams(req.originalUrl.split('?', 2)[1] ?? '');
-  return Object.fromEntries([...new Set(query.keys())].map((name) => {
-    const values = query.getAll(name);
-    return [name, values.length === 1 ? values[0] : values];
-  }));
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
 }

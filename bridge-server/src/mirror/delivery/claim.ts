@@ -6,7 +6,13 @@ import { readOrPutOff, transferColumns, type TransferColumns } from '../transfer
 import { laneStates, quoted, type EventName } from '../transfer/states.ts';
 import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
-import { applyEvent, claimsBeforeBlocked, retrySchedule, type Timing, type TransferEvent } from '../transfer/transition.ts';
+import {
+  applyEvent,
+  claimsBeforeBlocked,
+  retrySchedule,
+  type Timing,
+  type TransferEvent,
+} from '../transfer/transition.ts';
 
 /** Live work, replays, back-fill: as SQL, by which each is looked for in its own part of the index. */
 export const priorities = '(values (0), (1), (2)) as p (priority)';
@@ -57,14 +63,22 @@ export function claimEvent(transfer: Transfer, behind: boolean): TransferEvent &
   if (transfer.state !== 'in_doubt' && transfer.attempts > retrySchedule.length) {
     return {
       name: 'schedule_used_up',
-      detail: { cause: `Tried ${transfer.attempts} times over about three days.`, remedy: 'Look at the last causes in the journal, mend them, then retry the transfer.' },
+      detail: {
+        cause: `Tried ${transfer.attempts} times over about three days.`,
+        remedy: 'Look at the last causes in the journal, mend them, then retry the transfer.',
+      },
     };
   }
   return { name: 'claimed', reason: 'claimed.worker' };
 }
 
 /** A transfer as claiming leaves it; `event` is null where it only gets its lease. */
-interface Taken { before: Transfer; next: Transfer; event: EventName | null; dueInSeconds: number | null }
+interface Taken {
+  before: Transfer;
+  next: Transfer;
+  event: EventName | null;
+  dueInSeconds: number | null;
+}
 
 /**
  * Claims up to `most` due transfers for this worker. Those behind another of their order are put off, those that may not be
@@ -72,7 +86,11 @@ interface Taken { before: Transfer; next: Transfer; event: EventName | null; due
  */
 export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Logger): Promise<Transfer[]> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<TransferColumns & { behind: boolean }>({ name: 'transfers.due', text: dueStatement, values: [most] });
+    const { rows } = await client.query<TransferColumns & { behind: boolean }>({
+      name: 'transfers.due',
+      text: dueStatement,
+      values: [most],
+    });
     const taken: Taken[] = [];
     for (const columns of rows) {
       const before = await readOrPutOff(client, columns, log);
@@ -89,9 +107,20 @@ export async function claim(pool: pg.Pool, most: number, timing: Timing, log: Lo
 
 function take(before: Transfer, event: TransferEvent, timing: Timing): Taken {
   // A look-up that ends its worker is counted too; sending is counted with its transition.
-  if (before.state === 'in_doubt') return { before, next: { ...before, leaseToken: randomUUID(), claims: before.claims + 1 }, event: null, dueInSeconds: null };
+  if (before.state === 'in_doubt')
+    return {
+      before,
+      next: { ...before, leaseToken: randomUUID(), claims: before.claims + 1 },
+      event: null,
+      dueInSeconds: null,
+    };
   const { next, dueInSeconds } = applyEvent(before, event, timing, 0);
-  return { before, next: { ...next, leaseToken: event.name === 'claimed' ? randomUUID() : null }, event: event.name, dueInSeconds };
+  return {
+    before,
+    next: { ...next, leaseToken: event.name === 'claimed' ? randomUUID() : null },
+    event: event.name,
+    dueInSeconds,
+  };
 }
 
 // The rows are locked by the statement that found them, so nothing about them has to be checked again.

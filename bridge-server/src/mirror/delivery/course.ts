@@ -19,31 +19,54 @@ export type Course =
   | { kind: 'do'; step: Step };
 
 /** `passing`: results that are kept in memory only. `stopping`: the worker is to stop at this boundary. */
-export function courseOf(system: System, transfer: Transfer, given: { plan: Frozen; passing: Results; stopping: boolean }): Course {
+export function courseOf(
+  system: System,
+  transfer: Transfer,
+  given: { plan: Frozen; passing: Results; stopping: boolean },
+): Course {
   const { plan, passing, stopping } = given;
   const next = system.next(plan.plan, { ...passing, ...transfer.results });
   const planned = { ...transfer, frozen: plan, plannedRevision: plan.revision };
   switch (next.kind) {
     case 'finished': {
       const { document, notes = [] } = next;
-      return { kind: 'finish', transfer: planned, event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) } };
+      return {
+        kind: 'finish',
+        transfer: planned,
+        event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) },
+      };
     }
     case 'totals_differ': {
       const decimals = decimalsOf(transfer.currency ?? '');
-      return { kind: 'move', transfer: planned, event: totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals)) };
+      return {
+        kind: 'move',
+        transfer: planned,
+        event: totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals)),
+      };
     }
-    case 'step': return stopping ? { kind: 'move', transfer, event: { name: 'stopped' } } : { kind: 'do', step: next.step };
+    case 'step':
+      return stopping ? { kind: 'move', transfer, event: { name: 'stopped' } } : { kind: 'do', step: next.step };
   }
 }
 
 /** A plan that is ready to be begun, and what the document comes to. */
-export interface Prepared { frozen: Frozen; currency: string; total: number }
+export interface Prepared {
+  frozen: Frozen;
+  currency: string;
+  total: number;
+}
 
 /** What a plan, or the lack of one, means for a transfer. `row`: the order that it was made from. */
-export function preparedOf(planned: Planned<unknown>, given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts'>, row: CurrentOrder): Prepared | TransferEvent {
+export function preparedOf(
+  planned: Planned<unknown>,
+  given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts'>,
+  row: CurrentOrder,
+): Prepared | TransferEvent {
   switch (planned.kind) {
-    case 'gaps': return gapsEvent(planned.gaps);
-    case 'not_wanted': return { name: 'not_wanted', reason: planned.reason };
+    case 'gaps':
+      return gapsEvent(planned.gaps);
+    case 'not_wanted':
+      return { name: 'not_wanted', reason: planned.reason };
     case 'plan': {
       const frozen = { revision: row.revision, settings: given.settings, facts: given.facts, plan: planned.plan };
       return { frozen, currency: row.currency, total: planned.total };
@@ -57,7 +80,11 @@ export function withIntent(transfer: Transfer, plan: Frozen, step: Step): Transf
 }
 
 /** The transfer once a creating step is done; stored with the next intent, or when it is finished. */
-export function withResult(transfer: Transfer, step: Step, { result, existed }: Extract<Outcome, { kind: 'done' }>): Transfer {
+export function withResult(
+  transfer: Transfer,
+  step: Step,
+  { result, existed }: Extract<Outcome, { kind: 'done' }>,
+): Transfer {
   const looked = existed === true && transfer.looked !== null ? 'found' : transfer.looked;
   return { ...transfer, results: { ...transfer.results, [step.key]: result }, intentOpen: false, looked };
 }

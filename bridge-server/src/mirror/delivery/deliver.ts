@@ -34,23 +34,51 @@ interface Work {
  */
 export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () => boolean): Promise<void> {
   const connected = await connect(mirror, claimed.shopId, claimed.connectionId).catch(cannotOpen);
-  if (connected instanceof CannotOpen) return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
+  if (connected instanceof CannotOpen)
+    return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
   if (!connected) {
     const cause = `The system ${claimed.system} is not set up on this bridge.`;
-    await move(mirror, claimed, { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 }, null);
+    await move(
+      mirror,
+      claimed,
+      { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 },
+      null,
+    );
     return;
   }
-  const work: Work = { mirror, connected: recording(connected, claimed, mirror.exchanges), budget: connected.budget(), stopping, current: claimed, leasedAt: Date.now() };
+  const work: Work = {
+    mirror,
+    connected: recording(connected, claimed, mirror.exchanges),
+    budget: connected.budget(),
+    stopping,
+    current: claimed,
+    leasedAt: Date.now(),
+  };
   await mirror.observe?.('claimed', { transferId: claimed.id });
   try {
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
     if (sending) await send(work, sending);
   } catch (fault) {
     if (isDatabaseFault(fault)) throw fault;
-    mirror.log.error({ err: fault, transfer: claimed.id, correlationId: claimed.correlationId }, 'a transfer met a fault of the bridge');
+    mirror.log.error(
+      { err: fault, transfer: claimed.id, correlationId: claimed.correlationId },
+      'a transfer met a fault of the bridge',
+    );
     const cause = fault instanceof Error ? fault.message : String(fault);
-    await move(mirror, work.current, { name: 'fault', detail: { cause, remedy: 'This is a fault of the bridge: report it with its correlation id. Other orders go on.' } }, connected)
-      .catch((second: unknown) => mirror.log.error({ err: second, transfer: claimed.id }, 'the fault could not be stored'));
+    await move(
+      mirror,
+      work.current,
+      {
+        name: 'fault',
+        detail: {
+          cause,
+          remedy: 'This is a fault of the bridge: report it with its correlation id. Other orders go on.',
+        },
+      },
+      connected,
+    ).catch((second: unknown) =>
+      mirror.log.error({ err: second, transfer: claimed.id }, 'the fault could not be stored'),
+    );
   }
 }
 
@@ -63,18 +91,30 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
   }
   // What is asked for again may be long settled; its step may have been taken before the newest intent.
   const since = asked.replayedFrom === null ? asked.intentAt : asked.createdAt;
-  const answer = await connected.system.lookup(connected.context({ budget, correlationId: asked.correlationId, deadline: leaseDeadline(work) }), asked.intent, since)
-    .catch((fault: unknown) => ({ kind: 'unknown' as const, cause: fault instanceof Error ? fault.message : String(fault) }));
+  const answer = await connected.system
+    .lookup(
+      connected.context({ budget, correlationId: asked.correlationId, deadline: leaseDeadline(work) }),
+      asked.intent,
+      since,
+    )
+    .catch((fault: unknown) => ({
+      kind: 'unknown' as const,
+      cause: fault instanceof Error ? fault.message : String(fault),
+    }));
   const guard = connected.system.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
   const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
-  return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds)) ? next : null;
+  return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds))
+    ? next
+    : null;
 }
 
 async function send(work: Work, begun: Transfer): Promise<void> {
   const { mirror, connected } = work;
   let transfer = begun;
-  const nowIs = (changed: Transfer): void => { work.current = transfer = changed; };
+  const nowIs = (changed: Transfer): void => {
+    work.current = transfer = changed;
+  };
   nowIs(begun);
   let plan: Frozen | null = transfer.frozen;
   // Results of reads and of shared objects, which are asked for again by whoever goes on.
@@ -98,8 +138,12 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
       const stored = await mirror.together.storeIntent({
-        transfer, frozen: plan, step, leaseSeconds: connected.timing.leaseSeconds,
-        makes: (kind) => connected.system.steps[kind]?.makes ?? false, looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
+        transfer,
+        frozen: plan,
+        step,
+        leaseSeconds: connected.timing.leaseSeconds,
+        makes: (kind) => connected.system.steps[kind]?.makes ?? false,
+        looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
       });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
@@ -107,10 +151,12 @@ async function send(work: Work, begun: Transfer): Promise<void> {
         continue;
       }
       nowIs(withIntent(transfer, plan, step));
-      if (stored === 'look_first') return void (await move(mirror, transfer, lookFirstEvent(connected.timing), connected));
+      if (stored === 'look_first')
+        return void (await move(mirror, transfer, lookFirstEvent(connected.timing), connected));
     }
     const outcome = await doStep(work, transfer, step, deadline);
-    if (outcome.kind === 'refused' && outcome.forget) await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
+    if (outcome.kind === 'refused' && outcome.forget)
+      await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
     if (outcome.kind !== 'done') {
       const event = outcomeEvent(outcome, step.does, connected.timing, (deadline - Date.now()) / 1000);
       return void (await move(mirror, transfer, event, connected));
@@ -130,12 +176,16 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
   const { system, timing } = connected;
   const execute = (wantedStep: Step, until: number) =>
     system.execute(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
-  const reached = async (point: 'intent_recorded' | 'answered', at: Step) => mirror.observe?.(point, { transferId: transfer.id, step: at });
+  const reached = async (point: 'intent_recorded' | 'answered', at: Step) =>
+    mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
     const declared = system.steps[step.kind] ?? { does: 'shared' as const };
     const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
-      execute, reached, deadline: () => deadlineOf(work),
-      lookup: (asked, since) => system.lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
+      execute,
+      reached,
+      deadline: () => deadlineOf(work),
+      lookup: (asked, since) =>
+        system.lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
     });
     if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
     return outcome;
@@ -152,7 +202,10 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
   const { order: row, siblings } = await mirror.together.lane(transfer);
   const given = planningOf(connected, transfer, row, siblings);
   if ('name' in given) return given;
-  const read = await connected.system.readFacts(connected.context({ budget, correlationId: transfer.correlationId, deadline: leaseDeadline(work) }), given.request);
+  const read = await connected.system.readFacts(
+    connected.context({ budget, correlationId: transfer.correlationId, deadline: leaseDeadline(work) }),
+    given.request,
+  );
   if (read.kind !== 'facts') return outcomeEvent(read, 'read', connected.timing);
   const request = { ...given.request, facts: read.facts };
   return preparedOf(connected.system.makePlan(request), request, row);
@@ -169,7 +222,8 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
   const { document } = course.event;
   // Made from another revision: the comparison that follows mends it, or tells a person.
   const isFromAnother = compare && course.event.name === 'totals_differ' && document !== undefined;
-  if (course.kind === 'move' && !isFromAnother) return void (await move(mirror, transfer, course.event, connected, course.transfer));
+  if (course.kind === 'move' && !isFromAnother)
+    return void (await move(mirror, transfer, course.event, connected, course.transfer));
   const event: TransferEvent = isFromAnother ? { name: 'finished', document } : course.event;
   const transition = applyEvent(course.transfer, event, connected.timing, 0);
   const stored = compare
@@ -180,8 +234,22 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
       })
     : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
   if (!stored) return;
-  mirror.meter?.count('kontor_transfer_events_total', { system: transfer.system, kind: transfer.kind, event: event.name });
-  mirror.log.info({ transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: 'done', document: event.document?.number, correlationId: transfer.correlationId }, 'document sent');
+  mirror.meter?.count('kontor_transfer_events_total', {
+    system: transfer.system,
+    kind: transfer.kind,
+    event: event.name,
+  });
+  mirror.log.info(
+    {
+      transfer: transfer.id,
+      order: transfer.orderId,
+      shop: transfer.shopId,
+      state: 'done',
+      document: event.document?.number,
+      correlationId: transfer.correlationId,
+    },
+    'document sent',
+  );
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 
@@ -189,7 +257,13 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
  * Moves the transfer by one event of the state table; null when it was no longer ours to move. `known`: the transfer with what is
  * known of it and not stored yet.
  */
-async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, connected: Connected | null, known = transfer): Promise<Transfer | null> {
+async function move(
+  mirror: Mirror,
+  transfer: Transfer,
+  given: TransferEvent,
+  connected: Connected | null,
+  known = transfer,
+): Promise<Transfer | null> {
   const timing = connected?.timing ?? timingOf(mirror, null);
   const event = ownTrouble(given, connected) ?? given;
   const transition = applyEvent(known, event, timing, Math.random());
@@ -200,25 +274,46 @@ async function move(mirror: Mirror, transfer: Transfer, given: TransferEvent, co
         const done = await storeTransition(client, transfer, event, transition, 'worker');
         if (done) {
           await shutDoor(client, transfer, {
-            code: transition.next.reason, cause: event.detail?.cause ?? '', reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+            code: transition.next.reason,
+            cause: event.detail?.cause ?? '',
+            reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
             probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
           });
         }
         return done;
       })
     : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker' });
-  if (stored) mirror.meter?.count('kontor_transfer_events_total', { system: transfer.system, kind: transfer.kind, event: event.name });
-  mirror.log.info({
-    transfer: transfer.id, order: transfer.orderId, shop: transfer.shopId, state: transition.next.state, reason: transition.next.reason,
-    correlationId: transfer.correlationId, stored,
-  }, 'transfer moved');
+  if (stored)
+    mirror.meter?.count('kontor_transfer_events_total', {
+      system: transfer.system,
+      kind: transfer.kind,
+      event: event.name,
+    });
+  mirror.log.info(
+    {
+      transfer: transfer.id,
+      order: transfer.orderId,
+      shop: transfer.shopId,
+      state: transition.next.state,
+      reason: transition.next.reason,
+      correlationId: transfer.correlationId,
+      stored,
+    },
+    'transfer moved',
+  );
   return stored ? transition.next : null;
 }
 
 /** The transfer's own failed attempt, where a probe has just shown that the door is open to others. */
 function ownTrouble(event: TransferEvent, connected: Connected | null): TransferEvent | null {
   const openedAt = connected?.connection.doorOpenedAt;
-  if (event.name !== 'door' || event.afterSeconds || !openedAt || Date.now() - openedAt.getTime() > contradictedSeconds * 1000) return null;
+  if (
+    event.name !== 'door' ||
+    event.afterSeconds ||
+    !openedAt ||
+    Date.now() - openedAt.getTime() > contradictedSeconds * 1000
+  )
+    return null;
   return { ...event, name: 'turned_away', reason: event.reason?.replace(/^door\./, 'retry.') ?? 'retry.door' };
 }
 
@@ -241,5 +336,10 @@ function cannotOpen(fault: unknown): CannotOpen {
 }
 
 function isDatabaseFault(fault: unknown): boolean {
-  return fault instanceof Error && ('severity' in fault || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) || ('code' in fault && /^E[A-Z]+$/.test(String(fault.code))));
+  return (
+    fault instanceof Error &&
+    ('severity' in fault ||
+      /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) ||
+      ('code' in fault && /^E[A-Z]+$/.test(String(fault.code))))
+  );
 }

@@ -22,9 +22,17 @@ export async function openDoors(mirror: Mirror): Promise<number> {
 }
 
 /** What goes on by itself once the connection's door opens. */
-export async function waitingBehindDoor(knex: Knex, shopId: string, connectionId: string): Promise<{ transfers: number; orders: number }> {
-  const [row] = await knex('transfers').where({ shop_id: shopId, connection_id: connectionId }).whereIn('state', ['waiting', 'in_doubt'])
-    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders')) as [{ transfers: number; orders: number }];
+export async function waitingBehindDoor(
+  knex: Knex,
+  shopId: string,
+  connectionId: string,
+): Promise<{ transfers: number; orders: number }> {
+  const [row] = (await knex('transfers')
+    .where({ shop_id: shopId, connection_id: connectionId })
+    .whereIn('state', ['waiting', 'in_doubt'])
+    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders'))) as [
+    { transfers: number; orders: number },
+  ];
   return row;
 }
 

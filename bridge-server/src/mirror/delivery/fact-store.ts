@@ -2,10 +2,19 @@ import type { Queryable } from '../../database/database.ts';
 import type { FactStore, KeyedFact } from '../../systems/contract.ts';
 
 /** A fact that is asked for: how old, in seconds, it may be. */
-export interface AskedFact { shopId: string; connectionId: string; name: string; maxAgeSeconds: number }
+export interface AskedFact {
+  shopId: string;
+  connectionId: string;
+  name: string;
+  maxAgeSeconds: number;
+}
 
 /** The keyed store of one connection's facts, shared by all processes. `ask`: reads one, together with what others ask for. */
-export function factStore(database: Queryable, { shopId, connectionId }: Pick<AskedFact, 'shopId' | 'connectionId'>, ask: (asked: AskedFact) => Promise<unknown>): FactStore {
+export function factStore(
+  database: Queryable,
+  { shopId, connectionId }: Pick<AskedFact, 'shopId' | 'connectionId'>,
+  ask: (asked: AskedFact) => Promise<unknown>,
+): FactStore {
   return {
     get: (name, maxAgeSeconds) => ask({ shopId, connectionId, name, maxAgeSeconds }),
     put: (name, value) => putFacts(database, shopId, connectionId, [{ name, value, keys: [] }]),
@@ -31,7 +40,9 @@ export async function getFacts(database: Queryable, asked: readonly AskedFact[])
              join facts on facts.shop_id = asked.shop_id and facts.connection_id = asked.connection_id and facts.name = asked.name
             where facts.at > now() - make_interval(secs => asked.age)`,
     values: [
-      different.map(({ shopId }) => shopId), different.map(({ connectionId }) => connectionId), different.map(({ name }) => name),
+      different.map(({ shopId }) => shopId),
+      different.map(({ connectionId }) => connectionId),
+      different.map(({ name }) => name),
       different.map(({ maxAgeSeconds }) => maxAgeSeconds),
     ],
   });
@@ -40,18 +51,32 @@ export async function getFacts(database: Queryable, asked: readonly AskedFact[])
   return asked.map((fact) => found.get(keyOf(fact)));
 }
 
-const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string => JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
+const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string =>
+  JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
 
 /** Stores facts of a connection, in the place of what had their names. */
-export async function putFacts(database: Queryable, shopId: string, connectionId: string, facts: readonly KeyedFact[]): Promise<void> {
+export async function putFacts(
+  database: Queryable,
+  shopId: string,
+  connectionId: string,
+  facts: readonly KeyedFact[],
+): Promise<void> {
   // Of a fact given twice the last counts, as if each had been put by itself; sorted, so that two writers never wait crosswise.
-  const last = [...new Map(facts.map((fact) => [fact.name, fact])).values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const last = [...new Map(facts.map((fact) => [fact.name, fact])).values()].sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
   await database.query({
     name: 'facts.put',
     text: `insert into facts (shop_id, connection_id, name, value, keys)
            select $1, $2, f.name, f.value, array(select jsonb_array_elements_text(f.keys))
              from unnest($3::text[], $4::jsonb[], $5::jsonb[]) as f (name, value, keys)
            on conflict (shop_id, connection_id, name) do update set value = excluded.value, keys = excluded.keys, at = now()`,
-    values: [shopId, connectionId, last.map(({ name }) => name), last.map(({ value }) => JSON.stringify(value)), last.map(({ keys }) => JSON.stringify(keys))],
+    values: [
+      shopId,
+      connectionId,
+      last.map(({ name }) => name),
+      last.map(({ value }) => JSON.stringify(value)),
+      last.map(({ keys }) => JSON.stringify(keys)),
+    ],
   });
 }

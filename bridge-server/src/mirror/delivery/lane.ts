@@ -4,7 +4,10 @@ import type { CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 
 /** An order as it is now, with its transfers to one connection, oldest first. */
-export interface Lane { order: CurrentOrder; siblings: Sibling[] }
+export interface Lane {
+  order: CurrentOrder;
+  siblings: Sibling[];
+}
 export type LaneAt = Pick<Transfer, 'shopId' | 'connectionId' | 'orderId'>;
 
 /** Reads lanes, in the order in which they are asked for; `null` for an order that is not stored. */
@@ -20,7 +23,11 @@ export async function findLanes(database: Queryable, asked: readonly LaneAt[]): 
                         'documentId', t.document_id, 'documentNumber', t.document_number, 'targetTotal', t.target_total, 'insisted', t.insisted) order by t.id) as siblings
                  from transfers t where t.shop_id = asked.shop_id and t.connection_id = asked.connection_id and t.order_id = asked.order_id
              ) its on true`,
-    values: [asked.map(({ shopId }) => shopId), asked.map(({ connectionId }) => connectionId), asked.map(({ orderId }) => orderId)],
+    values: [
+      asked.map(({ shopId }) => shopId),
+      asked.map(({ connectionId }) => connectionId),
+      asked.map(({ orderId }) => orderId),
+    ],
   });
   const byPlace = new Map(rows.map(({ place, siblings, ...order }) => [place, { order, siblings }]));
   return asked.map((_, index) => byPlace.get(index + 1) ?? null);
@@ -44,6 +51,9 @@ function notStored({ shopId, orderId }: LaneAt): never {
 
 /** Reads the lane of a transfer and holds it: a worker that has one of its transfers in hand is waited for, and none takes one meanwhile. */
 export async function holdLane(client: Queryable, at: LaneAt): Promise<Lane> {
-  await client.query('select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id for no key update', [at.shopId, at.connectionId, at.orderId]);
+  await client.query(
+    'select 1 from transfers where shop_id = $1 and connection_id = $2 and order_id = $3 order by id for no key update',
+    [at.shopId, at.connectionId, at.orderId],
+  );
   return readLane(client, at);
 }

@@ -3,7 +3,11 @@ import type { Connected, Mirror } from '../mirror.ts';
 import { ensureSharedObject } from './shared-objects.ts';
 
 /** What became of one thing that the settings say the target has. */
-export interface Prepared { what: string; done: boolean; cause: string }
+export interface Prepared {
+  what: string;
+  done: boolean;
+  cause: string;
+}
 
 export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; code: string; cause: string };
 
@@ -11,22 +15,41 @@ export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'faile
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
  * orders make it, once whoever else does so at the same time, so that this may be repeated. `null`: the system has no such thing.
  */
-export async function prepare(mirror: Mirror, connected: Connected, correlationId: string): Promise<PreparedAll | null> {
+export async function prepare(
+  mirror: Mirror,
+  connected: Connected,
+  correlationId: string,
+): Promise<PreparedAll | null> {
   const { system, connection } = connected;
   const found = await system.prepare?.(connected.context({ correlationId }));
   if (!found) return null;
-  if (found.kind !== 'preparations') return { kind: 'failed', code: 'code' in found ? found.code : 'retry.held_back', cause: found.cause };
-  const maker = { shopId: connection.shopId, system: connection.system, account: connection.account, connectionId: connection.id, orderId: null, id: null, correlationId };
+  if (found.kind !== 'preparations')
+    return { kind: 'failed', code: 'code' in found ? found.code : 'retry.held_back', cause: found.cause };
+  const maker = {
+    shopId: connection.shopId,
+    system: connection.system,
+    account: connection.account,
+    connectionId: connection.id,
+    orderId: null,
+    id: null,
+    correlationId,
+  };
   const all: Prepared[] = [];
   for (const entry of found.all) {
     if (entry.kind === 'there') all.push({ what: entry.what, done: true, cause: 'It was there already.' });
-    if (entry.kind === 'impossible') all.push({ what: entry.what, done: false, cause: `${entry.gap.cause} ${entry.gap.remedy}` });
+    if (entry.kind === 'impossible')
+      all.push({ what: entry.what, done: false, cause: `${entry.gap.cause} ${entry.gap.remedy}` });
     if (entry.kind === 'missing') all.push({ what: entry.what, ...(await make(mirror, connected, entry.step, maker)) });
   }
   return { kind: 'prepared', all };
 }
 
-async function make(mirror: Mirror, connected: Connected, step: Parameters<typeof ensureSharedObject>[2], maker: Parameters<typeof ensureSharedObject>[1]): Promise<Omit<Prepared, 'what'>> {
+async function make(
+  mirror: Mirror,
+  connected: Connected,
+  step: Parameters<typeof ensureSharedObject>[2],
+  maker: Parameters<typeof ensureSharedObject>[1],
+): Promise<Omit<Prepared, 'what'>> {
   const { system, timing } = connected;
   const { correlationId } = maker;
   const declared: StepDeclaration = system.steps[step.kind] ?? { does: 'shared' };
@@ -39,6 +62,13 @@ async function make(mirror: Mirror, connected: Connected, step: Parameters<typeo
     lookup: (asked, since) => system.lookup(connected.context({ correlationId }), asked, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done') return { done: true, cause: called ? 'It was made.' : 'It was made before; the target may show it in a moment.' };
-  return { done: false, cause: outcome.kind === 'doubt' ? `${outcome.cause} It may have been made all the same: ask again in a minute.` : outcome.cause };
+  if (outcome.kind === 'done')
+    return { done: true, cause: called ? 'It was made.' : 'It was made before; the target may show it in a moment.' };
+  return {
+    done: false,
+    cause:
+      outcome.kind === 'doubt'
+        ? `${outcome.cause} It may have been made all the same: ask again in a minute.`
+        : outcome.cause,
+  };
 }

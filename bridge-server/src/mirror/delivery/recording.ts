@@ -5,12 +5,24 @@ import type { Connected } from '../mirror.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 
 /** The same connection, whose system's requests for the transfer are kept as far as support may want to see them. */
-export function recording(connected: Connected, transfer: Pick<Transfer, 'shopId' | 'id' | 'correlationId'>, exchanges: ExchangeWriter | undefined): Connected {
+export function recording(
+  connected: Connected,
+  transfer: Pick<Transfer, 'shopId' | 'id' | 'correlationId'>,
+  exchanges: ExchangeWriter | undefined,
+): Connected {
   if (!exchanges) return connected;
   const { system } = connected;
-  const about = { shopId: transfer.shopId, transferId: transfer.id, correlationId: transfer.correlationId, disclosure: disclosureOf(system) };
+  const about = {
+    shopId: transfer.shopId,
+    transferId: transfer.id,
+    correlationId: transfer.correlationId,
+    disclosure: disclosureOf(system),
+  };
   type Context = SystemContext<unknown, unknown, unknown>;
-  const noted = (context: Context, step: string): Context => ({ ...context, send: noting(context.send, (taken) => exchanges.note({ ...about, step, ...taken })) });
+  const noted = (context: Context, step: string): Context => ({
+    ...context,
+    send: noting(context.send, (taken) => exchanges.note({ ...about, step, ...taken })),
+  });
   return {
     ...connected,
     system: {
@@ -22,15 +34,20 @@ export function recording(connected: Connected, transfer: Pick<Transfer, 'shopId
   };
 }
 
-type Taken = Omit<Parameters<ExchangeWriter['note']>[0], 'shopId' | 'transferId' | 'correlationId' | 'disclosure' | 'step'>;
+type Taken = Omit<
+  Parameters<ExchangeWriter['note']>[0],
+  'shopId' | 'transferId' | 'correlationId' | 'disclosure' | 'step'
+>;
 
-const noting = (send: Send, note: (taken: Taken) => void): Send => async (request) => {
-  const at = new Date();
-  const begun = performance.now();
-  const sent = await send(request);
-  if (isTelling(request, sent)) note({ at, ms: performance.now() - begun, ...saidBy(request, sent) });
-  return sent;
-};
+const noting =
+  (send: Send, note: (taken: Taken) => void): Send =>
+  async (request) => {
+    const at = new Date();
+    const begun = performance.now();
+    const sent = await send(request);
+    if (isTelling(request, sent)) note({ at, ms: performance.now() - begun, ...saidBy(request, sent) });
+    return sent;
+  };
 
 /**
  * What changes something at the target, and what went wrong. A read that went well tells nothing, nor does one whose answer is that
@@ -46,7 +63,11 @@ function isTelling({ method, budget }: OutgoingRequest, sent: Sent): boolean {
 function saidBy(request: OutgoingRequest, sent: Sent): Omit<Taken, 'at' | 'ms'> {
   const url = URL.canParse(request.url) ? new URL(request.url) : null;
   return {
-    method: request.method, address: url ? `${url.host}${url.pathname}` : '', request: request.body ?? null,
-    ...(sent.kind === 'answer' ? { status: sent.status, answer: sent.body, outcome: 'answered' } : { status: null, answer: null, outcome: sent.why }),
+    method: request.method,
+    address: url ? `${url.host}${url.pathname}` : '',
+    request: request.body ?? null,
+    ...(sent.kind === 'answer'
+      ? { status: sent.status, answer: sent.body, outcome: 'answered' }
+      : { status: null, answer: null, outcome: sent.why }),
   };
 }

@@ -20,17 +20,32 @@ export interface SharedStepCalls {
   reached?(point: 'intent_recorded' | 'answered', step: Step): Promise<void>;
 }
 
-interface ObjectRow { result: unknown; intent_at: Date | null; absent_at: Date | null; lookable_in: number; doubt_seconds: number | null; restored_from: Date | null }
+interface ObjectRow {
+  result: unknown;
+  intent_at: Date | null;
+  absent_at: Date | null;
+  lookable_in: number;
+  doubt_seconds: number | null;
+  restored_from: Date | null;
+}
 
 /** For whom an object is made: a transfer, or a connection that is prepared before any. */
-export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & { orderId: number | null; id: number | null };
+export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & {
+  orderId: number | null;
+  id: number | null;
+};
 
 /**
  * Makes sure that the object exists and returns its result, or why that cannot be said yet. `held_back` means that another
  * transfer is making it or that it is in doubt: come again.
  */
 export async function ensureSharedObject(
-  database: Queryable, maker: Maker, step: SharedStep, declared: StepDeclaration, timing: Timing, calls: SharedStepCalls,
+  database: Queryable,
+  maker: Maker,
+  step: SharedStep,
+  declared: StepDeclaration,
+  timing: Timing,
+  calls: SharedStepCalls,
 ): Promise<Outcome> {
   const name = [maker.shopId, maker.system, maker.account, step.shared.object, step.shared.name] as const;
   const known = await readResult(database, name);
@@ -49,7 +64,14 @@ export async function ensureSharedObject(
     return { kind: 'done', result: row.result };
   }
   if (row.intent_at !== null) {
-    const answer = await resolveDoubt(database, name, token, { step, declared, row, intentAt: row.intent_at, timing, calls });
+    const answer = await resolveDoubt(database, name, token, {
+      step,
+      declared,
+      row,
+      intentAt: row.intent_at,
+      timing,
+      calls,
+    });
     if (answer) return answer;
   } else if (row.restored_from !== null && !isItsOwnLookup(declared)) {
     const answer = await lookFirst(database, name, token, { step, timing, calls, since: row.restored_from });
@@ -69,7 +91,11 @@ export async function ensureSharedObject(
 }
 
 /** Drops what is known of an object that the target no longer has; one that is being made, or in doubt, stays. */
-export async function forgetSharedObject(database: Queryable, transfer: Transfer, shared: { object: string; name: string }): Promise<void> {
+export async function forgetSharedObject(
+  database: Queryable,
+  transfer: Transfer,
+  shared: { object: string; name: string },
+): Promise<void> {
   await database.query(
     `delete from remote_objects where ${whose} and result is not null and intent_at is null and lease_token is null`,
     [transfer.shopId, transfer.system, transfer.account, shared.object, shared.name],
@@ -77,13 +103,26 @@ export async function forgetSharedObject(database: Queryable, transfer: Transfer
 }
 
 async function resolveDoubt(
-  database: Queryable, name: ObjectName, token: string,
-  given: { step: SharedStep; declared: StepDeclaration; row: ObjectRow; intentAt: Date; timing: Timing; calls: SharedStepCalls },
+  database: Queryable,
+  name: ObjectName,
+  token: string,
+  given: {
+    step: SharedStep;
+    declared: StepDeclaration;
+    row: ObjectRow;
+    intentAt: Date;
+    timing: Timing;
+    calls: SharedStepCalls;
+  },
 ): Promise<Outcome | null> {
   const { step, declared, row, timing, calls } = given;
   if (row.lookable_in > 0) {
     await finish(database, name, token, 'keep');
-    return { kind: 'held_back', cause: `It is not known yet whether the ${step.shared.object} was made.`, retryAfterSeconds: row.lookable_in };
+    return {
+      kind: 'held_back',
+      cause: `It is not known yet whether the ${step.shared.object} was made.`,
+      retryAfterSeconds: row.lookable_in,
+    };
   }
   const answer = await calls.lookup(step, given.intentAt);
   if (answer.kind === 'found') {
@@ -101,9 +140,16 @@ async function resolveDoubt(
   }
   if (row.absent_at === null) {
     // One empty list may lag behind; the second look, after the settling time, is believed.
-    await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $6::uuid`, [...name, token]);
+    await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $6::uuid`, [
+      ...name,
+      token,
+    ]);
     await finish(database, name, token, 'keep');
-    return { kind: 'held_back', cause: `The ${step.shared.object} was not found; it is asked for once more.`, retryAfterSeconds: timing.settleSeconds };
+    return {
+      kind: 'held_back',
+      cause: `The ${step.shared.object} was not found; it is asked for once more.`,
+      retryAfterSeconds: timing.settleSeconds,
+    };
   }
   if (declared.guard === 'unguarded') {
     await finish(database, name, token, 'keep');
@@ -114,7 +160,10 @@ async function resolveDoubt(
 
 /** It may have been made since the backup that the database was restored from: asked once, since whatever there is has long settled. Null: it is not there. */
 async function lookFirst(
-  database: Queryable, name: ObjectName, token: string, given: { step: SharedStep; timing: Timing; calls: SharedStepCalls; since: Date },
+  database: Queryable,
+  name: ObjectName,
+  token: string,
+  given: { step: SharedStep; timing: Timing; calls: SharedStepCalls; since: Date },
 ): Promise<Outcome | null> {
   const { step, timing, calls, since } = given;
   const answer = await calls.lookup(step, since);
@@ -125,13 +174,24 @@ async function lookFirst(
   }
   await finish(database, name, token, 'keep');
   if (answer.kind === 'several') return severalFound(answer.cause);
-  return { kind: 'held_back', cause: answer.cause, retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds) };
+  return {
+    kind: 'held_back',
+    cause: answer.cause,
+    retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
+  };
 }
 
-const severalFound = (cause: string): Outcome => ({ kind: 'refused', code: 'refused.several_found', cause, remedy: 'Merge or rename the duplicates at the target, then retry.' });
+const severalFound = (cause: string): Outcome => ({
+  kind: 'refused',
+  code: 'refused.several_found',
+  cause,
+  remedy: 'Merge or rename the duplicates at the target, then retry.',
+});
 
 const forPerson = (step: SharedStep, cause: string): Outcome => ({
-  kind: 'refused', code: 'refused.shared_in_doubt', cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
+  kind: 'refused',
+  code: 'refused.shared_in_doubt',
+  cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
   remedy: 'Look for it at the target; make it by hand if it is missing, then retry.',
 });
 
@@ -140,13 +200,20 @@ const whose = 'shop_id = $1 and system = $2 and account = $3 and object = $4 and
 
 async function readResult(database: Queryable, name: ObjectName): Promise<unknown> {
   const { rows } = await database.query<{ result: unknown }>({
-    name: 'shared.read', text: `select result from remote_objects where ${whose}`, values: [...name],
+    name: 'shared.read',
+    text: `select result from remote_objects where ${whose}`,
+    values: [...name],
   });
   return rows[0]?.result ?? null;
 }
 
 /** One worker at a time; a lease that is over was left by a dead one, and what it began is in doubt. */
-async function takeLease(database: Queryable, name: ObjectName, token: string, timing: Timing): Promise<ObjectRow | null> {
+async function takeLease(
+  database: Queryable,
+  name: ObjectName,
+  token: string,
+  timing: Timing,
+): Promise<ObjectRow | null> {
   const { rows } = await database.query<ObjectRow>({
     name: 'shared.lease',
     text: `insert into remote_objects as r (shop_id, system, account, object, name, lease_token, lease_until)
@@ -158,12 +225,23 @@ async function takeLease(database: Queryable, name: ObjectName, token: string, t
              greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in,
              extract(epoch from now() - intent_at)::float8 as doubt_seconds,
              (select restored_from from bridge where restored_at is not null) as restored_from`,
-    values: [...name, token, timing.leaseSeconds, timing.callTimeoutSeconds + timing.settleSeconds, timing.settleSeconds],
+    values: [
+      ...name,
+      token,
+      timing.leaseSeconds,
+      timing.callTimeoutSeconds + timing.settleSeconds,
+      timing.settleSeconds,
+    ],
   });
   return rows[0] ?? null;
 }
 
-async function recordIntent(database: Queryable, name: ObjectName, token: string, given: { step: Step; timing: Timing; maker: Maker }): Promise<boolean> {
+async function recordIntent(
+  database: Queryable,
+  name: ObjectName,
+  token: string,
+  given: { step: Step; timing: Timing; maker: Maker },
+): Promise<boolean> {
   const { step, timing, maker } = given;
   const { rowCount } = await database.query({
     name: 'shared.intent',
@@ -173,7 +251,16 @@ async function recordIntent(database: Queryable, name: ObjectName, token: string
            )
            insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
            select shop_id, $8, $9, $10, $11, 'worker', 'step.begun', jsonb_build_object('step', $12::text) from recorded`,
-    values: [...name, token, timing.leaseSeconds, maker.connectionId, maker.orderId, maker.id, maker.correlationId, step.kind],
+    values: [
+      ...name,
+      token,
+      timing.leaseSeconds,
+      maker.connectionId,
+      maker.orderId,
+      maker.id,
+      maker.correlationId,
+      step.kind,
+    ],
   });
   return rowCount === 1;
 }
@@ -190,7 +277,12 @@ async function store(database: Queryable, name: ObjectName, token: string, resul
   });
 }
 
-async function finish(database: Queryable, name: ObjectName, token: string, intent: 'keep' | 'withdraw'): Promise<void> {
+async function finish(
+  database: Queryable,
+  name: ObjectName,
+  token: string,
+  intent: 'keep' | 'withdraw',
+): Promise<void> {
   await database.query({
     name: `shared.finish.${intent}`,
     text: `update remote_objects set lease_token = null, lease_until = null${intent === 'withdraw' ? ', intent_at = null, absent_at = null' : ''}

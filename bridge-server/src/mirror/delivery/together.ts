@@ -26,18 +26,28 @@ const most = 100;
 
 export function createTogether(pool: pg.Pool, sealer: Sealer): Together {
   const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
-  const connections = readTogether(({ shopId, id }: { shopId: string; id: string }) => openConnection(pool, sealer, shopId, id));
+  const connections = readTogether(({ shopId, id }: { shopId: string; id: string }) =>
+    openConnection(pool, sealer, shopId, id),
+  );
   const lanes = gather<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
-  const facts = gather<AskedFact, unknown>({ ...few, fits: () => true, commit: (_key, batch) => getFacts(pool, batch) });
+  const facts = gather<AskedFact, unknown>({
+    ...few,
+    fits: () => true,
+    commit: (_key, batch) => getFacts(pool, batch),
+  });
   const intents = gather<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
   const moves = gather<Move, boolean>({
-    ...few, commit: (_key, batch) => storeTransitions(pool, batch),
-    fits: (one, batch) => few.fits(one, batch) && !batch.some(({ before }) => before.shopId === one.before.shopId && before.orderId === one.before.orderId),
+    ...few,
+    commit: (_key, batch) => storeTransitions(pool, batch),
+    fits: (one, batch) =>
+      few.fits(one, batch) &&
+      !batch.some(({ before }) => before.shopId === one.before.shopId && before.orderId === one.before.orderId),
   });
   return {
     connection: (shopId, id) => connections(`${shopId}/${id}`, { shopId, id }),
     lane: (at) => lanes(everything, at),
-    facts: (shopId, connectionId) => factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
+    facts: (shopId, connectionId) =>
+      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
     storeIntent: (intent) => intents(everything, intent),
     storeTransition: (move) => moves(everything, move),
   };

@@ -9,7 +9,12 @@ import { newsBetween } from './office-news.ts';
 import { shutDoor } from '../transfer/store.ts';
 
 /** A connection whose turn it is. `claim`: the time that its next turn was moved to; while it stands, nobody else has taken over. */
-interface Turn { shop_id: string; id: string; claim: string; follow_cursor: unknown }
+interface Turn {
+  shop_id: string;
+  id: string;
+  claim: string;
+  follow_cursor: unknown;
+}
 
 /**
  * Asks the next connection what its office did with our documents, one bounded piece, and stores what changed. A failure
@@ -21,9 +26,15 @@ export async function followNext(mirror: Mirror): Promise<boolean> {
   const about = { shop: turn.shop_id, connection: turn.id, correlationId: randomUUID() };
   const connected = await connect(mirror, turn.shop_id, turn.id);
   if (!connected) return true;
-  const followed = await connected.system.follow(connected.context({ ...about, budget: connected.budget() }), turn.follow_cursor);
+  const followed = await connected.system.follow(
+    connected.context({ ...about, budget: connected.budget() }),
+    turn.follow_cursor,
+  );
   if (followed.kind !== 'followed') {
-    mirror.log.warn({ ...about, code: followed.kind === 'held_back' ? 'held_back' : followed.code }, 'the office cannot be followed');
+    mirror.log.warn(
+      { ...about, code: followed.kind === 'held_back' ? 'held_back' : followed.code },
+      'the office cannot be followed',
+    );
     if (followed.kind === 'door') await shutOut(mirror, connected, followed);
     const { retryAfterSeconds } = { retryAfterSeconds: mirror.timing.followSeconds, ...followed };
     await endTurn(mirror.database.pool, turn, { afterSeconds: retryAfterSeconds, cursor: null });
@@ -34,7 +45,10 @@ export async function followNext(mirror: Mirror): Promise<boolean> {
     if (!(await storeChange(mirror.database.pool, turn, change, about.correlationId))) return true;
     mirror.log.info({ ...about, transfer: change.id, news: newsBetween(change.was, change.now) }, 'the office went on');
   }
-  await endTurn(mirror.database.pool, turn, { afterSeconds: followed.more ? 0 : mirror.timing.followSeconds, cursor: followed.cursor });
+  await endTurn(mirror.database.pool, turn, {
+    afterSeconds: followed.more ? 0 : mirror.timing.followSeconds,
+    cursor: followed.cursor,
+  });
   return true;
 }
 
@@ -56,28 +70,57 @@ async function takeTurn({ database, timing }: Mirror): Promise<Turn | null> {
   return rows[0] ?? null;
 }
 
-async function endTurn(database: Queryable, turn: Turn, then: { afterSeconds: number; cursor: unknown }): Promise<void> {
+async function endTurn(
+  database: Queryable,
+  turn: Turn,
+  then: { afterSeconds: number; cursor: unknown },
+): Promise<void> {
   await database.query({
     name: 'follow.end',
     text: `update connections set follow_at = now() + make_interval(secs => $4::float8), follow_cursor = coalesce($5::jsonb, follow_cursor)
             where shop_id = $1 and id = $2 and follow_at = $3::timestamptz`,
-    values: [turn.shop_id, turn.id, turn.claim, then.afterSeconds, then.cursor === null ? null : JSON.stringify(then.cursor)],
+    values: [
+      turn.shop_id,
+      turn.id,
+      turn.claim,
+      then.afterSeconds,
+      then.cursor === null ? null : JSON.stringify(then.cursor),
+    ],
   });
 }
 
 /** Only credentials that are refused concern what is to be sent, too; a right or a limit of the lists does not. */
-async function shutOut(mirror: Mirror, { connection }: Connected, door: Extract<Followed, { kind: 'door' }>): Promise<void> {
+async function shutOut(
+  mirror: Mirror,
+  { connection }: Connected,
+  door: Extract<Followed, { kind: 'door' }>,
+): Promise<void> {
   const openedAt = connection.doorOpenedAt?.getTime() ?? 0;
   if (door.code !== 'door.credentials' || Date.now() - openedAt < contradictedSeconds * 1000) return;
-  await shutDoor(mirror.database.pool, { shopId: connection.shopId, connectionId: connection.id }, {
-    code: door.code, cause: door.cause, reopensInSeconds: door.retryAfterSeconds ?? null, probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
-  });
+  await shutDoor(
+    mirror.database.pool,
+    { shopId: connection.shopId, connectionId: connection.id },
+    {
+      code: door.code,
+      cause: door.cause,
+      reopensInSeconds: door.retryAfterSeconds ?? null,
+      probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
+    },
+  );
 }
 
-interface Change { id: number; was: OfficeState; now: OfficeState }
+interface Change {
+  id: number;
+  was: OfficeState;
+  now: OfficeState;
+}
 
 /** The transfers whose document the office has changed; what is not ours, or as we know it, is passed over. */
-async function changesOf(database: Queryable, turn: Turn, followed: Extract<Followed, { kind: 'followed' }>['changes']): Promise<Change[]> {
+async function changesOf(
+  database: Queryable,
+  turn: Turn,
+  followed: Extract<Followed, { kind: 'followed' }>['changes'],
+): Promise<Change[]> {
   const ours = followed.flatMap(({ key, state }) => {
     const named = parseDocumentKey(turn.shop_id, key);
     return named ? [{ ...named, state }] : [];
@@ -90,7 +133,11 @@ async function changesOf(database: Queryable, turn: Turn, followed: Extract<Foll
              join transfers t on t.shop_id = $1 and t.connection_id = $2 and t.order_id = n.order_id and t.kind = n.kind and t.reference = n.reference
             where t.office <> n.office order by t.id`,
     values: [
-      turn.shop_id, turn.id, ours.map(({ orderId }) => orderId), ours.map(({ kind }) => kind), ours.map(({ reference }) => reference),
+      turn.shop_id,
+      turn.id,
+      ours.map(({ orderId }) => orderId),
+      ours.map(({ kind }) => kind),
+      ours.map(({ reference }) => reference),
       ours.map(({ state }) => JSON.stringify(state)),
     ],
   });
@@ -110,7 +157,16 @@ async function storeChange(database: Queryable, turn: Turn, change: Change, corr
            insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
            select shop_id, connection_id, order_id, id, $6, 'office', code, jsonb_strip_nulls(jsonb_build_object('invoice', $8::text))
              from stored, unnest($7::text[]) as code`,
-    values: [turn.shop_id, turn.id, turn.claim, change.id, JSON.stringify(change.now), correlationId, newsBetween(change.was, change.now), change.now.invoiceNumber ?? null],
+    values: [
+      turn.shop_id,
+      turn.id,
+      turn.claim,
+      change.id,
+      JSON.stringify(change.now),
+      correlationId,
+      newsBetween(change.was, change.now),
+      change.now.invoiceNumber ?? null,
+    ],
   });
   return (rowCount ?? 0) > 0;
 }

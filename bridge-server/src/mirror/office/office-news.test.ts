@@ -1,7 +1,12 @@
 import type { OfficeState } from '@kontor/shared/office';
 import { newsBetween } from './office-news.ts';
 
-const sent: OfficeState = { invoiceNumber: '7', invoicedAt: '2026-11-22', sentAt: '2026-11-22T10:00:00.000Z', balance: 500 };
+const sent: OfficeState = {
+  invoiceNumber: '7',
+  invoicedAt: '2026-11-22',
+  sentAt: '2026-11-22T10:00:00.000Z',
+  balance: 500,
+};
 const paid: OfficeState = { ...sent, balance: 0, paidAt: '2026-11-23T10:00:00.000Z' };
 
 describe('what the journal says of the office', () => {

@@ -2,7 +2,10 @@ import type { OfficeState } from '@kontor/shared/office';
 
 /** What the office did with a document, as the journal names it; the first that fits comes first. */
 const news: readonly { code: `office.${string}`; when: (was: OfficeState, is: OfficeState) => boolean }[] = [
-  { code: 'office.invoiced', when: (was, is) => is.invoiceNumber !== undefined && is.invoiceNumber !== was.invoiceNumber },
+  {
+    code: 'office.invoiced',
+    when: (was, is) => is.invoiceNumber !== undefined && is.invoiceNumber !== was.invoiceNumber,
+  },
   { code: 'office.sent', when: (was, is) => is.sentAt !== undefined && is.sentAt !== was.sentAt },
   { code: 'office.paid', when: (was, is) => is.paidAt !== undefined && was.paidAt === undefined },
   { code: 'office.reopened', when: (was, is) => is.paidAt === undefined && was.paidAt !== undefined },

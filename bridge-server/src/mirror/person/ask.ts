@@ -11,9 +11,20 @@ import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
 
 /** Does what a person says about a transfer, if the state table and what else is known allow it now. `by` names the person in the journal. */
-export async function ask(database: Database, verb: PersonVerb, at: { shopId: string; id: number }, timing: Timing, by: string): Promise<Result<Transfer>> {
+export async function ask(
+  database: Database,
+  verb: PersonVerb,
+  at: { shopId: string; id: number },
+  timing: Timing,
+  by: string,
+): Promise<Result<Transfer>> {
   const found = await readTransfer(database.pool, at.shopId, at.id);
-  if (!found) return refusal({ code: 'transfer.unknown', cause: `There is no transfer ${at.id} in shop ${at.shopId}.`, remedy: 'List them with: kontor transfers.' });
+  if (!found)
+    return refusal({
+      code: 'transfer.unknown',
+      cause: `There is no transfer ${at.id} in shop ${at.shopId}.`,
+      remedy: 'List them with: kontor transfers.',
+    });
   return withLane(database.pool, found, async (client, order): Promise<Result<Transfer>> => {
     const circumstances = verb === 'send' || verb === 'replay' ? await readCircumstances(client, found, order) : null;
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? found;
@@ -24,16 +35,24 @@ export async function ask(database: Database, verb: PersonVerb, at: { shopId: st
     const transition = applyEvent(transfer, event, timing, 0);
     // A revision that came while it was blocked is looked at now; so is what belongs to an order that is sent by a person's word.
     const review = transition.next.state === 'done' || verb === 'send';
-    if (await storeTransition(client, transfer, event, transition, by, { review })) return { ok: true, value: transition.next };
-    return refusal({ code: 'transfer.moved', cause: `A worker took transfer ${at.id} in hand at this moment.`, remedy: 'Look at it with: kontor show; say it again if it still applies.' });
+    if (await storeTransition(client, transfer, event, transition, by, { review }))
+      return { ok: true, value: transition.next };
+    return refusal({
+      code: 'transfer.moved',
+      cause: `A worker took transfer ${at.id} in hand at this moment.`,
+      remedy: 'Look at it with: kontor show; say it again if it still applies.',
+    });
   });
 }
 
 /** What a person's word is held against: the order, the connection, and the lane, whose transfers no worker takes until this transaction ends. */
 async function readCircumstances(client: Queryable, transfer: Transfer, row: CurrentOrder): Promise<Circumstances> {
   const { siblings } = await holdLane(client, transfer);
-  const { rows: [connection] } = await client.query<{ rules: unknown; archived: boolean }>(
-    'select rules, archived_at is not null as archived from connections where shop_id = $1 and id = $2', [transfer.shopId, transfer.connectionId],
+  const {
+    rows: [connection],
+  } = await client.query<{ rules: unknown; archived: boolean }>(
+    'select rules, archived_at is not null as archived from connections where shop_id = $1 and id = $2',
+    [transfer.shopId, transfer.connectionId],
   );
   if (!connection) throw new Error(`transfer ${transfer.id} has no connection`);
   const order = row.tombstone || row.snapshot === null ? null : readSnapshot(row.snapshot);

@@ -14,19 +14,23 @@ const makesSense: Readonly<Record<PersonVerb, string>> = {
   replay: 'Only what is done, or was closed after something of it was begun, can be looked for again.',
 };
 
-const begun = 'Something of it may be at the target. Look there; what a person has settled there is closed with: kontor elsewhere.';
+const begun =
+  'Something of it may be at the target. Look there; what a person has settled there is closed with: kontor elsewhere.';
 
 /** What to do instead, by the state in which it does not go. */
 const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<State, string>>>>> = {
   retry: {
-    closed: 'Let it be sent all the same with: kontor send; or, if something of it was begun, look for it with: kontor replay.',
+    closed:
+      'Let it be sent all the same with: kontor send; or, if something of it was begun, look for it with: kontor replay.',
     done: 'If its document is gone at the target, have it looked for with: kontor replay.',
   },
   cancel: {
     sending: 'It is being sent. Once it is done, cancel the order in the shop: its document is then taken back.',
-    in_doubt: 'Wait until it is known whether its document is there. If it is, cancel the order in the shop: the document is then taken back.',
+    in_doubt:
+      'Wait until it is known whether its document is there. If it is, cancel the order in the shop: the document is then taken back.',
     done: 'Cancel the order in the shop, or delete the refund there: Kontor then takes the document back, or says what to do by hand.',
-    waiting: begun, blocked: begun,
+    waiting: begun,
+    blocked: begun,
     closed: 'Nothing is sent of it any more, so there is nothing to cancel.',
   },
   send: {

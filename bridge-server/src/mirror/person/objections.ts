@@ -22,22 +22,35 @@ export interface Circumstances {
  * Pure: why a person's word does not hold although the state allows it; null when it does. A person may override how a
  * connection is set, never send what is called off, make again what was taken back, or reach into a lane that is being sent.
  */
-export function objectionTo(verb: PersonVerb, transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'reason'>, given: Circumstances): Reason | null {
+export function objectionTo(
+  verb: PersonVerb,
+  transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'reason'>,
+  given: Circumstances,
+): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
   if (given.archived) return objections.removed(transfer.id);
-  const decision = decisionFor(transfer, given.order, given.rules, { ...insistenceOn(transfer, given.siblings), own: true });
+  const decision = decisionFor(transfer, given.order, given.rules, {
+    ...insistenceOn(transfer, given.siblings),
+    own: true,
+  });
   // A cancellation is for an order that is called off, everything else for one that is not.
   if (transfer.kind === 'cancellation' && decision.kind !== 'cancelled') return objections.back(transfer.id);
   if (transfer.kind !== 'cancellation' && decision.kind === 'cancelled') return objections.calledOff(transfer);
   return verb === 'send' ? toSend(transfer, given, decision) : toReplay(transfer, given);
 }
 
-function toSend(transfer: Pick<Transfer, 'id' | 'kind' | 'reference'>, { siblings }: Circumstances, decision: ReturnType<typeof decisionFor>): Reason | null {
-  if (isRouted(transfer.kind) && decision.kind === 'not_wanted') return objections.ruledOut(transfer.id, decision.reason);
+function toSend(
+  transfer: Pick<Transfer, 'id' | 'kind' | 'reference'>,
+  { siblings }: Circumstances,
+  decision: ReturnType<typeof decisionFor>,
+): Reason | null {
+  if (isRouted(transfer.kind) && decision.kind === 'not_wanted')
+    return objections.ruledOut(transfer.id, decision.reason);
   for (const needed of neededBy(transfer)) {
     const its = siblings.find(({ kind, reference }) => kind === needed.kind && reference === needed.reference);
     // One that is on its way is waited for.
-    if (!its || !(its.state === 'done' || its.state === 'handed_over' || laneStates.includes(its.state))) return objections.needs(transfer, needed.kind, its);
+    if (!its || !(its.state === 'done' || its.state === 'handed_over' || laneStates.includes(its.state)))
+      return objections.needs(transfer, needed.kind, its);
   }
   return null;
 }
@@ -45,41 +58,57 @@ function toSend(transfer: Pick<Transfer, 'id' | 'kind' | 'reference'>, { sibling
 function toReplay(transfer: Pick<Transfer, 'id' | 'kind' | 'reason'>, { siblings }: Circumstances): Reason | null {
   if (siblings.some(({ state }) => state === 'sending')) return objections.sending(transfer.id);
   // One that nobody begun takes nothing back.
-  const cancellation = siblings.some(({ kind, state, reason }) => kind === 'cancellation' && !(state === 'closed' && reason !== 'elsewhere'));
+  const cancellation = siblings.some(
+    ({ kind, state, reason }) => kind === 'cancellation' && !(state === 'closed' && reason !== 'elsewhere'),
+  );
   if (transfer.kind !== 'cancellation' && cancellation) return objections.takenBack(transfer.id);
   // What became of its document was for a person, since the shop had changed or deleted what it stands for.
-  if ((transfer.kind === 'refund' || transfer.kind === 'payment') && transfer.reason === 'changed.after_sending') return objections.takenBack(transfer.id);
+  if ((transfer.kind === 'refund' || transfer.kind === 'payment') && transfer.reason === 'changed.after_sending')
+    return objections.takenBack(transfer.id);
   return null;
 }
 
 const objections = {
   removed: (id: number): Reason => ({
-    code: 'transfer.connection_removed', cause: `The connection of transfer ${id} was removed.`, remedy: 'Add the connection again; what its rules want is then sent by itself.',
+    code: 'transfer.connection_removed',
+    cause: `The connection of transfer ${id} was removed.`,
+    remedy: 'Add the connection again; what its rules want is then sent by itself.',
   }),
   calledOff: ({ id, kind }: Pick<Transfer, 'id' | 'kind'>): Reason => ({
-    code: 'transfer.called_off', cause: `The shop has cancelled or deleted ${isRouted(kind) && kind !== 'order' ? `the ${kind}` : 'the order'} of transfer ${id}.`,
+    code: 'transfer.called_off',
+    cause: `The shop has cancelled or deleted ${isRouted(kind) && kind !== 'order' ? `the ${kind}` : 'the order'} of transfer ${id}.`,
     remedy: 'If it should exist after all, restore it in the shop; it is then sent by itself.',
   }),
   back: (id: number): Reason => ({
-    code: 'transfer.not_called_off', cause: `Transfer ${id} takes a document back whose order is not cancelled in the shop.`, remedy: 'Cancel the order in the shop if its document is to go.',
+    code: 'transfer.not_called_off',
+    cause: `Transfer ${id} takes a document back whose order is not cancelled in the shop.`,
+    remedy: 'Cancel the order in the shop if its document is to go.',
   }),
   ruledOut: (id: number, reason: string): Reason => ({
-    code: 'transfer.ruled_out', cause: `The order of transfer ${id} is a draft or a trial in the shop (${reason}), which is sent by nobody's word.`, remedy: 'Place the order in the shop; it is then sent by itself.',
+    code: 'transfer.ruled_out',
+    cause: `The order of transfer ${id} is a draft or a trial in the shop (${reason}), which is sent by nobody's word.`,
+    remedy: 'Place the order in the shop; it is then sent by itself.',
   }),
-  needs: ({ id, kind }: Pick<Transfer, 'id' | 'kind'>, needed: string, its: Sibling | undefined): Reason => (its?.reason === 'elsewhere'
-    ? {
-        code: 'transfer.needs_another', cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate the ${kind} of transfer ${id} to it.`,
-        remedy: `Book the ${kind} at the target by hand, then say that it was handled elsewhere.`,
-      }
-    : {
-        code: 'transfer.needs_another', cause: `The ${needed} that the ${kind} of transfer ${id} belongs to is not at the target (${its?.reason ?? 'not known'}).`,
-        remedy: `Have the ${needed} sent first with: kontor send.`,
-      }),
+  needs: ({ id, kind }: Pick<Transfer, 'id' | 'kind'>, needed: string, its: Sibling | undefined): Reason =>
+    its?.reason === 'elsewhere'
+      ? {
+          code: 'transfer.needs_another',
+          cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate the ${kind} of transfer ${id} to it.`,
+          remedy: `Book the ${kind} at the target by hand, then say that it was handled elsewhere.`,
+        }
+      : {
+          code: 'transfer.needs_another',
+          cause: `The ${needed} that the ${kind} of transfer ${id} belongs to is not at the target (${its?.reason ?? 'not known'}).`,
+          remedy: `Have the ${needed} sent first with: kontor send.`,
+        },
   sending: (id: number): Reason => ({
-    code: 'transfer.lane_sending', cause: `Another document of the order of transfer ${id} is being sent at this moment.`, remedy: 'Say it again in a minute.',
+    code: 'transfer.lane_sending',
+    cause: `Another document of the order of transfer ${id} is being sent at this moment.`,
+    remedy: 'Say it again in a minute.',
   }),
   takenBack: (id: number): Reason => ({
-    code: 'transfer.taken_back', cause: `The document of transfer ${id} was taken back, or its order changed so that a person had to: it must not be made again.`,
-    remedy: 'Look at the order\'s transfers with: kontor transfers. What the target lacks is entered there by hand.',
+    code: 'transfer.taken_back',
+    cause: `The document of transfer ${id} was taken back, or its order changed so that a person had to: it must not be made again.`,
+    remedy: "Look at the order's transfers with: kontor transfers. What the target lacks is entered there by hand.",
   }),
 };

@@ -13,7 +13,10 @@ export type Preview =
 
 /** Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. */
 export async function preview(
-  mirror: Mirror, at: { shopId: string; orderId: number; connectionId: string }, kind: DocumentKind = 'order', reference = '',
+  mirror: Mirror,
+  at: { shopId: string; orderId: number; connectionId: string },
+  kind: DocumentKind = 'order',
+  reference = '',
 ): Promise<Preview | null> {
   const connected = await connect(mirror, at.shopId, at.connectionId);
   if (!connected) return null;
@@ -24,7 +27,12 @@ export async function preview(
   const given = planningOf(connected, { ...at, kind, reference }, row, siblings);
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
-    return { kind: 'nothing', revision, reason: given.reason ?? 'cancelled.before_sending', cause: given.detail?.cause ?? null };
+    return {
+      kind: 'nothing',
+      revision,
+      reason: given.reason ?? 'cancelled.before_sending',
+      cause: given.detail?.cause ?? null,
+    };
   }
   const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
   if (read.kind !== 'facts') {

@@ -8,7 +8,11 @@ const doubt = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer
 
 describe('an answer that may or may not have had its effect', () => {
   it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
-    expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({ name: 'doubt', reason: 'doubt.timeout', afterSeconds: 15 });
+    expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({
+      name: 'doubt',
+      reason: 'doubt.timeout',
+      afterSeconds: 15,
+    });
     expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' });
     expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'held_back', afterSeconds: 15 });
   });
@@ -18,20 +22,34 @@ describe('asking about a doubt', () => {
   it('waits until the call is over, however early it broke off, and the lists have settled', () => {
     expect([20, 0, -3].map((left) => outcomeEvent(doubt, 'document', timing, left).afterSeconds)).toEqual([35, 15, 15]);
   });
-  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') => lookupEvent({ kind: 'absent' }, { absences, replayedFrom: null }, guard, 0).name;
+  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') =>
+    lookupEvent({ kind: 'absent' }, { absences, replayedFrom: null }, guard, 0).name;
   it('believes that nothing is there only the second time, and sends again only what is guarded', () => {
-    expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual(['absent_first', 'absent_guarded', 'absent_guarded']);
+    expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual([
+      'absent_first',
+      'absent_guarded',
+      'absent_guarded',
+    ]);
     expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
   });
   it('goes on asking for a day, then gives it to a person', () => {
     const failed = { kind: 'unknown' as const, cause: 'no answer' };
-    expect([lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name, lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name]).toEqual(['lookup_failed', 'unanswered']);
+    expect([
+      lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name,
+      lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name,
+    ]).toEqual(['lookup_failed', 'unanswered']);
   });
 });
 
 describe('asking again for what a person wants looked for', () => {
-  const asked = (replayedFrom: Transfer['replayedFrom'], absences = 1, guard: 'exact_lookup' | 'unguarded' = 'exact_lookup') =>
-    [{ kind: 'found' as const, result: 1 }, { kind: 'absent' as const }].map((answer) => lookupEvent(answer, { absences, replayedFrom }, guard, 0).name);
+  const asked = (
+    replayedFrom: Transfer['replayedFrom'],
+    absences = 1,
+    guard: 'exact_lookup' | 'unguarded' = 'exact_lookup',
+  ) =>
+    [{ kind: 'found' as const, result: 1 }, { kind: 'absent' as const }].map(
+      (answer) => lookupEvent(answer, { absences, replayedFrom }, guard, 0).name,
+    );
   it('leaves what was whole as it is, and goes on with what was not', () => {
     expect([asked('done')[0], asked('closed')[0], asked(null)[0]]).toEqual(['found_again', 'found', 'found']);
   });
@@ -42,42 +60,82 @@ describe('asking again for what a person wants looked for', () => {
 });
 
 describe('claiming', () => {
-  const waiting = (changes: Partial<Transfer>) => claimEvent({ claims: 0, attempts: 0, ...changes } as Transfer, false).name;
+  const waiting = (changes: Partial<Transfer>) =>
+    claimEvent({ claims: 0, attempts: 0, ...changes } as Transfer, false).name;
   it('gives up a transfer whose workers crash, and one whose schedule is used up', () => {
-    expect([waiting({}), waiting({ claims: 2 }), waiting({ claims: 3 })]).toEqual(['claimed', 'claimed', 'crashed_too_often']);
-    expect([waiting({ attempts: retrySchedule.length }), waiting({ attempts: retrySchedule.length + 1 })]).toEqual(['claimed', 'schedule_used_up']);
+    expect([waiting({}), waiting({ claims: 2 }), waiting({ claims: 3 })]).toEqual([
+      'claimed',
+      'claimed',
+      'crashed_too_often',
+    ]);
+    expect([waiting({ attempts: retrySchedule.length }), waiting({ attempts: retrySchedule.length + 1 })]).toEqual([
+      'claimed',
+      'schedule_used_up',
+    ]);
   });
-  it('never overtakes an open transfer of the same order', () => expect(claimEvent({ claims: 9, attempts: 99 } as Transfer, true).name).toBe('behind'));
+  it('never overtakes an open transfer of the same order', () =>
+    expect(claimEvent({ claims: 9, attempts: 99 } as Transfer, true).name).toBe('behind'));
 });
 
 describe('a newer revision', () => {
   const wanted = { kind: 'wanted' as const, reason: 'wanted.status' as const };
-  const seen = (state: Transfer['state'], reason: string, given: Partial<Parameters<typeof reviewEvent>[1]>, kind: Transfer['kind'] = 'order') =>
+  const seen = (
+    state: Transfer['state'],
+    reason: string,
+    given: Partial<Parameters<typeof reviewEvent>[1]>,
+    kind: Transfer['kind'] = 'order',
+  ) =>
     reviewEvent({ state, kind, reason }, { decision: wanted, begun: false, relevant: false, ...given })?.name ?? null;
 
   it('opens what a rule closed, but not what a person did', () => {
-    expect([seen('closed', 'rule.status', {}), seen('closed', 'cancelled.before_sending', {}), seen('closed', 'elsewhere', {})]).toEqual(['wanted', 'wanted', null]);
+    expect([
+      seen('closed', 'rule.status', {}),
+      seen('closed', 'cancelled.before_sending', {}),
+      seen('closed', 'elsewhere', {}),
+    ]).toEqual(['wanted', 'wanted', null]);
   });
   it('drops what was not begun, and finishes what was', () => {
     const cancelled = { decision: { kind: 'cancelled' as const } };
-    expect([seen('waiting', 'wanted.status', cancelled), seen('blocked', 'gap.x', cancelled)]).toEqual(['cancelled', 'cancelled']);
+    expect([seen('waiting', 'wanted.status', cancelled), seen('blocked', 'gap.x', cancelled)]).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
     expect(seen('waiting', 'retry.timeout', { ...cancelled, begun: true })).toBe(null);
   });
   it('moves what is blocked only when it matters', () => {
     expect([seen('blocked', 'gap.x', { relevant: true }), seen('blocked', 'gap.x', {})]).toEqual(['changed', null]);
   });
   it('asks for an amendment or a cancellation of a document that is there, once it matters', () => {
-    expect([seen('done', 'sent', { relevant: true }), seen('done', 'sent', {}), seen('done', 'sent', { decision: { kind: 'cancelled' } })]).toEqual(['revised', null, 'cancelled_later']);
+    expect([
+      seen('done', 'sent', { relevant: true }),
+      seen('done', 'sent', {}),
+      seen('done', 'sent', { decision: { kind: 'cancelled' } }),
+    ]).toEqual(['revised', null, 'cancelled_later']);
     expect(seen('done', 'sent', { decision: { kind: 'cancelled' } }, 'cancellation')).toBe(null);
   });
   it('gives a booked payment to a person, once, when the shop calls it off or changes it', () => {
     const cancelled = { decision: { kind: 'cancelled' as const } };
-    expect([seen('done', 'sent', cancelled, 'payment'), seen('done', 'sent', { relevant: true }, 'payment'), seen('done', 'sent', {}, 'payment')]).toEqual(['revised', 'revised', null]);
-    expect([seen('done', 'changed.after_sending', cancelled, 'payment'), seen('done', 'changed.after_sending', { relevant: true }, 'payment')]).toEqual([null, null]);
-    expect(seen('done', 'sent', { decision: { kind: 'not_wanted', reason: 'rule.function_off' } }, 'payment')).toBe(null);
+    expect([
+      seen('done', 'sent', cancelled, 'payment'),
+      seen('done', 'sent', { relevant: true }, 'payment'),
+      seen('done', 'sent', {}, 'payment'),
+    ]).toEqual(['revised', 'revised', null]);
+    expect([
+      seen('done', 'changed.after_sending', cancelled, 'payment'),
+      seen('done', 'changed.after_sending', { relevant: true }, 'payment'),
+    ]).toEqual([null, null]);
+    expect(seen('done', 'sent', { decision: { kind: 'not_wanted', reason: 'rule.function_off' } }, 'payment')).toBe(
+      null,
+    );
   });
   it('opens and closes a payment as it does a refund', () => {
-    expect([seen('closed', 'rule.no_account', {}, 'payment'), seen('closed', 'elsewhere', {}, 'payment')]).toEqual(['wanted', null]);
-    expect([seen('waiting', 'wanted.payment', { decision: { kind: 'cancelled' } }, 'payment'), seen('blocked', 'gap.date_locked', { relevant: true }, 'payment')]).toEqual(['cancelled', 'changed']);
+    expect([seen('closed', 'rule.no_account', {}, 'payment'), seen('closed', 'elsewhere', {}, 'payment')]).toEqual([
+      'wanted',
+      null,
+    ]);
+    expect([
+      seen('waiting', 'wanted.payment', { decision: { kind: 'cancelled' } }, 'payment'),
+      seen('blocked', 'gap.date_locked', { relevant: true }, 'payment'),
+    ]).toEqual(['cancelled', 'changed']);
   });
 });

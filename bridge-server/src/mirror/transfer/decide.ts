@@ -13,28 +13,56 @@ import { isRouted, type Wanted } from './wanted.ts';
  * For an outcome other than `done`. `on`: reading facts counts as a read. `secondsLeft`: how much of the call's time is left;
  * a call that broke off early may still take effect until it is over.
  */
-export function outcomeEvent(outcome: Exclude<Outcome, { kind: 'done' }>, on: Step['does'], timing: Timing, secondsLeft = 0): TransferEvent {
+export function outcomeEvent(
+  outcome: Exclude<Outcome, { kind: 'done' }>,
+  on: Step['does'],
+  timing: Timing,
+  secondsLeft = 0,
+): TransferEvent {
   switch (outcome.kind) {
     case 'refused':
-      return { name: 'refused', reason: outcome.code, detail: { cause: outcome.cause, remedy: outcome.remedy }, ...(outcome.anew ? { anew: true } : {}) };
+      return {
+        name: 'refused',
+        reason: outcome.code,
+        detail: { cause: outcome.cause, remedy: outcome.remedy },
+        ...(outcome.anew ? { anew: true } : {}),
+      };
     case 'door':
-      return { name: 'door', reason: outcome.code, detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds ?? 0 };
+      return {
+        name: 'door',
+        reason: outcome.code,
+        detail: { cause: outcome.cause },
+        afterSeconds: outcome.retryAfterSeconds ?? 0,
+      };
     case 'held_back':
-      return { name: 'held_back', reason: 'retry.held_back', detail: { cause: outcome.cause }, afterSeconds: outcome.retryAfterSeconds };
+      return {
+        name: 'held_back',
+        reason: 'retry.held_back',
+        detail: { cause: outcome.cause },
+        afterSeconds: outcome.retryAfterSeconds,
+      };
     case 'doubt':
       return doubtEvent(outcome, on, timing, Math.max(0, secondsLeft));
   }
 }
 
-function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does'], timing: Timing, secondsLeft: number): TransferEvent {
+function doubtEvent(
+  outcome: Extract<Outcome, { kind: 'doubt' }>,
+  on: Step['does'],
+  timing: Timing,
+  secondsLeft: number,
+): TransferEvent {
   const detail = { cause: outcome.cause };
   switch (on) {
     // Asked about once the call is over and the target's lists have settled, as the janitor does.
-    case 'document': return { name: 'doubt', reason: outcome.code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
+    case 'document':
+      return { name: 'doubt', reason: outcome.code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
     // Asking again does no harm.
-    case 'read': return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
+    case 'read':
+      return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
     // The shared object keeps its own doubt; this transfer only comes again.
-    case 'shared': return { name: 'held_back', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
+    case 'shared':
+      return { name: 'held_back', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
   }
 }
 
@@ -44,7 +72,8 @@ function doubtEvent(outcome: Extract<Outcome, { kind: 'doubt' }>, on: Step['does
  */
 export function lookFirstEvent(timing: Timing): TransferEvent {
   return {
-    name: 'look_first', afterSeconds: timing.callTimeoutSeconds + timing.settleSeconds,
+    name: 'look_first',
+    afterSeconds: timing.callTimeoutSeconds + timing.settleSeconds,
     detail: { cause: 'The database was restored from a backup: the document may have been made since.' },
   };
 }
@@ -54,24 +83,45 @@ export function lookFirstEvent(timing: Timing): TransferEvent {
  * for again is left as it is where it was whole, and made anew, in its turn, where it is gone.
  */
 export function lookupEvent(
-  answer: LookupOutcome, transfer: Pick<Transfer, 'absences' | 'replayedFrom'> & Partial<Pick<Transfer, 'looked'>>, guard: Guard | undefined, doubtSeconds: number,
+  answer: LookupOutcome,
+  transfer: Pick<Transfer, 'absences' | 'replayedFrom'> & Partial<Pick<Transfer, 'looked'>>,
+  guard: Guard | undefined,
+  doubtSeconds: number,
 ): TransferEvent {
   switch (answer.kind) {
     case 'found':
       if (transfer.replayedFrom !== 'done') return { name: 'found', result: answer.result };
       return { name: 'found_again', result: answer.result, ...(answer.document ? { document: answer.document } : {}) };
     case 'several':
-      return { name: 'several', detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' } };
+      return {
+        name: 'several',
+        detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' },
+      };
     case 'absent':
       // A list may lag behind what was just made: one empty answer is not believed.
       // After a restore what is not there for the list is long settled, and a vendor that refuses our key is asked once more by the call itself.
-      if (transfer.absences === 0 && !(isAskedForRestore(transfer) && guard === 'refuses_duplicates')) return { name: 'absent_first' };
-      if (guard !== undefined && guard !== 'unguarded') return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
-      return { name: 'absent_unguarded', detail: { cause: 'The target cannot say for certain.', remedy: 'Look at the target: say that the document is not there, or give its number.' } };
+      if (transfer.absences === 0 && !(isAskedForRestore(transfer) && guard === 'refuses_duplicates'))
+        return { name: 'absent_first' };
+      if (guard !== undefined && guard !== 'unguarded')
+        return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
+      return {
+        name: 'absent_unguarded',
+        detail: {
+          cause: 'The target cannot say for certain.',
+          remedy: 'Look at the target: say that the document is not there, or give its number.',
+        },
+      };
     case 'unknown':
-      if (answer.retryAfterSeconds !== undefined) return { name: 'held_back', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
+      if (answer.retryAfterSeconds !== undefined)
+        return { name: 'held_back', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
       return doubtSeconds >= doubtDaySeconds
-        ? { name: 'unanswered', detail: { cause: answer.cause, remedy: 'See why the target does not answer, then retry: it is asked again.' } }
+        ? {
+            name: 'unanswered',
+            detail: {
+              cause: answer.cause,
+              remedy: 'See why the target does not answer, then retry: it is asked again.',
+            },
+          }
         : { name: 'lookup_failed', detail: { cause: answer.cause } };
   }
 }
@@ -86,24 +136,37 @@ export function cannotOpenEvent({ reason }: CannotOpen, { state }: Pick<Transfer
     ? { name: 'door', reason: 'door.secret_unreadable', detail }
     : { name: 'held_back', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
 }
-const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean => looked === 'asking' || looked === 'found';
+const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean =>
+  looked === 'asking' || looked === 'found';
 
 export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
-  return { name: 'gaps', reason: gaps[0].code, detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] } };
+  return {
+    name: 'gaps',
+    reason: gaps[0].code,
+    detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] },
+  };
 }
 
 /** For an order that should not, or no longer, be sent; null when it should. */
 export function unwantedEvent(decision: Wanted): TransferEvent | null {
   switch (decision.kind) {
-    case 'wanted': return null;
-    case 'not_wanted': return { name: 'not_wanted', reason: decision.reason };
-    case 'cancelled': return { name: 'cancelled' };
+    case 'wanted':
+      return null;
+    case 'not_wanted':
+      return { name: 'not_wanted', reason: decision.reason };
+    case 'cancelled':
+      return { name: 'cancelled' };
   }
 }
 
-export function totalsDifferEvent(document: RemoteDocument, expected: number, show: (amount: number) => string): TransferEvent {
+export function totalsDifferEvent(
+  document: RemoteDocument,
+  expected: number,
+  show: (amount: number) => string,
+): TransferEvent {
   return {
-    name: 'totals_differ', document,
+    name: 'totals_differ',
+    document,
     detail: {
       cause: `The order's total is ${show(expected)}, the document's ${show(document.total)}: ${show(document.total - expected)} off.`,
       remedy: 'Mend the document at the target and retry, or accept the difference.',
@@ -115,7 +178,10 @@ export function totalsDifferEvent(document: RemoteDocument, expected: number, sh
  * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.
  * `relevant`: the order, as it is now, says other than its newest document, and the transfer is that document's.
  */
-export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>, given: { decision: Wanted; begun: boolean; relevant: boolean }): TransferEvent | null {
+export function reviewEvent(
+  transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>,
+  given: { decision: Wanted; begun: boolean; relevant: boolean },
+): TransferEvent | null {
   const { decision, begun, relevant } = given;
   const routed = isRouted(transfer.kind);
   // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
@@ -124,22 +190,34 @@ export function reviewEvent(transfer: Pick<Transfer, 'state' | 'kind' | 'reason'
   const unwanted = own && !begun ? unwantedEvent(decision) : null;
   switch (transfer.state) {
     case 'closed':
-      return routed && decision.kind === 'wanted' && isReopenable(transfer.reason) ? { name: 'wanted', reason: decision.reason } : null;
-    case 'waiting': return unwanted;
-    case 'blocked': return unwanted ?? (relevant ? { name: 'changed' } : null);
-    case 'done': return doneEvent(transfer, decision, relevant);
-    default: return null;
+      return routed && decision.kind === 'wanted' && isReopenable(transfer.reason)
+        ? { name: 'wanted', reason: decision.reason }
+        : null;
+    case 'waiting':
+      return unwanted;
+    case 'blocked':
+      return unwanted ?? (relevant ? { name: 'changed' } : null);
+    case 'done':
+      return doneEvent(transfer, decision, relevant);
+    default:
+      return null;
   }
 }
 
 /** What a change in the shop means for a document that is at the target. */
-function doneEvent(transfer: Pick<Transfer, 'kind' | 'reason'>, decision: Wanted, relevant: boolean): TransferEvent | null {
+function doneEvent(
+  transfer: Pick<Transfer, 'kind' | 'reason'>,
+  decision: Wanted,
+  relevant: boolean,
+): TransferEvent | null {
   const calledOff = decision.kind === 'cancelled';
   const wasCalledOff = transfer.reason === 'cancelled.after_sending';
   // A credit note for a refund that the shop has deleted is for a person, once.
-  if (transfer.kind === 'refund') return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  if (transfer.kind === 'refund')
+    return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
   // So is a payment that was booked, which nobody can edit, once it is not what the shop's order says any more.
-  if (transfer.kind === 'payment') return (calledOff || relevant) && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  if (transfer.kind === 'payment')
+    return (calledOff || relevant) && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
   // What was mended is mended again; whatever else follows is told from the order's own transfer.
   if (transfer.kind === 'amendment') return relevant && !calledOff ? { name: 'revised' } : null;
   if (transfer.kind !== 'order') return null;

@@ -12,9 +12,13 @@ export function documentKey(shopId: string, orderId: number, kind: DocumentKind,
 }
 
 /** Which document of the shop's the key is for; null for a key that `documentKey` never makes for this shop. */
-export function parseDocumentKey(shopId: string, key: string): { orderId: number; kind: DocumentKind; reference: string } | null {
+export function parseDocumentKey(
+  shopId: string,
+  key: string,
+): { orderId: number; kind: DocumentKind; reference: string } | null {
   if (!key.startsWith(`${shopId}-`)) return null;
-  const [, order, suffix = 'order', reference = ''] = /^(\d+)(?:-([a-z]+)(?:-(.+))?)?$/.exec(key.slice(shopId.length + 1)) ?? [];
+  const [, order, suffix = 'order', reference = ''] =
+    /^(\d+)(?:-([a-z]+)(?:-(.+))?)?$/.exec(key.slice(shopId.length + 1)) ?? [];
   const kind = documentKinds.find((one) => one === suffix);
   const orderId = Number(order);
   return kind && documentKey(shopId, orderId, kind, reference) === key ? { orderId, kind, reference } : null;

@@ -4,7 +4,11 @@ import type { State } from './states.ts';
 import type { Transfer } from './transfer.ts';
 
 export interface TransferQuery {
-  shopId?: string; connectionId?: string; state?: State; orderId?: number; transferId?: number;
+  shopId?: string;
+  connectionId?: string;
+  state?: State;
+  orderId?: number;
+  transferId?: number;
   /** The order's, as people know it. */
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
@@ -14,18 +18,32 @@ export interface TransferQuery {
   limit: number;
 }
 
-export interface ListedTransfer extends Transfer { orderNumber: string }
+export interface ListedTransfer extends Transfer {
+  orderNumber: string;
+}
 
 /** Transfers, newest first, with the order's number as people know it. */
 export async function listTransfers(knex: Knex, query: TransferQuery): Promise<ListedTransfer[]> {
-  const rows = await matching(knex, query).select(knex.raw(transferColumns('t')), 'o.number as order_number').orderBy('t.id', 'desc').limit(query.limit) as Record<string, unknown>[];
+  const rows = (await matching(knex, query)
+    .select(knex.raw(transferColumns('t')), 'o.number as order_number')
+    .orderBy('t.id', 'desc')
+    .limit(query.limit)) as Record<string, unknown>[];
   return rows.map(listed);
 }
 
 /** A page of transfers, oldest first, and how many more there are behind it. `after`: the last one of the page before. */
-export async function pageOfTransfers(knex: Knex, query: TransferQuery & { after?: number }): Promise<{ page: ListedTransfer[]; remaining: number }> {
-  const behind = (last: number | undefined) => matching(knex, query).modify((builder) => { if (last !== undefined) void builder.where('t.id', '>', last); });
-  const rows = await behind(query.after).select(knex.raw(transferColumns('t')), 'o.number as order_number').orderBy('t.id').limit(query.limit) as Record<string, unknown>[];
+export async function pageOfTransfers(
+  knex: Knex,
+  query: TransferQuery & { after?: number },
+): Promise<{ page: ListedTransfer[]; remaining: number }> {
+  const behind = (last: number | undefined) =>
+    matching(knex, query).modify((builder) => {
+      if (last !== undefined) void builder.where('t.id', '>', last);
+    });
+  const rows = (await behind(query.after)
+    .select(knex.raw(transferColumns('t')), 'o.number as order_number')
+    .orderBy('t.id')
+    .limit(query.limit)) as Record<string, unknown>[];
   const page = rows.map(listed);
   if (page.length < query.limit) return { page, remaining: 0 };
   const counted = await behind(page.at(-1)?.id).count('t.id as remaining').first<{ remaining: unknown } | undefined>();
@@ -47,4 +65,7 @@ function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBu
     });
 }
 
-const listed = (row: Record<string, unknown>): ListedTransfer => ({ ...toTransfer(row as TransferColumns), orderNumber: String(row['order_number']) });
+const listed = (row: Record<string, unknown>): ListedTransfer => ({
+  ...toTransfer(row as TransferColumns),
+  orderNumber: String(row['order_number']),
+});

@@ -23,21 +23,29 @@ export const restoreBefore = (snapshot: string): string => `
  * the step asks by itself: sent again it brings what is there, with one call in place of two look-ups. An amendment is planned
  * from what the document says now, so that what was done already is no step of its plan.
  */
-export function looksFirst({ kind, looked }: Pick<Transfer, 'kind' | 'looked'>, declared: Omit<StepDeclaration, 'does'>): boolean {
+export function looksFirst(
+  { kind, looked }: Pick<Transfer, 'kind' | 'looked'>,
+  declared: Omit<StepDeclaration, 'does'>,
+): boolean {
   const over = looked === 'absent' || looked === 'partly';
   return !over && kind !== 'amendment' && !isItsOwnLookup(declared);
 }
 
 /** Whether doing the step again can only bring what is there, however long ago it was done. */
-export const isItsOwnLookup = ({ guard, freesKey }: Omit<StepDeclaration, 'does'>): boolean => guard === 'refuses_duplicates' && freesKey !== true;
+export const isItsOwnLookup = ({ guard, freesKey }: Omit<StepDeclaration, 'does'>): boolean =>
+  guard === 'refuses_duplicates' && freesKey !== true;
 
 /** What is known after an event of the state table. Steps follow each other: where one is not there, none behind it is. */
 export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Looked | null {
   switch (row.looked) {
-    case 'asking': return looked ?? 'asking';
-    case 'found': return looked === 'asking' ? 'found' : looked;
-    case 'absent': return looked === 'asking' ? 'absent' : looked === 'found' ? 'partly' : looked;
-    default: return looked;
+    case 'asking':
+      return looked ?? 'asking';
+    case 'found':
+      return looked === 'asking' ? 'found' : looked;
+    case 'absent':
+      return looked === 'asking' ? 'absent' : looked === 'found' ? 'partly' : looked;
+    default:
+      return looked;
   }
 }
 
@@ -46,9 +54,17 @@ export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Loo
  * revision the document was made, and where the system amends, it is compared with the order and mended. Without new content
  * from the shop it is left alone: the document may be the newer of the two.
  */
-export async function isToCompare(database: Queryable, system: Pick<System, 'capabilities'>, transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'looked'>): Promise<boolean> {
+export async function isToCompare(
+  database: Queryable,
+  system: Pick<System, 'capabilities'>,
+  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'looked'>,
+): Promise<boolean> {
   const { shopId, orderId, kind, looked } = transfer;
-  if (kind !== 'order' || (looked !== 'found' && looked !== 'partly') || !system.capabilities.includes('amendment')) return false;
-  const { rowCount } = await database.query('select 1 from orders o, bridge b where o.shop_id = $1 and o.order_id = $2 and o.received_at >= b.restored_at', [shopId, orderId]);
+  if (kind !== 'order' || (looked !== 'found' && looked !== 'partly') || !system.capabilities.includes('amendment'))
+    return false;
+  const { rowCount } = await database.query(
+    'select 1 from orders o, bridge b where o.shop_id = $1 and o.order_id = $2 and o.received_at >= b.restored_at',
+    [shopId, orderId],
+  );
   return rowCount === 1;
 }

@@ -51,9 +51,23 @@ select t.id, t.order_id, o.number as order_number, t.connection_id, t.system, t.
  order by t.changed_at, t.id limit $5`;
 
 interface ChangedRow {
-  id: number; order_id: number; order_number: string; connection_id: string; system: string; kind: string; reference: string; state: string; reason: string;
-  detail: unknown; document_id: string | null; document_number: string | null; target_total: number | null; currency: string | null; office: unknown;
-  changed_at: Date; changed_micros: number;
+  id: number;
+  order_id: number;
+  order_number: string;
+  connection_id: string;
+  system: string;
+  kind: string;
+  reference: string;
+  state: string;
+  reason: string;
+  detail: unknown;
+  document_id: string | null;
+  document_number: string | null;
+  target_total: number | null;
+  currency: string | null;
+  office: unknown;
+  changed_at: Date;
+  changed_micros: number;
 }
 
 /** Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. */
@@ -75,23 +89,45 @@ export function createResultsReader(pool: pg.Pool): ResultsReader {
 
 async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise<ResultsAnswer> {
   // A statement of its own: what ends between the two is seen by the second.
-  const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({ name: 'results.settled', text: settledStatement });
+  const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({
+    name: 'results.settled',
+    text: settledStatement,
+  });
   const { rows } = await pool.query<ChangedRow>({
-    name: 'results.changes', text: changesStatement, values: [shopId, ...from, bound.rows[0]?.settled ?? 0, resultsPerAnswer + 1],
+    name: 'results.changes',
+    text: changesStatement,
+    values: [shopId, ...from, bound.rows[0]?.settled ?? 0, resultsPerAnswer + 1],
   });
   const shown = rows.slice(0, resultsPerAnswer);
   const last = shown.at(-1);
   const { restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
   const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
-  return { ...restored, results: shown.map(resultOf), cursor: writeCursor(last ? [last.changed_micros, last.id] : from), more: rows.length > shown.length };
+  return {
+    ...restored,
+    results: shown.map(resultOf),
+    cursor: writeCursor(last ? [last.changed_micros, last.id] : from),
+    more: rows.length > shown.length,
+  };
 }
 
 function resultOf(row: ChangedRow): DocumentResult {
   const { cause, remedy } = detail.parse(row.detail);
   return {
-    orderId: row.order_id, orderNumber: row.order_number, connection: row.connection_id, system: row.system, kind: row.kind, reference: row.reference,
-    state: row.state, reason: row.reason, cause: cause ?? null, remedy: remedy ?? null,
-    document: row.document_id === null ? null : { id: row.document_id, number: row.document_number, total: row.target_total, currency: row.currency },
-    office: officeState.parse(row.office), changedAt: row.changed_at.toISOString(),
+    orderId: row.order_id,
+    orderNumber: row.order_number,
+    connection: row.connection_id,
+    system: row.system,
+    kind: row.kind,
+    reference: row.reference,
+    state: row.state,
+    reason: row.reason,
+    cause: cause ?? null,
+    remedy: remedy ?? null,
+    document:
+      row.document_id === null
+        ? null
+        : { id: row.document_id, number: row.document_number, total: row.target_total, currency: row.currency },
+    office: officeState.parse(row.office),
+    changedAt: row.changed_at.toISOString(),
   };
 }

@@ -21,14 +21,19 @@ export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'set
 /** What must hold for a row to apply; checked against the transfer by `transition.ts`. */
 export type Condition =
   /** No creating step was begun, so that the shop's order may still be dropped. */
-  | 'nothing_begun' | 'begun'
+  | 'nothing_begun'
+  | 'begun'
   /** A creating step's outcome is not known. */
-  | 'intent_open' | 'no_intent_open'
+  | 'intent_open'
+  | 'no_intent_open'
   /** Closed by a rule or before sending, not by a person. */
   | 'reopenable'
-  | 'reason_doubt' | 'reason_totals_differ'
+  | 'reason_doubt'
+  | 'reason_totals_differ'
   /** A person asked whether its document is still there; `was_done`: the document was whole then. */
-  | 'replayed' | 'was_done' | 'not_done_before';
+  | 'replayed'
+  | 'was_done'
+  | 'not_done_before';
 
 /** When the transfer is looked at again. */
 export type Due =
@@ -74,6 +79,7 @@ const worker = ['worker'] as const;
 const person = ['person'] as const;
 const intake = ['intake'] as const;
 
+// prettier-ignore
 export const table = [
   // Which transfers exist.
   { from: 'none', event: 'wanted', to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'worker'], due: 'now' },

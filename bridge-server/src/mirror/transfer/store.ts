@@ -90,26 +90,60 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
   const { rows } = await database.query<{ shopId: string; id: number }>({
     name: 'transfers.store',
     text: storeStatement,
-    values: [JSON.stringify(moves.map(({ before, event, transition: { row, next, dueInSeconds }, by, inLane = false, review = false }) => ({
-      shop_id: before.shopId, id: before.id, order_id: before.orderId, was: before.state, token: before.leaseToken,
-      state: next.state, reason: next.reason, detail: next.detail, due_in: dueInSeconds, attempts: next.attempts, claims: next.claims,
-      lane_waits: next.laneWaits, absences: next.absences, lease_token: next.leaseToken,
-      ...(next.frozen === before.frozen ? { keeps_frozen: true } : { keeps_frozen: false, frozen: next.frozen && JSON.stringify(next.frozen) }),
-      planned_revision: next.plannedRevision,
-      results: next.results, intent_open: next.intentOpen, document_id: next.documentId, document_number: next.documentNumber,
-      target_total: next.targetTotal, total: next.total, currency: next.currency, event: event.name, by,
-      // Looking again and finding nothing new is no event worth a line.
-      noted: next.state !== before.state || next.reason !== before.reason,
-      in_lane: inLane, review, looked: next.looked, insisted: next.insisted, replayed_from: next.replayedFrom,
-      replayed: row.intent === 'reopen' && !before.intentOpen,
-    }))), moves.length],
+    values: [
+      JSON.stringify(
+        moves.map(({ before, event, transition: { row, next, dueInSeconds }, by, inLane = false, review = false }) => ({
+          shop_id: before.shopId,
+          id: before.id,
+          order_id: before.orderId,
+          was: before.state,
+          token: before.leaseToken,
+          state: next.state,
+          reason: next.reason,
+          detail: next.detail,
+          due_in: dueInSeconds,
+          attempts: next.attempts,
+          claims: next.claims,
+          lane_waits: next.laneWaits,
+          absences: next.absences,
+          lease_token: next.leaseToken,
+          ...(next.frozen === before.frozen
+            ? { keeps_frozen: true }
+            : { keeps_frozen: false, frozen: next.frozen && JSON.stringify(next.frozen) }),
+          planned_revision: next.plannedRevision,
+          results: next.results,
+          intent_open: next.intentOpen,
+          document_id: next.documentId,
+          document_number: next.documentNumber,
+          target_total: next.targetTotal,
+          total: next.total,
+          currency: next.currency,
+          event: event.name,
+          by,
+          // Looking again and finding nothing new is no event worth a line.
+          noted: next.state !== before.state || next.reason !== before.reason,
+          in_lane: inLane,
+          review,
+          looked: next.looked,
+          insisted: next.insisted,
+          replayed_from: next.replayedFrom,
+          replayed: row.intent === 'reopen' && !before.intentOpen,
+        })),
+      ),
+      moves.length,
+    ],
   });
   return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
 }
 
 /** Stores one transition. */
 export async function storeTransition(
-  database: Queryable, before: Transfer, event: TransferEvent, transition: Transition, by: By, options: Pick<Move, 'inLane' | 'review'> = {},
+  database: Queryable,
+  before: Transfer,
+  event: TransferEvent,
+  transition: Transition,
+  by: By,
+  options: Pick<Move, 'inLane' | 'review'> = {},
 ): Promise<boolean> {
   const [stored] = await storeTransitions(database, [{ before, event, transition, by, ...options }]);
   return stored === true;
@@ -164,15 +198,37 @@ function makerOf({ frozen: begun, intent }: Transfer, step: Step, makes: Intent[
 
 /** Before creating calls: renews the leases and records results so far, the steps' intents and what the documents are to come to, in one statement. */
 export async function storeIntents(database: Queryable, intents: readonly Intent[]): Promise<IntentStored[]> {
-  const { rows } = await database.query<{ shopId: string; id: number; stored: boolean; looksFirst: boolean; leased: boolean }>({
+  const { rows } = await database.query<{
+    shopId: string;
+    id: number;
+    stored: boolean;
+    looksFirst: boolean;
+    leased: boolean;
+  }>({
     name: 'transfers.intent',
     text: intentStatement,
-    values: [JSON.stringify(intents.map(({ transfer, frozen, step, leaseSeconds, looks, makes }) => ({
-      shop_id: transfer.shopId, id: transfer.id, token: transfer.leaseToken, begun: transfer.frozen !== null, frozen: JSON.stringify(frozen),
-      revision: frozen.revision, results: transfer.results, intent: step, lease_seconds: leaseSeconds, step: step.kind,
-      currency: transfer.currency, total: transfer.total, order_id: transfer.orderId, looks,
-      maker: makerOf(transfer, step, makes),
-    }))), intents.length],
+    values: [
+      JSON.stringify(
+        intents.map(({ transfer, frozen, step, leaseSeconds, looks, makes }) => ({
+          shop_id: transfer.shopId,
+          id: transfer.id,
+          token: transfer.leaseToken,
+          begun: transfer.frozen !== null,
+          frozen: JSON.stringify(frozen),
+          revision: frozen.revision,
+          results: transfer.results,
+          intent: step,
+          lease_seconds: leaseSeconds,
+          step: step.kind,
+          currency: transfer.currency,
+          total: transfer.total,
+          order_id: transfer.orderId,
+          looks,
+          maker: makerOf(transfer, step, makes),
+        })),
+      ),
+      intents.length,
+    ],
   });
   return intents.map(({ transfer }) => {
     const row = rows.find(({ shopId, id }) => shopId === transfer.shopId && id === transfer.id);
@@ -194,7 +250,16 @@ export async function renewLease(database: Queryable, transfer: Transfer, leaseS
 
 /** A further transfer of the same order and connection that must exist; one that exists already stays as it is. */
 export async function addTransfer(
-  database: Queryable, beside: Transfer, given: { kind: 'amendment' | 'cancellation'; reference: string; order: { currency: string; total: number }; reason: string; correlationId: string; by: By },
+  database: Queryable,
+  beside: Transfer,
+  given: {
+    kind: 'amendment' | 'cancellation';
+    reference: string;
+    order: { currency: string; total: number };
+    reason: string;
+    correlationId: string;
+    by: By;
+  },
 ): Promise<void> {
   await database.query(
     `with made as (
@@ -209,19 +274,40 @@ export async function addTransfer(
      )
      insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
      select shop_id, connection_id, order_id, id, correlation_id, $12, reason, jsonb_build_object('state', 'waiting', 'kind', kind) from made`,
-    [beside.shopId, beside.connectionId, beside.system, beside.account, beside.orderId, given.kind, given.reference, given.reason,
-      given.order.currency, given.order.total, given.correlationId, given.by],
+    [
+      beside.shopId,
+      beside.connectionId,
+      beside.system,
+      beside.account,
+      beside.orderId,
+      given.kind,
+      given.reference,
+      given.reason,
+      given.order.currency,
+      given.order.total,
+      given.correlationId,
+      given.by,
+    ],
   );
 }
 
 /** The amendment that compares a document which was found after a restore with the order as it is, and mends it. */
 export function addComparison(database: Queryable, found: Transfer, order: CurrentOrder): Promise<void> {
-  return addTransfer(database, found, { kind: 'amendment', reference: String(order.revision), order, reason: 'wanted.comparison', correlationId: order.correlationId, by: 'worker' });
+  return addTransfer(database, found, {
+    kind: 'amendment',
+    reference: String(order.revision),
+    order,
+    reason: 'wanted.comparison',
+    correlationId: order.correlationId,
+    by: 'worker',
+  });
 }
 
 /** Shuts the connection's door; one that is shut already keeps its time and cause. */
 export async function shutDoor(
-  database: Queryable, at: { shopId: string; connectionId: string }, door: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
+  database: Queryable,
+  at: { shopId: string; connectionId: string },
+  door: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
 ): Promise<void> {
   await database.query(
     `with shut as (
@@ -238,11 +324,23 @@ export async function shutDoor(
 }
 
 /** The order as it is now, for planning and comparing. */
-export interface CurrentOrder { revision: number; tombstone: boolean; snapshot: string | null; currency: string; total: number; correlationId: string }
+export interface CurrentOrder {
+  revision: number;
+  tombstone: boolean;
+  snapshot: string | null;
+  currency: string;
+  total: number;
+  correlationId: string;
+}
 
 /** Reads the order and holds its row, which is the lane of its transfers, until the transaction ends. */
-async function holdOrder(client: pg.PoolClient, { shopId, orderId }: Pick<Transfer, 'shopId' | 'orderId'>): Promise<CurrentOrder> {
-  const { rows: [row] } = await client.query<CurrentOrder>({
+async function holdOrder(
+  client: pg.PoolClient,
+  { shopId, orderId }: Pick<Transfer, 'shopId' | 'orderId'>,
+): Promise<CurrentOrder> {
+  const {
+    rows: [row],
+  } = await client.query<CurrentOrder>({
     name: 'orders.hold',
     text: `select revision, tombstone, snapshot, currency, total, correlation_id as "correlationId" from orders
             where shop_id = $1 and order_id = $2 for no key update`,
@@ -255,12 +353,17 @@ async function holdOrder(client: pg.PoolClient, { shopId, orderId }: Pick<Transf
 /** One transfer as it stands, or null. */
 export async function readTransfer(database: Queryable, shopId: string, id: number): Promise<Transfer | null> {
   const { rows } = await database.query<TransferColumns>(
-    `select ${transferColumns('t')} from transfers t where shop_id = $1 and id = $2`, [shopId, id],
+    `select ${transferColumns('t')} from transfers t where shop_id = $1 and id = $2`,
+    [shopId, id],
   );
   return rows[0] ? toTransfer(rows[0]) : null;
 }
 
 /** Works on a transfer with its order's row locked, in one transaction. */
-export function withLane<T>(pool: pg.Pool, transfer: Transfer, work: (client: pg.PoolClient, order: CurrentOrder) => Promise<T>): Promise<T> {
+export function withLane<T>(
+  pool: pg.Pool,
+  transfer: Transfer,
+  work: (client: pg.PoolClient, order: CurrentOrder) => Promise<T>,
+): Promise<T> {
   return inTransaction(pool, async (client) => work(client, await holdOrder(client, transfer)));
 }

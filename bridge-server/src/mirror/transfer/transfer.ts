@@ -4,12 +4,14 @@ import { documentKinds, gap, step } from '../../systems/contract.ts';
 import { states } from './states.ts';
 
 /** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
-export const frozen = z.compile(z.object({
-  revision: z.number().int(),
-  settings: z.unknown(),
-  facts: z.unknown(),
-  plan: z.unknown(),
-}));
+export const frozen = z.compile(
+  z.object({
+    revision: z.number().int(),
+    settings: z.unknown(),
+    facts: z.unknown(),
+    plan: z.unknown(),
+  }),
+);
 export type Frozen = z.infer<typeof frozen>;
 
 /** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
@@ -30,49 +32,51 @@ export const looked = z.enum(['asking', 'found', 'partly', 'absent']);
 export type Looked = z.infer<typeof looked>;
 
 /** One transfer as the table holds it; times by the database's clock. */
-export const transfer = z.compile(z.object({
-  shopId: z.string(),
-  id: z.number(),
-  connectionId: z.string(),
-  system: z.string(),
-  account: z.string(),
-  orderId: z.number(),
-  kind: z.enum(documentKinds),
-  reference: z.string(),
-  state: z.enum(states),
-  reason: z.string(),
-  detail,
-  priority: z.number(),
-  attempts: z.number(),
-  claims: z.number(),
-  laneWaits: z.number(),
-  absences: z.number(),
-  looked: looked.nullable(),
-  leaseToken: z.string().nullable(),
-  frozen: frozen.nullable(),
-  plannedRevision: z.number().nullable(),
-  results: z.record(z.string(), z.unknown()),
-  intent: step.nullable(),
-  intentAt: z.date().nullable(),
-  intentOpen: z.boolean(),
-  /** The step that made the document, or took it away, once a later one is `intent`. */
-  maker: step.nullable(),
-  /** A person said that it is to be sent: rules that would leave it out do not count. */
-  insisted: z.boolean(),
-  /** Asked for again by a person, and not settled since: in which state it was then. `done`: the document was whole. */
-  replayedFrom: z.enum(['done', 'closed']).nullable(),
-  doubtSince: z.date().nullable(),
-  documentId: z.string().nullable(),
-  documentNumber: z.string().nullable(),
-  currency: z.string().nullable(),
-  total: z.number().nullable(),
-  targetTotal: z.number().nullable(),
-  office: officeState,
-  correlationId: z.string(),
-  dueAt: z.date(),
-  createdAt: z.date(),
-  changedAt: z.date(),
-}));
+export const transfer = z.compile(
+  z.object({
+    shopId: z.string(),
+    id: z.number(),
+    connectionId: z.string(),
+    system: z.string(),
+    account: z.string(),
+    orderId: z.number(),
+    kind: z.enum(documentKinds),
+    reference: z.string(),
+    state: z.enum(states),
+    reason: z.string(),
+    detail,
+    priority: z.number(),
+    attempts: z.number(),
+    claims: z.number(),
+    laneWaits: z.number(),
+    absences: z.number(),
+    looked: looked.nullable(),
+    leaseToken: z.string().nullable(),
+    frozen: frozen.nullable(),
+    plannedRevision: z.number().nullable(),
+    results: z.record(z.string(), z.unknown()),
+    intent: step.nullable(),
+    intentAt: z.date().nullable(),
+    intentOpen: z.boolean(),
+    /** The step that made the document, or took it away, once a later one is `intent`. */
+    maker: step.nullable(),
+    /** A person said that it is to be sent: rules that would leave it out do not count. */
+    insisted: z.boolean(),
+    /** Asked for again by a person, and not settled since: in which state it was then. `done`: the document was whole. */
+    replayedFrom: z.enum(['done', 'closed']).nullable(),
+    doubtSince: z.date().nullable(),
+    documentId: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    currency: z.string().nullable(),
+    total: z.number().nullable(),
+    targetTotal: z.number().nullable(),
+    office: officeState,
+    correlationId: z.string(),
+    dueAt: z.date(),
+    createdAt: z.date(),
+    changedAt: z.date(),
+  }),
+);
 export type Transfer = z.infer<typeof transfer>;
 
 /** Whether a creating step of the transfer's own document was begun: then it is finished, not dropped. */

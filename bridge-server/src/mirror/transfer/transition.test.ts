@@ -5,10 +5,45 @@ import { applyEvent, retrySchedule } from './transition.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
-  shopId: 's', id: 1, connectionId: 'c', system: 'poweroffice', account: 'a', orderId: 1, kind: 'order', reference: '', state: 'sending',
-  reason: 'claimed.worker', detail: {}, priority: 0, attempts: 0, claims: 1, laneWaits: 0, absences: 0, looked: null, leaseToken: 'token', frozen: null,
-  plannedRevision: null, results: {}, intent: null, intentAt: null, intentOpen: false, maker: null, insisted: false, replayedFrom: null, doubtSince: null, documentId: null, documentNumber: null,
-  currency: 'NOK', total: 1, targetTotal: null, office: {}, correlationId: 'x', dueAt: new Date(0), createdAt: new Date(0), changedAt: new Date(0), ...changes,
+  shopId: 's',
+  id: 1,
+  connectionId: 'c',
+  system: 'poweroffice',
+  account: 'a',
+  orderId: 1,
+  kind: 'order',
+  reference: '',
+  state: 'sending',
+  reason: 'claimed.worker',
+  detail: {},
+  priority: 0,
+  attempts: 0,
+  claims: 1,
+  laneWaits: 0,
+  absences: 0,
+  looked: null,
+  leaseToken: 'token',
+  frozen: null,
+  plannedRevision: null,
+  results: {},
+  intent: null,
+  intentAt: null,
+  intentOpen: false,
+  maker: null,
+  insisted: false,
+  replayedFrom: null,
+  doubtSince: null,
+  documentId: null,
+  documentNumber: null,
+  currency: 'NOK',
+  total: 1,
+  targetTotal: null,
+  office: {},
+  correlationId: 'x',
+  dueAt: new Date(0),
+  createdAt: new Date(0),
+  changedAt: new Date(0),
+  ...changes,
 });
 const step = { key: 'order', kind: 'v.order.create', does: 'document' as const, input: {} };
 const frozen = { revision: 3, settings: {}, facts: {}, plan: {} };
@@ -31,13 +66,20 @@ describe('the times', () => {
 
   it('spread retries by a fifth either way, and honour what the other side asked for', () => {
     const due = (random: number, afterSeconds?: number) =>
-      applyEvent(transfer({ attempts: 2 }), { name: 'retry', reason: 'retry.timeout', ...(afterSeconds === undefined ? {} : { afterSeconds }) }, timing, random).dueInSeconds;
+      applyEvent(
+        transfer({ attempts: 2 }),
+        { name: 'retry', reason: 'retry.timeout', ...(afterSeconds === undefined ? {} : { afterSeconds }) },
+        timing,
+        random,
+      ).dueInSeconds;
     expect([due(0), due(0.5), due(0.999)].map((seconds) => Math.round(seconds ?? 0))).toEqual([96, 120, 144]);
     expect(due(0.5, 900)).toBe(900);
   });
 
   it('let a transfer behind another wait a second, doubling up to five minutes', () => {
-    const waits = [0, 1, 5, 20].map((laneWaits) => applyEvent(transfer({ state: 'waiting', laneWaits }), { name: 'behind' }, timing, 0).dueInSeconds);
+    const waits = [0, 1, 5, 20].map(
+      (laneWaits) => applyEvent(transfer({ state: 'waiting', laneWaits }), { name: 'behind' }, timing, 0).dueInSeconds,
+    );
     expect(waits).toEqual([1, 2, 32, 300]);
   });
 });
@@ -46,8 +88,16 @@ describe('what an event leaves of a plan', () => {
   it('forgets a refused plan while nothing of the document exists, and keeps it once something does', () => {
     const refused = { name: 'refused' as const, reason: 'refused.validation' };
     const begun = { intent: step, intentOpen: true, frozen, plannedRevision: 3 };
-    expect(applyEvent(transfer(begun), refused, timing, 0).next).toMatchObject({ intentOpen: false, frozen: null, plannedRevision: null });
-    expect(applyEvent(transfer({ ...begun, results: { order: { id: '1' } } }), refused, timing, 0).next).toMatchObject({ intentOpen: false, frozen, plannedRevision: 3 });
+    expect(applyEvent(transfer(begun), refused, timing, 0).next).toMatchObject({
+      intentOpen: false,
+      frozen: null,
+      plannedRevision: null,
+    });
+    expect(applyEvent(transfer({ ...begun, results: { order: { id: '1' } } }), refused, timing, 0).next).toMatchObject({
+      intentOpen: false,
+      frozen,
+      plannedRevision: 3,
+    });
   });
 
   it('keeps an open intent through a fault, so that a retry asks first', () => {
@@ -58,7 +108,11 @@ describe('what an event leaves of a plan', () => {
 
   it('asks for the last step again on a replay', () => {
     const done = transfer({ state: 'done', reason: 'sent', intent: step, results: { order: { id: '1' } }, frozen });
-    expect(applyEvent(done, { name: 'replay_asked' }, timing, 0).next).toMatchObject({ state: 'in_doubt', intentOpen: true, results: {} });
+    expect(applyEvent(done, { name: 'replay_asked' }, timing, 0).next).toMatchObject({
+      state: 'in_doubt',
+      intentOpen: true,
+      results: {},
+    });
   });
 
   it('counts only claims that ended without a word', () => {

@@ -69,7 +69,9 @@ export class UndeclaredTransition extends Error {
 
 /** The table's row for this transfer and event, or null when none applies. */
 export function rowOf(current: Transfer, event: EventName): Row | null {
-  return rowsFor(current.state, event).find((row) => (row.when ?? []).every((name) => conditions[name](current))) ?? null;
+  return (
+    rowsFor(current.state, event).find((row) => (row.when ?? []).every((name) => conditions[name](current))) ?? null
+  );
 }
 
 /**
@@ -80,7 +82,12 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
   const row = rowOf(current, event.name);
   if (!row) throw new UndeclaredTransition(current.state, event.name, 'no row whose conditions hold');
   const attempts = row.attempts === 'reset' ? 0 : current.attempts + (row.attempts === 'add' ? 1 : 0);
-  const absences = event.name === 'absent_first' ? current.absences + 1 : row.to === 'in_doubt' && current.state === 'in_doubt' ? current.absences : 0;
+  const absences =
+    event.name === 'absent_first'
+      ? current.absences + 1
+      : row.to === 'in_doubt' && current.state === 'in_doubt'
+        ? current.absences
+        : 0;
   const laneWaits = row.due === 'lane' ? current.laneWaits + 1 : 0;
   const intent = intentAfter(current, row, event);
   const next: Transfer = {
@@ -96,12 +103,19 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
     absences,
     looked: lookedAfter(current, row),
     laneWaits,
-    claims: row.claims === 'add' ? current.claims + 1 : row.claims === 'keep' || row.lease === 'keep' ? current.claims : 0,
+    claims:
+      row.claims === 'add' ? current.claims + 1 : row.claims === 'keep' || row.lease === 'keep' ? current.claims : 0,
     leaseToken: row.lease === 'keep' ? current.leaseToken : null,
     doubtSince: row.to === 'in_doubt' ? current.doubtSince : null,
-    ...(event.document ? { documentId: event.document.id, documentNumber: event.document.number, targetTotal: event.document.total } : {}),
+    ...(event.document
+      ? { documentId: event.document.id, documentNumber: event.document.number, targetTotal: event.document.total }
+      : {}),
   };
-  return { row, next, dueInSeconds: row.due ? dueIn(row.due, { current, attempts, laneWaits, event, timing, random }) : null };
+  return {
+    row,
+    next,
+    dueInSeconds: row.due ? dueIn(row.due, { current, attempts, laneWaits, event, timing, random }) : null,
+  };
 }
 
 /**
@@ -134,8 +148,10 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIn
         : { intentOpen: false, results, frozen, plannedRevision };
     case 'repeat':
       return { intentOpen: false, results, frozen, plannedRevision };
-    case 'restart': return restarted;
-    case 'reopen': return reopened(current);
+    case 'restart':
+      return restarted;
+    case 'reopen':
+      return reopened(current);
     default:
       return { intentOpen: current.intentOpen, results, frozen, plannedRevision };
   }
@@ -148,7 +164,7 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIn
 function reopened(current: Transfer): AfterIntent {
   const { intent, intentOpen, results, frozen, plannedRevision } = current;
   if (intentOpen) return { intentOpen, results, frozen, plannedRevision };
-  const asked = current.kind === 'amendment' ? null : current.maker ?? intent;
+  const asked = current.kind === 'amendment' ? null : (current.maker ?? intent);
   if (!asked) return restarted;
   const { [asked.key]: _asked, ...others } = results;
   return { intent: asked, intentOpen: true, results: others, frozen, plannedRevision };
@@ -156,23 +172,45 @@ function reopened(current: Transfer): AfterIntent {
 
 /** Nothing of the document is there. That it is made again is a person's word. */
 const restarted: AfterIntent = {
-  intentOpen: false, results: {}, frozen: null, plannedRevision: null, documentId: null, documentNumber: null, targetTotal: null, insisted: true,
+  intentOpen: false,
+  results: {},
+  frozen: null,
+  plannedRevision: null,
+  documentId: null,
+  documentNumber: null,
+  targetTotal: null,
+  insisted: true,
 };
 
 /** A document that was whole is known as such until it is settled whether it is still there. */
 function replayedFrom(current: Transfer, row: Row, intentOpen: boolean): Transfer['replayedFrom'] {
-  if (row.intent === 'reopen' && !current.intentOpen && intentOpen && current.replayedFrom === null) return current.state === 'done' ? 'done' : 'closed';
+  if (row.intent === 'reopen' && !current.intentOpen && intentOpen && current.replayedFrom === null)
+    return current.state === 'done' ? 'done' : 'closed';
   return row.to === 'in_doubt' || row.to === 'blocked' || row.to === 'closed' ? current.replayedFrom : null;
 }
 
-function dueIn(due: Due, given: { current: Transfer; attempts: number; laneWaits: number; event: TransferEvent; timing: Timing; random: number }): number | null {
+function dueIn(
+  due: Due,
+  given: {
+    current: Transfer;
+    attempts: number;
+    laneWaits: number;
+    event: TransferEvent;
+    timing: Timing;
+    random: number;
+  },
+): number | null {
   const { timing, random } = given;
   switch (due) {
-    case 'now': return 0;
-    case 'lane': return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
-    case 'settle': return given.event.afterSeconds ?? timing.settleSeconds;
+    case 'now':
+      return 0;
+    case 'lane':
+      return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
+    case 'settle':
+      return given.event.afterSeconds ?? timing.settleSeconds;
     // Without a time it keeps its place among those that wait.
-    case 'asked': return given.event.afterSeconds || null;
+    case 'asked':
+      return given.event.afterSeconds || null;
     case 'retry': {
       // After the last wait comes a last try; when that fails too, there is nothing left to wait for. A doubt goes on being asked about.
       const last = given.current.state === 'in_doubt' ? retrySchedule.length : Infinity;

@@ -35,7 +35,13 @@ const isBeforeActive = (order: Pick<Order, 'createdGmt'>, { activeFrom }: Rules)
  * What a person's word overrides: how the connection is set, never what the order is. A draft, and an order that is called off
  * or gone, is not sent by anybody's word; nor is what the system's own settings leave out, which it could not make.
  */
-const overridden: readonly string[] = ['rule.function_off', 'rule.refunded_in_full', 'rule.status', 'rule.before_active', 'rule.zero_total'];
+const overridden: readonly string[] = [
+  'rule.function_off',
+  'rule.refunded_in_full',
+  'rule.status',
+  'rule.before_active',
+  'rule.zero_total',
+];
 /** What the word for an order overrides for its refunds and payments: they belong to a document that is there by that word. */
 const overriddenBeside: readonly string[] = ['rule.before_active'];
 
@@ -67,7 +73,7 @@ export const isRouted = (kind: DocumentKind): kind is RoutedKind => routedKinds.
 const refundPayment = 'refund-';
 /** The refund whose money a payment's reference means; null for the payment of the order itself. */
 export const refundOfPayment = (reference: string): string | null =>
-  (reference.startsWith(refundPayment) ? reference.slice(refundPayment.length) : null);
+  reference.startsWith(refundPayment) ? reference.slice(refundPayment.length) : null;
 
 /**
  * Pure: every document that the shop's order asks for, in the order in which they are sent: the order first, each payment
@@ -75,17 +81,31 @@ export const refundOfPayment = (reference: string): string | null =>
  * was not sent, it is closed then.
  */
 export function wantedDocuments(order: Order | null, given: Rules): WantedDocument[] {
-  const own: WantedDocument = { kind: 'order', reference: '', decision: wanted(order, given), total: order?.total ?? 0 };
+  const own: WantedDocument = {
+    kind: 'order',
+    reference: '',
+    decision: wanted(order, given),
+    total: order?.total ?? 0,
+  };
   if (order === null) return [own];
   const paid = order.paidGmt !== null;
   const payment = (reference: string, decision: Wanted, total: Minor): WantedDocument[] =>
-    (paid && total !== 0 ? [{ kind: 'payment', reference, decision, total }] : []);
+    paid && total !== 0 ? [{ kind: 'payment', reference, decision, total }] : [];
   // What was paid for an order that is called off, whose document goes too, is not booked.
   const ownPayment = own.decision.kind === 'cancelled' ? own.decision : wantedBeside('payments', order, given);
-  return [own, ...payment('', ownPayment, order.total), ...order.refunds.flatMap((refund): WantedDocument[] => [
-    { kind: 'refund', reference: String(refund.id), decision: wantedBeside('refunds', order, given), total: -refund.amount },
-    ...payment(`${refundPayment}${refund.id}`, wantedBeside('payments', order, given), -refund.amount),
-  ])];
+  return [
+    own,
+    ...payment('', ownPayment, order.total),
+    ...order.refunds.flatMap((refund): WantedDocument[] => [
+      {
+        kind: 'refund',
+        reference: String(refund.id),
+        decision: wantedBeside('refunds', order, given),
+        total: -refund.amount,
+      },
+      ...payment(`${refundPayment}${refund.id}`, wantedBeside('payments', order, given), -refund.amount),
+    ]),
+  ];
 }
 
 /** Whether what belongs to an order becomes a document, once the order is one. */
@@ -99,12 +119,21 @@ function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules):
  * The decision for a transfer that exists, by the rules and by what a person said; a refund that the shop has deleted, or a
  * payment that it took back, is called off.
  */
-export function decisionFor(transfer: { kind: DocumentKind; reference: string }, order: Order | null, given: Rules, insisted: Insistence = { own: false, order: false }): Wanted {
+export function decisionFor(
+  transfer: { kind: DocumentKind; reference: string },
+  order: Order | null,
+  given: Rules,
+  insisted: Insistence = { own: false, order: false },
+): Wanted {
   // What follows from a document that was made, an amendment or a cancellation, follows the order.
   const kind = isRouted(transfer.kind) ? transfer.kind : 'order';
-  const found = wantedDocuments(order, given).find((document) => document.kind === kind && (kind === 'order' || document.reference === transfer.reference));
+  const found = wantedDocuments(order, given).find(
+    (document) => document.kind === kind && (kind === 'order' || document.reference === transfer.reference),
+  );
   const decision = found?.decision ?? { kind: 'cancelled' };
   if (decision.kind !== 'not_wanted') return decision;
-  const counts = (insisted.own && overridden.includes(decision.reason)) || (insisted.order && overriddenBeside.includes(decision.reason));
+  const counts =
+    (insisted.own && overridden.includes(decision.reason)) ||
+    (insisted.order && overriddenBeside.includes(decision.reason));
   return counts ? { kind: 'wanted', reason: 'wanted.by_person' } : decision;
 }

@@ -13,7 +13,10 @@ import { frozen } from '../transfer/transfer.ts';
  * transfers, by which nothing is booked twice. A newer revision brings content again; its amendment is planned from what the target says.
  */
 
-export interface OrderId { shopId: string; orderId: number }
+export interface OrderId {
+  shopId: string;
+  orderId: number;
+}
 
 /** The orders among those whose ids are given as $1 and $2 that nobody has anything left to do with, nor is about to. */
 export const restingOrders = (extra = 'true'): string => `
@@ -27,18 +30,31 @@ export const openTransfer = (order: string): string => `
 select from transfers t where t.shop_id = ${order}.shop_id and t.order_id = ${order}.order_id and ${isOpen}`;
 
 /** Holds the orders' rows, which are the lanes of their transfers; those that somebody else holds are left out. */
-export async function holdOrders(client: pg.PoolClient, orders: readonly OrderId[], others: 'skip' | 'wait'): Promise<OrderId[]> {
+export async function holdOrders(
+  client: pg.PoolClient,
+  orders: readonly OrderId[],
+  others: 'skip' | 'wait',
+): Promise<OrderId[]> {
   const { rows } = await client.query<OrderId>(
     `select o.shop_id as "shopId", o.order_id as "orderId" from orders o join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
-      order by o.shop_id, o.order_id for no key update of o ${others === 'skip' ? 'skip locked' : ''}`, idsOf(orders),
+      order by o.shop_id, o.order_id for no key update of o ${others === 'skip' ? 'skip locked' : ''}`,
+    idsOf(orders),
   );
   return rows;
 }
 
-export const idsOf = (orders: readonly OrderId[]): [string[], number[]] => [orders.map(({ shopId }) => shopId), orders.map(({ orderId }) => orderId)];
+export const idsOf = (orders: readonly OrderId[]): [string[], number[]] => [
+  orders.map(({ shopId }) => shopId),
+  orders.map(({ orderId }) => orderId),
+];
 
 /** Erases the content of orders whose rows are held and at rest. Returns how many plans were erased with it. */
-export async function eraseOrders(client: pg.PoolClient, orders: readonly OrderId[], systemOf: (key: string) => System | null, by: string): Promise<number> {
+export async function eraseOrders(
+  client: pg.PoolClient,
+  orders: readonly OrderId[],
+  systemOf: (key: string) => System | null,
+  by: string,
+): Promise<number> {
   if (orders.length === 0) return 0;
   await client.query(
     `with erased as (
@@ -50,52 +66,78 @@ export async function eraseOrders(client: pg.PoolClient, orders: readonly OrderI
   );
   const { rows } = await client.query<Planned>(
     `select t.id, t.system, t.frozen, t.intent from transfers t join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
-      where t.frozen is not null or t.intent is not null`, idsOf(orders),
+      where t.frozen is not null or t.intent is not null`,
+    idsOf(orders),
   );
   const naming = rows.filter((row) => namesSomebody(row, systemOf(row.system)));
   // By the order as well: transfers have no index on their id alone.
   await client.query(
     `update transfers t set frozen = null, intent = null from unnest($1::text[], $2::bigint[]) as a (shop_id, order_id)
-      where t.shop_id = a.shop_id and t.order_id = a.order_id and t.id = any($3::bigint[])`, [...idsOf(orders), naming.map(({ id }) => id)],
+      where t.shop_id = a.shop_id and t.order_id = a.order_id and t.id = any($3::bigint[])`,
+    [...idsOf(orders), naming.map(({ id }) => id)],
   );
   return naming.length;
 }
 
-interface Planned { id: number; system: string; frozen: string | null; intent: unknown }
+interface Planned {
+  id: number;
+  system: string;
+  frozen: string | null;
+  intent: unknown;
+}
 
 /** Whether a plan, or the last step of it, has a value that the system does not know to be harmless. That of a payment has none, and goes on telling what was booked. */
 function namesSomebody({ frozen: text, intent }: Planned, system: System | null): boolean {
   if (!system) return true;
   const read = text === null ? null : frozen.parse(JSON.parse(text));
-  const said = { plan: read?.plan ?? null, facts: read?.facts ?? null, input: (intent as { input?: unknown } | null)?.input ?? null };
+  const said = {
+    plan: read?.plan ?? null,
+    facts: read?.facts ?? null,
+    input: (intent as { input?: unknown } | null)?.input ?? null,
+  };
   return !isDeepStrictEqual(redactValue(said, disclosureOf(system)), said);
 }
 
 /** What was erased of one order. */
-export interface Forgotten { plans: number; exchanges: number }
+export interface Forgotten {
+  plans: number;
+  exchanges: number;
+}
 
 /**
  * Erases one order's content at somebody's request, and what was sent and answered for it. Refused while something is left to do
  * with it (`order.open`); null when there is no such order. One that is forgotten already stays so.
  */
-export async function forgetOrder(pool: pg.Pool, order: OrderId, systemOf: (key: string) => System | null, by: string): Promise<Result<Forgotten, Reason> | null> {
+export async function forgetOrder(
+  pool: pg.Pool,
+  order: OrderId,
+  systemOf: (key: string) => System | null,
+  by: string,
+): Promise<Result<Forgotten, Reason> | null> {
   return inTransaction(pool, async (client) => {
     const [held] = await holdOrders(client, [order], 'wait');
     if (!held) return null;
     const open = await client.query<{ id: number; state: string; reason: string }>(
-      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.order_id) = ($1, $2) and ${isOpen} order by t.id limit 1`, [order.shopId, order.orderId],
+      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.order_id) = ($1, $2) and ${isOpen} order by t.id limit 1`,
+      [order.shopId, order.orderId],
     );
     const [first] = open.rows;
     if (first) {
-      return { ok: false, error: {
-        code: 'order.open', cause: `Transfer ${first.id} of the order is ${first.state} (${first.reason}) and may still need what the order says.`,
-        remedy: 'Bring it to an end first (kontor show tells what it waits for), or say that it was handled elsewhere; then ask again.',
-      } };
+      return {
+        ok: false,
+        error: {
+          code: 'order.open',
+          cause: `Transfer ${first.id} of the order is ${first.state} (${first.reason}) and may still need what the order says.`,
+          remedy:
+            'Bring it to an end first (kontor show tells what it waits for), or say that it was handled elsewhere; then ask again.',
+        },
+      };
     }
     const resting = await client.query<OrderId>(restingOrders(), idsOf([order]));
     const plans = await eraseOrders(client, resting.rows, systemOf, by);
     const exchanges = await client.query(
-      `delete from exchanges where shop_id = $1 and transfer_id in (select id from transfers where shop_id = $1 and order_id = $2)`, [order.shopId, order.orderId],
+      `delete from exchanges where shop_id = $1 and transfer_id in (select id from transfers where shop_id = $1 and order_id = $2)`,
+      [order.shopId, order.orderId],
     );
     return { ok: true, value: { plans, exchanges: exchanges.rowCount ?? 0 } };
   });

@@ -30,7 +30,11 @@ export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => 
 /** Pure: for a transfer whose worker lost it. `intentAge`: seconds since its last intent was recorded. */
 export function lostEvent(timing: Timing, intentAge: number): TransferEvent {
   const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - intentAge);
-  return { name: 'lease_over', afterSeconds, detail: { cause: 'The worker that had this transfer ended without a word.' } };
+  return {
+    name: 'lease_over',
+    afterSeconds,
+    detail: { cause: 'The worker that had this transfer ended without a word.' },
+  };
 }
 
 /** Forgets proofs that have expired: a replay of one is refused for its time. */

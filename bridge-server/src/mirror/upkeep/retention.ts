@@ -16,15 +16,38 @@ export const forgettable = ['orders', 'exchanges', 'people', 'journal'] as const
 export type Forgettable = (typeof forgettable)[number];
 
 /** What forgetting works with. `systems`: those that the bridge offers. */
-export interface Retention { pool: pg.Pool; systems: readonly System[]; keep: Keep }
+export interface Retention {
+  pool: pg.Pool;
+  systems: readonly System[];
+  keep: Keep;
+}
 
 /** What a bridge forgets by: its settings, and what the systems that it offers say of their facts. */
-export const retentionOf = ({ database, systems, offered, config }: { database: Database; systems: SystemsAtHand; offered: readonly string[]; config: { keep: Keep } }): Retention =>
-  ({ pool: database.pool, keep: config.keep, systems: offered.flatMap((key) => systems(key)?.system ?? []) });
+export const retentionOf = ({
+  database,
+  systems,
+  offered,
+  config,
+}: {
+  database: Database;
+  systems: SystemsAtHand;
+  offered: readonly string[];
+  config: { keep: Keep };
+}): Retention => ({
+  pool: database.pool,
+  keep: config.keep,
+  systems: offered.flatMap((key) => systems(key)?.system ?? []),
+});
 
 /** What a batch did, and where the next one goes on; null at the end. */
-interface Batch { forgotten: number; next: unknown }
-type Forget = (client: pg.PoolClient, given: { days: number; place: unknown; systems: readonly System[] }) => Promise<Batch>;
+interface Batch {
+  forgotten: number;
+  next: unknown;
+}
+type Forget = (
+  client: pg.PoolClient,
+  given: { days: number; place: unknown; systems: readonly System[] },
+) => Promise<Batch>;
 
 const batch = 200;
 /** After the end of a walk, until the next one begins. */
@@ -40,7 +63,8 @@ const oldAndResting = (days: string) => `o.received_at < ${before(days)}
 // Walks over all orders by their key, so that no index has to be kept for it.
 const forgetOrders: Forget = async (client, { days, place: from, systems }) => {
   const { rows: page } = await client.query<OrderId>(
-    'select shop_id as "shopId", order_id as "orderId" from orders where (shop_id, order_id) > ($1, $2) order by shop_id, order_id limit $3', [...place.parse(from), batch],
+    'select shop_id as "shopId", order_id as "orderId" from orders where (shop_id, order_id) > ($1, $2) order by shop_id, order_id limit $3',
+    [...place.parse(from), batch],
   );
   const last = page.at(-1);
   if (!last) return { forgotten: 0, next: null };
@@ -53,17 +77,22 @@ const forgetOrders: Forget = async (client, { days, place: from, systems }) => {
 };
 
 /** Rows that are numbered as they come: the oldest have the lowest ids, so that only those need to be looked at. */
-const forgetOldest = (table: 'exchanges' | 'journal'): Forget => async (client, { days }) => {
-  const { rowCount } = await client.query(
-    `delete from ${table} where id in (select id from (select id, at from ${table} order by id limit $2 for update skip locked) oldest where at < ${before('$1')})`, [days, batch],
-  );
-  return { forgotten: rowCount ?? 0, next: rowCount === batch ? [] : null };
-};
+const forgetOldest =
+  (table: 'exchanges' | 'journal'): Forget =>
+  async (client, { days }) => {
+    const { rowCount } = await client.query(
+      `delete from ${table} where id in (select id from (select id, at from ${table} order by id limit $2 for update skip locked) oldest where at < ${before('$1')})`,
+      [days, batch],
+    );
+    return { forgotten: rowCount ?? 0, next: rowCount === batch ? [] : null };
+  };
 
 const aboutPeople = `exists (select from connections c join unnest($1::text[], $2::text[]) as about (system, prefix) on about.system = c.system
     where c.shop_id = f.shop_id and c.id = f.connection_id and starts_with(f.name, about.prefix))`;
 const prefixesOf = (systems: readonly System[]): [string[], string[]] => {
-  const all = systems.flatMap(({ key, factsAboutPeople = [] }) => factsAboutPeople.map((prefix) => [key, prefix] as const));
+  const all = systems.flatMap(({ key, factsAboutPeople = [] }) =>
+    factsAboutPeople.map((prefix) => [key, prefix] as const),
+  );
   return [all.map(([system]) => system), all.map(([, prefix]) => prefix)];
 };
 
@@ -76,7 +105,12 @@ const forgetPeople: Forget = async (client, { days, systems }) => {
   return { forgotten: rowCount ?? 0, next: rowCount === batch ? [] : null };
 };
 
-const forget: Readonly<Record<Forgettable, Forget>> = { orders: forgetOrders, exchanges: forgetOldest('exchanges'), people: forgetPeople, journal: forgetOldest('journal') };
+const forget: Readonly<Record<Forgettable, Forget>> = {
+  orders: forgetOrders,
+  exchanges: forgetOldest('exchanges'),
+  people: forgetPeople,
+  journal: forgetOldest('journal'),
+};
 
 /** One batch of what is next to be looked at. False: nothing is, or another process is at it. */
 export async function forgetNext({ pool, systems, keep }: Retention): Promise<boolean> {
@@ -84,13 +118,16 @@ export async function forgetNext({ pool, systems, keep }: Retention): Promise<bo
   return inTransaction(pool, async (client) => {
     await client.query('insert into retention (what) select unnest($1::text[]) on conflict do nothing', [kept]);
     const { rows } = await client.query<{ what: Forgettable; place: unknown }>(
-      'select what, place from retention where what = any($1::text[]) and due_at <= now() order by due_at, what limit 1 for update skip locked', [kept],
+      'select what, place from retention where what = any($1::text[]) and due_at <= now() order by due_at, what limit 1 for update skip locked',
+      [kept],
     );
     const [turn] = rows;
     if (!turn) return false;
     const { next } = await forget[turn.what](client, { days: keep[turn.what], place: turn.place, systems });
-    await client.query('update retention set place = $2::jsonb, due_at = now() + make_interval(secs => $3::float8) where what = $1',
-      [turn.what, next === null ? null : JSON.stringify(next), next === null ? restSeconds : 0]);
+    await client.query(
+      'update retention set place = $2::jsonb, due_at = now() + make_interval(secs => $3::float8) where what = $1',
+      [turn.what, next === null ? null : JSON.stringify(next), next === null ? restSeconds : 0],
+    );
     return true;
   });
 }
@@ -101,7 +138,9 @@ export async function forgetAll({ pool, systems, keep }: Retention): Promise<Rec
   for (const what of forgettable) {
     if (keep[what] === 0) continue;
     for (let from: unknown = []; from !== null;) {
-      const done = await inTransaction(pool, (client) => forget[what](client, { days: keep[what], place: from, systems }));
+      const done = await inTransaction(pool, (client) =>
+        forget[what](client, { days: keep[what], place: from, systems }),
+      );
       counts[what] += done.forgotten;
       from = done.next;
     }
@@ -109,7 +148,12 @@ export async function forgetAll({ pool, systems, keep }: Retention): Promise<Rec
   return counts;
 }
 
-export interface Kept { what: Forgettable | 'proofs'; kept: number; due: number; oldest: Date | null }
+export interface Kept {
+  what: Forgettable | 'proofs';
+  kept: number;
+  due: number;
+  oldest: Date | null;
+}
 
 /** How much is kept of each, and how much of it is due to be forgotten. */
 export async function countKept(database: Queryable, { systems, keep }: Omit<Retention, 'pool'>): Promise<Kept[]> {
@@ -117,13 +161,25 @@ export async function countKept(database: Queryable, { systems, keep }: Omit<Ret
     const { rows } = await database.query<Omit<Kept, 'what'>>(text, values);
     return { what, kept: rows[0]?.kept ?? 0, due: rows[0]?.due ?? 0, oldest: rows[0]?.oldest ?? null };
   };
-  const byAge = (days: string) => `count(*) as kept, count(*) filter (where ${days}::float8 > 0 and at < ${before(days)}) as due, min(at) as oldest`;
+  const byAge = (days: string) =>
+    `count(*) as kept, count(*) filter (where ${days}::float8 > 0 and at < ${before(days)}) as due, min(at) as oldest`;
   return [
-    await count('orders', `select count(*) as kept, min(o.received_at) as oldest, count(*) filter (where $1::float8 > 0 and ${oldAndResting('$1')} and not exists (${openTransfer('o')})) as due
-                             from orders o where o.snapshot is not null`, [keep.orders]),
+    await count(
+      'orders',
+      `select count(*) as kept, min(o.received_at) as oldest, count(*) filter (where $1::float8 > 0 and ${oldAndResting('$1')} and not exists (${openTransfer('o')})) as due
+                             from orders o where o.snapshot is not null`,
+      [keep.orders],
+    ),
     await count('exchanges', `select ${byAge('$1')} from exchanges`, [keep.exchanges]),
-    await count('people', `select ${byAge('$3')} from facts f where ${aboutPeople}`, [...prefixesOf(systems), keep.people]),
+    await count('people', `select ${byAge('$3')} from facts f where ${aboutPeople}`, [
+      ...prefixesOf(systems),
+      keep.people,
+    ]),
     await count('journal', `select ${byAge('$1')} from journal`, [keep.journal]),
-    await count('proofs', 'select count(*) as kept, count(*) filter (where expires_at < now()) as due, null as oldest from proofs', []),
+    await count(
+      'proofs',
+      'select count(*) as kept, count(*) filter (where expires_at < now()) as due, null as oldest from proofs',
+      [],
+    ),
   ];
 }

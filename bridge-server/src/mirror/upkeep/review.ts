@@ -51,7 +51,13 @@ export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Tim
   }
 }
 
-async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timing, shopId: string, id: number): Promise<void> {
+async function review(
+  client: pg.PoolClient,
+  systems: SystemByKey,
+  timing: Timing,
+  shopId: string,
+  id: number,
+): Promise<void> {
   const { rows } = await client.query<TransferColumns & { rules: unknown; archived: boolean }>(
     `select ${transferColumns('t')}, c.rules, c.archived_at is not null as archived
        from transfers t join connections c on c.shop_id = t.shop_id and c.id = t.connection_id where t.shop_id = $1 and t.id = $2`,
@@ -63,8 +69,11 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   await client.query('update transfers set review_at = null where shop_id = $1 and id = $2', [shopId, id]);
   // A refund of an order that is sent by a person's word may have been closed, or come about closed, by a rule that the word overrides.
   if (transfer.kind === 'order' && transfer.insisted) {
-    await client.query(`update transfers set review_at = coalesce(review_at, now())
-        where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4 and state = 'closed' and reason like 'rule.%'`, [shopId, transfer.connectionId, transfer.orderId, id]);
+    await client.query(
+      `update transfers set review_at = coalesce(review_at, now())
+        where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4 and state = 'closed' and reason like 'rule.%'`,
+      [shopId, transfer.connectionId, transfer.orderId, id],
+    );
   }
 
   const { order: row, siblings } = await readLane(client, transfer);
@@ -83,13 +92,20 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
   if (!(await storeTransition(client, transfer, event, transition, by))) return;
   if (event.name === 'wanted' && transfer.kind === 'order') {
     // A refund whose turn came while its order was closed has been closed for that reason; or a worker is about to do so.
-    await client.query('update transfers set review_at = now() where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4',
-      [shopId, transfer.connectionId, transfer.orderId, id]);
+    await client.query(
+      'update transfers set review_at = now() where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4',
+      [shopId, transfer.connectionId, transfer.orderId, id],
+    );
   }
   const { also } = transition.row;
   if (also === 'amendment' || also === 'cancellation') {
     await addTransfer(client, transfer, {
-      kind: also, reference: referenceOf(also, transfer, row), order: row, reason: `wanted.${also}`, correlationId: row.correlationId, by,
+      kind: also,
+      reference: referenceOf(also, transfer, row),
+      order: row,
+      reason: `wanted.${also}`,
+      correlationId: row.correlationId,
+      by,
     });
   }
 }
@@ -98,7 +114,10 @@ async function review(client: pg.PoolClient, systems: SystemByKey, timing: Timin
 function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row: CurrentOrder): string {
   if (also === 'cancellation') return '';
   // The order's document is told apart by its revision alone, whether it is mended for the first time or again.
-  const of = transfer.kind === 'order' || transfer.kind === 'amendment' ? [] : [transfer.kind, ...(transfer.reference ? [transfer.reference] : [])];
+  const of =
+    transfer.kind === 'order' || transfer.kind === 'amendment'
+      ? []
+      : [transfer.kind, ...(transfer.reference ? [transfer.reference] : [])];
   return [...of, row.revision].join('-');
 }
 
@@ -112,7 +131,12 @@ function isSuperseded({ kind, reference }: Transfer, siblings: readonly Sibling[
  * Whether the order as it is now says other than the frozen plan does, under the frozen settings and facts: an address
  * corrected in a field that the document does not carry is no reason to bother anybody.
  */
-function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder, siblings: readonly Sibling[]): boolean {
+function isRelevant(
+  system: System | null,
+  transfer: Transfer,
+  row: CurrentOrder,
+  siblings: readonly Sibling[],
+): boolean {
   const { frozen } = transfer;
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
@@ -121,12 +145,23 @@ function isRelevant(system: System | null, transfer: Transfer, row: CurrentOrder
   const order = asSent(readSnapshot(row.snapshot));
   const asItIs = rules.parse({ functions: [...functions], statuses: [order.status], zeroTotal: 'send' });
   // An amendment says what the order itself would.
-  const [as, beside] = transfer.kind === 'payment' ? [transfer, siblings] : [{ ...transfer, kind: 'order' as const, reference: '', results: {} }, []];
-  const given = planningOf({ system, connection: { settings: frozen.settings, rules: asItIs } }, as, { ...row, tombstone: false, snapshot: JSON.stringify(order) }, beside);
+  const [as, beside] =
+    transfer.kind === 'payment'
+      ? [transfer, siblings]
+      : [{ ...transfer, kind: 'order' as const, reference: '', results: {} }, []];
+  const given = planningOf(
+    { system, connection: { settings: frozen.settings, rules: asItIs } },
+    as,
+    { ...row, tombstone: false, snapshot: JSON.stringify(order) },
+    beside,
+  );
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.
   if ('name' in given) return false;
   const planned = system.makePlan({ ...given.request, facts: frozen.facts });
-  return planned.kind !== 'plan' || JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan));
+  return (
+    planned.kind !== 'plan' ||
+    JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan))
+  );
 }
 
 /** What was given back in full is not sent any more, but its document, which the credits take back, still says what was sold. */
@@ -136,5 +171,8 @@ const asSent = (order: Order): Order => (order.status === 'refunded' ? { ...orde
 const contentOf = (system: System, plan: unknown): unknown => system.content(system.plan.parse(plan));
 
 async function putOff(database: Queryable, at: { shop_id: string; id: number }, seconds: number): Promise<void> {
-  await database.query('update transfers set review_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2', [at.shop_id, at.id, seconds]);
+  await database.query(
+    'update transfers set review_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2',
+    [at.shop_id, at.id, seconds],
+  );
 }

@@ -49,7 +49,9 @@ select current_setting('transaction_read_only') = 'off' as writable,
 
 /** Reads how everything stands, with one statement. */
 export async function readStock(database: Queryable): Promise<Stock> {
-  const { rows: [stock] } = await database.query<Stock>({ name: 'stock', text: stockStatement });
+  const {
+    rows: [stock],
+  } = await database.query<Stock>({ name: 'stock', text: stockStatement });
   if (!stock) throw new Error('the statement of the stock answered no row');
   return stock;
 }

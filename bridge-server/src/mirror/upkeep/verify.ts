@@ -10,11 +10,16 @@ import type { Timing } from '../transfer/transition.ts';
  */
 
 /** Since when, and up to when the backup knows everything. */
-export interface Restore { at: Date; since: Date }
+export interface Restore {
+  at: Date;
+  since: Date;
+}
 
 /** The restore that is verified now; null when none is. */
 export async function readRestore(database: Queryable): Promise<Restore | null> {
-  const { rows } = await database.query<Restore>('select restored_at as at, restored_from as since from bridge where restored_at is not null');
+  const { rows } = await database.query<Restore>(
+    'select restored_at as at, restored_from as since from bridge where restored_at is not null',
+  );
   return rows[0] ?? null;
 }
 
@@ -44,9 +49,17 @@ update transfers set
  where state in ('waiting', 'sending', 'in_doubt', 'blocked', 'handed_over') or (state = 'closed' and looked is not null)`;
 
 /** Begins to verify. From the commit on, what is older than now is asked about before it is done. `by` names the person in the journal. */
-export function beginVerify({ pool }: Pick<Database, 'pool'>, since: Date, timing: Pick<Timing, 'callTimeoutSeconds' | 'settleSeconds'>, by: string): Promise<Restore> {
+export function beginVerify(
+  { pool }: Pick<Database, 'pool'>,
+  since: Date,
+  timing: Pick<Timing, 'callTimeoutSeconds' | 'settleSeconds'>,
+  by: string,
+): Promise<Restore> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<Restore>('update bridge set restored_at = clock_timestamp(), restored_from = $1 returning restored_at as at, restored_from as since', [since]);
+    const { rows } = await client.query<Restore>(
+      'update bridge set restored_at = clock_timestamp(), restored_from = $1 returning restored_at as at, restored_from as since',
+      [since],
+    );
     const [restore] = rows;
     if (!restore) throw new Error('the database was never opened by a bridge');
     await client.query(markStatement, [timing.callTimeoutSeconds + timing.settleSeconds]);
@@ -92,7 +105,16 @@ export async function progressOf(database: Queryable, begun: boolean): Promise<P
 }
 
 /** A document that may be at the target though its transfer is closed; `key`: by what it is found there. */
-export interface CalledOff { transfer: number; shop: string; connection: string; orderId: number; order: string; kind: string; reason: string; key: string }
+export interface CalledOff {
+  transfer: number;
+  shop: string;
+  connection: string;
+  orderId: number;
+  order: string;
+  kind: string;
+  reason: string;
+  key: string;
+}
 
 /**
  * Transfers that came about, or were closed, since the restore because the shop's order is called off or paid back by now. If
@@ -104,7 +126,8 @@ export async function calledOff(database: Queryable, limit: number): Promise<Cal
        from transfers t join orders o on o.shop_id = t.shop_id and o.order_id = t.order_id
       where t.changed_at >= (select restored_at from bridge) and t.state = 'closed' and t.kind = 'order' and t.document_id is null
         and t.reason in ('cancelled.before_sending', 'rule.refunded_in_full') and exists (${restoreBefore('o.snapshot')})
-      order by t.id limit $1`, [limit],
+      order by t.id limit $1`,
+    [limit],
   );
   return rows.map((row) => ({ ...row, key: documentKey(row.shop, row.orderId, 'order', '') }));
 }

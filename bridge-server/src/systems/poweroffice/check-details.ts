@@ -7,7 +7,10 @@ import { lockDateSettings, numberSeries } from './shapes/books.ts';
 import { surveyProducts, type Surveyed } from './survey.ts';
 
 /** What people want to see of the company, and what stands in the way of its orders. */
-export interface Details { details: { label: string; value: string }[]; notes: string[] }
+export interface Details {
+  details: { label: string; value: string }[];
+  notes: string[];
+}
 
 /** Reads the details at once. What may not be read, or cannot be just now, is a note. */
 export async function readDetails(client: Client, context: Context): Promise<Details> {
@@ -22,11 +25,17 @@ export async function readDetails(client: Client, context: Context): Promise<Det
 async function part(label: string, reading: Promise<Read<string | null>>): Promise<Details> {
   const told = await reading;
   if (told.kind !== 'read') return { details: [], notes: [`${label}: cannot be read now. ${told.cause}`] };
-  return told.value === null ? { details: [], notes: [`${label}: the extension in Go may not read it.`] } : { details: [{ label, value: told.value }], notes: [] };
+  return told.value === null
+    ? { details: [], notes: [`${label}: the extension in Go may not read it.`] }
+    : { details: [{ label, value: told.value }], notes: [] };
 }
 
 async function lockDate(client: Client, context: Context): Promise<Read<string | null>> {
-  const reply = await client.call(context, { method: 'GET', path: '/LockDateSettings', effect: 'reads' }, lockDateSettings);
+  const reply = await client.call(
+    context,
+    { method: 'GET', path: '/LockDateSettings', effect: 'reads' },
+    lockDateSettings,
+  );
   if (reply.kind === 'value') return read(reply.value.LockDate?.slice(0, 10) ?? 'none');
   return isForbidden(reply) ? read(null) : failed(reply);
 }
@@ -39,8 +48,15 @@ async function series(client: Client, context: Context): Promise<Read<string | n
 
 /** The filter is case-sensitive. */
 export const customerSeries = { subLedgerNumberSeriesType: 'Customer' };
-export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: { Name?: string | null | undefined; FromInclusive: string; ToInclusive: string }): string =>
-  `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
+export const seriesLabel = ({
+  Name,
+  FromInclusive,
+  ToInclusive,
+}: {
+  Name?: string | null | undefined;
+  FromInclusive: string;
+  ToInclusive: string;
+}): string => `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
 
 const states: readonly { label: string; codes: readonly string[] }[] = [
   { label: 'missing', codes: ['gap.product_missing'] },
@@ -60,7 +76,8 @@ async function products(client: Client, context: Context): Promise<Details> {
 }
 
 function counted(all: readonly Surveyed[]): string {
-  const within = (codes: readonly string[]) => all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
+  const within = (codes: readonly string[]) =>
+    all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
   const usable = all.filter(({ choice }) => !('gap' in choice)).length;
   const others = states.flatMap(({ label, codes }) => {
     const found = within(codes);

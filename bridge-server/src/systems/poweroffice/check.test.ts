@@ -6,27 +6,60 @@ import { productCode, settings } from './settings/connection.ts';
 import { addressesOf, operator, rateOf } from './settings/operator.ts';
 import { definePoweroffice } from './system.ts';
 
-const json = (status: number, body: unknown): Sent => ({ kind: 'answer', status, headers: {}, body: JSON.stringify(body) });
+const json = (status: number, body: unknown): Sent => ({
+  kind: 'answer',
+  status,
+  headers: {},
+  body: JSON.stringify(body),
+});
 const token = json(200, { access_token: 't', expires_in: 600 });
 
 /** `lists`: what other lists answer, by their path; without it they are empty. */
 function check(information: Sent, tokenAnswer: Sent = token, lists: Readonly<Record<string, Sent>> = {}) {
   const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
+    operator: { applicationKey: 'app', subscriptionKey: 'sub' },
+    settings: {},
+    credentials: { clientKey: 'client' },
+    connection: 'one',
     send: async ({ url }) => {
       const path = new URL(url).pathname.replace(/^.*\/v2/, '');
-      return url.endsWith('/Token') ? tokenAnswer : path === '/ClientIntegrationInformation' ? information : lists[path] ?? { kind: 'answer', status: 204, headers: {}, body: '' };
+      return url.endsWith('/Token')
+        ? tokenAnswer
+        : path === '/ClientIntegrationInformation'
+          ? information
+          : (lists[path] ?? { kind: 'answer', status: 204, headers: {}, body: '' });
     },
     // Credentials that are not stored yet have nowhere to remember anything.
-    store: { ...memoryFacts(), put: async () => { throw new Error('nothing may be remembered'); } },
+    store: {
+      ...memoryFacts(),
+      put: async () => {
+        throw new Error('nothing may be remembered');
+      },
+    },
   };
   return definePoweroffice().check(context);
 }
-const rights = ['Customer_Full', 'Product_Full', 'SalesOrders_Full', 'OutgoingInvoice', 'CommonServices', 'GeneralLedgerAccount', 'CustomerLedger', 'BankVoucher_Full'];
+const rights = [
+  'Customer_Full',
+  'Product_Full',
+  'SalesOrders_Full',
+  'OutgoingInvoice',
+  'CommonServices',
+  'GeneralLedgerAccount',
+  'CustomerLedger',
+  'BankVoucher_Full',
+];
 const lists = {
   '/LockDateSettings': json(200, { LockDate: '2026-10-31' }),
-  '/SubLedgerNumberSeries': json(200, [{ Id: 'a', Name: 'Kunder', FromInclusive: 10000, ToInclusive: 19999, IsDefault: true }, { Id: 'b', Name: 'Nettbutikk', FromInclusive: 50000, ToInclusive: 59999 }]),
-  '/Products': json(200, [{ Id: 1, Code: 'A-1', StandardSalesAccount: 3000 }, { Id: 2, Code: 'A-2', IsArchived: true }, { Id: 4, Code: 'A-99', StandardSalesAccount: 3000 }]),
+  '/SubLedgerNumberSeries': json(200, [
+    { Id: 'a', Name: 'Kunder', FromInclusive: 10000, ToInclusive: 19999, IsDefault: true },
+    { Id: 'b', Name: 'Nettbutikk', FromInclusive: 50000, ToInclusive: 59999 },
+  ]),
+  '/Products': json(200, [
+    { Id: 1, Code: 'A-1', StandardSalesAccount: 3000 },
+    { Id: 2, Code: 'A-2', IsArchived: true },
+    { Id: 4, Code: 'A-99', StandardSalesAccount: 3000 },
+  ]),
   '/GeneralLedgerAccounts': json(200, [{ AccountNo: 3000, VatCode: '3' }]),
   '/VatCodes': json(200, [{ Code: '3', Rate: 0.25 }]),
   '/VatSettings': json(200, { IsVatRegistered: true }),
@@ -35,76 +68,160 @@ const forbidden: Sent = { kind: 'answer', status: 403, headers: {}, body: '' };
 
 describe('check', () => {
   it('names the company behind the keys', async () => {
-    expect(await check(json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights, InvalidPrivileges: null })))
-      .toMatchObject({ ok: true, latencyMs: expect.any(Number) as unknown, account: 'f5ee', accountName: 'Demo Butikk AS' });
+    expect(
+      await check(
+        json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights, InvalidPrivileges: null }),
+      ),
+    ).toMatchObject({
+      ok: true,
+      latencyMs: expect.any(Number) as unknown,
+      account: 'f5ee',
+      accountName: 'Demo Butikk AS',
+    });
   });
 
   it('tells lock date, number series and how the products of the settings stand', async () => {
-    const report = await check(json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }), token, lists);
+    const report = await check(
+      json(200, { ClientId: 'f5ee', ClientName: 'Demo Butikk AS', ValidPrivileges: rights }),
+      token,
+      lists,
+    );
     expect(report).toMatchObject({
       details: [
-        { label: 'Client', value: 'Demo Butikk AS' }, { label: 'Lock date', value: '2026-10-31' },
+        { label: 'Client', value: 'Demo Butikk AS' },
+        { label: 'Lock date', value: '2026-10-31' },
         { label: 'Number series of customers', value: 'Kunder (10000–19999), default; Nettbutikk (50000–59999)' },
-        { label: 'Products of the settings', value: '1 of 4 usable; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99' },
+        {
+          label: 'Products of the settings',
+          value: '1 of 4 usable; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99',
+        },
       ],
-      notes: [expect.stringMatching(/A-2 is archived/), expect.stringMatching(/no product with the code A-3/), expect.stringMatching(/A-99.*VAT code 3 with 25 %/)],
+      notes: [
+        expect.stringMatching(/A-2 is archived/),
+        expect.stringMatching(/no product with the code A-3/),
+        expect.stringMatching(/A-99.*VAT code 3 with 25 %/),
+      ],
     });
   });
 
   it('is green all the same where a list may not be read, or cannot be', async () => {
-    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, { ...lists, '/LockDateSettings': forbidden, '/SubLedgerNumberSeries': json(500, {}), '/Products': forbidden });
-    expect(report).toMatchObject({ ok: true, details: [{ label: 'Client' }], notes: [
-      'Lock date: the extension in Go may not read it.', expect.stringMatching(/^Number series of customers: cannot be read now/), expect.stringMatching(/^Products of the settings: cannot be read now/),
-    ] });
+    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: rights }), token, {
+      ...lists,
+      '/LockDateSettings': forbidden,
+      '/SubLedgerNumberSeries': json(500, {}),
+      '/Products': forbidden,
+    });
+    expect(report).toMatchObject({
+      ok: true,
+      details: [{ label: 'Client' }],
+      notes: [
+        'Lock date: the extension in Go may not read it.',
+        expect.stringMatching(/^Number series of customers: cannot be read now/),
+        expect.stringMatching(/^Products of the settings: cannot be read now/),
+      ],
+    });
   });
 
   it('notes for which function a privilege is missing or does not work', async () => {
-    const report = await check(json(200, { ClientId: 'f5ee', ValidPrivileges: [...rights.filter((right) => !/^(Customer_Full|SalesOrders_Full|GeneralLedgerAccount)$/.test(right)), 'Customer'], InvalidPrivileges: ['SalesOrders_Full'] }), token, {
-      ...lists, '/Products': json(200, ['A-1', 'A-2', 'A-3', 'A-99'].map((Code, Id) => ({ Id, Code }))),
+    const report = await check(
+      json(200, {
+        ClientId: 'f5ee',
+        ValidPrivileges: [
+          ...rights.filter((right) => !/^(Customer_Full|SalesOrders_Full|GeneralLedgerAccount)$/.test(right)),
+          'Customer',
+        ],
+        InvalidPrivileges: ['SalesOrders_Full'],
+      }),
+      token,
+      {
+        ...lists,
+        '/Products': json(
+          200,
+          ['A-1', 'A-2', 'A-3', 'A-99'].map((Code, Id) => ({ Id, Code })),
+        ),
+      },
+    );
+    expect(report).toMatchObject({
+      ok: true,
+      accountName: 'f5ee',
+      notes: [
+        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds:/),
+        expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
+        expect.stringMatching(/Customer_Full is missing.*for createCustomers:/),
+        expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),
+      ],
     });
-    expect(report).toMatchObject({ ok: true, accountName: 'f5ee', notes: [
-      expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds:/), expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
-      expect.stringMatching(/Customer_Full is missing.*for createCustomers:/), expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),
-    ] });
   });
 
   it('says with wrong keys that the extension may not be active', async () => {
-    expect(await check(token, json(400, { error: 'invalid_client', error_description: 'Client integration not found.' }))).toMatchObject({
-      ok: false, code: 'door.credentials', cause: 'invalid_client: Client integration not found.', remedy: expect.stringContaining('Meny › Innstillinger › Utvidelser') as unknown,
+    expect(
+      await check(token, json(400, { error: 'invalid_client', error_description: 'Client integration not found.' })),
+    ).toMatchObject({
+      ok: false,
+      code: 'door.credentials',
+      cause: 'invalid_client: Client integration not found.',
+      remedy: expect.stringContaining('Meny › Innstillinger › Utvidelser') as unknown,
     });
   });
 
   it.each<[string, Sent]>([
-    ['door.forbidden', { kind: 'answer', status: 403, headers: {}, body: '' }], ['door.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
-    ['door.address', { kind: 'not_sent', why: 'address_refused', cause: 'private' }], ['door.rate_limit', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
-    ['door.unreadable', json(200, {})], ['doubt.timeout', { kind: 'unanswered', why: 'timeout', cause: 'slow' }], ['refused.not_found', json(404, { title: 'Not found' })],
+    ['door.forbidden', { kind: 'answer', status: 403, headers: {}, body: '' }],
+    ['door.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
+    ['door.address', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
+    ['door.rate_limit', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
+    ['door.unreadable', json(200, {})],
+    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', cause: 'slow' }],
+    ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {
     const report = await check(information);
-    expect(report).toMatchObject({ ok: false, code, cause: expect.stringMatching(/./) as unknown, remedy: expect.stringMatching(/./) as unknown });
+    expect(report).toMatchObject({
+      ok: false,
+      code,
+      cause: expect.stringMatching(/./) as unknown,
+      remedy: expect.stringMatching(/./) as unknown,
+    });
   });
 });
 
 describe('settings', () => {
-  it('lead to the vendor\'s addresses, or to another server with the same paths', () => {
+  it("lead to the vendor's addresses, or to another server with the same paths", () => {
     const keys = { applicationKey: 'a', subscriptionKey: 's' };
-    expect(addressesOf(operator.parse(keys))).toEqual({ token: 'https://goapi.poweroffice.net/OAuth/Token', api: 'https://goapi.poweroffice.net/v2' });
-    expect(addressesOf(operator.parse({ ...keys, environment: 'demo' }))).toEqual({ token: 'https://goapi.poweroffice.net/Demo/OAuth/Token', api: 'https://goapi.poweroffice.net/Demo/v2' });
-    expect(addressesOf(operator.parse({ ...keys, address: 'http://127.0.0.1:8900/' }))).toEqual({ token: 'http://127.0.0.1:8900/OAuth/Token', api: 'http://127.0.0.1:8900/v2' });
+    expect(addressesOf(operator.parse(keys))).toEqual({
+      token: 'https://goapi.poweroffice.net/OAuth/Token',
+      api: 'https://goapi.poweroffice.net/v2',
+    });
+    expect(addressesOf(operator.parse({ ...keys, environment: 'demo' }))).toEqual({
+      token: 'https://goapi.poweroffice.net/Demo/OAuth/Token',
+      api: 'https://goapi.poweroffice.net/Demo/v2',
+    });
+    expect(addressesOf(operator.parse({ ...keys, address: 'http://127.0.0.1:8900/' }))).toEqual({
+      token: 'http://127.0.0.1:8900/OAuth/Token',
+      api: 'http://127.0.0.1:8900/v2',
+    });
   });
 
   it('count requests for each subscription key without telling it', () => {
-    const rate = (subscriptionKey: string, requestsPerSecond?: string) => rateOf(operator.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
+    const rate = (subscriptionKey: string, requestsPerSecond?: string) =>
+      rateOf(operator.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
     expect(rate('secret-one').perSecond).toBe(10);
     expect(rate('secret-one', '2.5').perSecond).toBe(2.5);
     expect(rate('secret-one').key).toBe(rate('secret-one').key);
     expect(rate('secret-one').key).not.toBe(rate('secret-two').key);
     expect(rate('secret-one').key).not.toContain('secret');
-    expect(operator.safeParse({ applicationKey: 'a', subscriptionKey: 's', requestsPerSecond: '0' }).success).toBe(false);
+    expect(operator.safeParse({ applicationKey: 'a', subscriptionKey: 's', requestsPerSecond: '0' }).success).toBe(
+      false,
+    );
   });
 
   it('all have defaults, and read again what they wrote', () => {
     const defaults = settings.parse({});
-    expect(defaults.products.map(({ rate, number }) => `${rate}→${productCode(defaults, number)}`)).toEqual(['25→A-1', '15→A-2', '12→A-3', '0→A-99', 'none→A-99']);
+    expect(defaults.products.map(({ rate, number }) => `${rate}→${productCode(defaults, number)}`)).toEqual([
+      '25→A-1',
+      '15→A-2',
+      '12→A-3',
+      '0→A-99',
+      'none→A-99',
+    ]);
     expect(settings.parse(JSON.parse(JSON.stringify(defaults)))).toEqual(defaults);
     expect(settings.safeParse({ products: [{ rate: '25.0', number: '1' }] }).success).toBe(false);
     expect(settings.safeParse({ roundingProduct: 'A-1,A-2' }).success).toBe(false);

@@ -8,31 +8,48 @@ import { clientInformation } from './shapes/client.ts';
 
 /** What to do about a door that is shut, by its code. */
 export const remedies: Readonly<Record<string, string>> = {
-  'door.credentials': 'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
-  'door.forbidden': 'Give the extension in Go the rights it asks for: Meny › Innstillinger › Utvidelser. The company\'s subscription must contain the modules too.',
-  'door.rate_limit': 'Try again in a moment: PowerOffice allows 10 requests a second for all clients of the integration.',
-  'door.unreachable': 'Check the bridge\'s network and name service, and whether PowerOffice Go has an outage.',
+  'door.credentials':
+    'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
+  'door.forbidden':
+    "Give the extension in Go the rights it asks for: Meny › Innstillinger › Utvidelser. The company's subscription must contain the modules too.",
+  'door.rate_limit':
+    'Try again in a moment: PowerOffice allows 10 requests a second for all clients of the integration.',
+  'door.unreachable': "Check the bridge's network and name service, and whether PowerOffice Go has an outage.",
   'door.address': 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
-  'door.unreadable': 'Something between the bridge and PowerOffice Go answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.',
+  'door.unreadable':
+    'Something between the bridge and PowerOffice Go answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.',
 };
 const laterRemedy = 'Try again in a few minutes.';
 
 /** Fetches a token and asks Go whose it is, what it may do and, where that is well, how the company stands. */
 export async function check(client: Client, context: Context): Promise<CheckReport> {
   const began = performance.now();
-  const reply = await client.call(context, { method: 'GET', path: '/ClientIntegrationInformation', effect: 'reads' }, clientInformation);
+  const reply = await client.call(
+    context,
+    { method: 'GET', path: '/ClientIntegrationInformation', effect: 'reads' },
+    clientInformation,
+  );
   const latencyMs = Math.round(performance.now() - began);
   if (reply.kind === 'value') {
     const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
     const accountName = ClientName ?? ClientId;
     const { details, notes } = await readDetails(client, context);
     return {
-      ok: true, latencyMs, account: ClientId, accountName,
+      ok: true,
+      latencyMs,
+      account: ClientId,
+      accountName,
       details: [{ label: 'Client', value: accountName }, ...details],
       notes: [...missingPrivileges(ValidPrivileges ?? [], InvalidPrivileges ?? []), ...notes],
     };
   }
   const outcome = failed(reply);
   const code = outcome.kind === 'held_back' ? 'door.rate_limit' : outcome.code;
-  return { ok: false, latencyMs, code, cause: outcome.cause, remedy: outcome.kind === 'refused' ? outcome.remedy : remedies[code] ?? laterRemedy };
+  return {
+    ok: false,
+    latencyMs,
+    code,
+    cause: outcome.cause,
+    remedy: outcome.kind === 'refused' ? outcome.remedy : (remedies[code] ?? laterRemedy),
+  };
 }

@@ -37,17 +37,36 @@ export class Client {
     const sent = first.kind === 'unauthorized' ? await this.#once(context, call) : first;
     switch (sent.kind) {
       case 'unauthorized':
-        return { kind: 'closed', outcome: { kind: 'door', code: 'door.credentials', cause: sent.words || 'PowerOffice Go refused a token that it had just given.' } };
-      case 'closed': return sent;
-      case 'answered': return judge(sent.answer, call, schema);
+        return {
+          kind: 'closed',
+          outcome: {
+            kind: 'door',
+            code: 'door.credentials',
+            cause: sent.words || 'PowerOffice Go refused a token that it had just given.',
+          },
+        };
+      case 'closed':
+        return sent;
+      case 'answered':
+        return judge(sent.answer, call, schema);
     }
   }
 
   /** All rows of a list, page by page, until a page is not full. */
-  async list<T>(context: Context, path: string, query: Readonly<Record<string, string>>, row: z.ZodType<T>): Promise<Exclude<Reply<T[]>, { kind: 'empty' }>> {
+  async list<T>(
+    context: Context,
+    path: string,
+    query: Readonly<Record<string, string>>,
+    row: z.ZodType<T>,
+  ): Promise<Exclude<Reply<T[]>, { kind: 'empty' }>> {
     const rows: T[] = [];
     for (let page = 1; ; page += 1) {
-      const call: Call = { method: 'GET', path, query: { ...query, PageNumber: String(page), PageSize: String(pageSize) }, effect: 'reads' };
+      const call: Call = {
+        method: 'GET',
+        path,
+        query: { ...query, PageNumber: String(page), PageSize: String(pageSize) },
+        effect: 'reads',
+      };
       const reply = await this.call(context, call, row.array());
       if (reply.kind === 'refused' || reply.kind === 'closed') return reply;
       if (reply.kind === 'value') rows.push(...reply.value);
@@ -62,12 +81,22 @@ export class Client {
   }
 
   /** Replaces fields of what the path names by a JSON Patch; a field is a path of one segment. Answers the object as it is then. */
-  patch<T>(context: Context, path: string, fields: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<Reply<T>> {
+  patch<T>(
+    context: Context,
+    path: string,
+    fields: Readonly<Record<string, unknown>>,
+    schema: z.ZodType<T>,
+  ): Promise<Reply<T>> {
     const body = Object.entries(fields).map(([name, value]) => ({ op: 'replace', path: `/${name}`, value }));
     return this.call(context, { method: 'PATCH', path, body, effect: 'changes' }, schema);
   }
 
-  async #once(context: Context, call: Call): Promise<{ kind: 'answered'; answer: Answer } | { kind: 'unauthorized'; words: string } | { kind: 'closed'; outcome: Closed }> {
+  async #once(
+    context: Context,
+    call: Call,
+  ): Promise<
+    { kind: 'answered'; answer: Answer } | { kind: 'unauthorized'; words: string } | { kind: 'closed'; outcome: Closed }
+  > {
     const obtained = await this.#tokens.obtain(context);
     if (obtained.kind === 'closed') return obtained;
     const { operator } = context;
@@ -79,13 +108,21 @@ export class Client {
         authorization: `Bearer ${obtained.token}`,
         'ocp-apim-subscription-key': operator.subscriptionKey,
         accept: 'application/json',
-        ...(call.body === undefined ? {} : { 'content-type': call.method === 'PATCH' ? 'application/json-patch+json' : 'application/json' }),
+        ...(call.body === undefined
+          ? {}
+          : { 'content-type': call.method === 'PATCH' ? 'application/json-patch+json' : 'application/json' }),
       },
       ...(call.body === undefined ? {} : { body: writeJson(call.body) }),
     });
     if (sent.kind === 'not_sent') return { kind: 'closed', outcome: notSent(sent) };
     if (sent.kind === 'unanswered') {
-      return { kind: 'closed', outcome: sent.why === 'too_large' ? unreadable(call, sent.cause) : { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause } };
+      return {
+        kind: 'closed',
+        outcome:
+          sent.why === 'too_large'
+            ? unreadable(call, sent.cause)
+            : { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause },
+      };
     }
     if (sent.status !== 401 || !isVendors(sent)) return { kind: 'answered', answer: sent };
     await this.#tokens.drop(context, obtained.token);
@@ -103,19 +140,53 @@ function judge<T>(answer: Answer, call: Call, schema: z.ZodType<T>): Reply<T> {
   if (status >= 200 && status < 300 && call.effect === 'deletes' && body.trim() === '') return { kind: 'empty' };
   if (status >= 200 && status < 300) {
     const read = schema.safeParse(readJson(body));
-    return read.success ? { kind: 'value', value: read.data } : { kind: 'closed', outcome: unreadable(call, `The answer to ${call.method} ${call.path} is not as PowerOffice describes it.`) };
+    return read.success
+      ? { kind: 'value', value: read.data }
+      : {
+          kind: 'closed',
+          outcome: unreadable(call, `The answer to ${call.method} ${call.path} is not as PowerOffice describes it.`),
+        };
   }
   const words = readWords(body);
-  if (status === 429) return { kind: 'closed', outcome: { kind: 'door', code: 'door.rate_limit', cause: words ?? 'Too many requests.', retryAfterSeconds: retryAfter(headers, words) } };
-  if (status >= 500) return { kind: 'closed', outcome: { kind: 'doubt', code: 'doubt.server_error', cause: words ?? `PowerOffice Go answered ${status}.` } };
-  if (status === 403 && isVendors(answer)) return { kind: 'closed', outcome: { kind: 'door', code: 'door.forbidden', cause: words ?? `PowerOffice Go forbids ${call.method} ${call.path}.` } };
+  if (status === 429)
+    return {
+      kind: 'closed',
+      outcome: {
+        kind: 'door',
+        code: 'door.rate_limit',
+        cause: words ?? 'Too many requests.',
+        retryAfterSeconds: retryAfter(headers, words),
+      },
+    };
+  if (status >= 500)
+    return {
+      kind: 'closed',
+      outcome: { kind: 'doubt', code: 'doubt.server_error', cause: words ?? `PowerOffice Go answered ${status}.` },
+    };
+  if (status === 403 && isVendors(answer))
+    return {
+      kind: 'closed',
+      outcome: {
+        kind: 'door',
+        code: 'door.forbidden',
+        cause: words ?? `PowerOffice Go forbids ${call.method} ${call.path}.`,
+      },
+    };
   if (status >= 400 && words !== null) return { kind: 'refused', status, words };
-  return { kind: 'closed', outcome: unreadable(call, `${call.method} ${call.path} was answered with ${status} and a body that is not PowerOffice's.`) };
+  return {
+    kind: 'closed',
+    outcome: unreadable(
+      call,
+      `${call.method} ${call.path} was answered with ${status} and a body that is not PowerOffice's.`,
+    ),
+  };
 }
 
 /** The specification gives 401 and 403 no body; with one it must be the vendor's, since firewalls answer so too. */
 const isVendors = ({ body }: Answer) => body.trim() === '' || readWords(body) !== null;
 
 function unreadable(call: Call, cause: string): Closed {
-  return call.effect === 'reads' ? { kind: 'door', code: 'door.unreadable', cause } : { kind: 'doubt', code: 'doubt.unreadable', cause };
+  return call.effect === 'reads'
+    ? { kind: 'door', code: 'door.unreadable', cause }
+    : { kind: 'doubt', code: 'doubt.unreadable', cause };
 }

@@ -5,7 +5,9 @@ import type { Outcome } from '../contract.ts';
 export type Closed = Extract<Outcome, { kind: 'door' | 'held_back' | 'doubt' }>;
 
 const doors = {
-  name_unknown: 'door.unreachable', connection_refused: 'door.unreachable', address_refused: 'door.address',
+  name_unknown: 'door.unreachable',
+  connection_refused: 'door.unreachable',
+  address_refused: 'door.address',
 } as const;
 
 /** What follows when nothing left the bridge. */

@@ -33,16 +33,21 @@ export function writeJson(value: unknown): string {
   return stringify(value) ?? '';
 }
 
-const lowerCased = z.record(z.string(), z.unknown())
+const lowerCased = z
+  .record(z.string(), z.unknown())
   .transform((object) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value])));
 
 const text = z.string().nullish();
 /** Three layers answer for the vendor, each in its own words: Go itself, the API gateway and the token endpoint. */
-const problemDetails = z.object({ title: text, detail: text, errors: z.record(z.string(), z.unknown()).nullish() })
+const problemDetails = z
+  .object({ title: text, detail: text, errors: z.record(z.string(), z.unknown()).nullish() })
   .refine(({ title, detail }) => Boolean(title ?? detail))
-  .transform(({ title, detail, errors }) => [title, detail, errors ? writeJson(errors) : null].filter(Boolean).join(': '));
+  .transform(({ title, detail, errors }) =>
+    [title, detail, errors ? writeJson(errors) : null].filter(Boolean).join(': '),
+  );
 const gateway = z.object({ statuscode: z.string(), message: z.string() }).transform(({ message }) => message);
-const oauth = z.object({ error: z.string(), error_description: text })
+const oauth = z
+  .object({ error: z.string(), error_description: text })
   .transform(({ error, error_description: description }) => [error, description].filter(Boolean).join(': '));
 const envelope = lowerCased.pipe(z.union([problemDetails, gateway, oauth]));
 

@@ -21,7 +21,10 @@ const position = z.object({ sent: mark, balance: mark });
 /** The two filters that between them tell of everything that happens to an invoice. */
 const filters = {
   sent: { query: 'sentDateTimeOffsetGreaterThan', timeOf: (row: FollowedInvoice) => row.SentDateTimeOffset },
-  balance: { query: 'balanceLastChangedDateTimeOffsetGreaterThan', timeOf: (row: FollowedInvoice) => row.BalanceLastChangedDateTimeOffset },
+  balance: {
+    query: 'balanceLastChangedDateTimeOffsetGreaterThan',
+    timeOf: (row: FollowedInvoice) => row.BalanceLastChangedDateTimeOffset,
+  },
 } as const;
 
 /**
@@ -35,7 +38,9 @@ export async function follow(client: Client, context: Context, cursor: unknown, 
   const balance = await page(client, context, filters.balance, from.balance);
   if ('kind' in balance) return balance;
   return {
-    kind: 'followed', changes: changesOf([...sent.rows, ...balance.rows]), cursor: { sent: sent.next, balance: balance.next },
+    kind: 'followed',
+    changes: changesOf([...sent.rows, ...balance.rows]),
+    cursor: { sent: sent.next, balance: balance.next },
     more: sent.next.page > 1 || balance.next.page > 1,
   };
 }
@@ -48,16 +53,37 @@ function firstPosition(now: number): z.infer<typeof position> {
 
 type Failure = Exclude<Followed, { kind: 'followed' }>;
 
-async function page(client: Client, context: Context, filter: (typeof filters)[keyof typeof filters], from: Mark): Promise<{ rows: FollowedInvoice[]; next: Mark } | Failure> {
+async function page(
+  client: Client,
+  context: Context,
+  filter: (typeof filters)[keyof typeof filters],
+  from: Mark,
+): Promise<{ rows: FollowedInvoice[]; next: Mark } | Failure> {
   // Ordered by what never changes, so that a row which comes in between two pages pushes none past them.
-  const query = { [filter.query]: from.after, OrderBy: 'VoucherNo', PageNumber: String(from.page), PageSize: String(pageSize) };
-  const reply = await client.call(context, { method: 'GET', path: '/OutgoingInvoices', query, effect: 'reads' }, followedInvoice.array());
+  const query = {
+    [filter.query]: from.after,
+    OrderBy: 'VoucherNo',
+    PageNumber: String(from.page),
+    PageSize: String(pageSize),
+  };
+  const reply = await client.call(
+    context,
+    { method: 'GET', path: '/OutgoingInvoices', query, effect: 'reads' },
+    followedInvoice.array(),
+  );
   if (reply.kind === 'refused' || reply.kind === 'closed') {
     const outcome = failed(reply);
     return outcome.kind === 'refused' ? { kind: 'doubt', code: 'doubt.refused', cause: outcome.cause } : outcome;
   }
   const rows = reply.kind === 'value' ? reply.value : [];
-  return { rows, next: after(from, rows.flatMap((row) => timeIn(filter.timeOf(row)) ?? []), rows.length === pageSize) };
+  return {
+    rows,
+    next: after(
+      from,
+      rows.flatMap((row) => timeIn(filter.timeOf(row)) ?? []),
+      rows.length === pageSize,
+    ),
+  };
 }
 
 function after(from: Mark, times: readonly string[], full: boolean): Mark {
@@ -70,7 +96,9 @@ function after(from: Mark, times: readonly string[], full: boolean): Mark {
 /** A row that was read twice counts as it was read last; a reference given for import is never somebody else's. */
 function changesOf(rows: readonly FollowedInvoice[]): { key: string; state: OfficeState }[] {
   const named = new Map<string, OfficeState>();
-  for (const row of rows) if (row.CustomMatchingReference && !row.ExternalImportReference) named.set(row.CustomMatchingReference, stateOf(row));
+  for (const row of rows)
+    if (row.CustomMatchingReference && !row.ExternalImportReference)
+      named.set(row.CustomMatchingReference, stateOf(row));
   for (const row of rows) if (row.ExternalImportReference) named.set(row.ExternalImportReference, stateOf(row));
   return [...named].map(([key, state]) => ({ key, state }));
 }

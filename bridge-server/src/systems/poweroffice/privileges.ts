@@ -19,13 +19,21 @@ const forVat = ['GeneralLedgerAccount', 'CommonServices'] as const;
 export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): string[] {
   const lacked = [...new Set(Object.values(neededPrivileges).flat())].filter((privilege) => !has(valid, privilege));
   const notes = lacked.map((privilege) => {
-    const functions = Object.entries(neededPrivileges).flatMap(([name, needed]) => (needed.includes(privilege) ? [name] : [])).join(', ');
+    const functions = Object.entries(neededPrivileges)
+      .flatMap(([name, needed]) => (needed.includes(privilege) ? [name] : []))
+      .join(', ');
     return has(invalid, privilege)
       ? `The privilege ${privilege} does not work, which is needed for ${functions}: the company's subscription in Go lacks the module.`
       : `The privilege ${privilege} is missing, which is needed for ${functions}: the extension in Go was not given it.`;
   });
   const blind = forVat.filter((privilege) => !has(valid, privilege));
-  return blind.length === 0 ? notes : [...notes, `Without ${blind.join(' and ')}, the VAT of the products is not compared before an order is sent; the totals are.`];
+  return blind.length === 0
+    ? notes
+    : [
+        ...notes,
+        `Without ${blind.join(' and ')}, the VAT of the products is not compared before an order is sent; the totals are.`,
+      ];
 }
 
-const has = (list: readonly string[], privilege: string): boolean => list.includes(privilege) || list.includes(`${privilege}_Full`);
+const has = (list: readonly string[], privilege: string): boolean =>
+  list.includes(privilege) || list.includes(`${privilege}_Full`);

@@ -1,13 +1,20 @@
 import type { LookupOutcome, Outcome } from '../contract.ts';
 import type { Reply } from './client.ts';
 
-const codes: Readonly<Record<number, string>> = { 400: 'refused.validation', 422: 'refused.validation', 404: 'refused.not_found', 409: 'refused.conflict' };
+const codes: Readonly<Record<number, string>> = {
+  400: 'refused.validation',
+  422: 'refused.validation',
+  404: 'refused.not_found',
+  409: 'refused.conflict',
+};
 
 const remedies: Readonly<Record<string, string>> = {
   'refused.validation': 'Correct in the shop or in Go what PowerOffice names, then try again.',
-  'refused.not_found': 'What PowerOffice names was deleted or archived in Go. Restore it or map another, then try again.',
+  'refused.not_found':
+    'What PowerOffice names was deleted or archived in Go. Restore it or map another, then try again.',
   'refused.conflict': 'Look in Go whether the document exists already; if so, mark this one as handled elsewhere.',
-  'refused.request': 'PowerOffice does not take the request. Try again later; if it stays so, tell whoever runs the bridge.',
+  'refused.request':
+    'PowerOffice does not take the request. Try again later; if it stays so, tell whoever runs the bridge.',
 };
 
 /** The vendor's refusal, or what kept the call from the vendor, as a step's outcome. */
@@ -25,8 +32,13 @@ export function causeOf(reply: Exclude<Reply<unknown>, { kind: 'value' }>): stri
 }
 
 /** A look-up that brought nothing is no answer. */
-export function unanswered(reply: Exclude<Reply<unknown>, { kind: 'value' }>): Extract<LookupOutcome, { kind: 'unknown' }> {
-  const heldBack = reply.kind === 'closed' && reply.outcome.kind === 'held_back' ? { retryAfterSeconds: reply.outcome.retryAfterSeconds } : {};
+export function unanswered(
+  reply: Exclude<Reply<unknown>, { kind: 'value' }>,
+): Extract<LookupOutcome, { kind: 'unknown' }> {
+  const heldBack =
+    reply.kind === 'closed' && reply.outcome.kind === 'held_back'
+      ? { retryAfterSeconds: reply.outcome.retryAfterSeconds }
+      : {};
   return { kind: 'unknown', cause: causeOf(reply), ...heldBack };
 }
 
@@ -35,6 +47,7 @@ export function unanswered(reply: Exclude<Reply<unknown>, { kind: 'value' }>): E
  * in use. 'ABC123' is used on (contact) Id = 123456789."
  */
 export function takenBy(reply: Reply<unknown>, reference: string): { id: string | null } | null {
-  if (reply.kind !== 'refused' || !/already in use/i.test(reply.words) || !reply.words.includes(`'${reference}'`)) return null;
+  if (reply.kind !== 'refused' || !/already in use/i.test(reply.words) || !reply.words.includes(`'${reference}'`))
+    return null;
   return { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(reply.words)?.[1] ?? null };
 }

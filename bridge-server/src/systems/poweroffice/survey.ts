@@ -9,10 +9,17 @@ import { productCode, type Context } from './settings/connection.ts';
 import { productCreation } from './steps/product.ts';
 
 /** A product of the settings as it stands in Go now. */
-export interface Surveyed { code: string; choice: Choice }
+export interface Surveyed {
+  code: string;
+  choice: Choice;
+}
 
 /** Looks for every product of the settings, as an order that needs it would, with nothing remembered. */
-export async function surveyProducts(client: Client, given: Context, functions: readonly ConnectionFunction[]): Promise<Read<Surveyed[]>> {
+export async function surveyProducts(
+  client: Client,
+  given: Context,
+  functions: readonly ConnectionFunction[],
+): Promise<Read<Surveyed[]>> {
   const context = forgetful(given);
   const { settings } = context;
   const entries = [...settings.products, { number: settings.roundingProduct, rate: 'none' as const }];
@@ -22,12 +29,16 @@ export async function surveyProducts(client: Client, given: Context, functions: 
   const books = await readBooks(client, context, { settings, functions }, { codes, products: products.value });
   if (books.kind !== 'read') return books;
   const shelf = { settings, functions, facts: { products: products.value, ...books.value } };
-  return read(codes.map((code) => {
-    const choices = entries.filter(({ number }) => productCode(settings, number) === code).map((entry) => productForEntry(entry, shelf));
-    const [choice] = [...choices.filter((one) => 'gap' in one), ...choices];
-    if (!choice) throw new Error(`no entry has the code ${code}`);
-    return { code, choice };
-  }));
+  return read(
+    codes.map((code) => {
+      const choices = entries
+        .filter(({ number }) => productCode(settings, number) === code)
+        .map((entry) => productForEntry(entry, shelf));
+      const [choice] = [...choices.filter((one) => 'gap' in one), ...choices];
+      if (!choice) throw new Error(`no entry has the code ${code}`);
+      return { code, choice };
+    }),
+  );
 }
 
 /** What is there, missing or in the way of the products of the settings; the missing ones with the step that creates them. */

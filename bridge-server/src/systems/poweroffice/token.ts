@@ -8,7 +8,11 @@ import { tokenAnswer } from './shapes/client.ts';
 
 export type TokenAnswer = { kind: 'token'; token: string } | { kind: 'closed'; outcome: Closed };
 
-interface Kept { fingerprint: string; expiresAt: number; answer: Promise<TokenAnswer> }
+interface Kept {
+  fingerprint: string;
+  expiresAt: number;
+  answer: Promise<TokenAnswer>;
+}
 
 /**
  * The access tokens of this process, in memory only. One request fetches a token for everybody who waits for it, and it is
@@ -29,10 +33,21 @@ export class Tokens {
     if (kept && kept.fingerprint === fingerprint && kept.expiresAt > this.#now()) return kept.answer;
 
     for (const [connection, old] of this.#kept) if (old.expiresAt <= this.#now()) this.#kept.delete(connection);
-    const fetching: Kept = { fingerprint, expiresAt: Infinity, answer: this.#fetch(context, (seconds) => { fetching.expiresAt = this.#now() + 1000 * seconds; }) };
+    const fetching: Kept = {
+      fingerprint,
+      expiresAt: Infinity,
+      answer: this.#fetch(context, (seconds) => {
+        fetching.expiresAt = this.#now() + 1000 * seconds;
+      }),
+    };
     this.#kept.set(context.connection, fetching);
-    const forget = () => { if (this.#kept.get(context.connection) === fetching) this.#kept.delete(context.connection); };
-    const answer = await fetching.answer.catch((fault: unknown) => { forget(); throw fault; });
+    const forget = () => {
+      if (this.#kept.get(context.connection) === fetching) this.#kept.delete(context.connection);
+    };
+    const answer = await fetching.answer.catch((fault: unknown) => {
+      forget();
+      throw fault;
+    });
     if (answer.kind === 'closed') forget();
     return answer;
   }
@@ -41,7 +56,8 @@ export class Tokens {
   async drop(context: Context, token: string): Promise<void> {
     const kept = this.#kept.get(context.connection);
     const answer = await kept?.answer;
-    if (answer?.kind === 'token' && answer.token === token && this.#kept.get(context.connection) === kept) this.#kept.delete(context.connection);
+    if (answer?.kind === 'token' && answer.token === token && this.#kept.get(context.connection) === kept)
+      this.#kept.delete(context.connection);
   }
 
   async #fetch(context: Context, lives: (seconds: number) => void): Promise<TokenAnswer> {
@@ -59,7 +75,8 @@ export class Tokens {
       budget: 'free',
     });
     if (sent.kind === 'not_sent') return { kind: 'closed', outcome: notSent(sent) };
-    if (sent.kind === 'unanswered') return { kind: 'closed', outcome: { kind: 'door', code: 'door.unreachable', cause: `No token: ${sent.cause}` } };
+    if (sent.kind === 'unanswered')
+      return { kind: 'closed', outcome: { kind: 'door', code: 'door.unreachable', cause: `No token: ${sent.cause}` } };
 
     const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
     if (read?.success) {
@@ -71,11 +88,26 @@ export class Tokens {
   }
 }
 
-function refusedToken(status: number, headers: Readonly<Record<string, string>>, body: string): Extract<Outcome, { kind: 'door' }> {
+function refusedToken(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Extract<Outcome, { kind: 'door' }> {
   const words = readWords(body);
-  if (status === 429) return { kind: 'door', code: 'door.rate_limit', cause: words ?? 'Too many requests for tokens.', retryAfterSeconds: retryAfter(headers, words) };
+  if (status === 429)
+    return {
+      kind: 'door',
+      code: 'door.rate_limit',
+      cause: words ?? 'Too many requests for tokens.',
+      retryAfterSeconds: retryAfter(headers, words),
+    };
   if (status >= 500) return { kind: 'door', code: 'door.unreachable', cause: `The token endpoint answered ${status}.` };
-  if (words === null) return { kind: 'door', code: 'door.unreadable', cause: `The token endpoint answered ${status} with something that is not PowerOffice's.` };
+  if (words === null)
+    return {
+      kind: 'door',
+      code: 'door.unreadable',
+      cause: `The token endpoint answered ${status} with something that is not PowerOffice's.`,
+    };
   if (status === 403) return { kind: 'door', code: 'door.forbidden', cause: words };
   return { kind: 'door', code: 'door.credentials', cause: words };
 }

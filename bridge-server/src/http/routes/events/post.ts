@@ -14,31 +14,42 @@ import { proved } from '../../proved.ts';
  * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when all of them are committed or refused
  * for good, and 503 when nothing is confirmed: what is sent again is not taken twice. Expects that `rawBody` ran before.
  */
-export const postEvents = (judge: ProofJudge, intake: Intake) => async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
-  const { correlationId, log } = res.locals.found;
-  const { shop } = req.params;
-  const proof = await proved(req, [shop], judge, log);
-  if (!proof.ok) return answerRefusal(res, proof.error);
+export const postEvents =
+  (judge: ProofJudge, intake: Intake) =>
+  async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
+    const { correlationId, log } = res.locals.found;
+    const { shop } = req.params;
+    const proof = await proved(req, [shop], judge, log);
+    if (!proof.ok) return answerRefusal(res, proof.error);
 
-  const json = parseJson(bytesOf(req));
-  if (!json.ok) return refuseRequest(res, json.error);
-  const request = eventsRequest.safeParse(json.value);
-  if (!request.success) {
-    const tooMany = request.error.issues.some((issue) => issue.code === 'too_big');
-    return refuseRequest(res, tooMany ? 'events.too_many' : 'events.unreadable', tooMany ? { cause: `The request has more than ${eventsPerRequest} events.` } : {});
-  }
-
-  const { id, expiresAt } = proof.value;
-  const receipt = await intake.receive({ shop, proof: { id, expiresAt }, events: request.data.events, correlationId });
-  switch (receipt.kind) {
-    case 'replayed':
-      return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
-    case 'unavailable':
-      log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
-      return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
-    case 'outcomes': {
-      const answer: EventsAnswer = { correlationId, outcomes: receipt.outcomes };
-      res.status(200).json(answer);
+    const json = parseJson(bytesOf(req));
+    if (!json.ok) return refuseRequest(res, json.error);
+    const request = eventsRequest.safeParse(json.value);
+    if (!request.success) {
+      const tooMany = request.error.issues.some((issue) => issue.code === 'too_big');
+      return refuseRequest(
+        res,
+        tooMany ? 'events.too_many' : 'events.unreadable',
+        tooMany ? { cause: `The request has more than ${eventsPerRequest} events.` } : {},
+      );
     }
-  }
-};
+
+    const { id, expiresAt } = proof.value;
+    const receipt = await intake.receive({
+      shop,
+      proof: { id, expiresAt },
+      events: request.data.events,
+      correlationId,
+    });
+    switch (receipt.kind) {
+      case 'replayed':
+        return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
+      case 'unavailable':
+        log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
+        return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
+      case 'outcomes': {
+        const answer: EventsAnswer = { correlationId, outcomes: receipt.outcomes };
+        res.status(200).json(answer);
+      }
+    }
+  };

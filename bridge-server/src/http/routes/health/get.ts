@@ -14,11 +14,19 @@ export const getHealth = (_req: Request, res: Response): void => {
 };
 
 /** `GET /readyz`: 200, or 503 with every cause. */
-export const getReadiness = (ready: Ready) => async (_req: Request, res: Response): Promise<void> => {
-  const causes = await ready().catch((error: unknown): Reason[] => {
-    res.locals.found.log.error({ err: error, code: 'bridge.not_ready' }, 'readiness cannot be told');
-    return [{ code: 'bridge.unknown_state', cause: 'Whether the bridge is ready could not be found out.', remedy: 'See the log of the bridge.' }];
-  });
-  if (causes.length === 0) res.json({ status: 'ready' });
-  else answerRefusal(res, refusalFrom(requestRefusals, 'bridge.not_ready', { retryAfterSeconds }), { causes });
-};
+export const getReadiness =
+  (ready: Ready) =>
+  async (_req: Request, res: Response): Promise<void> => {
+    const causes = await ready().catch((error: unknown): Reason[] => {
+      res.locals.found.log.error({ err: error, code: 'bridge.not_ready' }, 'readiness cannot be told');
+      return [
+        {
+          code: 'bridge.unknown_state',
+          cause: 'Whether the bridge is ready could not be found out.',
+          remedy: 'See the log of the bridge.',
+        },
+      ];
+    });
+    if (causes.length === 0) res.json({ status: 'ready' });
+    else answerRefusal(res, refusalFrom(requestRefusals, 'bridge.not_ready', { retryAfterSeconds }), { causes });
+  };

@@ -9,20 +9,24 @@ import { proved } from '../../proved.ts';
  * `GET /v1/shops/{shop}/results?after=<cursor>`: the shop's documents that changed since the cursor. It changes nothing, so
  * that its proof needs to be fresh only.
  */
-export const getResults = (judge: ProofJudge, results: ResultsReader) => async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
-  const { log } = res.locals.found;
-  const { shop } = req.params;
-  const proof = await proved(req, [shop], judge, log);
-  if (!proof.ok) return answerRefusal(res, proof.error);
+export const getResults =
+  (judge: ProofJudge, results: ResultsReader) =>
+  async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
+    const { log } = res.locals.found;
+    const { shop } = req.params;
+    const proof = await proved(req, [shop], judge, log);
+    if (!proof.ok) return answerRefusal(res, proof.error);
 
-  const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
-  if (another !== undefined) return refuseRequest(res, 'results.bad_cursor');
-  const read = await results.read(shop, after);
-  switch (read.kind) {
-    case 'bad_cursor': return refuseRequest(res, 'results.bad_cursor');
-    case 'unavailable':
-      log.error({ code: 'bridge.unavailable', cause: read.cause }, 'results could not be read');
-      return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
-    case 'answer': res.status(200).json(read.answer);
-  }
-};
+    const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
+    if (another !== undefined) return refuseRequest(res, 'results.bad_cursor');
+    const read = await results.read(shop, after);
+    switch (read.kind) {
+      case 'bad_cursor':
+        return refuseRequest(res, 'results.bad_cursor');
+      case 'unavailable':
+        log.error({ code: 'bridge.unavailable', cause: read.cause }, 'results could not be read');
+        return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
+      case 'answer':
+        res.status(200).json(read.answer);
+    }
+  };

@@ -23,7 +23,11 @@ const factName = (reference: string) => `customer:${reference}`;
  * Whom the order is made out to at Go: who is remembered, else who has our key, else who alone has the order's e-mail address
  * or organisation number and is called as the order says. What that leaves open is for a person.
  */
-export async function readCustomer(client: Client, context: Context, request: UnreadRequest): Promise<Read<CustomerFact>> {
+export async function readCustomer(
+  client: Client,
+  context: Context,
+  request: UnreadRequest,
+): Promise<Read<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(client, context);
   const name = customerNameOf(request);
   if (name === null) return none(client, context, request);
@@ -50,7 +54,10 @@ async function matching(client: Client, context: Context, request: UnreadRequest
   const { order, settings } = request;
   if (settings.customers !== 'per_email') return read({ row: null });
   const organisation = organisationNumberOf(order, settings);
-  const all = await knownCustomers(client, context, { emails: [order.billing.email], organisationNumber: 'number' in organisation ? organisation.number : null });
+  const all = await knownCustomers(client, context, {
+    emails: [order.billing.email],
+    organisationNumber: 'number' in organisation ? organisation.number : null,
+  });
   if (all.kind !== 'read') return all;
   const candidates = all.value.filter(({ IsArchived }) => IsArchived !== true);
   // One that was made a moment ago may be in this list before it is found by its reference.
@@ -71,14 +78,23 @@ async function none(client: Client, context: Context, { functions }: UnreadReque
   return series.kind === 'read' ? read({ state: 'none', series: series.value }) : series;
 }
 
-async function known(client: Client, context: Context, { order, settings }: UnreadRequest, id: string): Promise<Read<CustomerFact>> {
+async function known(
+  client: Client,
+  context: Context,
+  { order, settings }: UnreadRequest,
+  id: string,
+): Promise<Read<CustomerFact>> {
   const delivery = wantsEhf(order, settings) ? await readDelivery(client, context, id) : read(null);
   return delivery.kind === 'read' ? read({ state: 'known', id, delivery: delivery.value }) : delivery;
 }
 
 /** How the customer's invoices are delivered, in Go's word; null for a customer that Go does not know. */
 export async function readDelivery(client: Client, context: Context, id: string): Promise<Read<string | null>> {
-  const reply = await client.call(context, { method: 'GET', path: `/Customers/${encodeURIComponent(id)}`, effect: 'reads' }, customer);
+  const reply = await client.call(
+    context,
+    { method: 'GET', path: `/Customers/${encodeURIComponent(id)}`, effect: 'reads' },
+    customer,
+  );
   if (reply.kind === 'refused' && reply.status === 404) return read(null);
   return reply.kind === 'value' ? read(reply.value.InvoiceDeliveryType ?? null) : failed(reply);
 }
@@ -97,7 +113,11 @@ export async function rememberCustomer(context: Context, reference: string, id: 
 }
 
 /** The refusal of a call whose customer Go no longer has: it is forgotten, so that the next attempt looks for it anew. */
-export async function customerGone(context: Context, refused: Exclude<Outcome, { kind: 'done' }>, { name, id }: { name: string | null; id: string }): Promise<Outcome> {
+export async function customerGone(
+  context: Context,
+  refused: Exclude<Outcome, { kind: 'done' }>,
+  { name, id }: { name: string | null; id: string },
+): Promise<Outcome> {
   await forgetKnown(context, id);
   if (name === null) return refused;
   await context.store.put(factName(name), null);
@@ -105,7 +125,11 @@ export async function customerGone(context: Context, refused: Exclude<Outcome, {
 }
 
 /** Go's customers with our reference; it lets one have it. */
-export async function customersOf(client: Client, context: Context, reference: string): Promise<Exclude<Reply<Customer[]>, { kind: 'empty' }>> {
+export async function customersOf(
+  client: Client,
+  context: Context,
+  reference: string,
+): Promise<Exclude<Reply<Customer[]>, { kind: 'empty' }>> {
   const reply = await client.list(context, '/Customers', { externalImportReference: reference }, customer);
   if (reply.kind !== 'value') return reply;
   return { kind: 'value', value: reply.value.filter((row) => row.ExternalImportReference === reference) };

@@ -18,7 +18,11 @@ import { readAccounts, readVatRegistration } from './vat.ts';
  * Reads what has become of the order's document, the products that the lines need, and the customer. What is remembered is
  * not asked for again, nor what cannot matter any more.
  */
-export async function readFacts(client: Client, context: Context, request: UnreadRequest): Promise<FactsOutcome<Facts>> {
+export async function readFacts(
+  client: Client,
+  context: Context,
+  request: UnreadRequest,
+): Promise<FactsOutcome<Facts>> {
   if (request.kind === 'payment') {
     const payment = await readPaymentFacts(client, context, request);
     return payment.kind === 'read' ? { kind: 'facts', facts: payment.value } : payment;
@@ -37,18 +41,35 @@ export async function readFacts(client: Client, context: Context, request: Unrea
   if (books.kind !== 'read') return books;
   // What is credited goes to whom it was charged, whoever the shop's order names by now.
   const charged = document?.customerId ?? null;
-  const customer = charged === null ? await readCustomer(client, context, request) : read({ state: 'known' as const, id: charged, delivery: null });
+  const customer =
+    charged === null
+      ? await readCustomer(client, context, request)
+      : read({ state: 'known' as const, id: charged, delivery: null });
   if (customer.kind !== 'read') return customer;
   const closed = await readClosedCurrency(client, context, request.order.currency);
   if (closed.kind !== 'read') return closed;
-  return { kind: 'facts', facts: { products: products.value, ...books.value, customer: customer.value, document, ...(closed.value ? { closedCurrency: true } : {}) } };
+  return {
+    kind: 'facts',
+    facts: {
+      products: products.value,
+      ...books.value,
+      customer: customer.value,
+      document,
+      ...(closed.value ? { closedCurrency: true } : {}),
+    },
+  };
 }
 
 /** What the products' VAT follows from, and the accounts of those that are to be created. */
 export async function readBooks(
-  client: Client, context: Context, { settings, functions }: Pick<UnreadRequest, 'settings' | 'functions'>, needed: { codes: readonly string[]; products: readonly ProductFact[] },
+  client: Client,
+  context: Context,
+  { settings, functions }: Pick<UnreadRequest, 'settings' | 'functions'>,
+  needed: { codes: readonly string[]; products: readonly ProductFact[] },
 ): Promise<Read<Pick<Facts, 'accounts' | 'isVatRegistered'>>> {
-  const numbers = functions.includes('createProducts') ? accountsOfMissing(needed.codes, needed.products, settings) : [];
+  const numbers = functions.includes('createProducts')
+    ? accountsOfMissing(needed.codes, needed.products, settings)
+    : [];
   if (numbers.length === 0 && needed.products.every(({ account }) => account === undefined)) return read({});
   const registration = await readVatRegistration(client, context);
   if (registration.kind !== 'read') return registration;

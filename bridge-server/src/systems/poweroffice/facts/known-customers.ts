@@ -21,21 +21,42 @@ const overlapSeconds = 60;
 const stored = 1000;
 
 const fields = [
-  'Id', 'Number', 'ExternalImportReference', 'IsArchived', 'InvoiceDeliveryType', 'IsPerson', 'Name', 'LegalName', 'FirstName', 'LastName',
-  'EmailAddress', 'InvoiceEmailAddress', 'OrganizationNumber', 'LastChangedDateTimeOffset',
+  'Id',
+  'Number',
+  'ExternalImportReference',
+  'IsArchived',
+  'InvoiceDeliveryType',
+  'IsPerson',
+  'Name',
+  'LegalName',
+  'FirstName',
+  'LastName',
+  'EmailAddress',
+  'InvoiceEmailAddress',
+  'OrganizationNumber',
+  'LastChangedDateTimeOffset',
 ].join(',');
 
 /** By what customers are found: an e-mail address, or an organisation number however it is written. */
-export interface CustomerMarks { emails: readonly string[]; organisationNumber: string | null }
+export interface CustomerMarks {
+  emails: readonly string[];
+  organisationNumber: string | null;
+}
 
 function keysOf({ emails, organisationNumber }: CustomerMarks): string[] {
   const addresses = emails.map((email) => email.trim().toLowerCase()).filter(Boolean);
   const digits = digitsOf(organisationNumber ?? '');
-  return [...new Set([...addresses.map((email) => `customer-email:${email}`), ...(digits ? [`customer-org:${digits}`] : [])])];
+  return [
+    ...new Set([...addresses.map((email) => `customer-email:${email}`), ...(digits ? [`customer-org:${digits}`] : [])]),
+  ];
 }
 
 /** All customers of Go with one of the marks, after everything that changed there since the last time was read. */
-export async function knownCustomers(client: Client, context: Context, marks: CustomerMarks): Promise<Read<Customer[]>> {
+export async function knownCustomers(
+  client: Client,
+  context: Context,
+  marks: CustomerMarks,
+): Promise<Read<Customer[]>> {
   const failure = await readChanges(client, context);
   if (failure) return failure;
   const found = await Promise.all(keysOf(marks).map((key) => context.store.withKey(key)));
@@ -51,21 +72,30 @@ export async function forgetKnown(context: Context, id: string): Promise<void> {
 async function readChanges(client: Client, context: Context): Promise<Exclude<Read<never>, { kind: 'read' }> | null> {
   const now = Date.now();
   const kept = cursor.safeParse(await context.store.get(cursorName, begunSeconds)).data;
-  const known = kept && now - kept.begun < begunSeconds * 1000 ? { changed: Date.parse(kept.changed), begun: kept.begun } : null;
-  const since = known === null ? {} : { lastChangedDateTimeOffsetGreaterThan: new Date(known.changed - 1000 * overlapSeconds).toISOString() };
+  const known =
+    kept && now - kept.begun < begunSeconds * 1000 ? { changed: Date.parse(kept.changed), begun: kept.begun } : null;
+  const since =
+    known === null
+      ? {}
+      : { lastChangedDateTimeOffsetGreaterThan: new Date(known.changed - 1000 * overlapSeconds).toISOString() };
   // By id, so that a customer that changes between two pages moves no other from one to the next.
   const reply = await client.list(context, '/Customers', { ...since, Fields: fields, OrderBy: 'Id' }, customer);
   if (reply.kind !== 'value') return failed(reply);
   const facts = reply.value.map((row) => ({ name: factName(row.Id), value: row, keys: keysOf(marksOf(row)) }));
   for (let from = 0; from < facts.length; from += stored) await context.store.putAll(facts.slice(from, from + stored));
-  const newest = reply.value.reduce((latest, row) => Math.max(latest, timeOf(row.LastChangedDateTimeOffset) ?? 0), known?.changed ?? 0);
+  const newest = reply.value.reduce(
+    (latest, row) => Math.max(latest, timeOf(row.LastChangedDateTimeOffset) ?? 0),
+    known?.changed ?? 0,
+  );
   // Last, so that a reading that was interrupted is repeated.
-  if (newest > (known?.changed ?? 0)) await context.store.put(cursorName, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });
+  if (newest > (known?.changed ?? 0))
+    await context.store.put(cursorName, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });
   return null;
 }
 
 const marksOf = (row: Customer): CustomerMarks => ({
-  emails: [row.EmailAddress ?? '', row.InvoiceEmailAddress ?? ''], organisationNumber: row.OrganizationNumber ?? null,
+  emails: [row.EmailAddress ?? '', row.InvoiceEmailAddress ?? ''],
+  organisationNumber: row.OrganizationNumber ?? null,
 });
 
 function timeOf(text: unknown): number | null {

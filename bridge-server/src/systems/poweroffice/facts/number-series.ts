@@ -26,7 +26,8 @@ export async function readSeriesFault(client: Client, context: Context): Promise
   if (type !== 'Customer') return read({ fault: 'foreign', name, type });
   const used = await client.list(context, '/Customers', { customerNos: `${from}-${to}`, Fields: 'Number' }, numbered);
   if (used.kind !== 'value') return failed(used);
-  if (BigInt(new Set(used.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from)) return read({ fault: 'full', name, from, to });
+  if (BigInt(new Set(used.value.map((row) => row.Number)).size) > BigInt(to) - BigInt(from))
+    return read({ fault: 'full', name, from, to });
   await context.store.put(factName(wanted), true);
   return read(null);
 }

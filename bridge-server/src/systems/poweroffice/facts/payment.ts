@@ -37,7 +37,8 @@ export async function readPaymentFacts(client: Client, context: Context, request
   if (booked.kind !== 'value') return failed(booked);
   const { own, other } = booked.value;
   return read({
-    ...nothingElse, document,
+    ...nothingElse,
+    document,
     payment: {
       ...parts.value,
       booked: own ? { id: own.Id, number: own.VoucherNo ?? own.Id } : null,
@@ -51,20 +52,40 @@ const daysBefore = 31;
 const daysLater = 366;
 
 /** Where the customer ledger would show the payment. */
-function bookingOf({ key, order }: Pick<UnreadRequest, 'key' | 'order'>, { amount, day, settles }: Payment): SoughtBooking {
-  return { key, matching: settles.key, currency: order.currency, amount: 0 - amount, from: daysAfter(day, -daysBefore), to: daysAfter(day, daysLater) };
+function bookingOf(
+  { key, order }: Pick<UnreadRequest, 'key' | 'order'>,
+  { amount, day, settles }: Payment,
+): SoughtBooking {
+  return {
+    key,
+    matching: settles.key,
+    currency: order.currency,
+    amount: 0 - amount,
+    from: daysAfter(day, -daysBefore),
+    to: daysAfter(day, daysLater),
+  };
 }
 
 async function partsOf(
-  client: Client, context: Context, { customerId, accountNo }: { customerId: string; accountNo: string },
+  client: Client,
+  context: Context,
+  { customerId, accountNo }: { customerId: string; accountNo: string },
 ): Promise<Read<Omit<PaymentFact, 'booked' | 'elsewhere'>>> {
-  const customer = await remembered(context, `ledger_account_of_customer:${customerId}`, integer, () => readCustomerAccount(client, context, customerId));
+  const customer = await remembered(context, `ledger_account_of_customer:${customerId}`, integer, () =>
+    readCustomerAccount(client, context, customerId),
+  );
   if (customer.kind !== 'read') return customer;
-  const account = await remembered(context, `ledger_account:${accountNo}`, integer, () => readAccount(client, context, accountNo));
+  const account = await remembered(context, `ledger_account:${accountNo}`, integer, () =>
+    readAccount(client, context, accountNo),
+  );
   if (account.kind !== 'read') return account;
   const vat = await remembered(context, `vat_code:${noVatTreatment}`, integer, () => readVatCode(client, context));
   if (vat.kind !== 'read') return vat;
-  const lock = await client.call(context, { method: 'GET', path: '/LockDateSettings', effect: 'reads' }, lockDateSettings);
+  const lock = await client.call(
+    context,
+    { method: 'GET', path: '/LockDateSettings', effect: 'reads' },
+    lockDateSettings,
+  );
   if (lock.kind !== 'value' && lock.kind !== 'empty') return failed(lock);
   const lockDate = lock.kind === 'value' ? lock.value.LockDate?.slice(0, 10) || null : null;
   return read({ customerAccountId: customer.value, accountId: account.value, vatCodeId: vat.value, lockDate });
@@ -73,7 +94,11 @@ async function partsOf(
 type Id = z.infer<typeof integer>;
 
 async function readCustomerAccount(client: Client, context: Context, customerId: string): Promise<Read<Id | null>> {
-  const reply = await client.call(context, { method: 'GET', path: `/Customers/${encodeURIComponent(customerId)}`, effect: 'reads' }, customerAccount);
+  const reply = await client.call(
+    context,
+    { method: 'GET', path: `/Customers/${encodeURIComponent(customerId)}`, effect: 'reads' },
+    customerAccount,
+  );
   if (reply.kind === 'value') return read(reply.value.SubledgerAccountId ?? null);
   return reply.kind === 'refused' && reply.status === 404 ? read(null) : failed(reply);
 }

@@ -9,14 +9,30 @@ import { read, type Read } from './read.ts';
 import { remembered } from './remembered.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
-export async function readAccounts(client: Client, context: Context, numbers: readonly string[]): Promise<Read<AccountFact[] | null>> {
+export async function readAccounts(
+  client: Client,
+  context: Context,
+  numbers: readonly string[],
+): Promise<Read<AccountFact[] | null>> {
   if (numbers.length === 0) return read([]);
-  const accounts = await readPermitted(client, context, '/GeneralLedgerAccounts', { accountNos: numbers.join(',') }, ledgerAccount);
+  const accounts = await readPermitted(
+    client,
+    context,
+    '/GeneralLedgerAccounts',
+    { accountNos: numbers.join(',') },
+    ledgerAccount,
+  );
   if (accounts.kind !== 'read' || accounts.value === null) return accounts.kind === 'read' ? read(null) : accounts;
   const found = accounts.value.filter(({ AccountNo }) => numbers.includes(AccountNo));
   const rates = found.some(({ VatCode }) => VatCode) ? await readRates(client, context) : read<Rates | null>({});
   if (rates.kind !== 'read') return rates;
-  return read(found.map(({ AccountNo, VatCode }) => ({ number: AccountNo, vatCode: VatCode ?? null, rate: rates.value?.[VatCode ?? ''] ?? null })));
+  return read(
+    found.map(({ AccountNo, VatCode }) => ({
+      number: AccountNo,
+      vatCode: VatCode ?? null,
+      rate: rates.value?.[VatCode ?? ''] ?? null,
+    })),
+  );
 }
 
 const registration = z.boolean().nullable();

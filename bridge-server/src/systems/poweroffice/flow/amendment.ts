@@ -14,7 +14,10 @@ import { productStep } from './product.ts';
 export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const { target, document } = plan;
   const unlocked = !plan.locked || results[unlockingKey(plan)] !== undefined;
-  const change = (step: Step): Next => ({ kind: 'step', step: unlocked ? step : orderUnlocking.at(unlockingKey(plan), draftOf(plan)) });
+  const change = (step: Step): Next => ({
+    kind: 'step',
+    step: unlocked ? step : orderUnlocking.at(unlockingKey(plan), draftOf(plan)),
+  });
 
   const product = productStep(target, results);
   if (product) return { kind: 'step', step: product };
@@ -29,21 +32,33 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const difference = target.expected - read.total;
   if (difference === 0) {
     const wanted = plan.confirm && unlocked;
-    return agreed(read, results, { wanted, key: amendmentKey(plan, 'confirm'), reference: target.order.ExternalImportReference });
+    return agreed(read, results, {
+      wanted,
+      key: amendmentKey(plan, 'confirm'),
+      reference: target.order.ExternalImportReference,
+    });
   }
-  if (results[round] === undefined && !read.invoiced && isRounding(difference, target)) return change(roundStep(round, target, document.id, difference));
+  if (results[round] === undefined && !read.invoiced && isRounding(difference, target))
+    return change(roundStep(round, target, document.id, difference));
   return { kind: 'totals_differ', document: documentOf(read), expected: target.expected };
 }
 
-const draftOf = ({ document, target }: AmendmentPlan) => ({ orderId: document.id, reference: target.order.ExternalImportReference });
+const draftOf = ({ document, target }: AmendmentPlan) => ({
+  orderId: document.id,
+  reference: target.order.ExternalImportReference,
+});
 
 function changesOf(plan: AmendmentPlan): Step[] {
   const draft = draftOf(plan);
   const key = (step: string) => amendmentKey(plan, step);
   return [
     ...plan.removed.map(({ lineId, reference }) => lineRemoving.at(key(`remove ${reference}`), { ...draft, lineId })),
-    ...(Object.keys(plan.header).length > 0 ? [headerPatching.at(key('header'), { ...draft, fields: plan.header })] : []),
-    ...plan.changed.map(({ lineId, reference, fields }) => lineChanging.at(key(`change ${reference}`), { ...draft, lineId, fields })),
+    ...(Object.keys(plan.header).length > 0
+      ? [headerPatching.at(key('header'), { ...draft, fields: plan.header })]
+      : []),
+    ...plan.changed.map(({ lineId, reference, fields }) =>
+      lineChanging.at(key(`change ${reference}`), { ...draft, lineId, fields }),
+    ),
     ...plan.added.map((line) => lineAdding.at(key(`add ${line.ExternalImportReference}`), { ...draft, line })),
   ];
 }

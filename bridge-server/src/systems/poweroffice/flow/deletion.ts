@@ -12,4 +12,7 @@ export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
 }
 
 /** The document is gone, or there is none to make. */
-export const nothingLeft = ({ document }: DeletionPlan | NothingPlan): Next => ({ kind: 'finished', document: { ...document, total: 0 } });
+export const nothingLeft = ({ document }: DeletionPlan | NothingPlan): Next => ({
+  kind: 'finished',
+  document: { ...document, total: 0 },
+});

@@ -41,16 +41,23 @@ function customerStep({ customer }: SalesOrderPlan): Step {
   return customerCreation.at('customer', { body: customer.body });
 }
 
-function orderStep({ order, currency, expected, customerName, customer: wanted, notes: planned = [] }: SalesOrderPlan, customer: CustomerResult, { address, person }: UnderCustomer): Step {
+function orderStep(
+  { order, currency, expected, customerName, customer: wanted, notes: planned = [] }: SalesOrderPlan,
+  customer: CustomerResult,
+  { address, person }: UnderCustomer,
+): Step {
   const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
   const notes = [...planned, ...(refused ? [ehfNotes.refused] : [])];
   return orderCreation.at('order', {
     body: {
-      CustomerId: customer.id, ...order,
+      CustomerId: customer.id,
+      ...order,
       ...(address ? { ContactDeliveryAddressId: address.id } : {}),
       ...(person ? { CustomerReferenceContactPersonId: person.id } : {}),
     },
-    currency, credit: expected < 0, customerName,
+    currency,
+    credit: expected < 0,
+    customerName,
     ...(address ? { addressName: address.code } : {}),
     ...(person ? { personName: person.code } : {}),
     ...(notes.length > 0 ? { notes } : {}),

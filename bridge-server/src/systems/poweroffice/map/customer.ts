@@ -9,17 +9,29 @@ import { organisationNumberOf } from './organisation-number.ts';
  * The customer of an order as Go creates it: a company where the billing address names one, else a person. Invoices go by
  * e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
  */
-export function customerOf(order: Order, customerKey: string | null, settings: Settings): { body: CustomerPost; notes: string[] } | { gaps: Gap[] } {
+export function customerOf(
+  order: Order,
+  customerKey: string | null,
+  settings: Settings,
+): { body: CustomerPost; notes: string[] } | { gaps: Gap[] } {
   const { billing } = order;
   const email = billing.email.trim();
   const names = namesOf(order);
   const organisation = organisationNumberOf(order, settings);
   const gaps: Gap[] = [];
   if (!email || customerKey === null) {
-    gaps.push({ code: 'gap.no_email', cause: 'The order names no e-mail address, which Go needs for sending the invoice.', remedy: 'Enter the customer\'s e-mail address in the order\'s billing address.' });
+    gaps.push({
+      code: 'gap.no_email',
+      cause: 'The order names no e-mail address, which Go needs for sending the invoice.',
+      remedy: "Enter the customer's e-mail address in the order's billing address.",
+    });
   }
   if (!names) {
-    gaps.push({ code: 'gap.no_customer_name', cause: 'The order names neither a person nor a company.', remedy: 'Enter a name in the order\'s billing address.' });
+    gaps.push({
+      code: 'gap.no_customer_name',
+      cause: 'The order names neither a person nor a company.',
+      remedy: "Enter a name in the order's billing address.",
+    });
   }
   if ('gap' in organisation) gaps.push(organisation.gap);
   if (!names || customerKey === null || 'gap' in organisation || gaps.length > 0) return { gaps };
@@ -59,7 +71,11 @@ export function namesOf({ billing, shipping }: Order): CustomerNames | null {
 export function placeOf(address: OrderAddress): Place | null {
   const [city, zip] = [clipped(address.city, 100), clipped(address.postcode, 50)];
   if (!city || !zip) return null;
-  const [line1, line2, country] = [clipped(address.address1, 200), clipped(address.address2, 200), address.country.trim().toUpperCase()];
+  const [line1, line2, country] = [
+    clipped(address.address1, 200),
+    clipped(address.address2, 200),
+    address.country.trim().toUpperCase(),
+  ];
   return {
     ...(line1 ? { AddressLine1: line1 } : {}),
     ...(line2 ? { AddressLine2: line2 } : {}),
@@ -71,5 +87,8 @@ export function placeOf(address: OrderAddress): Place | null {
 
 /** At most so many UTF-16 units, never half a character. */
 function clipped(text: string, length: number): string {
-  return text.trim().slice(0, length).replace(/\p{Surrogate}$/u, '');
+  return text
+    .trim()
+    .slice(0, length)
+    .replace(/\p{Surrogate}$/u, '');
 }

@@ -2,12 +2,18 @@ import { settings as settingsSchema } from '../settings/connection.ts';
 import { organisationNumberOf } from './organisation-number.ts';
 
 const of = (written: string, country = 'NO', company = 'Fjordklinikken AS') =>
-  organisationNumberOf({ billing: { company, country }, meta: { _billing_org_nr: written } } as never, settingsSchema.parse({}));
+  organisationNumberOf(
+    { billing: { company, country }, meta: { _billing_org_nr: written } } as never,
+    settingsSchema.parse({}),
+  );
 
 describe('an organisation number', () => {
-  it.each(['923609016', ' 923 609 016 ', 'NO923609016MVA', 'no 923.609.016 mva'])('written %s is the same', (written) => {
-    expect(of(written)).toEqual({ number: '923609016' });
-  });
+  it.each(['923609016', ' 923 609 016 ', 'NO923609016MVA', 'no 923.609.016 mva'])(
+    'written %s is the same',
+    (written) => {
+      expect(of(written)).toEqual({ number: '923609016' });
+    },
+  );
 
   it.each(['923609017', '92360901', '9236090160', 'ABC', '923-609-016'])('%s is none in Norway', (written) => {
     expect(of(written)).toMatchObject({ gap: { code: 'gap.organisation_number' } });

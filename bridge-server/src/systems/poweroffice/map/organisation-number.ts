@@ -9,17 +9,22 @@ export const digitsOf = (written: string): string => written.replace(/\D/g, '');
  * The organisation number that a company's order names, or null. A Norwegian one is nine digits, of which the last is a
  * check digit, however it is written: "NO 923 609 016 MVA". That of another country is kept as it is.
  */
-export function organisationNumberOf({ billing, meta }: Order, { organisationNumberField }: Settings): { number: string | null } | { gap: Gap } {
+export function organisationNumberOf(
+  { billing, meta }: Order,
+  { organisationNumberField }: Settings,
+): { number: string | null } | { gap: Gap } {
   const written = meta[organisationNumberField]?.trim() ?? '';
   if (!billing.company.trim() || !written) return { number: null };
   if (billing.country.trim().toUpperCase() !== 'NO') return { number: written };
   const number = written.toUpperCase().replace(/[\s.]/g, '').replace(/^NO/, '').replace(/MVA$/, '');
   if (isNorwegian(number)) return { number };
-  return { gap: {
-    code: 'gap.organisation_number',
-    cause: `"${written}" is no Norwegian organisation number: that has nine digits, of which the last follows from the others.`,
-    remedy: `Correct or empty the field "${organisationNumberField}" of the order in the shop.`,
-  } };
+  return {
+    gap: {
+      code: 'gap.organisation_number',
+      cause: `"${written}" is no Norwegian organisation number: that has nine digits, of which the last follows from the others.`,
+      remedy: `Correct or empty the field "${organisationNumberField}" of the order in the shop.`,
+    },
+  };
 }
 
 const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];

@@ -6,11 +6,15 @@ import { integer } from '../shapes/numbers.ts';
 import { accountFact, inWords } from './vat.ts';
 
 /** A product of Go's, as far as planning needs it. */
-export const productFact = z.compile(z.object({
-  code: z.string(), id: integer, archived: z.boolean(),
-  /** The sales account that counts for it. Left out where that is the company's own: Go tells it nowhere. */
-  account: accountFact.optional(),
-}));
+export const productFact = z.compile(
+  z.object({
+    code: z.string(),
+    id: integer,
+    archived: z.boolean(),
+    /** The sales account that counts for it. Left out where that is the company's own: Go tells it nowhere. */
+    account: accountFact.optional(),
+  }),
+);
 export type ProductFact = z.infer<typeof productFact>;
 
 type Rated = { rate: VatRate } | { gap: Gap };
@@ -22,18 +26,23 @@ export function rateOf(line: OrderLine): Rated {
   const [first, ...others] = line.taxes;
   if (!first) return { rate: 'none' };
   if (others.length > 0) {
-    return { gap: {
-      code: 'gap.several_rates',
-      cause: `Several VAT rates (${line.taxes.map(({ rate }) => rate ?? 'unknown').join(', ')}) apply to ${nameOf(line)}; a product in Go has one.`,
-      remedy: 'Let one VAT rate apply to the article in the shop and recalculate the order, or enter the order in Go by hand.',
-    } };
+    return {
+      gap: {
+        code: 'gap.several_rates',
+        cause: `Several VAT rates (${line.taxes.map(({ rate }) => rate ?? 'unknown').join(', ')}) apply to ${nameOf(line)}; a product in Go has one.`,
+        remedy:
+          'Let one VAT rate apply to the article in the shop and recalculate the order, or enter the order in Go by hand.',
+      },
+    };
   }
   if (first.rate !== null) return { rate: first.rate };
-  return { gap: {
-    code: 'gap.rate_unknown',
-    cause: `The order does not say which VAT rate applies to ${nameOf(line)}.`,
-    remedy: 'Recalculate the order in the shop, so that it names its VAT rates again.',
-  } };
+  return {
+    gap: {
+      code: 'gap.rate_unknown',
+      cause: `The order does not say which VAT rate applies to ${nameOf(line)}.`,
+      remedy: 'Recalculate the order in the shop, so that it names its VAT rates again.',
+    },
+  };
 }
 
 /**
@@ -48,19 +57,24 @@ export function entryOf(line: OrderLine, settings: Settings): { entry: ProductMa
   const [entry, ...others] = fitting.filter((candidate) => saysOf(candidate) === most);
   const rate = inWords(rated.rate);
   if (!entry) {
-    return { gap: {
-      code: 'gap.rate_unmapped',
-      cause: `No product is set for ${rate} (tax class "${line.taxClass || standardClass}"), which ${nameOf(line)} has.`,
-      remedy: `Add an entry for ${rate} under "Products by VAT rate" in the connection's settings.`,
-    } };
+    return {
+      gap: {
+        code: 'gap.rate_unmapped',
+        cause: `No product is set for ${rate} (tax class "${line.taxClass || standardClass}"), which ${nameOf(line)} has.`,
+        remedy: `Add an entry for ${rate} under "Products by VAT rate" in the connection's settings.`,
+      },
+    };
   }
   if (others.every(({ number }) => number === entry.number)) return { entry };
   const codes = [...new Set([entry, ...others].map(({ number }) => productCode(settings, number)))];
-  return { gap: {
-    code: 'gap.product_undecided',
-    cause: `The settings give ${nameOf(line)} several products with equal right: ${codes.join(', ')}.`,
-    remedy: 'Under "Products by VAT rate", remove one of these entries, or let one name both the category and the tax class of the line.',
-  } };
+  return {
+    gap: {
+      code: 'gap.product_undecided',
+      cause: `The settings give ${nameOf(line)} several products with equal right: ${codes.join(', ')}.`,
+      remedy:
+        'Under "Products by VAT rate", remove one of these entries, or let one name both the category and the tax class of the line.',
+    },
+  };
 }
 
 /** How WooCommerce calls the tax class that its orders leave empty. */
@@ -80,7 +94,9 @@ export function productCodeOf(line: OrderLine, settings: Settings): { code: stri
 
 /** The codes of all products that the lines need, the one for rounding among them. */
 export function neededCodes(lines: readonly OrderLine[], settings: Settings): string[] {
-  const codes = lines.map((line) => productCodeOf(line, settings)).flatMap((found) => ('code' in found ? [found.code] : []));
+  const codes = lines
+    .map((line) => productCodeOf(line, settings))
+    .flatMap((found) => ('code' in found ? [found.code] : []));
   return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
@@ -90,10 +106,28 @@ export function productOf(code: string, products: readonly ProductFact[]): Produ
   const [active, another] = named.filter(({ archived }) => !archived);
   if (active && !another) return active;
   if (active) {
-    return { gap: { code: 'gap.product_ambiguous', cause: `Several products in Go have the code ${code}.`, remedy: `Archive all of them but one, or map another code.` } };
+    return {
+      gap: {
+        code: 'gap.product_ambiguous',
+        cause: `Several products in Go have the code ${code}.`,
+        remedy: `Archive all of them but one, or map another code.`,
+      },
+    };
   }
   if (named.length > 0) {
-    return { gap: { code: 'gap.product_archived', cause: `The product ${code} is archived in Go.`, remedy: `Activate ${code} in Go, or map another product in the connection's settings.` } };
+    return {
+      gap: {
+        code: 'gap.product_archived',
+        cause: `The product ${code} is archived in Go.`,
+        remedy: `Activate ${code} in Go, or map another product in the connection's settings.`,
+      },
+    };
   }
-  return { gap: { code: 'gap.product_missing', cause: `Go has no product with the code ${code}.`, remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.` } };
+  return {
+    gap: {
+      code: 'gap.product_missing',
+      cause: `Go has no product with the code ${code}.`,
+      remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
+    },
+  };
 }

@@ -28,7 +28,9 @@ function writtenOf({ address1, address2, city, postcode, country }: OrderAddress
 
 /** Who ordered for a company; null for an order of a person. */
 export function contactPersonOf({ billing }: Order): Person | null {
-  const [FirstName, LastName, email, phone] = [billing.firstName, billing.lastName, billing.email, billing.phone].map((part) => part.trim());
+  const [FirstName, LastName, email, phone] = [billing.firstName, billing.lastName, billing.email, billing.phone].map(
+    (part) => part.trim(),
+  );
   if (!billing.company.trim() || !FirstName || !LastName) return null;
   return { FirstName, LastName, ...(email ? { EmailAddress: email } : {}), ...(phone ? { PhoneNumber: phone } : {}) };
 }

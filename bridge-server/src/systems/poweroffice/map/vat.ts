@@ -23,13 +23,18 @@ export function percentOf(rate: string): string | null {
 }
 
 /** The VAT that the settings want of an account. */
-export interface Treatment { rate: VatRate; vatCode?: string | undefined }
+export interface Treatment {
+  rate: VatRate;
+  vatCode?: string | undefined;
+}
 
 /** Why the account's VAT is another one, in words; `null` where it agrees or where nobody knows. */
 export function vatDisagreement({ number, vatCode, rate }: AccountFact, wanted: Treatment): string | null {
   const account = `Account ${number} has VAT code ${vatCode ?? '–'}${rate === null ? '' : ` with ${rate} %`}`;
-  if (rate !== null && rate !== (wanted.rate === 'none' ? '0' : wanted.rate)) return `${account}, but ${inWords(wanted.rate)} is mapped to it`;
-  if (vatCode !== null && wanted.vatCode !== undefined && vatCode !== wanted.vatCode) return `${account}, but the settings ask for VAT code ${wanted.vatCode}`;
+  if (rate !== null && rate !== (wanted.rate === 'none' ? '0' : wanted.rate))
+    return `${account}, but ${inWords(wanted.rate)} is mapped to it`;
+  if (vatCode !== null && wanted.vatCode !== undefined && vatCode !== wanted.vatCode)
+    return `${account}, but the settings ask for VAT code ${wanted.vatCode}`;
   return null;
 }
 

@@ -12,21 +12,37 @@ export const cancelledLines = ({ order }: UnreadRequest): Lines => ({ lines: ord
 export function planCancellation(request: Request): Planned<Plan> {
   const { order, documents, facts } = request;
   if (documents.some(({ kind, total }) => kind === 'refund' && total !== 0)) {
-    return { kind: 'gaps', gaps: [{
-      code: 'gap.cancelled_after_refund',
-      cause: 'The order was cancelled after credit notes for its refunds were made; nobody but you knows what is left to credit.',
-      remedy: 'Delete the order\'s draft in Go or credit the rest of its invoice by hand, then say that it was handled elsewhere.',
-    }] };
+    return {
+      kind: 'gaps',
+      gaps: [
+        {
+          code: 'gap.cancelled_after_refund',
+          cause:
+            'The order was cancelled after credit notes for its refunds were made; nobody but you knows what is left to credit.',
+          remedy:
+            "Delete the order's draft in Go or credit the rest of its invoice by hand, then say that it was handled elsewhere.",
+        },
+      ],
+    };
   }
   const { id, number, key } = ownDocument(request);
   const document = { id, number };
   if (facts.document?.state === 'draft') {
-    return { kind: 'plan', total: 0, plan: { kind: 'deletion', document, reference: key, ...(facts.document.locked ? { locked: true } : {}) } };
+    return {
+      kind: 'plan',
+      total: 0,
+      plan: { kind: 'deletion', document, reference: key, ...(facts.document.locked ? { locked: true } : {}) },
+    };
   }
-  if (facts.document?.state === 'invoiced' && lastTotal(documents) !== order.total) return { kind: 'gaps', gaps: [editedBefore(facts.document.invoiceNo ?? number)] };
-  if (facts.document?.state !== 'invoiced' || order.total === 0) return { kind: 'plan', total: 0, plan: { kind: 'nothing', document } };
+  if (facts.document?.state === 'invoiced' && lastTotal(documents) !== order.total)
+    return { kind: 'gaps', gaps: [editedBefore(facts.document.invoiceNo ?? number)] };
+  if (facts.document?.state !== 'invoiced' || order.total === 0)
+    return { kind: 'plan', total: 0, plan: { kind: 'nothing', document } };
   return planSalesOrder(request, {
-    lines: cancelledLines(request), total: 0 - order.total, date: null, relatedInvoiceNo: facts.document.invoiceNo,
+    lines: cancelledLines(request),
+    total: 0 - order.total,
+    date: null,
+    relatedInvoiceNo: facts.document.invoiceNo,
   });
 }
 

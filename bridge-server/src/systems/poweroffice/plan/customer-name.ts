@@ -7,8 +7,11 @@ import type { UnreadRequest } from './facts.ts';
  */
 export function customerNameOf(request: UnreadRequest): string | null {
   switch (request.settings.customers) {
-    case 'per_email': return request.customerKey;
-    case 'per_order': return `${request.kind === 'order' ? request.key : ownDocument(request).key}-c`;
-    case 'collective': return null;
+    case 'per_email':
+      return request.customerKey;
+    case 'per_order':
+      return `${request.kind === 'order' ? request.key : ownDocument(request).key}-c`;
+    case 'collective':
+      return null;
   }
 }

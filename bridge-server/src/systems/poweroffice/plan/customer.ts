@@ -14,7 +14,13 @@ type Planned = { customer: SalesOrderPlan['customer']; notes: string[] } | { gap
 
 /** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
 export function planCustomer(request: Request): Planned {
-  const { order, settings, functions, kind, facts: { customer: known } } = request;
+  const {
+    order,
+    settings,
+    functions,
+    kind,
+    facts: { customer: known },
+  } = request;
   const name = customerNameOf(request);
   const creates = functions.includes('createCustomers');
   if (known.state === 'known') {
@@ -24,10 +30,16 @@ export function planCustomer(request: Request): Planned {
   }
   if (known.state !== 'none') return { gaps: [customerGap(known, { name, settings, creates })] };
   if (!creates) {
-    return { gaps: [{
-      code: 'gap.customer_missing', cause: 'Go does not have the order\'s customer, and the connection does not create customers.',
-      remedy: 'Create the customer in Go with the order\'s e-mail address and name, or switch on the creation of customers for the connection.',
-    }] };
+    return {
+      gaps: [
+        {
+          code: 'gap.customer_missing',
+          cause: "Go does not have the order's customer, and the connection does not create customers.",
+          remedy:
+            "Create the customer in Go with the order's e-mail address and name, or switch on the creation of customers for the connection.",
+        },
+      ],
+    };
   }
   const made = customerOf(order, name, settings);
   const series = known.series ? [seriesGap(known.series)] : [];
@@ -39,20 +51,26 @@ export function planCustomer(request: Request): Planned {
 export function buyerOf(order: Order, { customers }: Settings): string | null {
   if (customers !== 'collective') return null;
   const names = namesOf(order);
-  return names ? names.Name ?? `${names.FirstName} ${names.LastName}` : null;
+  return names ? (names.Name ?? `${names.FirstName} ${names.LastName}`) : null;
 }
 
 /**
  * What is kept under the customer for an order: where it goes and who ordered. Credits have none; nor has the collective
  * customer, under which the addresses and names of everybody would pile up. Go shows a person in place of the reference.
  */
-export function underCustomer({ kind, order, settings }: Request, header: Pick<SalesOrderDraft, 'CustomerReference'>): Pick<SalesOrderPlan, 'places' | 'person'> & { notes: string[] } {
+export function underCustomer(
+  { kind, order, settings }: Request,
+  header: Pick<SalesOrderDraft, 'CustomerReference'>,
+): Pick<SalesOrderPlan, 'places' | 'person'> & { notes: string[] } {
   if (kind !== 'order' || settings.customers === 'collective') return { notes: [] };
   const places = deliveryPlacesOf(order);
   const person = header.CustomerReference ? null : contactPersonOf(order);
   return {
     ...(places && places !== 'unusable' ? { places } : {}),
     ...(person ? { person } : {}),
-    notes: places === 'unusable' ? ['The order\'s delivery address lacks its city or postcode, without which Go takes none.'] : [],
+    notes:
+      places === 'unusable'
+        ? ["The order's delivery address lacks its city or postcode, without which Go takes none."]
+        : [],
   };
 }

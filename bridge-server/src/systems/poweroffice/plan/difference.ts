@@ -11,7 +11,9 @@ type OwnLine = HeldLine & { reference: string };
 const ownLine = /^item-\d+$/;
 
 const ownLines = ({ lines }: HeldDocument): OwnLine[] =>
-  lines.flatMap((line) => (line.reference !== null && ownLine.test(line.reference) ? [{ ...line, reference: line.reference }] : []));
+  lines.flatMap((line) =>
+    line.reference !== null && ownLine.test(line.reference) ? [{ ...line, reference: line.reference }] : [],
+  );
 
 /**
  * What makes the draft say what the target says. The office's own lines are left alone, and so is a header field that the
@@ -33,18 +35,30 @@ export function differenceOf(held: HeldDocument, { order }: SalesOrderPlan): Dif
   }
   const added = [...wanted.values()];
   const header = headerChanges(held, order);
-  const moves = removed.length > 0 || added.length > 0 || changed.some(({ fields }) => movesSum(fields)) || header.CurrencyCode !== undefined;
+  const moves =
+    removed.length > 0 ||
+    added.length > 0 ||
+    changed.some(({ fields }) => movesSum(fields)) ||
+    header.CurrencyCode !== undefined;
   const rounding = moves ? held.lines.filter((line) => line.reference === roundingReference) : [];
-  return { header, removed: [...rounding.map(({ id }) => ({ lineId: id, reference: roundingReference })), ...removed], changed, added };
+  return {
+    header,
+    removed: [...rounding.map(({ id }) => ({ lineId: id, reference: roundingReference })), ...removed],
+    changed,
+    added,
+  };
 }
 
 /** Whether our lines say the same: product, quantity and unit price. What they are called is no matter. */
 export function saysTheSame(held: HeldDocument, { order }: SalesOrderPlan): boolean {
   const own = ownLines(held);
-  return own.length === order.SalesOrderLines.length && order.SalesOrderLines.every((target) => {
-    const line = own.find(({ reference }) => reference === target.ExternalImportReference);
-    return line !== undefined && !movesSum(changesOf(line, target));
-  });
+  return (
+    own.length === order.SalesOrderLines.length &&
+    order.SalesOrderLines.every((target) => {
+      const line = own.find(({ reference }) => reference === target.ExternalImportReference);
+      return line !== undefined && !movesSum(changesOf(line, target));
+    })
+  );
 }
 
 function changesOf(line: HeldLine, target: SalesOrderLinePost): LinePatch {
@@ -57,13 +71,18 @@ function changesOf(line: HeldLine, target: SalesOrderLinePost): LinePatch {
   };
 }
 
-const movesSum = (fields: LinePatch): boolean => 'ProductId' in fields || 'Quantity' in fields || 'ProductUnitPrice' in fields;
+const movesSum = (fields: LinePatch): boolean =>
+  'ProductId' in fields || 'Quantity' in fields || 'ProductUnitPrice' in fields;
 
 function headerChanges({ header }: HeldDocument, order: SalesOrderPlan['order']): HeaderPatch {
-  return Object.fromEntries(headerFields.flatMap((field) => {
-    const wanted = order[field];
-    if (wanted === undefined || wanted === header[field]) return [];
-    // With a contact person, Go shows that name in place of the reference that was set.
-    return field === 'CustomerReference' && header['CustomerReferenceContactPersonId'] !== undefined ? [] : [[field, wanted]];
-  }));
+  return Object.fromEntries(
+    headerFields.flatMap((field) => {
+      const wanted = order[field];
+      if (wanted === undefined || wanted === header[field]) return [];
+      // With a contact person, Go shows that name in place of the reference that was set.
+      return field === 'CustomerReference' && header['CustomerReferenceContactPersonId'] !== undefined
+        ? []
+        : [[field, wanted]];
+    }),
+  );
 }

@@ -12,8 +12,18 @@ import { heldDocument } from './held.ts';
  * calls it. `locked`: the draft is confirmed. `held`: what it says, read for an amendment only.
  */
 export const documentFact = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('draft'), customerId: integer.nullable(), locked: z.boolean().optional(), held: heldDocument.optional() }),
-  z.object({ state: z.literal('invoiced'), customerId: integer.nullable(), invoiceNo: integer.nullable(), held: heldDocument.optional() }),
+  z.object({
+    state: z.literal('draft'),
+    customerId: integer.nullable(),
+    locked: z.boolean().optional(),
+    held: heldDocument.optional(),
+  }),
+  z.object({
+    state: z.literal('invoiced'),
+    customerId: integer.nullable(),
+    invoiceNo: integer.nullable(),
+    held: heldDocument.optional(),
+  }),
   z.object({ state: z.literal('gone') }),
 ]);
 export type DocumentFact = z.infer<typeof documentFact>;

@@ -6,12 +6,24 @@ import type { SalesOrderPlan } from './schema.ts';
 
 export function orderLines({ order }: UnreadRequest): Lines {
   if (order.lines.length > 0) return { lines: order.lines };
-  return { gap: { code: 'gap.no_lines', cause: 'The order has no lines.', remedy: 'Add what was sold to the order in the shop.' } };
+  return {
+    gap: {
+      code: 'gap.no_lines',
+      cause: 'The order has no lines.',
+      remedy: 'Add what was sold to the order in the shop.',
+    },
+  };
 }
 
 /** The order itself, as a draft. */
 export function planOrder(request: Request): Planned<SalesOrderPlan> {
   const { order, settings } = request;
-  const planned = planSalesOrder(request, { lines: orderLines(request), total: order.total, date: order.createdGmt.slice(0, 10) });
-  return planned.kind === 'plan' && settings.confirm ? { ...planned, plan: { ...planned.plan, confirm: true } } : planned;
+  const planned = planSalesOrder(request, {
+    lines: orderLines(request),
+    total: order.total,
+    date: order.createdGmt.slice(0, 10),
+  });
+  return planned.kind === 'plan' && settings.confirm
+    ? { ...planned, plan: { ...planned.plan, confirm: true } }
+    : planned;
 }

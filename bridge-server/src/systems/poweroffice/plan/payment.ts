@@ -19,15 +19,26 @@ export function planPayment(request: Request): Planned<Plan> {
   // What is booked already needs nothing more, whatever has changed in Go since.
   if (first && !booked) return { kind: 'gaps', gaps: [first, ...others] };
   return {
-    kind: 'plan', total: amount,
+    kind: 'plan',
+    total: amount,
     plan: {
-      kind: 'payment', total: amount, matching: settles.key, booked,
-      voucher: accountId === null || vatCodeId === null ? null : voucherOf(request, payment, { accountId, vatCodeId, customerAccountId }),
+      kind: 'payment',
+      total: amount,
+      matching: settles.key,
+      booked,
+      voucher:
+        accountId === null || vatCodeId === null
+          ? null
+          : voucherOf(request, payment, { accountId, vatCodeId, customerAccountId }),
     },
   };
 }
 
-function voucherOf({ key, order }: Request, { amount, day, settles }: Payment, ids: { accountId: string; vatCodeId: string; customerAccountId: string }): BankVoucherPost {
+function voucherOf(
+  { key, order }: Request,
+  { amount, day, settles }: Payment,
+  ids: { accountId: string; vatCodeId: string; customerAccountId: string },
+): BankVoucherPost {
   const decimals = decimalsOf(order.currency);
   const description = `${amount < 0 ? 'Tilbakebetaling' : 'Betaling'}, ordre ${order.number}`;
   const line = { VatId: ids.vatCodeId, PostingDate: day, Description: description };
@@ -38,12 +49,21 @@ function voucherOf({ key, order }: Request, { amount, day, settles }: Payment, i
     ExternalImportReference: key,
     VoucherLines: [
       { ...line, AccountId: ids.accountId, CurrencyAmount: formatMinor(amount, decimals) },
-      { ...line, AccountId: ids.customerAccountId, CurrencyAmount: formatMinor(0 - amount, decimals), CustomMatchingReference: settles.key },
+      {
+        ...line,
+        AccountId: ids.customerAccountId,
+        CurrencyAmount: formatMinor(0 - amount, decimals),
+        CustomMatchingReference: settles.key,
+      },
     ],
   };
 }
 
-function gapsOf({ day }: Payment, accountNo: string, { accountId, vatCodeId, lockDate, elsewhere }: PaymentFact): Gap[] {
+function gapsOf(
+  { day }: Payment,
+  accountNo: string,
+  { accountId, vatCodeId, lockDate, elsewhere }: PaymentFact,
+): Gap[] {
   return [
     ...(elsewhere ? [paidAlready(elsewhere)] : []),
     ...(accountId === null ? [accountMissing(accountNo)] : []),
@@ -55,19 +75,22 @@ function gapsOf({ day }: Payment, accountNo: string, { accountId, vatCodeId, loc
 const documentGone = (number: string): Gap => ({
   code: 'gap.document_gone',
   cause: `Go has the document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-  remedy: 'Look in Go whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
+  remedy:
+    'Look in Go whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
 });
 
 const customerMissing = (number: string): Gap => ({
   code: 'gap.customer_missing',
   cause: `The document ${number} in Go has no customer, or Go does not know its customer any more.`,
-  remedy: 'Give the document a customer in Go and try again, or book the payment there by hand and say that it was handled elsewhere.',
+  remedy:
+    'Give the document a customer in Go and try again, or book the payment there by hand and say that it was handled elsewhere.',
 });
 
 const paidAlready = ({ number, date }: NonNullable<PaymentFact['elsewhere']>): Gap => ({
   code: 'gap.paid_already',
   cause: `Go's customer ledger has the payment already: voucher ${number}${date === null ? '' : ` of ${date}`}, which Kontor did not post.`,
-  remedy: 'Say that the payment was handled elsewhere. If it is another one, remove its matching with this document in Go and try again.',
+  remedy:
+    'Say that the payment was handled elsewhere. If it is another one, remove its matching with this document in Go and try again.',
 });
 
 const accountMissing = (accountNo: string): Gap => ({

@@ -12,7 +12,9 @@ import type { Plan } from './schema.ts';
 export const capabilities = ['order', 'amendment', 'refund', 'cancellation', 'payment'] as const;
 type Capability = (typeof capabilities)[number];
 
-const planners: Readonly<Record<Capability, { lines(request: UnreadRequest): Lines; plan(request: Request): Planned<Plan> }>> = {
+const planners: Readonly<
+  Record<Capability, { lines(request: UnreadRequest): Lines; plan(request: Request): Planned<Plan> }>
+> = {
   order: { lines: orderLines, plan: planOrder },
   amendment: { lines: orderLines, plan: planAmendment },
   refund: { lines: refundLines, plan: planRefund },

@@ -12,7 +12,9 @@ import type { Request } from './facts.ts';
 export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
 /** What choosing a product needs to know of a request. */
-export type Shelf = Pick<Request, 'settings' | 'functions'> & { facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'> };
+export type Shelf = Pick<Request, 'settings' | 'functions'> & {
+  facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
+};
 
 /** The product of a line, whose VAT is the line's. */
 export function productForLine(line: OrderLine, shelf: Shelf): Choice {
@@ -21,7 +23,8 @@ export function productForLine(line: OrderLine, shelf: Shelf): Choice {
 }
 
 /** The product for rounding, which has no VAT. */
-export const productForRounding = (shelf: Shelf): Choice => productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
+export const productForRounding = (shelf: Shelf): Choice =>
+  productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
 
 /** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
 export function productForEntry({ number, ...wanted }: Treatment & { number: string }, shelf: Shelf): Choice {
@@ -51,22 +54,27 @@ export function creationsOf(choices: readonly Choice[]): ProductPost[] {
 function accountGap(number: string, code: string, wanted: Treatment, { facts }: Shelf): Gap | null {
   if (!facts.accounts) {
     return {
-      code: 'gap.account_unreadable', cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
+      code: 'gap.account_unreadable',
+      cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
       remedy: `Give the extension in Go the privilege GeneralLedgerAccount, or create ${code} in Go by hand.`,
     };
   }
   const account = facts.accounts.find((known) => known.number === number);
   if (!account) {
     return {
-      code: 'gap.account_missing', cause: `Go has no account ${number}, on which the new product ${code} is to be booked.`,
+      code: 'gap.account_missing',
+      cause: `Go has no account ${number}, on which the new product ${code} is to be booked.`,
       remedy: `Create the account ${number} in Go, or name another under "Products by VAT rate" in the connection's settings.`,
     };
   }
-  const cause = facts.isVatRegistered === false ? null : vatDisagreement(account, wanted) ?? unknownVat(account);
-  return cause === null ? null : {
-    code: 'gap.account_vat', cause: `The product ${code} is not created: ${cause}.`,
-    remedy: `Name an account with ${inWords(wanted.rate)} for ${code} under "Products by VAT rate", or give account ${number} the right VAT code in Go.`,
-  };
+  const cause = facts.isVatRegistered === false ? null : (vatDisagreement(account, wanted) ?? unknownVat(account));
+  return cause === null
+    ? null
+    : {
+        code: 'gap.account_vat',
+        cause: `The product ${code} is not created: ${cause}.`,
+        remedy: `Name an account with ${inWords(wanted.rate)} for ${code} under "Products by VAT rate", or give account ${number} the right VAT code in Go.`,
+      };
 }
 
 function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
@@ -75,11 +83,14 @@ function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
 }
 
 const productVat = (code: string, cause: string): Gap => ({
-  code: 'gap.product_vat', cause: `The VAT of the product ${code} in Go is not the one that is mapped: ${cause}.`,
+  code: 'gap.product_vat',
+  cause: `The VAT of the product ${code} in Go is not the one that is mapped: ${cause}.`,
   remedy: `Give ${code} another sales account in Go, or map another product under "Products by VAT rate" in the connection's settings.`,
 });
 
 const notRegistered = ({ rate }: Treatment): Gap => ({
-  code: 'gap.not_vat_registered', cause: `The shop charged VAT of ${inWords(rate)}, but the company in Go is not registered for VAT, so its invoices have none.`,
-  remedy: 'If the company is registered, set it so in Go\'s VAT settings. If it is not, turn off VAT in the shop and refund what was charged.',
+  code: 'gap.not_vat_registered',
+  cause: `The shop charged VAT of ${inWords(rate)}, but the company in Go is not registered for VAT, so its invoices have none.`,
+  remedy:
+    "If the company is registered, set it so in Go's VAT settings. If it is not, turn off VAT in the shop and refund what was charged.",
 });

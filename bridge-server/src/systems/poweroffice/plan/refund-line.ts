@@ -1,9 +1,13 @@
 import type { OrderLine } from '@kontor/shared/order';
 
 /** Whether a refund's line is about the order's: the shop names it, or else nothing but their content says so. */
-export const isOf = (taken: OrderLine, sold: OrderLine): boolean => (taken.refundedLineId !== null
-  ? taken.refundedLineId === sold.id
-  : taken.kind === sold.kind && taken.name === sold.name && taken.sku === sold.sku && taken.taxClass === sold.taxClass);
+export const isOf = (taken: OrderLine, sold: OrderLine): boolean =>
+  taken.refundedLineId !== null
+    ? taken.refundedLineId === sold.id
+    : taken.kind === sold.kind &&
+      taken.name === sold.name &&
+      taken.sku === sold.sku &&
+      taken.taxClass === sold.taxClass;
 
 /**
  * A refund's line with the one rate that applies to it. Refunds made in WooCommerce's pages name every rate of the order on
@@ -14,7 +18,8 @@ export function withOneRate(line: OrderLine, sold: readonly OrderLine[]): OrderL
   const applied = line.taxes.filter(({ tax }) => tax !== 0);
   if (applied.length === 1) return { ...line, taxes: applied };
   const [rate, ...others] = sold.find((candidate) => isOf(line, candidate))?.taxes ?? [];
-  const fitting = applied.length === 0 && others.length === 0 ? line.taxes.filter(({ rateId }) => rateId === rate?.rateId) : [];
+  const fitting =
+    applied.length === 0 && others.length === 0 ? line.taxes.filter(({ rateId }) => rateId === rate?.rateId) : [];
   return fitting.length === 1 ? { ...line, taxes: fitting } : line;
 }
 

@@ -28,10 +28,14 @@ export function planRefund(request: Request): Planned<Plan> {
   const { amount, createdGmt } = refundOf(request);
   const lines = refundLines(request);
   // Such as articles that were only taken back into stock.
-  if (amount === 0 && 'lines' in lines) return { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id, number } } };
+  if (amount === 0 && 'lines' in lines)
+    return { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id, number } } };
   if (document === null || document.state === 'gone') return { kind: 'gaps', gaps: [documentGone(number)] };
   return planSalesOrder(request, {
-    lines, total: 0 - amount, date: createdGmt.slice(0, 10), relatedInvoiceNo: document.state === 'invoiced' ? document.invoiceNo : null,
+    lines,
+    total: 0 - amount,
+    date: createdGmt.slice(0, 10),
+    relatedInvoiceNo: document.state === 'invoiced' ? document.invoiceNo : null,
   });
 }
 
@@ -50,5 +54,6 @@ const disagrees = ({ id, amount }: OrderRefund, sum: number, decimals: number): 
 const documentGone = (number: string): Gap => ({
   code: 'gap.document_gone',
   cause: `Go has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-  remedy: 'Look in Go whether the order was booked otherwise and credit it there by hand, then say that the refund was handled elsewhere.',
+  remedy:
+    'Look in Go whether the order was booked otherwise and credit it there by hand, then say that the refund was handled elsewhere.',
 });

@@ -7,21 +7,26 @@ import { isOf } from './refund-line.ts';
  * as of one that was renamed since, stays as a line of its own, so that the sum is right whatever is found.
  */
 export function restOf(sold: readonly OrderLine[], taken: readonly OrderLine[]): OrderLine[] {
-  return taken.reduce<OrderLine[]>((rest, back) => {
-    const index = rest.findIndex((line) => isOf(back, line) && hasSameRate(back, line) && covers(line, back));
-    const line = rest[index];
-    if (!line) return [...rest, back];
-    const left = less(line, back);
-    return left.net === 0 && left.tax === 0 ? rest.toSpliced(index, 1) : rest.with(index, left);
-  }, [...sold]);
+  return taken.reduce<OrderLine[]>(
+    (rest, back) => {
+      const index = rest.findIndex((line) => isOf(back, line) && hasSameRate(back, line) && covers(line, back));
+      const line = rest[index];
+      if (!line) return [...rest, back];
+      const left = less(line, back);
+      return left.net === 0 && left.tax === 0 ? rest.toSpliced(index, 1) : rest.with(index, left);
+    },
+    [...sold],
+  );
 }
 
 const hasSameRate = (one: OrderLine, other: OrderLine) =>
-  one.taxes.length === other.taxes.length && one.taxes.every(({ rateId }, position) => rateId === other.taxes[position]?.rateId);
+  one.taxes.length === other.taxes.length &&
+  one.taxes.every(({ rateId }, position) => rateId === other.taxes[position]?.rateId);
 
 /** Whether the line has what is taken back of it. */
 const covers = (line: OrderLine, back: OrderLine) => holds(line.net, back.net) && holds(line.tax, back.tax);
-const holds = (amount: Minor, back: Minor) => back === 0 || (Math.sign(back) !== Math.sign(amount) && Math.abs(back) <= Math.abs(amount));
+const holds = (amount: Minor, back: Minor) =>
+  back === 0 || (Math.sign(back) !== Math.sign(amount) && Math.abs(back) <= Math.abs(amount));
 
 function less(line: OrderLine, back: OrderLine): OrderLine {
   return {

@@ -69,7 +69,10 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   };
 }
 
-function headerOf({ order, key, settings }: Request, { date, relatedInvoiceNo }: Content): Omit<SalesOrderDraft, 'SalesOrderLines'> {
+function headerOf(
+  { order, key, settings }: Request,
+  { date, relatedInvoiceNo }: Content,
+): Omit<SalesOrderDraft, 'SalesOrderLines'> {
   const purchaseOrder = order.meta[settings.purchaseOrderField]?.trim();
   return {
     ExternalImportReference: key,
@@ -85,7 +88,10 @@ function headerOf({ order, key, settings }: Request, { date, relatedInvoiceNo }:
 }
 
 /** A number with leading zeros or letters would be another one as Go's integer. `buyer`: who stands beside it, if anybody. */
-function numberOf({ id, number }: Order, buyer: string | null): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
+function numberOf(
+  { id, number }: Order,
+  buyer: string | null,
+): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
   const isInteger = /^[1-9]\d{0,17}$/.test(number);
   const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
   return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };

@@ -16,10 +16,7 @@ const salesOrderPlan = z.object({
   currency: z.string(),
   /** The total that Go's must equal. */
   expected: z.number().int(),
-  customer: z.union([
-    z.object({ id: integer }),
-    z.object({ body: unsent(customerPost), name: z.string() }),
-  ]),
+  customer: z.union([z.object({ id: integer }), z.object({ body: unsent(customerPost), name: z.string() })]),
   /** The customer's key, under which its id is remembered. */
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
@@ -38,7 +35,12 @@ const salesOrderPlan = z.object({
 export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 
 /** The order's draft is deleted. `reference`: the key that the draft has at Go. `locked`: it is confirmed, and unlocked first. */
-const deletionPlan = z.object({ kind: z.literal('deletion'), document: named, reference: z.string(), locked: z.boolean().optional() });
+const deletionPlan = z.object({
+  kind: z.literal('deletion'),
+  document: named,
+  reference: z.string(),
+  locked: z.boolean().optional(),
+});
 export type DeletionPlan = z.infer<typeof deletionPlan>;
 
 /** Nothing is to be done at Go: there is nothing to give back. */
@@ -67,19 +69,33 @@ const amendmentPlan = z.object({
 export type AmendmentPlan = z.infer<typeof amendmentPlan>;
 
 /** The order's document says already what `target` says, and nothing is to be done. `total`: Go's. */
-const unchangedPlan = z.object({ kind: z.literal('unchanged'), target: salesOrderPlan, document: named.extend({ total: z.number().int() }) });
+const unchangedPlan = z.object({
+  kind: z.literal('unchanged'),
+  target: salesOrderPlan,
+  document: named.extend({ total: z.number().int() }),
+});
 export type UnchangedPlan = z.infer<typeof unchangedPlan>;
 
 /** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
 const paymentPlan = z.object({
-  kind: z.literal('payment'), total: z.number().int(), matching: z.string(), booked: named.nullable(), voucher: unsent(bankVoucherPost).nullable(),
+  kind: z.literal('payment'),
+  total: z.number().int(),
+  matching: z.string(),
+  booked: named.nullable(),
+  voucher: unsent(bankVoucherPost).nullable(),
 });
 export type PaymentPlan = z.infer<typeof paymentPlan>;
 
 export const plan = z.discriminatedUnion('kind', [
-  salesOrderPlan, amendmentPlan, unchangedPlan, deletionPlan, nothingPlan, paymentPlan,
+  salesOrderPlan,
+  amendmentPlan,
+  unchangedPlan,
+  deletionPlan,
+  nothingPlan,
+  paymentPlan,
 ]);
 export type Plan = z.infer<typeof plan>;
 
 /** What the document says by the plan; a mended draft says what a new order would. */
-export const contentOf = (given: Plan): unknown => (given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given);
+export const contentOf = (given: Plan): unknown =>
+  given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;

@@ -5,8 +5,11 @@ import { integer } from '../shapes/numbers.ts';
 import type { Operator } from './operator.ts';
 
 export const credentials = z.object({
-  clientKey: z.string().trim().min(1)
-    .meta({ label: 'Client key', help: 'In Go: Meny › Innstillinger › Utvidelser, add the extension, tick Aktiv and copy its key.', secret: true }),
+  clientKey: z.string().trim().min(1).meta({
+    label: 'Client key',
+    help: 'In Go: Meny › Innstillinger › Utvidelser, add the extension, tick Aktiv and copy its key.',
+    secret: true,
+  }),
 });
 export type Credentials = z.infer<typeof credentials>;
 
@@ -14,24 +17,54 @@ export type Credentials = z.infer<typeof credentials>;
 const from = (options: string) => ({ options });
 
 /** Codes are asked for in a list with commas between them. */
-const codePart = z.string().trim().max(50).regex(/^[^,]*$/, 'a product code holds no comma');
+const codePart = z
+  .string()
+  .trim()
+  .max(50)
+  .regex(/^[^,]*$/, 'a product code holds no comma');
 const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
 
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
-  rate: vatRate.meta({ label: 'VAT rate', help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.' }),
-  taxClass: z.string().optional().meta({ label: 'Tax class', help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.' }),
-  category: z.string().optional().meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
-  number: codePart.min(1).meta({ label: 'Number', help: 'Together with the prefix, the product\'s code in Go.' }),
-  name: z.string().min(1).max(400).optional().meta({ label: 'Name', help: 'What the product is called in Go, where Kontor creates it.' }),
-  account: accountNo.optional().meta({ label: 'Sales account', help: 'Where Kontor books its sales, where it creates the product.', ...from('salesAccounts') }),
-  vatCode: z.string().min(1).optional().meta({ label: 'VAT code', help: 'What the product\'s sales account must have; empty: any with the rate.', ...from('vatCodes') }),
+  rate: vatRate.meta({
+    label: 'VAT rate',
+    help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
+  }),
+  taxClass: z.string().optional().meta({
+    label: 'Tax class',
+    help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.',
+  }),
+  category: z
+    .string()
+    .optional()
+    .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
+  number: codePart.min(1).meta({ label: 'Number', help: "Together with the prefix, the product's code in Go." }),
+  name: z
+    .string()
+    .min(1)
+    .max(400)
+    .optional()
+    .meta({ label: 'Name', help: 'What the product is called in Go, where Kontor creates it.' }),
+  account: accountNo.optional().meta({
+    label: 'Sales account',
+    help: 'Where Kontor books its sales, where it creates the product.',
+    ...from('salesAccounts'),
+  }),
+  vatCode: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      label: 'VAT code',
+      help: "What the product's sales account must have; empty: any with the rate.",
+      ...from('vatCodes'),
+    }),
 });
 export type ProductMapping = z.infer<typeof productMapping>;
 
 /** Whom a header field of the order is set for: conditions that are left out fit every order. */
 const orderFields = z.object({
-  paymentMethod: z.string().optional().meta({ label: 'Payment method', help: 'The shop\'s id of it, such as vipps.' }),
+  paymentMethod: z.string().optional().meta({ label: 'Payment method', help: "The shop's id of it, such as vipps." }),
   country: z.string().length(2).optional().meta({ label: 'Country', help: 'Of the billing address.' }),
   brandingTheme: integer.optional().meta({ label: 'Branding theme', ...from('brandingThemes') }),
   paymentTerm: integer.optional().meta({ label: 'Payment term', ...from('paymentTerms') }),
@@ -41,36 +74,91 @@ const orderFields = z.object({
 export type OrderFields = z.infer<typeof orderFields>;
 
 export const settings = z.object({
-  productPrefix: codePart.default('A-').meta({ label: 'Prefix of product codes', help: 'A- and number 1 are the product A-1.' }),
-  products: z.array(productMapping).default([
-    { rate: '25', number: '1', name: 'Varer, høy sats', account: '3000', vatCode: '3' },
-    { rate: '15', number: '2', name: 'Varer, middels sats', account: '3030', vatCode: '31' },
-    { rate: '12', number: '3', name: 'Varer, lav sats', account: '3060', vatCode: '33' },
-    { rate: '0', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
-    { rate: 'none', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
-  ]).meta({ label: 'Products by VAT rate', help: 'Which product of Go an order line becomes. The entry that says more about a line goes first.' }),
-  roundingProduct: codePart.min(1).default('99').meta({ label: 'Number of the product for rounding', help: 'Takes up a difference of a few cents between shop and Go; without VAT.' }),
-  unitPrices: z.enum(['net', 'gross']).default('net').meta({ label: 'Unit prices', help: 'How Go reads the unit price of an order line: without VAT (net) or with VAT (gross).' }),
+  productPrefix: codePart
+    .default('A-')
+    .meta({ label: 'Prefix of product codes', help: 'A- and number 1 are the product A-1.' }),
+  products: z
+    .array(productMapping)
+    .default([
+      { rate: '25', number: '1', name: 'Varer, høy sats', account: '3000', vatCode: '3' },
+      { rate: '15', number: '2', name: 'Varer, middels sats', account: '3030', vatCode: '31' },
+      { rate: '12', number: '3', name: 'Varer, lav sats', account: '3060', vatCode: '33' },
+      { rate: '0', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
+      { rate: 'none', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
+    ])
+    .meta({
+      label: 'Products by VAT rate',
+      help: 'Which product of Go an order line becomes. The entry that says more about a line goes first.',
+    }),
+  roundingProduct: codePart.min(1).default('99').meta({
+    label: 'Number of the product for rounding',
+    help: 'Takes up a difference of a few cents between shop and Go; without VAT.',
+  }),
+  unitPrices: z.enum(['net', 'gross']).default('net').meta({
+    label: 'Unit prices',
+    help: 'How Go reads the unit price of an order line: without VAT (net) or with VAT (gross).',
+  }),
 
-  customers: z.enum(['per_email', 'per_order', 'collective']).default('per_email')
-    .meta({ label: 'Customers', help: 'One for each e-mail address, one for each order, or all orders on one collective customer.' }),
-  collectiveCustomer: z.string().regex(/^\d*$/).default('').meta({ label: 'Collective customer', help: 'Its number in Go, where all orders go to one.' }),
-  numberSeries: z.string().default('').meta({ label: 'Number series', help: 'In which Go numbers new customers; empty: Go\'s default.', ...from('numberSeries') }),
-  organisationNumberField: z.string().default('_billing_org_nr').meta({ label: 'Field of the organisation number', help: 'The order\'s meta field that holds it.' }),
-  ehfField: z.string().default('ehf').meta({ label: 'Field of the wish for EHF', help: 'The order\'s meta field that says yes where the customer wants invoices by EHF.' }),
-  purchaseOrderField: z.string().default('po_number').meta({ label: 'Field of the customer\'s order number', help: 'The order\'s meta field that holds it.' }),
+  customers: z.enum(['per_email', 'per_order', 'collective']).default('per_email').meta({
+    label: 'Customers',
+    help: 'One for each e-mail address, one for each order, or all orders on one collective customer.',
+  }),
+  collectiveCustomer: z
+    .string()
+    .regex(/^\d*$/)
+    .default('')
+    .meta({ label: 'Collective customer', help: 'Its number in Go, where all orders go to one.' }),
+  numberSeries: z
+    .string()
+    .default('')
+    .meta({
+      label: 'Number series',
+      help: "In which Go numbers new customers; empty: Go's default.",
+      ...from('numberSeries'),
+    }),
+  organisationNumberField: z
+    .string()
+    .default('_billing_org_nr')
+    .meta({ label: 'Field of the organisation number', help: "The order's meta field that holds it." }),
+  ehfField: z.string().default('ehf').meta({
+    label: 'Field of the wish for EHF',
+    help: "The order's meta field that says yes where the customer wants invoices by EHF.",
+  }),
+  purchaseOrderField: z
+    .string()
+    .default('po_number')
+    .meta({ label: "Field of the customer's order number", help: "The order's meta field that holds it." }),
 
-  confirm: z.boolean().default(false).meta({ label: 'Confirm orders', help: 'Lock a sales order once its total agrees; it reserves stock in Go.' }),
-  orderFields: z.array(orderFields).default([]).meta({ label: 'Header fields of sales orders', help: 'For each field, the first entry that fits the order and names it counts.' }),
+  confirm: z
+    .boolean()
+    .default(false)
+    .meta({ label: 'Confirm orders', help: 'Lock a sales order once its total agrees; it reserves stock in Go.' }),
+  orderFields: z.array(orderFields).default([]).meta({
+    label: 'Header fields of sales orders',
+    help: 'For each field, the first entry that fits the order and names it counts.',
+  }),
 
-  payments: z.array(z.object({
-    method: z.string().min(1).meta({ label: 'Payment method', help: 'The shop\'s id of it, such as vipps.' }),
-    account: accountNo.meta({ label: 'Account', help: 'Where its money arrives, such as 1570.', ...from('ledgerAccounts') }),
-  })).default([]).meta({ label: 'Payments', help: 'Payments by these methods are booked on these accounts; others are not booked.' }),
+  payments: z
+    .array(
+      z.object({
+        method: z.string().min(1).meta({ label: 'Payment method', help: "The shop's id of it, such as vipps." }),
+        account: accountNo.meta({
+          label: 'Account',
+          help: 'Where its money arrives, such as 1570.',
+          ...from('ledgerAccounts'),
+        }),
+      }),
+    )
+    .default([])
+    .meta({
+      label: 'Payments',
+      help: 'Payments by these methods are booked on these accounts; others are not booked.',
+    }),
 });
 export type Settings = z.infer<typeof settings>;
 
 /** The code in Go of a product that the settings number. */
-export const productCode = ({ productPrefix }: Pick<Settings, 'productPrefix'>, number: string): string => `${productPrefix}${number}`;
+export const productCode = ({ productPrefix }: Pick<Settings, 'productPrefix'>, number: string): string =>
+  `${productPrefix}${number}`;
 
 export type Context = SystemContext<Operator, Settings, Credentials>;

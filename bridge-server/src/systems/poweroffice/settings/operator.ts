@@ -3,11 +3,28 @@ import { z } from 'zod';
 
 /** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
 export const operator = z.object({
-  applicationKey: z.string().min(1).meta({ label: 'Application key', help: 'Names the integration to PowerOffice Go; given by PowerOffice.', secret: true }),
-  subscriptionKey: z.string().min(1).meta({ label: 'Subscription key', help: 'From the product in PowerOffice\'s developer portal.', secret: true }),
-  environment: z.enum(['production', 'demo']).default('production').meta({ label: 'Environment', help: 'Keys of the demo environment work there only.' }),
-  address: z.url().optional().meta({ label: 'Address', help: 'Only for tests: another server in place of PowerOffice\'s.' }),
-  requestsPerSecond: z.coerce.number().positive().default(10).meta({ label: 'Requests per second', help: 'PowerOffice allows 10 for each subscription key.' }),
+  applicationKey: z.string().min(1).meta({
+    label: 'Application key',
+    help: 'Names the integration to PowerOffice Go; given by PowerOffice.',
+    secret: true,
+  }),
+  subscriptionKey: z
+    .string()
+    .min(1)
+    .meta({ label: 'Subscription key', help: "From the product in PowerOffice's developer portal.", secret: true }),
+  environment: z
+    .enum(['production', 'demo'])
+    .default('production')
+    .meta({ label: 'Environment', help: 'Keys of the demo environment work there only.' }),
+  address: z
+    .url()
+    .optional()
+    .meta({ label: 'Address', help: "Only for tests: another server in place of PowerOffice's." }),
+  requestsPerSecond: z.coerce
+    .number()
+    .positive()
+    .default(10)
+    .meta({ label: 'Requests per second', help: 'PowerOffice allows 10 for each subscription key.' }),
 });
 export type Operator = z.infer<typeof operator>;
 

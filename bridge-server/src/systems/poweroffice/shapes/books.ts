@@ -3,11 +3,21 @@ import { integer, readNumber, readText } from './numbers.ts';
 
 /** Read: `GeneralLedgerAccountDto`. */
 export const ledgerAccount = z.looseObject({
-  AccountNo: integer, Name: readText, VatCode: readText, IsActive: z.boolean().nullish(), GeneralLedgerAccountType: readText,
+  AccountNo: integer,
+  Name: readText,
+  VatCode: readText,
+  IsActive: z.boolean().nullish(),
+  GeneralLedgerAccountType: readText,
 });
 
 /** Read: `VatCodeDto`. `Rate` is between 0 and 1; a basis ratio lets the VAT be of a part of the net amount only. */
-export const vatCode = z.looseObject({ Code: readText, Name: readText, Rate: readNumber.nullish(), VatBasisRatio: readNumber.nullish(), IsActive: z.boolean().nullish() });
+export const vatCode = z.looseObject({
+  Code: readText,
+  Name: readText,
+  Rate: readNumber.nullish(),
+  VatBasisRatio: readNumber.nullish(),
+  IsActive: z.boolean().nullish(),
+});
 
 /** Read: `VatSettingsDto`. */
 export const vatSettings = z.looseObject({ IsVatRegistered: z.boolean().nullish() });
@@ -16,4 +26,10 @@ export const vatSettings = z.looseObject({ IsVatRegistered: z.boolean().nullish(
 export const lockDateSettings = z.looseObject({ LockDate: readText });
 
 /** Read: `SubLedgerNumberSeriesDto`. */
-export const numberSeries = z.looseObject({ Id: z.string().min(1), Name: readText, FromInclusive: integer, ToInclusive: integer, IsDefault: z.boolean().nullish() });
+export const numberSeries = z.looseObject({
+  Id: z.string().min(1),
+  Name: readText,
+  FromInclusive: integer,
+  ToInclusive: integer,
+  IsDefault: z.boolean().nullish(),
+});

@@ -3,8 +3,10 @@ import { integer, readText } from './numbers.ts';
 
 /** Read: `ClientIntegrationInformationDto`. */
 export const clientInformation = z.looseObject({
-  ClientId: z.string().min(1), ClientName: readText,
-  ValidPrivileges: z.array(z.string()).nullish(), InvalidPrivileges: z.array(z.string()).nullish(),
+  ClientId: z.string().min(1),
+  ClientName: readText,
+  ValidPrivileges: z.array(z.string()).nullish(),
+  InvalidPrivileges: z.array(z.string()).nullish(),
 });
 
 /** Read: the token endpoint's answer. */

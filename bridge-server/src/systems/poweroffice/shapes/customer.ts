@@ -29,9 +29,20 @@ export type CustomerPost = z.input<typeof customerPost>;
 
 /** Read: `CustomerDto`. Go answers with these fields where they are asked for by name. */
 export const customer = z.looseObject({
-  Id: integer, ExternalImportReference: readText, Number: integer.nullish(), IsArchived: z.boolean().nullish(), InvoiceDeliveryType: readText,
-  IsPerson: z.boolean().nullish(), Name: readText, LegalName: readText, FirstName: readText, LastName: readText,
-  EmailAddress: readText, InvoiceEmailAddress: readText, OrganizationNumber: readText, LastChangedDateTimeOffset: readText,
+  Id: integer,
+  ExternalImportReference: readText,
+  Number: integer.nullish(),
+  IsArchived: z.boolean().nullish(),
+  InvoiceDeliveryType: readText,
+  IsPerson: z.boolean().nullish(),
+  Name: readText,
+  LegalName: readText,
+  FirstName: readText,
+  LastName: readText,
+  EmailAddress: readText,
+  InvoiceEmailAddress: readText,
+  OrganizationNumber: readText,
+  LastChangedDateTimeOffset: readText,
 });
 export type Customer = z.infer<typeof customer>;
 

@@ -3,9 +3,16 @@ import { integer, readNumber, readText } from './numbers.ts';
 
 /** Read: `CustomerLedgerEntryDto`. Amounts are positive where the customer owes. */
 export const ledgerEntry = z.looseObject({
-  VoucherId: z.string().min(1), VoucherNo: integer.nullish(), VoucherType: readText, PostingDate: readText,
-  CurrencyAmount: readNumber, CurrencyCode: readText, CustomerAccountNo: integer.nullish(), MatchId: integer.nullish(),
-  CustomMatchingReference: readText, ExternalImportReference: readText,
+  VoucherId: z.string().min(1),
+  VoucherNo: integer.nullish(),
+  VoucherType: readText,
+  PostingDate: readText,
+  CurrencyAmount: readNumber,
+  CurrencyCode: readText,
+  CustomerAccountNo: integer.nullish(),
+  MatchId: integer.nullish(),
+  CustomMatchingReference: readText,
+  ExternalImportReference: readText,
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 

@@ -25,7 +25,9 @@ function sentForm<Schema extends z.ZodType>(schema: Schema, body: object): z.out
 
 /** Keeps a body that is not sent yet as it is, and checks that the schema would take it. */
 export function unsent<Schema extends z.ZodType>(schema: Schema) {
-  return z.custom<z.input<Schema>>((value) => typeof value === 'object' && value !== null && sentForm(schema, value) !== undefined);
+  return z.custom<z.input<Schema>>(
+    (value) => typeof value === 'object' && value !== null && sentForm(schema, value) !== undefined,
+  );
 }
 
 /** The body as it goes out. Throws where the schema does not take it, which `unsent` would have refused. */

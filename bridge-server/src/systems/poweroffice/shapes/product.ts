@@ -13,7 +13,13 @@ export type ProductPost = z.input<typeof productPost>;
 
 /** Read: `ProductDto`. Without an account of its own it has its group's. */
 export const product = z.looseObject({
-  Id: integer, Code: readText, Name: readText, IsArchived: z.boolean().nullish(), StandardSalesAccount: integer.nullish(), ProductGroupId: integer.nullish(), ProductGroupCode: readText,
+  Id: integer,
+  Code: readText,
+  Name: readText,
+  IsArchived: z.boolean().nullish(),
+  StandardSalesAccount: integer.nullish(),
+  ProductGroupId: integer.nullish(),
+  ProductGroupCode: readText,
 });
 
 /** Read: `ProductGroupDto`. */

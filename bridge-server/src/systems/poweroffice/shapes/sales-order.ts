@@ -21,35 +21,46 @@ export const salesOrderLinePost = z.strictObject({
 export type SalesOrderLinePost = z.input<typeof salesOrderLinePost>;
 
 /** Sent: `SalesOrderCompletePostDto`. */
-export const salesOrderPost = z.compile(z.strictObject({
-  CustomerId: sentInteger,
-  ExternalImportReference: z.string().max(50),
-  CustomMatchingReference: z.string(),
-  ImportedOrderNo: sentInteger.optional(),
-  CustomerReference: z.string().optional(),
-  CustomerReferenceContactPersonId: sentInteger.optional(),
-  ContactDeliveryAddressId: sentInteger.optional(),
-  PurchaseOrderReference: z.string().optional(),
-  CurrencyCode: z.string().length(3),
-  /** Without it Go takes the day on which the office sends it. */
-  SalesOrderDate: z.iso.date().optional(),
-  SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
-  /** Go takes it with a negative sum only. */
-  RelatedInvoiceNo: sentInteger.optional(),
-  BrandingThemeId: sentInteger.optional(),
-  PaymentTermId: sentInteger.optional(),
-  DepartmentId: sentInteger.optional(),
-  ProjectId: sentInteger.optional(),
-  SalesOrderLines: z.array(salesOrderLinePost),
-}));
+export const salesOrderPost = z.compile(
+  z.strictObject({
+    CustomerId: sentInteger,
+    ExternalImportReference: z.string().max(50),
+    CustomMatchingReference: z.string(),
+    ImportedOrderNo: sentInteger.optional(),
+    CustomerReference: z.string().optional(),
+    CustomerReferenceContactPersonId: sentInteger.optional(),
+    ContactDeliveryAddressId: sentInteger.optional(),
+    PurchaseOrderReference: z.string().optional(),
+    CurrencyCode: z.string().length(3),
+    /** Without it Go takes the day on which the office sends it. */
+    SalesOrderDate: z.iso.date().optional(),
+    SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
+    /** Go takes it with a negative sum only. */
+    RelatedInvoiceNo: sentInteger.optional(),
+    BrandingThemeId: sentInteger.optional(),
+    PaymentTermId: sentInteger.optional(),
+    DepartmentId: sentInteger.optional(),
+    ProjectId: sentInteger.optional(),
+    SalesOrderLines: z.array(salesOrderLinePost),
+  }),
+);
 /** The sales order before its customer, and what lies under that, is known. */
-export const salesOrderDraft = z.compile(salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }));
+export const salesOrderDraft = z.compile(
+  salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }),
+);
 export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
 
 /** Read: `SalesOrderDto`, and the part of `SalesOrderCompleteDto` that it shares. */
-export const salesOrder = z.compile(z.looseObject({
-  Id: z.string().min(1), SalesOrderNo: integer.nullish(), TotalAmount: readNumber, CustomerId: integer.nullish(), ExternalImportReference: readText, CustomMatchingReference: readText,
-}));
+export const salesOrder = z.compile(
+  z.looseObject({
+    Id: z.string().min(1),
+    SalesOrderNo: integer.nullish(),
+    TotalAmount: readNumber,
+    CustomerId: integer.nullish(),
+    ExternalImportReference: readText,
+    CustomMatchingReference: readText,
+  }),
+);
 /** What lists of sales orders are asked for: a whole order is ten times as long, and a look-up may read thousands. */
 export const salesOrderFields = Object.keys(salesOrder.shape).join(',');
 export type SalesOrder = z.infer<typeof salesOrder>;

@@ -23,5 +23,10 @@ export const bankVoucherPost = z.strictObject({
 export type BankVoucherPost = z.input<typeof bankVoucherPost>;
 
 /** Read: `BankVoucherDto`. */
-export const bankVoucher = z.looseObject({ Id: z.string().min(1), VoucherNo: integer.nullish(), ExternalImportReference: readText, IsReversed: z.boolean().nullish() });
+export const bankVoucher = z.looseObject({
+  Id: z.string().min(1),
+  VoucherNo: integer.nullish(),
+  ExternalImportReference: readText,
+  IsReversed: z.boolean().nullish(),
+});
 export type BankVoucher = z.infer<typeof bankVoucher>;

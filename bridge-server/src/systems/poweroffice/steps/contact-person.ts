@@ -8,7 +8,10 @@ const at = { path: '/ContactPersons', schema: contactPersonPost } as const;
 
 /** Creates a person who orders for a company. Its code is documented to be unique: Go refuses it a second time. */
 export const contactPersonCreation = defineStep({
-  kind: 'poweroffice.contact_person.create', does: 'shared', guard: 'refuses_duplicates', object: 'contact_person',
+  kind: 'poweroffice.contact_person.create',
+  does: 'shared',
+  guard: 'refuses_duplicates',
+  object: 'contact_person',
   input: z.object({ customerId: integer, customerName: z.string().nullable(), body: unsent(contactPersonPost) }),
   nameOf: ({ body }) => body.ExternalCode,
   execute: (client, context, input) => createUnderCustomer(client, context, { ...at, ...input }),

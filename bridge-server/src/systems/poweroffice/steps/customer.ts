@@ -14,7 +14,10 @@ export type CustomerResult = z.infer<typeof customerResult>;
 
 /** Creates the customer. Go refuses our reference a second time and tells whose it is: that customer is the one. */
 export const customerCreation = defineStep({
-  kind: 'poweroffice.customer.create', does: 'shared', guard: 'refuses_duplicates', object: 'customer',
+  kind: 'poweroffice.customer.create',
+  does: 'shared',
+  guard: 'refuses_duplicates',
+  object: 'customer',
   input: z.object({ body: unsent(customerPost) }),
   nameOf: ({ body }) => body.ExternalImportReference,
   execute: (client, context, { body }) => createCustomer(client, context, body),
@@ -32,25 +35,43 @@ async function createCustomer(client: Client, context: Context, body: CustomerPo
     return created(context, body, taken.id, delivery?.kind === 'read' ? delivery.value : null);
   }
   const search = await findCustomer(client, context, body);
-  return search.kind === 'found' ? { kind: 'done', result: search.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+  return search.kind === 'found'
+    ? { kind: 'done', result: search.result }
+    : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
 }
 
-async function created(context: Context, { ExternalImportReference, InvoiceDeliveryType }: CustomerPost, id: string, delivery: string | null): Promise<Outcome> {
+async function created(
+  context: Context,
+  { ExternalImportReference, InvoiceDeliveryType }: CustomerPost,
+  id: string,
+  delivery: string | null,
+): Promise<Outcome> {
   await rememberCustomer(context, ExternalImportReference, id);
   return { kind: 'done', result: resultOf(id, InvoiceDeliveryType, delivery) };
 }
 
-const resultOf = (id: string, wanted: CustomerPost['InvoiceDeliveryType'], delivery: string | null): CustomerResult =>
-  ({ id, ...(wanted === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}) });
+const resultOf = (
+  id: string,
+  wanted: CustomerPost['InvoiceDeliveryType'],
+  delivery: string | null,
+): CustomerResult => ({ id, ...(wanted === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}) });
 
 /**
  * Nobody here can know who is registered for EHF: what Go refuses with it, it may take without. Nothing was made by then, so
  * both belong to one intent.
  */
 async function send(client: Client, context: Context, body: CustomerPost): Promise<Reply<Customer>> {
-  const post = (given: CustomerPost) => client.call(context, { method: 'POST', path: '/Customers', body: asSent(customerPost, given), effect: 'creates' }, customer);
+  const post = (given: CustomerPost) =>
+    client.call(
+      context,
+      { method: 'POST', path: '/Customers', body: asSent(customerPost, given), effect: 'creates' },
+      customer,
+    );
   const reply = await post(body);
-  const refused = reply.kind === 'refused' && (reply.status === 400 || reply.status === 422) && !takenBy(reply, body.ExternalImportReference);
+  const refused =
+    reply.kind === 'refused' &&
+    (reply.status === 400 || reply.status === 422) &&
+    !takenBy(reply, body.ExternalImportReference);
   return refused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;
 }
 
@@ -60,7 +81,8 @@ async function findCustomer(client: Client, context: Context, body: CustomerPost
   if (reply.kind !== 'value') return unanswered(reply);
   const [row, another] = reply.value;
   if (row === undefined) return { kind: 'absent' };
-  if (another !== undefined) return { kind: 'several', cause: `Go has several customers with the reference ${reference}.` };
+  if (another !== undefined)
+    return { kind: 'several', cause: `Go has several customers with the reference ${reference}.` };
   await rememberCustomer(context, reference, row.Id);
   return { kind: 'found', result: resultOf(row.Id, body.InvoiceDeliveryType, row.InvoiceDeliveryType ?? null) };
 }

@@ -3,7 +3,12 @@ import type { Step, SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent => ({ kind: 'answer', status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const answer = (status: number, body: unknown = ''): Sent => ({
+  kind: 'answer',
+  status,
+  headers: {},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const system = definePoweroffice(() => 0);
 
@@ -11,7 +16,10 @@ const system = definePoweroffice(() => 0);
 function go(answers: (request: OutgoingRequest) => Sent) {
   const asked: string[] = [];
   const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
+    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' },
+    settings: {},
+    credentials: { clientKey: 'client' },
+    connection: 'one',
     send: async (request) => {
       if (request.url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
       asked.push(`${request.method} ${request.url.replace('https://go.test/v2', '')}`);
@@ -23,22 +31,38 @@ function go(answers: (request: OutgoingRequest) => Sent) {
 }
 
 const id = 'b5a1c3d0-0000-4000-8000-000000000001';
-const deletionStep: Step = { key: 'deletion', kind: 'poweroffice.order.delete', does: 'document', input: { orderId: id, reference: 'key-1' } };
+const deletionStep: Step = {
+  key: 'deletion',
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  input: { orderId: id, reference: 'key-1' },
+};
 
 describe('deleting a draft', () => {
   const since = new Date('2026-11-22T12:00:00Z');
   const unknown = problem(404, 'Sales order not found.');
   const draft = { Id: id, SalesOrderNo: 6001, TotalAmount: 349, CustomMatchingReference: 'key-1' };
-  const invoice = { Id: id, InvoiceNo: 12, TotalAmount: 349, CustomMatchingReference: 'key-1', VoucherType: 'OutgoingInvoice' };
+  const invoice = {
+    Id: id,
+    InvoiceNo: 12,
+    TotalAmount: 349,
+    CustomMatchingReference: 'key-1',
+    VoucherType: 'OutgoingInvoice',
+  };
   /** Go with what it holds, where every deletion is answered alike. */
-  const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) => go(({ method, url }) => {
-    if (method === 'DELETE') return deleted;
-    if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
-    const one = url.includes('/SalesOrders/') ? held.draft : held.invoice;
-    return one ? answer(200, one) : unknown;
-  });
+  const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) =>
+    go(({ method, url }) => {
+      if (method === 'DELETE') return deleted;
+      if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
+      const one = url.includes('/SalesOrders/') ? held.draft : held.invoice;
+      return one ? answer(200, one) : unknown;
+    });
 
-  it.each([[200, ''], [204, ''], [200, ' ']])('is done when Go answers %i with nothing', async (status, body) => {
+  it.each([
+    [200, ''],
+    [204, ''],
+    [200, ' '],
+  ])('is done when Go answers %i with nothing', async (status, body) => {
     const { context, calls } = holding({}, answer(status, body));
     expect(await system.execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
     expect(calls()).toEqual([`DELETE /SalesOrders/${id}`]);
@@ -51,19 +75,34 @@ describe('deleting a draft', () => {
 
   it.each([{ invoice }, { named: [invoice] }])('is refused when the office has sent it: %j', async (held) => {
     const { context } = holding(held);
-    expect(await system.execute(context, deletionStep)).toMatchObject({ kind: 'refused', code: 'refused.invoiced_meanwhile', cause: expect.stringContaining('invoice 12') });
+    expect(await system.execute(context, deletionStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.invoiced_meanwhile',
+      cause: expect.stringContaining('invoice 12'),
+    });
   });
 
   it('is refused when the draft is confirmed', async () => {
     const { context } = holding({ draft }, problem(409, 'Sales order is confirmed and locked from edit.'));
-    expect(await system.execute(context, deletionStep)).toMatchObject({ kind: 'refused', code: 'refused.conflict', cause: expect.stringContaining('confirmed'), remedy: expect.stringContaining('draft') });
+    expect(await system.execute(context, deletionStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.conflict',
+      cause: expect.stringContaining('confirmed'),
+      remedy: expect.stringContaining('draft'),
+    });
   });
 
   it('is a doubt when Go does not know what it shows, or cannot say where it is', async () => {
     const shown = holding({ draft });
-    expect(await system.execute(shown.context, deletionStep)).toMatchObject({ kind: 'doubt', code: 'doubt.contradicted' });
+    expect(await system.execute(shown.context, deletionStep)).toMatchObject({
+      kind: 'doubt',
+      code: 'doubt.contradicted',
+    });
     const silent = go(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
-    expect(await system.execute(silent.context, deletionStep)).toMatchObject({ kind: 'doubt', code: 'doubt.server_error' });
+    expect(await system.execute(silent.context, deletionStep)).toMatchObject({
+      kind: 'doubt',
+      code: 'doubt.server_error',
+    });
   });
 
   it.each<[string, Parameters<typeof holding>[0], object]>([

@@ -13,7 +13,13 @@ const deleted = { deleted: true };
 
 /** Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. */
 export const orderDeletion = defineStep({
-  kind: 'poweroffice.order.delete', does: 'document', guard: 'exact_lookup', makes: true, input, execute: deleteOrder, lookup: findDeletion,
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  guard: 'exact_lookup',
+  makes: true,
+  input,
+  execute: deleteOrder,
+  lookup: findDeletion,
 });
 
 async function deleteOrder(client: Client, context: Context, input: Input): Promise<Outcome> {
@@ -26,12 +32,22 @@ async function deleteOrder(client: Client, context: Context, input: Input): Prom
   const found = await whereabouts(client, context, soughtBy(input));
   if (found.kind !== 'value') return failed(found);
   switch (found.value.state) {
-    case 'gone': return { kind: 'done', result: deleted };
-    case 'invoiced': return {
-      kind: 'refused', code: 'refused.invoiced_meanwhile', cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before it could be deleted.`,
-      remedy: 'Try again: the invoice is then credited.', anew: true,
-    };
-    case 'draft': return { kind: 'doubt', code: 'doubt.contradicted', cause: `Go does not know the draft that it still shows: ${reply.words}` };
+    case 'gone':
+      return { kind: 'done', result: deleted };
+    case 'invoiced':
+      return {
+        kind: 'refused',
+        code: 'refused.invoiced_meanwhile',
+        cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before it could be deleted.`,
+        remedy: 'Try again: the invoice is then credited.',
+        anew: true,
+      };
+    case 'draft':
+      return {
+        kind: 'doubt',
+        code: 'doubt.contradicted',
+        cause: `Go does not know the draft that it still shows: ${reply.words}`,
+      };
   }
 }
 
@@ -47,4 +63,5 @@ async function findDeletion(client: Client, context: Context, input: Input): Pro
 
 const soughtBy = ({ orderId, reference }: Input) => ({ id: orderId, reference, credit: false });
 
-const inUse = 'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.';
+const inUse =
+  'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.';

@@ -25,7 +25,8 @@ interface Making<Input> {
 }
 type DocumentSource<Input> = Source<Input> & Creating<Input> & Making<Input> & { does: 'document' };
 /** `nameOf`: what tells one such object from another. */
-type SharedSource<Input> = Source<Input> & Creating<Input> & { does: 'shared'; object: string; nameOf(input: Input): string };
+type SharedSource<Input> = Source<Input> &
+  Creating<Input> & { does: 'shared'; object: string; nameOf(input: Input): string };
 type AnySource<Input> = ReadSource<Input> | DocumentSource<Input> | SharedSource<Input>;
 
 /** One kind of step: how a plan asks for it, how it is done and how it is asked about. */
@@ -47,20 +48,26 @@ export function defineStep<Input>(source: AnySource<Input>): StepKind<Input> {
   const { kind } = source;
   const input = z.compile(source.input);
   return {
-    kind, does: source.does,
+    kind,
+    does: source.does,
     ...(source.does === 'read' ? {} : { guard: source.guard, ...(source.freesKey ? { freesKey: true } : {}) }),
     ...(source.does === 'document' && source.makes ? { makes: true as const } : {}),
-    at: (key, given): Step => (source.does === 'shared'
-      ? { key, kind, input: given, does: 'shared', shared: { object: source.object, name: source.nameOf(given) } }
-      : { key, kind, input: given, does: source.does }),
+    at: (key, given): Step =>
+      source.does === 'shared'
+        ? { key, kind, input: given, does: 'shared', shared: { object: source.object, name: source.nameOf(given) } }
+        : { key, kind, input: given, does: source.does },
     execute: async (client, context, given) => source.execute(client, context, input.parse(given)),
     async lookup(client, context, given, since) {
       if (source.does === 'read') throw new Error(`${kind} only reads: there is nothing to ask about`);
       return source.lookup(client, context, input.parse(given), since);
     },
     async byNumber(client, context, given, number) {
-      if (source.does === 'document' && source.byNumber) return source.byNumber(client, context, input.parse(given), number);
-      return { kind: 'unaskable', cause: 'The step in doubt changes a document that is known already, and makes none that a number could name.' };
+      if (source.does === 'document' && source.byNumber)
+        return source.byNumber(client, context, input.parse(given), number);
+      return {
+        kind: 'unaskable',
+        cause: 'The step in doubt changes a document that is known already, and makes none that a number could name.',
+      };
     },
   };
 }

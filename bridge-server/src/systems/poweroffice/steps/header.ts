@@ -16,7 +16,10 @@ const pathOf = ({ orderId }: DraftInput) => `/SalesOrders/${encodeURIComponent(o
 
 /** Mends fields of the draft's header. */
 export const headerPatching = defineStep({
-  kind: 'poweroffice.order.patch', does: 'document', guard: 'exact_lookup', input: patchInput,
+  kind: 'poweroffice.order.patch',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: patchInput,
   async execute(client, context, input): Promise<Outcome> {
     const reply = await client.patch(context, pathOf(input), asSent(headerPatch, input.fields), heldHeader);
     return reply.kind === 'value' ? { kind: 'done', result: changed } : notTaken(client, context, input, reply);
@@ -29,20 +32,28 @@ const says = (draft: z.infer<typeof heldHeader>, { fields }: PatchInput): boolea
 
 /** Unlocks a confirmed order, so that it can be changed or deleted. */
 export const orderUnlocking = defineStep({
-  kind: 'poweroffice.order.unlock', does: 'document', guard: 'exact_lookup', input: draftInput,
+  kind: 'poweroffice.order.unlock',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: draftInput,
   async execute(client, context, input): Promise<Outcome> {
     const reply = await setStatus(client, context, input, 'Draft');
     return reply.kind === 'value' ? { kind: 'done', result: changed } : notTaken(client, context, input, reply);
   },
-  lookup: (client, context, input) => findInDraft(client, context, input, ({ SalesOrderStatus }) => SalesOrderStatus === 'Draft', changed),
+  lookup: (client, context, input) =>
+    findInDraft(client, context, input, ({ SalesOrderStatus }) => SalesOrderStatus === 'Draft', changed),
 });
 
 /** Confirms the order, which locks it and reserves stock. One that the office has sent meanwhile needs no confirming. */
 export const orderConfirmation = defineStep({
-  kind: 'poweroffice.order.confirm', does: 'document', guard: 'exact_lookup', input: draftInput,
+  kind: 'poweroffice.order.confirm',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: draftInput,
   async execute(client, context, input): Promise<Outcome> {
     const reply = await setStatus(client, context, input, 'Confirmed');
-    if (reply.kind === 'value' || await isSent(client, context, input, reply)) return { kind: 'done', result: changed };
+    if (reply.kind === 'value' || (await isSent(client, context, input, reply)))
+      return { kind: 'done', result: changed };
     return notTaken(client, context, input, reply);
   },
   async lookup(client, context, input): Promise<LookupOutcome> {
@@ -53,7 +64,12 @@ export const orderConfirmation = defineStep({
 const setStatus = (client: Client, context: Context, input: DraftInput, SalesOrderStatus: 'Draft' | 'Confirmed') =>
   client.patch(context, pathOf(input), { SalesOrderStatus }, heldHeader);
 
-async function isSent(client: Client, context: Context, { orderId, reference }: DraftInput, reply: Awaited<ReturnType<typeof setStatus>>): Promise<boolean> {
+async function isSent(
+  client: Client,
+  context: Context,
+  { orderId, reference }: DraftInput,
+  reply: Awaited<ReturnType<typeof setStatus>>,
+): Promise<boolean> {
   if (reply.kind !== 'refused' || reply.status !== 404) return false;
   const found = await whereabouts(client, context, { id: orderId, reference, credit: false });
   return found.kind === 'value' && found.value.state === 'invoiced';

@@ -23,40 +23,70 @@ const pathOf = (input: LineInput) => `${linesOf(input)}/${encodeURIComponent(inp
 
 /** Adds a line to the draft. Go refuses its reference a second time within an order. */
 export const lineAdding = defineStep({
-  kind: 'poweroffice.line.add', does: 'document', guard: 'refuses_duplicates', input: addingInput, execute: addLine, lookup: findAdded,
+  kind: 'poweroffice.line.add',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  input: addingInput,
+  execute: addLine,
+  lookup: findAdded,
 });
 
 /** Changes fields of a line of the draft. */
 export const lineChanging = defineStep({
-  kind: 'poweroffice.line.change', does: 'document', guard: 'exact_lookup', input: changingInput, execute: changeLine, lookup: findChanged,
+  kind: 'poweroffice.line.change',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: changingInput,
+  execute: changeLine,
+  lookup: findChanged,
 });
 
 /** Takes a line out of the draft. One that is gone already needs no removing. */
 export const lineRemoving = defineStep({
-  kind: 'poweroffice.line.remove', does: 'document', guard: 'exact_lookup', input: lineInput, execute: removeLine, lookup: findRemoved,
+  kind: 'poweroffice.line.remove',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: lineInput,
+  execute: removeLine,
+  lookup: findRemoved,
 });
 
 async function addLine(client: Client, context: Context, input: AddingInput): Promise<Outcome> {
-  const reply = await client.call(context, { method: 'POST', path: linesOf(input), body: asSent(salesOrderLinePost, input.line), effect: 'creates' }, documentLine);
+  const reply = await client.call(
+    context,
+    { method: 'POST', path: linesOf(input), body: asSent(salesOrderLinePost, input.line), effect: 'creates' },
+    documentLine,
+  );
   if (reply.kind === 'value') return { kind: 'done', result: { lineId: reply.value.Id } };
   if (!takenBy(reply, input.line.ExternalImportReference)) return notTaken(client, context, input, reply);
   const found = await findAdded(client, context, input);
-  return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+  return found.kind === 'found'
+    ? { kind: 'done', result: found.result }
+    : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
 }
 
 /** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
 async function findAdded(client: Client, context: Context, input: AddingInput): Promise<LookupOutcome> {
   const reply = await client.list(context, linesOf(input), {}, documentLine);
-  if (reply.kind !== 'value') return reply.kind === 'refused' && reply.status === 404 ? { kind: 'absent' } : unanswered(reply);
-  const [match, another] = reply.value.filter((line) => line.ExternalImportReference === input.line.ExternalImportReference);
+  if (reply.kind !== 'value')
+    return reply.kind === 'refused' && reply.status === 404 ? { kind: 'absent' } : unanswered(reply);
+  const [match, another] = reply.value.filter(
+    (line) => line.ExternalImportReference === input.line.ExternalImportReference,
+  );
   if (!match) return { kind: 'absent' };
-  if (another) return { kind: 'several', cause: `The order has several lines with the reference ${input.line.ExternalImportReference}.` };
+  if (another)
+    return {
+      kind: 'several',
+      cause: `The order has several lines with the reference ${input.line.ExternalImportReference}.`,
+    };
   return { kind: 'found', result: { lineId: match.Id } };
 }
 
 async function changeLine(client: Client, context: Context, input: ChangingInput): Promise<Outcome> {
   const reply = await client.patch(context, pathOf(input), asSent(linePatch, input.fields), documentLine);
-  return reply.kind === 'value' ? { kind: 'done', result: { lineId: input.lineId } } : notTaken(client, context, input, reply);
+  return reply.kind === 'value'
+    ? { kind: 'done', result: { lineId: input.lineId } }
+    : notTaken(client, context, input, reply);
 }
 
 async function findChanged(client: Client, context: Context, input: ChangingInput): Promise<LookupOutcome> {
@@ -67,16 +97,22 @@ async function findChanged(client: Client, context: Context, input: ChangingInpu
 }
 
 function says(line: z.infer<typeof heldLine>, { fields }: ChangingInput): boolean {
-  const same = (wanted: string | undefined, held: string | null | undefined) => wanted === undefined || sameNumber(wanted, held);
-  return (fields.ProductId === undefined || fields.ProductId === line.ProductId)
-    && (fields.Description === undefined || fields.Description === line.Description)
-    && same(fields.Quantity, line.Quantity) && same(fields.ProductUnitPrice, line.ProductUnitPrice) && same(fields.SortOrder, line.SortOrder);
+  const same = (wanted: string | undefined, held: string | null | undefined) =>
+    wanted === undefined || sameNumber(wanted, held);
+  return (
+    (fields.ProductId === undefined || fields.ProductId === line.ProductId) &&
+    (fields.Description === undefined || fields.Description === line.Description) &&
+    same(fields.Quantity, line.Quantity) &&
+    same(fields.ProductUnitPrice, line.ProductUnitPrice) &&
+    same(fields.SortOrder, line.SortOrder)
+  );
 }
 
 async function removeLine(client: Client, context: Context, input: LineInput): Promise<Outcome> {
   const reply = await client.remove(context, pathOf(input));
   if (reply.kind === 'empty') return { kind: 'done', result: { removed: true } };
-  if (reply.kind === 'refused' && reply.status === 404 && (await findRemoved(client, context, input)).kind === 'found') return { kind: 'done', result: { removed: true } };
+  if (reply.kind === 'refused' && reply.status === 404 && (await findRemoved(client, context, input)).kind === 'found')
+    return { kind: 'done', result: { removed: true } };
   return notTaken(client, context, input, reply);
 }
 
@@ -90,4 +126,5 @@ async function findRemoved(client: Client, context: Context, input: LineInput): 
   return found.value.state === 'draft' ? { kind: 'found', result: { removed: true } } : { kind: 'absent' };
 }
 
-const lineAtGo = (client: Client, context: Context, input: LineInput) => client.call(context, { method: 'GET', path: pathOf(input), effect: 'reads' }, heldLine);
+const lineAtGo = (client: Client, context: Context, input: LineInput) =>
+  client.call(context, { method: 'GET', path: pathOf(input), effect: 'reads' }, heldLine);

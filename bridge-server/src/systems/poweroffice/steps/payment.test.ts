@@ -3,7 +3,12 @@ import type { Step, SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent => ({ kind: 'answer', status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const answer = (status: number, body: unknown = ''): Sent => ({
+  kind: 'answer',
+  status,
+  headers: {},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const system = definePoweroffice(() => 0);
 
@@ -11,7 +16,10 @@ const system = definePoweroffice(() => 0);
 function go(answers: (request: OutgoingRequest) => Sent) {
   const asked: OutgoingRequest[] = [];
   const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' }, settings: {}, credentials: { clientKey: 'client' }, connection: 'one',
+    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' },
+    settings: {},
+    credentials: { clientKey: 'client' },
+    connection: 'one',
     send: async (request) => {
       if (request.url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
       asked.push(request);
@@ -19,28 +27,60 @@ function go(answers: (request: OutgoingRequest) => Sent) {
     },
     store: memoryFacts(),
   };
-  return { context, asked, calls: () => asked.map(({ method, url }) => `${method} ${url.replace('https://go.test/v2', '').replace(/\?.*/, '')}`) };
+  return {
+    context,
+    asked,
+    calls: () =>
+      asked.map(({ method, url }) => `${method} ${url.replace('https://go.test/v2', '').replace(/\?.*/, '')}`),
+  };
 }
 
 const id = 'b5a1c3d0-0000-4000-8000-000000000001';
 const line = { VatId: '7', PostingDate: '2026-11-22', Description: 'Betaling' };
 const voucher = {
-  VoucherDate: '2026-11-22', CurrencyCode: 'NOK', Description: 'Betaling', ExternalImportReference: 'key-1',
-  VoucherLines: [{ ...line, AccountId: '9007199254740993', CurrencyAmount: '349.00' }, { ...line, AccountId: '71', CurrencyAmount: '-349.00', CustomMatchingReference: 'order-1' }],
+  VoucherDate: '2026-11-22',
+  CurrencyCode: 'NOK',
+  Description: 'Betaling',
+  ExternalImportReference: 'key-1',
+  VoucherLines: [
+    { ...line, AccountId: '9007199254740993', CurrencyAmount: '349.00' },
+    { ...line, AccountId: '71', CurrencyAmount: '-349.00', CustomMatchingReference: 'order-1' },
+  ],
 };
-const step: Step = { key: 'payment', kind: 'poweroffice.payment.post', does: 'document', input: { voucher, matching: 'order-1', amount: 34_900 } };
-const posted = (change: object = {}) => ({ Id: id, VoucherNo: 12, ExternalImportReference: 'key-1', IsReversed: false, ...change });
-const entry = (change: object = {}) => ({ VoucherId: id, VoucherNo: 12, VoucherType: 'BankJournal', CurrencyAmount: -349, CurrencyCode: 'NOK', CustomMatchingReference: 'order-1', ExternalImportReference: 'key-1', ...change });
+const step: Step = {
+  key: 'payment',
+  kind: 'poweroffice.payment.post',
+  does: 'document',
+  input: { voucher, matching: 'order-1', amount: 34_900 },
+};
+const posted = (change: object = {}) => ({
+  Id: id,
+  VoucherNo: 12,
+  ExternalImportReference: 'key-1',
+  IsReversed: false,
+  ...change,
+});
+const entry = (change: object = {}) => ({
+  VoucherId: id,
+  VoucherNo: 12,
+  VoucherType: 'BankJournal',
+  CurrencyAmount: -349,
+  CurrencyCode: 'NOK',
+  CustomMatchingReference: 'order-1',
+  ExternalImportReference: 'key-1',
+  ...change,
+});
 const taken = problem(400, `ExternalImportReference is already in use. 'key-1' is used on voucher with Id = ${id}.`);
 const done = { kind: 'done', result: { id, number: '12' } };
 
 /** Go that refuses the reference, with these entries and vouchers. */
-const holding = (entries: object[], vouchers: object[] = [], refusal: Sent = taken) => go(({ method, url }) => {
-  if (method === 'POST') return refusal;
-  if (url.includes('/Statement')) return entries.length > 0 ? answer(200, entries) : answer(204);
-  const found = vouchers.find((one) => url.endsWith((one as { Id: string }).Id));
-  return found ? answer(200, found) : problem(404, 'Voucher not found.');
-});
+const holding = (entries: object[], vouchers: object[] = [], refusal: Sent = taken) =>
+  go(({ method, url }) => {
+    if (method === 'POST') return refusal;
+    if (url.includes('/Statement')) return entries.length > 0 ? answer(200, entries) : answer(204);
+    const found = vouchers.find((one) => url.endsWith((one as { Id: string }).Id));
+    return found ? answer(200, found) : problem(404, 'Voucher not found.');
+  });
 
 describe('posting a payment', () => {
   it('sends exact numbers and keeps id and number', async () => {
@@ -54,7 +94,7 @@ describe('posting a payment', () => {
     const named = holding([], [posted()]);
     expect(await system.execute(named.context, step)).toEqual(done);
     expect(named.calls()).toEqual(['POST /Vouchers/BankJournals', `GET /Vouchers/BankJournals/${id}`]);
-    const unnamed = holding([entry()], [posted()], problem(400, 'ExternalImportReference is already in use: \'key-1\'.'));
+    const unnamed = holding([entry()], [posted()], problem(400, "ExternalImportReference is already in use: 'key-1'."));
     expect(await system.execute(unnamed.context, step)).toEqual(done);
   });
 
@@ -62,8 +102,10 @@ describe('posting a payment', () => {
     expect(await system.execute(holding([]).context, step)).toMatchObject({ kind: 'doubt', code: 'doubt.duplicate' });
   });
 
-  it('is refused in Go\'s words', async () => {
-    expect(await system.execute(go(() => problem(404, 'Account with id = 71 not found.')).context, step)).toMatchObject({ kind: 'refused', code: 'refused.not_found', cause: expect.stringContaining('71') });
+  it("is refused in Go's words", async () => {
+    expect(await system.execute(go(() => problem(404, 'Account with id = 71 not found.')).context, step)).toMatchObject(
+      { kind: 'refused', code: 'refused.not_found', cause: expect.stringContaining('71') },
+    );
   });
 });
 
@@ -71,7 +113,15 @@ describe('asking about a payment', () => {
   const other = 'b5a1c3d0-0000-4000-8000-000000000002';
   it.each<[string, object[], object[], object]>([
     ['ours', [entry()], [posted()], { kind: 'found', result: done.result }],
-    ['only other entries with the same matching', [entry({ ExternalImportReference: null }), entry({ VoucherType: 'OutgoingInvoice', ExternalImportReference: 'order-1', CurrencyAmount: 349 })], [], { kind: 'absent' }],
+    [
+      'only other entries with the same matching',
+      [
+        entry({ ExternalImportReference: null }),
+        entry({ VoucherType: 'OutgoingInvoice', ExternalImportReference: 'order-1', CurrencyAmount: 349 }),
+      ],
+      [],
+      { kind: 'absent' },
+    ],
     ['nothing', [], [], { kind: 'absent' }],
     ['ours, reversed', [entry()], [posted({ IsReversed: true })], { kind: 'absent' }],
     ['ours twice', [entry(), entry({ VoucherId: other })], [posted(), posted({ Id: other })], { kind: 'several' }],
@@ -80,7 +130,11 @@ describe('asking about a payment', () => {
     const { context, asked } = holding(entries, vouchers);
     expect(await system.lookup(context, step, new Date())).toMatchObject(expected);
     const { searchParams } = new URL(asked[0]?.url ?? '');
-    expect([searchParams.get('customMatchingReferences'), searchParams.get('fromDate'), searchParams.get('toDate')]).toEqual(['order-1', '2026-11-22', '2026-11-22']);
+    expect([
+      searchParams.get('customMatchingReferences'),
+      searchParams.get('fromDate'),
+      searchParams.get('toDate'),
+    ]).toEqual(['order-1', '2026-11-22', '2026-11-22']);
   });
 
   it('never takes a ledger that cannot be read for an empty one', async () => {

@@ -16,19 +16,30 @@ type Input = z.infer<typeof input>;
  * the code after a lost answer; where it does refuse it, the product that has the code is the one.
  */
 export const productCreation = defineStep({
-  kind: 'poweroffice.product.create', does: 'shared', guard: 'exact_lookup', object: 'product', input,
+  kind: 'poweroffice.product.create',
+  does: 'shared',
+  guard: 'exact_lookup',
+  object: 'product',
+  input,
   nameOf: ({ body }) => body.Code,
-  execute: createProduct, lookup: findProduct,
+  execute: createProduct,
+  lookup: findProduct,
 });
 
 async function createProduct(client: Client, context: Context, given: Input): Promise<Outcome> {
-  const reply = await client.call(context, { method: 'POST', path: '/Products', body: asSent(productPost, given.body), effect: 'creates' }, product);
+  const reply = await client.call(
+    context,
+    { method: 'POST', path: '/Products', body: asSent(productPost, given.body), effect: 'creates' },
+    product,
+  );
   if (reply.kind === 'value') return { kind: 'done', result: { id: reply.value.Id } };
   const taken = takenBy(reply, given.body.Code);
   if (!taken) return failed(reply);
   if (taken.id !== null && integer.safeParse(taken.id).success) return { kind: 'done', result: { id: taken.id } };
   const found = await findProduct(client, context, given);
-  return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+  return found.kind === 'found'
+    ? { kind: 'done', result: found.result }
+    : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
 }
 
 async function findProduct(client: Client, context: Context, { body }: Input): Promise<LookupOutcome> {

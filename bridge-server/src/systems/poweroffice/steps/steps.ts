@@ -12,9 +12,20 @@ import type { StepKind } from './handler.ts';
 
 /** Every kind of step that a plan may have. */
 const all: readonly StepKind<never>[] = [
-  productCreation, customerCreation, deliveryAddressCreation, contactPersonCreation,
-  orderCreation, rounding, orderReading, orderDeletion,
-  headerPatching, orderUnlocking, orderConfirmation, lineAdding, lineChanging, lineRemoving,
+  productCreation,
+  customerCreation,
+  deliveryAddressCreation,
+  contactPersonCreation,
+  orderCreation,
+  rounding,
+  orderReading,
+  orderDeletion,
+  headerPatching,
+  orderUnlocking,
+  orderConfirmation,
+  lineAdding,
+  lineChanging,
+  lineRemoving,
   paymentPosting,
 ];
 

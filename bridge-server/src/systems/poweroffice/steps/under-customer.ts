@@ -18,23 +18,43 @@ interface Kept<Body extends { ExternalCode: string }> {
 }
 
 /** Creates it, unless Go says that our code is taken: then what has the code is the one. */
-export async function createUnderCustomer<Body extends { ExternalCode: string }>(client: Client, context: Context, kept: Kept<Body>): Promise<Outcome> {
+export async function createUnderCustomer<Body extends { ExternalCode: string }>(
+  client: Client,
+  context: Context,
+  kept: Kept<Body>,
+): Promise<Outcome> {
   const { path, schema, body, customerId, customerName } = kept;
-  const reply = await client.call(context, { method: 'POST', path: `${path}/${encodeURIComponent(customerId)}`, body: asSent(schema, body), effect: 'creates' }, underContact);
+  const reply = await client.call(
+    context,
+    {
+      method: 'POST',
+      path: `${path}/${encodeURIComponent(customerId)}`,
+      body: asSent(schema, body),
+      effect: 'creates',
+    },
+    underContact,
+  );
   if (reply.kind === 'value') return { kind: 'done', result: { id: reply.value.Id } };
   const taken = takenBy(reply, body.ExternalCode);
   if (taken) {
     if (taken.id !== null && integer.safeParse(taken.id).success) return { kind: 'done', result: { id: taken.id } };
     const found = await findUnderCustomer(client, context, kept);
-    return found.kind === 'found' ? { kind: 'done', result: found.result } : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+    return found.kind === 'found'
+      ? { kind: 'done', result: found.result }
+      : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
   }
   // All that the request names is its customer.
-  if (reply.kind === 'refused' && reply.status === 404) return customerGone(context, failed(reply), { name: customerName, id: customerId });
+  if (reply.kind === 'refused' && reply.status === 404)
+    return customerGone(context, failed(reply), { name: customerName, id: customerId });
   return failed(reply);
 }
 
 /** Asks Go for what has our code. */
-export async function findUnderCustomer<Body extends { ExternalCode: string }>(client: Client, context: Context, { path, body }: Pick<Kept<Body>, 'path' | 'body'>): Promise<LookupOutcome> {
+export async function findUnderCustomer<Body extends { ExternalCode: string }>(
+  client: Client,
+  context: Context,
+  { path, body }: Pick<Kept<Body>, 'path' | 'body'>,
+): Promise<LookupOutcome> {
   const code = body.ExternalCode;
   const reply = await client.list(context, path, { externalCodes: code }, underContact);
   if (reply.kind !== 'value') return unanswered(reply);
