@@ -42,10 +42,10 @@ module.exports = {
       to: { path: mirror, pathNot: `${mirror}/(delivery/|transfer/|mirror\\.ts$)` },
     },
     {
-      name: 'person-office-and-upkeep-know-not-each-other',
+      name: 'person-office-and-maintenance-know-not-each-other',
       severity: 'error',
-      from: { path: `${mirror}/(person|office|upkeep)/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `${mirror}/(person/|office/|upkeep/|worker\\.ts$)`, pathNot: `${mirror}/$1/` },
+      from: { path: `${mirror}/(person|office|maintenance)/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${mirror}/(person/|office/|maintenance/|worker\\.ts$)`, pathNot: `${mirror}/$1/` },
     },
     {
       name: 'a-system-knows-its-vendor-and-the-contract',

@@ -13,7 +13,7 @@ import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
-import { createTogether } from './mirror/delivery/together.ts';
+import { createBatching } from './mirror/delivery/batching.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';
@@ -103,7 +103,7 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          together: createTogether(database.pool, sealer),
+          batched: createBatching(database.pool, sealer),
         },
         async close() {
           await egress.close();

@@ -11,7 +11,7 @@ import { createMeter } from './metrics/meter.ts';
 import { timePool } from './metrics/pool.ts';
 import { version } from './metrics/version.ts';
 import { createResultsReader } from './mirror/transfer/results.ts';
-import { retentionOf } from './mirror/upkeep/retention.ts';
+import { retentionOf } from './mirror/maintenance/retention.ts';
 import { createWorker } from './mirror/worker.ts';
 import { openBridge, type Bridge } from './open.ts';
 import { countIntake } from './orders/counted.ts';

@@ -31,12 +31,12 @@ export const alerts: readonly Alert[] = [
     expr: 'max(kontor_transfers_oldest_due_age_seconds) > 600',
   },
   {
-    name: 'KontorDoorShut',
+    name: 'KontorConnectionHeld',
     severity: 'critical',
     for: '0m',
     summary:
       'A connection to {{ $labels.system }} has been shut for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
-    expr: 'max by (system, code) (kontor_doors_oldest_shut_age_seconds) > 900',
+    expr: 'max by (system, code) (kontor_connections_held_oldest_age_seconds) > 900',
   },
   {
     name: 'KontorDoubtOld',

@@ -36,7 +36,7 @@ describe('docs/errors.md', () => {
       ].map(([, first, second, third]) => first ?? second ?? third ?? ''),
     );
     const ofTransfers = texts.flatMap((text) =>
-      [...text.matchAll(/(?:code|reason): '((?:gap|refused|doubt|gave_up|door|retry|rule|cancelled)\.[a-z_]+)'/g)].map(
+      [...text.matchAll(/(?:code|reason): '((?:gap|refused|doubt|gave_up|held|retry|rule|cancelled)\.[a-z_]+)'/g)].map(
         ([, code = '']) => code,
       ),
     );

@@ -23,13 +23,13 @@ const groups: Readonly<Record<string, string>> = {
   refused: 'A transfer is **blocked**: the system refused it, in its own words, or what it made does not agree.',
   doubt: 'A transfer is **in doubt**, or, where the remedy asks for a person, **blocked**: an answer was lost.',
   gave_up: 'A transfer is **blocked**: trying on makes no sense.',
-  door: 'A **connection** is shut and all its transfers wait, none losing an attempt. It opens by itself when it is probed with success.',
+  held: 'A **connection** is held back and all its transfers wait, none losing an attempt. It goes on by itself when it is probed with success.',
   retry: 'A transfer is **waiting** and is tried again by itself.',
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
 };
 /** Of these a code counts although the source says no words beside it. */
-const ofTransfers = ['gap', 'refused', 'doubt', 'gave_up', 'door', 'retry', 'rule', 'cancelled'];
+const ofTransfers = ['gap', 'refused', 'doubt', 'gave_up', 'held', 'retry', 'rule', 'cancelled'];
 const otherwise = 'In the answer to an operation, whether by command or request.';
 
 export interface Entry {
@@ -91,7 +91,7 @@ const isVague = (text: string): boolean => /^\{[^}]*\}$/.test(text);
 
 const title = `# Errors by code
 
-Made from the source by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a shut door and a process
+Made from the source by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
 that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said.
 What each code does to a transfer stands in [states.md](states.md), and what PowerOffice Go has to do with it in
 [poweroffice.md](poweroffice.md).
@@ -117,7 +117,7 @@ export function errorsDocument(entries: readonly Entry[] = errorEntries()): stri
     // What was lost on a call that may be repeated is not in doubt: it is tried again under the same name.
     const besides =
       group === 'retry'
-        ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `door`: the same happened on a call that may be repeated, or to this transfer alone.'
+        ? '\n\nBesides, `retry.` with the last part of a code of `doubt` or `held`: the same happened on a call that may be repeated, or to this transfer alone.'
         : '';
     return `## ${group}\n\n${groups[group] ?? otherwise}${besides}\n\n| code | cause | what to do | said in |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
   });

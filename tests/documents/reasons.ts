@@ -90,15 +90,15 @@ export const reasons: Readonly<Record<string, Words>> = {
     remedy: 'Nothing here: look at the cancellation.',
   },
 
-  'door.credentials': {
+  'held.unauthorized': {
     cause: 'The system does not take the credentials.',
     remedy: 'See what it says with: kontor connection check.',
   },
-  'door.secret_unreadable': {
+  'held.secret_unreadable': {
     cause: 'The sealed credentials were changed, or belong to another row.',
     remedy: 'Connect the system anew with the same account; nothing is sent twice.',
   },
-  'door.address': {
+  'held.address_refused': {
     cause: "The bridge may not go to the system's address.",
     remedy: 'Correct the address, or allow its host with KONTOR_PRIVATE_HOSTS.',
   },
@@ -123,8 +123,8 @@ export const reasons: Readonly<Record<string, Words>> = {
     cause: 'The system could not be asked about the document.',
     remedy: 'Nothing: it is asked again, for a day.',
   },
-  'doubt.held_back': {
-    cause: 'The system cannot be asked now; its door is shut or its limit reached.',
+  'doubt.postponed': {
+    cause: 'The system cannot be asked now; it is held back or its limit is reached.',
     remedy: byItself,
   },
   'doubt.unanswered': {
@@ -141,7 +141,7 @@ export const reasons: Readonly<Record<string, Words>> = {
     remedy: 'Look at them, keep one and delete the others, then: kontor found, with its number.',
   },
 
-  'retry.held_back': {
+  'retry.postponed': {
     cause: "There was no place in the vendor's limit, or too little time was left.",
     remedy: byItself,
   },
@@ -153,7 +153,7 @@ export const reasons: Readonly<Record<string, Words>> = {
     cause: "The system's operator settings are not set on this bridge.",
     remedy: 'Set them and restart the bridge.',
   },
-  'retry.door': {
+  'retry.held': {
     cause: 'The system turned this transfer away, though it is open to others.',
     remedy: 'Nothing at first: it is tried again for three days. Look with: kontor show.',
   },

@@ -28,7 +28,7 @@ const dues: Readonly<Record<string, string>> = {
 const besides: Readonly<Record<string, string>> = {
   amendment: 'an amendment is wanted',
   cancellation: 'a cancellation is wanted',
-  shut_door: "the connection's door is shut",
+  open_breaker: "the connection's circuit breaker opens",
 };
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

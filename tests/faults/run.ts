@@ -40,7 +40,7 @@ export interface FaultsResult {
   requests: number;
   /** Requests that failed, by the office's failure; those that were cut or never answered are among them. */
   failures: Readonly<Record<string, number>>;
-  /** Lines of the journal that tell how doubts, lost workers and doors went. */
+  /** Lines of the journal that tell how doubts, lost workers and circuit breakers went. */
   journal: Readonly<Record<string, number>>;
   /** Transfers by kind, state and reason. */
   transfers: Readonly<Record<string, number>>;
@@ -163,7 +163,7 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
     }),
   );
   const codes = await database.pool.query<{ code: string; count: number }>(
-    `select code, count(*)::integer as count from journal where code like 'doubt.%' or code like 'door.%' or code like 'resolved.%' or code like 'retry.%' or code like 'gave_up.%' group by code order by code`,
+    `select code, count(*)::integer as count from journal where code like 'doubt.%' or code like 'held.%' or code like 'resolved.%' or code like 'retry.%' or code like 'gave_up.%' group by code order by code`,
   );
   return {
     kills: Object.fromEntries([...workers, web].map(({ name, kills }) => [name, kills])),

@@ -29,7 +29,7 @@ export interface Settled {
   stuck: string | null;
 }
 
-/** Waits until everything is worked off: every transfer at rest, no review to come, every door open. */
+/** Waits until everything is worked off: every transfer at rest, no review to come, no connection held back. */
 export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<Settled> {
   const {
     bridge: { database, timing },
@@ -58,7 +58,7 @@ export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<S
 
 async function isQuiet({ bridge: { database } }: Stage): Promise<boolean> {
   const { rows } = await database.pool.query<{ quiet: boolean }>(
-    'select not exists (select from transfers where review_at is not null) and not exists (select from connections where door_code is not null) as quiet',
+    'select not exists (select from transfers where review_at is not null) and not exists (select from connections where breaker_code is not null) as quiet',
   );
   return rows[0]?.quiet ?? false;
 }

@@ -4,7 +4,7 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { createTogether } from '../../bridge-server/src/mirror/delivery/together.ts';
+import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
@@ -32,7 +32,7 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
   const http = await openHttp({ ...world, database: its });
   const shop = await http.callerOf(world.shop);
   const worker = createWorker(
-    { ...world.mirror(), database: its, together: createTogether(its.pool, world.sealer) },
+    { ...world.mirror(), database: its, batched: createBatching(its.pool, world.sealer) },
     createDirectory(its.pool),
     { concurrency: 8, pollSeconds: 0.02 },
   );

@@ -7,7 +7,7 @@ import { metricsListener } from '../../bridge-server/src/http/metrics/server.ts'
 import { metrics, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter, type Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { timePool } from '../../bridge-server/src/metrics/pool.ts';
-import { readStock, stockStatement, type Stock } from '../../bridge-server/src/mirror/upkeep/stock.ts';
+import { readStock, stockStatement, type Stock } from '../../bridge-server/src/mirror/maintenance/stock.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { scrape } from '../setup/scrape.ts';
@@ -135,26 +135,26 @@ describe('the metrics', () => {
     ]).toEqual([1, null, 0]);
   });
 
-  it('tell which doors are shut and since when; what waits behind them is not overdue', async () => {
+  it('tell which connections are held back and since when; what waits there is not overdue', async () => {
     world.sandbox.control.fail({ mode: '403', times: 10_000 });
     await world.receive({ generation: 1, order: simpleOrder(61) });
-    await workUntil(async () => (await world.database.knex('connections').whereNotNull('door_code')).length === 1);
+    await workUntil(async () => (await world.database.knex('connections').whereNotNull('breaker_code')).length === 1);
     await world.database
       .knex('connections')
-      .update({ door_since: world.database.knex.raw(`now() - interval '2 hours'`) });
+      .update({ breaker_since: world.database.knex.raw(`now() - interval '2 hours'`) });
     await world.database.knex('transfers').update({ due_at: world.database.knex.raw(`now() - interval '1 hour'`) });
-    const [door] = await world.database.knex('connections').select<{ door_code: string }[]>('door_code');
+    const [held] = await world.database.knex('connections').select<{ breaker_code: string }[]>('breaker_code');
     const shut = await scrape(world, meter);
-    expect(shut.sum('kontor_doors_shut', { system: 'poweroffice', code: door?.door_code ?? '' })).toBe(1);
-    expect(shut.sum('kontor_doors_oldest_shut_age_seconds')).toBeGreaterThanOrEqual(7200);
+    expect(shut.sum('kontor_connections_held', { system: 'poweroffice', code: held?.breaker_code ?? '' })).toBe(1);
+    expect(shut.sum('kontor_connections_held_oldest_age_seconds')).toBeGreaterThanOrEqual(7200);
     expect([
       shut.sum('kontor_transfers', { state: 'waiting' }),
       shut.sum('kontor_transfers_oldest_due_age_seconds'),
     ]).toEqual([1, 0]);
 
-    await world.database.knex('connections').update({ door_code: null });
+    await world.database.knex('connections').update({ breaker_code: null });
     const open = await scrape(world, meter);
-    expect(open.sum('kontor_doors_shut')).toBeNull();
+    expect(open.sum('kontor_connections_held')).toBeNull();
     expect(open.sum('kontor_transfers_oldest_due_age_seconds')).toBeGreaterThanOrEqual(3600);
     await world.database.knex('connections').update({ paused: true });
     expect((await scrape(world, meter)).sum('kontor_transfers_oldest_due_age_seconds')).toBe(0);

@@ -259,14 +259,14 @@ describe('the mirror', () => {
     await worker.stop();
   });
 
-  it('counts an attempt of the one order that shuts a door which is open to all others', async () => {
+  it('counts an attempt of the one order that opens a circuit breaker although the connection works for all others', async () => {
     await world.receive(order(simpleOrder(1)));
     world.sandbox.control.fail({ mode: 'html', on: { method: 'GET', path: 'Customers$' }, times: 3 });
     const [settled] = await world.settle();
     expect(settled).toMatchObject({ state: 'done' });
     expect(
       (await readJournal(world.database.knex, { shopId: world.shop, limit: 100 })).map((line) => line.code),
-    ).toEqual(expect.arrayContaining(['door.unreadable', 'door.opened', 'retry.unreadable']));
+    ).toEqual(expect.arrayContaining(['held.unreadable', 'breaker.closed', 'retry.unreadable']));
   });
 
   it('takes turns between connections, whatever one of them has piled up', async () => {
@@ -325,7 +325,7 @@ describe('the mirror', () => {
     ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
-  it('keeps what waits behind a shut door in order and without losing an attempt', async () => {
+  it('keeps what an open circuit breaker holds back in order and without losing an attempt', async () => {
     await world.receive(order(simpleOrder(0 + 10)));
     await world.settle();
     world.sandbox.control.fail({ mode: '403', times: 8 });
@@ -336,7 +336,7 @@ describe('the mirror', () => {
     );
     expect(atGo().orders).toHaveLength(13);
     const journal = await readJournal(world.database.knex, { shopId: world.shop, limit: 1000 });
-    expect(journal.filter((line) => line.code === 'door.opened').length).toBeGreaterThan(0);
+    expect(journal.filter((line) => line.code === 'breaker.closed').length).toBeGreaterThan(0);
   });
 
   async function expectState(state: string, reason: string): Promise<void> {

@@ -203,7 +203,7 @@ describe('asking', () => {
     expect(questions().length).toBeLessThan(12);
   });
 
-  it.each([{ paused: true }, { archived_at: new Date() }, { door_code: 'door.forbidden' }])(
+  it.each([{ paused: true }, { archived_at: new Date() }, { breaker_code: 'held.forbidden' }])(
     'leaves a connection alone that is %j',
     async (columns) => {
       await turnNow();
@@ -213,7 +213,7 @@ describe('asking', () => {
   );
 
   it.each<FailureMode>(['500_before', '500_after', '429', 'cut_before', 'cut_after', 'html', '403', 'slow'])(
-    'that fails (%s) loses nothing, shuts no door and is repeated',
+    'that fails (%s) loses nothing, holds nothing back and is repeated',
     async (mode) => {
       const { number } = await invoiced(1);
       for (const filter of ['first', 'second']) {
@@ -227,9 +227,9 @@ describe('asking', () => {
         await follow();
         stop();
         world.sandbox.control.clearFailures();
-        expect(await world.database.knex('connections').first('follow_cursor', 'door_code')).toEqual({
+        expect(await world.database.knex('connections').first('follow_cursor', 'breaker_code')).toEqual({
           follow_cursor: null,
-          door_code: null,
+          breaker_code: null,
         });
         expect(await officeOf(1)).toEqual({});
       }
@@ -243,13 +243,15 @@ describe('asking', () => {
     20_000,
   );
 
-  it('with credentials that are refused shuts the door, which a probe opens again', async () => {
+  it('with credentials that are refused holds the connection back until a probe succeeds', async () => {
     await invoiced(1);
     world.sandbox.control.fail({ mode: '401', on: { path: 'OutgoingInvoices$' }, times: 2 });
     await follow();
-    expect(await world.database.knex('connections').first('door_code')).toEqual({ door_code: 'door.credentials' });
+    expect(await world.database.knex('connections').first('breaker_code')).toEqual({
+      breaker_code: 'held.unauthorized',
+    });
     expect((await readJournal(world.database.knex, { shopId: world.shop, limit: 1 }))[0]?.code).toBe(
-      'door.credentials',
+      'held.unauthorized',
     );
     const worker = eager();
     worker.start();

@@ -34,7 +34,7 @@ describe('a system whose address was set to a private one that is not allowed', 
     'https://127.0.0.1:PORT',
     'https://localhost:PORT',
     'https://169.254.169.254/latest',
-  ])('%s: the order waits behind a door with the cause, and nothing is sent', async (given) => {
+  ])('%s: the order is held back with the cause, and nothing is sent', async (given) => {
     const world = await openWorld();
     ended.push(() => world.close());
     let connections = 0;
@@ -48,20 +48,21 @@ describe('a system whose address was set to a private one that is not allowed', 
     await world.receive({ generation: 1, order: simpleOrder(61) });
     const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 2, pollSeconds: 0.02 });
     worker.start();
-    while ((await world.transfers())[0]?.reason !== 'door.address') await new Promise((done) => setTimeout(done, 30));
+    while ((await world.transfers())[0]?.reason !== 'held.address_refused')
+      await new Promise((done) => setTimeout(done, 30));
     await worker.stop();
 
     expect(await world.transfers()).toMatchObject([
       {
         state: 'waiting',
-        reason: 'door.address',
+        reason: 'held.address_refused',
         attempts: 0,
         detail: { cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS') },
       },
     ]);
-    expect(await world.database.knex('connections').first('door_code', 'door_until')).toEqual({
-      door_code: 'door.address',
-      door_until: null,
+    expect(await world.database.knex('connections').first('breaker_code', 'breaker_until')).toEqual({
+      breaker_code: 'held.address_refused',
+      breaker_until: null,
     });
     expect([connections, world.sandbox.control.state().orders]).toEqual([0, []]);
     const found = mirror.systems('poweroffice');
@@ -73,13 +74,13 @@ describe('a system whose address was set to a private one that is not allowed', 
     });
     expect(report).toMatchObject({
       ok: false,
-      code: 'door.address',
+      code: 'held.address_refused',
       cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS'),
       remedy: expect.any(String),
     });
 
-    // With the right address the door opens at its next probe, and the order is sent once.
-    await world.database.knex('connections').update({ door_probe_at: world.database.knex.fn.now() });
+    // With the right address the circuit breaker closes at its next probe, and the order is sent once.
+    await world.database.knex('connections').update({ breaker_probe_at: world.database.knex.fn.now() });
     expect((await world.settle()).map(({ state }) => state)).toEqual(['done']);
     expect(world.sandbox.control.state().orders).toHaveLength(1);
   });

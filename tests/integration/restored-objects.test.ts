@@ -59,7 +59,7 @@ describe('what several orders need, after a restore', () => {
   it('is not made while nobody knows, and is made at once where the vendor refuses it a second time', async () => {
     expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', cause: 'no answer' })).toEqual([
       asked,
-      'held_back',
+      'postponed',
     ]);
     expect(await ensure('unknown', 'exact_lookup', { kind: 'several', cause: 'two' })).toEqual([asked, 'refused']);
     expect(await ensure('guarded', 'refuses_duplicates', { kind: 'absent' })).toEqual(['made', 'new']);

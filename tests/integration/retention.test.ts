@@ -1,7 +1,7 @@
 import { operator } from '../../bridge-server/src/auth/keys.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
-import { forgetNext } from '../../bridge-server/src/mirror/upkeep/retention.ts';
-import { reviewOne } from '../../bridge-server/src/mirror/upkeep/review.ts';
+import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
+import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';

@@ -3,7 +3,7 @@ import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
-import { createTogether } from '../../bridge-server/src/mirror/delivery/together.ts';
+import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
@@ -222,7 +222,7 @@ describe('a process without the key of a secret', () => {
     expect(world.sandbox.control.state().orders).toEqual([]);
 
     const sealer = createSealer(second);
-    const other = { ...world.mirror(), together: createTogether(world.database.pool, sealer) };
+    const other = { ...world.mirror(), batched: createBatching(world.database.pool, sealer) };
     await world.database.knex('transfers').update({ due_at: world.database.knex.fn.now() });
     const [again] = await claim(world.database.pool, 1, timingOf(other, null), other.log);
     if (!again) throw new Error('nothing was claimed again');
@@ -232,7 +232,7 @@ describe('a process without the key of a secret', () => {
     await world.close();
   });
 
-  it('shuts the door of a connection whose secret was swapped, and opens it when it is connected anew', async () => {
+  it('holds a connection back whose secret was swapped, until it is connected anew', async () => {
     const world = await openWorld();
     const other = await world.addShop(world.sandbox.keys.clientKey);
     const stolen = await world.database
@@ -248,7 +248,7 @@ describe('a process without the key of a secret', () => {
     if (!claimed) throw new Error('nothing was claimed');
     await deliver(world.mirror(), claimed, () => false);
     expect((await world.transfers()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
-      'waiting door.secret_unreadable',
+      'waiting held.secret_unreadable',
     ]);
     await expect(connect(world.mirror(), world.shop, world.connection.id)).rejects.toMatchObject({
       reason: { code: 'secret.unreadable' },

@@ -88,7 +88,7 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     ),
     mishap(
       'vendor: has no room now',
-      instead({ kind: 'door', code: 'door.rate', cause: 'too many requests', retryAfterSeconds: 5 }),
+      instead({ kind: 'held', code: 'held.rate_limited', cause: 'too many requests', retryAfterSeconds: 5 }),
     ),
   ];
 }
@@ -204,7 +204,7 @@ function timePassing(world: World, { timing }: Setting): Choice[] {
           to: {
             ...world,
             now: next,
-            doorUntil: world.doorUntil !== null && world.doorUntil <= next ? null : world.doorUntil,
+            heldUntil: world.heldUntil !== null && world.heldUntil <= next ? null : world.heldUntil,
           },
         },
       ];
@@ -221,6 +221,6 @@ function moments(world: World, timing: Timing): number[] {
     ...world.workers.flatMap(({ task }) =>
       task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [],
     ),
-    ...(world.doorUntil === null ? [] : [world.doorUntil]),
+    ...(world.heldUntil === null ? [] : [world.heldUntil]),
   ];
 }

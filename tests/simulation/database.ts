@@ -1,7 +1,7 @@
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { reviewEvent } from '../../bridge-server/src/mirror/transfer/decide.ts';
 import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
-import { lostEvent } from '../../bridge-server/src/mirror/upkeep/janitor.ts';
+import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import { objectionTo } from '../../bridge-server/src/mirror/person/objections.ts';
 import { insistenceOn, planningOf, type Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { routesOf } from '../../bridge-server/src/mirror/transfer/routes.ts';
@@ -149,7 +149,7 @@ export const secondsSince = (world: World, time: Date | null): number => (time ?
 
 /** `claim.ts` dueStatement: what may be claimed now, and whether it stands behind an open one of its order. */
 export function claimable(world: World): { id: number; behind: boolean }[] {
-  if (world.doorUntil !== null && world.doorUntil > world.now) return [];
+  if (world.heldUntil !== null && world.heldUntil > world.now) return [];
   return world.rows
     .filter(
       ({ transfer, dueAt, leaseUntil }) =>

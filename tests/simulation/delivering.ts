@@ -137,7 +137,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     case 'checking the deadline': {
       const late = world.now >= task.deadline;
       const outcome = {
-        kind: 'held_back' as const,
+        kind: 'postponed' as const,
         cause: 'The time in which the request might be sent was over.',
         retryAfterSeconds: 1,
       };
@@ -270,8 +270,8 @@ function move(
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
   const shut =
-    transition.row.also === 'shut_door' && stored.doorUntil === null
-      ? { ...stored, doorUntil: world.now + (event.afterSeconds ?? 0) }
+    transition.row.also === 'open_breaker' && stored.heldUntil === null
+      ? { ...stored, heldUntil: world.now + (event.afterSeconds ?? 0) }
       : stored;
   const goesOn = transition.next.state === 'sending';
   const then: Task | null = goesOn ? { ...base(task), transfer: transition.next, at: 'renewing after a doubt' } : null;

@@ -78,7 +78,7 @@ export function identityOf(world: World): string {
         world.toDeliver,
         rows,
         workers.sort(),
-        ahead(world.doorUntil),
+        ahead(world.heldUntil),
         world.left,
         world.toRepeat,
         world.restoredFrom !== null,

@@ -15,7 +15,7 @@ export const readable = ({ broken, history }: Finding): string =>
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** The sums over several explorations; the depth is the longest. */
-export function together(all: readonly Explored[]): Pick<Explored, 'histories' | 'states' | 'depth'> {
+export function total(all: readonly Explored[]): Pick<Explored, 'histories' | 'states' | 'depth'> {
   return {
     histories: all.reduce((sum, { histories }) => sum + histories, 0n),
     states: all.reduce((sum, { states }) => sum + states, 0),

@@ -59,7 +59,7 @@ export function beginning({ events }: Setting, left: Partial<Left>): World {
       { name: 'worker 1', task: null, pausedAt: null },
       { name: 'worker 2', task: null, pausedAt: null },
     ],
-    doorUntil: null,
+    heldUntil: null,
     backup: null,
     restoredFrom: null,
     toRepeat: null,

@@ -1,7 +1,7 @@
 import type { Guard } from '../../bridge-server/src/systems/contract.ts';
 import { explore, walk, type Explored } from './explore.ts';
 import { randomFrom } from './random.ts';
-import { readable, say, summary, together } from './report.ts';
+import { readable, say, summary, total } from './report.ts';
 import { beginning, settingOf, stories, timing, type Story } from './shop.ts';
 import type { Left, Planted, Setting } from './world.ts';
 
@@ -36,9 +36,7 @@ describe('every history of one order with a refund', () => {
     '%s: never two documents, never a lost one, always an end',
     (guard) => {
       const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
-      say(
-        summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, together(explored)),
-      );
+      say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
       expect(endsOf(explored)).toEqual(
@@ -60,7 +58,7 @@ describe('every history of one order with a refund', () => {
       const [story] = all;
       if (!story) throw new Error('there is no story');
       const explored = [{ pauses: 1 }, { person: 1 }].map((left) => run(settingOf(story, guard), left));
-      say(summary(`${guard}, "${story}", paused or spoken for once`, together(explored)));
+      say(summary(`${guard}, "${story}", paused or spoken for once`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(endsOf(explored)).toEqual(
         expect.arrayContaining([
@@ -78,7 +76,7 @@ describe('every history of one order with a refund', () => {
     'a document that is made in two steps',
     () => {
       const explored = all.map((story) => run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }));
-      say(summary('two steps, one misfortune', together(explored)));
+      say(summary('two steps, one misfortune', total(explored)));
       expect(broken(explored)).toEqual([]);
     },
     30 * minutes,
@@ -123,7 +121,7 @@ describe('a backup made at any moment, restored at any later one, and verified',
     '%s: every history without another misfortune',
     (guard) => {
       const explored = (long ? all : all.slice(0, 1)).map((story) => run(settingOf(story, guard), { restores: 1 }));
-      say(summary(`${guard}, restored once`, together(explored)));
+      say(summary(`${guard}, restored once`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
     },

@@ -81,7 +81,7 @@ export interface World {
   documents: readonly Document[];
   requests: readonly Request[];
   workers: readonly Worker[];
-  doorUntil: number | null;
+  heldUntil: number | null;
   backup: Backup | null;
   /** Up to when the backup that was restored and is verified knows everything; null: none was. */
   restoredFrom: number | null;

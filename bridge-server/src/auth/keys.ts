@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import type { Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../database/database.ts';
-import { readTogether } from '../database/gather.ts';
+import { createSharedReads } from '../database/batcher.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals } from './refusals.ts';
 
@@ -75,7 +75,9 @@ const replaceStatement = `
  * process; those that come at one moment share one question.
  */
 export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): KeyStore {
-  const find = readTogether(({ issuer, keyId }: { issuer: string; keyId: string }) => readKey(pool, issuer, keyId));
+  const find = createSharedReads(({ issuer, keyId }: { issuer: string; keyId: string }) =>
+    readKey(pool, issuer, keyId),
+  );
   return {
     find: (issuer, keyId) => find(JSON.stringify([issuer, keyId]), { issuer, keyId }),
 

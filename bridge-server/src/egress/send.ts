@@ -4,7 +4,7 @@ import type { Meter } from '../metrics/meter.ts';
 import type { AddressPolicy } from './address.ts';
 import type { Budget, Turn } from './budget.ts';
 import { exchange } from './exchange.ts';
-import { createJoint } from './joint.ts';
+import { createSingleFlight } from './single-flight.ts';
 import type { NotSent, OutgoingRequest, Send, Sent, Unanswered } from './request.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
@@ -144,11 +144,11 @@ export function createEgress({
     return sent;
   }
 
-  const joint = createJoint();
+  const singleFlight = createSingleFlight();
   const running = new Set<Promise<Sent>>();
   return {
     forCall: (call) => (request) => {
-      const sent = joint(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() =>
+      const sent = singleFlight(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() =>
         running.delete(sent),
       );
       running.add(sent);

@@ -35,7 +35,7 @@ export interface Metric {
 
 const waits = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const calls = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
-const loops = ['claim', 'review', 'reroute', 'janitor', 'doors', 'follow', 'proofs'];
+const loops = ['claim', 'review', 'reroute', 'janitor', 'breakers', 'follow', 'proofs'];
 
 export const metrics = {
   kontor_build_info: {
@@ -102,7 +102,7 @@ export const metrics = {
     type: 'gauge',
     of: 'database',
     labels: [],
-    help: 'For how long the oldest transfer has been due that a worker should have taken in hand, its door being open; 0: none is.',
+    help: 'For how long the oldest transfer has been due that a worker should have taken in hand, its connection not being held back; 0: none is.',
   },
   kontor_transfers_oldest_doubt_age_seconds: {
     type: 'gauge',
@@ -110,17 +110,17 @@ export const metrics = {
     labels: [],
     help: 'For how long the oldest doubt has lasted that the bridge is still asking about; 0: there is none.',
   },
-  kontor_doors_shut: {
+  kontor_connections_held: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'code'],
-    help: 'Connections whose door is shut, by why.',
+    help: 'Connections that are held back by an open circuit breaker, by why.',
   },
-  kontor_doors_oldest_shut_age_seconds: {
+  kontor_connections_held_oldest_age_seconds: {
     type: 'gauge',
     of: 'database',
     labels: ['system', 'code'],
-    help: 'For how long the first of these doors has been shut.',
+    help: 'For how long the first of these connections has been held back.',
   },
 
   kontor_vendor_calls_total: {

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';
-import { openDoors } from './delivery/doors.ts';
+import { closeBreakers } from './delivery/circuit-breaker.ts';
 import { followNext } from './office/follow.ts';
-import { forgetProofs, takeBackLost } from './upkeep/janitor.ts';
+import { forgetProofs, takeBackLost } from './maintenance/janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
-import { rerouteOrders } from './upkeep/reroute.ts';
-import { forgetNext, type Retention } from './upkeep/retention.ts';
-import { reviewOne } from './upkeep/review.ts';
+import { rerouteOrders } from './maintenance/reroute.ts';
+import { forgetNext, type Retention } from './maintenance/retention.ts';
+import { reviewOne } from './maintenance/review.ts';
 
 export interface Worker {
   /** Begins to work; returns at once. */
@@ -107,7 +107,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
           Math.min(5, mirror.timing.leaseSeconds / 4),
           async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0,
         ),
-        repeat('doors', Math.min(5, options.pollSeconds * 8), async () => (await openDoors(mirror)) > 0),
+        repeat('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0),
         repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
         repeat('proofs', 60, async () => {
           await forgetProofs(pool);

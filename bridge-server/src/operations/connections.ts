@@ -14,7 +14,7 @@ import {
 import { rules } from '../shops/rules.ts';
 import { findShop } from '../shops/shop.ts';
 import { functions } from '../systems/contract.ts';
-import { doorOf, doorView } from './door-view.ts';
+import { heldOf, heldView } from './held-view.ts';
 import { connection, defineOperation, done, failure, shop, type Done, type Parts } from './operation.ts';
 
 const report = z.object({
@@ -138,13 +138,13 @@ const shown = z.object({
   ...rules.shape,
   settings: z.unknown(),
   paused: z.boolean(),
-  door: doorView.nullable(),
+  held: heldView.nullable(),
 });
 
 const show = defineOperation({
   command: 'connection show',
   summary:
-    "A connection's rules and settings, and why nothing goes out where its door is shut; its credentials are never shown.",
+    "A connection's rules and settings, and why nothing goes out where it is held back; its credentials are never shown.",
   method: 'get',
   path: '/v1/shops/{shop}/connections/{connection}',
   callers: ['operator', 'shop'],
@@ -260,7 +260,7 @@ const createProducts = defineOperation({
 
 const list = defineOperation({
   command: 'connection list',
-  summary: 'All connections, with their doors.',
+  summary: 'All connections, and why those are held back that are.',
   method: 'get',
   path: '/v1/connections',
   callers: ['operator'],
@@ -275,13 +275,13 @@ const list = defineOperation({
         functions: z.array(z.string()),
         statuses: z.array(z.string()),
         paused: z.boolean(),
-        door: doorView.nullable(),
+        held: heldView.nullable(),
       }),
     ),
   }),
   table: {
     list: 'connections',
-    columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'door'],
+    columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'held'],
   },
   run: async (parts, given) =>
     done({
@@ -294,7 +294,7 @@ const list = defineOperation({
           functions: entry.rules.functions,
           statuses: entry.rules.statuses,
           paused: entry.paused,
-          door: await doorOf(parts, entry),
+          held: await heldOf(parts, entry),
         })),
       ),
     }),
@@ -358,7 +358,7 @@ const shownOf = async (parts: Parts, connection: Connection): Promise<z.input<ty
     ...given,
     settings,
     paused,
-    door: await doorOf(parts, connection),
+    held: await heldOf(parts, connection),
   };
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { forgetOrder } from '../mirror/upkeep/forget.ts';
-import { forgetProofs } from '../mirror/upkeep/janitor.ts';
-import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/upkeep/retention.ts';
+import { forgetOrder } from '../mirror/maintenance/forget.ts';
+import { forgetProofs } from '../mirror/maintenance/janitor.ts';
+import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/maintenance/retention.ts';
 import { defineOperation, done, failure, orderId, shop } from './operation.ts';
 import { unknownOrder } from './orders.ts';
 

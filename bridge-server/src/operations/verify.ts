@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { beginVerify, calledOff, endVerify, newestKnown, progressOf, readRestore } from '../mirror/upkeep/verify.ts';
+import {
+  beginVerify,
+  calledOff,
+  endVerify,
+  newestKnown,
+  progressOf,
+  readRestore,
+} from '../mirror/maintenance/verify.ts';
 import { defineOperation, done, failure, type Parts } from './operation.ts';
 
 const state = z.object({

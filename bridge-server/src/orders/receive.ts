@@ -6,7 +6,7 @@ import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
 import { isNewer, readEvent, type OrderEvent } from './event.ts';
-import { gather } from '../database/gather.ts';
+import { createBatcher } from '../database/batcher.ts';
 
 export interface ReceiveRequest {
   shop: string;
@@ -29,7 +29,7 @@ export interface Intake {
 
 /** Takes orders in: every event has its own outcome, and one that is refused never refuses the others. */
 export function createIntake(pool: pg.Pool, directory: Directory): Intake {
-  const commit = gather<Submission, BatchResult>({
+  const commit = createBatcher<Submission, BatchResult>({
     commit: (shop, batch) => commitBatch(pool, directory, shop, batch),
     fits,
     divides: isBadData,

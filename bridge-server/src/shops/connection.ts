@@ -9,7 +9,7 @@ import type { Sealer } from './sealing.ts';
  * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
  * after `probes` that failed.
  */
-export interface Door {
+export interface Held {
   code: string;
   cause: string;
   since: Date;
@@ -29,9 +29,9 @@ export interface Connection {
   rules: Rules;
   settings: unknown;
   paused: boolean;
-  door: Door | null;
-  /** When a probe last opened the door. */
-  doorOpenedAt: Date | null;
+  held: Held | null;
+  /** When a probe last closed the circuit breaker. */
+  breakerClosedAt: Date | null;
 }
 
 interface ConnectionRow {
@@ -44,13 +44,13 @@ interface ConnectionRow {
   settings: unknown;
   credentials: string;
   paused: boolean;
-  door_code: string | null;
-  door_cause: string | null;
-  door_since: Date | null;
-  door_until: Date | null;
-  door_probe_at: Date | null;
-  door_probes: number;
-  door_opened_at: Date | null;
+  breaker_code: string | null;
+  breaker_cause: string | null;
+  breaker_since: Date | null;
+  breaker_until: Date | null;
+  breaker_probe_at: Date | null;
+  breaker_probes: number;
+  breaker_closed_at: Date | null;
   archived_at: Date | null;
 }
 
@@ -63,18 +63,18 @@ const fromRow = (row: ConnectionRow): Connection => ({
   rules: rules.parse(row.rules),
   settings: row.settings,
   paused: row.paused,
-  door:
-    row.door_code && row.door_since
+  held:
+    row.breaker_code && row.breaker_since
       ? {
-          code: row.door_code,
-          cause: row.door_cause ?? '',
-          since: row.door_since,
-          until: row.door_until,
-          nextProbe: row.door_probe_at,
-          probes: row.door_probes,
+          code: row.breaker_code,
+          cause: row.breaker_cause ?? '',
+          since: row.breaker_since,
+          until: row.breaker_until,
+          nextProbe: row.breaker_probe_at,
+          probes: row.breaker_probes,
         }
       : null,
-  doorOpenedAt: row.door_opened_at,
+  breakerClosedAt: row.breaker_closed_at,
 });
 
 /** Whose secret a connection's credentials are. */
@@ -112,13 +112,13 @@ export async function addConnection(
       credentials: await sealer.seal(given.credentials, credentialsOf(given.shopId, id), keyId),
       archived_at: null,
       paused: false,
-      door_code: null,
-      door_cause: null,
-      door_since: null,
-      door_until: null,
-      door_probe_at: null,
-      door_probes: 0,
-      door_opened_at: null,
+      breaker_code: null,
+      breaker_cause: null,
+      breaker_since: null,
+      breaker_until: null,
+      breaker_probe_at: null,
+      breaker_probes: 0,
+      breaker_closed_at: null,
     };
     const [row] = (await transaction('connections')
       .insert({ shop_id: given.shopId, id, system: given.system, account: given.account, ...values })

@@ -110,12 +110,12 @@ export type Outcome =
       anew?: true;
     }
   /**
-   * The way is shut for every transfer of the connection: credentials, rights, limits, no route. `code` is `door.*`.
-   * Nothing was done. With `retryAfterSeconds` the door opens by itself, else a probe with `check()` must succeed.
+   * The circuit breaker opens for every transfer of the connection: credentials, rights, limits, no route. `code` is `held.*`.
+   * Nothing was done. With `retryAfterSeconds` the circuit breaker closes by itself, else a probe with `check()` must succeed.
    */
-  | { kind: 'door'; code: string; cause: string; retryAfterSeconds?: number }
+  | { kind: 'held'; code: string; cause: string; retryAfterSeconds?: number }
   /** There was no room in the rate budget, or no time left in the lease. Nothing was done. */
-  | { kind: 'held_back'; cause: string; retryAfterSeconds: number }
+  | { kind: 'postponed'; cause: string; retryAfterSeconds: number }
   /** It may or may not have been done; `code` is `doubt.*`. */
   | { kind: 'doubt'; code: string; cause: string };
 
@@ -281,8 +281,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   facts: z.ZodType<Facts>;
   plan: z.ZodType<Plan>;
   steps: Readonly<Record<string, StepDeclaration>>;
-  /** What a person does about a door that is shut, by its code. */
-  doors?: Readonly<Record<string, string>>;
+  /** What a person does about a connection that is held back, by its code. */
+  held?: Readonly<Record<string, string>>;
   /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
   rate(operator: Operator): { key: string; perSecond: number };
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */

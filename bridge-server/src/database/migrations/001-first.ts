@@ -52,15 +52,15 @@ export async function up(knex: Knex): Promise<void> {
       settings jsonb not null,
       credentials text not null,
       paused boolean not null default false,
-      -- A door that is shut holds back every transfer of the connection; door_until: it opens by itself then.
-      door_code text,
-      door_cause text,
-      door_since timestamptz,
-      door_until timestamptz,
-      door_probe_at timestamptz,
-      door_probes integer not null default 0,
-      -- When a probe last opened the door: what shuts it again at once is the transfer's own trouble.
-      door_opened_at timestamptz,
+      -- An open circuit breaker holds back every transfer of the connection; breaker_until: it closes by itself then.
+      breaker_code text,
+      breaker_cause text,
+      breaker_since timestamptz,
+      breaker_until timestamptz,
+      breaker_probe_at timestamptz,
+      breaker_probes integer not null default 0,
+      -- When a probe last closed the circuit breaker: what opens it again at once is the transfer's own trouble.
+      breaker_closed_at timestamptz,
       -- When the system is asked next what the office did, and from where; empty until it was asked first.
       follow_at timestamptz,
       follow_cursor jsonb,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import type { Meter } from '../../metrics/meter.ts';
-import { readStock, type Stock } from '../../mirror/upkeep/stock.ts';
+import { readStock, type Stock } from '../../mirror/maintenance/stock.ts';
 
 /** What the database says is good for so long, in seconds, and for longer where it took long to say. */
 const freshSeconds = 5;
@@ -53,7 +53,7 @@ export function createGauges(
 function showStock(meter: Meter, stock: Stock | null): void {
   meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
   meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);
-  const { open = [], doors = [] } = stock ?? {};
+  const { open = [], held = [] } = stock ?? {};
   meter.show('kontor_transfers_oldest_due_age_seconds', stock ? [{ labels: {}, value: stock.oldestDueAge }] : []);
   meter.show('kontor_transfers_oldest_doubt_age_seconds', stock ? [{ labels: {}, value: stock.oldestDoubtAge }] : []);
   meter.show(
@@ -63,12 +63,12 @@ function showStock(meter: Meter, stock: Stock | null): void {
     ),
   );
   meter.show(
-    'kontor_doors_shut',
-    doors.map(({ system, code, doors: shut }) => ({ labels: { system, code }, value: shut })),
+    'kontor_connections_held',
+    held.map(({ system, code, connections }) => ({ labels: { system, code }, value: connections })),
   );
   meter.show(
-    'kontor_doors_oldest_shut_age_seconds',
-    doors.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })),
+    'kontor_connections_held_oldest_age_seconds',
+    held.map(({ system, code, oldestAge }) => ({ labels: { system, code }, value: oldestAge })),
   );
   const byState = new Map<string, { labels: { system: string; state: string }; value: number }>();
   for (const { system, state, transfers } of open) {

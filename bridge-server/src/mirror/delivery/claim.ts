@@ -23,7 +23,7 @@ export const priorities = '(values (0), (1), (2)) as p (priority)';
 const dueStatement = `
 with open_connections as (
   select c.shop_id, c.id, c.archived_at, count(*) over () as of_all from connections c
-   where not c.paused and c.door_code is null
+   where not c.paused and c.breaker_code is null
      -- Priority by priority: only then the index ends at what is due, and does not walk over all that waits for later.
      and exists (select from ${priorities}
                   cross join lateral (select from transfers t where t.shop_id = c.shop_id and t.connection_id = c.id and t.priority = p.priority

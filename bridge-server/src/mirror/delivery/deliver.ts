@@ -4,13 +4,13 @@ import { CannotOpen } from '../../shops/sealing.ts';
 import type { Outcome, Step } from '../../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
-import { contradictedSeconds, firstProbeSeconds } from './doors.ts';
+import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
 import { connect, timingOf, type Connected, type Mirror } from '../mirror.ts';
 import { planningOf } from './planning.ts';
 import { recording } from './recording.ts';
 import { isToCompare, looksFirst } from '../transfer/restored.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { addComparison, renewLease, shutDoor, storeTransition, withLane } from '../transfer/store.ts';
+import { addComparison, renewLease, openBreaker, storeTransition, withLane } from '../transfer/store.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../transfer/transition.ts';
 
@@ -41,7 +41,7 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
     await move(
       mirror,
       claimed,
-      { name: 'held_back', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 },
+      { name: 'postponed', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 },
       null,
     );
     return;
@@ -137,7 +137,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await mirror.together.storeIntent({
+      const stored = await mirror.batched.storeIntent({
         transfer,
         frozen: plan,
         step,
@@ -199,7 +199,7 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected, budget } = work;
-  const { order: row, siblings } = await mirror.together.lane(transfer);
+  const { order: row, siblings } = await mirror.batched.lane(transfer);
   const given = planningOf(connected, transfer, row, siblings);
   if ('name' in given) return given;
   const read = await connected.system.readFacts(
@@ -232,7 +232,7 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
         if (done) await addComparison(client, transfer, order);
         return done;
       })
-    : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
+    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
   if (!stored) return;
   mirror.meter?.count('kontor_transfer_events_total', {
     system: transfer.system,
@@ -268,12 +268,12 @@ async function move(
   const event = ownTrouble(given, connected) ?? given;
   const transition = applyEvent(known, event, timing, Math.random());
   const { pool } = mirror.database;
-  const door = transition.row.also === 'shut_door';
-  const stored = door
+  const opensBreaker = transition.row.also === 'open_breaker';
+  const stored = opensBreaker
     ? await inTransaction(pool, async (client) => {
         const done = await storeTransition(client, transfer, event, transition, 'worker');
         if (done) {
-          await shutDoor(client, transfer, {
+          await openBreaker(client, transfer, {
             code: transition.next.reason,
             cause: event.detail?.cause ?? '',
             reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
@@ -282,7 +282,7 @@ async function move(
         }
         return done;
       })
-    : await mirror.together.storeTransition({ before: transfer, event, transition, by: 'worker' });
+    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker' });
   if (stored)
     mirror.meter?.count('kontor_transfer_events_total', {
       system: transfer.system,
@@ -304,17 +304,17 @@ async function move(
   return stored ? transition.next : null;
 }
 
-/** The transfer's own failed attempt, where a probe has just shown that the door is open to others. */
+/** The transfer's own failed attempt, where a probe has just shown that the connection works for others. */
 function ownTrouble(event: TransferEvent, connected: Connected | null): TransferEvent | null {
-  const openedAt = connected?.connection.doorOpenedAt;
+  const openedAt = connected?.connection.breakerClosedAt;
   if (
-    event.name !== 'door' ||
+    event.name !== 'held' ||
     event.afterSeconds ||
     !openedAt ||
     Date.now() - openedAt.getTime() > contradictedSeconds * 1000
   )
     return null;
-  return { ...event, name: 'turned_away', reason: event.reason?.replace(/^door\./, 'retry.') ?? 'retry.door' };
+  return { ...event, name: 'turned_away', reason: event.reason?.replace(/^held\./, 'retry.') ?? 'retry.held' };
 }
 
 /** A run of reads ends well before the lease does. */

@@ -24,7 +24,7 @@ export async function prepare(
   const found = await system.prepare?.(connected.context({ correlationId }));
   if (!found) return null;
   if (found.kind !== 'preparations')
-    return { kind: 'failed', code: 'code' in found ? found.code : 'retry.held_back', cause: found.cause };
+    return { kind: 'failed', code: 'code' in found ? found.code : 'retry.postponed', cause: found.cause };
   const maker = {
     shopId: connection.shopId,
     system: connection.system,

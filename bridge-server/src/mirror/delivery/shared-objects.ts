@@ -36,7 +36,7 @@ export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connection
 };
 
 /**
- * Makes sure that the object exists and returns its result, or why that cannot be said yet. `held_back` means that another
+ * Makes sure that the object exists and returns its result, or why that cannot be said yet. `postponed` means that another
  * transfer is making it or that it is in doubt: come again.
  */
 export async function ensureSharedObject(
@@ -57,7 +57,7 @@ export async function ensureSharedObject(
     const meanwhile = await readResult(database, name);
     return meanwhile !== null
       ? { kind: 'done', result: meanwhile }
-      : { kind: 'held_back', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 2 };
+      : { kind: 'postponed', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 2 };
   }
   if (row.result !== null) {
     await finish(database, name, token, 'keep');
@@ -79,7 +79,7 @@ export async function ensureSharedObject(
   }
   const deadline = calls.deadline();
   if (!(await recordIntent(database, name, token, { step, timing, maker }))) {
-    return { kind: 'held_back', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
+    return { kind: 'postponed', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
   }
   await calls.reached?.('intent_recorded', step);
   const outcome = await calls.execute(step, deadline);
@@ -119,7 +119,7 @@ async function resolveDoubt(
   if (row.lookable_in > 0) {
     await finish(database, name, token, 'keep');
     return {
-      kind: 'held_back',
+      kind: 'postponed',
       cause: `It is not known yet whether the ${step.shared.object} was made.`,
       retryAfterSeconds: row.lookable_in,
     };
@@ -136,7 +136,7 @@ async function resolveDoubt(
   if (answer.kind === 'unknown') {
     await finish(database, name, token, 'keep');
     if ((row.doubt_seconds ?? 0) >= doubtDaySeconds) return forPerson(step, answer.cause);
-    return { kind: 'held_back', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
+    return { kind: 'postponed', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
   }
   if (row.absent_at === null) {
     // One empty list may lag behind; the second look, after the settling time, is believed.
@@ -146,7 +146,7 @@ async function resolveDoubt(
     ]);
     await finish(database, name, token, 'keep');
     return {
-      kind: 'held_back',
+      kind: 'postponed',
       cause: `The ${step.shared.object} was not found; it is asked for once more.`,
       retryAfterSeconds: timing.settleSeconds,
     };
@@ -175,7 +175,7 @@ async function lookFirst(
   await finish(database, name, token, 'keep');
   if (answer.kind === 'several') return severalFound(answer.cause);
   return {
-    kind: 'held_back',
+    kind: 'postponed',
     cause: answer.cause,
     retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
   };

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { officeState, type OfficeState } from '@kontor/shared/office';
 import type { Queryable } from '../../database/database.ts';
 import type { Followed } from '../../systems/contract.ts';
-import { contradictedSeconds, firstProbeSeconds } from '../delivery/doors.ts';
+import { contradictedSeconds, firstProbeSeconds } from '../delivery/circuit-breaker.ts';
 import { parseDocumentKey } from '../transfer/keys.ts';
 import { connect, type Connected, type Mirror } from '../mirror.ts';
 import { newsBetween } from './office-news.ts';
-import { shutDoor } from '../transfer/store.ts';
+import { openBreaker } from '../transfer/store.ts';
 
 /** A connection whose turn it is. `claim`: the time that its next turn was moved to; while it stands, nobody else has taken over. */
 interface Turn {
@@ -32,10 +32,10 @@ export async function followNext(mirror: Mirror): Promise<boolean> {
   );
   if (followed.kind !== 'followed') {
     mirror.log.warn(
-      { ...about, code: followed.kind === 'held_back' ? 'held_back' : followed.code },
+      { ...about, code: followed.kind === 'postponed' ? 'postponed' : followed.code },
       'the office cannot be followed',
     );
-    if (followed.kind === 'door') await shutOut(mirror, connected, followed);
+    if (followed.kind === 'held') await shutOut(mirror, connected, followed);
     const { retryAfterSeconds } = { retryAfterSeconds: mirror.timing.followSeconds, ...followed };
     await endTurn(mirror.database.pool, turn, { afterSeconds: retryAfterSeconds, cursor: null });
     return true;
@@ -58,7 +58,7 @@ async function takeTurn({ database, timing }: Mirror): Promise<Turn | null> {
     name: 'follow.take',
     text: `with next as (
              select shop_id, id from connections
-              where archived_at is null and not paused and door_code is null
+              where archived_at is null and not paused and breaker_code is null
                 and coalesce(follow_at, created_at + make_interval(secs => $1::float8)) <= now()
               order by follow_at nulls first limit 1 for no key update skip locked
            )
@@ -93,17 +93,17 @@ async function endTurn(
 async function shutOut(
   mirror: Mirror,
   { connection }: Connected,
-  door: Extract<Followed, { kind: 'door' }>,
+  held: Extract<Followed, { kind: 'held' }>,
 ): Promise<void> {
-  const openedAt = connection.doorOpenedAt?.getTime() ?? 0;
-  if (door.code !== 'door.credentials' || Date.now() - openedAt < contradictedSeconds * 1000) return;
-  await shutDoor(
+  const openedAt = connection.breakerClosedAt?.getTime() ?? 0;
+  if (held.code !== 'held.unauthorized' || Date.now() - openedAt < contradictedSeconds * 1000) return;
+  await openBreaker(
     mirror.database.pool,
     { shopId: connection.shopId, connectionId: connection.id },
     {
-      code: door.code,
-      cause: door.cause,
-      reopensInSeconds: door.retryAfterSeconds ?? null,
+      code: held.code,
+      cause: held.cause,
+      reopensInSeconds: held.retryAfterSeconds ?? null,
       probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
     },
   );

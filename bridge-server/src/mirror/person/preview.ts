@@ -36,7 +36,7 @@ export async function preview(
   }
   const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
   if (read.kind !== 'facts') {
-    return { kind: 'nothing', revision, reason: 'code' in read ? read.code : 'retry.held_back', cause: read.cause };
+    return { kind: 'nothing', revision, reason: 'code' in read ? read.code : 'retry.postponed', cause: read.cause };
   }
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };

@@ -14,7 +14,7 @@ describe('an answer that may or may not have had its effect', () => {
       afterSeconds: 15,
     });
     expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' });
-    expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'held_back', afterSeconds: 15 });
+    expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'postponed', afterSeconds: 15 });
   });
 });
 

@@ -27,17 +27,17 @@ export function outcomeEvent(
         detail: { cause: outcome.cause, remedy: outcome.remedy },
         ...(outcome.anew ? { anew: true } : {}),
       };
-    case 'door':
+    case 'held':
       return {
-        name: 'door',
+        name: 'held',
         reason: outcome.code,
         detail: { cause: outcome.cause },
         afterSeconds: outcome.retryAfterSeconds ?? 0,
       };
-    case 'held_back':
+    case 'postponed':
       return {
-        name: 'held_back',
-        reason: 'retry.held_back',
+        name: 'postponed',
+        reason: 'retry.postponed',
         detail: { cause: outcome.cause },
         afterSeconds: outcome.retryAfterSeconds,
       };
@@ -62,7 +62,7 @@ function doubtEvent(
       return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
     // The shared object keeps its own doubt; this transfer only comes again.
     case 'shared':
-      return { name: 'held_back', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
+      return { name: 'postponed', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
   }
 }
 
@@ -113,7 +113,7 @@ export function lookupEvent(
       };
     case 'unknown':
       if (answer.retryAfterSeconds !== undefined)
-        return { name: 'held_back', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
+        return { name: 'postponed', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
       return doubtSeconds >= doubtDaySeconds
         ? {
             name: 'unanswered',
@@ -133,8 +133,8 @@ export function lookupEvent(
 export function cannotOpenEvent({ reason }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
   const detail = { cause: reason.cause, remedy: reason.remedy };
   return reason.code === 'secret.unreadable' && state === 'sending'
-    ? { name: 'door', reason: 'door.secret_unreadable', detail }
-    : { name: 'held_back', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
+    ? { name: 'held', reason: 'held.secret_unreadable', detail }
+    : { name: 'postponed', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
 }
 const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean =>
   looked === 'asking' || looked === 'found';

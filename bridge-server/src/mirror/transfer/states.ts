@@ -72,7 +72,7 @@ export interface Row {
   /** Whether a person's word that it be sent counts from here on, against the rules that would leave it out. */
   insists?: boolean;
   /** What must exist besides, written in the same transaction. */
-  also?: 'amendment' | 'cancellation' | 'shut_door';
+  also?: 'amendment' | 'cancellation' | 'open_breaker';
 }
 
 const worker = ['worker'] as const;
@@ -102,10 +102,10 @@ export const table = [
   { from: 'sending', event: 'finished', to: 'done', reason: 'sent', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'totals_differ', to: 'blocked', reason: 'refused.totals_differ', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'refused', to: 'blocked', reason: 'refused.', who: worker, intent: 'withdraw' },
-  { from: 'sending', event: 'door', to: 'waiting', reason: 'door.', who: worker, due: 'asked', intent: 'withdraw', also: 'shut_door' },
-  // A probe has just shown that the door is open to others: this transfer alone is turned away.
+  { from: 'sending', event: 'held', to: 'waiting', reason: 'held.', who: worker, due: 'asked', intent: 'withdraw', also: 'open_breaker' },
+  // A probe has just shown that the connection works for others: this transfer alone is turned away.
   { from: 'sending', event: 'turned_away', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add', intent: 'withdraw' },
-  { from: 'sending', event: 'held_back', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
+  { from: 'sending', event: 'postponed', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
   // After a restore: what was done since the backup is not known here, so a step is asked about before it is done.
   { from: 'sending', event: 'look_first', to: 'in_doubt', reason: 'doubt.restored', who: worker, due: 'asked', looked: 'asking' },
   { from: 'sending', event: 'doubt', to: 'in_doubt', reason: 'doubt.', who: worker, due: 'settle' },
@@ -128,7 +128,7 @@ export const table = [
   { from: 'in_doubt', event: 'several', to: 'blocked', reason: 'doubt.several', who: worker },
   { from: 'in_doubt', event: 'lookup_failed', to: 'in_doubt', reason: 'doubt.lookup_failed', who: worker, due: 'retry', attempts: 'add' },
   { from: 'in_doubt', event: 'unanswered', to: 'blocked', reason: 'doubt.unanswered', who: worker },
-  { from: 'in_doubt', event: 'held_back', to: 'in_doubt', reason: 'doubt.held_back', who: worker, due: 'asked' },
+  { from: 'in_doubt', event: 'postponed', to: 'in_doubt', reason: 'doubt.postponed', who: worker, due: 'asked' },
   { from: 'in_doubt', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
   { from: 'in_doubt', event: 'crashed_too_often', to: 'blocked', reason: 'gave_up.crashed_worker', who: worker },
   { from: 'in_doubt', event: 'nothing_to_ask', to: 'waiting', reason: 'resolved.nothing_begun', who: worker, due: 'now' },

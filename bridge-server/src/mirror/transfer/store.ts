@@ -303,23 +303,23 @@ export function addComparison(database: Queryable, found: Transfer, order: Curre
   });
 }
 
-/** Shuts the connection's door; one that is shut already keeps its time and cause. */
-export async function shutDoor(
+/** Opens the connection's circuit breaker; one that is open already keeps its time and cause. */
+export async function openBreaker(
   database: Queryable,
   at: { shopId: string; connectionId: string },
-  door: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
+  held: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
 ): Promise<void> {
   await database.query(
     `with shut as (
-       update connections set door_code = $3, door_cause = $4, door_since = now(), door_probes = 0,
-              door_until = case when $5::float8 is null then null else now() + make_interval(secs => $5::float8) end,
-              door_probe_at = case when $5::float8 is null then now() + make_interval(secs => $6::float8) end
-        where shop_id = $1 and id = $2 and door_code is null
+       update connections set breaker_code = $3, breaker_cause = $4, breaker_since = now(), breaker_probes = 0,
+              breaker_until = case when $5::float8 is null then null else now() + make_interval(secs => $5::float8) end,
+              breaker_probe_at = case when $5::float8 is null then now() + make_interval(secs => $6::float8) end
+        where shop_id = $1 and id = $2 and breaker_code is null
         returning shop_id, id
      )
      insert into journal (shop_id, connection_id, actor, code, detail)
-     select shop_id, id, 'worker', $3, jsonb_build_object('door', 'shut') from shut`,
-    [at.shopId, at.connectionId, door.code, door.cause, door.reopensInSeconds, door.probeInSeconds],
+     select shop_id, id, 'worker', $3, jsonb_build_object('breaker', 'open') from shut`,
+    [at.shopId, at.connectionId, held.code, held.cause, held.reopensInSeconds, held.probeInSeconds],
   );
 }
 

@@ -158,18 +158,18 @@ describe('check', () => {
       await check(token, json(400, { error: 'invalid_client', error_description: 'Client integration not found.' })),
     ).toMatchObject({
       ok: false,
-      code: 'door.credentials',
+      code: 'held.unauthorized',
       cause: 'invalid_client: Client integration not found.',
       remedy: expect.stringContaining('Meny › Innstillinger › Utvidelser') as unknown,
     });
   });
 
   it.each<[string, Sent]>([
-    ['door.forbidden', { kind: 'answer', status: 403, headers: {}, body: '' }],
-    ['door.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
-    ['door.address', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
-    ['door.rate_limit', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
-    ['door.unreadable', json(200, {})],
+    ['held.forbidden', { kind: 'answer', status: 403, headers: {}, body: '' }],
+    ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
+    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
+    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
+    ['held.unreadable', json(200, {})],
     ['doubt.timeout', { kind: 'unanswered', why: 'timeout', cause: 'slow' }],
     ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {

@@ -6,17 +6,17 @@ import { failed } from './refusal.ts';
 import type { Context } from './settings/connection.ts';
 import { clientInformation } from './shapes/client.ts';
 
-/** What to do about a door that is shut, by its code. */
+/** What to do about a connection that is held back, by its code. */
 export const remedies: Readonly<Record<string, string>> = {
-  'door.credentials':
+  'held.unauthorized':
     'Most likely the extension is not set active in Go: Meny › Innstillinger › Utvidelser, tick Aktiv. Otherwise copy the client key again; all keys must belong to the same environment.',
-  'door.forbidden':
+  'held.forbidden':
     "Give the extension in Go the rights it asks for: Meny › Innstillinger › Utvidelser. The company's subscription must contain the modules too.",
-  'door.rate_limit':
+  'held.rate_limited':
     'Try again in a moment: PowerOffice allows 10 requests a second for all clients of the integration.',
-  'door.unreachable': "Check the bridge's network and name service, and whether PowerOffice Go has an outage.",
-  'door.address': 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
-  'door.unreadable':
+  'held.unreachable': "Check the bridge's network and name service, and whether PowerOffice Go has an outage.",
+  'held.address_refused': 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
+  'held.unreadable':
     'Something between the bridge and PowerOffice Go answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.',
 };
 const laterRemedy = 'Try again in a few minutes.';
@@ -44,7 +44,7 @@ export async function check(client: Client, context: Context): Promise<CheckRepo
     };
   }
   const outcome = failed(reply);
-  const code = outcome.kind === 'held_back' ? 'door.rate_limit' : outcome.code;
+  const code = outcome.kind === 'postponed' ? 'held.rate_limited' : outcome.code;
   return {
     ok: false,
     latencyMs,

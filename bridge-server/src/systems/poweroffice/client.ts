@@ -40,8 +40,8 @@ export class Client {
         return {
           kind: 'closed',
           outcome: {
-            kind: 'door',
-            code: 'door.credentials',
+            kind: 'held',
+            code: 'held.unauthorized',
             cause: sent.words || 'PowerOffice Go refused a token that it had just given.',
           },
         };
@@ -152,8 +152,8 @@ function judge<T>(answer: Answer, call: Call, schema: z.ZodType<T>): Reply<T> {
     return {
       kind: 'closed',
       outcome: {
-        kind: 'door',
-        code: 'door.rate_limit',
+        kind: 'held',
+        code: 'held.rate_limited',
         cause: words ?? 'Too many requests.',
         retryAfterSeconds: retryAfter(headers, words),
       },
@@ -167,8 +167,8 @@ function judge<T>(answer: Answer, call: Call, schema: z.ZodType<T>): Reply<T> {
     return {
       kind: 'closed',
       outcome: {
-        kind: 'door',
-        code: 'door.forbidden',
+        kind: 'held',
+        code: 'held.forbidden',
         cause: words ?? `PowerOffice Go forbids ${call.method} ${call.path}.`,
       },
     };
@@ -187,6 +187,6 @@ const isVendors = ({ body }: Answer) => body.trim() === '' || readWords(body) !=
 
 function unreadable(call: Call, cause: string): Closed {
   return call.effect === 'reads'
-    ? { kind: 'door', code: 'door.unreadable', cause }
+    ? { kind: 'held', code: 'held.unreadable', cause }
     : { kind: 'doubt', code: 'doubt.unreadable', cause };
 }

@@ -2,20 +2,20 @@ import type { NotSent } from '../../egress/request.ts';
 import type { Outcome } from '../contract.ts';
 
 /** The outcomes of a call that brought no word of the vendor's about the request itself. */
-export type Closed = Extract<Outcome, { kind: 'door' | 'held_back' | 'doubt' }>;
+export type Closed = Extract<Outcome, { kind: 'held' | 'postponed' | 'doubt' }>;
 
-const doors = {
-  name_unknown: 'door.unreachable',
-  connection_refused: 'door.unreachable',
-  address_refused: 'door.address',
+const heldCodes = {
+  name_unknown: 'held.unreachable',
+  connection_refused: 'held.unreachable',
+  address_refused: 'held.address_refused',
 } as const;
 
 /** What follows when nothing left the bridge. */
 export function notSent(sent: NotSent): Exclude<Closed, { kind: 'doubt' }> {
   if (sent.why === 'no_budget' || sent.why === 'deadline') {
-    return { kind: 'held_back', cause: sent.cause, retryAfterSeconds: sent.retryAfterSeconds ?? 1 };
+    return { kind: 'postponed', cause: sent.cause, retryAfterSeconds: sent.retryAfterSeconds ?? 1 };
   }
-  return { kind: 'door', code: doors[sent.why], cause: sent.cause };
+  return { kind: 'held', code: heldCodes[sent.why], cause: sent.cause };
 }
 
 /** Nobody means more by it; a header that says years is a fault of its sender. */

@@ -19,7 +19,7 @@ const remedies: Readonly<Record<string, string>> = {
 
 /** The vendor's refusal, or what kept the call from the vendor, as a step's outcome. */
 export function failed(reply: Exclude<Reply<unknown>, { kind: 'value' }>): Exclude<Outcome, { kind: 'done' }> {
-  if (reply.kind === 'empty') return { kind: 'door', code: 'door.unreadable', cause: causeOf(reply) };
+  if (reply.kind === 'empty') return { kind: 'held', code: 'held.unreadable', cause: causeOf(reply) };
   if (reply.kind === 'closed') return reply.outcome;
   const code = codes[reply.status] ?? 'refused.request';
   return { kind: 'refused', code, cause: reply.words, remedy: remedies[code] ?? '' };
@@ -36,7 +36,7 @@ export function unanswered(
   reply: Exclude<Reply<unknown>, { kind: 'value' }>,
 ): Extract<LookupOutcome, { kind: 'unknown' }> {
   const heldBack =
-    reply.kind === 'closed' && reply.outcome.kind === 'held_back'
+    reply.kind === 'closed' && reply.outcome.kind === 'postponed'
       ? { retryAfterSeconds: reply.outcome.retryAfterSeconds }
       : {};
   return { kind: 'unknown', cause: causeOf(reply), ...heldBack };

@@ -247,30 +247,30 @@ describe('what did not work', () => {
       'refused.request',
       'refused.request',
     ],
-    ['403', answer(403), 'door.forbidden', 'door.forbidden'],
+    ['403', answer(403), 'held.forbidden', 'held.forbidden'],
     [
       '429',
       answer(429, { statusCode: '429', message: 'Rate limit is exceeded. Try again in 3 seconds.' }),
-      'door.rate_limit',
-      'door.rate_limit',
+      'held.rate_limited',
+      'held.rate_limited',
     ],
     ['500', problem(500, 'An error occurred.'), 'doubt.server_error', 'doubt.server_error'],
     ['502 as HTML', html(502), 'doubt.server_error', 'doubt.server_error'],
-    ['403 as HTML', html(403), 'doubt.unreadable', 'door.unreadable'],
-    ['401 as HTML', html(401), 'doubt.unreadable', 'door.unreadable'],
-    ['404 as HTML', html(404), 'doubt.unreadable', 'door.unreadable'],
-    ['200 as HTML', html(200), 'doubt.unreadable', 'door.unreadable'],
-    ['an object without an id', answer(200, { SalesOrderNo: 5 }), 'doubt.unreadable', 'door.unreadable'],
-    ['a redirect', answer(302, '', { location: 'https://login.test' }), 'doubt.unreadable', 'door.unreadable'],
-    ['nothing', answer(204), 'doubt.unreadable', 'door.unreadable'],
+    ['403 as HTML', html(403), 'doubt.unreadable', 'held.unreadable'],
+    ['401 as HTML', html(401), 'doubt.unreadable', 'held.unreadable'],
+    ['404 as HTML', html(404), 'doubt.unreadable', 'held.unreadable'],
+    ['200 as HTML', html(200), 'doubt.unreadable', 'held.unreadable'],
+    ['an object without an id', answer(200, { SalesOrderNo: 5 }), 'doubt.unreadable', 'held.unreadable'],
+    ['a redirect', answer(302, '', { location: 'https://login.test' }), 'doubt.unreadable', 'held.unreadable'],
+    ['nothing', answer(204), 'doubt.unreadable', 'held.unreadable'],
     ['a time-out', unanswered('timeout'), 'doubt.timeout', 'doubt.timeout'],
     ['a cut', unanswered('cut'), 'doubt.cut', 'doubt.cut'],
-    ['a body too large', unanswered('too_large'), 'doubt.unreadable', 'door.unreadable'],
-    ['no room in the budget', notSent('no_budget'), 'held_back', 'held_back'],
-    ['no time left', notSent('deadline'), 'held_back', 'held_back'],
-    ['an unknown name', notSent('name_unknown'), 'door.unreachable', 'door.unreachable'],
-    ['a refused connection', notSent('connection_refused'), 'door.unreachable', 'door.unreachable'],
-    ['a refused address', notSent('address_refused'), 'door.address', 'door.address'],
+    ['a body too large', unanswered('too_large'), 'doubt.unreadable', 'held.unreadable'],
+    ['no room in the budget', notSent('no_budget'), 'postponed', 'postponed'],
+    ['no time left', notSent('deadline'), 'postponed', 'postponed'],
+    ['an unknown name', notSent('name_unknown'), 'held.unreachable', 'held.unreachable'],
+    ['a refused connection', notSent('connection_refused'), 'held.unreachable', 'held.unreachable'],
+    ['a refused address', notSent('address_refused'), 'held.address_refused', 'held.address_refused'],
   ])('%s', async (_what, sent, onCreate, onRead) => {
     for (const [step, expected] of [
       [orderStep, onCreate],
@@ -331,8 +331,8 @@ describe('tokens', () => {
     expect(await renewed.system.execute(renewed.context, orderStep)).toMatchObject({ kind: 'done' });
     const refused = vendor(() => answer(401));
     expect(await refused.system.execute(refused.context, orderStep)).toMatchObject({
-      kind: 'door',
-      code: 'door.credentials',
+      kind: 'held',
+      code: 'held.unauthorized',
     });
     expect(refused.calls()).toHaveLength(2);
   });
@@ -341,19 +341,19 @@ describe('tokens', () => {
     [
       'wrong keys',
       answer(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
-      'door.credentials',
+      'held.unauthorized',
     ],
-    ['a wrong subscription key', answer(401, { statusCode: 401, message: 'Access denied' }), 'door.credentials'],
-    ['a limit', answer(429), 'door.rate_limit'],
-    ['a fault', answer(503), 'door.unreachable'],
-    ['a firewall', html(200), 'door.unreadable'],
-    ['a time-out', { kind: 'unanswered', why: 'timeout', cause: 'slow' }, 'door.unreachable'],
+    ['a wrong subscription key', answer(401, { statusCode: 401, message: 'Access denied' }), 'held.unauthorized'],
+    ['a limit', answer(429), 'held.rate_limited'],
+    ['a fault', answer(503), 'held.unreachable'],
+    ['a firewall', html(200), 'held.unreadable'],
+    ['a time-out', { kind: 'unanswered', why: 'timeout', cause: 'slow' }, 'held.unreachable'],
   ])('%s: nothing was created, so it is never a doubt, and the next call asks again', async (_what, sent, code) => {
     const { system, context, asked } = vendor(
       () => answer(201, draft()),
       () => sent,
     );
-    expect(await system.execute(context, orderStep)).toMatchObject({ kind: 'door', code });
+    expect(await system.execute(context, orderStep)).toMatchObject({ kind: 'held', code });
     await system.execute(context, orderStep);
     expect(asked).toHaveLength(2);
   });

@@ -36,7 +36,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
         { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) },
       ]),
     ),
-    doors: remedies,
+    held: remedies,
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
     disclosure,

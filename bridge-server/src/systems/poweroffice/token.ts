@@ -76,7 +76,7 @@ export class Tokens {
     });
     if (sent.kind === 'not_sent') return { kind: 'closed', outcome: notSent(sent) };
     if (sent.kind === 'unanswered')
-      return { kind: 'closed', outcome: { kind: 'door', code: 'door.unreachable', cause: `No token: ${sent.cause}` } };
+      return { kind: 'closed', outcome: { kind: 'held', code: 'held.unreachable', cause: `No token: ${sent.cause}` } };
 
     const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
     if (read?.success) {
@@ -92,24 +92,24 @@ function refusedToken(
   status: number,
   headers: Readonly<Record<string, string>>,
   body: string,
-): Extract<Outcome, { kind: 'door' }> {
+): Extract<Outcome, { kind: 'held' }> {
   const words = readWords(body);
   if (status === 429)
     return {
-      kind: 'door',
-      code: 'door.rate_limit',
+      kind: 'held',
+      code: 'held.rate_limited',
       cause: words ?? 'Too many requests for tokens.',
       retryAfterSeconds: retryAfter(headers, words),
     };
-  if (status >= 500) return { kind: 'door', code: 'door.unreachable', cause: `The token endpoint answered ${status}.` };
+  if (status >= 500) return { kind: 'held', code: 'held.unreachable', cause: `The token endpoint answered ${status}.` };
   if (words === null)
     return {
-      kind: 'door',
-      code: 'door.unreadable',
+      kind: 'held',
+      code: 'held.unreadable',
       cause: `The token endpoint answered ${status} with something that is not PowerOffice's.`,
     };
-  if (status === 403) return { kind: 'door', code: 'door.forbidden', cause: words };
-  return { kind: 'door', code: 'door.credentials', cause: words };
+  if (status === 403) return { kind: 'held', code: 'held.forbidden', cause: words };
+  return { kind: 'held', code: 'held.unauthorized', cause: words };
 }
 
 function fingerprintOf({ operator, credentials }: Context): string {

@@ -96,7 +96,7 @@ const headerOf = (draft: HeldOrder): HeldDocument['header'] =>
   );
 
 const unreadable = {
-  kind: 'door',
-  code: 'door.unreadable',
+  kind: 'held',
+  code: 'held.unreadable',
   cause: "Go's answer about the order's document is not as PowerOffice describes it.",
 } as const;

@@ -144,11 +144,11 @@ describe('facts', () => {
   it.each<[Sent, object]>([
     [
       { kind: 'answer', status: 429, headers: { 'retry-after': '2' }, body: '' },
-      { kind: 'door', code: 'door.rate_limit', retryAfterSeconds: 2 },
+      { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 },
     ],
     [
       { kind: 'not_sent', why: 'no_budget', cause: 'full', retryAfterSeconds: 3 },
-      { kind: 'held_back', retryAfterSeconds: 3 },
+      { kind: 'postponed', retryAfterSeconds: 3 },
     ],
     [
       { kind: 'answer', status: 500, headers: {}, body: '' },

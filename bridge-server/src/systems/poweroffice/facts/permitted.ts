@@ -21,4 +21,4 @@ export async function readPermitted<T>(
 }
 
 export const isForbidden = (reply: Reply<unknown>): boolean =>
-  reply.kind === 'closed' && reply.outcome.kind === 'door' && reply.outcome.code === 'door.forbidden';
+  reply.kind === 'closed' && reply.outcome.kind === 'held' && reply.outcome.code === 'held.forbidden';

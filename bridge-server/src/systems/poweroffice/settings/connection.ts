@@ -38,7 +38,7 @@ const productMapping = z.object({
     .string()
     .optional()
     .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
-  number: codePart.min(1).meta({ label: 'Number', help: "Together with the prefix, the product's code in Go." }),
+  number: codePart.min(1).meta({ label: 'Number', help: "Batched with the prefix, the product's code in Go." }),
   name: z
     .string()
     .min(1)

@@ -223,7 +223,7 @@ async function findOrder(
     : { kind: 'unknown', cause: unreadableTotal.cause };
 }
 
-const unreadableTotal = { kind: 'door', code: 'door.unreadable', cause: 'Go gave a total that is no amount.' } as const;
+const unreadableTotal = { kind: 'held', code: 'held.unreadable', cause: 'Go gave a total that is no amount.' } as const;
 
 function orderOf(row: SalesOrder, currency: string): OrderResult | null {
   const total = nearestMinor(row.TotalAmount, decimalsOf(currency));

@@ -1,4 +1,4 @@
-import { gather } from './gather.ts';
+import { createBatcher } from './batcher.ts';
 
 /** A commit that ends when the test says; what it was given, in order. */
 function slowCommit() {
@@ -21,7 +21,7 @@ const never = { fits: () => true, divides: () => false };
 describe('requests of one key', () => {
   it('are committed at once when nothing runs, with those of the same moment, and together when they come meanwhile', async () => {
     const slow = slowCommit();
-    const submit = gather<string, string>({ ...never, commit: slow.commit });
+    const submit = createBatcher<string, string>({ ...never, commit: slow.commit });
     const first = ['a', 'b'].map((request) => submit('shop', request));
     await moment();
     expect(slow.batches).toEqual([['a', 'b']]);
@@ -40,7 +40,7 @@ describe('requests of one key', () => {
 
   it('wait for the next commit where they do not fit into this one', async () => {
     const slow = slowCommit();
-    const submit = gather<string, string>({
+    const submit = createBatcher<string, string>({
       ...never,
       commit: slow.commit,
       fits: (request, batch) => !batch.includes(request),
@@ -57,7 +57,7 @@ describe('requests of one key', () => {
   it('are each tried alone when one of them may be to blame, and fail together otherwise', async () => {
     for (const divides of [true, false]) {
       const slow = slowCommit();
-      const submit = gather<string, string>({ ...never, commit: slow.commit, divides: () => divides });
+      const submit = createBatcher<string, string>({ ...never, commit: slow.commit, divides: () => divides });
       const settled = Promise.allSettled(['a', 'b', 'bad', 'c'].map((request) => submit('shop', request)));
       for (let round = 0; round < 6; round++) {
         await moment();
@@ -69,7 +69,7 @@ describe('requests of one key', () => {
 
   it('do not wait for those of another key', async () => {
     const slow = slowCommit();
-    const submit = gather<string, string>({ ...never, commit: slow.commit });
+    const submit = createBatcher<string, string>({ ...never, commit: slow.commit });
     void submit('one', 'a');
     void submit('another', 'b');
     await moment();

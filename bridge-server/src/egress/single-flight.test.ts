@@ -1,4 +1,4 @@
-import { createJoint } from './joint.ts';
+import { createSingleFlight } from './single-flight.ts';
 import type { OutgoingRequest, Sent } from './request.ts';
 
 const get = (url: string, token = 'one'): OutgoingRequest => ({
@@ -9,10 +9,10 @@ const get = (url: string, token = 'one'): OutgoingRequest => ({
 
 /** A way out whose requests wait until they are let go, and then until they are answered. */
 function world() {
-  const joint = createJoint();
+  const singleFlight = createSingleFlight();
   const sent: { url: string; leave: () => void; answer: (answer: Sent) => void }[] = [];
   const ask = (request: OutgoingRequest) =>
-    joint(
+    singleFlight(
       request,
       (leaves) =>
         new Promise((answer) => {
@@ -65,9 +65,9 @@ describe('reads that wait for their place', () => {
   });
 
   it('are forgotten with a fault, which all of them meet', async () => {
-    const joint = createJoint();
+    const singleFlight = createSingleFlight();
     const failing = () =>
-      joint(get('/products'), async () => {
+      singleFlight(get('/products'), async () => {
         await Promise.resolve();
         throw new Error('no database');
       });
@@ -75,7 +75,7 @@ describe('reads that wait for their place', () => {
       'rejected',
       'rejected',
     ]);
-    const after = joint(get('/products'), () => Promise.resolve(answered('again')));
+    const after = singleFlight(get('/products'), () => Promise.resolve(answered('again')));
     expect(await after).toEqual(answered('again'));
   });
 });

@@ -1,13 +1,13 @@
 import type { Queryable } from '../../database/database.ts';
 import { priorities } from '../delivery/claim.ts';
 
-/** How transfers and doors stand now. Ages are in seconds and by the database's clock; 0 where there is nothing to wait for. */
+/** How transfers and held connections stand now. Ages are in seconds and by the database's clock; 0 where there is nothing to wait for. */
 export interface Stock {
   writable: boolean;
   oldestDueAge: number;
   oldestDoubtAge: number;
   open: readonly { system: string; state: string; group: string; transfers: number }[];
-  doors: readonly { system: string; code: string; doors: number; oldestAge: number }[];
+  held: readonly { system: string; code: string; connections: number; oldestAge: number }[];
 }
 
 // Each part is served by a partial index of open transfers, mostly without their rows: what is done and closed, which grows
@@ -22,7 +22,7 @@ with due as (
          and d.due_at <= now() and (d.lease_until is null or d.lease_until <= now()) and (c.archived_at is null or d.frozen is not null)
        order by d.due_at limit 1
     ) first
-   where not c.paused and c.door_code is null
+   where not c.paused and c.breaker_code is null
 ), doubt as (
   select min(doubt_since) as since from transfers where state = 'in_doubt'
 ), counted as (
@@ -38,14 +38,14 @@ with due as (
       on d.shop_id = c.shop_id and d.connection_id = c.id
    group by c.system
 ), shut as (
-  select system, door_code as code, count(*)::integer as doors, extract(epoch from now() - min(door_since))::float8 as "oldestAge"
-    from connections where door_code is not null and archived_at is null group by 1, 2
+  select system, breaker_code as code, count(*)::integer as connections, extract(epoch from now() - min(breaker_since))::float8 as "oldestAge"
+    from connections where breaker_code is not null and archived_at is null group by 1, 2
 )
 select current_setting('transaction_read_only') = 'off' as writable,
        greatest(0, coalesce(extract(epoch from now() - (select since from due)), 0))::float8 as "oldestDueAge",
        greatest(0, coalesce(extract(epoch from now() - (select since from doubt)), 0))::float8 as "oldestDoubtAge",
        (select coalesce(jsonb_agg(to_jsonb(counted)), '[]') from counted where transfers > 0) as open,
-       (select coalesce(jsonb_agg(to_jsonb(shut)), '[]') from shut) as doors`;
+       (select coalesce(jsonb_agg(to_jsonb(shut)), '[]') from shut) as held`;
 
 /** Reads how everything stands, with one statement. */
 export async function readStock(database: Queryable): Promise<Stock> {

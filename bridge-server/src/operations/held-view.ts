@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { waitingBehindDoor } from '../mirror/delivery/doors.ts';
+import { waitingBehindBreaker } from '../mirror/delivery/circuit-breaker.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { Parts } from './operation.ts';
 
-/** A door that is shut: why, since when, when it is tried next, what waits behind it, and what to do. */
-export const doorView = z.object({
+/** A connection that is held back: why, since when, when it is tried next, what waits behind it, and what to do. */
+export const heldView = z.object({
   code: z.string(),
   cause: z.string(),
   remedy: z.string(),
@@ -23,19 +23,19 @@ export const doorView = z.object({
 const byItself = 'Nothing needs to be done: it opens by itself.';
 const asks = 'Find out more with: kontor connection check.';
 
-/** What people should know of a connection's door; null while it is open. */
-export async function doorOf(
+/** What people should know of a connection that is held back; null while it is not. */
+export async function heldOf(
   { database, systems }: Parts,
   connection: Connection,
-): Promise<z.input<typeof doorView> | null> {
-  const { door, system, shopId, id } = connection;
-  if (!door) return null;
+): Promise<z.input<typeof heldView> | null> {
+  const { held, system, shopId, id } = connection;
+  if (!held) return null;
   const at = systems(system)?.system;
-  const { transfers, orders } = await waitingBehindDoor(database.knex, shopId, id);
+  const { transfers, orders } = await waitingBehindBreaker(database.knex, shopId, id);
   return {
-    ...door,
-    remedy: door.until ? byItself : (at?.doors?.[door.code] ?? asks),
-    credentials: door.code === 'door.credentials' && at ? labelsOf(at.credentials) : [],
+    ...held,
+    remedy: held.until ? byItself : (at?.held?.[held.code] ?? asks),
+    credentials: held.code === 'held.unauthorized' && at ? labelsOf(at.credentials) : [],
     waitingTransfers: transfers,
     waitingOrders: orders,
   };

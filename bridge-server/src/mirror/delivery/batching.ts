@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { sqlState, unavailability } from '../../database/availability.ts';
-import { gather, readTogether } from '../../database/gather.ts';
+import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { openConnection, type OpenedConnection } from '../../shops/connection.ts';
 import type { Sealer } from '../../shops/sealing.ts';
 import type { FactStore } from '../../systems/contract.ts';
@@ -12,7 +12,7 @@ import { storeIntents, storeTransitions, type Intent, type IntentStored, type Mo
  * What the deliveries that a process has in hand ask of the database and store there, those of one moment by one statement.
  * Each call is answered by a statement that began after it, so that nothing is seen later than it would be alone.
  */
-export interface Together {
+export interface Batched {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;
   facts(shopId: string, connectionId: string): FactStore;
@@ -24,19 +24,19 @@ const everything = 'all';
 /** So that no statement grows without end. */
 const most = 100;
 
-export function createTogether(pool: pg.Pool, sealer: Sealer): Together {
+export function createBatching(pool: pg.Pool, sealer: Sealer): Batched {
   const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
-  const connections = readTogether(({ shopId, id }: { shopId: string; id: string }) =>
+  const connections = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     openConnection(pool, sealer, shopId, id),
   );
-  const lanes = gather<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
-  const facts = gather<AskedFact, unknown>({
+  const lanes = createBatcher<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
+  const facts = createBatcher<AskedFact, unknown>({
     ...few,
     fits: () => true,
     commit: (_key, batch) => getFacts(pool, batch),
   });
-  const intents = gather<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
-  const moves = gather<Move, boolean>({
+  const intents = createBatcher<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
+  const moves = createBatcher<Move, boolean>({
     ...few,
     commit: (_key, batch) => storeTransitions(pool, batch),
     fits: (one, batch) =>

@@ -1,5 +1,5 @@
 /** How requests are committed together. */
-export interface Gathering<Request, Answer> {
+export interface Batching<Request, Answer> {
   /** Commits all of them or none; the answers in their order. */
   commit: (key: string, batch: readonly Request[]) => Promise<Answer[]>;
   /** Whether the request can be committed together with those. */
@@ -18,11 +18,11 @@ interface Waiting<Request, Answer> {
  * Commits together what arrives at one moment, or while a commit of the same key runs. Nobody waits for company: what is
  * there is committed at once, and only one commit of a key is under way, so that the key's rows are never fought over.
  */
-export function gather<Request, Answer>({
+export function createBatcher<Request, Answer>({
   commit,
   fits,
   divides,
-}: Gathering<Request, Answer>): (key: string, request: Request) => Promise<Answer> {
+}: Batching<Request, Answer>): (key: string, request: Request) => Promise<Answer> {
   type Entry = Waiting<Request, Answer>;
   const queues = new Map<string, Entry[]>();
 
@@ -73,10 +73,10 @@ export function gather<Request, Answer>({
 }
 
 /** Answers all who ask for the same at one moment, or while it is read, by one reading that began after they asked. */
-export function readTogether<Asked, Answer>(
+export function createSharedReads<Asked, Answer>(
   read: (asked: Asked) => Promise<Answer>,
 ): (key: string, asked: Asked) => Promise<Answer> {
-  return gather<Asked, Answer>({
+  return createBatcher<Asked, Answer>({
     fits: () => true,
     divides: () => false,
     commit: async (_key, batch) => {

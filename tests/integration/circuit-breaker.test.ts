@@ -13,7 +13,7 @@ const remedy =
 
 const refund = (id: number) => fixture('woocommerce-no/refunds/full-amount-of-simple', { id: id * 10 });
 
-describe('ten thousand orders behind a door that a wrong key has shut', () => {
+describe('ten thousand orders held back by a wrong key', () => {
   let world: World;
   // The retry schedule as it is in earnest: a day is passed by setting back what the database remembers.
   beforeAll(async () => {
@@ -22,8 +22,8 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
   afterAll(() => world.close());
 
   const requests = () => world.sandbox.control.state().requests.length;
-  const door = async () =>
-    (await world.database.knex('connections').first()) as { door_code: string | null; door_probes: number };
+  const breaker = async () =>
+    (await world.database.knex('connections').first()) as { breaker_code: string | null; breaker_probes: number };
   const until = async (what: string, holds: () => Promise<boolean>) => {
     const end = Date.now() + 120_000;
     while (!(await holds())) {
@@ -36,7 +36,7 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
   const passed = async (hours: number) => {
     const interval = `interval '${hours} hours'`;
     await world.database.pool.query(
-      `update connections set door_since = door_since - ${interval}, door_probe_at = door_probe_at - ${interval}`,
+      `update connections set breaker_since = breaker_since - ${interval}, breaker_probe_at = breaker_probe_at - ${interval}`,
     );
     await world.database.pool.query(
       `update transfers set due_at = due_at - ${interval}, created_at = created_at - ${interval}`,
@@ -79,13 +79,13 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
     const before = requests();
     const workers = [world.worker(), world.worker()];
     for (const worker of workers) worker.start();
-    await until('the door is shut', async () => (await door()).door_code === 'door.credentials');
+    await until('the connection is held back', async () => (await breaker()).breaker_code === 'held.unauthorized');
     const probes = 6;
     for (let probe = 1; probe <= probes; probe++) {
       await passed(4);
-      await until('it is probed', async () => (await door()).door_probes === probe);
+      await until('it is probed', async () => (await breaker()).breaker_probes === probe);
     }
-    // Whatever was on its way when the door shut has been put down by now.
+    // Whatever was on its way when the circuit breaker opened has been put down by now.
     await until('all is put down', async () => (await counts()).every(({ state }) => state === 'waiting'));
     expect(await counts()).toEqual([{ state: 'waiting', attempts: 0, count: all + refunds }]);
     // A token is asked for by each probe, and by what the workers had in hand when they found out.
@@ -94,7 +94,7 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
     const http = await openHttp(world);
     const boss = await http.callerOf(operator);
     const told = {
-      code: 'door.credentials',
+      code: 'held.unauthorized',
       cause: expect.stringContaining('invalid_client'),
       remedy,
       credentials: ['Client key'],
@@ -104,14 +104,14 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
       waitingOrders: all,
     };
     const shown = await http.request(boss, 'get', `/v1/shops/${world.shop}/connections/${world.connection.id}`);
-    expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', door: told });
+    expect(shown.body).toMatchObject({ account: 'Demo Butikk AS', held: told });
     const {
-      door: { since, nextProbe },
-    } = shown.body as { door: { since: string; nextProbe: string } };
+      held: { since, nextProbe },
+    } = shown.body as { held: { since: string; nextProbe: string } };
     expect(Date.now() - Date.parse(since)).toBeGreaterThan(23.9 * 3_600_000);
     // The last step of the schedule, which repeats.
     expect(Date.parse(nextProbe) - Date.now()).toBeLessThanOrEqual(900_000);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ door: told }] });
+    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: told }] });
 
     for (const worker of workers) await worker.stop();
     const order: number[] = [];
@@ -141,8 +141,8 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
     await worker.stop();
     seen();
 
-    expect((await door()).door_code).toBeNull();
-    // What was turned away when the door shut has kept its place. Refunds come after their orders, which their lane sees to.
+    expect((await breaker()).breaker_code).toBeNull();
+    // What was turned away when the circuit breaker opened has kept its place. Refunds come after their orders, which their lane sees to.
     const firstOf = order.filter((id, index) => order.indexOf(id) === index && id < first + sent);
     expect(firstOf).toEqual(Array.from({ length: sent }, (_, index) => first + index));
     const documents = world.sandbox.control
@@ -156,6 +156,6 @@ describe('ten thousand orders behind a door that a wrong key has shut', () => {
       { state: 'done', attempts: 0, count: sent + refunds },
       { state: 'waiting', attempts: 0, count: all - sent },
     ]);
-    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ door: null }] });
+    expect((await http.request(boss, 'get', '/v1/connections')).body).toMatchObject({ connections: [{ held: null }] });
   }, 300_000);
 });

@@ -4,7 +4,7 @@ import type { OutgoingRequest, Sent } from './request.ts';
  * Reads that wait for their place at one moment, and ask the same with the same credentials, go out as one: under a vendor's
  * limit, the orders in hand ask for the same products and customers. Nobody gets an answer that is older than their question.
  */
-export function createJoint(): (
+export function createSingleFlight(): (
   request: OutgoingRequest,
   send: (leaves: () => void) => Promise<Sent>,
 ) => Promise<Sent> {

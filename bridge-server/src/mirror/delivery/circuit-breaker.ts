@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Queryable } from '../../database/database.ts';
+import { connect, type Mirror } from '../mirror.ts';
+
+/** How long after a circuit breaker opened the first probe comes. */
+export const firstProbeSeconds = 15;
+/**
+ * A circuit breaker that opens again so soon after a probe closed it is the trouble of the transfer that opened it: it counts an attempt,
+ * and the others go on.
+ */
+export const contradictedSeconds = 120;
+/** How long after a failed probe the next one comes, in seconds: the last one repeats. */
+const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
+
+/**
+ * Closes circuit breakers: those whose time has come close by themselves, the others when `check()` succeeds. What was held back
+ * goes on in its order and has lost no attempt. Returns how many closed.
+ */
+export async function closeBreakers(mirror: Mirror): Promise<number> {
+  return (await open(mirror.database.pool, 'breaker_until <= now()', [])) + (await probe(mirror));
+}
+
+/** What goes on by itself once the connection's circuit breaker closes. */
+export async function waitingBehindBreaker(
+  knex: Knex,
+  shopId: string,
+  connectionId: string,
+): Promise<{ transfers: number; orders: number }> {
+  const [row] = (await knex('transfers')
+    .where({ shop_id: shopId, connection_id: connectionId })
+    .whereIn('state', ['waiting', 'in_doubt'])
+    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders'))) as [
+    { transfers: number; orders: number },
+  ];
+  return row;
+}
+
+async function probe(mirror: Mirror): Promise<number> {
+  const { pool } = mirror.database;
+  // Moving the next probe ahead is the claim: one process asks, the others pass by.
+  const { rows } = await pool.query<{ shop_id: string; id: string; account: string; breaker_code: string }>(
+    `update connections set breaker_probes = breaker_probes + 1,
+            breaker_probe_at = now() + make_interval(secs => ($1::float8[])[least(breaker_probes + 1, $2)])
+      where breaker_code is not null and breaker_until is null and breaker_probe_at <= now() and archived_at is null
+      returning shop_id, id, account, breaker_code`,
+    [probeSchedule.map((seconds) => seconds * mirror.timing.retryScale), probeSchedule.length],
+  );
+  let opened = 0;
+  for (const row of rows) {
+    const correlationId = randomUUID();
+    const about = { shop: row.shop_id, connection: row.id, code: row.breaker_code, correlationId };
+    try {
+      const connected = await connect(mirror, row.shop_id, row.id);
+      const report = await connected?.system.check(connected.context({ correlationId }));
+      const same = report?.ok === true && report.account === row.account;
+      if (same)
+        opened += await open(pool, 'shop_id = $1 and id = $2 and breaker_code is not null', [row.shop_id, row.id]);
+      mirror.log.info({ ...about, opened: same }, 'circuit breaker probed');
+    } catch (fault) {
+      mirror.log.error({ ...about, err: fault }, 'a circuit breaker cannot be probed');
+    }
+  }
+  return opened;
+}
+
+async function open(pool: Queryable, which: string, values: readonly string[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `with opened as (
+       update connections set breaker_code = null, breaker_cause = null, breaker_since = null, breaker_until = null, breaker_probe_at = null, breaker_probes = 0,
+              -- A circuit breaker without a time was closed by a probe.
+              breaker_closed_at = case when breaker_until is null then now() else breaker_closed_at end
+        where ${which} returning shop_id, id
+     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'breaker.closed', '{}' from opened`,
+    [...values],
+  );
+  return rowCount ?? 0;
+}
