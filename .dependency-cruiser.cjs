@@ -10,9 +10,10 @@ const rooms = {
   operations: [`${server}/operations/`],
   orders: [`${server}/orders/`],
   mirror: [`${mirror}/`],
+  desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
-  ground: [`${server}/(systems/contract|journal/|egress/|database/|metrics/|config|log)`],
+  ground: [`${server}/(systems/(contract|define)|journal/|egress/|database/|metrics/|config|log)`],
 };
 const order = Object.keys(rooms);
 const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);
@@ -53,7 +54,7 @@ module.exports = {
       from: { path: `${server}/systems/([^/]+)/`, pathNot: '\\.test\\.ts$' },
       to: {
         path: server,
-        pathNot: [`${server}/systems/$1/`, `${server}/systems/contract`, `${server}/egress/request`],
+        pathNot: [`${server}/systems/$1/`, `${server}/systems/(contract|define)`, `${server}/egress/request`],
       },
     },
     {

@@ -3,7 +3,8 @@ import { sqlState, unavailability } from '../../database/availability.ts';
 import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { openConnection, type OpenedConnection } from '../../shops/connection.ts';
 import type { Sealer } from '../../shops/sealing.ts';
-import type { FactStore } from '../../systems/contract.ts';
+import { readDecisions } from '../../desk/tasks.ts';
+import type { Decisions, FactStore } from '../../systems/contract.ts';
 import { factStore, getFacts, type AskedFact } from './fact-store.ts';
 import { readLanes, type Lane, type LaneAt } from './lane.ts';
 import { storeIntents, storeTransitions, type Intent, type IntentStored, type Move } from '../transfer/store.ts';
@@ -15,6 +16,7 @@ import { storeIntents, storeTransitions, type Intent, type IntentStored, type Mo
 export interface Batched {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;
+  decisions(shopId: string, connectionId: string): Promise<Decisions>;
   facts(shopId: string, connectionId: string): FactStore;
   storeIntent(intent: Intent): Promise<IntentStored>;
   storeTransition(move: Move): Promise<boolean>;
@@ -29,6 +31,9 @@ export function createBatching(pool: pg.Pool, sealer: Sealer): Batched {
   const connections = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     openConnection(pool, sealer, shopId, id),
   );
+  const decisions = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
+    readDecisions(pool, shopId, id),
+  );
   const lanes = createBatcher<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
   const facts = createBatcher<AskedFact, unknown>({
     ...few,
@@ -41,10 +46,11 @@ export function createBatching(pool: pg.Pool, sealer: Sealer): Batched {
     commit: (_key, batch) => storeTransitions(pool, batch),
     fits: (one, batch) =>
       few.fits(one, batch) &&
-      !batch.some(({ before }) => before.shopId === one.before.shopId && before.orderId === one.before.orderId),
+      !batch.some(({ before }) => before.shopId === one.before.shopId && before.subjectId === one.before.subjectId),
   });
   return {
     connection: (shopId, id) => connections(`${shopId}/${id}`, { shopId, id }),
+    decisions: (shopId, id) => decisions(`${shopId}/${id}`, { shopId, id }),
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
       factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),

@@ -1,16 +1,18 @@
 import { inTransaction } from '../../database/database.ts';
 import type { Budget } from '../../egress/budget.ts';
+import { openTasks } from '../../desk/tasks.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
-import type { Outcome, Step } from '../../systems/contract.ts';
+import { pushedBy, stepsOf, type Outcome, type Step } from '../../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
-import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
+import { contradictedSeconds, firstProbeSeconds, openBreaker } from './circuit-breaker.ts';
 import { connect, timingOf, type Connected, type Mirror } from '../mirror.ts';
 import { planningOf } from './planning.ts';
 import { recording } from './recording.ts';
 import { isToCompare, looksFirst } from '../transfer/restored.ts';
 import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { addComparison, renewLease, openBreaker, storeTransition, withLane } from '../transfer/store.ts';
+import { addComparison } from '../transfer/add.ts';
+import { renewLease, storeTransition, withLane } from '../transfer/store.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../transfer/transition.ts';
 
@@ -85,13 +87,14 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
 /** Asks the system about the step in doubt; returns the transfer when it goes on to be sent. */
 async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
   const { mirror, connected, budget } = work;
-  if (!asked.intentOpen || !asked.intent || !asked.intentAt) {
+  const { delivery } = connected.system;
+  if (delivery.how === 'pulled' || !asked.intentOpen || !asked.intent || !asked.intentAt) {
     await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
     return null;
   }
   // What is asked for again may be long settled; its step may have been taken before the newest intent.
   const since = asked.replayedFrom === null ? asked.intentAt : asked.createdAt;
-  const answer = await connected.system
+  const answer = await delivery
     .lookup(
       connected.context({ budget, correlationId: asked.correlationId, deadline: leaseDeadline(work) }),
       asked.intent,
@@ -101,7 +104,7 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
       kind: 'unknown' as const,
       cause: fault instanceof Error ? fault.message : String(fault),
     }));
-  const guard = connected.system.steps[asked.intent.kind]?.guard;
+  const guard = delivery.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
   const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
   return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds))
@@ -142,8 +145,8 @@ async function send(work: Work, begun: Transfer): Promise<void> {
         frozen: plan,
         step,
         leaseSeconds: connected.timing.leaseSeconds,
-        makes: (kind) => connected.system.steps[kind]?.makes ?? false,
-        looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
+        makes: (kind) => stepsOf(connected.system)[kind]?.makes ?? false,
+        looks: looksFirst(transfer, stepsOf(connected.system)[step.kind] ?? {}),
       });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
@@ -174,18 +177,19 @@ const deadlineOf = ({ connected }: Work): number => Date.now() + connected.timin
 async function doStep(work: Work, transfer: Transfer, step: Step, deadline: number): Promise<Outcome> {
   const { mirror, connected, budget } = work;
   const { system, timing } = connected;
+  const { execute: run, lookup, steps } = pushedBy(system);
   const execute = (wantedStep: Step, until: number) =>
-    system.execute(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
+    run(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
   const reached = async (point: 'intent_recorded' | 'answered', at: Step) =>
     mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
-    const declared = system.steps[step.kind] ?? { does: 'shared' as const };
+    const declared = steps[step.kind] ?? { does: 'shared' as const };
     const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
       execute,
       reached,
       deadline: () => deadlineOf(work),
       lookup: (asked, since) =>
-        system.lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
+        lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
     });
     if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
     return outcome;
@@ -199,8 +203,11 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected, budget } = work;
-  const { order: row, siblings } = await mirror.batched.lane(transfer);
-  const given = planningOf(connected, transfer, row, siblings);
+  const [{ order: row, siblings }, decisions] = await Promise.all([
+    mirror.batched.lane(transfer),
+    mirror.batched.decisions(transfer.shopId, transfer.connectionId),
+  ]);
+  const given = planningOf({ ...connected, decisions }, transfer, row, siblings);
   if ('name' in given) return given;
   const read = await connected.system.readFacts(
     connected.context({ budget, correlationId: transfer.correlationId, deadline: leaseDeadline(work) }),
@@ -218,6 +225,7 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
 async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kind: 'do' }>): Promise<void> {
   const { mirror, connected } = work;
   const { pool } = mirror.database;
+  if (course.kind === 'offer') return offer(work, transfer, course);
   const compare = await isToCompare(pool, connected.system, transfer);
   const { document } = course.event;
   // Made from another revision: the comparison that follows mends it, or tells a person.
@@ -242,7 +250,7 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
   mirror.log.info(
     {
       transfer: transfer.id,
-      order: transfer.orderId,
+      [transfer.subjectKind]: transfer.subjectId,
       shop: transfer.shopId,
       state: 'done',
       document: event.document?.number,
@@ -251,6 +259,22 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
     'document sent',
   );
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
+}
+
+/** Lays the bytes ready for the office. A revision that came since they were planned is looked at next. */
+async function offer(work: Work, transfer: Transfer, course: Extract<Course, { kind: 'offer' }>): Promise<void> {
+  const { mirror, connected } = work;
+  const { event, handover } = course;
+  const transition = applyEvent(course.transfer, event, connected.timing, 0);
+  const move = { before: transfer, event, transition, by: 'worker', inLane: true, handover };
+  if (!(await mirror.batched.storeTransition(move))) return;
+  mirror.meter?.count('kontor_transfer_events_total', {
+    system: transfer.system,
+    kind: transfer.kind,
+    event: event.name,
+  });
+  const { id, shopId, correlationId } = transfer;
+  mirror.log.info({ transfer: id, shop: shopId, state: transition.next.state, correlationId }, 'document offered');
 }
 
 /**
@@ -269,20 +293,23 @@ async function move(
   const transition = applyEvent(known, event, timing, Math.random());
   const { pool } = mirror.database;
   const opensBreaker = transition.row.also === 'open_breaker';
-  const stored = opensBreaker
-    ? await inTransaction(pool, async (client) => {
-        const done = await storeTransition(client, transfer, event, transition, 'worker');
-        if (done) {
-          await openBreaker(client, transfer, {
-            code: transition.next.reason,
-            cause: event.detail?.cause ?? '',
-            reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
-            probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
-          });
-        }
-        return done;
-      })
-    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker' });
+  const tasks = transition.row.also === 'task' ? (event.tasks ?? []) : [];
+  const stored =
+    opensBreaker || tasks.length > 0
+      ? await inTransaction(pool, async (client) => {
+          const done = await storeTransition(client, transfer, event, transition, 'worker');
+          if (done) await openTasks(client, transfer, tasks);
+          if (done && opensBreaker) {
+            await openBreaker(client, transfer, {
+              code: transition.next.reason,
+              cause: event.detail?.cause ?? '',
+              reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+              probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
+            });
+          }
+          return done;
+        })
+      : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker' });
   if (stored)
     mirror.meter?.count('kontor_transfer_events_total', {
       system: transfer.system,
@@ -292,7 +319,7 @@ async function move(
   mirror.log.info(
     {
       transfer: transfer.id,
-      order: transfer.orderId,
+      [transfer.subjectKind]: transfer.subjectId,
       shop: transfer.shopId,
       state: transition.next.state,
       reason: transition.next.reason,

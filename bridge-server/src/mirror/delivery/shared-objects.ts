@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../../database/database.ts';
-import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration } from '../../systems/contract.ts';
+import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration, SubjectKind } from '../../systems/contract.ts';
 import { isItsOwnLookup } from '../transfer/restored.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { doubtDaySeconds, type Timing } from '../transfer/transition.ts';
@@ -31,7 +31,8 @@ interface ObjectRow {
 
 /** For whom an object is made: a transfer, or a connection that is prepared before any. */
 export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & {
-  orderId: number | null;
+  subjectKind: SubjectKind | null;
+  subjectId: string | null;
   id: number | null;
 };
 
@@ -47,7 +48,7 @@ export async function ensureSharedObject(
   timing: Timing,
   calls: SharedStepCalls,
 ): Promise<Outcome> {
-  const name = [maker.shopId, maker.system, maker.account, step.shared.object, step.shared.name] as const;
+  const name = [maker.system, maker.account, step.shared.object, step.shared.name] as const;
   const known = await readResult(database, name);
   if (known !== null) return { kind: 'done', result: known };
 
@@ -98,7 +99,7 @@ export async function forgetSharedObject(
 ): Promise<void> {
   await database.query(
     `delete from remote_objects where ${whose} and result is not null and intent_at is null and lease_token is null`,
-    [transfer.shopId, transfer.system, transfer.account, shared.object, shared.name],
+    [transfer.system, transfer.account, shared.object, shared.name],
   );
 }
 
@@ -140,7 +141,7 @@ async function resolveDoubt(
   }
   if (row.absent_at === null) {
     // One empty list may lag behind; the second look, after the settling time, is believed.
-    await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $6::uuid`, [
+    await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $5::uuid`, [
       ...name,
       token,
     ]);
@@ -195,8 +196,8 @@ const forPerson = (step: SharedStep, cause: string): Outcome => ({
   remedy: 'Look for it at the target; make it by hand if it is missing, then retry.',
 });
 
-type ObjectName = readonly [shop: string, system: string, account: string, object: string, name: string];
-const whose = 'shop_id = $1 and system = $2 and account = $3 and object = $4 and name = $5';
+type ObjectName = readonly [system: string, account: string, object: string, name: string];
+const whose = 'system = $1 and account = $2 and object = $3 and name = $4';
 
 async function readResult(database: Queryable, name: ObjectName): Promise<unknown> {
   const { rows } = await database.query<{ result: unknown }>({
@@ -216,13 +217,13 @@ async function takeLease(
 ): Promise<ObjectRow | null> {
   const { rows } = await database.query<ObjectRow>({
     name: 'shared.lease',
-    text: `insert into remote_objects as r (shop_id, system, account, object, name, lease_token, lease_until)
-           values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7::float8))
-           on conflict (shop_id, system, account, object, name) do update
+    text: `insert into remote_objects as r (system, account, object, name, lease_token, lease_until)
+           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6::float8))
+           on conflict (system, account, object, name) do update
              set lease_token = excluded.lease_token, lease_until = excluded.lease_until
              where r.lease_until is null or r.lease_until <= now()
            returning result, intent_at, absent_at,
-             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $8::float8), absent_at + make_interval(secs => $9::float8)) - now()))::float8 as lookable_in,
+             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $7::float8), absent_at + make_interval(secs => $8::float8)) - now()))::float8 as lookable_in,
              extract(epoch from now() - intent_at)::float8 as doubt_seconds,
              (select restored_from from bridge where restored_at is not null) as restored_from`,
     values: [
@@ -246,17 +247,19 @@ async function recordIntent(
   const { rowCount } = await database.query({
     name: 'shared.intent',
     text: `with recorded as (
-             update remote_objects set intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $7::float8)
-              where ${whose} and lease_token = $6::uuid and lease_until > now() returning shop_id
+             update remote_objects set intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $6::float8)
+              where ${whose} and lease_token = $5::uuid and lease_until > now() returning name
            )
-           insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-           select shop_id, $8, $9, $10, $11, 'worker', 'step.begun', jsonb_build_object('step', $12::text) from recorded`,
+           insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
+           select $7, $8, $9, $10, $11::bigint, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text) from recorded`,
     values: [
       ...name,
       token,
       timing.leaseSeconds,
+      maker.shopId,
       maker.connectionId,
-      maker.orderId,
+      maker.subjectKind,
+      maker.subjectId,
       maker.id,
       maker.correlationId,
       step.kind,
@@ -269,9 +272,9 @@ async function store(database: Queryable, name: ObjectName, token: string, resul
   // Not bound to the lease: a result that is known is true, whoever brings it; the first one stays.
   await database.query({
     name: 'shared.store',
-    text: `update remote_objects set result = coalesce(result, $7::jsonb), intent_at = null, absent_at = null,
-             lease_token = case when lease_token = $6::uuid then null else lease_token end,
-             lease_until = case when lease_token = $6::uuid then null else lease_until end
+    text: `update remote_objects set result = coalesce(result, $6::jsonb), intent_at = null, absent_at = null,
+             lease_token = case when lease_token = $5::uuid then null else lease_token end,
+             lease_until = case when lease_token = $5::uuid then null else lease_until end
             where ${whose}`,
     values: [...name, token, JSON.stringify(result)],
   });
@@ -286,7 +289,7 @@ async function finish(
   await database.query({
     name: `shared.finish.${intent}`,
     text: `update remote_objects set lease_token = null, lease_until = null${intent === 'withdraw' ? ', intent_at = null, absent_at = null' : ''}
-            where ${whose} and lease_token = $6::uuid`,
+            where ${whose} and lease_token = $5::uuid`,
     values: [...name, token],
   });
 }
