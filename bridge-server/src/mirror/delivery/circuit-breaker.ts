@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Queryable } from '../../database/database.ts';
 import { connect, type Mirror } from '../mirror.ts';
+import type { OpenedBreaker } from './delivery-store.ts';
 
 /** How long after a circuit breaker opened the first probe comes. */
 export const firstProbeSeconds = 15;
@@ -25,7 +26,7 @@ export async function closeBreakers(mirror: Mirror): Promise<number> {
 export async function openBreaker(
   database: Queryable,
   at: { shopId: string; connectionId: string },
-  held: { code: string; cause: string; reopensInSeconds: number | null; probeInSeconds: number },
+  held: OpenedBreaker,
 ): Promise<void> {
   await database.query(
     `with shut as (

@@ -1,18 +1,15 @@
-import { inTransaction } from '../../database/database.ts';
 import type { Budget } from '../../egress/budget.ts';
-import { openTasks } from '../../desk/tasks.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
 import { pushedBy, stepsOf, type Outcome, type Step } from '../../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
-import { contradictedSeconds, firstProbeSeconds, openBreaker } from './circuit-breaker.ts';
+import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
+import type { OpenedBreaker } from './delivery-store.ts';
 import { connect, timingOf, type Connected, type Mirror } from '../mirror.ts';
 import { planningOf } from './planning.ts';
 import { recording } from './recording.ts';
-import { isToCompare, looksFirst } from '../transfer/restored.ts';
-import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { addComparison } from '../transfer/add.ts';
-import { renewLease, storeTransition, withLane } from '../transfer/store.ts';
+import { looksFirst } from '../transfer/restored.ts';
+import { ensureSharedObject } from './shared-objects.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../transfer/transition.ts';
 
@@ -107,7 +104,7 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
   const guard = delivery.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
   const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
-  return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds))
+  return next?.state === 'sending' && (await mirror.store.renewLease(next, connected.timing.leaseSeconds))
     ? next
     : null;
 }
@@ -140,7 +137,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await mirror.batched.storeIntent({
+      const stored = await mirror.store.storeIntent({
         transfer,
         frozen: plan,
         step,
@@ -159,7 +156,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     }
     const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget)
-      await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
+      await mirror.store.objects.forget({ system: transfer.system, account: transfer.account, ...outcome.forget });
     if (outcome.kind !== 'done') {
       const event = outcomeEvent(outcome, step.does, connected.timing, (deadline - Date.now()) / 1000);
       return void (await move(mirror, transfer, event, connected));
@@ -184,7 +181,7 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
     mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
     const declared = steps[step.kind] ?? { does: 'shared' as const };
-    const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
+    const outcome = await ensureSharedObject(mirror.store.objects, transfer, step, declared, timing, {
       execute,
       reached,
       deadline: () => deadlineOf(work),
@@ -204,8 +201,8 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected, budget } = work;
   const [{ order: row, siblings }, decisions] = await Promise.all([
-    mirror.batched.lane(transfer),
-    mirror.batched.decisions(transfer.shopId, transfer.connectionId),
+    mirror.store.lane(transfer),
+    mirror.store.decisions(transfer.shopId, transfer.connectionId),
   ]);
   const given = planningOf({ ...connected, decisions }, transfer, row, siblings);
   if ('name' in given) return given;
@@ -224,9 +221,8 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
  */
 async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kind: 'do' }>): Promise<void> {
   const { mirror, connected } = work;
-  const { pool } = mirror.database;
   if (course.kind === 'offer') return offer(work, transfer, course);
-  const compare = await isToCompare(pool, connected.system, transfer);
+  const compare = await mirror.store.isToCompare(connected.system, transfer);
   const { document } = course.event;
   // Made from another revision: the comparison that follows mends it, or tells a person.
   const isFromAnother = compare && course.event.name === 'totals_differ' && document !== undefined;
@@ -234,13 +230,14 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
     return void (await move(mirror, transfer, course.event, connected, course.transfer));
   const event: TransferEvent = isFromAnother ? { name: 'finished', document } : course.event;
   const transition = applyEvent(course.transfer, event, connected.timing, 0);
-  const stored = compare
-    ? await withLane(pool, transfer, async (client, order) => {
-        const done = await storeTransition(client, transfer, event, transition, 'worker', { inLane: true });
-        if (done) await addComparison(client, transfer, order);
-        return done;
-      })
-    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
+  const stored = await mirror.store.storeTransition({
+    before: transfer,
+    event,
+    transition,
+    by: 'worker',
+    inLane: true,
+    compare,
+  });
   if (!stored) return;
   mirror.meter?.count('kontor_transfer_events_total', {
     system: transfer.system,
@@ -267,7 +264,7 @@ async function offer(work: Work, transfer: Transfer, course: Extract<Course, { k
   const { event, handover } = course;
   const transition = applyEvent(course.transfer, event, connected.timing, 0);
   const move = { before: transfer, event, transition, by: 'worker', inLane: true, handover };
-  if (!(await mirror.batched.storeTransition(move))) return;
+  if (!(await mirror.store.storeTransition(move))) return;
   mirror.meter?.count('kontor_transfer_events_total', {
     system: transfer.system,
     kind: transfer.kind,
@@ -291,25 +288,21 @@ async function move(
   const timing = connected?.timing ?? timingOf(mirror, null);
   const event = ownTrouble(given, connected) ?? given;
   const transition = applyEvent(known, event, timing, Math.random());
-  const { pool } = mirror.database;
-  const opensBreaker = transition.row.also === 'open_breaker';
-  const tasks = transition.row.also === 'task' ? (event.tasks ?? []) : [];
-  const stored =
-    opensBreaker || tasks.length > 0
-      ? await inTransaction(pool, async (client) => {
-          const done = await storeTransition(client, transfer, event, transition, 'worker');
-          if (done) await openTasks(client, transfer, tasks);
-          if (done && opensBreaker) {
-            await openBreaker(client, transfer, {
-              code: transition.next.reason,
-              cause: event.detail?.cause ?? '',
-              reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
-              probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
-            });
-          }
-          return done;
-        })
-      : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker' });
+  const { also } = transition.row;
+  const breaker: OpenedBreaker = {
+    code: transition.next.reason,
+    cause: event.detail?.cause ?? '',
+    reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+    probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
+  };
+  const stored = await mirror.store.storeTransition({
+    before: transfer,
+    event,
+    transition,
+    by: 'worker',
+    ...(also === 'open_breaker' ? { breaker } : {}),
+    ...(also === 'task' && event.tasks ? { tasks: event.tasks } : {}),
+  });
   if (stored)
     mirror.meter?.count('kontor_transfer_events_total', {
       system: transfer.system,
@@ -352,7 +345,7 @@ async function keepLease(work: Work): Promise<boolean> {
   const { mirror, connected } = work;
   const now = Date.now();
   if (now - work.leasedAt < connected.timing.leaseSeconds * 250) return true;
-  if (!(await renewLease(mirror.database.pool, work.current, connected.timing.leaseSeconds))) return false;
+  if (!(await mirror.store.renewLease(work.current, connected.timing.leaseSeconds))) return false;
   work.leasedAt = now;
   return true;
 }

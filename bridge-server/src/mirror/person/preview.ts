@@ -24,7 +24,7 @@ export async function preview(
   if (!lane) return null;
   const { order: row, siblings } = lane;
   const { revision } = row;
-  const decisions = await mirror.batched.decisions(at.shopId, at.connectionId);
+  const decisions = await mirror.store.decisions(at.shopId, at.connectionId);
   const { longestKey } = connected.system;
   const own = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
   const documentKeyOfIt = documentKey(subject, 'order', '', longestKey);
