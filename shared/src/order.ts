@@ -62,9 +62,13 @@ export const orderRounding = z.object({
   difference: minor,
 });
 
+/** The shop's own time beside the UTC one, without a zone's mark; `null` where the shop does not tell it. */
+const localTime = z.string().nullable();
+
 export const orderRefund = z.object({
   id: z.number().int(),
   createdGmt: z.string(),
+  createdLocal: localTime,
   reason: z.string(),
   /** Positive: what the customer gets back. */
   amount: minor,
@@ -82,8 +86,10 @@ export const order = z.compile(
     currency,
     pricesIncludeTax: z.boolean(),
     createdGmt: z.string(),
+    createdLocal: localTime,
     modifiedGmt: z.string(),
     paidGmt: z.string().nullable(),
+    paidLocal: localTime,
     /** 0 for a guest. */
     customerId: z.number().int(),
     billing: orderAddress,

@@ -45,6 +45,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
         discountTax: coupon.discount_tax,
       })),
       createdGmt: given.date_created_gmt,
+      createdLocal: given.date_created,
       currency: given.currency,
       customerId: given.customer_id,
       customerNote: given.customer_note,
@@ -54,6 +55,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       modifiedGmt: given.date_modified_gmt,
       number: given.number,
       paidGmt: given.date_paid_gmt,
+      paidLocal: given.date_paid,
       paymentMethod: given.payment_method,
       paymentMethodTitle: given.payment_method_title,
       pricesIncludeTax: given.prices_include_tax,
@@ -81,6 +83,7 @@ function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {
   return {
     amount: refund.amount,
     createdGmt: refund.date_created_gmt,
+    createdLocal: refund.date_created,
     id: refund.id,
     lines: linesOf(refund, rates),
     reason: refund.reason,

@@ -32,6 +32,8 @@ const orderNumber = z.transform((given, context) => textOf(typeof given === 'num
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
+/** The field beside a `*_gmt` one: the same moment by the shop's own clock. The order can be read without it. */
+const local = gmt.nullish().default(null).catch(null);
 
 const id = z.number().int().positive();
 /** PHP's array keys: digits become numbers on one way and stay text on another. */
@@ -180,8 +182,10 @@ function schemas(decimals: number) {
         number: orderNumber,
         status: text,
         prices_include_tax: z.boolean(),
+        date_created: local,
         date_created_gmt: gmt,
         date_modified_gmt: gmt,
+        date_paid: local,
         date_paid_gmt: gmt.nullish().default(null),
         customer_id: z.number().int(),
         billing: address,
@@ -198,7 +202,9 @@ function schemas(decimals: number) {
         ...lines,
       }),
     ),
-    refund: z.compile(z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines })),
+    refund: z.compile(
+      z.object({ id, date_created: local, date_created_gmt: gmt, reason: optionalText, amount, ...lines }),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { readBooks } from './facts/facts.ts';
 import { readProducts } from './facts/products.ts';
 import { read, type Read } from './facts/read.ts';
 import { forgetful } from './facts/remembered.ts';
-import { productForEntry, type Choice } from './plan/products.ts';
+import { productForEntry, type Choice } from './product/plan.ts';
 import { productCode, type Context } from './settings/connection.ts';
 import { productCreation } from './steps/product.ts';
 

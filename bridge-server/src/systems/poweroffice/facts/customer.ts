@@ -1,12 +1,9 @@
 import { answerName, type Outcome } from '../../contract.ts';
 import type { Client, Reply } from '../client.ts';
-import { namesOf } from '../map/customer.ts';
-import { hasName } from '../map/customer-name.ts';
-import { wantsEhf } from '../map/ehf.ts';
-import { organisationNumberOf } from '../map/organisation-number.ts';
-import { customerQuestion, newCustomer, type CustomerFact } from '../plan/customer-fact.ts';
-import { customerNameOf } from '../plan/customer-name.ts';
-import type { UnreadRequest } from '../plan/facts.ts';
+import { customerNameOf, customerQuestion, namesOf, newCustomer } from '../../../documents/customer.ts';
+import { hasName, organisationNumberOf, wantsEhf } from '../customer/fields.ts';
+import type { CustomerFact } from '../customer/known.ts';
+import type { UnreadRequest } from '../request.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer, nameOfCustomer, type Customer } from '../shapes/customer.ts';
@@ -29,7 +26,7 @@ export async function readCustomer(
   request: UnreadRequest,
 ): Promise<Read<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(client, context);
-  const name = customerNameOf(request);
+  const name = customerNameOf(request, request.settings.customers);
   if (name === null) return none(client, context, request);
   const remembered = await rememberedCustomer(context, name);
   if (remembered !== null) return known(client, context, request, remembered);
