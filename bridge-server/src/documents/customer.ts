@@ -4,14 +4,14 @@ import type { Gap } from '../systems/contract.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 
 /** Which customer of the target's an order is made out to: one for each e-mail address, one for each order, or the same one for all. */
-export type CustomerPolicy = 'per_email' | 'per_order' | 'collective';
+type CustomerPolicy = 'per_email' | 'per_order' | 'collective';
 
 /**
  * Our key for the customer at the target. `null` where the order names nobody, and where all orders go to the collective
  * customer, which is the office's own.
  */
-export function customerNameOf(request: DocumentRequest, policy: CustomerPolicy): string | null {
-  switch (policy) {
+export function customerNameOf(request: DocumentRequest & { settings: { customers: CustomerPolicy } }): string | null {
+  switch (request.settings.customers) {
     case 'per_email':
       return request.customerKey;
     case 'per_order':

@@ -1,26 +1,72 @@
-import { settings as settingsSchema } from '../settings/connection.ts';
-import { organisationNumberOf } from './organisation-number.ts';
+import type { OrderAddress } from '@kontor/shared/order';
+import { contactPersonOf, deliveryPlacesOf, hasName } from './fields.ts';
 
-const of = (written: string, country = 'NO', company = 'Fjordklinikken AS') =>
-  organisationNumberOf(
-    { billing: { company, country }, meta: { _billing_org_nr: written } } as never,
-    settingsSchema.parse({}),
-  );
+const billing: OrderAddress = {
+  firstName: 'Åse',
+  lastName: 'Sæther',
+  company: 'Fjordklinikken AS',
+  address1: 'Strandgata 4',
+  address2: '',
+  city: 'Tromsø',
+  state: '',
+  postcode: '9008',
+  country: 'NO',
+  email: 'faktura@fjordklinikken.example',
+  phone: '',
+};
+const nowhere: OrderAddress = { ...billing, address1: '', city: '', postcode: '' };
+const shippedTo = (change: Partial<OrderAddress>, from = billing) =>
+  deliveryPlacesOf({ billing: from, shipping: { ...from, ...change } } as never);
 
-describe('an organisation number', () => {
-  it.each(['923609016', ' 923 609 016 ', 'NO923609016MVA', 'no 923.609.016 mva'])(
-    'written %s is the same',
-    (written) => {
-      expect(of(written)).toEqual({ number: '923609016' });
-    },
-  );
+describe('the delivery address', () => {
+  it.each<[string, Partial<OrderAddress>]>([
+    ['the same', {}],
+    ['written otherwise', { address1: ' STRANDGATA  4' }],
+    ['empty but for the country', nowhere],
+    ['for somebody else there', { firstName: 'Ola' }],
+  ])('that is %s is none', (_what, change) => expect(shippedTo(change)).toBeNull());
 
-  it.each(['923609017', '92360901', '9236090160', 'ABC', '923-609-016'])('%s is none in Norway', (written) => {
-    expect(of(written)).toMatchObject({ gap: { code: 'gap.organisation_number' } });
+  it("elsewhere comes after the customer's own, where that is one", () => {
+    expect(shippedTo({ address1: 'Kaigata 1' })).toMatchObject({
+      delivery: { AddressLine1: 'Kaigata 1' },
+      home: { AddressLine1: 'Strandgata 4', CountryCode: 'NO' },
+    });
+    expect(shippedTo(billing, nowhere)).toMatchObject({ delivery: { AddressLine1: 'Strandgata 4' }, home: null });
+    expect(shippedTo({ postcode: '' })).toBe('unusable');
+  });
+});
+
+describe('who ordered', () => {
+  it('is a person with both names, of a company', () => {
+    expect(contactPersonOf({ billing } as never)).toEqual({
+      FirstName: 'Åse',
+      LastName: 'Sæther',
+      EmailAddress: billing.email,
+    });
+    expect([
+      contactPersonOf({ billing: { ...billing, company: '' } } as never),
+      contactPersonOf({ billing: { ...billing, lastName: ' ' } } as never),
+    ]).toEqual([null, null]);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['Fjordklinikken A/S', true],
+    ['FJORDKLINIKKEN  as.', true],
+    ['Fjordklinikken', false],
+    ['', false],
+  ])('"%s" is the company\'s: %s', (Name, same) => {
+    expect(hasName({ Id: '1', Name }, { isPerson: false, name: 'Fjordklinikken AS' })).toBe(same);
   });
 
-  it('of another country is kept, of nobody or a person is none', () => {
-    expect(of(' SE556677-8899 ', 'SE')).toEqual({ number: 'SE556677-8899' });
-    expect([of(''), of('923609017', 'NO', '')]).toEqual([{ number: null }, { number: null }]);
+  it('of a person is first and last', () => {
+    const kari = { isPerson: true, firstName: 'Kari', lastName: 'Nordmann' } as const;
+    const row = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann' };
+    expect([
+      hasName({ Id: '1', ...row }, kari),
+      hasName({ Id: '1', Name: 'kari nordmann' }, kari),
+      hasName({ Id: '1', ...row, FirstName: 'Ola' }, kari),
+    ]).toEqual([true, true, false]);
   });
 });

@@ -1,7 +1,6 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { goesElsewhere, isCalled, type CustomerNames } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
-import type { Gap } from '../../contract.ts';
 import type { Settings } from '../settings/connection.ts';
 import type { Person } from '../shapes/contact.ts';
 import { nameOfCustomer, type Customer, type Place } from '../shapes/customer.ts';
@@ -65,36 +64,4 @@ export function contactPersonOf({ billing }: Order): Person | null {
   );
   if (!billing.company.trim() || !FirstName || !LastName) return null;
   return { FirstName, LastName, ...(email ? { EmailAddress: email } : {}), ...(phone ? { PhoneNumber: phone } : {}) };
-}
-
-/** The digits of an organisation number, by which it is compared, since people write it in many ways. */
-export const digitsOf = (written: string): string => written.replace(/\D/g, '');
-
-/**
- * The organisation number that a company's order names, or null. A Norwegian one is nine digits, of which the last is a
- * check digit, however it is written: "NO 923 609 016 MVA". That of another country is kept as it is.
- */
-export function organisationNumberOf(
-  { billing, meta }: Order,
-  { organisationNumberField }: Settings,
-): { number: string | null } | { gap: Gap } {
-  const written = meta[organisationNumberField]?.trim() ?? '';
-  if (!billing.company.trim() || !written) return { number: null };
-  if (billing.country.trim().toUpperCase() !== 'NO') return { number: written };
-  const number = written.toUpperCase().replace(/[\s.]/g, '').replace(/^NO/, '').replace(/MVA$/, '');
-  if (isNorwegian(number)) return { number };
-  return {
-    gap: {
-      code: 'gap.organisation_number',
-      cause: `"${written}" is no Norwegian organisation number: that has nine digits, of which the last follows from the others.`,
-      remedy: `Correct or empty the field "${organisationNumberField}" of the order in the shop.`,
-    },
-  };
-}
-
-const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
-
-/** With its check digit, the weighted sum divides by eleven. */
-function isNorwegian(number: string): boolean {
-  return /^\d{9}$/.test(number) && weights.reduce((sum, weight, at) => sum + weight * Number(number[at]), 0) % 11 === 0;
 }

@@ -8,12 +8,13 @@ import {
   namesOf,
   unnamedCustomer,
 } from '../../../documents/customer.ts';
+import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
 import type { Settings } from '../settings/connection.ts';
 import { customerPost, type CustomerPost } from '../shapes/customer.ts';
 import { integer, unsent } from '../shapes/numbers.ts';
-import { ehfNotes, organisationNumberOf, placeOf, wantsEhf } from './fields.ts';
+import { ehfNotes, placeOf, wantsEhf } from './fields.ts';
 import { seriesGap } from './known.ts';
 
 /** A customer that Go has, or one that it is given first. */
@@ -29,7 +30,7 @@ type Planned = { customer: PlannedCustomer; notes: string[] } | { gaps: Gap[] };
 export function planCustomer(request: Request): Planned {
   const { order, settings, functions, kind } = request;
   const known = request.facts.customer;
-  const name = customerNameOf(request, settings.customers);
+  const name = customerNameOf(request);
   const creates = functions.includes('createCustomers');
   if (known.state === 'known') {
     const { id, delivery } = known;

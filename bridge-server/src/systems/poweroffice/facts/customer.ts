@@ -1,7 +1,8 @@
+import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import { answerName, type Outcome } from '../../contract.ts';
 import type { Client, Reply } from '../client.ts';
 import { customerNameOf, customerQuestion, namesOf, newCustomer } from '../../../documents/customer.ts';
-import { hasName, organisationNumberOf, wantsEhf } from '../customer/fields.ts';
+import { hasName, wantsEhf } from '../customer/fields.ts';
 import type { CustomerFact } from '../customer/known.ts';
 import type { UnreadRequest } from '../request.ts';
 import { failed } from '../refusal.ts';
@@ -26,7 +27,7 @@ export async function readCustomer(
   request: UnreadRequest,
 ): Promise<Read<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(client, context);
-  const name = customerNameOf(request, request.settings.customers);
+  const name = customerNameOf(request);
   if (name === null) return none(client, context, request);
   const remembered = await rememberedCustomer(context, name);
   if (remembered !== null) return known(client, context, request, remembered);

@@ -1,6 +1,6 @@
 import type { Next, Results } from '../../contract.ts';
-import { next } from './next.ts';
-import { plan as planSchema, type AmendmentPlan, type Plan } from '../plan/schema.ts';
+import { next, plan as planSchema, type Plan } from '../plan.ts';
+import type { AmendmentPlan } from './amendment.ts';
 
 const line = (id: number) => ({
   ProductId: '1',

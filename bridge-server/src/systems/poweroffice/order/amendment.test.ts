@@ -3,10 +3,9 @@ import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings/connection.ts';
-import type { DocumentFact } from './facts.ts';
-import type { HeldDocument } from './held.ts';
-import { makePlan } from './plan.ts';
-import { contentOf, plan as planSchema, type AmendmentPlan } from './schema.ts';
+import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
+import type { AmendmentPlan } from './amendment.ts';
+import type { DocumentFact, HeldDocument } from './document.ts';
 
 const order = ((): Order => {
   const body: unknown = JSON.parse(

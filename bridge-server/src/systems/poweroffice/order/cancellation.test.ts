@@ -3,9 +3,8 @@ import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import type { MadeDocument } from '../../contract.ts';
 import { settings } from '../settings/connection.ts';
-import type { DocumentFact } from './facts.ts';
-import { makePlan } from './plan.ts';
-import { plan as planSchema } from './schema.ts';
+import { makePlan, plan as planSchema } from '../plan.ts';
+import type { DocumentFact } from './document.ts';
 
 function fixture(name: string): Order {
   const body: unknown = JSON.parse(

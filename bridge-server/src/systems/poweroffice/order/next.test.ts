@@ -1,5 +1,5 @@
-import { next } from './next.ts';
-import { plan as planSchema, type Plan, type SalesOrderPlan } from '../plan/schema.ts';
+import { next, plan as planSchema, type Plan } from '../plan.ts';
+import type { SalesOrderPlan } from './plan.ts';
 
 const line = {
   ProductId: '1',

@@ -99,7 +99,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       currency: order.currency,
       expected: content.total,
       customer: customer.customer,
-      customerName: customerNameOf(request, settings.customers),
+      customerName: customerNameOf(request),
       order: { ...header, SalesOrderLines: lines },
       products: creationsOf([...products, rounding]),
       roundingProduct: rounding.pointer,

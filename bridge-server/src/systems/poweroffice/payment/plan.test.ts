@@ -1,11 +1,10 @@
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture, simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
-import { next } from '../flow/next.ts';
+import type { DocumentFact } from '../order/document.ts';
+import { makePlan, next, plan as planSchema } from '../plan.ts';
+import type { PaymentFact } from '../request.ts';
 import { settings as settingsSchema } from '../settings/connection.ts';
 import { bankVoucherPost } from '../shapes/voucher.ts';
-import type { DocumentFact, PaymentFact } from './facts.ts';
-import { makePlan } from './plan.ts';
-import { plan as planSchema } from './schema.ts';
 
 const documents = [
   { kind: 'order' as const, reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: 34_900 },

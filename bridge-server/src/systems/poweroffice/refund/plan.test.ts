@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Order, OrderLine, OrderRefund } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
+import type { DocumentFact } from '../order/document.ts';
+import { makePlan, plan as planSchema } from '../plan.ts';
 import { settings as settingsSchema } from '../settings/connection.ts';
 import { salesOrderPost } from '../shapes/sales-order.ts';
-import type { DocumentFact } from './facts.ts';
-import { makePlan } from './plan.ts';
-import { plan as planSchema } from './schema.ts';
 
 const fixtures = new URL('../../../../../tests/fixtures/woocommerce-no/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
@@ -60,6 +59,7 @@ const gapsOf = (...given: Parameters<typeof planned>) => {
 const refund = (id: number, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
   id,
   createdGmt: '2026-11-23T10:00:00',
+  createdLocal: null,
   reason,
   amount,
   lines,
