@@ -1,4 +1,4 @@
-import type { DocumentKind, MadeDocument } from '../systems/contract.ts';
+import type { MadeDocument } from '../systems/contract.ts';
 import { paymentOf } from './payment.ts';
 
 const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1', id: 'd-1', number: '6001', total: 10000 };
@@ -15,7 +15,7 @@ const order = {
 const pay = (reference: string, change: object = {}, documents = [own, credit]) =>
   paymentOf(
     {
-      kind: 'payment' as DocumentKind,
+      kind: 'payment',
       reference,
       order: { ...order, ...change } as never,
       key: 'shop-1-payment',

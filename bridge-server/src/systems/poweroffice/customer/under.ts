@@ -10,14 +10,13 @@ import { deliveryAddressCreation } from '../steps/delivery-address.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 
 /** What a plan says of things that Go keeps under the customer. */
-export const plannedUnder = {
+export const plannedUnder = z.object({
   /** Where the order is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
   places: z.object({ delivery: unsent(place), home: unsent(place).nullable() }).optional(),
   /** Who ordered for the company. */
   person: unsent(person).optional(),
-};
-const planned = z.object(plannedUnder);
-type Planned = z.infer<typeof planned>;
+});
+type Planned = z.infer<typeof plannedUnder>;
 
 /**
  * What is kept under the customer for an order: where it goes and who ordered. Credits have none; nor has the collective
@@ -67,7 +66,7 @@ export function underCustomer(
   owner: Owner,
   results: Results,
 ): { step: Step } | UnderCustomer {
-  const { orderKey, ...customer } = owner;
+  const customer = { customerId: owner.customerId, customerName: owner.customerName };
   const named: UnderCustomer = {};
   const address = (key: string, body: Place): { step: Step } | Named => {
     const code = codeOf(owner, 'a', body);

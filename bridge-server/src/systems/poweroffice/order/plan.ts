@@ -33,7 +33,7 @@ export const salesOrderPlan = z.object({
   /** Products that Go is given first; the lines name them by their codes. */
   products: z.array(unsent(productPost)).default([]),
   roundingProduct: productPointer,
-  ...plannedUnder,
+  ...plannedUnder.shape,
   /** What should be known of the document. */
   notes: z.array(z.string()).optional(),
   /** Whether it is locked as soon as its total agrees. */
@@ -67,7 +67,7 @@ export function planOrder(request: Request): Planned<SalesOrderPlan> {
 
 /** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
 export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
-  const { order, settings, facts } = request;
+  const { order, facts } = request;
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
   if (facts.closedCurrency) gaps.push(currencyClosed(order.currency));
 
