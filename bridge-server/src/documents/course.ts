@@ -35,8 +35,11 @@ export function amendmentCourse(
   const byHand = handWork(request, target);
   if (byHand) return forPerson(byHand);
   if (there === null || there.state === 'gone') {
-    const todo = 'change that by hand, then say that it was handled elsewhere.';
-    return forPerson(documentGone(target, ordersDocument(number), `the order was booked otherwise and ${todo}`));
+    return forPerson({
+      code: 'gap.document_gone',
+      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+      remedy: `Look in ${target} whether the order was booked otherwise and change that by hand, then say that it was handled elsewhere.`,
+    });
   }
   return { kind: there.state === 'draft' ? 'mend' : 'compare' };
 }
@@ -52,8 +55,11 @@ export function refundCourse(
   // Such as articles that were only taken back into stock.
   if (amount === 0 && 'lines' in lines) return { kind: 'nothing' };
   if (there === null || there.state === 'gone') {
-    const todo = 'credit it there by hand, then say that the refund was handled elsewhere.';
-    return forPerson(documentGone(target, ordersDocument(number), `the order was booked otherwise and ${todo}`));
+    return forPerson({
+      code: 'gap.document_gone',
+      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+      remedy: `Look in ${target} whether the order was booked otherwise and credit it there by hand, then say that the refund was handled elsewhere.`,
+    });
   }
   return { kind: 'credit', invoiceNo: there.state === 'invoiced' ? there.invoiceNo : null };
 }
@@ -117,15 +123,6 @@ function handWork(request: DocumentRequest, target: string): Gap | null {
   }
   return null;
 }
-
-const ordersDocument = (number: string) => `the order's document ${number}`;
-
-/** Somebody deleted a document at the target. `look`: what a person should look for there, and what follows. */
-export const documentGone = (target: string, document: string, look: string): Gap => ({
-  code: 'gap.document_gone',
-  cause: `${target} has ${document} neither among its drafts nor among its invoices: somebody deleted it.`,
-  remedy: `Look in ${target} whether ${look}`,
-});
 
 /** The order changed after its invoice was sent, and the invoice says something else. */
 export function invoicedAlready(

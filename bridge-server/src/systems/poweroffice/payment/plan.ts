@@ -1,10 +1,9 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
-import { documentGone } from '../../../documents/course.ts';
 import type { Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
 import { namedDocument } from '../order/document.ts';
-import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
+import { noVatTreatment, paymentOf, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../shapes/numbers.ts';
 import { bankVoucherPost, type BankVoucherPost } from '../shapes/voucher.ts';
 import { paymentPosting, paymentResult } from '../steps/payment.ts';
@@ -25,7 +24,7 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
   const { accountNo, amount, settles } = payment;
   if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };
   const { document, payment: known } = request.facts;
-  if (document === null || document.state === 'gone') return { kind: 'gaps', gaps: [gone(settles.number)] };
+  if (document === null || document.state === 'gone') return { kind: 'gaps', gaps: [documentGone(settles.number)] };
   if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [customerMissing(settles.number)] };
 
   const { accountId, vatCodeId, customerAccountId, booked } = known;
@@ -94,12 +93,12 @@ function gapsOf(
   ];
 }
 
-const gone = (number: string): Gap =>
-  documentGone(
-    target,
-    `the document ${number}`,
-    'it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
-  );
+const documentGone = (number: string): Gap => ({
+  code: 'gap.document_gone',
+  cause: `Go has the document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+  remedy:
+    'Look in Go whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
+});
 
 const customerMissing = (number: string): Gap => ({
   code: 'gap.customer_missing',
