@@ -32,8 +32,8 @@ const orderNumber = z.transform((given, context) => textOf(typeof given === 'num
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
-/** The same moment by the shop's own clock, beside each of them; a plugin that takes it away only takes away a hint. */
-const local = gmt.nullable().catch(null).default(null);
+/** The field beside a `*_gmt` one: the same moment by the shop's own clock. The order can be read without it. */
+const local = gmt.nullish().default(null).catch(null);
 
 /** WooCommerce counts in numbers; from here on every id is text. */
 const id = z.transform((given, context) =>

@@ -1,4 +1,5 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
+import type { Reason } from '@kontor/shared/problem';
 import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
 import { byHandEvent, gapsEvent, unwantedEvent } from '../transfer/decide.ts';
@@ -62,14 +63,14 @@ export function planningOf(
     if (unwanted) return unwanted;
   }
   const about = aboutOf(transfer);
-  const byHand = reasonByHand(transfer.kind, about, system, connection.rules.functions);
-  if (byHand) return byHandEvent(transfer, about, byHand);
   const documents = siblings.flatMap(documentOf);
+  const byHand = reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
+  if (byHand) return byHandEvent(transfer, about, byHand);
   for (const needed of neededBy(transfer.kind, about)) {
     if (documents.some((document) => isNeeded(document, needed, about))) continue;
     // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
     return siblings.some((sibling) => isNeeded(sibling, needed, about) && sibling.reason === 'elsewhere')
-      ? gapsEvent([elsewhere(system.label, transfer.kind, needed)])
+      ? byHandEvent(transfer, about, elsewhere(system.label, transfer.kind, needed))
       : { name: 'not_wanted', reason: `rule.${needed}_not_sent` };
   }
   // Gone from the shop after its content was erased here.
@@ -120,26 +121,43 @@ export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
 
+type ByHand = Reason & { code: `rule.${string}` };
+
 /** Why a document is left to people: the system makes none of the kind, or the connection is not to. */
-function reasonByHand(kind: DocumentKind, about: About, system: System, functions: readonly string[]) {
-  const { label } = system;
+function reasonByHand(
+  { kind, about, documents }: Pick<PlanRequest<unknown, unknown>, 'kind' | 'about' | 'documents'>,
+  { label, capabilities }: Pick<System, 'label' | 'capabilities'>,
+  functions: readonly string[],
+): ByHand | null {
   // What changed about a payment is for a person, whatever a system can amend.
   if (kind === 'amendment' && about.kind === 'payment')
     return {
-      code: 'rule.not_supported' as const,
+      code: 'rule.not_supported',
       cause:
         'A payment of the order was booked, and then the shop called it off or changed it. A booked payment cannot be edited.',
       remedy: `Compare the order with the voucher in ${label} and correct or reverse it there if need be.`,
     };
-  if (!system.capabilities.includes(kind))
+  if (kind === 'amendment' && about.kind === 'refund')
     return {
-      code: 'rule.not_supported' as const,
+      code: 'rule.not_supported',
+      cause: `Refund ${about.reference} was deleted in the shop after its credit note had been made.`,
+      remedy: `Delete the credit note's draft in ${label} or, if it was sent already, invoice its amount anew by hand.`,
+    };
+  if (kind === 'amendment' && documents.some((made) => made.kind === 'cancellation'))
+    return {
+      code: 'rule.not_supported',
+      cause: `The order is back in the shop after its document had been deleted or credited in ${label}.`,
+      remedy: `Enter the order in ${label} by hand.`,
+    };
+  if (!capabilities.includes(kind))
+    return {
+      code: 'rule.not_supported',
       cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${label}.`,
       remedy: `Change or delete the document in ${label} by hand.`,
     };
   if (kind === 'cancellation' && !functions.includes('cancellations'))
     return {
-      code: 'rule.function_off' as const,
+      code: 'rule.function_off',
       cause:
         'The order was cancelled in the shop after its document was sent, and the connection is not to cancel documents.',
       remedy: `Delete or credit the document in ${label} by hand, or switch the function cancellations on and say: kontor send.`,
@@ -154,8 +172,8 @@ const forgotten = (system: string): Gap => ({
   remedy: `Do in ${system} by hand what is left to do, then say that it was handled elsewhere. A change of the order in the shop brings its content back.`,
 });
 
-const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): Gap => ({
-  code: 'gap.by_hand',
+const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): ByHand => ({
+  code: 'rule.not_supported',
   cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
-  remedy: `Book the ${kind} in ${system} by hand, then say that it was handled elsewhere.`,
+  remedy: `Book the ${kind} in ${system} by hand.`,
 });

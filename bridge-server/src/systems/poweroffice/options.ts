@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Options } from '../contract.ts';
 import { customerSeries, seriesLabel } from './check-details.ts';
 import type { Client } from './client.ts';
-import { percentOf } from './map/vat.ts';
+import { percentOf } from './product/vat.ts';
 import type { Context } from './settings/connection.ts';
 import { ledgerAccount, numberSeries, vatCode } from './shapes/books.ts';
 import { named } from './shapes/named.ts';

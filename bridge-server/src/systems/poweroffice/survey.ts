@@ -1,10 +1,10 @@
-import type { ConnectionFunction, Preparation, Preparations } from '../contract.ts';
+import type { Preparation, Preparations } from '../contract.ts';
 import type { Client } from './client.ts';
 import { readBooks } from './facts/facts.ts';
 import { readProducts } from './facts/products.ts';
 import { read, type Read } from './facts/read.ts';
 import { forgetful } from './facts/remembered.ts';
-import { productForEntry, type Choice } from './plan/products.ts';
+import { productForEntry, type Choice } from './product/plan.ts';
 import { productCode, type Context } from './settings/connection.ts';
 import { productCreation } from './steps/product.ts';
 
@@ -18,7 +18,7 @@ export interface Surveyed {
 export async function surveyProducts(
   client: Client,
   given: Context,
-  functions: readonly ConnectionFunction[],
+  functions: readonly string[],
 ): Promise<Read<Surveyed[]>> {
   const context = forgetful(given);
   const { settings } = context;

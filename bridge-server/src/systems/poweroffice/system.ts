@@ -1,15 +1,15 @@
-import { defineSystem, type System } from '../contract.ts';
+import type { System } from '../contract.ts';
+import { defineSystem } from '../define.ts';
 import { check, remedies } from './check.ts';
 import { Client } from './client.ts';
 import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts/facts.ts';
-import { next } from './flow/next.ts';
 import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
-import { facts } from './plan/facts.ts';
-import { capabilities, makePlan } from './plan/plan.ts';
-import { contentOf, plan } from './plan/schema.ts';
+import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
+import { facts } from './request.ts';
 import { credentials, settings } from './settings/connection.ts';
+import { functions } from './settings/functions.ts';
 import { operator, rateOf } from './settings/operator.ts';
 import { stepKinds } from './steps/steps.ts';
 import { prepareProducts } from './survey.ts';
@@ -25,17 +25,26 @@ export function definePoweroffice(now: () => number = Date.now): System {
     key: 'poweroffice',
     label: 'PowerOffice Go',
     capabilities,
+    functions,
+    longestKey: 50,
     operator,
     settings,
     credentials,
     facts,
     plan,
-    steps: Object.fromEntries(
-      [...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [
-        kind,
-        { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) },
-      ]),
-    ),
+    delivery: {
+      how: 'pushed',
+      steps: Object.fromEntries(
+        [...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [
+          kind,
+          { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) },
+        ]),
+      ),
+      next,
+      execute: (context, { kind, input }) => stepOf(kind).execute(client, context, input),
+      lookup: (context, { kind, input }, since) => stepOf(kind).lookup(client, context, input, since),
+      documentByNumber: (context, { kind, input }, number) => stepOf(kind).byNumber(client, context, input, number),
+    },
     held: remedies,
     rate: rateOf,
     timing: { callTimeout: 20, settle: 15 },
@@ -48,10 +57,6 @@ export function definePoweroffice(now: () => number = Date.now): System {
     readFacts: (context, request) => readFacts(client, context, request),
     makePlan,
     content: contentOf,
-    next,
-    execute: (context, { kind, input }) => stepOf(kind).execute(client, context, input),
-    lookup: (context, { kind, input }, since) => stepOf(kind).lookup(client, context, input, since),
-    documentByNumber: (context, { kind, input }, number) => stepOf(kind).byNumber(client, context, input, number),
     follow: (context, cursor) => follow(client, context, cursor, now),
   });
 }

@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts';
-import type { CustomerFact } from '../plan/customer-fact.ts';
+import type { CustomerFact } from '../customer/known.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer } from '../shapes/customer.ts';

@@ -1,12 +1,10 @@
-import { answerName, type Outcome } from '../../contract.ts';
+import { organisationNumberOf } from '../../../documents/organisation-number.ts';
+import type { Outcome } from '../../contract.ts';
 import type { Client, Reply } from '../client.ts';
-import { namesOf } from '../map/customer.ts';
-import { hasName } from '../map/customer-name.ts';
-import { wantsEhf } from '../map/ehf.ts';
-import { organisationNumberOf } from '../map/organisation-number.ts';
-import { customerQuestion, newCustomer, type CustomerFact } from '../plan/customer-fact.ts';
-import { customerNameOf } from '../plan/customer-name.ts';
-import type { UnreadRequest } from '../plan/facts.ts';
+import { customerNameOf, customerQuestion, namesOf, newCustomer } from '../../../documents/customer.ts';
+import { hasName, wantsEhf } from '../customer/fields.ts';
+import type { CustomerFact } from '../customer/known.ts';
+import type { UnreadRequest } from '../request.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer, nameOfCustomer, type Customer } from '../shapes/customer.ts';
@@ -51,7 +49,7 @@ type Found = { row: Customer | null } | { unclear: { id: string; label: string }
 
 /** The one customer that is the order's by its e-mail address or number, if any; one of its own, an order never shares. */
 async function matching(client: Client, context: Context, request: UnreadRequest, name: string): Promise<Read<Found>> {
-  const { order, settings } = request;
+  const { order, settings, decisions } = request;
   if (settings.customers !== 'per_email') return read({ row: null });
   const organisation = organisationNumberOf(order, settings);
   const all = await knownCustomers(client, context, {
@@ -66,7 +64,7 @@ async function matching(client: Client, context: Context, request: UnreadRequest
   const names = namesOf(order);
   if (own || !only) return read({ row: own ?? null });
   if (!another && names && hasName(only, names)) return read({ row: only });
-  const answer = await context.store.get(answerName(customerQuestion(name)), rememberedSeconds);
+  const answer = decisions[customerQuestion(name)];
   if (answer === newCustomer) return read({ row: null });
   const chosen = candidates.find(({ Id }) => Id === answer);
   return read(chosen ? { row: chosen } : { unclear: candidates.map((row) => ({ id: row.Id, label: labelOf(row) })) });

@@ -1,9 +1,9 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import type { DocumentFact, UnreadRequest } from '../plan/facts.ts';
-import type { HeldDocument, HeldLine } from '../plan/held.ts';
-import { ownDocument } from '../plan/own-document.ts';
+import type { DocumentFact, HeldDocument, HeldLine } from '../order/document.ts';
+import type { UnreadRequest } from '../request.ts';
+import { ownDocument } from '../../../documents/about.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder } from '../shapes/held.ts';

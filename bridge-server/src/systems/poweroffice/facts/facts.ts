@@ -1,10 +1,10 @@
 import type { FactsOutcome } from '../../contract.ts';
 import type { Client } from '../client.ts';
-import { accountsOfMissing } from '../map/new-product.ts';
-import { neededCodes, type ProductFact } from '../map/products.ts';
-import { noCustomer } from '../plan/customer-fact.ts';
-import { linesOf } from '../plan/plan.ts';
-import type { Facts, UnreadRequest } from '../plan/facts.ts';
+import { accountsOfMissing, neededCodes } from '../product/plan.ts';
+import type { ProductFact } from '../product/vat.ts';
+import { noCustomer } from '../customer/known.ts';
+import { linesOf } from '../order/lines.ts';
+import type { Facts, UnreadRequest } from '../request.ts';
 import type { Context } from '../settings/connection.ts';
 import { readCustomer } from './customer.ts';
 import { readClosedCurrency } from './currencies.ts';

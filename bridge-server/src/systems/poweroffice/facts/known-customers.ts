@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import { digitsOf } from '../map/organisation-number.ts';
+import { digitsOf } from '../../../documents/organisation-number.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customer, type Customer } from '../shapes/customer.ts';

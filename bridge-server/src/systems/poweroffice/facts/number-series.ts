@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import type { SeriesFault } from '../plan/customer-fact.ts';
+import type { SeriesFault } from '../customer/known.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { integer } from '../shapes/numbers.ts';

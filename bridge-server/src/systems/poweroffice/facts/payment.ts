@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Client } from '../client.ts';
-import { daysAfter } from '../map/day.ts';
-import { noCustomer } from '../plan/customer-fact.ts';
-import { paymentOf, type Payment } from '../plan/payment-of.ts';
-import { noVatTreatment, type Facts, type PaymentFact, type UnreadRequest } from '../plan/facts.ts';
+import { daysAfter } from '../../../documents/day.ts';
+import { noCustomer } from '../customer/known.ts';
+import type { Payment } from '../../../documents/payment.ts';
+import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { customerAccount, ledgerAccount, lockDateSettings, vatCode } from '../shapes/ledger.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Client } from '../client.ts';
-import { productFact, type ProductFact } from '../map/products.ts';
+import { productFact, type ProductFact } from '../product/vat.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { product, productGroup } from '../shapes/product.ts';

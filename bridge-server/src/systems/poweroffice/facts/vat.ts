@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import { percentOf, type AccountFact } from '../map/vat.ts';
+import { percentOf, type AccountFact } from '../product/vat.ts';
 import { failed } from '../refusal.ts';
 import type { Context } from '../settings/connection.ts';
 import { ledgerAccount, vatCode, vatSettings } from '../shapes/books.ts';

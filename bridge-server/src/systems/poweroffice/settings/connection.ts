@@ -1,5 +1,6 @@
 import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
+import { timeZoneSetting } from '../../../documents/day.ts';
 import type { SystemContext } from '../../contract.ts';
 import { integer } from '../shapes/numbers.ts';
 import type { Operator } from './operator.ts';
@@ -154,6 +155,8 @@ export const settings = z.object({
       label: 'Payments',
       help: 'Payments by these methods are booked on these accounts; others are not booked.',
     }),
+
+  timeZone: timeZoneSetting,
 });
 export type Settings = z.infer<typeof settings>;
 
