@@ -44,6 +44,9 @@ export interface Mirror {
   observe?: Observe;
 }
 
+/** What one delivery works with: it knows of no database but its store. */
+export type Delivering = Omit<Mirror, 'database'>;
+
 /** How long a call may wait for its place in the rate budget, else it is put off: parts of its time-out. */
 const patience = { begins: 0.1, goesOn: 0.5 };
 
@@ -67,7 +70,7 @@ export interface Connected {
 }
 
 /** Opens a connection for calling, or says why it cannot be. */
-export async function connect(mirror: Mirror, shopId: string, connectionId: string): Promise<Connected | null> {
+export async function connect(mirror: Delivering, shopId: string, connectionId: string): Promise<Connected | null> {
   const opened = await mirror.store.connection(shopId, connectionId);
   const found = opened ? mirror.systems(opened.connection.system) : null;
   if (!opened || !found) return null;
@@ -101,7 +104,7 @@ export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null):
 }
 
 function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
-  mirror: Mirror,
+  mirror: Delivering,
   found: SystemAtHand,
   connection: C,
   credentials: unknown,

@@ -5,7 +5,7 @@ import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepare
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
 import type { OpenedBreaker } from './delivery-store.ts';
-import { connect, timingOf, type Connected, type Mirror } from '../mirror.ts';
+import { connect, timingOf, type Connected, type Delivering } from '../mirror.ts';
 import { planningOf } from './planning.ts';
 import { recording } from './recording.ts';
 import { looksFirst } from '../transfer/restored.ts';
@@ -15,7 +15,7 @@ import { applyEvent, type TransferEvent } from '../transfer/transition.ts';
 
 /** One claimed transfer being worked on. */
 interface Work {
-  mirror: Mirror;
+  mirror: Delivering;
   connected: Connected;
   /** Of all its calls: once it has begun, it is not put off where it can be helped. */
   budget: Budget;
@@ -31,7 +31,7 @@ interface Work {
  * Brings one claimed transfer as far as it goes: resolves its doubt, plans, does its steps, compares totals. Every ending
  * is a row of the state table; a lost lease ends it without a word, since somebody else goes on.
  */
-export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () => boolean): Promise<void> {
+export async function deliver(mirror: Delivering, claimed: Transfer, stopping: () => boolean): Promise<void> {
   const connected = await connect(mirror, claimed.shopId, claimed.connectionId).catch(cannotOpen);
   if (connected instanceof CannotOpen)
     return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
@@ -279,7 +279,7 @@ async function offer(work: Work, transfer: Transfer, course: Extract<Course, { k
  * known of it and not stored yet.
  */
 async function move(
-  mirror: Mirror,
+  mirror: Delivering,
   transfer: Transfer,
   given: TransferEvent,
   connected: Connected | null,

@@ -1,6 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import { rules as rulesSchema, type Rules } from '../../shops/rules.ts';
-import { routedFunctions, type About, type System } from '../../systems/contract.ts';
+import type { About, System } from '../../systems/contract.ts';
 import { insistenceOn, isForgotten, planningOf, readSnapshot, type Sibling } from '../delivery/planning.ts';
 import type { FurtherTransfer } from '../transfer/add.ts';
 import { reviewEvent } from '../transfer/decide.ts';
@@ -108,7 +108,7 @@ function isRelevant(
   if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
   const order = asSent(readSnapshot(row.snapshot));
   const asItIs = rulesSchema.parse({
-    functions: [...routedFunctions],
+    functions: Object.keys(system.functions),
     statuses: [order.status],
     sources: [order.source],
     zeroTotal: 'send',
