@@ -39,6 +39,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
     system: 'poweroffice',
     account: 'account-1',
     accountName: 'Demo AS',
+    longestKey: 50,
     rules: everydayRules(),
     settings: {},
     credentials: { clientKey: office.clientKey },

@@ -137,6 +137,7 @@ async function connectShop(
     ...given,
     account: report.account,
     accountName: report.accountName,
+    longestKey: found.system.longestKey,
     credentials,
   });
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);

@@ -168,9 +168,10 @@ async function connectShop(
     system: 'poweroffice',
     account: report.account,
     accountName: report.accountName,
+    longestKey: found.system.longestKey,
     credentials,
     settings,
-    rules: everydayRules({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] }),
+    rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] }),
   });
   return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };
 }

@@ -44,9 +44,10 @@ async function eventually(test: () => Promise<boolean>): Promise<boolean> {
   }
   return false;
 }
-const officeOf = async (id: number) => (await world.transfers()).find(({ orderId }) => orderId === id)?.office;
+const officeOf = async (id: number) =>
+  (await world.transfers()).find(({ subjectId }) => subjectId === String(id))?.office;
 const news = async (id: number) =>
-  (await readJournal(world.database.knex, { orderId: id, limit: 100 }))
+  (await readJournal(world.database.knex, { orderId: String(id), limit: 100 }))
     .filter(({ actor }) => actor === 'office')
     .map(({ code }) => code);
 const questions = () =>
@@ -93,7 +94,7 @@ describe('what the office does', () => {
     const number = String(drafts()[0]?.number);
     expect(await next()).toMatchObject([
       {
-        orderId: 1,
+        orderId: '1',
         orderNumber: '1',
         connection: world.connection.id,
         system: 'poweroffice',
