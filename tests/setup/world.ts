@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EventOutcome } from '@kontor/shared/api/events';
+import { privateHostsVariable } from '../../bridge-server/src/config/operator.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
@@ -88,7 +89,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
+  const policy = createAddressPolicy({ privateHosts: [host], variable: privateHostsVariable('poweroffice') });
+  const egress = createEgress({ policyOf: () => policy, log, ...metered });
   const exchanges = createExchangeWriter(database.pool, log);
   const operator = {
     applicationKey: sandbox.keys.applicationKey,
@@ -105,7 +107,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     database,
     log,
     ...metered,
-    timing,
+    timing: { ...timing, settleSeconds: new Map([[system.key, timing.settleSeconds]]) },
     egress,
     budgets,
     batched,
@@ -124,7 +126,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
     // Setting up is not what is tested: a busy machine may take its time over it.
     const report = await checkCredentials(
-      { ...mirror(), timing: { ...timing, callTimeoutSeconds: 10 } },
+      { ...mirror(), timing: { ...mirror().timing, callTimeoutSeconds: 10 } },
       { system, operator },
       draft,
     );
@@ -190,12 +192,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     environment: () => ({
       DATABASE_URL: database.url,
       KONTOR_KEY: key.toString('base64'),
-      KONTOR_PRIVATE_HOSTS: host,
+      KONTOR_POWEROFFICE_PRIVATE_HOSTS: host,
       KONTOR_ROLE: 'worker',
       LOG_LEVEL: 'silent',
       KONTOR_LEASE: String(timing.leaseSeconds),
       KONTOR_CALL_TIMEOUT: String(timing.callTimeoutSeconds),
-      KONTOR_SETTLE: String(timing.settleSeconds),
+      KONTOR_POWEROFFICE_SETTLE: String(timing.settleSeconds),
       KONTOR_RETRY_SCALE: String(timing.retryScale),
       KONTOR_POLL: '0.02',
       KONTOR_FOLLOW: String(timing.followSeconds),

@@ -2,7 +2,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import type { Send } from '../egress/request.ts';
+import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
  * What a system is to Kontor. A system knows its vendor and this file; the mirror knows this file and no vendor.
@@ -283,8 +283,14 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   steps: Readonly<Record<string, StepDeclaration>>;
   /** What a person does about a connection that is held back, by its code. */
   held?: Readonly<Record<string, string>>;
-  /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
-  rate(operator: Operator): { key: string; perSecond: number };
+  /**
+   * Pure: the vendor's limits that count for a request, such as one for its endpoint and one for the user. It takes a place in each
+   * of them before it goes out. The keys of the limits say whom they count for.
+   */
+  rates(
+    owner: { operator: Operator; settings: Settings; credentials: Credentials },
+    request: OutgoingRequest,
+  ): readonly Limit[];
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
   timing: { callTimeout: number; settle: number };
   /** Left out where nothing is known to be harmless: then every value is struck out. */
@@ -347,7 +353,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     readingOnce(source.credentials),
   ];
   const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
-  const context = (given: SystemContext<unknown, unknown, unknown>) => ({
+  const context = <Given extends Record<'operator' | 'settings' | 'credentials', unknown>>(given: Given) => ({
     ...given,
     operator: operator.parse(given.operator),
     settings: settings.parse(given.settings),
@@ -357,7 +363,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const documentByNumber = source.documentByNumber?.bind(source);
   return {
     ...source,
-    rate: (given) => source.rate(operator.parse(given)),
+    rates: (owner, request) => source.rates(context(owner), request),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),

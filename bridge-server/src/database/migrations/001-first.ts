@@ -193,9 +193,11 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index facts_by_key on facts using gin (keys) where keys <> '{}';
 
+    -- One row for each limit of a vendor: the places in it that are taken, and until when nobody gets a new one.
     create table rate_budgets (
       key text primary key,
-      next_at timestamptz not null
+      places timestamptz[] not null default '{}',
+      paused_until timestamptz
     );
     -- Who asked for places of a budget, and up to when its part of them is taken.
     create table rate_consumers (

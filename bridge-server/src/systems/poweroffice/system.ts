@@ -10,7 +10,7 @@ import { facts } from './plan/facts.ts';
 import { capabilities, makePlan } from './plan/plan.ts';
 import { contentOf, plan } from './plan/schema.ts';
 import { credentials, settings } from './settings/connection.ts';
-import { operator, rateOf } from './settings/operator.ts';
+import { limitOf, operator } from './settings/operator.ts';
 import { stepKinds } from './steps/steps.ts';
 import { prepareProducts } from './survey.ts';
 import { Tokens } from './token.ts';
@@ -37,7 +37,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
       ]),
     ),
     held: remedies,
-    rate: rateOf,
+    rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],
