@@ -85,6 +85,21 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
   }, 20_000);
 
+  it('says what each system needs where none is set up', async () => {
+    const bridge = start({
+      KONTOR_POWEROFFICE_APPLICATION_KEY: '',
+      KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: '',
+      KONTOR_POWEROFFICE_ADDRESS: '',
+    });
+    await ready();
+    bridge.child.kill('SIGTERM');
+    const { out } = await bridge.ended;
+    const line = out.split('\n').find((text) => text.includes('no system is set up')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({
+      needs: { poweroffice: ['KONTOR_POWEROFFICE_APPLICATION_KEY', 'KONTOR_POWEROFFICE_SUBSCRIPTION_KEY'] },
+    });
+  }, 60_000);
+
   it('is set up by command, takes a signed order, mirrors it, and stops cleanly', async () => {
     const bridge = start();
     await ready();

@@ -16,6 +16,7 @@ import { addConnection, type Connection } from '../../bridge-server/src/shops/co
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import { createSealer, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
+import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import {
   startPowerOfficeSandbox,
@@ -43,6 +44,8 @@ export interface WorldOptions {
   timing?: Partial<typeof shortTiming>;
   /** The sandbox's limit is lifted unless a test wants it. */
   requestsPerSecond?: number;
+  /** In place of the system's own limits. */
+  rates?: System['rates'];
   settings?: Record<string, unknown>;
   rules?: Partial<Rules>;
   /** Where what happens is counted. */
@@ -98,7 +101,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
   };
-  const system = definePoweroffice();
+  const system: System = { ...definePoweroffice(), ...(options.rates ? { rates: options.rates } : {}) };
   const directory = createDirectory(database.pool);
   const intake = createIntake(database.pool, directory);
 

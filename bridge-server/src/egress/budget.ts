@@ -15,7 +15,7 @@ export interface Budget {
 
 /** Which limits count for a request, and who asks for places within them. */
 export interface Share {
-  limitsOf(request: OutgoingRequest): readonly Limit[];
+  limitsOf: (request: OutgoingRequest) => readonly Limit[];
   /** Those who begin at the same time get equal parts of each limit, however much each of them has to send. */
   consumer: string;
 }

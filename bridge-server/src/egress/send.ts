@@ -46,7 +46,7 @@ export interface Egress {
 
 export interface EgressParts {
   /** Where a system may go, by its key; asked once for each. */
-  policyOf(system: string): AddressPolicy;
+  policyOf: (system: string) => AddressPolicy;
   log: Log;
   meter?: Meter;
   timeoutDefaults?: { connectMs: number; callMs: number };

@@ -283,12 +283,9 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   steps: Readonly<Record<string, StepDeclaration>>;
   /** What a person does about a connection that is held back, by its code. */
   held?: Readonly<Record<string, string>>;
-  /**
-   * Pure: the vendor's limits that count for a request, such as one for its endpoint and one for the user. It takes a place in each
-   * of them before it goes out. The keys of the limits say whom they count for.
-   */
+  /** Pure: the vendor's limits that count for a request, such as one for its endpoint and one for the user. */
   rates(
-    owner: { operator: Operator; settings: Settings; credentials: Credentials },
+    owner: Pick<SystemContext<Operator, Settings, Credentials>, 'operator' | 'settings' | 'credentials'>,
     request: OutgoingRequest,
   ): readonly Limit[];
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
