@@ -65,9 +65,14 @@ const latestMs = 60;
 //
 // A consumer's own next place in a limit moves on by as many steps as there are consumers. Where there are others, it begins nothing
 // while that place lies ahead by more than its part of the waiting time: who has much to send keeps to its part of the places.
+//
+// Two things keep the statement quick where many ask at once: the arrays come out of a select, so that PostgreSQL keeps its plan
+// instead of making one for each number of limits; and the rows are written by an upsert, which takes the locked row as it is,
+// where an update would first find its old version.
 const takePlace = `
   with asked as (
-    select key, step * interval '1 millisecond' as step from unnest($1::text[], $2::float8[]) as given (key, step)
+    select key, step * interval '1 millisecond' as step
+      from unnest((select $1::text[]), (select $2::float8[])) as given (key, step)
   ), locked as materialized (
     select budget.key, budget.places, budget.paused_until, asked.step
       from rate_budgets budget join asked on asked.key = budget.key
@@ -101,10 +106,11 @@ const takePlace = `
       from moment cross join part cross join free
      where complete and place <= now + longest and (open_at is null or open_at <= now)
   ), reserving as (
-    update rate_budgets as budget
-       set places = array(select earlier from unnest(locked.places) as earlier where earlier > now - locked.step) || taken.place
+    insert into rate_budgets (key, places)
+    select locked.key,
+           array(select earlier from unnest(locked.places) as earlier where earlier > now - locked.step) || taken.place
       from moment cross join taken cross join locked
-     where budget.key = locked.key
+    on conflict (key) do update set places = excluded.places
   ), asking as (
     insert into rate_consumers as consumer (key, consumer, asked_at, next_at)
     select key, $4, now, now + active * step from moment cross join consumers where complete
