@@ -53,7 +53,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
       KONTOR_KEY: key.toString('base64'),
       PORT: String(port),
       KONTOR_PUBLIC_URL: publicUrl,
-      KONTOR_PRIVATE_HOSTS: new URL(office.url).host,
+      KONTOR_POWEROFFICE_PRIVATE_HOSTS: new URL(office.url).host,
       KONTOR_POWEROFFICE_ADDRESS: office.url,
       KONTOR_POWEROFFICE_APPLICATION_KEY: office.applicationKey,
       KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: office.subscriptionKey,

@@ -23,10 +23,14 @@ afterEach(() => world.close());
 
 /** A worker that asks ten times a second. */
 const eager = () =>
-  createWorker({ ...world.mirror(), timing: { ...timing, followSeconds: 0.1 } }, createDirectory(world.database.pool), {
-    concurrency: 8,
-    pollSeconds: 0.02,
-  });
+  createWorker(
+    { ...world.mirror(), timing: { ...world.mirror().timing, followSeconds: 0.1 } },
+    createDirectory(world.database.pool),
+    {
+      concurrency: 8,
+      pollSeconds: 0.02,
+    },
+  );
 const office = () => world.sandbox.control.office;
 const drafts = () => world.sandbox.control.state().orders;
 /** Moves every connection's turn to now. */

@@ -10,7 +10,7 @@ import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
 import { facts } from './request.ts';
 import { credentials, settings } from './settings/connection.ts';
 import { functions } from './settings/functions.ts';
-import { operator, rateOf } from './settings/operator.ts';
+import { limitOf, operator } from './settings/operator.ts';
 import { stepKinds } from './steps/steps.ts';
 import { prepareProducts } from './survey.ts';
 import { Tokens } from './token.ts';
@@ -46,7 +46,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
       documentByNumber: (context, { kind, input }, number) => stepOf(kind).byNumber(client, context, input, number),
     },
     held: remedies,
-    rate: rateOf,
+    rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],

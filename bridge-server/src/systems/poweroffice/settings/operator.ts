@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Limit } from '../../../egress/request.ts';
 
 /** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
 export const operator = z.object({
@@ -37,7 +38,7 @@ export function addressesOf(given: Operator): { token: string; api: string } {
 }
 
 /** The vendor counts requests for each subscription key, over all its clients. The key itself stays out of the budget's name. */
-export function rateOf(given: Operator): { key: string; perSecond: number } {
+export function limitOf(given: Operator): Limit {
   const fingerprint = createHash('sha256').update(given.subscriptionKey).digest('hex').slice(0, 32);
   return { key: `poweroffice:${fingerprint}`, perSecond: given.requestsPerSecond };
 }
