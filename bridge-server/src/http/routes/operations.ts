@@ -3,7 +3,6 @@ import type { ProofJudge, VerifiedProof } from '../../auth/proof.ts';
 import { refusalFrom } from '../../auth/refusal.ts';
 import { proofRefusals } from '../../auth/refusals.ts';
 import type { Operation, Parts } from '../../operations/operation.ts';
-import { perform } from '../../operations/perform.ts';
 import { answerRefusal, refuseRequest } from '../answer.ts';
 import { parseJson } from '../json.ts';
 import { bytesOf, rawBody } from '../middleware/body.ts';
@@ -34,7 +33,7 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (changes && !(await useProof(parts, caller.value.proof)))
       return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
 
-    const answered = await perform(operation, parts, { ...body.value, ...req.params }, caller.value.principal);
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal);
     if (answered.ok) return void res.status(200).json(answered.value);
     const { status, code, cause, remedy } = answered.error;
     answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
