@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { createExchangeWriter, keptPerTransfer, readExchanges } from '../../bridge-server/src/journal/exchanges.ts';
 import { companyOrder } from '../setup/company-order.ts';
 import { editedOrder } from '../setup/edited-order.ts';

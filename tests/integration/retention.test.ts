@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';

@@ -8,7 +8,7 @@ import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { createExchangeWriter } from '../../bridge-server/src/journal/exchanges.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
-import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
+import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
@@ -100,7 +100,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const directory = createDirectory(database.pool);
   const intake = createIntake(database.pool, directory);
 
-  const batched = createBatching(database.pool, sealer);
+  const store = createDeliveryStore(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
     database,
     log,
@@ -108,7 +108,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     timing,
     egress,
     budgets,
-    batched,
+    store,
     exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
@@ -134,6 +134,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       system: system.key,
       account: report.account,
       accountName: report.accountName,
+      longestKey: system.longestKey,
       rules: everydayRules(options.rules),
     });
   };
