@@ -32,7 +32,7 @@ async function plantedShop() {
 }
 type Shop = Awaited<ReturnType<typeof plantedShop>>;
 
-async function plant({ shopId, connectionId }: Shop, orderId: number, columns: Record<string, unknown> = {}) {
+async function plant({ shopId, connectionId }: Shop, orderId: string, columns: Record<string, unknown> = {}) {
   await plantOrder(database, shopId, orderId);
   return plantTransfer(database, { shopId, connectionId, orderId }, columns);
 }
@@ -48,12 +48,12 @@ const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => or
 describe('what goes back to a shop', () => {
   it('is each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
-    await plant(shop, 1, {
+    await plant(shop, '1', {
       state: 'blocked',
       reason: 'gap.rate_unmapped',
       detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }),
     });
-    await plant(shop, 2, {
+    await plant(shop, '2', {
       state: 'done',
       reason: 'sent',
       document_id: 'd2',
@@ -67,13 +67,14 @@ describe('what goes back to a shop', () => {
       system: 'poweroffice',
       kind: 'order',
       reference: '',
+      about: { kind: 'order', reference: '' },
       changedAt: expect.any(String) as unknown,
     };
     expect(await read(shop)).toMatchObject({
       results: [
         {
           ...common,
-          orderId: 1,
+          orderId: '1',
           orderNumber: '1',
           state: 'blocked',
           reason: 'gap.rate_unmapped',
@@ -84,7 +85,7 @@ describe('what goes back to a shop', () => {
         },
         {
           ...common,
-          orderId: 2,
+          orderId: '2',
           orderNumber: '2',
           state: 'done',
           reason: 'sent',
@@ -101,14 +102,14 @@ describe('what goes back to a shop', () => {
   it('comes page by page and whole, also where many changed in one instant, and again when it changes', async () => {
     const shop = await plantedShop();
     await database.pool.query(
-      `with made as (insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
-         select $1, n, n::text, 'processing', 'NOK', 100, 1, 1, now(), 1, false, 'x', 1, 'x' from generate_series(1, 450) n returning order_id)
-       insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, correlation_id)
-       select $1, $2, 'poweroffice', 'account-1', order_id, 'order', 'waiting', 'wanted.status', 'x' from made`,
+      `with made as (insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
+         select $1, 'order', n::text, 'shop', n::text, 'processing', 'NOK', 100, 1, 1, now(), 1, false, 'x', 1, 'x' from generate_series(1, 450) n returning id)
+       insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference, document_key, state, reason, correlation_id)
+       select $1, $2, 'poweroffice', 'account-1', 'order', id, 'order', '', 'order', '', $1 || '-' || id, 'waiting', 'wanted.status', 'x' from made`,
       [shop.shopId, shop.connectionId],
     );
     await settle();
-    const seen: number[] = [];
+    const seen: string[] = [];
     const sizes: number[] = [];
     let after: string | null = null;
     for (let more = true; more;) {
@@ -122,16 +123,16 @@ describe('what goes back to a shop', () => {
     const nothing = await read(shop, after);
     expect(nothing).toEqual({ results: [], cursor: after, more: false });
     await database.pool.query(
-      'update transfers set state = $2, changed_at = now() where shop_id = $1 and order_id = 17',
-      [shop.shopId, 'done'],
+      'update transfers set state = $2, changed_at = now() where shop_id = $1 and subject_id = $3',
+      [shop.shopId, 'done', '17'],
     );
     await settle();
-    expect(orderIds(await read(shop, after))).toEqual([17]);
+    expect(orderIds(await read(shop, after))).toEqual(['17']);
   });
 
   it('is news only when state, reason or document changed', async () => {
     const shop = await plantedShop();
-    const waiting = await plant(shop, 1, { reason: 'behind.lane' });
+    const waiting = await plant(shop, '1', { reason: 'behind.lane' });
     const { changedAt } = waiting;
     const changedNow = async () =>
       (await database.knex('transfers').where({ id: waiting.id }).first<{ changed_at: Date }>('changed_at'))
@@ -149,7 +150,7 @@ describe('what goes back to a shop', () => {
     ['writes only later', false],
   ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
-    const early = await plant(shop, 1);
+    const early = await plant(shop, '1');
     await settle();
     const { cursor } = await read(shop);
     const other = openDatabase(database.url, { connections: 1 });
@@ -159,7 +160,7 @@ describe('what goes back to a shop', () => {
     await slow.query('begin');
     await slow.query('select 1');
     if (writesAtOnce) await write();
-    await plant(shop, 2);
+    await plant(shop, '2');
     await settle();
     // The younger change is there, but what is still under way belongs before it.
     expect(await read(shop, cursor)).toEqual({ results: [], cursor, more: false });
@@ -167,7 +168,7 @@ describe('what goes back to a shop', () => {
     await slow.query('commit');
     slow.release();
     await other.close();
-    expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
+    expect(orderIds(await read(shop, cursor))).toEqual(['1', '2']);
   });
 
   it("is read by the index, not by walking over the shop's transfers", async () => {
@@ -206,8 +207,8 @@ describe('GET /v1/shops/{shop}/results', () => {
         ready: async () => [],
       }),
     );
-    await plant(shop, 1);
-    await plant(other, 2);
+    await plant(shop, '1');
+    await plant(other, '2');
     await settle();
   });
 
@@ -228,7 +229,7 @@ describe('GET /v1/shops/{shop}/results', () => {
     const answer = await get(path(shop));
     expect(answer.status).toBe(200);
     const { results, cursor } = resultsAnswer.strict().parse(answer.body);
-    expect(results.map(({ orderId }) => orderId)).toEqual([1]);
+    expect(results.map(({ orderId }) => orderId)).toEqual(['1']);
     const rest = await get(path(shop, `?after=${cursor}`));
     expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
   });
