@@ -28,7 +28,7 @@ export const toyInput = z.object({ key: z.string(), total: z.number().int() });
 const shown = remoteDocument.extend({ key: z.string(), signed: z.boolean() });
 const signed = z.object({ signed: z.literal(true) });
 
-type Context = SystemContext<z.infer<typeof operator>, unknown, unknown>;
+type Context = SystemContext<z.infer<typeof operator>, z.infer<typeof settings>, unknown>;
 
 /** `guard`: how the vendor keeps a document from being made twice. `settle`: how long its list may lag, in seconds. */
 export function pushedToy({ guard, settle = 15 }: { guard: Guard; settle?: number }): System {
