@@ -109,7 +109,7 @@ describe('what goes back to a shop', () => {
       [shop.shopId, shop.connectionId],
     );
     await settle();
-    const seen: string[] = [];
+    const seen: number[] = [];
     const sizes: number[] = [];
     let after: string | null = null;
     for (let more = true; more;) {

@@ -140,7 +140,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       longestKey: system.longestKey,
       account: report.account,
       accountName: report.accountName,
-      longestKey: system.longestKey,
       rules: everydayRules(options.rules),
     });
   };

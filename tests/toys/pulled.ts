@@ -36,7 +36,7 @@ export function pulledToy(): System {
     credentials: z.unknown(),
     facts: z.unknown(),
     plan,
-    rate: () => ({ key: 'toy', perSecond: 1000 }),
+    rates: () => [],
     timing: { callTimeout: 20, settle: 15 },
     check: () =>
       Promise.resolve({ ok: true, latencyMs: 0, account: 'toy', accountName: 'Toy', details: [], notes: [] }),

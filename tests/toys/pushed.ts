@@ -47,7 +47,7 @@ export function pushedToy({ guard, settle = 15 }: { guard: Guard; settle?: numbe
     credentials: z.unknown(),
     facts,
     plan,
-    rate: () => ({ key: 'toy', perSecond: 1000 }),
+    rates: () => [],
     timing: { callTimeout: 20, settle },
     async check(context) {
       const sent = await context.send({ method: 'GET', url: `${context.operator.address}/company` });

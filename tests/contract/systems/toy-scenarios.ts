@@ -38,5 +38,6 @@ export const toyScenarios: readonly Scenario[] = [
 
 /** The bridge's own way out, which reaches the sandbox and nothing else. */
 export function egressTo(hosts: readonly string[]): Egress {
-  return createEgress({ policy: createAddressPolicy({ privateHosts: [...hosts] }), log: pino({ level: 'silent' }) });
+  const policy = createAddressPolicy({ privateHosts: [...hosts], variable: 'KONTOR_TOY_PRIVATE_HOSTS' });
+  return createEgress({ policyOf: () => policy, log: pino({ level: 'silent' }) });
 }
