@@ -368,13 +368,21 @@ describe('a payment that was booked', () => {
 
   it('is for a person when its refund is deleted, as the credit note is', async () => {
     await receive(2, simpleOrder(22));
-    expect(await tasks()).toEqual(['refund-35-2 gap.by_hand', 'payment-refund-35-2 behind.lane']);
+    expect(await tasks()).toEqual(['refund-35-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']);
   });
 
   it.each<[string, Body, string[]]>([
-    ['day', { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' }, ['payment-2 gap.by_hand']],
-    ['method', { payment_method: 'klarna' }, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
-    ['being paid', unpaid, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
+    [
+      'day',
+      { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' },
+      ['payment-2 rule.not_supported'],
+    ],
+    [
+      'method',
+      { payment_method: 'klarna' },
+      ['payment-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported'],
+    ],
+    ['being paid', unpaid, ['payment-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']],
   ])('is for a person when its %s changes', async (_what, changes, expected) => {
     await receive(2, simpleOrder(22, changes), refund(35, '100.00'));
     expect(await tasks()).toEqual(expected);
@@ -396,6 +404,6 @@ it('a cancelled order has its draft deleted before anybody looks at its payment'
     'order done cancelled.after_sending 34900',
     'payment done changed.after_sending 34900',
     'cancellation done sent 0',
-    'amendment payment-2 blocked gap.by_hand',
+    'amendment payment-2 closed rule.not_supported',
   ]);
 });

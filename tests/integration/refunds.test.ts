@@ -126,7 +126,7 @@ describe('refunds', () => {
     expect(await settled()).toEqual([
       'order done sent 34900',
       'refund 35 done changed.after_sending -10000',
-      'amendment blocked gap.by_hand',
+      'amendment closed rule.not_supported',
     ]);
   });
 
@@ -187,6 +187,6 @@ describe('a cancelled order', () => {
     await receive(2, simpleOrder(1, { status: 'cancelled' }));
     await world.settle();
     await receive(3, simpleOrder(1));
-    expect((await settled()).slice(2)).toEqual(['amendment blocked gap.by_hand']);
+    expect((await settled()).slice(2)).toEqual(['amendment closed rule.not_supported']);
   });
 });

@@ -127,7 +127,7 @@ describe('what goes back to a shop', () => {
       [shop.shopId, 'done', '17'],
     );
     await settle();
-    expect(orderIds(await read(shop, after))).toEqual(['17']);
+    expect(orderIds(await read(shop, after))).toEqual([17]);
   });
 
   it('is news only when state, reason or document changed', async () => {
@@ -168,7 +168,7 @@ describe('what goes back to a shop', () => {
     await slow.query('commit');
     slow.release();
     await other.close();
-    expect(orderIds(await read(shop, cursor))).toEqual(['1', '2']);
+    expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
   });
 
   it("is read by the index, not by walking over the shop's transfers", async () => {

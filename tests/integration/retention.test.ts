@@ -29,7 +29,7 @@ const receive = (generation: number, order: Record<string, unknown>, ...refunds:
 /** As if so many days had gone by for the whole database. */
 async function age(days: number): Promise<void> {
   for (const [table, columns] of [
-    ['orders', ['received_at']],
+    ['subjects', ['received_at']],
     ['transfers', ['created_at', 'changed_at']],
     ['exchanges', ['at']],
     ['facts', ['at']],
@@ -258,13 +258,13 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   await receive(1, simpleOrder(1));
   await world.settle();
   const shop = await http.callerOf(world.shop);
-  expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 1, exchanges: 2 });
+  expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 1, exchanges: 2 });
   expect([
     (await row())['snapshot'],
     (await world.transfers())[0]?.frozen,
     (await world.transfers())[0]?.intent,
   ]).toEqual([null, null, null]);
-  expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 0, exchanges: 0 });
+  expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
   expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body).toMatchObject({
     lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
