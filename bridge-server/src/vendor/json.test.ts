@@ -1,4 +1,4 @@
-import { readJson } from './envelope.ts';
+import { readJson } from './json.ts';
 
 describe('JSON as the vendor writes it', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, readNumber, readText } from './numbers.ts';
+import { integer, readNumber, readText } from '../../../vendor/fields.ts';
 
 /** Read: `GeneralLedgerAccountDto`. */
 export const ledgerAccount = z.looseObject({
@@ -31,5 +31,6 @@ export const numberSeries = z.looseObject({
   Name: readText,
   FromInclusive: integer,
   ToInclusive: integer,
+  SubLedgerNumberSeriesType: readText,
   IsDefault: z.boolean().nullish(),
 });

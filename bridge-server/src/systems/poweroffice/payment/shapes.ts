@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, readText, sentInteger, sentNumber } from './numbers.ts';
+import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
 
 /** Sent: `BankVoucherLinePostDto`. A positive amount is a debit, a negative one a credit; a customer is its `SubledgerAccountId`. */
 export const bankVoucherLinePost = z.strictObject({
@@ -30,3 +30,18 @@ export const bankVoucher = z.looseObject({
   IsReversed: z.boolean().nullish(),
 });
 export type BankVoucher = z.infer<typeof bankVoucher>;
+
+/** Read: `CustomerLedgerEntryDto`. Amounts are positive where the customer owes. */
+export const ledgerEntry = z.looseObject({
+  VoucherId: z.string().min(1),
+  VoucherNo: integer.nullish(),
+  VoucherType: readText,
+  PostingDate: readText,
+  CurrencyAmount: readNumber,
+  CurrencyCode: readText,
+  CustomerAccountNo: integer.nullish(),
+  MatchId: integer.nullish(),
+  CustomMatchingReference: readText,
+  ExternalImportReference: readText,
+});
+export type LedgerEntry = z.infer<typeof ledgerEntry>;

@@ -2,11 +2,11 @@ import { LosslessNumber } from 'lossless-json';
 import { z } from 'zod';
 
 /**
- * Numbers as they are held on this side of PowerOffice Go v2: as text, since ids exceed what a JavaScript number holds, and
- * prices are exact decimals. The schemas for sending turn that text into JSON numbers.
+ * Schemas for the fields of a vendor's bodies. The bridge holds a vendor's numbers as text, since ids exceed what a JavaScript
+ * number holds and prices are exact decimals; the schemas for sending turn that text into JSON numbers.
  */
 
-/** An integer of the vendor's, such as an id. */
+/** An integer of the vendor, such as an id. */
 export const integer = z.string().regex(/^-?\d+$/);
 const number = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const sentInteger = integer.transform((digits) => new LosslessNumber(digits));
@@ -38,3 +38,7 @@ export function asSent<Schema extends z.ZodType>(schema: Schema, body: z.input<S
 export const readText = z.string().nullish();
 /** Doubles may come in exponent form. */
 export const readNumber = z.string();
+
+/** Whether two numbers are the same, however they are written: `279.20` and `279.2`. */
+export const sameNumber = (one: string | null | undefined, other: string | null | undefined): boolean =>
+  one != null && other != null && Number(one) === Number(other);

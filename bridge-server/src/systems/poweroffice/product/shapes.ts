@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, readText, sentInteger } from './numbers.ts';
+import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
 
 /** Sent: `ProductPostDto`. */
 export const productPost = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, readNumber, readText, sentInteger, sentNumber } from './numbers.ts';
+import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
 
 /** A product that Go has, or one that it will have by the time: then by its code. */
 export const productPointer = z.union([z.object({ ProductId: integer }), z.object({ ProductCode: z.string() })]);
@@ -67,3 +67,71 @@ export type SalesOrder = z.infer<typeof salesOrder>;
 
 /** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
 export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
+
+/** Read: `OutgoingInvoiceDto`. */
+export const outgoingInvoice = z.looseObject({
+  Id: z.string().min(1),
+  InvoiceNo: integer.nullish(),
+  TotalAmount: readNumber,
+  CustomerId: integer.nullish(),
+  VoucherType: readText,
+  CustomMatchingReference: readText,
+  ExternalImportReference: readText,
+});
+export type OutgoingInvoice = z.infer<typeof outgoingInvoice>;
+
+/** Sent: what of a draft's header is mended, as a part of `SalesOrderPatchDto`. */
+export const headerPatch = salesOrderPost
+  .pick({
+    CustomerReference: true,
+    PurchaseOrderReference: true,
+    ImportedOrderNo: true,
+    CurrencyCode: true,
+    BrandingThemeId: true,
+    PaymentTermId: true,
+    DepartmentId: true,
+    ProjectId: true,
+  })
+  .partial();
+export type HeaderPatch = z.input<typeof headerPatch>;
+export type HeaderField = keyof HeaderPatch;
+export const headerFields = Object.keys(headerPatch.shape) as HeaderField[];
+
+/** Sent: what of a draft's line is mended, as a part of `SalesOrderLinePatchDto`, which takes products by their id only. */
+export const linePatch = salesOrderLinePost
+  .pick({
+    ProductId: true,
+    Description: true,
+    Quantity: true,
+    ProductUnitPrice: true,
+    SortOrder: true,
+  })
+  .partial();
+export type LinePatch = z.input<typeof linePatch>;
+
+/** Read: a line of `SalesOrderCompleteDto` or an `OutgoingInvoiceLineDto`. */
+export const heldLine = documentLine.extend({
+  ProductId: integer.nullish(),
+  Description: readText,
+  Quantity: readNumber.nullish(),
+  ProductUnitPrice: readNumber.nullish(),
+  SortOrder: integer.nullish(),
+});
+
+/** Read: a draft's status and what of its header may be mended. */
+export const heldHeader = salesOrder.extend({
+  SalesOrderStatus: readText,
+  CustomerReferenceContactPersonId: integer.nullish(),
+  CustomerReference: readText,
+  PurchaseOrderReference: readText,
+  ImportedOrderNo: integer.nullish(),
+  CurrencyCode: readText,
+  BrandingThemeId: integer.nullish(),
+  PaymentTermId: integer.nullish(),
+  DepartmentId: integer.nullish(),
+  ProjectId: integer.nullish(),
+});
+
+/** Read: `SalesOrderCompleteDto`. */
+export const heldOrder = heldHeader.extend({ SalesOrderLines: z.array(heldLine).nullish() });
+export type HeldOrder = z.infer<typeof heldOrder>;

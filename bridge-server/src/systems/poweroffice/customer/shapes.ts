@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, readText } from './numbers.ts';
+import { integer, readText } from '../../../vendor/fields.ts';
 
 /** A place as every address of Go names it. */
 export const place = z.strictObject({
@@ -42,6 +42,8 @@ export const customer = z.looseObject({
   EmailAddress: readText,
   InvoiceEmailAddress: readText,
   OrganizationNumber: readText,
+  /** What vouchers know the customer by. */
+  SubledgerAccountId: integer.nullish(),
   LastChangedDateTimeOffset: readText,
 });
 export type Customer = z.infer<typeof customer>;
@@ -49,3 +51,26 @@ export type Customer = z.infer<typeof customer>;
 /** What people call the customer. */
 export const nameOfCustomer = ({ IsPerson, Name, FirstName, LastName }: Customer): string =>
   (IsPerson === true ? [FirstName, LastName].filter(Boolean).join(' ') : '') || (Name ?? '');
+
+/** Unique among the addresses, and among the persons, of all customers. */
+const externalCode = z.string().max(50);
+
+/** Sent: `ContactDeliveryAddressPostDto`. */
+export const deliveryAddressPost = place.extend({ ExternalCode: externalCode });
+export type DeliveryAddressPost = z.input<typeof deliveryAddressPost>;
+
+/** A person before the customer that it belongs to, and with it its code, is known. */
+export const person = z.strictObject({
+  FirstName: z.string().min(1),
+  LastName: z.string().min(1),
+  EmailAddress: z.string().min(1).optional(),
+  PhoneNumber: z.string().optional(),
+});
+export type Person = z.input<typeof person>;
+
+/** Sent: `ContactPersonPostDto`. */
+export const contactPersonPost = person.extend({ ExternalCode: externalCode });
+export type ContactPersonPost = z.input<typeof contactPersonPost>;
+
+/** Read: `ContactDeliveryAddressDto` and `ContactPersonDto`. */
+export const underContact = z.looseObject({ Id: integer, ExternalCode: readText });
