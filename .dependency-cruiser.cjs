@@ -10,9 +10,10 @@ const rooms = {
   operations: [`${server}/operations/`],
   orders: [`${server}/orders/`],
   mirror: [`${mirror}/`],
+  desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
-  ground: [`${server}/(systems/contract|journal/|egress/|database/|metrics/|config|log)`],
+  ground: [`${server}/(systems/(contract|define)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`],
 };
 const order = Object.keys(rooms);
 const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);
@@ -53,8 +54,19 @@ module.exports = {
       from: { path: `${server}/systems/([^/]+)/`, pathNot: '\\.test\\.ts$' },
       to: {
         path: server,
-        pathNot: [`${server}/systems/$1/`, `${server}/systems/contract`, `${server}/egress/request`],
+        pathNot: [
+          `${server}/systems/$1/`,
+          `${server}/systems/(contract|define)`,
+          `${server}/egress/request`,
+          `${server}/(documents|vendor)/`,
+        ],
       },
+    },
+    {
+      name: 'documents-know-the-contract-alone',
+      severity: 'error',
+      from: { path: `${server}/documents/`, pathNot: '\\.test\\.ts$' },
+      to: { path: server, pathNot: [`${server}/documents/`, `${server}/systems/contract`] },
     },
     {
       name: 'only-the-registry-names-vendors',

@@ -1,14 +1,53 @@
-export default {
-  rootDir: '..',
-  roots: ['<rootDir>/shared/src', '<rootDir>/bridge-server/src', '<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+/** Unit tests beside their source that open a database, or start processes all the same. */
+const withDatabase = ['auth/keys', 'database/database', 'egress/budget'].map(
+  (name) => `<rootDir>/bridge-server/src/${name}.test.ts`,
+);
+const withProcesses = ['<rootDir>/bridge-server/src/cli/program.test.ts'];
+
+const everyProject = {
+  rootDir,
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '@swc/jest' },
+};
+const withPostgres = {
+  globalSetup: '<rootDir>/tests/setup/postgres.ts',
+  globalTeardown: '<rootDir>/tests/setup/postgres.stop.ts',
+};
+const within = (...folders) => folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`);
+
+export default {
+  rootDir,
+  projects: [
+    {
+      // Neither a database nor another process: what a test of this project wants of either, it is refused.
+      ...everyProject,
+      displayName: 'fast',
+      testMatch: [
+        '<rootDir>/{shared,bridge-server}/src/**/*.test.ts',
+        ...within('properties', 'simulation', 'documents'),
+      ],
+      testPathIgnorePatterns: ['/node_modules/', ...withDatabase, ...withProcesses],
+      setupFiles: ['<rootDir>/tests/setup/no-database.ts'],
+    },
+    {
+      ...everyProject,
+      ...withPostgres,
+      displayName: 'systems',
+      testMatch: [...withDatabase, ...within('integration', 'contract', 'sandboxes')],
+    },
+    {
+      ...everyProject,
+      ...withPostgres,
+      displayName: 'processes',
+      testMatch: [...withProcesses, ...within('processes', 'demo', 'faults')],
+    },
+  ],
   // Most tests wait for processes, databases and sandboxes: three at a time even on two cores.
   maxWorkers: 3,
   // Generous: a test waits for what must come about, and a busy machine is no fault.
-  testTimeout: 30_000,
-  globalSetup: '<rootDir>/tests/setup/postgres.ts',
-  globalTeardown: '<rootDir>/tests/setup/postgres.stop.ts',
+  testTimeout: 120_000,
 };

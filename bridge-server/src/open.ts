@@ -13,7 +13,7 @@ import { createExchangeWriter } from './journal/exchanges.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
-import { createBatching } from './mirror/delivery/batching.ts';
+import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
 import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';
@@ -103,7 +103,7 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          batched: createBatching(database.pool, sealer),
+          store: createDeliveryStore(database.pool, sealer),
         },
         async close() {
           await egress.close();

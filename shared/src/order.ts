@@ -6,13 +6,27 @@ import { currency, minor } from './money.ts';
  * amount in minor units. This is what is stored, hashed to tell a changed order from a repeated one, and planned from.
  */
 
+/** An id as the source gives it, as text: WooCommerce counts `23`, others have 17 digits, which no JavaScript number holds. */
+export const sourceId = z.string().min(1);
+
+/** Where an order stands, whatever words its source has for it. */
+export const orderStages = ['draft', 'open', 'done', 'refunded', 'called_off'] as const;
+/**
+ * `draft`: not placed yet, or a trial; it never leaves the shop · `open`: placed · `done`: delivered, as far as the source tells ·
+ * `refunded`: given back in full · `called_off`: cancelled, failed or thrown away.
+ */
+export type OrderStage = (typeof orderStages)[number];
+
+/** Where an order comes from: the shop itself, or the id of the connection that brought it. */
+export const shopItself = 'shop';
+
 /** A VAT rate in percent as plain decimal text without trailing zeros ("25", "11.11"), or `none` where the shop charged no tax at all. */
 export const vatRate = z.union([z.literal('none'), z.string().regex(/^\d+(\.\d*[1-9])?$/)]);
 export type VatRate = z.infer<typeof vatRate>;
 
 /** The part of one line's tax that one of the shop's rates makes up. */
 export const lineTax = z.object({
-  rateId: z.number().int(),
+  rateId: sourceId,
   /** `null`: the order names this rate nowhere, so its percentage is unknown. */
   rate: vatRate.nullable(),
   tax: minor,
@@ -20,8 +34,8 @@ export const lineTax = z.object({
 
 /** One amount of an order: an article, a shipping method or a fee. Coupons are contained in the articles' amounts. */
 export const orderLine = z.object({
-  /** WooCommerce's id of the order item, stable over the order's life. */
-  id: z.number().int(),
+  /** The source's id of the order's line, stable over the order's life. */
+  id: sourceId,
   kind: z.enum(['article', 'shipping', 'fee']),
   name: z.string(),
   sku: z.string().nullable(),
@@ -35,7 +49,7 @@ export const orderLine = z.object({
   /** Slugs of the article's categories; empty where the event does not carry them. */
   categories: z.array(z.string()),
   /** For a refund's line: the id of the order's line that it takes back, where the shop says so. */
-  refundedLineId: z.number().int().nullable(),
+  refundedLineId: sourceId.nullable(),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
@@ -54,6 +68,9 @@ export const orderAddress = z.object({
 });
 export type OrderAddress = z.infer<typeof orderAddress>;
 
+/** The same moment by the shop's own clock, where the source tells it: `2026-01-01T00:20:00`. */
+const localTime = z.string().nullable();
+
 /** A difference between two of the shop's own figures that rounding explains; the larger ones are a problem instead. */
 export const orderRounding = z.object({
   /** Which figures disagree, for people: `line 12: tax`, `coupon vaar15`. */
@@ -63,8 +80,9 @@ export const orderRounding = z.object({
 });
 
 export const orderRefund = z.object({
-  id: z.number().int(),
+  id: sourceId,
   createdGmt: z.string(),
+  createdLocal: localTime,
   reason: z.string(),
   /** Positive: what the customer gets back. */
   amount: minor,
@@ -75,17 +93,22 @@ export type OrderRefund = z.infer<typeof orderRefund>;
 
 export const order = z.compile(
   z.object({
-    id: z.number().int().positive(),
+    id: sourceId,
     /** What people call it; not the id, and not always digits. */
     number: z.string(),
+    /** The source's own word; rules may name it. */
     status: z.string(),
+    stage: z.enum(orderStages),
+    source: z.string(),
     currency,
     pricesIncludeTax: z.boolean(),
     createdGmt: z.string(),
+    createdLocal: localTime,
     modifiedGmt: z.string(),
     paidGmt: z.string().nullable(),
-    /** 0 for a guest. */
-    customerId: z.number().int(),
+    paidLocal: localTime,
+    /** `null` for a guest. */
+    customerId: sourceId.nullable(),
     billing: orderAddress,
     shipping: orderAddress,
     paymentMethod: z.string(),

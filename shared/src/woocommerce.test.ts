@@ -115,6 +115,7 @@ describe('refunds', () => {
       {
         id: 34,
         createdGmt: '2026-11-22T01:18:40',
+        createdLocal: '2026-11-22T02:18:40',
         reason: 'Skadet',
         amount: 34900,
         lines: [
@@ -177,6 +178,18 @@ describe('bodies that are no order or cannot be trusted', () => {
     const error = refused({ ...simple(), status: undefined });
     expect(error.code).toBe('order.field_unreadable');
     expect(error.cause).toContain('status');
+  });
+
+  it("reads the shop's own time beside the UTC one, and an order that does not tell it", () => {
+    expect(read(simple())).toMatchObject({
+      createdGmt: '2026-11-22T01:18:35',
+      createdLocal: '2026-11-22T02:18:35',
+      paidLocal: '2026-11-22T02:18:35',
+    });
+    for (const date of [undefined, null, '22.11.2026', 1]) {
+      const told = read({ ...simple(), date_created: date, date_paid: date });
+      expect([told.createdLocal, told.paidLocal]).toEqual([null, null]);
+    }
   });
 
   it.each(['2026-02-31T00:00:00', '2026-11-22T01:18:35Z', '22.11.2026', null])(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { decimalsOf } from './money.ts';
-import type { Order, OrderAddress, OrderRefund } from './order.ts';
+import { shopItself, type Order, type OrderAddress, type OrderRefund, type OrderStage } from './order.ts';
 import type { Reason, Result } from './problem.ts';
 import { bodiesWith, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
@@ -45,6 +45,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
         discountTax: coupon.discount_tax,
       })),
       createdGmt: given.date_created_gmt,
+      createdLocal: given.date_created,
       currency: given.currency,
       customerId: given.customer_id,
       customerNote: given.customer_note,
@@ -54,12 +55,15 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       modifiedGmt: given.date_modified_gmt,
       number: given.number,
       paidGmt: given.date_paid_gmt,
+      paidLocal: given.date_paid,
       paymentMethod: given.payment_method,
       paymentMethodTitle: given.payment_method_title,
       pricesIncludeTax: given.prices_include_tax,
-      refunds: readRefunds.sort((one, other) => one.id - other.id),
+      refunds: readRefunds.sort(byId),
       roundings: [...compared.value, ...readRefunds.flatMap(refundRoundings)],
       shipping: addressOf(given.shipping),
+      source: shopItself,
+      stage: stageOf(given.status),
       status: given.status,
       total: given.total,
       totalTax: given.total_tax,
@@ -81,11 +85,31 @@ function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {
   return {
     amount: refund.amount,
     createdGmt: refund.date_created_gmt,
+    createdLocal: refund.date_created,
     id: refund.id,
     lines: linesOf(refund, rates),
     reason: refund.reason,
   };
 }
+
+/** WooCommerce's words that are not `open`; those of plugins, such as a deposit's, are. */
+const stages: Readonly<Record<string, OrderStage>> = {
+  'auto-draft': 'draft',
+  draft: 'draft',
+  'checkout-draft': 'draft',
+  new: 'draft',
+  test: 'draft',
+  completed: 'done',
+  refunded: 'refunded',
+  cancelled: 'called_off',
+  failed: 'called_off',
+  trash: 'called_off',
+};
+const stageOf = (status: string): OrderStage => (Object.hasOwn(stages, status) ? stages[status] : undefined) ?? 'open';
+
+/** WooCommerce counts its ids up, so the shorter one is the older one. */
+const byId = ({ id: one }: { id: string }, { id: other }: { id: string }): number =>
+  one.length - other.length || (one < other ? -1 : Number(one > other));
 
 function addressOf({
   address_1: address1,

@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 const guide = readFileSync(new URL('docs/poweroffice.md', root), 'utf8');
-const code = ['bridge-server/src/systems/poweroffice', 'bridge-server/src/mirror'].flatMap((folder) =>
+const code = [
+  'bridge-server/src/systems/poweroffice',
+  'bridge-server/src/documents',
+  'bridge-server/src/mirror',
+].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8')),

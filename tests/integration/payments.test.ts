@@ -100,7 +100,7 @@ async function bookByHand(line: {
 
 describe('a payment', () => {
   it('is a bank voucher after the order, on the day it was paid in Norway, and settles the invoice once that is sent', async () => {
-    await receive(1, simpleOrder(22, { date_paid_gmt: '2026-11-22T23:30:00' }));
+    await receive(1, simpleOrder(22, { date_paid: '2026-11-23T00:30:00', date_paid_gmt: '2026-11-22T23:30:00' }));
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
     expect(vouchers()).toEqual(['22-payment 2026-11-23 349.00 NOK']);
     expect(atGo().ledger).toMatchObject([
@@ -177,6 +177,7 @@ describe('a payment', () => {
     await receive(
       1,
       fixture('woocommerce-no/orders/zero-total-coupon', {
+        date_paid: '2026-11-22T11:00:00',
         date_paid_gmt: '2026-11-22T10:00:00',
         payment_method: 'vipps',
       }),
@@ -371,7 +372,7 @@ describe('a payment that was booked', () => {
   });
 
   it.each<[string, Body, string[]]>([
-    ['day', { date_paid_gmt: '2026-11-24T10:00:00' }, ['payment-2 gap.by_hand']],
+    ['day', { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' }, ['payment-2 gap.by_hand']],
     ['method', { payment_method: 'klarna' }, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
     ['being paid', unpaid, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
   ])('is for a person when its %s changes', async (_what, changes, expected) => {

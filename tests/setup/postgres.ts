@@ -25,6 +25,10 @@ export default async function start(): Promise<void> {
   const server = await openEmbedded(folder, { owner: true });
   const template = `template_${randomUUID().slice(0, 8)}`;
   const admin = openDatabase(server.url);
+  // Nobody's data lies here. Tests about a database that crashes have a server of their own.
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await admin.pool.query(`alter system set ${setting} = off`);
+  await admin.pool.query('select pg_reload_conf()');
   await admin.pool.query(`create database ${template}`);
   await admin.close();
   const fresh = openDatabase(server.url.replace(/\/[^/]*$/, `/${template}`));

@@ -11,7 +11,9 @@ const bare = readOrder(simpleOrder(7), []);
 if (!bare.ok) throw new Error(bare.error.cause);
 const paid: Order = bare.value;
 const order = (changes: Partial<Order>): Order => ({ ...paid, ...changes });
-const refunds: OrderRefund[] = [{ id: 8, createdGmt: paid.createdGmt, reason: '', amount: 1000, lines: [] }];
+const refunds: OrderRefund[] = [
+  { id: 8, createdGmt: paid.createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] },
+];
 
 /** What one order goes through in the shop: its events by generation. */
 export const stories = {

@@ -5,7 +5,7 @@ export async function note(
   database: Queryable,
   line: {
     shopId: string;
-    orderId: number;
+    orderId: string;
     correlationId: string | null;
     actor: string;
     code: string;
@@ -13,7 +13,8 @@ export async function note(
   },
 ): Promise<void> {
   await database.query(
-    'insert into journal (shop_id, order_id, correlation_id, actor, code, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
+    `insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code, detail)
+     values ($1, 'order', $2, $3, $4, $5, $6::jsonb)`,
     [line.shopId, line.orderId, line.correlationId, line.actor, line.code, JSON.stringify(line.detail ?? {})],
   );
 }

@@ -6,7 +6,7 @@ export interface JournalLine {
   at: Date;
   shopId: string;
   connectionId: string | null;
-  orderId: number | null;
+  orderId: string | null;
   transferId: number | null;
   correlationId: string | null;
   actor: string;
@@ -17,7 +17,7 @@ export interface JournalLine {
 export interface JournalQuery {
   shopId?: string;
   connectionId?: string;
-  orderId?: number;
+  orderId?: string;
   transferId?: number;
   correlationId?: string;
   /** As people know it. */
@@ -39,7 +39,7 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
       'at',
       'shop_id as shopId',
       'connection_id as connectionId',
-      'order_id as orderId',
+      'subject_id as orderId',
       'transfer_id as transferId',
       'correlation_id as correlationId',
       'actor',
@@ -49,11 +49,11 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where({ shop_id: query.shopId });
       if (query.connectionId !== undefined) void builder.where({ connection_id: query.connectionId });
-      if (query.orderId !== undefined) void builder.where({ order_id: query.orderId });
+      if (query.orderId !== undefined) void builder.where({ subject_kind: 'order', subject_id: query.orderId });
       if (query.orderNumber !== undefined) {
         void builder.whereIn(
-          ['shop_id', 'order_id'],
-          knex('orders').select('shop_id', 'order_id').where({ number: query.orderNumber }),
+          ['shop_id', 'subject_kind', 'subject_id'],
+          knex('subjects').select('shop_id', 'kind', 'id').where({ number: query.orderNumber }),
         );
       }
       if (query.transferId !== undefined) void builder.where({ transfer_id: query.transferId });

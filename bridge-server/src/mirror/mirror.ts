@@ -8,7 +8,7 @@ import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
 import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
-import type { Batched } from './delivery/batching.ts';
+import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { Timing } from './transfer/transition.ts';
 
 /** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
@@ -28,7 +28,7 @@ export interface Mirror {
   systems: SystemsAtHand;
   egress: Egress;
   budgets: RateBudgets;
-  batched: Batched;
+  store: DeliveryStore;
   /** Keeps what is sent and answered; left out where nobody wants to see it. */
   exchanges?: ExchangeWriter;
   log: Logger;
@@ -43,6 +43,9 @@ export interface Mirror {
   };
   observe?: Observe;
 }
+
+/** What one delivery works with: it knows of no database but its store. */
+export type Delivering = Omit<Mirror, 'database'>;
 
 /** How long a call may wait for its place in the rate budget, else it is put off: parts of its time-out. */
 const patience = { begins: 0.1, goesOn: 0.5 };
@@ -67,8 +70,8 @@ export interface Connected {
 }
 
 /** Opens a connection for calling, or says why it cannot be. */
-export async function connect(mirror: Mirror, shopId: string, connectionId: string): Promise<Connected | null> {
-  const opened = await mirror.batched.connection(shopId, connectionId);
+export async function connect(mirror: Delivering, shopId: string, connectionId: string): Promise<Connected | null> {
+  const opened = await mirror.store.connection(shopId, connectionId);
   const found = opened ? mirror.systems(opened.connection.system) : null;
   if (!opened || !found) return null;
   return connectedTo(mirror, found, opened.connection, opened.credentials);
@@ -101,7 +104,7 @@ export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null):
 }
 
 function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
-  mirror: Mirror,
+  mirror: Delivering,
   found: SystemAtHand,
   connection: C,
   credentials: unknown,
@@ -125,7 +128,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
       settings: connection.settings,
       connection: name,
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
-      store: mirror.batched.facts(connection.shopId, connection.id),
+      store: mirror.store.facts(connection.shopId, connection.id),
     }),
     budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.begins, furtherMs }),
   };

@@ -3,6 +3,7 @@ import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';
 import { closeBreakers } from './delivery/circuit-breaker.ts';
+import { offerAgain } from './office/handover.ts';
 import { followNext } from './office/follow.ts';
 import { forgetProofs, takeBackLost } from './maintenance/janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
@@ -105,7 +106,10 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         repeat(
           'janitor',
           Math.min(5, mirror.timing.leaseSeconds / 4),
-          async () => (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) > 0,
+          async () =>
+            (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) +
+              (await offerAgain(pool, timing)) >
+            0,
         ),
         repeat('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0),
         repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),

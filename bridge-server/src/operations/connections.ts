@@ -13,7 +13,7 @@ import {
 } from '../shops/connection.ts';
 import { rules } from '../shops/rules.ts';
 import { findShop } from '../shops/shop.ts';
-import { functions } from '../systems/contract.ts';
+import { functions, type Options } from '../systems/contract.ts';
 import { heldOf, heldView } from './held-view.ts';
 import { connection, defineOperation, done, failure, shop, type Done, type Parts } from './operation.ts';
 
@@ -219,16 +219,28 @@ const options = defineOperation({
   callers: ['operator', 'shop'],
   input: z.strictObject({ shop, connection }),
   positional: ['connection'],
-  answer: z.object({ options: z.array(z.object({ list: z.string(), value: z.string(), label: z.string() })) }),
+  answer: z.object({
+    options: z.array(z.object({ list: z.string(), value: z.string(), label: z.string() })),
+    /** The lists that could not be read: `forbidden` while the credentials lack the right, `not_now` this time. */
+    unread: z.array(z.object({ list: z.string(), why: z.enum(['forbidden', 'not_now']), cause: z.string() })),
+  }),
   table: { list: 'options', columns: ['list', 'value', 'label'] },
   run: (parts, given) =>
     withSystem(parts, given, async (connected) => {
-      const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
-      return done({
-        options: Object.entries(lists).flatMap(([name, entries]) => entries.map((entry) => ({ list: name, ...entry }))),
-      });
+      return done(optionRows(await connected.system.options(connected.context({ correlationId: randomUUID() }))));
     }),
 });
+
+function optionRows(lists: Options) {
+  return {
+    options: Object.entries(lists).flatMap(([name, list]) =>
+      list.kind === 'read' ? list.options.map((option) => ({ list: name, ...option })) : [],
+    ),
+    unread: Object.entries(lists).flatMap(([name, list]) =>
+      list.kind === 'read' ? [] : [{ list: name, why: list.kind, cause: list.cause }],
+    ),
+  };
+}
 
 const createProducts = defineOperation({
   command: 'connection create-products',

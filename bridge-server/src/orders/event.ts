@@ -6,7 +6,7 @@ import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 
 /** One event as it will be stored. `order` is null when the order is gone from the shop. */
 export interface OrderEvent {
-  id: number;
+  id: string;
   generation: number;
   /** Orders two events of one generation; `-infinity` for a tombstone. */
   modifiedGmt: string;
@@ -23,7 +23,7 @@ const unreadable: Omit<Reason, 'cause'> = {
 };
 
 /** Reads one event of a request; the error says why it is none. */
-export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: number | null }> {
+export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: string | null }> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
@@ -56,10 +56,10 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: num
 
 const isTombstone = (given: unknown): boolean => typeof given === 'object' && given !== null && 'tombstone' in given;
 
-function idOf(given: unknown): number | null {
+function idOf(given: unknown): string | null {
   const { id, order } = (given ?? {}) as { id?: unknown; order?: { id?: unknown } };
   const found = order?.id ?? id;
-  return typeof found === 'number' ? found : null;
+  return typeof found === 'number' || typeof found === 'string' ? String(found).slice(0, 40) : null;
 }
 
 /** Whether `a` is newer than `b`: the shop's generation decides, the time of change only between equal generations. */

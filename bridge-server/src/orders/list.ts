@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 /** What the bridge knows of an order besides its content. Amounts in minor units; `total` includes tax. */
 export interface ListedOrder {
   shopId: string;
-  orderId: number;
+  /** The source's id. */
+  orderId: string;
+  /** Where it came from: the shop itself, or a connection's id. */
+  source: string;
   /** As people know it. */
   number: string;
   status: string;
@@ -26,7 +29,7 @@ export interface ListedOrder {
 
 export interface OrderQuery {
   shopId?: string;
-  orderId?: number;
+  orderId?: string;
   number?: string;
   status?: string;
   receivedSince?: Date;
@@ -36,16 +39,18 @@ export interface OrderQuery {
   after?: OrderPlace;
   limit: number;
 }
-export type OrderPlace = readonly [receivedMicros: number, shopId: string, orderId: number];
+export type OrderPlace = readonly [receivedMicros: number, shopId: string, orderId: string];
 
 const micros = '(extract(epoch from o.received_at) * 1000000)::bigint';
 
 /** Orders, those first whose content came in last. Never their content. */
 export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedOrder[]> {
-  return knex('orders as o')
+  return knex('subjects as o')
+    .where('o.kind', 'order')
     .select(
       'o.shop_id as shopId',
-      'o.order_id as orderId',
+      'o.id as orderId',
+      'o.source',
       'o.number',
       'o.status',
       'o.currency',
@@ -61,19 +66,19 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
     )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('o.shop_id', query.shopId);
-      if (query.orderId !== undefined) void builder.where('o.order_id', query.orderId);
+      if (query.orderId !== undefined) void builder.where('o.id', query.orderId);
       if (query.number !== undefined) void builder.where('o.number', query.number);
       if (query.status !== undefined) void builder.where('o.status', query.status);
       if (query.receivedSince !== undefined) void builder.where('o.received_at', '>=', query.receivedSince);
       const own = (states: string) =>
-        `exists (select from transfers t where t.shop_id = o.shop_id and t.order_id = o.order_id and t.kind = 'order' and ${states})`;
+        `exists (select from transfers t where t.shop_id = o.shop_id and t.subject_id = o.id and t.subject_kind = o.kind and t.kind = 'order' and ${states})`;
       if (query.document === 'done')
         void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
       if (query.document === 'missing')
         void builder.whereRaw(`(not ${own(`t.state = 'done'`)} or ${own(`t.state not in ('done', 'closed')`)})`);
       if (query.after) {
         void builder.whereRaw(
-          `(o.received_at, o.shop_id, o.order_id) < (timestamptz 'epoch' + ?::float8 * interval '1 microsecond', ?, ?)`,
+          `(o.received_at, o.shop_id, o.id) < (timestamptz 'epoch' + ?::float8 * interval '1 microsecond', ?, ?)`,
           [...query.after],
         );
       }
@@ -81,14 +86,16 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
     .orderBy([
       { column: 'o.received_at', order: 'desc' },
       { column: 'o.shop_id', order: 'desc' },
-      { column: 'o.order_id', order: 'desc' },
+      { column: 'o.id', order: 'desc' },
     ])
     .limit(query.limit) as Promise<ListedOrder[]>;
 }
 
 /** The order's content as it is kept, people's data included; null when it was erased, or never came. */
-export async function readContent(knex: Knex, shopId: string, orderId: number): Promise<unknown> {
-  const row = (await knex('orders').select('snapshot').where({ shop_id: shopId, order_id: orderId }).first()) as
-    { snapshot: string | null } | undefined;
+export async function readContent(knex: Knex, shopId: string, orderId: string): Promise<unknown> {
+  const row = (await knex('subjects')
+    .select('snapshot')
+    .where({ shop_id: shopId, kind: 'order', id: orderId })
+    .first()) as { snapshot: string | null } | undefined;
   return row?.snapshot ? (JSON.parse(row.snapshot) as unknown) : null;
 }

@@ -74,8 +74,8 @@ async function receive(
 }
 
 /** Repeats of an order within one request are one write: the newest. */
-function newestOfEach(events: readonly OrderEvent[]): Map<number, OrderEvent> {
-  const newest = new Map<number, OrderEvent>();
+function newestOfEach(events: readonly OrderEvent[]): Map<string, OrderEvent> {
+  const newest = new Map<string, OrderEvent>();
   for (const event of events) {
     const kept = newest.get(event.id);
     if (!kept || isNewer(event, kept)) newest.set(event.id, event);
@@ -83,7 +83,7 @@ function newestOfEach(events: readonly OrderEvent[]): Map<number, OrderEvent> {
   return newest;
 }
 
-type BatchResult = Pick<Committed, 'replayed' | 'revisions'> & { refusals: ReadonlyMap<number, Reason> };
+type BatchResult = Pick<Committed, 'replayed' | 'revisions'> & { refusals: ReadonlyMap<string, Reason> };
 
 /** A statement has each order and each proof once, and no more events than one request may bring. */
 function fits(one: Submission, batch: readonly Submission[]): boolean {
@@ -131,10 +131,10 @@ async function commitOneByOne(
     // Holds the settings as they are until the end, so that no event of the batch is routed with older ones.
     await client.query('select 1 from shops where id = $1 for share', [shopId]);
     const first = await commitEvents(client, { shopId, routing, submissions: [{ ...submission, events: [] }] });
-    const revisions = new Map<number, number>();
-    const refusals = new Map<number, Reason>();
+    const revisions = new Map<string, number>();
+    const refusals = new Map<string, Reason>();
     if (first.staleRouting || first.replayed.size > 0) return { ...first, refusals };
-    for (const event of submission.events.toSorted((one, other) => one.id - other.id)) {
+    for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
       await client.query('savepoint event');
       try {
         const one = await commitEvents(client, {
@@ -158,12 +158,12 @@ async function commitOneByOne(
 }
 
 /** What is stored now, to tell a duplicate from a stale event; also for rows lost to a concurrent request. */
-async function storedHashes(pool: pg.Pool, shopId: string, batch: readonly OrderEvent[]): Promise<Map<number, string>> {
+async function storedHashes(pool: pg.Pool, shopId: string, batch: readonly OrderEvent[]): Promise<Map<string, string>> {
   if (batch.length === 0) return new Map();
-  const { rows } = await pool.query<{ order_id: number; content_hash: string }>({
+  const { rows } = await pool.query<{ id: string; content_hash: string }>({
     name: 'orders.hashes',
-    text: 'select order_id, content_hash from orders where shop_id = $1 and order_id = any($2::bigint[])',
+    text: `select id, content_hash from subjects where shop_id = $1 and id = any($2::text[]) and kind = 'order'`,
     values: [shopId, batch.map((event) => event.id)],
   });
-  return new Map(rows.map((row) => [row.order_id, row.content_hash]));
+  return new Map(rows.map((row) => [row.id, row.content_hash]));
 }

@@ -92,6 +92,8 @@ export async function addConnection(
     system: string;
     account: string;
     accountName: string;
+    /** The system's own; it stays with the connection, since keys that were given must stay what they are. */
+    longestKey: number;
     rules: Rules;
     settings: unknown;
     credentials: unknown;
@@ -121,7 +123,14 @@ export async function addConnection(
       breaker_closed_at: null,
     };
     const [row] = (await transaction('connections')
-      .insert({ shop_id: given.shopId, id, system: given.system, account: given.account, ...values })
+      .insert({
+        shop_id: given.shopId,
+        id,
+        system: given.system,
+        account: given.account,
+        longest_key: given.longestKey,
+        ...values,
+      })
       .onConflict(['shop_id', 'id'])
       .merge(values)
       .returning('*')) as [ConnectionRow];

@@ -4,7 +4,7 @@ import { rules, type Rules } from './rules.ts';
 /** What routing an order needs to know of its shop. */
 export interface Routing {
   settingsVersion: number;
-  connections: readonly { id: string; system: string; account: string; rules: Rules }[];
+  connections: readonly { id: string; system: string; account: string; longestKey: number; rules: Rules }[];
 }
 
 /**
@@ -38,9 +38,10 @@ async function readRouting(database: Queryable, shopId: string): Promise<Routing
     id: string | null;
     system: string;
     account: string;
+    longest_key: number;
     rules: unknown;
   }>(
-    `select s.settings_version, c.id, c.system, c.account, c.rules
+    `select s.settings_version, c.id, c.system, c.account, c.longest_key, c.rules
        from shops s left join connections c on c.shop_id = s.id and c.archived_at is null
       where s.id = $1 order by c.id`,
     [shopId],
@@ -48,7 +49,17 @@ async function readRouting(database: Queryable, shopId: string): Promise<Routing
   return {
     settingsVersion: rows[0]?.settings_version ?? 0,
     connections: rows.flatMap((row) =>
-      row.id === null ? [] : [{ id: row.id, system: row.system, account: row.account, rules: rules.parse(row.rules) }],
+      row.id === null
+        ? []
+        : [
+            {
+              id: row.id,
+              system: row.system,
+              account: row.account,
+              longestKey: row.longest_key,
+              rules: rules.parse(row.rules),
+            },
+          ],
     ),
   };
 }

@@ -1,17 +1,22 @@
+import { shopItself } from '@kontor/shared/order';
 import { z } from 'zod';
-import { functions } from '../systems/contract.ts';
 
 /** Which of a shop's orders become documents at a connection; kept per connection. */
 export const rules = z.compile(
   z.object({
-    functions: z.array(z.enum(functions)).default([]).meta({
+    /** Names of the system's `functions`. */
+    functions: z.array(z.string().min(1)).default([]).meta({
       label: 'Functions',
-      help: 'Orders: documents of orders, with what follows when they change or are cancelled. Refunds: credit notes. Payments: bookings of payments and of money given back. Create products, create customers: what the system lacks, in place of a gap.',
+      help: 'What the connection does, one by one; each system says what it offers.',
     }),
     statuses: z
       .array(z.string().min(1))
       .default(['processing', 'completed'])
       .meta({ label: 'Statuses that send', help: 'An order is sent when it reaches one of these statuses.' }),
+    sources: z.array(z.string().min(1)).default([shopItself]).meta({
+      label: 'Sources',
+      help: 'Whose orders are sent: the shop itself, or the connections that bring orders. An order never goes back to the connection that brought it.',
+    }),
     zeroTotal: z
       .enum(['close', 'send'])
       .default('close')

@@ -13,9 +13,32 @@ export const documentKinds = ['order', 'amendment', 'refund', 'cancellation', 'p
 /** What one transfer makes at the target. */
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** What a connection may be switched on for, one by one. */
-export const functions = ['orders', 'refunds', 'payments', 'createProducts', 'createCustomers'] as const;
-export type ConnectionFunction = (typeof functions)[number];
+/** What a transfer may be made of. Articles and batches of orders come with the systems that take them. */
+export const subjectKinds = ['order', 'article', 'batch'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export const aboutKinds = ['order', 'refund', 'payment'] as const;
+/**
+ * What a document is about. A refund's credit note and the money that it gives back are about that refund; the order's document,
+ * its payment and its cancellation are about the order; an amendment is about what the document that it mends is about, except
+ * that one of a payment is about that payment.
+ */
+export interface About {
+  kind: (typeof aboutKinds)[number];
+  /** The refund's id for a refund, what tells it from other payments for a payment, empty for the order itself. */
+  reference: string;
+}
+export const isAbout = (about: About, kind: About['kind'], reference = ''): boolean =>
+  about.kind === kind && about.reference === reference;
+
+/** Something that a connection is switched on for. The mirror knows those of `routedFunctions`; others are the system's own. */
+export interface FunctionDeclaration {
+  label: string;
+  help: string;
+}
+/** The functions by which the mirror decides which documents there are. */
+export const routedFunctions = ['orders', 'refunds', 'payments', 'cancellations'] as const;
+export type RoutedFunction = (typeof routedFunctions)[number];
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
 export const gap = z.object({
@@ -23,8 +46,8 @@ export const gap = z.object({
   cause: z.string(),
   remedy: z.string(),
   /**
-   * What a person may answer in place of mending it. The answer is kept with the connection's facts, under `answerName(name)`:
-   * the system reads it there, for this and every other order that asks the same.
+   * What a person may decide in place of mending it: it becomes a task. The decision counts for this and every other order of the
+   * connection that asks the same, and is among `PlanRequest.decisions` from then on.
    */
   question: z
     .object({ name: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) })
@@ -32,8 +55,8 @@ export const gap = z.object({
 });
 export type Gap = z.infer<typeof gap>;
 
-/** Under which name the answer to a gap's question is found among the connection's facts. */
-export const answerName = (question: string): string => `answer:${question}`;
+/** What people have decided about the questions of a connection, by the question's name. */
+export type Decisions = Readonly<Record<string, string>>;
 
 /**
  * How a step that creates something is kept from doing so twice.
@@ -46,7 +69,7 @@ export type Guard = 'refuses_duplicates' | 'exact_lookup' | 'unguarded';
 const stepBase = {
   /** Stable within the plan; names the stored result. */
   key: z.string(),
-  /** `system.object.verb`; the declared step that `System.steps` describes. */
+  /** `system.object.verb`; the declared step that `steps` describes. */
   kind: z.string(),
   /** What the step needs to act, and nothing it would have to look up. */
   input: z.unknown(),
@@ -177,10 +200,10 @@ export interface SystemContext<Operator, Settings, Credentials> {
   store: FactStore;
 }
 
-/** A document of the same order that is at the target already. */
+/** A document of the same order that is at the target already, or that the office has fetched. */
 export interface MadeDocument {
   kind: DocumentKind;
-  reference: string;
+  about: About;
   /** Our key for it. */
   key: string;
   id: string;
@@ -191,10 +214,9 @@ export interface MadeDocument {
 /** What is to be planned: one document of one order. */
 export interface PlanRequest<Settings, Facts> {
   kind: DocumentKind;
-  /** Tells two refunds or two amendments of one order apart; empty for the order itself. */
-  reference: string;
+  about: About;
   order: Order;
-  /** Our key for the document at the target: unique over shops, orders and kinds; at most 50 characters. */
+  /** Our key for the document at the target: unique over shops, orders and kinds; no longer than the system's `longestKey`. */
   key: string;
   /** Our key for the order's customer, likewise, the same for all orders of one e-mail address; `null` when the order names nobody. */
   customerKey: string | null;
@@ -202,8 +224,9 @@ export interface PlanRequest<Settings, Facts> {
   documents: readonly MadeDocument[];
   /** What steps of an earlier plan for this very document brought, by their keys; only an amendment is planned anew after it was begun. */
   done?: Results;
-  /** What the connection is switched on for. */
-  functions: readonly ConnectionFunction[];
+  /** What the connection is switched on for, among the system's `functions`. */
+  functions: readonly string[];
+  decisions: Decisions;
   settings: Settings;
   facts: Facts;
 }
@@ -231,8 +254,18 @@ export type Preparation =
   | { what: string; kind: 'impossible'; gap: Gap };
 export type Preparations = { kind: 'preparations'; all: readonly Preparation[] } | Exclude<Outcome, { kind: 'done' }>;
 
-/** What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names. */
-export type Options = Readonly<Record<string, readonly { value: string; label: string }[]>>;
+/** Something that a setting may name. */
+export interface Option {
+  value: string;
+  label: string;
+}
+/**
+ * What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names.
+ * `forbidden`: the credentials lack the right to read the list. `not_now`: it could not be read this time.
+ */
+export type Options = Readonly<
+  Record<string, { kind: 'read'; options: readonly Option[] } | { kind: 'forbidden' | 'not_now'; cause: string }>
+>;
 
 /** What the office did since the last time. */
 export type Followed =
@@ -266,52 +299,10 @@ export interface StepDeclaration {
   makes?: true;
 }
 
-/** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */
-export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
-  key: string;
-  label: string;
-  /** The kinds of document it can make. */
-  capabilities: readonly DocumentKind[];
-  /** Settings of the whole bridge (application keys, addresses), read from `KONTOR_<KEY>_<NAME>`. */
-  operator: z.ZodType<Operator>;
-  /** Settings of one connection; every one has a default. */
-  settings: z.ZodType<Settings>;
-  /** Secrets of one connection; stored sealed. */
-  credentials: z.ZodType<Credentials>;
-  facts: z.ZodType<Facts>;
-  plan: z.ZodType<Plan>;
+/** The system is called, step by step. */
+export interface Pushed<Operator, Settings, Credentials, Plan> {
+  how: 'pushed';
   steps: Readonly<Record<string, StepDeclaration>>;
-  /** What a person does about a connection that is held back, by its code. */
-  held?: Readonly<Record<string, string>>;
-  /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
-  rate(operator: Operator): { key: string; perSecond: number };
-  /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
-  timing: { callTimeout: number; settle: number };
-  /** Left out where nothing is known to be harmless: then every value is struck out. */
-  disclosure?: Disclosure;
-  /**
-   * How the names of facts about people begin. Such a fact is forgotten when it has not been put for the operator's time, at
-   * least 60 days: a system that goes on needing it puts it again before.
-   */
-  factsAboutPeople?: readonly string[];
-
-  check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
-  /** Reads the lists that a settings form offers; a list that may not be read is left out. */
-  options(context: SystemContext<Operator, Settings, Credentials>): Promise<Options>;
-  /** Looks, without an order, for what the settings say the system has. Left out where there is no such thing. */
-  prepare?(context: SystemContext<Operator, Settings, Credentials>): Promise<Preparations>;
-  /** Reads what planning needs to know about the order from the system. */
-  readFacts(
-    context: SystemContext<Operator, Settings, Credentials>,
-    request: Omit<PlanRequest<Settings, never>, 'facts'>,
-  ): Promise<FactsOutcome<Facts>>;
-  /** Pure: order, settings and facts become a plan or named gaps. */
-  makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
-  /**
-   * Pure: what the document says by this plan, however it comes to say so. An order that gives the same again needs no
-   * amendment.
-   */
-  content(plan: Plan): unknown;
   /** Pure: what follows from the results so far. */
   next(plan: Plan, results: Results): Next;
   /** Does one step. Never throws for anything the vendor or the network does. */
@@ -327,69 +318,94 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
     step: Step,
     number: string,
   ): Promise<NumberedOutcome>;
+}
+
+/** What the office fetches. */
+export interface Handover {
+  /** Such as `application/xml; charset=utf-8`. */
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+/** The office fetches documents and acknowledges them. */
+export interface Pulled<Plan> {
+  how: 'pulled';
+  /** Pure: the bytes that the office fetches. The same plan always gives the same bytes. */
+  render(plan: Plan): Handover;
+  /** How long the office has for its acknowledgement, in seconds; then the same bytes are offered again. */
+  acknowledgedWithin: number;
+}
+
+/** A system as its folder writes it, with its own types. `defineSystem` makes it a `System`. */
+export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
+  key: string;
+  label: string;
+  /** The kinds of document it can make; every other kind ends as `rule.not_supported`. */
+  capabilities: readonly DocumentKind[];
+  /** What a connection may be switched on for, by name. */
+  functions: Readonly<Record<string, FunctionDeclaration>>;
+  /** How long our key for a document may be there; a longer one is hashed. */
+  longestKey: number;
+  /** Settings of the whole bridge (application keys, addresses), read from `KONTOR_<KEY>_<NAME>`. */
+  operator: z.ZodType<Operator>;
+  /** Settings of one connection; every one has a default. */
+  settings: z.ZodType<Settings>;
+  /** Secrets of one connection; stored sealed. */
+  credentials: z.ZodType<Credentials>;
+  facts: z.ZodType<Facts>;
+  plan: z.ZodType<Plan>;
+  /** How the system takes documents. */
+  delivery: Pushed<Operator, Settings, Credentials, Plan> | Pulled<Plan>;
+  /** What a person does about a connection that is held back, by its code. */
+  held?: Readonly<Record<string, string>>;
+  /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
+  rate(operator: Operator): { key: string; perSecond: number };
+  /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
+  timing: { callTimeout: number; settle: number };
+  /** Left out where nothing is known to be harmless: then every value is struck out. */
+  disclosure?: Disclosure;
+  /**
+   * How the names of facts about people begin. Such a fact is forgotten when it has not been put for the operator's time, at
+   * least 60 days: a system that goes on needing it puts it again before.
+   */
+  factsAboutPeople?: readonly string[];
+
+  check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
+  /** Reads the lists that a settings form offers. */
+  options(context: SystemContext<Operator, Settings, Credentials>): Promise<Options>;
+  /** Looks, without an order, for what the settings say the system has. Left out where there is no such thing. */
+  prepare?(context: SystemContext<Operator, Settings, Credentials>): Promise<Preparations>;
+  /** Reads what planning needs to know about the order from the system. */
+  readFacts(
+    context: SystemContext<Operator, Settings, Credentials>,
+    request: Omit<PlanRequest<Settings, never>, 'facts'>,
+  ): Promise<FactsOutcome<Facts>>;
+  /** Pure: order, settings and facts become a plan or named gaps. */
+  makePlan(request: PlanRequest<Settings, Facts>): Planned<Plan>;
+  /**
+   * Pure: what the document says by this plan, however it comes to say so. An order that gives the same again needs no
+   * amendment.
+   */
+  content(plan: Plan): unknown;
   /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
-   * gave, null for the first.
+   * gave, null for the first. Left out where the system cannot be asked so.
    */
-  follow(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
+  follow?(context: SystemContext<Operator, Settings, Credentials>, cursor: unknown): Promise<Followed>;
 }
 
 /** A system as the mirror sees it: the same, with every stored value checked by the system's own schemas on its way in. */
 export type System = SystemSource<unknown, unknown, unknown, unknown, unknown>;
 
-/** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
-export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
-  source: SystemSource<Operator, Settings, Credentials, Facts, Plan>,
-): System {
-  const [operator, settings, credentials] = [
-    readingOnce(source.operator),
-    readingOnce(source.settings),
-    readingOnce(source.credentials),
-  ];
-  const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
-  const context = (given: SystemContext<unknown, unknown, unknown>) => ({
-    ...given,
-    operator: operator.parse(given.operator),
-    settings: settings.parse(given.settings),
-    credentials: credentials.parse(given.credentials),
-  });
-  const prepare = source.prepare?.bind(source);
-  const documentByNumber = source.documentByNumber?.bind(source);
-  return {
-    ...source,
-    rate: (given) => source.rate(operator.parse(given)),
-    check: async (given) => source.check(context(given)),
-    options: async (given) => source.options(context(given)),
-    ...(prepare ? { prepare: async (given: SystemContext<unknown, unknown, unknown>) => prepare(context(given)) } : {}),
-    ...(documentByNumber
-      ? {
-          documentByNumber: async (given: SystemContext<unknown, unknown, unknown>, asked: Step, number: string) =>
-            documentByNumber(context(given), asked, number),
-        }
-      : {}),
-    follow: async (given, cursor) => source.follow(context(given), cursor),
-    content: (given) => source.content(plan.parse(given)),
-    readFacts: async (given, request) =>
-      source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) }),
-    makePlan: (request) =>
-      source.makePlan({ ...request, settings: settings.parse(request.settings), facts: facts.parse(request.facts) }),
-    next: (given, results) => source.next(plan.parse(given), results),
-    // Async, so that a stored value that a schema refuses is a rejection and not a throw.
-    execute: async (given, wanted) => source.execute(context(given), wanted),
-    lookup: async (given, wanted, since) => source.lookup(context(given), wanted, since),
-  };
-}
+/** The steps that a system declares; one that is pulled has none. */
+export const stepsOf = ({ delivery }: Pick<System, 'delivery'>): Readonly<Record<string, StepDeclaration>> =>
+  delivery.how === 'pushed' ? delivery.steps : {};
 
-/** Compiled, since each transfer passes it several times, and reading an object only once: the transfers in hand have the same settings. */
-function readingOnce<T>(schema: z.ZodType<T>): { parse(given: unknown): T } {
-  const compiled = z.compile(schema);
-  const known = new WeakMap<object, T>();
-  return {
-    parse(given) {
-      if (typeof given !== 'object' || given === null) return compiled.parse(given);
-      const read = known.get(given) ?? compiled.parse(given);
-      known.set(given, read);
-      return read;
-    },
-  };
+/** How a system is called whose plan has a step; only one that is pushed plans any. */
+export function pushedBy({
+  key,
+  delivery,
+}: Pick<System, 'key' | 'delivery'>): Pushed<unknown, unknown, unknown, unknown> {
+  if (delivery.how !== 'pushed') throw new Error(`${key} is fetched by the office and has no steps`);
+  return delivery;
 }

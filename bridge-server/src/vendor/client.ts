@@ -112,10 +112,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
       case 'answer':
         return this.#judge(call, sent, schema);
       case 'unauthorized':
-        return held(
-          'held.unauthorized',
-          sent.words || `${this.#vendor.label} refused a token that it had just given.`,
-        );
+        return held('held.unauthorized', sent.words || `${this.#vendor.label} refused a token that it had just given.`);
       default:
         return sent;
     }

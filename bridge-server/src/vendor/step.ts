@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Guard, LookupOutcome, NumberedOutcome, Outcome, Step, StepDeclaration } from '../systems/contract.ts';
 
-interface Source<Api, Input> {
+export interface Source<Api, Input> {
   kind: `${string}.${string}.${string}`;
   /** What the step needs to act. */
   input: z.ZodType<Input>;
   execute(api: Api, input: Input): Promise<Outcome>;
 }
-interface Creating<Api, Input> {
+export interface Creating<Api, Input> {
   guard: Guard;
   /** The office may free the step's key by what it does with the document. */
   freesKey?: true;
   /** Asks the vendor whether the step took effect; `since`: when its intent was recorded. */
   lookup(api: Api, input: Input, since: Date): Promise<LookupOutcome>;
 }
-interface Making<Api, Input> {
+export interface Making<Api, Input> {
   /** The document stands or falls with this step. */
   makes?: true;
   /** Asks the vendor for the step's document by the number that people call it by. */

@@ -17,8 +17,13 @@ const body = z
 
 /** The order as it is now: WooCommerce's REST v3 bodies, the order's and those of all its refunds. */
 export const orderEvent = z.object({ generation, order: body, refunds: z.array(body).default([]) });
+/** The order's id: a number as WooCommerce counts, or the text that answers give. */
+const id = z.union([
+  z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String),
+  z.string().regex(/^[1-9]\d*$/),
+]);
 /** The order is gone from the shop. */
-export const tombstoneEvent = z.object({ generation, id: z.number().int().positive(), tombstone: z.literal(true) });
+export const tombstoneEvent = z.object({ generation, id, tombstone: z.literal(true) });
 
 /** `POST /v1/shops/{shop}/events`: the events are read one by one, so that one bad event never refuses the others. */
 export const eventsRequest = z.object({ events: z.array(z.unknown()).min(1).max(eventsPerRequest) });
@@ -28,10 +33,10 @@ export const eventsRequest = z.object({ events: z.array(z.unknown()).min(1).max(
  * `stale`: newer content is already here. `refused`: it is no order that the bridge can read; the reason says why.
  */
 export const eventOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('accepted'), id: z.number(), revision: z.number() }),
-  z.object({ outcome: z.literal('duplicate'), id: z.number() }),
-  z.object({ outcome: z.literal('stale'), id: z.number() }),
-  z.object({ outcome: z.literal('refused'), id: z.number().nullable() }).extend(reason.shape),
+  z.object({ outcome: z.literal('accepted'), id: z.string(), revision: z.number() }),
+  z.object({ outcome: z.literal('duplicate'), id: z.string() }),
+  z.object({ outcome: z.literal('stale'), id: z.string() }),
+  z.object({ outcome: z.literal('refused'), id: z.string().nullable() }).extend(reason.shape),
 ]);
 export type EventOutcome = z.infer<typeof eventOutcome>;
 

@@ -6,7 +6,7 @@ export const resultsPerAnswer = 200;
 
 /** How one document of an order stands, and what the office has done with it. */
 export const result = z.object({
-  orderId: z.number().int(),
+  orderId: z.string(),
   orderNumber: z.string(),
   connection: z.string(),
   system: z.string(),
@@ -14,6 +14,8 @@ export const result = z.object({
   kind: z.string(),
   /** Tells two refunds or two amendments of one order apart; empty for the order itself. */
   reference: z.string(),
+  /** What the document is about: the order itself, one of its refunds, or a payment; `reference` is the refund's id, else empty. */
+  about: z.object({ kind: z.string(), reference: z.string() }),
   /** Who acts next: waiting, sending, in_doubt, handed_over, blocked, done or closed. */
   state: z.string(),
   /** Why, as a code. */

@@ -32,12 +32,27 @@ const orderNumber = z.transform((given, context) => textOf(typeof given === 'num
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
+/** The field beside a `*_gmt` one: the same moment by the shop's own clock. The order can be read without it. */
+const local = gmt.nullish().default(null).catch(null);
 
-const id = z.number().int().positive();
+/** WooCommerce counts in numbers; from here on every id is text. */
+const id = z.transform((given, context) =>
+  typeof given === 'number' && Number.isSafeInteger(given) && given > 0
+    ? String(given)
+    : wrongType(context, 'number', given),
+);
+/** 0 for a guest. */
+const customerId = z.transform((given, context) =>
+  typeof given === 'number' && Number.isSafeInteger(given)
+    ? given > 0
+      ? String(given)
+      : null
+    : wrongType(context, 'number', given),
+);
 /** PHP's array keys: digits become numbers on one way and stay text on another. */
 const rateId = z.transform((given, context) => {
-  const read = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
-  return typeof read === 'number' && Number.isSafeInteger(read) ? read : wrongType(context, 'number', given);
+  const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
+  return typeof read === 'string' && /^\d+$/.test(read) ? String(BigInt(read)) : wrongType(context, 'number', given);
 });
 
 /** A number or text as decimal text without trailing zeros; empty for anything else. */
@@ -92,7 +107,7 @@ const refundedLineId = z
     const said = entries
       .map((entry) => metaEntry.safeParse(entry).data)
       .find((entry) => entry?.key === '_refunded_item_id')?.value;
-    return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? Number(said) : null;
+    return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? said : null;
   });
 
 /** What `params.code` of an amount's issue says. */
@@ -180,10 +195,12 @@ function schemas(decimals: number) {
         number: orderNumber,
         status: text,
         prices_include_tax: z.boolean(),
+        date_created: local,
         date_created_gmt: gmt,
         date_modified_gmt: gmt,
+        date_paid: local,
         date_paid_gmt: gmt.nullish().default(null),
-        customer_id: z.number().int(),
+        customer_id: customerId,
         billing: address,
         shipping: address,
         payment_method: optionalText,
@@ -198,7 +215,9 @@ function schemas(decimals: number) {
         ...lines,
       }),
     ),
-    refund: z.compile(z.object({ id, date_created_gmt: gmt, reason: optionalText, amount, ...lines })),
+    refund: z.compile(
+      z.object({ id, date_created: local, date_created_gmt: gmt, reason: optionalText, amount, ...lines }),
+    ),
   };
 }
 

@@ -72,7 +72,7 @@ function lineTax(line: OrderLine): Comparison {
 }
 
 function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLine[]): Comparison[] {
-  const taxed = { goods: new Map<number, Taxed>(), shipping: new Map<number, Taxed>() };
+  const taxed = { goods: new Map<string, Taxed>(), shipping: new Map<string, Taxed>() };
   for (const line of lines) {
     const rates = line.kind === 'shipping' ? taxed.shipping : taxed.goods;
     for (const { rateId, tax } of line.taxes) {

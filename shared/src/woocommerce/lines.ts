@@ -3,11 +3,11 @@ import type { LinesBody } from './body.ts';
 
 type Body = Pick<LinesBody, 'line_items' | 'shipping_lines' | 'fee_lines'>;
 /** Percentages by WooCommerce's rate id; `null` or no entry: not known. */
-export type Rates = ReadonlyMap<number, string | null>;
+export type Rates = ReadonlyMap<string, string | null>;
 
 /** The rates that an order's (or refund's) tax lines name. Where two lines give one id different percentages, neither counts. */
 export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
-  const rates = new Map<number, string | null>();
+  const rates = new Map<string, string | null>();
   for (const { rate_id: rateId, rate_percent: percent } of taxLines) {
     rates.set(rateId, rates.has(rateId) && rates.get(rateId) !== percent ? null : percent);
   }
@@ -50,7 +50,7 @@ function lineOf(
   const taxes = line.taxes.map(({ rateId, tax }) => ({ rate: rates.get(rateId) ?? null, rateId, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
   const unexplained =
-    taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: 0, tax: line.total_tax }] : taxes;
+    taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: '0', tax: line.total_tax }] : taxes;
   return {
     categories,
     id: line.id,

@@ -48,6 +48,8 @@ export async function up(knex: Knex): Promise<void> {
       -- The vendor's own id of the company behind the credentials.
       account text not null,
       account_name text not null,
+      -- How long our keys for documents may be there.
+      longest_key integer not null,
       rules jsonb not null,
       settings jsonb not null,
       credentials text not null,
@@ -70,13 +72,19 @@ export async function up(knex: Knex): Promise<void> {
       unique (shop_id, system, account)
     );
 
-    create table orders (
+    -- What documents are made of, and what is locked, revised and hashed: today orders; articles and batches of orders have room.
+    create table subjects (
       shop_id text not null references shops,
-      order_id bigint not null,
+      kind text not null check (kind in ('order', 'article', 'batch')),
+      -- The source's own id: vendor keys derive from it, so a restored database never numbers anything anew.
+      id text not null,
+      -- The shop itself, or the connection that brought it.
+      source text not null,
       number text not null,
       status text not null,
-      currency text not null,
-      total bigint not null,
+      -- Empty where the subject has no amount.
+      currency text,
+      total bigint,
       generation bigint not null,
       -- The generation that last changed the content; a newer one with the same content is no revision.
       content_generation bigint not null,
@@ -90,13 +98,14 @@ export async function up(knex: Knex): Promise<void> {
       received_at timestamptz not null default now(),
       -- When the content was erased; the hash stays, so that the same content is known again.
       forgotten_at timestamptz,
-      primary key (shop_id, order_id)
+      -- The id first: hardly two kinds share one.
+      primary key (shop_id, id, kind)
     );
     -- Snapshots are read whole and never searched: kept outside the row, uncompressed.
-    alter table orders alter column snapshot set storage external;
-    create index orders_by_number on orders (shop_id, number);
-    create index orders_by_settings on orders (shop_id, settings_version);
-    create index orders_received on orders (received_at);
+    alter table subjects alter column snapshot set storage external;
+    create index subjects_by_number on subjects (shop_id, number);
+    create index subjects_by_settings on subjects (shop_id, settings_version);
+    create index subjects_received on subjects (received_at);
 
     create table transfers (
       shop_id text not null,
@@ -104,9 +113,16 @@ export async function up(knex: Knex): Promise<void> {
       connection_id text not null,
       system text not null,
       account text not null,
-      order_id bigint not null,
+      subject_kind text not null,
+      subject_id text not null,
       kind text not null,
-      reference text not null default '',
+      -- Tells two documents of one kind apart; nobody reads anything out of it.
+      reference text not null,
+      -- What the document is about: the order itself, one of its refunds, or a payment.
+      about_kind text not null,
+      about_reference text not null,
+      -- Our key for the document at the target.
+      document_key text not null,
       state text not null,
       reason text not null,
       -- Cause, remedy and the vendor's words behind the reason.
@@ -142,6 +158,10 @@ export async function up(knex: Knex): Promise<void> {
       currency text,
       total bigint,
       target_total bigint,
+      -- What the office fetches, as it was made; it stays as it is from the first fetch on.
+      handover bytea,
+      handover_type text,
+      fetched boolean not null default false,
       -- What the office has done with the document.
       office jsonb not null default '{}',
       correlation_id text not null,
@@ -149,15 +169,18 @@ export async function up(knex: Knex): Promise<void> {
       changed_at timestamptz not null default now(),
       primary key (shop_id, id),
       foreign key (shop_id, connection_id) references connections,
-      foreign key (shop_id, order_id) references orders,
-      -- The order first, since its transfers are looked for by it.
-      unique (shop_id, order_id, system, account, kind, reference)
+      foreign key (shop_id, subject_id, subject_kind) references subjects (shop_id, id, kind),
+      -- The subject first, since its transfers are looked for by it.
+      unique (shop_id, subject_id, subject_kind, system, account, kind, reference)
     ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500, fillfactor = 80);
     -- A plan is written once and read whole; compressing it would take longer than all else of that statement.
     alter table transfers alter column frozen set storage external;
     create index transfers_due on transfers (shop_id, connection_id, priority, due_at) where state in ('waiting', 'in_doubt');
-    create index transfers_lane on transfers (shop_id, connection_id, order_id, id)
-      where state in ('waiting', 'sending', 'in_doubt', 'blocked');
+    create index transfers_lane on transfers (shop_id, connection_id, subject_id, id)
+      where state in ('waiting', 'sending', 'in_doubt', 'blocked', 'handed_over');
+    -- Two shops may share a company, and no two documents of one company a key.
+    create unique index transfers_by_key on transfers (system, account, document_key);
+    create index transfers_handed_over on transfers (shop_id, connection_id, id) where state = 'handed_over';
     -- By nothing that an intent or a longer lease changes: while its page has room, neither has to write into any index.
     create index transfers_leased on transfers (shop_id) where state = 'sending';
     -- For whoever watches: what does not wait for a worker, by why and since when.
@@ -165,8 +188,8 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_review on transfers (review_at) where review_at is not null;
     create index transfers_changed on transfers (shop_id, changed_at, id);
 
+    -- What several transfers need at a company, such as a product: once for each company, however many shops share it.
     create table remote_objects (
-      shop_id text not null,
       system text not null,
       account text not null,
       object text not null,
@@ -177,7 +200,7 @@ export async function up(knex: Knex): Promise<void> {
       absent_at timestamptz,
       lease_token uuid,
       lease_until timestamptz,
-      primary key (shop_id, system, account, object, name)
+      primary key (system, account, object, name)
     );
 
     create table facts (
@@ -192,6 +215,37 @@ export async function up(knex: Knex): Promise<void> {
       foreign key (shop_id, connection_id) references connections
     );
     create index facts_by_key on facts using gin (keys) where keys <> '{}';
+
+    -- What a person must do or decide.
+    create table tasks (
+      shop_id text not null references shops,
+      id bigint generated always as identity,
+      kind text not null,
+      state text not null,
+      -- Tells one task of a kind from another, so that the same one is never open twice.
+      name text not null,
+      connection_id text,
+      subject_kind text,
+      subject_id text,
+      transfer_id bigint,
+      -- Whose it is; empty: anybody's.
+      clerk text,
+      due_at timestamptz,
+      expires_at timestamptz,
+      -- Code, cause and remedy, as a transfer's gap has them.
+      reason jsonb not null,
+      -- What may be chosen; empty where there is nothing to choose.
+      form jsonb,
+      decision jsonb,
+      decided_by text,
+      created_at timestamptz not null default now(),
+      changed_at timestamptz not null default now(),
+      primary key (shop_id, id),
+      foreign key (shop_id, connection_id) references connections
+    );
+    create unique index tasks_open on tasks (shop_id, coalesce(connection_id, ''), kind, name) where state = 'open';
+    create index tasks_decided on tasks (shop_id, connection_id, name) where state = 'done' and decision is not null;
+    create index tasks_listed on tasks (shop_id, state, id);
 
     create table rate_budgets (
       key text primary key,
@@ -211,14 +265,15 @@ export async function up(knex: Knex): Promise<void> {
       at timestamptz not null default clock_timestamp(),
       shop_id text not null,
       connection_id text,
-      order_id bigint,
+      subject_kind text,
+      subject_id text,
       transfer_id bigint,
       correlation_id text,
       actor text not null,
       code text not null,
       detail jsonb not null default '{}'
     );
-    create index journal_by_order on journal (shop_id, order_id, id);
+    create index journal_by_subject on journal (shop_id, subject_id, id);
     create index journal_by_transfer on journal (transfer_id) where transfer_id is not null;
     create index journal_by_correlation on journal (correlation_id);
 
@@ -257,6 +312,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table retention, exchanges, journal, rate_consumers, rate_budgets, facts, remote_objects, transfers, orders, connections, proofs, keys, shops, bridge
+    drop table retention, exchanges, journal, rate_consumers, rate_budgets, tasks, facts, remote_objects, transfers, subjects, connections, proofs, keys, shops, bridge
   `);
 }

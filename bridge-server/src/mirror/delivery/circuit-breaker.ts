@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Queryable } from '../../database/database.ts';
 import { connect, type Mirror } from '../mirror.ts';
+import type { OpenedBreaker } from './delivery-store.ts';
 
 /** How long after a circuit breaker opened the first probe comes. */
 export const firstProbeSeconds = 15;
@@ -19,6 +20,26 @@ const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
  */
 export async function closeBreakers(mirror: Mirror): Promise<number> {
   return (await open(mirror.database.pool, 'breaker_until <= now()', [])) + (await probe(mirror));
+}
+
+/** Opens the connection's circuit breaker; one that is open already keeps its time and cause. */
+export async function openBreaker(
+  database: Queryable,
+  at: { shopId: string; connectionId: string },
+  held: OpenedBreaker,
+): Promise<void> {
+  await database.query(
+    `with shut as (
+       update connections set breaker_code = $3, breaker_cause = $4, breaker_since = now(), breaker_probes = 0,
+              breaker_until = case when $5::float8 is null then null else now() + make_interval(secs => $5::float8) end,
+              breaker_probe_at = case when $5::float8 is null then now() + make_interval(secs => $6::float8) end
+        where shop_id = $1 and id = $2 and breaker_code is null
+        returning shop_id, id
+     )
+     insert into journal (shop_id, connection_id, actor, code, detail)
+     select shop_id, id, 'worker', $3, jsonb_build_object('breaker', 'open') from shut`,
+    [at.shopId, at.connectionId, held.code, held.cause, held.reopensInSeconds, held.probeInSeconds],
+  );
 }
 
 /** What goes on by itself once the connection's circuit breaker closes. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
 import { readOrPutOff, transferColumns, type TransferColumns } from '../transfer/rows.ts';
-import { laneStates, quoted, type EventName } from '../transfer/states.ts';
+import { holdsLaneSql, type EventName } from '../transfer/states.ts';
 import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import {
@@ -31,8 +31,8 @@ with open_connections as (
 )
 select ${transferColumns('t')},
        exists (select from transfers earlier
-                where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.order_id = t.order_id
-                  and earlier.id < t.id and earlier.state in (${quoted(laneStates)})) as behind
+                where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.subject_id = t.subject_id and earlier.subject_kind = t.subject_kind
+                  and earlier.id < t.id and ${holdsLaneSql('earlier')}) as behind
   from open_connections c
   cross join ${priorities}
   cross join lateral (
@@ -134,10 +134,10 @@ with stored as (
    from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::integer[], $8::integer[], $9::uuid[], $10::float8[], $11::text[], $12::boolean[])
         as n (shop_id, id, state, reason, detail, claims, lane_waits, lease_token, due_in, event, noted)
   where t.shop_id = n.shop_id and t.id = n.id
-  returning t.shop_id, t.connection_id, t.order_id, t.id, t.correlation_id, t.state, t.reason, t.attempts, t.document_number, n.event, n.noted
+  returning t.shop_id, t.connection_id, t.subject_kind, t.subject_id, t.id, t.correlation_id, t.state, t.reason, t.attempts, t.document_number, n.event, n.noted
 )
-insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-select shop_id, connection_id, order_id, id, correlation_id, 'worker', reason,
+insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
+select shop_id, connection_id, subject_kind, subject_id, id, correlation_id, 'worker', reason,
        jsonb_strip_nulls(jsonb_build_object('state', state, 'event', event, 'attempts', nullif(attempts, 0), 'document', document_number))
   from stored where noted`;
 

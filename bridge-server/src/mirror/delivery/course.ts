@@ -1,5 +1,5 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
-import type { Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
+import type { Handover, Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
 import { gapsEvent, totalsDifferEvent } from '../transfer/decide.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
@@ -16,7 +16,9 @@ export type Course =
   | { kind: 'finish'; transfer: Transfer; event: TransferEvent }
   /** The attempt ends with this event. */
   | { kind: 'move'; transfer: Transfer; event: TransferEvent }
-  | { kind: 'do'; step: Step };
+  | { kind: 'do'; step: Step }
+  /** The office is to fetch these bytes. */
+  | { kind: 'offer'; transfer: Transfer; event: TransferEvent; handover: Handover };
 
 /** `passing`: results that are kept in memory only. `stopping`: the worker is to stop at this boundary. */
 export function courseOf(
@@ -25,8 +27,13 @@ export function courseOf(
   given: { plan: Frozen; passing: Results; stopping: boolean },
 ): Course {
   const { plan, passing, stopping } = given;
-  const next = system.next(plan.plan, { ...passing, ...transfer.results });
   const planned = { ...transfer, frozen: plan, plannedRevision: plan.revision };
+  const { delivery } = system;
+  if (delivery.how === 'pulled')
+    return stopping
+      ? { kind: 'move', transfer, event: { name: 'stopped' } }
+      : { kind: 'offer', transfer: planned, event: { name: 'offered' }, handover: delivery.render(plan.plan) };
+  const next = delivery.next(plan.plan, { ...passing, ...transfer.results });
   switch (next.kind) {
     case 'finished': {
       const { document, notes = [] } = next;
@@ -52,14 +59,14 @@ export function courseOf(
 /** A plan that is ready to be begun, and what the document comes to. */
 export interface Prepared {
   frozen: Frozen;
-  currency: string;
+  currency: string | null;
   total: number;
 }
 
 /** What a plan, or the lack of one, means for a transfer. `row`: the order that it was made from. */
 export function preparedOf(
   planned: Planned<unknown>,
-  given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts'>,
+  given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts' | 'decisions'>,
   row: CurrentOrder,
 ): Prepared | TransferEvent {
   switch (planned.kind) {
@@ -68,7 +75,8 @@ export function preparedOf(
     case 'not_wanted':
       return { name: 'not_wanted', reason: planned.reason };
     case 'plan': {
-      const frozen = { revision: row.revision, settings: given.settings, facts: given.facts, plan: planned.plan };
+      const { settings, facts, decisions } = given;
+      const frozen = { revision: row.revision, settings, facts, decisions, plan: planned.plan };
       return { frozen, currency: row.currency, total: planned.total };
     }
   }

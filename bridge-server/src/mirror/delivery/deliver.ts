@@ -1,22 +1,21 @@
-import { inTransaction } from '../../database/database.ts';
 import type { Budget } from '../../egress/budget.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
-import type { Outcome, Step } from '../../systems/contract.ts';
+import { pushedBy, stepsOf, type Outcome, type Step } from '../../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
 import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
-import { connect, timingOf, type Connected, type Mirror } from '../mirror.ts';
+import type { OpenedBreaker } from './delivery-store.ts';
+import { connect, timingOf, type Connected, type Delivering } from '../mirror.ts';
 import { planningOf } from './planning.ts';
 import { recording } from './recording.ts';
-import { isToCompare, looksFirst } from '../transfer/restored.ts';
-import { ensureSharedObject, forgetSharedObject } from './shared-objects.ts';
-import { addComparison, renewLease, openBreaker, storeTransition, withLane } from '../transfer/store.ts';
+import { looksFirst } from '../transfer/restored.ts';
+import { ensureSharedObject } from './shared-objects.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../transfer/transition.ts';
 
 /** One claimed transfer being worked on. */
 interface Work {
-  mirror: Mirror;
+  mirror: Delivering;
   connected: Connected;
   /** Of all its calls: once it has begun, it is not put off where it can be helped. */
   budget: Budget;
@@ -32,7 +31,7 @@ interface Work {
  * Brings one claimed transfer as far as it goes: resolves its doubt, plans, does its steps, compares totals. Every ending
  * is a row of the state table; a lost lease ends it without a word, since somebody else goes on.
  */
-export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () => boolean): Promise<void> {
+export async function deliver(mirror: Delivering, claimed: Transfer, stopping: () => boolean): Promise<void> {
   const connected = await connect(mirror, claimed.shopId, claimed.connectionId).catch(cannotOpen);
   if (connected instanceof CannotOpen)
     return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
@@ -85,13 +84,14 @@ export async function deliver(mirror: Mirror, claimed: Transfer, stopping: () =>
 /** Asks the system about the step in doubt; returns the transfer when it goes on to be sent. */
 async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
   const { mirror, connected, budget } = work;
-  if (!asked.intentOpen || !asked.intent || !asked.intentAt) {
+  const { delivery } = connected.system;
+  if (delivery.how === 'pulled' || !asked.intentOpen || !asked.intent || !asked.intentAt) {
     await move(mirror, asked, { name: 'nothing_to_ask' }, connected);
     return null;
   }
   // What is asked for again may be long settled; its step may have been taken before the newest intent.
   const since = asked.replayedFrom === null ? asked.intentAt : asked.createdAt;
-  const answer = await connected.system
+  const answer = await delivery
     .lookup(
       connected.context({ budget, correlationId: asked.correlationId, deadline: leaseDeadline(work) }),
       asked.intent,
@@ -101,10 +101,10 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
       kind: 'unknown' as const,
       cause: fault instanceof Error ? fault.message : String(fault),
     }));
-  const guard = connected.system.steps[asked.intent.kind]?.guard;
+  const guard = delivery.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
   const next = await move(mirror, asked, lookupEvent(answer, asked, guard, doubtSeconds), connected);
-  return next?.state === 'sending' && (await renewLease(mirror.database.pool, next, connected.timing.leaseSeconds))
+  return next?.state === 'sending' && (await mirror.store.renewLease(next, connected.timing.leaseSeconds))
     ? next
     : null;
 }
@@ -137,13 +137,13 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     const deadline = deadlineOf(work);
     if (!(await keepLease(work))) return;
     if (step.does === 'document') {
-      const stored = await mirror.batched.storeIntent({
+      const stored = await mirror.store.storeIntent({
         transfer,
         frozen: plan,
         step,
         leaseSeconds: connected.timing.leaseSeconds,
-        makes: (kind) => connected.system.steps[kind]?.makes ?? false,
-        looks: looksFirst(transfer, connected.system.steps[step.kind] ?? {}),
+        makes: (kind) => stepsOf(connected.system)[kind]?.makes ?? false,
+        looks: looksFirst(transfer, stepsOf(connected.system)[step.kind] ?? {}),
       });
       if (stored === 'lost_lease') return;
       if (stored === 'order_revised') {
@@ -156,7 +156,7 @@ async function send(work: Work, begun: Transfer): Promise<void> {
     }
     const outcome = await doStep(work, transfer, step, deadline);
     if (outcome.kind === 'refused' && outcome.forget)
-      await forgetSharedObject(mirror.database.pool, transfer, outcome.forget);
+      await mirror.store.objects.forget({ system: transfer.system, account: transfer.account, ...outcome.forget });
     if (outcome.kind !== 'done') {
       const event = outcomeEvent(outcome, step.does, connected.timing, (deadline - Date.now()) / 1000);
       return void (await move(mirror, transfer, event, connected));
@@ -174,18 +174,19 @@ const deadlineOf = ({ connected }: Work): number => Date.now() + connected.timin
 async function doStep(work: Work, transfer: Transfer, step: Step, deadline: number): Promise<Outcome> {
   const { mirror, connected, budget } = work;
   const { system, timing } = connected;
+  const { execute: run, lookup, steps } = pushedBy(system);
   const execute = (wantedStep: Step, until: number) =>
-    system.execute(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
+    run(connected.context({ budget, correlationId: transfer.correlationId, deadline: until }), wantedStep);
   const reached = async (point: 'intent_recorded' | 'answered', at: Step) =>
     mirror.observe?.(point, { transferId: transfer.id, step: at });
   if (step.does === 'shared') {
-    const declared = system.steps[step.kind] ?? { does: 'shared' as const };
-    const outcome = await ensureSharedObject(mirror.database.pool, transfer, step, declared, timing, {
+    const declared = steps[step.kind] ?? { does: 'shared' as const };
+    const outcome = await ensureSharedObject(mirror.store.objects, transfer, step, declared, timing, {
       execute,
       reached,
       deadline: () => deadlineOf(work),
       lookup: (asked, since) =>
-        system.lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
+        lookup(connected.context({ budget, correlationId: transfer.correlationId }), asked, since),
     });
     if (outcome.kind === 'done') await mirror.observe?.('stored', { transferId: transfer.id, step });
     return outcome;
@@ -199,8 +200,11 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
 async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
   const { mirror, connected, budget } = work;
-  const { order: row, siblings } = await mirror.batched.lane(transfer);
-  const given = planningOf(connected, transfer, row, siblings);
+  const [{ order: row, siblings }, decisions] = await Promise.all([
+    mirror.store.lane(transfer),
+    mirror.store.decisions(transfer.shopId, transfer.connectionId),
+  ]);
+  const given = planningOf({ ...connected, decisions }, transfer, row, siblings);
   if ('name' in given) return given;
   const read = await connected.system.readFacts(
     connected.context({ budget, correlationId: transfer.correlationId, deadline: leaseDeadline(work) }),
@@ -217,8 +221,8 @@ async function prepare(work: Work, transfer: Transfer): Promise<Prepared | Trans
  */
 async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kind: 'do' }>): Promise<void> {
   const { mirror, connected } = work;
-  const { pool } = mirror.database;
-  const compare = await isToCompare(pool, connected.system, transfer);
+  if (course.kind === 'offer') return offer(work, transfer, course);
+  const compare = await mirror.store.isToCompare(connected.system, transfer);
   const { document } = course.event;
   // Made from another revision: the comparison that follows mends it, or tells a person.
   const isFromAnother = compare && course.event.name === 'totals_differ' && document !== undefined;
@@ -226,13 +230,14 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
     return void (await move(mirror, transfer, course.event, connected, course.transfer));
   const event: TransferEvent = isFromAnother ? { name: 'finished', document } : course.event;
   const transition = applyEvent(course.transfer, event, connected.timing, 0);
-  const stored = compare
-    ? await withLane(pool, transfer, async (client, order) => {
-        const done = await storeTransition(client, transfer, event, transition, 'worker', { inLane: true });
-        if (done) await addComparison(client, transfer, order);
-        return done;
-      })
-    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker', inLane: true });
+  const stored = await mirror.store.storeTransition({
+    before: transfer,
+    event,
+    transition,
+    by: 'worker',
+    inLane: true,
+    compare,
+  });
   if (!stored) return;
   mirror.meter?.count('kontor_transfer_events_total', {
     system: transfer.system,
@@ -242,7 +247,7 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
   mirror.log.info(
     {
       transfer: transfer.id,
-      order: transfer.orderId,
+      [transfer.subjectKind]: transfer.subjectId,
       shop: transfer.shopId,
       state: 'done',
       document: event.document?.number,
@@ -253,12 +258,28 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
   await mirror.observe?.('stored', { transferId: transfer.id, ...(transfer.intent ? { step: transfer.intent } : {}) });
 }
 
+/** Lays the bytes ready for the office. A revision that came since they were planned is looked at next. */
+async function offer(work: Work, transfer: Transfer, course: Extract<Course, { kind: 'offer' }>): Promise<void> {
+  const { mirror, connected } = work;
+  const { event, handover } = course;
+  const transition = applyEvent(course.transfer, event, connected.timing, 0);
+  const move = { before: transfer, event, transition, by: 'worker', inLane: true, handover };
+  if (!(await mirror.store.storeTransition(move))) return;
+  mirror.meter?.count('kontor_transfer_events_total', {
+    system: transfer.system,
+    kind: transfer.kind,
+    event: event.name,
+  });
+  const { id, shopId, correlationId } = transfer;
+  mirror.log.info({ transfer: id, shop: shopId, state: transition.next.state, correlationId }, 'document offered');
+}
+
 /**
  * Moves the transfer by one event of the state table; null when it was no longer ours to move. `known`: the transfer with what is
  * known of it and not stored yet.
  */
 async function move(
-  mirror: Mirror,
+  mirror: Delivering,
   transfer: Transfer,
   given: TransferEvent,
   connected: Connected | null,
@@ -267,22 +288,21 @@ async function move(
   const timing = connected?.timing ?? timingOf(mirror, null);
   const event = ownTrouble(given, connected) ?? given;
   const transition = applyEvent(known, event, timing, Math.random());
-  const { pool } = mirror.database;
-  const opensBreaker = transition.row.also === 'open_breaker';
-  const stored = opensBreaker
-    ? await inTransaction(pool, async (client) => {
-        const done = await storeTransition(client, transfer, event, transition, 'worker');
-        if (done) {
-          await openBreaker(client, transfer, {
-            code: transition.next.reason,
-            cause: event.detail?.cause ?? '',
-            reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
-            probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
-          });
-        }
-        return done;
-      })
-    : await mirror.batched.storeTransition({ before: transfer, event, transition, by: 'worker' });
+  const { also } = transition.row;
+  const breaker: OpenedBreaker = {
+    code: transition.next.reason,
+    cause: event.detail?.cause ?? '',
+    reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
+    probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
+  };
+  const stored = await mirror.store.storeTransition({
+    before: transfer,
+    event,
+    transition,
+    by: 'worker',
+    ...(also === 'open_breaker' ? { breaker } : {}),
+    ...(also === 'task' && event.tasks ? { tasks: event.tasks } : {}),
+  });
   if (stored)
     mirror.meter?.count('kontor_transfer_events_total', {
       system: transfer.system,
@@ -292,7 +312,7 @@ async function move(
   mirror.log.info(
     {
       transfer: transfer.id,
-      order: transfer.orderId,
+      [transfer.subjectKind]: transfer.subjectId,
       shop: transfer.shopId,
       state: transition.next.state,
       reason: transition.next.reason,
@@ -325,7 +345,7 @@ async function keepLease(work: Work): Promise<boolean> {
   const { mirror, connected } = work;
   const now = Date.now();
   if (now - work.leasedAt < connected.timing.leaseSeconds * 250) return true;
-  if (!(await renewLease(mirror.database.pool, work.current, connected.timing.leaseSeconds))) return false;
+  if (!(await mirror.store.renewLease(work.current, connected.timing.leaseSeconds))) return false;
   work.leasedAt = now;
   return true;
 }

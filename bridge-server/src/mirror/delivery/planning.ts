@@ -1,22 +1,28 @@
 import { order as orderSchema, type Order } from '@kontor/shared/order';
+import type { Reason } from '@kontor/shared/problem';
 import type { Connection } from '../../shops/connection.ts';
-import type { DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
-import { gapsEvent, unwantedEvent } from '../transfer/decide.ts';
-import { customerKey, documentKey } from '../transfer/keys.ts';
+import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
+import { byHandEvent, gapsEvent, unwantedEvent } from '../transfer/decide.ts';
+import { customerKey } from '../transfer/keys.ts';
 import type { State } from '../transfer/states.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import type { TransferEvent } from '../transfer/transition.ts';
-import { decisionFor, isRouted, refundOfPayment, type Insistence } from '../transfer/wanted.ts';
+import { decisionFor, isRouted, type Insistence } from '../transfer/wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
 export interface Sibling {
   kind: DocumentKind;
   reference: string;
+  about: About;
+  /** Our key for the document. */
+  key: string;
   state: State;
   reason: string;
+  fetched: boolean;
   documentId: string | null;
   documentNumber: string | null;
+  total: number | null;
   targetTotal: number | null;
   insisted: boolean;
 }
@@ -26,19 +32,28 @@ export function insistenceOn(
   { kind, reference }: Pick<Sibling, 'kind' | 'reference'>,
   siblings: readonly Sibling[],
 ): Insistence {
-  const said = (of: Pick<Sibling, 'kind' | 'reference'>) =>
-    siblings.some((sibling) => sibling.kind === of.kind && sibling.reference === of.reference && sibling.insisted);
-  return { own: said({ kind, reference }), order: said({ kind: 'order', reference: '' }) };
+  const isInsisted = (sibling: Sibling | undefined) => sibling?.insisted === true;
+  return {
+    own: isInsisted(siblings.find((sibling) => sibling.kind === kind && sibling.reference === reference)),
+    order: isInsisted(siblings.find((sibling) => sibling.kind === 'order')),
+  };
 }
+
+/** What is planned: a transfer, as far as planning looks at it. */
+export type Plannable = Pick<
+  Transfer,
+  'shopId' | 'subjectKind' | 'subjectId' | 'kind' | 'reference' | 'aboutKind' | 'aboutReference' | 'documentKey'
+> &
+  Partial<Pick<Transfer, 'results'>>;
 
 /** What is to be planned for a transfer, or the event that says why nothing is. */
 export function planningOf(
-  connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'> },
-  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'reference'> & Partial<Pick<Transfer, 'results'>>,
+  connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'>; decisions: Decisions },
+  transfer: Plannable,
   row: CurrentOrder,
   siblings: readonly Sibling[],
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
-  const { system, connection } = connected;
+  const { system, connection, decisions } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   if (isForgotten(row)) return gapsEvent([forgotten(system.label)]);
   if (isRouted(transfer.kind)) {
@@ -47,64 +62,55 @@ export function planningOf(
     );
     if (unwanted) return unwanted;
   }
-  // What changed about a payment is for a person, whatever a system can amend.
-  if (transfer.kind === 'amendment' && transfer.reference.startsWith('payment-'))
-    return gapsEvent([paymentByHand(system.label)]);
-  if (!system.capabilities.includes(transfer.kind)) return gapsEvent([byHand(system.label, transfer.kind)]);
-  const keyOf = ({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>) =>
-    documentKey(transfer.shopId, transfer.orderId, kind, reference);
-  const documents = siblings.flatMap((sibling): MadeDocument[] => {
-    const { kind, reference, state, documentId, documentNumber, targetTotal } = sibling;
-    if (state !== 'done' || documentId === null) return [];
-    return [
-      {
-        kind,
-        reference,
-        key: keyOf(sibling),
-        id: documentId,
-        number: documentNumber ?? documentId,
-        total: targetTotal ?? 0,
-      },
-    ];
-  });
-  for (const needed of neededBy(transfer)) {
-    const isNeeded = ({ kind, reference }: Pick<Sibling, 'kind' | 'reference'>) =>
-      kind === needed.kind && reference === needed.reference;
-    if (documents.some(isNeeded)) continue;
+  const about = aboutOf(transfer);
+  const documents = siblings.flatMap(documentOf);
+  const byHand = reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
+  if (byHand) return byHandEvent(transfer, about, byHand);
+  for (const needed of neededBy(transfer.kind, about)) {
+    if (documents.some((document) => isNeeded(document, needed, about))) continue;
     // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
-    return siblings.some((sibling) => isNeeded(sibling) && sibling.reason === 'elsewhere')
-      ? gapsEvent([elsewhere(system.label, transfer.kind, needed.kind)])
-      : { name: 'not_wanted', reason: `rule.${needed.kind}_not_sent` };
+    return siblings.some((sibling) => isNeeded(sibling, needed, about) && sibling.reason === 'elsewhere')
+      ? byHandEvent(transfer, about, elsewhere(system.label, transfer.kind, needed))
+      : { name: 'not_wanted', reason: `rule.${needed}_not_sent` };
   }
   // Gone from the shop after its content was erased here.
   if (!order) return gapsEvent([forgotten(system.label)]);
   return {
     request: {
       kind: transfer.kind,
-      reference: transfer.reference,
+      about,
       order,
       documents,
-      key: keyOf(transfer),
+      key: transfer.documentKey,
       customerKey: customerKey(transfer.shopId, order),
       functions: connection.rules.functions,
+      decisions,
       settings: connection.settings,
       ...(transfer.results ? { done: transfer.results } : {}),
     },
   };
 }
 
-/** The documents that must be at the target before: the order's own and, for the money of a refund, its credit note. */
-export function neededBy({
-  kind,
-  reference,
-}: Pick<Transfer, 'kind' | 'reference'>): { kind: 'order' | 'refund'; reference: string }[] {
-  if (kind === 'order') return [];
-  const refund = kind === 'payment' ? refundOfPayment(reference) : null;
-  return [
-    { kind: 'order', reference: '' },
-    ...(refund === null ? [] : [{ kind: 'refund' as const, reference: refund }]),
-  ];
+/** A sibling's document, if it is at the target, or the office has fetched it. */
+function documentOf(sibling: Sibling): MadeDocument[] {
+  const { kind, about, key, state, fetched, documentId, documentNumber, total, targetTotal } = sibling;
+  if (state === 'handed_over' && fetched) return [{ kind, about, key, id: key, number: key, total: total ?? 0 }];
+  if (state !== 'done' || documentId === null) return [];
+  return [{ kind, about, key, id: documentId, number: documentNumber ?? documentId, total: targetTotal ?? 0 }];
 }
+
+/** The kinds of document that must be at the target before: the order's own and, for what a refund's money is about, its credit note. */
+export function neededBy(kind: DocumentKind, about: About): ('order' | 'refund')[] {
+  if (kind === 'order') return [];
+  return kind === 'payment' && about.kind === 'refund' ? ['order', 'refund'] : ['order'];
+}
+
+/** Whether the document is the one of that kind which a document about `about` needs. */
+export const isNeeded = (
+  document: Pick<MadeDocument, 'kind' | 'about'>,
+  needed: 'order' | 'refund',
+  about: About,
+): boolean => document.kind === needed && (needed === 'order' || document.about.reference === about.reference);
 
 /** Whether the order's content was erased, though the shop still has the order: nothing can be told from what is left of it. */
 export const isForgotten = ({ snapshot, tombstone }: Pick<CurrentOrder, 'snapshot' | 'tombstone'>): boolean =>
@@ -115,11 +121,49 @@ export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
 
-const byHand = (system: string, kind: DocumentKind): Gap => ({
-  code: 'gap.by_hand',
-  cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${system}.`,
-  remedy: `Change or delete the document in ${system} by hand, then say that it was handled elsewhere.`,
-});
+type ByHand = Reason & { code: `rule.${string}` };
+
+/** Why a document is left to people: the system makes none of the kind, or the connection is not to. */
+function reasonByHand(
+  { kind, about, documents }: Pick<PlanRequest<unknown, unknown>, 'kind' | 'about' | 'documents'>,
+  { label, capabilities }: Pick<System, 'label' | 'capabilities'>,
+  functions: readonly string[],
+): ByHand | null {
+  // What changed about a payment is for a person, whatever a system can amend.
+  if (kind === 'amendment' && about.kind === 'payment')
+    return {
+      code: 'rule.not_supported',
+      cause:
+        'A payment of the order was booked, and then the shop called it off or changed it. A booked payment cannot be edited.',
+      remedy: `Compare the order with the voucher in ${label} and correct or reverse it there if need be.`,
+    };
+  if (kind === 'amendment' && about.kind === 'refund')
+    return {
+      code: 'rule.not_supported',
+      cause: `Refund ${about.reference} was deleted in the shop after its credit note had been made.`,
+      remedy: `Delete the credit note's draft in ${label} or, if it was sent already, invoice its amount anew by hand.`,
+    };
+  if (kind === 'amendment' && documents.some((made) => made.kind === 'cancellation'))
+    return {
+      code: 'rule.not_supported',
+      cause: `The order is back in the shop after its document had been deleted or credited in ${label}.`,
+      remedy: `Enter the order in ${label} by hand.`,
+    };
+  if (!capabilities.includes(kind))
+    return {
+      code: 'rule.not_supported',
+      cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${label}.`,
+      remedy: `Change or delete the document in ${label} by hand.`,
+    };
+  if (kind === 'cancellation' && !functions.includes('cancellations'))
+    return {
+      code: 'rule.function_off',
+      cause:
+        'The order was cancelled in the shop after its document was sent, and the connection is not to cancel documents.',
+      remedy: `Delete or credit the document in ${label} by hand, or switch the function cancellations on and say: kontor send.`,
+    };
+  return null;
+}
 
 const forgotten = (system: string): Gap => ({
   code: 'gap.forgotten',
@@ -128,15 +172,8 @@ const forgotten = (system: string): Gap => ({
   remedy: `Do in ${system} by hand what is left to do, then say that it was handled elsewhere. A change of the order in the shop brings its content back.`,
 });
 
-const paymentByHand = (system: string): Gap => ({
-  code: 'gap.by_hand',
-  cause:
-    'A payment of the order was booked, and then the shop called it off or changed it. A booked payment cannot be edited.',
-  remedy: `Compare the order with the voucher in ${system}, correct or reverse it there if need be, then say that it was handled elsewhere.`,
-});
-
-const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): Gap => ({
-  code: 'gap.by_hand',
+const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): ByHand => ({
+  code: 'rule.not_supported',
   cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
-  remedy: `Book the ${kind} in ${system} by hand, then say that it was handled elsewhere.`,
+  remedy: `Book the ${kind} in ${system} by hand.`,
 });

@@ -1,5 +1,6 @@
-import type { StepDeclaration } from '../../systems/contract.ts';
+import { pushedBy, type SharedStep, type StepDeclaration } from '../../systems/contract.ts';
 import type { Connected, Mirror } from '../mirror.ts';
+import type { Maker } from './remote-objects.ts';
 import { ensureSharedObject } from './shared-objects.ts';
 
 /** What became of one thing that the settings say the target has. */
@@ -30,7 +31,8 @@ export async function prepare(
     system: connection.system,
     account: connection.account,
     connectionId: connection.id,
-    orderId: null,
+    subjectKind: null,
+    subjectId: null,
     id: null,
     correlationId,
   };
@@ -47,19 +49,20 @@ export async function prepare(
 async function make(
   mirror: Mirror,
   connected: Connected,
-  step: Parameters<typeof ensureSharedObject>[2],
-  maker: Parameters<typeof ensureSharedObject>[1],
+  step: SharedStep,
+  maker: Maker,
 ): Promise<Omit<Prepared, 'what'>> {
   const { system, timing } = connected;
   const { correlationId } = maker;
-  const declared: StepDeclaration = system.steps[step.kind] ?? { does: 'shared' };
+  const { steps, execute, lookup } = pushedBy(system);
+  const declared: StepDeclaration = steps[step.kind] ?? { does: 'shared' };
   let called = false;
-  const outcome = await ensureSharedObject(mirror.database.pool, maker, step, declared, timing, {
+  const outcome = await ensureSharedObject(mirror.store.objects, maker, step, declared, timing, {
     execute: (wanted, deadline) => {
       called = true;
-      return system.execute(connected.context({ correlationId, deadline }), wanted);
+      return execute(connected.context({ correlationId, deadline }), wanted);
     },
-    lookup: (asked, since) => system.lookup(connected.context({ correlationId }), asked, since),
+    lookup: (asked, since) => lookup(connected.context({ correlationId }), asked, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
   if (outcome.kind === 'done')

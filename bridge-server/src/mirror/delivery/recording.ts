@@ -12,6 +12,7 @@ export function recording(
 ): Connected {
   if (!exchanges) return connected;
   const { system } = connected;
+  const { delivery } = system;
   const about = {
     shopId: transfer.shopId,
     transferId: transfer.id,
@@ -28,8 +29,14 @@ export function recording(
     system: {
       ...system,
       readFacts: (context, request) => system.readFacts(noted(context, 'facts'), request),
-      execute: (context, step) => system.execute(noted(context, step.kind), step),
-      lookup: (context, step, since) => system.lookup(noted(context, `${step.kind}?`), step, since),
+      delivery:
+        delivery.how === 'pulled'
+          ? delivery
+          : {
+              ...delivery,
+              execute: (context, step) => delivery.execute(noted(context, step.kind), step),
+              lookup: (context, step, since) => delivery.lookup(noted(context, `${step.kind}?`), step, since),
+            },
     },
   };
 }

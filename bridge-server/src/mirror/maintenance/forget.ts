@@ -15,19 +15,25 @@ import { frozen } from '../transfer/transfer.ts';
 
 export interface OrderId {
   shopId: string;
-  orderId: number;
+  orderId: string;
 }
+
+const asked = `unnest($1::text[], $2::text[]) as a (shop_id, id)`;
+const isAsked = (order: string): string =>
+  `${order}.shop_id = a.shop_id and ${order}.id = a.id and ${order}.kind = 'order'`;
+const ofAsked = (transfer: string): string =>
+  `${transfer}.shop_id = a.shop_id and ${transfer}.subject_id = a.id and ${transfer}.subject_kind = 'order'`;
 
 /** The orders among those whose ids are given as $1 and $2 that nobody has anything left to do with, nor is about to. */
 export const restingOrders = (extra = 'true'): string => `
-select o.shop_id as "shopId", o.order_id as "orderId" from orders o join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
+select o.shop_id as "shopId", o.id as "orderId" from subjects o join ${asked} on ${isAsked('o')}
  where o.snapshot is not null and ${extra} and not exists (${openTransfer('o')})`;
 
 const isOpen = `(t.state not in ('done', 'closed') or t.intent_open or t.review_at is not null)`;
 
 /** A transfer that may still need the order's content: it has not come to rest, or is about to be looked at. */
 export const openTransfer = (order: string): string => `
-select from transfers t where t.shop_id = ${order}.shop_id and t.order_id = ${order}.order_id and ${isOpen}`;
+select from transfers t where t.shop_id = ${order}.shop_id and t.subject_id = ${order}.id and t.subject_kind = ${order}.kind and ${isOpen}`;
 
 /** Holds the orders' rows, which are the lanes of their transfers; those that somebody else holds are left out. */
 export async function holdOrders(
@@ -36,14 +42,14 @@ export async function holdOrders(
   others: 'skip' | 'wait',
 ): Promise<OrderId[]> {
   const { rows } = await client.query<OrderId>(
-    `select o.shop_id as "shopId", o.order_id as "orderId" from orders o join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
-      order by o.shop_id, o.order_id for no key update of o ${others === 'skip' ? 'skip locked' : ''}`,
+    `select o.shop_id as "shopId", o.id as "orderId" from subjects o join ${asked} on ${isAsked('o')}
+      order by o.shop_id, o.id for no key update of o ${others === 'skip' ? 'skip locked' : ''}`,
     idsOf(orders),
   );
   return rows;
 }
 
-export const idsOf = (orders: readonly OrderId[]): [string[], number[]] => [
+export const idsOf = (orders: readonly OrderId[]): [string[], string[]] => [
   orders.map(({ shopId }) => shopId),
   orders.map(({ orderId }) => orderId),
 ];
@@ -58,22 +64,21 @@ export async function eraseOrders(
   if (orders.length === 0) return 0;
   await client.query(
     `with erased as (
-       update orders o set snapshot = null, forgotten_at = now() from unnest($1::text[], $2::bigint[]) as a (shop_id, order_id)
-        where o.shop_id = a.shop_id and o.order_id = a.order_id returning o.shop_id, o.order_id, o.correlation_id
+       update subjects o set snapshot = null, forgotten_at = now() from ${asked}
+        where ${isAsked('o')} returning o.shop_id, o.kind, o.id, o.correlation_id
      )
-     insert into journal (shop_id, order_id, correlation_id, actor, code) select shop_id, order_id, correlation_id, $3, 'order.forgotten' from erased`,
+     insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code) select shop_id, kind, id, correlation_id, $3, 'order.forgotten' from erased`,
     [...idsOf(orders), by],
   );
   const { rows } = await client.query<Planned>(
-    `select t.id, t.system, t.frozen, t.intent from transfers t join unnest($1::text[], $2::bigint[]) as a (shop_id, order_id) using (shop_id, order_id)
+    `select t.id, t.system, t.frozen, t.intent from transfers t join ${asked} on ${ofAsked('t')}
       where t.frozen is not null or t.intent is not null`,
     idsOf(orders),
   );
   const naming = rows.filter((row) => namesSomebody(row, systemOf(row.system)));
   // By the order as well: transfers have no index on their id alone.
   await client.query(
-    `update transfers t set frozen = null, intent = null from unnest($1::text[], $2::bigint[]) as a (shop_id, order_id)
-      where t.shop_id = a.shop_id and t.order_id = a.order_id and t.id = any($3::bigint[])`,
+    `update transfers t set frozen = null, intent = null from ${asked} where ${ofAsked('t')} and t.id = any($3::bigint[])`,
     [...idsOf(orders), naming.map(({ id }) => id)],
   );
   return naming.length;
@@ -118,7 +123,7 @@ export async function forgetOrder(
     const [held] = await holdOrders(client, [order], 'wait');
     if (!held) return null;
     const open = await client.query<{ id: number; state: string; reason: string }>(
-      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.order_id) = ($1, $2) and ${isOpen} order by t.id limit 1`,
+      `select t.id, t.state, t.reason from transfers t where (t.shop_id, t.subject_id, t.subject_kind) = ($1, $2, 'order') and ${isOpen} order by t.id limit 1`,
       [order.shopId, order.orderId],
     );
     const [first] = open.rows;
@@ -136,7 +141,7 @@ export async function forgetOrder(
     const resting = await client.query<OrderId>(restingOrders(), idsOf([order]));
     const plans = await eraseOrders(client, resting.rows, systemOf, by);
     const exchanges = await client.query(
-      `delete from exchanges where shop_id = $1 and transfer_id in (select id from transfers where shop_id = $1 and order_id = $2)`,
+      `delete from exchanges where shop_id = $1 and transfer_id in (select id from transfers where shop_id = $1 and subject_id = $2 and subject_kind = 'order')`,
       [order.shopId, order.orderId],
     );
     return { ok: true, value: { plans, exchanges: exchanges.rowCount ?? 0 } };

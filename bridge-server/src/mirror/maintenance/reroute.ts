@@ -3,8 +3,15 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
 import type { Directory } from '../../shops/directory.ts';
+import type { SubjectKind } from '../../systems/contract.ts';
 import { isForgotten, readSnapshot } from '../delivery/planning.ts';
 import { forgottenRoutes, routesOf } from '../transfer/routes.ts';
+
+const insertStatement = `
+insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference,
+                       document_key, state, reason, currency, total, correlation_id, priority)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 2)
+on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update set review_at = now()`;
 
 /**
  * After a shop's connections or settings changed: routes the orders that were routed with older settings again, a batch at
@@ -13,54 +20,53 @@ import { forgottenRoutes, routesOf } from '../transfer/routes.ts';
 export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Logger, batch = 200): Promise<number> {
   const { rows: behind } = await pool.query<{ id: string; settings_version: number }>(
     `select s.id, s.settings_version from shops s
-      where s.archived_at is null and exists (select from orders o where o.shop_id = s.id and o.settings_version < s.settings_version)`,
+      where s.archived_at is null and exists (select from subjects o where o.shop_id = s.id and o.settings_version < s.settings_version)`,
   );
   let visited = 0;
   for (const shop of behind) {
     const routing = await freshRouting(directory, shop.id, shop.settings_version);
     visited += await inTransaction(pool, async (client) => {
       const { rows } = await client.query<{
-        order_id: number;
+        id: string;
+        kind: SubjectKind;
         tombstone: boolean;
         snapshot: string | null;
-        currency: string;
+        currency: string | null;
         correlation_id: string;
       }>(
-        `update orders set settings_version = $2
-          where shop_id = $1 and order_id in (select order_id from orders where shop_id = $1 and settings_version < $2 order by order_id limit $3 for update skip locked)
-          returning order_id, tombstone, snapshot, currency, correlation_id`,
+        `update subjects set settings_version = $2
+          where shop_id = $1 and (id, kind) in (select id, kind from subjects where shop_id = $1 and settings_version < $2 order by id, kind limit $3 for update skip locked)
+          returning id, kind, tombstone, snapshot, currency, correlation_id`,
         [shop.id, routing.settingsVersion, batch],
       );
       for (const row of rows) {
+        const at = { shopId: shop.id, subjectKind: row.kind, subjectId: row.id };
         const order = snapshotOrNone(row, log, shop.id);
         if (order === 'unreadable') continue;
-        for (const route of isForgotten(row)
-          ? forgottenRoutes(row.order_id, routing)
-          : routesOf(row.order_id, order, routing)) {
-          await client.query(
-            `insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, currency, total, correlation_id, priority)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 2)
-             on conflict (shop_id, system, account, order_id, kind, reference) do update set review_at = now()`,
-            [
-              shop.id,
-              route.connectionId,
-              route.system,
-              route.account,
-              route.orderId,
-              route.kind,
-              route.reference,
-              route.state,
-              route.reason,
-              row.currency,
-              route.total,
-              row.correlation_id,
-            ],
-          );
+        for (const route of isForgotten(row) ? forgottenRoutes(at, routing) : routesOf(at, order, routing)) {
+          await client.query(insertStatement, [
+            shop.id,
+            route.connectionId,
+            route.system,
+            route.account,
+            route.subjectKind,
+            route.subjectId,
+            route.kind,
+            route.reference,
+            route.aboutKind,
+            route.aboutReference,
+            route.documentKey,
+            route.state,
+            route.reason,
+            row.currency,
+            route.total,
+            row.correlation_id,
+          ]);
         }
         // Those of connections that were removed, and all other kinds.
         await client.query(
-          'update transfers set review_at = coalesce(review_at, now()) where shop_id = $1 and order_id = $2',
-          [shop.id, row.order_id],
+          'update transfers set review_at = coalesce(review_at, now()) where shop_id = $1 and subject_id = $2 and subject_kind = $3',
+          [shop.id, row.id, row.kind],
         );
       }
       return rows.length;
@@ -71,7 +77,7 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Lo
 
 /** An order that the code cannot read keeps the routing it has; the others go on. */
 function snapshotOrNone(
-  row: { order_id: number; tombstone: boolean; snapshot: string | null },
+  row: { id: string; tombstone: boolean; snapshot: string | null },
   log: Logger,
   shop: string,
 ): Order | null | 'unreadable' {
@@ -79,7 +85,7 @@ function snapshotOrNone(
   try {
     return readSnapshot(row.snapshot);
   } catch (fault) {
-    log.error({ err: fault, shop, order: row.order_id }, 'an order cannot be read and keeps its routing');
+    log.error({ err: fault, shop, order: row.id }, 'an order cannot be read and keeps its routing');
     return 'unreadable';
   }
 }

@@ -54,16 +54,16 @@ const batch = 200;
 const restSeconds = 6 * 3600;
 const before = (parameter: string) => `now() - make_interval(secs => 86400 * ${parameter}::float8)`;
 
-const place = z.tuple([z.string(), z.number()]).catch(['', 0]);
+const place = z.tuple([z.string(), z.string()]).catch(['', '']);
 
 /** Orders that came in, and whose transfers changed, so long ago, and of which nothing is left to do. */
 const oldAndResting = (days: string) => `o.received_at < ${before(days)}
-  and not exists (select from transfers t where t.shop_id = o.shop_id and t.order_id = o.order_id and t.changed_at >= ${before(days)})`;
+  and not exists (select from transfers t where t.shop_id = o.shop_id and t.subject_id = o.id and t.subject_kind = o.kind and t.changed_at >= ${before(days)})`;
 
 // Walks over all orders by their key, so that no index has to be kept for it.
 const forgetOrders: Forget = async (client, { days, place: from, systems }) => {
   const { rows: page } = await client.query<OrderId>(
-    'select shop_id as "shopId", order_id as "orderId" from orders where (shop_id, order_id) > ($1, $2) order by shop_id, order_id limit $3',
+    `select shop_id as "shopId", id as "orderId" from subjects where (shop_id, id) > ($1, $2) and kind = 'order' order by shop_id, id limit $3`,
     [...place.parse(from), batch],
   );
   const last = page.at(-1);
@@ -167,7 +167,7 @@ export async function countKept(database: Queryable, { systems, keep }: Omit<Ret
     await count(
       'orders',
       `select count(*) as kept, min(o.received_at) as oldest, count(*) filter (where $1::float8 > 0 and ${oldAndResting('$1')} and not exists (${openTransfer('o')})) as due
-                             from orders o where o.snapshot is not null`,
+                             from subjects o where o.kind = 'order' and o.snapshot is not null`,
       [keep.orders],
     ),
     await count('exchanges', `select ${byAge('$1')} from exchanges`, [keep.exchanges]),

@@ -1,17 +1,14 @@
-import type { Order } from '@kontor/shared/order';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import { rules } from '../../shops/rules.ts';
-import { functions, type System } from '../../systems/contract.ts';
+import type { System } from '../../systems/contract.ts';
 import { readLane } from '../delivery/lane.ts';
-import { insistenceOn, isForgotten, planningOf, readSnapshot, type Sibling } from '../delivery/planning.ts';
-import { reviewEvent } from '../transfer/decide.ts';
+import { addTransfer } from '../transfer/add.ts';
 import { toTransfer, transferColumns, type TransferColumns } from '../transfer/rows.ts';
-import { addTransfer, storeTransition, type CurrentOrder } from '../transfer/store.ts';
-import { isBegun, type Transfer } from '../transfer/transfer.ts';
-import { applyEvent, type Timing } from '../transfer/transition.ts';
-import { decisionFor } from '../transfer/wanted.ts';
+import { storeTransition } from '../transfer/store.ts';
+import type { Timing } from '../transfer/transition.ts';
+import { reviewTransfer } from './reviewing.ts';
 
 /** Systems by their key; a review needs their planning only, never a call. */
 export type SystemByKey = (key: string) => System | null;
@@ -21,14 +18,14 @@ export type SystemByKey = (key: string) => System | null;
  * or adds an amendment or a cancellation. One that cannot be looked at is put off. False: none waits for a review.
  */
 export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Timing, log: Logger): Promise<boolean> {
-  let found: { shop_id: string; id: number; order_id: number } | undefined;
+  let found: { shop_id: string; id: number; subject_id: string; subject_kind: string } | undefined;
   try {
     return await inTransaction(pool, async (client) => {
       // What follows from the order goes before what follows from its refunds and payments, which a person may have to look at.
       // Whoever sends, or asks about a doubt, compares the revisions when it ends; what it leaves behind is looked at then.
       const due = await client.query<NonNullable<typeof found>>({
         name: 'review.due',
-        text: `select shop_id, id, order_id from transfers where review_at <= now() and state not in ('sending', 'in_doubt')
+        text: `select shop_id, id, subject_id, subject_kind from transfers where review_at <= now() and state not in ('sending', 'in_doubt')
                 order by review_at, id limit 1 for no key update skip locked`,
       });
       [found] = due.rows;
@@ -36,8 +33,8 @@ export async function reviewOne(pool: pg.Pool, systems: SystemByKey, timing: Tim
       // Intake locks the order before its transfers. Here the transfer is held already, so the order is only tried for.
       const locked = await client.query({
         name: 'review.lock',
-        text: 'select 1 from orders where shop_id = $1 and order_id = $2 for no key update skip locked',
-        values: [found.shop_id, found.order_id],
+        text: 'select 1 from subjects where shop_id = $1 and id = $2 and kind = $3 for no key update skip locked',
+        values: [found.shop_id, found.subject_id, found.subject_kind],
       });
       if (locked.rowCount === 0) await putOff(client, found, 1);
       else await review(client, systems, timing, found.shop_id, found.id);
@@ -71,104 +68,32 @@ async function review(
   if (transfer.kind === 'order' && transfer.insisted) {
     await client.query(
       `update transfers set review_at = coalesce(review_at, now())
-        where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4 and state = 'closed' and reason like 'rule.%'`,
-      [shopId, transfer.connectionId, transfer.orderId, id],
+        where shop_id = $1 and connection_id = $2 and subject_id = $3 and subject_kind = $4 and id <> $5 and state = 'closed' and reason like 'rule.%'`,
+      [shopId, transfer.connectionId, transfer.subjectId, transfer.subjectKind, id],
     );
   }
 
   const { order: row, siblings } = await readLane(client, transfer);
-  // What is not known any more calls nothing off; the next revision tells what follows.
-  if (isForgotten(row)) return;
-  const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
-  const decision = columns.archived
-    ? { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const }
-    : decisionFor(transfer, row.tombstone ? null : order, rules.parse(columns.rules), insistenceOn(transfer, siblings));
-  const superseded = transfer.state === 'done' && isSuperseded(transfer, siblings);
-  const relevant = !superseded && isRelevant(systems(transfer.system), transfer, row, siblings);
-  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });
-  if (!event) return;
-  const transition = applyEvent(transfer, event, timing, 0);
-  const by = columns.archived ? 'settings' : 'intake';
+  const reviewed = reviewTransfer({
+    transfer,
+    row,
+    siblings,
+    system: systems(transfer.system),
+    rules: columns.archived ? null : rules.parse(columns.rules),
+    timing,
+  });
+  if (!reviewed) return;
+  const { event, transition, by, further } = reviewed;
   if (!(await storeTransition(client, transfer, event, transition, by))) return;
   if (event.name === 'wanted' && transfer.kind === 'order') {
     // A refund whose turn came while its order was closed has been closed for that reason; or a worker is about to do so.
     await client.query(
-      'update transfers set review_at = now() where shop_id = $1 and connection_id = $2 and order_id = $3 and id <> $4',
-      [shopId, transfer.connectionId, transfer.orderId, id],
+      'update transfers set review_at = now() where shop_id = $1 and connection_id = $2 and subject_id = $3 and subject_kind = $4 and id <> $5',
+      [shopId, transfer.connectionId, transfer.subjectId, transfer.subjectKind, id],
     );
   }
-  const { also } = transition.row;
-  if (also === 'amendment' || also === 'cancellation') {
-    await addTransfer(client, transfer, {
-      kind: also,
-      reference: referenceOf(also, transfer, row),
-      order: row,
-      reason: `wanted.${also}`,
-      correlationId: row.correlationId,
-      by,
-    });
-  }
+  if (further) await addTransfer(client, transfer, further);
 }
-
-/** An order is cancelled once, however often it changes afterwards; amendments are told apart by their revision. */
-function referenceOf(also: 'amendment' | 'cancellation', transfer: Transfer, row: CurrentOrder): string {
-  if (also === 'cancellation') return '';
-  // The order's document is told apart by its revision alone, whether it is mended for the first time or again.
-  const of =
-    transfer.kind === 'order' || transfer.kind === 'amendment'
-      ? []
-      : [transfer.kind, ...(transfer.reference ? [transfer.reference] : [])];
-  return [...of, row.revision].join('-');
-}
-
-/** Whether an amendment has been made of the order since: then that one tells what the order's document says. */
-function isSuperseded({ kind, reference }: Transfer, siblings: readonly Sibling[]): boolean {
-  const own = siblings.findIndex((sibling) => sibling.kind === kind && sibling.reference === reference);
-  return siblings.slice(own + 1).some((later) => later.kind === 'amendment' && later.state === 'done');
-}
-
-/**
- * Whether the order as it is now says other than the frozen plan does, under the frozen settings and facts: an address
- * corrected in a field that the document does not carry is no reason to bother anybody.
- */
-function isRelevant(
-  system: System | null,
-  transfer: Transfer,
-  row: CurrentOrder,
-  siblings: readonly Sibling[],
-): boolean {
-  const { frozen } = transfer;
-  if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
-  if (row.revision === frozen.revision) return false;
-  // A credit stays what it was, whatever becomes of the order.
-  if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
-  const order = asSent(readSnapshot(row.snapshot));
-  const asItIs = rules.parse({ functions: [...functions], statuses: [order.status], zeroTotal: 'send' });
-  // An amendment says what the order itself would.
-  const [as, beside] =
-    transfer.kind === 'payment'
-      ? [transfer, siblings]
-      : [{ ...transfer, kind: 'order' as const, reference: '', results: {} }, []];
-  const given = planningOf(
-    { system, connection: { settings: frozen.settings, rules: asItIs } },
-    as,
-    { ...row, tombstone: false, snapshot: JSON.stringify(order) },
-    beside,
-  );
-  // A status that never sends plans nothing; whether that calls the document off is the routing's business.
-  if ('name' in given) return false;
-  const planned = system.makePlan({ ...given.request, facts: frozen.facts });
-  return (
-    planned.kind !== 'plan' ||
-    JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan))
-  );
-}
-
-/** What was given back in full is not sent any more, but its document, which the credits take back, still says what was sold. */
-const asSent = (order: Order): Order => (order.status === 'refunded' ? { ...order, status: 'completed' } : order);
-
-/** Through the schema, so that a field which a newer version adds with a default is no difference. */
-const contentOf = (system: System, plan: unknown): unknown => system.content(system.plan.parse(plan));
 
 async function putOff(database: Queryable, at: { shop_id: string; id: number }, seconds: number): Promise<void> {
   await database.query(

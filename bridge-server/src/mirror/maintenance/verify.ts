@@ -1,6 +1,5 @@
 import { inTransaction, type Database, type Queryable } from '../../database/database.ts';
 import { noteForShops } from '../../journal/note.ts';
-import { documentKey } from '../transfer/keys.ts';
 import { restoreBefore } from '../transfer/restored.ts';
 import type { Timing } from '../transfer/transition.ts';
 
@@ -26,7 +25,7 @@ export async function readRestore(database: Queryable): Promise<Restore | null> 
 /** When the newest thing that the database knows of happened: a restored one was backed up then, or a little later. Null: it is empty. */
 export async function newestKnown(database: Queryable): Promise<Date | null> {
   const { rows } = await database.query<{ newest: Date | null }>(
-    'select greatest((select max(received_at) from orders), (select max(changed_at) from transfers), (select at from journal order by id desc limit 1)) as newest',
+    'select greatest((select max(received_at) from subjects), (select max(changed_at) from transfers), (select at from journal order by id desc limit 1)) as newest',
   );
   return rows[0]?.newest ?? null;
 }
@@ -80,7 +79,7 @@ export function endVerify({ pool }: Pick<Database, 'pool'>, by: string): Promise
 export interface Progress {
   /** The worker still has to look at, or to finish, so many. */
   left: number;
-  /** Asked about and there, from wherever; asked about and not there. */
+  /** `found`: the vendor has the document. `absent`: the vendor was asked and does not have it. */
   found: number;
   absent: number;
   forPerson: number;
@@ -94,7 +93,7 @@ select count(*) filter (where t.state in ('waiting', 'sending', 'in_doubt') and 
        count(*) filter (where t.state = 'blocked' and ${older})::integer as "forPerson"
   from transfers t
  where t.state in ('waiting', 'sending', 'in_doubt', 'blocked') or t.changed_at >= (select restored_at from bridge)`;
-const olderOrder = `exists (${restoreBefore('(select o.snapshot from orders o where o.shop_id = t.shop_id and o.order_id = t.order_id)')})`;
+const olderOrder = `exists (${restoreBefore('(select o.snapshot from subjects o where o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind)')})`;
 
 /** How far it is; `begun` false: how many transfers would be looked at. */
 export async function progressOf(database: Queryable, begun: boolean): Promise<Progress> {
@@ -109,7 +108,7 @@ export interface CalledOff {
   transfer: number;
   shop: string;
   connection: string;
-  orderId: number;
+  orderId: string;
   order: string;
   kind: string;
   reason: string;
@@ -121,13 +120,13 @@ export interface CalledOff {
  * it was sent after the backup, its document is at the target and nobody takes it back: a person looks. At most `limit`.
  */
 export async function calledOff(database: Queryable, limit: number): Promise<CalledOff[]> {
-  const { rows } = await database.query<Omit<CalledOff, 'key'>>(
-    `select t.id as transfer, t.shop_id as shop, t.connection_id as connection, t.order_id as "orderId", o.number as order, t.kind, t.reason
-       from transfers t join orders o on o.shop_id = t.shop_id and o.order_id = t.order_id
+  const { rows } = await database.query<CalledOff>(
+    `select t.id as transfer, t.shop_id as shop, t.connection_id as connection, t.subject_id as "orderId", o.number as order, t.kind, t.reason, t.document_key as key
+       from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
       where t.changed_at >= (select restored_at from bridge) and t.state = 'closed' and t.kind = 'order' and t.document_id is null
         and t.reason in ('cancelled.before_sending', 'rule.refunded_in_full') and exists (${restoreBefore('o.snapshot')})
       order by t.id limit $1`,
     [limit],
   );
-  return rows.map((row) => ({ ...row, key: documentKey(row.shop, row.orderId, 'order', '') }));
+  return rows;
 }

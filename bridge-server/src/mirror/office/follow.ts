@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { officeState, type OfficeState } from '@kontor/shared/office';
 import type { Queryable } from '../../database/database.ts';
 import type { Followed } from '../../systems/contract.ts';
-import { contradictedSeconds, firstProbeSeconds } from '../delivery/circuit-breaker.ts';
-import { parseDocumentKey } from '../transfer/keys.ts';
+import { contradictedSeconds, firstProbeSeconds, openBreaker } from '../delivery/circuit-breaker.ts';
 import { connect, type Connected, type Mirror } from '../mirror.ts';
 import { newsBetween } from './office-news.ts';
-import { openBreaker } from '../transfer/store.ts';
+
+/** A system that cannot be asked what its office did gets its turn seldom. */
+const neverFollowedSeconds = 86_400;
 
 /** A connection whose turn it is. `claim`: the time that its next turn was moved to; while it stands, nobody else has taken over. */
 interface Turn {
@@ -26,10 +27,14 @@ export async function followNext(mirror: Mirror): Promise<boolean> {
   const about = { shop: turn.shop_id, connection: turn.id, correlationId: randomUUID() };
   const connected = await connect(mirror, turn.shop_id, turn.id);
   if (!connected) return true;
-  const followed = await connected.system.follow(
+  const followed = await connected.system.follow?.(
     connected.context({ ...about, budget: connected.budget() }),
     turn.follow_cursor,
   );
+  if (!followed) {
+    await endTurn(mirror.database.pool, turn, { afterSeconds: neverFollowedSeconds, cursor: null });
+    return true;
+  }
   if (followed.kind !== 'followed') {
     mirror.log.warn(
       { ...about, code: followed.kind === 'postponed' ? 'postponed' : followed.code },
@@ -121,25 +126,16 @@ async function changesOf(
   turn: Turn,
   followed: Extract<Followed, { kind: 'followed' }>['changes'],
 ): Promise<Change[]> {
-  const ours = followed.flatMap(({ key, state }) => {
-    const named = parseDocumentKey(turn.shop_id, key);
-    return named ? [{ ...named, state }] : [];
-  });
-  if (ours.length === 0) return [];
+  if (followed.length === 0) return [];
   const { rows } = await database.query<{ id: number; was: unknown; now: unknown }>({
     name: 'follow.changes',
     text: `select t.id, t.office as was, n.office as now
-             from unnest($3::bigint[], $4::text[], $5::text[], $6::jsonb[]) as n (order_id, kind, reference, office)
-             join transfers t on t.shop_id = $1 and t.connection_id = $2 and t.order_id = n.order_id and t.kind = n.kind and t.reference = n.reference
+             from unnest($3::text[], $4::jsonb[]) as n (key, office)
+             join connections c on c.shop_id = $1 and c.id = $2
+             join transfers t on t.system = c.system and t.account = c.account and t.document_key = n.key
+              and t.shop_id = c.shop_id and t.connection_id = c.id
             where t.office <> n.office order by t.id`,
-    values: [
-      turn.shop_id,
-      turn.id,
-      ours.map(({ orderId }) => orderId),
-      ours.map(({ kind }) => kind),
-      ours.map(({ reference }) => reference),
-      ours.map(({ state }) => JSON.stringify(state)),
-    ],
+    values: [turn.shop_id, turn.id, followed.map(({ key }) => key), followed.map(({ state }) => JSON.stringify(state))],
   });
   return rows.map(({ id, was, now }) => ({ id, was: officeState.parse(was), now: officeState.parse(now) }));
 }
@@ -152,10 +148,10 @@ async function storeChange(database: Queryable, turn: Turn, change: Change, corr
              update transfers set office = $5::jsonb, changed_at = now()
               where shop_id = $1 and id = $4
                 and exists (select from connections where shop_id = $1 and id = $2 and follow_at = $3::timestamptz)
-             returning shop_id, connection_id, order_id, id
+             returning shop_id, connection_id, subject_kind, subject_id, id
            )
-           insert into journal (shop_id, connection_id, order_id, transfer_id, correlation_id, actor, code, detail)
-           select shop_id, connection_id, order_id, id, $6, 'office', code, jsonb_strip_nulls(jsonb_build_object('invoice', $8::text))
+           insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
+           select shop_id, connection_id, subject_kind, subject_id, id, $6, 'office', code, jsonb_strip_nulls(jsonb_build_object('invoice', $8::text))
              from stored, unnest($7::text[]) as code`,
     values: [
       turn.shop_id,

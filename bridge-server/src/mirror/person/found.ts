@@ -48,14 +48,16 @@ export async function sayFound(
       'Set it up, then say it again.',
     );
   const { system, timing } = connected;
-  const answer: NumberedOutcome = system.documentByNumber
-    ? await system
-        .documentByNumber(connected.context({ correlationId: asked.correlationId }), intent, number)
-        .catch((fault: unknown) => ({
-          kind: 'unknown' as const,
-          cause: fault instanceof Error ? fault.message : String(fault),
-        }))
-    : { kind: 'unaskable', cause: `${system.label} cannot be asked for a document by its number.` };
+  const { delivery } = system;
+  const answer: NumberedOutcome =
+    delivery.how === 'pushed' && delivery.documentByNumber
+      ? await delivery
+          .documentByNumber(connected.context({ correlationId: asked.correlationId }), intent, number)
+          .catch((fault: unknown) => ({
+            kind: 'unknown' as const,
+            cause: fault instanceof Error ? fault.message : String(fault),
+          }))
+      : { kind: 'unaskable', cause: `${system.label} cannot be asked for a document by its number.` };
   if (answer.kind !== 'found') return notFound(answer, asked.id);
   const { document, result, rounding } = answer;
   const differs = totalDiffers(asked, document, rounding);
@@ -130,19 +132,19 @@ function totalDiffers(
 /** The transfer that has the document already. Two persons who give one number at the same time come one after the other. */
 async function holderOf(
   client: Queryable,
-  { shopId, id, orderId, system, account }: Transfer,
+  { shopId, id, subjectKind, subjectId, system, account }: Transfer,
   document: RemoteDocument,
 ): Promise<{ id: number; order: string; kind: string } | null> {
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `document ${system} ${account} ${document.id}`,
   ]);
   const { rows } = await client.query<{ id: number; order: string; kind: string }>(
-    `select t.id, o.number as "order", t.kind from transfers t join orders o on o.shop_id = t.shop_id and o.order_id = t.order_id
+    `select t.id, o.number as "order", t.kind from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
       where t.system = $1 and t.account = $2 and t.document_id = $3 and (t.shop_id, t.id) <> ($4, $5)
         -- What mended the order's document, or found nothing to give back of it, has none of its own.
-        and t.kind <> 'amendment' and (t.order_id <> $6 or t.target_total <> 0)
+        and t.kind <> 'amendment' and ((t.subject_id, t.subject_kind) <> ($6, $7) or t.target_total <> 0)
       order by t.id limit 1`,
-    [system, account, document.id, shopId, id, orderId],
+    [system, account, document.id, shopId, id, subjectId, subjectKind],
   );
   return rows[0] ?? null;
 }

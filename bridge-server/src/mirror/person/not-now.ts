@@ -5,7 +5,7 @@ import type { Transfer } from '../transfer/transfer.ts';
 
 /** When each thing that a person may say makes sense. */
 const makesSense: Readonly<Record<PersonVerb, string>> = {
-  retry: 'Only what is waiting or blocked can be tried again.',
+  retry: 'Only what is waiting, blocked or handed over can be tried again.',
   elsewhere: 'Only what is not done yet can be handled elsewhere.',
   absent: 'Only what is blocked by a doubt (doubt.*) can be said to be absent.',
   accept: 'Only a document whose total differs (refused.totals_differ) can be accepted.',

@@ -2,9 +2,9 @@ import type { Order } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import type { Rules } from '../../shops/rules.ts';
 import type { PersonVerb } from './person.ts';
-import { insistenceOn, neededBy, type Sibling } from '../delivery/planning.ts';
-import { laneStates } from '../transfer/states.ts';
-import type { Transfer } from '../transfer/transfer.ts';
+import { insistenceOn, isNeeded, neededBy, type Sibling } from '../delivery/planning.ts';
+import { holdsLane } from '../transfer/states.ts';
+import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import { decisionFor, isRouted } from '../transfer/wanted.ts';
 
 /** What a person's word is held against. */
@@ -24,7 +24,7 @@ export interface Circumstances {
  */
 export function objectionTo(
   verb: PersonVerb,
-  transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'reason'>,
+  transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference'>,
   given: Circumstances,
 ): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
@@ -40,24 +40,25 @@ export function objectionTo(
 }
 
 function toSend(
-  transfer: Pick<Transfer, 'id' | 'kind' | 'reference'>,
+  transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'aboutKind' | 'aboutReference'>,
   { siblings }: Circumstances,
   decision: ReturnType<typeof decisionFor>,
 ): Reason | null {
   if (isRouted(transfer.kind) && decision.kind === 'not_wanted')
     return objections.ruledOut(transfer.id, decision.reason);
-  for (const needed of neededBy(transfer)) {
-    const its = siblings.find(({ kind, reference }) => kind === needed.kind && reference === needed.reference);
+  const about = aboutOf(transfer);
+  for (const needed of neededBy(transfer.kind, about)) {
+    const its = siblings.find((sibling) => isNeeded(sibling, needed, about));
     // One that is on its way is waited for.
-    if (!its || !(its.state === 'done' || its.state === 'handed_over' || laneStates.includes(its.state)))
-      return objections.needs(transfer, needed.kind, its);
+    if (!its || !(its.state === 'done' || its.state === 'handed_over' || holdsLane(its)))
+      return objections.needs(transfer, needed, its);
   }
   return null;
 }
 
 function toReplay(transfer: Pick<Transfer, 'id' | 'kind' | 'reason'>, { siblings }: Circumstances): Reason | null {
   if (siblings.some(({ state }) => state === 'sending')) return objections.sending(transfer.id);
-  // One that nobody begun takes nothing back.
+  // A cancellation that was closed before it started has taken nothing back, so it does not prevent a replay.
   const cancellation = siblings.some(
     ({ kind, state, reason }) => kind === 'cancellation' && !(state === 'closed' && reason !== 'elsewhere'),
   );

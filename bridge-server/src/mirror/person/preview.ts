@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { findLanes } from '../delivery/lane.ts';
 import { connect, type Mirror } from '../mirror.ts';
 import { planningOf } from '../delivery/planning.ts';
-import type { DocumentKind, Gap, Step } from '../../systems/contract.ts';
+import { documentKey } from '../transfer/keys.ts';
+import type { Gap, Step } from '../../systems/contract.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
 export type Preview =
@@ -14,17 +15,25 @@ export type Preview =
 /** Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. */
 export async function preview(
   mirror: Mirror,
-  at: { shopId: string; orderId: number; connectionId: string },
-  kind: DocumentKind = 'order',
-  reference = '',
+  at: { shopId: string; orderId: string; connectionId: string },
 ): Promise<Preview | null> {
   const connected = await connect(mirror, at.shopId, at.connectionId);
   if (!connected) return null;
-  const [lane] = await findLanes(mirror.database.pool, [at]);
+  const subject = { shopId: at.shopId, subjectKind: 'order' as const, subjectId: at.orderId };
+  const [lane] = await findLanes(mirror.database.pool, [{ ...subject, connectionId: at.connectionId }]);
   if (!lane) return null;
   const { order: row, siblings } = lane;
   const { revision } = row;
-  const given = planningOf(connected, { ...at, kind, reference }, row, siblings);
+  const decisions = await mirror.store.decisions(at.shopId, at.connectionId);
+  const { longestKey } = connected.system;
+  const own = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
+  const documentKeyOfIt = documentKey(subject, 'order', '', longestKey);
+  const given = planningOf(
+    { ...connected, decisions },
+    { ...subject, ...own, documentKey: documentKeyOfIt },
+    row,
+    siblings,
+  );
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
     return {
@@ -41,6 +50,7 @@ export async function preview(
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };
   if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, cause: null };
-  const next = connected.system.next(planned.plan, {});
-  return { kind: 'plan', revision, plan: planned.plan, firstStep: next.kind === 'step' ? next.step : null };
+  const { delivery } = connected.system;
+  const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
+  return { kind: 'plan', revision, plan: planned.plan, firstStep: next?.kind === 'step' ? next.step : null };
 }

@@ -1,5 +1,7 @@
+import type { Reason } from '@kontor/shared/problem';
+import { questionTask } from '../../desk/tasks.ts';
 import type { CannotOpen } from '../../shops/sealing.ts';
-import type { Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../../systems/contract.ts';
+import type { About, Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
@@ -144,6 +146,22 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
     name: 'gaps',
     reason: gaps[0].code,
     detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] },
+    tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
+  };
+}
+
+/** For what neither the system nor the mirror does, so that a person must; nothing waits for it. */
+export function byHandEvent(
+  transfer: Pick<Transfer, 'subjectKind' | 'subjectId' | 'kind'>,
+  about: About,
+  reason: Reason & { code: `rule.${string}` },
+): TransferEvent {
+  const name = [transfer.kind, transfer.subjectKind, transfer.subjectId, about.kind, about.reference].join(' ');
+  return {
+    name: 'by_hand',
+    reason: reason.code,
+    detail: { cause: reason.cause, remedy: reason.remedy },
+    tasks: [{ kind: 'by_hand', name, reason, form: null }],
   };
 }
 
@@ -179,7 +197,7 @@ export function totalsDifferEvent(
  * `relevant`: the order, as it is now, says other than its newest document, and the transfer is that document's.
  */
 export function reviewEvent(
-  transfer: Pick<Transfer, 'state' | 'kind' | 'reason'>,
+  transfer: Pick<Transfer, 'state' | 'kind' | 'reason' | 'fetched'>,
   given: { decision: Wanted; begun: boolean; relevant: boolean },
 ): TransferEvent | null {
   const { decision, begun, relevant } = given;
@@ -197,6 +215,11 @@ export function reviewEvent(
       return unwanted;
     case 'blocked':
       return unwanted ?? (relevant ? { name: 'changed' } : null);
+    case 'handed_over':
+      // Until the office fetches it, what is handed over can still be made anew; from then on it is a document that is there.
+      return transfer.fetched
+        ? doneEvent(transfer, decision, relevant)
+        : ((own ? unwantedEvent(decision) : null) ?? (relevant ? { name: 'revised' } : null));
     case 'done':
       return doneEvent(transfer, decision, relevant);
     default:
@@ -211,13 +234,12 @@ function doneEvent(
   relevant: boolean,
 ): TransferEvent | null {
   const calledOff = decision.kind === 'cancelled';
-  const wasCalledOff = transfer.reason === 'cancelled.after_sending';
+  const wasCalledOff = /^cancelled\.after_/.test(transfer.reason);
+  const wasChanged = /^changed\.after_/.test(transfer.reason);
   // A credit note for a refund that the shop has deleted is for a person, once.
-  if (transfer.kind === 'refund')
-    return calledOff && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  if (transfer.kind === 'refund') return calledOff && !wasChanged ? { name: 'revised' } : null;
   // So is a payment that was booked, which nobody can edit, once it is not what the shop's order says any more.
-  if (transfer.kind === 'payment')
-    return (calledOff || relevant) && transfer.reason !== 'changed.after_sending' ? { name: 'revised' } : null;
+  if (transfer.kind === 'payment') return (calledOff || relevant) && !wasChanged ? { name: 'revised' } : null;
   // What was mended is mended again; whatever else follows is told from the order's own transfer.
   if (transfer.kind === 'amendment') return relevant && !calledOff ? { name: 'revised' } : null;
   if (transfer.kind !== 'order') return null;

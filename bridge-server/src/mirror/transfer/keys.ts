@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
-import { documentKinds, type DocumentKind } from '../../systems/contract.ts';
+import type { DocumentKind } from '../../systems/contract.ts';
+
+/** How much of a key's end gives way to a hash of it where it is too long for the vendor. */
+const hashLength = 24;
 
 /**
- * Our key for a document at a target: the same for every attempt, unique over shops, orders and kinds, so that the target
- * can refuse it a second time and be asked for it. Shop ids are 12 characters; the key stays below 50.
+ * Our key for a document at a target: the same for every attempt, unique over shops, subjects and kinds, so that the target can
+ * refuse it a second time and be asked for it. One that is longer than `longest` ends in a hash of the whole.
+ *
+ * @example documentKey({ shopId: 's1', subjectKind: 'order', subjectId: '23' }, 'refund', '7', 50) // 's1-23-refund-7'
  */
-export function documentKey(shopId: string, orderId: number, kind: DocumentKind, reference: string): string {
-  const suffix = kind === 'order' ? '' : `-${kind}${reference ? `-${reference}` : ''}`;
-  return `${shopId}-${orderId}${suffix}`;
-}
-
-/** Which document of the shop's the key is for; null for a key that `documentKey` never makes for this shop. */
-export function parseDocumentKey(
-  shopId: string,
-  key: string,
-): { orderId: number; kind: DocumentKind; reference: string } | null {
-  if (!key.startsWith(`${shopId}-`)) return null;
-  const [, order, suffix = 'order', reference = ''] =
-    /^(\d+)(?:-([a-z]+)(?:-(.+))?)?$/.exec(key.slice(shopId.length + 1)) ?? [];
-  const kind = documentKinds.find((one) => one === suffix);
-  const orderId = Number(order);
-  return kind && documentKey(shopId, orderId, kind, reference) === key ? { orderId, kind, reference } : null;
+export function documentKey(
+  { shopId, subjectKind, subjectId }: { shopId: string; subjectKind: string; subjectId: string },
+  kind: DocumentKind,
+  reference: string,
+  longest: number,
+): string {
+  const subject = subjectKind === 'order' ? [subjectId] : [subjectKind, subjectId];
+  const document = kind === subjectKind ? [] : [kind, ...(reference ? [reference] : [])];
+  const key = [shopId, ...subject, ...document].join('-');
+  if (key.length <= longest) return key;
+  const hash = createHash('sha256').update(key).digest('hex').slice(0, hashLength);
+  return `${key.slice(0, longest - hashLength - 1)}-${hash}`;
 }
 
 /**
@@ -31,5 +32,5 @@ export function parseDocumentKey(
 export function customerKey(shopId: string, order: Pick<Order, 'customerId' | 'billing'>): string | null {
   const email = order.billing.email.trim().toLowerCase();
   if (email) return `${shopId}-c-${createHash('sha256').update(email).digest('hex').slice(0, 24)}`;
-  return order.customerId > 0 ? `${shopId}-n-${order.customerId}` : null;
+  return order.customerId === null ? null : `${shopId}-n-${order.customerId}`;
 }

@@ -7,7 +7,8 @@ export interface TransferQuery {
   shopId?: string;
   connectionId?: string;
   state?: State;
-  orderId?: number;
+  /** The source's id of the order. */
+  orderId?: string;
   transferId?: number;
   /** The order's, as people know it. */
   orderNumber?: string;
@@ -52,13 +53,15 @@ export async function pageOfTransfers(
 
 function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBuilder {
   return knex('transfers as t')
-    .join('orders as o', (on) => on.on('o.shop_id', 't.shop_id').andOn('o.order_id', 't.order_id'))
+    .join('subjects as o', (on) =>
+      on.on('o.shop_id', 't.shop_id').andOn('o.id', 't.subject_id').andOn('o.kind', 't.subject_kind'),
+    )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('t.shop_id', query.shopId);
       if (query.connectionId !== undefined) void builder.where('t.connection_id', query.connectionId);
       if (query.orderNumber !== undefined) void builder.where('o.number', query.orderNumber);
       if (query.state !== undefined) void builder.where('t.state', query.state);
-      if (query.orderId !== undefined) void builder.where('t.order_id', query.orderId);
+      if (query.orderId !== undefined) void builder.where({ 't.subject_kind': 'order', 't.subject_id': query.orderId });
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
       if (query.beforeId !== undefined) void builder.where('t.id', '<', query.beforeId);
       if (query.reason !== undefined) void builder.whereLike('t.reason', `${query.reason}%`);

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/database.ts';
 import type { StepDeclaration, System } from '../../systems/contract.ts';
 import type { Row } from './states.ts';
-import type { Looked, Transfer } from './transfer.ts';
+import type { Looked, SubjectAt, Transfer } from './transfer.ts';
 
 /**
  * What follows from a database that was restored from a backup: it is older than the targets. Whatever an order from before
@@ -57,14 +57,14 @@ export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Loo
 export async function isToCompare(
   database: Queryable,
   system: Pick<System, 'capabilities'>,
-  transfer: Pick<Transfer, 'shopId' | 'orderId' | 'kind' | 'looked'>,
+  transfer: SubjectAt & Pick<Transfer, 'kind' | 'looked'>,
 ): Promise<boolean> {
-  const { shopId, orderId, kind, looked } = transfer;
+  const { shopId, subjectKind, subjectId, kind, looked } = transfer;
   if (kind !== 'order' || (looked !== 'found' && looked !== 'partly') || !system.capabilities.includes('amendment'))
     return false;
   const { rowCount } = await database.query(
-    'select 1 from orders o, bridge b where o.shop_id = $1 and o.order_id = $2 and o.received_at >= b.restored_at',
-    [shopId, orderId],
+    'select 1 from subjects o, bridge b where o.shop_id = $1 and o.id = $2 and o.kind = $3 and o.received_at >= b.restored_at',
+    [shopId, subjectId, subjectKind],
   );
   return rowCount === 1;
 }

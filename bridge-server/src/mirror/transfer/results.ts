@@ -44,20 +44,22 @@ select (extract(epoch from least(min(xact_start), now() - interval '1 second')) 
 
 const time = (parameter: string) => `timestamptz 'epoch' + ${parameter}::float8 * interval '1 microsecond'`;
 const changesStatement = `
-select t.id, t.order_id, o.number as order_number, t.connection_id, t.system, t.kind, t.reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
+select t.id, t.subject_id, o.number as order_number, t.connection_id, t.system, t.kind, t.reference, t.about_kind, t.about_reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
        t.target_total, t.currency, t.office, t.changed_at, (extract(epoch from t.changed_at) * 1000000)::bigint as changed_micros
-  from transfers t join orders o on o.shop_id = t.shop_id and o.order_id = t.order_id
- where t.shop_id = $1 and (t.changed_at, t.id) > (${time('$2')}, $3) and t.changed_at < ${time('$4')}
+  from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
+ where t.shop_id = $1 and t.subject_kind = 'order' and (t.changed_at, t.id) > (${time('$2')}, $3) and t.changed_at < ${time('$4')}
  order by t.changed_at, t.id limit $5`;
 
 interface ChangedRow {
   id: number;
-  order_id: number;
+  subject_id: string;
   order_number: string;
   connection_id: string;
   system: string;
   kind: string;
   reference: string;
+  about_kind: string;
+  about_reference: string;
   state: string;
   reason: string;
   detail: unknown;
@@ -113,12 +115,13 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise
 function resultOf(row: ChangedRow): DocumentResult {
   const { cause, remedy } = detail.parse(row.detail);
   return {
-    orderId: row.order_id,
+    orderId: row.subject_id,
     orderNumber: row.order_number,
     connection: row.connection_id,
     system: row.system,
     kind: row.kind,
     reference: row.reference,
+    about: { kind: row.about_kind, reference: row.about_reference },
     state: row.state,
     reason: row.reason,
     cause: cause ?? null,

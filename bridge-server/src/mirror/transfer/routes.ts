@@ -2,32 +2,36 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Routing } from '../../shops/directory.ts';
 import type { Rules } from '../../shops/rules.ts';
+import type { About, DocumentKind, SubjectKind } from '../../systems/contract.ts';
+import { documentKey } from './keys.ts';
+import type { SubjectAt } from './transfer.ts';
 import { wantedDocuments, type WantedDocument } from './wanted.ts';
 
 /** A transfer as it is first written. */
 export interface Route {
-  orderId: number;
   connectionId: string;
   system: string;
   account: string;
-  kind: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  kind: DocumentKind;
   reference: string;
+  aboutKind: About['kind'];
+  aboutReference: string;
+  documentKey: string;
   state: 'waiting' | 'closed';
   reason: string;
   total: Minor;
 }
 
 /** Pure: the transfers that an order asks for, over all connections of its shop. Closed ones say why nothing is sent. */
-export function routesOf(orderId: number, order: Order | null, { connections }: Routing): Route[] {
-  return connections.flatMap(({ id, system, account, rules }) => {
-    const documents = wantedDocuments(order, rules).filter((document) => hasRow(document, rules));
-    return documents.map(({ kind, reference, decision, total }): Route => ({
-      orderId,
-      connectionId: id,
-      system,
-      account,
-      kind,
-      reference,
+export function routesOf(at: SubjectAt, order: Order | null, { connections }: Routing): Route[] {
+  // An order never goes back to where it came from.
+  const others = connections.filter(({ id }) => id !== order?.source);
+  return others.flatMap((connection) => {
+    const documents = wantedDocuments(order, connection.rules).filter((document) => hasRow(document, connection.rules));
+    return documents.map(({ decision, total, ...document }): Route => ({
+      ...placeOf(at, connection, document),
       total,
       state: decision.kind === 'wanted' ? 'waiting' : 'closed',
       reason: decision.kind === 'cancelled' ? 'cancelled.before_sending' : decision.reason,
@@ -36,18 +40,32 @@ export function routesOf(orderId: number, order: Order | null, { connections }: 
 }
 
 /** An order whose content was erased: what never had a row is closed, until a change of the order brings its content back. */
-export function forgottenRoutes(orderId: number, { connections }: Routing): Route[] {
-  return connections.map(({ id, system, account }): Route => ({
-    orderId,
-    connectionId: id,
-    system,
-    account,
-    kind: 'order',
-    reference: '',
+export function forgottenRoutes(at: SubjectAt, { connections }: Routing): Route[] {
+  return connections.map((connection): Route => ({
+    ...placeOf(at, connection, { kind: 'order', reference: '', about: { kind: 'order', reference: '' } }),
     total: 0,
     state: 'closed',
     reason: 'rule.forgotten',
   }));
+}
+
+function placeOf(
+  at: SubjectAt,
+  { id, system, account, longestKey }: Routing['connections'][number],
+  { kind, reference, about }: { kind: DocumentKind; reference: string; about: About },
+) {
+  return {
+    connectionId: id,
+    system,
+    account,
+    subjectKind: at.subjectKind,
+    subjectId: at.subjectId,
+    kind,
+    reference,
+    aboutKind: about.kind,
+    aboutReference: about.reference,
+    documentKey: documentKey(at, kind, reference, longestKey),
+  };
 }
 
 /**

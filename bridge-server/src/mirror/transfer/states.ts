@@ -10,10 +10,18 @@ export const states = ['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked
  */
 export type State = (typeof states)[number];
 
-/** An order's transfers to one connection run one after the other; these states hold the lane. */
-export const laneStates: readonly State[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
+/** A subject's transfers to one connection run one after the other; these states hold the lane. */
+const laneStates: readonly State[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
 
-/** States as SQL literals: only then does PostgreSQL see that a partial index serves. */
+/** What is handed over holds the lane until the office has fetched it: until then it may still be made anew. */
+export const holdsLane = ({ state, fetched }: { state: State; fetched: boolean }): boolean =>
+  laneStates.includes(state) || (state === 'handed_over' && !fetched);
+
+/** The same in SQL. The states are literals: only then does PostgreSQL see that a partial index serves. */
+export const holdsLaneSql = (alias: string): string =>
+  `${alias}.state in (${quoted([...laneStates, 'handed_over'])}) and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
+
+/** States as SQL literals. */
 export const quoted = (given: readonly State[]): string => given.map((state) => `'${state}'`).join(', ');
 
 export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'settings';
@@ -30,6 +38,11 @@ export type Condition =
   | 'reopenable'
   | 'reason_doubt'
   | 'reason_totals_differ'
+  /** Whether the office has fetched what was handed over. */
+  | 'fetched'
+  | 'not_fetched'
+  /** The shop has called it off since the office fetched it. */
+  | 'called_off'
   /** A person asked whether its document is still there; `was_done`: the document was whole then. */
   | 'replayed'
   | 'was_done'
@@ -44,7 +57,7 @@ export type Due =
   | 'lane'
   /** After the system's settling time, before asking (again). */
   | 'settle'
-  /** When the event itself says: Retry-After, a place in the rate budget. */
+  /** When the event itself says: Retry-After, a place in the rate budget, the office's time for its acknowledgement. */
   | 'asked';
 
 export interface Row {
@@ -72,7 +85,9 @@ export interface Row {
   /** Whether a person's word that it be sent counts from here on, against the rules that would leave it out. */
   insists?: boolean;
   /** What must exist besides, written in the same transaction. */
-  also?: 'amendment' | 'cancellation' | 'open_breaker';
+  also?: 'amendment' | 'cancellation' | 'open_breaker' | 'task';
+  /** `offer`: the bytes are stored with it. `fetch`: they stay as they are from here on. Whatever leaves `handed_over` drops them. */
+  handover?: 'offer' | 'fetch';
 }
 
 const worker = ['worker'] as const;
@@ -97,7 +112,9 @@ export const table = [
   { from: 'waiting', event: 'schedule_used_up', to: 'blocked', reason: 'gave_up.attempts', who: worker },
 
   // Sending.
-  { from: 'sending', event: 'gaps', to: 'blocked', reason: 'gap.', who: worker },
+  { from: 'sending', event: 'gaps', to: 'blocked', reason: 'gap.', who: worker, also: 'task' },
+  // What the system, or the connection's settings, cannot do holds up nothing; where somebody must do it by hand, it is a task.
+  { from: 'sending', event: 'by_hand', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: worker, also: 'task' },
   { from: 'sending', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
   { from: 'sending', event: 'finished', to: 'done', reason: 'sent', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'totals_differ', to: 'blocked', reason: 'refused.totals_differ', who: worker, intent: 'adopt' },
@@ -115,7 +132,7 @@ export const table = [
   { from: 'sending', event: 'stopped', to: 'waiting', reason: 'retry.stopped', who: worker, due: 'now' },
   { from: 'sending', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: worker },
   { from: 'sending', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: worker },
-  { from: 'sending', event: 'offered', to: 'handed_over', reason: 'offered', who: worker, intent: 'adopt' },
+  { from: 'sending', event: 'offered', to: 'handed_over', reason: 'offered', who: worker, due: 'now', handover: 'offer' },
 
   // In doubt: the answer is asked for, never guessed by sending again unguarded.
   { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt', looked: 'found' },
@@ -133,14 +150,18 @@ export const table = [
   { from: 'in_doubt', event: 'crashed_too_often', to: 'blocked', reason: 'gave_up.crashed_worker', who: worker },
   { from: 'in_doubt', event: 'nothing_to_ask', to: 'waiting', reason: 'resolved.nothing_begun', who: worker, due: 'now' },
 
-  // Systems that fetch for themselves.
-  { from: 'handed_over', event: 'accepted', to: 'done', reason: 'accepted', who: ['office'] },
-  { from: 'handed_over', event: 'refused_by_office', to: 'blocked', reason: 'refused.by_office', who: ['office'] },
-  { from: 'handed_over', event: 'not_acknowledged', to: 'handed_over', reason: 'offered.again', who: ['janitor'] },
-  { from: 'handed_over', event: 'revised_unfetched', to: 'handed_over', reason: 'offered.replaced', who: intake },
-  { from: 'handed_over', event: 'cancelled_unfetched', to: 'closed', reason: 'cancelled.before_fetch', who: intake },
-  { from: 'handed_over', event: 'revised_fetched', to: 'handed_over', reason: 'changed.after_fetch', who: intake, also: 'amendment' },
-  { from: 'handed_over', event: 'cancelled_fetched', to: 'handed_over', reason: 'cancelled.after_fetch', who: intake, also: 'cancellation' },
+  // Systems that fetch for themselves. Bytes that nobody has fetched go back to the worker, the only one who makes them.
+  { from: 'handed_over', event: 'fetched', to: 'handed_over', reason: 'fetched', who: ['office'], due: 'asked', handover: 'fetch' },
+  { from: 'handed_over', event: 'not_acknowledged', when: ['fetched'], to: 'handed_over', reason: 'offered.again', who: ['janitor'], due: 'now' },
+  { from: 'handed_over', event: 'retry_asked', to: 'handed_over', reason: 'offered.again', who: person, due: 'now' },
+  { from: 'handed_over', event: 'accepted', when: ['fetched', 'called_off'], to: 'done', reason: 'cancelled.after_sending', who: ['office'] },
+  { from: 'handed_over', event: 'accepted', when: ['fetched'], to: 'done', reason: 'accepted', who: ['office'] },
+  { from: 'handed_over', event: 'refused_by_office', when: ['fetched'], to: 'blocked', reason: 'refused.by_office', who: ['office'], intent: 'withdraw' },
+  { from: 'handed_over', event: 'revised', when: ['not_fetched'], to: 'waiting', reason: 'changed.before_fetch', who: ['intake', 'settings'], due: 'now', intent: 'withdraw' },
+  { from: 'handed_over', event: 'not_wanted', when: ['not_fetched'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'], intent: 'withdraw' },
+  { from: 'handed_over', event: 'cancelled', when: ['not_fetched'], to: 'closed', reason: 'cancelled.before_fetch', who: intake, intent: 'withdraw' },
+  { from: 'handed_over', event: 'revised', when: ['fetched'], to: 'handed_over', reason: 'changed.after_fetch', who: ['intake', 'settings'], also: 'amendment' },
+  { from: 'handed_over', event: 'cancelled_later', when: ['fetched'], to: 'handed_over', reason: 'cancelled.after_fetch', who: intake, also: 'cancellation' },
 
   // A person, or a change, moves what is blocked.
   { from: 'blocked', event: 'changed', when: ['no_intent_open'], to: 'waiting', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },

@@ -1,6 +1,6 @@
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
-import { documentKinds, gap, step } from '../../systems/contract.ts';
+import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
 import { states } from './states.ts';
 
 /** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
@@ -9,6 +9,7 @@ export const frozen = z.compile(
     revision: z.number().int(),
     settings: z.unknown(),
     facts: z.unknown(),
+    decisions: z.record(z.string(), z.string()),
     plan: z.unknown(),
   }),
 );
@@ -39,9 +40,13 @@ export const transfer = z.compile(
     connectionId: z.string(),
     system: z.string(),
     account: z.string(),
-    orderId: z.number(),
+    subjectKind: z.enum(subjectKinds),
+    subjectId: z.string(),
     kind: z.enum(documentKinds),
     reference: z.string(),
+    aboutKind: z.enum(aboutKinds),
+    aboutReference: z.string(),
+    documentKey: z.string(),
     state: z.enum(states),
     reason: z.string(),
     detail,
@@ -70,6 +75,8 @@ export const transfer = z.compile(
     currency: z.string().nullable(),
     total: z.number().nullable(),
     targetTotal: z.number().nullable(),
+    /** The office has fetched the bytes that are handed over; from then on they stay as they are. */
+    fetched: z.boolean(),
     office: officeState,
     correlationId: z.string(),
     dueAt: z.date(),
@@ -79,7 +86,16 @@ export const transfer = z.compile(
 );
 export type Transfer = z.infer<typeof transfer>;
 
-/** Whether a creating step of the transfer's own document was begun: then it is finished, not dropped. */
-export function isBegun(row: Pick<Transfer, 'intentOpen' | 'results' | 'documentId'>): boolean {
-  return row.intentOpen || row.documentId !== null || Object.keys(row.results).length > 0;
+/** The row that a transfer's lane is locked by. */
+export type SubjectAt = Pick<Transfer, 'shopId' | 'subjectKind' | 'subjectId'>;
+
+/** What the transfer's document is about. */
+export const aboutOf = ({ aboutKind, aboutReference }: Pick<Transfer, 'aboutKind' | 'aboutReference'>): About => ({
+  kind: aboutKind,
+  reference: aboutReference,
+});
+
+/** Whether a creating step of the transfer's own document was begun, or the office has fetched it: then it is finished, not dropped. */
+export function isBegun(row: Pick<Transfer, 'intentOpen' | 'results' | 'documentId' | 'fetched'>): boolean {
+  return row.intentOpen || row.documentId !== null || row.fetched || Object.keys(row.results).length > 0;
 }

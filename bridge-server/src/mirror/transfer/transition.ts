@@ -1,5 +1,6 @@
 import { lookedAfter } from './restored.ts';
 import { rowsFor, type Condition, type Due, type EventName, type Row, type State } from './states.ts';
+import type { NewTask } from '../../desk/tasks.ts';
 import { isBegun, type Detail, type Transfer } from './transfer.ts';
 
 /** What happened to a transfer, as the state table knows it. */
@@ -13,6 +14,8 @@ export interface TransferEvent {
   /** What the creating step brought, for rows that adopt it. */
   result?: unknown;
   document?: { id: string; number: string; total: number };
+  /** What a person must do or decide, for rows that make a task of it. */
+  tasks?: readonly NewTask[];
   /** A refusal by which nothing counts that was done: the next attempt plans anew. */
   anew?: true;
 }
@@ -45,6 +48,9 @@ const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
   reopenable: (row) => isReopenable(row.reason),
   reason_doubt: (row) => row.reason.startsWith('doubt.'),
   reason_totals_differ: (row) => row.reason === 'refused.totals_differ',
+  fetched: (row) => row.fetched,
+  not_fetched: (row) => !row.fetched,
+  called_off: (row) => row.reason === 'cancelled.after_fetch',
   replayed: (row) => row.replayedFrom !== null,
   was_done: (row) => row.replayedFrom === 'done',
   not_done_before: (row) => row.replayedFrom !== 'done',
@@ -97,6 +103,7 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
     replayedFrom: replayedFrom(current, row, intent.intentOpen),
     ...(isPlannedAnew(current, row, intent.intentOpen) ? { frozen: null, plannedRevision: null } : {}),
     state: row.to,
+    fetched: row.to === 'handed_over' && (row.handover === 'fetch' || (row.handover === undefined && current.fetched)),
     reason: reasonOf(row, event),
     detail: event.detail ?? {},
     attempts,

@@ -1,7 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Rules } from '../../shops/rules.ts';
-import type { DocumentKind } from '../../systems/contract.ts';
+import type { About, DocumentKind } from '../../systems/contract.ts';
 
 /** Whether an order becomes a document, with the reason's code. */
 export type Wanted =
@@ -9,19 +9,20 @@ export type Wanted =
   | { kind: 'not_wanted'; reason: `rule.${string}` }
   | { kind: 'cancelled' };
 
-/** Drafts and trials never leave the shop, whatever statuses a connection sends. */
-const neverSent: readonly string[] = ['auto-draft', 'draft', 'checkout-draft', 'new', 'test'];
-const calledOff: readonly string[] = ['cancelled', 'failed', 'trash'];
-
 /**
  * Pure: whether the order, as it is now, should exist as a document. `null` stands for an order that is gone from the shop.
  * Runs on every revision, when settings change, and again before a worker begins.
  */
-export function wanted(order: Pick<Order, 'status' | 'total' | 'createdGmt'> | null, given: Rules): Wanted {
-  if (order === null || calledOff.includes(order.status)) return { kind: 'cancelled' };
-  if (neverSent.includes(order.status)) return { kind: 'not_wanted', reason: 'rule.draft' };
+export function wanted(
+  order: Pick<Order, 'status' | 'stage' | 'source' | 'total' | 'createdGmt'> | null,
+  given: Rules,
+): Wanted {
+  if (order === null || order.stage === 'called_off') return { kind: 'cancelled' };
+  // Drafts and trials never leave the shop, whatever statuses a connection sends.
+  if (order.stage === 'draft') return { kind: 'not_wanted', reason: 'rule.draft' };
+  if (!given.sources.includes(order.source)) return { kind: 'not_wanted', reason: 'rule.source' };
   if (!given.functions.includes('orders')) return { kind: 'not_wanted', reason: 'rule.function_off' };
-  if (order.status === 'refunded') return { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
+  if (order.stage === 'refunded') return { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
   if (!given.statuses.includes(order.status)) return { kind: 'not_wanted', reason: 'rule.status' };
   if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
   if (order.total === 0 && given.zeroTotal === 'close') return { kind: 'not_wanted', reason: 'rule.zero_total' };
@@ -56,8 +57,9 @@ export interface Insistence {
 /** One document that should, or should not, exist of an order. */
 export interface WantedDocument {
   kind: RoutedKind;
-  /** Empty for the order itself and its payment, the refund's id for a refund, `refund-<id>` for the money that it gives back. */
+  /** Tells two documents of one kind apart. */
   reference: string;
+  about: About;
   decision: Wanted;
   /** In minor units; negative for a refund and its payment. */
   total: Minor;
@@ -70,10 +72,7 @@ type RoutedKind = (typeof routedKinds)[number];
 /** Whether the shop's order decides about documents of the kind. */
 export const isRouted = (kind: DocumentKind): kind is RoutedKind => routedKinds.some((routed) => routed === kind);
 
-const refundPayment = 'refund-';
-/** The refund whose money a payment's reference means; null for the payment of the order itself. */
-export const refundOfPayment = (reference: string): string | null =>
-  reference.startsWith(refundPayment) ? reference.slice(refundPayment.length) : null;
+const theOrder: About = { kind: 'order', reference: '' };
 
 /**
  * Pure: every document that the shop's order asks for, in the order in which they are sent: the order first, each payment
@@ -84,32 +83,32 @@ export function wantedDocuments(order: Order | null, given: Rules): WantedDocume
   const own: WantedDocument = {
     kind: 'order',
     reference: '',
+    about: theOrder,
     decision: wanted(order, given),
     total: order?.total ?? 0,
   };
   if (order === null) return [own];
   const paid = order.paidGmt !== null;
-  const payment = (reference: string, decision: Wanted, total: Minor): WantedDocument[] =>
-    paid && total !== 0 ? [{ kind: 'payment', reference, decision, total }] : [];
+  const payment = (reference: string, about: About, decision: Wanted, total: Minor): WantedDocument[] =>
+    paid && total !== 0 ? [{ kind: 'payment', reference, about, decision, total }] : [];
   // What was paid for an order that is called off, whose document goes too, is not booked.
   const ownPayment = own.decision.kind === 'cancelled' ? own.decision : wantedBeside('payments', order, given);
   return [
     own,
-    ...payment('', ownPayment, order.total),
-    ...order.refunds.flatMap((refund): WantedDocument[] => [
-      {
-        kind: 'refund',
-        reference: String(refund.id),
-        decision: wantedBeside('refunds', order, given),
-        total: -refund.amount,
-      },
-      ...payment(`${refundPayment}${refund.id}`, wantedBeside('payments', order, given), -refund.amount),
-    ]),
+    ...payment('', theOrder, ownPayment, order.total),
+    ...order.refunds.flatMap(({ id, amount }): WantedDocument[] => {
+      const about: About = { kind: 'refund', reference: id };
+      return [
+        { kind: 'refund', reference: id, about, decision: wantedBeside('refunds', order, given), total: -amount },
+        ...payment(`refund-${id}`, about, wantedBeside('payments', order, given), -amount),
+      ];
+    }),
   ];
 }
 
 /** Whether what belongs to an order becomes a document, once the order is one. */
 function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules): Wanted {
+  if (!given.sources.includes(order.source)) return { kind: 'not_wanted', reason: 'rule.source' };
   if (!given.functions.includes(wish)) return { kind: 'not_wanted', reason: 'rule.function_off' };
   if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
   return { kind: 'wanted', reason: wish === 'refunds' ? 'wanted.refund' : 'wanted.payment' };

@@ -2,8 +2,7 @@ import type { Sent } from '../../egress/request.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
-import { productCode, settings } from './settings/connection.ts';
-import { addressesOf, operator, rateOf } from './settings/operator.ts';
+import { addressesOf, operator, productCode, rateOf, settings } from './settings.ts';
 import { definePoweroffice } from './system.ts';
 
 const json = (status: number, body: unknown): Sent => ({

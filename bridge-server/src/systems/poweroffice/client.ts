@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Api, type Vendor } from '../../vendor/client.ts';
+import { integer } from '../../vendor/fields.ts';
 import { readJson, writeJson } from '../../vendor/json.ts';
 import type { Taken } from '../../vendor/once.ts';
-import type { Failed } from '../../vendor/reply.ts';
+import { done, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
 import { Tokens } from '../../vendor/tokens.ts';
 import { addressesOf, type Context } from './settings.ts';
@@ -17,6 +18,9 @@ export function createClient(now: () => number): (context: Context) => Go {
 }
 
 export const defineStep = stepDefiner<Go>();
+
+/** A change of products, accounts and VAT in Go counts at the latest after this; ids are stable, but what they name may go. */
+export const booksSeconds = 600;
 
 /** Rows asked for at a time; the vendor allows 20,000, but answers are held in memory. */
 export const pageSize = 1000;
@@ -81,3 +85,9 @@ export const takenBy =
     failed.kind === 'refused' && /already in use/i.test(failed.cause) && failed.cause.includes(`'${reference}'`)
       ? { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(failed.cause)?.[1] ?? null }
       : null;
+
+/** The result of making an object that others name by its id. */
+export const idOf = ({ Id }: { Id: string }) => done({ id: Id });
+
+/** The same for the object that a refusal names by its id. */
+export const takenId = async (id: string) => (integer.safeParse(id).success ? done({ id }) : null);

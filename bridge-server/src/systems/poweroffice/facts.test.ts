@@ -42,6 +42,7 @@ const refund = {
       {
         id: 34,
         createdGmt: order.createdGmt,
+        createdLocal: order.createdLocal,
         reason: '',
         amount: 34900,
         lines: order.lines.slice(0, 1).map((line) => ({ ...line, net: -27920, tax: -6980 })),

@@ -1,11 +1,12 @@
-import type { ConnectionFunction } from '../contract.ts';
+import type { PowerOfficeFunction } from './settings.ts';
 
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 
 /** What the extension in Go must be allowed for each function. A `_Full` privilege contains the one without. */
-export const neededPrivileges: Readonly<Record<ConnectionFunction, readonly string[]>> = {
+export const neededPrivileges: Readonly<Record<PowerOfficeFunction, readonly string[]>> = {
   orders: forOrders,
   refunds: [...forOrders, 'OutgoingInvoice'],
+  cancellations: [...forOrders, 'OutgoingInvoice'],
   payments: ['BankVoucher_Full', 'CustomerLedger', 'GeneralLedgerAccount', 'CommonServices'],
   createCustomers: ['Customer_Full'],
   // The rate of an account is known only by its VAT code, which the common services tell.

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
+import { timeZoneSetting } from '../../documents/day.ts';
 import { integer } from '../../vendor/fields.ts';
-import type { SystemContext } from '../contract.ts';
+import type { FunctionDeclaration, SystemContext } from '../contract.ts';
 
 /** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
 export const operator = z.object({
@@ -44,6 +45,20 @@ export function rateOf(given: Operator): { key: string; perSecond: number } {
   const fingerprint = createHash('sha256').update(given.subscriptionKey).digest('hex').slice(0, 32);
   return { key: `poweroffice:${fingerprint}`, perSecond: given.requestsPerSecond };
 }
+
+/** What a connection to Go may be switched on for, one by one. */
+export const functions = {
+  orders: { label: 'Orders', help: 'A draft sales order for each order, mended when the order changes.' },
+  refunds: { label: 'Refunds', help: "A credit note's draft for each refund." },
+  cancellations: {
+    label: 'Cancellations',
+    help: 'The draft of a cancelled order is deleted, its invoice credited. Switched off, each becomes a task.',
+  },
+  payments: { label: 'Payments', help: 'A bank voucher for each payment, and for money given back.' },
+  createProducts: { label: 'Create products', help: 'Products of the settings that Go lacks, in place of a gap.' },
+  createCustomers: { label: 'Create customers', help: 'Customers that Go lacks, in place of a gap.' },
+} as const satisfies Readonly<Record<string, FunctionDeclaration>>;
+export type PowerOfficeFunction = keyof typeof functions;
 
 export const credentials = z.object({
   clientKey: z.string().trim().min(1).meta({
@@ -195,6 +210,8 @@ export const settings = z.object({
       label: 'Payments',
       help: 'Payments by these methods are booked on these accounts; others are not booked.',
     }),
+
+  timeZone: timeZoneSetting,
 });
 export type Settings = z.infer<typeof settings>;
 

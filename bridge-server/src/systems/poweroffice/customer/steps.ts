@@ -1,12 +1,19 @@
 import { z } from 'zod';
+import { asSent, integer, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import { done, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
-import type { Client, Reply } from '../client.ts';
-import { customersOf, readDelivery, rememberCustomer } from '../facts/customer.ts';
-import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
-import type { Context } from '../settings/connection.ts';
-import { customer, customerPost, type Customer, type CustomerPost } from '../shapes/customer.ts';
-import { asSent, integer, unsent } from '../shapes/numbers.ts';
-import { defineStep } from './handler.ts';
+import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
+import { customerGone, customersOf, readDelivery, rememberCustomer } from './facts.ts';
+import {
+  contactPersonPost,
+  customer,
+  customerPost,
+  deliveryAddressPost,
+  underContact,
+  type Customer,
+  type CustomerPost,
+} from './shapes.ts';
 
 /** `ehf`: whether its invoices go by EHF; told only where that was wished for. */
 export const customerResult = z.object({ id: integer, ehf: z.boolean().optional() });
@@ -20,69 +27,87 @@ export const customerCreation = defineStep({
   object: 'customer',
   input: z.object({ body: unsent(customerPost) }),
   nameOf: ({ body }) => body.ExternalImportReference,
-  execute: (client, context, { body }) => createCustomer(client, context, body),
-  lookup: (client, context, { body }) => findCustomer(client, context, body),
+  async execute(go, { body }): Promise<Outcome> {
+    return once(await send(go, body), {
+      taken: takenBy(body.ExternalImportReference),
+      made: async (row) => done(await ownResult(go, body, row.Id, row.InvoiceDeliveryType ?? null)),
+      async byId(id) {
+        if (!integer.safeParse(id).success) return null;
+        const delivery = body.InvoiceDeliveryType === 'EHF' ? await readDelivery(go, id) : null;
+        return done(await ownResult(go, body, id, delivery?.kind === 'value' ? delivery.value : null));
+      },
+      find: () => findCustomer(go, body),
+    });
+  },
+  lookup: (go, { body }) => findCustomer(go, body),
 });
 
-async function createCustomer(client: Client, context: Context, body: CustomerPost): Promise<Outcome> {
-  const reference = body.ExternalImportReference;
-  const reply = await send(client, context, body);
-  if (reply.kind === 'value') return created(context, body, reply.value.Id, reply.value.InvoiceDeliveryType ?? null);
-  const taken = takenBy(reply, reference);
-  if (!taken) return failed(reply);
-  if (taken.id !== null && integer.safeParse(taken.id).success) {
-    const delivery = body.InvoiceDeliveryType === 'EHF' ? await readDelivery(client, context, taken.id) : null;
-    return created(context, body, taken.id, delivery?.kind === 'read' ? delivery.value : null);
-  }
-  const search = await findCustomer(client, context, body);
-  return search.kind === 'found'
-    ? { kind: 'done', result: search.result }
-    : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
+async function ownResult(go: Go, body: CustomerPost, id: string, delivery: string | null): Promise<CustomerResult> {
+  await rememberCustomer(go, body.ExternalImportReference, id);
+  return { id, ...(body.InvoiceDeliveryType === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}) };
 }
-
-async function created(
-  context: Context,
-  { ExternalImportReference, InvoiceDeliveryType }: CustomerPost,
-  id: string,
-  delivery: string | null,
-): Promise<Outcome> {
-  await rememberCustomer(context, ExternalImportReference, id);
-  return { kind: 'done', result: resultOf(id, InvoiceDeliveryType, delivery) };
-}
-
-const resultOf = (
-  id: string,
-  wanted: CustomerPost['InvoiceDeliveryType'],
-  delivery: string | null,
-): CustomerResult => ({ id, ...(wanted === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}) });
 
 /**
  * Nobody here can know who is registered for EHF: what Go refuses with it, it may take without. Nothing was made by then, so
- * both belong to one intent.
+ * both calls belong to one intent.
  */
-async function send(client: Client, context: Context, body: CustomerPost): Promise<Reply<Customer>> {
-  const post = (given: CustomerPost) =>
-    client.call(
-      context,
-      { method: 'POST', path: '/Customers', body: asSent(customerPost, given), effect: 'creates' },
-      customer,
-    );
+async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
+  const post = (given: CustomerPost) => go.post('/Customers', asSent(customerPost, given), customer);
   const reply = await post(body);
-  const refused =
-    reply.kind === 'refused' &&
-    (reply.status === 400 || reply.status === 422) &&
-    !takenBy(reply, body.ExternalImportReference);
-  return refused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;
+  const isRefused =
+    reply.kind === 'refused' && reply.code === 'refused.validation' && !takenBy(body.ExternalImportReference)(reply);
+  return isRefused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;
 }
 
-async function findCustomer(client: Client, context: Context, body: CustomerPost): Promise<LookupOutcome> {
+async function findCustomer(go: Go, body: CustomerPost): Promise<LookupOutcome> {
   const reference = body.ExternalImportReference;
-  const reply = await customersOf(client, context, reference);
-  if (reply.kind !== 'value') return unanswered(reply);
-  const [row, another] = reply.value;
-  if (row === undefined) return { kind: 'absent' };
-  if (another !== undefined)
-    return { kind: 'several', cause: `Go has several customers with the reference ${reference}.` };
-  await rememberCustomer(context, reference, row.Id);
-  return { kind: 'found', result: resultOf(row.Id, body.InvoiceDeliveryType, row.InvoiceDeliveryType ?? null) };
+  return theOnly(
+    await customersOf(go, reference),
+    `Go has several customers with the reference ${reference}.`,
+    async (row) => ({ result: await ownResult(go, body, row.Id, row.InvoiceDeliveryType ?? null) }),
+  );
 }
+
+/** A kind of step that creates something under a customer. Our code for it is documented to be unique: Go refuses it a second time. */
+const underCustomerCreation = <Body extends { ExternalCode: string }>(
+  object: string,
+  list: `/${string}`,
+  schema: z.ZodType<unknown, Body>,
+) => {
+  const find = async (go: Go, { ExternalCode: code }: Body): Promise<LookupOutcome> => {
+    const all = await go.list(list, underContact, { externalCodes: code });
+    // One of the two filters is documented to ignore case.
+    const ours = mapped(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
+    return theOnly(ours, `Go has ${list.slice(1)} with the code ${code} several times.`, ({ Id }) => ({
+      result: { id: Id },
+    }));
+  };
+  return defineStep({
+    kind: `poweroffice.${object}.create`,
+    does: 'shared',
+    guard: 'refuses_duplicates',
+    object,
+    /** `customerName`: the customer's key; its remembered id is forgotten when Go does not know it any more. */
+    input: z.object({ customerId: integer, customerName: z.string().nullable(), body: unsent(schema) }),
+    nameOf: ({ body }) => body.ExternalCode,
+    async execute(go, { customerId, customerName, body }): Promise<Outcome> {
+      const reply = await go.post(`${list}/${encodeURIComponent(customerId)}`, asSent(schema, body), underContact);
+      // The request names nothing but its customer.
+      if (reply.kind !== 'value' && isUnknown(reply))
+        return customerGone(go, reply, { name: customerName, id: customerId });
+      const taken = takenBy(body.ExternalCode);
+      return once(reply, { taken, made: idOf, byId: takenId, find: () => find(go, body) });
+    },
+    lookup: (go, { body }) => find(go, body),
+  });
+};
+
+/** Creates an address that a customer's orders may go to. */
+export const deliveryAddressCreation = underCustomerCreation(
+  'delivery_address',
+  '/ContactDeliveryAddresses',
+  deliveryAddressPost,
+);
+
+/** Creates a person who orders for a company. */
+export const contactPersonCreation = underCustomerCreation('contact_person', '/ContactPersons', contactPersonPost);

@@ -3,6 +3,7 @@ import { integer, readNumber, readText } from '../../../vendor/fields.ts';
 
 /** Read: `GeneralLedgerAccountDto`. */
 export const ledgerAccount = z.looseObject({
+  Id: integer.nullish(),
   AccountNo: integer,
   Name: readText,
   VatCode: readText,
@@ -12,6 +13,7 @@ export const ledgerAccount = z.looseObject({
 
 /** Read: `VatCodeDto`. `Rate` is between 0 and 1; a basis ratio lets the VAT be of a part of the net amount only. */
 export const vatCode = z.looseObject({
+  Id: integer.nullish(),
   Code: readText,
   Name: readText,
   Rate: readNumber.nullish(),
@@ -34,3 +36,14 @@ export const numberSeries = z.looseObject({
   SubLedgerNumberSeriesType: readText,
   IsDefault: z.boolean().nullish(),
 });
+
+/** The filter for the series that number customers; it is case-sensitive. */
+export const customerSeries = { subLedgerNumberSeriesType: 'Customer' };
+export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: z.infer<typeof numberSeries>): string =>
+  `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
+
+/** Read: `CurrencyDto`. */
+export const currency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish() });
+
+/** Read: what `BrandingThemeDto`, `PaymentTermDto`, `DepartmentDto` and `ProjectDto` have in common; some have no code, some are never inactive. */
+export const named = z.looseObject({ Id: integer, Code: readText, Name: readText, IsActive: z.boolean().nullish() });

@@ -90,7 +90,12 @@ const headerStep = <Input extends DraftInput>(
     input,
     async execute(go, given: Input): Promise<Outcome> {
       const reply = await go.patch(orderPath(given.orderId), header.fields(given), heldHeader);
-      return meanwhile(go, given, outcomeOf(reply, () => changed), header.whenSent);
+      return meanwhile(
+        go,
+        given,
+        outcomeOf(reply, () => changed),
+        header.whenSent,
+      );
     },
     async lookup(go, given: Input): Promise<LookupOutcome> {
       const found = await whereaboutsOf(go, given);
@@ -165,7 +170,10 @@ export const rounding = defineStep({
 /** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
 async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
   const draft = await go.list(linesPath(orderId), documentLine);
-  return ownLine(isUnknown(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft, line);
+  return ownLine(
+    isUnknown(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft,
+    line,
+  );
 }
 
 const addingInput = draftInput.extend({ line: unsent(salesOrderLinePost) });

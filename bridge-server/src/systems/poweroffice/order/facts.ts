@@ -1,11 +1,11 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
+import { ownDocument } from '../../../documents/about.ts';
 import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
-import type { DocumentFact, UnreadRequest } from '../plan/facts.ts';
-import type { HeldDocument } from '../plan/held.ts';
-import { ownDocument } from '../plan/own-document.ts';
+import type { UnreadRequest } from '../request.ts';
+import type { DocumentFact, HeldDocument } from './document.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type Sought } from './whereabouts.ts';
 

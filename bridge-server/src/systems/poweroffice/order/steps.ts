@@ -7,9 +7,8 @@ import { done, held, isUnknown, unanswered, valueOf } from '../../../vendor/repl
 import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
-import { salesDocumentByNumber } from './by-number.ts';
 import { salesOrder, salesOrderFields, salesOrderPost, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
-import { invoicesOf, isOurs, whereabouts } from './whereabouts.ts';
+import { invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
 /** The sales order, or the invoice that the office has made of it. */
 export const orderResult = remoteDocument.extend({

@@ -1,8 +1,8 @@
 import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
-import type { Client, Reply } from '../client.ts';
-import type { Context } from '../settings/connection.ts';
-import { ledgerEntry, type LedgerEntry } from '../shapes/ledger.ts';
-import { bankVoucher, type BankVoucher } from '../shapes/voucher.ts';
+import { path } from '../../../vendor/client.ts';
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import type { Go } from '../client.ts';
+import { bankVoucher, ledgerEntry, type BankVoucher, type LedgerEntry } from './shapes.ts';
 
 /** A booking in the customer ledger: our key of its voucher, what it is matched by, and what the customer's entry comes to. */
 export interface SoughtBooking {
@@ -16,26 +16,21 @@ export interface SoughtBooking {
   to: string;
 }
 
-type Failed = Exclude<Reply<never>, { kind: 'value' | 'empty' }>;
-type Found<T> = { kind: 'value'; value: T } | Failed;
+/** The customer ledger's entries of these days, by one of its filters. */
+export const readEntries = (
+  go: Go,
+  { from, to }: Pick<SoughtBooking, 'from' | 'to'>,
+  filter: Readonly<Record<string, string>>,
+): Promise<Reply<LedgerEntry[]>> =>
+  go.list('/Customerledger/Statement', ledgerEntry, { fromDate: from, toDate: to, ...filter });
 
-/** The customer ledger's entries with the matching reference. */
-const entriesOf = (client: Client, context: Context, { matching, from, to }: SoughtBooking) =>
-  client.list(
-    context,
-    '/Customerledger/Statement',
-    { fromDate: from, toDate: to, customMatchingReferences: matching },
-    ledgerEntry,
-  );
+const readNamed = (go: Go, sought: SoughtBooking) =>
+  readEntries(go, sought, { customMatchingReferences: sought.matching });
 
 /** Our vouchers with the key, by the ledger's entries; one that was reversed is none. */
-export async function ownVouchers(
-  client: Client,
-  context: Context,
-  sought: SoughtBooking,
-): Promise<Found<BankVoucher[]>> {
-  const entries = await entriesOf(client, context, sought);
-  return entries.kind === 'value' ? vouchersAmong(client, context, entries.value, sought.key) : entries;
+export async function ownVouchers(go: Go, sought: SoughtBooking): Promise<Reply<BankVoucher[]>> {
+  const named = await readNamed(go, sought);
+  return named.kind === 'value' ? vouchersAmong(go, named.value, sought.key) : named;
 }
 
 /** What the ledger knows of a booking: our own voucher, or somebody else's entry that says the same. */
@@ -48,42 +43,28 @@ export interface Booked {
  * Looks whether the booking is there. Somebody else's is found by our matching reference or, where a person or a bank file
  * booked without it, by what the document that it settles is matched with.
  */
-export async function readBooked(client: Client, context: Context, sought: SoughtBooking): Promise<Found<Booked>> {
-  const named = await entriesOf(client, context, sought);
+export async function readBooked(go: Go, sought: SoughtBooking): Promise<Reply<Booked>> {
+  const named = await readNamed(go, sought);
   if (named.kind !== 'value') return named;
-  const vouchers = await vouchersAmong(client, context, named.value, sought.key);
+  const vouchers = await vouchersAmong(go, named.value, sought.key);
   if (vouchers.kind !== 'value') return vouchers;
   const [own = null] = vouchers.value;
-  if (own !== null) return { kind: 'value', value: { own, other: null } };
-  const direct = others(named.value, sought);
-  const matched =
-    direct.length > 0 ? { kind: 'value' as const, value: [] } : await matchedWith(client, context, named.value, sought);
-  if (matched.kind !== 'value') return matched;
-  const [other = null] = [...direct, ...others(matched.value, sought)];
-  return { kind: 'value', value: { own: null, other } };
+  if (own) return valueOf({ own, other: null });
+  const [direct] = others(named.value, sought);
+  if (direct) return valueOf({ own: null, other: direct });
+  const matched = await matchedWith(go, named.value, sought);
+  return mapped(matched, (entries) => ({ own: null, other: others(entries, sought)[0] ?? null }));
 }
 
 const isDocument = ({ VoucherType }: LedgerEntry) =>
   VoucherType === 'OutgoingInvoice' || VoucherType === 'OutgoingCreditNote';
 
 /** The entries of the same customer that settle the document with our reference. */
-async function matchedWith(
-  client: Client,
-  context: Context,
-  named: readonly LedgerEntry[],
-  { from, to }: SoughtBooking,
-): Promise<Found<LedgerEntry[]>> {
+async function matchedWith(go: Go, named: readonly LedgerEntry[], days: SoughtBooking): Promise<Reply<LedgerEntry[]>> {
   const document = named.find((entry) => isDocument(entry) && entry.MatchId);
-  if (!document?.CustomerAccountNo) return { kind: 'value', value: [] };
-  const all = await client.list(
-    context,
-    '/Customerledger/Statement',
-    { fromDate: from, toDate: to, customerNos: document.CustomerAccountNo },
-    ledgerEntry,
-  );
-  return all.kind === 'value'
-    ? { kind: 'value', value: all.value.filter(({ MatchId }) => MatchId === document.MatchId) }
-    : all;
+  if (!document?.CustomerAccountNo) return valueOf([]);
+  const all = await readEntries(go, days, { customerNos: document.CustomerAccountNo });
+  return mapped(all, (entries) => entries.filter(({ MatchId }) => MatchId === document.MatchId));
 }
 
 /** Entries of the amount that are not of our voucher, no documents, and not taken back. */
@@ -91,44 +72,31 @@ function others(entries: readonly LedgerEntry[], { key, currency, amount }: Soug
   const decimals = decimalsOf(currency);
   const amountOf = (entry: LedgerEntry) =>
     entry.CurrencyCode === currency ? nearestMinor(entry.CurrencyAmount, decimals) : null;
+  const isReversal = ({ VoucherType }: LedgerEntry) => VoucherType === 'ReversalVoucher';
   const isTakenBack = ({ MatchId }: LedgerEntry) =>
     MatchId != null &&
-    entries.some(
-      (entry) => entry.MatchId === MatchId && entry.VoucherType === 'ReversalVoucher' && amountOf(entry) === 0 - amount,
-    );
+    entries.some((entry) => entry.MatchId === MatchId && isReversal(entry) && amountOf(entry) === 0 - amount);
   return entries.filter(
     (entry) =>
       amountOf(entry) === amount &&
       entry.ExternalImportReference !== key &&
       !isDocument(entry) &&
-      entry.VoucherType !== 'ReversalVoucher' &&
+      !isReversal(entry) &&
       !isTakenBack(entry),
   );
 }
 
-async function vouchersAmong(
-  client: Client,
-  context: Context,
-  entries: readonly LedgerEntry[],
-  key: string,
-): Promise<Found<BankVoucher[]>> {
-  const ids = new Set(
-    entries.filter((entry) => entry.ExternalImportReference === key).map(({ VoucherId }) => VoucherId),
-  );
+async function vouchersAmong(go: Go, entries: readonly LedgerEntry[], key: string): Promise<Reply<BankVoucher[]>> {
+  const named = entries.filter((entry) => entry.ExternalImportReference === key);
   const vouchers: BankVoucher[] = [];
-  for (const id of ids) {
-    const reply = await readVoucher(client, context, id);
+  for (const id of new Set(named.map(({ VoucherId }) => VoucherId))) {
+    const reply = await readVoucher(go, id);
     if (reply.kind !== 'value') return reply;
     if (reply.value.ExternalImportReference === key && reply.value.IsReversed !== true) vouchers.push(reply.value);
   }
-  return { kind: 'value', value: vouchers };
+  return valueOf(vouchers);
 }
 
 /** One bank voucher by Go's id. */
-export async function readVoucher(client: Client, context: Context, id: string): Promise<Found<BankVoucher>> {
-  const path = `/Vouchers/BankJournals/${encodeURIComponent(id)}`;
-  const reply = await client.call(context, { method: 'GET', path, effect: 'reads' }, bankVoucher);
-  return reply.kind === 'empty'
-    ? { kind: 'refused', status: 404, words: `Go answered GET ${path} with nothing.` }
-    : reply;
-}
+export const readVoucher = (go: Go, id: string): Promise<Reply<BankVoucher>> =>
+  go.get(path`/Vouchers/BankJournals/${id}`, bankVoucher);

@@ -1,17 +1,17 @@
-import type { z } from 'zod';
-import type { Client } from '../client.ts';
-import { daysAfter } from '../map/day.ts';
-import { noCustomer } from '../plan/customer-fact.ts';
-import { paymentOf, type Payment } from '../plan/payment-of.ts';
-import { noVatTreatment, type Facts, type PaymentFact, type UnreadRequest } from '../plan/facts.ts';
-import { failed } from '../refusal.ts';
-import type { Context } from '../settings/connection.ts';
-import { customerAccount, ledgerAccount, lockDateSettings, vatCode } from '../shapes/ledger.ts';
-import { integer } from '../shapes/numbers.ts';
-import { readDocumentOf } from './document.ts';
-import { readBooked, type SoughtBooking } from './ledger.ts';
-import { read, type Read } from './read.ts';
-import { remembered } from './remembered.ts';
+import { daysAfter } from '../../../documents/day.ts';
+import type { Payment } from '../../../documents/payment.ts';
+import { path } from '../../../vendor/client.ts';
+import { integer } from '../../../vendor/fields.ts';
+import { ifThere, remembered } from '../../../vendor/read.ts';
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { booksSeconds, type Go } from '../client.ts';
+import { noCustomer } from '../customer/known.ts';
+import { customer } from '../customer/shapes.ts';
+import { readLockDate } from '../ledger/facts.ts';
+import { ledgerAccount, vatCode } from '../ledger/shapes.ts';
+import { readDocumentOf } from '../order/facts.ts';
+import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
+import { readBooked, type SoughtBooking } from './booked.ts';
 
 /** A payment needs no product, and goes to whom the document was made out to. */
 const nothingElse = { products: [], customer: noCustomer };
@@ -21,22 +21,20 @@ const nothingElse = { products: [], customer: noCustomer };
  * lock date, and what the customer ledger knows of it already. Nothing is asked for a method without an account, nor after
  * the document is found to be gone.
  */
-export async function readPaymentFacts(client: Client, context: Context, request: UnreadRequest): Promise<Read<Facts>> {
+export async function readPaymentFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
   const payment = paymentOf(request);
-  if (payment.accountNo === null) return read({ ...nothingElse, document: null });
+  if (payment.accountNo === null) return valueOf({ ...nothingElse, document: null });
   const { id, key, total } = payment.settles;
-  const found = await readDocumentOf(client, context, request, { id, reference: key, credit: total < 0 });
-  if (found.kind !== 'read') return found;
+  const found = await readDocumentOf(go, request, { id, reference: key, credit: total < 0 });
+  if (found.kind !== 'value') return found;
   const document = found.value;
   const customerId = document.state === 'gone' ? null : document.customerId;
-  if (customerId === null) return read({ ...nothingElse, document });
+  if (customerId === null) return valueOf({ ...nothingElse, document });
 
-  const parts = await partsOf(client, context, { customerId, accountNo: payment.accountNo });
-  if (parts.kind !== 'read') return parts;
-  const booked = await readBooked(client, context, bookingOf(request, payment));
-  if (booked.kind !== 'value') return failed(booked);
-  const { own, other } = booked.value;
-  return read({
+  const parts = await readParts(go, customerId, payment.accountNo);
+  if (parts.kind !== 'value') return parts;
+  const booked = await readBooked(go, bookingOf(request, payment));
+  return mapped(booked, ({ own, other }) => ({
     ...nothingElse,
     document,
     payment: {
@@ -44,74 +42,47 @@ export async function readPaymentFacts(client: Client, context: Context, request
       booked: own ? { id: own.Id, number: own.VoucherNo ?? own.Id } : null,
       elsewhere: other ? { number: other.VoucherNo ?? other.VoucherId, date: other.PostingDate ?? null } : null,
     },
-  });
+  }));
 }
 
-/** Somebody may have booked it before the shop knew of it, or long after. */
-const daysBefore = 31;
-const daysLater = 366;
+/** Where the customer ledger would show the payment. Somebody may have booked it before the shop knew of it, or long after. */
+const bookingOf = ({ key, order }: UnreadRequest, { amount, day, settles }: Payment): SoughtBooking => ({
+  key,
+  matching: settles.key,
+  currency: order.currency,
+  amount: 0 - amount,
+  from: daysAfter(day, -31),
+  to: daysAfter(day, 366),
+});
 
-/** Where the customer ledger would show the payment. */
-function bookingOf(
-  { key, order }: Pick<UnreadRequest, 'key' | 'order'>,
-  { amount, day, settles }: Payment,
-): SoughtBooking {
-  return {
-    key,
-    matching: settles.key,
-    currency: order.currency,
-    amount: 0 - amount,
-    from: daysAfter(day, -daysBefore),
-    to: daysAfter(day, daysLater),
-  };
-}
+type Parts = Omit<PaymentFact, 'booked' | 'elsewhere'>;
 
-async function partsOf(
-  client: Client,
-  context: Context,
-  { customerId, accountNo }: { customerId: string; accountNo: string },
-): Promise<Read<Omit<PaymentFact, 'booked' | 'elsewhere'>>> {
-  const customer = await remembered(context, `ledger_account_of_customer:${customerId}`, integer, () =>
-    readCustomerAccount(client, context, customerId),
+async function readParts(go: Go, customerId: string, accountNo: string): Promise<Reply<Parts>> {
+  const keep = (name: string, ask: () => Promise<Reply<string | null>>) =>
+    remembered(go.context.store, { name, seconds: booksSeconds, schema: integer }, ask);
+  const customerAccount = await keep(`ledger_account_of_customer:${customerId}`, async () =>
+    mapped(ifThere(await go.get(path`/Customers/${customerId}`, customer)), (row) => row?.SubledgerAccountId ?? null),
   );
-  if (customer.kind !== 'read') return customer;
-  const account = await remembered(context, `ledger_account:${accountNo}`, integer, () =>
-    readAccount(client, context, accountNo),
+  if (customerAccount.kind !== 'value') return customerAccount;
+  // An account that is not active is none: nobody else may post on it either.
+  const account = await keep(`ledger_account:${accountNo}`, async () =>
+    mapped(
+      await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: accountNo }),
+      (rows) => rows.find(({ AccountNo, IsActive }) => AccountNo === accountNo && IsActive !== false)?.Id ?? null,
+    ),
   );
-  if (account.kind !== 'read') return account;
-  const vat = await remembered(context, `vat_code:${noVatTreatment}`, integer, () => readVatCode(client, context));
-  if (vat.kind !== 'read') return vat;
-  const lock = await client.call(
-    context,
-    { method: 'GET', path: '/LockDateSettings', effect: 'reads' },
-    lockDateSettings,
+  if (account.kind !== 'value') return account;
+  const vat = await keep(`vat_code:${noVatTreatment}`, async () =>
+    mapped(
+      await go.list('/VatCodes', vatCode, { isActive: 'true' }),
+      (rows) => rows.find(({ Code, IsActive }) => Code === noVatTreatment && IsActive !== false)?.Id ?? null,
+    ),
   );
-  if (lock.kind !== 'value' && lock.kind !== 'empty') return failed(lock);
-  const lockDate = lock.kind === 'value' ? lock.value.LockDate?.slice(0, 10) || null : null;
-  return read({ customerAccountId: customer.value, accountId: account.value, vatCodeId: vat.value, lockDate });
-}
-
-type Id = z.infer<typeof integer>;
-
-async function readCustomerAccount(client: Client, context: Context, customerId: string): Promise<Read<Id | null>> {
-  const reply = await client.call(
-    context,
-    { method: 'GET', path: `/Customers/${encodeURIComponent(customerId)}`, effect: 'reads' },
-    customerAccount,
-  );
-  if (reply.kind === 'value') return read(reply.value.SubledgerAccountId ?? null);
-  return reply.kind === 'refused' && reply.status === 404 ? read(null) : failed(reply);
-}
-
-/** An account that is not active is none: nobody else may post on it either. */
-async function readAccount(client: Client, context: Context, accountNo: string): Promise<Read<Id | null>> {
-  const reply = await client.list(context, '/GeneralLedgerAccounts', { accountNos: accountNo }, ledgerAccount);
-  if (reply.kind !== 'value') return failed(reply);
-  return read(reply.value.find(({ AccountNo, IsActive }) => AccountNo === accountNo && IsActive !== false)?.Id ?? null);
-}
-
-async function readVatCode(client: Client, context: Context): Promise<Read<Id | null>> {
-  const reply = await client.list(context, '/VatCodes', { isActive: 'true' }, vatCode);
-  if (reply.kind !== 'value') return failed(reply);
-  return read(reply.value.find(({ Code, IsActive }) => Code === noVatTreatment && IsActive !== false)?.Id ?? null);
+  if (vat.kind !== 'value') return vat;
+  return mapped(await readLockDate(go), (lockDate) => ({
+    customerAccountId: customerAccount.value,
+    accountId: account.value,
+    vatCodeId: vat.value,
+    lockDate,
+  }));
 }

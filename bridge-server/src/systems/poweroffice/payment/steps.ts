@@ -1,13 +1,14 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
-import type { LookupOutcome, Outcome } from '../../contract.ts';
-import type { Client } from '../client.ts';
-import { ownVouchers, readVoucher } from '../facts/ledger.ts';
-import { causeOf, failed, takenBy, unanswered } from '../refusal.ts';
-import type { Context } from '../settings/connection.ts';
-import { asSent, unsent } from '../shapes/numbers.ts';
-import { bankVoucher, bankVoucherPost, type BankVoucher } from '../shapes/voucher.ts';
-import { voucherByNumber } from './by-number.ts';
-import { defineStep } from './handler.ts';
+import { daysAfter } from '../../../documents/day.ts';
+import { asSent, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import { done, isUnknown, unanswered } from '../../../vendor/reply.ts';
+import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
+import { defineStep, takenBy, type Go } from '../client.ts';
+import { isNumber, noNumber } from '../order/whereabouts.ts';
+import { ownVouchers, readEntries, readVoucher } from './booked.ts';
+import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
 
 /** The voucher, by Go's id and by the number that people call it. */
 export const paymentResult = z.object({ id: z.string(), number: z.string() });
@@ -28,45 +29,32 @@ export const paymentPosting = defineStep({
   guard: 'refuses_duplicates',
   makes: true,
   input,
-  execute: postPayment,
+  async execute(go, given): Promise<Outcome> {
+    const { voucher } = given;
+    const reference = voucher.ExternalImportReference;
+    return once(await go.post('/Vouchers/BankJournals', asSent(bankVoucherPost, voucher), bankVoucher), {
+      taken: takenBy(reference),
+      made: (row) => done(resultOf(row)),
+      async byId(id) {
+        const named = await readVoucher(go, id);
+        if (named.kind !== 'value' || named.value.ExternalImportReference !== reference) return null;
+        return named.value.IsReversed ? reversed(named.value) : done(resultOf(named.value));
+      },
+      find: () => findPayment(go, given),
+    });
+  },
   lookup: findPayment,
-  byNumber: (client, context, { voucher, amount }, number) =>
-    voucherByNumber(client, context, { voucher, amount, number }),
+  byNumber: voucherByNumber,
 });
 
-async function postPayment(client: Client, context: Context, input: Input): Promise<Outcome> {
-  const { voucher } = input;
-  const reference = voucher.ExternalImportReference;
-  const reply = await client.call(
-    context,
-    { method: 'POST', path: '/Vouchers/BankJournals', body: asSent(bankVoucherPost, voucher), effect: 'creates' },
-    bankVoucher,
-  );
-  if (reply.kind === 'value') return { kind: 'done', result: resultOf(reply.value) };
-  const taken = takenBy(reply, reference);
-  if (!taken) return failed(reply);
-  const named = taken.id === null ? null : await readVoucher(client, context, taken.id);
-  if (named?.kind === 'value' && named.value.ExternalImportReference === reference)
-    return named.value.IsReversed ? reversed(named.value) : { kind: 'done', result: resultOf(named.value) };
-  const found = await findPayment(client, context, input);
-  return found.kind === 'found'
-    ? { kind: 'done', result: found.result }
-    : { kind: 'doubt', code: 'doubt.duplicate', cause: causeOf(reply) };
-}
-
 /** Asks the customer ledger for our voucher on its day: vouchers themselves are found by Go's id only. */
-async function findPayment(
-  client: Client,
-  context: Context,
-  { voucher, matching, amount }: Input,
-): Promise<LookupOutcome> {
+async function findPayment(go: Go, { voucher, matching, amount }: Input): Promise<LookupOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
-  const reply = await ownVouchers(client, context, { key, matching, currency, amount: 0 - amount, from: day, to: day });
-  if (reply.kind !== 'value') return unanswered(reply);
-  const [found, another] = reply.value;
-  if (!found) return { kind: 'absent' };
-  if (another) return { kind: 'several', cause: `Go has ${reply.value.length} vouchers with the reference ${key}.` };
-  return { kind: 'found', result: resultOf(found), document: { ...resultOf(found), total: amount } };
+  return theOnly(
+    await ownVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
+    `Go has several vouchers with the reference ${key}.`,
+    (row) => ({ result: resultOf(row), document: { ...resultOf(row), total: amount } }),
+  );
 }
 
 /** Go keeps our reference taken by a voucher that somebody reversed. */
@@ -78,3 +66,35 @@ const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome => ({
 });
 
 const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
+
+/** How many days before and after the payment its voucher is looked for: the ledger is asked for by posting dates. */
+const daysAround = 31;
+
+/** The payment's voucher, by the customer ledger's entries around its day; vouchers themselves are found by Go's id only. */
+async function voucherByNumber(go: Go, { voucher }: Input, number: string): Promise<NumberedOutcome> {
+  const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
+  const unlike = (cause: string): NumberedOutcome => ({ kind: 'unlike', cause: `Voucher ${number} ${cause}.` });
+  if (!isNumber(number)) return noNumber(number);
+  const [from, to] = [daysAfter(day, -daysAround), daysAfter(day, daysAround)];
+  const entries = await readEntries(go, { from, to }, {});
+  if (entries.kind !== 'value') return unanswered(entries);
+  const [entry, another] = entries.value.filter(({ VoucherNo }) => VoucherNo === number);
+  if (!entry)
+    return {
+      kind: 'absent',
+      cause: `The customer ledger has nothing of a voucher ${number} between ${from} and ${to}.`,
+    };
+  if (another) return unlike('books more than this payment in the customer ledger');
+  const held = await readVoucher(go, entry.VoucherId);
+  if (isUnknown(held)) return unlike('is no bank voucher');
+  if (held.kind !== 'value') return unanswered(held);
+  const { Id: id, ExternalImportReference: reference, IsReversed } = held.value;
+  if (IsReversed) return unlike('was reversed');
+  if (reference && reference !== key) return unlike(`has the reference ${reference}; ours is ${key}`);
+  if (entry.CurrencyCode && entry.CurrencyCode !== currency)
+    return unlike(`is in ${entry.CurrencyCode}, the payment in ${currency}`);
+  const booked = nearestMinor(entry.CurrencyAmount, decimalsOf(currency));
+  if (booked === null) return { kind: 'unknown', cause: `Go's amount "${entry.CurrencyAmount}" is no amount.` };
+  // What the customer paid stands in their ledger as a credit.
+  return { kind: 'found', result: { id, number }, document: { id, number, total: 0 - booked }, rounding: 0 };
+}

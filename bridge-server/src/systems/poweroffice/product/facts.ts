@@ -1,91 +1,63 @@
-import type { z } from 'zod';
-import type { Client } from '../client.ts';
-import { productFact, type ProductFact } from '../map/products.ts';
-import { failed } from '../refusal.ts';
-import type { Context } from '../settings/connection.ts';
-import { product, productGroup } from '../shapes/product.ts';
-import { read, type Read } from './read.ts';
-import { booksSeconds } from './remembered.ts';
-import { readAccounts } from './vat.ts';
-
-type Product = z.infer<typeof product>;
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { booksSeconds, type Go } from '../client.ts';
+import { readAccounts } from '../ledger/facts.ts';
+import { product, productGroup, type Product } from './shapes.ts';
+import { productFact, type ProductFact } from './vat.ts';
 
 const factName = (code: string) => `product:${code}`;
 
 /**
  * The products with these codes, usable ones with the account that their sales are booked on. Only those are remembered: one
- * that is missing or archived may be mended any moment.
+ * that is missing or archived may be mended at any moment.
  */
-export async function readProducts(
-  client: Client,
-  context: Context,
-  codes: readonly string[],
-): Promise<Read<ProductFact[]>> {
-  const remembered = await Promise.all(
-    codes.map(async (code) => productFact.safeParse(await context.store.get(factName(code), booksSeconds)).data),
-  );
-  const known = remembered.flatMap((fact) => (fact ? [fact] : []));
+export async function readProducts(go: Go, codes: readonly string[]): Promise<Reply<ProductFact[]>> {
+  const { store } = go.context;
+  const kept = await Promise.all(codes.map((code) => store.get(factName(code), booksSeconds)));
+  const known = kept.flatMap((value) => productFact.safeParse(value).data ?? []);
   const asked = codes.filter((code) => !known.some((fact) => fact.code === code));
-  if (asked.length === 0) return read(known);
+  if (asked.length === 0) return valueOf(known);
 
-  const reply = await productsOf(client, context, asked);
-  if (reply.kind !== 'value') return failed(reply);
+  const reply = await productsOf(go, asked);
+  if (reply.kind !== 'value') return reply;
+  const rows = reply.value;
   const isUsable = ({ Code, IsArchived }: Product) =>
-    IsArchived !== true && reply.value.filter((other) => other.Code === Code && other.IsArchived !== true).length === 1;
-  const accounts = await accountsOf(client, context, reply.value.filter(isUsable));
-  if (accounts.kind !== 'read') return accounts;
-  const found = reply.value.map((row): ProductFact => {
+    IsArchived !== true && rows.filter((other) => other.Code === Code && other.IsArchived !== true).length === 1;
+  const usable = rows.filter(isUsable);
+  const accounts = await accountsOf(go, usable);
+  if (accounts.kind !== 'value') return accounts;
+  const factOf = (row: Product): ProductFact => {
     const account = accounts.value.get(row.Id);
     return { code: row.Code ?? '', id: row.Id, archived: row.IsArchived === true, ...(account ? { account } : {}) };
-  });
-  const usable = found.filter((_fact, index) => isUsable(reply.value[index] as Product));
-  await Promise.all(usable.map((fact) => context.store.put(factName(fact.code), fact)));
-  return read([...known, ...found]);
+  };
+  await Promise.all(usable.map(factOf).map((fact) => store.put(factName(fact.code), fact)));
+  return valueOf([...known, ...rows.map(factOf)]);
 }
 
 /** Go's products with exactly these codes, archived ones among them. */
-export async function productsOf(client: Client, context: Context, codes: readonly string[]) {
-  const reply = await client.list(context, '/Products', { codes: codes.join(',') }, product);
-  if (reply.kind !== 'value') return reply;
-  return { kind: 'value' as const, value: reply.value.filter(({ Code }) => Code && codes.includes(Code)) };
+export async function productsOf(go: Go, codes: readonly string[]): Promise<Reply<Product[]>> {
+  const reply = await go.list('/Products', product, { codes: codes.join(',') });
+  return mapped(reply, (rows) => rows.filter(({ Code }) => Code && codes.includes(Code)));
 }
 
 /** The sales account of each product by its id: its own, else its group's. */
 async function accountsOf(
-  client: Client,
-  context: Context,
+  go: Go,
   products: readonly Product[],
-): Promise<Read<Map<string, NonNullable<ProductFact['account']>>>> {
-  const groups = await readGroups(
-    client,
-    context,
-    products.filter((one) => !one.StandardSalesAccount),
-  );
-  if (groups.kind !== 'read') return groups;
-  const numbers = products.flatMap((one): [string, string][] => {
-    const number =
-      one.StandardSalesAccount ?? groups.value.find(({ Id }) => Id === one.ProductGroupId)?.StandardSalesAccount;
-    return number ? [[one.Id, number]] : [];
+): Promise<Reply<ReadonlyMap<string, NonNullable<ProductFact['account']>>>> {
+  const without = products.filter(({ StandardSalesAccount }) => !StandardSalesAccount);
+  const codes = [...new Set(without.flatMap(({ ProductGroupCode }) => ProductGroupCode ?? []))];
+  const groups =
+    codes.length > 0 ? await go.list('/ProductGroups', productGroup, { codes: codes.join(',') }) : valueOf([]);
+  if (groups.kind !== 'value') return groups;
+  const numbers = products.flatMap((row): [string, string][] => {
+    const group = groups.value.find(({ Id }) => Id === row.ProductGroupId);
+    const number = row.StandardSalesAccount ?? group?.StandardSalesAccount;
+    return number ? [[row.Id, number]] : [];
   });
-  const accounts = await readAccounts(client, context, [...new Set(numbers.map(([, number]) => number))]);
-  if (accounts.kind !== 'read') return accounts;
-  return read(
-    new Map(
-      numbers.map(([id, number]) => [
-        id,
-        accounts.value?.find((account) => account.number === number) ?? { number, vatCode: null, rate: null },
-      ]),
-    ),
-  );
-}
-
-async function readGroups(
-  client: Client,
-  context: Context,
-  products: readonly Product[],
-): Promise<Read<z.infer<typeof productGroup>[]>> {
-  const codes = [...new Set(products.flatMap(({ ProductGroupCode }) => ProductGroupCode ?? []))];
-  if (codes.length === 0) return read([]);
-  const reply = await client.list(context, '/ProductGroups', { codes: codes.join(',') }, productGroup);
-  return reply.kind === 'value' ? read(reply.value) : failed(reply);
+  const accounts = await readAccounts(go, [...new Set(numbers.map(([, number]) => number))]);
+  return mapped(accounts, (all) => {
+    const accountOf = (number: string) =>
+      all?.find((account) => account.number === number) ?? { number, vatCode: null, rate: null };
+    return new Map(numbers.map(([id, number]) => [id, accountOf(number)]));
+  });
 }

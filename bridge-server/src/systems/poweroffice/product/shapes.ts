@@ -21,6 +21,7 @@ export const product = z.looseObject({
   ProductGroupId: integer.nullish(),
   ProductGroupCode: readText,
 });
+export type Product = z.infer<typeof product>;
 
 /** Read: `ProductGroupDto`. */
 export const productGroup = z.looseObject({ Id: integer, StandardSalesAccount: integer.nullish() });

@@ -1,12 +1,11 @@
-import type { ConnectionFunction, Preparation, Preparations } from '../contract.ts';
-import type { Client } from './client.ts';
-import { readBooks } from './facts/facts.ts';
-import { readProducts } from './facts/products.ts';
-import { read, type Read } from './facts/read.ts';
-import { forgetful } from './facts/remembered.ts';
-import { productForEntry, type Choice } from './plan/products.ts';
-import { productCode, type Context } from './settings/connection.ts';
-import { productCreation } from './steps/product.ts';
+import { mapped, type Reply } from '../../../vendor/reply.ts';
+import type { Preparation, Preparations } from '../../contract.ts';
+import type { Go } from '../client.ts';
+import { readBooks } from '../facts.ts';
+import { productCode } from '../settings.ts';
+import { readProducts } from './facts.ts';
+import { productForEntry, type Choice } from './plan.ts';
+import { productCreation } from './steps.ts';
 
 /** A product of the settings as it stands in Go now. */
 export interface Surveyed {
@@ -15,36 +14,30 @@ export interface Surveyed {
 }
 
 /** Looks for every product of the settings, as an order that needs it would, with nothing remembered. */
-export async function surveyProducts(
-  client: Client,
-  given: Context,
-  functions: readonly ConnectionFunction[],
-): Promise<Read<Surveyed[]>> {
-  const context = forgetful(given);
-  const { settings } = context;
+export async function surveyProducts(connected: Go, functions: readonly string[]): Promise<Reply<Surveyed[]>> {
+  const go = connected.forgetful();
+  const { settings } = go.context;
   const entries = [...settings.products, { number: settings.roundingProduct, rate: 'none' as const }];
   const codes = [...new Set(entries.map(({ number }) => productCode(settings, number)))];
-  const products = await readProducts(client, context, codes);
-  if (products.kind !== 'read') return products;
-  const books = await readBooks(client, context, { settings, functions }, { codes, products: products.value });
-  if (books.kind !== 'read') return books;
-  const shelf = { settings, functions, facts: { products: products.value, ...books.value } };
-  return read(
-    codes.map((code) => {
-      const choices = entries
-        .filter(({ number }) => productCode(settings, number) === code)
-        .map((entry) => productForEntry(entry, shelf));
-      const [choice] = [...choices.filter((one) => 'gap' in one), ...choices];
+  const products = await readProducts(go, codes);
+  if (products.kind !== 'value') return products;
+  const books = await readBooks(go, { settings, functions }, { codes, products: products.value });
+  return mapped(books, (read) => {
+    const shelf = { settings, functions, facts: { products: products.value, ...read } };
+    return codes.map((code) => {
+      const ofCode = entries.filter(({ number }) => productCode(settings, number) === code);
+      const choices = ofCode.map((entry) => productForEntry(entry, shelf));
+      const [choice] = [...choices.filter((candidate) => 'gap' in candidate), ...choices];
       if (!choice) throw new Error(`no entry has the code ${code}`);
       return { code, choice };
-    }),
-  );
+    });
+  });
 }
 
 /** What is there, missing or in the way of the products of the settings; the missing ones with the step that creates them. */
-export async function prepareProducts(client: Client, context: Context): Promise<Preparations> {
-  const surveyed = await surveyProducts(client, context, ['createProducts']);
-  if (surveyed.kind !== 'read') return surveyed;
+export async function prepareProducts(go: Go): Promise<Preparations> {
+  const surveyed = await surveyProducts(go, ['createProducts']);
+  if (surveyed.kind !== 'value') return surveyed;
   return {
     kind: 'preparations',
     all: surveyed.value.map(({ code, choice }): Preparation => {

@@ -1,0 +1,198 @@
+import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
+import { z } from 'zod';
+import type { Queryable } from '../database/database.ts';
+import { subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
+
+/**
+ * What a person must do or decide. A task of one kind and name is open once at a time for a connection: whoever needs it again
+ * meanwhile finds the open one.
+ */
+
+export const taskKinds = ['question', 'by_hand'] as const;
+/**
+ * `question`: something that a document cannot be planned without; the decision counts for every order that asks the same ·
+ * `by_hand`: something that the system cannot do, or that the connection's settings leave to people.
+ */
+export type TaskKind = (typeof taskKinds)[number];
+
+export const taskStates = ['open', 'done'] as const;
+export type TaskState = (typeof taskStates)[number];
+
+/** What may be decided. */
+export const taskForm = z.object({ options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) });
+export const taskDecision = z.object({ value: z.string() });
+
+/** A task as it is first written. */
+export interface NewTask {
+  kind: TaskKind;
+  name: string;
+  reason: Reason;
+  form: z.infer<typeof taskForm> | null;
+}
+
+const task = z.object({
+  shopId: z.string(),
+  id: z.number(),
+  kind: z.enum(taskKinds),
+  state: z.enum(taskStates),
+  name: z.string(),
+  connectionId: z.string().nullable(),
+  subjectKind: z.enum(subjectKinds).nullable(),
+  subjectId: z.string().nullable(),
+  transferId: z.number().nullable(),
+  clerk: z.string().nullable(),
+  dueAt: z.date().nullable(),
+  expiresAt: z.date().nullable(),
+  reason: reasonSchema,
+  form: taskForm.nullable(),
+  decision: taskDecision.nullable(),
+  decidedBy: z.string().nullable(),
+  createdAt: z.date(),
+  changedAt: z.date(),
+});
+export type Task = z.infer<typeof task>;
+
+const columns = `shop_id as "shopId", id, kind, state, name, connection_id as "connectionId", subject_kind as "subjectKind",
+  subject_id as "subjectId", transfer_id as "transferId", clerk, due_at as "dueAt", expires_at as "expiresAt", reason, form,
+  decision, decided_by as "decidedBy", created_at as "createdAt", changed_at as "changedAt"`;
+
+/** The task that a gap with a question is; null for one that asks nothing. */
+export function questionTask({ question, ...reason }: Gap): NewTask | null {
+  return question ? { kind: 'question', name: question.name, reason, form: { options: question.options } } : null;
+}
+
+/** What a task is about. */
+export interface TaskAt {
+  shopId: string;
+  connectionId: string;
+  subjectKind: string;
+  subjectId: string;
+  /** The transfer that needs it first. */
+  id: number;
+  correlationId: string;
+}
+
+const openStatement = `
+with opened as (
+  insert into tasks (shop_id, kind, state, name, connection_id, subject_kind, subject_id, transfer_id, reason, form)
+  select $1, n.kind, 'open', n.name, $2, $3, $4, $5, n.reason, n.form
+    from json_to_recordset($6) as n (kind text, name text, reason jsonb, form jsonb)
+  -- The open one stays, with what may be decided as it is now.
+  on conflict (shop_id, coalesce(connection_id, ''), kind, name) where state = 'open'
+  do update set reason = excluded.reason, form = excluded.form
+  returning shop_id, connection_id, subject_kind, subject_id, transfer_id, kind, name, xmax = 0 as is_new
+)
+insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
+select shop_id, connection_id, subject_kind, subject_id, transfer_id, $7, 'worker', 'task.opened',
+       jsonb_build_object('kind', kind, 'name', name)
+  from opened where is_new`;
+
+/** Opens tasks that a transfer needs; one that is open already stays. Within the caller's transaction. */
+export async function openTasks(database: Queryable, at: TaskAt, tasks: readonly NewTask[]): Promise<void> {
+  if (tasks.length === 0) return;
+  await database.query(openStatement, [
+    at.shopId,
+    at.connectionId,
+    at.subjectKind,
+    at.subjectId,
+    at.id,
+    JSON.stringify(tasks),
+    at.correlationId,
+  ]);
+}
+
+export interface TaskQuery {
+  shopId: string;
+  state?: TaskState;
+  kind?: TaskKind;
+  connectionId?: string;
+  clerk?: string;
+  transferId?: number;
+  /** Those before this one. */
+  beforeId?: number;
+  limit: number;
+}
+
+/** A shop's tasks, newest first. */
+export async function listTasks(database: Queryable, query: TaskQuery): Promise<Task[]> {
+  const { rows } = await database.query(
+    `select ${columns} from tasks
+      where shop_id = $1 and ($2::text is null or state = $2) and ($3::text is null or kind = $3)
+        and ($4::text is null or connection_id = $4) and ($5::text is null or clerk = $5)
+        and ($6::bigint is null or transfer_id = $6) and ($7::bigint is null or id < $7)
+      order by id desc limit $8`,
+    [
+      query.shopId,
+      query.state ?? null,
+      query.kind ?? null,
+      query.connectionId ?? null,
+      query.clerk ?? null,
+      query.transferId ?? null,
+      query.beforeId ?? null,
+      query.limit,
+    ],
+  );
+  return rows.map((row) => task.parse(row));
+}
+
+/** One task, or null. */
+export async function readTask(database: Queryable, shopId: string, id: number): Promise<Task | null> {
+  const { rows } = await database.query(`select ${columns} from tasks where shop_id = $1 and id = $2`, [shopId, id]);
+  return rows[0] ? task.parse(rows[0]) : null;
+}
+
+const doneStatement = `
+with changed as (
+  update tasks set state = 'done', decision = $3::jsonb, decided_by = $4, changed_at = now()
+   where shop_id = $1 and id = $2 and state = 'open'
+  returning ${columns}
+), noted as (
+  insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", $4, 'task.done',
+         jsonb_build_object('kind', kind, 'name', name)
+    from changed
+)
+select * from changed`;
+
+/** Ends an open task, with a decision where it asked for one. Null: it is not open any more, or there is none. */
+export async function endTask(
+  database: Queryable,
+  at: Pick<Task, 'shopId' | 'id'>,
+  decision: z.infer<typeof taskDecision> | null,
+  by: string,
+): Promise<Task | null> {
+  const { rows } = await database.query(doneStatement, [
+    at.shopId,
+    at.id,
+    decision === null ? null : JSON.stringify(decision),
+    by,
+  ]);
+  return rows[0] ? task.parse(rows[0]) : null;
+}
+
+/** Whose a task is and when it is due; what is left out stays as it is. Null: there is no such task. */
+export async function assignTask(
+  database: Queryable,
+  at: Pick<Task, 'shopId' | 'id'>,
+  given: { clerk?: string | null; dueAt?: Date | null },
+): Promise<Task | null> {
+  const { rows } = await database.query(
+    `update tasks set clerk = case when $3 then $4 else clerk end, due_at = case when $5 then $6::timestamptz else due_at end,
+            changed_at = now()
+      where shop_id = $1 and id = $2 returning ${columns}`,
+    [at.shopId, at.id, given.clerk !== undefined, given.clerk ?? null, given.dueAt !== undefined, given.dueAt ?? null],
+  );
+  return rows[0] ? task.parse(rows[0]) : null;
+}
+
+/** What was decided about a connection's questions; of two decisions about one question the later one counts. */
+export async function readDecisions(database: Queryable, shopId: string, connectionId: string): Promise<Decisions> {
+  const { rows } = await database.query<{ name: string; value: string }>({
+    name: 'tasks.decisions',
+    text: `select distinct on (name) name, decision ->> 'value' as value from tasks
+            where shop_id = $1 and connection_id = $2 and state = 'done' and decision is not null
+            order by name, changed_at desc`,
+    values: [shopId, connectionId],
+  });
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+}

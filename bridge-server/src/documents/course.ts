@@ -1,0 +1,110 @@
+import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import type { Order } from '@kontor/shared/order';
+import type { Gap } from '../systems/contract.ts';
+import { ownDocument, type DocumentRequest } from './about.ts';
+import type { Lines } from './lines.ts';
+
+/**
+ * What became of the order's document at the target. A draft can still be changed; what the office has sent is an invoice and
+ * stays as it is; `null`: the target was not asked.
+ */
+type Presence = { state: 'draft' } | { state: 'invoiced'; invoiceNo: string | null } | { state: 'gone' } | null;
+
+/** What follows for a document, given what is there. */
+type Course =
+  /** The draft is made to say what the order says. */
+  | { kind: 'mend' }
+  /** The invoice is compared with the order: nothing is done where both say the same, else a person must act. */
+  | { kind: 'compare' }
+  | { kind: 'delete' }
+  | { kind: 'credit'; invoiceNo: string | null }
+  | { kind: 'nothing' }
+  | { kind: 'gap'; gap: Gap };
+
+type CourseOf<Kind extends Course['kind']> = Extract<Course, { kind: Kind }>;
+
+const forPerson = (gap: Gap): CourseOf<'gap'> => ({ kind: 'gap', gap });
+
+/** What follows when an order changed after its document was made. */
+export function amendmentCourse(
+  request: DocumentRequest,
+  there: Presence,
+  target: string,
+): CourseOf<'mend' | 'compare' | 'gap'> {
+  const { number } = ownDocument(request);
+  if (there === null || there.state === 'gone') {
+    return forPerson({
+      code: 'gap.document_gone',
+      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+      remedy: `Look in ${target} whether the order was booked otherwise and change that by hand, then say that it was handled elsewhere.`,
+    });
+  }
+  return { kind: there.state === 'draft' ? 'mend' : 'compare' };
+}
+
+/** What follows for a refund of the order: a credit of its own, unless nothing is given back or the order's document is gone. */
+export function refundCourse(
+  request: DocumentRequest,
+  { lines, amount }: { lines: Lines; amount: Minor },
+  there: Presence,
+  target: string,
+): CourseOf<'credit' | 'nothing' | 'gap'> {
+  const { number } = ownDocument(request);
+  // Such as articles that were only taken back into stock.
+  if (amount === 0 && 'lines' in lines) return { kind: 'nothing' };
+  if (there === null || there.state === 'gone') {
+    return forPerson({
+      code: 'gap.document_gone',
+      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+      remedy: `Look in ${target} whether the order was booked otherwise and credit it there by hand, then say that the refund was handled elsewhere.`,
+    });
+  }
+  return { kind: 'credit', invoiceNo: there.state === 'invoiced' ? there.invoiceNo : null };
+}
+
+/** What follows when an order was called off: its draft is deleted, its invoice credited in full. */
+export function cancellationCourse(
+  request: DocumentRequest,
+  there: Presence,
+  target: string,
+): CourseOf<'delete' | 'credit' | 'nothing' | 'gap'> {
+  const { order, documents } = request;
+  const { number } = ownDocument(request);
+  if (documents.some(({ kind, total }) => kind === 'refund' && total !== 0)) {
+    return forPerson({
+      code: 'gap.cancelled_after_refund',
+      cause:
+        'The order was cancelled after credit notes for its refunds were made; nobody but you knows what is left to credit.',
+      remedy: `Delete the order's draft in ${target} or credit the rest of its invoice by hand, then say that it was handled elsewhere.`,
+    });
+  }
+  if (there?.state === 'draft') return { kind: 'delete' };
+  if (there?.state !== 'invoiced') return { kind: 'nothing' };
+  if (lastTotal(request) !== order.total) {
+    const invoice = there.invoiceNo ?? number;
+    return forPerson({
+      code: 'gap.cancelled_after_edit',
+      cause: `The order was edited after it had been sent as invoice ${invoice}, and then cancelled: what the shop says now is not what was invoiced.`,
+      remedy: `Credit invoice ${invoice} in ${target} by hand, then say that it was handled elsewhere.`,
+    });
+  }
+  return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: there.invoiceNo };
+}
+
+/** What the order's document came to when it was last sent or mended. */
+const lastTotal = ({ documents }: DocumentRequest): Minor | undefined =>
+  documents.findLast(({ kind }) => kind === 'order' || kind === 'amendment')?.total;
+
+/** The order changed after its invoice was sent, and the invoice says something else. */
+export function invoicedAlready(
+  { total, currency }: Order,
+  invoice: { number: string; total: Minor },
+  target: string,
+): Gap {
+  const show = (amount: Minor) => `${formatMinor(amount, decimalsOf(currency))} ${currency}`;
+  return {
+    code: 'gap.invoiced_already',
+    cause: `The order changed in the shop after the office had sent it as invoice ${invoice.number} over ${show(invoice.total)}; it is of ${show(total)} now.`,
+    remedy: `Credit invoice ${invoice.number} in ${target} and invoice the order anew by hand, as far as it matters, then say that it was handled elsewhere.`,
+  };
+}

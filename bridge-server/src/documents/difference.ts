@@ -1,0 +1,32 @@
+/** What two documents differ by, line by line. A line of both is known by the reference that we gave it. */
+export interface LineDifference<Held, Wanted, Fields> {
+  removed: Held[];
+  changed: { line: Held; fields: Fields }[];
+  added: Wanted[];
+}
+
+/**
+ * What makes the held lines say what the wanted ones say. `fieldsOf`: what is to be changed of a held line, nothing in it where
+ * both say the same; `null` where the held line cannot become the wanted one and is replaced.
+ */
+export function lineDifference<Held extends { reference: string }, Wanted, Fields extends object>(
+  held: readonly Held[],
+  wanted: readonly Wanted[],
+  referenceOf: (line: Wanted) => string,
+  fieldsOf: (line: Held, target: Wanted) => Fields | null,
+): LineDifference<Held, Wanted, Fields> {
+  const left = new Map(wanted.map((line) => [referenceOf(line), line]));
+  const difference: LineDifference<Held, Wanted, Fields> = { removed: [], changed: [], added: [] };
+  for (const line of held) {
+    const target = left.get(line.reference);
+    const fields = target === undefined ? null : fieldsOf(line, target);
+    if (fields === null) {
+      difference.removed.push(line);
+      continue;
+    }
+    left.delete(line.reference);
+    if (Object.keys(fields).length > 0) difference.changed.push({ line, fields });
+  }
+  difference.added.push(...left.values());
+  return difference;
+}

@@ -1,0 +1,35 @@
+import type { Minor } from '@kontor/shared/money';
+import type { Order, OrderLine } from '@kontor/shared/order';
+import type { Gap } from '../systems/contract.ts';
+
+/** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
+export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
+
+/** The lines of the order itself. */
+export function soldLines({ lines }: Order): Lines {
+  if (lines.length > 0) return { lines };
+  return {
+    gap: {
+      code: 'gap.no_lines',
+      cause: 'The order has no lines.',
+      remedy: 'Add what was sold to the order in the shop.',
+    },
+  };
+}
+
+/** The line that takes this one back. */
+export function negated(line: OrderLine): OrderLine {
+  return {
+    ...line,
+    quantity: line.quantity.startsWith('-') ? line.quantity.slice(1) : `-${line.quantity}`,
+    net: opposite(line.net),
+    tax: opposite(line.tax),
+    taxes: line.taxes.map((tax) => ({ ...tax, tax: opposite(tax.tax) })),
+  };
+}
+
+// No `-x`: a zero with a sign is another value to whoever compares plans.
+const opposite = (amount: Minor): Minor => 0 - amount;
+
+/** What the lines come to, including tax. */
+export const sumOf = (lines: readonly OrderLine[]): Minor => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);

@@ -1,0 +1,34 @@
+import type { Order } from '@kontor/shared/order';
+import type { Gap } from '../systems/contract.ts';
+
+/** The digits of an organisation number, by which it is compared, since people write it in many ways. */
+export const digitsOf = (written: string): string => written.replace(/\D/g, '');
+
+/**
+ * The organisation number that a company's order names, or `null`; `organisationNumberField` is the meta field that holds it. A Norwegian one is nine digits, of which the last is a
+ * check digit, however it is written: "NO 923 609 016 MVA". That of another country is kept as it is.
+ */
+export function organisationNumberOf(
+  { billing, meta }: Pick<Order, 'billing' | 'meta'>,
+  { organisationNumberField }: { organisationNumberField: string },
+): { number: string | null } | { gap: Gap } {
+  const written = meta[organisationNumberField]?.trim() ?? '';
+  if (!billing.company.trim() || !written) return { number: null };
+  if (billing.country.trim().toUpperCase() !== 'NO') return { number: written };
+  const number = written.toUpperCase().replace(/[\s.]/g, '').replace(/^NO/, '').replace(/MVA$/, '');
+  if (isNorwegian(number)) return { number };
+  return {
+    gap: {
+      code: 'gap.organisation_number',
+      cause: `"${written}" is no Norwegian organisation number: that has nine digits, of which the last follows from the others.`,
+      remedy: `Correct or empty the field "${organisationNumberField}" of the order in the shop.`,
+    },
+  };
+}
+
+const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
+
+/** With its check digit, the weighted sum divides by eleven. */
+function isNorwegian(number: string): boolean {
+  return /^\d{9}$/.test(number) && weights.reduce((sum, weight, at) => sum + weight * Number(number[at]), 0) % 11 === 0;
+}

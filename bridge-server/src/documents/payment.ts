@@ -1,0 +1,35 @@
+import type { Minor } from '@kontor/shared/money';
+import type { MadeDocument } from '../systems/contract.ts';
+import { creditOf, ownDocument, refundOf, type DocumentRequest } from './about.ts';
+import { createdDay, paidDay } from './day.ts';
+
+/** A payment of the order, or the money that one of its refunds gives back. */
+export interface Payment {
+  /** In minor units; negative for money given back. */
+  amount: Minor;
+  /** The shop's day on which the money moved. */
+  day: string;
+  /** The account that the settings give the payment method; `null` where they give it none. */
+  accountNo: string | null;
+  /** The document that is settled: the order's own or, for money given back, the refund's credit. */
+  settles: MadeDocument;
+}
+
+/** Pure: the payment that the request is about. Throws where the order has none, since none is planned then. */
+export function paymentOf(
+  request: DocumentRequest,
+  { methods, zone }: { methods: readonly { method: string; account: string }[]; zone: string },
+): Payment {
+  const { order, documents } = request;
+  const accountNo = methods.find(({ method }) => method === order.paymentMethod)?.account ?? null;
+  const { about } = request;
+  if (about.kind === 'refund') {
+    const refund = refundOf(request);
+    const settles = creditOf(documents, about.reference);
+    if (!settles) throw new Error(`refund ${about.reference} of order ${order.id} has no credit`);
+    return { amount: 0 - refund.amount, day: createdDay(refund, zone), accountNo, settles };
+  }
+  const day = paidDay(order, zone);
+  if (day === null) throw new Error(`order ${order.id} is not paid`);
+  return { amount: order.total, day, accountNo, settles: ownDocument(request) };
+}

@@ -1,0 +1,118 @@
+import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
+import type { Gap } from '../systems/contract.ts';
+import { negated, sumOf, type Lines } from './lines.ts';
+import { isOf, restOf } from './rest.ts';
+
+/** How the target treats a line: by which rate and, in the target's own words, as what. */
+type Treat = (line: OrderLine) => { rate: VatRate; name: string } | { gap: Gap };
+
+interface RefundWords {
+  target: string;
+  /** What the line says where the refund gives no reason. */
+  unnamed: string;
+}
+
+/** The lines that a refund takes back: its own or, where it has none, those that its amount stands for. */
+export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): Lines {
+  const own = refund.lines.map((line) => asSold(line, order.lines));
+  const found: Lines =
+    own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);
+  if ('gap' in found) return found;
+  // Each line was rounded by itself; a larger difference is no rounding.
+  const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
+  return agrees ? found : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
+}
+
+/**
+ * The lines that a refund by amount only stands for: everything that is left of the order, where the amount is exactly that,
+ * else one line where the order has but one rate. In any other case nobody knows which VAT is given back.
+ */
+function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target, unnamed }: RefundWords): Lines {
+  const others = order.refunds.filter(
+    ({ id, amount, lines }) => id !== refund.id && (amount !== 0 || lines.length > 0),
+  );
+  const left = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
+  if (refund.amount === left && others.every(({ lines }) => lines.length > 0)) {
+    const taken = others.flatMap(({ lines }) => lines.map((line) => withOneRate(line, order.lines)));
+    return { lines: restOf(order.lines, taken).map(negated) };
+  }
+  const like = lineOfOneRate(order.lines, treat);
+  if (like) return { lines: [negated(oneLine(refund, like, unnamed))] };
+  return {
+    gap: {
+      code: 'gap.refund_without_lines',
+      cause: `Refund ${refund.id} gives back an amount without saying for which lines, and the order has lines of several VAT rates.`,
+      remedy: `Delete the refund in the shop and make it anew by its lines, or book it in ${target} by hand.`,
+    },
+  };
+}
+
+/** Any line of an order whose lines are all treated alike; a line that costs nothing does not count. */
+function lineOfOneRate(lines: readonly OrderLine[], treat: Treat): { line: OrderLine; rate: VatRate } | null {
+  const [first, ...others] = lines
+    .filter(({ net, tax }) => net !== 0 || tax !== 0)
+    .map((line) => ({ line, treated: treat(line) }));
+  if (!first || 'gap' in first.treated) return null;
+  const { rate, name } = first.treated;
+  const isSame = others.every(({ treated }) => !('gap' in treated) && treated.rate === rate && treated.name === name);
+  return isSame ? { line: first.line, rate } : null;
+}
+
+/** The amount as one line that was sold. */
+function oneLine(
+  { id, reason, amount }: OrderRefund,
+  { line, rate }: { line: OrderLine; rate: VatRate },
+  unnamed: string,
+): OrderLine {
+  const net = netOf(amount, rate);
+  return {
+    id,
+    kind: 'fee',
+    name: reason.trim() || unnamed,
+    sku: null,
+    quantity: '1',
+    taxClass: line.taxClass,
+    net,
+    tax: amount - net,
+    taxes: line.taxes.map((tax) => ({ ...tax, tax: amount - net })),
+    categories: line.categories,
+    refundedLineId: null,
+  };
+}
+
+/** An amount with VAT as it is without, halves rounded up. */
+function netOf(amount: Minor, rate: VatRate): Minor {
+  if (rate === 'none') return amount;
+  const [whole = '', fraction = ''] = rate.split('.');
+  const hundred = 100n * 10n ** BigInt(fraction.length);
+  const divisor = hundred + BigInt(whole + fraction);
+  return Number((2n * BigInt(amount) * hundred + divisor) / (2n * divisor));
+}
+
+/** A refund's line with its one rate and with the categories of the sold line, which a refund does not carry. */
+function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+  const rated = withOneRate(line, sold);
+  if (rated.categories.length > 0) return rated;
+  return { ...rated, categories: sold.find((candidate) => isOf(rated, candidate))?.categories ?? [] };
+}
+
+/**
+ * A refund's line with the one rate that applies to it. Refunds made in WooCommerce's pages name every rate of the order on
+ * each line, with zero where it does not apply; a line without tax takes the rate of the sold line.
+ */
+function withOneRate(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+  if (line.taxes.length < 2) return line;
+  const applied = line.taxes.filter(({ tax }) => tax !== 0);
+  if (applied.length === 1) return { ...line, taxes: applied };
+  const [rate, ...others] = sold.find((candidate) => isOf(line, candidate))?.taxes ?? [];
+  const fitting =
+    applied.length === 0 && others.length === 0 ? line.taxes.filter(({ rateId }) => rateId === rate?.rateId) : [];
+  return fitting.length === 1 ? { ...line, taxes: fitting } : line;
+}
+
+const disagrees = ({ id, amount }: OrderRefund, sum: Minor, decimals: number, { target }: RefundWords): Gap => ({
+  code: 'gap.refund_disagrees',
+  cause: `Refund ${id} is of ${formatMinor(amount, decimals)}, what it takes back comes to ${formatMinor(0 - sum, decimals)}.`,
+  remedy: `Delete the refund in the shop and make it anew by its lines, tax included, or book it in ${target} by hand.`,
+});

@@ -1,0 +1,97 @@
+import type { OrderLine, VatRate } from '@kontor/shared/order';
+import type { Gap } from '../systems/contract.ts';
+
+/**
+ * How a line is booked follows from its VAT rate, its tax class and its categories. The settings of a connection hold a list
+ * of rules; each names what the target has for such lines: a product, or an account.
+ */
+export interface TreatmentRule {
+  rate: VatRate;
+  /** The rule is for lines of this tax class only; empty: for all. */
+  taxClass?: string | undefined;
+  /** The rule is for articles of this category only; empty: for all. */
+  category?: string | undefined;
+}
+
+/** How people know the rules: `the "product" of "Go", set under "Products by VAT rate"`. */
+export interface TreatmentWords {
+  target: string;
+  /** What a rule names. */
+  thing: string;
+  /** The label of the setting that holds the rules. */
+  setting: string;
+}
+
+/**
+ * The rule that says most about a line: first one for its category and its tax class, then for its category, then for its tax
+ * class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
+ */
+export function ruleOf<Rule extends TreatmentRule>(
+  line: OrderLine,
+  rules: readonly Rule[],
+  nameOf: (rule: Rule) => string,
+  words: TreatmentWords,
+): { rule: Rule } | { gap: Gap } {
+  const rated = rateOf(line, words);
+  if ('gap' in rated) return rated;
+  const { thing, setting } = words;
+  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, line));
+  const most = Math.max(...fitting.map(weightOf));
+  const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate) === most);
+  const rate = inWords(rated.rate);
+  if (!rule) {
+    return {
+      gap: {
+        code: 'gap.rate_unmapped',
+        cause: `No ${thing} is set for ${rate} (tax class "${line.taxClass || standardClass}"), which ${described(line)} has.`,
+        remedy: `Add an entry for ${rate} under "${setting}" in the connection's settings.`,
+      },
+    };
+  }
+  const names = [...new Set([rule, ...others].map(nameOf))];
+  if (names.length === 1) return { rule };
+  return {
+    gap: {
+      code: 'gap.product_undecided',
+      cause: `The settings give ${described(line)} several ${thing}s with equal right: ${names.join(', ')}.`,
+      remedy: `Under "${setting}", remove one of these entries, or let one name both the category and the tax class of the line.`,
+    },
+  };
+}
+
+/** The one VAT rate of a line; `none` where the shop charged no tax. */
+function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {
+  const [first, ...others] = line.taxes;
+  if (!first) return { rate: 'none' };
+  if (others.length > 0) {
+    return {
+      gap: {
+        code: 'gap.several_rates',
+        cause: `Several VAT rates (${line.taxes.map(({ rate }) => rate ?? 'unknown').join(', ')}) apply to ${described(line)}; a ${thing} in ${target} has one.`,
+        remedy: `Let one VAT rate apply to the article in the shop and recalculate the order, or enter the order in ${target} by hand.`,
+      },
+    };
+  }
+  if (first.rate !== null) return { rate: first.rate };
+  return {
+    gap: {
+      code: 'gap.rate_unknown',
+      cause: `The order does not say which VAT rate applies to ${described(line)}.`,
+      remedy: 'Recalculate the order in the shop, so that it names its VAT rates again.',
+    },
+  };
+}
+
+/** How WooCommerce calls the tax class that its orders leave empty. */
+const standardClass = 'standard';
+
+const fits = ({ taxClass, category }: TreatmentRule, line: OrderLine): boolean =>
+  (!taxClass || taxClass === (line.taxClass || standardClass)) && (!category || line.categories.includes(category));
+
+/** How much a rule says about a line that it fits. */
+const weightOf = ({ taxClass, category }: TreatmentRule): number => (category ? 2 : 0) + (taxClass ? 1 : 0);
+
+const described = (line: OrderLine) => `line ${line.id} "${line.name || line.sku || line.kind}"`;
+
+export const inWords = (rate: VatRate): string => (rate === 'none' ? 'no VAT' : `${rate} %`);
+export const hasVat = (rate: VatRate): boolean => rate !== 'none' && rate !== '0';

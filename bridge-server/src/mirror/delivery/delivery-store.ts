@@ -1,0 +1,41 @@
+import type { NewTask } from '../../desk/tasks.ts';
+import type { OpenedConnection } from '../../shops/connection.ts';
+import type { Decisions, FactStore, System } from '../../systems/contract.ts';
+import type { Intent, IntentStored, Move } from '../transfer/store.ts';
+import type { Transfer } from '../transfer/transfer.ts';
+import type { Lane, LaneAt } from './lane.ts';
+import type { RemoteObjects } from './remote-objects.ts';
+
+/** What holds every transfer of a connection back, once it is stored. */
+export interface OpenedBreaker {
+  code: string;
+  cause: string;
+  /** Null: a probe closes it. */
+  reopensInSeconds: number | null;
+  probeInSeconds: number;
+}
+
+/** A transition with what follows from it; all of it is stored, or none. */
+export interface DeliveryMove extends Move {
+  tasks?: readonly NewTask[];
+  breaker?: OpenedBreaker;
+  /** After a restore: the document is compared with the order as it is now. */
+  compare?: boolean;
+}
+
+/** Everything that a delivery asks, and stores. The bridge keeps it in PostgreSQL; what decides knows of no database. */
+export interface DeliveryStore {
+  connection(shopId: string, id: string): Promise<OpenedConnection | null>;
+  lane(at: LaneAt): Promise<Lane>;
+  decisions(shopId: string, connectionId: string): Promise<Decisions>;
+  facts(shopId: string, connectionId: string): FactStore;
+  objects: RemoteObjects;
+  /** Before a creating call: renews the lease, records the intent, and freezes the plan with the first one. */
+  storeIntent(intent: Intent): Promise<IntentStored>;
+  /** False: somebody else moved the transfer, and the caller must stop. */
+  storeTransition(move: DeliveryMove): Promise<boolean>;
+  /** False: the lease is lost. */
+  renewLease(transfer: Transfer, leaseSeconds: number): Promise<boolean>;
+  /** After a restore: whether a document that was found is to be compared with the order. */
+  isToCompare(system: Pick<System, 'capabilities'>, transfer: Transfer): Promise<boolean>;
+}

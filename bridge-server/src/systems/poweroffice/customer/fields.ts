@@ -1,0 +1,66 @@
+import type { Order, OrderAddress } from '@kontor/shared/order';
+import { goesElsewhere, isCalled, type CustomerNames } from '../../../documents/customer.ts';
+import { clipped } from '../../../documents/fields.ts';
+import type { Settings } from '../settings.ts';
+import { nameOfCustomer, type Customer, type Person, type Place } from './shapes.ts';
+
+/** What an order says of its customer, in Go's fields. */
+
+/** Whether the names are those of Go's customer; a company may be known by its registered name. */
+export const hasName = (row: Customer, names: CustomerNames): boolean =>
+  isCalled(names, [nameOfCustomer(row), row.LegalName ?? '']);
+
+/** Whether the order asks for invoices by EHF, the Norwegian electronic format. */
+export const wantsEhf = ({ meta }: Order, { ehfField }: Settings): boolean =>
+  /^(yes|true|1|ja|on)$/i.test(meta[ehfField]?.trim() ?? '');
+
+/** What should be known of an order whose wish for EHF cannot be met. */
+export const ehfNotes = {
+  noNumber:
+    'The order asks for EHF but names no organisation number, so its customer was created with invoices by e-mail.',
+  refused:
+    'The order asks for EHF, which Go refused for the customer: most likely its organisation number is not registered in ELMA. Its invoices go by e-mail.',
+  otherDelivery: (delivery: string): string =>
+    `The order asks for EHF, but its customer in Go is set to ${delivery}. Change that in Go if the customer can receive EHF.`,
+} as const;
+
+/** An address as Go takes it; only with its city and postcode. */
+export function placeOf(address: OrderAddress): Place | null {
+  const [city, zip] = [clipped(address.city, 100), clipped(address.postcode, 50)];
+  if (!city || !zip) return null;
+  const [line1, line2] = [clipped(address.address1, 200), clipped(address.address2, 200)];
+  const country = address.country.trim().toUpperCase();
+  return {
+    ...(line1 ? { AddressLine1: line1 } : {}),
+    ...(line2 ? { AddressLine2: line2 } : {}),
+    City: city,
+    ZipCode: zip,
+    ...(/^[A-Z]{2}$/.test(country) ? { CountryCode: country } : {}),
+  };
+}
+
+/** Where an order goes that is not delivered to its billing address. */
+interface DeliveryPlaces {
+  delivery: Place;
+  /** The billing address, where Go takes it. */
+  home: Place | null;
+}
+
+/**
+ * The places of an order that is shipped elsewhere; null where it is not, `unusable` where Go would not take the address.
+ * Go makes a customer's first delivery address the one of all later orders, so that must be the customer's own.
+ */
+export function deliveryPlacesOf(order: Order): DeliveryPlaces | null | 'unusable' {
+  if (!goesElsewhere(order)) return null;
+  const delivery = placeOf(order.shipping);
+  return delivery ? { delivery, home: placeOf(order.billing) } : 'unusable';
+}
+
+/** Who ordered for a company; null for an order of a person. */
+export function contactPersonOf({ billing }: Order): Person | null {
+  const [FirstName, LastName, email, phone] = [billing.firstName, billing.lastName, billing.email, billing.phone].map(
+    (part) => part.trim(),
+  );
+  if (!billing.company.trim() || !FirstName || !LastName) return null;
+  return { FirstName, LastName, ...(email ? { EmailAddress: email } : {}), ...(phone ? { PhoneNumber: phone } : {}) };
+}

@@ -1,0 +1,99 @@
+import type { Order } from '@kontor/shared/order';
+import { z } from 'zod';
+import {
+  customerGap,
+  customerMissing,
+  customerNameOf,
+  fullName,
+  namesOf,
+  unnamedCustomer,
+} from '../../../documents/customer.ts';
+import { organisationNumberOf } from '../../../documents/organisation-number.ts';
+import type { Gap } from '../../contract.ts';
+import { target, type Request } from '../request.ts';
+import type { Settings } from '../settings.ts';
+import { customerPost, type CustomerPost } from './shapes.ts';
+import { integer, unsent } from '../../../vendor/fields.ts';
+import { ehfNotes, placeOf, wantsEhf } from './fields.ts';
+import { seriesGap } from './known.ts';
+
+/** A customer that Go has, or one that it is given first. */
+export const plannedCustomer = z.union([
+  z.object({ id: integer }),
+  z.object({ body: unsent(customerPost), name: z.string() }),
+]);
+type PlannedCustomer = z.infer<typeof plannedCustomer>;
+
+type Planned = { customer: PlannedCustomer; notes: string[] } | { gaps: Gap[] };
+
+/** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
+export function planCustomer(request: Request): Planned {
+  const { order, settings, functions, kind } = request;
+  const known = request.facts.customer;
+  const name = customerNameOf(request);
+  const creates = functions.includes('createCustomers');
+  if (known.state === 'known') {
+    const { id, delivery } = known;
+    const unmet = kind === 'order' && wantsEhf(order, settings) && delivery !== null && delivery !== 'EHF';
+    return { customer: { id }, notes: unmet ? [ehfNotes.otherDelivery(delivery)] : [] };
+  }
+  if (known.state !== 'none')
+    return { gaps: [customerGap(known, { name, creates, collective: settings.collectiveCustomer, target })] };
+  if (!creates) return { gaps: [customerMissing(target)] };
+  const created = newCustomerOf(order, name, settings);
+  const series = known.series ? [seriesGap(known.series)] : [];
+  if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
+  return { customer: { body: created.body, name: created.body.ExternalImportReference }, notes: created.notes };
+}
+
+/** The order's buyer, where the customer that it is made out to says nothing of it. */
+export function buyerOf(order: Order, { customers }: Settings): string | null {
+  const names = customers === 'collective' ? namesOf(order) : null;
+  return names ? fullName(names) : null;
+}
+
+/**
+ * The customer of an order as Go creates it: a company where the billing address names one, else a person. Invoices go by
+ * e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
+ */
+function newCustomerOf(
+  order: Order,
+  customerKey: string | null,
+  settings: Settings,
+): { body: CustomerPost; notes: string[] } | { gaps: Gap[] } {
+  const { billing } = order;
+  const email = billing.email.trim();
+  const names = namesOf(order);
+  const organisation = organisationNumberOf(order, settings);
+  const gaps: Gap[] = [
+    ...(!email || customerKey === null ? [noEmail] : []),
+    ...(names ? [] : [unnamedCustomer]),
+    ...('gap' in organisation ? [organisation.gap] : []),
+  ];
+  if (!names || customerKey === null || 'gap' in organisation || gaps.length > 0) return { gaps };
+  const phone = billing.phone.trim();
+  const address = placeOf(billing);
+  const { number } = organisation;
+  const ehf = wantsEhf(order, settings);
+  return {
+    notes: ehf && number === null ? [ehfNotes.noNumber] : [],
+    body: {
+      ...(names.isPerson
+        ? { IsPerson: true, FirstName: names.firstName, LastName: names.lastName }
+        : { IsPerson: false, Name: names.name }),
+      ...(number === null ? {} : { OrganizationNumber: number }),
+      EmailAddress: email,
+      ...(phone ? { PhoneNumber: phone } : {}),
+      InvoiceDeliveryType: ehf && number !== null ? 'EHF' : 'PdfByEmail',
+      ExternalImportReference: customerKey,
+      ...(settings.numberSeries ? { SubLedgerNumberSeriesId: settings.numberSeries } : {}),
+      ...(address ? { MailAddress: address } : {}),
+    },
+  };
+}
+
+const noEmail: Gap = {
+  code: 'gap.no_email',
+  cause: 'The order names no e-mail address, which Go needs for sending the invoice.',
+  remedy: "Enter the customer's e-mail address in the order's billing address.",
+};

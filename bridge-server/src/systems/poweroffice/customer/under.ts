@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Results, Step } from '../../contract.ts';
+import type { Request } from '../request.ts';
+import { person, place, type Place } from './shapes.ts';
+import { integer, unsent } from '../../../vendor/fields.ts';
+import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
+import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
+
+/** What a plan says of things that Go keeps under the customer. */
+export const plannedUnder = z.object({
+  /** Where the order is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
+  places: z.object({ delivery: unsent(place), home: unsent(place).nullable() }).optional(),
+  /** Who ordered for the company. */
+  person: unsent(person).optional(),
+});
+type Planned = z.infer<typeof plannedUnder>;
+
+/**
+ * What is kept under the customer for an order: where it goes and who ordered. Credits have none; nor has the collective
+ * customer, under which the addresses and names of everybody would pile up. Go shows a person in place of the reference.
+ */
+export function planUnder(
+  { kind, order, settings }: Request,
+  header: { CustomerReference?: string | undefined },
+): Planned & { notes: string[] } {
+  if (kind !== 'order' || settings.customers === 'collective') return { notes: [] };
+  const places = deliveryPlacesOf(order);
+  const contact = header.CustomerReference ? null : contactPersonOf(order);
+  return {
+    ...(places && places !== 'unusable' ? { places } : {}),
+    ...(contact ? { person: contact } : {}),
+    notes:
+      places === 'unusable'
+        ? ["The order's delivery address lacks its city or postcode, without which Go takes none."]
+        : [],
+  };
+}
+
+/** Something under the customer, by Go's id and by our code for it. */
+interface Named {
+  id: string;
+  code: string;
+}
+/** What an order names of what is kept under its customer. */
+export interface UnderCustomer {
+  address?: Named;
+  person?: Named;
+}
+
+interface Owner {
+  customerId: string;
+  /** The customer's key. */
+  customerName: string | null;
+  /** The order's key, which begins with the shop's. */
+  orderKey: string;
+}
+
+const made = z.object({ id: integer });
+
+/** The address and the person that the order names, or the step that makes the next of them. */
+export function underCustomer(
+  { places, person: contact }: Planned,
+  owner: Owner,
+  results: Results,
+): { step: Step } | UnderCustomer {
+  const customer = { customerId: owner.customerId, customerName: owner.customerName };
+  const named: UnderCustomer = {};
+  const address = (key: string, body: Place): { step: Step } | Named => {
+    const code = codeOf(owner, 'a', body);
+    const id = made.safeParse(results[key]).data?.id;
+    return id === undefined
+      ? { step: deliveryAddressCreation.at(key, { ...customer, body: { ...body, ExternalCode: code } }) }
+      : { id, code };
+  };
+  if (places) {
+    const home = places.home ? address('home_address', places.home) : null;
+    if (home && 'step' in home) return home;
+    const delivery = address('delivery_address', places.delivery);
+    if ('step' in delivery) return delivery;
+    named.address = delivery;
+  }
+  if (contact) {
+    const code = codeOf(owner, 'p', contact);
+    const id = made.safeParse(results['contact_person']).data?.id;
+    const body = { ...contact, ExternalCode: code };
+    if (id === undefined) return { step: contactPersonCreation.at('contact_person', { ...customer, body }) };
+    named.person = { id, code };
+  }
+  return named;
+}
+
+/** Our code for something under a customer: the same for all orders that name it, another one for another shop; at most 50 characters. */
+function codeOf({ customerId, orderKey }: Owner, kind: 'a' | 'p', what: object): string {
+  const shop = orderKey.replace(/-[^-]*$/, '');
+  const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
+  const hash = createHash('sha256').update(JSON.stringify([customerId, content]));
+  return `${shop}-${kind}-${hash.digest('hex').slice(0, 24)}`;
+}

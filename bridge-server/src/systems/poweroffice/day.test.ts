@@ -1,0 +1,105 @@
+import type { Order, OrderRefund } from '@kontor/shared/order';
+import { products, shopOrder } from '../../../../tests/setup/planned-order.ts';
+import type { DocumentKind } from '../contract.ts';
+import { makePlan } from './plan.ts';
+import { settings as settingsSchema } from './settings.ts';
+
+/** One moment at which an order is placed and paid, and a refund of it is made. */
+interface Moment {
+  gmt: string;
+  local: string | null;
+}
+
+function orderAt({ gmt, local }: Moment): Order {
+  const refund: OrderRefund = { id: 35, createdGmt: gmt, createdLocal: local, reason: '', amount: 10_000, lines: [] };
+  const order = shopOrder('simple-25-vipps-paid');
+  return { ...order, createdGmt: gmt, createdLocal: local, paidGmt: gmt, paidLocal: local, refunds: [refund] };
+}
+
+/** The day of one document that is planned of an order with this moment. */
+function dayOf(kind: DocumentKind, reference: string, moment: Moment, timeZone: string | null): string | undefined {
+  const order = orderAt(moment);
+  const result = makePlan({
+    kind,
+    reference,
+    order,
+    key: 'shop-1-22',
+    customerKey: 'shop-c-1',
+    documents: [
+      { kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total },
+      { kind: 'refund', reference: '35', key: 'shop-1-22-refund-35', id: 'd-2', number: '6002', total: -10_000 },
+    ],
+    functions: ['createCustomers'],
+    settings: settingsSchema.parse({ timeZone, payments: [{ method: 'vipps', account: '1570' }] }),
+    facts: {
+      products,
+      customer: { state: 'known', id: '7', delivery: null },
+      document: { state: 'draft', customerId: '7' },
+      payment: {
+        customerAccountId: '71',
+        accountId: '15',
+        vatCodeId: '7',
+        lockDate: null,
+        booked: null,
+        elsewhere: null,
+      },
+    },
+  });
+  if (result.kind !== 'plan') throw new Error(JSON.stringify(result));
+  const { plan } = result;
+  if (plan.kind === 'payment') return plan.voucher?.VoucherDate;
+  return plan.kind === 'sales_order' ? plan.order.SalesOrderDate : undefined;
+}
+
+const moments: readonly (Moment & { tells: string; timeZone: string | null; day: string })[] = [
+  {
+    tells: 'the time in Berlin',
+    gmt: '2026-12-31T23:30:00',
+    local: '2027-01-01T00:30:00',
+    timeZone: null,
+    day: '2027-01-01',
+  },
+  { tells: 'UTC only', gmt: '2026-12-31T23:30:00', local: null, timeZone: null, day: '2027-01-01' },
+  {
+    tells: 'UTC twice',
+    gmt: '2026-12-31T23:30:00',
+    local: '2026-12-31T23:30:00',
+    timeZone: null,
+    day: '2027-01-01',
+  },
+  {
+    tells: 'UTC twice, before midnight in Oslo',
+    gmt: '2026-12-31T22:30:00',
+    local: '2026-12-31T22:30:00',
+    timeZone: null,
+    day: '2026-12-31',
+  },
+  { tells: 'UTC only', gmt: '2026-12-31T23:30:00', local: null, timeZone: 'Europe/Berlin', day: '2027-01-01' },
+  { tells: 'UTC only', gmt: '2026-12-31T23:30:00', local: null, timeZone: 'Europe/London', day: '2026-12-31' },
+  {
+    tells: 'UTC only, in summer',
+    gmt: '2026-07-01T22:30:00',
+    local: null,
+    timeZone: 'Europe/Berlin',
+    day: '2026-07-02',
+  },
+  { tells: 'UTC only, in summer', gmt: '2026-07-01T22:30:00', local: null, timeZone: null, day: '2026-07-02' },
+  {
+    tells: 'its own time, whatever the setting says',
+    gmt: '2026-12-31T23:30:00',
+    local: '2027-01-01T00:30:00',
+    timeZone: 'Europe/London',
+    day: '2027-01-01',
+  },
+];
+
+describe.each(moments)('of a shop that tells $tells, with the time zone set to $timeZone', (moment) => {
+  it.each<[string, DocumentKind, string]>([
+    ['an order', 'order', ''],
+    ['a refund', 'refund', '35'],
+    ['a payment', 'payment', ''],
+    ['the payment of a refund', 'payment', 'refund-35'],
+  ])(`%s at ${moment.gmt} UTC is of ${moment.day}`, (_what, kind, reference) => {
+    expect(dayOf(kind, reference, moment, moment.timeZone)).toBe(moment.day);
+  });
+});

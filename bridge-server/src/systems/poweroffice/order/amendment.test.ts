@@ -1,0 +1,256 @@
+import { readFileSync } from 'node:fs';
+import type { Order } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import type { MadeDocument, Results } from '../../contract.ts';
+import { settings } from '../settings.ts';
+import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
+import type { AmendmentPlan } from './amendment.ts';
+import type { DocumentFact, HeldDocument } from './document.ts';
+
+const order = ((): Order => {
+  const body: unknown = JSON.parse(
+    readFileSync(
+      new URL('../../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url),
+      'utf8',
+    ),
+  );
+  const read = readOrder(body, []);
+  if (!read.ok) throw new Error(read.error.cause);
+  return read.value;
+})();
+const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
+const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: 211300 };
+
+interface Change {
+  order?: Order;
+  reference?: string;
+  documents?: MadeDocument[];
+  settings?: object;
+  done?: Results;
+}
+const planned = (kind: 'order' | 'amendment', document: DocumentFact | null, change: Change = {}) =>
+  makePlan({
+    kind,
+    reference: change.reference ?? '2',
+    order: change.order ?? order,
+    key: kind === 'order' ? own.key : 'shop-1-23-amendment-2',
+    customerKey: 'shop-c-1',
+    documents: change.documents ?? [own],
+    functions: [],
+    settings: settings.parse(change.settings ?? {}),
+    facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
+    ...(change.done ? { done: change.done } : {}),
+  });
+/** What Go holds right after the order was sent; numbers as Go writes them. */
+const held: HeldDocument = (() => {
+  const result = planned('order', null);
+  if (result.kind !== 'plan' || result.plan.kind !== 'sales_order') throw new Error(JSON.stringify(result));
+  const lines = result.plan.order.SalesOrderLines.map((line, index) => ({
+    id: `l-${index}`,
+    reference: line.ExternalImportReference,
+    productId: line.ProductId ?? null,
+    description: line.Description,
+    quantity: line.Quantity,
+    unitPrice: String(Number(line.ProductUnitPrice)),
+    sortOrder: line.SortOrder,
+  }));
+  return { id: 'd-1', header: { ImportedOrderNo: '23', CurrencyCode: 'NOK' }, total: 211300, lines };
+})();
+const rounding = {
+  id: 'l-r',
+  reference: 'rounding',
+  productId: '4',
+  description: 'Avrunding',
+  quantity: '1',
+  unitPrice: '0.01',
+  sortOrder: '5',
+};
+const office = {
+  id: 'l-o',
+  reference: null,
+  productId: '1',
+  description: 'Montering',
+  quantity: '1',
+  unitPrice: '40',
+  sortOrder: '6',
+};
+const draft = (
+  lines = held.lines,
+  change: Partial<Extract<DocumentFact, { state: 'draft' }>> & { header?: HeldDocument['header'] } = {},
+): DocumentFact => ({
+  state: 'draft',
+  customerId: '7',
+  ...change,
+  held: { ...held, lines, header: change.header ?? held.header },
+});
+const invoice = (lines = held.lines): DocumentFact => ({
+  state: 'invoiced',
+  customerId: '7',
+  invoiceNo: '12',
+  held: { ...held, header: {}, lines },
+});
+
+function amendment(
+  ...given: Parameters<typeof planned> extends [unknown, ...infer Rest] ? Rest : never
+): AmendmentPlan {
+  const result = planned('amendment', ...given);
+  if (result.kind !== 'plan' || result.plan.kind !== 'amendment') throw new Error(JSON.stringify(result));
+  return result.plan;
+}
+const gapOf = (...given: Parameters<typeof planned> extends [unknown, ...infer Rest] ? Rest : never) => {
+  const result = planned('amendment', ...given);
+  return result.kind === 'gaps' ? result.gaps[0] : null;
+};
+const [line, ...otherLines] = order.lines;
+if (!line) throw new Error('the fixture has no lines');
+const changed = (change: Partial<typeof line>): Order => ({ ...order, lines: [{ ...line, ...change }, ...otherLines] });
+
+describe('the difference between a draft and the order', () => {
+  it('is nothing when nothing changed, however Go writes numbers', () => {
+    expect(amendment(draft([...held.lines, rounding]))).toMatchObject({
+      header: {},
+      removed: [],
+      changed: [],
+      added: [],
+      locked: false,
+      confirm: false,
+      earlier: 0,
+    });
+  });
+
+  it('is told by what changed of a line only, and the line for rounding goes with it', () => {
+    expect(amendment(draft([...held.lines, rounding]), { order: changed({ quantity: '4' }) })).toMatchObject({
+      removed: [{ lineId: 'l-r', reference: 'rounding' }],
+      changed: [{ lineId: 'l-0', reference: 'item-3', fields: { Quantity: '4', ProductUnitPrice: '139.60' } }],
+      added: [],
+    });
+    expect(amendment(draft([...held.lines, rounding]), { order: changed({ name: 'Lupe' }) })).toMatchObject({
+      removed: [],
+      changed: [{ fields: { Description: 'Lupe' } }],
+    });
+  });
+
+  it('is a line more, a line less, and never a line of the office', () => {
+    const { removed, added } = amendment(draft([...held.lines.slice(1), office]), {
+      order: { ...order, lines: order.lines.slice(0, -1) },
+    });
+    expect([removed, added.map((one) => one.ExternalImportReference)]).toEqual([
+      [{ lineId: 'l-4', reference: 'item-7' }],
+      ['item-3'],
+    ]);
+  });
+
+  it('is a header field that the order names otherwise, and none that it does not name', () => {
+    const fields = { settings: { orderFields: [{ department: '81' }] } };
+    expect(
+      amendment(draft(held.lines, { header: { ...held.header, DepartmentId: '82', ProjectId: '91' } }), fields).header,
+    ).toEqual({ DepartmentId: '81' });
+    const lettered = { order: { ...order, number: 'X-23' } };
+    expect(amendment(draft(), lettered).header).toEqual({ CustomerReference: 'X-23 (23)' });
+    expect(
+      amendment(draft(held.lines, { header: { ...held.header, CustomerReferenceContactPersonId: '5' } }), lettered)
+        .header,
+    ).toEqual({});
+  });
+});
+
+describe('an amendment', () => {
+  it("says what the order itself would say today, under the order's own key", () => {
+    const result = planned('order', null, { order: changed({ quantity: '4' }), documents: [] });
+    const plan = amendment(draft(), {
+      order: changed({ quantity: '4' }),
+      documents: [own, { ...own, kind: 'amendment', reference: '2' }],
+    });
+    expect(result.kind === 'plan' && contentOf(planSchema.parse(result.plan))).toEqual(
+      contentOf(planSchema.parse(JSON.parse(JSON.stringify(plan)))),
+    );
+    expect(plan.target.order.ExternalImportReference).toBe('shop-1-23');
+  });
+
+  it('unlocks and confirms what was confirmed, also when an earlier plan unlocked it, and what the settings confirm', () => {
+    expect(amendment(draft(held.lines, { locked: true }))).toMatchObject({ locked: true, confirm: true });
+    expect(amendment(draft(), { done: { '0.unlock': {}, '0.change item-3': {} } })).toMatchObject({
+      locked: false,
+      confirm: true,
+      earlier: 2,
+    });
+    expect(amendment(draft(), { settings: { confirm: true } })).toMatchObject({ locked: false, confirm: true });
+  });
+
+  it('of an invoice is nothing when its lines say the same, whatever they are called, and else for a person', () => {
+    const target = amendment(draft()).target;
+    expect(
+      planned('amendment', invoice([...held.lines, office, rounding]), { order: changed({ name: 'Lupe' }) }),
+    ).toMatchObject({ plan: { kind: 'unchanged', document: { id: 'd-1', number: '12', total: 211300 } } });
+    const same = planned('amendment', invoice());
+    expect(same.kind === 'plan' && contentOf(same.plan)).toEqual(target);
+    for (const edit of [changed({ net: 1 }), changed({ quantity: '4' }), { ...order, lines: otherLines }]) {
+      expect(gapOf(invoice(), { order: edit })).toMatchObject({
+        code: 'gap.invoiced_already',
+        cause: expect.stringContaining('invoice 12 over 2113.00 NOK'),
+        remedy: expect.stringContaining('12'),
+      });
+    }
+    expect(gapOf(invoice(held.lines.slice(1)))).toMatchObject({ code: 'gap.invoiced_already' });
+  });
+
+  it.each<[string, DocumentFact | null, Change, object]>([
+    [
+      'of a document that is gone',
+      { state: 'gone' },
+      {},
+      { code: 'gap.document_gone', cause: expect.stringContaining('6001') },
+    ],
+    [
+      'of a refund that was taken back',
+      draft(),
+      { reference: 'refund-35-3' },
+      { code: 'gap.by_hand', cause: expect.stringContaining('Refund 35') },
+    ],
+    [
+      'of a payment',
+      draft(),
+      { reference: 'payment-vipps-1-3' },
+      { code: 'gap.by_hand', cause: expect.stringContaining('Payment vipps-1') },
+    ],
+    [
+      'of a cancelled order that is back',
+      draft(),
+      { documents: [own, { ...own, kind: 'cancellation', total: 0 }] },
+      { code: 'gap.by_hand', cause: expect.stringContaining('back in the shop') },
+    ],
+    [
+      'of an order that cannot be planned',
+      draft(),
+      { order: changed({ taxes: [{ rateId: 1, rate: '11.11', tax: line.tax }] }) },
+      { code: 'gap.rate_unmapped' },
+    ],
+  ])('%s is for a person', (_what, document, change, expected) => {
+    expect(gapOf(document, change)).toMatchObject(expected);
+  });
+});
+
+describe('header fields', () => {
+  const orderFields = [
+    { paymentMethod: 'cod', department: '1' },
+    { country: 'no', department: '2', project: '3' },
+    { department: '4', project: '5', brandingTheme: '6', paymentTerm: '7' },
+  ];
+  const fieldsOf = (change: Partial<Order>) =>
+    amendment(draft(), { order: { ...order, ...change }, settings: { orderFields } }).header;
+  it('come from the first entry that fits the order and names them, each for itself', () => {
+    expect(fieldsOf({ paymentMethod: 'cod' })).toEqual({
+      DepartmentId: '1',
+      ProjectId: '3',
+      BrandingThemeId: '6',
+      PaymentTermId: '7',
+    });
+    expect(fieldsOf({})).toEqual({ DepartmentId: '2', ProjectId: '3', BrandingThemeId: '6', PaymentTermId: '7' });
+    expect(fieldsOf({ billing: { ...order.billing, country: 'SE' } })).toEqual({
+      DepartmentId: '4',
+      ProjectId: '5',
+      BrandingThemeId: '6',
+      PaymentTermId: '7',
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ownDocument } from '../../../documents/about.ts';
+import { cancellationCourse } from '../../../documents/course.ts';
+import type { Next, Planned, Results } from '../../contract.ts';
+import { target, type Request } from '../request.ts';
+import { orderDeletion } from './steps.ts';
+import { orderUnlocking } from './draft-steps.ts';
+import { namedDocument } from './document.ts';
+import { linesOf } from './lines.ts';
+import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
+
+/** The order's draft is deleted. `reference`: the key that the draft has at Go. `locked`: it is confirmed, and unlocked first. */
+export const deletionPlan = z.object({
+  kind: z.literal('deletion'),
+  document: namedDocument,
+  reference: z.string(),
+  locked: z.boolean().optional(),
+});
+type DeletionPlan = z.infer<typeof deletionPlan>;
+
+/** Nothing is to be done at Go: there is nothing to give back. */
+export const nothingPlan = z.object({ kind: z.literal('nothing'), document: namedDocument });
+export type NothingPlan = z.infer<typeof nothingPlan>;
+
+/** An order that was called off: its draft is deleted, its invoice credited in full. */
+export function planCancellation(request: Request): Planned<DeletionPlan | NothingPlan | SalesOrderPlan> {
+  const { order } = request;
+  const there = request.facts.document;
+  const { id, number, key } = ownDocument(request);
+  const document = { id, number };
+  const course = cancellationCourse(request, there, target);
+  switch (course.kind) {
+    case 'gap':
+      return { kind: 'gaps', gaps: [course.gap] };
+    case 'delete': {
+      const locked = there?.state === 'draft' && there.locked === true;
+      return {
+        kind: 'plan',
+        total: 0,
+        plan: { kind: 'deletion', document, reference: key, ...(locked ? { locked } : {}) },
+      };
+    }
+    case 'nothing':
+      return { kind: 'plan', total: 0, plan: { kind: 'nothing', document } };
+    case 'credit':
+      return planSalesOrder(request, {
+        lines: linesOf(request),
+        total: 0 - order.total,
+        date: null,
+        relatedInvoiceNo: course.invoiceNo,
+      });
+  }
+}
+
+/** A confirmed draft is unlocked first; then it is deleted. */
+export function nextOfDeletion(plan: DeletionPlan, results: Results): Next {
+  if (results['deletion'] !== undefined) return nothingLeft(plan);
+  const draft = { orderId: plan.document.id, reference: plan.reference };
+  if (plan.locked && results['unlock'] === undefined) return { kind: 'step', step: orderUnlocking.at('unlock', draft) };
+  return { kind: 'step', step: orderDeletion.at('deletion', draft) };
+}
+
+/** The document is gone, or there is none to make. */
+export const nothingLeft = ({ document }: DeletionPlan | NothingPlan): Next => ({
+  kind: 'finished',
+  document: { ...document, total: 0 },
+});

@@ -1,0 +1,80 @@
+import { decimalsOf, type Minor } from '@kontor/shared/money';
+import type { OrderLine } from '@kontor/shared/order';
+import { refundOf } from '../../../documents/about.ts';
+import { negated, soldLines, type Lines } from '../../../documents/lines.ts';
+import { refundLines } from '../../../documents/refund.ts';
+import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
+import { treatmentOf } from '../product/plan.ts';
+import { target, type UnreadRequest } from '../request.ts';
+import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
+
+/** The lines that the document may have at Go, whose products planning must know. */
+export function linesOf(request: UnreadRequest): Lines {
+  const { kind, order, settings } = request;
+  switch (kind) {
+    case 'refund':
+      return refundLines(order, refundOf(request), (line) => treatmentOf(line, settings), {
+        target,
+        unnamed: 'Refusjon',
+      });
+    case 'cancellation':
+      return { lines: order.lines.map(negated) };
+    case 'payment':
+      return { lines: [] };
+    default:
+      return soldLines(order);
+  }
+}
+
+/** What people read where the shop gave a line no name. */
+const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
+
+/** An order line as Go's, priced as the settings say that Go reads prices. */
+export function goLine(
+  line: OrderLine,
+  product: ProductPointer,
+  sortOrder: number,
+  { order, settings }: Pick<UnreadRequest, 'order' | 'settings'>,
+): SalesOrderLinePost {
+  const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
+  const name = line.name || line.sku || unnamed[line.kind];
+  return written(
+    pricedLine(line, amount, name, decimalsOf(order.currency)),
+    product,
+    sortOrder,
+    `${ownPrefix}${line.id}`,
+  );
+}
+
+const ownPrefix = 'item-';
+/** Whether a line with this reference is one that we entered; whatever else a document has, the office did. */
+export const isOwnLine = (reference: string): boolean => reference.startsWith(ownPrefix);
+
+/** The reference of the one line that takes up a difference. */
+export const roundingReference = 'rounding';
+
+/** The line that adds what Go's total lacks. */
+export const roundingLine = (
+  difference: Minor,
+  product: ProductPointer,
+  sortOrder: number,
+  currency: string,
+): SalesOrderLinePost =>
+  written(pricedRounding(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
+
+/** The price is final (an empty allowance is inherited from the customer), and so is the sales account. */
+const written = (
+  { quantity, unitPrice, name }: PricedLine,
+  product: ProductPointer,
+  sortOrder: number,
+  reference: string,
+): SalesOrderLinePost => ({
+  ...product,
+  Description: name,
+  Quantity: quantity,
+  ProductUnitPrice: unitPrice,
+  Allowance: '0',
+  UseStandardSalesAccount: true,
+  SortOrder: String(sortOrder),
+  ExternalImportReference: reference,
+});

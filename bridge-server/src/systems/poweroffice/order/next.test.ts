@@ -1,0 +1,221 @@
+import { next, plan as planSchema, type Plan } from '../plan.ts';
+import type { SalesOrderPlan } from './plan.ts';
+
+const line = {
+  ProductId: '1',
+  Description: 'Lupe',
+  Quantity: '1',
+  ProductUnitPrice: '279.20',
+  Allowance: '0',
+  UseStandardSalesAccount: true,
+  SortOrder: '0',
+  ExternalImportReference: 'item-1',
+};
+const plan = (change: Partial<SalesOrderPlan> = {}): Plan =>
+  planSchema.parse({
+    kind: 'sales_order',
+    currency: 'NOK',
+    expected: 34900,
+    customer: { id: '7' },
+    customerName: 'c-1',
+    roundingProduct: { ProductId: '99' },
+    order: {
+      ExternalImportReference: 'shop-1-22',
+      CustomMatchingReference: 'shop-1-22',
+      CurrencyCode: 'NOK',
+      SalesOrderDate: '2026-11-22',
+      SalesOrderStatus: 'Draft',
+      SalesOrderLines: [line, { ...line, SortOrder: '1', ExternalImportReference: 'item-2' }],
+    },
+    ...change,
+  });
+const order = (total: number, invoiced = false) => ({
+  id: 'b5a1c3d0-0000-4000-8000-000000000001',
+  number: '6001',
+  total,
+  invoiced,
+});
+const customerBody = {
+  IsPerson: true,
+  FirstName: 'Kari',
+  LastName: 'Nordmann',
+  EmailAddress: 'kari@example.test',
+  InvoiceDeliveryType: 'PdfByEmail' as const,
+  ExternalImportReference: 'c-1',
+};
+
+describe('the order of steps', () => {
+  it('creates a customer that Go does not have, once for all orders of it', () => {
+    const fresh = plan({ customer: { body: customerBody, name: 'c-1' } });
+    expect(next(fresh, {})).toEqual({
+      kind: 'step',
+      step: {
+        key: 'customer',
+        kind: 'poweroffice.customer.create',
+        does: 'shared',
+        shared: { object: 'customer', name: 'c-1' },
+        input: { body: customerBody },
+      },
+    });
+    expect(next(fresh, { customer: { id: '8' } })).toMatchObject({
+      step: {
+        key: 'order',
+        does: 'document',
+        input: { body: { CustomerId: '8' }, currency: 'NOK', credit: false, customerName: 'c-1' },
+      },
+    });
+    expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
+  });
+
+  it('creates products that Go does not have before everything else, each once', () => {
+    const product = (Code: string) => ({
+      Code,
+      Name: 'Varer',
+      StandardSalesAccount: '3000',
+      ProductType: 'Product' as const,
+      UnitOfMeasureCode: 'EA' as const,
+    });
+    const fresh = plan({ products: [product('A-1'), product('A-99')], customer: { body: customerBody, name: 'c-1' } });
+    expect(next(fresh, {})).toMatchObject({
+      step: {
+        key: 'product:A-1',
+        kind: 'poweroffice.product.create',
+        does: 'shared',
+        shared: { object: 'product', name: 'A-1' },
+        input: { body: product('A-1') },
+      },
+    });
+    expect(next(fresh, { 'product:A-1': { id: '1' } })).toMatchObject({ step: { key: 'product:A-99' } });
+    expect(next(fresh, { 'product:A-1': { id: '1' }, 'product:A-99': { id: '2' } })).toMatchObject({
+      step: { key: 'customer' },
+    });
+    expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
+  });
+
+  it('goes straight to the order for a customer that Go has', () => {
+    expect(next(plan(), {})).toMatchObject({
+      step: {
+        kind: 'poweroffice.order.create',
+        input: { body: { CustomerId: '7', ExternalImportReference: 'shop-1-22' } },
+      },
+    });
+  });
+
+  it('is finished when the totals are the same', () => {
+    expect(next(plan(), { order: order(34900) })).toEqual({
+      kind: 'finished',
+      document: { id: order(0).id, number: '6001', total: 34900 },
+    });
+  });
+});
+
+describe('a difference', () => {
+  it.each([
+    [34899, '1', '0.01'],
+    [34898, '1', '0.02'],
+    [34901, '-1', '0.01'],
+    [34902, '-1', '0.02'],
+  ])('of a minor unit a line: %i adds one line of %s × %s', (total, quantity, price) => {
+    expect(next(plan(), { order: order(total) })).toEqual({
+      kind: 'step',
+      step: {
+        key: 'round',
+        kind: 'poweroffice.order.round',
+        does: 'document',
+        input: {
+          orderId: order(0).id,
+          line: {
+            ProductId: '99',
+            Description: 'Avrunding',
+            Quantity: quantity,
+            ProductUnitPrice: price,
+            Allowance: '0',
+            UseStandardSalesAccount: true,
+            SortOrder: '2',
+            ExternalImportReference: 'rounding',
+          },
+        },
+      },
+    });
+  });
+
+  it('is never rounded twice: what Go reads afterwards decides', () => {
+    const rounded = { order: order(34899), round: { lineId: 'l' } };
+    expect(next(plan(), rounded)).toMatchObject({
+      step: {
+        key: 'read',
+        kind: 'poweroffice.order.read',
+        does: 'read',
+        input: { orderId: order(0).id, reference: 'shop-1-22', currency: 'NOK', credit: false },
+      },
+    });
+    expect(next(plan(), { ...rounded, read: order(34900) })).toMatchObject({
+      kind: 'finished',
+      document: { total: 34900 },
+    });
+    expect(next(plan(), { ...rounded, read: order(34901) })).toMatchObject({
+      kind: 'totals_differ',
+      document: { total: 34901 },
+      expected: 34900,
+    });
+  });
+
+  it('that is larger is read again, so that what the office mended counts, and never rounded away', () => {
+    const results = { order: order(34897) };
+    expect(next(plan(), results)).toMatchObject({ step: { key: 'read' } });
+    expect(next(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'totals_differ' });
+    expect(next(plan(), { ...results, read: order(34899) })).toMatchObject({ kind: 'totals_differ' });
+    expect(next(plan(), { ...results, read: order(34900) })).toMatchObject({ kind: 'finished' });
+  });
+
+  it('of an order that is an invoice already adds no line', () => {
+    expect(next(plan(), { order: order(34899, true) })).toMatchObject({ step: { key: 'read' } });
+  });
+});
+
+describe('a credit', () => {
+  const credit = plan({ expected: -34900 });
+  it('is created and read as one', () => {
+    expect(next(credit, {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { credit: true } } });
+    expect(next(credit, { order: order(-35000) })).toMatchObject({
+      step: { kind: 'poweroffice.order.read', input: { credit: true } },
+    });
+    expect(next(credit, { order: order(-34900) })).toMatchObject({ kind: 'finished', document: { total: -34900 } });
+  });
+
+  it.each([
+    [-34899, '-1', '0.01'],
+    [-34902, '1', '0.02'],
+  ])('of %i is rounded by one line of %s × %s', (total, quantity, price) => {
+    expect(next(credit, { order: order(total) })).toMatchObject({
+      step: { key: 'round', input: { line: { Quantity: quantity, ProductUnitPrice: price } } },
+    });
+  });
+});
+
+describe('what leaves nothing at Go', () => {
+  const document = { id: order(0).id, number: '6001' };
+  it('is one deletion', () => {
+    const deletion = planSchema.parse({ kind: 'deletion', document, reference: 'shop-1-22' });
+    expect(next(deletion, {})).toEqual({
+      kind: 'step',
+      step: {
+        key: 'deletion',
+        kind: 'poweroffice.order.delete',
+        does: 'document',
+        input: { orderId: document.id, reference: 'shop-1-22' },
+      },
+    });
+    expect(next(deletion, { deletion: { deleted: true } })).toEqual({
+      kind: 'finished',
+      document: { ...document, total: 0 },
+    });
+  });
+
+  it('or no step at all', () => {
+    expect(next(planSchema.parse({ kind: 'nothing', document }), {})).toEqual({
+      kind: 'finished',
+      document: { ...document, total: 0 },
+    });
+  });
+});

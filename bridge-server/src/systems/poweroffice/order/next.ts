@@ -1,0 +1,115 @@
+import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
+import { isRounding } from '../../../documents/totals.ts';
+import { ehfNotes } from '../customer/fields.ts';
+import { underCustomer, type UnderCustomer } from '../customer/under.ts';
+import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
+import { orderConfirmation, rounding } from './draft-steps.ts';
+import { orderCreation, orderReading, orderResult, type OrderResult } from './steps.ts';
+import { productCreation } from '../product/steps.ts';
+import { roundingLine } from './lines.ts';
+import type { SalesOrderPlan } from './plan.ts';
+
+/**
+ * Products and customer (where Go has none), what the order names under the customer, the order, then the totals. A difference
+ * that rounding explains, at most one minor unit a line, is taken up by exactly one line; Go's own total afterwards, read
+ * again, decides. Then the order is confirmed, if so set.
+ */
+export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
+  const order = orderResult.safeParse(results['order']).data;
+  if (!order) return { kind: 'step', step: stepToOrder(plan, results) };
+  const difference = plan.expected - order.total;
+  const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
+  if (difference === 0) return agreed(order, results, confirmation, order.notes);
+
+  if (results['round'] === undefined && canRound(difference, order, plan))
+    return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
+  const read = orderResult.safeParse(results['read']).data;
+  if (!read) return { kind: 'step', step: readStep('read', plan, order.id) };
+  return read.total === plan.expected
+    ? agreed(read, results, confirmation, order.notes)
+    : { kind: 'totals_differ', document: documentOf(read), expected: plan.expected };
+}
+
+function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
+  const product = productStep(plan, results);
+  if (product) return product;
+  const { customer: wanted, customerName } = plan;
+  const customer = 'id' in wanted ? wanted : customerResult.safeParse(results['customer']).data;
+  if (!customer) {
+    if ('id' in wanted) throw new Error('the customer is known');
+    return customerCreation.at('customer', { body: wanted.body });
+  }
+  const owner = { customerId: customer.id, customerName, orderKey: referenceOf(plan) };
+  const under = underCustomer(plan, owner, results);
+  return 'step' in under ? under.step : orderStep(plan, customer, under);
+}
+
+/** The creation of the first product that the plan's lines name and Go still lacks; `null`: all are there. */
+export function productStep({ products }: SalesOrderPlan, results: Results): Step | null {
+  const missing = products.find(({ Code }) => results[`product:${Code}`] === undefined);
+  return missing ? productCreation.at(`product:${missing.Code}`, { body: missing }) : null;
+}
+
+function orderStep(
+  { order, currency, expected, customerName, customer: wanted, notes: planned = [] }: SalesOrderPlan,
+  customer: CustomerResult,
+  { address, person }: UnderCustomer,
+): Step {
+  const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
+  const notes = [...planned, ...(refused ? [ehfNotes.refused] : [])];
+  return orderCreation.at('order', {
+    body: {
+      CustomerId: customer.id,
+      ...order,
+      ...(address ? { ContactDeliveryAddressId: address.id } : {}),
+      ...(person ? { CustomerReferenceContactPersonId: person.id } : {}),
+    },
+    currency,
+    credit: expected < 0,
+    customerName,
+    ...(address ? { addressName: address.code } : {}),
+    ...(person ? { personName: person.code } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+  });
+}
+
+export const documentOf = ({ id, number, total }: OrderResult): RemoteDocument => ({ id, number, total });
+
+/** The key that the order's document has at Go. */
+export const referenceOf = ({ order }: SalesOrderPlan): string => order.ExternalImportReference;
+
+/** The totals agree: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
+export function agreed(
+  order: OrderResult,
+  results: Results,
+  confirmation: { wanted: boolean; key: string; reference: string },
+  notes?: readonly string[],
+): Next {
+  const { wanted, key, reference } = confirmation;
+  if (!wanted || order.invoiced || results[key] !== undefined)
+    return { kind: 'finished', document: documentOf(order), ...(notes ? { notes } : {}) };
+  return { kind: 'step', step: orderConfirmation.at(key, { orderId: order.id, reference }) };
+}
+
+/** Whether one more line may take up the difference; an invoice takes none. */
+export const canRound = (difference: number, { invoiced }: OrderResult, { order }: SalesOrderPlan): boolean =>
+  !invoiced && isRounding(difference, order.SalesOrderLines.length);
+
+export const roundStep = (
+  key: string,
+  { order, currency, roundingProduct }: SalesOrderPlan,
+  orderId: string,
+  difference: number,
+): Step =>
+  rounding.at(key, {
+    orderId,
+    line: roundingLine(difference, roundingProduct, order.SalesOrderLines.length, currency),
+  });
+
+export const readStep = (key: string, plan: SalesOrderPlan, orderId: string): Step =>
+  orderReading.at(key, {
+    orderId,
+    reference: referenceOf(plan),
+    currency: plan.currency,
+    credit: plan.expected < 0,
+  });

@@ -1,0 +1,244 @@
+import type { Order, OrderLine } from '@kontor/shared/order';
+import { allKnown, gapsOf, planOf, products, shopOrder, withLine, type Planning } from '../../../../../tests/setup/planned-order.ts';
+import { salesOrderPost } from './shapes.ts';
+
+const lineOf = (change: Partial<OrderLine>, settings: unknown = {}) =>
+  planOf(withLine(change), { settings }).order.SalesOrderLines[0];
+
+describe('the sales order', () => {
+  it('carries the keys, the number, currency, date and one line for each of the order', () => {
+    const { order, expected } = planOf(shopOrder('four-rates-shipping'));
+    expect(order).toMatchObject({
+      ExternalImportReference: 'shop-1-22',
+      CustomMatchingReference: 'shop-1-22',
+      ImportedOrderNo: '23',
+      CurrencyCode: 'NOK',
+      SalesOrderDate: '2026-11-22',
+      SalesOrderStatus: 'Draft',
+    });
+    expect(
+      order.SalesOrderLines.map((line) => [
+        line.ProductId?.at(-1),
+        line.Quantity,
+        line.ProductUnitPrice,
+        line.SortOrder,
+      ]),
+    ).toEqual([
+      ['0', '2', '279.20', '0'],
+      ['1', '1', '493.04', '1'],
+      ['2', '1', '401.79', '2'],
+      ['3', '1', '299.00', '3'],
+      ['0', '1', '79.20', '4'],
+    ]);
+    expect(expected).toBe(211300);
+  });
+
+  it.each(['X-22', '0022', '12345678901234567890'])(
+    'puts the number %s, which is none for Go, into the reference',
+    (number) => {
+      const { order } = planOf({ ...shopOrder('simple-25-vipps-paid'), number });
+      expect(order.CustomerReference).toBe(`${number} (22)`);
+      expect(order).not.toHaveProperty('ImportedOrderNo');
+    },
+  );
+
+  it('is sent with exact numbers, ids beyond what a double holds among them', () => {
+    const sent = salesOrderPost.parse({ CustomerId: '7', ...planOf(shopOrder('cod-fee')).order });
+    expect(String(sent.SalesOrderLines[0]?.ProductId)).toBe('9007199254740990');
+    expect(String(sent.SalesOrderLines[0]?.ProductUnitPrice)).toBe('79.92');
+  });
+});
+
+describe('a line', () => {
+  it.each<[string, Partial<OrderLine>, unknown, object]>([
+    [
+      'divides',
+      { quantity: '4', net: 10000 },
+      {},
+      { Quantity: '4', ProductUnitPrice: '25.00', Description: 'Lupe 3× med lys' },
+    ],
+    [
+      'does not divide',
+      { quantity: '3', net: 6800, name: 'Plaster, pose' },
+      {},
+      { Quantity: '1', ProductUnitPrice: '68.00', Description: '3 × Plaster, pose' },
+    ],
+    [
+      'is of a fractional quantity',
+      { quantity: '1.5', net: 3000 },
+      {},
+      { Quantity: '1', ProductUnitPrice: '30.00', Description: '1.5 × Lupe 3× med lys' },
+    ],
+    ['is negative', { kind: 'fee', quantity: '1', net: -5000 }, {}, { Quantity: '-1', ProductUnitPrice: '50.00' }],
+    ['is free', { quantity: '2', net: 0, tax: 0 }, {}, { Quantity: '2', ProductUnitPrice: '0.00' }],
+    [
+      'has no pieces',
+      { quantity: '0', net: 100 },
+      {},
+      { Quantity: '1', ProductUnitPrice: '1.00', Description: 'Lupe 3× med lys' },
+    ],
+    [
+      'is priced with VAT',
+      { quantity: '2', net: 15984, tax: 3996 },
+      { unitPrices: 'gross' },
+      { Quantity: '2', ProductUnitPrice: '99.90' },
+    ],
+    ['has no name', { kind: 'shipping', name: '', sku: null }, {}, { Description: 'Frakt' }],
+  ])('that %s', (_what, change, settings, expected) => {
+    expect(lineOf(change, settings)).toMatchObject({
+      ...expected,
+      Allowance: '0',
+      UseStandardSalesAccount: true,
+      ExternalImportReference: 'item-1',
+    });
+  });
+
+  it('has the decimals of its currency', () => {
+    expect(
+      planOf({ ...withLine({ net: 1235, quantity: '1' }), currency: 'KWD' }).order.SalesOrderLines[0]?.ProductUnitPrice,
+    ).toBe('1.235');
+    expect(
+      planOf({ ...withLine({ net: 1235, quantity: '1' }), currency: 'JPY' }).order.SalesOrderLines[0]?.ProductUnitPrice,
+    ).toBe('1235');
+  });
+
+  it('takes the product of its tax class before that of its rate alone', () => {
+    const mapped = {
+      products: [
+        { rate: '25', number: '1' },
+        { rate: '25', taxClass: 'food', number: '2' },
+      ],
+    };
+    expect(lineOf({ taxClass: 'food' }, mapped)?.ProductId).toBe(products[1]?.id);
+    expect(lineOf({ taxClass: 'other' }, mapped)?.ProductId).toBe(products[0]?.id);
+  });
+
+  it('without tax takes the product for none, one of 0 % that for 0', () => {
+    const mapped = {
+      products: [
+        { rate: 'none', number: '3' },
+        { rate: '0', number: '2' },
+      ],
+    };
+    expect(lineOf({ taxes: [], tax: 0 }, mapped)?.ProductId).toBe(products[2]?.id);
+    expect(lineOf({ taxes: [{ rateId: 4, rate: '0', tax: 0 }], tax: 0 }, mapped)?.ProductId).toBe(products[1]?.id);
+  });
+
+  it('takes the entry that says most: category and tax class, category, tax class, rate alone', () => {
+    const mapped = {
+      products: [
+        { rate: '25', number: '1' },
+        { rate: '25', taxClass: 'food', number: '2' },
+        { rate: '25', category: 'fisk', number: '3' },
+        { rate: '25', category: 'fisk', taxClass: 'food', number: '99' },
+      ],
+    };
+    const chosen = (taxClass: string, categories: string[]) =>
+      products.findIndex(({ id }) => id === lineOf({ taxClass, categories }, mapped)?.ProductId);
+    expect([chosen('', []), chosen('food', []), chosen('', ['fisk']), chosen('food', ['nytt', 'fisk'])]).toEqual([
+      0, 1, 2, 3,
+    ]);
+  });
+
+  it('of the standard tax class, which orders leave empty, is named so; an entry that names nothing is for all', () => {
+    const mapped = {
+      products: [
+        { rate: '25', taxClass: '', category: '', number: '1' },
+        { rate: '25', taxClass: 'standard', number: '2' },
+      ],
+    };
+    expect([lineOf({ taxClass: '' }, mapped)?.ProductId, lineOf({ taxClass: 'food' }, mapped)?.ProductId]).toEqual([
+      products[1]?.id,
+      products[0]?.id,
+    ]);
+  });
+});
+
+describe('gaps', () => {
+  const unnamed = () => {
+    const order = shopOrder('simple-25-vipps-paid');
+    const nobody = { ...order.billing, email: '', firstName: '', lastName: '', company: '' };
+    return { ...order, billing: nobody, shipping: nobody };
+  };
+  it.each<[string, () => [Order, Planning?]]>([
+    ['gap.no_lines', () => [{ ...shopOrder('simple-25-vipps-paid'), lines: [] }]],
+    ['gap.rate_unknown', () => [withLine({ taxes: [{ rateId: 1, rate: null, tax: 6980 }] })]],
+    [
+      'gap.several_rates',
+      () => [
+        withLine({
+          taxes: [
+            { rateId: 1, rate: '25', tax: 6980 },
+            { rateId: 2, rate: '15', tax: 0 },
+          ],
+        }),
+      ],
+    ],
+    ['gap.rate_unmapped', () => [withLine({ taxes: [{ rateId: 1, rate: '11.11', tax: 6980 }] })]],
+    [
+      'gap.product_undecided',
+      () => [
+        withLine({ categories: ['fisk', 'nytt'] }),
+        {
+          settings: {
+            products: [
+              { rate: '25', category: 'fisk', number: '1' },
+              { rate: '25', category: 'nytt', number: '2' },
+            ],
+          },
+        },
+      ],
+    ],
+    ['gap.product_missing', () => [withLine({}), { facts: { ...allKnown, products: products.slice(1) } }]],
+    [
+      'gap.product_archived',
+      () => [
+        withLine({}),
+        {
+          facts: {
+            ...allKnown,
+            products: products.map((product) => ({ ...product, archived: product.code === 'A-1' })),
+          },
+        },
+      ],
+    ],
+    [
+      'gap.product_ambiguous',
+      () => [
+        withLine({}),
+        { facts: { ...allKnown, products: [...products, { code: 'A-1', id: '5', archived: false }] } },
+      ],
+    ],
+    ['gap.no_email', () => [{ ...withLine({}), billing: { ...withLine({}).billing, email: ' ' } }]],
+    ['gap.no_email', () => [withLine({}), { customerKey: null }]],
+  ])('%s', (code, given) => {
+    const gaps = gapsOf(...given());
+    expect(gaps.map((gap) => gap.code)).toEqual([code]);
+    expect(gaps.every((gap) => gap.cause.length > 10 && gap.remedy.length > 10)).toBe(true);
+  });
+
+  it('are told all at once, each once', () => {
+    expect(gapsOf(unnamed(), { facts: { ...allKnown, products: [] } }).map((gap) => gap.code)).toEqual([
+      'gap.product_missing',
+      'gap.product_missing',
+      'gap.no_email',
+      'gap.no_customer_name',
+    ]);
+    const order = shopOrder('cod-fee');
+    expect(
+      gapsOf(order, {
+        facts: {
+          products: products.slice(1),
+          customer: { state: 'known', id: '7', delivery: null },
+          document: null,
+        },
+      }),
+    ).toHaveLength(1);
+  });
+
+  it('a rate that is not mapped names rate, tax class and line', () => {
+    const [gap] = gapsOf(withLine({ taxClass: 'bok', taxes: [{ rateId: 1, rate: '11.11', tax: 6980 }] }));
+    expect(gap?.cause).toMatch(/11\.11 %.*bok.*Lupe/);
+    expect(gap?.remedy).toContain('Products by VAT rate');
+  });
+});

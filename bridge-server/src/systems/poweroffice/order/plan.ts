@@ -1,0 +1,153 @@
+import type { Minor } from '@kontor/shared/money';
+import type { Order } from '@kontor/shared/order';
+import { z } from 'zod';
+import { customerNameOf } from '../../../documents/customer.ts';
+import { createdDay } from '../../../documents/day.ts';
+import { fieldsOf } from '../../../documents/fields.ts';
+import type { Lines } from '../../../documents/lines.ts';
+import type { Gap, Planned } from '../../contract.ts';
+import { buyerOf, planCustomer, plannedCustomer } from '../customer/plan.ts';
+import { planUnder, plannedUnder } from '../customer/under.ts';
+import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
+import { zoneOf, type Request } from '../request.ts';
+import { unsent } from '../../../vendor/fields.ts';
+import { productPost } from '../product/shapes.ts';
+import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
+import { goLine, linesOf } from './lines.ts';
+
+/** A draft for a sum to pay or, with a negative sum, for a credit note. */
+export const salesOrderPlan = z.object({
+  kind: z.literal('sales_order'),
+  currency: z.string(),
+  /** The total that Go's must equal. */
+  expected: z.number().int(),
+  customer: plannedCustomer,
+  /** The customer's key, under which its id is remembered. */
+  customerName: z.string().nullable(),
+  order: unsent(salesOrderDraft),
+  /** Products that Go is given first; the lines name them by their codes. */
+  products: z.array(unsent(productPost)).default([]),
+  roundingProduct: productPointer,
+  ...plannedUnder.shape,
+  /** What should be known of the document. */
+  notes: z.array(z.string()).optional(),
+  /** Whether it is locked as soon as its total agrees. */
+  confirm: z.boolean().optional(),
+});
+export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
+
+/** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
+interface Content {
+  lines: Lines;
+  /** What Go's total must come to; negative for a credit. */
+  total: Minor;
+  /** `null`: the day on which the office sends it. */
+  date: string | null;
+  /** The invoice that is credited. */
+  relatedInvoiceNo?: string | null;
+}
+
+/** The order itself, as a draft. */
+export function planOrder(request: Request): Planned<SalesOrderPlan> {
+  const { order, settings } = request;
+  const planned = planSalesOrder(request, {
+    lines: linesOf(request),
+    total: order.total,
+    date: createdDay(order, zoneOf(settings)),
+  });
+  return planned.kind === 'plan' && settings.confirm
+    ? { ...planned, plan: { ...planned.plan, confirm: true } }
+    : planned;
+}
+
+/** Pure: what is sent to Go, or everything that keeps it from being sent, all at once. */
+export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
+  const { order, facts } = request;
+  const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
+  if (facts.closedCurrency) gaps.push(currencyClosed(order.currency));
+
+  const given = 'lines' in content.lines ? content.lines.lines : [];
+  const products = given.map((line) => productForLine(line, request));
+  const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
+    const found = products[position];
+    if (found && 'pointer' in found) return [goLine(line, found.pointer, position, request)];
+    if (found) gaps.push(found.gap);
+    return [];
+  });
+  const rounding = productForRounding(request);
+  if ('gap' in rounding) gaps.push(rounding.gap);
+
+  const customer = planCustomer(request);
+  if ('gaps' in customer) gaps.push(...customer.gaps);
+
+  const [first, ...others] = distinct(gaps);
+  if (first) return { kind: 'gaps', gaps: [first, ...others] };
+  if ('gap' in rounding || 'gaps' in customer) throw new Error('a gap was found and not told');
+  const header = headerOf(request, content);
+  const { notes, ...under } = planUnder(request, header);
+  const told = [...customer.notes, ...notes];
+  return {
+    kind: 'plan',
+    total: content.total,
+    plan: {
+      kind: 'sales_order',
+      currency: order.currency,
+      expected: content.total,
+      customer: customer.customer,
+      customerName: customerNameOf(request),
+      order: { ...header, SalesOrderLines: lines },
+      products: creationsOf([...products, rounding]),
+      roundingProduct: rounding.pointer,
+      ...under,
+      ...(told.length > 0 ? { notes: told } : {}),
+    },
+  };
+}
+
+function headerOf(
+  { order, key, settings }: Request,
+  { date, relatedInvoiceNo }: Content,
+): Omit<SalesOrderDraft, 'SalesOrderLines'> {
+  const purchaseOrder = order.meta[settings.purchaseOrderField]?.trim();
+  return {
+    ExternalImportReference: key,
+    CustomMatchingReference: key,
+    ...numberOf(order, buyerOf(order, settings)),
+    ...(purchaseOrder ? { PurchaseOrderReference: purchaseOrder } : {}),
+    CurrencyCode: order.currency,
+    ...(date ? { SalesOrderDate: date } : {}),
+    SalesOrderStatus: 'Draft',
+    ...fieldsOf(order, settings.orderFields, headerFields),
+    ...(relatedInvoiceNo ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
+  };
+}
+
+/** Which of Go's header fields a setting fills. */
+const headerFields = {
+  brandingTheme: 'BrandingThemeId',
+  paymentTerm: 'PaymentTermId',
+  department: 'DepartmentId',
+  project: 'ProjectId',
+} as const;
+
+/** A number with leading zeros or letters would be another one as Go's integer. `buyer`: who stands beside it, if anybody. */
+function numberOf(
+  { id, number }: Order,
+  buyer: string | null,
+): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
+  const isInteger = /^[1-9]\d{0,17}$/.test(number);
+  const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
+  return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
+}
+
+/** The order's currency is none of those that the company uses. */
+const currencyClosed = (currency: string): Gap => ({
+  code: 'gap.currency_closed',
+  cause: `The order is in ${currency}, which is not an active currency in Go.`,
+  remedy: `Activate ${currency} among the currencies in Go's settings, then try again; or enter the order in Go by hand.`,
+});
+
+/** The same gap of several lines, such as a missing product, is told once. */
+function distinct(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.code} ${gap.cause}`, gap])).values()];
+}

@@ -1,0 +1,133 @@
+import { decimalsOf, formatMinor } from '@kontor/shared/money';
+import { z } from 'zod';
+import type { Payment } from '../../../documents/payment.ts';
+import type { Gap, Next, Planned, Results } from '../../contract.ts';
+import { namedDocument } from '../order/document.ts';
+import { noVatTreatment, paymentOf, type PaymentFact, type Request } from '../request.ts';
+import { unsent } from '../../../vendor/fields.ts';
+import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
+import { paymentPosting, paymentResult } from './steps.ts';
+
+/** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
+export const paymentPlan = z.object({
+  kind: z.literal('payment'),
+  total: z.number().int(),
+  matching: z.string(),
+  booked: namedDocument.nullable(),
+  voucher: unsent(bankVoucherPost).nullable(),
+});
+export type PaymentPlan = z.infer<typeof paymentPlan>;
+
+/** A payment as a bank voucher: the method's account against the customer, matched with the document that it settles. */
+export function planPayment(request: Request): Planned<PaymentPlan> {
+  const payment = paymentOf(request);
+  const { accountNo, amount, settles } = payment;
+  if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };
+  const { document, payment: known } = request.facts;
+  if (document === null || document.state === 'gone') return { kind: 'gaps', gaps: [documentGone(settles.number)] };
+  if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [customerMissing(settles.number)] };
+
+  const { accountId, vatCodeId, customerAccountId, booked } = known;
+  const [first, ...others] = gapsOf(payment, accountNo, known);
+  // What is booked already needs nothing more, whatever has changed in Go since.
+  if (first && !booked) return { kind: 'gaps', gaps: [first, ...others] };
+  return {
+    kind: 'plan',
+    total: amount,
+    plan: {
+      kind: 'payment',
+      total: amount,
+      matching: settles.key,
+      booked,
+      voucher:
+        accountId === null || vatCodeId === null
+          ? null
+          : voucherOf(request, payment, { accountId, vatCodeId, customerAccountId }),
+    },
+  };
+}
+
+/** One voucher, unless it is there already. */
+export function nextOfPayment({ total, matching, booked, voucher }: PaymentPlan, results: Results): Next {
+  const posted = booked ?? paymentResult.safeParse(results['payment']).data;
+  if (posted) return { kind: 'finished', document: { ...posted, total } };
+  if (voucher === null) throw new Error('a payment is planned that is neither booked nor can be');
+  return { kind: 'step', step: paymentPosting.at('payment', { voucher, matching, amount: total }) };
+}
+
+function voucherOf(
+  { key, order }: Request,
+  { amount, day, settles }: Payment,
+  ids: { accountId: string; vatCodeId: string; customerAccountId: string },
+): BankVoucherPost {
+  const decimals = decimalsOf(order.currency);
+  const description = `${amount < 0 ? 'Tilbakebetaling' : 'Betaling'}, ordre ${order.number}`;
+  const line = { VatId: ids.vatCodeId, PostingDate: day, Description: description };
+  return {
+    VoucherDate: day,
+    CurrencyCode: order.currency,
+    Description: description,
+    ExternalImportReference: key,
+    VoucherLines: [
+      { ...line, AccountId: ids.accountId, CurrencyAmount: formatMinor(amount, decimals) },
+      {
+        ...line,
+        AccountId: ids.customerAccountId,
+        CurrencyAmount: formatMinor(0 - amount, decimals),
+        CustomMatchingReference: settles.key,
+      },
+    ],
+  };
+}
+
+function gapsOf(
+  { day }: Payment,
+  accountNo: string,
+  { accountId, vatCodeId, lockDate, elsewhere }: PaymentFact,
+): Gap[] {
+  return [
+    ...(elsewhere ? [paidAlready(elsewhere)] : []),
+    ...(accountId === null ? [accountMissing(accountNo)] : []),
+    ...(vatCodeId === null ? [vatCodeMissing] : []),
+    ...(lockDate !== null && day <= lockDate ? [dateLocked(day, lockDate)] : []),
+  ];
+}
+
+const documentGone = (number: string): Gap => ({
+  code: 'gap.document_gone',
+  cause: `Go has the document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
+  remedy:
+    'Look in Go whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
+});
+
+const customerMissing = (number: string): Gap => ({
+  code: 'gap.customer_missing',
+  cause: `The document ${number} in Go has no customer, or Go does not know its customer any more.`,
+  remedy:
+    'Give the document a customer in Go and try again, or book the payment there by hand and say that it was handled elsewhere.',
+});
+
+const paidAlready = ({ number, date }: NonNullable<PaymentFact['elsewhere']>): Gap => ({
+  code: 'gap.paid_already',
+  cause: `Go's customer ledger has the payment already: voucher ${number}${date === null ? '' : ` of ${date}`}, which Kontor did not post.`,
+  remedy:
+    'Say that the payment was handled elsewhere. If it is another one, remove its matching with this document in Go and try again.',
+});
+
+const accountMissing = (accountNo: string): Gap => ({
+  code: 'gap.account_missing',
+  cause: `Go has no active account ${accountNo}, which the settings give this payment method.`,
+  remedy: `Create or activate ${accountNo} in Go, or choose another account under "Payments" in the connection's settings.`,
+});
+
+const vatCodeMissing: Gap = {
+  code: 'gap.vat_code_missing',
+  cause: `Go has no active VAT code ${noVatTreatment} (no VAT treatment), which lines of payments need.`,
+  remedy: `Activate VAT code ${noVatTreatment} in Go, then try again.`,
+};
+
+const dateLocked = (day: string, lockDate: string): Gap => ({
+  code: 'gap.date_locked',
+  cause: `The payment is of ${day}, and the books in Go are locked up to and including ${lockDate}.`,
+  remedy: `Set the lock date in Go before ${day} and try again, or book the payment there by hand on a later day and say that it was handled elsewhere.`,
+});

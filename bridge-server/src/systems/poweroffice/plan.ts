@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Next, Planned, Results } from '../contract.ts';
+import { amendmentPlan, nextOfAmendment, planAmendment, unchangedPlan } from './order/amendment.ts';
+import { deletionPlan, nextOfDeletion, nothingLeft, nothingPlan, planCancellation } from './order/cancellation.ts';
+import { nextOfSalesOrder } from './order/next.ts';
+import { planOrder, salesOrderPlan } from './order/plan.ts';
+import { nextOfPayment, paymentPlan, planPayment } from './payment/plan.ts';
+import { planRefund } from './refund/plan.ts';
+import type { Request } from './request.ts';
+
+/** What is done at Go for one document, as it is frozen in the database when the document is begun. */
+export const plan = z.discriminatedUnion('kind', [
+  salesOrderPlan,
+  amendmentPlan,
+  unchangedPlan,
+  deletionPlan,
+  nothingPlan,
+  paymentPlan,
+]);
+export type Plan = z.infer<typeof plan>;
+
+/** The kinds of document that Go is given. */
+export const capabilities = ['order', 'amendment', 'refund', 'cancellation', 'payment'] as const;
+
+const planners: Readonly<Record<(typeof capabilities)[number], (request: Request) => Planned<Plan>>> = {
+  order: planOrder,
+  amendment: planAmendment,
+  refund: planRefund,
+  cancellation: planCancellation,
+  payment: planPayment,
+};
+
+/** Pure: what is done at Go for the document, or everything that keeps it from being done. */
+export function makePlan(request: Request): Planned<Plan> {
+  const capability = capabilities.find((known) => known === request.kind);
+  if (!capability) throw new Error(`PowerOffice Go is given no ${request.kind}`);
+  return planners[capability](request);
+}
+
+/** Pure: what follows in the plan. */
+export function next(given: Plan, results: Results): Next {
+  switch (given.kind) {
+    case 'sales_order':
+      return nextOfSalesOrder(given, results);
+    case 'amendment':
+      return nextOfAmendment(given, results);
+    case 'unchanged':
+      return { kind: 'finished', document: given.document };
+    case 'deletion':
+      return nextOfDeletion(given, results);
+    case 'nothing':
+      return nothingLeft(given);
+    case 'payment':
+      return nextOfPayment(given, results);
+  }
+}
+
+/** What the document says by the plan; a mended draft says what a new order would. */
+export const contentOf = (given: Plan): unknown =>
+  given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;

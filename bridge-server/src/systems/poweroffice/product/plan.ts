@@ -1,0 +1,188 @@
+import type { OrderLine, VatRate } from '@kontor/shared/order';
+import { hasVat, inWords, ruleOf } from '../../../documents/treatment.ts';
+import type { Gap } from '../../contract.ts';
+import { target, type Request } from '../request.ts';
+import { productCode, type ProductMapping, type Settings } from '../settings.ts';
+import type { ProductPost } from './shapes.ts';
+import type { ProductPointer } from '../order/shapes.ts';
+import { vatDisagreement, type AccountFact, type ProductFact, type WantedVat } from './vat.ts';
+
+/** A product for a line; `create`: Go has to be given it first. */
+export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
+
+/** What choosing a product needs to know of a request. */
+export type Shelf = Pick<Request, 'settings' | 'functions'> & {
+  facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
+};
+
+/** The product of a line, whose VAT is the line's. */
+export function productForLine(line: OrderLine, shelf: Shelf): Choice {
+  const found = entryOf(line, shelf.settings);
+  return 'gap' in found ? found : productForEntry(found.rule, shelf);
+}
+
+/** The product for rounding, which has no VAT. */
+export const productForRounding = (shelf: Shelf): Choice =>
+  productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
+
+/** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
+export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): Choice {
+  const { settings, facts, functions } = shelf;
+  const code = productCode(settings, number);
+  if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted) };
+  const found = productOf(code, facts.products);
+  if ('id' in found) {
+    const cause = found.account && facts.isVatRegistered !== false ? vatDisagreement(found.account, wanted) : null;
+    return cause ? { gap: productVat(code, cause) } : { pointer: { ProductId: found.id }, create: null };
+  }
+  if (found.gap.code !== 'gap.product_missing' || !functions.includes('createProducts')) return found;
+  const described = describedProduct(number, settings);
+  if (described === null || 'gap' in described) return described ?? found;
+  const { entry } = described;
+  const gap = accountGap(entry.account, code, { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode }, shelf);
+  return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
+}
+
+/** The products that are created for the choices, each once. */
+export function creationsOf(choices: readonly Choice[]): ProductPost[] {
+  const created = choices.flatMap((choice) => ('create' in choice && choice.create ? [choice.create] : []));
+  return [...new Map(created.map((body) => [body.Code, body])).values()];
+}
+
+/** By which rate, and with which product, the settings have a line booked. */
+export function treatmentOf(line: OrderLine, settings: Settings): { rate: VatRate; name: string } | { gap: Gap } {
+  const found = entryOf(line, settings);
+  return 'gap' in found ? found : { rate: found.rule.rate, name: productCode(settings, found.rule.number) };
+}
+
+/** The codes of all products that the lines need, the one for rounding among them. */
+export function neededCodes(lines: readonly OrderLine[], settings: Settings): string[] {
+  const codes = lines
+    .map((line) => treatmentOf(line, settings))
+    .flatMap((found) => ('name' in found ? [found.name] : []));
+  return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
+}
+
+/** The accounts of those of the products that Go does not have and that the settings describe. */
+export function accountsOfMissing(
+  codes: readonly string[],
+  products: readonly ProductFact[],
+  settings: Settings,
+): string[] {
+  const missing = settings.products.filter(({ number }) => {
+    const code = productCode(settings, number);
+    return codes.includes(code) && products.every((product) => product.code !== code);
+  });
+  return [...new Set(missing.filter(isDescribed).map(({ account }) => account))];
+}
+
+const setting = 'Products by VAT rate';
+
+const entryOf = (line: OrderLine, settings: Settings) =>
+  ruleOf(line, settings.products, ({ number }) => productCode(settings, number), { target, thing: 'product', setting });
+
+/** The usable product with the code, or the gap that says why there is none. */
+function productOf(code: string, products: readonly ProductFact[]): ProductFact | { gap: Gap } {
+  const named = products.filter((product) => product.code === code);
+  const [active, another] = named.filter(({ archived }) => !archived);
+  if (active && !another) return active;
+  if (active) {
+    return {
+      gap: {
+        code: 'gap.product_ambiguous',
+        cause: `Several products in Go have the code ${code}.`,
+        remedy: `Archive all of them but one, or map another code.`,
+      },
+    };
+  }
+  if (named.length > 0) {
+    return {
+      gap: {
+        code: 'gap.product_archived',
+        cause: `The product ${code} is archived in Go.`,
+        remedy: `Activate ${code} in Go, or map another product in the connection's settings.`,
+      },
+    };
+  }
+  return {
+    gap: {
+      code: 'gap.product_missing',
+      cause: `Go has no product with the code ${code}.`,
+      remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
+    },
+  };
+}
+
+/** An entry of the settings that says all that a product needs. */
+type Described = ProductMapping & { name: string; account: string };
+const isDescribed = (entry: ProductMapping): entry is Described =>
+  entry.name !== undefined && entry.account !== undefined;
+
+/** The entry by which the product with the number can be created; `null` where the settings do not describe it. */
+function describedProduct(number: string, settings: Settings): { entry: Described } | { gap: Gap } | null {
+  const [entry, ...others] = settings.products.filter((candidate) => candidate.number === number).filter(isDescribed);
+  if (!entry) return null;
+  const accounts = [...new Set([entry, ...others].map(({ account }) => account))];
+  if (accounts.length === 1) return { entry };
+  return {
+    gap: {
+      code: 'gap.product_undecided',
+      cause: `The settings give the product ${productCode(settings, number)} several sales accounts: ${accounts.join(', ')}.`,
+      remedy: `Under "${setting}", give all entries with this number the same account, or each account a number of its own.`,
+    },
+  };
+}
+
+/** The product as Go creates it. Its group stays Go's default, since it has an account of its own. */
+const newProduct = ({ number, name, account }: Described, settings: Settings): ProductPost => ({
+  Code: productCode(settings, number),
+  Name: name,
+  StandardSalesAccount: account,
+  ProductType: 'Product',
+  UnitOfMeasureCode: 'EA',
+});
+
+/** Why no product is created with this account: its VAT must be known for certain, as nobody looks at it before it is booked on. */
+function accountGap(number: string, code: string, wanted: WantedVat, { facts }: Shelf): Gap | null {
+  if (!facts.accounts) {
+    return {
+      code: 'gap.account_unreadable',
+      cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
+      remedy: `Give the extension in Go the privilege GeneralLedgerAccount, or create ${code} in Go by hand.`,
+    };
+  }
+  const account = facts.accounts.find((known) => known.number === number);
+  if (!account) {
+    return {
+      code: 'gap.account_missing',
+      cause: `Go has no account ${number}, on which the new product ${code} is to be booked.`,
+      remedy: `Create the account ${number} in Go, or name another under "${setting}" in the connection's settings.`,
+    };
+  }
+  const cause = facts.isVatRegistered === false ? null : (vatDisagreement(account, wanted) ?? unknownVat(account));
+  return cause === null
+    ? null
+    : {
+        code: 'gap.account_vat',
+        cause: `The product ${code} is not created: ${cause}.`,
+        remedy: `Name an account with ${inWords(wanted.rate)} for ${code} under "${setting}", or give account ${number} the right VAT code in Go.`,
+      };
+}
+
+function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
+  if (vatCode === null) return `Account ${number} has no VAT code`;
+  return rate === null ? `The rate of VAT code ${vatCode}, which account ${number} has, cannot be read` : null;
+}
+
+const productVat = (code: string, cause: string): Gap => ({
+  code: 'gap.product_vat',
+  cause: `The VAT of the product ${code} in Go is not the one that is mapped: ${cause}.`,
+  remedy: `Give ${code} another sales account in Go, or map another product under "${setting}" in the connection's settings.`,
+});
+
+const notRegistered = ({ rate }: WantedVat): Gap => ({
+  code: 'gap.not_vat_registered',
+  cause: `The shop charged VAT of ${inWords(rate)}, but the company in Go is not registered for VAT, so its invoices have none.`,
+  remedy:
+    "If the company is registered, set it so in Go's VAT settings. If it is not, turn off VAT in the shop and refund what was charged.",
+});

@@ -1,0 +1,293 @@
+import { readFileSync } from 'node:fs';
+import type { Order, OrderLine, OrderRefund } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import type { DocumentFact } from '../order/document.ts';
+import { makePlan, plan as planSchema } from '../plan.ts';
+import { settings as settingsSchema } from '../settings.ts';
+import { salesOrderPost } from '../order/shapes.ts';
+
+const fixtures = new URL('../../../../../tests/fixtures/woocommerce-no/', import.meta.url);
+const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
+function fixture(name: string, ...refunds: string[]): Order {
+  const read = readOrder(
+    json(`orders/${name}`),
+    refunds.map((refund) => json(`refunds/${refund}`)),
+  );
+  if (!read.ok) throw new Error(read.error.cause);
+  return read.value;
+}
+const partial = () => fixture('four-rates-partially-refunded', 'partial-line-of-four-rates');
+const full = () => fixture('simple-fully-refunded', 'full-amount-of-simple');
+
+const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
+const invoiced: DocumentFact = { state: 'invoiced', customerId: null, invoiceNo: '12' };
+
+function planned(order: Order, id: number, document: DocumentFact = invoiced, settings: unknown = {}) {
+  return makePlan({
+    kind: 'refund',
+    reference: String(id),
+    order,
+    key: `shop-1-22-refund-${id}`,
+    customerKey: 'shop-c-1',
+    settings: settingsSchema.parse(settings),
+    functions: [],
+    documents: [{ kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total }],
+    facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
+  });
+}
+function planOf(...given: Parameters<typeof planned>) {
+  const result = planned(...given);
+  if (result.kind !== 'plan') throw new Error(JSON.stringify(result));
+  const plan = planSchema.parse(JSON.parse(JSON.stringify(result.plan)));
+  if (plan.kind !== 'sales_order') throw new Error(plan.kind);
+  expect(plan).toEqual(result.plan);
+  expect(result.total).toBe(plan.expected);
+  return plan;
+}
+const linesOf = (...given: Parameters<typeof planned>) =>
+  planOf(...given).order.SalesOrderLines.map((line) => [
+    line.ProductId,
+    line.Quantity,
+    line.ProductUnitPrice,
+    line.Description,
+  ]);
+const gapsOf = (...given: Parameters<typeof planned>) => {
+  const result = planned(...given);
+  return result.kind === 'gaps' ? result.gaps.map(({ code }) => code) : [];
+};
+
+const refund = (id: number, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
+  id,
+  createdGmt: '2026-11-23T10:00:00',
+  createdLocal: null,
+  reason,
+  amount,
+  lines,
+});
+const line = (id: number, net: number, rate: string, change: Partial<OrderLine> = {}): OrderLine => {
+  const tax = Math.round((net * Number(rate)) / 100);
+  return {
+    id,
+    kind: 'article',
+    name: `Vare ${rate}`,
+    sku: `V-${rate}`,
+    quantity: '1',
+    taxClass: '',
+    net,
+    tax,
+    taxes: [{ rateId: Number(rate), rate, tax }],
+    categories: [],
+    refundedLineId: null,
+    ...change,
+  };
+};
+const back = (id: number, net: number, rate: string, change: Partial<OrderLine> = {}) =>
+  line(id, -net, rate, { quantity: '-1', ...change });
+const gross = (lines: readonly OrderLine[]) => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
+/** An order of these lines with these refunds. */
+const orderOf = (lines: OrderLine[], refunds: OrderRefund[]): Order => ({
+  ...fixture('simple-25-vipps-paid'),
+  lines,
+  total: gross(lines),
+  refunds,
+});
+const mixed = () => [
+  line(1, 20000, '25', { quantity: '2' }),
+  line(2, 10000, '15'),
+  line(3, 7920, '25', { kind: 'shipping', name: 'Posten', sku: null }),
+];
+
+describe('a refund by lines', () => {
+  it("is a credit note of its own, with the shop's figures", () => {
+    const plan = planOf(partial(), 34);
+    expect(plan).toMatchObject({ expected: -34900, customer: { id: '7' }, customerName: 'shop-c-1' });
+    expect(plan.order).toMatchObject({
+      ExternalImportReference: 'shop-1-22-refund-34',
+      CustomMatchingReference: 'shop-1-22-refund-34',
+      ImportedOrderNo: '23',
+      CurrencyCode: 'NOK',
+      SalesOrderDate: '2026-11-22',
+      SalesOrderStatus: 'Draft',
+      RelatedInvoiceNo: '12',
+    });
+    expect(plan.order.SalesOrderLines).toEqual([
+      expect.objectContaining({
+        ProductId: '1',
+        Quantity: '-1',
+        ProductUnitPrice: '279.20',
+        Description: 'Lupe 3× med lys',
+        ExternalImportReference: 'item-46',
+      }),
+    ]);
+    expect(String(salesOrderPost.parse({ CustomerId: '7', ...plan.order }).RelatedInvoiceNo)).toBe('12');
+  });
+
+  it.each<DocumentFact>([
+    { state: 'draft', customerId: null },
+    { state: 'invoiced', customerId: null, invoiceNo: null },
+  ])('names no invoice where there is none to name: %j', (document) => {
+    expect(planOf(partial(), 34, document).order).not.toHaveProperty('RelatedInvoiceNo');
+  });
+
+  it('gives back shipping and fees too, whatever their sign', () => {
+    const lines = [
+      back(11, 10000, '25', { quantity: '-3' }),
+      back(12, 7920, '25', { kind: 'shipping', name: 'Posten', quantity: '1' }),
+      back(13, -500, '15', { kind: 'fee', name: 'Rabatt', quantity: '1' }),
+      back(14, 0, '25', { quantity: '-2' }),
+      back(15, 1000, '15', { quantity: '0' }),
+    ];
+    expect(linesOf(orderOf(mixed(), [refund(5, -gross(lines), lines)]), 5)).toEqual([
+      ['1', '-1', '100.00', '3 × Vare 25'],
+      ['1', '-1', '79.20', 'Posten'],
+      ['2', '1', '5.00', 'Rabatt'],
+      ['1', '-2', '0.00', 'Vare 25'],
+      ['2', '-1', '10.00', 'Vare 15'],
+    ]);
+  });
+
+  it('takes the one rate that applies where WooCommerce names all of them', () => {
+    const named = (lineTax: number, otherTax: number) => [
+      { rateId: 25, rate: '25', tax: lineTax },
+      { rateId: 15, rate: '15', tax: otherTax },
+    ];
+    const lines = [back(11, 10000, '15', { taxes: named(0, -1500) }), back(12, 0, '15', { taxes: named(0, 0) })];
+    expect(linesOf(orderOf(mixed(), [refund(5, 11500, lines)]), 5).map(([product]) => product)).toEqual(['2', '2']);
+    expect(
+      gapsOf(orderOf(mixed(), [refund(5, 11500, [back(11, 0, '15', { name: 'Annet', taxes: named(0, 0) })])]), 5),
+    ).toContain('gap.refund_disagrees');
+    const both = back(11, 10000, '15', { tax: -3000, taxes: named(-1500, -1500) });
+    expect(gapsOf(orderOf(mixed(), [refund(5, 13000, [both])]), 5)).toEqual(['gap.several_rates']);
+  });
+
+  it.each([
+    [0, 'plan'],
+    [1, 'plan'],
+    [-2, 'plan'],
+    [3, 'gaps'],
+    [-3, 'gaps'],
+  ])('of two lines may be %i off: %s', (off, kind) => {
+    const lines = [back(11, 10000, '25'), back(12, 1000, '15')];
+    const order = orderOf(mixed(), [refund(5, -gross(lines) + off, lines)]);
+    expect(planned(order, 5).kind).toBe(kind);
+    if (kind === 'plan') expect(planOf(order, 5).expected).toBe(gross(lines) - off);
+    else expect(gapsOf(order, 5)).toEqual(['gap.refund_disagrees']);
+  });
+});
+
+describe('a refund by amount', () => {
+  it("of everything takes the order's lines back", () => {
+    expect(planOf(full(), 35).expected).toBe(-34900);
+    expect(linesOf(full(), 35)).toEqual([['1', '-1', '279.20', 'Lupe 3× med lys']]);
+  });
+
+  it('of all that is left takes back what other refunds left', () => {
+    const taken = [
+      back(11, 10000, '25'),
+      back(12, 2000, '25', { kind: 'shipping', name: 'Posten', sku: null, quantity: '1' }),
+    ];
+    const order = orderOf(mixed(), [refund(5, -gross(taken), taken), refund(6, gross(mixed()) + gross(taken))]);
+    expect(linesOf(order, 6)).toEqual([
+      ['1', '-1', '100.00', 'Vare 25'],
+      ['2', '-1', '100.00', 'Vare 15'],
+      ['1', '-1', '59.20', 'Posten'],
+    ]);
+    expect(gapsOf({ ...order, refunds: [...order.refunds, refund(7, 1)] }, 6)).toEqual(['gap.refund_without_lines']);
+  });
+
+  it('leaves out what is used up, and names what was taken back of no line', () => {
+    const taken = [back(11, 10000, '15'), back(12, 5000, '25', { name: 'Omdøpt' })];
+    const order = orderOf(mixed(), [refund(5, -gross(taken), taken), refund(6, gross(mixed()) + gross(taken))]);
+    expect(linesOf(order, 6)).toEqual([
+      ['1', '-2', '100.00', 'Vare 25'],
+      ['1', '-1', '79.20', 'Posten'],
+      ['1', '1', '50.00', 'Omdøpt'],
+    ]);
+  });
+
+  it('takes what was given back off a line that was dear enough', () => {
+    const taken = [back(11, 10000, '25')];
+    const order = orderOf(
+      [line(1, 5000, '25'), line(2, 20000, '25', { quantity: '2' })],
+      [refund(5, -gross(taken), taken), refund(6, 18750)],
+    );
+    expect(linesOf(order, 6)).toEqual([
+      ['1', '-1', '50.00', 'Vare 25'],
+      ['1', '-1', '100.00', 'Vare 25'],
+    ]);
+  });
+
+  it.each<[string, string, number, string]>([
+    ['25', '-1', 10000, '80.00'],
+    ['25', '-1', 9999, '79.99'],
+    ['15', '-1', 1, '0.01'],
+    ['11.11', '-1', 11111, '100.00'],
+    ['0', '-1', 777, '7.77'],
+  ])('of an order of %s %% alone is one line', (rate, quantity, amount, price) => {
+    const free = line(9, 0, '0', { kind: 'shipping', name: 'Gratis', taxes: [] });
+    const settings = {
+      products: [
+        { rate, number: '2' },
+        { rate: 'none', number: '99' },
+      ],
+    };
+    const order = orderOf([line(1, 20000, rate), line(2, 5000, rate), free], [refund(6, amount, [], ' Angrerett ')]);
+    expect(linesOf(order, 6, invoiced, settings)).toEqual([['2', quantity, price, 'Angrerett']]);
+    expect(planOf(order, 6, invoiced, settings)).toMatchObject({ expected: -amount });
+  });
+
+  it('of an untaxed order is one line without VAT', () => {
+    const order = orderOf([line(1, 20000, '0', { taxes: [] })], [refund(6, 5000), refund(7, 15000)]);
+    expect(linesOf(order, 6)).toEqual([['4', '-1', '50.00', 'Refusjon']]);
+    // All that is left, but the other one does not say of what.
+    expect(linesOf(order, 7)).toEqual([['4', '-1', '150.00', 'Refusjon']]);
+  });
+
+  it.each<[string, OrderLine[], unknown]>([
+    ['several rates', mixed(), {}],
+    [
+      'one rate on several products',
+      [line(1, 10000, '25'), line(2, 10000, '25', { taxClass: 'book' })],
+      {
+        products: [
+          { rate: '25', number: '1' },
+          { rate: '25', taxClass: 'book', number: '2' },
+        ],
+      },
+    ],
+    ['a rate that nobody knows', [line(1, 10000, '25', { taxes: [{ rateId: 1, rate: null, tax: 2500 }] })], {}],
+  ])('of a part of an order with %s is a gap', (_what, lines, settings) => {
+    expect(gapsOf(orderOf(lines, [refund(6, 100)]), 6, invoiced, settings)).toEqual(['gap.refund_without_lines']);
+  });
+
+  it('of what is left after refunds that disagree with their lines is a gap', () => {
+    const order = orderOf(mixed(), [refund(5, 5000, [back(11, 10000, '25')]), refund(6, gross(mixed()) - 5000)]);
+    expect(gapsOf(order, 6)).toEqual(['gap.refund_disagrees']);
+  });
+});
+
+describe('a refund', () => {
+  it('of a document that is gone is for a person', () => {
+    expect(gapsOf(partial(), 34, { state: 'gone' })).toEqual(['gap.document_gone']);
+  });
+
+  it('of nothing makes no document', () => {
+    const restocked = back(11, 0, '25');
+    expect(planned(orderOf(mixed(), [refund(5, 0, [restocked])]), 5, { state: 'gone' })).toEqual({
+      kind: 'plan',
+      total: 0,
+      plan: { kind: 'nothing', document: { id: 'd-1', number: '6001' } },
+    });
+    expect(gapsOf(orderOf(mixed(), [refund(5, 0, [back(11, 100, '25')])]), 5)).toEqual(['gap.refund_disagrees']);
+  });
+
+  it('tells its gaps at once, with cause and remedy', () => {
+    const result = planned(orderOf(mixed(), [refund(6, 100, [back(11, 10000, '25')])]), 6, invoiced, {
+      roundingProduct: 'A-0',
+    });
+    if (result.kind !== 'gaps') throw new Error('no gaps');
+    expect(result.gaps.map(({ code }) => code)).toEqual(['gap.refund_disagrees', 'gap.product_missing']);
+    expect(result.gaps.every(({ cause, remedy }) => cause.length > 10 && remedy.length > 10)).toBe(true);
+    expect(result.gaps[0].cause).toMatch(/1\.00.*125\.00/);
+  });
+});

@@ -1,0 +1,29 @@
+import { ownDocument, refundOf } from '../../../documents/about.ts';
+import { refundCourse } from '../../../documents/course.ts';
+import { createdDay } from '../../../documents/day.ts';
+import type { Planned } from '../../contract.ts';
+import type { NothingPlan } from '../order/cancellation.ts';
+import { linesOf } from '../order/lines.ts';
+import { planSalesOrder, type SalesOrderPlan } from '../order/plan.ts';
+import { target, zoneOf, type Request } from '../request.ts';
+
+/** A refund: a credit note of its own, whatever became of the order's document, unless that is gone. */
+export function planRefund(request: Request): Planned<SalesOrderPlan | NothingPlan> {
+  const { id, number } = ownDocument(request);
+  const refund = refundOf(request);
+  const lines = linesOf(request);
+  const course = refundCourse(request, { lines, amount: refund.amount }, request.facts.document, target);
+  switch (course.kind) {
+    case 'gap':
+      return { kind: 'gaps', gaps: [course.gap] };
+    case 'nothing':
+      return { kind: 'plan', total: 0, plan: { kind: 'nothing', document: { id, number } } };
+    case 'credit':
+      return planSalesOrder(request, {
+        lines,
+        total: 0 - refund.amount,
+        date: createdDay(refund, zoneOf(request.settings)),
+        relatedInvoiceNo: course.invoiceNo,
+      });
+  }
+}

@@ -1,0 +1,133 @@
+import type { Order } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import { pino } from 'pino';
+import { createAddressPolicy } from '../../../bridge-server/src/egress/address.ts';
+import { createEgress } from '../../../bridge-server/src/egress/send.ts';
+import { definePoweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
+import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { Holding, Scenario } from '../../kit/play.ts';
+import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
+import { companyOrder } from '../../setup/company-order.ts';
+import { editedOrder, type Edit } from '../../setup/edited-order.ts';
+import { fixture, roundedOrder, simpleOrder } from '../../setup/woocommerce.ts';
+
+type Body = Record<string, unknown>;
+
+/** A company of the sandbox without a single product. */
+const emptyShelves = 'empty-shelves';
+const known = ['orders', 'refunds', 'cancellations', 'createCustomers'];
+
+function read(body: Body, refunds: readonly Body[] = []): Order {
+  const order = readOrder(body, refunds);
+  if (!order.ok) throw new Error(order.error.cause);
+  return order.value;
+}
+
+const [first, second, third] = [
+  { id: 1, quantity: 1, net: 10_000 },
+  { id: 2, quantity: 2, net: 6000 },
+  { id: 3, quantity: 1, net: 400 },
+];
+const cheaper = { id: 1, quantity: 1, net: 1002, tax: 250 };
+const edit = (lines: Edit['lines'], changes: Body = {}): Order => read(editedOrder(5, { lines }, changes));
+
+const scenarios: readonly Scenario[] = [
+  { title: 'an order of a company, shipped elsewhere', orders: [read(companyOrder(5))], rules: { functions: known } },
+  {
+    title: 'an order whose products Go lacks',
+    orders: [read(roundedOrder(5))],
+    credentials: { clientKey: emptyShelves },
+    rules: { functions: [...known, 'createProducts'] },
+  },
+  {
+    title: 'an order that is cancelled',
+    orders: [read(roundedOrder(5)), read(roundedOrder(5, { status: 'cancelled' }))],
+    rules: { functions: known },
+  },
+  {
+    title: 'an order that is paid later',
+    orders: [read(simpleOrder(5, { date_paid_gmt: null })), read(simpleOrder(5))],
+    settings: { payments: [{ method: 'vipps', account: '1570' }] },
+    rules: { functions: [...known, 'payments'] },
+  },
+  {
+    title: 'an order that is given back in full',
+    orders: [
+      read(fixture('woocommerce-no/orders/simple-fully-refunded', { status: 'completed' })),
+      read(fixture('woocommerce-no/orders/simple-fully-refunded'), [
+        fixture('woocommerce-no/refunds/full-amount-of-simple'),
+      ]),
+    ],
+    rules: { functions: known },
+  },
+  {
+    title: 'an order of which a line is dropped, one is cheaper and one is new',
+    orders: [edit([first, second]), edit([cheaper, third], { payment_method: 'cod' })],
+    settings: { orderFields: [{ paymentMethod: 'cod', department: '81' }] },
+    rules: { functions: known },
+  },
+  {
+    title: 'a confirmed order that changes',
+    orders: [edit([first, second]), edit([cheaper, second])],
+    settings: { confirm: true },
+    rules: { functions: known },
+  },
+];
+
+let sandbox: PowerOfficeSandbox | null = null;
+
+/** Everything that a company holds. */
+function heldBy(clientKey: string): Holding[] {
+  const state = sandbox?.control.state(clientKey);
+  if (!state) return [];
+  const { orders, vouchers, customers, deliveryAddresses, contactPersons, products } = state;
+  return [
+    ...orders.map(({ externalImportReference, status, total, lines }) => ({
+      key: externalImportReference,
+      says: `order ${status} ${total}: ${lines
+        .map((line) => `${line.externalImportReference} ${line.quantity} × ${line.unitPrice}`)
+        .sort()
+        .join(', ')}`,
+    })),
+    ...vouchers.map(({ lines }) => ({ key: null, says: `voucher ${lines.map(({ amount }) => amount).join(', ')}` })),
+    ...customers.map(({ name }) => ({ key: null, says: `customer ${name}` })),
+    ...deliveryAddresses.map(() => ({ key: null, says: 'delivery address' })),
+    ...contactPersons.map(() => ({ key: null, says: 'contact person' })),
+    ...products.map(({ code }) => ({ key: null, says: `product ${code}` })),
+  ];
+}
+
+/** PowerOffice Go for the contract kit. */
+export const poweroffice: UnderTest = {
+  name: 'PowerOffice Go',
+  scenarios,
+  async start() {
+    const running = await startPowerOfficeSandbox({
+      requestsPerSecond: null,
+      clients: [{}, { clientKey: emptyShelves, products: [] }],
+    });
+    sandbox = running;
+    const { host } = new URL(running.url);
+    const egress = createEgress({
+      policy: createAddressPolicy({ privateHosts: [host] }),
+      log: pino({ level: 'silent' }),
+    });
+    return {
+      system: definePoweroffice(),
+      operator: {
+        applicationKey: running.keys.applicationKey,
+        subscriptionKey: running.keys.subscriptionKey,
+        address: running.url,
+        requestsPerSecond: 1_000_000,
+      },
+      credentials: { clientKey: running.keys.clientKey },
+      egress,
+      reset: () => running.control.reset(),
+      async close() {
+        await egress.close();
+        await running.close();
+      },
+    };
+  },
+  holdings: () => [...heldBy(sandbox?.keys.clientKey ?? ''), ...heldBy(emptyShelves)],
+};

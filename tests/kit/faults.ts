@@ -1,0 +1,81 @@
+import type { OutgoingRequest, Send, Sent } from '../../bridge-server/src/egress/request.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
+
+/** What goes wrong with one request. Where it says `after`, the vendor has done what it was asked. */
+export interface CallFault {
+  title: string;
+  meets(request: OutgoingRequest, send: Send): Promise<Sent>;
+  /** The request after it is lost too, which is the look-up. */
+  alsoNext?: true;
+}
+
+const text = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Sent =>
+  ({
+    kind: 'answer',
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+    body,
+    bytes: Buffer.from(body),
+  }) as Sent;
+const cut: Sent = { kind: 'unanswered', why: 'cut', cause: 'The connection was cut.' };
+const page = '<!doctype html><title>Just a moment…</title>';
+
+const instead = (title: string, sent: Sent): CallFault => ({ title, meets: () => Promise.resolve(sent) });
+const after = (title: string, sent: Sent, more: Partial<CallFault> = {}): CallFault => ({
+  title,
+  async meets(request, send) {
+    await send(request);
+    return sent;
+  },
+  ...more,
+});
+
+/** Nothing reached the vendor, or it did nothing. */
+export const faultsBefore: readonly CallFault[] = [
+  instead('connection refused', { kind: 'not_sent', why: 'connection_refused', cause: 'Nobody listens there.' }),
+  instead('no room in the budget', { kind: 'not_sent', why: 'no_budget', cause: 'No room.', retryAfterSeconds: 3 }),
+  instead('429', text(429, '', { 'retry-after': '2' })),
+  instead('401', text(401, '')),
+  instead('403', text(403, '')),
+  instead('500 before', text(500, '')),
+  instead('503 before', text(503, '', { 'retry-after': '2' })),
+  instead('cut before', cut),
+  instead('a firewall’s page', text(200, page)),
+];
+/** The vendor has done it, and the answer does not say so. */
+export const faultsAfter: readonly CallFault[] = [
+  after('500 after', text(500, '')),
+  after('cut after', cut),
+  after('a page after', text(200, page)),
+  after('an empty answer after', text(200, '')),
+  after('cut after, and the look-up too', cut, { alsoNext: true }),
+];
+
+/** Where a worker is killed around the call of a step. */
+export const kills = ['killed after the intent', 'killed after the answer'] as const;
+export type Kill = (typeof kills)[number];
+
+/** Thrown where a worker is killed; it looks like a database that went away, so that a delivery stores nothing any more. */
+export class Killed extends Error {
+  readonly severity = 'FATAL';
+}
+
+/** The way out, which one request finds broken. `isMeant`: whether it is that request. */
+export function breakingOnce(egress: Egress, fault: CallFault, isMeant: (request: OutgoingRequest) => boolean) {
+  let met = 0;
+  const wrapped: Egress = {
+    ...egress,
+    forCall: (call) => async (request) => {
+      const send = egress.forCall(call);
+      const isNext = fault.alsoNext === true && met === 1 && request.budget !== 'free';
+      if (isNext) {
+        met += 1;
+        return cut;
+      }
+      if (met > 0 || request.budget === 'free' || !isMeant(request)) return send(request);
+      met += 1;
+      return fault.meets(request, send);
+    },
+  };
+  return { egress: wrapped, met: () => met > 0 };
+}

@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto';
+import type { Order } from '@kontor/shared/order';
+import { snapshotOf } from '@kontor/shared/woocommerce';
+import type { NewTask } from '../../bridge-server/src/desk/tasks.ts';
+import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
+import type { DeliveryMove, DeliveryStore } from '../../bridge-server/src/mirror/delivery/delivery-store.ts';
+import type { Lane } from '../../bridge-server/src/mirror/delivery/lane.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
+import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
+import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
+import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
+import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
+import { routesOf, type Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
+import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
+import {
+  makerOf,
+  type CurrentOrder,
+  type Intent,
+  type IntentStored,
+} from '../../bridge-server/src/mirror/transfer/store.ts';
+import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { applyEvent, type Timing, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import type { Connection } from '../../bridge-server/src/shops/connection.ts';
+import type { Handover, System } from '../../bridge-server/src/systems/contract.ts';
+import { createMemoryFacts } from './memory-facts.ts';
+import { createMemoryObjects } from './memory-objects.ts';
+
+/** One connection of one shop, whose single order the store holds. */
+export interface Kept {
+  system: System;
+  connection: Connection;
+  credentials: unknown;
+  timing: Timing;
+}
+
+/** A transfer's row with the columns that only SQL looks at. Times in seconds of the store's own clock. */
+interface Row {
+  transfer: Transfer;
+  dueAt: number;
+  leaseUntil: number | null;
+  reviewAt: number | null;
+  handover: Handover | null;
+}
+
+const at = { shopId: 's', subjectKind: 'order', subjectId: '5' } as const;
+/** A fault in the tests' own world, never of the system under test. */
+const must = <T>(value: T | undefined | null, what: string): T => {
+  if (value === undefined || value === null) throw new Error(`the store has no ${what}`);
+  return value;
+};
+
+/**
+ * The store of a delivery, in memory, for one order at one connection: each method stands for one statement of the product's and
+ * does the same under the same conditions. Time stands still until `pass` moves it, so that settling times cost nothing.
+ */
+export class MemoryStore implements DeliveryStore {
+  /** Seconds. */
+  now = 0;
+  readonly tasks: NewTask[] = [];
+  /** Until when the connection is held back; null: it is not. Infinity: until a probe succeeds. */
+  heldUntil: number | null = null;
+  readonly objects = createMemoryObjects(() => this.now);
+  private readonly kept: Kept;
+  private readonly factsOf = createMemoryFacts(() => this.now);
+  private row: CurrentOrder | null = null;
+  private rows: Row[] = [];
+  private lastId = 0;
+
+  constructor(kept: Kept) {
+    this.kept = kept;
+  }
+
+  get transfers(): readonly Transfer[] {
+    return this.rows.map(({ transfer }) => transfer);
+  }
+
+  // The delivery's side.
+
+  connection() {
+    return Promise.resolve({ connection: this.kept.connection, credentials: this.kept.credentials });
+  }
+  lane(): Promise<Lane> {
+    return Promise.resolve({ order: must(this.row, 'order'), siblings: this.siblings() });
+  }
+  decisions() {
+    return Promise.resolve({});
+  }
+  facts() {
+    return this.factsOf;
+  }
+  isToCompare() {
+    return Promise.resolve(false);
+  }
+  renewLease({ id, leaseToken }: Transfer, leaseSeconds: number): Promise<boolean> {
+    const row = this.rowOf(id);
+    if (!this.isLeased(row, leaseToken)) return Promise.resolve(false);
+    row.leaseUntil = this.now + leaseSeconds;
+    return Promise.resolve(true);
+  }
+
+  storeIntent({ transfer, frozen, step, leaseSeconds, makes }: Intent): Promise<IntentStored> {
+    const row = this.rowOf(transfer.id);
+    if (row.transfer.state !== 'sending' || !this.isLeased(row, transfer.leaseToken))
+      return Promise.resolve('lost_lease');
+    if (transfer.frozen === null && must(this.row, 'order').revision !== frozen.revision)
+      return Promise.resolve('order_revised');
+    const maker = makerOf(transfer, step, makes);
+    row.transfer = {
+      ...row.transfer,
+      frozen,
+      plannedRevision: frozen.revision,
+      results: transfer.results,
+      intent: step,
+      intentAt: new Date(),
+      intentOpen: true,
+      maker: maker === 'former' ? row.transfer.intent : maker === 'kept' ? row.transfer.maker : null,
+      currency: transfer.currency,
+      total: transfer.total,
+    };
+    row.leaseUntil = this.now + leaseSeconds;
+    return Promise.resolve('stored');
+  }
+
+  storeTransition(move: DeliveryMove): Promise<boolean> {
+    return Promise.resolve(this.store(move));
+  }
+
+  // The world's side.
+
+  /** The shop sends its order; content that is here already changes nothing. */
+  receive(order: Order): void {
+    const snapshot = snapshotOf({ ...order, id: at.subjectId });
+    if (this.row?.snapshot === snapshot) return;
+    this.row = {
+      revision: (this.row?.revision ?? 0) + 1,
+      tombstone: false,
+      snapshot,
+      currency: order.currency,
+      total: order.total,
+      correlationId: 'correlation',
+    };
+    const { connection, system } = this.kept;
+    const routed = { ...connection, longestKey: system.longestKey };
+    const routes = routesOf(at, order, { settingsVersion: 1, connections: [routed] });
+    for (const row of this.rows) row.reviewAt = this.now;
+    for (const route of routes)
+      if (!this.rows.some(({ transfer }) => transfer.kind === route.kind && transfer.reference === route.reference))
+        this.add(route);
+  }
+
+  /** Reviews what is to be reviewed. */
+  review(): void {
+    for (const row of this.rows) {
+      const { state } = row.transfer;
+      if (row.reviewAt === null || row.reviewAt > this.now || state === 'sending' || state === 'in_doubt') continue;
+      row.reviewAt = null;
+      const { system, timing, connection } = this.kept;
+      const order = must(this.row, 'order');
+      const siblings = this.siblings();
+      const { rules } = connection;
+      const reviewed = reviewTransfer({ transfer: row.transfer, row: order, siblings, system, rules, timing });
+      if (!reviewed) continue;
+      const { event, transition, by, further } = reviewed;
+      this.store({ before: row.transfer, event, transition, by });
+      if (event.name === 'wanted' && row.transfer.kind === 'order')
+        for (const other of this.rows) other.reviewAt = this.now;
+      if (further) this.addFurther(row.transfer, further);
+    }
+  }
+
+  /** Claims the next transfer that is due, as a worker does; null when none is. */
+  claim(): Transfer | null {
+    if (this.heldUntil !== null) return null;
+    for (const row of this.rows) {
+      const { transfer } = row;
+      const isDue = (transfer.state === 'waiting' || transfer.state === 'in_doubt') && row.dueAt <= this.now;
+      if (!isDue || (row.leaseUntil ?? 0) > this.now) continue;
+      const behind =
+        transfer.state === 'waiting' &&
+        this.rows.some((other) => other.transfer.id < transfer.id && holdsLane(other.transfer));
+      const event = claimEvent(transfer, behind);
+      const leased = { leaseToken: randomUUID(), claims: transfer.claims + 1 };
+      if (event.name === 'claimed') {
+        row.transfer =
+          transfer.state === 'in_doubt'
+            ? { ...transfer, ...leased }
+            : { ...applyEvent(transfer, event, this.kept.timing, 0).next, leaseToken: leased.leaseToken };
+        row.leaseUntil = this.now + this.kept.timing.leaseSeconds;
+        return row.transfer;
+      }
+      this.move(transfer, event, 'worker');
+    }
+    return null;
+  }
+
+  /** Moves time on to when something is next due; false when nothing ever is. */
+  pass(): boolean {
+    const times = this.rows.flatMap(({ transfer, dueAt, leaseUntil, reviewAt }) => [
+      ...(transfer.state === 'waiting' || transfer.state === 'in_doubt' ? [Math.max(dueAt, leaseUntil ?? 0)] : []),
+      ...(transfer.state === 'sending' && leaseUntil !== null ? [leaseUntil] : []),
+      ...(reviewAt === null ? [] : [reviewAt]),
+    ]);
+    if (times.length === 0) return false;
+    const next = Math.min(...times);
+    this.now = Math.max(
+      this.now,
+      this.heldUntil === null || this.heldUntil === Infinity ? next : Math.max(next, this.heldUntil),
+    );
+    if (this.heldUntil !== null && this.heldUntil <= this.now) this.heldUntil = null;
+    this.takeBackLost();
+    return true;
+  }
+
+  /** Moves a transfer by an event that comes from elsewhere: a person, the office. */
+  move(transfer: Transfer, event: TransferEvent, by: string): Transfer {
+    const transition = applyEvent(transfer, event, this.kept.timing, 0);
+    this.store({ before: transfer, event, transition, by, review: event.name === 'accepted' });
+    return transition.next;
+  }
+
+  /** What the office may fetch, in its order. */
+  offered(): { transfer: Transfer; handover: Handover }[] {
+    return this.rows.flatMap(({ transfer, dueAt, handover }) =>
+      transfer.state === 'handed_over' && handover && dueAt <= this.now ? [{ transfer, handover }] : [],
+    );
+  }
+
+  private siblings(): Sibling[] {
+    return this.rows.map(({ transfer }) => ({ ...transfer, about: aboutOf(transfer), key: transfer.documentKey }));
+  }
+
+  private rowOf(id: number): Row {
+    return must(
+      this.rows.find(({ transfer }) => transfer.id === id),
+      `transfer ${id}`,
+    );
+  }
+
+  private isLeased(row: Row, token: string | null): boolean {
+    return row.transfer.leaseToken === token && row.leaseUntil !== null && row.leaseUntil > this.now;
+  }
+
+  /** `storeTransitions`: nothing changes unless the transfer is as it was read. */
+  private store({ before, event, transition, inLane, review, handover, tasks, breaker }: DeliveryMove): boolean {
+    const row = this.rowOf(before.id);
+    if (row.transfer.state !== before.state || row.transfer.leaseToken !== before.leaseToken) return false;
+    const { next, dueInSeconds, row: rule } = transition;
+    const replayed = rule.intent === 'reopen' && !before.intentOpen;
+    row.transfer = {
+      ...next,
+      ...(replayed ? { intent: row.transfer.maker ?? row.transfer.intent } : {}),
+      intentAt: row.transfer.intentAt,
+      doubtSince: next.state === 'in_doubt' ? (row.transfer.doubtSince ?? new Date()) : null,
+    };
+    row.dueAt = dueInSeconds === null ? row.dueAt : this.now + dueInSeconds;
+    row.leaseUntil = next.leaseToken === null ? null : row.leaseUntil;
+    if (review || (inLane && must(this.row, 'order').revision !== next.plannedRevision)) row.reviewAt = this.now;
+    row.handover =
+      next.state === 'handed_over' ? (before.state === 'handed_over' ? row.handover : (handover ?? null)) : null;
+    if (next.state === 'done' || (next.state === 'handed_over' && next.fetched)) this.wake(next);
+    this.tasks.push(...(tasks ?? []));
+    if (breaker) this.heldUntil ??= breaker.reopensInSeconds === null ? Infinity : this.now + breaker.reopensInSeconds;
+    void event;
+    return true;
+  }
+
+  /** What waits for a document goes on once it is there. */
+  private wake({ id, kind }: Transfer): void {
+    for (const row of this.rows) {
+      const { state, reason } = row.transfer;
+      if (row.transfer.id === id) continue;
+      if ((kind === 'order' || kind === 'refund') && /^rule\.(order|refund)_not_sent$/.test(reason))
+        row.reviewAt = this.now;
+      if (state === 'waiting' && reason === 'behind.lane') row.dueAt = this.now;
+    }
+  }
+
+  private takeBackLost(): void {
+    for (const row of this.rows) {
+      if (row.transfer.state !== 'sending' || row.leaseUntil === null || row.leaseUntil > this.now) continue;
+      this.move(row.transfer, lostEvent(this.kept.timing, this.kept.timing.leaseSeconds), 'janitor');
+    }
+  }
+
+  private addFurther(beside: Transfer, { kind, reference, about, order, reason }: FurtherTransfer): void {
+    const isOpen = ({ transfer }: Row) =>
+      transfer.kind === kind &&
+      transfer.aboutKind === about.kind &&
+      transfer.aboutReference === about.reference &&
+      holdsLane(transfer);
+    const exists = ({ transfer }: Row) => transfer.kind === kind && transfer.reference === reference;
+    if (this.rows.some((row) => isOpen(row) || exists(row))) return;
+    const { connectionId, system, account } = beside;
+    this.add({
+      ...{ connectionId, system, account, subjectKind: at.subjectKind, subjectId: at.subjectId, kind, reference },
+      aboutKind: about.kind,
+      aboutReference: about.reference,
+      documentKey: documentKey(at, kind, reference, this.kept.system.longestKey),
+      state: 'waiting',
+      reason,
+      total: order.total ?? 0,
+    });
+  }
+
+  private add(route: Route): void {
+    this.rows.push({
+      transfer: {
+        ...blank,
+        ...route,
+        id: ++this.lastId,
+        currency: must(this.row, 'order').currency,
+        createdAt: new Date(),
+      },
+      dueAt: this.now,
+      leaseUntil: null,
+      reviewAt: null,
+      handover: null,
+    });
+  }
+}
+
+/** A transfer as its columns' defaults make it. */
+const blank = {
+  shopId: at.shopId,
+  detail: {},
+  priority: 0,
+  attempts: 0,
+  claims: 0,
+  laneWaits: 0,
+  absences: 0,
+  looked: null,
+  leaseToken: null,
+  frozen: null,
+  plannedRevision: null,
+  results: {},
+  intent: null,
+  intentAt: null,
+  intentOpen: false,
+  maker: null,
+  insisted: false,
+  replayedFrom: null,
+  doubtSince: null,
+  documentId: null,
+  documentNumber: null,
+  targetTotal: null,
+  fetched: false,
+  office: {},
+  correlationId: 'correlation',
+  dueAt: new Date(),
+  changedAt: new Date(),
+};

@@ -1,0 +1,198 @@
+import type { Order } from '@kontor/shared/order';
+import { pino } from 'pino';
+import type { OutgoingRequest } from '../../bridge-server/src/egress/request.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
+import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
+import { connect, timingOf, type Delivering } from '../../bridge-server/src/mirror/mirror.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { rules, type Rules } from '../../bridge-server/src/shops/rules.ts';
+import type { Step, System } from '../../bridge-server/src/systems/contract.ts';
+import { breakingOnce, Killed, type CallFault, type Kill } from './faults.ts';
+import { MemoryStore } from './memory-store.ts';
+import { officeActs } from './office.ts';
+
+/** One thing that the vendor, or the office, holds. `key`: ours for it, where it bears one. */
+export interface Holding {
+  key: string | null;
+  /** All that matters of it, for comparing: what it is, its lines, its total. */
+  says: string;
+}
+
+/** A system with its sandbox running. */
+export interface Started {
+  system: System;
+  operator: unknown;
+  credentials: unknown;
+  /** Reaches the sandbox, and nothing else. */
+  egress: Egress;
+  /** Everything as it was at the start. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** What a shop does with one order: each body is sent once the one before has settled. */
+export interface Scenario {
+  title: string;
+  orders: readonly Order[];
+  settings?: Readonly<Record<string, unknown>>;
+  rules?: Partial<Rules>;
+  credentials?: unknown;
+}
+
+/** Where a scenario comes to a step; the same in every run of it. */
+export interface StepPlace {
+  place: string;
+  kind: string;
+}
+
+/** What goes wrong once in a run. */
+export type Trouble =
+  | { on: 'step'; place: string; fault: CallFault }
+  | { on: 'step'; place: string; kill: Kill }
+  | { on: 'read'; index: number; fault: CallFault };
+
+/** What came of a scenario. */
+export interface Played {
+  transfers: readonly Transfer[];
+  steps: readonly StepPlace[];
+  /** How many requests only read. */
+  reads: number;
+  /** Whether the trouble was met. */
+  troubled: boolean;
+  /** What the office has accepted, of a system that is pulled. */
+  fetched: ReadonlyMap<string, Uint8Array>;
+}
+
+const log = pino({ level: 'silent' });
+/** Rounds after which a scenario counts as one that never ends. */
+const mostRounds = 2000;
+
+/** Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our key. */
+export async function play(
+  started: Started,
+  scenario: Scenario,
+  trouble: Trouble | null,
+  holds: (key: string) => boolean,
+): Promise<Played> {
+  started.reset();
+  const { system, operator } = started;
+  const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: null, retryScale: 1, followSeconds: 300 };
+  const store = new MemoryStore({
+    system,
+    credentials: scenario.credentials ?? started.credentials,
+    timing: timingOf({ timing }, system),
+    connection: {
+      shopId: 's',
+      id: 'c',
+      system: system.key,
+      account: 'account',
+      accountName: 'Company',
+      rules: rules.parse({ functions: Object.keys(system.functions), ...scenario.rules }),
+      settings: system.settings.parse(scenario.settings ?? {}),
+      paused: false,
+      held: null,
+      breakerClosedAt: null,
+    },
+  });
+
+  const steps: StepPlace[] = [];
+  const seen = new Map<string, number>();
+  let at: StepPlace | null = null;
+  let reads = 0;
+  let killed = false;
+  const isMeant = (request: OutgoingRequest): boolean => {
+    const isRead = request.method === 'GET' && at === null;
+    if (isRead) reads += 1;
+    if (!trouble || !('fault' in trouble)) return false;
+    return trouble.on === 'read'
+      ? isRead && reads === trouble.index
+      : at?.place === trouble.place && request.method !== 'GET';
+  };
+  const fault = trouble && 'fault' in trouble ? trouble.fault : neverMet;
+  const broken = breakingOnce(started.egress, fault, isMeant);
+  const kill = (when: Kill): void => {
+    if (killed || trouble?.on !== 'step' || !('kill' in trouble)) return;
+    if (trouble.kill !== when || at?.place !== trouble.place) return;
+    killed = true;
+    at = null;
+    throw new Killed(when);
+  };
+  const delivering: Delivering = {
+    systems: (key) => (key === system.key ? { system, operator } : null),
+    egress: broken.egress,
+    budgets: unlimited,
+    store,
+    log,
+    timing,
+    observe(point, { transferId, step }) {
+      if (point === 'intent_recorded' && step) {
+        at = placeOf(store.transfers, transferId, step, seen);
+        steps.push(at);
+        kill('killed after the intent');
+      }
+      if (point === 'answered') {
+        kill('killed after the answer');
+        at = null;
+      }
+    },
+  };
+
+  const fetched = new Map<string, Uint8Array>();
+  for (const order of scenario.orders) {
+    store.receive(order);
+    await settle(delivering, store, { fetched, holds });
+  }
+  return { transfers: store.transfers, steps, reads, troubled: broken.met() || killed, fetched };
+}
+
+interface Around {
+  fetched: Map<string, Uint8Array>;
+  holds: (key: string) => boolean;
+}
+
+async function settle(delivering: Delivering, store: MemoryStore, { fetched, holds }: Around): Promise<void> {
+  for (let round = 0; round < mostRounds; round++) {
+    store.review();
+    const claimed = store.claim();
+    if (claimed) await deliver(delivering, claimed, () => false).catch(unlessKilled);
+    else if (store.heldUntil === Infinity) await probe(delivering, store);
+    else if (!officeActs(store, fetched) && !personActs(store, holds) && !store.pass()) return;
+  }
+  const states = store.transfers.map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
+  throw new Error(`it never comes to rest: ${states.join(', ')}`);
+}
+
+/** A connection that is held back goes on once `check()` succeeds. */
+async function probe(delivering: Delivering, store: MemoryStore): Promise<void> {
+  const connected = await connect(delivering, 's', 'c');
+  const report = await connected?.system.check(connected.context({ correlationId: 'probe' }));
+  if (report?.ok) store.heldUntil = null;
+  else store.now += 15;
+}
+
+/** What only a person can tell: somebody looks at the vendor and says what is there. */
+function personActs(store: MemoryStore, holds: (key: string) => boolean): boolean {
+  const doubtful = store.transfers.find(({ state, reason }) => state === 'blocked' && reason.startsWith('doubt.'));
+  if (!doubtful) return false;
+  store.move(doubtful, { name: holds(doubtful.documentKey) ? 'elsewhere' : 'said_absent' }, 'person');
+  return true;
+}
+
+function unlessKilled(fault: unknown): void {
+  if (!(fault instanceof Killed)) throw fault;
+}
+
+/** Names where the step stands in the scenario: by its transfer, its key, and how often it was begun before. */
+function placeOf(transfers: readonly Transfer[], id: number, step: Step, seen: Map<string, number>): StepPlace {
+  const transfer = transfers.find((one) => one.id === id);
+  const name = `${transfer?.kind} ${transfer?.reference} ${step.key}`;
+  const times = (seen.get(name) ?? 0) + 1;
+  seen.set(name, times);
+  return { place: `${name} #${times}`, kind: step.kind };
+}
+
+const neverMet: CallFault = { title: 'none', meets: (request, send) => send(request) };
+const place = { kind: 'place' } as const;
+const budget = { take: () => Promise.resolve(place), pause: () => Promise.resolve() };
+/** The vendor's limit is another test's. */
+const unlimited: Delivering['budgets'] = { ...budget, of: () => budget };

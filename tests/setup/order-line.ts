@@ -1,0 +1,17 @@
+import type { OrderLine } from '@kontor/shared/order';
+
+/** An article of 100.00 with 25 % VAT, with some of it changed. */
+export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
+  id: 1,
+  kind: 'article',
+  name: 'Lupe',
+  sku: 'L-1',
+  quantity: '1',
+  taxClass: '',
+  net: 10000,
+  tax: 2500,
+  taxes: [{ rateId: 1, rate: '25', tax: 2500 }],
+  categories: [],
+  refundedLineId: null,
+  ...change,
+});

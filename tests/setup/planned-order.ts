@@ -1,0 +1,66 @@
+import type { ConnectionFunction, Gap } from '@kontor/bridge-server/systems/contract';
+import { makePlan, plan as planSchema } from '@kontor/bridge-server/systems/poweroffice/plan';
+import type { SalesOrderPlan } from '@kontor/bridge-server/systems/poweroffice/order/plan';
+import type { Facts } from '@kontor/bridge-server/systems/poweroffice/request';
+import { settings as settingsSchema } from '@kontor/bridge-server/systems/poweroffice/settings/connection';
+import type { Order, OrderLine } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
+import { fixture } from './woocommerce.ts';
+
+/** Orders of the Norwegian shop, planned for PowerOffice Go without a database or a vendor. */
+
+export function shopOrder(name: string): Order {
+  const read = readOrder(fixture(`woocommerce-no/orders/${name}`), []);
+  if (!read.ok) throw new Error(read.error.cause);
+  return read.value;
+}
+
+/** The simple order with its one line changed. */
+export function withLine(change: Partial<OrderLine>): Order {
+  const order = shopOrder('simple-25-vipps-paid');
+  return { ...order, lines: order.lines.map((line) => ({ ...line, ...change })) };
+}
+
+const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
+/** Go's products; the ids are beyond what a double holds. */
+export const products = codes.map((code, index) => ({ code, id: `900719925474099${index}`, archived: false }));
+export const allKnown: Facts = { products, customer: { state: 'none', series: null }, document: null };
+
+/** What an order is planned with; everything that is left out is as most orders have it. */
+export interface Planning {
+  facts?: Facts;
+  settings?: unknown;
+  customerKey?: string | null;
+  functions?: readonly ConnectionFunction[];
+}
+
+export const planned = (
+  order: Order,
+  { facts = allKnown, settings = {}, customerKey = 'shop-c-1', functions = ['createCustomers'] }: Planning = {},
+) =>
+  makePlan({
+    kind: 'order',
+    reference: '',
+    order,
+    key: 'shop-1-22',
+    customerKey,
+    documents: [],
+    functions,
+    settings: settingsSchema.parse(settings),
+    facts,
+  });
+
+/** The plan as it comes back from the database. */
+export function planOf(order: Order, planning: Planning = {}): SalesOrderPlan {
+  const result = planned(order, planning);
+  if (result.kind !== 'plan') throw new Error(JSON.stringify(result));
+  const plan = planSchema.parse(JSON.parse(JSON.stringify(result.plan)));
+  if (plan.kind !== 'sales_order') throw new Error(plan.kind);
+  if (result.total !== plan.expected) throw new Error(`the total is ${result.total}, expected ${plan.expected}`);
+  return plan;
+}
+
+export function gapsOf(order: Order, planning: Planning = {}): readonly Gap[] {
+  const result = planned(order, planning);
+  return result.kind === 'gaps' ? result.gaps : [];
+}
