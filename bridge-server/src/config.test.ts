@@ -26,9 +26,8 @@ describe('the settings of a process', () => {
       logLevel: 'info',
       metrics: null,
       proxyHops: 0,
-      privateHosts: [],
       concurrency: 8,
-      timing: { lease: 60, callTimeout: 20, settle: null, poll: 0.25, follow: 300, retryScale: 1 },
+      timing: { lease: 60, callTimeout: 20, poll: 0.25, follow: 300, retryScale: 1 },
       keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
     });
   });
@@ -41,8 +40,6 @@ describe('the settings of a process', () => {
       PORT: '9000',
       DATABASE_URL: 'postgres://a:b@db/kontor',
       KONTOR_KEY: key.toString('base64'),
-      KONTOR_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90',
-      KONTOR_SETTLE: '1.5',
       KONTOR_FOLLOW: '60',
       KONTOR_RETRY_SCALE: '0.001',
       KONTOR_METRICS_PORT: '9464',
@@ -54,8 +51,7 @@ describe('the settings of a process', () => {
       publicUrl: 'http://[::1]:9000',
       databaseUrl: 'postgres://a:b@db/kontor',
       logLevel: 'info',
-      privateHosts: ['erp.local:8080', '10.0.0.5', '[fd00::1]:90'],
-      timing: { settle: 1.5, follow: 60, retryScale: 0.001 },
+      timing: { follow: 60, retryScale: 0.001 },
     });
     expect(Buffer.from(config.key ?? []).equals(key)).toBe(true);
   });
@@ -106,9 +102,7 @@ describe('the settings of a process', () => {
       KONTOR_KEY: 'c2hvcnQ=',
       LOG_LEVEL: 'loud',
       KONTOR_PROXY_HOPS: '-1',
-      KONTOR_PRIVATE_HOSTS: 'http://x',
       KONTOR_CONCURRENCY: '1.5',
-      KONTOR_SETTLE: 'x',
       KONTOR_POLL: '0',
       KONTOR_RETRY_SCALE: '1e3',
       KONTOR_LEASE: '5',
@@ -122,9 +116,7 @@ describe('the settings of a process', () => {
       'KONTOR_KEY',
       'LOG_LEVEL',
       'KONTOR_PROXY_HOPS',
-      'KONTOR_PRIVATE_HOSTS',
       'KONTOR_CONCURRENCY',
-      'KONTOR_SETTLE',
       'KONTOR_POLL',
       'KONTOR_RETRY_SCALE',
     ]) {
@@ -135,7 +127,7 @@ describe('the settings of a process', () => {
     expect(found.filter((reason) => reason.code === 'config.contradiction')).toEqual([
       expect.objectContaining({ cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.' }),
     ]);
-    expect(found).toHaveLength(13);
+    expect(found).toHaveLength(11);
     expect(found[0]).toEqual({
       code: 'config.wrong',
       cause: 'KONTOR_ROLE is "webb".',

@@ -1,7 +1,7 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
 
-/** The settings of one process. Every time is in seconds. */
+/** The settings of one process, without those of each system (`config/operator.ts`). Every time is in seconds. */
 export interface Config {
   role: 'web' | 'worker' | 'both';
   host: string;
@@ -21,15 +21,11 @@ export interface Config {
   metrics: { host: string; port: number } | null;
   /** How many proxies in front of the bridge are believed. */
   proxyHops: number;
-  /** `host` or `host:port`, in lower case, that requests may go to although the address is private. */
-  privateHosts: readonly string[];
   /** Transfers that a worker has in hand at once. */
   concurrency: number;
   timing: {
     lease: number;
     callTimeout: number;
-    /** In place of each system's own; `null`: the system's own. */
-    settle: number | null;
     poll: number;
     /** How often each connection is asked what the office did. */
     follow: number;
@@ -102,12 +98,10 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
           ? null
           : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
       proxyHops: read.KONTOR_PROXY_HOPS,
-      privateHosts: read.KONTOR_PRIVATE_HOSTS,
       concurrency: read.KONTOR_CONCURRENCY,
       timing: {
         lease: read.KONTOR_LEASE,
         callTimeout: read.KONTOR_CALL_TIMEOUT,
-        settle: read.KONTOR_SETTLE ?? null,
         poll: read.KONTOR_POLL,
         follow: read.KONTOR_FOLLOW,
         retryScale: read.KONTOR_RETRY_SCALE,

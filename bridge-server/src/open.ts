@@ -2,7 +2,7 @@ import type { Reason, Result } from '@kontor/shared/problem';
 import { createKeys } from './auth/keys.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
-import { readOperatorSettings } from './config/operator.ts';
+import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { openDatabase } from './database/database.ts';
 import { openEmbedded, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -14,11 +14,11 @@ import type { Log } from './log.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
 import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
-import { timingOf, type SystemAtHand, type SystemsAtHand } from './mirror/mirror.ts';
+import { timingOf, type SystemsAtHand } from './mirror/mirror.ts';
 import { isRightKey } from './shops/key-check.ts';
 import { createSealer } from './shops/sealing.ts';
 import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
-import { systems } from './systems/registry.ts';
+import { systemOf, systems } from './systems/registry.ts';
 
 /** What every process of the bridge, and every command, works with. */
 export interface Bridge extends Parts {
@@ -70,16 +70,27 @@ export async function openBridge(
     }
     const budgets = createRateBudgets(database.pool);
     const egress = createEgress({
-      policy: createAddressPolicy({ privateHosts: config.privateHosts }),
+      policyOf: (key) =>
+        createAddressPolicy({
+          privateHosts: operators.value.get(key)?.privateHosts ?? [],
+          variable: privateHostsVariable(key),
+        }),
       log,
       ...metered,
     });
     const exchanges = createExchangeWriter(database.pool, log);
-    const atHand: SystemsAtHand = (key) => operators.value.get(key) ?? null;
+    const atHand: SystemsAtHand = (key) => {
+      const [system, set] = [systemOf(key), operators.value.get(key)];
+      return system && set ? { system, operator: set.settings } : null;
+    };
     const timing = {
       leaseSeconds: config.timing.lease,
       callTimeoutSeconds: config.timing.callTimeout,
-      settleSeconds: config.timing.settle,
+      settleSeconds: new Map(
+        [...operators.value].flatMap(([key, { settleSeconds }]) =>
+          settleSeconds === null ? [] : [[key, settleSeconds]],
+        ),
+      ),
       retryScale: config.timing.retryScale,
       followSeconds: config.timing.follow,
     };
@@ -130,6 +141,8 @@ export async function openBridge(
   }
 }
 
+type Configured = Extract<OperatorSettings, { kind: 'configured' }>;
+
 /** The embedded PostgreSQL, or null where the operator has one. */
 async function startEmbedded(
   config: Config,
@@ -160,13 +173,14 @@ async function startEmbedded(
   }
 }
 
-function readOperators(env: Environment): Result<Map<string, SystemAtHand>, Reason[]> {
+/** What is set for each system that is set up, by its key. */
+function readOperators(env: Environment): Result<Map<string, Configured>, Reason[]> {
   const reasons: Reason[] = [];
-  const found = new Map<string, SystemAtHand>();
+  const found = new Map<string, Configured>();
   for (const [key, system] of Object.entries(systems)) {
     const read = readOperatorSettings(env, system);
     if (read.kind === 'wrong') reasons.push(...read.reasons);
-    if (read.kind === 'configured') found.set(key, { system, operator: read.settings });
+    if (read.kind === 'configured') found.set(key, read);
   }
   return reasons.length > 0 ? { ok: false, error: reasons } : { ok: true, value: found };
 }

@@ -1,6 +1,7 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
+import { neededVariables } from './config/operator.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createApp } from './http/app.ts';
 import { createGauges } from './http/metrics/gauges.ts';
@@ -17,6 +18,7 @@ import { openBridge, type Bridge } from './open.ts';
 import { countIntake } from './orders/counted.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
+import { systems } from './systems/registry.ts';
 
 export interface RunningBridge {
   bridge: Bridge;
@@ -91,8 +93,10 @@ export async function startBridge(
     endings.unshift(() => metrics.value.close());
     log.info(metrics.value.address, 'telling metrics');
   }
-  if (bridge.offered.length === 0)
-    log.warn('no system is set up: set its operator settings, such as KONTOR_POWEROFFICE_APPLICATION_KEY');
+  if (bridge.offered.length === 0) {
+    const needs = Object.fromEntries(Object.values(systems).map((system) => [system.key, neededVariables(system)]));
+    log.warn({ needs }, 'no system is set up: set all the variables that one of them needs');
+  }
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };
 }

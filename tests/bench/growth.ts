@@ -71,7 +71,7 @@ const silent = pino({ level: 'silent' });
 async function claims({ database }: BenchShop): Promise<number> {
   // Those that intake has just brought are out of the way, so that both shops have as many to claim.
   await database.pool.query(
-    `update transfers set due_at = now() + interval '1 day' where state = 'waiting' and order_id < 10000000 and due_at <= now()`,
+    `update transfers set due_at = now() + interval '1 day' where state = 'waiting' and subject_id::bigint < 10000000 and due_at <= now()`,
   );
   const rate = await perSecond(handful * 20, async () => {
     for (let round = 0; round < 20; round++) {

@@ -47,7 +47,7 @@ export const intake: Measure = {
         );
       }
       const { rows } = await shop.database.pool.query<{ orders: number; transfers: number }>(
-        'select (select count(*) from orders) as orders, (select count(*) from transfers) as transfers',
+        'select (select count(*) from subjects) as orders, (select count(*) from transfers) as transfers',
       );
       if (rows[0]?.orders !== loaded + count * (warmUp + rounds) || rows[0].transfers !== rows[0].orders)
         throw new Error(`intake kept ${JSON.stringify(rows[0])}`);

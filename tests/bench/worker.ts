@@ -98,7 +98,7 @@ async function workedOff({ database, sender }: BenchShop, first: number): Promis
     const { rows } = await database.pool.query<{ open: number; blocked: string | null }>({
       name: 'bench.open',
       text: `select count(*)::integer as open, max(reason || ' ' || detail::text) filter (where state = 'blocked') as blocked from transfers
-              where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt', 'blocked') and order_id between $2 and 9999999`,
+              where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt', 'blocked') and subject_id::bigint between $2 and 9999999`,
       values: [sender.shopId, first],
     });
     if (rows[0]?.blocked) throw new Error(rows[0].blocked);

@@ -40,7 +40,7 @@ const specification = loadPowerOfficeSpecification();
     });
     // A second order with a used reference is refused by name, and found again by it.
     await world.settle();
-    await world.database.knex('transfers').where({ order_id: 500 }).update({
+    await world.database.knex('transfers').where({ subject_id: '500' }).update({
       state: 'waiting',
       reason: 'wanted.status',
       frozen: null,

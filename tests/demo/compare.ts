@@ -17,7 +17,7 @@ export function faultsOf(seen: Seen): string[] {
   const known = new Set(seen.transfers.flatMap((transfer) => documentsOf(seen, transfer).map(({ view }) => view.id)));
   const strangers = [...seen.books.orders, ...seen.books.invoices].filter(({ id }) => !known.has(id));
   const untold = seen.sent.filter(
-    ({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ orderId }) => orderId === id),
+    ({ id, outcome }) => outcome.outcome === 'accepted' && !seen.transfers.some(({ subjectId }) => subjectId === id),
   );
   return [
     ...seen.transfers.flatMap((transfer) =>
@@ -38,7 +38,7 @@ function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
   if (documents.length > 1)
     return [`${documents.length} documents: ${documents.map(({ view }) => view.number).join(', ')}`];
   if (!document) return transfer.state === 'done' && !isTakenBack(transfer) ? ['done, but there is no document'] : [];
-  const sent = transfer.kind === 'order' ? newestOf(seen, transfer.orderId) : undefined;
+  const sent = transfer.kind === 'order' ? newestOf(seen, transfer.subjectId) : undefined;
   const shown = (amount: number | null): string | null =>
     amount === null ? null : formatMinor(amount, decimalsOf(document.view.currency));
   return [
@@ -95,7 +95,7 @@ function orderDifferences(expected: Expectation, seen: Seen): string[] {
     ...differs('the total in the shop', row.total, expected.total),
     ...differs('the number of documents', documents.length, expected.document ? 1 : 0),
     ...(expected.document && documents[0] ? documentDifferences(expected, expected.document, documents[0].view) : []),
-    ...doubtDifferences(expected, seen.journal.get(transfer.orderId) ?? []),
+    ...doubtDifferences(expected, seen.journal.get(transfer.subjectId) ?? []),
   ];
 }
 

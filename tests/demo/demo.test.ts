@@ -215,7 +215,7 @@ describe('a folder of bodies', () => {
     const { orders, leftOut } = await readFolder(shop);
     const event = (id: number) =>
       orders
-        .find(([first]) => first?.id === id)
+        .find(([first]) => first?.id === String(id))
         ?.map((one) => ({ file: one.file, generation: one.event.generation, refunds: one.event.refunds.length }));
     expect(leftOut).toEqual([]);
     expect(event(22)).toEqual([

@@ -23,7 +23,7 @@ interface OrderBody {
 interface RefundBody {
   file: string;
   body: Body;
-  parent: number | null;
+  parent: string | null;
 }
 interface Found {
   orders: OrderBody[];
@@ -58,10 +58,10 @@ const isBody = (value: unknown): value is Body => typeof value === 'object' && v
 const isRefund = (body: Body): boolean => 'amount' in body && !('billing' in body);
 const isOrder = (body: Body): boolean =>
   'line_items' in body || 'order_key' in body || ('currency' in body && 'total' in body);
-const idOf = (body: Body): number | null => (typeof body['id'] === 'number' ? body['id'] : null);
+const idOf = (body: Body): string | null => (typeof body['id'] === 'number' ? String(body['id']) : null);
 
 /** Puts what a file holds where it belongs; `parent` is the order that a refund stands beside. */
-function sort(value: unknown, file: string, parent: number | null, found: Found): void {
+function sort(value: unknown, file: string, parent: string | null, found: Found): void {
   if (Array.isArray(value)) {
     for (const entry of value) sort(entry, file, parent, found);
   } else if (!isBody(value)) {
@@ -79,19 +79,19 @@ function sort(value: unknown, file: string, parent: number | null, found: Found)
 }
 
 /** A refund's order, by its link, its parent's id, or the nearest folder whose name is (or ends with) a number. */
-function parentOf(refund: Body, file: string): number | null {
+function parentOf(refund: Body, file: string): string | null {
   const links = isBody(refund['_links']) ? refund['_links']['up'] : undefined;
   const up: unknown = Array.isArray(links) ? links[0] : undefined;
   const href = isBody(up) ? up['href'] : undefined;
   const linked = typeof href === 'string' ? /\/orders\/(\d+)\/?$/.exec(href)?.[1] : undefined;
-  if (linked !== undefined) return Number(linked);
-  if (typeof refund['parent_id'] === 'number' && refund['parent_id'] > 0) return refund['parent_id'];
+  if (linked !== undefined) return linked;
+  if (typeof refund['parent_id'] === 'number' && refund['parent_id'] > 0) return String(refund['parent_id']);
   const named = dirname(file)
     .split(/[\\/]/)
     .reverse()
     .map((name) => /(?:^|\D)(\d+)$/.exec(name)?.[1])
     .find((id) => id !== undefined);
-  return named === undefined ? null : Number(named);
+  return named ?? null;
 }
 
 function eventsOf(found: Found): Outgoing[][] {
@@ -123,8 +123,8 @@ const changedAt = ({ body }: OrderBody): string => String(body['date_modified_gm
 const byChange = (one: OrderBody, other: OrderBody): number => changedAt(one).localeCompare(changedAt(other), 'en');
 
 /** The refunds of each order, every refund once however many files hold it. */
-function refundsByOrder(found: Found, orders: ReadonlyMap<unknown, unknown>): Map<number | null, Map<unknown, Body>> {
-  const byOrder = new Map<number | null, Map<unknown, Body>>();
+function refundsByOrder(found: Found, orders: ReadonlyMap<unknown, unknown>): Map<string | null, Map<unknown, Body>> {
+  const byOrder = new Map<string | null, Map<unknown, Body>>();
   for (const { file, body, parent } of found.refunds) {
     if (parent === null || !orders.has(parent)) {
       found.leftOut.push({

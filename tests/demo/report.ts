@@ -25,11 +25,9 @@ export interface Row {
 /** What the sandbox holds for one transfer: every document with its key. An amendment's document is the order's own. */
 export function documentsOf(
   seen: Seen,
-  { orderId, kind, reference }: Pick<ListedTransfer, 'orderId' | 'kind' | 'reference'>,
+  { kind, documentKey, subjectId }: Pick<ListedTransfer, 'kind' | 'documentKey' | 'subjectId'>,
 ): { name: DocumentName; view: OrderView }[] {
-  const order = `${seen.shopId}-${orderId}`;
-  const key =
-    kind === 'order' || kind === 'amendment' ? order : [order, kind, ...(reference ? [reference] : [])].join('-');
+  const key = kind === 'amendment' ? `${seen.shopId}-${subjectId}` : documentKey;
   const isIts = ({ externalImportReference }: OrderView): boolean => externalImportReference === key;
   return [
     ...seen.books.orders
@@ -52,7 +50,7 @@ export function shopTotal(sent: Sent): number | null {
 }
 
 /** The newest body of an order that intake did not refuse. */
-export const newestOf = (seen: Seen, orderId: number): Sent | undefined =>
+export const newestOf = (seen: Seen, orderId: string): Sent | undefined =>
   seen.sent
     .filter(({ id, outcome }) => id === orderId && outcome.outcome !== 'refused')
     .sort((one, other) => other.event.generation - one.event.generation)[0];
@@ -62,7 +60,7 @@ const money = (amount: number | null, currency: string): string | null =>
 
 function transferRow(seen: Seen, transfer: ListedTransfer): Row {
   const [document] = documentsOf(seen, transfer);
-  const sent = newestOf(seen, transfer.orderId);
+  const sent = newestOf(seen, transfer.subjectId);
   const total = transfer.kind === 'order' && sent ? shopTotal(sent) : transfer.total;
   const currency = transfer.currency ?? '';
   const target = document?.view.total ?? null;

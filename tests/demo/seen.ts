@@ -13,7 +13,7 @@ export interface Seen {
   /** Oldest first. */
   transfers: readonly ListedTransfer[];
   /** The journal's codes by order id, oldest first. */
-  journal: ReadonlyMap<number, readonly string[]>;
+  journal: ReadonlyMap<string, readonly string[]>;
   /** What the sandbox itself lists. */
   books: SandboxState;
 }
@@ -21,12 +21,14 @@ export interface Seen {
 const settled: readonly State[] = ['done', 'closed', 'blocked'];
 /** Whether nobody but a person would move the transfer further; one behind a blocked one of its order waits for that person too. */
 export const isSettled = (
-  { state, reason, orderId, connectionId }: ListedTransfer,
+  { state, reason, subjectId, connectionId }: ListedTransfer,
   all: readonly ListedTransfer[],
 ): boolean =>
   settled.includes(state) ||
   (reason === 'behind.lane' &&
-    all.some((other) => other.orderId === orderId && other.connectionId === connectionId && other.state === 'blocked'));
+    all.some(
+      (other) => other.subjectId === subjectId && other.connectionId === connectionId && other.state === 'blocked',
+    ));
 
 const most = 1_000_000;
 
@@ -63,7 +65,7 @@ export async function watch(
     }
     if (transfers.every((one) => isSettled(one, transfers))) break;
   }
-  const journal = new Map<number, string[]>();
+  const journal = new Map<string, string[]>();
   for (const { orderId, code } of await readJournal(knex, { shopId, limit: most })) {
     if (orderId !== null) journal.set(orderId, [...(journal.get(orderId) ?? []), code]);
   }

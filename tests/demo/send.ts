@@ -16,7 +16,7 @@ export interface Sender {
 export interface Outgoing {
   file: string;
   /** Null where the body names none. */
-  id: number | null;
+  id: string | null;
   body: Readonly<Record<string, unknown>>;
   event: { generation: number; order: Readonly<Record<string, unknown>>; refunds: readonly unknown[] };
 }

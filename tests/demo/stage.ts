@@ -100,11 +100,11 @@ const environmentOf = (
   KONTOR_DATA: folder,
   PORT: String(port),
   KONTOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
-  KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host,
+  KONTOR_POWEROFFICE_PRIVATE_HOSTS: new URL(sandbox.url).host,
   KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
   KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
   KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
-  KONTOR_SETTLE: '1',
+  KONTOR_POWEROFFICE_SETTLE: '1',
   KONTOR_CALL_TIMEOUT: '3',
   KONTOR_LEASE: '15',
   KONTOR_POLL: '0.05',
@@ -137,6 +137,7 @@ async function connectShop(
     ...given,
     account: report.account,
     accountName: report.accountName,
+    longestKey: found.system.longestKey,
     credentials,
   });
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);

@@ -100,7 +100,7 @@ export const reasons: Readonly<Record<string, Words>> = {
   },
   'held.address_refused': {
     cause: "The bridge may not go to the system's address.",
-    remedy: 'Correct the address, or allow its host with KONTOR_PRIVATE_HOSTS.',
+    remedy: 'Correct the address, or allow its host with KONTOR_<SYSTEM>_PRIVATE_HOSTS.',
   },
 
   'doubt.timeout': { cause: 'The system did not answer in time.', remedy: asked },

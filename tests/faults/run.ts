@@ -137,7 +137,7 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
   const found = judge(shopId, stories, books, transfers);
   const explained = await Promise.all(
     found.map(async (violation): Promise<Explained> => {
-      const journal = await readJournal(database.knex, { shopId, orderId: violation.order, limit: 200 });
+      const journal = await readJournal(database.knex, { shopId, orderId: String(violation.order), limit: 200 });
       const key = `${shopId}-${violation.order}`;
       const documents = [...books.orders, ...books.invoices].filter(
         ({ externalImportReference: reference }) => reference === key || reference?.startsWith(`${key}-`),
@@ -146,7 +146,7 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
         ...violation,
         about: stories.find(({ id }) => id === violation.order)?.about ?? '',
         transfers: transfers
-          .filter(({ orderId }) => orderId === violation.order)
+          .filter(({ subjectId }) => subjectId === String(violation.order))
           .map(
             (one) =>
               `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.cause ?? ''}`,

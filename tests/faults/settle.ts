@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
-import { laneStates, quoted } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsLaneSql } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { isSettled } from '../demo/seen.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,7 +14,7 @@ export function openTransfersOf({ bridge }: Stage): () => Promise<number> {
   let last = 0;
   return async () => {
     const read = bridge.database.pool.query<{ open: number }>(
-      `select count(*)::integer as open from transfers where state in (${quoted(laneStates)}) and state <> 'blocked'`,
+      `select count(*)::integer as open from transfers t where ${holdsLaneSql('t')} and state <> 'blocked'`,
     );
     last = (await read.catch(() => null))?.rows[0]?.open ?? last;
     return last;

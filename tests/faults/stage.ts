@@ -122,10 +122,10 @@ const environment = (given: {
   LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
   PORT: String(given.port),
   KONTOR_PUBLIC_URL: `http://127.0.0.1:${given.publicPort}`,
-  KONTOR_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
+  KONTOR_POWEROFFICE_PRIVATE_HOSTS: `127.0.0.1:${given.officePort}`,
   KONTOR_LEASE: String(timing.lease),
   KONTOR_CALL_TIMEOUT: String(timing.callTimeout),
-  KONTOR_SETTLE: String(timing.settle),
+  KONTOR_POWEROFFICE_SETTLE: String(timing.settle),
   KONTOR_POLL: String(timing.poll),
   KONTOR_FOLLOW: String(timing.follow),
   KONTOR_RETRY_SCALE: String(timing.retryScale),
@@ -168,9 +168,10 @@ async function connectShop(
     system: 'poweroffice',
     account: report.account,
     accountName: report.accountName,
+    longestKey: found.system.longestKey,
     credentials,
     settings,
-    rules: everydayRules({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] }),
+    rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] }),
   });
   return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };
 }

@@ -45,7 +45,7 @@ export function judge(
       ({ key }) => key,
     ),
   };
-  const byOrder = grouped(transfers, ({ orderId }) => String(orderId));
+  const byOrder = grouped(transfers, ({ subjectId }) => subjectId);
   const expected = new Set<string>();
   const found = stories.flatMap((story) =>
     orderViolations(shopId, story, books, byOrder.get(String(story.id)) ?? [], expected).map((what) => ({

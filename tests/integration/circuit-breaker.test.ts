@@ -61,7 +61,7 @@ describe('ten thousand orders held back by a wrong key', () => {
     }
     // The older an order, the longer it has been due.
     await world.database.pool.query(
-      `update transfers set due_at = now() - interval '1 hour' + order_id * interval '1 ms'`,
+      `update transfers set due_at = now() - interval '1 hour' + subject_id::bigint * interval '1 ms'`,
     );
     const shop = {
       database: world.database,
@@ -121,9 +121,10 @@ describe('ten thousand orders held back by a wrong key', () => {
     });
     world.sandbox.control.switches({ inactive: [] });
     // The test ends with the oldest: the others are let wait a while longer.
-    await world.database.pool.query(`update transfers set due_at = now() + interval '1 day' where order_id >= $1`, [
-      first + sent,
-    ]);
+    await world.database.pool.query(
+      `update transfers set due_at = now() + interval '1 day' where subject_id::bigint >= $1`,
+      [first + sent],
+    );
     await passed(4);
     // One at a time, so that what goes out shows in which order it was taken.
     const worker = world.worker(undefined, 1);
@@ -132,10 +133,10 @@ describe('ten thousand orders held back by a wrong key', () => {
       'all is worked off',
       async () =>
         (
-          await world.database.pool.query('select from transfers where order_id < $1 and state <> $2 limit 1', [
-            first + sent,
-            'done',
-          ])
+          await world.database.pool.query(
+            'select from transfers where subject_id::bigint < $1 and state <> $2 limit 1',
+            [first + sent, 'done'],
+          )
         ).rowCount === 0,
     );
     await worker.stop();

@@ -1,4 +1,5 @@
-import { answer, answersTo } from '../../bridge-server/src/mirror/person/answer.ts';
+import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
+import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
@@ -77,16 +78,16 @@ describe('a customer that Go has', () => {
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.customer_name_differs', 'gap.customer_name_differs']);
     const [first] = blocked;
     if (!first) throw new Error('no transfer');
-    expect(answersTo(first)).toMatchObject([{ value: String(id), label: '10000 Ola Nordmann' }, { value: 'new' }]);
-    expect(await say(first.id, '5')).toMatchObject({ ok: false, error: { code: 'answer.unknown' } });
-    expect(await say(first.id, String(id))).toMatchObject({
-      ok: true,
-      value: { state: 'waiting', reason: 'retry.asked' },
-    });
+    // Both ask the same: one task.
+    expect(await openTasks()).toMatchObject([
+      { kind: 'question', form: { options: [{ value: String(id), label: '10000 Ola Nordmann' }, { value: 'new' }] } },
+    ]);
+    expect(await decide('5')).toMatchObject({ ok: false, error: { code: 'task.no_such_option' } });
+    expect(await decide(String(id))).toMatchObject({ ok: true, value: { state: 'done' } });
     expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
     await send(simpleOrder(3));
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id), String(id)]);
-    expect(await say(first.id, String(id))).toMatchObject({ ok: false, error: { code: 'answer.not_asked' } });
+    expect(await decide(String(id))).toMatchObject({ ok: false, error: { code: 'task.ended' } });
     const journal = await readJournal(world.database.knex, { transferId: first.id, limit: 100 });
     expect(journal.filter(({ actor }) => actor === 'operator:berit').map(({ code }) => code)).toEqual(['retry.asked']);
   });
@@ -100,7 +101,7 @@ describe('a customer that Go has', () => {
     });
     const [first] = await send(simpleOrder(1));
     expect(first).toMatchObject({ state: 'blocked', reason: 'gap.customer_ambiguous' });
-    await say(first?.id ?? 0, 'new');
+    await decide('new');
     expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done']);
     expect(state().customers).toHaveLength(3);
     expect(state().orders[0]?.customerId).toBe(state().customers[2]?.id);
@@ -143,9 +144,14 @@ describe('a customer that Go has', () => {
   });
 });
 
-const keyOf = (email: string): string => customerKey(world.shop, { customerId: 0, billing: { email } as never }) ?? '';
-const say = (id: number, value: string) =>
-  answer(world.database, { shopId: world.shop, id }, { value }, shortTiming, 'operator:berit');
+const keyOf = (email: string): string =>
+  customerKey(world.shop, { customerId: null, billing: { email } as never }) ?? '';
+const openTasks = () => listTasks(world.database.pool, { shopId: world.shop, state: 'open', limit: 10 });
+/** Decides the one open task; or the one that was, where there is none. */
+const decide = async (value: string) => {
+  const [task] = await listTasks(world.database.pool, { shopId: world.shop, limit: 1 });
+  return decideTask(world.database, { shopId: world.shop, id: task?.id ?? 0 }, value, shortTiming, 'operator:berit');
+};
 
 describe('a customer that Go does not have', () => {
   it('is a named gap while customers are not created', async () => {

@@ -1,6 +1,11 @@
 import { pino } from 'pino';
 import { operator } from '../../bridge-server/src/auth/keys.ts';
-import { createExchangeWriter, keptPerTransfer, readExchanges } from '../../bridge-server/src/journal/exchanges.ts';
+import {
+  createExchangeWriter,
+  keptPerTransfer,
+  readExchanges,
+  type TakenPlace,
+} from '../../bridge-server/src/journal/exchanges.ts';
 import { companyOrder } from '../setup/company-order.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
@@ -111,7 +116,7 @@ describe('what a transfer sent and was answered', () => {
   });
 });
 
-const taken = (transferId: number, request = '{"Id":1}') => ({
+const taken = (transferId: number, request: TakenPlace['request'] = '{"Id":1}') => ({
   at: new Date(),
   shopId: world.shop,
   transferId,
@@ -139,6 +144,17 @@ describe('exchanges are written down', () => {
       keptPerTransfer + 10,
     );
     expect(await readExchanges(world.database.knex, world.shop, 8)).toHaveLength(1);
+  });
+
+  it('with the media type and the size of a body that is no text', async () => {
+    const writer = createExchangeWriter(world.database.pool, pino({ level: 'silent' }));
+    writer.note(taken(7, { mediaType: 'application/pdf', bytes: 48_211 }));
+    writer.note(taken(7, { mediaType: '', bytes: 3 }));
+    await writer.flush();
+    expect((await readExchanges(world.database.knex, world.shop, 7)).map(({ request }) => request)).toEqual([
+      '‹application/pdf, 48211 bytes›',
+      '‹unknown media type, 3 bytes›',
+    ]);
   });
 
   it('later where the database does not take them now; what is dropped is named', async () => {

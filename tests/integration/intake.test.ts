@@ -32,12 +32,12 @@ describe('intake', () => {
       events,
       correlationId: randomUUID(),
     });
-  const transfers = (columns = ['order_id', 'state', 'reason']) =>
-    database.knex('transfers').where({ shop_id: shop }).select(columns).orderBy('order_id');
+  const transfers = (columns = ['subject_id', 'state', 'reason']) =>
+    database.knex('transfers').where({ shop_id: shop }).select(columns).orderByRaw('subject_id::bigint');
   const stored = (id: number) =>
     database
-      .knex('orders')
-      .where({ shop_id: shop, order_id: id })
+      .knex('subjects')
+      .where({ shop_id: shop, id: String(id) })
       .first<{ revision: number; generation: number; status: string; tombstone: boolean }>();
 
   it('writes the order and its transfer in one commit, and says which statuses do not send', async () => {
@@ -116,7 +116,7 @@ describe('intake', () => {
       ['accepted'],
       ['accepted'],
     ]);
-    expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 2, 5]);
+    expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 2, 5]);
     expect(await stored(2)).toMatchObject({ revision: 2, status: 'completed' });
     // Each line of the journal leads back to its own request.
     const correlations = await database
@@ -129,7 +129,7 @@ describe('intake', () => {
   it('commits requests that come at once in one commit', async () => {
     const intake = intakeOf();
     await Promise.all(Array.from({ length: 8 }, (_, index) => send([event(1, simpleOrder(index + 1))], intake)));
-    const commits = await database.knex('orders').where({ shop_id: shop }).distinct('received_at');
+    const commits = await database.knex('subjects').where({ shop_id: shop }).distinct('received_at');
     expect(commits).toHaveLength(1);
   });
 
@@ -185,7 +185,7 @@ describe('intake', () => {
       event(1, simpleOrder(3)),
     ]);
     expect(outcomes(received)).toEqual(['accepted', 'refused', 'accepted']);
-    expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 3]);
+    expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 3]);
   });
 
   it('does nothing for a proof that was used before', async () => {
@@ -201,21 +201,21 @@ describe('intake', () => {
     await plantConnection(database, shop, { account: 'account-2' });
     await database.knex('shops').where({ id: shop }).increment('settings_version', 1);
     await send([event(1, simpleOrder(2))], intake);
-    expect((await transfers()).map((row: { order_id: number }) => row.order_id)).toEqual([1, 2, 2]);
+    expect((await transfers()).map((row: { subject_id: string }) => Number(row.subject_id))).toEqual([1, 2, 2]);
   });
 
   it('keeps the content of an order that is deleted, and marks its transfer for review', async () => {
     await send([event(1, simpleOrder(7))]);
     expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['accepted']);
     const row = await database
-      .knex('orders')
-      .where({ shop_id: shop, order_id: 7 })
+      .knex('subjects')
+      .where({ shop_id: shop, id: String(7) })
       .first<{ tombstone: boolean; snapshot: string; number: string }>();
     expect(row).toMatchObject({ tombstone: true, number: '7', snapshot: expect.stringContaining('"total":34900') });
     expect(outcomes(await send([{ generation: 2, id: 7, tombstone: true }]))).toEqual(['duplicate']);
     expect(outcomes(await send([{ generation: 1, id: 8, tombstone: true }]))).toEqual(['accepted']);
     expect(
-      (await transfers()).map((entry: { order_id: number; state: string }) => `${entry.order_id} ${entry.state}`),
+      (await transfers()).map((entry: { subject_id: string; state: string }) => `${entry.subject_id} ${entry.state}`),
     ).toEqual(['7 waiting', '8 closed']);
   });
 
@@ -229,7 +229,9 @@ describe('intake', () => {
       events: [event(1, simpleOrder(7))],
       correlationId: 'c',
     });
-    expect(await database.knex('transfers').where({ order_id: 7 }).whereIn('shop_id', [shop, other])).toHaveLength(2);
+    expect(await database.knex('transfers').where({ subject_id: '7' }).whereIn('shop_id', [shop, other])).toHaveLength(
+      2,
+    );
   });
 
   it('says that it cannot take anything now when the database is away', async () => {

@@ -207,8 +207,8 @@ describe('the metrics', () => {
       { state: 'blocked', reason: 'gap.rate_unmapped' },
     );
     await world.database.pool.query(
-      `insert into transfers (shop_id, connection_id, system, account, order_id, kind, reference, state, reason, correlation_id)
-       select shop_id, connection_id, system, account, order_id, kind, n::text, 'done', 'sent', '' from transfers, generate_series(1, 5000) n where reference = ''`,
+      `insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference, document_key, state, reason, correlation_id)
+       select shop_id, connection_id, system, account, subject_kind, subject_id, kind, n::text, about_kind, about_reference, document_key || '-' || n, 'done', 'sent', '' from transfers, generate_series(1, 5000) n where reference = ''`,
     );
     await world.database.pool.query('vacuum analyze transfers');
     const { rows } = await world.database.pool.query<{ 'QUERY PLAN': string }>(`explain ${stockStatement}`);

@@ -32,7 +32,7 @@ describe('the mirror', () => {
       },
     ]);
     // One correlation id from the order's journal line to the request at the target.
-    const [line] = await readJournal(world.database.knex, { orderId: 23, limit: 10 });
+    const [line] = await readJournal(world.database.knex, { orderId: '23', limit: 10 });
     expect(atGo().requests.find((request) => request.path.endsWith('/SalesOrders/Complete'))?.correlation).toBe(
       line?.correlationId,
     );
@@ -57,7 +57,7 @@ describe('the mirror', () => {
     expect(again.id).toBe(world.connection.id);
     await world.receive(order(simpleOrder(1), 2), order(simpleOrder(2), 1));
     const settled = await world.settle();
-    expect(settled.map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
+    expect(settled.map((transfer) => `${transfer.subjectId} ${brief(transfer)}`)).toEqual([
       '1 order done sent',
       '2 order done sent',
     ]);
@@ -86,7 +86,7 @@ describe('the mirror', () => {
     worker.start();
     await until(async () => (await world.transfers()).length === 2);
     await worker.stop();
-    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`).sort()).toEqual([
+    expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`).sort()).toEqual([
       '1 order done sent',
       '2 order closed rule.status',
     ]);
@@ -170,7 +170,7 @@ describe('the mirror', () => {
     worker.start();
     await until(async () => (await world.transfers()).length === 3);
     await worker.stop();
-    expect((await world.settle()).map((transfer) => `${transfer.orderId} ${brief(transfer)}`)).toEqual([
+    expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`)).toEqual([
       '1 order closed cancelled.before_sending',
       '2 order done cancelled.after_sending',
       '2 cancellation done sent',
@@ -240,21 +240,21 @@ describe('the mirror', () => {
     await world.receive(...Array.from({ length: 3 }, (_, index) => order(simpleOrder(index + 1))));
     await world.database
       .knex('transfers')
-      .where({ order_id: 1 })
+      .where({ subject_id: '1' })
       .update({ detail: JSON.stringify({ cause: 5 }), due_at: new Date(0) });
-    await world.database.knex('orders').where({ order_id: 2 }).update({ snapshot: '{}' });
+    await world.database.knex('subjects').where({ id: '2' }).update({ snapshot: '{}' });
     await world.database
       .knex('transfers')
-      .where({ order_id: 2 })
+      .where({ subject_id: '2' })
       .update({ state: 'closed', reason: 'rule.status', review_at: new Date(0) });
     await world.database
       .knex('transfers')
-      .where({ order_id: 3 })
+      .where({ subject_id: '3' })
       .update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
     const worker = world.worker();
     worker.start();
     await until(
-      async () => (await world.database.knex('transfers').where({ order_id: 3, state: 'done' })).length === 1,
+      async () => (await world.database.knex('transfers').where({ subject_id: '3', state: 'done' })).length === 1,
     );
     await worker.stop();
   });
@@ -272,7 +272,7 @@ describe('the mirror', () => {
   it('takes turns between connections, whatever one of them has piled up', async () => {
     const other = await plantConnection(world.database, world.shop, { account: 'another' });
     await world.receive(...Array.from({ length: 20 }, (_, index) => order(simpleOrder(index + 1))));
-    await world.database.knex('transfers').where({ connection_id: other }).whereNot({ order_id: 20 }).delete();
+    await world.database.knex('transfers').where({ connection_id: other }).whereNot({ subject_id: '20' }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
       for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log))
@@ -302,7 +302,7 @@ describe('the mirror', () => {
 
   it('shows in a preview what the worker then sends, and writes nothing', async () => {
     await world.receive(order(roundedOrder(1)));
-    const seen = await preview(world.mirror(), { shopId: world.shop, connectionId: world.connection.id, orderId: 1 });
+    const seen = await preview(world.mirror(), { shopId: world.shop, connectionId: world.connection.id, orderId: '1' });
     expect(atGo()).toMatchObject({ orders: [], customers: [] });
     await world.settle();
     const lines =

@@ -23,10 +23,14 @@ afterEach(() => world.close());
 
 /** A worker that asks ten times a second. */
 const eager = () =>
-  createWorker({ ...world.mirror(), timing: { ...timing, followSeconds: 0.1 } }, createDirectory(world.database.pool), {
-    concurrency: 8,
-    pollSeconds: 0.02,
-  });
+  createWorker(
+    { ...world.mirror(), timing: { ...world.mirror().timing, followSeconds: 0.1 } },
+    createDirectory(world.database.pool),
+    {
+      concurrency: 8,
+      pollSeconds: 0.02,
+    },
+  );
 const office = () => world.sandbox.control.office;
 const drafts = () => world.sandbox.control.state().orders;
 /** Moves every connection's turn to now. */
@@ -44,9 +48,10 @@ async function eventually(test: () => Promise<boolean>): Promise<boolean> {
   }
   return false;
 }
-const officeOf = async (id: number) => (await world.transfers()).find(({ orderId }) => orderId === id)?.office;
+const officeOf = async (id: number) =>
+  (await world.transfers()).find(({ subjectId }) => subjectId === String(id))?.office;
 const news = async (id: number) =>
-  (await readJournal(world.database.knex, { orderId: id, limit: 100 }))
+  (await readJournal(world.database.knex, { orderId: String(id), limit: 100 }))
     .filter(({ actor }) => actor === 'office')
     .map(({ code }) => code);
 const questions = () =>
@@ -93,7 +98,7 @@ describe('what the office does', () => {
     const number = String(drafts()[0]?.number);
     expect(await next()).toMatchObject([
       {
-        orderId: 1,
+        orderId: '1',
         orderNumber: '1',
         connection: world.connection.id,
         system: 'poweroffice',

@@ -39,7 +39,7 @@ async function change(changes: { settings?: object; functions?: string[] }): Pro
   await world.database.knex('shops').where({ id: world.shop }).increment('settings_version', 1);
   const behind = () =>
     world.database
-      .knex('orders')
+      .knex('subjects')
       .where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop }))
       .first<unknown>();
   const worker = world.worker();
@@ -169,7 +169,7 @@ describe('a payment', () => {
     await world.database.knex('connections').update({
       rules: JSON.stringify({
         ...everydayRules(),
-        functions: ['orders', 'payments', 'createCustomers'],
+        functions: ['orders', 'cancellations', 'payments', 'createCustomers'],
         zeroTotal: 'send',
       }),
     });
@@ -205,12 +205,12 @@ describe('payments that are not booked', () => {
     office().setLockDate('2026-11-30');
     await receive(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
-    await change({ functions: ['orders', 'refunds', 'createCustomers'] });
+    await change({ functions: ['orders', 'refunds', 'cancellations', 'createCustomers'] });
     expect(await settled()).toEqual(['order done sent 34900', 'payment closed rule.function_off']);
     await receive(1, simpleOrder(23), refund(35, '100.00'));
     expect((await settled()).slice(2)).toEqual(['order done sent 34900', 'refund 35 done sent -10000']);
     office().setLockDate(null);
-    await change({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] });
+    await change({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] });
     expect((await settled()).toSorted()).toEqual([
       'order done sent 34900',
       'order done sent 34900',
@@ -241,7 +241,7 @@ describe('payments that are not booked', () => {
   });
 
   it('of a refund without a credit note are closed by rule', async () => {
-    await change({ functions: ['orders', 'payments', 'createCustomers'] });
+    await change({ functions: ['orders', 'cancellations', 'payments', 'createCustomers'] });
     await receive(1, simpleOrder(22), refund(35, '100.00'));
     expect(await settled()).toEqual([
       'order done sent 34900',
@@ -249,7 +249,7 @@ describe('payments that are not booked', () => {
       'refund 35 closed rule.function_off',
       'payment refund-35 closed rule.refund_not_sent',
     ]);
-    await change({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] });
+    await change({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] });
     expect((await settled()).slice(2)).toEqual(['refund 35 done sent -10000', 'payment refund-35 done sent -10000']);
   });
 });

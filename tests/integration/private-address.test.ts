@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Mirror } from '../../bridge-server/src/mirror/mirror.ts';
 import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
+import { privateHostsVariable } from '../../bridge-server/src/config/operator.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
@@ -16,7 +17,8 @@ afterEach(async () => {
 
 /** The mirror with another address in place of the system's, on a way out that allows no private host. */
 function overridden(mirror: Mirror, address: string): Mirror {
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [] }), log: mirror.log });
+  const policy = createAddressPolicy({ privateHosts: [], variable: privateHostsVariable('poweroffice') });
+  const egress = createEgress({ policyOf: () => policy, log: mirror.log });
   ended.push(() => egress.close());
   return {
     ...mirror,
@@ -57,7 +59,7 @@ describe('a system whose address was set to a private one that is not allowed', 
         state: 'waiting',
         reason: 'held.address_refused',
         attempts: 0,
-        detail: { cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS') },
+        detail: { cause: expect.stringContaining('KONTOR_POWEROFFICE_PRIVATE_HOSTS') },
       },
     ]);
     expect(await world.database.knex('connections').first('breaker_code', 'breaker_until')).toEqual({
@@ -75,7 +77,7 @@ describe('a system whose address was set to a private one that is not allowed', 
     expect(report).toMatchObject({
       ok: false,
       code: 'held.address_refused',
-      cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS'),
+      cause: expect.stringContaining('KONTOR_POWEROFFICE_PRIVATE_HOSTS'),
       remedy: expect.any(String),
     });
 

@@ -179,7 +179,7 @@ describe('a product that Go does not have', () => {
     expect(await settled()).toEqual(['done sent', 'blocked refused.not_found']);
     await world.database
       .knex('transfers')
-      .where({ order_id: 2 })
+      .where({ subject_id: '2' })
       .update({ state: 'waiting', reason: 'retry.asked', due_at: new Date() });
     expect(await settled()).toEqual(['done sent', 'done sent']);
     expect(codes().sort()).toEqual(['A-1', 'A-99', 'B-1']);

@@ -2,21 +2,22 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openWorld, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
-const limit = 10;
-/** Places lie a fifth further apart than the limit says, and who wakes so much late still goes. */
-const [placeMs, lateMs] = [120, 60];
+/** Who wakes so much late still goes. */
+const lateMs = 60;
 
 /**
- * Says afterwards whether any second had more requests than the limit. Only where the process itself stood still, which sends
- * and answers here, more may come together: those whose places lay within that time, and not one besides.
+ * Says afterwards whether any second had more requests than the limit, of those below a path. Only where the process itself stood
+ * still, which sends and answers here, more may come together: those whose places lay within that time, and not one besides.
  */
-function watchLimit({ sandbox }: World): () => void {
+function watchLimit({ sandbox }: World, limit = 10, below = '/v2'): () => void {
+  // Places lie a fifth further apart than the limit says.
+  const placeMs = (1000 / limit) * 1.2;
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   return () => {
     delay.disable();
     const { requests, refusals } = sandbox.control.state();
-    const times = requests.filter(({ path }) => path.startsWith('/v2')).map(({ at }) => Date.parse(at));
+    const times = requests.filter(({ path }) => path.startsWith(below)).map(({ at }) => Date.parse(at));
     const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at - from < 1000).length));
     const heldUpMs = delay.max / 1e6;
     const explained = 1 + Math.floor((1000 + lateMs + heldUpMs) / placeMs);
@@ -60,6 +61,43 @@ describe("the vendor's limit of ten requests a second", () => {
     ).toBeLessThanOrEqual(3);
     limitWasKept();
   }, 30_000);
+});
+
+describe('several limits of one vendor', () => {
+  const [ofUser, ofOrders, ofOthers] = [10, 2, 8];
+  let world: World;
+  // Calls wait for their place, so that the times of a test leave too little room for them.
+  beforeEach(async () => {
+    world = await openWorld({
+      sandbox: { requestsPerSecond: ofUser },
+      rates: (_owner, { url }) => {
+        const [, endpoint = ''] = /\/v2\/([^/?]+)/.exec(url) ?? [];
+        return [
+          { key: 'user', perSecond: ofUser },
+          { key: `endpoint: ${endpoint}`, perSecond: endpoint === 'SalesOrders' ? ofOrders : ofOthers },
+        ];
+      },
+      timing: { callTimeoutSeconds: 10, leaseSeconds: 30 },
+    });
+  });
+  afterEach(() => world.close());
+
+  it('are all kept by several workers together: each endpoint has its own, and all of them share that of the user', async () => {
+    await world.receive(...Array.from({ length: 8 }, (_, index) => ({ generation: 1, order: simpleOrder(index + 1) })));
+    const others = [world.worker(), world.worker()];
+    const limitsWereKept = [
+      watchLimit(world, ofUser),
+      watchLimit(world, ofOrders, '/v2/SalesOrders'),
+      watchLimit(world, ofOthers, '/v2/Customers'),
+    ];
+    for (const worker of others) worker.start();
+    const settled = await world.settle();
+    for (const worker of others) await worker.stop();
+    expect(settled.map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(
+      Array.from({ length: 8 }, () => 'done 0'),
+    );
+    for (const wasKept of limitsWereKept) wasKept();
+  }, 60_000);
 });
 
 describe('two shops on one subscription key', () => {

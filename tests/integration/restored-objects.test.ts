@@ -1,3 +1,4 @@
+import { createRemoteObjects } from '../../bridge-server/src/mirror/delivery/remote-objects.ts';
 import { ensureSharedObject } from '../../bridge-server/src/mirror/delivery/shared-objects.ts';
 import type { LookupOutcome, SharedStep } from '../../bridge-server/src/systems/contract.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -29,8 +30,17 @@ describe('what several orders need, after a restore', () => {
     };
     const done: string[] = [];
     const outcome = await ensureSharedObject(
-      database.pool,
-      { shopId, system: 'vendor', account: 'a', connectionId, orderId: null, id: null, correlationId: 'x' },
+      createRemoteObjects(database.pool),
+      {
+        shopId,
+        system: 'vendor',
+        account: 'a',
+        connectionId,
+        subjectKind: null,
+        subjectId: null,
+        id: null,
+        correlationId: 'x',
+      },
       step,
       { does: 'shared', guard },
       timing,

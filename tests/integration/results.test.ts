@@ -43,7 +43,7 @@ async function read(shop: Shop, after: string | null = null): Promise<ResultsAns
   if (found.kind !== 'answer') throw new Error(found.kind);
   return found.answer;
 }
-const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => orderId);
+const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Number(orderId));
 
 describe('what goes back to a shop', () => {
   it('is each document as it stands, with its reason in words', async () => {
@@ -73,7 +73,7 @@ describe('what goes back to a shop', () => {
       results: [
         {
           ...common,
-          orderId: 1,
+          orderId: '1',
           orderNumber: '1',
           state: 'blocked',
           reason: 'gap.rate_unmapped',
@@ -84,7 +84,7 @@ describe('what goes back to a shop', () => {
         },
         {
           ...common,
-          orderId: 2,
+          orderId: '2',
           orderNumber: '2',
           state: 'done',
           reason: 'sent',
@@ -101,10 +101,10 @@ describe('what goes back to a shop', () => {
   it('comes page by page and whole, also where many changed in one instant, and again when it changes', async () => {
     const shop = await plantedShop();
     await database.pool.query(
-      `with made as (insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
-         select $1, n, n::text, 'processing', 'NOK', 100, 1, 1, now(), 1, false, 'x', 1, 'x' from generate_series(1, 450) n returning order_id)
-       insert into transfers (shop_id, connection_id, system, account, order_id, kind, state, reason, correlation_id)
-       select $1, $2, 'poweroffice', 'account-1', order_id, 'order', 'waiting', 'wanted.status', 'x' from made`,
+      `with made as (insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, content_hash, settings_version, correlation_id)
+         select $1, 'order', n::text, 'shop', n::text, 'processing', 'NOK', 100, 1, 1, now(), 1, false, 'x', 1, 'x' from generate_series(1, 450) n returning id)
+       insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference, document_key, state, reason, correlation_id)
+       select $1, $2, 'poweroffice', 'account-1', 'order', id, 'order', '', 'order', '', $1 || '-' || id, 'waiting', 'wanted.status', 'x' from made`,
       [shop.shopId, shop.connectionId],
     );
     await settle();
@@ -122,8 +122,8 @@ describe('what goes back to a shop', () => {
     const nothing = await read(shop, after);
     expect(nothing).toEqual({ results: [], cursor: after, more: false });
     await database.pool.query(
-      'update transfers set state = $2, changed_at = now() where shop_id = $1 and order_id = 17',
-      [shop.shopId, 'done'],
+      'update transfers set state = $2, changed_at = now() where shop_id = $1 and subject_id = $3',
+      [shop.shopId, 'done', '17'],
     );
     await settle();
     expect(orderIds(await read(shop, after))).toEqual([17]);
@@ -228,7 +228,7 @@ describe('GET /v1/shops/{shop}/results', () => {
     const answer = await get(path(shop));
     expect(answer.status).toBe(200);
     const { results, cursor } = resultsAnswer.strict().parse(answer.body);
-    expect(results.map(({ orderId }) => orderId)).toEqual([1]);
+    expect(results.map(({ orderId }) => orderId)).toEqual(['1']);
     const rest = await get(path(shop, `?after=${cursor}`));
     expect([rest.status, rest.body]).toEqual([200, { results: [], cursor, more: false }]);
   });

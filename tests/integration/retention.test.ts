@@ -49,10 +49,10 @@ const forgetAged = async (days = 100) => {
   return (await run())['orders'];
 };
 const row = async (orderId = 1) =>
-  (await world.database.knex('orders').where({ shop_id: world.shop, order_id: orderId }).first()) as Record<
-    string,
-    unknown
-  >;
+  (await world.database
+    .knex('subjects')
+    .where({ shop_id: world.shop, id: String(orderId) })
+    .first()) as Record<string, unknown>;
 const atGo = () => world.sandbox.control.state();
 const drafts = () => atGo().orders.map(({ total, status }) => `${status} ${total}`);
 const edit = (net: number, quantity = 1) => editedOrder(1, { lines: [{ id: 1, quantity, net }] });
@@ -81,7 +81,7 @@ describe('an order of which all is done', () => {
 
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
     const left = JSON.stringify([
-      await world.database.knex('orders'),
+      await world.database.knex('subjects'),
       await world.database.knex('transfers'),
       await world.database.knex('journal'),
       await world.database.knex('exchanges'),
@@ -182,7 +182,7 @@ describe('an order of which all is done', () => {
     const routed = async () =>
       (
         await world.database
-          .knex('orders')
+          .knex('subjects')
           .join('shops', 'shops.id', 'orders.shop_id')
           .whereRaw('orders.settings_version = shops.settings_version')
       ).length === 1;
@@ -267,7 +267,7 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
   expect((await http.request(boss, 'get', `/v1/journal?shop=${world.shop}&code=order.forgotten`)).body).toMatchObject({
-    lines: [{ orderId: 1, actor: `shop:${world.shop}` }],
+    lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
   });
 });
 
@@ -290,7 +290,13 @@ describe('what is old', () => {
       })),
     );
     await knex('journal').insert(
-      many.map((n) => ({ shop_id: world.shop, order_id: n, actor: 'intake', code: 'order.received' })),
+      many.map((n) => ({
+        shop_id: world.shop,
+        subject_kind: 'order',
+        subject_id: String(n),
+        actor: 'intake',
+        code: 'order.received',
+      })),
     );
     await knex('facts').insert(
       many.map((n) => ({

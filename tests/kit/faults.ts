@@ -1,4 +1,4 @@
-import type { OutgoingRequest, Send, Sent } from '../../bridge-server/src/egress/request.ts';
+import { answerOf, type OutgoingRequest, type Send, type Sent } from '../../bridge-server/src/egress/request.ts';
 import type { Egress } from '../../bridge-server/src/egress/send.ts';
 
 /** What goes wrong with one request. Where it says `after`, the vendor has done what it was asked. */
@@ -10,13 +10,7 @@ export interface CallFault {
 }
 
 const text = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Sent =>
-  ({
-    kind: 'answer',
-    status,
-    headers: { 'content-type': 'text/html', ...headers },
-    body,
-    bytes: Buffer.from(body),
-  }) as Sent;
+  answerOf(status, { 'content-type': 'text/html', ...headers }, Buffer.from(body));
 const cut: Sent = { kind: 'unanswered', why: 'cut', cause: 'The connection was cut.' };
 const page = '<!doctype html><title>Just a moment…</title>';
 

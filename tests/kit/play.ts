@@ -76,7 +76,13 @@ export async function play(
 ): Promise<Played> {
   started.reset();
   const { system, operator } = started;
-  const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: null, retryScale: 1, followSeconds: 300 };
+  const timing = {
+    leaseSeconds: 60,
+    callTimeoutSeconds: 20,
+    settleSeconds: new Map<string, number>(),
+    retryScale: 1,
+    followSeconds: 300,
+  };
   const store = new MemoryStore({
     system,
     credentials: scenario.credentials ?? started.credentials,

@@ -4,7 +4,7 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
-import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
+import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
@@ -32,7 +32,7 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
   const http = await openHttp({ ...world, database: its });
   const shop = await http.callerOf(world.shop);
   const worker = createWorker(
-    { ...world.mirror(), database: its, batched: createBatching(its.pool, world.sealer) },
+    { ...world.mirror(), database: its, store: createDeliveryStore(its.pool, world.sealer) },
     createDirectory(its.pool),
     { concurrency: 8, pollSeconds: 0.02 },
   );
@@ -83,8 +83,9 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
       const received = await world.database
         .knex('journal')
         .where({ code: 'order.received' })
-        .select<{ order_id: number }[]>('order_id');
-      expect(received.map(({ order_id }) => order_id).toSorted((one, other) => one - other)).toEqual(ids);
+        .where({ kind: 'order' })
+        .select<{ id: string }[]>('id');
+      expect(received.map(({ id }) => Number(id)).toSorted((one, other) => one - other)).toEqual(ids);
     },
   };
 }
@@ -132,7 +133,7 @@ describe('a database that cannot write', () => {
       while (!(await isReadOnly())) await pause();
       await expect(pool.query(`insert into proofs values ('x', 'x', now())`)).rejects.toMatchObject({ code: '25006' });
       await expectUnavailable(shop, 'The database accepts no writes at the moment.', 2, 3);
-      expect(await shop.world.database.knex('orders').count('* as n')).toEqual([{ n: 1 }]);
+      expect(await shop.world.database.knex('subjects').count('* as n')).toEqual([{ n: 1 }]);
     } finally {
       await postgres.run('alter system reset default_transaction_read_only');
       await postgres.run('select pg_reload_conf()');
@@ -161,12 +162,12 @@ describe('a database that cannot write', () => {
       create trigger no_room before insert on orders for each row execute function no_room()`);
     // What is free within the tables' own pages is used up first.
     if (disk) await useUp(shop);
-    const before = await knex('orders').count('* as n');
+    const before = await knex('subjects').count('* as n');
     await expectUnavailable(shop, 'The database has no room or no free connection.', 2, 3);
-    expect(await knex('orders').count('* as n')).toEqual(before);
+    expect(await knex('subjects').count('* as n')).toEqual(before);
     if (disk) {
       disk.free();
-      await knex('orders').where('order_id', '>=', firstFiller).delete();
+      await knex('subjects').whereRaw('id::bigint >= ?', [firstFiller]).delete();
     } else await knex.raw('drop trigger no_room on orders');
     await expectTakenAfterwards(shop);
   }, 120_000);
@@ -184,7 +185,7 @@ describe('a database that cannot write', () => {
     while (shop.its.pool.totalCount > 0) await pause();
     await expect(shop.its.pool.query('select 1')).rejects.toMatchObject({ code: '53300' });
     await expectUnavailable(shop, 'The database has no room or no free connection.', 2, 3);
-    expect(await shop.world.database.knex('orders').count('* as n')).toEqual([{ n: 1 }]);
+    expect(await shop.world.database.knex('subjects').count('* as n')).toEqual([{ n: 1 }]);
     await postgres.run('alter role few connection limit -1');
     await expectTakenAfterwards(shop);
   }, 90_000);
@@ -200,9 +201,9 @@ async function useUp({ world }: Shop): Promise<void> {
     while (fault === null) {
       fault = await world.database.knex
         .raw(
-          `insert into orders (shop_id, order_id, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
-         select shop_id, ?, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, repeat('x', ?), content_hash, settings_version, correlation_id
-           from orders where order_id = 1`,
+          `insert into subjects (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
+         select shop_id, kind, (?::bigint)::text, source, number, status, currency, total, generation, content_generation, modified_gmt, revision, tombstone, repeat('x', ?), content_hash, settings_version, correlation_id
+           from subjects where id = '1'`,
           [id++, size],
         )
         .then(

@@ -40,9 +40,9 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       KONTOR_METRICS_PORT: String(metricsPort),
       KONTOR_DATA: folder,
       LOG_LEVEL: 'info',
-      KONTOR_SETTLE: '0.2',
+      KONTOR_POWEROFFICE_SETTLE: '0.2',
       KONTOR_POLL: '0.05',
-      KONTOR_PRIVATE_HOSTS: new URL(sandbox.url).host,
+      KONTOR_POWEROFFICE_PRIVATE_HOSTS: new URL(sandbox.url).host,
       KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
       KONTOR_POWEROFFICE_APPLICATION_KEY: sandbox.keys.applicationKey,
       KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
@@ -84,6 +84,21 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.err).toMatch(/PORT is "eighty"/);
     expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
   }, 20_000);
+
+  it('says what each system needs where none is set up', async () => {
+    const bridge = start({
+      KONTOR_POWEROFFICE_APPLICATION_KEY: '',
+      KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: '',
+      KONTOR_POWEROFFICE_ADDRESS: '',
+    });
+    await ready();
+    bridge.child.kill('SIGTERM');
+    const { out } = await bridge.ended;
+    const line = out.split('\n').find((text) => text.includes('no system is set up')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({
+      needs: { poweroffice: ['KONTOR_POWEROFFICE_APPLICATION_KEY', 'KONTOR_POWEROFFICE_SUBSCRIPTION_KEY'] },
+    });
+  }, 60_000);
 
   it('is set up by command, takes a signed order, mirrors it, and stops cleanly', async () => {
     const bridge = start();

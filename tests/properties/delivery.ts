@@ -1,4 +1,9 @@
-import type { DocumentKind, PlanRequest, RemoteDocument } from '@kontor/bridge-server/systems/contract';
+import {
+  pushedBy,
+  type DocumentKind,
+  type PlanRequest,
+  type RemoteDocument,
+} from '@kontor/bridge-server/systems/contract';
 import { poweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { goTotal, type GoArithmetic, type GoLine } from './go-model.ts';
@@ -47,14 +52,24 @@ export function drive(
   const first = kind === 'order';
   const request: PlanRequest<unknown, unknown> = {
     kind,
-    reference,
+    about: { kind: kind === 'refund' ? 'refund' : 'order', reference },
     order: read.value,
     key: ['shop-22', ...(first ? [] : [kind]), ...(reference ? [reference] : [])].join('-'),
     customerKey: 'shop-c-1',
     documents: first
       ? []
-      : [{ kind: 'order', reference: '', key: 'shop-order-0', id: 'order-0', number: '6000', total: read.value.total }],
+      : [
+          {
+            kind: 'order',
+            about: { kind: 'order', reference: '' },
+            key: 'shop-order-0',
+            id: 'order-0',
+            number: '6000',
+            total: read.value.total,
+          },
+        ],
     functions: ['createCustomers'],
+    decisions: {},
     settings: { unitPrices },
     facts: {
       products,
@@ -72,7 +87,7 @@ export function drive(
   const held = () => ({ id: 'order-1', number: '6001', total: total(), invoiced: false });
   const results: Record<string, unknown> = {};
   for (let steps = 0; steps < 5; steps += 1) {
-    const next = poweroffice.next(planned.plan, results);
+    const next = pushedBy(poweroffice).next(planned.plan, results);
     if (next.kind !== 'step') return { kind: next.kind, document: next.document, lines, sent };
     const { key, kind: stepKind, input } = next.step;
     if (key in results) throw new Error(`the step ${key} came twice`);

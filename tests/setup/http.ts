@@ -43,7 +43,8 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       systems: mirror.systems,
       offered: ['poweroffice'],
       mirror,
-      timing: timingOf(mirror, null),
+      // The world's one system: without it, an unknown one would be waited for, which is long.
+      timing: timingOf(mirror, mirror.systems('poweroffice')?.system ?? null),
       config,
     },
   });

@@ -2,7 +2,7 @@ import type { OrderLine } from '@kontor/shared/order';
 
 /** An article of 100.00 with 25 % VAT, with some of it changed. */
 export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
-  id: 1,
+  id: '1',
   kind: 'article',
   name: 'Lupe',
   sku: 'L-1',
@@ -10,7 +10,7 @@ export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
   taxClass: '',
   net: 10000,
   tax: 2500,
-  taxes: [{ rateId: 1, rate: '25', tax: 2500 }],
+  taxes: [{ rateId: '1', rate: '25', tax: 2500 }],
   categories: [],
   refundedLineId: null,
   ...change,

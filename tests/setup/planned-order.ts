@@ -1,8 +1,8 @@
-import type { ConnectionFunction, Gap } from '@kontor/bridge-server/systems/contract';
+import type { Gap } from '@kontor/bridge-server/systems/contract';
 import { makePlan, plan as planSchema } from '@kontor/bridge-server/systems/poweroffice/plan';
 import type { SalesOrderPlan } from '@kontor/bridge-server/systems/poweroffice/order/plan';
 import type { Facts } from '@kontor/bridge-server/systems/poweroffice/request';
-import { settings as settingsSchema } from '@kontor/bridge-server/systems/poweroffice/settings/connection';
+import { settings as settingsSchema } from '@kontor/bridge-server/systems/poweroffice/settings';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture } from './woocommerce.ts';
@@ -31,7 +31,7 @@ export interface Planning {
   facts?: Facts;
   settings?: unknown;
   customerKey?: string | null;
-  functions?: readonly ConnectionFunction[];
+  functions?: readonly string[];
 }
 
 export const planned = (
@@ -40,12 +40,13 @@ export const planned = (
 ) =>
   makePlan({
     kind: 'order',
-    reference: '',
+    about: { kind: 'order', reference: '' },
     order,
     key: 'shop-1-22',
     customerKey,
     documents: [],
     functions,
+    decisions: {},
     settings: settingsSchema.parse(settings),
     facts,
   });

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EventOutcome } from '@kontor/shared/api/events';
+import { privateHostsVariable } from '../../bridge-server/src/config/operator.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
@@ -8,13 +9,14 @@ import type { Meter } from '../../bridge-server/src/metrics/meter.ts';
 import { createExchangeWriter } from '../../bridge-server/src/journal/exchanges.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
-import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
+import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
 import { createSealer, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
+import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import {
   startPowerOfficeSandbox,
@@ -42,6 +44,8 @@ export interface WorldOptions {
   timing?: Partial<typeof shortTiming>;
   /** The sandbox's limit is lifted unless a test wants it. */
   requestsPerSecond?: number;
+  /** In place of the system's own limits. */
+  rates?: System['rates'];
   settings?: Record<string, unknown>;
   rules?: Partial<Rules>;
   /** Where what happens is counted. */
@@ -88,7 +92,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const host = new URL(sandbox.url).host;
   const budgets = createRateBudgets(database.pool);
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: [host] }), log, ...metered });
+  const policy = createAddressPolicy({ privateHosts: [host], variable: privateHostsVariable('poweroffice') });
+  const egress = createEgress({ policyOf: () => policy, log, ...metered });
   const exchanges = createExchangeWriter(database.pool, log);
   const operator = {
     applicationKey: sandbox.keys.applicationKey,
@@ -96,19 +101,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     address: sandbox.url,
     requestsPerSecond: options.requestsPerSecond ?? 100_000,
   };
-  const system = definePoweroffice();
+  const system: System = { ...definePoweroffice(), ...(options.rates ? { rates: options.rates } : {}) };
   const directory = createDirectory(database.pool);
   const intake = createIntake(database.pool, directory);
 
-  const batched = createBatching(database.pool, sealer);
+  const store = createDeliveryStore(database.pool, sealer);
   const mirror = (observe?: Observe): Mirror => ({
     database,
     log,
     ...metered,
-    timing,
+    timing: { ...timing, settleSeconds: new Map([[system.key, timing.settleSeconds]]) },
     egress,
     budgets,
-    batched,
+    store,
     exchanges,
     systems: (name) => (name === system.key ? { system, operator } : null),
     ...(observe ? { observe } : {}),
@@ -124,7 +129,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
     // Setting up is not what is tested: a busy machine may take its time over it.
     const report = await checkCredentials(
-      { ...mirror(), timing: { ...timing, callTimeoutSeconds: 10 } },
+      { ...mirror(), timing: { ...mirror().timing, callTimeoutSeconds: 10 } },
       { system, operator },
       draft,
     );
@@ -132,6 +137,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     return addConnection(database.knex, sealer, {
       ...draft,
       system: system.key,
+      longestKey: system.longestKey,
       account: report.account,
       accountName: report.accountName,
       rules: everydayRules(options.rules),
@@ -190,12 +196,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     environment: () => ({
       DATABASE_URL: database.url,
       KONTOR_KEY: key.toString('base64'),
-      KONTOR_PRIVATE_HOSTS: host,
+      KONTOR_POWEROFFICE_PRIVATE_HOSTS: host,
       KONTOR_ROLE: 'worker',
       LOG_LEVEL: 'silent',
       KONTOR_LEASE: String(timing.leaseSeconds),
       KONTOR_CALL_TIMEOUT: String(timing.callTimeoutSeconds),
-      KONTOR_SETTLE: String(timing.settleSeconds),
+      KONTOR_POWEROFFICE_SETTLE: String(timing.settleSeconds),
       KONTOR_RETRY_SCALE: String(timing.retryScale),
       KONTOR_POLL: '0.02',
       KONTOR_FOLLOW: String(timing.followSeconds),

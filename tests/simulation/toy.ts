@@ -34,7 +34,7 @@ export function toySystem(given: { guard: Guard; signs: boolean; settle: number 
       'toy.document.create': { does: 'document', guard: given.guard, makes: true },
       'toy.document.sign': { does: 'document', guard: 'exact_lookup' },
     },
-    rate: () => ({ key: 'toy', perSecond: 1000 }),
+    rates: () => [{ key: 'toy', perSecond: 1000 }],
     timing: { callTimeout: 20, settle: given.settle },
     check: never,
     options: never,

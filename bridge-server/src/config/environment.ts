@@ -48,11 +48,9 @@ function isPublicAddress(text: string): boolean {
 const isDatabaseAddress = (text: string): boolean =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 
-const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
-
 const sealingKey = z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32);
 
-const listOf = (text: string): string[] =>
+export const listOf = (text: string): string[] =>
   text
     .split(',')
     .map((entry) => entry.trim())
@@ -104,21 +102,9 @@ const variables = z.object({
     .optional()
     .describe('a whole number from 1 to 65535'),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
-  KONTOR_PRIVATE_HOSTS: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text.toLowerCase()))
-    .pipe(z.array(z.string().regex(hostEntry)))
-    .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets'),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
   KONTOR_LEASE: numberIn(0.1, 3600, 60),
   KONTOR_CALL_TIMEOUT: numberIn(0.05, 3600, 20),
-  KONTOR_SETTLE: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .transform(Number)
-    .optional()
-    .describe('a number of seconds'),
   KONTOR_POLL: numberIn(0.01, 60, 0.25),
   KONTOR_FOLLOW: numberIn(0.05, 86_400, 300),
   KONTOR_RETRY_SCALE: numberIn(0.0001, 100, 1),

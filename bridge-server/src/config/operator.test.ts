@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readOperatorSettings, variableOf } from './operator.ts';
+import { neededVariables, readOperatorSettings, variableOf } from './operator.ts';
 
 const system = {
   key: 'poweroffice',
@@ -29,7 +29,12 @@ describe('operator settings of a system', () => {
         { KONTOR_POWEROFFICE_APPLICATION_KEY: applicationKey, KONTOR_POWEROFFICE_PAGE_SIZE: '10' },
         system,
       ),
-    ).toEqual({ kind: 'configured', settings: { applicationKey, baseUrl: 'https://api.example.com', pageSize: 10 } });
+    ).toEqual({
+      kind: 'configured',
+      settings: { applicationKey, baseUrl: 'https://api.example.com', pageSize: 10 },
+      privateHosts: [],
+      settleSeconds: null,
+    });
   });
 
   it('name each wrong and each missing variable, and no value', () => {
@@ -50,6 +55,89 @@ describe('operator settings of a system', () => {
     expect(readOperatorSettings({}, { key: 'plain', operator: z.object({}) })).toEqual({
       kind: 'configured',
       settings: {},
+      privateHosts: [],
+      settleSeconds: null,
     });
+  });
+
+  it('are not needed by a system whose every setting is optional, and are read where they are set', () => {
+    const optional = {
+      key: 'files',
+      operator: z.object({ folder: z.string().default('out'), pageSize: z.coerce.number().int().optional() }),
+    };
+    expect(readOperatorSettings({}, optional)).toMatchObject({ kind: 'configured', settings: { folder: 'out' } });
+    expect(readOperatorSettings({ KONTOR_FILES_PAGE_SIZE: '7' }, optional)).toMatchObject({
+      kind: 'configured',
+      settings: { folder: 'out', pageSize: 7 },
+    });
+    expect(readOperatorSettings({ KONTOR_FILES_PAGE_SIZE: 'many' }, optional)).toMatchObject({
+      kind: 'wrong',
+      reasons: [{ cause: 'KONTOR_FILES_PAGE_SIZE is not understood.' }],
+    });
+  });
+
+  it('are named where a system cannot do without them', () => {
+    expect(neededVariables(system)).toEqual(['KONTOR_POWEROFFICE_APPLICATION_KEY']);
+    expect(neededVariables({ key: 'plain', operator: z.object({}) })).toEqual([]);
+  });
+});
+
+describe('what the operator may set for every system', () => {
+  const plain = { key: 'plain', operator: z.object({}) };
+
+  it('is read for this system alone', () => {
+    const env = {
+      KONTOR_PLAIN_PRIVATE_HOSTS: ' ERP.local:8080, 10.0.0.5 ,[fd00::1]:90',
+      KONTOR_PLAIN_SETTLE: '1.5',
+      KONTOR_OTHER_PRIVATE_HOSTS: 'elsewhere.local',
+    };
+    expect(readOperatorSettings(env, plain)).toEqual({
+      kind: 'configured',
+      settings: {},
+      privateHosts: ['erp.local:8080', '10.0.0.5', '[fd00::1]:90'],
+      settleSeconds: 1.5,
+    });
+    expect(readOperatorSettings(env, { ...plain, key: 'other' })).toMatchObject({
+      privateHosts: ['elsewhere.local'],
+      settleSeconds: null,
+    });
+  });
+
+  it('sets no system up that needs more', () => {
+    expect(readOperatorSettings({ KONTOR_POWEROFFICE_SETTLE: '2' }, system)).toEqual({ kind: 'not_configured' });
+  });
+
+  it('is named where it is wrong, with what it should be, also beside other wrong settings', () => {
+    expect(
+      readOperatorSettings(
+        {
+          KONTOR_POWEROFFICE_PRIVATE_HOSTS: 'http://x',
+          KONTOR_POWEROFFICE_SETTLE: 'soon',
+          KONTOR_POWEROFFICE_PAGE_SIZE: '1',
+        },
+        system,
+      ),
+    ).toMatchObject({
+      kind: 'wrong',
+      reasons: [
+        {
+          code: 'config.wrong',
+          cause: 'KONTOR_POWEROFFICE_PRIVATE_HOSTS is "http://x".',
+          remedy: expect.stringContaining('hosts with a port') as unknown,
+        },
+        {
+          code: 'config.wrong',
+          cause: 'KONTOR_POWEROFFICE_SETTLE is "soon".',
+          remedy: 'Set KONTOR_POWEROFFICE_SETTLE to a number of seconds.',
+        },
+        { cause: 'KONTOR_POWEROFFICE_APPLICATION_KEY is not set, although other settings of poweroffice are.' },
+      ],
+    });
+  });
+
+  it.each(['privateHosts', 'settle', 'Settle'])('leaves the name %s to the bridge: no system declares it', (name) => {
+    expect(() => readOperatorSettings({}, { key: 'greedy', operator: z.object({ [name]: z.string() }) })).toThrow(
+      `greedy must not declare ${name}`,
+    );
   });
 });

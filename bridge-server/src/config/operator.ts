@@ -1,12 +1,20 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../systems/contract.ts';
-import { withoutBlanks, type Environment } from './environment.ts';
+import { listOf, withoutBlanks, type Environment } from './environment.ts';
 
 /** What the operator has set for one system. */
 export type OperatorSettings =
-  | { kind: 'configured'; settings: unknown }
-  /** None of the system's variables is set: the system is not offered. */
+  | {
+      kind: 'configured';
+      /** The system's own. */
+      settings: unknown;
+      /** `host` or `host:port`, in lower case, that its requests may go to although the address is private. */
+      privateHosts: readonly string[];
+      /** How long its lists may lag behind, in place of what the system says; `null`: as the system says. */
+      settleSeconds: number | null;
+    }
+  /** Some must be set, and none is: the system is not offered. */
   | { kind: 'not_configured' }
   /** One reason (`config.wrong`) for each wrong variable. */
   | { kind: 'wrong'; reasons: Reason[] };
@@ -18,37 +26,102 @@ export const variableOf = (system: string, setting: string): string =>
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
 
+const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
+
+/** What the operator may set for every system, whatever it is; a system declares none of these names itself. */
+const everySystem = z.object({
+  privateHosts: z
+    .string()
+    .default('')
+    .transform((text) => listOf(text.toLowerCase()))
+    .pipe(z.array(z.string().regex(hostEntry)))
+    .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets'),
+  settle: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .optional()
+    .describe('a number of seconds'),
+});
+type EverySystem = keyof typeof everySystem.shape;
+
+/** The variable that allows a system private hosts. */
+export const privateHostsVariable = (system: string): string =>
+  variableOf(system, 'privateHosts' satisfies EverySystem);
+
+type Declaring = Pick<System, 'key' | 'operator'>;
+
 /**
  * Reads a system's operator settings from the environment. The values come as text, so a setting that is a number or a
- * switch is declared with zod's coercion. A system without operator settings is always configured.
+ * switch is declared with zod's coercion. A system that needs none to be set is always configured.
  */
-export function readOperatorSettings(env: Environment, system: Pick<System, 'key' | 'operator'>): OperatorSettings {
-  if (!(system.operator instanceof z.ZodObject))
-    throw new TypeError(`the operator settings of ${system.key} must be a z.object`);
+export function readOperatorSettings(env: Environment, system: Declaring): OperatorSettings {
+  const declared = declaredBy(system);
   const given = withoutBlanks(env);
-  const names = Object.keys(system.operator.shape);
-  const set = Object.fromEntries(
-    names.flatMap((name) => {
-      const value = given[variableOf(system.key, name)];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  if (names.length > 0 && Object.keys(set).length === 0) return { kind: 'not_configured' };
+  const valuesOf = (schema: z.ZodObject): Record<string, string> =>
+    Object.fromEntries(
+      Object.keys(schema.shape).flatMap((name) => {
+        const value = given[variableOf(system.key, name)];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
 
-  const parsed = system.operator.safeParse(set);
-  if (parsed.success) return { kind: 'configured', settings: parsed.data };
-  const reasons = parsed.error.issues.map((issue): Reason => {
+  const common = everySystem.safeParse(valuesOf(everySystem));
+  const set = valuesOf(declared);
+  const parsed = declared.safeParse(set);
+  const isOffered = parsed.success || Object.keys(set).length > 0;
+  const reasons = [
+    ...(common.success ? [] : wrongForEverySystem(common.error, system.key, given)),
+    ...(parsed.success || !isOffered ? [] : wrongForSystem(parsed.error, system.key, set)),
+  ];
+  if (reasons.length > 0 || !common.success) return { kind: 'wrong', reasons };
+  if (!parsed.success) return { kind: 'not_configured' };
+  const { privateHosts, settle = null } = common.data;
+  return { kind: 'configured', settings: parsed.data, privateHosts, settleSeconds: settle };
+}
+
+/** The variables without which the system is not offered. */
+export function neededVariables(system: Declaring): string[] {
+  return Object.entries(declaredBy(system).shape).flatMap(([name, schema]) =>
+    (schema as z.ZodType).safeParse(undefined).success ? [] : [variableOf(system.key, name)],
+  );
+}
+
+function declaredBy({ key, operator }: Declaring): z.ZodObject {
+  if (!(operator instanceof z.ZodObject)) throw new TypeError(`the operator settings of ${key} must be a z.object`);
+  const reserved = new Set(Object.keys(everySystem.shape).map((name) => variableOf(key, name)));
+  for (const name of Object.keys(operator.shape)) {
+    const variable = variableOf(key, name);
+    if (reserved.has(variable))
+      throw new TypeError(`${key} must not declare ${name}: the bridge itself reads ${variable}`);
+  }
+  return operator;
+}
+
+function wrongForEverySystem(error: z.ZodError, system: string, given: Record<string, string>): Reason[] {
+  const names = new Set(error.issues.map(({ path }) => path[0] as EverySystem));
+  return [...names].map((name) => {
+    const variable = variableOf(system, name);
+    return {
+      code: 'config.wrong',
+      cause: `${variable} is "${given[variable]}".`,
+      remedy: `Set ${variable} to ${everySystem.shape[name].description}.`,
+    };
+  });
+}
+
+function wrongForSystem(error: z.ZodError, system: string, set: Record<string, string>): Reason[] {
+  return error.issues.map((issue): Reason => {
     const name = String(issue.path[0] ?? '');
-    const variable = name === '' ? `KONTOR_${system.key.toUpperCase()}_…` : variableOf(system.key, name);
+    const variable = name === '' ? `KONTOR_${system.toUpperCase()}_…` : variableOf(system, name);
     return {
       code: 'config.wrong',
       // The value may be a secret, so it is not repeated.
       cause:
         name === '' || name in set
           ? `${variable} is not understood.`
-          : `${variable} is not set, although other settings of ${system.key} are.`,
+          : `${variable} is not set, although other settings of ${system} are.`,
       remedy: `Set ${variable} rightly: ${issue.message}.`,
     };
   });
-  return { kind: 'wrong', reasons };
 }

@@ -16,16 +16,24 @@ const billing: OrderAddress = {
 };
 
 describe('the key of a customer', () => {
-  const own = { kind: 'order', reference: '', key: 'shop-1', id: 'd-1', number: '1', total: 1 } as const;
+  const own = {
+    kind: 'order',
+    about: { kind: 'order', reference: '' },
+    key: 'shop-1',
+    id: 'd-1',
+    number: '1',
+    total: 1,
+  } as const;
   const keyOf = (customers: 'per_email' | 'per_order' | 'collective', kind: 'order' | 'refund' = 'order') =>
     customerNameOf({
       kind,
-      reference: '',
+      about: { kind: 'order', reference: '' },
       order: {} as never,
       key: kind === 'order' ? 'shop-1' : 'shop-1-refund-35',
       customerKey: 'shop-c-9',
       documents: [own],
       functions: [],
+      decisions: {},
       settings: { customers },
     });
 

@@ -1,27 +1,41 @@
 import type { MadeDocument } from '../systems/contract.ts';
 import { paymentOf } from './payment.ts';
 
-const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1', id: 'd-1', number: '6001', total: 10000 };
-const credit: MadeDocument = { ...own, kind: 'refund', reference: '35', key: 'shop-1-refund-35', total: -2000 };
+const own: MadeDocument = {
+  kind: 'order',
+  about: { kind: 'order', reference: '' },
+  key: 'shop-1',
+  id: 'd-1',
+  number: '6001',
+  total: 10000,
+};
+const credit: MadeDocument = {
+  ...own,
+  kind: 'refund',
+  about: { kind: 'refund', reference: '35' },
+  key: 'shop-1-refund-35',
+  total: -2000,
+};
 /** Paid and given back just after midnight in Oslo at the turn of the year. */
 const order = {
-  id: 1,
+  id: '1',
   total: 10000,
   paymentMethod: 'vipps',
   paidGmt: '2026-12-31T23:30:00',
   paidLocal: '2027-01-01T00:30:00',
-  refunds: [{ id: 35, amount: 2000, createdGmt: '2027-12-31T23:30:00', createdLocal: null }],
+  refunds: [{ id: '35', amount: 2000, createdGmt: '2027-12-31T23:30:00', createdLocal: null }],
 };
-const pay = (reference: string, change: object = {}, documents = [own, credit]) =>
+const pay = (refund: string, change: object = {}, documents = [own, credit]) =>
   paymentOf(
     {
       kind: 'payment',
-      reference,
+      about: { kind: refund ? 'refund' : 'order', reference: refund },
       order: { ...order, ...change } as never,
       key: 'shop-1-payment',
       customerKey: null,
       documents,
       functions: [],
+      decisions: {},
     },
     { methods: [{ method: 'vipps', account: '1570' }], zone: 'Europe/Oslo' },
   );
@@ -32,7 +46,7 @@ describe('a payment', () => {
   });
 
   it("of a refund is given back, on the refund's day, and settles the credit", () => {
-    expect(pay('refund-35')).toEqual({ amount: -2000, day: '2028-01-01', accountNo: '1570', settles: credit });
+    expect(pay('35')).toEqual({ amount: -2000, day: '2028-01-01', accountNo: '1570', settles: credit });
   });
 
   it('by a method without an account has none', () => {
@@ -42,6 +56,6 @@ describe('a payment', () => {
   it('is not planned of what is not paid, not refunded, or not credited', () => {
     expect(() => pay('', { paidGmt: null })).toThrow('is not paid');
     expect(() => pay('refund-36')).toThrow('has no refund 36');
-    expect(() => pay('refund-35', {}, [own])).toThrow('has no credit');
+    expect(() => pay('35', {}, [own])).toThrow('has no credit');
   });
 });

@@ -5,7 +5,7 @@ import { sumOf } from './lines.ts';
 import { refundLines } from './refund.ts';
 import { restOf } from './rest.ts';
 
-const refund = (id: number, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
+const refund = (id: string, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
   id,
   createdGmt: '2026-11-23T10:00:00',
   createdLocal: null,
@@ -27,34 +27,34 @@ function taken(order: Order, [asked]: OrderRefund[]): { name: string; sum: numbe
   return 'gap' in found ? found.gap.code : found.lines.map((line) => ({ name: line.name, sum: line.net + line.tax }));
 }
 
-const lens = orderLine({ id: 1 });
+const lens = orderLine({ id: '1' });
 const book = orderLine({
-  id: 2,
+  id: '2',
   name: 'Book',
   sku: 'B-1',
   tax: 1500,
-  taxes: [{ rateId: 2, rate: '15', tax: 1500 }],
+  taxes: [{ rateId: '2', rate: '15', tax: 1500 }],
 });
 
 describe('the lines of a refund', () => {
   it('are its own, in the categories of what was sold', () => {
-    const back = orderLine({ id: 9, net: -10000, tax: -2500, quantity: '-1', refundedLineId: 1 });
-    const asked = refund(5, 12500, [back]);
+    const back = orderLine({ id: '9', net: -10000, tax: -2500, quantity: '-1', refundedLineId: '1' });
+    const asked = refund('5', 12500, [back]);
     const order = orderOf([{ ...lens, categories: ['optics'] }, book], [asked]);
     const found = refundLines(order, asked, () => ({ rate: '25', name: '1' }), words);
-    expect(found).toMatchObject({ lines: [{ id: 9, categories: ['optics'] }] });
+    expect(found).toMatchObject({ lines: [{ id: '9', categories: ['optics'] }] });
   });
 
   it('must come to its amount', () => {
-    const back = orderLine({ id: 9, net: -10000, tax: -2500, quantity: '-1' });
-    const asked = [refund(5, 12000, [back])];
+    const back = orderLine({ id: '9', net: -10000, tax: -2500, quantity: '-1' });
+    const asked = [refund('5', 12000, [back])];
     expect(taken(orderOf([lens], asked), asked)).toBe('gap.refund_disagrees');
   });
 });
 
 describe('a refund by amount only', () => {
   it('of everything takes all lines back', () => {
-    const asked = [refund(5, 24000)];
+    const asked = [refund('5', 24000)];
     expect(taken(orderOf([lens, book], asked), asked)).toEqual([
       { name: 'Lupe', sum: -12500 },
       { name: 'Book', sum: -11500 },
@@ -62,23 +62,23 @@ describe('a refund by amount only', () => {
   });
 
   it('of all that is left takes back what the other refunds left', () => {
-    const earlier = refund(4, 12500, [orderLine({ net: -10000, tax: -2500, quantity: '-1' })]);
-    const asked = [refund(5, 11500), earlier];
+    const earlier = refund('4', 12500, [orderLine({ net: -10000, tax: -2500, quantity: '-1' })]);
+    const asked = [refund('5', 11500), earlier];
     expect(taken(orderOf([lens, book], asked), asked)).toEqual([{ name: 'Book', sum: -11500 }]);
   });
 
   it('of a part is one line where the order has one rate, and nobody knows otherwise', () => {
-    const asked = [refund(5, 1000, [], ' Goodwill ')];
+    const asked = [refund('5', 1000, [], ' Goodwill ')];
     expect(taken(orderOf([lens], asked), asked)).toEqual([{ name: 'Goodwill', sum: -1000 }]);
     expect(taken(orderOf([lens, book], asked), asked)).toBe('gap.refund_without_lines');
-    const unnamed = [refund(5, 1000)];
+    const unnamed = [refund('5', 1000)];
     expect(taken(orderOf([lens], unnamed), unnamed)).toEqual([{ name: 'Refund', sum: -1000 }]);
   });
 });
 
 describe('the rest of sold lines', () => {
   it('keeps what a refund took only a part of, with the rest of its pieces', () => {
-    const back = orderLine({ net: -2500, tax: -625, quantity: '-1', taxes: [{ rateId: 1, rate: '25', tax: -625 }] });
+    const back = orderLine({ net: -2500, tax: -625, quantity: '-1', taxes: [{ rateId: '1', rate: '25', tax: -625 }] });
     expect(restOf([{ ...lens, quantity: '4' }], [back])).toMatchObject([
       { quantity: '3', net: 7500, tax: 1875, taxes: [{ tax: 1875 }] },
     ]);

@@ -39,7 +39,7 @@ describe('the rule for a line', () => {
       { rate: '0', account: '2' },
     ];
     expect(accountOf({ taxes: [] }, untaxed)).toBe('1');
-    expect(accountOf({ taxes: [{ rateId: 4, rate: '0', tax: 0 }] }, untaxed)).toBe('2');
+    expect(accountOf({ taxes: [{ rateId: '4', rate: '0', tax: 0 }] }, untaxed)).toBe('2');
   });
 
   it('may be one of several that name the same', () => {
@@ -52,18 +52,18 @@ describe('the rule for a line', () => {
 });
 
 describe('a line without a rule', () => {
-  const named = (rateId: number, rate: string | null) => ({ rateId, rate, tax: 100 });
+  const named = (rateId: string, rate: string | null) => ({ rateId, rate, tax: 100 });
 
   it.each([
-    { code: 'gap.rate_unmapped', taxes: [named(1, '11.11')] },
-    { code: 'gap.rate_unknown', taxes: [named(1, null)] },
-    { code: 'gap.several_rates', taxes: [named(1, '25'), named(2, '15')] },
+    { code: 'gap.rate_unmapped', taxes: [named('1', '11.11')] },
+    { code: 'gap.rate_unknown', taxes: [named('1', null)] },
+    { code: 'gap.several_rates', taxes: [named('1', '25'), named('2', '15')] },
   ])('is told as $code', ({ code, taxes }) => {
     expect(accountOf({ taxes }, [{ rate: '25', account: '1' }])).toBe(code);
   });
 
   it('is told in the words of the target', () => {
-    const found = treat({ taxes: [named(1, '11.11')], taxClass: 'book' }, []);
+    const found = treat({ taxes: [named('1', '11.11')], taxClass: 'book' }, []);
     if (!('gap' in found)) throw new Error('no gap');
     expect(found.gap.cause).toBe('No account is set for 11.11 % (tax class "book"), which line 1 "Lupe" has.');
     expect(found.gap.remedy).toContain('"Accounts by VAT rate"');

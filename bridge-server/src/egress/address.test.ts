@@ -1,7 +1,11 @@
 import type { LookupAddress } from 'node:dns';
 import { createAddressPolicy } from './address.ts';
 
-const policy = createAddressPolicy({ privateHosts: ['erp.local', '10.0.0.5:8080', '[fd00::1]', 'localhost:9000'] });
+const variable = 'KONTOR_ERP_PRIVATE_HOSTS';
+const policy = createAddressPolicy({
+  privateHosts: ['erp.local', '10.0.0.5:8080', '[fd00::1]', 'localhost:9000'],
+  variable,
+});
 const isRefused = (url: string) => policy.refusal(new URL(url)) !== null;
 
 describe('the address policy', () => {
@@ -50,11 +54,17 @@ describe('the address policy', () => {
     'http://localhost:9000',
   ])('lets %s pass', (url) => expect(isRefused(url)).toBe(false));
 
+  it('names the variable that would allow the host', () => {
+    for (const url of ['https://10.1.2.3', 'http://example.com', 'https://[::1]'])
+      expect(policy.refusal(new URL(url))?.cause).toContain(`is not among ${variable}.`);
+  });
+
   const resolved = (addresses: string[], all: boolean) =>
     new Promise<unknown>((done) => {
       const found: LookupAddress[] = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
       const { lookup } = createAddressPolicy({
         privateHosts: [],
+        variable,
         resolve: (_name, _options, answer) => answer(null, found),
       });
       lookup('name.example', { all }, (error, address, family) => done(error ? error.code : [address, family]));

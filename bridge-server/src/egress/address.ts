@@ -28,10 +28,22 @@ type Resolve = (
   done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
 
-/** `privateHosts`: `host` or `host:port` in lower case, IPv6 in brackets. `resolve`: in place of the system's resolver. */
-export function createAddressPolicy(options: { privateHosts: readonly string[]; resolve?: Resolve }): AddressPolicy {
-  const { resolve = systemLookup } = options;
-  const allowed = new Set(options.privateHosts);
+export interface AddressPolicyOptions {
+  /** `host` or `host:port` in lower case, IPv6 in brackets. */
+  privateHosts: readonly string[];
+  /** The variable that allows them, which a refusal names. */
+  variable: string;
+  /** In place of the machine's resolver. */
+  resolve?: Resolve;
+}
+
+export function createAddressPolicy({
+  privateHosts,
+  variable,
+  resolve = systemLookup,
+}: AddressPolicyOptions): AddressPolicy {
+  const allowed = new Set(privateHosts);
+  const notPublic = (hostname: string): string => `${hostname} is no public address and is not among ${variable}.`;
   const isAllowed = (hostname: string, port: string): boolean => {
     const host = normalHost(hostname);
     return allowed.has(host) || allowed.has(`${host}:${port}`);
@@ -45,7 +57,7 @@ export function createAddressPolicy(options: { privateHosts: readonly string[]; 
       if (url.username !== '' || url.password !== '') return { cause: 'The address carries a user or a password.' };
       if (isAllowed(url.hostname, portOf(url))) return null;
       if (url.protocol !== 'https:')
-        return { cause: `${url.hostname} is asked without https and is not among KONTOR_PRIVATE_HOSTS.` };
+        return { cause: `${url.hostname} is asked without https and is not among ${variable}.` };
       // A literal address never reaches a look-up.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       return ipaddr.isValid(literal) && !isPublic(literal) ? { cause: notPublic(url.hostname) } : null;
@@ -68,9 +80,6 @@ export function createAddressPolicy(options: { privateHosts: readonly string[]; 
 export const portOf = (url: URL): string => url.port || (url.protocol === 'https:' ? '443' : '80');
 
 const normalHost = (hostname: string): string => hostname.toLowerCase().replace(/\.$/, '');
-
-const notPublic = (hostname: string): string =>
-  `${hostname} is no public address and is not among KONTOR_PRIVATE_HOSTS.`;
 
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 

@@ -1,6 +1,7 @@
 import { freshDatabase } from '../../../tests/setup/database.ts';
 import { openDatabase } from '../database/database.ts';
-import { createRateBudgets } from './budget.ts';
+import { createRateBudgets, type Asked } from './budget.ts';
+import type { Limit, OutgoingRequest } from './request.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
@@ -8,13 +9,26 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const share = (key: string, perSecond: number | null, maxWaitMs: number, consumer = 'shop') => ({
-  key,
-  perSecond,
+const asked = (limits: readonly Limit[], maxWaitMs: number, consumer = 'shop'): Asked => ({
+  limits,
   maxWaitMs,
   consumer,
   begun: false,
 });
+/** A place within one limit. */
+const share = (key: string, perSecond: number, maxWaitMs: number, consumer = 'shop') =>
+  asked([{ key, perSecond }], maxWaitMs, consumer);
+
+const request = (path: string): OutgoingRequest => ({ method: 'GET', url: `https://vendor.example${path}` });
+
+/** The places that are taken within a limit, in milliseconds, the earliest first. */
+const placesOf = async (key: string): Promise<number[]> => {
+  const { rows } = await database.pool.query<{ at: number }>(
+    'select 1000 * extract(epoch from place)::float8 as at from rate_budgets cross join unnest(places) as place where key = $1 order by place',
+    [key],
+  );
+  return rows.map(({ at }) => at);
+};
 
 const timed = async <T>(work: () => Promise<T>) => {
   const begun = performance.now();
@@ -45,8 +59,8 @@ describe('a rate budget', () => {
   it('gives the first place at once, also after a long rest', async () => {
     const budgets = createRateBudgets(database.pool);
     expect((await timed(() => budgets.take(share('rested', 1, 0)))).ms).toBeLessThan(500);
-    for (const table of ['rate_budgets', 'rate_consumers'])
-      await database.pool.query(`update ${table} set next_at = now() - interval '1 day' where key = 'rested'`);
+    await database.pool.query(`update rate_budgets set places = array[now() - interval '1 day'] where key = 'rested'`);
+    await database.pool.query(`update rate_consumers set next_at = now() - interval '1 day' where key = 'rested'`);
     const { result, ms } = await timed(() => budgets.take(share('rested', 1, 0)));
     expect([result.kind, ms < 500]).toEqual(['place', true]);
     expect(await budgets.take(share('rested', 1, 0))).toMatchObject({ kind: 'full' });
@@ -55,36 +69,44 @@ describe('a rate budget', () => {
   it('reserves nothing for who would wait too long, and says when to come again', async () => {
     const budgets = createRateBudgets(database.pool);
     await budgets.take(share('slow', 0.1, 0));
-    const next = () =>
-      database.pool.query(`select next_at from rate_budgets where key = 'slow'`).then(({ rows }) => rows[0] as unknown);
-    const before = await next();
+    const before = await placesOf('slow');
+    expect(before).toHaveLength(1);
     const turn = await budgets.take(share('slow', 0.1, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
     expect(turn.retryAfterMs).toBeGreaterThan(9_000);
     expect(turn.retryAfterMs).toBeLessThanOrEqual(12_000);
-    expect(await next()).toEqual(before);
+    expect(await placesOf('slow')).toEqual(before);
   });
 
   it('pauses for everyone, and a shorter pause does not end a longer one', async () => {
     const budgets = createRateBudgets(database.pool);
-    await budgets.pause('paused', 30);
-    await budgets.pause('paused', 1);
-    const turn = await budgets.of(share('paused', 100, 1_000), { firstMs: 1_000, furtherMs: 1_000 }).take();
+    await budgets.pause(['paused'], 30);
+    await budgets.pause(['paused'], 1);
+    const turn = await budgets.take(share('paused', 100, 1_000));
     expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) as unknown });
     expect(turn.kind === 'full' && turn.retryAfterMs > 28_000).toBe(true);
-    await budgets.pause('short', 0.3);
+    await budgets.pause(['short'], 0.3);
     const { result, ms } = await timed(() => budgets.take(share('short', 100, 1_000)));
     expect(result).toEqual({ kind: 'place' });
     expect(ms).toBeGreaterThan(250);
   });
 
-  it('is split evenly between who asks at the same time, however much each wants', async () => {
+  it.each([
+    ['a limit', () => [{ key: 'split', perSecond: 20 }]],
+    [
+      'a limit over the narrower ones of each endpoint',
+      (consumer: string) => [
+        { key: 'split over endpoints', perSecond: 20 },
+        { key: `split over endpoints: ${consumer}`, perSecond: 18 },
+      ],
+    ],
+  ])('splits %s evenly between who asks at the same time, however much each wants', async (_what, limitsOf) => {
     const budgets = createRateBudgets(database.pool);
     const got = { greedy: 0, late: 0 };
     const until = performance.now() + 3000;
     const ask = async (consumer: keyof typeof got): Promise<void> => {
       while (performance.now() < until) {
-        const turn = await budgets.take(share('split', 20, 500, consumer));
+        const turn = await budgets.take(asked(limitsOf(consumer), 500, consumer));
         if (turn.kind === 'place') got[consumer] += 1;
         else await new Promise((done) => setTimeout(done, Math.min(turn.retryAfterMs, 200)));
       }
@@ -96,9 +118,13 @@ describe('a rate budget', () => {
     expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
   });
 
-  it.each([1, 8])(
-    'brings all that begins to its end, however many ask for %i consumers: what has begun is not put off',
-    async (consumers) => {
+  it.each([
+    [1, 1],
+    [8, 1],
+    [8, 2],
+  ])(
+    'brings all that begins to its end, however many ask for %i consumers within %i limits: what has begun is not put off',
+    async (consumers, count) => {
       const budgets = createRateBudgets(database.pool);
       // Places are 12 ms apart: five may wait to begin, and eight times as many do.
       const [patience, works, places] = [{ firstMs: 60, furtherMs: 3000 }, 40, 4];
@@ -106,12 +132,16 @@ describe('a rate budget', () => {
       const work = async (index: number): Promise<void> => {
         for (;;) {
           const budget = budgets.of(
-            { key: `begun by ${consumers}`, perSecond: 100, consumer: `shop ${index % consumers}` },
+            {
+              consumer: `shop ${index % consumers}`,
+              limitsOf: ({ url }) =>
+                [`begun by ${consumers} within ${count}`, url].slice(0, count).map((key) => ({ key, perSecond: 100 })),
+            },
             patience,
           );
           let taken = 0;
           while (taken < places) {
-            const turn = await budget.take();
+            const turn = await budget.take(request(`/${index % 2}`));
             if (turn.kind === 'full') {
               if (taken > 0) putOff += 1;
               await new Promise((again) => setTimeout(again, turn.retryAfterMs));
@@ -133,7 +163,110 @@ describe('a rate budget', () => {
         throw new Error('the database was asked');
       },
     });
-    expect(await budgets.take(share('free', null, 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(asked([], 0))).toEqual({ kind: 'place' });
     expect(await budgets.take(share('free', Infinity, 0))).toEqual({ kind: 'place' });
+  });
+});
+
+describe('a request within several limits', () => {
+  it('goes at the pace of the narrowest', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const begun = performance.now();
+    const limits = [
+      { key: 'wide', perSecond: 100 },
+      { key: 'narrow', perSecond: 5 },
+    ];
+    for (let time = 0; time < 4; time += 1) expect(await budgets.take(asked(limits, 2000))).toEqual({ kind: 'place' });
+    expect(performance.now() - begun).toBeGreaterThan(3 * 240 - 5);
+  });
+
+  it('is kept by the narrower where two limits have one key', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const twice = [
+      { key: 'twice', perSecond: 0.1 },
+      { key: 'twice', perSecond: 100 },
+    ];
+    expect(await budgets.take(asked(twice, 0))).toEqual({ kind: 'place' });
+    expect(await budgets.take(asked(twice, 1000))).toMatchObject({ kind: 'full' });
+  });
+
+  it('shares a limit with every other system that names its key', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const patience = { firstMs: 0, furtherMs: 0 };
+    const systemOf = (system: string) =>
+      budgets.of(
+        {
+          consumer: system,
+          limitsOf: () => [
+            { key: 'one key of two systems', perSecond: 0.1 },
+            { key: `own of ${system}`, perSecond: 100 },
+          ],
+        },
+        patience,
+      );
+    expect(await systemOf('orders').take(request('/orders'))).toEqual({ kind: 'place' });
+    expect(await systemOf('invoices').take(request('/invoices'))).toMatchObject({ kind: 'full' });
+  });
+
+  it('reserves nothing in any of them where one has no room', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const [roomy, tight] = [
+      { key: 'roomy', perSecond: 1 },
+      { key: 'tight', perSecond: 0.1 },
+    ];
+    await budgets.take(asked([tight], 0));
+    const before = await placesOf('tight');
+    expect(await budgets.take(asked([roomy, tight], 500))).toMatchObject({ kind: 'full' });
+    expect([await placesOf('roomy'), await placesOf('tight')]).toEqual([[], before]);
+    expect(await budgets.take(asked([roomy], 0))).toEqual({ kind: 'place' });
+  });
+
+  it('does not wait behind those that wait for another endpoint of the same user', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const user = { key: 'user', perSecond: 20 };
+    // So that all of the queue still waits when the other comes.
+    await budgets.pause(['user: slow endpoint'], 2);
+    const queue = Array.from({ length: 5 }, () =>
+      budgets.take(asked([user, { key: 'user: slow endpoint', perSecond: 2 }], 10_000)),
+    );
+    while ((await placesOf('user: slow endpoint')).length < queue.length) await new Promise(setImmediate);
+    expect(await budgets.take(asked([user, { key: 'user: other endpoint', perSecond: 2 }], 200))).toEqual({
+      kind: 'place',
+    });
+    expect(await Promise.all(queue)).toEqual(queue.map(() => ({ kind: 'place' })));
+  });
+
+  it('never comes nearer to another than each of its limits allows, whichever process and in whatever order', async () => {
+    const other = openDatabase(database.url);
+    const [here, there] = [createRateBudgets(database.pool), createRateBudgets(other.pool)];
+    const user = { key: 'crowd', perSecond: 20 };
+    const endpoints = [0, 1, 2].map((index) => ({ key: `crowd: endpoint ${index}`, perSecond: 5 }));
+    // Places that are over are forgotten; these all lie ahead.
+    await here.pause([user.key], 2);
+    const turns = Array.from({ length: 30 }, (_, index) => {
+      const both = [user, endpoints[index % 3] ?? user];
+      const limits = index % 4 < 2 ? both : both.toReversed();
+      return (index % 2 ? here : there).take(asked(limits, 10_000, `shop ${index % 5}`));
+    });
+    while ((await placesOf(user.key)).length < turns.length) await new Promise((tick) => setTimeout(tick, 5));
+    for (const { key, perSecond } of [user, ...endpoints]) {
+      const places = await placesOf(key);
+      expect(places).toHaveLength(key === user.key ? 30 : 10);
+      const apart = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+      expect(Math.min(...apart)).toBeGreaterThan((1000 / perSecond) * 1.2 - 0.1);
+    }
+    expect(await Promise.all(turns)).toEqual(turns.map(() => ({ kind: 'place' })));
+    await other.close();
+  });
+
+  it('is paused with its own limits, and no other request is', async () => {
+    const budgets = createRateBudgets(database.pool);
+    const budget = budgets.of(
+      { consumer: 'shop', limitsOf: ({ url }) => [{ key: `paused: ${url}`, perSecond: 100 }] },
+      { firstMs: 1000, furtherMs: 1000 },
+    );
+    await budget.pause(request('/orders'), 30);
+    expect(await budget.take(request('/orders'))).toMatchObject({ kind: 'full' });
+    expect(await budget.take(request('/invoices'))).toEqual({ kind: 'place' });
   });
 });

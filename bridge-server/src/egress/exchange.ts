@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { addressRefusedCode } from './address.ts';
-import type { Answer, NotSent, OutgoingRequest, Sent, Unanswered } from './request.ts';
+import { answerOf, type Answer, type NotSent, type OutgoingRequest, type Sent, type Unanswered } from './request.ts';
 
 /** What one exchange may take. */
 export interface ExchangeLimits {
@@ -36,7 +36,8 @@ export function exchange(
   limits: ExchangeLimits,
 ): Promise<Sent> {
   return new Promise((resolve) => {
-    const answer: Answer = { kind: 'answer', status: 0, headers: {}, body: '' };
+    let status = 0;
+    let headers: Answer['headers'] = {};
     const chunks: Buffer[] = [];
     let size = 0;
     let written = false;
@@ -84,14 +85,14 @@ export function exchange(
             stop(notSent('deadline', 'The time in which the request might be sent was over.'));
           else written = true;
         },
-        onResponseStart(_controller, status, headers) {
-          answer.status = status;
-          answer.headers = Object.fromEntries(
-            Object.entries(headers).flatMap(([name, value]) =>
+        onResponseStart(_controller, statusCode, given) {
+          status = statusCode;
+          headers = Object.fromEntries(
+            Object.entries(given).flatMap(([name, value]) =>
               value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
             ),
           );
-          if (Number(answer.headers['content-length'] ?? 0) > limits.answerBytes) stop(tooLarge());
+          if (Number(headers['content-length'] ?? 0) > limits.answerBytes) stop(tooLarge());
         },
         onResponseData(_controller, chunk) {
           size += chunk.byteLength;
@@ -99,7 +100,7 @@ export function exchange(
           else chunks.push(chunk);
         },
         onResponseEnd() {
-          finish({ ...answer, body: Buffer.concat(chunks).toString('utf8') });
+          finish(answerOf(status, headers, Buffer.concat(chunks)));
         },
         onResponseError(_controller, error) {
           const code = codeOf(error);

@@ -18,6 +18,7 @@ function wayTo(answers: string[][]) {
   let asked = 0;
   const policy = createAddressPolicy({
     privateHosts: [],
+    variable: 'KONTOR_TEST_PRIVATE_HOSTS',
     resolve: (_name, _options, done) => {
       const addresses = answers[Math.min(asked++, answers.length - 1)] ?? [];
       done(
@@ -34,7 +35,7 @@ function wayTo(answers: string[][]) {
       return options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
     });
   const here: AddressPolicy = { ...policy, lookup, refusal: () => null };
-  const egress = createEgress({ policy: here, log: createLog({ level: 'silent' }) });
+  const egress = createEgress({ policyOf: () => here, log: createLog({ level: 'silent' }) });
   ended.push(() => egress.close());
   return {
     send: egress.forCall({ system: 'test', budget: null, timeoutMs: 2_000, correlationId: 'c-1' }),

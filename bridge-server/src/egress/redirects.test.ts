@@ -31,7 +31,7 @@ it.each(
   );
   // Both hosts are allowed, so that only not following keeps the target from being asked.
   const egress = createEgress({
-    policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }),
+    policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),
     log: createLog({ level: 'silent' }),
   });
   ended.push(() => egress.close());

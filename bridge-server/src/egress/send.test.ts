@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createLog } from '../log.ts';
-import { createAddressPolicy } from './address.ts';
+import { createAddressPolicy, type AddressPolicy } from './address.ts';
 import type { Budget } from './budget.ts';
 import { createEgress, type Call, type EgressParts } from './send.ts';
 
@@ -37,12 +37,13 @@ const idle = () =>
     setImmediate(resolve);
   });
 
+const variable = 'KONTOR_OFFICE_PRIVATE_HOSTS';
 /** An egress that may reach this machine. */
-function way(changed: Partial<EgressParts> & { call?: Partial<Call> } = {}) {
-  const { call, ...parts } = changed;
+function way(changed: Partial<EgressParts> & { call?: Partial<Call>; policy?: AddressPolicy } = {}) {
+  const { call, policy = createAddressPolicy({ privateHosts: ['127.0.0.1'], variable }), ...parts } = changed;
   const lines: string[] = [];
   const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
-  const egress = createEgress({ policy: createAddressPolicy({ privateHosts: ['127.0.0.1'] }), log, ...parts });
+  const egress = createEgress({ policyOf: () => policy, log, ...parts });
   ended.push(() => egress.close());
   return {
     send: egress.forCall({ budget: null, timeoutMs: 2_000, correlationId: 'c-1', system: 'office', ...call }),
@@ -53,12 +54,12 @@ function way(changed: Partial<EgressParts> & { call?: Partial<Call> } = {}) {
 function budgetOf(turn: Awaited<ReturnType<Budget['take']>> = { kind: 'place' }) {
   const calls: string[] = [];
   const budget: Budget = {
-    take: async () => {
-      calls.push('take');
+    take: async ({ url }) => {
+      calls.push(`take ${new URL(url).pathname}`);
       return turn;
     },
-    pause: async (seconds) => {
-      calls.push(`pause ${seconds}`);
+    pause: async ({ url }, seconds) => {
+      calls.push(`pause ${new URL(url).pathname} ${seconds}`);
     },
   };
   return { budget, calls };
@@ -167,6 +168,7 @@ describe('nothing was sent when', () => {
   it('the name is unknown', async () => {
     const policy = createAddressPolicy({
       privateHosts: [],
+      variable,
       resolve: (_name, _options, done) => done(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }), []),
     });
     expect(await way({ policy }).send({ method: 'GET', url: 'https://nowhere.example/' })).toMatchObject({
@@ -178,12 +180,13 @@ describe('nothing was sent when', () => {
   it('the name leads to a private address', async () => {
     const policy = createAddressPolicy({
       privateHosts: [],
+      variable,
       resolve: (_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
     });
     expect(await way({ policy }).send({ method: 'GET', url: 'https://rebinding.example/' })).toMatchObject({
       kind: 'not_sent',
       why: 'address_refused',
-      cause: expect.stringContaining('KONTOR_PRIVATE_HOSTS') as unknown,
+      cause: expect.stringContaining(variable) as unknown,
     });
   });
 
@@ -323,18 +326,20 @@ describe('it may have been sent when', () => {
 
 describe('the budget', () => {
   it.each([
-    ['7', 'pause 7'],
-    [undefined, 'pause 1'],
-    ['9999', 'pause 60'],
+    ['7', 'pause /orders 7'],
+    [undefined, 'pause /orders 1'],
+    ['9999', 'pause /orders 60'],
   ])('rests after 429 with Retry-After %s', async (header, expected) => {
     const port = await vendor((_req, res) =>
       res.writeHead(429, header === undefined ? {} : { 'retry-after': header }).end(),
     );
     const { budget, calls } = budgetOf();
-    expect(await way({ call: { budget } }).send({ method: 'GET', url: `http://127.0.0.1:${port}/` })).toMatchObject({
+    expect(
+      await way({ call: { budget } }).send({ method: 'GET', url: `http://127.0.0.1:${port}/orders` }),
+    ).toMatchObject({
       kind: 'answer',
       status: 429,
     });
-    expect(calls).toEqual(['take', expected]);
+    expect(calls).toEqual(['take /orders', expected]);
   });
 });

@@ -17,7 +17,7 @@ export interface Call {
   /** Milliseconds since 1970 after which nothing is written or waited for any more; asked again just before writing. */
   deadline?: () => number;
   correlationId: string;
-  /** Whom the call is for, as the metrics name it. */
+  /** The key of the system that the call is for. */
   system: string;
 }
 
@@ -26,15 +26,27 @@ interface Leaving extends Call {
   leaves(): void;
 }
 
+/**
+ * One system's part of the way out. Nothing of it is shared: another system's open connection to a private host, or its answer
+ * from there, would be a way past the list of hosts.
+ */
+interface Way {
+  policy: AddressPolicy;
+  agent: Agent;
+  singleFlight: ReturnType<typeof createSingleFlight>;
+}
+
 /** The one way out of the bridge. */
 export interface Egress {
+  /** With the addresses that the call's system may go to. */
   forCall(call: Call): Send;
   /** Lets running requests finish and ends the connections. */
   close(): Promise<void>;
 }
 
 export interface EgressParts {
-  policy: AddressPolicy;
+  /** Where a system may go, by its key; asked once for each. */
+  policyOf: (system: string) => AddressPolicy;
   log: Log;
   meter?: Meter;
   timeoutDefaults?: { connectMs: number; callMs: number };
@@ -50,32 +62,27 @@ const longestPauseSeconds = 60;
  * any other, and no request is ever sent twice; what several ask for at one moment is read once.
  */
 export function createEgress({
-  policy,
+  policyOf,
   log,
   meter,
   timeoutDefaults = { connectMs: 10_000, callMs: 20_000 },
   answerBytes = 10 * 1024 * 1024,
 }: EgressParts): Egress {
-  const guarded = buildConnector({ timeout: timeoutDefaults.connectMs, lookup: policy.lookup });
-  const open = buildConnector({ timeout: timeoutDefaults.connectMs });
-  const agent = new Agent({
-    connect: (target, done) => {
-      const port = target.port || (target.protocol === 'https:' ? '443' : '80');
-      (policy.isAllowed(target.hostname, port) ? open : guarded)(target, done);
-    },
-    // One request at a time on a connection: several would share its fate when it breaks.
-    pipelining: 1,
-    allowH2: false,
-    // The exchange counts the whole time itself.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const ways = new Map<string, Way>();
+  function wayOf(system: string): Way {
+    const known = ways.get(system);
+    if (known) return known;
+    const policy = policyOf(system);
+    const way = { policy, agent: createAgent(policy, timeoutDefaults.connectMs), singleFlight: createSingleFlight() };
+    ways.set(system, way);
+    return way;
+  }
 
-  /** A place in the budget, or why there is none. Without an answer from the database nothing may go out. */
-  async function turn(budget: Budget, system: string, requestLog: Log): Promise<Turn> {
+  /** A place for the request, or why there is none. Without an answer from the database nothing may go out. */
+  async function turn(budget: Budget, request: OutgoingRequest, system: string, requestLog: Log): Promise<Turn> {
     const begun = performance.now();
     try {
-      const got = await budget.take();
+      const got = await budget.take(request);
       if (got.kind === 'place')
         meter?.time('kontor_vendor_wait_seconds', { system }, (performance.now() - begun) / 1000);
       return got;
@@ -87,11 +94,12 @@ export function createEgress({
 
   async function send(request: OutgoingRequest, url: URL | null, call: Leaving, requestLog: Log): Promise<Sent> {
     if (!url) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
+    const { policy, agent } = wayOf(call.system);
     const refusal = policy.refusal(url);
     if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
 
     const budget = request.budget === 'free' ? null : call.budget;
-    const got = budget ? await turn(budget, call.system, requestLog) : null;
+    const got = budget ? await turn(budget, request, call.system, requestLog) : null;
     if (got?.kind === 'full') {
       return {
         kind: 'not_sent',
@@ -117,7 +125,7 @@ export function createEgress({
     if (budget && sent.kind === 'answer' && sent.status === 429) {
       const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
       await budget
-        .pause(seconds)
+        .pause(request, seconds)
         .catch((error: unknown) =>
           requestLog.error({ err: error, code: 'egress.no_pause' }, 'the rate budget cannot be paused'),
         );
@@ -144,10 +152,10 @@ export function createEgress({
     return sent;
   }
 
-  const singleFlight = createSingleFlight();
   const running = new Set<Promise<Sent>>();
   return {
     forCall: (call) => (request) => {
+      const { singleFlight } = wayOf(call.system);
       const sent = singleFlight(request, (leaves) => sendAndLog(request, { ...call, leaves })).finally(() =>
         running.delete(sent),
       );
@@ -156,10 +164,28 @@ export function createEgress({
     },
     async close() {
       await Promise.allSettled(running);
-      // What the agent still holds was given up before: connections that never came about.
-      await agent.destroy();
+      // What the agents still hold was given up before: connections that never came about.
+      await Promise.all([...ways.values()].map(({ agent }) => agent.destroy()));
     },
   };
+}
+
+/** Connections that the policy has judged: each look-up of a name is part of the connecting. */
+function createAgent(policy: AddressPolicy, connectMs: number): Agent {
+  const guarded = buildConnector({ timeout: connectMs, lookup: policy.lookup });
+  const open = buildConnector({ timeout: connectMs });
+  return new Agent({
+    connect: (target, done) => {
+      const port = target.port || (target.protocol === 'https:' ? '443' : '80');
+      (policy.isAllowed(target.hostname, port) ? open : guarded)(target, done);
+    },
+    // One request at a time on a connection: several would share its fate when it breaks.
+    pipelining: 1,
+    allowH2: false,
+    // The exchange counts the whole time itself.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 }
 
 function outcomeOf(sent: Sent): {

@@ -1,5 +1,5 @@
 import { createSingleFlight } from './single-flight.ts';
-import type { OutgoingRequest, Sent } from './request.ts';
+import { answerOf, type OutgoingRequest, type Sent } from './request.ts';
 
 const get = (url: string, token = 'one'): OutgoingRequest => ({
   method: 'GET',
@@ -22,7 +22,7 @@ function world() {
   return { ask, sent };
 }
 
-const answered = (body: string): Sent => ({ kind: 'answer', status: 200, headers: {}, body });
+const answered = (body: string): Sent => answerOf(200, {}, Buffer.from(body));
 
 describe('reads that wait for their place', () => {
   it('go out as one where they ask the same with the same credentials', async () => {

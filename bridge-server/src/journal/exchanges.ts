@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isBadData } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Disclosure } from '../systems/contract.ts';
-import { redactBodies } from './redaction.ts';
+import { redactBodies, type Bodies } from './redaction.ts';
 
 /**
  * What transfers sent and what was answered, for support. Kept apart from the journal, which holds no payloads; people's data and
@@ -28,7 +28,7 @@ export interface Exchange {
 }
 
 /** An exchange as it took place, on its way to be kept. */
-export interface TakenPlace extends Exchange {
+export interface TakenPlace extends Omit<Exchange, keyof Bodies>, Bodies {
   shopId: string;
   transferId: number;
   correlationId: string;

@@ -12,13 +12,22 @@ const largest = 1024 * 1024;
 /** What is kept of a body, in characters. */
 const kept = 16 * 1024;
 
-export interface Bodies {
-  request: string | null;
-  answer: string | null;
+/** A body that is no text: only this is kept of it. */
+export interface BinaryBody {
+  /** Such as `application/pdf`; empty where nobody says. */
+  mediaType: string;
+  bytes: number;
 }
 
+export interface Bodies {
+  request: string | BinaryBody | null;
+  answer: string | BinaryBody | null;
+}
+/** Both as they are kept. */
+export type KeptBodies = Record<keyof Bodies, string | null>;
+
 /** Both bodies of one exchange. `refused`: the answer is an error, so that its words are the vendor's and no title of a person. */
-export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): Bodies {
+export function redactBodies(bodies: Bodies, disclosure: Disclosure, refused: boolean): KeptBodies {
   const told = new Set<string>();
   const { harmless, words } = fieldsOf(disclosure);
   const inRequest = marked(read(bodies.request), { harmless, words: none, told });
@@ -62,8 +71,9 @@ interface Judge {
 /** `exact`: it has numbers that JavaScript would round. */
 type Body = { value: unknown; exact: boolean } | { mark: string } | null;
 
-function read(body: string | null): Body {
+function read(body: string | BinaryBody | null): Body {
   if (body === null || body === '') return null;
+  if (typeof body !== 'string') return { mark: `‹${body.mediaType || 'unknown media type'}, ${body.bytes} bytes›` };
   if (body.length > largest) return { mark: `‹${body.length} characters, too many to look through›` };
   try {
     // The exact reading is the slower one.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { Budget, RateBudgets } from '../egress/budget.ts';
+import type { Budget, RateBudgets, Share } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
 import type { ExchangeWriter } from '../journal/exchanges.ts';
@@ -33,11 +33,12 @@ export interface Mirror {
   exchanges?: ExchangeWriter;
   log: Logger;
   meter?: Meter;
-  /** The bridge's times; a system may settle faster or slower than the default. */
+  /** The bridge's times. */
   timing: {
     leaseSeconds: number;
     callTimeoutSeconds: number;
-    settleSeconds: number | null;
+    /** By a system's key, in place of its own. */
+    settleSeconds: ReadonlyMap<string, number>;
     retryScale: number;
     followSeconds: number;
   };
@@ -93,12 +94,18 @@ export function checkCredentials(
   return found.system.check(connected.context({ correlationId: randomUUID() }));
 }
 
-/** The times that count for a system: the bridge's, where the operator has set them, else the system's own. */
+/** How long an unknown system's lists may lag behind, as far as anybody can tell; no shorter than the operator expects of any. */
+const unknownSettleSeconds = 60;
+
+/** The times that count for a system: those that the operator has set, else the system's own. */
 export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null): Timing {
+  const { settleSeconds } = mirror.timing;
   return {
     leaseSeconds: mirror.timing.leaseSeconds,
     callTimeoutSeconds: Math.min(mirror.timing.callTimeoutSeconds, system?.timing.callTimeout ?? Infinity),
-    settleSeconds: mirror.timing.settleSeconds ?? system?.timing.settle ?? 60,
+    settleSeconds: system
+      ? (settleSeconds.get(system.key) ?? system.timing.settle)
+      : Math.max(unknownSettleSeconds, ...settleSeconds.values()),
     retryScale: mirror.timing.retryScale,
   };
 }
@@ -112,7 +119,8 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
   const { system, operator } = found;
   const timing = timingOf(mirror, system);
   const name = `${connection.shopId}/${connection.id}`;
-  const share = { ...system.rate(operator), consumer: name };
+  const owner = { operator, settings: connection.settings, credentials };
+  const share: Share = { consumer: name, limitsOf: (request) => system.rates(owner, request) };
   const timeoutMs = timing.callTimeoutSeconds * 1000;
   const furtherMs = timeoutMs * patience.goesOn;
   return {
@@ -123,9 +131,7 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
       budget = mirror.budgets.of(share, { firstMs: furtherMs, furtherMs }),
       ...call
     }: CallContext): SystemContext<unknown, unknown, unknown> => ({
-      operator,
-      credentials,
-      settings: connection.settings,
+      ...owner,
       connection: name,
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.store.facts(connection.shopId, connection.id),

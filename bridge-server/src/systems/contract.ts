@@ -2,7 +2,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import type { Send } from '../egress/request.ts';
+import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
  * What a system is to Kontor. A system knows its vendor and this file; the mirror knows this file and no vendor.
@@ -28,17 +28,12 @@ export interface About {
   /** The refund's id for a refund, what tells it from other payments for a payment, empty for the order itself. */
   reference: string;
 }
-export const isAbout = (about: About, kind: About['kind'], reference = ''): boolean =>
-  about.kind === kind && about.reference === reference;
 
-/** Something that a connection is switched on for. The mirror knows those of `routedFunctions`; others are the system's own. */
+/** Something that a connection is switched on for. The mirror knows orders, refunds, payments and cancellations; others are the system's own. */
 export interface FunctionDeclaration {
   label: string;
   help: string;
 }
-/** The functions by which the mirror decides which documents there are. */
-export const routedFunctions = ['orders', 'refunds', 'payments', 'cancellations'] as const;
-export type RoutedFunction = (typeof routedFunctions)[number];
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
 export const gap = z.object({
@@ -358,8 +353,11 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   delivery: Pushed<Operator, Settings, Credentials, Plan> | Pulled<Plan>;
   /** What a person does about a connection that is held back, by its code. */
   held?: Readonly<Record<string, string>>;
-  /** The vendor's limit and whom it counts for: connections with the same key share one budget. */
-  rate(operator: Operator): { key: string; perSecond: number };
+  /** Pure: the vendor's limits that count for a request, such as one for its endpoint and one for the user. */
+  rates(
+    owner: Pick<SystemContext<Operator, Settings, Credentials>, 'operator' | 'settings' | 'credentials'>,
+    request: OutgoingRequest,
+  ): readonly Limit[];
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
   timing: { callTimeout: number; settle: number };
   /** Left out where nothing is known to be harmless: then every value is struck out. */
@@ -402,10 +400,7 @@ export const stepsOf = ({ delivery }: Pick<System, 'delivery'>): Readonly<Record
   delivery.how === 'pushed' ? delivery.steps : {};
 
 /** How a system is called whose plan has a step; only one that is pushed plans any. */
-export function pushedBy({
-  key,
-  delivery,
-}: Pick<System, 'key' | 'delivery'>): Pushed<unknown, unknown, unknown, unknown> {
+export function pushedBy({ key, delivery }: System): Pushed<unknown, unknown, unknown, unknown> {
   if (delivery.how !== 'pushed') throw new Error(`${key} is fetched by the office and has no steps`);
   return delivery;
 }

@@ -11,7 +11,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     readingOnce(source.credentials),
   ];
   const [facts, plan] = [readingOnce(source.facts), readingOnce(source.plan)];
-  const context = (given: SystemContext<unknown, unknown, unknown>) => ({
+  const context = <Given extends Record<'operator' | 'settings' | 'credentials', unknown>>(given: Given) => ({
     ...given,
     operator: operator.parse(given.operator),
     settings: settings.parse(given.settings),
@@ -26,7 +26,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
       delivery.how === 'pulled'
         ? { ...delivery, render: (given) => delivery.render(plan.parse(given)) }
         : sealPushed(delivery, context, (given) => plan.parse(given)),
-    rate: (given) => source.rate(operator.parse(given)),
+    rates: (owner, request) => source.rates(context(owner), request),
     check: async (given) => source.check(context(given)),
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: UnknownContext) => prepare(context(given)) } : {}),

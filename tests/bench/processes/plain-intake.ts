@@ -29,7 +29,7 @@ const intake: Intake = {
       text: 'insert into plain (proof, body) values ($1, $2)',
       values: [proof.id, JSON.stringify(events)],
     });
-    return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] };
+    return { kind: 'outcomes', outcomes: [{ outcome: 'accepted', id: '1', revision: 1 }] };
   },
 };
 const app = createApp({

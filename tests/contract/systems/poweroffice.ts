@@ -108,10 +108,8 @@ export const poweroffice: UnderTest = {
     });
     sandbox = running;
     const { host } = new URL(running.url);
-    const egress = createEgress({
-      policy: createAddressPolicy({ privateHosts: [host] }),
-      log: pino({ level: 'silent' }),
-    });
+    const policy = createAddressPolicy({ privateHosts: [host], variable: 'KONTOR_POWEROFFICE_PRIVATE_HOSTS' });
+    const egress = createEgress({ policyOf: () => policy, log: pino({ level: 'silent' }) });
     return {
       system: definePoweroffice(),
       operator: {

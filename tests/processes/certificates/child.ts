@@ -4,7 +4,7 @@ import { createEgress } from '../../../bridge-server/src/egress/send.ts';
 
 /** Asks each address given with https, and writes what came of it as JSON; run with the certificates that it is to trust. */
 const egress = createEgress({
-  policy: createAddressPolicy({ privateHosts: ['localhost'] }),
+  policyOf: () => createAddressPolicy({ privateHosts: ['localhost'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),
   log: createLog({ level: 'silent' }),
 });
 const send = egress.forCall({ system: 'test', budget: null, timeoutMs: 10_000, correlationId: 'c-1' });

@@ -247,9 +247,11 @@ export async function up(knex: Knex): Promise<void> {
     create index tasks_decided on tasks (shop_id, connection_id, name) where state = 'done' and decision is not null;
     create index tasks_listed on tasks (shop_id, state, id);
 
+    -- One row for each limit of a vendor: the places in it that are taken, and until when nobody gets a new one.
     create table rate_budgets (
       key text primary key,
-      next_at timestamptz not null
+      places timestamptz[] not null default '{}',
+      paused_until timestamptz
     );
     -- Who asked for places of a budget, and up to when its part of them is taken.
     create table rate_consumers (

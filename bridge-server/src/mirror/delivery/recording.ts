@@ -1,5 +1,6 @@
-import type { OutgoingRequest, Send, Sent } from '../../egress/request.ts';
+import type { Answer, OutgoingRequest, Send, Sent } from '../../egress/request.ts';
 import { disclosureOf, type ExchangeWriter } from '../../journal/exchanges.ts';
+import type { BinaryBody } from '../../journal/redaction.ts';
 import type { SystemContext } from '../../systems/contract.ts';
 import type { Connected } from '../mirror.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -72,9 +73,26 @@ function saidBy(request: OutgoingRequest, sent: Sent): Omit<Taken, 'at' | 'ms'> 
   return {
     method: request.method,
     address: url ? `${url.host}${url.pathname}` : '',
-    request: request.body ?? null,
+    request: requestBody(request),
     ...(sent.kind === 'answer'
-      ? { status: sent.status, answer: sent.body, outcome: 'answered' }
+      ? { status: sent.status, answer: answerBody(sent), outcome: 'answered' }
       : { status: null, answer: null, outcome: sent.why }),
   };
+}
+
+function requestBody({ body, headers = {} }: OutgoingRequest): string | BinaryBody | null {
+  return body instanceof Uint8Array ? { mediaType: mediaTypeIn(headers), bytes: body.byteLength } : (body ?? null);
+}
+
+/** Text as far as the vendor calls it text, or calls it nothing: only then is it decoded. */
+function answerBody(answer: Answer): string | BinaryBody {
+  const mediaType = mediaTypeIn(answer.headers);
+  const isText = mediaType === '' || /^text\/|[/+](json|xml)$|^application\/x-www-form-urlencoded$/.test(mediaType);
+  return isText || answer.bytes.byteLength === 0 ? answer.body : { mediaType, bytes: answer.bytes.byteLength };
+}
+
+/** Without parameters, which may be the name of a file, and thereby of a person; empty where the header is none or nonsense. */
+function mediaTypeIn(headers: Readonly<Record<string, string>>): string {
+  const [, header = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,100})\s*(;|$)/.exec(header)?.[1]?.toLowerCase() ?? '';
 }

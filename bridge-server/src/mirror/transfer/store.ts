@@ -213,7 +213,11 @@ select n.shop_id as "shopId", n.id, s.id is not null as stored, coalesce(s.looks
   from n left join stored s on s.shop_id = n.shop_id and s.id = n.id`;
 
 /** Which step made the document: the one before this, one before that, or none besides this one. */
-export function makerOf({ frozen: begun, intent }: Transfer, step: Step, makes: Intent['makes']): 'none' | 'former' | 'kept' {
+export function makerOf(
+  { frozen: begun, intent }: Transfer,
+  step: Step,
+  makes: Intent['makes'],
+): 'none' | 'former' | 'kept' {
   if (begun === null || makes(step.kind)) return 'none';
   return intent && makes(intent.kind) ? 'former' : 'kept';
 }

@@ -1,16 +1,11 @@
-import type { Sent } from '../../egress/request.ts';
+import { answerOf, type Sent } from '../../egress/request.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
-import { addressesOf, operator, productCode, rateOf, settings } from './settings.ts';
+import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
 import { definePoweroffice } from './system.ts';
 
-const json = (status: number, body: unknown): Sent => ({
-  kind: 'answer',
-  status,
-  headers: {},
-  body: JSON.stringify(body),
-});
+const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
 const token = json(200, { access_token: 't', expires_in: 600 });
 
 /** `lists`: what other lists answer, by their path; without it they are empty. */
@@ -26,7 +21,7 @@ function check(information: Sent, tokenAnswer: Sent = token, lists: Readonly<Rec
         ? tokenAnswer
         : path === '/ClientIntegrationInformation'
           ? information
-          : (lists[path] ?? { kind: 'answer', status: 204, headers: {}, body: '' });
+          : (lists[path] ?? answerOf(204, {}, Buffer.alloc(0)));
     },
     // Credentials that are not stored yet have nowhere to remember anything.
     store: {
@@ -63,7 +58,7 @@ const lists = {
   '/VatCodes': json(200, [{ Code: '3', Rate: 0.25 }]),
   '/VatSettings': json(200, { IsVatRegistered: true }),
 };
-const forbidden: Sent = { kind: 'answer', status: 403, headers: {}, body: '' };
+const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
 
 describe('check', () => {
   it('names the company behind the keys', async () => {
@@ -164,7 +159,7 @@ describe('check', () => {
   });
 
   it.each<[string, Sent]>([
-    ['held.forbidden', { kind: 'answer', status: 403, headers: {}, body: '' }],
+    ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
     ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
     ['held.address_refused', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
     ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
@@ -201,7 +196,7 @@ describe('settings', () => {
 
   it('count requests for each subscription key without telling it', () => {
     const rate = (subscriptionKey: string, requestsPerSecond?: string) =>
-      rateOf(operator.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
+      limitOf(operator.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
     expect(rate('secret-one').perSecond).toBe(10);
     expect(rate('secret-one', '2.5').perSecond).toBe(2.5);
     expect(rate('secret-one').key).toBe(rate('secret-one').key);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readOrder } from '@kontor/shared/woocommerce';
-import type { Sent } from '../../../egress/request.ts';
+import { answerOf, type Sent } from '../../../egress/request.ts';
 import type { SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
@@ -50,8 +50,8 @@ const refund = {
     ],
   },
 };
-const json = (body: unknown): Sent => ({ kind: 'answer', status: 200, headers: {}, body: JSON.stringify(body) });
-const empty: Sent = { kind: 'answer', status: 204, headers: {}, body: '' };
+const json = (body: unknown): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(body)));
+const empty: Sent = answerOf(204, {}, Buffer.alloc(0));
 
 /** Go with these products and customers; `faults` goes before. The store forgets what is older than it is asked for. */
 function go(products: object[], customers: object[] = [], faults: (url: URL) => Sent | undefined = () => undefined) {
@@ -144,17 +144,14 @@ describe('facts', () => {
 
   it.each<[Sent, object]>([
     [
-      { kind: 'answer', status: 429, headers: { 'retry-after': '2' }, body: '' },
+      answerOf(429, { 'retry-after': '2' }, Buffer.alloc(0)),
       { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 },
     ],
     [
       { kind: 'not_sent', why: 'no_budget', cause: 'full', retryAfterSeconds: 3 },
       { kind: 'postponed', retryAfterSeconds: 3 },
     ],
-    [
-      { kind: 'answer', status: 500, headers: {}, body: '' },
-      { kind: 'doubt', code: 'doubt.server_error' },
-    ],
+    [answerOf(500, {}, Buffer.alloc(0)), { kind: 'doubt', code: 'doubt.server_error' }],
   ])('%j keeps the order waiting rather than giving it a gap', async (fault, expected) => {
     expect(
       await go(four, [], ({ pathname }) => (pathname.endsWith('/Products') ? fault : undefined)).read(),
@@ -187,7 +184,7 @@ describe('the VAT of products', () => {
     ],
     VatSettings: { IsVatRegistered: true },
   };
-  const forbidden: Sent = { kind: 'answer', status: 403, headers: {}, body: '' };
+  const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
   const books = (refused: readonly string[] = [], products: object[] = withAccounts) =>
     go(products, [{ Id: 77, ExternalImportReference: 'c-1' }], ({ pathname }) => {
       const name = pathname.replace(/^.*\/v2\//, '');
@@ -244,12 +241,11 @@ describe('the VAT of products', () => {
 });
 
 describe("what became of the order's document", () => {
-  const unknown: Sent = {
-    kind: 'answer',
-    status: 404,
-    headers: {},
-    body: JSON.stringify({ title: 'Object not found', detail: 'Sales order not found.' }),
-  };
+  const unknown: Sent = answerOf(
+    404,
+    {},
+    Buffer.from(JSON.stringify({ title: 'Object not found', detail: 'Sales order not found.' })),
+  );
   const row = {
     Id: 'd-1',
     TotalAmount: 2113,
@@ -338,7 +334,7 @@ describe("what became of the order's document", () => {
     'is never gone while %s cannot be read',
     async (path) => {
       const broken = go(four, [], ({ pathname }) =>
-        pathname.endsWith(`/v2/${path}`) ? { kind: 'answer', status: 500, headers: {}, body: '' } : unknown,
+        pathname.endsWith(`/v2/${path}`) ? answerOf(500, {}, Buffer.alloc(0)) : unknown,
       );
       expect(await broken.read(cancellation)).toMatchObject({ kind: 'doubt', code: 'doubt.server_error' });
     },

@@ -1,15 +1,11 @@
-import type { OutgoingRequest, Sent } from '../../egress/request.ts';
+import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
 import type { SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { pageSize } from './client.ts';
 import { definePoweroffice } from './system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent => ({
-  kind: 'answer',
-  status,
-  headers: {},
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
+const answer = (status: number, body: unknown = ''): Sent =>
+  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 const now = Date.parse('2026-11-22T12:00:00Z');
 
 /** Follows a vendor that answers each filter as told, and keeps the queries. */

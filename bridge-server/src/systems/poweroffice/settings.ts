@@ -3,6 +3,7 @@ import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import { timeZoneSetting } from '../../documents/day.ts';
 import { integer } from '../../vendor/fields.ts';
+import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
 
 /** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
@@ -41,7 +42,7 @@ export function addressesOf(given: Operator): { token: string; api: string } {
 }
 
 /** The vendor counts requests for each subscription key, over all its clients. The key itself stays out of the budget's name. */
-export function rateOf(given: Operator): { key: string; perSecond: number } {
+export function limitOf(given: Operator): Limit {
   const fingerprint = createHash('sha256').update(given.subscriptionKey).digest('hex').slice(0, 32);
   return { key: `poweroffice:${fingerprint}`, perSecond: given.requestsPerSecond };
 }

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, Sent } from '../../egress/request.ts';
+import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
 import type { Step, SystemContext } from '../contract.ts';
 import { retryAfter } from './closed.ts';
 import { pageSize } from './client.ts';
@@ -6,12 +6,8 @@ import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from './system.ts';
 
 type Answers = (request: OutgoingRequest) => Sent | undefined;
-const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Sent => ({
-  kind: 'answer',
-  status,
-  headers,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
+const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): Sent =>
+  answerOf(status, headers, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const html = (status: number) => answer(status, '<html>One moment</html>');
 

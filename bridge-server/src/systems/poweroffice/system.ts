@@ -23,7 +23,7 @@ import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
 import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
-import { credentials, functions, operator, rateOf, settings } from './settings.ts';
+import { credentials, functions, operator, limitOf, settings } from './settings.ts';
 
 /** Every kind of step that a plan may have. */
 const steps = stepTable([
@@ -70,7 +70,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
       documentByNumber: (context, step, number) => steps.byNumber(connect(context), step, number),
     },
     held: remedies,
-    rate: rateOf,
+    rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],

@@ -1,14 +1,10 @@
-import type { OutgoingRequest, Sent } from '../../../egress/request.ts';
+import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
 import type { Step, SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent => ({
-  kind: 'answer',
-  status,
-  headers: {},
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
+const answer = (status: number, body: unknown = ''): Sent =>
+  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const system = definePoweroffice(() => 0);
 

@@ -1,5 +1,5 @@
 import { readOrder } from '@kontor/shared/woocommerce';
-import type { Sent } from '../../../egress/request.ts';
+import { answerOf, type Sent } from '../../../egress/request.ts';
 import type { SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
@@ -18,14 +18,13 @@ const request = {
   settings: { payments: [{ method: 'vipps', account: '1570' }] },
   documents: [{ kind: 'order' as const, reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: 34_900 }],
 };
-const json = (body: unknown): Sent => ({ kind: 'answer', status: 200, headers: {}, body: JSON.stringify(body) });
-const empty: Sent = { kind: 'answer', status: 204, headers: {}, body: '' };
-const unknown: Sent = {
-  kind: 'answer',
-  status: 404,
-  headers: {},
-  body: JSON.stringify({ title: 'Object not found', detail: 'Not found.' }),
-};
+const json = (body: unknown): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(body)));
+const empty: Sent = answerOf(204, {}, Buffer.alloc(0));
+const unknown: Sent = answerOf(
+  404,
+  {},
+  Buffer.from(JSON.stringify({ title: 'Object not found', detail: 'Not found.' })),
+);
 
 const held: Readonly<Record<string, unknown>> = {
   'SalesOrders/d-1/Complete': { Id: 'd-1', TotalAmount: 349, CustomerId: 77, CustomMatchingReference: 'shop-1-22' },
@@ -57,7 +56,7 @@ function go(changes: Record<string, unknown> = {}) {
         path === 'Customerledger/Statement' && searchParams.has('customerNos')
           ? answers['of the customer']
           : answers[path];
-      if (typeof answer === 'number') return { kind: 'answer', status: answer, headers: {}, body: '' };
+      if (typeof answer === 'number') return answerOf(answer, {}, Buffer.alloc(0));
       return answer === undefined
         ? /\/(?!Statement)/.test(path)
           ? unknown
