@@ -139,7 +139,7 @@ describe('check', () => {
       ok: true,
       accountName: 'f5ee',
       notes: [
-        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds:/),
+        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds, cancellations:/),
         expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
         expect.stringMatching(/Customer_Full is missing.*for createCustomers:/),
         expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { readOrder } from '@kontor/shared/woocommerce';
-import { answerOf, type Sent } from '../../../egress/request.ts';
-import type { SystemContext } from '../../contract.ts';
-import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
-import { definePoweroffice } from '../system.ts';
+import { answerOf, type Sent } from '../../egress/request.ts';
+import type { SystemContext } from '../contract.ts';
+import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
+import { definePoweroffice } from './system.ts';
 
 const order = (() => {
   const body: unknown = JSON.parse(
     readFileSync(
-      new URL('../../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url),
+      new URL('../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url),
       'utf8',
     ),
   );
@@ -18,29 +18,37 @@ const order = (() => {
 })();
 const request = {
   kind: 'order' as const,
-  reference: '',
+  about: { kind: 'order' as const, reference: '' },
   order,
   key: 'shop-1-23',
   customerKey: 'c-1',
   documents: [],
   functions: ['createCustomers'] as const,
+  decisions: {},
   settings: {},
 };
 const documents = [
-  { kind: 'order' as const, reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: order.total },
+  {
+    kind: 'order' as const,
+    about: { kind: 'order' as const, reference: '' },
+    key: 'shop-1-23',
+    id: 'd-1',
+    number: '6001',
+    total: order.total,
+  },
 ];
 const cancellation = { ...request, kind: 'cancellation' as const, key: 'shop-1-23-cancellation', documents };
 const refund = {
   ...request,
   kind: 'refund' as const,
-  reference: '34',
+  about: { kind: 'refund' as const, reference: '34' },
   key: 'shop-1-23-refund-34',
   documents,
   order: {
     ...order,
     refunds: [
       {
-        id: 34,
+        id: '34',
         createdGmt: order.createdGmt,
         createdLocal: order.createdLocal,
         reason: '',

@@ -1,6 +1,12 @@
 import { lineDifference } from '../../../documents/difference.ts';
 import { sameNumber } from '../../../vendor/fields.ts';
-import { headerFields, type HeaderPatch, type LinePatch, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
+import {
+  headerFields,
+  type HeaderPatch,
+  type LinePatch,
+  type SalesOrderDraft,
+  type SalesOrderLinePost,
+} from './shapes.ts';
 import type { HeldDocument, HeldLine } from './document.ts';
 import { isOwnLine, roundingReference } from './lines.ts';
 

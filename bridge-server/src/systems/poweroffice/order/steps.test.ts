@@ -1,5 +1,5 @@
 import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
-import type { Step, SystemContext } from '../../contract.ts';
+import { pushedBy, type Step, type SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
@@ -60,18 +60,18 @@ describe('deleting a draft', () => {
     [200, ' '],
   ])('is done when Go answers %i with nothing', async (status, body) => {
     const { context, calls } = holding({}, answer(status, body));
-    expect(await system.execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
+    expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
     expect(calls()).toEqual([`DELETE /SalesOrders/${id}`]);
   });
 
   it('is done when the draft is gone already', async () => {
     const { context } = holding({});
-    expect(await system.execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
+    expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
   });
 
   it.each([{ invoice }, { named: [invoice] }])('is refused when the office has sent it: %j', async (held) => {
     const { context } = holding(held);
-    expect(await system.execute(context, deletionStep)).toMatchObject({
+    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
       kind: 'refused',
       code: 'refused.invoiced_meanwhile',
       cause: expect.stringContaining('invoice 12'),
@@ -80,7 +80,7 @@ describe('deleting a draft', () => {
 
   it('is refused when the draft is confirmed', async () => {
     const { context } = holding({ draft }, problem(409, 'Sales order is confirmed and locked from edit.'));
-    expect(await system.execute(context, deletionStep)).toMatchObject({
+    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
       kind: 'refused',
       code: 'refused.conflict',
       cause: expect.stringContaining('confirmed'),
@@ -90,12 +90,12 @@ describe('deleting a draft', () => {
 
   it('is a doubt when Go does not know what it shows, or cannot say where it is', async () => {
     const shown = holding({ draft });
-    expect(await system.execute(shown.context, deletionStep)).toMatchObject({
+    expect(await pushedBy(system).execute(shown.context, deletionStep)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.contradicted',
     });
     const silent = go(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
-    expect(await system.execute(silent.context, deletionStep)).toMatchObject({
+    expect(await pushedBy(system).execute(silent.context, deletionStep)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.server_error',
     });
@@ -108,6 +108,6 @@ describe('deleting a draft', () => {
     ['several invoices: nobody knows', { named: [invoice, { ...invoice, Id: 'other' }] }, { kind: 'unknown' }],
   ])('is asked about: %s', async (_what, held, expected) => {
     const { context } = holding(held);
-    expect(await system.lookup(context, deletionStep, since)).toMatchObject(expected);
+    expect(await pushedBy(system).lookup(context, deletionStep, since)).toMatchObject(expected);
   });
 });

@@ -10,13 +10,23 @@ const read = readOrder(simpleOrder(22), []);
 if (!read.ok) throw new Error(read.error.cause);
 const request = {
   kind: 'payment' as const,
-  reference: '',
+  about: { kind: 'order' as const, reference: '' },
   order: read.value,
   key: 'shop-1-22-payment',
   customerKey: 'c-1',
   functions: [],
+  decisions: {},
   settings: { payments: [{ method: 'vipps', account: '1570' }] },
-  documents: [{ kind: 'order' as const, reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: 34_900 }],
+  documents: [
+    {
+      kind: 'order' as const,
+      about: { kind: 'order' as const, reference: '' },
+      key: 'shop-1-22',
+      id: 'd-1',
+      number: '6001',
+      total: 34_900,
+    },
+  ],
 };
 const json = (body: unknown): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(body)));
 const empty: Sent = answerOf(204, {}, Buffer.alloc(0));

@@ -1,5 +1,5 @@
 import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
-import type { Step, SystemContext } from '../../contract.ts';
+import { pushedBy, type Step, type SystemContext } from '../../contract.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
@@ -81,27 +81,30 @@ const holding = (entries: object[], vouchers: object[] = [], refusal: Sent = tak
 describe('posting a payment', () => {
   it('sends exact numbers and keeps id and number', async () => {
     const { context, asked } = go(() => answer(201, posted()));
-    expect(await system.execute(context, step)).toEqual(done);
+    expect(await pushedBy(system).execute(context, step)).toEqual(done);
     expect(asked[0]?.body).toContain('"AccountId":9007199254740993');
     expect(asked[0]?.body).toContain('"CurrencyAmount":-349.00');
   });
 
   it('takes the voucher with our reference for the one', async () => {
     const named = holding([], [posted()]);
-    expect(await system.execute(named.context, step)).toEqual(done);
+    expect(await pushedBy(system).execute(named.context, step)).toEqual(done);
     expect(named.calls()).toEqual(['POST /Vouchers/BankJournals', `GET /Vouchers/BankJournals/${id}`]);
     const unnamed = holding([entry()], [posted()], problem(400, "ExternalImportReference is already in use: 'key-1'."));
-    expect(await system.execute(unnamed.context, step)).toEqual(done);
+    expect(await pushedBy(system).execute(unnamed.context, step)).toEqual(done);
   });
 
   it('is a doubt where the reference is taken and nothing shows by what', async () => {
-    expect(await system.execute(holding([]).context, step)).toMatchObject({ kind: 'doubt', code: 'doubt.duplicate' });
+    expect(await pushedBy(system).execute(holding([]).context, step)).toMatchObject({
+      kind: 'doubt',
+      code: 'doubt.duplicate',
+    });
   });
 
   it("is refused in Go's words", async () => {
-    expect(await system.execute(go(() => problem(404, 'Account with id = 71 not found.')).context, step)).toMatchObject(
-      { kind: 'refused', code: 'refused.not_found', cause: expect.stringContaining('71') },
-    );
+    expect(
+      await pushedBy(system).execute(go(() => problem(404, 'Account with id = 71 not found.')).context, step),
+    ).toMatchObject({ kind: 'refused', code: 'refused.not_found', cause: expect.stringContaining('71') });
   });
 });
 
@@ -124,7 +127,7 @@ describe('asking about a payment', () => {
     ['an entry whose voucher cannot be read', [entry()], [], { kind: 'unknown' }],
   ])('finds %s', async (_what, entries, vouchers, expected) => {
     const { context, asked } = holding(entries, vouchers);
-    expect(await system.lookup(context, step, new Date())).toMatchObject(expected);
+    expect(await pushedBy(system).lookup(context, step, new Date())).toMatchObject(expected);
     const { searchParams } = new URL(asked[0]?.url ?? '');
     expect([
       searchParams.get('customMatchingReferences'),
@@ -134,6 +137,8 @@ describe('asking about a payment', () => {
   });
 
   it('never takes a ledger that cannot be read for an empty one', async () => {
-    expect(await system.lookup(go(() => answer(500)).context, step, new Date())).toMatchObject({ kind: 'unknown' });
+    expect(await pushedBy(system).lookup(go(() => answer(500)).context, step, new Date())).toMatchObject({
+      kind: 'unknown',
+    });
   });
 });
