@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { loadOrders, loadTransfers, settleTables } from '../bench/load.ts';
 import { openHttp } from '../setup/http.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import {
   createExchangeWriter,
   keptPerTransfer,
@@ -34,7 +34,7 @@ interface Shown {
   }[];
 }
 const shown = async (transferId: number) =>
-  (await http.request(boss, 'get', `/v1/transfers/${transferId}`)).body as Shown;
+  (await http.request(boss, 'get', `/v1/shops/${world.shop}/transfers/${transferId}`)).body as Shown;
 const only = async () => {
   const [transfer] = await world.transfers();
   if (!transfer) throw new Error('no transfer');

@@ -200,10 +200,10 @@ describe('the metrics', () => {
   });
 
   it('never look at what is done', async () => {
-    await plantOrder(world.database, world.shop, 1);
+    await plantOrder(world.database, world.shop, '1');
     await plantTransfer(
       world.database,
-      { shopId: world.shop, connectionId: world.connection.id, orderId: 1 },
+      { shopId: world.shop, connectionId: world.connection.id, orderId: '1' },
       { state: 'blocked', reason: 'gap.rate_unmapped' },
     );
     await world.database.pool.query(

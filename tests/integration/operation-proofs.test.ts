@@ -1,5 +1,5 @@
 import { proofHeader } from '@kontor/shared/proof';
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';

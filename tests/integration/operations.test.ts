@@ -1,5 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { kindsThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { scopesOf, type PrincipalKind, type Scope } from '../../bridge-server/src/auth/scopes.ts';
+import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
@@ -12,15 +15,30 @@ let boss: Caller;
 let shop: Caller;
 /** A shop of its own, which has nothing to do with the one that is asked about. */
 let stranger: Caller;
+/** The address of the shop that is asked about. */
+let at: string;
 beforeAll(async () => {
   world = await openWorld();
   http = await openHttp(world);
+  at = `/v1/shops/${world.shop}`;
   const other = await world.addShop(world.sandbox.keys.clientKey);
   [boss, shop, stranger] = await Promise.all([
     http.callerOf(operator),
     http.callerOf(world.shop),
     http.callerOf(other.shop),
   ]);
+  await openTasks(
+    world.database.pool,
+    {
+      shopId: world.shop,
+      connectionId: world.connection.id,
+      subjectKind: 'order',
+      subjectId: '61',
+      id: 1,
+      correlationId: 'x',
+    },
+    [{ kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand', cause: 'Look.', remedy: 'Look.' }, form: null }],
+  );
 });
 afterAll(() => world.close());
 
@@ -29,28 +47,27 @@ describe('operations', () => {
     const commands = operations.map(({ command }) => command);
     const addresses = operations.map(({ method, path }) => `${method} ${path}`);
     expect([new Set(commands).size, new Set(addresses).size]).toEqual([commands.length, addresses.length]);
-    for (const { path, input, callers, positional = [] } of operations) {
+    for (const { path, input, positional = [] } of operations) {
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const name of [...named, ...positional]) expect(Object.keys(input.shape)).toContain(name);
-      if (callers.includes('shop')) expect(named).toContain('shop');
     }
   });
 
   it('show an order on its way from the shop to its document, to the operator', async () => {
     await world.receive({ generation: 1, order: simpleOrder(61) });
     await world.settle();
-    const list = await http.request(boss, 'get', '/v1/transfers?state=done&number=61');
+    const list = await http.request(boss, 'get', `${at}/transfers?state=done&number=61`);
     expect([list.status, list.body]).toMatchObject([
       200,
       { transfers: [{ order: '61', state: 'done', total: '349.00 NOK', targetTotal: '349.00 NOK' }] },
     ]);
     const [transfer] = (list.body as { transfers: { id: number }[] }).transfers;
-    const shown = await http.request(boss, 'get', `/v1/transfers/${transfer?.id ?? 0}`);
+    const shown = await http.request(boss, 'get', `${at}/transfers/${transfer?.id ?? 0}`);
     expect(shown.body).toMatchObject({
       reason: 'sent',
       steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]),
     });
-    expect((await http.request(boss, 'get', '/v1/journal?number=61')).body).toMatchObject({
+    expect((await http.request(boss, 'get', `${at}/journal?number=61`)).body).toMatchObject({
       lines: expect.arrayContaining([expect.objectContaining({ code: 'order.received' })]),
     });
     expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({
@@ -58,7 +75,7 @@ describe('operations', () => {
       revision: 1,
     });
 
-    const again = await http.request(boss, 'post', `/v1/transfers/${transfer?.id ?? 0}/retry`, {});
+    const again = await http.request(boss, 'post', `${at}/transfers/${transfer?.id ?? 0}/retry`, {});
     expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
   });
 
@@ -78,8 +95,8 @@ describe('operations', () => {
   });
 
   it('change what is given of a connection, and orders that were left out go on', async () => {
-    const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
-    expect((await http.request(shop, 'post', `${at}/change`, { functions: [] })).body).toMatchObject({
+    const connection = `${at}/connections/${world.connection.id}`;
+    expect((await http.request(shop, 'post', `${connection}/change`, { functions: [] })).body).toMatchObject({
       functions: [],
       statuses: ['processing', 'completed'],
     });
@@ -89,7 +106,7 @@ describe('operations', () => {
       state: 'closed',
       reason: 'rule.function_off',
     });
-    const on = await http.request(boss, 'post', `${at}/change`, {
+    const on = await http.request(boss, 'post', `${connection}/change`, {
       functions: ['orders', 'createCustomers'],
       settings: { confirm: true },
     });
@@ -100,17 +117,17 @@ describe('operations', () => {
     expect(
       world.sandbox.control.state().orders.map(({ importedOrderNo, status }) => `${importedOrderNo} ${status}`),
     ).toContain('62 Confirmed');
-    expect((await http.request(shop, 'get', at)).body).toMatchObject({
+    expect((await http.request(shop, 'get', connection)).body).toMatchObject({
       functions: ['orders', 'createCustomers'],
       settings: { confirm: true },
     });
-    expect((await http.request(shop, 'post', `${at}/change`, { settings: { unitPrices: 'both' } })).body).toMatchObject(
-      { code: 'settings.wrong', cause: expect.stringContaining('unitPrices') },
-    );
+    expect(
+      (await http.request(shop, 'post', `${connection}/change`, { settings: { unitPrices: 'both' } })).body,
+    ).toMatchObject({ code: 'settings.wrong', cause: expect.stringContaining('unitPrices') });
   });
 
   it('say the same of all that a filter finds, and name those that it makes no sense for', async () => {
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', {})).body).toMatchObject({
+    expect((await http.request(boss, 'post', `${at}/transfers/bulk/elsewhere`, {})).body).toMatchObject({
       code: 'bulk.too_wide',
     });
     const unmapped = (id: number) =>
@@ -120,12 +137,12 @@ describe('operations', () => {
     await world.receive({ generation: 1, order: unmapped(71) }, { generation: 1, order: unmapped(72) });
     const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.rate_unmapped', 'gap.rate_unmapped']);
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/accept', { state: 'blocked' })).body).toMatchObject({
+    expect((await http.request(boss, 'post', `${at}/transfers/bulk/accept`, { state: 'blocked' })).body).toMatchObject({
       found: 2,
       done: 0,
       refused: [{ order: '71', code: 'transfer.not_now' }, { order: '72' }],
     });
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/elsewhere', { reason: 'gap.' })).body).toEqual({
+    expect((await http.request(boss, 'post', `${at}/transfers/bulk/elsewhere`, { reason: 'gap.' })).body).toEqual({
       found: 2,
       done: 2,
       remaining: 0,
@@ -135,13 +152,12 @@ describe('operations', () => {
   });
 
   it('do so a page at a time, and go on behind where a page ended', async () => {
-    const at = `/v1/shops/${world.shop}/connections/${world.connection.id}`;
-    await http.request(boss, 'post', `${at}/change`, { functions: ['createCustomers'] });
+    const connection = `${at}/connections/${world.connection.id}`;
+    await http.request(boss, 'post', `${connection}/change`, { functions: ['createCustomers'] });
     await world.receive(...[81, 82, 83, 84, 85].map((id) => ({ generation: 1, order: simpleOrder(id) })));
     const send = async (given: object) =>
       (
-        await http.request(boss, 'post', '/v1/transfers/bulk/send', {
-          shop: world.shop,
+        await http.request(boss, 'post', `${at}/transfers/bulk/send`, {
           reason: 'rule.function_off',
           limit: 2,
           ...given,
@@ -156,8 +172,7 @@ describe('operations', () => {
     expect(
       (await world.settle()).slice(-5).map(({ orderNumber, state, reason }) => `${orderNumber} ${state} ${reason}`),
     ).toEqual([81, 82, 83, 84, 85].map((id) => `${id} done sent`));
-    const closed = (await http.request(boss, 'post', '/v1/transfers/bulk/send', { shop: world.shop, state: 'closed' }))
-      .body;
+    const closed = (await http.request(boss, 'post', `${at}/transfers/bulk/send`, { state: 'closed' })).body;
     expect(closed).toMatchObject({
       done: 0,
       refused: [
@@ -165,19 +180,19 @@ describe('operations', () => {
         { order: '72', code: 'bulk.by_reason_only' },
       ],
     });
-    expect((await http.request(boss, 'post', '/v1/transfers/bulk/found', { state: 'blocked' })).body).toMatchObject({
+    expect((await http.request(boss, 'post', `${at}/transfers/bulk/found`, { state: 'blocked' })).body).toMatchObject({
       code: 'input.wrong',
     });
-    await http.request(boss, 'post', `${at}/change`, { functions: ['orders', 'createCustomers'] });
+    await http.request(boss, 'post', `${connection}/change`, { functions: ['orders', 'createCustomers'] });
   });
 
   it('say what a number of a document is not taken for', async () => {
     const {
       transfers: [one],
-    } = (await http.request(boss, 'get', '/v1/transfers?number=81')).body as { transfers: { id: number }[] };
-    const found = await http.request(boss, 'post', `/v1/transfers/${one?.id ?? 0}/found`, { number: '10001' });
+    } = (await http.request(boss, 'get', `${at}/transfers?number=81`)).body as { transfers: { id: number }[] };
+    const found = await http.request(boss, 'post', `${at}/transfers/${one?.id ?? 0}/found`, { number: '10001' });
     expect([found.status, found.body]).toMatchObject([409, { code: 'transfer.not_now' }]);
-    expect((await http.request(boss, 'post', '/v1/transfers/999999/found', { number: '10001' })).status).toBe(404);
+    expect((await http.request(boss, 'post', `${at}/transfers/999999/found`, { number: '10001' })).status).toBe(404);
   });
 
   it('are described by the OpenAPI document, and answer as it says', async () => {
@@ -191,13 +206,14 @@ describe('operations', () => {
       ['/v1/shops', '/v1/shops'],
       ['/v1/connections', '/v1/connections'],
       ['/v1/systems', '/v1/systems'],
-      ['/v1/transfers', '/v1/transfers'],
-      ['/v1/journal', '/v1/journal'],
-      ['/v1/orders', '/v1/orders'],
+      [`${at}/transfers`, '/v1/shops/{shop}/transfers'],
+      [`${at}/journal`, '/v1/shops/{shop}/journal'],
+      [`${at}/tasks`, '/v1/shops/{shop}/tasks'],
+      [`${at}/connections/${world.connection.id}`, '/v1/shops/{shop}/connections/{connection}'],
       [`/v1/shops/${world.shop}/orders`, '/v1/shops/{shop}/orders'],
       [`/v1/shops/${world.shop}/orders/61?with=content`, '/v1/shops/{shop}/orders/{order}'],
       ['/v1/retention', '/v1/retention'],
-      ['/v1/transfers/1', '/v1/transfers/{transfer}'],
+      [`${at}/transfers/1`, '/v1/shops/{shop}/transfers/{transfer}'],
       [`/v1/shops/${world.shop}/orders/61/preview`, '/v1/shops/{shop}/orders/{order}/preview'],
       [`/v1/shops/${world.shop}/keys`, '/v1/shops/{shop}/keys'],
     ] as const) {
@@ -228,12 +244,14 @@ describe('operations', () => {
   });
 
   it.each([
-    ['an input that nobody knows', '/v1/transfers?colour=red', 422, 'input.wrong'],
-    ['a state that there is not', '/v1/transfers?state=lost', 422, 'input.wrong'],
-    ['a number that is none', '/v1/transfers/one', 422, 'input.wrong'],
-    ['a transfer that is not there', '/v1/transfers/999999', 404, 'transfer.unknown'],
+    ['an input that nobody knows', 'transfers?colour=red', 422, 'input.wrong'],
+    ['a state that there is not', 'transfers?state=lost', 422, 'input.wrong'],
+    ['a number that is none', 'transfers/one', 422, 'input.wrong'],
+    ['an order that can be none', 'orders/%00', 422, 'input.wrong'],
+    ['a transfer that is not there', 'transfers/999999', 404, 'transfer.unknown'],
+    ['a task that is not there', 'tasks/999999', 404, 'task.unknown'],
   ])('refuse %s', async (_what, target, status, code) => {
-    const answer = await http.request(boss, 'get', target);
+    const answer = await http.request(boss, 'get', `${at}/${target}`);
     expect([answer.status, answer.body]).toMatchObject([
       status,
       { code, cause: expect.any(String), remedy: expect.any(String) },
@@ -260,6 +278,7 @@ const addressed = (path: string, shopId: string) =>
     .replace('{transfer}', '1')
     .replace('{verb}', 'retry')
     .replace('{order}', '61')
+    .replace('{task}', '1')
     .replace('{key}', 'k');
 
 /** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
@@ -268,12 +287,63 @@ const besides = [
     command: 'events',
     method: 'post',
     path: '/v1/shops/{shop}/events',
-    callers: ['shop'],
+    scope: 'events:write',
     noObject: 'events.unreadable',
   },
-  { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', callers: ['shop'], noObject: '' },
+  { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read', noObject: '' },
 ] as const;
+/** What a shop lacks, the operator has; and the other way round. */
+const isForOperators = (scope: Scope) => scopesOf.operator.has(scope);
+/** How what is wrong is answered by what is no operation, once it is proved who asks. */
+const besidesTaken: Readonly<Record<string, unknown[]>> = {
+  events: [400, 'events.unreadable'],
+  results: [200, undefined],
+};
 const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
+
+/** What an operation needs besides the ids in its address. */
+const bodies: Readonly<Record<string, object>> = {
+  found: { number: '10001' },
+  'task decide': { option: 'new' },
+  'task assign': { clerk: 'berit' },
+};
+
+it.each(
+  operations
+    .filter(({ path }) => /\{(transfer|task|connection|order)\}/.test(path))
+    .map((one) => [one.command, one] as const),
+)("%s finds nothing of another shop's, whoever asks", async (command, { method, path }) => {
+  const body = method === 'post' ? (bodies[command] ?? {}) : undefined;
+  const answer = await http.request(boss, method, addressed(path, stranger.issuer), body);
+  expect([answer.status, answer.body]).toMatchObject([
+    404,
+    { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
+  ]);
+});
+
+it('a shop may ask for exactly these', () => {
+  const ofShops = operations.filter((operation) => kindsThatMay(operation).includes('shop'));
+  expect(ofShops.map(({ command }) => command).sort()).toEqual([
+    'connection change',
+    'connection check',
+    'connection create-products',
+    'connection options',
+    'connection pause',
+    'connection resume',
+    'connection show',
+    'order forget',
+    'order show',
+    'orders',
+    'preview',
+    'shop key-rotate',
+    'shop keys',
+  ]);
+});
+
+it('transfers, tasks, orders and the journal lie below their shop', () => {
+  const outside = operations.filter(({ path }) => !path.startsWith('/v1/shops/{shop}/'));
+  expect(outside.filter(({ path }) => /transfer|task|order|journal/.test(path))).toEqual([]);
+});
 
 it('every route that the document describes is swept', async () => {
   const { paths } = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
@@ -285,10 +355,10 @@ it('every route that the document describes is swept', async () => {
 
 describe.each(swept.map((route) => [route.command, route] as const))(
   '%s',
-  (_command, { method, path, callers, noObject }) => {
+  (command, { method, path, scope, noObject }) => {
     const target = () => addressed(path, world.shop);
     /** Who may ask. */
-    const insider = () => (callers.some((caller) => caller === 'operator') ? boss : shop);
+    const insider = () => (kindsThatMay({ scope, path }).includes('operator') ? boss : shop);
     const codeOf = async (
       caller: Caller | null,
       at = target(),
@@ -302,19 +372,28 @@ describe.each(swept.map((route) => [route.command, route] as const))(
     it('is closed to whoever does not prove who asks', async () =>
       expect(await codeOf(null)).toEqual([401, 'proof.missing']));
 
-    it('is closed to another shop, as if there were none', async () => {
+    it('is closed to another shop, as if there were none; where the address names none, to every shop', async () => {
       expect(await codeOf(stranger)).toEqual(
-        callers.some((caller) => caller === 'shop') ? [404, 'shop.unknown'] : [403, 'caller.not_operator'],
+        path.includes('{shop}') ? [404, 'shop.unknown'] : [403, 'caller.not_operator'],
       );
     });
 
-    it('is closed to expired and revoked keys', async () => {
-      const { issuer } = insider();
-      expect(await codeOf({ ...insider(), now: new Date(Date.now() - 120_000) })).toEqual([401, 'proof.skewed_clock']);
-      const gone = await http.callerOf(issuer);
-      await http.keys.revoke(issuer, gone.key.keyId);
-      expect(await codeOf(gone)).toEqual([401, 'proof.revoked_key']);
-    });
+    it.each(Object.keys(scopesOf) as PrincipalKind[])(
+      'is open to the kind %s exactly if it has the scope',
+      async (kind) => {
+        const caller = { operator: boss, shop }[kind];
+        // The proof of what may be asked is taken, and what is asked is found to be wrong before anything is done.
+        const [status, code] = await codeOf(
+          caller,
+          `${target()}?nonsense=1`,
+          {},
+          method === 'post' ? { nonsense: 1 } : undefined,
+        );
+        const has = scopesOf[kind].has(scope) && (kind === 'operator' || path.includes('{shop}'));
+        const lacking = isForOperators(scope) ? [403, 'caller.not_operator'] : [404, 'shop.unknown'];
+        expect([status, code]).toEqual(has ? (besidesTaken[command] ?? [422, 'input.wrong']) : lacking);
+      },
+    );
 
     it('knows no other method', async () => {
       const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());

@@ -32,7 +32,7 @@ async function plantedShop() {
 }
 type Shop = Awaited<ReturnType<typeof plantedShop>>;
 
-async function plant({ shopId, connectionId }: Shop, orderId: number, columns: Record<string, unknown> = {}) {
+async function plant({ shopId, connectionId }: Shop, orderId: string, columns: Record<string, unknown> = {}) {
   await plantOrder(database, shopId, orderId);
   return plantTransfer(database, { shopId, connectionId, orderId }, columns);
 }
@@ -48,12 +48,12 @@ const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Nu
 describe('what goes back to a shop', () => {
   it('is each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
-    await plant(shop, 1, {
+    await plant(shop, '1', {
       state: 'blocked',
       reason: 'gap.rate_unmapped',
       detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }),
     });
-    await plant(shop, 2, {
+    await plant(shop, '2', {
       state: 'done',
       reason: 'sent',
       document_id: 'd2',
@@ -67,6 +67,7 @@ describe('what goes back to a shop', () => {
       system: 'poweroffice',
       kind: 'order',
       reference: '',
+      about: { kind: 'order', reference: '' },
       changedAt: expect.any(String) as unknown,
     };
     expect(await read(shop)).toMatchObject({
@@ -126,12 +127,12 @@ describe('what goes back to a shop', () => {
       [shop.shopId, 'done', '17'],
     );
     await settle();
-    expect(orderIds(await read(shop, after))).toEqual([17]);
+    expect(orderIds(await read(shop, after))).toEqual(['17']);
   });
 
   it('is news only when state, reason or document changed', async () => {
     const shop = await plantedShop();
-    const waiting = await plant(shop, 1, { reason: 'behind.lane' });
+    const waiting = await plant(shop, '1', { reason: 'behind.lane' });
     const { changedAt } = waiting;
     const changedNow = async () =>
       (await database.knex('transfers').where({ id: waiting.id }).first<{ changed_at: Date }>('changed_at'))
@@ -149,7 +150,7 @@ describe('what goes back to a shop', () => {
     ['writes only later', false],
   ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
-    const early = await plant(shop, 1);
+    const early = await plant(shop, '1');
     await settle();
     const { cursor } = await read(shop);
     const other = openDatabase(database.url, { connections: 1 });
@@ -159,7 +160,7 @@ describe('what goes back to a shop', () => {
     await slow.query('begin');
     await slow.query('select 1');
     if (writesAtOnce) await write();
-    await plant(shop, 2);
+    await plant(shop, '2');
     await settle();
     // The younger change is there, but what is still under way belongs before it.
     expect(await read(shop, cursor)).toEqual({ results: [], cursor, more: false });
@@ -167,7 +168,7 @@ describe('what goes back to a shop', () => {
     await slow.query('commit');
     slow.release();
     await other.close();
-    expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
+    expect(orderIds(await read(shop, cursor))).toEqual(['1', '2']);
   });
 
   it("is read by the index, not by walking over the shop's transfers", async () => {
@@ -206,8 +207,8 @@ describe('GET /v1/shops/{shop}/results', () => {
         ready: async () => [],
       }),
     );
-    await plant(shop, 1);
-    await plant(other, 2);
+    await plant(shop, '1');
+    await plant(other, '2');
     await settle();
   });
 

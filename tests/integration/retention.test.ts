@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
@@ -266,7 +266,7 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   ]).toEqual([null, null, null]);
   expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
-  expect((await http.request(boss, 'get', `/v1/journal?shop=${world.shop}&code=order.forgotten`)).body).toMatchObject({
+  expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body).toMatchObject({
     lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
   });
 });

@@ -31,13 +31,16 @@ const under: Readonly<Record<Condition, Record<string, unknown>>> = {
     intent: JSON.stringify(step),
     intent_at: new Date(),
     intent_open: true,
-    frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, plan: {} }),
+    frozen: JSON.stringify({ revision: 1, settings: {}, facts: {}, decisions: {}, plan: {} }),
     planned_revision: 1,
   },
   no_intent_open: {},
   reopenable: { reason: 'rule.status' },
   reason_doubt: { reason: 'doubt.ask', intent: JSON.stringify(step), intent_at: new Date(), intent_open: true },
   reason_totals_differ: { reason: 'refused.totals_differ' },
+  fetched: { fetched: true },
+  not_fetched: { fetched: false },
+  called_off: { reason: 'cancelled.after_fetch' },
   replayed: { replayed_from: 'closed' },
   was_done: { replayed_from: 'done' },
   not_done_before: {},
@@ -63,7 +66,7 @@ describe('the state table on PostgreSQL', () => {
   afterAll(() => database.close());
 
   const plant = async (row: Row) => {
-    const orderId = ++lastOrder;
+    const orderId = String(++lastOrder);
     await plantOrder(database, at.shopId, orderId);
     const leased =
       row.from === 'sending' || row.from === 'in_doubt'

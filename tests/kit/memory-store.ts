@@ -57,6 +57,8 @@ export class MemoryStore implements DeliveryStore {
   /** Seconds. */
   now = 0;
   readonly tasks: NewTask[] = [];
+  /** The transfers that a person has had tried again. */
+  readonly retried = new Set<number>();
   /** Until when the connection is held back; null: it is not. Infinity: until a probe succeeds. */
   heldUntil: number | null = null;
   readonly objects = createMemoryObjects(() => this.now);

@@ -178,9 +178,17 @@ async function probe(delivering: Delivering, store: MemoryStore): Promise<void> 
 
 /** What only a person can tell: somebody looks at the vendor and says what is there. */
 function personActs(store: MemoryStore, holds: (key: string) => boolean): boolean {
-  const doubtful = store.transfers.find(({ state, reason }) => state === 'blocked' && reason.startsWith('doubt.'));
-  if (!doubtful) return false;
-  store.move(doubtful, { name: holds(doubtful.documentKey) ? 'elsewhere' : 'said_absent' }, 'person');
+  const blocked = store.transfers.filter(({ state }) => state === 'blocked');
+  const doubtful = blocked.find(({ reason }) => reason.startsWith('doubt.'));
+  if (doubtful) {
+    store.move(doubtful, { name: holds(doubtful.documentKey) ? 'elsewhere' : 'said_absent' }, 'person');
+    return true;
+  }
+  // A right that was missing for a moment ends in a gap: it is given, and the transfer tried again, once.
+  const gap = blocked.find(({ id, reason }) => reason.startsWith('gap.') && !store.retried.has(id));
+  if (!gap) return false;
+  store.retried.add(gap.id);
+  store.move(gap, { name: 'retry_asked' }, 'person');
   return true;
 }
 

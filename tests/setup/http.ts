@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { proofHeader } from '@kontor/shared/proof';
-import { createKeys, operator, type NewKey } from '../../bridge-server/src/auth/keys.ts';
+import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import type { Keep } from '../../bridge-server/src/config.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { shopItself } from '@kontor/shared/order';
+import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
+import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
 import { everydayRules } from './rules.ts';
+
+/** How long our keys for documents may be at the planted connections. */
+const longestKey = 50;
 
 /** Rows put straight into the tables, for tests of one room that need what other rooms write. */
 
@@ -23,6 +29,7 @@ export async function plantConnection(
     system: given.system ?? 'poweroffice',
     account: given.account ?? 'account-1',
     account_name: 'Demo AS',
+    longest_key: longestKey,
     rules: JSON.stringify(everydayRules()),
     settings: '{}',
     credentials: 'sealed',
@@ -33,13 +40,15 @@ export async function plantConnection(
 export async function plantOrder(
   database: Database,
   shopId: string,
-  orderId: number,
+  orderId: string,
   given: { revision?: number; snapshot?: string } = {},
 ): Promise<void> {
-  await database.knex('orders').insert({
+  await database.knex('subjects').insert({
     shop_id: shopId,
-    order_id: orderId,
-    number: String(orderId),
+    kind: 'order',
+    id: orderId,
+    source: shopItself,
+    number: orderId,
     status: 'processing',
     currency: 'NOK',
     total: 34_900,
@@ -58,9 +67,11 @@ export async function plantOrder(
 /** A transfer with the columns given, everything else as intake leaves it. */
 export async function plantTransfer(
   database: Database,
-  at: { shopId: string; connectionId: string; orderId: number },
+  at: { shopId: string; connectionId: string; orderId: string },
   columns: Record<string, unknown> = {},
 ): Promise<Transfer> {
+  const { kind, reference } = { kind: 'order', reference: '', ...columns } as { kind: DocumentKind; reference: string };
+  const subject = { shopId: at.shopId, subjectKind: 'order', subjectId: at.orderId };
   const [row] = (await database
     .knex('transfers')
     .insert({
@@ -68,8 +79,13 @@ export async function plantTransfer(
       connection_id: at.connectionId,
       system: 'poweroffice',
       account: 'account-1',
-      order_id: at.orderId,
-      kind: 'order',
+      subject_kind: subject.subjectKind,
+      subject_id: subject.subjectId,
+      kind,
+      reference,
+      about_kind: kind === 'refund' || kind === 'payment' ? kind : 'order',
+      about_reference: reference,
+      document_key: documentKey(subject, kind, reference, longestKey),
       state: 'waiting',
       reason: 'wanted.status',
       currency: 'NOK',

@@ -2,9 +2,11 @@ import type { Timing } from '../../bridge-server/src/mirror/transfer/transition.
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { actions, answered, lessLuck, withTask } from './delivering.ts';
+import { office, offeringAgain } from './office.ts';
+import { person } from './person.ts';
 import { backingUp, repeating } from './restoring.ts';
-import { lookUp, take } from './target.ts';
-import type { Choice, Request, Setting, World } from './world.ts';
+import { take } from './target.ts';
+import type { Choice, Mishap, Request, Setting, World } from './world.ts';
 
 /** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
 export function choicesOf(world: World, setting: Setting): Choice[] {
@@ -20,6 +22,7 @@ export function choicesOf(world: World, setting: Setting): Choice[] {
     ...misfortunes(world),
     ...backingUp(world, setting),
     ...person(world, setting),
+    ...office(world, setting),
   ];
   const passing = acting.length === 0 || setting.lazy ? timePassing(world, setting) : [];
   const drifting = world.requests
@@ -54,6 +57,10 @@ function looking(world: World, setting: Setting): Choice[] {
       const { state, reason } = database.rowAt(to, id).transfer;
       return { label: `review: of the ${kindOf(world, id)}: ${state} ${reason}`, to };
     }),
+    ...offeringAgain(world, setting),
+    ...(world.heldUntil === Infinity
+      ? [{ label: 'janitor: probes, and the connection works', to: database.closeBreaker(world) }]
+      : []),
   ];
 }
 const kindOf = (world: World, id: number): string => database.rowAt(world, id).transfer.kind;
@@ -74,23 +81,47 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' as const } : other)),
   };
   const cut = { kind: 'doubt' as const, code: 'doubt.cut', cause: 'the connection broke' };
-  const mishap = (label: string, to: World): Choice => ({ label: `${label} (${step.key})`, to, optional: true });
+  const mishap = (what: Mishap, to: World): Choice[] =>
+    setting.mishaps.includes(what) ? [{ label: `${what} (${step.key})`, to, optional: true }] : [];
   const instead = (outcome: Outcome): World => heard(without(less, request), setting, request, outcome);
+  const isMade = step.key === 'create' && taken.documents.length > world.documents.length;
+  const off = take(world.documents, step, world.now, setting.vendor, 100);
   return [
     usual,
-    mishap('vendor: takes the request, its answer is lost', heard(lessLuck(effect), setting, request, cut)),
-    mishap('network: the request is lost', instead(cut)),
-    mishap('network: the connection breaks, the request is still on its way', heard(drifting, setting, request, cut)),
-    mishap('network: the request is slow', drifting),
-    mishap(
-      'vendor: refuses the request',
+    ...mishap('the answer is lost', heard(lessLuck(effect), setting, request, cut)),
+    ...mishap('the request is lost', instead(cut)),
+    ...mishap('the request drifts', heard(drifting, setting, request, cut)),
+    ...mishap('the request is slow', drifting),
+    ...mishap(
+      'the vendor refuses',
       instead({ kind: 'refused', code: 'refused.invalid', cause: 'no', remedy: 'mend it' }),
     ),
-    mishap(
-      'vendor: has no room now',
+    ...mishap(
+      'the vendor has no room',
       instead({ kind: 'held', code: 'held.rate_limited', cause: 'too many requests', retryAfterSeconds: 5 }),
     ),
+    ...mishap(
+      'the vendor turns the credentials away',
+      instead({ kind: 'held', code: 'held.credentials', cause: 'not allowed' }),
+    ),
+    ...(isMade
+      ? mishap(
+          'the vendor computes another total',
+          heard({ ...lessLuck(effect), documents: off.documents }, setting, request, off.outcome),
+        )
+      : []),
+    ...(isMade
+      ? mishap(
+          'somebody copies the document',
+          heard({ ...lessLuck(effect), documents: withCopy(taken.documents) }, setting, request, cut),
+        )
+      : []),
   ];
+}
+
+function withCopy(documents: World['documents']): World['documents'] {
+  const last = documents.at(-1);
+  return last ? [...documents, { ...last, id: `${last.id} copied`, copy: true }] : documents;
 }
 
 const without = (world: World, request: Request): World => ({
@@ -163,33 +194,6 @@ const waking = (world: World, nothingElse: boolean): Choice[] =>
       },
     }));
 
-/** A person says what the product offers, and the truth: that a document is not there only while the vendor shows none. */
-function person(world: World, setting: Setting): Choice[] {
-  if (world.left.person === 0) return [];
-  const asked = { ...world, left: { ...world.left, person: world.left.person - 1 } };
-  return world.rows.flatMap(({ transfer }) =>
-    setting.says.flatMap((verb): Choice[] => {
-      const seen =
-        transfer.intent && lookUp(world.documents, transfer.intent, world.now, setting.vendor).kind !== 'absent';
-      const to = verb === 'absent' && seen ? null : database.ask(asked, setting, transfer.id, verb);
-      const said = to
-        ? [{ label: `person: says "${verb}" of the ${transfer.kind}, ${transfer.reason}`, to, optional: true }]
-        : [];
-      // What is looked for again is there, or somebody has deleted it.
-      const gone =
-        to && verb === 'replay' && transfer.state === 'done'
-          ? { ...to, documents: to.documents.filter(({ id }) => id !== transfer.documentId) }
-          : null;
-      return gone
-        ? [
-            ...said,
-            { label: `vendor: somebody deletes the ${transfer.kind}; person: says "replay"`, to: gone, optional: true },
-          ]
-        : said;
-    }),
-  );
-}
-
 /** Time goes on to the next moment at which something may come out differently; not past a request that must arrive. */
 function timePassing(world: World, { timing }: Setting): Choice[] {
   if (world.requests.some(({ pace, by }) => pace === 'swift' || by <= world.now)) return [];
@@ -216,11 +220,14 @@ function moments(world: World, timing: Timing): number[] {
     ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) =>
       state === 'in_doubt' || (state === 'waiting' && !database.isBehind(world, id)) ? [dueAt] : [],
     ),
+    ...world.rows.flatMap(({ transfer: { state, reason }, dueAt }) =>
+      state === 'handed_over' && reason === 'fetched' ? [dueAt] : [],
+    ),
     ...world.rows.flatMap(({ leaseUntil }) => leaseUntil ?? []),
     ...world.requests.map(({ by }) => by),
     ...world.workers.flatMap(({ task }) =>
       task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [],
     ),
-    ...(world.heldUntil === null ? [] : [world.heldUntil]),
+    ...(world.heldUntil === null || world.heldUntil === Infinity ? [] : [world.heldUntil]),
   ];
 }

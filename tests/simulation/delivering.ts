@@ -1,13 +1,14 @@
+import { ownTrouble } from '../../bridge-server/src/mirror/delivery/circuit-breaker.ts';
 import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-server/src/mirror/delivery/course.ts';
 import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/transfer/decide.ts';
 import { planningOf } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { looksFirst } from '../../bridge-server/src/mirror/transfer/restored.ts';
 import type { Frozen } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
-import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
+import { stepsOf, type Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { lookUp } from './target.ts';
-import type { Choice, Setting, Task, World, Worker } from './world.ts';
+import type { Choice, Mishap, Setting, Task, World, Worker } from './world.ts';
 
 /**
  * `deliver.ts`, cut where the world can come between: before every statement and every call. What a worker decides in
@@ -24,7 +25,10 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   switch (task.at) {
     case 'asking': {
       const { intent } = transfer;
-      if (!transfer.intentOpen || !intent || !transfer.intentAt)
+      const fault = mishap(world, setting, 'the bridge has a fault', doing, (less) =>
+        to(less, { ...task, at: 'moving', event: { name: 'fault' } }),
+      );
+      if (setting.system.delivery.how === 'pulled' || !transfer.intentOpen || !intent || !transfer.intentAt)
         return [
           {
             label: doing('finds nothing to ask'),
@@ -33,19 +37,20 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
         ];
       const answer = lookUp(world.documents, intent, world.now, setting.vendor);
       const told = { label: doing(`asks the vendor: ${answer.kind}`), to: to(world, { ...task, at: 'told', answer }) };
-      if (world.left.losses === 0) return [told];
       const unknown = { kind: 'unknown' as const, cause: 'no answer' };
       return [
         told,
-        {
-          label: doing('asks the vendor: no answer'),
-          to: to(lessLuck(world), { ...task, at: 'told', answer: unknown }),
-          optional: true,
-        },
+        ...mishap(world, setting, 'the look-up is not answered', doing, (less) =>
+          to(less, { ...task, at: 'told', answer: unknown }),
+        ),
+        ...mishap(world, setting, 'the look-up has no room', doing, (less) =>
+          to(less, { ...task, at: 'told', answer: { ...unknown, retryAfterSeconds: 5 } }),
+        ),
+        ...fault,
       ];
     }
     case 'told': {
-      const guard = setting.system.steps[transfer.intent?.kind ?? '']?.guard;
+      const guard = stepsOf(setting.system)[transfer.intent?.kind ?? '']?.guard;
       const asked = setting.planted === 'one look-up' ? { ...transfer, absences: 1 } : transfer;
       return move(
         world,
@@ -75,18 +80,26 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     case 'reading siblings': {
       const { order } = task;
       const given = planningOf(
-        { system: setting.system, connection: { rules: setting.rules, settings: {} } },
+        { system: setting.system, connection: setting, decisions: {} },
         transfer,
         order.row,
         database.siblingsOf(world),
       );
-      const request = 'name' in given ? given : { ...given.request, facts: null as never };
+      const request = 'name' in given ? given : { ...given.request, facts: setting.facts as never };
       const prepared = 'name' in request ? request : preparedOf(setting.system.makePlan(request), request, order.row);
       return [
         {
           label: doing(`plans from revision ${order.row.revision}: ${'name' in prepared ? prepared.name : 'a plan'}`),
           to: to(world, { ...task, at: 'planned', prepared }),
         },
+        ...('name' in given
+          ? []
+          : mishap(world, setting, 'the facts are not answered', doing, (less) =>
+              to(less, { ...task, at: 'planned', prepared: outcomeEvent(unread, 'read', setting.timing) }),
+            )),
+        ...mishap(world, setting, 'the bridge has a fault', doing, (less) =>
+          to(less, { ...task, at: 'moving', event: { name: 'fault' } }),
+        ),
       ];
     }
     case 'planned':
@@ -103,12 +116,15 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
       });
     case 'beginning': {
       const deadline = world.now + setting.timing.callTimeoutSeconds;
-      return keepLease(world, setting, worker, task, doing, (kept, held) =>
-        to(kept, { ...held, at: 'recording intent', deadline }),
-      );
+      return [
+        ...keepLease(world, setting, worker, task, doing, (kept, held) =>
+          to(kept, { ...held, at: 'recording intent', deadline }),
+        ),
+        ...stopping(world, doing, (less) => to(less, { ...task, at: 'moving', event: { name: 'stopped' } })),
+      ];
     }
     case 'recording intent': {
-      const asks = world.restoredFrom !== null && looksFirst(transfer, setting.system.steps[task.step.kind] ?? {});
+      const asks = world.restoredFrom !== null && looksFirst(transfer, stepsOf(setting.system)[task.step.kind] ?? {});
       const since = asks && world.restoredFrom !== null ? world.restoredFrom : world.now;
       const recorded = database.recordIntent(world, setting, transfer, { plan: task.plan, step: task.step, since });
       if (recorded === 'lost_lease') return [{ label: doing('has lost its lease'), to: to(world, null) }];
@@ -157,16 +173,44 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
     }
     case 'moving':
       return move(world, setting, worker, task, task.event, doing);
-    case 'finishing': {
-      const stored = database.finish(world, setting, transfer, applyEvent(transfer, task.event, setting.timing, 0));
-      return [
-        {
-          label: doing(stored ? 'stores that it is done' : 'may not store that it is done'),
-          to: to(stored ?? world, null),
-        },
-      ];
+    case 'finishing':
+    case 'offering': {
+      const handover = task.at === 'offering' ? task.handover : null;
+      const transition = applyEvent(transfer, task.event, setting.timing, 0);
+      const stored = database.finish(world, setting, transfer, transition, handover);
+      const what = task.at === 'offering' ? 'offers it' : 'stores that it is done';
+      const told = { label: doing(stored ? what : 'may not store what came of it'), to: to(stored ?? world, null) };
+      return task.at === 'offering'
+        ? [
+            told,
+            ...stopping(world, doing, (less) => to(less, { ...base(task), at: 'moving', event: { name: 'stopped' } })),
+          ]
+        : [told];
     }
   }
+}
+
+const unread = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
+
+/** One thing that goes wrong, where the exploration knows of it and luck runs out. */
+function mishap(
+  world: World,
+  setting: Setting,
+  what: Mishap,
+  doing: (what: string) => string,
+  to: (less: World) => World,
+): Choice[] {
+  if (world.left.losses === 0 || !setting.mishaps.includes(what)) return [];
+  return [{ label: doing(`meets: ${what}`), to: to(lessLuck(world)), optional: true }];
+}
+
+/** A worker that is told to stop does so at the next boundary. */
+function stopping(world: World, doing: (what: string) => string, to: (less: World) => World): Choice[] {
+  const { left } = world;
+  if (left.stops === 0) return [];
+  return [
+    { label: doing('is told to stop'), to: to({ ...world, left: { ...left, stops: left.stops - 1 } }), optional: true },
+  ];
 }
 
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
@@ -234,6 +278,12 @@ function onward(
       return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'moving', event: course.event });
     case 'do':
       return withTask(world, worker, { transfer, leasedAt, at: 'beginning', plan, step: course.step });
+    case 'offer': {
+      const handover = Buffer.from(course.handover.bytes).toString('utf8');
+      return withTask(world, worker, {
+        ...{ transfer: course.transfer, leasedAt, at: 'offering', event: course.event, handover },
+      });
+    }
   }
 }
 
@@ -259,19 +309,20 @@ function move(
   setting: Setting,
   worker: Worker,
   task: Task,
-  event: TransferEvent,
+  found: TransferEvent,
   doing: (what: string) => string,
 ): Choice[] {
   const given =
-    setting.planted === 'asks before the call is over' && event.name === 'doubt'
-      ? { ...event, afterSeconds: setting.timing.settleSeconds }
-      : event;
-  const transition = applyEvent(task.transfer, given, setting.timing, 0);
+    setting.planted === 'asks before the call is over' && found.name === 'doubt'
+      ? { ...found, afterSeconds: setting.timing.settleSeconds }
+      : found;
+  const event = ownTrouble(given, world.closedAt === null ? null : world.now - world.closedAt) ?? given;
+  const transition = applyEvent(task.transfer, event, setting.timing, 0);
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
   const shut =
     transition.row.also === 'open_breaker' && stored.heldUntil === null
-      ? { ...stored, heldUntil: world.now + (event.afterSeconds ?? 0) }
+      ? { ...stored, heldUntil: event.afterSeconds ? world.now + event.afterSeconds : Infinity }
       : stored;
   const goesOn = transition.next.state === 'sending';
   const then: Task | null = goesOn ? { ...base(task), transfer: transition.next, at: 'renewing after a doubt' } : null;

@@ -35,6 +35,7 @@ export function identityOf(world: World): string {
     ago(given.doubtSince),
     given.documentId,
     given.total,
+    given.fetched,
   ];
   const taskOf = (task: Task): unknown[] => [
     task.at,
@@ -44,10 +45,10 @@ export function identityOf(world: World): string {
     'deadline' in task ? [ahead(task.deadline), ago(task.transfer.intentAt)] : 0,
     'order' in task ? task.order.row.revision : 0,
     'prepared' in task ? ('name' in task.prepared ? task.prepared : task.prepared.frozen.revision) : 0,
-    'event' in task ? task.event : 'answer' in task ? task.answer : 0,
+    'event' in task ? [task.event, 'handover' in task] : 'answer' in task ? task.answer : 0,
   ];
-  const rows = world.rows.map(({ transfer, dueAt, leaseUntil, reviewAt }) => {
-    const isDue = transfer.state === 'waiting' || transfer.state === 'in_doubt';
+  const rows = world.rows.map(({ transfer, dueAt, leaseUntil, reviewAt, handover }) => {
+    const isDue = ['waiting', 'in_doubt', 'handed_over'].includes(transfer.state);
     return [
       transferOf(transfer),
       transfer.kind,
@@ -55,6 +56,7 @@ export function identityOf(world: World): string {
       isDue ? ahead(dueAt) : -1,
       ahead(leaseUntil),
       reviewAt !== null,
+      handover,
       transfer.state === 'sending' ? ago(transfer.intentAt) : -1,
     ];
   });
@@ -78,7 +80,11 @@ export function identityOf(world: World): string {
         world.toDeliver,
         rows,
         workers.sort(),
-        ahead(world.heldUntil),
+        world.heldUntil === Infinity ? 'probe' : ahead(world.heldUntil),
+        world.closedAt === null ? -1 : Math.min(world.now - world.closedAt, 1000),
+        world.office.map(({ key, bytes, accepted }) => [key, bytes, accepted]),
+        world.everFetched,
+        world.officeSaw,
         world.left,
         world.toRepeat,
         world.restoredFrom !== null,
@@ -92,12 +98,13 @@ export function identityOf(world: World): string {
           ]),
         ],
         world.wroteTooLate,
-        world.documents.map(({ id, key, total, made, signed }) => [
+        world.documents.map(({ id, key, total, made, signed, copy }) => [
           id,
           key,
           total,
           Math.min(world.now - made, 1000),
           signed,
+          copy,
         ]),
       ]),
     )

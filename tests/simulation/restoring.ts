@@ -49,18 +49,20 @@ function restored(world: World, { events, planted, timing }: Setting): World {
 /** `verify.ts` markStatement. */
 function marked(stored: Stored, now: number, { callTimeoutSeconds, settleSeconds }: Setting['timing']): Stored {
   const { transfer } = stored;
-  const { state, intentOpen } = transfer;
-  if (state === 'done') return stored;
-  if (state === 'closed') return { ...stored, transfer: { ...transfer, looked: null } };
+  const { state, intentOpen, looked } = transfer;
+  if (state === 'done' || (state === 'closed' && looked === null)) return stored;
   const settled = now + callTimeoutSeconds + settleSeconds;
+  const isAmendment = transfer.kind === 'amendment';
   return {
     ...stored,
     dueAt: state === 'in_doubt' ? Math.max(stored.dueAt, settled) : stored.dueAt,
     leaseUntil: state === 'sending' ? Math.max(stored.leaseUntil ?? 0, settled) : null,
     transfer: {
       ...transfer,
+      ...(isAmendment ? { frozen: null, plannedRevision: null } : {}),
+      intentOpen: intentOpen && !isAmendment,
       leaseToken: state === 'sending' ? transfer.leaseToken : null,
-      looked: intentOpen ? 'asking' : null,
+      looked: intentOpen && !isAmendment && state !== 'closed' ? 'asking' : null,
       absences: 0,
       attempts: 0,
       doubtSince: state === 'in_doubt' ? database.timeOf(now) : null,

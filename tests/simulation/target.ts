@@ -1,5 +1,5 @@
 import type { Guard, LookupOutcome, Outcome, Step } from '../../bridge-server/src/systems/contract.ts';
-import { toyInput } from './toy.ts';
+import { toyInput } from '../toys/pushed.ts';
 
 /** The toy vendor's side: what it holds and how it answers. Times in seconds. */
 export interface Document {
@@ -8,6 +8,8 @@ export interface Document {
   total: number;
   made: number;
   signed: boolean;
+  /** Somebody made it of another, by hand. */
+  copy?: true;
 }
 
 /** How the vendor is in one exploration. */
@@ -23,6 +25,8 @@ export function take(
   step: Step,
   now: number,
   { guard }: Vendor,
+  /** What the vendor adds to the total by its own arithmetic. */
+  off = 0,
 ): { documents: readonly Document[]; outcome: Outcome } {
   const { key, total } = toyInput.parse(step.input);
   const held = documents.find((document) => document.key === key);
@@ -33,8 +37,9 @@ export function take(
     };
   }
   // The refusal of a second one tells which it is: the create is its own look-up.
-  if (held && guard === 'refuses_duplicates') return { documents, outcome: { kind: 'done', result: resultOf(held) } };
-  const made = { id: `d${documents.length + 1}`, key, total, made: now, signed: false };
+  if (held && guard === 'refuses_duplicates')
+    return { documents, outcome: { kind: 'done', result: resultOf(held), existed: true } };
+  const made = { id: `d${documents.length + 1}`, key, total: total + off, made: now, signed: false };
   return { documents: [...documents, made], outcome: { kind: 'done', result: resultOf(made) } };
 }
 
@@ -50,4 +55,5 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }
 
-const resultOf = ({ id, total }: Document) => ({ id, number: id, total });
+/** What the vendor tells of it. */
+export const resultOf = ({ id, total }: Document) => ({ id, number: id, total });

@@ -2,6 +2,7 @@ import { freshDatabase } from '../../../tests/setup/database.ts';
 import type { JWK } from 'jose';
 import { openDatabase } from '../database/database.ts';
 import { createKeys, type NewKey } from './keys.ts';
+import { proofHeader } from '@kontor/shared/proof';
 import { verifyProof } from './proof.ts';
 import { signRequest } from './sign.ts';
 
@@ -35,10 +36,11 @@ describe('the keys of shops', () => {
       url: 'https://k.example.com/x',
     });
     expect(
-      await verifyProof(
-        { ...request, issuers: ['s1'], proof, target: '/x' },
-        { publicUrl: 'https://k.example.com', keys, now: Date.now },
-      ),
+      await verifyProof({ ...request, headers: { [proofHeader]: proof }, target: '/x' }, 's1', {
+        publicUrl: 'https://k.example.com',
+        keys,
+        now: Date.now,
+      }),
     ).toMatchObject({ ok: true });
     expect(privateJwk.d).toBeDefined();
     expect(await database.knex('keys').where({ id: keyId }).first('public_jwk')).toEqual({

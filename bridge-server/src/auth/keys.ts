@@ -2,11 +2,9 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type Cry
 import type { Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../database/database.ts';
 import { createSharedReads } from '../database/batcher.ts';
+import { operator } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals } from './refusals.ts';
-
-/** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
-export const operator = 'operator';
 
 /**
  * What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. `since`: proofs

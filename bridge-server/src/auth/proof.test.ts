@@ -1,5 +1,5 @@
 import { generateKeyPair, exportJWK, CompactSign, type CryptoKey, type JWK } from 'jose';
-import { proofType } from '@kontor/shared/proof';
+import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey } from './keys.ts';
 import { verifyProof, type RequestToProve } from './proof.ts';
 import { bodyHash, signRequest } from './sign.ts';
@@ -17,15 +17,24 @@ beforeAll(async () => {
   privateJwk = await exportJWK(privateKey);
 });
 
+const requestWith = (proof: string | undefined): RequestToProve => ({
+  headers: { [proofHeader]: proof },
+  shop: 's1',
+  method: 'POST',
+  target,
+  body,
+});
 const verify = (
   proof: string | undefined,
   changed: Partial<RequestToProve> = {},
   found: FoundKey = { kind: 'usable', key: publicKey, name: '' },
+  issuer: string | null = 's1',
 ) =>
-  verifyProof(
-    { proof, issuers: ['s1'], method: 'POST', target, body, ...changed },
-    { publicUrl, keys: { find: async () => found }, now: () => noon },
-  );
+  verifyProof({ ...requestWith(proof), ...changed }, issuer, {
+    publicUrl,
+    keys: { find: async () => found },
+    now: () => noon,
+  });
 const sign = (changed: Partial<Parameters<typeof signRequest>[0]> = {}) =>
   signRequest({
     shop: 's1',
@@ -83,10 +92,11 @@ describe('a proof of a request', () => {
   ])('made %d s apart is %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
     const proof = await sign({ now: new Date(exact + seconds * 1000) });
-    const result = verifyProof(
-      { proof, issuers: ['s1'], method: 'POST', target, body },
-      { publicUrl, keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) }, now: () => exact },
-    );
+    const result = verifyProof(requestWith(proof), 's1', {
+      publicUrl,
+      keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) },
+      now: () => exact,
+    });
     expect(await code(result)).toBe(expected);
   });
 
@@ -107,7 +117,8 @@ describe('a proof of a request', () => {
     expect(await code(verify(proof, { target: '/v1/shops/s1/events?batch=2' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { target: '/v1/shops/s1/events' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { method: 'PUT' }))).toBe('proof.wrong_method');
-    expect(await code(verify(proof, { issuers: ['s2'] }))).toBe('shop.unknown');
+    expect(await code(verify(proof, { shop: 's2' }, undefined, 's2'))).toBe('shop.unknown');
+    expect(await code(verify(proof, { shop: null }, undefined, null))).toBe('caller.not_operator');
     expect(await code(verify(await sign({ publicUrl: 'https://other.example.com' })))).toBe('proof.wrong_audience');
   });
 

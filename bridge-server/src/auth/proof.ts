@@ -1,25 +1,25 @@
 import { base64url, compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { Result } from '@kontor/shared/problem';
-import { proofClaims, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
-import { operator, type Keys } from './keys.ts';
+import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
+import type { Keys } from './keys.ts';
+import { isIdentifier } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
 
-/** A request together with its proof, before anything of it is believed. */
+/** A request as it came, before anything of it is believed. */
 export interface RequestToProve {
-  /** The header `kontor-proof`. */
-  proof: string | undefined;
-  /** Who may make it: the shop that the path names, the operator, or either. */
-  issuers: readonly string[];
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The shop that the path names; null where the path lies below no shop. */
+  shop: string | null;
   method: string;
   /** Path and query as they were received. */
   target: string;
   body: Uint8Array;
 }
 
-/** Who made the request. Its id must be stored, together with the effect, until `expiresAt`. */
+/** A proof that holds. Its id must be stored, together with the effect, until `expiresAt`. */
 export interface VerifiedProof {
   issuer: string;
   id: string;
@@ -36,34 +36,48 @@ export interface ProofJudge {
 }
 
 const algorithms = ['EdDSA', 'Ed25519'];
-// Control characters, NUL above all, would be no text to PostgreSQL.
-const identifier = /^[\x21-\x7e]{1,128}$/;
 const longestProof = 4096;
 
 const protectedHeader = z
-  .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().regex(identifier).optional() })
+  .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().refine(isIdentifier).optional() })
   .loose();
 const selfMadeTrust = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'];
 
-type Judged<T> = Result<T, Refusal>;
-const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: false; error: Refusal } => ({
+/** What a verifier comes to. */
+export type Judged<T> = Result<T, Refusal>;
+export const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: false; error: Refusal } => ({
   ok: false,
   error: refusalFrom(proofRefusals, code, more),
 });
 
+/** The value of the header `kontor-proof`. */
+const tokenOf = ({ headers }: RequestToProve): string | undefined => {
+  const token = headers[proofHeader];
+  return typeof token === 'string' ? token : undefined;
+};
+
+/** Who the request says that it comes from; nothing of it is believed. */
+export function issuerNamedBy(request: RequestToProve): string | null {
+  const payload = tokenOf(request)?.slice(0, longestProof).split('.')[1];
+  const claims = payload === undefined ? undefined : decoded(payload);
+  const { iss } = z.object({ iss: z.string() }).safeParse(claims).data ?? { iss: null };
+  return iss;
+}
+
 /**
- * Verifies that one of those who may make this request made exactly it, now. Whether the request was made before is not seen
- * here: the proof's id is checked where its effect is written. Throws only what `keys` throws.
- *
- * A proof for another shop is answered like one for a shop that does not exist, without looking either up.
+ * Verifies that the issuer made exactly this request, now. Null as the issuer: nobody of that kind can have made it. Throws only what
+ * `keys` throws.
  */
-export async function verifyProof(request: RequestToProve, judge: ProofJudge): Promise<Judged<VerifiedProof>> {
-  const read = readProof(request.proof);
+export async function verifyProof(
+  request: RequestToProve,
+  issuer: string | null,
+  judge: ProofJudge,
+): Promise<Judged<VerifiedProof>> {
+  const read = readProof(tokenOf(request));
   if (!read.ok) return read;
   const { token, keyId, claims } = read.value;
-  const issuer = request.issuers.find((one) => one === claims.iss && identifier.test(one));
-  if (issuer === undefined)
-    return refuse(request.issuers.every((one) => one === operator) ? 'caller.not_operator' : 'shop.unknown');
+  if (issuer === null || claims.iss !== issuer)
+    return refuse(request.shop === null ? 'caller.not_operator' : 'shop.unknown');
 
   const found = await judge.keys.find(issuer, keyId);
   switch (found.kind) {
@@ -112,7 +126,7 @@ function readProof(token: string | undefined): Judged<{ token: string; keyId: st
   if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse('proof.foreign_key');
 
   const claims = proofClaims.safeParse(decoded(payload));
-  if (!claims.success || !identifier.test(claims.data.jti) || readHeader.data.kid === undefined)
+  if (!claims.success || !isIdentifier(claims.data.jti) || readHeader.data.kid === undefined)
     return refuse('proof.unreadable');
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }

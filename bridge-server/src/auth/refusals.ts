@@ -102,7 +102,7 @@ export const proofRefusals = {
   'caller.not_operator': {
     status: 403,
     title: 'This is for whoever runs the bridge',
-    cause: 'The proof is not made (iss) by the operator.',
+    cause: 'The caller does not have the scope that this needs; the operator has it.',
     remedy: "Sign with an operator's key, made by: kontor key create.",
   },
   'shop.unknown': {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Option, type Command } from 'commander';
 import { z } from 'zod';
+import { isBelowShop } from '../auth/admit.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
 
@@ -25,10 +26,16 @@ export type Perform = (operation: Operation, given: Record<string, unknown>) => 
 
 /** Makes a command of an operation: arguments by place, every other input an option, help with examples. */
 export function addCommand(program: Command, operation: Operation, perform: Perform): void {
-  const { positional = [] } = operation;
-  const { properties, required } = schema.parse(
+  const { positional = [], path } = operation;
+  const { properties, required: needed } = schema.parse(
     z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }),
   );
+  // A bridge with one shop needs no name for it.
+  const mayLackShop = isBelowShop(path);
+  const required = needed.filter((name) => name !== 'shop' || !mayLackShop);
+  if (mayLackShop && properties['shop'])
+    properties['shop'].description =
+      `${properties['shop'].description ?? ''} May be left out where the bridge has one shop.`;
   const command = commandAt(program, operation.command.split(' ')).description(operation.summary);
   for (const name of positional)
     command.addArgument(

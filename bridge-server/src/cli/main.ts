@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { operatorPrincipal, type Principal } from '../auth/principal.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
@@ -6,6 +7,7 @@ import type { Operation, Parts } from '../operations/operation.ts';
 import { createOutput, exitCodes, Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
+import { withShop } from './shop.ts';
 
 const program = createProgram(perform);
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
@@ -17,9 +19,11 @@ async function perform(operation: Operation, given: Record<string, unknown>): Pr
   const opened = await openBridge(config.value, process.env, createLog({ level: 'silent' }), { owner: false });
   if (!opened.ok) throw new Refusal(...opened.error);
   try {
-    const by = `operator:${process.env['USER'] ?? 'unknown'}`;
-    if (operation.pages) return await performPages(operation, opened.value, given, by);
-    const answered = await operation.run(opened.value, given, by);
+    // Whoever is at the machine runs the bridge.
+    const principal = operatorPrincipal(process.env['USER'] ?? 'unknown');
+    const input = await withShop(operation, opened.value.database.knex, given);
+    if (operation.pages) return await performPages(operation, opened.value, input, principal);
+    const answered = await operation.run(opened.value, input, principal);
     if (!answered.ok) throw new Refusal(answered.error);
     createOutput(inJson()).answer(answered.value, operation);
   } finally {
@@ -32,10 +36,10 @@ async function performPages(
   operation: Operation,
   parts: Parts,
   given: Record<string, unknown>,
-  by: string,
+  principal: Principal,
 ): Promise<void> {
   const progress = progressOn(process.stderr, inJson());
-  const whole = await runPages(operation, parts, given, by, progress).finally(() => progress.end());
+  const whole = await runPages(operation, parts, given, principal, progress).finally(() => progress.end());
   createOutput(inJson()).answer(whole, operation);
   if (Array.isArray(whole['refused']) && whole['refused'].length > 0) process.exitCode = exitCodes.refused;
 }

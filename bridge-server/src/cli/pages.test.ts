@@ -1,3 +1,4 @@
+import { operatorPrincipal } from '../auth/principal.ts';
 import type { Parts } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
@@ -24,7 +25,7 @@ const paged = (breaksAt = Infinity) => ({
   },
 });
 const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>
-  runPages(operation, {} as Parts, given, 'operator:test', ({ done, of }) => seen.push(`${done} of ${of}`));
+  runPages(operation, {} as Parts, given, operatorPrincipal('test'), ({ done, of }) => seen.push(`${done} of ${of}`));
 
 describe('an operation that answers a page at a time', () => {
   it('is asked to its end, tells how far it is, and ends with one answer', async () => {

@@ -1,3 +1,4 @@
+import type { Principal } from '../auth/principal.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
 
@@ -12,14 +13,14 @@ export async function runPages(
   operation: Pick<Operation, 'run'>,
   parts: Parts,
   given: Readonly<Record<string, unknown>>,
-  by: string,
+  principal: Principal,
   progress: Progress,
 ): Promise<Record<string, unknown>> {
   let whole: Record<string, unknown> = {};
   let visited = 0;
   for (let after = given['after']; ;) {
     const answered = await operation
-      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, by)
+      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, principal)
       .catch((fault: unknown) => {
         if (visited > 0)
           throw new Refusal({

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import type { Command } from 'commander';
+import { kindsThatMay } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { completionOf } from './completion.ts';
 import { createProgram } from './program.ts';
 
 const done: [string, Record<string, unknown>][] = [];
 const program = createProgram(async (operation, given) => void done.push([operation.command, given]));
-const asked = operations.filter(({ callers }) => callers.includes('operator'));
+const asked = operations.filter((operation) => kindsThatMay(operation).includes('operator'));
 const at = (path: string): Command =>
   path
     .split(' ')
@@ -46,12 +47,14 @@ describe('the command line', () => {
   it('hands over what was typed: by place, by option, lists at their commas', async () => {
     await program.parseAsync(['transfers', '--state', 'blocked', '--json'], { from: 'user' });
     await program.parseAsync(['found', '17', '6012'], { from: 'user' });
+    await program.parseAsync(['task', 'decide', '17', 'new', '--shop', 's1'], { from: 'user' });
     await program.parseAsync(['connection', 'change', 'c1', '--shop', 's1', '--statuses', 'processing, completed'], {
       from: 'user',
     });
     expect(done).toEqual([
       ['transfers', { state: 'blocked' }],
       ['found', { transfer: '17', number: '6012' }],
+      ['task decide', { task: '17', option: 'new', shop: 's1' }],
       ['connection change', { connection: 'c1', shop: 's1', statuses: ['processing', 'completed'] }],
     ]);
   });

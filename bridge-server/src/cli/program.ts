@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { kindsThatMay } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
@@ -18,7 +19,7 @@ export function createProgram(perform: Perform): Command {
     .showHelpAfterError()
     .exitOverride();
   // What only a shop asks, such as another key for itself, it signs.
-  for (const operation of operations.filter(({ callers }) => callers.includes('operator')))
+  for (const operation of operations.filter((one) => kindsThatMay(one).includes('operator')))
     addCommand(program, operation, perform);
   describeGroups(program);
   program

@@ -170,18 +170,33 @@ export async function endTask(
   return rows[0] ? task.parse(rows[0]) : null;
 }
 
-/** Whose a task is and when it is due; what is left out stays as it is. Null: there is no such task. */
+const assignStatement = `
+with changed as (
+  update tasks set clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), changed_at = now()
+   where shop_id = $1 and id = $2 and state = 'open'
+  returning ${columns}
+), noted as (
+  insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", $5, 'task.assigned',
+         jsonb_build_object('kind', kind, 'name', name)
+    from changed
+)
+select * from changed`;
+
+/** Whose an open task is and when it is due; what is left out stays as it is. Null: it is not open any more, or there is none. */
 export async function assignTask(
   database: Queryable,
   at: Pick<Task, 'shopId' | 'id'>,
-  given: { clerk?: string | null; dueAt?: Date | null },
+  given: { clerk?: string; dueAt?: Date },
+  by: string,
 ): Promise<Task | null> {
-  const { rows } = await database.query(
-    `update tasks set clerk = case when $3 then $4 else clerk end, due_at = case when $5 then $6::timestamptz else due_at end,
-            changed_at = now()
-      where shop_id = $1 and id = $2 returning ${columns}`,
-    [at.shopId, at.id, given.clerk !== undefined, given.clerk ?? null, given.dueAt !== undefined, given.dueAt ?? null],
-  );
+  const { rows } = await database.query(assignStatement, [
+    at.shopId,
+    at.id,
+    given.clerk ?? null,
+    given.dueAt ?? null,
+    by,
+  ]);
   return rows[0] ? task.parse(rows[0]) : null;
 }
 

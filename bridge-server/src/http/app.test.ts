@@ -41,7 +41,7 @@ function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
       return (
         answer ?? {
           kind: 'outcomes',
-          outcomes: request.events.map((_, index) => ({ outcome: 'accepted', id: index + 1, revision: 1 })),
+          outcomes: request.events.map((_, index) => ({ outcome: 'accepted', id: String(index + 1), revision: 1 })),
         }
       );
     },
@@ -113,7 +113,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     });
     expect(answer.status).toBe(200);
     const correlationId: unknown = answer.headers['x-correlation-id'];
-    expect(answer.body).toEqual({ correlationId, outcomes: [{ outcome: 'accepted', id: 1, revision: 1 }] });
+    expect(answer.body).toEqual({ correlationId, outcomes: [{ outcome: 'accepted', id: '1', revision: 1 }] });
     expect(received).toEqual([
       {
         shop: 's1',

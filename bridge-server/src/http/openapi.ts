@@ -3,6 +3,8 @@ import { eventsAnswer, eventsRequest } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
+import { kindsThatMay } from '../auth/admit.ts';
+import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 
 /** Where an input of an operation stands in a request. */
@@ -110,8 +112,11 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
     },
   });
 
+const callersOf = (asked: { scope: Scope; path: string }): string =>
+  `Asked by: ${kindsThatMay(asked).join(' or ')}. Scope: ${asked.scope}.`;
+
 function describe(operation: Operation): Described {
-  const { command, summary, method, path, callers, input, answer } = operation;
+  const { command, summary, method, path, scope, input, answer } = operation;
   const places = placesOf(operation);
   const { properties = {}, required = [] } = schemaOf(input, 'input') as {
     properties?: Record<string, JsonSchema>;
@@ -134,7 +139,7 @@ function describe(operation: Operation): Described {
     path,
     summary,
     operationId: command.replaceAll(' ', '-'),
-    callers: `Asked by: ${callers.join(' or ')}.`,
+    callers: callersOf({ scope, path }),
     parameters: [...places.path.map(parameter('path')), ...places.query.map(parameter('query'))],
     body:
       method !== 'post'
@@ -154,7 +159,7 @@ const results: Described = {
   path: '/v1/shops/{shop}/results',
   summary: "How the shop's documents stand: what changed since the cursor, oldest change first.",
   operationId: 'results',
-  callers: 'Asked by: shop.',
+  callers: callersOf({ scope: 'results:read', path: '/v1/shops/{shop}/results' }),
   body: null,
   answer: schemaOf(resultsAnswer, 'output'),
   parameters: [
@@ -174,7 +179,7 @@ const intake: Described = {
   path: '/v1/shops/{shop}/events',
   summary: 'Takes orders in: one outcome for each event, committed before the answer.',
   operationId: 'events',
-  callers: 'Asked by: shop.',
+  callers: callersOf({ scope: 'events:write', path: '/v1/shops/{shop}/events' }),
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: schemaOf(eventsRequest, 'input'),
   answer: schemaOf(eventsAnswer, 'output'),

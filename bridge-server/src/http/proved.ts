@@ -1,32 +1,30 @@
 import type { Request } from 'express';
 import type { Result } from '@kontor/shared/problem';
-import { proofHeader } from '@kontor/shared/proof';
-import { verifyProof, type ProofJudge, type VerifiedProof } from '../auth/proof.ts';
+import { refusalOf } from '../auth/admit.ts';
+import type { ProofJudge } from '../auth/proof.ts';
 import { refusalFrom, type Refusal } from '../auth/refusal.ts';
+import type { Scope } from '../auth/scopes.ts';
+import { verifyCaller, type VerifiedCaller } from '../auth/verifiers.ts';
 import type { Log } from '../log.ts';
 import { retryAfterSeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
 import { requestRefusals } from './refusals.ts';
 
-/** Who made the request, of those who may; a body must have been read by `rawBody`, without it there is none. */
+/** Who made the request, once it is proved and may ask for it; a body must have been read by `rawBody`, without it there is none. */
 export async function proved(
   req: Request,
-  issuers: readonly string[],
+  scope: Scope,
   judge: ProofJudge,
   log: Log,
-): Promise<Result<VerifiedProof, Refusal>> {
-  const proof = req.headers[proofHeader];
+): Promise<Result<VerifiedCaller, Refusal>> {
+  const shop = typeof req.params['shop'] === 'string' ? req.params['shop'] : null;
   try {
-    return await verifyProof(
-      {
-        proof: typeof proof === 'string' ? proof : undefined,
-        issuers,
-        method: req.method,
-        target: req.originalUrl,
-        body: bytesOf(req),
-      },
+    const caller = await verifyCaller(
+      { headers: req.headers, shop, method: req.method, target: req.originalUrl, body: bytesOf(req) },
       judge,
     );
+    const refusal = caller.ok ? refusalOf(caller.value.principal, { scope, shop }) : null;
+    return refusal ? { ok: false, error: refusal } : caller;
   } catch (error) {
     // Keys come from the database; while it is away the shop must keep its events and send them again.
     log.error({ err: error, code: 'bridge.unavailable' }, 'keys cannot be read');

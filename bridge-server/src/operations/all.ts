@@ -1,21 +1,54 @@
-import { connectionOperations } from './connections.ts';
+import { connectionAdd } from './connections/add.ts';
+import { connectionChange } from './connections/change.ts';
+import { connectionCheck } from './connections/check.ts';
+import { connectionProducts } from './connections/create-products.ts';
+import { connectionList } from './connections/list.ts';
+import { connectionOptions } from './connections/options.ts';
+import { connectionPausing } from './connections/pausing.ts';
+import { connectionRemove } from './connections/remove.ts';
+import { connectionShow } from './connections/show.ts';
+import { offeredSystems } from './connections/systems.ts';
 import { journalOperations } from './journal.ts';
-import { keyOperations } from './keys.ts';
+import { operatorKeyOperations } from './keys/operator-keys.ts';
+import { shopKeyOperations } from './keys/shop-keys.ts';
 import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
 import { retentionOperations } from './retention.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopOperations } from './shops.ts';
-import { transferOperations } from './transfers.ts';
+import { taskOperations } from './tasks/tasks.ts';
+import { transferBulk } from './transfers/bulk.ts';
+import { transferFound } from './transfers/found.ts';
+import { transferList } from './transfers/list.ts';
+import { orderPreview } from './transfers/preview.ts';
+import { transferShow } from './transfers/show.ts';
+import { transferVerbs } from './transfers/verbs.ts';
 import { verifyOperations } from './verify.ts';
 
 /** Everything that can be asked of the bridge, besides its intake. */
 export const operations: readonly Operation[] = [
-  ...keyOperations,
+  ...shopKeyOperations,
+  ...operatorKeyOperations,
   ...shopOperations,
-  ...connectionOperations,
+  offeredSystems,
+  connectionAdd,
+  connectionShow,
+  connectionChange,
+  connectionCheck,
+  connectionOptions,
+  connectionProducts,
+  connectionList,
+  ...connectionPausing,
+  connectionRemove,
   ...orderOperations,
-  ...transferOperations,
+  transferList,
+  transferShow,
+  orderPreview,
+  // Before the verbs: its address would be one of a transfer called "bulk".
+  transferBulk,
+  transferFound,
+  ...transferVerbs,
+  ...taskOperations,
   ...journalOperations,
   ...retentionOperations,
   ...sealingOperations,

@@ -3,11 +3,12 @@ import { readJournal } from '../journal/read.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { connection, defineOperation, done, limit, orderId, shop, transfer } from './operation.ts';
 
+/** A line as it is shown. */
 export const journalLine = z.object({
   at: z.date(),
   shop: z.string(),
   connection: z.string().nullable(),
-  orderId: z.number().int().nullable(),
+  orderId: z.string().nullable(),
   transfer: z.number().int().nullable(),
   correlationId: z.string().nullable(),
   actor: z.string(),
@@ -19,10 +20,10 @@ const read = defineOperation({
   command: 'journal',
   summary: 'What happened: the newest lines, oldest first; the next page is what was before.',
   method: 'get',
-  path: '/v1/journal',
-  callers: ['operator'],
+  path: '/v1/shops/{shop}/journal',
+  scope: 'journal:read',
   input: z.strictObject({
-    shop: shop.optional(),
+    shop,
     connection: connection.optional(),
     order: orderId.optional(),
     number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
@@ -34,16 +35,17 @@ const read = defineOperation({
     limit: limit(100),
   }),
   answer: z.object({ next, lines: z.array(journalLine) }),
-  table: { list: 'lines', columns: ['at', 'shop', 'orderId', 'transfer', 'actor', 'code', 'detail'] },
+  table: { list: 'lines', columns: ['at', 'orderId', 'transfer', 'actor', 'code', 'detail'] },
   examples: [
     'kontor journal --number 1234',
+    'kontor journal --shop s… --transfer 17',
     'kontor journal --correlation 0b5a3f6e-…',
     'kontor journal --code gap. --since 2026-11-22',
   ],
   async run({ database }, given) {
     const found = await readJournal(database.knex, {
       limit: given.limit + 1,
-      ...(given.shop === undefined ? {} : { shopId: given.shop }),
+      shopId: given.shop,
       ...(given.connection === undefined ? {} : { connectionId: given.connection }),
       ...(given.order === undefined ? {} : { orderId: given.order }),
       ...(given.number === undefined ? {} : { orderNumber: given.number }),

@@ -1,6 +1,8 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { KeyStore } from '../auth/keys.ts';
+import { isIdentifier, shopIdOf, type Principal } from '../auth/principal.ts';
+import type { Scope } from '../auth/scopes.ts';
 import type { Keep } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
@@ -33,9 +35,6 @@ export const failure = (status: Failure['status'], reason: Reason): { ok: false;
   error: { ...reason, status },
 });
 
-/** Whoever runs the bridge, or a shop about itself. */
-export type Callers = readonly ('operator' | 'shop')[];
-
 interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   /** As it is typed: `connection add`. */
   command: string;
@@ -43,7 +42,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   method: 'get' | 'post' | 'delete';
   /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
   path: string;
-  callers: Callers;
+  /** What whoever asks must be allowed to; which kind of caller is allowed what stands in `auth/scopes.ts`. */
+  scope: Scope;
   input: Input;
   /** Inputs that the command line takes by their place; the others are options. */
   positional?: readonly string[];
@@ -66,24 +66,24 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
  */
 export interface Operation extends Described<z.ZodObject, z.ZodType> {
   /**
-   * Reads the input, does it, and answers what the schema names and nothing besides. `by`: who asks, for the journal.
-   * `signedWith`: the id of the key that proved the request; none on the command line.
+   * Reads the input, does it, and answers what the schema names and nothing besides. Whether the principal may ask for it was
+   * decided before.
    */
-  run(parts: Parts, given: Readonly<Record<string, unknown>>, by: string, signedWith?: string): Promise<Done<unknown>>;
+  run(parts: Parts, given: Readonly<Record<string, unknown>>, principal: Principal): Promise<Done<unknown>>;
 }
 
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
   source: Described<Input, Answer> & {
-    run(parts: Parts, input: z.output<Input>, by: string, signedWith?: string): Promise<Done<z.input<Answer>>>;
+    run(parts: Parts, input: z.output<Input>, principal: Principal): Promise<Done<z.input<Answer>>>;
   },
 ): Operation {
   return {
     ...source,
-    async run(parts, given, by, signedWith) {
+    async run(parts, given, principal) {
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
-      const answered = await source.run(parts, input.data, by, signedWith).catch(cannotOpen);
+      const answered = await source.run(parts, input.data, principal).catch(cannotOpen);
       return answered.ok ? done(source.answer.parse(answered.value)) : answered;
     },
   };
@@ -105,9 +105,16 @@ function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failur
 }
 
 /** Inputs that many operations have, told once. */
-export const shop = z.string().min(1).meta({ description: "The shop's id." });
-export const connection = z.string().min(1).meta({ description: "The connection's id." });
+export const shop = z
+  .string()
+  .refine((text) => shopIdOf(text) !== null, 'No shop has such an id')
+  .brand<'ShopId'>()
+  .meta({ description: "The shop's id." });
+const identifier = (description: string) =>
+  z.string().refine(isIdentifier, 'Nothing has such an id').meta({ description });
+export const connection = identifier("The connection's id.");
+export const orderId = identifier("The shop's own id of the order.");
 export const transfer = z.coerce.number().int().positive().meta({ description: "The transfer's id." });
-export const orderId = z.coerce.number().int().positive().meta({ description: "WooCommerce's id of the order." });
+export const task = z.coerce.number().int().positive().meta({ description: "The task's id." });
 export const limit = (otherwise: number, most = 1000) =>
   z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });

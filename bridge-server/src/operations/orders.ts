@@ -3,13 +3,16 @@ import { note } from '../journal/note.ts';
 import { listTransfers } from '../mirror/transfer/list.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { after, next, pageOf, since } from './cursor.ts';
-import { defineOperation, done, failure, limit, orderId, shop, type Parts } from './operation.ts';
-import { amountOf, transferView, viewOf } from './transfer-view.ts';
+import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
+import { amountOf, transferView, viewOf } from './transfers/view.ts';
 
 /** An order without its content. */
 const orderView = z.object({
   shop: z.string(),
-  orderId: z.number().int(),
+  /** The shop's own id. */
+  orderId: z.string(),
+  /** Where it came from: the shop itself, or a connection's id. */
+  source: z.string(),
   order: z.string(),
   status: z.string(),
   total: z.string().nullable(),
@@ -30,6 +33,7 @@ const orderDetail = orderView.extend({
 const orderOf = (order: ListedOrder): z.input<typeof orderView> => ({
   shop: order.shopId,
   orderId: order.orderId,
+  source: order.source,
   order: order.number,
   status: order.status,
   total: amountOf(order.total, order.currency),
@@ -49,54 +53,36 @@ const filters = {
     .enum(['done', 'missing'])
     .optional()
     .meta({ description: 'done: whose own document is there; missing: those without, or not everywhere yet.' }),
-  after: after(z.tuple([z.number(), z.string(), z.number()])),
+  after: after(z.tuple([z.number(), z.string(), z.string()])),
   limit: limit(50),
 };
-const page = {
-  answer: z.object({ next, orders: z.array(orderView) }),
-  table: { list: 'orders', columns: ['shop', 'orderId', 'order', 'status', 'total', 'revision', 'receivedAt'] },
-};
-
-async function listed({ database }: Parts, shopId: string | undefined, given: z.output<z.ZodObject<typeof filters>>) {
-  const { number, status, since: receivedSince, document, after: place, limit: most } = given;
-  const found = await listOrders(database.knex, {
-    limit: most + 1,
-    ...(shopId === undefined ? {} : { shopId }),
-    ...(number === undefined ? {} : { number }),
-    ...(status === undefined ? {} : { status }),
-    ...(receivedSince === undefined ? {} : { receivedSince }),
-    ...(document === undefined ? {} : { document }),
-    ...(place === undefined ? {} : { after: place }),
-  });
-  const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
-  return done({ next: more, orders: shown.map(orderOf) });
-}
-
 const list = defineOperation({
   command: 'orders',
-  summary: 'Orders of all shops, those first whose content came in last; never their content.',
+  summary: "A shop's orders, those first whose content came in last; never their content.",
   method: 'get',
-  path: '/v1/orders',
-  callers: ['operator'],
-  input: z.strictObject({ shop: shop.optional(), ...filters }),
-  ...page,
+  path: '/v1/shops/{shop}/orders',
+  scope: 'orders:read',
+  input: z.strictObject({ shop, ...filters }),
+  answer: z.object({ next, orders: z.array(orderView) }),
+  table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'revision', 'receivedAt'] },
   examples: [
     'kontor orders --document missing',
     'kontor orders --number 1234',
     'kontor orders --since 2026-11-22 --status processing',
   ],
-  run: (parts, { shop: shopId, ...given }) => listed(parts, shopId, given),
-});
-
-const ofShop = defineOperation({
-  command: 'shop orders',
-  summary: 'The same of one shop, which may ask about its own.',
-  method: 'get',
-  path: '/v1/shops/{shop}/orders',
-  callers: ['operator', 'shop'],
-  input: z.strictObject({ shop, ...filters }),
-  ...page,
-  run: (parts, { shop: shopId, ...given }) => listed(parts, shopId, given),
+  async run({ database }, { shop: shopId, number, status, since: receivedSince, document, after: place, limit: most }) {
+    const found = await listOrders(database.knex, {
+      shopId,
+      limit: most + 1,
+      ...(number === undefined ? {} : { number }),
+      ...(status === undefined ? {} : { status }),
+      ...(receivedSince === undefined ? {} : { receivedSince }),
+      ...(document === undefined ? {} : { document }),
+      ...(place === undefined ? {} : { after: place }),
+    });
+    const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
+    return done({ next: more, orders: shown.map(orderOf) });
+  },
 });
 
 const show = defineOperation({
@@ -104,7 +90,7 @@ const show = defineOperation({
   summary: "One order with its transfers; its content, which holds people's data, only where the operator asks for it.",
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}',
-  callers: ['operator', 'shop'],
+  scope: 'orders:read',
   input: z.strictObject({
     shop,
     order: orderId,
@@ -120,10 +106,10 @@ const show = defineOperation({
     columns: ['id', 'connection', 'kind', 'reference', 'state', 'reason', 'document', 'total', 'targetTotal', 'cause'],
   },
   examples: ['kontor order show --shop s… 1234', 'kontor order show --shop s… 1234 --with content --json'],
-  async run({ database }, given, by) {
+  async run({ database }, given, { actor, scopes }) {
     const [found] = await listOrders(database.knex, { shopId: given.shop, orderId: given.order, limit: 1 });
     if (!found) return unknownOrder(given.order);
-    if (given.with === 'content' && by.startsWith('shop:')) {
+    if (given.with === 'content' && !scopes.has('orders:content')) {
       return failure(422, {
         code: 'order.content_not_for_shops',
         cause: 'What is kept of an order is told to the operator only.',
@@ -136,7 +122,7 @@ const show = defineOperation({
         shopId: given.shop,
         orderId: given.order,
         correlationId: null,
-        actor: by,
+        actor,
         code: 'order.content_shown',
       });
     return done({
@@ -153,11 +139,11 @@ const show = defineOperation({
 });
 
 /** For an order that never came in. */
-export const unknownOrder = (id: number) =>
+export const unknownOrder = (id: string) =>
   failure(404, {
     code: 'order.unknown',
     cause: `The bridge does not know order ${id} of this shop.`,
     remedy: 'List what it knows with: kontor orders. Save the order in the shop, so that it is sent to the bridge.',
   });
 
-export const orderOperations = [list, ofShop, show];
+export const orderOperations = [list, show];

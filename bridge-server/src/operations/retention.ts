@@ -31,7 +31,7 @@ const show = defineOperation({
   summary: 'What is kept for how long, and how much of it is due to be forgotten.',
   method: 'get',
   path: '/v1/retention',
-  callers: ['operator'],
+  scope: 'bridge:read',
   input: z.strictObject({}),
   answer: z.object({ retention: z.array(kept) }),
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
@@ -53,7 +53,7 @@ const run = defineOperation({
   summary: 'Forgets now all whose time is over.',
   method: 'post',
   path: '/v1/retention/run',
-  callers: ['operator'],
+  scope: 'bridge:write',
   input: z.strictObject({}),
   answer: z.object({
     orders: z.number().int(),
@@ -74,18 +74,18 @@ const forget = defineOperation({
     "Erases what an order says, such as at its customer's request; numbers, amounts and documents stay. Refused while something is left to do.",
   method: 'post',
   path: '/v1/shops/{shop}/orders/{order}/forget',
-  callers: ['operator', 'shop'],
+  scope: 'orders:write',
   input: z.strictObject({ shop, order: orderId }),
   positional: ['order'],
-  answer: z.object({ order: z.number().int(), plans: z.number().int(), exchanges: z.number().int() }),
+  answer: z.object({ order: z.string(), plans: z.number().int(), exchanges: z.number().int() }),
   hint: "What the office's own system holds stays there. A change of the order in the shop brings its content back.",
   examples: ['kontor order forget --shop s… 1234'],
-  async run({ database, systems }, given, by) {
+  async run({ database, systems }, given, { actor }) {
     const forgotten = await forgetOrder(
       database.pool,
       { shopId: given.shop, orderId: given.order },
       (key) => systems(key)?.system ?? null,
-      by,
+      actor,
     );
     if (!forgotten) return unknownOrder(given.order);
     return forgotten.ok ? done({ order: given.order, ...forgotten.value }) : failure(409, forgotten.error);

@@ -15,7 +15,7 @@ const rotate = defineOperation({
   summary: 'Seals every secret with another key while the bridge runs; may be interrupted and run again.',
   method: 'post',
   path: '/v1/sealing/rotate',
-  callers: ['operator'],
+  scope: 'bridge:write',
   input: z.strictObject({}),
   answer: z.object({
     /** Of the key that is in charge now. */

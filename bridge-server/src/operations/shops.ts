@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addShop, listShops } from '../shops/shop.ts';
-import { keyHint, newKey } from './keys.ts';
+import { keyHint, newKey } from './keys/view.ts';
 import { defineOperation, done, failure } from './operation.ts';
 
 const add = defineOperation({
@@ -8,7 +8,7 @@ const add = defineOperation({
   summary: 'Adds a shop and makes its signing key.',
   method: 'post',
   path: '/v1/shops',
-  callers: ['operator'],
+  scope: 'shops:write',
   input: z.strictObject({
     name: z.string().trim().min(1).max(200).meta({ description: 'What people call the shop.' }),
     url: z.url({ protocol: /^https?$/ }).meta({ description: 'Its address, such as https://shop.example.' }),
@@ -36,7 +36,7 @@ const list = defineOperation({
   summary: 'All shops.',
   method: 'get',
   path: '/v1/shops',
-  callers: ['operator'],
+  scope: 'shops:read',
   input: z.strictObject({}),
   answer: z.object({
     shops: z.array(z.object({ id: z.string(), name: z.string(), url: z.string(), createdAt: z.date() })),

@@ -60,7 +60,7 @@ const begin = defineOperation({
     'After the database was restored from a backup: whatever may have been done since is asked about before it is done. Asked again, it tells how far that is.',
   method: 'post',
   path: '/v1/verify',
-  callers: ['operator'],
+  scope: 'bridge:write',
   input: z.strictObject({
     since: z.iso.datetime({ offset: true }).optional().meta({
       description: 'When the backup was made; otherwise the time of the newest thing that the database knows.',
@@ -74,7 +74,7 @@ const begin = defineOperation({
   table: { list: 'keys', columns: ['issuer', 'keyId', 'name', 'createdAt'] },
   hint,
   examples: ['kontor verify --since 2026-11-22T01:00:00Z', 'kontor verify'],
-  async run(parts, { since, anew }, by) {
+  async run(parts, { since, anew }, { actor }) {
     const { database, timing } = parts;
     if (anew === 'yes' || (await readRestore(database.pool)) === null) {
       const from = since === undefined ? await newestKnown(database.pool) : new Date(since);
@@ -90,7 +90,7 @@ const begin = defineOperation({
           cause: 'The backup would be of a time to come.',
           remedy: 'Give the time at which the backup was made.',
         });
-      await beginVerify(database, from, timing, by);
+      await beginVerify(database, from, timing, actor);
     }
     return done(await stateOf(parts));
   },
@@ -101,7 +101,7 @@ const show = defineOperation({
   summary: 'How far verifying is; before it is begun, what it would look at. Changes nothing.',
   method: 'get',
   path: '/v1/verify',
-  callers: ['operator'],
+  scope: 'bridge:read',
   input: z.strictObject({}),
   answer: state,
   table,
@@ -113,11 +113,11 @@ const end = defineOperation({
   summary: 'Ends verifying, once every shop has sent again and nothing is left to look at.',
   method: 'post',
   path: '/v1/verify/end',
-  callers: ['operator'],
+  scope: 'bridge:write',
   input: z.strictObject({}),
   answer: state,
   table,
-  async run(parts, _given, by) {
+  async run(parts, _given, { actor }) {
     const { database } = parts;
     if ((await readRestore(database.pool)) === null)
       return failure(409, {
@@ -134,7 +134,7 @@ const end = defineOperation({
           'Let the worker go on, and look at the others with: kontor transfers --state blocked. Nothing is lost by ending later.',
       });
     }
-    await endVerify(database, by);
+    await endVerify(database, actor);
     return done(await stateOf(parts));
   },
 });

@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { operator } from '../../auth/keys.ts';
 import type { ProofJudge, VerifiedProof } from '../../auth/proof.ts';
 import { refusalFrom } from '../../auth/refusal.ts';
 import { proofRefusals } from '../../auth/refusals.ts';
@@ -24,27 +23,17 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
   const changes = operation.method !== 'get';
   const handle = async (req: Request, res: Response): Promise<void> => {
     const { log } = res.locals.found;
-    const shop = req.params['shop'];
-    const issuers = operation.callers.flatMap((caller) =>
-      caller === 'operator' ? [operator] : shop === undefined ? [] : [String(shop)],
-    );
-    const proof = await proved(req, issuers, judge, log);
-    if (!proof.ok) return answerRefusal(res, proof.error);
+    const caller = await proved(req, operation.scope, judge, log);
+    if (!caller.ok) return answerRefusal(res, caller.error);
 
     const body = operation.method === 'post' ? parseJson(bytesOf(req)) : { ok: true as const, value: queryOf(req) };
     if (!body.ok) return refuseRequest(res, body.error);
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
       return refuseRequest(res, 'body.no_object');
-    if (changes && !(await useProof(parts, proof.value)))
+    if (changes && !(await useProof(parts, caller.value.proof)))
       return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
 
-    const { issuer, keyName, keyId } = proof.value;
-    const answered = await operation.run(
-      parts,
-      { ...body.value, ...req.params },
-      issuer === operator ? `operator:${keyName}` : `shop:${issuer}`,
-      keyId,
-    );
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal);
     if (answered.ok) return void res.status(200).json(answered.value);
     const { status, code, cause, remedy } = answered.error;
     answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Queryable } from '../../database/database.ts';
 import { connect, type Mirror } from '../mirror.ts';
+import type { TransferEvent } from '../transfer/transition.ts';
 import type { OpenedBreaker } from './delivery-store.ts';
 
 /** How long after a circuit breaker opened the first probe comes. */
@@ -11,6 +12,15 @@ export const firstProbeSeconds = 15;
  * and the others go on.
  */
 export const contradictedSeconds = 120;
+/**
+ * Pure: the transfer's own failed attempt, where a probe has just shown that the connection works for others; null: no such thing.
+ * `closedSeconds`: how long ago a probe closed the circuit breaker.
+ */
+export function ownTrouble(event: TransferEvent, closedSeconds: number | null): TransferEvent | null {
+  if (event.name !== 'held' || event.afterSeconds || closedSeconds === null || closedSeconds > contradictedSeconds)
+    return null;
+  return { ...event, name: 'turned_away', reason: event.reason?.replace(/^held\./, 'retry.') ?? 'retry.held' };
+}
 /** How long after a failed probe the next one comes, in seconds: the last one repeats. */
 const probeSchedule: readonly number[] = [30, 60, 120, 300, 900];
 
@@ -51,7 +61,7 @@ export async function waitingBehindBreaker(
   const [row] = (await knex('transfers')
     .where({ shop_id: shopId, connection_id: connectionId })
     .whereIn('state', ['waiting', 'in_doubt'])
-    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct order_id)::integer as orders'))) as [
+    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct (subject_kind, subject_id))::integer as orders'))) as [
     { transfers: number; orders: number },
   ];
   return row;

@@ -3,7 +3,7 @@ import { CannotOpen } from '../../shops/sealing.ts';
 import { pushedBy, stepsOf, type Outcome, type Step } from '../../systems/contract.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
-import { contradictedSeconds, firstProbeSeconds } from './circuit-breaker.ts';
+import { firstProbeSeconds, ownTrouble } from './circuit-breaker.ts';
 import type { OpenedBreaker } from './delivery-store.ts';
 import { connect, timingOf, type Connected, type Delivering } from '../mirror.ts';
 import { planningOf } from './planning.ts';
@@ -286,7 +286,8 @@ async function move(
   known = transfer,
 ): Promise<Transfer | null> {
   const timing = connected?.timing ?? timingOf(mirror, null);
-  const event = ownTrouble(given, connected) ?? given;
+  const closedAt = connected?.connection.breakerClosedAt;
+  const event = ownTrouble(given, closedAt ? (Date.now() - closedAt.getTime()) / 1000 : null) ?? given;
   const transition = applyEvent(known, event, timing, Math.random());
   const { also } = transition.row;
   const breaker: OpenedBreaker = {
@@ -322,19 +323,6 @@ async function move(
     'transfer moved',
   );
   return stored ? transition.next : null;
-}
-
-/** The transfer's own failed attempt, where a probe has just shown that the connection works for others. */
-function ownTrouble(event: TransferEvent, connected: Connected | null): TransferEvent | null {
-  const openedAt = connected?.connection.breakerClosedAt;
-  if (
-    event.name !== 'held' ||
-    event.afterSeconds ||
-    !openedAt ||
-    Date.now() - openedAt.getTime() > contradictedSeconds * 1000
-  )
-    return null;
-  return { ...event, name: 'turned_away', reason: event.reason?.replace(/^held\./, 'retry.') ?? 'retry.held' };
 }
 
 /** A run of reads ends well before the lease does. */

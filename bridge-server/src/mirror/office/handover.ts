@@ -60,12 +60,14 @@ export async function fetchOffered(
     );
     const [row] = rows;
     if (!row) return null;
-    // What the shop has changed or cancelled since the first fetch stays to be seen.
-    if (!/\.after_fetch$/.test(transfer.reason))
+    if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
     return { mediaType: row.handover_type, bytes: row.handover };
   });
 }
+
+/** Whether a fetch is told in the reason: what the shop has changed or cancelled since the first fetch stays to be seen. */
+export const isFetchTold = ({ reason }: Pick<Transfer, 'reason'>): boolean => !/\.after_fetch$/.test(reason);
 
 /** What the office says of a document that it has fetched. */
 export type Acknowledgement =
@@ -88,7 +90,7 @@ export async function acknowledge(
   timing: Timing,
 ): Promise<Acknowledged> {
   const acknowledged = await asOffice(pool, at, async (client, transfer): Promise<Acknowledged> => {
-    const event = eventOf(said, transfer);
+    const event = acknowledgementEvent(said, transfer);
     if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
     await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office', { review: true });
     return 'acknowledged';
@@ -96,7 +98,8 @@ export async function acknowledge(
   return acknowledged ?? 'unknown';
 }
 
-function eventOf(said: Acknowledgement, transfer: Transfer): TransferEvent {
+/** Pure: what the office's word means for a transfer. */
+export function acknowledgementEvent(said: Acknowledgement, transfer: Transfer): TransferEvent {
   if (said.kind === 'refused')
     return {
       name: 'refused_by_office',
@@ -106,7 +109,8 @@ function eventOf(said: Acknowledgement, transfer: Transfer): TransferEvent {
   return { name: 'accepted', document: { id: documentKey, number: said.number ?? documentKey, total: total ?? 0 } };
 }
 
-const isSaid = (said: Acknowledgement, { state, reason }: Transfer): boolean =>
+/** Whether the office has said so before. */
+export const isSaid = (said: Acknowledgement, { state, reason }: Transfer): boolean =>
   said.kind === 'accepted' ? state === 'done' : state === 'blocked' && reason === 'refused.by_office';
 
 /** Works on a transfer of the office's own connection, with its order's row locked. */

@@ -19,8 +19,8 @@ export const postEvents =
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { correlationId, log } = res.locals.found;
     const { shop } = req.params;
-    const proof = await proved(req, [shop], judge, log);
-    if (!proof.ok) return answerRefusal(res, proof.error);
+    const caller = await proved(req, 'events:write', judge, log);
+    if (!caller.ok) return answerRefusal(res, caller.error);
 
     const json = parseJson(bytesOf(req));
     if (!json.ok) return refuseRequest(res, json.error);
@@ -34,7 +34,7 @@ export const postEvents =
       );
     }
 
-    const { id, expiresAt } = proof.value;
+    const { id, expiresAt } = caller.value.proof;
     const receipt = await intake.receive({
       shop,
       proof: { id, expiresAt },

@@ -14,8 +14,8 @@ export const getResults =
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { log } = res.locals.found;
     const { shop } = req.params;
-    const proof = await proved(req, [shop], judge, log);
-    if (!proof.ok) return answerRefusal(res, proof.error);
+    const caller = await proved(req, 'results:read', judge, log);
+    if (!caller.ok) return answerRefusal(res, caller.error);
 
     const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
     if (another !== undefined) return refuseRequest(res, 'results.bad_cursor');

@@ -1,28 +1,15 @@
 import { z } from 'zod';
 import { newKeyType, publicKey } from '@kontor/shared/proof';
-import { operator } from '../auth/keys.ts';
-import { verifyPossession } from '../auth/possession.ts';
-import { defineOperation, done, failure, shop } from './operation.ts';
-
-export const newKey = z.object({
-  keyId: z.string(),
-  /** Shown this once: the bridge keeps the public part only. */
-  privateKey: z.record(z.string(), z.unknown()),
-});
-export const keyHint = 'The private key is shown this once. Requests are signed with it; the bridge does not keep it.';
-const listedKey = z.object({
-  keyId: z.string(),
-  name: z.string(),
-  createdAt: z.date(),
-  revokedAt: z.date().nullable(),
-});
+import { verifyPossession } from '../../auth/possession.ts';
+import { defineOperation, done, failure, shop } from '../operation.ts';
+import { keyHint, listedKey, newKey } from './view.ts';
 
 const addKey = defineOperation({
   command: 'shop key-add',
   summary: 'Makes a further signing key for a shop; the old ones go on until they are revoked.',
   method: 'post',
   path: '/v1/shops/{shop}/keys',
-  callers: ['operator'],
+  scope: 'keys:write',
   input: z.strictObject({ shop }),
   positional: ['shop'],
   answer: newKey,
@@ -40,7 +27,7 @@ const listKeys = defineOperation({
   summary: 'The signing keys of a shop.',
   method: 'get',
   path: '/v1/shops/{shop}/keys',
-  callers: ['operator', 'shop'],
+  scope: 'keys:read',
   input: z.strictObject({ shop }),
   positional: ['shop'],
   answer: z.object({ keys: z.array(listedKey) }),
@@ -53,7 +40,7 @@ const revokeKey = defineOperation({
   summary: 'Revokes a signing key of a shop at once.',
   method: 'delete',
   path: '/v1/shops/{shop}/keys/{key}',
-  callers: ['operator'],
+  scope: 'keys:write',
   input: z.strictObject({ shop, key: z.string().min(1).meta({ description: "The key's id." }) }),
   positional: ['key'],
   answer: z.object({ revoked: z.string() }),
@@ -72,7 +59,7 @@ const rotateKey = defineOperation({
   summary: "Takes a shop's new signing key; the key that the request is signed with is revoked in the same commit.",
   method: 'post',
   path: '/v1/shops/{shop}/key-rotation',
-  callers: ['shop'],
+  scope: 'keys:rotate',
   input: z.strictObject({
     shop,
     key: publicKey.meta({ description: 'The public part of the new key, as a JWK.' }),
@@ -85,13 +72,14 @@ const rotateKey = defineOperation({
   }),
   answer: z.object({ keyId: z.string(), revoked: z.string() }),
   hint: 'Keep both keys until the answer is there. When it is lost, ask with the new key: it counts if it is taken.',
-  async run({ keys, config }, given, _by, signedWith) {
+  async run({ keys, config }, given, principal) {
     const inUse = failure(409, {
       code: 'key.not_in_use',
       cause: 'The key to be replaced is not in use any more.',
       remedy: 'Sign the request with the key that is in use.',
     });
-    if (signedWith === undefined) return inUse;
+    if (principal.kind !== 'shop') return inUse;
+    const signedWith = principal.keyId;
     const proved = await verifyPossession(given.proof, given.key, {
       issuer: given.shop,
       publicUrl: config.publicUrl,
@@ -115,68 +103,4 @@ const rotateKey = defineOperation({
   },
 });
 
-const createOperatorKey = defineOperation({
-  command: 'key create',
-  summary: 'Makes a key with which a person or a program asks as the operator.',
-  method: 'post',
-  path: '/v1/keys',
-  callers: ['operator'],
-  input: z.strictObject({
-    name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
-  }),
-  answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
-  hint: keyHint,
-  examples: ['kontor key create --name "support desk"'],
-  async run({ keys, config }, { name }) {
-    const made = await keys.add(operator, name);
-    return made.ok
-      ? done({
-          issuer: operator,
-          bridge: config.publicUrl,
-          keyId: made.value.keyId,
-          privateKey: { ...made.value.privateJwk },
-        })
-      : failure(404, made.error);
-  },
-});
-
-const listOperatorKeys = defineOperation({
-  command: 'key list',
-  summary: "The operator's keys.",
-  method: 'get',
-  path: '/v1/keys',
-  callers: ['operator'],
-  input: z.strictObject({}),
-  answer: z.object({ keys: z.array(listedKey) }),
-  table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
-  run: async ({ keys }) => done({ keys: await keys.list(operator) }),
-});
-
-const revokeOperatorKey = defineOperation({
-  command: 'key revoke',
-  summary: "Revokes one of the operator's keys at once.",
-  method: 'delete',
-  path: '/v1/keys/{key}',
-  callers: ['operator'],
-  input: z.strictObject({ key: z.string().min(1).meta({ description: "The key's id." }) }),
-  positional: ['key'],
-  answer: z.object({ revoked: z.string() }),
-  async run({ keys }, { key }) {
-    if (await keys.revoke(operator, key)) return done({ revoked: key });
-    return failure(404, {
-      code: 'key.unknown',
-      cause: 'There is no such key in use.',
-      remedy: 'List them with: kontor key list.',
-    });
-  },
-});
-
-export const keyOperations = [
-  addKey,
-  listKeys,
-  revokeKey,
-  rotateKey,
-  createOperatorKey,
-  listOperatorKeys,
-  revokeOperatorKey,
-];
+export const shopKeyOperations = [addKey, listKeys, revokeKey, rotateKey];

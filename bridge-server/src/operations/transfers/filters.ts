@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { TransferQuery } from '../mirror/transfer/list.ts';
-import { states } from '../mirror/transfer/states.ts';
-import { connection, orderId, shop } from './operation.ts';
+import type { TransferQuery } from '../../mirror/transfer/list.ts';
+import { states } from '../../mirror/transfer/states.ts';
+import { connection, orderId, shop } from '../operation.ts';
 
 /** By what transfers are found, as inputs of an operation. */
 export const filters = {
-  shop: shop.optional(),
+  shop,
   connection: connection.optional(),
   order: orderId.optional(),
   number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
@@ -25,7 +25,7 @@ export function queryOf({
 }: z.output<z.ZodObject<typeof filters>> & { limit: number }): TransferQuery {
   return {
     limit,
-    ...(shopId === undefined ? {} : { shopId }),
+    shopId,
     ...(connectionId === undefined ? {} : { connectionId }),
     ...(order === undefined ? {} : { orderId: order }),
     ...(number === undefined ? {} : { orderNumber: number }),

@@ -1,4 +1,4 @@
-import type { PersonVerb } from '../mirror/person/person.ts';
+import type { PersonVerb } from '../../mirror/person/person.ts';
 
 /** What a person may say about a transfer, as a command is introduced. */
 export interface Saying {

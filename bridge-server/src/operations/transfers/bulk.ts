@@ -1,12 +1,12 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { ask } from '../mirror/person/ask.ts';
-import { pageOfTransfers, type ListedTransfer } from '../mirror/transfer/list.ts';
-import type { PersonVerb } from '../mirror/person/person.ts';
-import { after, next, written } from './cursor.ts';
-import { defineOperation, done, failure, limit } from './operation.ts';
+import { ask } from '../../mirror/person/ask.ts';
+import { pageOfTransfers, type ListedTransfer } from '../../mirror/transfer/list.ts';
+import type { PersonVerb } from '../../mirror/person/person.ts';
+import { after, next, written } from '../cursor.ts';
+import { defineOperation, done, failure, limit } from '../operation.ts';
 import { sayings } from './sayings.ts';
-import { filters, queryOf } from './transfer-filters.ts';
+import { filters, queryOf } from './filters.ts';
 
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
@@ -16,13 +16,13 @@ const input = z.strictObject({
 });
 
 /** Says one thing of many transfers, a page at a time: whoever asks can show how far it is, and go on after a break. */
-export const bulk = defineOperation({
+export const transferBulk = defineOperation({
   command: 'bulk',
   summary:
     'Says the same of every transfer that the filters find, oldest first, a page at a time; those that it makes no sense for are named.',
   method: 'post',
-  path: '/v1/transfers/bulk/{verb}',
-  callers: ['operator'],
+  path: '/v1/shops/{shop}/transfers/bulk/{verb}',
+  scope: 'transfers:write',
   input,
   positional: ['verb'],
   answer: z.object({
@@ -40,7 +40,7 @@ export const bulk = defineOperation({
     'kontor bulk send --shop s… --reason rule.before_active',
     'kontor bulk replay --connection c… --state done',
   ],
-  async run({ database, timing }, { verb, after: behind, ...given }, by) {
+  async run({ database, timing }, { verb, after: behind, ...given }, { actor }) {
     if (given.state === undefined && given.reason === undefined) {
       return failure(422, {
         code: 'bulk.too_wide',
@@ -55,7 +55,7 @@ export const bulk = defineOperation({
     const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
-      const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, by);
+      const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, actor);
       if (!asked.ok)
         refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { waitingBehindBreaker } from '../mirror/delivery/circuit-breaker.ts';
-import type { Connection } from '../shops/connection.ts';
-import type { Parts } from './operation.ts';
+import { waitingBehindBreaker } from '../../mirror/delivery/circuit-breaker.ts';
+import type { Connection } from '../../shops/connection.ts';
+import type { Parts } from '../operation.ts';
 
 /** A connection that is held back: why, since when, when it is tried next, what waits behind it, and what to do. */
 export const heldView = z.object({

@@ -1,16 +1,13 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
-import { answersTo } from '../mirror/person/answer.ts';
-import type { ListedTransfer } from '../mirror/transfer/list.ts';
-import { states } from '../mirror/transfer/states.ts';
-import { documentKinds, gap } from '../systems/contract.ts';
+import type { ListedTransfer } from '../../mirror/transfer/list.ts';
+import { states } from '../../mirror/transfer/states.ts';
+import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
+import { aboutKinds, documentKinds, gap } from '../../systems/contract.ts';
 
 /** Decimal text with its currency, such as `349.00 NOK`. */
 const amount = z.string().nullable();
-
-/** What a person may answer in place of mending a gap. */
-export const answerable = z.object({ question: z.string(), value: z.string(), label: z.string(), code: z.string() });
 
 /** A transfer as it is listed. */
 export const transferView = z.object({
@@ -19,9 +16,11 @@ export const transferView = z.object({
   connection: z.string(),
   system: z.string(),
   order: z.string(),
-  orderId: z.number().int(),
+  orderId: z.string(),
   kind: z.enum(documentKinds),
   reference: z.string(),
+  /** The order itself, one of its refunds, or a payment. */
+  about: z.object({ kind: z.enum(aboutKinds), reference: z.string() }),
   state: z.enum(states),
   reason: z.string(),
   document: z.string().nullable(),
@@ -37,7 +36,6 @@ export const transferDetail = transferView.extend({
   remedy: z.string().nullable(),
   gaps: z.array(gap).nullable(),
   notes: z.array(z.string()).nullable(),
-  answers: z.array(answerable),
   insisted: z
     .boolean()
     .meta({ description: "A person said that it is to be sent, whatever the connection's rules say." }),
@@ -56,9 +54,10 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
   connection: transfer.connectionId,
   system: transfer.system,
   order: transfer.orderNumber,
-  orderId: transfer.orderId,
+  orderId: transfer.subjectId,
   kind: transfer.kind,
   reference: transfer.reference,
+  about: aboutOf(transfer),
   state: transfer.state,
   reason: transfer.reason,
   document: transfer.documentNumber,
@@ -74,9 +73,20 @@ export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetai
   remedy: transfer.detail.remedy ?? null,
   gaps: transfer.detail.gaps ?? null,
   notes: transfer.detail.notes ?? null,
-  answers: answersTo(transfer),
   insisted: transfer.insisted,
   attempts: transfer.attempts,
   nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,
   correlationId: transfer.correlationId,
+});
+
+/** Where a transfer stands after what was said of it. */
+export const standing = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
+export const standingOf = ({
+  id,
+  state,
+  reason,
+}: Pick<Transfer, 'id' | 'state' | 'reason'>): z.input<typeof standing> => ({
+  transfer: id,
+  state,
+  reason,
 });

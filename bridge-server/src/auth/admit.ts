@@ -1,0 +1,31 @@
+import type { Principal } from './principal.ts';
+import { refusalFrom, type Refusal } from './refusal.ts';
+import { proofRefusals } from './refusals.ts';
+import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
+
+/** What somebody asks for: the scope that it needs, and the shop that its address names. */
+export interface Asked {
+  scope: Scope;
+  /** Null where the address lies below no shop. */
+  shop: string | null;
+}
+
+/**
+ * Pure: why the principal may not have what it asks for; null when it may. Another shop is answered like one that does not exist,
+ * and so is what only a shop itself may ask.
+ */
+export function refusalOf(principal: Principal, { scope, shop }: Asked): Refusal | null {
+  if (principal.shopId !== null && principal.shopId !== shop)
+    return refusalFrom(proofRefusals, shop === null ? 'caller.not_operator' : 'shop.unknown');
+  if (principal.scopes.has(scope)) return null;
+  return refusalFrom(proofRefusals, scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown');
+}
+
+/** The kinds of caller that may ask for something at an address, for whoever reads the documentation. */
+export const kindsThatMay = ({ scope, path }: { scope: Scope; path: string }): PrincipalKind[] =>
+  (Object.keys(scopesOf) as PrincipalKind[]).filter(
+    (kind) => scopesOf[kind].has(scope) && (kind === 'operator' || isBelowShop(path)),
+  );
+
+/** Whether an address, as an operation writes it, lies below a shop. */
+export const isBelowShop = (path: string): boolean => path.startsWith('/v1/shops/{shop}/');

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
+
+/** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
+export const operator = 'operator';
+
+/** The id of a shop. A text becomes one only in a verifier or by an operation's input. */
+export type ShopId = string & z.$brand<'ShopId'>;
+
+// Control characters, NUL above all, would be no text to PostgreSQL.
+const identifier = /^[\x21-\x7e]{1,128}$/;
+export const isIdentifier = (text: string): boolean => identifier.test(text);
+
+/** The text as a shop's id; null for a text that can be none, above all the issuer of another kind of caller. */
+export const shopIdOf = (text: string): ShopId | null =>
+  isIdentifier(text) && text !== operator ? (text as ShopId) : null;
+
+interface PrincipalOf<Kind extends PrincipalKind> {
+  kind: Kind;
+  scopes: ReadonlySet<Scope>;
+  /** Who it is, for the journal: `operator:berit`, `shop:s2m7…`. */
+  actor: string;
+}
+
+/** Whoever runs the bridge. It may act for every shop. */
+export interface OperatorPrincipal extends PrincipalOf<'operator'> {
+  shopId: null;
+}
+/** A shop, which acts for itself alone. */
+export interface ShopPrincipal extends PrincipalOf<'shop'> {
+  shopId: ShopId;
+  /** The key that the request is signed with. */
+  keyId: string;
+}
+
+/** Who asks. Each kind is made by one verifier only, and on the command line by whoever is at the machine. */
+export type Principal = OperatorPrincipal | ShopPrincipal;
+
+/** The operator under the name of a key, or of the user at the machine. */
+export const operatorPrincipal = (name: string): OperatorPrincipal => ({
+  kind: 'operator',
+  shopId: null,
+  scopes: scopesOf.operator,
+  actor: `operator:${name}`,
+});
+
+/** The shop that signed with the key. */
+export const shopPrincipal = (shopId: ShopId, keyId: string): ShopPrincipal => ({
+  kind: 'shop',
+  shopId,
+  scopes: scopesOf.shop,
+  actor: `shop:${shopId}`,
+  keyId,
+});

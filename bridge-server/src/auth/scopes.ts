@@ -1,0 +1,65 @@
+/** What an operation may do; every operation declares one of these. */
+export type Scope =
+  | 'bridge:read'
+  | 'bridge:write'
+  | 'connections:read'
+  /** Changes, pauses and checks a connection that is there. */
+  | 'connections:write'
+  /** Adds a connection with its credentials, or removes one. */
+  | 'connections:manage'
+  | 'events:write'
+  | 'journal:read'
+  | 'keys:read'
+  | 'keys:write'
+  /** A caller takes another key in place of the one that it signs with. */
+  | 'keys:rotate'
+  | 'orders:read'
+  | 'orders:write'
+  /** Reads what is kept of an order, people's data included. */
+  | 'orders:content'
+  | 'results:read'
+  | 'shops:read'
+  | 'shops:write'
+  | 'tasks:read'
+  | 'tasks:write'
+  | 'transfers:read'
+  | 'transfers:write';
+
+/** The kinds of caller that the bridge knows. */
+export type PrincipalKind = 'operator' | 'shop';
+
+/**
+ * Which kind of caller has which scopes. A shop uses its scopes only below its own address, so that `keys:read` shows a shop its
+ * own keys and never the operator's.
+ */
+export const scopesOf: Readonly<Record<PrincipalKind, ReadonlySet<Scope>>> = {
+  operator: new Set<Scope>([
+    'bridge:read',
+    'bridge:write',
+    'connections:read',
+    'connections:write',
+    'connections:manage',
+    'journal:read',
+    'keys:read',
+    'keys:write',
+    'orders:read',
+    'orders:write',
+    'orders:content',
+    'shops:read',
+    'shops:write',
+    'tasks:read',
+    'tasks:write',
+    'transfers:read',
+    'transfers:write',
+  ]),
+  shop: new Set<Scope>([
+    'connections:read',
+    'connections:write',
+    'events:write',
+    'keys:read',
+    'keys:rotate',
+    'orders:read',
+    'orders:write',
+    'results:read',
+  ]),
+};

@@ -1,0 +1,53 @@
+import { proofHeader } from '@kontor/shared/proof';
+import { operator, operatorPrincipal, shopIdOf, shopPrincipal, type Principal } from './principal.ts';
+import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
+import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
+import type { PrincipalKind } from './scopes.ts';
+
+/** Who made a request, and the proof of it. */
+export interface VerifiedCaller {
+  principal: Principal;
+  proof: VerifiedProof;
+}
+
+/**
+ * Verifies the callers of one kind. Null: the request does not say that it comes from this kind. A verifier makes principals of its
+ * own kind only, so that an id of one kind never counts as an id of another.
+ */
+type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Judged<VerifiedCaller> | null>;
+
+/** Whoever holds a key made by `kontor key create`. */
+const operatorKey: Verifier = async (request, judge) => {
+  if (issuerNamedBy(request) !== operator) return null;
+  const proof = await verifyProof(request, operator, judge);
+  return proof.ok
+    ? { ok: true, value: { principal: operatorPrincipal(proof.value.keyName), proof: proof.value } }
+    : proof;
+};
+
+/**
+ * A shop that signs a request below its own address. A proof for another shop is answered like one for a shop that does not exist,
+ * without looking either up.
+ */
+const shopKey: Verifier = async (request, judge) => {
+  if (!request.headers[proofHeader] || issuerNamedBy(request) === operator) return null;
+  const shopId = request.shop === null ? null : shopIdOf(request.shop);
+  const proof = await verifyProof(request, shopId, judge);
+  if (!proof.ok || shopId === null) return proof.ok ? refuse('shop.unknown') : proof;
+  return { ok: true, value: { principal: shopPrincipal(shopId, proof.value.keyId), proof: proof.value } };
+};
+
+/** One verifier for each kind of caller. */
+const verifiers: Readonly<Record<PrincipalKind, Verifier>> = { operator: operatorKey, shop: shopKey };
+
+/**
+ * Verifies who made exactly this request, now. Whether the request was made before is not seen here: the proof's id is checked
+ * where its effect is written. Throws only what the judge's `keys` throw.
+ */
+export async function verifyCaller(request: RequestToProve, judge: ProofJudge): Promise<Judged<VerifiedCaller>> {
+  for (const verify of Object.values(verifiers)) {
+    const verified = await verify(request, judge);
+    if (verified) return verified;
+  }
+  return refuse('proof.missing');
+}

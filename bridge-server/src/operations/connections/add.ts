@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { checkCredentials } from '../../mirror/mirror.ts';
+import { addConnection } from '../../shops/connection.ts';
+import { rules } from '../../shops/rules.ts';
+import { findShop } from '../../shops/shop.ts';
+import { defineOperation, done, failure, shop } from '../operation.ts';
+import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
+import { report, reportOf } from './report.ts';
+
+/** What most connections are switched on for. */
+const usual = ['orders', 'refunds', 'createCustomers'];
+
+export const connectionAdd = defineOperation({
+  command: 'connection add',
+  summary: 'Checks the credentials with the system, then connects it; nothing is kept unless the check is green.',
+  method: 'post',
+  path: '/v1/shops/{shop}/connections',
+  scope: 'connections:manage',
+  input: z.strictObject({
+    shop,
+    system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
+    credentials: json("What the system's credentials are; systems tells what it asks for."),
+    settings: json('Settings that differ from the defaults.').default({}),
+    functions: ruleInputs.functions.optional().meta({
+      description: `What to switch on, by name; systems tells what each offers. Left out: ${usual.join(', ')}, where it offers them.`,
+    }),
+    statuses: ruleInputs.statuses.default(rules.parse({}).statuses),
+    sources: ruleInputs.sources.default(rules.parse({}).sources),
+    zeroTotal: ruleInputs.zeroTotal.default(rules.parse({}).zeroTotal),
+    activeFrom: ruleInputs.activeFrom
+      .nullable()
+      .default(null)
+      .meta({ ...ruleInputs.activeFrom.meta() }),
+  }),
+  answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
+  examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
+    const found = parts.systems(system);
+    if (!(await findShop(parts.database.knex, shopId)))
+      return failure(404, {
+        code: 'shop.unknown',
+        cause: `There is no shop ${shopId}.`,
+        remedy: 'List them with: kontor shop list.',
+      });
+    if (!found) {
+      return failure(422, {
+        code: 'system.not_set_up',
+        cause: `This bridge does not offer the system "${system}".`,
+        remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
+      });
+    }
+    const read = {
+      credentials: parse(found.system.credentials, credentials, 'credentials'),
+      settings: parse(found.system.settings, settings, 'settings'),
+    };
+    if (!read.credentials.ok) return read.credentials;
+    if (!read.settings.ok) return read.settings;
+    const switchedOn = functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
+    const unknown = unknownFunctions(found.system, switchedOn);
+    if (unknown) return unknown;
+    const draft = { shopId, credentials: read.credentials.value, settings: read.settings.value };
+    const checked = await checkCredentials(parts.mirror, found, draft);
+    if (!checked.ok) return failure(502, checked);
+    const added = await addConnection(parts.database.knex, parts.sealer, {
+      ...draft,
+      system,
+      account: checked.account,
+      accountName: checked.accountName,
+      longestKey: found.system.longestKey,
+      rules: rules.parse({ ...given, functions: switchedOn }),
+    });
+    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked) });
+  },
+});

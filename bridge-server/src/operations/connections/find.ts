@@ -1,0 +1,20 @@
+import { connect, type Connected } from '../../mirror/mirror.ts';
+import { failure, type Done, type Parts } from '../operation.ts';
+
+/** Does what needs a connection's system. */
+export async function withSystem<Answer>(
+  { mirror }: Parts,
+  at: { shop: string; connection: string },
+  work: (connected: Connected) => Promise<Done<Answer>>,
+): Promise<Done<Answer>> {
+  const connected = await connect(mirror, at.shop, at.connection);
+  return connected ? work(connected) : unknownConnection(at.connection);
+}
+
+/** For a connection that the shop does not have. */
+export const unknownConnection = (id: string) =>
+  failure(404, {
+    code: 'connection.unknown',
+    cause: `The shop has no connection ${id}.`,
+    remedy: 'List them with: kontor connection list.',
+  });

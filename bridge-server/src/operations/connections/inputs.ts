@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { rules } from '../../shops/rules.ts';
+import type { System } from '../../systems/contract.ts';
+import { done, failure, type Done, type Failure } from '../operation.ts';
+
+/** Inputs that the command line reads from a JSON file, or from standard input. */
+export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
+
+/** What a connection's rules are asked as. */
+export const ruleInputs = {
+  functions: z
+    .array(z.string().min(1))
+    .meta({ description: 'What to switch on, by name; systems tells what each offers.' }),
+  statuses: rules.shape.statuses.unwrap().meta({ description: 'Statuses of the shop that send.' }),
+  sources: rules.shape.sources.unwrap().meta({
+    description: 'Whose orders are sent: shop for the shop itself, or ids of connections that bring orders.',
+  }),
+  zeroTotal: rules.shape.zeroTotal.unwrap().meta({ description: 'What becomes of orders of 0.00.' }),
+  activeFrom: rules.shape.activeFrom.unwrap().unwrap().meta({
+    description: 'Leaves out orders created before, such as 2026-01-01T00:00:00Z; without it every known order counts.',
+  }),
+};
+
+/** Reads credentials or settings by the system's own schema. */
+export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | 'settings'): Done<unknown> {
+  const read = schema.safeParse(value);
+  if (read.success) return done(read.data);
+  const [issue] = read.error.issues;
+  return failure(422, {
+    code: `${what}.wrong`,
+    cause: `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'unreadable'}.`,
+    remedy: `Mend ${what} and try again; systems tells what each asks for.`,
+  });
+}
+
+/** Why the system cannot be switched on for the functions; null when it offers each of them. */
+export function unknownFunctions(
+  { label, functions }: System,
+  asked: readonly string[],
+): { ok: false; error: Failure } | null {
+  const unknown = asked.filter((name) => !Object.hasOwn(functions, name));
+  if (unknown.length === 0) return null;
+  return failure(422, {
+    code: 'functions.unknown',
+    cause: `${label} has no function ${unknown.map((name) => `"${name}"`).join(', ')}.`,
+    remedy: `Name only what it offers: ${Object.keys(functions).join(', ') || 'nothing'}.`,
+  });
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { archiveConnection, connectionRemains } from '../../shops/connection.ts';
+import { connection, defineOperation, done, shop } from '../operation.ts';
+import { unknownConnection } from './find.ts';
+
+export const connectionRemove = defineOperation({
+  command: 'connection remove',
+  summary: 'Puts a connection away and says what stays.',
+  method: 'delete',
+  path: '/v1/shops/{shop}/connections/{connection}',
+  scope: 'connections:manage',
+  input: z.strictObject({ shop, connection }),
+  positional: ['connection'],
+  answer: z.object({
+    removed: z.string(),
+    /** At the target, and here with their history. */
+    documents: z.number().int(),
+    /** Closed unsent. */
+    closing: z.number().int(),
+    /** Begun or in doubt: finished with the credentials that are kept for it. */
+    finishing: z.number().int(),
+  }),
+  hint: 'Documents and their history stay. Adding the same account again goes on where this ended; nothing is sent twice.',
+  async run({ database }, given) {
+    const remains = await connectionRemains(database.knex, given.shop, given.connection);
+    return (await archiveConnection(database.knex, given.shop, given.connection))
+      ? done({ removed: given.connection, ...remains })
+      : unknownConnection(given.connection);
+  },
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { listConnections } from '../../shops/connection.ts';
+import { connection, defineOperation, done, shop } from '../operation.ts';
+import { unknownConnection } from './find.ts';
+import { shown, shownOf } from './view.ts';
+
+export const connectionShow = defineOperation({
+  command: 'connection show',
+  summary:
+    "A connection's rules and settings, and why nothing goes out where it is held back; its credentials are never shown.",
+  method: 'get',
+  path: '/v1/shops/{shop}/connections/{connection}',
+  scope: 'connections:read',
+  input: z.strictObject({ shop, connection }),
+  positional: ['connection'],
+  answer: shown,
+  async run(parts, given) {
+    const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
+    return found ? done(await shownOf(parts, found)) : unknownConnection(given.connection);
+  },
+});

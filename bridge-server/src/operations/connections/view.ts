@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Connection } from '../../shops/connection.ts';
+import { rules } from '../../shops/rules.ts';
+import type { Parts } from '../operation.ts';
+import { heldOf, heldView } from './held-view.ts';
+
+/** A connection as its own page shows it; never its credentials. */
+export const shown = z.object({
+  connection: z.string(),
+  system: z.string(),
+  account: z.string(),
+  ...rules.shape,
+  settings: z.unknown(),
+  paused: z.boolean(),
+  held: heldView.nullable(),
+});
+
+export const shownOf = async (parts: Parts, connection: Connection): Promise<z.input<typeof shown>> => {
+  const { id, system, accountName, rules: given, settings, paused } = connection;
+  return {
+    connection: id,
+    system,
+    account: accountName,
+    ...given,
+    settings,
+    paused,
+    held: await heldOf(parts, connection),
+  };
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { operator } from '../../auth/principal.ts';
+import { defineOperation, done, failure } from '../operation.ts';
+import { keyHint, listedKey, newKey } from './view.ts';
+
+const createOperatorKey = defineOperation({
+  command: 'key create',
+  summary: 'Makes a key with which a person or a program asks as the operator.',
+  method: 'post',
+  path: '/v1/keys',
+  scope: 'keys:write',
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
+  }),
+  answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
+  hint: keyHint,
+  examples: ['kontor key create --name "support desk"'],
+  async run({ keys, config }, { name }) {
+    const made = await keys.add(operator, name);
+    return made.ok
+      ? done({
+          issuer: operator,
+          bridge: config.publicUrl,
+          keyId: made.value.keyId,
+          privateKey: { ...made.value.privateJwk },
+        })
+      : failure(404, made.error);
+  },
+});
+
+const listOperatorKeys = defineOperation({
+  command: 'key list',
+  summary: "The operator's keys.",
+  method: 'get',
+  path: '/v1/keys',
+  scope: 'keys:read',
+  input: z.strictObject({}),
+  answer: z.object({ keys: z.array(listedKey) }),
+  table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
+  run: async ({ keys }) => done({ keys: await keys.list(operator) }),
+});
+
+const revokeOperatorKey = defineOperation({
+  command: 'key revoke',
+  summary: "Revokes one of the operator's keys at once.",
+  method: 'delete',
+  path: '/v1/keys/{key}',
+  scope: 'keys:write',
+  input: z.strictObject({ key: z.string().min(1).meta({ description: "The key's id." }) }),
+  positional: ['key'],
+  answer: z.object({ revoked: z.string() }),
+  async run({ keys }, { key }) {
+    if (await keys.revoke(operator, key)) return done({ revoked: key });
+    return failure(404, {
+      code: 'key.unknown',
+      cause: 'There is no such key in use.',
+      remedy: 'List them with: kontor key list.',
+    });
+  },
+});
+
+export const operatorKeyOperations = [createOperatorKey, listOperatorKeys, revokeOperatorKey];

@@ -1,0 +1,162 @@
+import type { Reason, Result } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { assignTask, listTasks, readTask, taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
+import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
+import { after, next, pageOf, since } from '../cursor.ts';
+import { connection, defineOperation, done, failure, limit, shop, task, type Done } from '../operation.ts';
+import { taskOf, taskView } from './view.ts';
+
+const table = { list: 'options', columns: ['value', 'label'] };
+const clerk = z.string().trim().min(1).max(100);
+
+const list = defineOperation({
+  command: 'tasks',
+  summary: 'What people must do or decide, newest first.',
+  method: 'get',
+  path: '/v1/shops/{shop}/tasks',
+  scope: 'tasks:read',
+  input: z.strictObject({
+    shop,
+    state: z.enum(taskStates).default('open').meta({ description: 'In one state.' }),
+    kind: z
+      .enum(taskKinds)
+      .optional()
+      .meta({ description: 'question: to be decided; by_hand: to be done outside of Kontor.' }),
+    connection: connection.optional(),
+    clerk: clerk.optional().meta({ description: 'Whose they are.' }),
+    after: after(z.tuple([z.number()])),
+    limit: limit(50),
+  }),
+  answer: z.object({ next, tasks: z.array(taskView) }),
+  table: { list: 'tasks', columns: ['id', 'kind', 'connection', 'transfer', 'cause', 'clerk', 'due', 'createdAt'] },
+  examples: ['kontor tasks', 'kontor tasks --kind question --clerk berit', 'kontor tasks --shop s… --state done'],
+  async run(
+    { database },
+    { shop: shopId, state, kind, connection: connectionId, clerk: its, after: place, limit: most },
+  ) {
+    const found = await listTasks(database.pool, {
+      shopId,
+      state,
+      limit: most + 1,
+      ...(kind === undefined ? {} : { kind }),
+      ...(connectionId === undefined ? {} : { connectionId }),
+      ...(its === undefined ? {} : { clerk: its }),
+      ...(place === undefined ? {} : { beforeId: place[0] }),
+    });
+    const { shown, next: more } = pageOf(found, most, ({ id }) => [id]);
+    return done({ next: more, tasks: shown.map(taskOf) });
+  },
+});
+
+const show = defineOperation({
+  command: 'task show',
+  summary: 'One task, with what may be decided.',
+  method: 'get',
+  path: '/v1/shops/{shop}/tasks/{task}',
+  scope: 'tasks:read',
+  input: z.strictObject({ shop, task }),
+  positional: ['task'],
+  answer: taskView,
+  table,
+  examples: ['kontor task show 17'],
+  async run({ database }, given) {
+    const found = await readTask(database.pool, given.shop, given.task);
+    return found ? done(taskOf(found)) : unknownTask(given.task);
+  },
+});
+
+const decide = defineOperation({
+  command: 'task decide',
+  summary: 'Decides what a task asks; every order of the connection that waits for the same goes on.',
+  method: 'post',
+  path: '/v1/shops/{shop}/tasks/{task}/decide',
+  scope: 'tasks:write',
+  input: z.strictObject({
+    shop,
+    task,
+    option: z.string().min(1).meta({ description: "One of the task's options, by its value." }),
+  }),
+  positional: ['task', 'option'],
+  answer: taskView,
+  table,
+  examples: ['kontor task decide 17 new'],
+  async run({ database, timing }, { shop: shopId, task: id, option }, { actor }) {
+    return ended(await decideTask(database, { shopId, id }, option, timing, actor));
+  },
+});
+
+const finish = defineOperation({
+  command: 'task done',
+  summary: 'Says that somebody has done what a task asks for.',
+  method: 'post',
+  path: '/v1/shops/{shop}/tasks/{task}/done',
+  scope: 'tasks:write',
+  input: z.strictObject({ shop, task }),
+  positional: ['task'],
+  answer: taskView,
+  table,
+  examples: ['kontor task done 17'],
+  async run({ database }, { shop: shopId, task: id }, { actor }) {
+    return ended(await finishTask(database, { shopId, id }, actor));
+  },
+});
+
+const assign = defineOperation({
+  command: 'task assign',
+  summary: 'Says whose an open task is, and by when it is to be done.',
+  method: 'post',
+  path: '/v1/shops/{shop}/tasks/{task}/assign',
+  scope: 'tasks:write',
+  input: z.strictObject({
+    shop,
+    task,
+    clerk: clerk.optional().meta({ description: 'Whose it is, such as berit; left out, it stays as it is.' }),
+    due: since.meta({
+      description: 'By when, such as 2026-11-30 or 2026-11-30T12:00:00Z; left out, it stays as it is.',
+    }),
+  }),
+  positional: ['task'],
+  answer: taskView,
+  table,
+  examples: ['kontor task assign 17 --clerk berit --due 2026-11-30'],
+  async run({ database }, { shop: shopId, task: id, clerk: its, due }, { actor }) {
+    if (its === undefined && due === undefined)
+      return failure(422, {
+        code: 'task.nothing_assigned',
+        cause: 'Neither a clerk nor a time is named.',
+        remedy: 'Name a clerk, a time, or both.',
+      });
+    const found = await readTask(database.pool, shopId, id);
+    if (!found) return unknownTask(id);
+    const assigned = await assignTask(
+      database.pool,
+      { shopId, id },
+      { ...(its === undefined ? {} : { clerk: its }), ...(due === undefined ? {} : { dueAt: due }) },
+      actor,
+    );
+    if (assigned) return done(taskOf(assigned));
+    return failure(409, {
+      code: 'task.ended',
+      cause: `Task ${id} is done already, so nobody has to do it.`,
+      remedy: 'List those that are open with: kontor tasks.',
+    });
+  },
+});
+
+/** How a task that was ended or assigned is answered. */
+function ended(result: Result<Task, Reason>): Done<z.input<typeof taskView>> {
+  if (result.ok) return done(taskOf(result.value));
+  return failure(statusOf[result.error.code] ?? 409, result.error);
+}
+
+/** What a refusal is: not there, or asked wrongly; every other is one that a task's state brings. */
+const statusOf: Readonly<Record<string, 404 | 422>> = { 'task.unknown': 404, 'task.no_such_option': 422 };
+
+const unknownTask = (id: number) =>
+  failure(404, {
+    code: 'task.unknown',
+    cause: `The shop has no task ${id}.`,
+    remedy: 'List them with: kontor tasks.',
+  });
+
+export const taskOperations = [list, show, decide, finish, assign];

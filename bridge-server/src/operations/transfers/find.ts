@@ -1,0 +1,19 @@
+import { listTransfers, type ListedTransfer } from '../../mirror/transfer/list.ts';
+import { failure, type Parts } from '../operation.ts';
+
+/** A transfer of the shop; null for every other, as if there were none. */
+export async function find(
+  { database }: Pick<Parts, 'database'>,
+  { shop, transfer }: { shop: string; transfer: number },
+): Promise<ListedTransfer | null> {
+  const [found] = await listTransfers(database.knex, { shopId: shop, transferId: transfer, limit: 1 });
+  return found ?? null;
+}
+
+/** For a transfer that the shop does not have. */
+export const unknownTransfer = (id: number) =>
+  failure(404, {
+    code: 'transfer.unknown',
+    cause: `The shop has no transfer ${id}.`,
+    remedy: 'List them with: kontor transfers.',
+  });

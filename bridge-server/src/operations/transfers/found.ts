@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { sayFound } from '../../mirror/person/found.ts';
+import { defineOperation, done, shop, transfer } from '../operation.ts';
+import { find, unknownTransfer } from './find.ts';
+import { standing, standingOf } from './view.ts';
+
+export const transferFound = defineOperation({
+  command: 'found',
+  summary: 'Says which document at the target is the one in doubt, by its number; the system is asked for it.',
+  method: 'post',
+  path: '/v1/shops/{shop}/transfers/{transfer}/found',
+  scope: 'transfers:write',
+  input: z.strictObject({
+    shop,
+    transfer,
+    number: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .meta({ description: "The document's number at the target, as people read it there." }),
+  }),
+  positional: ['transfer', 'number'],
+  answer: standing.extend({ document: z.string().nullable() }),
+  examples: ['kontor found 17 10023'],
+  async run({ database, mirror }, given, { actor }) {
+    const one = await find({ database }, given);
+    if (!one) return unknownTransfer(given.transfer);
+    const said = await sayFound(mirror, one, given.number, actor);
+    return said.ok
+      ? done({ ...standingOf(said.value), document: said.value.documentNumber })
+      : { ok: false, error: said.error };
+  },
+});

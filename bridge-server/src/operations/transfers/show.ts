@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { listTasks } from '../../desk/tasks.ts';
+import { readExchanges } from '../../journal/exchanges.ts';
+import { readJournal } from '../../journal/read.ts';
+import { journalLine } from '../journal.ts';
+import { defineOperation, done, shop, transfer } from '../operation.ts';
+import { taskOf, taskView } from '../tasks/view.ts';
+import { exchangeOf, exchangeView } from './exchange-view.ts';
+import { find, unknownTransfer } from './find.ts';
+import { detailOf, transferDetail } from './view.ts';
+
+export const transferShow = defineOperation({
+  command: 'show',
+  summary:
+    "One transfer with its reason, its open tasks, every step, and what was sent and answered, without people's data.",
+  method: 'get',
+  path: '/v1/shops/{shop}/transfers/{transfer}',
+  scope: 'transfers:read',
+  input: z.strictObject({ shop, transfer }),
+  positional: ['transfer'],
+  answer: transferDetail.extend({
+    tasks: z.array(
+      taskView.pick({ id: true, kind: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
+    ),
+    exchanges: z.array(exchangeView),
+    steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })),
+  }),
+  table: { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] },
+  examples: ['kontor show 17', 'kontor show --shop s… 17'],
+  async run({ database }, given) {
+    const found = await find({ database }, given);
+    if (!found) return unknownTransfer(given.transfer);
+    const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
+    const exchanges = await readExchanges(database.knex, found.shopId, found.id);
+    const tasks = await listTasks(database.pool, {
+      shopId: found.shopId,
+      transferId: found.id,
+      state: 'open',
+      limit: 100,
+    });
+    return done({
+      ...detailOf(found),
+      tasks: tasks.map(taskOf),
+      exchanges: exchanges.map(exchangeOf),
+      steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })),
+    });
+  },
+});

@@ -1,0 +1,35 @@
+import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { Scenario } from '../../kit/play.ts';
+import { simpleOrder } from '../../setup/woocommerce.ts';
+import { pulledToy } from '../../toys/pulled.ts';
+import { egressTo, read, toyScenarios } from './toy-scenarios.ts';
+
+const order = read(simpleOrder(5));
+
+const scenarios: readonly Scenario[] = [
+  ...toyScenarios,
+  {
+    title: 'an order whose total changes twice',
+    orders: [order, { ...order, total: order.total + 100 }, { ...order, total: order.total + 200 }],
+    rules: { functions: ['orders'] },
+  },
+];
+
+/** The toy that is pulled, for the contract kit. */
+export const pulledToyUnderTest: UnderTest = {
+  name: 'the toy that is pulled',
+  scenarios,
+  start() {
+    const egress = egressTo([]);
+    return Promise.resolve({
+      system: pulledToy(),
+      operator: null,
+      credentials: null,
+      egress,
+      reset: () => undefined,
+      close: () => egress.close(),
+    });
+  },
+  holdings: (fetched) =>
+    [...fetched].map(([key, bytes]) => ({ key, says: `${key} ${Buffer.from(bytes).toString('utf8')}` })),
+};

@@ -1,0 +1,47 @@
+import type { Guard } from '../../../bridge-server/src/systems/contract.ts';
+import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { Scenario } from '../../kit/play.ts';
+import { startToySandbox, type ToySandbox } from '../../sandboxes/toy.ts';
+import { simpleOrder } from '../../setup/woocommerce.ts';
+import { pushedToy } from '../../toys/pushed.ts';
+import { egressTo, read, toyScenarios } from './toy-scenarios.ts';
+
+const scenarios: readonly Scenario[] = [
+  ...toyScenarios,
+  {
+    title: 'an order whose document is signed',
+    orders: [read(simpleOrder(5))],
+    settings: { signs: true },
+    rules: { functions: ['orders'] },
+  },
+];
+
+/** The toy that is pushed, for the contract kit. */
+export function pushedToyUnderTest(guard: Guard): UnderTest {
+  let sandbox: ToySandbox | null = null;
+  return {
+    name: `the toy that is pushed, ${guard}`,
+    scenarios,
+    async start() {
+      const running = await startToySandbox({ refuses: guard === 'refuses_duplicates' });
+      sandbox = running;
+      const egress = egressTo([new URL(running.url).host]);
+      return {
+        system: pushedToy({ guard }),
+        operator: { address: running.url },
+        credentials: null,
+        egress,
+        reset: () => running.reset(),
+        async close() {
+          await egress.close();
+          await running.close();
+        },
+      };
+    },
+    holdings: () =>
+      (sandbox?.documents() ?? []).map(({ key, total, signed }) => ({
+        key,
+        says: `${key} ${total}${signed ? ', signed' : ''}`,
+      })),
+  };
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Sent } from '../../bridge-server/src/egress/request.ts';
+import {
+  remoteDocument,
+  type Guard,
+  type LookupOutcome,
+  type Outcome,
+  type Step,
+  type System,
+  type SystemContext,
+} from '../../bridge-server/src/systems/contract.ts';
+import { defineSystem } from '../../bridge-server/src/systems/define.ts';
+
+/**
+ * A vendor with one object: a document with a key and a total. It is made in one step and, where the settings say so, signed in
+ * a second one. Written as a vendor's folder is, so that the contract is met by more than one system.
+ */
+
+const operator = z.object({ address: z.string() });
+const settings = z.object({ signs: z.boolean().default(false) });
+/** The currency that the company keeps its books in. */
+const facts = z.object({ currency: z.string() });
+const plan = z.object({ key: z.string(), total: z.number().int(), signs: z.boolean() });
+
+/** What a step asks of the vendor. */
+export const toyInput = z.object({ key: z.string(), total: z.number().int() });
+/** A document as the vendor shows it. */
+const shown = remoteDocument.extend({ key: z.string(), signed: z.boolean() });
+const signed = z.object({ signed: z.literal(true) });
+
+type Context = SystemContext<z.infer<typeof operator>, z.infer<typeof settings>, unknown>;
+
+/** `guard`: how the vendor keeps a document from being made twice. `settle`: how long its list may lag, in seconds. */
+export function pushedToy({ guard, settle = 15 }: { guard: Guard; settle?: number }): System {
+  return defineSystem({
+    key: 'toy',
+    label: 'Toy',
+    capabilities: ['order', 'refund', 'cancellation'],
+    functions: {
+      orders: { label: 'Orders', help: 'A document of each order.' },
+      refunds: { label: 'Refunds', help: 'A document of each refund.' },
+      cancellations: { label: 'Cancellations', help: 'A document that takes back what was cancelled.' },
+    },
+    longestKey: 50,
+    operator,
+    settings,
+    credentials: z.unknown(),
+    facts,
+    plan,
+    rates: () => [],
+    timing: { callTimeout: 20, settle },
+    async check(context) {
+      const sent = await context.send({ method: 'GET', url: `${context.operator.address}/company` });
+      const company = readAs(facts, sent);
+      const latencyMs = 0;
+      if (company) return { ok: true, latencyMs, account: 'toy', accountName: 'Toy', details: [], notes: [] };
+      const { cause } = failure(sent);
+      return { ok: false, latencyMs, code: 'held.unreachable', cause, remedy: 'Look at the vendor.' };
+    },
+    options: () => Promise.resolve({}),
+    async readFacts(context) {
+      const sent = await context.send({ method: 'GET', url: `${context.operator.address}/company` });
+      const company = readAs(facts, sent);
+      return company ? { kind: 'facts', facts: company } : failure(sent);
+    },
+    makePlan({ kind, about, order, key, facts: { currency }, settings: { signs } }) {
+      if (order.currency !== currency)
+        return {
+          kind: 'gaps',
+          gaps: [
+            {
+              code: 'gap.currency',
+              cause: `The order is in ${order.currency}, the books are in ${currency}.`,
+              remedy: `Have it paid in ${currency}.`,
+            },
+          ],
+        };
+      const refund = order.refunds.find(({ id }) => id === about.reference);
+      const total = kind === 'order' ? order.total : kind === 'refund' ? -(refund?.amount ?? 0) : -order.total;
+      return { kind: 'plan', plan: { key, total, signs }, total };
+    },
+    content: ({ total }) => total,
+    delivery: {
+      how: 'pushed',
+      steps: {
+        'toy.document.create': { does: 'document', guard, makes: true },
+        'toy.document.sign': { does: 'document', guard: 'exact_lookup' },
+      },
+      next({ key, total, signs }, results) {
+        const step = (verb: 'create' | 'sign'): { kind: 'step'; step: Step } => ({
+          kind: 'step',
+          step: { key: verb, kind: `toy.document.${verb}`, does: 'document', input: { key, total } },
+        });
+        if (results['create'] === undefined) return step('create');
+        if (signs && !signed.safeParse(results['sign']).success) return step('sign');
+        const document = remoteDocument.parse(results['create']);
+        return document.total === total
+          ? { kind: 'finished', document }
+          : { kind: 'totals_differ', document, expected: total };
+      },
+      execute: (context, step) => execute(context, step, guard),
+      lookup,
+    },
+  });
+}
+
+async function execute({ send, operator: { address } }: Context, step: Step, guard: Guard): Promise<Outcome> {
+  const { key, total } = toyInput.parse(step.input);
+  const isSign = step.kind === 'toy.document.sign';
+  const sent = await send({
+    method: 'POST',
+    url: isSign ? `${address}/documents/${key}/signature` : `${address}/documents`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(isSign ? {} : { key, total }),
+  });
+  const document = readAs(shown, sent);
+  if (document && isSign) return { kind: 'done', result: { signed: true } };
+  if (document) return { kind: 'done', result: remoteDocument.parse(document) };
+  // The refusal of a second one shows the first: the create is its own look-up.
+  const held = sent.kind === 'answer' && sent.status === 409 ? parsed(shown, sent.body) : null;
+  if (held && guard === 'refuses_duplicates')
+    return { kind: 'done', result: remoteDocument.parse(held), existed: true };
+  return failure(sent);
+}
+
+async function lookup({ send, operator: { address } }: Context, step: Step): Promise<LookupOutcome> {
+  const { key } = toyInput.parse(step.input);
+  const sent = await send({ method: 'GET', url: `${address}/documents?key=${encodeURIComponent(key)}` });
+  const documents = readAs(z.array(shown), sent);
+  if (!documents) {
+    const failed = failure(sent);
+    const after = 'retryAfterSeconds' in failed ? failed.retryAfterSeconds : undefined;
+    return { kind: 'unknown', cause: failed.cause, ...(after === undefined ? {} : { retryAfterSeconds: after }) };
+  }
+  const [first, second] = documents;
+  if (!first) return { kind: 'absent' };
+  if (step.kind === 'toy.document.sign')
+    return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
+  if (second) return { kind: 'several', cause: `The vendor has ${documents.length} documents with the key ${key}.` };
+  const document = remoteDocument.parse(first);
+  return { kind: 'found', result: document, document };
+}
+
+/** The body of an answer that went well; null for everything else, such as a firewall's page. */
+const readAs = <T>(schema: z.ZodType<T>, sent: Sent): T | null =>
+  sent.kind === 'answer' && sent.status < 300 ? parsed(schema, sent.body) : null;
+
+function parsed<T>(schema: z.ZodType<T>, body: string): T | null {
+  try {
+    return schema.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What an exchange that did not go well means, for reads and for steps alike. */
+function failure(sent: Sent): Exclude<Outcome, { kind: 'done' }> {
+  if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
+  if (sent.kind === 'not_sent') {
+    const { why, cause, retryAfterSeconds } = sent;
+    return why === 'no_budget' || why === 'deadline'
+      ? { kind: 'postponed', cause, retryAfterSeconds: retryAfterSeconds ?? 1 }
+      : { kind: 'held', code: 'held.unreachable', cause };
+  }
+  const cause = `The vendor answered ${sent.status}.`;
+  if (sent.status === 429)
+    return {
+      kind: 'held',
+      code: 'held.rate_limited',
+      cause,
+      retryAfterSeconds: Number(sent.headers['retry-after'] ?? 60),
+    };
+  if (sent.status === 401 || sent.status === 403) return { kind: 'held', code: 'held.credentials', cause };
+  if (sent.status >= 400 && sent.status < 500)
+    return { kind: 'refused', code: 'refused.invalid', cause, remedy: 'Mend the order.' };
+  return { kind: 'doubt', code: 'doubt.answer', cause };
+}
