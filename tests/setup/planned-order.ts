@@ -2,7 +2,7 @@ import type { Gap } from '@kontor/bridge-server/systems/contract';
 import { makePlan, plan as planSchema } from '@kontor/bridge-server/systems/poweroffice/plan';
 import type { SalesOrderPlan } from '@kontor/bridge-server/systems/poweroffice/order/plan';
 import type { Facts } from '@kontor/bridge-server/systems/poweroffice/request';
-import { settings as settingsSchema } from '@kontor/bridge-server/systems/poweroffice/settings/connection';
+import { settings as settingsSchema } from '@kontor/bridge-server/systems/poweroffice/settings';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture } from './woocommerce.ts';

@@ -55,7 +55,7 @@ describe('a payment', () => {
 
   it('is not planned of what is not paid, not refunded, or not credited', () => {
     expect(() => pay('', { paidGmt: null })).toThrow('is not paid');
-    expect(() => pay('refund-36')).toThrow('has no refund 36');
+    expect(() => pay('36')).toThrow('has no refund 36');
     expect(() => pay('35', {}, [own])).toThrow('has no credit');
   });
 });

@@ -249,8 +249,18 @@ export type Preparation =
   | { what: string; kind: 'impossible'; gap: Gap };
 export type Preparations = { kind: 'preparations'; all: readonly Preparation[] } | Exclude<Outcome, { kind: 'done' }>;
 
-/** What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names. */
-export type Options = Readonly<Record<string, readonly { value: string; label: string }[]>>;
+/** Something that a setting may name. */
+export interface Option {
+  value: string;
+  label: string;
+}
+/**
+ * What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names.
+ * `forbidden`: the credentials lack the right to read the list. `not_now`: it could not be read this time.
+ */
+export type Options = Readonly<
+  Record<string, { kind: 'read'; options: readonly Option[] } | { kind: 'forbidden' | 'not_now'; cause: string }>
+>;
 
 /** What the office did since the last time. */
 export type Followed =
@@ -359,7 +369,7 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   factsAboutPeople?: readonly string[];
 
   check(context: SystemContext<Operator, Settings, Credentials>): Promise<CheckReport>;
-  /** Reads the lists that a settings form offers; a list that may not be read is left out. */
+  /** Reads the lists that a settings form offers. */
   options(context: SystemContext<Operator, Settings, Credentials>): Promise<Options>;
   /** Looks, without an order, for what the settings say the system has. Left out where there is no such thing. */
   prepare?(context: SystemContext<Operator, Settings, Credentials>): Promise<Preparations>;

@@ -11,13 +11,24 @@ export const connectionOptions = defineOperation({
   scope: 'connections:read',
   input: z.strictObject({ shop, connection }),
   positional: ['connection'],
-  answer: z.object({ options: z.array(z.object({ list: z.string(), value: z.string(), label: z.string() })) }),
+  answer: z.object({
+    options: z.array(z.object({ list: z.string(), value: z.string(), label: z.string() })),
+    unread: z
+      .array(z.object({ list: z.string(), why: z.enum(['forbidden', 'not_now']), cause: z.string() }))
+      .meta({ description: 'forbidden: the credentials lack the right to read the list; not_now: try again later' }),
+  }),
   table: { list: 'options', columns: ['list', 'value', 'label'] },
   run: (parts, given) =>
     withSystem(parts, given, async (connected) => {
       const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
+      const all = Object.entries(lists);
       return done({
-        options: Object.entries(lists).flatMap(([name, entries]) => entries.map((entry) => ({ list: name, ...entry }))),
+        options: all.flatMap(([name, list]) =>
+          list.kind === 'read' ? list.options.map((option) => ({ list: name, ...option })) : [],
+        ),
+        unread: all.flatMap(([name, list]) =>
+          list.kind === 'read' ? [] : [{ list: name, why: list.kind, cause: list.cause }],
+        ),
       });
     }),
 });

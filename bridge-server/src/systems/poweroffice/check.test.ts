@@ -2,8 +2,7 @@ import { answerOf, type Sent } from '../../egress/request.ts';
 import { systemOf, systems } from '../registry.ts';
 import type { SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
-import { productCode, settings } from './settings/connection.ts';
-import { addressesOf, operator, limitOf } from './settings/operator.ts';
+import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
 import { definePoweroffice } from './system.ts';
 
 const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
@@ -140,7 +139,7 @@ describe('check', () => {
       ok: true,
       accountName: 'f5ee',
       notes: [
-        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds:/),
+        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds, cancellations:/),
         expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
         expect.stringMatching(/Customer_Full is missing.*for createCustomers:/),
         expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),

@@ -1,10 +1,13 @@
+import { z } from 'zod';
+import { readText } from '../../vendor/fields.ts';
+import { permitted } from '../../vendor/read.ts';
+import { mapped, type Reply } from '../../vendor/reply.ts';
 import type { CheckReport } from '../contract.ts';
-import { readDetails } from './check-details.ts';
-import type { Client } from './client.ts';
+import type { Go } from './client.ts';
+import { readLockDate } from './ledger/facts.ts';
+import { customerSeries, numberSeries, seriesLabel } from './ledger/shapes.ts';
 import { missingPrivileges } from './privileges.ts';
-import { failed } from './refusal.ts';
-import type { Context } from './settings/connection.ts';
-import { clientInformation } from './shapes/client.ts';
+import { surveyProducts, type Surveyed } from './product/survey.ts';
 
 /** What to do about a connection that is held back, by its code. */
 export const remedies: Readonly<Record<string, string>> = {
@@ -21,35 +24,95 @@ export const remedies: Readonly<Record<string, string>> = {
 };
 const laterRemedy = 'Try again in a few minutes.';
 
+/** Read: `ClientIntegrationInformationDto`. */
+const clientInformation = z.looseObject({
+  ClientId: z.string().min(1),
+  ClientName: readText,
+  ValidPrivileges: z.array(z.string()).nullish(),
+  InvalidPrivileges: z.array(z.string()).nullish(),
+});
+
 /** Fetches a token and asks Go whose it is, what it may do and, where that is well, how the company stands. */
-export async function check(client: Client, context: Context): Promise<CheckReport> {
+export async function check(go: Go): Promise<CheckReport> {
   const began = performance.now();
-  const reply = await client.call(
-    context,
-    { method: 'GET', path: '/ClientIntegrationInformation', effect: 'reads' },
-    clientInformation,
-  );
+  const reply = await go.get('/ClientIntegrationInformation', clientInformation);
   const latencyMs = Math.round(performance.now() - began);
-  if (reply.kind === 'value') {
-    const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
-    const accountName = ClientName ?? ClientId;
-    const { details, notes } = await readDetails(client, context);
-    return {
-      ok: true,
-      latencyMs,
-      account: ClientId,
-      accountName,
-      details: [{ label: 'Client', value: accountName }, ...details],
-      notes: [...missingPrivileges(ValidPrivileges ?? [], InvalidPrivileges ?? []), ...notes],
-    };
+  if (reply.kind !== 'value') {
+    const code = reply.kind === 'postponed' ? 'held.rate_limited' : reply.code;
+    const remedy = reply.kind === 'refused' ? reply.remedy : (remedies[code] ?? laterRemedy);
+    return { ok: false, latencyMs, code, cause: reply.cause, remedy };
   }
-  const outcome = failed(reply);
-  const code = outcome.kind === 'postponed' ? 'held.rate_limited' : outcome.code;
+  const { ClientId, ClientName, ValidPrivileges, InvalidPrivileges } = reply.value;
+  const accountName = ClientName ?? ClientId;
+  const parts = await Promise.all([
+    part(
+      'Lock date',
+      readLockDate(go).then((lock) => mapped(lock, (day) => day ?? 'none')),
+    ),
+    part('Number series of customers', readSeries(go)),
+    readProductDetails(go),
+  ]);
   return {
-    ok: false,
+    ok: true,
     latencyMs,
-    code,
-    cause: outcome.cause,
-    remedy: outcome.kind === 'refused' ? outcome.remedy : (remedies[code] ?? laterRemedy),
+    account: ClientId,
+    accountName,
+    details: [{ label: 'Client', value: accountName }, ...parts.flatMap(({ details }) => details)],
+    notes: [
+      ...missingPrivileges(ValidPrivileges ?? [], InvalidPrivileges ?? []),
+      ...parts.flatMap(({ notes }) => notes),
+    ],
   };
+}
+
+/** What people want to see of the company, and what stands in the way of its orders. */
+interface Details {
+  details: { label: string; value: string }[];
+  notes: string[];
+}
+
+/** A detail of the company; what may not be read, or cannot be just now, is a note. */
+async function part(label: string, reading: Promise<Reply<string>>): Promise<Details> {
+  const told = permitted(await reading);
+  if (told.kind !== 'value') return unreadNow(label, told.cause);
+  return told.value === null
+    ? { details: [], notes: [`${label}: the extension in Go may not read it.`] }
+    : { details: [{ label, value: told.value }], notes: [] };
+}
+
+const unreadNow = (label: string, cause: string): Details => ({
+  details: [],
+  notes: [`${label}: cannot be read now. ${cause}`],
+});
+
+const readSeries = async (go: Go): Promise<Reply<string>> =>
+  mapped(await go.list('/SubLedgerNumberSeries', numberSeries, customerSeries), (all) => {
+    const labels = all.map((series) => `${seriesLabel(series)}${series.IsDefault ? ', default' : ''}`);
+    return labels.join('; ') || 'none';
+  });
+
+const states: readonly { label: string; codes: readonly string[] }[] = [
+  { label: 'missing', codes: ['gap.product_missing'] },
+  { label: 'archived', codes: ['gap.product_archived'] },
+  { label: 'with the wrong VAT', codes: ['gap.product_vat', 'gap.not_vat_registered'] },
+  { label: 'several of one code', codes: ['gap.product_ambiguous'] },
+];
+
+/** How many products of the settings can be used; why the others cannot is a note each. */
+async function readProductDetails(go: Go): Promise<Details> {
+  const label = 'Products of the settings';
+  const surveyed = await surveyProducts(go, []);
+  if (surveyed.kind !== 'value') return unreadNow(label, surveyed.cause);
+  const gaps = surveyed.value.flatMap(({ choice }) => ('gap' in choice ? [choice.gap] : []));
+  const notes = [...new Set(gaps.map(({ cause, remedy }) => `${cause} ${remedy}`))];
+  return { details: [{ label, value: counted(surveyed.value) }], notes };
+}
+
+function counted(all: readonly Surveyed[]): string {
+  const usable = all.filter(({ choice }) => !('gap' in choice)).length;
+  const others = states.flatMap(({ label, codes }) => {
+    const found = all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
+    return found.length > 0 ? [`${found.length} ${label}: ${found.map(({ code }) => code).join(', ')}`] : [];
+  });
+  return [`${usable} of ${all.length} usable`, ...others].join('; ');
 }

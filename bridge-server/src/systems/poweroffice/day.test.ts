@@ -1,8 +1,8 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import { products, shopOrder } from '../../../../tests/setup/planned-order.ts';
-import type { DocumentKind } from '../contract.ts';
+import type { About, DocumentKind } from '../contract.ts';
 import { makePlan } from './plan.ts';
-import { settings as settingsSchema } from './settings/connection.ts';
+import { settings as settingsSchema } from './settings.ts';
 
 /** One moment at which an order is placed and paid, and a refund of it is made. */
 interface Moment {
@@ -11,25 +11,40 @@ interface Moment {
 }
 
 function orderAt({ gmt, local }: Moment): Order {
-  const refund: OrderRefund = { id: 35, createdGmt: gmt, createdLocal: local, reason: '', amount: 10_000, lines: [] };
+  const refund: OrderRefund = { id: '35', createdGmt: gmt, createdLocal: local, reason: '', amount: 10_000, lines: [] };
   const order = shopOrder('simple-25-vipps-paid');
   return { ...order, createdGmt: gmt, createdLocal: local, paidGmt: gmt, paidLocal: local, refunds: [refund] };
 }
 
 /** The day of one document that is planned of an order with this moment. */
-function dayOf(kind: DocumentKind, reference: string, moment: Moment, timeZone: string | null): string | undefined {
+function dayOf(kind: DocumentKind, about: About, moment: Moment, timeZone: string | null): string | undefined {
   const order = orderAt(moment);
   const result = makePlan({
     kind,
-    reference,
+    about,
     order,
     key: 'shop-1-22',
     customerKey: 'shop-c-1',
     documents: [
-      { kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total },
-      { kind: 'refund', reference: '35', key: 'shop-1-22-refund-35', id: 'd-2', number: '6002', total: -10_000 },
+      {
+        kind: 'order',
+        about: { kind: 'order', reference: '' },
+        key: 'shop-1-22',
+        id: 'd-1',
+        number: '6001',
+        total: order.total,
+      },
+      {
+        kind: 'refund',
+        about: { kind: 'refund', reference: '35' },
+        key: 'shop-1-22-refund-35',
+        id: 'd-2',
+        number: '6002',
+        total: -10_000,
+      },
     ],
     functions: ['createCustomers'],
+    decisions: {},
     settings: settingsSchema.parse({ timeZone, payments: [{ method: 'vipps', account: '1570' }] }),
     facts: {
       products,
@@ -94,12 +109,12 @@ const moments: readonly (Moment & { tells: string; timeZone: string | null; day:
 ];
 
 describe.each(moments)('of a shop that tells $tells, with the time zone set to $timeZone', (moment) => {
-  it.each<[string, DocumentKind, string]>([
-    ['an order', 'order', ''],
-    ['a refund', 'refund', '35'],
-    ['a payment', 'payment', ''],
-    ['the payment of a refund', 'payment', 'refund-35'],
-  ])(`%s at ${moment.gmt} UTC is of ${moment.day}`, (_what, kind, reference) => {
-    expect(dayOf(kind, reference, moment, moment.timeZone)).toBe(moment.day);
+  it.each<{ document: string; kind: DocumentKind; about: About }>([
+    { document: 'an order', kind: 'order', about: { kind: 'order', reference: '' } },
+    { document: 'a refund', kind: 'refund', about: { kind: 'refund', reference: '35' } },
+    { document: 'a payment', kind: 'payment', about: { kind: 'payment', reference: '' } },
+    { document: 'the payment of a refund', kind: 'payment', about: { kind: 'refund', reference: '35' } },
+  ])(`$document at ${moment.gmt} UTC is of ${moment.day}`, ({ kind, about }) => {
+    expect(dayOf(kind, about, moment, moment.timeZone)).toBe(moment.day);
   });
 });

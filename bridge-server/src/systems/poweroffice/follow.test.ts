@@ -26,7 +26,14 @@ function office(answers: { sent?: Sent; balance?: Sent }) {
     },
     store: memoryFacts(),
   };
-  return { asked, follow: (cursor: unknown = null) => system.follow(context, cursor) };
+  return {
+    asked,
+    async follow(cursor: unknown = null) {
+      const followed = await system.follow?.(context, cursor);
+      if (!followed) throw new Error('the system is not followed');
+      return followed;
+    },
+  };
 }
 
 const invoice = (change: object = {}) => ({

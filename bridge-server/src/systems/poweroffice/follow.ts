@@ -1,96 +1,47 @@
 import { decimalsOf, nearestMinor, type Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import { z } from 'zod';
+import { readNumber, readText } from '../../vendor/fields.ts';
+import { followedBy, readChanges, timeIn } from '../../vendor/follow.ts';
+import { mapped } from '../../vendor/reply.ts';
 import type { Followed } from '../contract.ts';
-import { pageSize, type Client } from './client.ts';
-import { failed } from './refusal.ts';
-import type { Context } from './settings/connection.ts';
-import { followedInvoice, type FollowedInvoice } from './shapes/followed-invoice.ts';
+import { pageSize, type Go } from './client.ts';
+import { outgoingInvoice } from './order/shapes.ts';
 
-/** How far back the first call looks. */
-const firstWindowDays = 90;
-/** Vendors' lists may lag behind their own clocks: so much of what was seen is read again. */
-const overlapMs = 10 * 60_000;
-
-const instant = z.iso.datetime();
-/** Where one filter stands, by the vendor's clock. While pages are left, `after` stays: then rows come in, but none leaves. */
-const mark = z.object({ after: instant, newest: instant, page: z.int().min(1) });
-type Mark = z.infer<typeof mark>;
-const position = z.object({ sent: mark, balance: mark });
-
-/** The two filters that between them tell of everything that happens to an invoice. */
-const filters = {
-  sent: { query: 'sentDateTimeOffsetGreaterThan', timeOf: (row: FollowedInvoice) => row.SentDateTimeOffset },
-  balance: {
-    query: 'balanceLastChangedDateTimeOffsetGreaterThan',
-    timeOf: (row: FollowedInvoice) => row.BalanceLastChangedDateTimeOffset,
-  },
-} as const;
+/** Read: what `OutgoingInvoiceDto` says of sending and payment. */
+const followedInvoice = outgoingInvoice.extend({
+  CurrencyCode: readText,
+  TotalPostedAmount: readNumber.nullish(),
+  VoucherDate: readText,
+  SentDateTimeOffset: readText,
+  InvoiceDeliveryType: readText,
+  /** In the client's currency, as is the total that was posted. */
+  Balance: readNumber.nullish(),
+  BalanceLastChangedDateTimeOffset: readText,
+  IsReversed: z.boolean().nullish(),
+});
+type FollowedInvoice = z.infer<typeof followedInvoice>;
 
 /**
- * Asks Go which invoices were sent and which balances changed since the cursor, one page of each. Not only those of the
- * integration: a draft that a person sends is that person's invoice. `now`: milliseconds since 1970, for the first window.
+ * Asks Go which invoices were sent and which balances changed since the cursor: between them, these two filters tell of everything
+ * that happens to an invoice. Not only those of the integration: a draft that a person sends is that person's invoice.
  */
-export async function follow(client: Client, context: Context, cursor: unknown, now: () => number): Promise<Followed> {
-  const from = position.safeParse(cursor).data ?? firstPosition(now());
-  const sent = await page(client, context, filters.sent, from.sent);
-  if ('kind' in sent) return sent;
-  const balance = await page(client, context, filters.balance, from.balance);
-  if ('kind' in balance) return balance;
-  return {
-    kind: 'followed',
-    changes: changesOf([...sent.rows, ...balance.rows]),
-    cursor: { sent: sent.next, balance: balance.next },
-    more: sent.next.page > 1 || balance.next.page > 1,
+export async function follow(go: Go, cursor: unknown, now: () => number): Promise<Followed> {
+  const filter = (query: string, timeOf: (row: FollowedInvoice) => string | null | undefined) => ({
+    timeOf: (row: FollowedInvoice) => timeIn(timeOf(row)),
+    async read(after: string, page: number) {
+      // Ordered by what never changes, so that a row which comes in between two pages pushes none past them.
+      const asked = { [query]: after, OrderBy: 'VoucherNo', PageNumber: String(page), PageSize: String(pageSize) };
+      const reply = await go.get('/OutgoingInvoices', followedInvoice.array().nullable(), asked);
+      return mapped(reply, (rows) => rows ?? []);
+    },
+  });
+  const filters = {
+    sent: filter('sentDateTimeOffsetGreaterThan', (row) => row.SentDateTimeOffset),
+    balance: filter('balanceLastChangedDateTimeOffsetGreaterThan', (row) => row.BalanceLastChangedDateTimeOffset),
   };
-}
-
-function firstPosition(now: number): z.infer<typeof position> {
-  const after = new Date(now - firstWindowDays * 86_400_000).toISOString();
-  const first = { after, newest: after, page: 1 };
-  return { sent: first, balance: first };
-}
-
-type Failure = Exclude<Followed, { kind: 'followed' }>;
-
-async function page(
-  client: Client,
-  context: Context,
-  filter: (typeof filters)[keyof typeof filters],
-  from: Mark,
-): Promise<{ rows: FollowedInvoice[]; next: Mark } | Failure> {
-  // Ordered by what never changes, so that a row which comes in between two pages pushes none past them.
-  const query = {
-    [filter.query]: from.after,
-    OrderBy: 'VoucherNo',
-    PageNumber: String(from.page),
-    PageSize: String(pageSize),
-  };
-  const reply = await client.call(
-    context,
-    { method: 'GET', path: '/OutgoingInvoices', query, effect: 'reads' },
-    followedInvoice.array(),
-  );
-  if (reply.kind === 'refused' || reply.kind === 'closed') {
-    const outcome = failed(reply);
-    return outcome.kind === 'refused' ? { kind: 'doubt', code: 'doubt.refused', cause: outcome.cause } : outcome;
-  }
-  const rows = reply.kind === 'value' ? reply.value : [];
-  return {
-    rows,
-    next: after(
-      from,
-      rows.flatMap((row) => timeIn(filter.timeOf(row)) ?? []),
-      rows.length === pageSize,
-    ),
-  };
-}
-
-function after(from: Mark, times: readonly string[], full: boolean): Mark {
-  const newest = times.reduce((latest, time) => (time > latest ? time : latest), from.newest);
-  if (full) return { ...from, newest, page: from.page + 1 };
-  const overlapping = new Date(Date.parse(newest) - overlapMs).toISOString();
-  return { after: overlapping > from.after ? overlapping : from.after, newest, page: 1 };
+  const changes = await readChanges(filters, cursor, { pageSize, now: now() });
+  return followedBy(changes, ({ rows }) => changesOf(rows));
 }
 
 /** A row that was read twice counts as it was read last; a reference given for import is never somebody else's. */
@@ -129,10 +80,4 @@ function balanceOf({ Balance, TotalPostedAmount, TotalAmount, CurrencyCode }: Fo
   if (open === null || open === 0) return open;
   if (open === inClients(TotalPostedAmount)) return inInvoices(TotalAmount);
   return (CurrencyCode ?? 'NOK') === 'NOK' ? open : null;
-}
-
-/** The vendor's time as ISO 8601 in UTC; null where there is none that can be read. */
-function timeIn(text: string | null | undefined): string | null {
-  const at = Date.parse(text ?? '');
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

@@ -1,73 +1,61 @@
+import { optionsOf } from '../../vendor/options.ts';
+import { mapped } from '../../vendor/reply.ts';
 import type { z } from 'zod';
-import type { Options } from '../contract.ts';
-import { customerSeries, seriesLabel } from './check-details.ts';
-import type { Client } from './client.ts';
+import type { Option, Options } from '../contract.ts';
+import type { Go } from './client.ts';
+import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
+import { product } from './product/shapes.ts';
 import { percentOf } from './product/vat.ts';
-import type { Context } from './settings/connection.ts';
-import { ledgerAccount, numberSeries, vatCode } from './shapes/books.ts';
-import { named } from './shapes/named.ts';
-import { product } from './shapes/product.ts';
 
-type Option = Options[string][number];
-type List = (client: Client, context: Context) => Promise<Readonly<Record<string, readonly Option[] | null>>>;
-
-/** One list of Go, read once for all the lists of options that are made of it. */
-function from<T extends object>(
-  path: string,
-  query: Readonly<Record<string, string>>,
-  row: z.ZodType<T>,
-  made: Readonly<Record<string, (row: T) => Option | null>>,
-): List {
-  return async (client, context) => {
-    const reply = await client.list(context, path, query, row);
-    const rows =
-      reply.kind === 'value' ? reply.value.filter((one) => !('IsActive' in one) || one.IsActive !== false) : null;
-    return Object.fromEntries(
-      Object.entries(made).map(([name, optionOf]) => [name, rows?.flatMap((one) => optionOf(one) ?? []) ?? null]),
+/** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
+const from =
+  <Row extends object>(
+    path: string,
+    row: z.ZodType<Row>,
+    lists: Readonly<Record<string, (row: Row) => Option | null>>,
+    query: Readonly<Record<string, string>> = {},
+  ) =>
+  async (go: Go): Promise<Options> => {
+    const active = mapped(await go.list(path, row, query), (rows) =>
+      rows.filter((candidate) => !('IsActive' in candidate) || candidate.IsActive !== false),
     );
+    return optionsOf(active, lists);
   };
-}
 
+const option = (value: string | null | undefined, name: string | null | undefined, more = ''): Option | null =>
+  value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;
 const byId = ({ Id, Code, Name }: z.infer<typeof named>): Option => ({
   value: Id,
   label: [Code, Name].filter(Boolean).join(' ') || Id,
 });
-const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>): Option => ({
-  value: AccountNo,
-  label: `${AccountNo} ${Name ?? ''}`.trim() + (VatCode ? ` (VAT code ${VatCode})` : ''),
-});
-
-/** By the names that the settings give the lists. */
-const lists: readonly List[] = [
-  from('/SubLedgerNumberSeries', customerSeries, numberSeries, {
-    numberSeries: (row) => ({ value: row.Id, label: seriesLabel(row) }),
-  }),
-  from('/GeneralLedgerAccounts', {}, ledgerAccount, {
-    salesAccounts: (row) => (row.GeneralLedgerAccountType === 'Income' ? account(row) : null),
-    ledgerAccounts: account,
-  }),
-  from('/VatCodes', {}, vatCode, {
-    vatCodes: ({ Code, Name, Rate }) =>
-      Code ? { value: Code, label: `${Code} ${Name ?? ''}`.trim() + rateOf(Rate) } : null,
-  }),
-  from('/Products', { isArchived: 'false' }, product, {
-    products: ({ Code, Name }) => (Code ? { value: Code, label: `${Code} ${Name ?? ''}`.trim() } : null),
-  }),
-  from('/BrandingThemes', {}, named, { brandingThemes: byId }),
-  from('/PaymentTerms', {}, named, { paymentTerms: byId }),
-  from('/Departments', {}, named, { departments: byId }),
-  from('/Projects', {}, named, { projects: byId }),
-];
-
+const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>) =>
+  option(AccountNo, Name, VatCode ? ` (VAT code ${VatCode})` : '');
 const rateOf = (rate: string | null | undefined): string => {
   const percent = percentOf(rate ?? '');
   return percent === null ? '' : ` (${percent} %)`;
 };
 
-/** The lists of Go that the settings name things of. One that may not be read, or cannot be, is left out. */
-export async function readOptions(client: Client, context: Context): Promise<Options> {
-  const all = await Promise.all(lists.map((list) => list(client, context)));
-  return Object.fromEntries(
-    all.flatMap((made) => Object.entries(made)).flatMap(([name, options]) => (options ? [[name, options]] : [])),
-  );
+const lists = [
+  from(
+    '/SubLedgerNumberSeries',
+    numberSeries,
+    { numberSeries: (row) => ({ value: row.Id, label: seriesLabel(row) }) },
+    customerSeries,
+  ),
+  from('/GeneralLedgerAccounts', ledgerAccount, {
+    salesAccounts: (row) => (row.GeneralLedgerAccountType === 'Income' ? account(row) : null),
+    ledgerAccounts: account,
+  }),
+  from('/VatCodes', vatCode, { vatCodes: ({ Code, Name, Rate }) => option(Code, Name, rateOf(Rate)) }),
+  from('/Products', product, { products: ({ Code, Name }) => option(Code, Name) }, { isArchived: 'false' }),
+  from('/BrandingThemes', named, { brandingThemes: byId }),
+  from('/PaymentTerms', named, { paymentTerms: byId }),
+  from('/Departments', named, { departments: byId }),
+  from('/Projects', named, { projects: byId }),
+];
+
+/** Reads the lists of Go that the settings name things of. */
+export async function readOptions(go: Go): Promise<Options> {
+  const all = await Promise.all(lists.map((read) => read(go)));
+  return Object.assign({}, ...all) as Options;
 }

@@ -1,4 +1,4 @@
-import type { PowerOfficeFunction } from './settings/functions.ts';
+import type { PowerOfficeFunction } from './settings.ts';
 
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 

@@ -4,8 +4,8 @@ import type { PlanRequest } from '../contract.ts';
 import { customerFact } from './customer/known.ts';
 import { documentFact, namedDocument } from './order/document.ts';
 import { accountFact, productFact } from './product/vat.ts';
-import type { Settings } from './settings/connection.ts';
-import { integer } from './shapes/numbers.ts';
+import type { Settings } from './settings.ts';
+import { integer } from '../../vendor/fields.ts';
 
 /** How people call the system in what they are told. */
 export const target = 'Go';

@@ -1,6 +1,6 @@
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
-import type { Step, SystemContext } from '../contract.ts';
-import { retryAfter } from './closed.ts';
+import { pushedBy, type Step, type SystemContext } from '../contract.ts';
+import { retryAfter } from '../../vendor/closed.ts';
 import { pageSize } from './client.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from './system.ts';
@@ -123,7 +123,7 @@ const found = (total = 34900, invoiced = false, number = '6001') => ({ id, numbe
 describe('creating', () => {
   it('sends exact numbers with token and both keys, and keeps id, number and total', async () => {
     const { system, context, asked } = vendor(() => answer(201, draft()));
-    expect(await system.execute(context, orderStep)).toEqual({ kind: 'done', result: found() });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: found() });
     const [token, call] = asked;
     expect(token).toMatchObject({
       budget: 'free',
@@ -151,12 +151,15 @@ describe('creating', () => {
     ['-0.01', -1],
   ])('reads the total %s as %i', async (written, total) => {
     const { system, context } = vendor(() => answer(201, JSON.stringify(draft()).replace('349', written)));
-    expect(await system.execute(context, orderStep)).toEqual({ kind: 'done', result: found(total) });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: found(total) });
   });
 
   it('remembers the customer', async () => {
     const { system, context, store } = vendor(() => answer(201, '{"Id": 9007199254740993}'));
-    expect(await system.execute(context, customerStep)).toEqual({ kind: 'done', result: { id: '9007199254740993' } });
+    expect(await pushedBy(system).execute(context, customerStep)).toEqual({
+      kind: 'done',
+      result: { id: '9007199254740993' },
+    });
     expect(store.get('customer:c-1')).toBe('9007199254740993');
   });
 
@@ -164,7 +167,7 @@ describe('creating', () => {
     const customer = vendor(() =>
       problem(400, "ExternalImportReference is already in use. 'c-1' is used on (contact) Id = 123456789."),
     );
-    expect(await customer.system.execute(customer.context, customerStep)).toEqual({
+    expect(await pushedBy(customer.system).execute(customer.context, customerStep)).toEqual({
       kind: 'done',
       result: { id: '123456789' },
     });
@@ -173,7 +176,7 @@ describe('creating', () => {
         ? problem(400, `ExternalImportReference is already in use. 'key-1' is used on sales order with Id = ${id}.`)
         : answer(200, draft()),
     );
-    expect(await order.system.execute(order.context, orderStep)).toEqual({
+    expect(await pushedBy(order.system).execute(order.context, orderStep)).toEqual({
       kind: 'done',
       result: found(),
       existed: true,
@@ -184,7 +187,10 @@ describe('creating', () => {
         ? problem(409, "'rounding' is already in use.")
         : answer(200, [{ Id: 'l', ExternalImportReference: 'rounding' }]),
     );
-    expect(await round.system.execute(round.context, roundStep)).toEqual({ kind: 'done', result: { lineId: 'l' } });
+    expect(await pushedBy(round.system).execute(round.context, roundStep)).toEqual({
+      kind: 'done',
+      result: { lineId: 'l' },
+    });
   });
 
   it('looks among all drafts for an order whose id is not told, and is in doubt when it is not there', async () => {
@@ -195,14 +201,14 @@ describe('creating', () => {
           ? answer(200, [draft()])
           : undefined,
     );
-    expect(await listed.system.execute(listed.context, orderStep)).toEqual({
+    expect(await pushedBy(listed.system).execute(listed.context, orderStep)).toEqual({
       kind: 'done',
       result: found(),
       existed: true,
     });
     expect(listed.calls().join()).not.toContain('lastChanged');
     const hidden = vendor(({ method }) => (method === 'POST' ? problem(400, "'key-1' is already in use.") : undefined));
-    expect(await hidden.system.execute(hidden.context, orderStep)).toMatchObject({
+    expect(await pushedBy(hidden.system).execute(hidden.context, orderStep)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.duplicate',
     });
@@ -212,13 +218,19 @@ describe('creating', () => {
     const { system, context } = vendor(() =>
       problem(400, "ExternalImportReference is already in use. 'key-11' is used on Id = 5."),
     );
-    expect(await system.execute(context, orderStep)).toMatchObject({ kind: 'refused', code: 'refused.validation' });
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.validation',
+    });
   });
 
   it('forgets a customer that Go does not know any more', async () => {
     const { system, context, store } = vendor(() => problem(404, 'Customer with id = 9007199254740993 not found.'));
     store.set('customer:c-1', '9007199254740993');
-    expect(await system.execute(context, orderStep)).toMatchObject({ kind: 'refused', code: 'refused.not_found' });
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.not_found',
+    });
     expect(store.get('customer:c-1')).toBeNull();
   });
 });
@@ -278,7 +290,7 @@ describe('what did not work', () => {
       // Nothing is what a deletion is answered with.
       if (step === deletionStep && sent.kind === 'answer' && sent.status === 204) continue;
       const { system, context } = vendor(() => sent);
-      const outcome = await system.execute(context, step);
+      const outcome = await pushedBy(system).execute(context, step);
       expect('code' in outcome ? outcome.code : outcome.kind).toBe(expected);
       if ('code' in outcome) expect(outcome.code.split('.')[0]).toBe(outcome.kind);
       expect('cause' in outcome && outcome.cause).not.toBe('');
@@ -287,7 +299,7 @@ describe('what did not work', () => {
 
   it("keeps the vendor's words", async () => {
     const { system, context } = vendor(() => answer(400, { TITLE: 'Bad', errors: { '$.CustomerId': ['wrong'] } }));
-    expect(await system.execute(context, orderStep)).toMatchObject({
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({
       cause: 'Bad: {"$.CustomerId":["wrong"]}',
       remedy: expect.stringMatching(/./) as unknown,
     });
@@ -308,15 +320,15 @@ describe('what did not work', () => {
 describe('tokens', () => {
   it('are shared by calls at once, kept, and renewed before they end', async () => {
     const { system, context, asked, later } = vendor(() => answer(200, draft()));
-    await Promise.all([1, 2, 3].map(() => system.execute(context, readStep)));
+    await Promise.all([1, 2, 3].map(() => pushedBy(system).execute(context, readStep)));
     later(1139);
-    await system.execute(context, readStep);
+    await pushedBy(system).execute(context, readStep);
     const tokens = () => asked.filter(({ url }) => url === 'https://go.test/OAuth/Token').length;
     expect(tokens()).toBe(1);
     later(2);
-    await system.execute(context, readStep);
+    await pushedBy(system).execute(context, readStep);
     expect(tokens()).toBe(2);
-    await system.execute({ ...context, credentials: { clientKey: 'other' } }, readStep);
+    await pushedBy(system).execute({ ...context, credentials: { clientKey: 'other' } }, readStep);
     expect(tokens()).toBe(3);
   });
 
@@ -324,9 +336,9 @@ describe('tokens', () => {
     const renewed = vendor(({ headers }) =>
       headers?.['authorization'] === 'Bearer t1' ? answer(401) : answer(201, draft()),
     );
-    expect(await renewed.system.execute(renewed.context, orderStep)).toMatchObject({ kind: 'done' });
+    expect(await pushedBy(renewed.system).execute(renewed.context, orderStep)).toMatchObject({ kind: 'done' });
     const refused = vendor(() => answer(401));
-    expect(await refused.system.execute(refused.context, orderStep)).toMatchObject({
+    expect(await pushedBy(refused.system).execute(refused.context, orderStep)).toMatchObject({
       kind: 'held',
       code: 'held.unauthorized',
     });
@@ -349,8 +361,8 @@ describe('tokens', () => {
       () => answer(201, draft()),
       () => sent,
     );
-    expect(await system.execute(context, orderStep)).toMatchObject({ kind: 'held', code });
-    await system.execute(context, orderStep);
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({ kind: 'held', code });
+    await pushedBy(system).execute(context, orderStep);
     expect(asked).toHaveLength(2);
   });
 });
@@ -363,7 +375,7 @@ describe('asking whether it took effect', () => {
         ? answer(200, [draft({ Id: 'x', ExternalImportReference: 'key-11', CustomMatchingReference: null }), draft()])
         : undefined,
     );
-    expect(await system.lookup(context, orderStep, since)).toEqual({
+    expect(await pushedBy(system).lookup(context, orderStep, since)).toEqual({
       kind: 'found',
       result: found(),
       document: { id: found().id, number: '6001', total: 34_900 },
@@ -394,20 +406,20 @@ describe('asking whether it took effect', () => {
     ['two drafts', [draft(), draft({ Id: 'other' })], [], { kind: 'several' }],
   ])('%s', async (_what, drafts, invoices, expected) => {
     const { system, context } = vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? drafts : invoices));
-    expect(await system.lookup(context, orderStep, since)).toMatchObject(expected);
+    expect(await pushedBy(system).lookup(context, orderStep, since)).toMatchObject(expected);
   });
 
   it('takes a credit note for a credit only, and no invoice', async () => {
     const held = (rows: unknown[]) => vendor(({ url }) => answer(200, url.includes('/SalesOrders?') ? [] : rows));
     const credited = { ...invoice, Id: 'credit', InvoiceNo: 13, TotalAmount: -349, VoucherType: 'OutgoingCreditNote' };
     const both = held([invoice, credited]);
-    expect(await both.system.lookup(both.context, creditStep, since)).toMatchObject({
+    expect(await pushedBy(both.system).lookup(both.context, creditStep, since)).toMatchObject({
       kind: 'found',
       result: { id: 'credit', invoiced: true },
       document: { id: 'credit', number: '13', total: -34_900 },
     });
     const one = held([invoice]);
-    expect(await one.system.lookup(one.context, creditStep, since)).toEqual({ kind: 'absent' });
+    expect(await pushedBy(one.system).lookup(one.context, creditStep, since)).toEqual({ kind: 'absent' });
   });
 
   it('reads every page', async () => {
@@ -417,7 +429,7 @@ describe('asking whether it took effect', () => {
     const { system, context } = vendor(({ url }) =>
       url.includes('/SalesOrders?') ? answer(200, url.includes('PageNumber=1&') ? many : [draft()]) : undefined,
     );
-    expect(await system.lookup(context, orderStep, since)).toMatchObject({ kind: 'found' });
+    expect(await pushedBy(system).lookup(context, orderStep, since)).toMatchObject({ kind: 'found' });
   });
 
   it.each([orderStep, customerStep, roundStep, deletionStep])(
@@ -431,14 +443,14 @@ describe('asking whether it took effect', () => {
         { kind: 'unanswered', why: 'cut', cause: 'cut' } as const,
       ]) {
         const failing = vendor(() => sent);
-        expect(await failing.system.lookup(failing.context, step, since)).toMatchObject({ kind: 'unknown' });
+        expect(await pushedBy(failing.system).lookup(failing.context, step, since)).toMatchObject({ kind: 'unknown' });
       }
     },
   );
 
   it.each([orderStep, customerStep, roundStep])('$kind: nothing is absent', async (step) => {
     const empty = vendor(() => answer(204));
-    expect(await empty.system.lookup(empty.context, step, since)).toEqual({ kind: 'absent' });
+    expect(await pushedBy(empty.system).lookup(empty.context, step, since)).toEqual({ kind: 'absent' });
   });
 
   it('finds a customer and the line for rounding, in the invoice too', async () => {
@@ -448,7 +460,7 @@ describe('asking whether it took effect', () => {
         { Id: 6, ExternalImportReference: 'c-10' },
       ]),
     );
-    expect(await customer.system.lookup(customer.context, customerStep, since)).toEqual({
+    expect(await pushedBy(customer.system).lookup(customer.context, customerStep, since)).toEqual({
       kind: 'found',
       result: { id: '5' },
     });
@@ -457,7 +469,7 @@ describe('asking whether it took effect', () => {
         ? problem(404, 'not found')
         : answer(200, [{ Id: 3, ExternalImportReference: 'rounding' }]),
     );
-    expect(await sent.system.lookup(sent.context, roundStep, since)).toEqual({
+    expect(await pushedBy(sent.system).lookup(sent.context, roundStep, since)).toEqual({
       kind: 'found',
       result: { lineId: '3' },
     });
@@ -467,6 +479,9 @@ describe('asking whether it took effect', () => {
     const { system, context } = vendor(({ url }) =>
       url.includes('/SalesOrders/') ? problem(404, 'not found') : answer(200, invoice),
     );
-    expect(await system.execute(context, readStep)).toEqual({ kind: 'done', result: found(34900, true, '12') });
+    expect(await pushedBy(system).execute(context, readStep)).toEqual({
+      kind: 'done',
+      result: found(34900, true, '12'),
+    });
   });
 });

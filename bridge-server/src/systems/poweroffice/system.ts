@@ -1,26 +1,55 @@
+import { stepTable } from '../../vendor/step.ts';
 import type { System } from '../contract.ts';
 import { defineSystem } from '../define.ts';
 import { check, remedies } from './check.ts';
-import { Client } from './client.ts';
+import { createClient } from './client.ts';
+import { contactPersonCreation, customerCreation, deliveryAddressCreation } from './customer/steps.ts';
 import { disclosure } from './disclosure.ts';
-import { readFacts } from './facts/facts.ts';
+import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
+import {
+  headerPatching,
+  lineAdding,
+  lineChanging,
+  lineRemoving,
+  orderConfirmation,
+  orderUnlocking,
+  rounding,
+} from './order/draft-steps.ts';
+import { orderCreation, orderDeletion, orderReading } from './order/steps.ts';
+import { paymentPosting } from './payment/steps.ts';
 import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
+import { productCreation } from './product/steps.ts';
+import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
-import { credentials, settings } from './settings/connection.ts';
-import { functions } from './settings/functions.ts';
-import { limitOf, operator } from './settings/operator.ts';
-import { stepKinds } from './steps/steps.ts';
-import { prepareProducts } from './survey.ts';
-import { Tokens } from './token.ts';
+import { credentials, functions, operator, limitOf, settings } from './settings.ts';
+
+/** Every kind of step that a plan may have. */
+const steps = stepTable([
+  productCreation,
+  customerCreation,
+  deliveryAddressCreation,
+  contactPersonCreation,
+  orderCreation,
+  rounding,
+  orderReading,
+  orderDeletion,
+  headerPatching,
+  orderUnlocking,
+  orderConfirmation,
+  lineAdding,
+  lineChanging,
+  lineRemoving,
+  paymentPosting,
+]);
 
 /**
- * PowerOffice Go v2: an order becomes a draft sales order there, what is given back a credit note's draft, a payment a bank
- * voucher. `now`: milliseconds since 1970.
+ * PowerOffice Go v2: an order becomes a draft sales order there, a refund a credit note's draft, a payment a bank voucher.
+ * `now`: milliseconds since 1970.
  */
 export function definePoweroffice(now: () => number = Date.now): System {
-  const client = new Client(new Tokens(now));
+  const connect = createClient(now);
   return defineSystem({
     key: 'poweroffice',
     label: 'PowerOffice Go',
@@ -34,16 +63,11 @@ export function definePoweroffice(now: () => number = Date.now): System {
     plan,
     delivery: {
       how: 'pushed',
-      steps: Object.fromEntries(
-        [...stepKinds].map(([kind, { does, guard, freesKey, makes }]) => [
-          kind,
-          { does, ...(guard ? { guard } : {}), ...(freesKey ? { freesKey } : {}), ...(makes ? { makes } : {}) },
-        ]),
-      ),
+      steps: steps.declarations,
       next,
-      execute: (context, { kind, input }) => stepOf(kind).execute(client, context, input),
-      lookup: (context, { kind, input }, since) => stepOf(kind).lookup(client, context, input, since),
-      documentByNumber: (context, { kind, input }, number) => stepOf(kind).byNumber(client, context, input, number),
+      execute: (context, step) => steps.execute(connect(context), step),
+      lookup: (context, step, since) => steps.lookup(connect(context), step, since),
+      documentByNumber: (context, step, number) => steps.byNumber(connect(context), step, number),
     },
     held: remedies,
     rates: ({ operator: keys }) => [limitOf(keys)],
@@ -51,20 +75,14 @@ export function definePoweroffice(now: () => number = Date.now): System {
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],
 
-    check: (context) => check(client, context),
-    options: (context) => readOptions(client, context),
-    prepare: (context) => prepareProducts(client, context),
-    readFacts: (context, request) => readFacts(client, context, request),
+    check: (context) => check(connect(context)),
+    options: (context) => readOptions(connect(context)),
+    prepare: (context) => prepareProducts(connect(context)),
+    readFacts: (context, request) => readFacts(connect(context), request),
     makePlan,
     content: contentOf,
-    follow: (context, cursor) => follow(client, context, cursor, now),
+    follow: (context, cursor) => follow(connect(context), cursor, now),
   });
-}
-
-function stepOf(kind: string) {
-  const found = stepKinds.get(kind);
-  if (!found) throw new Error(`PowerOffice Go has no step ${kind}`);
-  return found;
 }
 
 export const poweroffice = definePoweroffice();

@@ -1,9 +1,8 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { goesElsewhere, isCalled, type CustomerNames } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
-import type { Settings } from '../settings/connection.ts';
-import type { Person } from '../shapes/contact.ts';
-import { nameOfCustomer, type Customer, type Place } from '../shapes/customer.ts';
+import type { Settings } from '../settings.ts';
+import { nameOfCustomer, type Customer, type Person, type Place } from './shapes.ts';
 
 /** What an order says of its customer, in Go's fields. */
 

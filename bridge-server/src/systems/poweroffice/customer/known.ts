@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customerObstacles } from '../../../documents/customer.ts';
 import type { Gap } from '../../contract.ts';
-import { integer } from '../shapes/numbers.ts';
+import { integer } from '../../../vendor/fields.ts';
 
 /** Why the number series that the settings name cannot number a new customer. */
 export const seriesFault = z.discriminatedUnion('fault', [

@@ -1,5 +1,5 @@
 import { allKnown, planOf, shopOrder } from '../../../../../tests/setup/planned-order.ts';
-import { customerPost } from '../shapes/customer.ts';
+import { customerPost } from './shapes.ts';
 
 describe('the customer', () => {
   it('is a person with an address, or a company', () => {

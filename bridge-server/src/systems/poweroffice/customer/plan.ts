@@ -11,9 +11,9 @@ import {
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
-import type { Settings } from '../settings/connection.ts';
-import { customerPost, type CustomerPost } from '../shapes/customer.ts';
-import { integer, unsent } from '../shapes/numbers.ts';
+import type { Settings } from '../settings.ts';
+import { customerPost, type CustomerPost } from './shapes.ts';
+import { integer, unsent } from '../../../vendor/fields.ts';
 import { ehfNotes, placeOf, wantsEhf } from './fields.ts';
 import { seriesGap } from './known.ts';
 

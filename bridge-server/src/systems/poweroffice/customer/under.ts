@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Results, Step } from '../../contract.ts';
 import type { Request } from '../request.ts';
-import { person } from '../shapes/contact.ts';
-import { place, type Place } from '../shapes/customer.ts';
-import { integer, unsent } from '../shapes/numbers.ts';
-import { contactPersonCreation } from '../steps/contact-person.ts';
-import { deliveryAddressCreation } from '../steps/delivery-address.ts';
+import { person, place, type Place } from './shapes.ts';
+import { integer, unsent } from '../../../vendor/fields.ts';
+import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 
 /** What a plan says of things that Go keeps under the customer. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import type { MadeDocument } from '../../contract.ts';
-import { settings } from '../settings/connection.ts';
+import { settings } from '../settings.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
 import type { DocumentFact } from './document.ts';
 
@@ -15,7 +15,14 @@ function fixture(name: string): Order {
   return read.value;
 }
 const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
-const own: MadeDocument = { kind: 'order', reference: '', key: 'shop-1-23', id: 'd-1', number: '6001', total: 211300 };
+const own: MadeDocument = {
+  kind: 'order',
+  about: { kind: 'order', reference: '' },
+  key: 'shop-1-23',
+  id: 'd-1',
+  number: '6001',
+  total: 211300,
+};
 
 function planned(
   document: DocumentFact,
@@ -24,12 +31,13 @@ function planned(
   const { order = fixture('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
   return makePlan({
     kind: 'cancellation',
-    reference: '',
+    about: { kind: 'order', reference: '' },
     order,
     key,
     customerKey: 'shop-c-1',
     documents,
     functions: [],
+    decisions: {},
     settings: settings.parse({}),
     facts: { products: change.products ?? products, customer: { state: 'known', id: '7', delivery: null }, document },
   });
@@ -88,7 +96,7 @@ describe('a cancellation', () => {
       kind: 'gaps',
       gaps: [{ code: 'gap.cancelled_after_edit', cause: expect.stringContaining('invoice 12') }],
     });
-    const mended: MadeDocument = { ...own, kind: 'amendment', reference: '2', key: 'shop-1-23-amendment-2' };
+    const mended: MadeDocument = { ...own, kind: 'amendment', key: 'shop-1-23-amendment-2' };
     expect(planned(invoiced, { documents: [{ ...own, total: 200000 }, mended] })).toMatchObject({
       kind: 'plan',
       total: -211300,
@@ -102,7 +110,7 @@ describe('a cancellation', () => {
   ])('after a refund was credited is for a person: %j', (document) => {
     const refund: MadeDocument = {
       kind: 'refund',
-      reference: '34',
+      about: { kind: 'refund', reference: '34' },
       key: 'shop-1-23',
       id: 'r-1',
       number: '6002',

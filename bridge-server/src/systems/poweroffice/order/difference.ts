@@ -1,6 +1,12 @@
 import { lineDifference } from '../../../documents/difference.ts';
-import { headerFields, sameNumber, type HeaderPatch, type LinePatch } from '../shapes/held.ts';
-import type { SalesOrderDraft, SalesOrderLinePost } from '../shapes/sales-order.ts';
+import { sameNumber } from '../../../vendor/fields.ts';
+import {
+  headerFields,
+  type HeaderPatch,
+  type LinePatch,
+  type SalesOrderDraft,
+  type SalesOrderLinePost,
+} from './shapes.ts';
 import type { HeldDocument, HeldLine } from './document.ts';
 import { isOwnLine, roundingReference } from './lines.ts';
 

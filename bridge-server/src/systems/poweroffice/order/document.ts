@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer } from '../shapes/numbers.ts';
+import { integer } from '../../../vendor/fields.ts';
 
 /** A line of a document as Go holds it; numbers as Go writes them. Without a reference it is not ours: the office entered it. */
 const line = z.object({

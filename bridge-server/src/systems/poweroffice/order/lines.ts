@@ -6,7 +6,7 @@ import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';
 import { target, type UnreadRequest } from '../request.ts';
-import type { ProductPointer, SalesOrderLinePost } from '../shapes/sales-order.ts';
+import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
 
 /** The lines that the document may have at Go, whose products planning must know. */
 export function linesOf(request: UnreadRequest): Lines {

@@ -2,11 +2,10 @@ import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
 import { isRounding } from '../../../documents/totals.ts';
 import { ehfNotes } from '../customer/fields.ts';
 import { underCustomer, type UnderCustomer } from '../customer/under.ts';
-import { customerCreation, customerResult, type CustomerResult } from '../steps/customer.ts';
-import { orderConfirmation } from '../steps/header.ts';
-import { orderCreation, orderReading, orderResult, type OrderResult } from '../steps/order.ts';
-import { productCreation } from '../steps/product.ts';
-import { rounding } from '../steps/rounding.ts';
+import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
+import { orderConfirmation, rounding } from './draft-steps.ts';
+import { orderCreation, orderReading, orderResult, type OrderResult } from './steps.ts';
+import { productCreation } from '../product/steps.ts';
 import { roundingLine } from './lines.ts';
 import type { SalesOrderPlan } from './plan.ts';
 

@@ -7,17 +7,12 @@ import { fieldsOf } from '../../../documents/fields.ts';
 import type { Lines } from '../../../documents/lines.ts';
 import type { Gap, Planned } from '../../contract.ts';
 import { buyerOf, planCustomer, plannedCustomer } from '../customer/plan.ts';
-import { plannedUnder, planUnder } from '../customer/under.ts';
+import { planUnder, plannedUnder } from '../customer/under.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { zoneOf, type Request } from '../request.ts';
-import { unsent } from '../shapes/numbers.ts';
-import { productPost } from '../shapes/product.ts';
-import {
-  productPointer,
-  salesOrderDraft,
-  type SalesOrderDraft,
-  type SalesOrderLinePost,
-} from '../shapes/sales-order.ts';
+import { unsent } from '../../../vendor/fields.ts';
+import { productPost } from '../product/shapes.ts';
+import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
 import { goLine, linesOf } from './lines.ts';
 
 /** A draft for a sum to pay or, with a negative sum, for a credit note. */

@@ -1,14 +1,29 @@
 import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture, simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
+import type { MadeDocument } from '../../contract.ts';
 import type { DocumentFact } from '../order/document.ts';
 import { makePlan, next, plan as planSchema } from '../plan.ts';
 import type { PaymentFact } from '../request.ts';
-import { settings as settingsSchema } from '../settings/connection.ts';
-import { bankVoucherPost } from '../shapes/voucher.ts';
+import { settings as settingsSchema } from '../settings.ts';
+import { bankVoucherPost } from './shapes.ts';
 
-const documents = [
-  { kind: 'order' as const, reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: 34_900 },
-  { kind: 'refund' as const, reference: '35', key: 'shop-1-22-refund-35', id: 'd-2', number: '6002', total: -10_000 },
+const documents: MadeDocument[] = [
+  {
+    kind: 'order',
+    about: { kind: 'order', reference: '' },
+    key: 'shop-1-22',
+    id: 'd-1',
+    number: '6001',
+    total: 34_900,
+  },
+  {
+    kind: 'refund',
+    about: { kind: 'refund', reference: '35' },
+    key: 'shop-1-22-refund-35',
+    id: 'd-2',
+    number: '6002',
+    total: -10_000,
+  },
 ];
 const known: PaymentFact = {
   customerAccountId: '71',
@@ -22,7 +37,7 @@ const draft: DocumentFact = { state: 'draft', customerId: '7' };
 
 function planned(
   change: {
-    reference?: string;
+    refund?: string;
     body?: object;
     document?: DocumentFact;
     payment?: Partial<PaymentFact>;
@@ -33,14 +48,15 @@ function planned(
     fixture('woocommerce-no/refunds/full-amount-of-simple', { amount: '100.00' }),
   ]);
   if (!read.ok) throw new Error(read.error.cause);
-  const reference = change.reference ?? '';
+  const { refund } = change;
   return makePlan({
     kind: 'payment',
-    reference,
+    about: refund ? { kind: 'refund', reference: refund } : { kind: 'payment', reference: '' },
     order: read.value,
-    key: `shop-1-22-payment${reference && `-${reference}`}`,
+    key: `shop-1-22-payment${refund ? `-refund-${refund}` : ''}`,
     customerKey: 'c-1',
     functions: [],
+    decisions: {},
     documents,
     settings: settingsSchema.parse(change.settings ?? { payments: [{ method: 'vipps', account: '1570' }] }),
     facts: {
@@ -83,7 +99,7 @@ describe('a payment', () => {
   });
 
   it("given back goes the other way round, matched with the credit note, on the refund's day", () => {
-    const { voucher, total } = planOf({ reference: 'refund-35' });
+    const { voucher, total } = planOf({ refund: '35' });
     expect(total).toBe(-10_000);
     expect(voucher).toMatchObject({
       VoucherDate: '2026-11-22',

@@ -4,9 +4,9 @@ import type { Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
 import { namedDocument } from '../order/document.ts';
 import { noVatTreatment, paymentOf, type PaymentFact, type Request } from '../request.ts';
-import { unsent } from '../shapes/numbers.ts';
-import { bankVoucherPost, type BankVoucherPost } from '../shapes/voucher.ts';
-import { paymentPosting, paymentResult } from '../steps/payment.ts';
+import { unsent } from '../../../vendor/fields.ts';
+import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
+import { paymentPosting, paymentResult } from './steps.ts';
 
 /** A bank voucher. `booked`: it is there already; only then may `voucher` be null. `matching`: by what it is found in the customer ledger. */
 export const paymentPlan = z.object({

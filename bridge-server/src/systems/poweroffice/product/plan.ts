@@ -2,9 +2,9 @@ import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { hasVat, inWords, ruleOf } from '../../../documents/treatment.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
-import { productCode, type ProductMapping, type Settings } from '../settings/connection.ts';
-import type { ProductPost } from '../shapes/product.ts';
-import type { ProductPointer } from '../shapes/sales-order.ts';
+import { productCode, type ProductMapping, type Settings } from '../settings.ts';
+import type { ProductPost } from './shapes.ts';
+import type { ProductPointer } from '../order/shapes.ts';
 import { vatDisagreement, type AccountFact, type ProductFact, type WantedVat } from './vat.ts';
 
 /** A product for a line; `create`: Go has to be given it first. */

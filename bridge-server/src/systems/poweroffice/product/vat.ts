@@ -1,7 +1,7 @@
 import type { VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import { inWords } from '../../../documents/treatment.ts';
-import { integer } from '../shapes/numbers.ts';
+import { integer } from '../../../vendor/fields.ts';
 
 /** A sales account of Go's and the VAT that follows from it; `null` for what it does not have or what may not be read. */
 export const accountFact = z.object({

@@ -3,8 +3,8 @@ import type { Order, OrderLine, OrderRefund } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
 import type { DocumentFact } from '../order/document.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
-import { settings as settingsSchema } from '../settings/connection.ts';
-import { salesOrderPost } from '../shapes/sales-order.ts';
+import { settings as settingsSchema } from '../settings.ts';
+import { salesOrderPost } from '../order/shapes.ts';
 
 const fixtures = new URL('../../../../../tests/fixtures/woocommerce-no/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
@@ -22,16 +22,26 @@ const full = () => fixture('simple-fully-refunded', 'full-amount-of-simple');
 const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
 const invoiced: DocumentFact = { state: 'invoiced', customerId: null, invoiceNo: '12' };
 
-function planned(order: Order, id: number, document: DocumentFact = invoiced, settings: unknown = {}) {
+function planned(order: Order, id: string, document: DocumentFact = invoiced, settings: unknown = {}) {
   return makePlan({
     kind: 'refund',
-    reference: String(id),
+    about: { kind: 'refund', reference: id },
     order,
     key: `shop-1-22-refund-${id}`,
     customerKey: 'shop-c-1',
     settings: settingsSchema.parse(settings),
     functions: [],
-    documents: [{ kind: 'order', reference: '', key: 'shop-1-22', id: 'd-1', number: '6001', total: order.total }],
+    decisions: {},
+    documents: [
+      {
+        kind: 'order',
+        about: { kind: 'order', reference: '' },
+        key: 'shop-1-22',
+        id: 'd-1',
+        number: '6001',
+        total: order.total,
+      },
+    ],
     facts: { products, customer: { state: 'known', id: '7', delivery: null }, document },
   });
 }
@@ -56,7 +66,7 @@ const gapsOf = (...given: Parameters<typeof planned>) => {
   return result.kind === 'gaps' ? result.gaps.map(({ code }) => code) : [];
 };
 
-const refund = (id: number, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
+const refund = (id: string, amount: number, lines: OrderLine[] = [], reason = ''): OrderRefund => ({
   id,
   createdGmt: '2026-11-23T10:00:00',
   createdLocal: null,
@@ -64,7 +74,7 @@ const refund = (id: number, amount: number, lines: OrderLine[] = [], reason = ''
   amount,
   lines,
 });
-const line = (id: number, net: number, rate: string, change: Partial<OrderLine> = {}): OrderLine => {
+const line = (id: string, net: number, rate: string, change: Partial<OrderLine> = {}): OrderLine => {
   const tax = Math.round((net * Number(rate)) / 100);
   return {
     id,
@@ -75,13 +85,13 @@ const line = (id: number, net: number, rate: string, change: Partial<OrderLine> 
     taxClass: '',
     net,
     tax,
-    taxes: [{ rateId: Number(rate), rate, tax }],
+    taxes: [{ rateId: rate, rate, tax }],
     categories: [],
     refundedLineId: null,
     ...change,
   };
 };
-const back = (id: number, net: number, rate: string, change: Partial<OrderLine> = {}) =>
+const back = (id: string, net: number, rate: string, change: Partial<OrderLine> = {}) =>
   line(id, -net, rate, { quantity: '-1', ...change });
 const gross = (lines: readonly OrderLine[]) => lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
 /** An order of these lines with these refunds. */
@@ -92,14 +102,14 @@ const orderOf = (lines: OrderLine[], refunds: OrderRefund[]): Order => ({
   refunds,
 });
 const mixed = () => [
-  line(1, 20000, '25', { quantity: '2' }),
-  line(2, 10000, '15'),
-  line(3, 7920, '25', { kind: 'shipping', name: 'Posten', sku: null }),
+  line('1', 20000, '25', { quantity: '2' }),
+  line('2', 10000, '15'),
+  line('3', 7920, '25', { kind: 'shipping', name: 'Posten', sku: null }),
 ];
 
 describe('a refund by lines', () => {
   it("is a credit note of its own, with the shop's figures", () => {
-    const plan = planOf(partial(), 34);
+    const plan = planOf(partial(), '34');
     expect(plan).toMatchObject({ expected: -34900, customer: { id: '7' }, customerName: 'shop-c-1' });
     expect(plan.order).toMatchObject({
       ExternalImportReference: 'shop-1-22-refund-34',
@@ -126,18 +136,18 @@ describe('a refund by lines', () => {
     { state: 'draft', customerId: null },
     { state: 'invoiced', customerId: null, invoiceNo: null },
   ])('names no invoice where there is none to name: %j', (document) => {
-    expect(planOf(partial(), 34, document).order).not.toHaveProperty('RelatedInvoiceNo');
+    expect(planOf(partial(), '34', document).order).not.toHaveProperty('RelatedInvoiceNo');
   });
 
   it('gives back shipping and fees too, whatever their sign', () => {
     const lines = [
-      back(11, 10000, '25', { quantity: '-3' }),
-      back(12, 7920, '25', { kind: 'shipping', name: 'Posten', quantity: '1' }),
-      back(13, -500, '15', { kind: 'fee', name: 'Rabatt', quantity: '1' }),
-      back(14, 0, '25', { quantity: '-2' }),
-      back(15, 1000, '15', { quantity: '0' }),
+      back('11', 10000, '25', { quantity: '-3' }),
+      back('12', 7920, '25', { kind: 'shipping', name: 'Posten', quantity: '1' }),
+      back('13', -500, '15', { kind: 'fee', name: 'Rabatt', quantity: '1' }),
+      back('14', 0, '25', { quantity: '-2' }),
+      back('15', 1000, '15', { quantity: '0' }),
     ];
-    expect(linesOf(orderOf(mixed(), [refund(5, -gross(lines), lines)]), 5)).toEqual([
+    expect(linesOf(orderOf(mixed(), [refund('5', -gross(lines), lines)]), '5')).toEqual([
       ['1', '-1', '100.00', '3 × Vare 25'],
       ['1', '-1', '79.20', 'Posten'],
       ['2', '1', '5.00', 'Rabatt'],
@@ -148,16 +158,16 @@ describe('a refund by lines', () => {
 
   it('takes the one rate that applies where WooCommerce names all of them', () => {
     const named = (lineTax: number, otherTax: number) => [
-      { rateId: 25, rate: '25', tax: lineTax },
-      { rateId: 15, rate: '15', tax: otherTax },
+      { rateId: '25', rate: '25', tax: lineTax },
+      { rateId: '15', rate: '15', tax: otherTax },
     ];
-    const lines = [back(11, 10000, '15', { taxes: named(0, -1500) }), back(12, 0, '15', { taxes: named(0, 0) })];
-    expect(linesOf(orderOf(mixed(), [refund(5, 11500, lines)]), 5).map(([product]) => product)).toEqual(['2', '2']);
+    const lines = [back('11', 10000, '15', { taxes: named(0, -1500) }), back('12', 0, '15', { taxes: named(0, 0) })];
+    expect(linesOf(orderOf(mixed(), [refund('5', 11500, lines)]), '5').map(([product]) => product)).toEqual(['2', '2']);
     expect(
-      gapsOf(orderOf(mixed(), [refund(5, 11500, [back(11, 0, '15', { name: 'Annet', taxes: named(0, 0) })])]), 5),
+      gapsOf(orderOf(mixed(), [refund('5', 11500, [back('11', 0, '15', { name: 'Annet', taxes: named(0, 0) })])]), '5'),
     ).toContain('gap.refund_disagrees');
-    const both = back(11, 10000, '15', { tax: -3000, taxes: named(-1500, -1500) });
-    expect(gapsOf(orderOf(mixed(), [refund(5, 13000, [both])]), 5)).toEqual(['gap.several_rates']);
+    const both = back('11', 10000, '15', { tax: -3000, taxes: named(-1500, -1500) });
+    expect(gapsOf(orderOf(mixed(), [refund('5', 13000, [both])]), '5')).toEqual(['gap.several_rates']);
   });
 
   it.each([
@@ -167,38 +177,40 @@ describe('a refund by lines', () => {
     [3, 'gaps'],
     [-3, 'gaps'],
   ])('of two lines may be %i off: %s', (off, kind) => {
-    const lines = [back(11, 10000, '25'), back(12, 1000, '15')];
-    const order = orderOf(mixed(), [refund(5, -gross(lines) + off, lines)]);
-    expect(planned(order, 5).kind).toBe(kind);
-    if (kind === 'plan') expect(planOf(order, 5).expected).toBe(gross(lines) - off);
-    else expect(gapsOf(order, 5)).toEqual(['gap.refund_disagrees']);
+    const lines = [back('11', 10000, '25'), back('12', 1000, '15')];
+    const order = orderOf(mixed(), [refund('5', -gross(lines) + off, lines)]);
+    expect(planned(order, '5').kind).toBe(kind);
+    if (kind === 'plan') expect(planOf(order, '5').expected).toBe(gross(lines) - off);
+    else expect(gapsOf(order, '5')).toEqual(['gap.refund_disagrees']);
   });
 });
 
 describe('a refund by amount', () => {
   it("of everything takes the order's lines back", () => {
-    expect(planOf(full(), 35).expected).toBe(-34900);
-    expect(linesOf(full(), 35)).toEqual([['1', '-1', '279.20', 'Lupe 3× med lys']]);
+    expect(planOf(full(), '35').expected).toBe(-34900);
+    expect(linesOf(full(), '35')).toEqual([['1', '-1', '279.20', 'Lupe 3× med lys']]);
   });
 
   it('of all that is left takes back what other refunds left', () => {
     const taken = [
-      back(11, 10000, '25'),
-      back(12, 2000, '25', { kind: 'shipping', name: 'Posten', sku: null, quantity: '1' }),
+      back('11', 10000, '25'),
+      back('12', 2000, '25', { kind: 'shipping', name: 'Posten', sku: null, quantity: '1' }),
     ];
-    const order = orderOf(mixed(), [refund(5, -gross(taken), taken), refund(6, gross(mixed()) + gross(taken))]);
-    expect(linesOf(order, 6)).toEqual([
+    const order = orderOf(mixed(), [refund('5', -gross(taken), taken), refund('6', gross(mixed()) + gross(taken))]);
+    expect(linesOf(order, '6')).toEqual([
       ['1', '-1', '100.00', 'Vare 25'],
       ['2', '-1', '100.00', 'Vare 15'],
       ['1', '-1', '59.20', 'Posten'],
     ]);
-    expect(gapsOf({ ...order, refunds: [...order.refunds, refund(7, 1)] }, 6)).toEqual(['gap.refund_without_lines']);
+    expect(gapsOf({ ...order, refunds: [...order.refunds, refund('7', 1)] }, '6')).toEqual([
+      'gap.refund_without_lines',
+    ]);
   });
 
   it('leaves out what is used up, and names what was taken back of no line', () => {
-    const taken = [back(11, 10000, '15'), back(12, 5000, '25', { name: 'Omdøpt' })];
-    const order = orderOf(mixed(), [refund(5, -gross(taken), taken), refund(6, gross(mixed()) + gross(taken))]);
-    expect(linesOf(order, 6)).toEqual([
+    const taken = [back('11', 10000, '15'), back('12', 5000, '25', { name: 'Omdøpt' })];
+    const order = orderOf(mixed(), [refund('5', -gross(taken), taken), refund('6', gross(mixed()) + gross(taken))]);
+    expect(linesOf(order, '6')).toEqual([
       ['1', '-2', '100.00', 'Vare 25'],
       ['1', '-1', '79.20', 'Posten'],
       ['1', '1', '50.00', 'Omdøpt'],
@@ -206,12 +218,12 @@ describe('a refund by amount', () => {
   });
 
   it('takes what was given back off a line that was dear enough', () => {
-    const taken = [back(11, 10000, '25')];
+    const taken = [back('11', 10000, '25')];
     const order = orderOf(
-      [line(1, 5000, '25'), line(2, 20000, '25', { quantity: '2' })],
-      [refund(5, -gross(taken), taken), refund(6, 18750)],
+      [line('1', 5000, '25'), line('2', 20000, '25', { quantity: '2' })],
+      [refund('5', -gross(taken), taken), refund('6', 18750)],
     );
-    expect(linesOf(order, 6)).toEqual([
+    expect(linesOf(order, '6')).toEqual([
       ['1', '-1', '50.00', 'Vare 25'],
       ['1', '-1', '100.00', 'Vare 25'],
     ]);
@@ -224,30 +236,33 @@ describe('a refund by amount', () => {
     ['11.11', '-1', 11111, '100.00'],
     ['0', '-1', 777, '7.77'],
   ])('of an order of %s %% alone is one line', (rate, quantity, amount, price) => {
-    const free = line(9, 0, '0', { kind: 'shipping', name: 'Gratis', taxes: [] });
+    const free = line('9', 0, '0', { kind: 'shipping', name: 'Gratis', taxes: [] });
     const settings = {
       products: [
         { rate, number: '2' },
         { rate: 'none', number: '99' },
       ],
     };
-    const order = orderOf([line(1, 20000, rate), line(2, 5000, rate), free], [refund(6, amount, [], ' Angrerett ')]);
-    expect(linesOf(order, 6, invoiced, settings)).toEqual([['2', quantity, price, 'Angrerett']]);
-    expect(planOf(order, 6, invoiced, settings)).toMatchObject({ expected: -amount });
+    const order = orderOf(
+      [line('1', 20000, rate), line('2', 5000, rate), free],
+      [refund('6', amount, [], ' Angrerett ')],
+    );
+    expect(linesOf(order, '6', invoiced, settings)).toEqual([['2', quantity, price, 'Angrerett']]);
+    expect(planOf(order, '6', invoiced, settings)).toMatchObject({ expected: -amount });
   });
 
   it('of an untaxed order is one line without VAT', () => {
-    const order = orderOf([line(1, 20000, '0', { taxes: [] })], [refund(6, 5000), refund(7, 15000)]);
-    expect(linesOf(order, 6)).toEqual([['4', '-1', '50.00', 'Refusjon']]);
+    const order = orderOf([line('1', 20000, '0', { taxes: [] })], [refund('6', 5000), refund('7', 15000)]);
+    expect(linesOf(order, '6')).toEqual([['4', '-1', '50.00', 'Refusjon']]);
     // All that is left, but the other one does not say of what.
-    expect(linesOf(order, 7)).toEqual([['4', '-1', '150.00', 'Refusjon']]);
+    expect(linesOf(order, '7')).toEqual([['4', '-1', '150.00', 'Refusjon']]);
   });
 
   it.each<[string, OrderLine[], unknown]>([
     ['several rates', mixed(), {}],
     [
       'one rate on several products',
-      [line(1, 10000, '25'), line(2, 10000, '25', { taxClass: 'book' })],
+      [line('1', 10000, '25'), line('2', 10000, '25', { taxClass: 'book' })],
       {
         products: [
           { rate: '25', number: '1' },
@@ -255,34 +270,34 @@ describe('a refund by amount', () => {
         ],
       },
     ],
-    ['a rate that nobody knows', [line(1, 10000, '25', { taxes: [{ rateId: 1, rate: null, tax: 2500 }] })], {}],
+    ['a rate that nobody knows', [line('1', 10000, '25', { taxes: [{ rateId: '1', rate: null, tax: 2500 }] })], {}],
   ])('of a part of an order with %s is a gap', (_what, lines, settings) => {
-    expect(gapsOf(orderOf(lines, [refund(6, 100)]), 6, invoiced, settings)).toEqual(['gap.refund_without_lines']);
+    expect(gapsOf(orderOf(lines, [refund('6', 100)]), '6', invoiced, settings)).toEqual(['gap.refund_without_lines']);
   });
 
   it('of what is left after refunds that disagree with their lines is a gap', () => {
-    const order = orderOf(mixed(), [refund(5, 5000, [back(11, 10000, '25')]), refund(6, gross(mixed()) - 5000)]);
-    expect(gapsOf(order, 6)).toEqual(['gap.refund_disagrees']);
+    const order = orderOf(mixed(), [refund('5', 5000, [back('11', 10000, '25')]), refund('6', gross(mixed()) - 5000)]);
+    expect(gapsOf(order, '6')).toEqual(['gap.refund_disagrees']);
   });
 });
 
 describe('a refund', () => {
   it('of a document that is gone is for a person', () => {
-    expect(gapsOf(partial(), 34, { state: 'gone' })).toEqual(['gap.document_gone']);
+    expect(gapsOf(partial(), '34', { state: 'gone' })).toEqual(['gap.document_gone']);
   });
 
   it('of nothing makes no document', () => {
-    const restocked = back(11, 0, '25');
-    expect(planned(orderOf(mixed(), [refund(5, 0, [restocked])]), 5, { state: 'gone' })).toEqual({
+    const restocked = back('11', 0, '25');
+    expect(planned(orderOf(mixed(), [refund('5', 0, [restocked])]), '5', { state: 'gone' })).toEqual({
       kind: 'plan',
       total: 0,
       plan: { kind: 'nothing', document: { id: 'd-1', number: '6001' } },
     });
-    expect(gapsOf(orderOf(mixed(), [refund(5, 0, [back(11, 100, '25')])]), 5)).toEqual(['gap.refund_disagrees']);
+    expect(gapsOf(orderOf(mixed(), [refund('5', 0, [back('11', 100, '25')])]), '5')).toEqual(['gap.refund_disagrees']);
   });
 
   it('tells its gaps at once, with cause and remedy', () => {
-    const result = planned(orderOf(mixed(), [refund(6, 100, [back(11, 10000, '25')])]), 6, invoiced, {
+    const result = planned(orderOf(mixed(), [refund('6', 100, [back('11', 10000, '25')])]), '6', invoiced, {
       roundingProduct: 'A-0',
     });
     if (result.kind !== 'gaps') throw new Error('no gaps');

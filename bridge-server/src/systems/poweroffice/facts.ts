@@ -1,0 +1,66 @@
+import { mapped, valueOf, type Reply } from '../../vendor/reply.ts';
+import type { FactsOutcome } from '../contract.ts';
+import type { Go } from './client.ts';
+import { readCustomer } from './customer/facts.ts';
+import { noCustomer, type CustomerFact } from './customer/known.ts';
+import { readAccounts, readClosedCurrency, readVatRegistration } from './ledger/facts.ts';
+import type { DocumentFact } from './order/document.ts';
+import { readDocument } from './order/facts.ts';
+import { linesOf } from './order/lines.ts';
+import { readPaymentFacts } from './payment/facts.ts';
+import { readProducts } from './product/facts.ts';
+import { accountsOfMissing, neededCodes } from './product/plan.ts';
+import type { ProductFact } from './product/vat.ts';
+import type { Facts, UnreadRequest } from './request.ts';
+
+/** Reads what planning needs to know of a document from Go. */
+export async function readFacts(go: Go, request: UnreadRequest): Promise<FactsOutcome<Facts>> {
+  const facts = request.kind === 'payment' ? await readPaymentFacts(go, request) : await readOrderFacts(go, request);
+  return facts.kind === 'value' ? { kind: 'facts', facts: facts.value } : facts;
+}
+
+/**
+ * What has become of the order's document, the products that the lines need, and the customer. What is remembered is not asked
+ * for again, nor what cannot matter any more.
+ */
+async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
+  const own: Reply<DocumentFact | null> = request.kind === 'order' ? valueOf(null) : await readDocument(go, request);
+  if (own.kind !== 'value') return own;
+  const document = own.value;
+  if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation'))
+    return valueOf({ products: [], customer: noCustomer, document });
+  const lines = linesOf(request);
+  const codes = neededCodes('lines' in lines ? lines.lines : [], request.settings);
+  const products = await readProducts(go, codes);
+  if (products.kind !== 'value') return products;
+  const books = await readBooks(go, request, { codes, products: products.value });
+  if (books.kind !== 'value') return books;
+  // What is credited goes to whom it was charged, whoever the shop's order names by now.
+  const charged = document?.customerId ?? null;
+  const customer: Reply<CustomerFact> =
+    charged === null ? await readCustomer(go, request) : valueOf({ state: 'known', id: charged, delivery: null });
+  if (customer.kind !== 'value') return customer;
+  return mapped(await readClosedCurrency(go, request.order.currency), (closed) => ({
+    products: products.value,
+    ...books.value,
+    customer: customer.value,
+    document,
+    ...(closed ? { closedCurrency: true } : {}),
+  }));
+}
+
+/** What the products' VAT follows from, and the accounts of those that are to be created. */
+export async function readBooks(
+  go: Go,
+  { settings, functions }: Pick<UnreadRequest, 'settings' | 'functions'>,
+  { codes, products }: { codes: readonly string[]; products: readonly ProductFact[] },
+): Promise<Reply<Pick<Facts, 'accounts' | 'isVatRegistered'>>> {
+  const numbers = functions.includes('createProducts') ? accountsOfMissing(codes, products, settings) : [];
+  if (numbers.length === 0 && products.every(({ account }) => account === undefined)) return valueOf({});
+  const registration = await readVatRegistration(go);
+  if (registration.kind !== 'value') return registration;
+  return mapped(await readAccounts(go, numbers), (accounts) => ({
+    ...(registration.value === null ? {} : { isVatRegistered: registration.value }),
+    ...(numbers.length === 0 || accounts === null ? {} : { accounts }),
+  }));
+}

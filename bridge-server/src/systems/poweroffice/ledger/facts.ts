@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { permitted, remembered } from '../../../vendor/read.ts';
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { booksSeconds, type Go } from '../client.ts';
+import { percentOf, type AccountFact } from '../product/vat.ts';
+import { currency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
+
+/** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
+export async function readAccounts(go: Go, numbers: readonly string[]): Promise<Reply<AccountFact[] | null>> {
+  if (numbers.length === 0) return valueOf([]);
+  const accounts = permitted(await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: numbers.join(',') }));
+  if (accounts.kind !== 'value' || accounts.value === null) return accounts as Reply<null>;
+  const found = accounts.value.filter(({ AccountNo }) => numbers.includes(AccountNo));
+  const rates = found.some(({ VatCode }) => VatCode) ? await readRates(go) : valueOf({});
+  return mapped(rates, (byCode: Rates | null) =>
+    found.map(({ AccountNo, VatCode }) => ({
+      number: AccountNo,
+      vatCode: VatCode ?? null,
+      rate: byCode?.[VatCode ?? ''] ?? null,
+    })),
+  );
+}
+
+const registration = { name: 'vat:registered', seconds: booksSeconds, schema: z.boolean().nullable() };
+
+/** Whether the company is registered for VAT: one that is not has none on its invoices. `null`: it may not be asked, or is not told. */
+export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
+  remembered(go.context.store, registration, async () =>
+    mapped(permitted(await go.get('/VatSettings', vatSettings)), (settings) => settings?.IsVatRegistered ?? null),
+  );
+
+const vatRates = z.record(z.string(), z.string().nullable());
+type Rates = z.infer<typeof vatRates>;
+const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatRates.nullable() };
+
+/** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */
+const readRates = (go: Go): Promise<Reply<Rates | null>> =>
+  remembered(go.context.store, rememberedRates, async () =>
+    mapped(permitted(await go.list('/VatCodes', vatCode)), (codes) => {
+      if (codes === null) return null;
+      const rates: Rates = {};
+      for (const { Code, Rate, VatBasisRatio } of codes) {
+        if (!Code) continue;
+        const rate = (VatBasisRatio ?? null) === null || Number(VatBasisRatio) === 1 ? percentOf(Rate ?? '') : null;
+        rates[Code] = Code in rates && rates[Code] !== rate ? null : rate;
+      }
+      return rates;
+    }),
+  );
+
+/** The last day that is locked; `null` where the company has locked none. */
+export const readLockDate = async (go: Go): Promise<Reply<string | null>> =>
+  mapped(
+    await go.get('/LockDateSettings', lockDateSettings.nullable()),
+    (lock) => lock?.LockDate?.slice(0, 10) || null,
+  );
+
+const activeCurrencies = { name: 'currencies', seconds: 3600, schema: z.array(z.string()) };
+/** Every company at Go keeps its books in it. */
+const ownCurrency = 'NOK';
+
+/**
+ * Whether Go says that the currency is not active on the client. What may not be read, or is not told, says nothing: Go's own
+ * refusal does then. Only open currencies are remembered, for an hour, since a closed one may be opened at any moment.
+ */
+export async function readClosedCurrency(go: Go, code: string): Promise<Reply<boolean>> {
+  const { store } = go.context;
+  const { name, seconds, schema } = activeCurrencies;
+  const open = schema.safeParse(await store.get(name, seconds)).data ?? [];
+  if (code === ownCurrency || open.includes(code)) return valueOf(false);
+  const all = permitted(await go.list('/Currencies', currency));
+  if (all.kind !== 'value') return all;
+  if (all.value === null) return valueOf(false);
+  const active = all.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));
+  await store.put(name, active);
+  return valueOf(all.value.length > 0 && !active.includes(code));
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { integer, readNumber, readText } from '../../../vendor/fields.ts';
+
+/** Read: `GeneralLedgerAccountDto`. */
+export const ledgerAccount = z.looseObject({
+  Id: integer.nullish(),
+  AccountNo: integer,
+  Name: readText,
+  VatCode: readText,
+  IsActive: z.boolean().nullish(),
+  GeneralLedgerAccountType: readText,
+});
+
+/** Read: `VatCodeDto`. `Rate` is between 0 and 1; a basis ratio lets the VAT be of a part of the net amount only. */
+export const vatCode = z.looseObject({
+  Id: integer.nullish(),
+  Code: readText,
+  Name: readText,
+  Rate: readNumber.nullish(),
+  VatBasisRatio: readNumber.nullish(),
+  IsActive: z.boolean().nullish(),
+});
+
+/** Read: `VatSettingsDto`. */
+export const vatSettings = z.looseObject({ IsVatRegistered: z.boolean().nullish() });
+
+/** Read: `LockDateSettingsDto`. A company without a lock date leaves it out. */
+export const lockDateSettings = z.looseObject({ LockDate: readText });
+
+/** Read: `SubLedgerNumberSeriesDto`. */
+export const numberSeries = z.looseObject({
+  Id: z.string().min(1),
+  Name: readText,
+  FromInclusive: integer,
+  ToInclusive: integer,
+  SubLedgerNumberSeriesType: readText,
+  IsDefault: z.boolean().nullish(),
+});
+
+/** The filter for the series that number customers; it is case-sensitive. */
+export const customerSeries = { subLedgerNumberSeriesType: 'Customer' };
+export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: z.infer<typeof numberSeries>): string =>
+  `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
+
+/** Read: `CurrencyDto`. */
+export const currency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish() });
+
+/** Read: what `BrandingThemeDto`, `PaymentTermDto`, `DepartmentDto` and `ProjectDto` have in common; some have no code, some are never inactive. */
+export const named = z.looseObject({ Id: integer, Code: readText, Name: readText, IsActive: z.boolean().nullish() });

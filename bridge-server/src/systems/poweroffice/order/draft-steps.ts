@@ -1,0 +1,268 @@
+import { z } from 'zod';
+import { path } from '../../../vendor/client.ts';
+import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import { ifThere } from '../../../vendor/read.ts';
+import { done, isUnknown, mapped, outcomeOf, unanswered, type Reply } from '../../../vendor/reply.ts';
+import type { LookupOutcome, Outcome } from '../../contract.ts';
+import { defineStep, takenBy, type Go } from '../client.ts';
+import {
+  documentLine,
+  headerFields,
+  headerPatch,
+  heldHeader,
+  heldLine,
+  linePatch,
+  salesOrderLinePost,
+  type SalesOrderLinePost,
+} from './shapes.ts';
+import { whereabouts } from './whereabouts.ts';
+
+/** Steps that change a draft. The office may have confirmed, sent or deleted it meanwhile. */
+
+/** The order's draft: by its id, and by the key that it has at Go. */
+const draftInput = z.object({ orderId: z.string(), reference: z.string() });
+type DraftInput = z.infer<typeof draftInput>;
+
+const orderPath = (orderId: string) => path`/SalesOrders/${orderId}`;
+const linesPath = (orderId: string) => path`/SalesOrders/${orderId}/Lines`;
+const whereaboutsOf = (go: Go, { orderId, reference }: DraftInput) =>
+  whereabouts(go, { id: orderId, reference, credit: false });
+
+/**
+ * What became of a change that Go may not have taken. Where the office has sent or deleted the draft meanwhile, or has confirmed
+ * it, the refusal says so: the next attempt finds the document as it is by then. `whenSent`: what a draft that the office has
+ * sent means for the step, in place of a refusal.
+ */
+async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, whenSent?: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'refused') return outcome;
+  if (outcome.code === 'refused.conflict')
+    return {
+      kind: 'refused',
+      code: 'refused.conflict',
+      cause: outcome.cause,
+      remedy: 'Try again: the order is then unlocked first.',
+    };
+  if (!isUnknown(outcome)) return outcome;
+  const found = await whereaboutsOf(go, at);
+  if (found.kind !== 'value') return found;
+  switch (found.value.state) {
+    case 'invoiced':
+      return (
+        whenSent ?? {
+          kind: 'refused',
+          code: 'refused.invoiced_meanwhile',
+          cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before its draft was mended.`,
+          remedy: 'Try again: the invoice is then compared with the order.',
+        }
+      );
+    case 'gone':
+      return {
+        kind: 'refused',
+        code: 'refused.not_found',
+        cause: `Somebody deleted the draft in Go: ${found.value.words}`,
+        remedy: 'Look in Go whether the order was booked otherwise, then try again.',
+      };
+    case 'draft':
+      return outcome;
+  }
+}
+
+const changed = { changed: true };
+
+/**
+ * A step that sets fields of the draft's header. The look-up asks whether the draft has them: a draft that is none any more was
+ * not changed, and doing it again brings Go's own word.
+ */
+const headerStep = <Input extends DraftInput>(
+  kind: `poweroffice.order.${string}`,
+  input: z.ZodType<Input>,
+  header: {
+    fields(input: Input): Readonly<Record<string, unknown>>;
+    isSet(draft: z.infer<typeof heldHeader>, input: Input): boolean;
+    whenSent?: Outcome;
+  },
+) =>
+  defineStep({
+    kind,
+    does: 'document',
+    guard: 'exact_lookup',
+    input,
+    async execute(go, given: Input): Promise<Outcome> {
+      const reply = await go.patch(orderPath(given.orderId), header.fields(given), heldHeader);
+      return meanwhile(
+        go,
+        given,
+        outcomeOf(reply, () => changed),
+        header.whenSent,
+      );
+    },
+    async lookup(go, given: Input): Promise<LookupOutcome> {
+      const found = await whereaboutsOf(go, given);
+      if (found.kind !== 'value') return unanswered(found);
+      if (found.value.state !== 'draft') return { kind: 'absent' };
+      const draft = heldHeader.safeParse(found.value.row).data;
+      if (!draft) return { kind: 'unknown', cause: "Go's answer about the draft is not as PowerOffice describes it." };
+      return header.isSet(draft, given) ? { kind: 'found', result: changed } : { kind: 'absent' };
+    },
+  });
+
+/** Mends fields of the draft's header. */
+export const headerPatching = headerStep(
+  'poweroffice.order.patch',
+  draftInput.extend({ fields: unsent(headerPatch) }),
+  {
+    fields: ({ fields }) => asSent(headerPatch, fields),
+    isSet: (draft, { fields }) =>
+      headerFields.every((field) => fields[field] === undefined || fields[field] === draft[field]),
+  },
+);
+
+/** Unlocks a confirmed order, so that it can be changed or deleted. */
+export const orderUnlocking = headerStep('poweroffice.order.unlock', draftInput, {
+  fields: () => ({ SalesOrderStatus: 'Draft' }),
+  isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Draft',
+});
+
+/** Confirms the order, which locks it and reserves stock. One that the office has sent meanwhile needs no confirming. */
+export const orderConfirmation = headerStep('poweroffice.order.confirm', draftInput, {
+  fields: () => ({ SalesOrderStatus: 'Confirmed' }),
+  isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Confirmed',
+  whenSent: done(changed),
+});
+
+/** Adds the line to the draft. Go refuses its reference a second time within an order. */
+async function addLine(
+  go: Go,
+  { orderId, line }: { orderId: string; line: SalesOrderLinePost },
+  find: () => Promise<LookupOutcome>,
+): Promise<Outcome> {
+  return once(await go.post(linesPath(orderId), asSent(salesOrderLinePost, line), documentLine), {
+    taken: takenBy(line.ExternalImportReference),
+    made: ({ Id }) => done({ lineId: Id }),
+    find,
+  });
+}
+
+/** The line with our reference among those that were read. */
+function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderLinePost): Promise<LookupOutcome> {
+  const reference = line.ExternalImportReference;
+  return theOnly(
+    mapped(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
+    `The order has several lines with the reference ${reference}.`,
+    ({ Id }) => ({ result: { lineId: Id } }),
+  );
+}
+
+const roundingInput = z.object({ orderId: z.string(), line: unsent(salesOrderLinePost) });
+type Rounding = z.infer<typeof roundingInput>;
+
+/** Adds the line for rounding to the draft. */
+export const rounding = defineStep({
+  kind: 'poweroffice.order.round',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  input: roundingInput,
+  execute: (go, input) => addLine(go, input, () => findRounding(go, input)),
+  lookup: findRounding,
+});
+
+/** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
+async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
+  const draft = await go.list(linesPath(orderId), documentLine);
+  return ownLine(
+    isUnknown(draft) ? await go.list(path`/OutgoingInvoices/${orderId}/Lines`, documentLine) : draft,
+    line,
+  );
+}
+
+const addingInput = draftInput.extend({ line: unsent(salesOrderLinePost) });
+type Adding = z.infer<typeof addingInput>;
+
+/** Adds a line to the draft. */
+export const lineAdding = defineStep({
+  kind: 'poweroffice.line.add',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  input: addingInput,
+  execute: async (go, input) => meanwhile(go, input, await addLine(go, input, () => findAdded(go, input))),
+  lookup: findAdded,
+});
+
+/** Asks the draft for the line with our reference. Sent meanwhile, the draft was not changed: adding again brings Go's own word. */
+async function findAdded(go: Go, { orderId, line }: Adding): Promise<LookupOutcome> {
+  const lines = ifThere(await go.list(linesPath(orderId), documentLine));
+  return ownLine(
+    mapped(lines, (rows) => rows ?? []),
+    line,
+  );
+}
+
+const lineInput = draftInput.extend({ lineId: z.string() });
+type LineInput = z.infer<typeof lineInput>;
+const linePath = ({ orderId, lineId }: LineInput) => path`/SalesOrders/${orderId}/Lines/${lineId}`;
+const readLine = async (go: Go, input: LineInput) => ifThere(await go.get(linePath(input), heldLine));
+
+const changingInput = lineInput.extend({ fields: unsent(linePatch) });
+type Changing = z.infer<typeof changingInput>;
+
+/** Changes fields of a line of the draft. */
+export const lineChanging = defineStep({
+  kind: 'poweroffice.line.change',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: changingInput,
+  async execute(go, input): Promise<Outcome> {
+    const reply = await go.patch(linePath(input), asSent(linePatch, input.fields), documentLine);
+    return meanwhile(
+      go,
+      input,
+      outcomeOf(reply, () => ({ lineId: input.lineId })),
+    );
+  },
+  async lookup(go, input): Promise<LookupOutcome> {
+    const line = await readLine(go, input);
+    if (line.kind !== 'value') return unanswered(line);
+    const isChanged = line.value !== null && says(line.value, input);
+    return isChanged ? { kind: 'found', result: { lineId: input.lineId } } : { kind: 'absent' };
+  },
+});
+
+function says(line: z.infer<typeof heldLine>, { fields }: Changing): boolean {
+  const same = (wanted: string | undefined, is: string | null | undefined) =>
+    wanted === undefined || sameNumber(wanted, is);
+  return (
+    (fields.ProductId === undefined || fields.ProductId === line.ProductId) &&
+    (fields.Description === undefined || fields.Description === line.Description) &&
+    same(fields.Quantity, line.Quantity) &&
+    same(fields.ProductUnitPrice, line.ProductUnitPrice) &&
+    same(fields.SortOrder, line.SortOrder)
+  );
+}
+
+const removed = { removed: true };
+
+/** Takes a line out of the draft. One that is gone already needs no removing. */
+export const lineRemoving = defineStep({
+  kind: 'poweroffice.line.remove',
+  does: 'document',
+  guard: 'exact_lookup',
+  input: lineInput,
+  async execute(go, input): Promise<Outcome> {
+    const reply = await go.remove(linePath(input));
+    if (reply.kind === 'value' || (isUnknown(reply) && (await findRemoved(go, input)).kind === 'found'))
+      return done(removed);
+    return meanwhile(go, input, reply);
+  },
+  lookup: findRemoved,
+});
+
+/** The line is removed when Go has the draft without it; a draft that is none any more was not changed. */
+async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
+  const line = await readLine(go, input);
+  if (line.kind !== 'value') return unanswered(line);
+  if (line.value !== null) return { kind: 'absent' };
+  const found = await whereaboutsOf(go, input);
+  if (found.kind !== 'value') return unanswered(found);
+  return found.value.state === 'draft' ? { kind: 'found', result: removed } : { kind: 'absent' };
+}

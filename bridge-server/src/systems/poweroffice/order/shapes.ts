@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
+
+/** A product that Go has, or one that it will have by the time: then by its code. */
+export const productPointer = z.union([z.object({ ProductId: integer }), z.object({ ProductCode: z.string() })]);
+export type ProductPointer = z.infer<typeof productPointer>;
+
+/** Sent: `SalesOrderLinePostDto`. */
+export const salesOrderLinePost = z.strictObject({
+  ProductId: sentInteger.optional(),
+  /** In place of the id, for a product that is made on the way. */
+  ProductCode: z.string().optional(),
+  Description: z.string(),
+  Quantity: sentNumber,
+  ProductUnitPrice: sentNumber,
+  Allowance: sentNumber,
+  UseStandardSalesAccount: z.boolean(),
+  SortOrder: sentInteger,
+  ExternalImportReference: z.string(),
+});
+export type SalesOrderLinePost = z.input<typeof salesOrderLinePost>;
+
+/** Sent: `SalesOrderCompletePostDto`. */
+export const salesOrderPost = z.compile(
+  z.strictObject({
+    CustomerId: sentInteger,
+    ExternalImportReference: z.string().max(50),
+    CustomMatchingReference: z.string(),
+    ImportedOrderNo: sentInteger.optional(),
+    CustomerReference: z.string().optional(),
+    CustomerReferenceContactPersonId: sentInteger.optional(),
+    ContactDeliveryAddressId: sentInteger.optional(),
+    PurchaseOrderReference: z.string().optional(),
+    CurrencyCode: z.string().length(3),
+    /** Without it Go takes the day on which the office sends it. */
+    SalesOrderDate: z.iso.date().optional(),
+    SalesOrderStatus: z.enum(['Draft', 'Confirmed']),
+    /** Go takes it with a negative sum only. */
+    RelatedInvoiceNo: sentInteger.optional(),
+    BrandingThemeId: sentInteger.optional(),
+    PaymentTermId: sentInteger.optional(),
+    DepartmentId: sentInteger.optional(),
+    ProjectId: sentInteger.optional(),
+    SalesOrderLines: z.array(salesOrderLinePost),
+  }),
+);
+/** The sales order before its customer, and what lies under that, is known. */
+export const salesOrderDraft = z.compile(
+  salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }),
+);
+export type SalesOrderDraft = z.input<typeof salesOrderDraft>;
+
+/** Read: `SalesOrderDto`, and the part of `SalesOrderCompleteDto` that it shares. */
+export const salesOrder = z.compile(
+  z.looseObject({
+    Id: z.string().min(1),
+    SalesOrderNo: integer.nullish(),
+    TotalAmount: readNumber,
+    CustomerId: integer.nullish(),
+    ExternalImportReference: readText,
+    CustomMatchingReference: readText,
+  }),
+);
+/** What lists of sales orders are asked for: a whole order is ten times as long, and a look-up may read thousands. */
+export const salesOrderFields = Object.keys(salesOrder.shape).join(',');
+export type SalesOrder = z.infer<typeof salesOrder>;
+
+/** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
+export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
+
+/** Read: `OutgoingInvoiceDto`. */
+export const outgoingInvoice = z.looseObject({
+  Id: z.string().min(1),
+  InvoiceNo: integer.nullish(),
+  TotalAmount: readNumber,
+  CustomerId: integer.nullish(),
+  VoucherType: readText,
+  CustomMatchingReference: readText,
+  ExternalImportReference: readText,
+});
+export type OutgoingInvoice = z.infer<typeof outgoingInvoice>;
+
+/** Sent: what of a draft's header is mended, as a part of `SalesOrderPatchDto`. */
+export const headerPatch = salesOrderPost
+  .pick({
+    CustomerReference: true,
+    PurchaseOrderReference: true,
+    ImportedOrderNo: true,
+    CurrencyCode: true,
+    BrandingThemeId: true,
+    PaymentTermId: true,
+    DepartmentId: true,
+    ProjectId: true,
+  })
+  .partial();
+export type HeaderPatch = z.input<typeof headerPatch>;
+export type HeaderField = keyof HeaderPatch;
+export const headerFields = Object.keys(headerPatch.shape) as HeaderField[];
+
+/** Sent: what of a draft's line is mended, as a part of `SalesOrderLinePatchDto`, which takes products by their id only. */
+export const linePatch = salesOrderLinePost
+  .pick({
+    ProductId: true,
+    Description: true,
+    Quantity: true,
+    ProductUnitPrice: true,
+    SortOrder: true,
+  })
+  .partial();
+export type LinePatch = z.input<typeof linePatch>;
+
+/** Read: a line of `SalesOrderCompleteDto` or an `OutgoingInvoiceLineDto`. */
+export const heldLine = documentLine.extend({
+  ProductId: integer.nullish(),
+  Description: readText,
+  Quantity: readNumber.nullish(),
+  ProductUnitPrice: readNumber.nullish(),
+  SortOrder: integer.nullish(),
+});
+
+/** Read: a draft's status and what of its header may be mended. */
+export const heldHeader = salesOrder.extend({
+  SalesOrderStatus: readText,
+  CustomerReferenceContactPersonId: integer.nullish(),
+  CustomerReference: readText,
+  PurchaseOrderReference: readText,
+  ImportedOrderNo: integer.nullish(),
+  CurrencyCode: readText,
+  BrandingThemeId: integer.nullish(),
+  PaymentTermId: integer.nullish(),
+  DepartmentId: integer.nullish(),
+  ProjectId: integer.nullish(),
+});
+
+/** Read: `SalesOrderCompleteDto`. */
+export const heldOrder = heldHeader.extend({ SalesOrderLines: z.array(heldLine).nullish() });
+export type HeldOrder = z.infer<typeof heldOrder>;

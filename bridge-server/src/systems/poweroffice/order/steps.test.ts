@@ -1,0 +1,113 @@
+import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
+import { pushedBy, type Step, type SystemContext } from '../../contract.ts';
+import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
+import { definePoweroffice } from '../system.ts';
+
+const answer = (status: number, body: unknown = ''): Sent =>
+  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
+const system = definePoweroffice(() => 0);
+
+/** Go that answers as told, and what it was asked. */
+function go(answers: (request: OutgoingRequest) => Sent) {
+  const asked: string[] = [];
+  const context: SystemContext<unknown, unknown, unknown> = {
+    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' },
+    settings: {},
+    credentials: { clientKey: 'client' },
+    connection: 'one',
+    send: async (request) => {
+      if (request.url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
+      asked.push(`${request.method} ${request.url.replace('https://go.test/v2', '')}`);
+      return answers(request);
+    },
+    store: memoryFacts(),
+  };
+  return { context, calls: () => asked };
+}
+
+const id = 'b5a1c3d0-0000-4000-8000-000000000001';
+const deletionStep: Step = {
+  key: 'deletion',
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  input: { orderId: id, reference: 'key-1' },
+};
+
+describe('deleting a draft', () => {
+  const since = new Date('2026-11-22T12:00:00Z');
+  const unknown = problem(404, 'Sales order not found.');
+  const draft = { Id: id, SalesOrderNo: 6001, TotalAmount: 349, CustomMatchingReference: 'key-1' };
+  const invoice = {
+    Id: id,
+    InvoiceNo: 12,
+    TotalAmount: 349,
+    CustomMatchingReference: 'key-1',
+    VoucherType: 'OutgoingInvoice',
+  };
+  /** Go with what it holds, where every deletion is answered alike. */
+  const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) =>
+    go(({ method, url }) => {
+      if (method === 'DELETE') return deleted;
+      if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
+      const one = url.includes('/SalesOrders/') ? held.draft : held.invoice;
+      return one ? answer(200, one) : unknown;
+    });
+
+  it.each([
+    [200, ''],
+    [204, ''],
+    [200, ' '],
+  ])('is done when Go answers %i with nothing', async (status, body) => {
+    const { context, calls } = holding({}, answer(status, body));
+    expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
+    expect(calls()).toEqual([`DELETE /SalesOrders/${id}`]);
+  });
+
+  it('is done when the draft is gone already', async () => {
+    const { context } = holding({});
+    expect(await pushedBy(system).execute(context, deletionStep)).toEqual({ kind: 'done', result: { deleted: true } });
+  });
+
+  it.each([{ invoice }, { named: [invoice] }])('is refused when the office has sent it: %j', async (held) => {
+    const { context } = holding(held);
+    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.invoiced_meanwhile',
+      cause: expect.stringContaining('invoice 12'),
+    });
+  });
+
+  it('is refused when the draft is confirmed', async () => {
+    const { context } = holding({ draft }, problem(409, 'Sales order is confirmed and locked from edit.'));
+    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
+      kind: 'refused',
+      code: 'refused.conflict',
+      cause: expect.stringContaining('confirmed'),
+      remedy: expect.stringContaining('draft'),
+    });
+  });
+
+  it('is a doubt when Go does not know what it shows, or cannot say where it is', async () => {
+    const shown = holding({ draft });
+    expect(await pushedBy(system).execute(shown.context, deletionStep)).toMatchObject({
+      kind: 'doubt',
+      code: 'doubt.contradicted',
+    });
+    const silent = go(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
+    expect(await pushedBy(system).execute(silent.context, deletionStep)).toMatchObject({
+      kind: 'doubt',
+      code: 'doubt.server_error',
+    });
+  });
+
+  it.each<[string, Parameters<typeof holding>[0], object]>([
+    ['still a draft: not done yet', { draft }, { kind: 'absent' }],
+    ['an invoice: not done, and never will be', { invoice }, { kind: 'absent' }],
+    ['nowhere: done', {}, { kind: 'found', result: { deleted: true } }],
+    ['several invoices: nobody knows', { named: [invoice, { ...invoice, Id: 'other' }] }, { kind: 'unknown' }],
+  ])('is asked about: %s', async (_what, held, expected) => {
+    const { context } = holding(held);
+    expect(await pushedBy(system).lookup(context, deletionStep, since)).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,248 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import { z } from 'zod';
+import { path } from '../../../vendor/client.ts';
+import { asSent, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import { done, held, isUnknown, unanswered, valueOf } from '../../../vendor/reply.ts';
+import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
+import { defineStep, takenBy, type Go } from '../client.ts';
+import { customerGone } from '../customer/facts.ts';
+import { salesOrder, salesOrderFields, salesOrderPost, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
+import { invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
+
+/** The sales order, or the invoice that the office has made of it. */
+export const orderResult = remoteDocument.extend({
+  invoiced: z.boolean(),
+  /** What the order's creation was told to say of it. */
+  notes: z.array(z.string()).optional(),
+});
+export type OrderResult = z.infer<typeof orderResult>;
+
+const creationInput = z.object({
+  body: unsent(salesOrderPost),
+  currency: z.string(),
+  /** Whether Go makes a credit note of it. */
+  credit: z.boolean(),
+  /** The customer's key: its remembered id is forgotten when Go does not know it any more. */
+  customerName: z.string().nullable(),
+  /** Our codes for what the order names of its customer's; forgotten likewise. */
+  addressName: z.string().optional(),
+  personName: z.string().optional(),
+  /** What should be known of the order; kept with its result, since it cannot be told later. */
+  notes: z.array(z.string()).optional(),
+});
+type Creation = z.infer<typeof creationInput>;
+
+/** A document by our key, with what its total is read by. */
+interface Named {
+  reference: string;
+  currency: string;
+  credit: boolean;
+}
+const nameOf = ({ body, currency, credit }: Creation): Named => ({
+  reference: body.ExternalImportReference,
+  currency,
+  credit,
+});
+
+/**
+ * Creates the sales order, or with a negative sum the credit note, as a draft. Go refuses our reference a second time; the order
+ * that has it is then the one. That is documented for sales orders: whether an invoice keeps the reference taken, nobody says.
+ */
+export const orderCreation = defineStep({
+  kind: 'poweroffice.order.create',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  freesKey: true,
+  makes: true,
+  input: creationInput,
+  execute: async (go, input) => noted(await createOrder(go, input), input),
+  lookup: async (go, input, since) => noted(await findOrder(go, nameOf(input), since), input),
+  async byNumber(go, input, number) {
+    const answer = await salesDocumentByNumber(go, { ...nameOf(input), number });
+    if (answer.kind !== 'found') return answer;
+    const { document, invoiced } = answer;
+    const { body, notes } = input;
+    // Each line may be off by one minor unit, which a further line takes up.
+    return {
+      kind: 'found',
+      document,
+      rounding: body.SalesOrderLines.length,
+      result: { ...document, invoiced, ...(notes ? { notes } : {}) },
+    };
+  },
+});
+
+function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { notes }: Creation): Answer {
+  return notes && 'result' in answer ? { ...answer, result: { ...orderResult.parse(answer.result), notes } } : answer;
+}
+
+async function createOrder(go: Go, input: Creation): Promise<Outcome> {
+  const { body, currency } = input;
+  const named = nameOf(input);
+  const reply = await go.post('/SalesOrders/Complete', asSent(salesOrderPost, body), salesOrder);
+  const outcome = await once(reply, {
+    taken: takenBy(named.reference),
+    made: (row) =>
+      doneWith(draftResult(row, currency)) ?? {
+        kind: 'doubt',
+        code: 'doubt.unreadable',
+        cause: `Go's total "${row.TotalAmount}" is no amount.`,
+      },
+    async byId(id) {
+      const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
+      const ours = draft.kind === 'value' && isOurs(draft.value, named.reference);
+      return ours ? doneWith(draftResult(draft.value, currency)) : null;
+    },
+    find: () => findOrder(go, named, null),
+    existed: true,
+  });
+  return forgettingPart(go, input, outcome);
+}
+
+/** Where Go does not have something that the order names, we forget what we remember of it: the next attempt makes it anew. */
+async function forgettingPart(
+  go: Go,
+  { body, customerName, addressName, personName }: Creation,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (outcome.kind !== 'refused' || !isUnknown(outcome)) return outcome;
+  const words = outcome.cause;
+  const forgetting = (object: string, name: string): Outcome => ({ ...outcome, forget: { object, name } });
+  if (/delivery\s?address/i.test(words) && addressName !== undefined)
+    return forgetting('delivery_address', addressName);
+  if (/contact\s?person/i.test(words) && personName !== undefined) return forgetting('contact_person', personName);
+  const product = body.SalesOrderLines.find(
+    ({ ProductCode }) => ProductCode !== undefined && words.includes(`'${ProductCode}'`),
+  )?.ProductCode;
+  if (product !== undefined) return forgetting('product', product);
+  return /customer/i.test(words) ? customerGone(go, outcome, { name: customerName, id: body.CustomerId }) : outcome;
+}
+
+/** The clocks of the bridge and of Go may differ by so much; a bridge whose clock is further off takes no proof of its shops. */
+const clockMarginSeconds = 120;
+
+/**
+ * Asks Go for the order with our reference: among the drafts that changed since then (no filter takes our reference), and
+ * among the invoices, where a draft goes with its id when the office sends it. `since` null: among all drafts.
+ */
+async function findOrder(go: Go, { reference, currency, credit }: Named, since: Date | null): Promise<LookupOutcome> {
+  const changed = since
+    ? { lastChangedDateTimeOffsetGreaterThan: new Date(since.getTime() - 1000 * clockMarginSeconds).toISOString() }
+    : {};
+  const query = { onlyCreatedByCurrentIntegration: 'true', ...changed, Fields: salesOrderFields };
+  // Drafts first: one that is sent between the two questions is then found twice rather than never.
+  const drafts = await go.list('/SalesOrders', salesOrder, query);
+  if (drafts.kind !== 'value') return unanswered(drafts);
+  const invoices = await invoicesOf(go, { reference, credit });
+  if (invoices.kind !== 'value') return unanswered(invoices);
+
+  const byId = new Map<string, OrderResult | null>();
+  for (const row of drafts.value) if (isOurs(row, reference)) byId.set(row.Id, draftResult(row, currency));
+  for (const row of invoices.value) byId.set(row.Id, invoiceResult(row, currency));
+  const all = [...byId.values()];
+  if (all.length === 1 && all[0] === null) return unanswered(unreadableTotal);
+  const several = `Go has ${all.length} documents with the reference ${reference}.`;
+  return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
+}
+
+const readingInput = z.object({
+  orderId: z.string(),
+  reference: z.string(),
+  currency: z.string(),
+  credit: z.boolean(),
+});
+
+/** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
+export const orderReading = defineStep({
+  kind: 'poweroffice.order.read',
+  does: 'read',
+  input: readingInput,
+  async execute(go, { orderId, currency, ...named }): Promise<Outcome> {
+    const found = await whereabouts(go, { id: orderId, ...named });
+    if (found.kind !== 'value') return found;
+    switch (found.value.state) {
+      case 'draft':
+        return doneWith(draftResult(found.value.row, currency)) ?? unreadableTotal;
+      case 'invoiced':
+        return doneWith(invoiceResult(found.value.row, currency)) ?? unreadableTotal;
+      case 'gone':
+        return go.refusal('refused.not_found', found.value.words);
+    }
+  },
+});
+
+const unreadableTotal = held('held.unreadable', 'Go gave a total that is no amount.');
+
+const draftResult = (row: SalesOrder, currency: string) => resultOf(row, row.SalesOrderNo, false, currency);
+const invoiceResult = (row: OutgoingInvoice, currency: string) => resultOf(row, row.InvoiceNo, true, currency);
+
+function resultOf(
+  { Id, TotalAmount }: { Id: string; TotalAmount: string },
+  number: string | null | undefined,
+  invoiced: boolean,
+  currency: string,
+): OrderResult | null {
+  const total = nearestMinor(TotalAmount, decimalsOf(currency));
+  return total === null ? null : { id: Id, number: number ?? Id, total, invoiced };
+}
+
+const doneWith = (result: OrderResult | null): Outcome | null => (result ? done(result) : null);
+
+const deletionInput = z.object({ orderId: z.string(), reference: z.string() });
+type Deletion = z.infer<typeof deletionInput>;
+
+const deleted = { deleted: true };
+const whereaboutsOf = (go: Go, { orderId, reference }: Deletion) =>
+  whereabouts(go, { id: orderId, reference, credit: false });
+
+/**
+ * Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. The look-up
+ * finds such a one not deleted: deleting it again brings Go's own word, by which the next attempt credits the invoice.
+ */
+export const orderDeletion = defineStep({
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  guard: 'exact_lookup',
+  makes: true,
+  input: deletionInput,
+  execute: deleteOrder,
+  async lookup(go, input): Promise<LookupOutcome> {
+    const found = await whereaboutsOf(go, input);
+    if (found.kind !== 'value') return unanswered(found);
+    return found.value.state === 'gone' ? { kind: 'found', result: deleted } : { kind: 'absent' };
+  },
+});
+
+async function deleteOrder(go: Go, input: Deletion): Promise<Outcome> {
+  const reply = await go.remove(path`/SalesOrders/${input.orderId}`);
+  if (reply.kind === 'value') return done(deleted);
+  if (reply.kind !== 'refused') return reply;
+  if (reply.code === 'refused.conflict')
+    return { kind: 'refused', code: 'refused.conflict', cause: reply.cause, remedy: inUse };
+  if (!isUnknown(reply)) return reply;
+
+  const found = await whereaboutsOf(go, input);
+  if (found.kind !== 'value') return found;
+  switch (found.value.state) {
+    case 'gone':
+      return done(deleted);
+    case 'invoiced':
+      return {
+        kind: 'refused',
+        code: 'refused.invoiced_meanwhile',
+        cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before it could be deleted.`,
+        remedy: 'Try again: the invoice is then credited.',
+        anew: true,
+      };
+    case 'draft':
+      return {
+        kind: 'doubt',
+        code: 'doubt.contradicted',
+        cause: `Go does not know the draft that it still shows: ${reply.cause}`,
+      };
+  }
+}
+
+const inUse =
+  'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.';

@@ -1,0 +1,135 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import type { z } from 'zod';
+import { path } from '../../../vendor/client.ts';
+import { readText } from '../../../vendor/fields.ts';
+import { isUnknown, mapped, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
+import type { NumberedOutcome, RemoteDocument } from '../../contract.ts';
+import type { Go } from '../client.ts';
+import { outgoingInvoice, salesOrder, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
+
+/** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
+export interface Sought {
+  id: string;
+  reference: string;
+  credit: boolean;
+}
+
+export type Whereabouts =
+  | { state: 'draft'; row: SalesOrder }
+  | { state: 'invoiced'; row: OutgoingInvoice }
+  /** In the vendor's words. */
+  | { state: 'gone'; words: string };
+
+/**
+ * Where a document is at Go now: among the drafts or, once the office has sent it, among the invoices. The invoice has the
+ * draft's id, by a sentence of the specification that its author doubted; so it is also asked for by our key.
+ */
+export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereabouts>> {
+  // The draft first: it may be sent between the two questions, but no invoice becomes a draft.
+  const draft = await go.get(path`/SalesOrders/${sought.id}/Complete`, salesOrder);
+  if (draft.kind === 'value') return valueOf({ state: 'draft', row: draft.value });
+  if (!isUnknown(draft)) return draft;
+  const invoice = await go.get(path`/OutgoingInvoices/${sought.id}`, outgoingInvoice);
+  if (invoice.kind === 'value') return valueOf({ state: 'invoiced', row: invoice.value });
+  if (!isUnknown(invoice)) return invoice;
+  const named = await invoicesOf(go, sought);
+  if (named.kind !== 'value') return named;
+  const [row, another] = named.value;
+  if (another) {
+    const cause = `Go has ${named.value.length} invoices with the reference ${sought.reference}.`;
+    return go.refusal('refused.conflict', cause);
+  }
+  return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: draft.cause });
+}
+
+/** The invoices, or credit notes, with our key, whoever sent them: a person in the office is not the integration. */
+export async function invoicesOf(go: Go, { reference, credit }: Omit<Sought, 'id'>): Promise<Reply<OutgoingInvoice[]>> {
+  const all = await go.list('/OutgoingInvoices', outgoingInvoice, { customMatchingReferences: reference });
+  return mapped(all, (rows) => rows.filter((row) => isOurs(row, reference) && mayBe(row, credit)));
+}
+
+/** Whether the document has our key: drafts and invoices keep both of its places. */
+export const isOurs = (
+  row: Pick<SalesOrder, 'ExternalImportReference' | 'CustomMatchingReference'>,
+  reference: string,
+): boolean => row.ExternalImportReference === reference || row.CustomMatchingReference === reference;
+
+/** Whether what was sent may be what we made: an invoice is never taken for a credit note, nor the other way round. */
+export const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: boolean): boolean =>
+  VoucherType !== (credit ? 'OutgoingInvoice' : 'OutgoingCreditNote');
+
+type NotFound = Exclude<NumberedOutcome, { kind: 'found' }>;
+
+/** A draft or an invoice among which the number's document is. */
+interface Candidate {
+  id: string;
+  total: string;
+  invoiced: boolean;
+  currency: string | null;
+  reference: string | null;
+  ours: boolean;
+}
+
+const currencyCode = { CurrencyCode: readText };
+const draft = salesOrder.extend(currencyCode);
+const invoice = outgoingInvoice.extend(currencyCode);
+
+/**
+ * The sales order's draft, or the invoice that the office has made of it. Invoices are asked for by their number; drafts have no
+ * such filter, so all of them are read. Where a draft and an invoice have the number, the one with our reference is meant.
+ */
+export async function salesDocumentByNumber(
+  go: Go,
+  { reference, currency, credit, number }: { reference: string; currency: string; credit: boolean; number: string },
+): Promise<{ kind: 'found'; document: RemoteDocument; invoiced: boolean } | NotFound> {
+  const unlike = (cause: string): NotFound => ({ kind: 'unlike', cause });
+  if (!isNumber(number)) return noNumber(number);
+  // Drafts first: one that is sent between the two questions is then found twice rather than never.
+  const drafts = await go.list('/SalesOrders', draft, { Fields: Object.keys(draft.shape).join(',') });
+  if (drafts.kind !== 'value') return unanswered(drafts);
+  const invoices = await go.list('/OutgoingInvoices', invoice, { invoiceNos: number });
+  if (invoices.kind !== 'value') return unanswered(invoices);
+
+  const all = new Map<string, Candidate>();
+  for (const row of drafts.value) if (row.SalesOrderNo === number) all.set(row.Id, candidateOf(row, reference, false));
+  for (const row of invoices.value)
+    if (row.InvoiceNo === number && mayBe(row, credit)) all.set(row.Id, candidateOf(row, reference, true));
+  const ours = [...all.values()].filter((candidate) => candidate.ours);
+  const [found, another] = ours.length > 0 ? ours : [...all.values()];
+  if (!found) {
+    const sought = credit ? 'credit note' : 'sales order or invoice';
+    return { kind: 'absent', cause: `Go has no ${sought} with the number ${number}.` };
+  }
+  if (another)
+    return unlike(
+      `Go has several documents with the number ${number}, such as a draft and an invoice, and none of them alone has our reference ${reference}.`,
+    );
+  if (!found.ours && found.reference)
+    return unlike(`Document ${number} has the reference ${found.reference}; ours is ${reference}.`);
+  if (found.currency !== null && found.currency !== currency)
+    return unlike(`Document ${number} is in ${found.currency}, the order in ${currency}.`);
+  const total = nearestMinor(found.total, decimalsOf(currency));
+  return total === null
+    ? { kind: 'unknown', cause: `Go's total "${found.total}" is no amount.` }
+    : { kind: 'found', document: { id: found.id, number, total }, invoiced: found.invoiced };
+}
+
+const candidateOf = (
+  row: z.infer<typeof draft> | z.infer<typeof invoice>,
+  reference: string,
+  invoiced: boolean,
+): Candidate => ({
+  id: row.Id,
+  total: row.TotalAmount,
+  invoiced,
+  currency: row.CurrencyCode ?? null,
+  reference: row.ExternalImportReference ?? row.CustomMatchingReference ?? null,
+  ours: isOurs(row, reference),
+});
+
+/** Go's filters read commas and hyphens as lists and ranges. */
+export const isNumber = (number: string): boolean => /^\d{1,18}$/.test(number);
+export const noNumber = (number: string): NotFound => ({
+  kind: 'absent',
+  cause: `"${number}" is no number of Go's: those are digits only.`,
+});

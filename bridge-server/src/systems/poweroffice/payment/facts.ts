@@ -1,0 +1,88 @@
+import { daysAfter } from '../../../documents/day.ts';
+import type { Payment } from '../../../documents/payment.ts';
+import { path } from '../../../vendor/client.ts';
+import { integer } from '../../../vendor/fields.ts';
+import { ifThere, remembered } from '../../../vendor/read.ts';
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { booksSeconds, type Go } from '../client.ts';
+import { noCustomer } from '../customer/known.ts';
+import { customer } from '../customer/shapes.ts';
+import { readLockDate } from '../ledger/facts.ts';
+import { ledgerAccount, vatCode } from '../ledger/shapes.ts';
+import { readDocumentOf } from '../order/facts.ts';
+import { noVatTreatment, paymentOf, type Facts, type PaymentFact, type UnreadRequest } from '../request.ts';
+import { readBooked, type SoughtBooking } from './booked.ts';
+
+/** A payment needs no product, and goes to whom the document was made out to. */
+const nothingElse = { products: [], customer: noCustomer };
+
+/**
+ * Reads what a payment's voucher needs: where the document is that it settles, the accounts of its lines, the VAT code, the
+ * lock date, and what the customer ledger knows of it already. Nothing is asked for a method without an account, nor after
+ * the document is found to be gone.
+ */
+export async function readPaymentFacts(go: Go, request: UnreadRequest): Promise<Reply<Facts>> {
+  const payment = paymentOf(request);
+  if (payment.accountNo === null) return valueOf({ ...nothingElse, document: null });
+  const { id, key, total } = payment.settles;
+  const found = await readDocumentOf(go, request, { id, reference: key, credit: total < 0 });
+  if (found.kind !== 'value') return found;
+  const document = found.value;
+  const customerId = document.state === 'gone' ? null : document.customerId;
+  if (customerId === null) return valueOf({ ...nothingElse, document });
+
+  const parts = await readParts(go, customerId, payment.accountNo);
+  if (parts.kind !== 'value') return parts;
+  const booked = await readBooked(go, bookingOf(request, payment));
+  return mapped(booked, ({ own, other }) => ({
+    ...nothingElse,
+    document,
+    payment: {
+      ...parts.value,
+      booked: own ? { id: own.Id, number: own.VoucherNo ?? own.Id } : null,
+      elsewhere: other ? { number: other.VoucherNo ?? other.VoucherId, date: other.PostingDate ?? null } : null,
+    },
+  }));
+}
+
+/** Where the customer ledger would show the payment. Somebody may have booked it before the shop knew of it, or long after. */
+const bookingOf = ({ key, order }: UnreadRequest, { amount, day, settles }: Payment): SoughtBooking => ({
+  key,
+  matching: settles.key,
+  currency: order.currency,
+  amount: 0 - amount,
+  from: daysAfter(day, -31),
+  to: daysAfter(day, 366),
+});
+
+type Parts = Omit<PaymentFact, 'booked' | 'elsewhere'>;
+
+async function readParts(go: Go, customerId: string, accountNo: string): Promise<Reply<Parts>> {
+  const keep = (name: string, ask: () => Promise<Reply<string | null>>) =>
+    remembered(go.context.store, { name, seconds: booksSeconds, schema: integer }, ask);
+  const customerAccount = await keep(`ledger_account_of_customer:${customerId}`, async () =>
+    mapped(ifThere(await go.get(path`/Customers/${customerId}`, customer)), (row) => row?.SubledgerAccountId ?? null),
+  );
+  if (customerAccount.kind !== 'value') return customerAccount;
+  // An account that is not active is none: nobody else may post on it either.
+  const account = await keep(`ledger_account:${accountNo}`, async () =>
+    mapped(
+      await go.list('/GeneralLedgerAccounts', ledgerAccount, { accountNos: accountNo }),
+      (rows) => rows.find(({ AccountNo, IsActive }) => AccountNo === accountNo && IsActive !== false)?.Id ?? null,
+    ),
+  );
+  if (account.kind !== 'value') return account;
+  const vat = await keep(`vat_code:${noVatTreatment}`, async () =>
+    mapped(
+      await go.list('/VatCodes', vatCode, { isActive: 'true' }),
+      (rows) => rows.find(({ Code, IsActive }) => Code === noVatTreatment && IsActive !== false)?.Id ?? null,
+    ),
+  );
+  if (vat.kind !== 'value') return vat;
+  return mapped(await readLockDate(go), (lockDate) => ({
+    customerAccountId: customerAccount.value,
+    accountId: account.value,
+    vatCodeId: vat.value,
+    lockDate,
+  }));
+}

@@ -1,0 +1,100 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import { z } from 'zod';
+import { daysAfter } from '../../../documents/day.ts';
+import { asSent, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import { done, isUnknown, unanswered } from '../../../vendor/reply.ts';
+import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
+import { defineStep, takenBy, type Go } from '../client.ts';
+import { isNumber, noNumber } from '../order/whereabouts.ts';
+import { ownVouchers, readEntries, readVoucher } from './booked.ts';
+import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
+
+/** The voucher, by Go's id and by the number that people call it. */
+export const paymentResult = z.object({ id: z.string(), number: z.string() });
+
+const input = z.object({
+  voucher: unsent(bankVoucherPost),
+  /** By what the customer's entry is matched, and found. */
+  matching: z.string(),
+  /** In minor units, as it was paid. */
+  amount: z.number().int(),
+});
+type Input = z.infer<typeof input>;
+
+/** Posts the voucher. It cannot be edited, only reversed; Go refuses our reference a second time. */
+export const paymentPosting = defineStep({
+  kind: 'poweroffice.payment.post',
+  does: 'document',
+  guard: 'refuses_duplicates',
+  makes: true,
+  input,
+  async execute(go, given): Promise<Outcome> {
+    const { voucher } = given;
+    const reference = voucher.ExternalImportReference;
+    return once(await go.post('/Vouchers/BankJournals', asSent(bankVoucherPost, voucher), bankVoucher), {
+      taken: takenBy(reference),
+      made: (row) => done(resultOf(row)),
+      async byId(id) {
+        const named = await readVoucher(go, id);
+        if (named.kind !== 'value' || named.value.ExternalImportReference !== reference) return null;
+        return named.value.IsReversed ? reversed(named.value) : done(resultOf(named.value));
+      },
+      find: () => findPayment(go, given),
+    });
+  },
+  lookup: findPayment,
+  byNumber: voucherByNumber,
+});
+
+/** Asks the customer ledger for our voucher on its day: vouchers themselves are found by Go's id only. */
+async function findPayment(go: Go, { voucher, matching, amount }: Input): Promise<LookupOutcome> {
+  const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
+  return theOnly(
+    await ownVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
+    `Go has several vouchers with the reference ${key}.`,
+    (row) => ({ result: resultOf(row), document: { ...resultOf(row), total: amount } }),
+  );
+}
+
+/** Go keeps our reference taken by a voucher that somebody reversed. */
+const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome => ({
+  kind: 'refused',
+  code: 'refused.reversed',
+  cause: `Somebody reversed voucher ${VoucherNo ?? Id} of this payment in Go, and Go takes no second one with its reference.`,
+  remedy: 'Book the payment in Go by hand if it should be there, then say that it was handled elsewhere.',
+});
+
+const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
+
+/** How many days before and after the payment its voucher is looked for: the ledger is asked for by posting dates. */
+const daysAround = 31;
+
+/** The payment's voucher, by the customer ledger's entries around its day; vouchers themselves are found by Go's id only. */
+async function voucherByNumber(go: Go, { voucher }: Input, number: string): Promise<NumberedOutcome> {
+  const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
+  const unlike = (cause: string): NumberedOutcome => ({ kind: 'unlike', cause: `Voucher ${number} ${cause}.` });
+  if (!isNumber(number)) return noNumber(number);
+  const [from, to] = [daysAfter(day, -daysAround), daysAfter(day, daysAround)];
+  const entries = await readEntries(go, { from, to }, {});
+  if (entries.kind !== 'value') return unanswered(entries);
+  const [entry, another] = entries.value.filter(({ VoucherNo }) => VoucherNo === number);
+  if (!entry)
+    return {
+      kind: 'absent',
+      cause: `The customer ledger has nothing of a voucher ${number} between ${from} and ${to}.`,
+    };
+  if (another) return unlike('books more than this payment in the customer ledger');
+  const held = await readVoucher(go, entry.VoucherId);
+  if (isUnknown(held)) return unlike('is no bank voucher');
+  if (held.kind !== 'value') return unanswered(held);
+  const { Id: id, ExternalImportReference: reference, IsReversed } = held.value;
+  if (IsReversed) return unlike('was reversed');
+  if (reference && reference !== key) return unlike(`has the reference ${reference}; ours is ${key}`);
+  if (entry.CurrencyCode && entry.CurrencyCode !== currency)
+    return unlike(`is in ${entry.CurrencyCode}, the payment in ${currency}`);
+  const booked = nearestMinor(entry.CurrencyAmount, decimalsOf(currency));
+  if (booked === null) return { kind: 'unknown', cause: `Go's amount "${entry.CurrencyAmount}" is no amount.` };
+  // What the customer paid stands in their ledger as a credit.
+  return { kind: 'found', result: { id, number }, document: { id, number, total: 0 - booked }, rounding: 0 };
+}

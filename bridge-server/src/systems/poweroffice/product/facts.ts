@@ -1,0 +1,63 @@
+import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { booksSeconds, type Go } from '../client.ts';
+import { readAccounts } from '../ledger/facts.ts';
+import { product, productGroup, type Product } from './shapes.ts';
+import { productFact, type ProductFact } from './vat.ts';
+
+const factName = (code: string) => `product:${code}`;
+
+/**
+ * The products with these codes, usable ones with the account that their sales are booked on. Only those are remembered: one
+ * that is missing or archived may be mended at any moment.
+ */
+export async function readProducts(go: Go, codes: readonly string[]): Promise<Reply<ProductFact[]>> {
+  const { store } = go.context;
+  const kept = await Promise.all(codes.map((code) => store.get(factName(code), booksSeconds)));
+  const known = kept.flatMap((value) => productFact.safeParse(value).data ?? []);
+  const asked = codes.filter((code) => !known.some((fact) => fact.code === code));
+  if (asked.length === 0) return valueOf(known);
+
+  const reply = await productsOf(go, asked);
+  if (reply.kind !== 'value') return reply;
+  const rows = reply.value;
+  const isUsable = ({ Code, IsArchived }: Product) =>
+    IsArchived !== true && rows.filter((other) => other.Code === Code && other.IsArchived !== true).length === 1;
+  const usable = rows.filter(isUsable);
+  const accounts = await accountsOf(go, usable);
+  if (accounts.kind !== 'value') return accounts;
+  const factOf = (row: Product): ProductFact => {
+    const account = accounts.value.get(row.Id);
+    return { code: row.Code ?? '', id: row.Id, archived: row.IsArchived === true, ...(account ? { account } : {}) };
+  };
+  await Promise.all(usable.map(factOf).map((fact) => store.put(factName(fact.code), fact)));
+  return valueOf([...known, ...rows.map(factOf)]);
+}
+
+/** Go's products with exactly these codes, archived ones among them. */
+export async function productsOf(go: Go, codes: readonly string[]): Promise<Reply<Product[]>> {
+  const reply = await go.list('/Products', product, { codes: codes.join(',') });
+  return mapped(reply, (rows) => rows.filter(({ Code }) => Code && codes.includes(Code)));
+}
+
+/** The sales account of each product by its id: its own, else its group's. */
+async function accountsOf(
+  go: Go,
+  products: readonly Product[],
+): Promise<Reply<ReadonlyMap<string, NonNullable<ProductFact['account']>>>> {
+  const without = products.filter(({ StandardSalesAccount }) => !StandardSalesAccount);
+  const codes = [...new Set(without.flatMap(({ ProductGroupCode }) => ProductGroupCode ?? []))];
+  const groups =
+    codes.length > 0 ? await go.list('/ProductGroups', productGroup, { codes: codes.join(',') }) : valueOf([]);
+  if (groups.kind !== 'value') return groups;
+  const numbers = products.flatMap((row): [string, string][] => {
+    const group = groups.value.find(({ Id }) => Id === row.ProductGroupId);
+    const number = row.StandardSalesAccount ?? group?.StandardSalesAccount;
+    return number ? [[row.Id, number]] : [];
+  });
+  const accounts = await readAccounts(go, [...new Set(numbers.map(([, number]) => number))]);
+  return mapped(accounts, (all) => {
+    const accountOf = (number: string) =>
+      all?.find((account) => account.number === number) ?? { number, vatCode: null, rate: null };
+    return new Map(numbers.map(([id, number]) => [id, accountOf(number)]));
+  });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
+
+/** Sent: `ProductPostDto`. */
+export const productPost = z.strictObject({
+  Code: z.string().min(1).max(100),
+  Name: z.string().min(1).max(400),
+  StandardSalesAccount: sentInteger,
+  ProductType: z.literal('Product'),
+  UnitOfMeasureCode: z.literal('EA'),
+});
+export type ProductPost = z.input<typeof productPost>;
+
+/** Read: `ProductDto`. Without an account of its own it has its group's. */
+export const product = z.looseObject({
+  Id: integer,
+  Code: readText,
+  Name: readText,
+  IsArchived: z.boolean().nullish(),
+  StandardSalesAccount: integer.nullish(),
+  ProductGroupId: integer.nullish(),
+  ProductGroupCode: readText,
+});
+export type Product = z.infer<typeof product>;
+
+/** Read: `ProductGroupDto`. */
+export const productGroup = z.looseObject({ Id: integer, StandardSalesAccount: integer.nullish() });

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { asSent, unsent } from '../../../vendor/fields.ts';
+import { once, theOnly } from '../../../vendor/once.ts';
+import type { LookupOutcome } from '../../contract.ts';
+import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
+import { productsOf } from './facts.ts';
+import { product, productPost } from './shapes.ts';
+
+/**
+ * Creates a product of the settings. The specification does not say that Go refuses a code that is taken, so Go is asked by
+ * the code after a lost answer; where it does refuse it, the product that has the code is the one.
+ */
+export const productCreation = defineStep({
+  kind: 'poweroffice.product.create',
+  does: 'shared',
+  guard: 'exact_lookup',
+  object: 'product',
+  input: z.object({ body: unsent(productPost) }),
+  nameOf: ({ body }) => body.Code,
+  execute: async (go, { body }) =>
+    once(await go.post('/Products', asSent(productPost, body), product), {
+      taken: takenBy(body.Code),
+      made: idOf,
+      byId: takenId,
+      find: () => findProduct(go, body.Code),
+    }),
+  lookup: (go, { body }) => findProduct(go, body.Code),
+});
+
+const findProduct = async (go: Go, code: string): Promise<LookupOutcome> =>
+  theOnly(await productsOf(go, [code]), `Go has several products with the code ${code}.`, ({ Id }) => ({
+    result: { id: Id },
+  }));

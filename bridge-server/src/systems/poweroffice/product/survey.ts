@@ -1,0 +1,51 @@
+import { mapped, type Reply } from '../../../vendor/reply.ts';
+import type { Preparation, Preparations } from '../../contract.ts';
+import type { Go } from '../client.ts';
+import { readBooks } from '../facts.ts';
+import { productCode } from '../settings.ts';
+import { readProducts } from './facts.ts';
+import { productForEntry, type Choice } from './plan.ts';
+import { productCreation } from './steps.ts';
+
+/** A product of the settings as it stands in Go now. */
+export interface Surveyed {
+  code: string;
+  choice: Choice;
+}
+
+/** Looks for every product of the settings, as an order that needs it would, with nothing remembered. */
+export async function surveyProducts(connected: Go, functions: readonly string[]): Promise<Reply<Surveyed[]>> {
+  const go = connected.forgetful();
+  const { settings } = go.context;
+  const entries = [...settings.products, { number: settings.roundingProduct, rate: 'none' as const }];
+  const codes = [...new Set(entries.map(({ number }) => productCode(settings, number)))];
+  const products = await readProducts(go, codes);
+  if (products.kind !== 'value') return products;
+  const books = await readBooks(go, { settings, functions }, { codes, products: products.value });
+  return mapped(books, (read) => {
+    const shelf = { settings, functions, facts: { products: products.value, ...read } };
+    return codes.map((code) => {
+      const ofCode = entries.filter(({ number }) => productCode(settings, number) === code);
+      const choices = ofCode.map((entry) => productForEntry(entry, shelf));
+      const [choice] = [...choices.filter((candidate) => 'gap' in candidate), ...choices];
+      if (!choice) throw new Error(`no entry has the code ${code}`);
+      return { code, choice };
+    });
+  });
+}
+
+/** What is there, missing or in the way of the products of the settings; the missing ones with the step that creates them. */
+export async function prepareProducts(go: Go): Promise<Preparations> {
+  const surveyed = await surveyProducts(go, ['createProducts']);
+  if (surveyed.kind !== 'value') return surveyed;
+  return {
+    kind: 'preparations',
+    all: surveyed.value.map(({ code, choice }): Preparation => {
+      if ('gap' in choice) return { what: code, kind: 'impossible', gap: choice.gap };
+      if (!choice.create) return { what: code, kind: 'there' };
+      const step = productCreation.at(`product:${code}`, { body: choice.create });
+      if (step.does !== 'shared') throw new Error(`${step.kind} is to be shared`);
+      return { what: code, kind: 'missing', step };
+    }),
+  };
+}

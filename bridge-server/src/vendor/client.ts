@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { Answer, OutgoingRequest } from '../egress/request.ts';
+import type { Outcome, SystemContext } from '../systems/contract.ts';
+import { notSent, retryAfter } from './closed.ts';
+import { readJson, writeJson } from './json.ts';
+import { nothingRemembered } from './read.ts';
+import { held, valueOf, type Failed, type Reply } from './reply.ts';
+import type { Tokens } from './tokens.ts';
+
+export type Query = Readonly<Record<string, string>>;
+
+const refusalCodes = {
+  400: 'refused.validation',
+  422: 'refused.validation',
+  404: 'refused.not_found',
+  409: 'refused.conflict',
+} as const;
+export type RefusalCode = (typeof refusalCodes)[keyof typeof refusalCodes] | 'refused.request';
+
+/** What must be known of a vendor to call its JSON API. */
+export interface Vendor<Context> {
+  /** What people call the vendor. */
+  label: string;
+  /** The address that every path is appended to. */
+  address(context: Context): string;
+  /** The headers of every call, beside those for the token and the body. */
+  headers(context: Context): Readonly<Record<string, string>>;
+  /** The request that fetches an access token. */
+  token(context: Context): OutgoingRequest;
+  /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
+  words(body: string): string | null;
+  /** What a person does about a refusal. */
+  remedies: Readonly<Record<RefusalCode, string>>;
+  /** How a page of a list is asked for, from page 1 on, and how many rows a full page has. */
+  page(number: number): Query;
+  pageSize: number;
+}
+
+interface Call {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Query;
+  body?: unknown;
+}
+
+/** A path in which every value is encoded: path`/Orders/${id}/Lines`. */
+export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
+  String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+
+/**
+ * A vendor's JSON API, as one connection calls it. No method throws for anything that the vendor or the network does. Unless a
+ * call only reads, a lost or unreadable answer leaves it open whether the call was done.
+ */
+export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
+  readonly context: Context;
+  readonly #vendor: Vendor<Context>;
+  readonly #tokens: Tokens;
+
+  constructor(vendor: Vendor<Context>, tokens: Tokens, context: Context) {
+    this.context = context;
+    this.#vendor = vendor;
+    this.#tokens = tokens;
+  }
+
+  /** The same connection with nothing remembered. */
+  forgetful(): Api<Context> {
+    return new Api(this.#vendor, this.#tokens, { ...this.context, store: nothingRemembered });
+  }
+
+  /** Reads what the path names. An answer without content is read as `null`. */
+  get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<Reply<T>> {
+    return this.#call({ method: 'GET', path, query }, schema);
+  }
+
+  /** Reads all rows of a list, page by page, until a page is not full. */
+  async list<Row>(path: string, row: z.ZodType<Row>, query: Query = {}): Promise<Reply<Row[]>> {
+    const rows: Row[] = [];
+    for (let number = 1; ; number += 1) {
+      const page = await this.get(path, row.array().nullable(), { ...query, ...this.#vendor.page(number) });
+      if (page.kind !== 'value') return page;
+      rows.push(...(page.value ?? []));
+      if ((page.value ?? []).length < this.#vendor.pageSize) return valueOf(rows);
+    }
+  }
+
+  /** Creates what the body says, and answers as the schema reads. */
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Reply<T>> {
+    return this.#call({ method: 'POST', path, body }, schema);
+  }
+
+  /** Replaces fields of what the path names, by a JSON Patch, and answers with the object as it is then. */
+  patch<T>(path: string, fields: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<Reply<T>> {
+    const body = Object.entries(fields).map(([name, value]) => ({ op: 'replace', path: `/${name}`, value }));
+    return this.#call({ method: 'PATCH', path, body }, schema);
+  }
+
+  /** Deletes what the path names. */
+  remove(path: string): Promise<Reply<null>> {
+    return this.#call({ method: 'DELETE', path }, z.null());
+  }
+
+  /** A refusal of the vendor, with what a person does about it. */
+  refusal(code: RefusalCode, cause: string): Extract<Outcome, { kind: 'refused' }> {
+    return { kind: 'refused', code, cause, remedy: this.#vendor.remedies[code] };
+  }
+
+  /** Makes the call; a token that is refused is renewed once. */
+  async #call<T>(call: Call, schema: z.ZodType<T>): Promise<Reply<T>> {
+    const first = await this.#send(call);
+    const sent = first.kind === 'unauthorized' ? await this.#send(call) : first;
+    switch (sent.kind) {
+      case 'answer':
+        return this.#judge(call, sent, schema);
+      case 'unauthorized':
+        return held('held.unauthorized', sent.words || `${this.#vendor.label} refused a token that it had just given.`);
+      default:
+        return sent;
+    }
+  }
+
+  async #send(call: Call): Promise<Answer | { kind: 'unauthorized'; words: string } | Failed> {
+    const { address, headers, token, words, label } = this.#vendor;
+    const { context } = this;
+    const { connection, send } = context;
+    const obtained = await this.#tokens.obtain(connection, send, { request: token(context), words, label });
+    if (obtained.kind !== 'token') return obtained;
+    const query = new URLSearchParams(call.query).toString();
+    const sent = await send({
+      method: call.method,
+      url: `${address(context)}${call.path}${query && `?${query}`}`,
+      headers: {
+        authorization: `Bearer ${obtained.token}`,
+        ...headers(context),
+        accept: 'application/json',
+        ...(call.body === undefined
+          ? {}
+          : { 'content-type': call.method === 'PATCH' ? 'application/json-patch+json' : 'application/json' }),
+      },
+      ...(call.body === undefined ? {} : { body: writeJson(call.body) }),
+    });
+    if (sent.kind === 'not_sent') return notSent(sent);
+    if (sent.kind === 'unanswered')
+      return sent.why === 'too_large'
+        ? unreadable(call, sent.cause)
+        : { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
+    if (sent.status !== 401 || !this.#isVendors(sent)) return sent;
+    await this.#tokens.drop(connection, obtained.token);
+    return { kind: 'unauthorized', words: words(sent.body) ?? '' };
+  }
+
+  /** What an answer says: the value that was asked for, or why there is none. */
+  #judge<T>(call: Call, answer: Answer, schema: z.ZodType<T>): Reply<T> {
+    const { method, path } = call;
+    const { status, headers, body } = answer;
+    const { label, words } = this.#vendor;
+    if (status >= 200 && status < 300) {
+      const read = schema.safeParse(contentOf(call, answer));
+      return read.success
+        ? valueOf(read.data)
+        : unreadable(call, `The answer to ${method} ${path} is not as ${label} describes it.`);
+    }
+    const cause = words(body);
+    if (status === 429)
+      return {
+        ...held('held.rate_limited', cause ?? 'Too many requests.'),
+        retryAfterSeconds: retryAfter(headers, cause),
+      };
+    if (status >= 500)
+      return { kind: 'doubt', code: 'doubt.server_error', cause: cause ?? `${label} answered ${status}.` };
+    if (status === 403 && this.#isVendors(answer))
+      return held('held.forbidden', cause ?? `${label} forbids ${method} ${path}.`);
+    if (status >= 400 && cause !== null)
+      return this.refusal(refusalCodes[status as keyof typeof refusalCodes] ?? 'refused.request', cause);
+    return unreadable(call, `${method} ${path} was answered with ${status} and a body that is not from ${label}.`);
+  }
+
+  /** Vendors may leave the body of a 401 or a 403 out; with one it must be the vendor's, since firewalls answer so too. */
+  #isVendors({ body }: Answer): boolean {
+    return body.trim() === '' || this.#vendor.words(body) !== null;
+  }
+}
+
+/** Nothing in place of an empty list, and nothing after a deletion, are answers; elsewhere an empty body is none. */
+function contentOf({ method }: Call, { status, body }: Answer): unknown {
+  const mayBeEmpty = method === 'DELETE' || (method === 'GET' && status === 204);
+  return mayBeEmpty && body.trim() === '' ? null : readJson(body);
+}
+
+const unreadable = ({ method }: Call, cause: string): Failed =>
+  method === 'GET' ? held('held.unreadable', cause) : { kind: 'doubt', code: 'doubt.unreadable', cause };

@@ -1,0 +1,33 @@
+import type { NotSent } from '../egress/request.ts';
+import type { Outcome } from '../systems/contract.ts';
+
+const heldCodes = {
+  name_unknown: 'held.unreachable',
+  connection_refused: 'held.unreachable',
+  address_refused: 'held.address_refused',
+} as const;
+
+/** What follows when nothing left the bridge: there was no room or no time, or the connection's circuit breaker opens. */
+export function notSent({
+  why,
+  cause,
+  retryAfterSeconds = 1,
+}: NotSent): Extract<Outcome, { kind: 'held' | 'postponed' }> {
+  return why === 'no_budget' || why === 'deadline'
+    ? { kind: 'postponed', cause, retryAfterSeconds }
+    : { kind: 'held', code: heldCodes[why], cause };
+}
+
+/** No vendor means more than an hour; a header that says years is a fault of its sender. */
+const longestPauseSeconds = 3600;
+
+/**
+ * How long a 429 asks to wait, from one second to an hour: by its header (seconds or a date), else by a sentence of its body
+ * such as "Try again in 3 seconds", as API gateways write.
+ */
+export function retryAfter(headers: Readonly<Record<string, string>>, words: string | null, now = Date.now()): number {
+  const header = headers['retry-after']?.trim() ?? '';
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  const said = Number(/again in (\d+) second/i.exec(words ?? '')?.[1] ?? 1);
+  return Math.min(longestPauseSeconds, Math.max(1, Math.ceil(Number.isFinite(seconds) ? seconds : said)));
+}

@@ -1,0 +1,19 @@
+import type { Options, Option } from '../systems/contract.ts';
+import { isForbidden, type Reply } from './reply.ts';
+
+/**
+ * The lists of options that are made of one list of the vendor's, by their names. Each function says what a row offers; `null`: the
+ * row is not offered. Where the vendor's list could not be read, each list of options says why.
+ */
+export function optionsOf<Row>(
+  reply: Reply<readonly Row[]>,
+  lists: Readonly<Record<string, (row: Row) => Option | null>>,
+): Options {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, optionOf]) => {
+      if (reply.kind === 'value')
+        return [name, { kind: 'read' as const, options: reply.value.flatMap((row) => optionOf(row) ?? []) }];
+      return [name, { kind: isForbidden(reply) ? ('forbidden' as const) : ('not_now' as const), cause: reply.cause }];
+    }),
+  );
+}

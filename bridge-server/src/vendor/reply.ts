@@ -1,0 +1,35 @@
+import type { LookupOutcome, Outcome } from '../systems/contract.ts';
+
+/** Why a call brought nothing, as the outcome of the step or the reading that made it. */
+export type Failed = Exclude<Outcome, { kind: 'done' }>;
+
+/** What a call of the vendor brought: a value, or why there is none. */
+export type Reply<T> = { kind: 'value'; value: T } | Failed;
+
+export const valueOf = <T>(value: T) => ({ kind: 'value' as const, value });
+
+export const done = (result: unknown) => ({ kind: 'done' as const, result });
+
+export const held = (code: `held.${string}`, cause: string) => ({ kind: 'held' as const, code, cause });
+
+/** The vendor does not have what the call names. */
+export const isUnknown = (reply: Reply<unknown> | Outcome): boolean =>
+  reply.kind === 'refused' && reply.code === 'refused.not_found';
+
+/** The vendor's word that the credentials lack the right for the call. */
+export const isForbidden = (reply: Reply<unknown>): boolean => reply.kind === 'held' && reply.code === 'held.forbidden';
+
+/** The reply with another value in place of the one that it brought. */
+export const mapped = <T, U>(reply: Reply<T>, change: (value: T) => U): Reply<U> =>
+  reply.kind === 'value' ? valueOf(change(reply.value)) : reply;
+
+/** The result of a step whose call was answered; a call that failed ends the step as it is. */
+export const outcomeOf = <T>(reply: Reply<T>, result: (value: T) => unknown): Outcome =>
+  reply.kind === 'value' ? done(result(reply.value)) : reply;
+
+/** A look-up whose call failed knows nothing: it never says that something is absent. */
+export const unanswered = (failed: Failed): Extract<LookupOutcome, { kind: 'unknown' }> => ({
+  kind: 'unknown',
+  cause: failed.cause,
+  ...(failed.kind === 'postponed' ? { retryAfterSeconds: failed.retryAfterSeconds } : {}),
+});
