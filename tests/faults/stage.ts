@@ -170,7 +170,7 @@ async function connectShop(
     accountName: report.accountName,
     credentials,
     settings,
-    rules: everydayRules({ functions: ['orders', 'refunds', 'payments', 'createCustomers'] }),
+    rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] }),
   });
   return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };
 }

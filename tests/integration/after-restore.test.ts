@@ -112,7 +112,7 @@ async function worked(): Promise<Backup> {
   expect(
     (await world.settle())
       .filter(({ state }) => state !== 'done')
-      .map(({ orderId, kind, reason }) => `${orderId} ${kind} ${reason}`),
+      .map(({ subjectId, kind, reason }) => `${subjectId} ${kind} ${reason}`),
   ).toEqual([]);
   return taken;
 }
@@ -181,7 +181,7 @@ describe('after the database was restored from a backup', () => {
       expect(
         settled
           .filter(({ state }) => state !== 'done')
-          .map(({ orderId, kind, state, reason }) => `${orderId} ${kind} ${state} ${reason}`),
+          .map(({ subjectId, kind, state, reason }) => `${subjectId} ${kind} ${state} ${reason}`),
       ).toEqual(['27 order closed cancelled.before_sending']);
 
       const shown = await http.request(boss, 'get', '/v1/verify');

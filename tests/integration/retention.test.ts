@@ -29,7 +29,7 @@ const receive = (generation: number, order: Record<string, unknown>, ...refunds:
 /** As if so many days had gone by for the whole database. */
 async function age(days: number): Promise<void> {
   for (const [table, columns] of [
-    ['orders', ['received_at']],
+    ['subjects', ['received_at']],
     ['transfers', ['created_at', 'changed_at']],
     ['exchanges', ['at']],
     ['facts', ['at']],
@@ -48,11 +48,8 @@ const forgetAged = async (days = 100) => {
   await age(days);
   return (await run())['orders'];
 };
-const row = async (orderId = 1) =>
-  (await world.database.knex('orders').where({ shop_id: world.shop, order_id: orderId }).first()) as Record<
-    string,
-    unknown
-  >;
+const row = async (id = '1') =>
+  (await world.database.knex('subjects').where({ shop_id: world.shop, id }).first()) as Record<string, unknown>;
 const atGo = () => world.sandbox.control.state();
 const drafts = () => atGo().orders.map(({ total, status }) => `${status} ${total}`);
 const edit = (net: number, quantity = 1) => editedOrder(1, { lines: [{ id: 1, quantity, net }] });
@@ -81,7 +78,7 @@ describe('an order of which all is done', () => {
 
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
     const left = JSON.stringify([
-      await world.database.knex('orders'),
+      await world.database.knex('subjects'),
       await world.database.knex('transfers'),
       await world.database.knex('journal'),
       await world.database.knex('exchanges'),
@@ -91,8 +88,8 @@ describe('an order of which all is done', () => {
       expect(left).not.toContain(billing[field]);
     }
 
-    expect(await receive(1, simpleOrder(1))).toEqual([{ outcome: 'duplicate', id: 1 }]);
-    expect(await receive(2, simpleOrder(1))).toEqual([{ outcome: 'duplicate', id: 1 }]);
+    expect(await receive(1, simpleOrder(1))).toEqual([{ outcome: 'duplicate', id: '1' }]);
+    expect(await receive(2, simpleOrder(1))).toEqual([{ outcome: 'duplicate', id: '1' }]);
     expect(await brief()).toEqual(['order done sent']);
     expect(await row()).toMatchObject({ snapshot: null, generation: 2, revision: 1, forgotten_at: expect.any(Date) });
     expect(drafts()).toEqual(['Draft 34900']);
@@ -182,9 +179,9 @@ describe('an order of which all is done', () => {
     const routed = async () =>
       (
         await world.database
-          .knex('orders')
-          .join('shops', 'shops.id', 'orders.shop_id')
-          .whereRaw('orders.settings_version = shops.settings_version')
+          .knex('subjects')
+          .join('shops', 'shops.id', 'subjects.shop_id')
+          .whereRaw('subjects.settings_version = shops.settings_version')
       ).length === 1;
     for (let tries = 0; tries < 20 && !(await routed()); tries++) await world.settle();
     expect(await brief()).toEqual(['order done sent']);
@@ -238,7 +235,7 @@ describe('what is not at its end', () => {
     ]);
     const [blocked] = await world.transfers();
     await ask(world.database, 'elsewhere', { shopId: world.shop, id: blocked?.id ?? 0 }, shortTiming, 'operator:berit');
-    expect((await forget(1)).body).toMatchObject({ order: 1 });
+    expect((await forget(1)).body).toMatchObject({ order: '1' });
     expect(await row()).toMatchObject({ snapshot: null });
   });
 
@@ -258,16 +255,16 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   await receive(1, simpleOrder(1));
   await world.settle();
   const shop = await http.callerOf(world.shop);
-  expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 1, exchanges: 2 });
+  expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 1, exchanges: 2 });
   expect([
     (await row())['snapshot'],
     (await world.transfers())[0]?.frozen,
     (await world.transfers())[0]?.intent,
   ]).toEqual([null, null, null]);
-  expect((await forget(1, shop)).body).toEqual({ order: 1, plans: 0, exchanges: 0 });
+  expect((await forget(1, shop)).body).toEqual({ order: '1', plans: 0, exchanges: 0 });
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
   expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body).toMatchObject({
-    lines: [{ orderId: 1, actor: `shop:${world.shop}` }],
+    lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
   });
 });
 
@@ -290,7 +287,7 @@ describe('what is old', () => {
       })),
     );
     await knex('journal').insert(
-      many.map((n) => ({ shop_id: world.shop, order_id: n, actor: 'intake', code: 'order.received' })),
+      many.map((n) => ({ shop_id: world.shop, subject_kind: 'order', subject_id: n, actor: 'intake', code: 'x.y' })),
     );
     await knex('facts').insert(
       many.map((n) => ({

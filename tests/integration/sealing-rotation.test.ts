@@ -3,7 +3,7 @@ import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
-import { createBatching } from '../../bridge-server/src/mirror/delivery/batching.ts';
+import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
@@ -29,6 +29,7 @@ async function sealedDatabase(count: number) {
       system: 'poweroffice',
       account,
       accountName: account,
+      longestKey: 50,
       rules: everydayRules(),
       settings: {},
       credentials: { clientKey: account },
@@ -222,7 +223,7 @@ describe('a process without the key of a secret', () => {
     expect(world.sandbox.control.state().orders).toEqual([]);
 
     const sealer = createSealer(second);
-    const other = { ...world.mirror(), batched: createBatching(world.database.pool, sealer) };
+    const other = { ...world.mirror(), store: createDeliveryStore(world.database.pool, sealer) };
     await world.database.knex('transfers').update({ due_at: world.database.knex.fn.now() });
     const [again] = await claim(world.database.pool, 1, timingOf(other, null), other.log);
     if (!again) throw new Error('nothing was claimed again');

@@ -3,5 +3,5 @@ import type { WorldOptions } from './world.ts';
 /** A company in Go without a single product, whose connection may create them. */
 export const unstocked: WorldOptions = {
   sandbox: { clients: [{ products: [] }] },
-  rules: { functions: ['orders', 'refunds', 'createCustomers', 'createProducts'] },
+  rules: { functions: ['orders', 'refunds', 'cancellations', 'createCustomers', 'createProducts'] },
 };
