@@ -35,8 +35,10 @@ describe('every history of one order with a refund', () => {
   it.each(guards)(
     '%s: never two documents, never a lost one, always an end',
     (guard) => {
-      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
-      say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
+      // Where the vendor refuses our key, the ways through a doubt are those of an exact look-up, and fewer.
+      const told = long || guard !== 'refuses_duplicates' ? all : all.slice(0, 2);
+      const explored = told.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
+      say(summary(`${guard}, ${told.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
       expect(endsOf(explored)).toEqual(
@@ -52,7 +54,7 @@ describe('every history of one order with a refund', () => {
     30 * minutes,
   );
 
-  it.each(guards)(
+  it.each(long ? guards : guards.slice(1))(
     '%s: a worker paused at any boundary, or a person who has a say',
     (guard) => {
       const [story] = all;
