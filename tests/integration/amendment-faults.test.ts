@@ -1,5 +1,6 @@
-import { amendmentSteps, heldAtGo, openScenario, type StepScenario } from '../setup/amendment-steps.ts';
-import { failing, faults } from '../setup/faults.ts';
+import { amendmentSteps, editScenario, type StepScenario } from '../setup/amendment-steps.ts';
+import { faultsAt, openFaultyWorld } from '../setup/faults.ts';
+import { openScenario, ordersHeld } from '../setup/scenarios.ts';
 import type { World } from '../setup/world.ts';
 
 const change = amendmentSteps['poweroffice.line.change'] as StepScenario;
@@ -13,25 +14,29 @@ const scenarios: Readonly<Record<string, StepScenario>> = {
     changes: { currency: 'EUR' },
   },
 };
+const cases = Object.entries(scenarios).flatMap(([step, scenario]) =>
+  faultsAt({ [step]: scenario.on }).map(({ title, rule }) => ({ title, rule, scenario })),
+);
 
 describe('every step of an edit meets every fault and ends in exactly what the order says', () => {
   let world: World;
-  afterEach(() => world.close());
+  beforeAll(async () => {
+    world = await openFaultyWorld();
+  });
+  afterAll(() => world.close());
 
-  describe.each(Object.entries(scenarios))('%s', (_step, scenario) => {
-    it.each(faults.map((fault) => [fault.title, fault] as const))('%s', async (_title, fault) => {
-      const opened = await openScenario(scenario);
-      ({ world } = opened);
-      world.sandbox.control.fail(failing(fault, scenario.on));
-      await opened.happen();
-      const settled = await world.settle();
+  it.concurrent.each(cases)('$title', async ({ scenario, rule }) => {
+    const edit = editScenario(scenario);
+    const company = await openScenario(world, edit);
+    company.fail(rule);
+    await company.receive(edit.happens);
+    const settled = await company.settle();
 
-      expect(world.sandbox.control.state().requests.filter((request) => request.failure !== null)).toHaveLength(1);
-      expect(settled.map(({ kind, state }) => `${kind} ${state}`)).toEqual(
-        scenario.before ? ['order done', 'amendment done'] : ['order done'],
-      );
-      expect(settled.at(-1)).toMatchObject({ reason: 'sent' });
-      expect(heldAtGo(world)).toEqual([scenario.ends]);
-    });
+    expect(company.failed()).toHaveLength(1);
+    expect(settled.map(({ kind, state }) => `${kind} ${state}`)).toEqual(
+      scenario.before ? ['order done', 'amendment done'] : ['order done'],
+    );
+    expect(settled.at(-1)).toMatchObject({ reason: 'sent' });
+    expect(ordersHeld(company)).toEqual([scenario.ends]);
   });
 });

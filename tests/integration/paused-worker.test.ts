@@ -1,7 +1,7 @@
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { holdings, scenarioOf } from '../setup/scenarios.ts';
-import { shortTiming, type World } from '../setup/world.ts';
+import { testTiming, type World } from '../setup/world.ts';
 
 const creating = Object.entries(poweroffice.steps)
   .filter(([, declared]) => declared.does !== 'read')
@@ -46,7 +46,7 @@ describe('two workers, one of them paused past its lease', () => {
       const postedBefore = posted();
       wake();
       await until(() => woken);
-      await new Promise((done) => setTimeout(done, shortTiming.callTimeoutSeconds * 1000));
+      await new Promise((done) => setTimeout(done, testTiming.callTimeoutSeconds * 1000));
       await sleeper.stop();
       await other.stop();
       // Not only that the vendor refused a second document: nothing was asked of it.

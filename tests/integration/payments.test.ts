@@ -1,6 +1,6 @@
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { paidWorld } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
@@ -266,7 +266,7 @@ describe('a payment that Go cannot take', () => {
       world.database,
       'retry',
       { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 },
-      { ...shortTiming },
+      { ...testTiming },
       'person',
     );
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
