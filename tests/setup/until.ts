@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Far longer than anything takes, also on a busy machine, and a little less than a test may take (tests/jest.config.js): who waits
  * in vain is told for what.
  */
-const patienceMs = 280_000;
+export const patienceMs = 280_000;
 
 /** Waits until it holds. `what`: for the message when it never does, made only then. */
 export async function until(
