@@ -2,7 +2,7 @@ import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { takeBackup, type Backup } from '../setup/backup.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp } from '../setup/http.ts';
-import { paidWorld } from '../setup/payments.ts';
+import { bookingPayments } from '../setup/payments.ts';
 import { holdings } from '../setup/scenarios.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -48,7 +48,7 @@ let world: World;
 let shop: Shop;
 /** Of a company whose invoices do not keep their reference taken: nobody promises that they do. */
 const open = async (): Promise<void> => {
-  world = await openWorld({ ...paidWorld, sandbox: { clients: [{ sentReferencesStayTaken: false }] } });
+  world = await openWorld({ ...bookingPayments, sandbox: { clients: [{ sentReferencesStayTaken: false }] } });
   await world.database.knex('bridge').insert({ key_check: 'of this test' });
   shop = { orders: new Map() };
 };

@@ -3,7 +3,7 @@ import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
 import { editedOrder, type Edit } from '../setup/edited-order.ts';
-import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -378,7 +378,7 @@ it('an order in a currency that is closed in Go is a named gap until somebody op
 });
 
 const say = (verb: 'accept' | 'retry' | 'elsewhere', id = 0) =>
-  ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
+  ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:test');
 
 /** Runs a worker that does `meanwhile` where it first comes to the point of that step or kind of document, until nothing is left to do. */
 async function heldAt(

@@ -4,7 +4,7 @@ import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { plantConnection } from '../setup/plant.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
@@ -195,7 +195,7 @@ describe('the mirror', () => {
       world.database,
       'retry',
       { shopId: world.shop, id: blocked?.id ?? 0 },
-      shortTiming,
+      testTiming,
       'operator:test',
     );
     expect(asked.ok).toBe(true);
@@ -208,7 +208,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
     const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) =>
-      ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
+      ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:test');
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
@@ -275,7 +275,7 @@ describe('the mirror', () => {
     await world.database.knex('transfers').where({ connection_id: other }).whereNot({ subject_id: '20' }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
-      for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log))
+      for (const transfer of await claim(world.database.pool, 1, testTiming, world.mirror().log))
         claimed.push(transfer.connectionId);
     }
     expect(claimed).toContain(other);
@@ -321,7 +321,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
     expect(
-      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, shortTiming, 'operator:test'),
+      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, testTiming, 'operator:test'),
     ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 

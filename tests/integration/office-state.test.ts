@@ -6,7 +6,7 @@ import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { callerOf, payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';
 import type { FailureMode } from '../sandboxes/poweroffice/sandbox.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 const order = (id: number) => ({ generation: 1, order: simpleOrder(id), refunds: [] });
@@ -15,7 +15,7 @@ const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown;
 
 let world: World;
 // Time enough for answers on a busy machine; `slow` takes longer.
-const timing = { ...shortTiming, callTimeoutSeconds: 2, leaseSeconds: 6 };
+const timing = { ...testTiming, callTimeoutSeconds: 2, leaseSeconds: 6 };
 beforeEach(async () => {
   world = await openWorld({ timing });
 });

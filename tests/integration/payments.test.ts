@@ -1,7 +1,7 @@
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
-import { paidWorld } from '../setup/payments.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
+import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -12,7 +12,7 @@ const unpaid: Body = { date_paid: null, date_paid_gmt: null };
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld(paidWorld);
+  world = await openWorld(bookingPayments);
 });
 afterEach(() => world.close());
 
@@ -267,7 +267,7 @@ describe('a payment that Go cannot take', () => {
       world.database,
       'retry',
       { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 },
-      { ...shortTiming },
+      { ...testTiming },
       'person',
     );
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);

@@ -3,8 +3,8 @@ import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { paidWorld } from '../setup/payments.ts';
-import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { bookingPayments } from '../setup/payments.ts';
+import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -36,7 +36,7 @@ async function say(verb: PersonVerb, position = 0): Promise<string> {
     world.database,
     verb,
     { shopId: world.shop, id: await nth(position) },
-    shortTiming,
+    testTiming,
     'operator:berit',
   );
   return asked.ok ? `${asked.value.state} ${asked.value.reason}` : asked.error.code;
@@ -77,7 +77,7 @@ describe('a person cancels', () => {
       world.database,
       'cancel',
       { shopId: world.shop, id: await nth(0) },
-      shortTiming,
+      testTiming,
       'operator:berit',
     );
     expect(asked).toMatchObject({
@@ -135,7 +135,7 @@ describe('a person lets it be sent', () => {
 });
 
 describe('a person has looked for it again', () => {
-  beforeEach(open(paidWorld));
+  beforeEach(open(bookingPayments));
   afterEach(close);
   const replayAll = async (count: number) => {
     const said: string[] = [];
@@ -232,7 +232,7 @@ describe('a person has looked for it again', () => {
     expect(said).toEqual(['transfer.lane_sending']);
     const held = (await world.transfers()).findIndex(({ reason }) => reason === 'rule.status');
     expect(
-      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, shortTiming, 'operator:berit'),
+      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, testTiming, 'operator:berit'),
     ).toMatchObject({ ok: false, error: { remedy: expect.stringContaining('kontor send') } });
   });
 
@@ -257,7 +257,7 @@ describe('a person has looked for it again', () => {
 });
 
 describe('a person knows the document in doubt by its number', () => {
-  beforeEach(open(paidWorld));
+  beforeEach(open(bookingPayments));
   afterEach(close);
   const found = async (position: number, number: string) => {
     const said = await sayFound(

@@ -8,9 +8,9 @@ import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
-import { paidWorld } from '../setup/payments.ts';
+import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
@@ -159,7 +159,7 @@ describe('an order of which all is done', () => {
           world.database,
           'elsewhere',
           { shopId: world.shop, id: cancellation?.id ?? 0 },
-          shortTiming,
+          testTiming,
           'operator:berit',
         )
       ).ok,
@@ -198,14 +198,14 @@ describe('an order of which all is done', () => {
         .body,
     ).toMatchObject({ kind: 'gaps', gaps: [{ code: 'gap.forgotten' }] });
     await receive(2, edit(10_000));
-    while (await reviewOne(world.database.pool, () => poweroffice, { ...shortTiming }, world.mirror().log));
+    while (await reviewOne(world.database.pool, () => poweroffice, { ...testTiming }, world.mirror().log));
     expect((await world.transfers()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`)).toContain(
       'order waiting wanted.status',
     );
   });
 
   it('keeps the plan of its payment, which names nobody: a change that does not touch it bothers nobody', async () => {
-    await open(paidWorld);
+    await open(bookingPayments);
     await receive(1, simpleOrder(1));
     expect(await brief()).toEqual(['order done sent', 'payment done sent']);
     expect(await forgetAged()).toBe(1);
@@ -234,7 +234,7 @@ describe('what is not at its end', () => {
       { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
     ]);
     const [blocked] = await world.transfers();
-    await ask(world.database, 'elsewhere', { shopId: world.shop, id: blocked?.id ?? 0 }, shortTiming, 'operator:berit');
+    await ask(world.database, 'elsewhere', { shopId: world.shop, id: blocked?.id ?? 0 }, testTiming, 'operator:berit');
     expect((await forget(1)).body).toMatchObject({ order: '1' });
     expect(await row()).toMatchObject({ snapshot: null });
   });

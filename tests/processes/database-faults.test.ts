@@ -70,7 +70,7 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
     },
     /** The worker that lived through it brings everything to its end by itself: each order was taken once, and has one document. */
     async expectEachOnce(...ids: number[]) {
-      const transfers = await untilAtRest(world.database, () => world.transfers());
+      const transfers = await untilAtRest(world.database, world.shop);
       expect(transfers.map(({ orderNumber, state }) => `${orderNumber} ${state}`).toSorted()).toEqual(
         ids.map((id) => `${id} done`).toSorted(),
       );
