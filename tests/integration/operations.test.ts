@@ -104,6 +104,23 @@ describe('operations', () => {
     ).toMatchObject({ code: 'settings.wrong', cause: expect.stringContaining('unitPrices') });
   });
 
+  it('switch a connection on for nothing that its system does not offer', async () => {
+    const refused = {
+      code: 'functions.unknown',
+      cause: expect.stringContaining('"fly"'),
+      remedy: expect.stringContaining('refunds'),
+    };
+    const change = `${at}/connections/${world.connection.id}/change`;
+    expect((await http.request(boss, 'post', change, { functions: ['orders', 'fly'] })).body).toMatchObject(refused);
+    const credentials = { clientKey: world.sandbox.keys.clientKey };
+    const add = { system: 'poweroffice', credentials, functions: ['fly'] };
+    expect((await http.request(boss, 'post', `${at}/connections`, add)).body).toMatchObject(refused);
+    const { systems } = (await http.request(boss, 'get', '/v1/systems')).body as { systems: object[] };
+    expect(systems).toMatchObject([
+      { delivery: 'pushed', functions: expect.arrayContaining([expect.objectContaining({ name: 'orders' })]) },
+    ]);
+  });
+
   it('say the same of all that a filter finds, and name those that it makes no sense for', async () => {
     expect((await http.request(boss, 'post', `${at}/transfers/bulk/elsewhere`, {})).body).toMatchObject({
       code: 'bulk.too_wide',
