@@ -12,7 +12,7 @@ import { vatDisagreement, type AccountFact, type ProductFact, type WantedVat } f
 export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
 /** What choosing a product needs to know of a request. */
-export type Shelf = Pick<Request, 'settings' | 'functions'> & {
+type Shelf = Pick<Request, 'settings' | 'functions'> & {
   facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
 };
 
