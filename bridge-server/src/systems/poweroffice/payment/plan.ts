@@ -16,7 +16,7 @@ export const paymentPlan = z.object({
   booked: namedDocument.nullable(),
   voucher: unsent(bankVoucherPost).nullable(),
 });
-export type PaymentPlan = z.infer<typeof paymentPlan>;
+type PaymentPlan = z.infer<typeof paymentPlan>;
 
 /** A payment as a bank voucher: the method's account against the customer, matched with the document that it settles. */
 export function planPayment(request: Request): Planned<PaymentPlan> {
