@@ -79,6 +79,24 @@ export const customerQuestion = (customerName: string): string => `customer:${cu
 /** The answer that none of those that the target has is the one. */
 export const newCustomer = 'new';
 
+/**
+ * Which of the target's customers with the order's e-mail address or organisation number the order is made out to: the only one,
+ * if it is called as the order says, else the one that a person chose; `null`: a new one. `unclear`: nobody has decided.
+ */
+export function chosenCustomer<Row extends { id: string; names: readonly string[] }>(
+  candidates: readonly Row[],
+  order: Pick<Order, 'billing' | 'shipping'>,
+  decision: string | undefined,
+): { row: Row | null } | 'unclear' {
+  const [only, another] = candidates;
+  if (!only) return { row: null };
+  const names = namesOf(order);
+  if (!another && names && isCalled(names, only.names)) return { row: only };
+  if (decision === newCustomer) return { row: null };
+  const chosen = candidates.find(({ id }) => id === decision);
+  return chosen ? { row: chosen } : 'unclear';
+}
+
 interface Situation {
   /** Our key for the customer. */
   name: string | null;

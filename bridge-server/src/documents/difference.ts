@@ -1,5 +1,5 @@
 /** What two documents differ by, line by line. A line of both is known by the reference that we gave it. */
-export interface LineDifference<Held, Wanted, Fields> {
+interface LineDifference<Held, Wanted, Fields> {
   removed: Held[];
   changed: { line: Held; fields: Fields }[];
   added: Wanted[];

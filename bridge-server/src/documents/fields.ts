@@ -9,7 +9,7 @@ export function clipped(text: string, length: number): string {
 }
 
 /** Which orders an entry of the settings is for; a condition that is left out fits every order. */
-export interface OrderCondition {
+interface OrderCondition {
   /** The shop's id of the payment method. */
   paymentMethod?: string | undefined;
   /** Of the billing address, two letters. */

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
-import { readJson, writeJson } from '../../vendor/json.ts';
 import type { Taken } from '../../vendor/once.ts';
 import { done, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
 import { Tokens } from '../../vendor/tokens.ts';
+import { readWords } from '../../vendor/words.ts';
 import { addressesOf, type Context } from './settings.ts';
 
 /** PowerOffice Go's API, as one connection calls it. */
@@ -52,28 +51,6 @@ const vendor: Vendor<Context> = {
   page: (number) => ({ PageNumber: String(number), PageSize: String(pageSize) }),
   pageSize,
 };
-
-const lowerCased = z
-  .record(z.string(), z.unknown())
-  .transform((object) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value])));
-const text = z.string().nullish();
-/** Three layers answer for the vendor, each in its own words: Go itself, the API gateway and the token endpoint. */
-const problemDetails = z
-  .object({ title: text, detail: text, errors: z.record(z.string(), z.unknown()).nullish() })
-  .refine(({ title, detail }) => Boolean(title ?? detail))
-  .transform(({ title, detail, errors }) =>
-    [title, detail, errors ? writeJson(errors) : null].filter(Boolean).join(': '),
-  );
-const gateway = z.object({ statuscode: z.string(), message: z.string() }).transform(({ message }) => message);
-const oauth = z
-  .object({ error: z.string(), error_description: text })
-  .transform(({ error, error_description: description }) => [error, description].filter(Boolean).join(': '));
-const envelope = lowerCased.pipe(z.union([problemDetails, gateway, oauth]));
-
-function readWords(body: string): string | null {
-  const read = envelope.safeParse(readJson(body));
-  return read.success ? read.data.slice(0, 1000) : null;
-}
 
 /**
  * Reads a refusal that says that our own reference is taken, and by which id if it tells: "ExternalImportReference is already

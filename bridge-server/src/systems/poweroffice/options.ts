@@ -1,3 +1,4 @@
+import { percentOf } from '../../vendor/fields.ts';
 import { optionsOf } from '../../vendor/options.ts';
 import { mapped } from '../../vendor/reply.ts';
 import type { z } from 'zod';
@@ -5,7 +6,6 @@ import type { Option, Options } from '../contract.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
 import { product } from './product/shapes.ts';
-import { percentOf } from './product/vat.ts';
 
 /** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
 const from =

@@ -18,23 +18,18 @@ const forVat = ['GeneralLedgerAccount', 'CommonServices'] as const;
 
 /** What the functions lack, each privilege once: it was not given, or the company's subscription does not contain it. */
 export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): string[] {
-  const lacked = [...new Set(Object.values(neededPrivileges).flat())].filter((privilege) => !has(valid, privilege));
-  const notes = lacked.map((privilege) => {
-    const functions = Object.entries(neededPrivileges)
-      .flatMap(([name, needed]) => (needed.includes(privilege) ? [name] : []))
-      .join(', ');
-    return has(invalid, privilege)
-      ? `The privilege ${privilege} does not work, which is needed for ${functions}: the company's subscription in Go lacks the module.`
-      : `The privilege ${privilege} is missing, which is needed for ${functions}: the extension in Go was not given it.`;
-  });
-  const blind = forVat.filter((privilege) => !has(valid, privilege));
-  return blind.length === 0
-    ? notes
-    : [
-        ...notes,
-        `Without ${blind.join(' and ')}, the VAT of the products is not compared before an order is sent; the totals are.`,
-      ];
+  const has = (list: readonly string[], privilege: string): boolean =>
+    list.includes(privilege) || list.includes(`${privilege}_Full`);
+  const notes = [...new Set(Object.values(neededPrivileges).flat())]
+    .filter((privilege) => !has(valid, privilege))
+    .map((privilege) => {
+      const functions = Object.entries(neededPrivileges).filter(([, needed]) => needed.includes(privilege));
+      const purpose = `which is needed for ${functions.map(([name]) => name).join(', ')}`;
+      return has(invalid, privilege)
+        ? `The privilege ${privilege} does not work, ${purpose}: the company's subscription in Go lacks the module.`
+        : `The privilege ${privilege} is missing, ${purpose}: the extension in Go was not given it.`;
+    });
+  const blind = forVat.filter((privilege) => !has(valid, privilege)).join(' and ');
+  const unseen = `Without ${blind}, the VAT of the products is not compared before an order is sent; the totals are.`;
+  return blind ? [...notes, unseen] : notes;
 }
-
-const has = (list: readonly string[], privilege: string): boolean =>
-  list.includes(privilege) || list.includes(`${privilege}_Full`);

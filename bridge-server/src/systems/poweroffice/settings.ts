@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
-import { timeZoneSetting } from '../../documents/day.ts';
+import { accountNo, documentSettings, orderCondition } from '../../documents/settings.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
@@ -79,7 +79,6 @@ const codePart = z
   .trim()
   .max(50)
   .regex(/^[^,]*$/, 'a product code holds no comma');
-const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
 
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
@@ -95,7 +94,7 @@ const productMapping = z.object({
     .string()
     .optional()
     .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
-  number: codePart.min(1).meta({ label: 'Number', help: "Batched with the prefix, the product's code in Go." }),
+  number: codePart.min(1).meta({ label: 'Number', help: "With the prefix, it is the product's code in Go." }),
   name: z
     .string()
     .min(1)
@@ -121,8 +120,7 @@ export type ProductMapping = z.infer<typeof productMapping>;
 
 /** Whom a header field of the order is set for: conditions that are left out fit every order. */
 const orderFields = z.object({
-  paymentMethod: z.string().optional().meta({ label: 'Payment method', help: "The shop's id of it, such as vipps." }),
-  country: z.string().length(2).optional().meta({ label: 'Country', help: 'Of the billing address.' }),
+  ...orderCondition,
   brandingTheme: integer.optional().meta({ label: 'Branding theme', ...from('brandingThemes') }),
   paymentTerm: integer.optional().meta({ label: 'Payment term', ...from('paymentTerms') }),
   department: integer.optional().meta({ label: 'Department', ...from('departments') }),
@@ -156,15 +154,7 @@ export const settings = z.object({
     help: 'How Go reads the unit price of an order line: without VAT (net) or with VAT (gross).',
   }),
 
-  customers: z.enum(['per_email', 'per_order', 'collective']).default('per_email').meta({
-    label: 'Customers',
-    help: 'One for each e-mail address, one for each order, or all orders on one collective customer.',
-  }),
-  collectiveCustomer: z
-    .string()
-    .regex(/^\d*$/)
-    .default('')
-    .meta({ label: 'Collective customer', help: 'Its number in Go, where all orders go to one.' }),
+  ...documentSettings('Go'),
   numberSeries: z
     .string()
     .default('')
@@ -173,19 +163,10 @@ export const settings = z.object({
       help: "In which Go numbers new customers; empty: Go's default.",
       ...from('numberSeries'),
     }),
-  organisationNumberField: z
-    .string()
-    .default('_billing_org_nr')
-    .meta({ label: 'Field of the organisation number', help: "The order's meta field that holds it." }),
   ehfField: z.string().default('ehf').meta({
     label: 'Field of the wish for EHF',
     help: "The order's meta field that says yes where the customer wants invoices by EHF.",
   }),
-  purchaseOrderField: z
-    .string()
-    .default('po_number')
-    .meta({ label: "Field of the customer's order number", help: "The order's meta field that holds it." }),
-
   confirm: z
     .boolean()
     .default(false)
@@ -194,25 +175,6 @@ export const settings = z.object({
     label: 'Header fields of sales orders',
     help: 'For each field, the first entry that fits the order and names it counts.',
   }),
-
-  payments: z
-    .array(
-      z.object({
-        method: z.string().min(1).meta({ label: 'Payment method', help: "The shop's id of it, such as vipps." }),
-        account: accountNo.meta({
-          label: 'Account',
-          help: 'Where its money arrives, such as 1570.',
-          ...from('ledgerAccounts'),
-        }),
-      }),
-    )
-    .default([])
-    .meta({
-      label: 'Payments',
-      help: 'Payments by these methods are booked on these accounts; others are not booked.',
-    }),
-
-  timeZone: timeZoneSetting,
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -8,15 +8,7 @@ import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
-import {
-  headerPatching,
-  lineAdding,
-  lineChanging,
-  lineRemoving,
-  orderConfirmation,
-  orderUnlocking,
-  rounding,
-} from './order/draft-steps.ts';
+import { draftSteps } from './order/draft-steps.ts';
 import { orderCreation, orderDeletion, orderReading } from './order/steps.ts';
 import { paymentPosting } from './payment/steps.ts';
 import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
@@ -32,15 +24,9 @@ const steps = stepTable([
   deliveryAddressCreation,
   contactPersonCreation,
   orderCreation,
-  rounding,
   orderReading,
   orderDeletion,
-  headerPatching,
-  orderUnlocking,
-  orderConfirmation,
-  lineAdding,
-  lineChanging,
-  lineRemoving,
+  ...draftSteps,
   paymentPosting,
 ]);
 

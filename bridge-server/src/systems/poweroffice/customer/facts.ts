@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerNameOf, customerQuestion, namesOf, newCustomer } from '../../../documents/customer.ts';
+import { chosenCustomer, customerNameOf, customerQuestion } from '../../../documents/customer.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
@@ -8,10 +8,10 @@ import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
-import { hasName, wantsEhf } from './fields.ts';
+import { wantsEhf } from './fields.ts';
 import type { CustomerFact, SeriesFault } from './known.ts';
 import { customersWith, forgetCustomer } from './marks.ts';
-import { customer, nameOfCustomer, type Customer } from './shapes.ts';
+import { customer, nameOfCustomer, namesOfCustomer, type Customer } from './shapes.ts';
 
 const rememberedSeconds = 365 * 86_400;
 const factName = (reference: string) => `customer:${reference}`;
@@ -54,15 +54,13 @@ async function matching(go: Go, { order, settings, decisions }: UnreadRequest, n
   const candidates = all.value.filter(({ IsArchived }) => IsArchived !== true);
   // One that was made a moment ago may be in this list before it is found by its reference.
   const own = candidates.find(({ ExternalImportReference }) => ExternalImportReference === name);
-  const [only, another] = candidates;
-  const names = namesOf(order);
-  if (own || !only) return valueOf({ row: own ?? null });
-  if (!another && names && hasName(only, names)) return valueOf({ row: only });
-  const answer = decisions[customerQuestion(name)];
-  if (answer === newCustomer) return valueOf({ row: null });
-  const chosen = candidates.find(({ Id }) => Id === answer);
+  if (own) return valueOf({ row: own });
+  const named = candidates.map((row) => ({ id: row.Id, names: namesOfCustomer(row), row }));
+  const chosen = chosenCustomer(named, order, decisions[customerQuestion(name)]);
   return valueOf(
-    chosen ? { row: chosen } : { unclear: candidates.map((row) => ({ id: row.Id, label: labelOf(row) })) },
+    chosen === 'unclear'
+      ? { unclear: candidates.map((row) => ({ id: row.Id, label: labelOf(row) })) }
+      : { row: chosen.row?.row ?? null },
   );
 }
 

@@ -1,5 +1,9 @@
 import type { OrderAddress } from '@kontor/shared/order';
-import { contactPersonOf, deliveryPlacesOf, hasName } from './fields.ts';
+import { isCalled, type CustomerNames } from '../../../documents/customer.ts';
+import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
+import { namesOfCustomer, type Customer } from './shapes.ts';
+
+const hasName = (row: Customer, names: CustomerNames) => isCalled(names, namesOfCustomer(row));
 
 const billing: OrderAddress = {
   firstName: 'Åse',

@@ -1,14 +1,10 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
-import { goesElsewhere, isCalled, type CustomerNames } from '../../../documents/customer.ts';
+import { goesElsewhere } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
 import type { Settings } from '../settings.ts';
-import { nameOfCustomer, type Customer, type Person, type Place } from './shapes.ts';
+import type { Person, Place } from './shapes.ts';
 
 /** What an order says of its customer, in Go's fields. */
-
-/** Whether the names are those of Go's customer; a company may be known by its registered name. */
-export const hasName = (row: Customer, names: CustomerNames): boolean =>
-  isCalled(names, [nameOfCustomer(row), row.LegalName ?? '']);
 
 /** Whether the order asks for invoices by EHF, the Norwegian electronic format. */
 export const wantsEhf = ({ meta }: Order, { ehfField }: Settings): boolean =>

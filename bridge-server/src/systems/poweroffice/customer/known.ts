@@ -4,7 +4,7 @@ import type { Gap } from '../../contract.ts';
 import { integer } from '../../../vendor/fields.ts';
 
 /** Why the number series that the settings name cannot number a new customer. */
-export const seriesFault = z.discriminatedUnion('fault', [
+const seriesFault = z.discriminatedUnion('fault', [
   z.object({ fault: z.literal('missing') }),
   z.object({ fault: z.literal('foreign'), name: z.string(), type: z.string() }),
   z.object({ fault: z.literal('full'), name: z.string(), from: integer, to: integer }),

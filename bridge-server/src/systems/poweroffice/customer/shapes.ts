@@ -51,6 +51,8 @@ export type Customer = z.infer<typeof customer>;
 /** What people call the customer. */
 export const nameOfCustomer = ({ IsPerson, Name, FirstName, LastName }: Customer): string =>
   (IsPerson === true ? [FirstName, LastName].filter(Boolean).join(' ') : '') || (Name ?? '');
+/** By what names people may know it; a company also by its registered name. */
+export const namesOfCustomer = (row: Customer): string[] => [nameOfCustomer(row), row.LegalName ?? ''];
 
 /** Unique among the addresses, and among the persons, of all customers. */
 const externalCode = z.string().max(50);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { percentOf } from '../../../vendor/fields.ts';
 import { permitted, remembered } from '../../../vendor/read.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
-import { percentOf, type AccountFact } from '../product/vat.ts';
+import type { AccountFact } from '../product/vat.ts';
 import { currency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
@@ -31,7 +32,8 @@ export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
 
 const vatRates = z.record(z.string(), z.string().nullable());
 type Rates = z.infer<typeof vatRates>;
-const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatRates.nullable() };
+/** That the codes may not be read is not remembered: the right may be given at any moment, and a product that waits for it then goes. */
+const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatRates };
 
 /** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */
 const readRates = (go: Go): Promise<Reply<Rates | null>> =>

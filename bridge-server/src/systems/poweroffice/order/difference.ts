@@ -16,7 +16,7 @@ interface NamedLine {
   reference: string;
 }
 
-export interface Difference {
+interface Difference {
   header: HeaderPatch;
   removed: NamedLine[];
   changed: (NamedLine & { fields: LinePatch })[];

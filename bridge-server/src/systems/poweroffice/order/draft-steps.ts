@@ -266,3 +266,14 @@ async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
   if (found.kind !== 'value') return unanswered(found);
   return found.value.state === 'draft' ? { kind: 'found', result: removed } : { kind: 'absent' };
 }
+
+/** All kinds of step that change a draft. */
+export const draftSteps = [
+  rounding,
+  headerPatching,
+  orderUnlocking,
+  orderConfirmation,
+  lineAdding,
+  lineChanging,
+  lineRemoving,
+];

@@ -1,7 +1,7 @@
-import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import type { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { readText } from '../../../vendor/fields.ts';
+import { documentOf } from '../../../vendor/numbered.ts';
 import { isUnknown, mapped, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { NumberedOutcome, RemoteDocument } from '../../contract.ts';
 import type { Go } from '../client.ts';
@@ -60,16 +60,6 @@ export const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, cre
 
 type NotFound = Exclude<NumberedOutcome, { kind: 'found' }>;
 
-/** A draft or an invoice among which the number's document is. */
-interface Candidate {
-  id: string;
-  total: string;
-  invoiced: boolean;
-  currency: string | null;
-  reference: string | null;
-  ours: boolean;
-}
-
 const currencyCode = { CurrencyCode: readText };
 const draft = salesOrder.extend(currencyCode);
 const invoice = outgoingInvoice.extend(currencyCode);
@@ -82,7 +72,6 @@ export async function salesDocumentByNumber(
   go: Go,
   { reference, currency, credit, number }: { reference: string; currency: string; credit: boolean; number: string },
 ): Promise<{ kind: 'found'; document: RemoteDocument; invoiced: boolean } | NotFound> {
-  const unlike = (cause: string): NotFound => ({ kind: 'unlike', cause });
   if (!isNumber(number)) return noNumber(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await go.list('/SalesOrders', draft, { Fields: Object.keys(draft.shape).join(',') });
@@ -90,42 +79,34 @@ export async function salesDocumentByNumber(
   const invoices = await go.list('/OutgoingInvoices', invoice, { invoiceNos: number });
   if (invoices.kind !== 'value') return unanswered(invoices);
 
-  const all = new Map<string, Candidate>();
-  for (const row of drafts.value) if (row.SalesOrderNo === number) all.set(row.Id, candidateOf(row, reference, false));
+  const byId = new Map<string, { row: z.infer<typeof draft> | z.infer<typeof invoice>; invoiced: boolean }>();
+  for (const row of drafts.value) if (row.SalesOrderNo === number) byId.set(row.Id, { row, invoiced: false });
   for (const row of invoices.value)
-    if (row.InvoiceNo === number && mayBe(row, credit)) all.set(row.Id, candidateOf(row, reference, true));
-  const ours = [...all.values()].filter((candidate) => candidate.ours);
-  const [found, another] = ours.length > 0 ? ours : [...all.values()];
+    if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });
+  const all = [...byId.values()];
+  const ours = all.filter(({ row }) => isOurs(row, reference));
+  const [found, another] = ours.length > 0 ? ours : all;
   if (!found) {
     const sought = credit ? 'credit note' : 'sales order or invoice';
     return { kind: 'absent', cause: `Go has no ${sought} with the number ${number}.` };
   }
   if (another)
-    return unlike(
-      `Go has several documents with the number ${number}, such as a draft and an invoice, and none of them alone has our reference ${reference}.`,
-    );
-  if (!found.ours && found.reference)
-    return unlike(`Document ${number} has the reference ${found.reference}; ours is ${reference}.`);
-  if (found.currency !== null && found.currency !== currency)
-    return unlike(`Document ${number} is in ${found.currency}, the order in ${currency}.`);
-  const total = nearestMinor(found.total, decimalsOf(currency));
-  return total === null
-    ? { kind: 'unknown', cause: `Go's total "${found.total}" is no amount.` }
-    : { kind: 'found', document: { id: found.id, number, total }, invoiced: found.invoiced };
+    return {
+      kind: 'unlike',
+      cause: `Go has several documents with the number ${number}, such as a draft and an invoice, and none of them alone has our reference ${reference}.`,
+    };
+  const { row, invoiced } = found;
+  const other = row.ExternalImportReference ?? row.CustomMatchingReference ?? null;
+  const candidate = {
+    id: row.Id,
+    total: row.TotalAmount,
+    currency: row.CurrencyCode ?? null,
+    reference: ours.length > 0 ? reference : other,
+  };
+  const expected = { called: `Document ${number}`, number, reference, currency, owner: 'the order' };
+  const answer = documentOf(candidate, expected);
+  return answer.kind === 'found' ? { ...answer, invoiced } : answer;
 }
-
-const candidateOf = (
-  row: z.infer<typeof draft> | z.infer<typeof invoice>,
-  reference: string,
-  invoiced: boolean,
-): Candidate => ({
-  id: row.Id,
-  total: row.TotalAmount,
-  invoiced,
-  currency: row.CurrencyCode ?? null,
-  reference: row.ExternalImportReference ?? row.CustomMatchingReference ?? null,
-  ours: isOurs(row, reference),
-});
 
 /** Go's filters read commas and hyphens as lists and ranges. */
 export const isNumber = (number: string): boolean => /^\d{1,18}$/.test(number);

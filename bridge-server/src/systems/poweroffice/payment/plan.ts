@@ -1,9 +1,9 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
-import type { Payment } from '../../../documents/payment.ts';
+import { paymentGaps, type Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
 import { namedDocument } from '../order/document.ts';
-import { noVatTreatment, paymentOf, type PaymentFact, type Request } from '../request.ts';
+import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
 import { paymentPosting, paymentResult } from './steps.ts';
@@ -16,7 +16,7 @@ export const paymentPlan = z.object({
   booked: namedDocument.nullable(),
   voucher: unsent(bankVoucherPost).nullable(),
 });
-export type PaymentPlan = z.infer<typeof paymentPlan>;
+type PaymentPlan = z.infer<typeof paymentPlan>;
 
 /** A payment as a bank voucher: the method's account against the customer, matched with the document that it settles. */
 export function planPayment(request: Request): Planned<PaymentPlan> {
@@ -24,8 +24,9 @@ export function planPayment(request: Request): Planned<PaymentPlan> {
   const { accountNo, amount, settles } = payment;
   if (accountNo === null) return { kind: 'not_wanted', reason: 'rule.no_account' };
   const { document, payment: known } = request.facts;
-  if (document === null || document.state === 'gone') return { kind: 'gaps', gaps: [documentGone(settles.number)] };
-  if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [customerMissing(settles.number)] };
+  if (document === null || document.state === 'gone')
+    return { kind: 'gaps', gaps: [gaps.documentGone(settles.number)] };
+  if (!known || known.customerAccountId === null) return { kind: 'gaps', gaps: [gaps.customerMissing(settles.number)] };
 
   const { accountId, vatCodeId, customerAccountId, booked } = known;
   const [first, ...others] = gapsOf(payment, accountNo, known);
@@ -86,48 +87,17 @@ function gapsOf(
   { accountId, vatCodeId, lockDate, elsewhere }: PaymentFact,
 ): Gap[] {
   return [
-    ...(elsewhere ? [paidAlready(elsewhere)] : []),
-    ...(accountId === null ? [accountMissing(accountNo)] : []),
+    ...(elsewhere ? [gaps.paidAlready(elsewhere)] : []),
+    ...(accountId === null ? [gaps.accountMissing(accountNo)] : []),
     ...(vatCodeId === null ? [vatCodeMissing] : []),
-    ...(lockDate !== null && day <= lockDate ? [dateLocked(day, lockDate)] : []),
+    ...(lockDate !== null && day <= lockDate ? [gaps.dateLocked(day, lockDate)] : []),
   ];
 }
 
-const documentGone = (number: string): Gap => ({
-  code: 'gap.document_gone',
-  cause: `Go has the document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-  remedy:
-    'Look in Go whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.',
-});
-
-const customerMissing = (number: string): Gap => ({
-  code: 'gap.customer_missing',
-  cause: `The document ${number} in Go has no customer, or Go does not know its customer any more.`,
-  remedy:
-    'Give the document a customer in Go and try again, or book the payment there by hand and say that it was handled elsewhere.',
-});
-
-const paidAlready = ({ number, date }: NonNullable<PaymentFact['elsewhere']>): Gap => ({
-  code: 'gap.paid_already',
-  cause: `Go's customer ledger has the payment already: voucher ${number}${date === null ? '' : ` of ${date}`}, which Kontor did not post.`,
-  remedy:
-    'Say that the payment was handled elsewhere. If it is another one, remove its matching with this document in Go and try again.',
-});
-
-const accountMissing = (accountNo: string): Gap => ({
-  code: 'gap.account_missing',
-  cause: `Go has no active account ${accountNo}, which the settings give this payment method.`,
-  remedy: `Create or activate ${accountNo} in Go, or choose another account under "Payments" in the connection's settings.`,
-});
+const gaps = paymentGaps(target);
 
 const vatCodeMissing: Gap = {
   code: 'gap.vat_code_missing',
   cause: `Go has no active VAT code ${noVatTreatment} (no VAT treatment), which lines of payments need.`,
   remedy: `Activate VAT code ${noVatTreatment} in Go, then try again.`,
 };
-
-const dateLocked = (day: string, lockDate: string): Gap => ({
-  code: 'gap.date_locked',
-  cause: `The payment is of ${day}, and the books in Go are locked up to and including ${lockDate}.`,
-  remedy: `Set the lock date in Go before ${day} and try again, or book the payment there by hand on a later day and say that it was handled elsewhere.`,
-});

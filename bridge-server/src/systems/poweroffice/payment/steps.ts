@@ -1,7 +1,7 @@
-import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { daysAfter } from '../../../documents/day.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
+import { documentOf } from '../../../vendor/numbered.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
 import { done, isUnknown, unanswered } from '../../../vendor/reply.ts';
 import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
@@ -88,13 +88,13 @@ async function voucherByNumber(go: Go, { voucher }: Input, number: string): Prom
   const held = await readVoucher(go, entry.VoucherId);
   if (isUnknown(held)) return unlike('is no bank voucher');
   if (held.kind !== 'value') return unanswered(held);
-  const { Id: id, ExternalImportReference: reference, IsReversed } = held.value;
+  const { Id: id, ExternalImportReference: reference = null, IsReversed } = held.value;
   if (IsReversed) return unlike('was reversed');
-  if (reference && reference !== key) return unlike(`has the reference ${reference}; ours is ${key}`);
-  if (entry.CurrencyCode && entry.CurrencyCode !== currency)
-    return unlike(`is in ${entry.CurrencyCode}, the payment in ${currency}`);
-  const booked = nearestMinor(entry.CurrencyAmount, decimalsOf(currency));
-  if (booked === null) return { kind: 'unknown', cause: `Go's amount "${entry.CurrencyAmount}" is no amount.` };
+  const candidate = { id, total: entry.CurrencyAmount, currency: entry.CurrencyCode ?? null, reference };
+  const expected = { called: `Voucher ${number}`, number, reference: key, currency, owner: 'the payment' };
+  const answer = documentOf(candidate, expected);
+  if (answer.kind !== 'found') return answer;
   // What the customer paid stands in their ledger as a credit.
-  return { kind: 'found', result: { id, number }, document: { id, number, total: 0 - booked }, rounding: 0 };
+  const document = { ...answer.document, total: 0 - answer.document.total };
+  return { kind: 'found', result: { id, number }, document, rounding: 0 };
 }

@@ -1,4 +1,5 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
+import { usableArticle } from '../../../documents/article.ts';
 import { hasVat, inWords, ruleOf } from '../../../documents/treatment.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
@@ -11,7 +12,7 @@ import { vatDisagreement, type AccountFact, type ProductFact, type WantedVat } f
 export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
 /** What choosing a product needs to know of a request. */
-export type Shelf = Pick<Request, 'settings' | 'functions'> & {
+type Shelf = Pick<Request, 'settings' | 'functions'> & {
   facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
 };
 
@@ -30,14 +31,16 @@ export function productForEntry({ number, ...wanted }: WantedVat & { number: str
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
   if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted) };
-  const found = productOf(code, facts.products);
-  if ('id' in found) {
-    const cause = found.account && facts.isVatRegistered !== false ? vatDisagreement(found.account, wanted) : null;
-    return cause ? { gap: productVat(code, cause) } : { pointer: { ProductId: found.id }, create: null };
+  const found = usableArticle(code, facts.products, words);
+  if (found && 'gap' in found) return found;
+  if (found) {
+    const { id, account } = found.article;
+    const cause = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
+    return cause ? { gap: productVat(code, cause) } : { pointer: { ProductId: id }, create: null };
   }
-  if (found.gap.code !== 'gap.product_missing' || !functions.includes('createProducts')) return found;
-  const described = describedProduct(number, settings);
-  if (described === null || 'gap' in described) return described ?? found;
+  const described = functions.includes('createProducts') ? describedProduct(number, settings) : null;
+  if (described === null) return { gap: productMissing(code) };
+  if ('gap' in described) return described;
   const { entry } = described;
   const gap = accountGap(entry.account, code, { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode }, shelf);
   return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
@@ -77,41 +80,10 @@ export function accountsOfMissing(
 }
 
 const setting = 'Products by VAT rate';
+const words = { target, thing: 'product', setting };
 
 const entryOf = (line: OrderLine, settings: Settings) =>
-  ruleOf(line, settings.products, ({ number }) => productCode(settings, number), { target, thing: 'product', setting });
-
-/** The usable product with the code, or the gap that says why there is none. */
-function productOf(code: string, products: readonly ProductFact[]): ProductFact | { gap: Gap } {
-  const named = products.filter((product) => product.code === code);
-  const [active, another] = named.filter(({ archived }) => !archived);
-  if (active && !another) return active;
-  if (active) {
-    return {
-      gap: {
-        code: 'gap.product_ambiguous',
-        cause: `Several products in Go have the code ${code}.`,
-        remedy: `Archive all of them but one, or map another code.`,
-      },
-    };
-  }
-  if (named.length > 0) {
-    return {
-      gap: {
-        code: 'gap.product_archived',
-        cause: `The product ${code} is archived in Go.`,
-        remedy: `Activate ${code} in Go, or map another product in the connection's settings.`,
-      },
-    };
-  }
-  return {
-    gap: {
-      code: 'gap.product_missing',
-      cause: `Go has no product with the code ${code}.`,
-      remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
-    },
-  };
-}
+  ruleOf(line, settings.products, ({ number }) => productCode(settings, number), words);
 
 /** An entry of the settings that says all that a product needs. */
 type Described = ProductMapping & { name: string; account: string };
@@ -173,6 +145,12 @@ function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
   if (vatCode === null) return `Account ${number} has no VAT code`;
   return rate === null ? `The rate of VAT code ${vatCode}, which account ${number} has, cannot be read` : null;
 }
+
+const productMissing = (code: string): Gap => ({
+  code: 'gap.product_missing',
+  cause: `Go has no product with the code ${code}.`,
+  remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
+});
 
 const productVat = (code: string, cause: string): Gap => ({
   code: 'gap.product_vat',

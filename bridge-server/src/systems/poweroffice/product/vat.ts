@@ -24,18 +24,6 @@ export const productFact = z.compile(
 );
 export type ProductFact = z.infer<typeof productFact>;
 
-/** A rate between 0 and 1, as Go writes it, in percent and exact: `0.125` is `12.5`. `null` for anything else. */
-export function percentOf(rate: string): string | null {
-  const match = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,2}))?$/i.exec(rate);
-  if (!match) return null;
-  const [, whole = '', fraction = '', exponent = '0'] = match;
-  const point = whole.length + Number(exponent) + 2;
-  const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
-  const cut = Math.max(1, point);
-  const decimals = digits.slice(cut).replace(/0+$/, '');
-  return `${digits.slice(0, cut).replace(/^0+(?=\d)/, '')}${decimals ? `.${decimals}` : ''}`;
-}
-
 /** The VAT that the settings want of an account. */
 export interface WantedVat {
   rate: VatRate;

@@ -1,4 +1,4 @@
-import { percentOf } from './vat.ts';
+import { percentOf } from './fields.ts';
 
 describe('a rate between 0 and 1 in percent', () => {
   it.each([

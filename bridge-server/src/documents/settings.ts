@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { timeZoneSetting } from './day.ts';
+
+/** An account of the target's ledger. */
+export const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
+
+const paymentMethod = z.string().meta({ label: 'Payment method', help: "The shop's id of it, such as vipps." });
+
+/** For which orders an entry of the settings counts; a condition that is left out fits every order. */
+export const orderCondition = {
+  paymentMethod: paymentMethod.optional(),
+  country: z.string().length(2).optional().meta({ label: 'Country', help: 'Of the billing address.' }),
+};
+
+/** The settings by which the rooms of `documents/` plan, as far as they are the same for every target. */
+export const documentSettings = (target: string) => ({
+  customers: z.enum(['per_email', 'per_order', 'collective']).default('per_email').meta({
+    label: 'Customers',
+    help: 'One for each e-mail address, one for each order, or all orders on one collective customer.',
+  }),
+  collectiveCustomer: z
+    .string()
+    .regex(/^\d*$/)
+    .default('')
+    .meta({ label: 'Collective customer', help: `Its number in ${target}, where all orders go to one.` }),
+  organisationNumberField: z
+    .string()
+    .default('_billing_org_nr')
+    .meta({ label: 'Field of the organisation number', help: "The order's meta field that holds it." }),
+  purchaseOrderField: z
+    .string()
+    .default('po_number')
+    .meta({ label: "Field of the customer's order number", help: "The order's meta field that holds it." }),
+  payments: z
+    .array(
+      z.object({
+        method: paymentMethod.min(1),
+        account: accountNo.meta({
+          label: 'Account',
+          help: 'Where its money arrives, such as 1570.',
+          options: 'ledgerAccounts',
+        }),
+      }),
+    )
+    .default([])
+    .meta({
+      label: 'Payments',
+      help: 'Payments by these methods are booked on these accounts; others are not booked.',
+    }),
+  timeZone: timeZoneSetting,
+});

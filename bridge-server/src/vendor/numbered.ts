@@ -1,0 +1,37 @@
+import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import type { NumberedOutcome, RemoteDocument } from '../systems/contract.ts';
+
+/** A document of the vendor's that people know by the number that was given. */
+export interface Candidate {
+  id: string;
+  /** As the vendor writes it. */
+  total: string;
+  currency: string | null;
+  /** The key that it bears, ours or somebody else's. */
+  reference: string | null;
+}
+
+/** What the step's document must be, in words such as `Document 12`. */
+export interface Expected {
+  called: string;
+  number: string;
+  reference: string;
+  currency: string;
+  /** What the currency is of, such as `the order`. */
+  owner: string;
+}
+
+/** The candidate as the step's document, unless it is another's; its total may be unreadable. */
+export function documentOf(
+  { id, total, currency, reference }: Candidate,
+  { called, number, reference: ours, currency: wanted, owner }: Expected,
+): { kind: 'found'; document: RemoteDocument } | Exclude<NumberedOutcome, { kind: 'found' }> {
+  if (reference && reference !== ours)
+    return { kind: 'unlike', cause: `${called} has the reference ${reference}; ours is ${ours}.` };
+  if (currency && currency !== wanted)
+    return { kind: 'unlike', cause: `${called} is in ${currency}, ${owner} in ${wanted}.` };
+  const minor = nearestMinor(total, decimalsOf(wanted));
+  return minor === null
+    ? { kind: 'unknown', cause: `The amount "${total}" of ${called} cannot be read.` }
+    : { kind: 'found', document: { id, number, total: minor } };
+}
