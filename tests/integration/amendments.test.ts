@@ -3,6 +3,7 @@ import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
 import { editedOrder, type Edit } from '../setup/edited-order.ts';
+import { until } from '../setup/until.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture } from '../setup/woocommerce.ts';
 
@@ -398,8 +399,4 @@ async function heldAt(
   await until(async () => held);
   await world.settle();
   await worker.stop();
-}
-
-async function until(so: () => Promise<boolean>): Promise<void> {
-  while (!(await so())) await new Promise((done) => setTimeout(done, 20));
 }

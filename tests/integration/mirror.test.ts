@@ -4,6 +4,7 @@ import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { plantConnection } from '../setup/plant.ts';
+import { until } from '../setup/until.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
@@ -82,10 +83,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2, { status: 'on-hold' })));
     expect(await world.transfers()).toEqual([]);
     await world.connect();
-    const worker = world.worker();
-    worker.start();
-    await until(async () => (await world.transfers()).length === 2);
-    await worker.stop();
+    await world.workUntil(async () => (await world.transfers()).length === 2);
     expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`).sort()).toEqual([
       '1 order done sent',
       '2 order closed rule.status',
@@ -251,12 +249,9 @@ describe('the mirror', () => {
       .knex('transfers')
       .where({ subject_id: '3' })
       .update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
-    const worker = world.worker();
-    worker.start();
-    await until(
+    await world.workUntil(
       async () => (await world.database.knex('transfers').where({ subject_id: '3', state: 'done' })).length === 1,
     );
-    await worker.stop();
   });
 
   it('counts an attempt of the one order that opens a circuit breaker although the connection works for all others', async () => {
@@ -284,21 +279,26 @@ describe('the mirror', () => {
 
   it('survives that its database connections are cut', async () => {
     await world.receive(...Array.from({ length: 6 }, (_, index) => order(simpleOrder(index + 1))));
-    const worker = world.worker();
-    worker.start();
-    for (let round = 0; round < 5; round++) {
-      await new Promise((done) => setTimeout(done, 100));
-      await world.database.knex
-        .raw(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
-        )
-        .catch(() => undefined);
-    }
+    let cuts = 0;
+    // In the middle of the work, wherever a transfer has come to.
+    await world.workUntil(
+      () => cuts === 5,
+      async () => {
+        if (cuts === 5) return;
+        cuts += 1;
+        await world.database.knex
+          .raw(
+            `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
+          )
+          .catch(() => undefined);
+      },
+    );
+    // What a worker could not put down in the database is taken back once its lease is over.
+    await world.loseLeases();
     const settled = await world.settle();
-    await worker.stop();
     expect(settled.map(brief)).toEqual(Array.from({ length: 6 }, () => 'order done sent'));
     expect(atGo().orders).toHaveLength(6);
-  }, 30_000);
+  });
 
   it('shows in a preview what the worker then sends, and writes nothing', async () => {
     await world.receive(order(roundedOrder(1)));
@@ -345,11 +345,3 @@ describe('the mirror', () => {
     );
   }
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come about within ten seconds');
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}

@@ -42,10 +42,7 @@ async function change(changes: { settings?: object; functions?: string[] }): Pro
       .knex('subjects')
       .where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop }))
       .first<unknown>();
-  const worker = world.worker();
-  worker.start();
-  while (await behind()) await new Promise((done) => setTimeout(done, 20));
-  await worker.stop();
+  await world.workUntil(async () => !(await behind()));
 }
 
 /** Somebody's own voucher in Go over the customer's account and 1920. */
@@ -342,15 +339,12 @@ describe('a payment that was booked', () => {
   });
   /** The tasks of a person, once nothing goes on by itself any more; all but the first wait behind it. */
   async function tasks(): Promise<string[]> {
-    const worker = world.worker();
-    worker.start();
     const reviews = () => world.database.knex('transfers').whereNotNull('review_at').first<unknown>();
     const moving = async () =>
       (await world.transfers()).some(
         ({ state, reason }) => (state === 'waiting' && reason !== 'behind.lane') || state === 'sending',
       );
-    while ((await reviews()) || (await moving())) await new Promise((done) => setTimeout(done, 30));
-    await worker.stop();
+    await world.workUntil(async () => !(await reviews()) && !(await moving()));
     return (await world.transfers()).flatMap(({ kind, reference, reason }) =>
       kind === 'amendment' ? [`${reference} ${reason}`] : [],
     );

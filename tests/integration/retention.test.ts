@@ -9,6 +9,7 @@ import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
+import { until } from '../setup/until.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 
@@ -183,14 +184,14 @@ describe('an order of which all is done', () => {
           .join('shops', 'shops.id', 'subjects.shop_id')
           .whereRaw('subjects.settings_version = shops.settings_version')
       ).length === 1;
-    for (let tries = 0; tries < 20 && !(await routed()); tries++) await world.settle();
+    await world.workUntil(routed);
     expect(await brief()).toEqual(['order done sent']);
     const later = (await world.database.knex('connections').where({ id: world.connection.id }).first()) as object;
     await world.database
       .knex('connections')
       .insert({ ...later, id: 'later', account: 'later', rules: JSON.stringify(world.connection.rules) });
     await world.database.knex('shops').where({ id: world.shop }).increment('settings_version');
-    for (let tries = 0; tries < 20 && !(await routed()); tries++) await world.settle();
+    await world.workUntil(routed);
     expect(await brief()).toEqual(['order done sent', 'order closed rule.forgotten']);
     expect(drafts()).toEqual(['Draft 34900']);
     expect(
@@ -369,10 +370,8 @@ describe('what is old', () => {
       forget: { keep, systems: [poweroffice] },
     });
     worker.start();
-    for (let tries = 0; tries < 200 && (await row())['snapshot'] !== null; tries++)
-      await new Promise((done) => setTimeout(done, 50));
+    await until(async () => (await row())['snapshot'] === null);
     await worker.stop();
-    expect((await row())['snapshot']).toBeNull();
   });
 
   it('leaves no customer of the books unknown: all are read anew before they would be missed', async () => {

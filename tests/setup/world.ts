@@ -108,6 +108,10 @@ export interface World extends ConnectedShop {
   addShop(clientKey: string, options?: ConnectionOptions): Promise<ConnectedShop>;
   /** Another shop, connected to a company that is opened for it: apart from all others, in a world that is shared. */
   addCompany(setup?: CompanySetup): Promise<ConnectedShop>;
+  /** Has a worker at work until it holds. */
+  workUntil(holds: () => boolean | Promise<boolean>, observe?: Observe): Promise<void>;
+  /** As if whatever waits for its time had waited for it: retries and doubts, the calls of which must be over. */
+  passTime(): Promise<void>;
   /** As if every worker had been gone for longer than its lease; they themselves do not know. */
   loseLeases(): Promise<void>;
   /** The environment of a bridge process that works on this world's database and sandbox. */
@@ -230,6 +234,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       sandbox.control.addClient({ ...company, clientKey });
       return addShop(clientKey, given);
     },
+    async workUntil(holds, observe) {
+      const running = worker(observe);
+      running.start();
+      try {
+        await until(holds, () => describeTransfers(database));
+      } finally {
+        await running.stop();
+      }
+    },
+    async passTime() {
+      await database.pool.query('update transfers set due_at = now() where due_at > now()');
+    },
     async loseLeases() {
       for (const table of ['transfers', 'remote_objects'])
         await database.pool.query(
@@ -280,6 +296,12 @@ function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Prom
   };
 }
 
+/** All transfers with where they stand, for messages. */
+async function describeTransfers({ knex }: World['database']): Promise<string> {
+  const all = await listTransfers(knex, { limit: 10_000 });
+  return all.map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.cause ?? ''}`).join('; ');
+}
+
 const transfersOf = async ({ knex }: World['database'], shopId: string) =>
   (await listTransfers(knex, { shopId, limit: 10_000 })).reverse();
 
@@ -295,10 +317,6 @@ export async function untilAtRest(database: World['database'], shopId: string): 
         values: [shopId],
       })
     ).rowCount === 0;
-  await until(isAtRest, async () =>
-    (await transfersOf(database, shopId))
-      .map((entry) => `${entry.id} ${entry.state} ${entry.reason} ${entry.detail.cause ?? ''}`)
-      .join('; '),
-  );
+  await until(isAtRest, () => describeTransfers(database));
   return transfersOf(database, shopId);
 }
