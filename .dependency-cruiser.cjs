@@ -13,7 +13,7 @@ const rooms = {
   desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
-  ground: [`${server}/(systems/(contract|define)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`],
+  ground: [`${server}/(systems/(contract|define|pushed)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`],
 };
 const order = Object.keys(rooms);
 const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);
@@ -56,7 +56,7 @@ module.exports = {
         path: server,
         pathNot: [
           `${server}/systems/$1/`,
-          `${server}/systems/(contract|define)`,
+          `${server}/systems/(contract|define|pushed)`,
           `${server}/egress/request`,
           `${server}/(documents|vendor)/`,
         ],

@@ -25,10 +25,16 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // An interface asks for promises; an implementation that needs none is not wrong.
       '@typescript-eslint/require-await': 'off',
+      // Objects here are made of closures and may be taken apart; the few classes never are.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/only-throw-error': 'error',
       'max-lines': ['error', { max: 400 }],
     },
   },
   // Jest's matchers, such as expect.any, are typed as any.
-  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+  // A test may be a little longer than what it tests.
+  {
+    files: ['**/*.test.ts'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', 'max-lines': ['error', { max: 540 }] },
+  },
 );

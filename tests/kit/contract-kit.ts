@@ -1,4 +1,4 @@
-import { stepsOf } from '../../bridge-server/src/systems/contract.ts';
+import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import { faultsAfter, faultsBefore, kills, type CallFault } from './faults.ts';
 import { play, type Holding, type Played, type Scenario, type Started, type Trouble } from './play.ts';
 

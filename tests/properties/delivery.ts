@@ -1,9 +1,5 @@
-import {
-  pushedBy,
-  type DocumentKind,
-  type PlanRequest,
-  type RemoteDocument,
-} from '@kontor/bridge-server/systems/contract';
+import type { DocumentKind, PlanRequest, RemoteDocument } from '@kontor/bridge-server/systems/contract';
+import { pushedBy } from '@kontor/bridge-server/systems/pushed';
 import { poweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { readOrder } from '@kontor/shared/woocommerce';
 import { goTotal, type GoArithmetic, type GoLine } from './go-model.ts';

@@ -3,17 +3,8 @@ import { companyOrder, stepsUnderCustomers } from './company-order.ts';
 import { bookingPayments } from './payments.ts';
 import { unstocked } from './unstocked.ts';
 import { roundedOrder, simpleOrder } from './woocommerce.ts';
+import type { Scenario } from './scenario.ts';
 import type { CompanySetup, ConnectedShop, World } from './world.ts';
-
-/** What leads to a step, and what Go holds when all is over, whatever became of the worker that took it. */
-export interface Scenario {
-  setup: CompanySetup;
-  /** The event that is sent and settled before; null where the step belongs to the order's first document. */
-  before: unknown;
-  /** The event whose transfer takes the step. */
-  happens: unknown;
-  ends: string;
-}
 
 /** Opens a company in which the scenario is about to happen: what is left to do is to receive what happens. */
 export async function openScenario(world: World, { setup, before }: Omit<Scenario, 'ends'>): Promise<ConnectedShop> {

@@ -8,7 +8,8 @@ import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { makerOf } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
-import { stepsOf, type Step } from '../../bridge-server/src/systems/contract.ts';
+import type { Step } from '../../bridge-server/src/systems/contract.ts';
+import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import {
   at,
   drive,

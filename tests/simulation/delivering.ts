@@ -5,7 +5,8 @@ import { planningOf } from '../../bridge-server/src/mirror/delivery/planning.ts'
 import { looksFirst } from '../../bridge-server/src/mirror/transfer/restored.ts';
 import type { Frozen } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
-import { stepsOf, type Outcome } from '../../bridge-server/src/systems/contract.ts';
+import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
+import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import * as database from './database.ts';
 import { lookUp } from './target.ts';
 import type { Choice, Mishap, Setting, Task, World, Worker } from './world.ts';

@@ -10,10 +10,10 @@ export function optionsOf<Row>(
   lists: Readonly<Record<string, (row: Row) => Option | null>>,
 ): Options {
   return Object.fromEntries(
-    Object.entries(lists).map(([name, optionOf]) => {
+    Object.entries(lists).map(([name, optionOf]): [string, Options[string]] => {
       if (reply.kind === 'value')
-        return [name, { kind: 'read' as const, options: reply.value.flatMap((row) => optionOf(row) ?? []) }];
-      return [name, { kind: isForbidden(reply) ? ('forbidden' as const) : ('not_now' as const), cause: reply.cause }];
+        return [name, { kind: 'read', options: reply.value.flatMap((row) => optionOf(row) ?? []) }];
+      return [name, { kind: isForbidden(reply) ? 'forbidden' : 'not_now', cause: reply.cause }];
     }),
   );
 }

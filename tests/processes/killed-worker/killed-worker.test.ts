@@ -1,5 +1,5 @@
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
-import { stepsOf } from '../../../bridge-server/src/systems/contract.ts';
+import { stepsOf } from '../../../bridge-server/src/systems/pushed.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
 import { holdings, openScenario, scenarioOf } from '../../setup/scenarios.ts';
 import { doubtTiming, openWorld } from '../../setup/world.ts';

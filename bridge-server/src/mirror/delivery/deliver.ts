@@ -1,6 +1,7 @@
 import type { Budget } from '../../egress/budget.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
-import { pushedBy, stepsOf, type Outcome, type Step } from '../../systems/contract.ts';
+import type { Outcome, Step } from '../../systems/contract.ts';
+import { pushedBy, stepsOf } from '../../systems/pushed.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
 import { firstProbeSeconds, ownTrouble } from './circuit-breaker.ts';

@@ -1,4 +1,5 @@
-import { pushedBy, type SharedStep, type StepDeclaration } from '../../systems/contract.ts';
+import type { SharedStep, StepDeclaration } from '../../systems/contract.ts';
+import { pushedBy } from '../../systems/pushed.ts';
 import type { Connected, Mirror } from '../mirror.ts';
 import type { Maker } from './remote-objects.ts';
 import { ensureSharedObject } from './shared-objects.ts';

@@ -1,4 +1,4 @@
-import { pushedBy } from '../../systems/contract.ts';
+import { pushedBy } from '../../systems/pushed.ts';
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
 import type { TakenPlace } from '../../journal/exchanges.ts';
 import type { Connected } from '../mirror.ts';

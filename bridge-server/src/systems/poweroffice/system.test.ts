@@ -1,5 +1,6 @@
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
-import { pushedBy, type Step, type SystemContext } from '../contract.ts';
+import type { Step, SystemContext } from '../contract.ts';
+import { pushedBy } from '../pushed.ts';
 import { retryAfter } from '../../vendor/closed.ts';
 import { pageSize } from './client.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';

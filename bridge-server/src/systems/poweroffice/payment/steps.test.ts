@@ -1,5 +1,6 @@
 import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
-import { pushedBy, type Step, type SystemContext } from '../../contract.ts';
+import type { Step, SystemContext } from '../../contract.ts';
+import { pushedBy } from '../../pushed.ts';
 import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
