@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 /** Unit tests beside their source that open a database, or start processes all the same. */
-const withDatabase = ['auth/keys', 'database/database', 'egress/budget'].map(
+const withDatabase = ['auth/keys', 'cli/shop', 'database/database', 'egress/budget'].map(
   (name) => `<rootDir>/bridge-server/src/${name}.test.ts`,
 );
 const withProcesses = ['<rootDir>/bridge-server/src/cli/program.test.ts'];

@@ -86,9 +86,8 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
       const received = await world.database
         .knex('journal')
         .where({ code: 'order.received' })
-        .where({ kind: 'order' })
-        .select<{ id: string }[]>('id');
-      expect(received.map(({ id }) => Number(id)).toSorted((one, other) => one - other)).toEqual(ids);
+        .select<{ subject_id: string }[]>('subject_id');
+      expect(received.map(({ subject_id }) => Number(subject_id)).toSorted((one, other) => one - other)).toEqual(ids);
     },
   };
 }

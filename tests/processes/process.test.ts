@@ -149,7 +149,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     });
     expect([answered.status, await answered.json()]).toMatchObject([
       200,
-      { outcomes: [{ outcome: 'accepted', id: 61 }] },
+      { outcomes: [{ outcome: 'accepted', id: '61' }] },
     ]);
 
     await until(() => sandbox.control.state().orders.length === 1);

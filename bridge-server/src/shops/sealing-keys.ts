@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where a process has its sealing keys from, 32 bytes each. */
@@ -24,9 +24,18 @@ export function keysInFolder(folder: string): SealingKeys {
   const file = join(folder, 'sealing.key');
   const newKey = (): string => `${randomBytes(32).toString('base64')}\n`;
   const read = async (): Promise<string> => {
-    await writeFile(file, newKey(), { mode: 0o600, flag: 'wx' }).catch((fault: NodeJS.ErrnoException) => {
+    const known = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'ENOENT') throw fault;
+      return null;
+    });
+    if (known !== null) return known;
+    // Written whole under another name first: whoever comes at the same moment must not read an empty file.
+    const own = `${file}.${randomBytes(6).toString('hex')}`;
+    await writeFile(own, newKey(), { mode: 0o600, flag: 'wx' });
+    await link(own, file).catch((fault: NodeJS.ErrnoException) => {
       if (fault.code !== 'EEXIST') throw fault;
     });
+    await unlink(own);
     return readFile(file, 'utf8');
   };
   return {
