@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
-import { accountNo, documentSettings, orderCondition } from '../../documents/settings.ts';
+import { accountNo, documentSettings, lineCondition, orderCondition } from '../../documents/settings.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
@@ -24,7 +23,7 @@ export const operator = z.object({
   address: z
     .url()
     .optional()
-    .meta({ label: 'Address', help: "Only for tests: another server in place of PowerOffice's." }),
+    .meta({ label: 'Address', help: "For tests: another server in place of PowerOffice's." }),
   requestsPerSecond: z.coerce
     .number()
     .positive()
@@ -82,18 +81,7 @@ const codePart = z
 
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
-  rate: vatRate.meta({
-    label: 'VAT rate',
-    help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
-  }),
-  taxClass: z.string().optional().meta({
-    label: 'Tax class',
-    help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.',
-  }),
-  category: z
-    .string()
-    .optional()
-    .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
+  ...lineCondition,
   number: codePart.min(1).meta({ label: 'Number', help: "With the prefix, it is the product's code in Go." }),
   name: z
     .string()
@@ -126,7 +114,6 @@ const orderFields = z.object({
   department: integer.optional().meta({ label: 'Department', ...from('departments') }),
   project: integer.optional().meta({ label: 'Project', ...from('projects') }),
 });
-export type OrderFields = z.infer<typeof orderFields>;
 
 export const settings = z.object({
   productPrefix: codePart

@@ -3,7 +3,7 @@ import { percentOf } from '../../../vendor/fields.ts';
 import { permitted, remembered } from '../../../vendor/read.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
-import type { AccountFact } from '../product/vat.ts';
+import type { AccountFact } from '../../../documents/vat.ts';
 import { currency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
