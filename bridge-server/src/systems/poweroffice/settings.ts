@@ -20,10 +20,7 @@ export const operator = z.object({
     .enum(['production', 'demo'])
     .default('production')
     .meta({ label: 'Environment', help: 'Keys of the demo environment work there only.' }),
-  address: z
-    .url()
-    .optional()
-    .meta({ label: 'Address', help: "For tests: another server in place of PowerOffice's." }),
+  address: z.url().optional().meta({ label: 'Address', help: "For tests: another server in place of PowerOffice's." }),
   requestsPerSecond: z.coerce
     .number()
     .positive()
@@ -69,7 +66,7 @@ export const credentials = z.object({
 });
 export type Credentials = z.infer<typeof credentials>;
 
-/** Where the form takes its choices from: a list of `System.options`. */
+/** The list of `System.options` that a form chooses from. */
 const from = (options: string) => ({ options });
 
 /** Codes are asked for in a list with commas between them. */

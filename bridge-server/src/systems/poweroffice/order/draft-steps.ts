@@ -147,7 +147,6 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
 const roundingInput = z.object({ orderId: z.string(), line: unsent(salesOrderLinePost) });
 type Rounding = z.infer<typeof roundingInput>;
 
-/** Adds the line for rounding to the draft. */
 export const rounding = defineStep({
   kind: 'poweroffice.order.round',
   does: 'document',

@@ -108,7 +108,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   };
 }
 
-/** The product as Go creates it. Its group stays Go's default, since it has an account of its own. */
+/** Its group stays Go's default, since it has an account of its own. */
 const newProduct = ({ number, name, account }: Described, settings: Settings): ProductPost => ({
   Code: productCode(settings, number),
   Name: name,
