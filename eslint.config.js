@@ -8,7 +8,7 @@ export default tseslint.config(
       '*.config.js',
       'tests/jest.config.js',
       '.dependency-cruiser.cjs',
-      'tests/setup/install.mjs',
+      'tests/**/*.mjs',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

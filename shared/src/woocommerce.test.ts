@@ -1,37 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { order as orderSchema, type Order } from './order.ts';
-import { readOrder, snapshotOf } from './woocommerce.ts';
+import { fixture, orderFiles, read, refused, simple } from '../../tests/setup/shop-bodies.ts';
+import { order as orderSchema } from './order.ts';
+import { snapshotOf } from './woocommerce.ts';
 import { bodiesWith } from './woocommerce/body.ts';
 
-const fixtures = new URL('../../tests/fixtures/', import.meta.url);
-type Part = Record<string, unknown>;
-interface Body extends Part {
-  total: string;
-  line_items: [Part, ...Part[]];
-  tax_lines: [Part, ...Part[]];
-  billing: Part;
-}
-const fixture = (path: string) => JSON.parse(readFileSync(new URL(path, fixtures), 'utf8')) as Body;
-const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
-  readdirSync(new URL(`${shop}/orders/`, fixtures)).map((name) => `${shop}/orders/${name}`),
-);
-
-function read(body: unknown, refunds: unknown[] = []): Order {
-  const result = readOrder(body, refunds);
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.cause}`);
-  return result.value;
-}
-function refused(body: unknown, refunds: unknown[] = []) {
-  const result = readOrder(body, refunds);
-  if (result.ok) throw new Error('the body was read');
-  return result.error;
-}
 const sorted = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
-const simple = () => fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
 
 describe('bodies captured from real shops', () => {
   it('finds them', () => expect(orderFiles.length).toBe(20));
@@ -49,7 +25,7 @@ describe('bodies captured from real shops', () => {
     const order = read(fixture('woocommerce-no/orders/cod-fee.json'));
     expect(order.lines).toMatchObject([
       {
-        id: 29,
+        id: '29',
         kind: 'article',
         name: 'Brillesnor, 3 stk',
         sku: 'BRILLE-SNOR',
@@ -57,10 +33,10 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 15984,
         tax: 3996,
-        taxes: [{ rateId: 1, rate: '25', tax: 3996 }],
+        taxes: [{ rateId: '1', rate: '25', tax: 3996 }],
       },
       {
-        id: 30,
+        id: '30',
         kind: 'shipping',
         name: 'Posten Norgespakke',
         sku: null,
@@ -68,10 +44,10 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 7920,
         tax: 1980,
-        taxes: [{ rateId: 1, rate: '25', tax: 1980 }],
+        taxes: [{ rateId: '1', rate: '25', tax: 1980 }],
       },
       {
-        id: 31,
+        id: '31',
         kind: 'fee',
         name: 'Oppkravsgebyr',
         sku: null,
@@ -79,7 +55,7 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 4500,
         tax: 1125,
-        taxes: [{ rateId: 1, rate: '25', tax: 1125 }],
+        taxes: [{ rateId: '1', rate: '25', tax: 1125 }],
       },
     ]);
     expect(order.roundings).toEqual([]);
@@ -113,14 +89,14 @@ describe('refunds', () => {
     ]);
     expect(partial.refunds).toEqual([
       {
-        id: 34,
+        id: '34',
         createdGmt: '2026-11-22T01:18:40',
         createdLocal: '2026-11-22T02:18:40',
         reason: 'Skadet',
         amount: 34900,
         lines: [
           {
-            id: 46,
+            id: '46',
             kind: 'article',
             name: 'Lupe 3× med lys',
             sku: 'LUPE-3X',
@@ -128,9 +104,9 @@ describe('refunds', () => {
             taxClass: '',
             net: -27920,
             tax: -6980,
-            taxes: [{ rateId: 1, rate: '25', tax: -6980 }],
+            taxes: [{ rateId: '1', rate: '25', tax: -6980 }],
             categories: [],
-            refundedLineId: 3,
+            refundedLineId: '3',
           },
         ],
       },
@@ -138,7 +114,7 @@ describe('refunds', () => {
     const full = read(fixture('woocommerce-no/orders/simple-fully-refunded.json'), [
       fixture('woocommerce-no/refunds/full-amount-of-simple.json'),
     ]);
-    expect(full.refunds).toMatchObject([{ id: 35, amount: 34900, lines: [] }]);
+    expect(full.refunds).toMatchObject([{ id: '35', amount: 34900, lines: [] }]);
   });
 
   it('names a cent between a refund and its lines, and lets a larger difference be', () => {
@@ -155,6 +131,28 @@ describe('refunds', () => {
     expect(
       refused(simple(), [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), amount: 'x' }]).code,
     ).toBe('order.amount_unreadable');
+  });
+});
+
+describe('where an order stands', () => {
+  it.each([
+    ['checkout-draft', 'draft'],
+    ['auto-draft', 'draft'],
+    ['pending', 'open'],
+    ['processing', 'open'],
+    ['a-status-of-a-plugin', 'open'],
+    ['completed', 'done'],
+    ['refunded', 'refunded'],
+    ['cancelled', 'called_off'],
+    ['failed', 'called_off'],
+    ['trash', 'called_off'],
+  ])('%s is %s', (status, stage) =>
+    expect(read({ ...simple(), status })).toMatchObject({ status, stage, source: 'shop' }),
+  );
+
+  it('names a customer by the id as text, and a guest by none', () => {
+    const customerOf = (customer_id: unknown) => read({ ...simple(), customer_id }).customerId;
+    expect([customerOf(7), customerOf(0)]).toEqual(['7', null]);
   });
 });
 
@@ -248,112 +246,6 @@ describe('bodies that are no order or cannot be trusted', () => {
   });
 });
 
-describe('taxes', () => {
-  const withTaxes = (taxes: unknown[], percent: unknown = 25) => {
-    const body = simple();
-    body.line_items[0]['taxes'] = taxes;
-    body.tax_lines[0]['rate_percent'] = percent;
-    return body;
-  };
-
-  it.each([
-    [25, '25'],
-    [11.11, '11.11'],
-    ['25.0000', '25'],
-    [0, '0'],
-    [100, '100'],
-    [null, null],
-    [-5, null],
-  ])('percent %j is rate %j', (percent, rate) => {
-    expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
-  });
-
-  it('has no rate where the order does not name the id, nor where tax comes from no rate at all', () => {
-    const unnamed = { ...withTaxes([{ id: 9, total: '69.80' }]), tax_lines: [] };
-    expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: 9, rate: null, tax: 6980 }]);
-    expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([{ rateId: 0, rate: null, tax: 6980 }]);
-  });
-
-  it('leaves out rates of the order that do not apply to the line', () => {
-    expect(
-      read(
-        withTaxes([
-          { id: '1', total: '69.80' },
-          { id: 2, total: '' },
-        ]),
-      ).lines[0]?.taxes,
-    ).toEqual([{ rateId: 1, rate: '25', tax: 6980 }]);
-  });
-
-  it('rounds what shops that round at subtotal level write unrounded', () => {
-    expect(read(withTaxes([{ id: 1, total: '69.799999' }])).lines[0]?.taxes[0]?.tax).toBe(6980);
-  });
-});
-
-describe('currencies with 0 and 3 decimals', () => {
-  const inCurrency = (currency: string, net: string, tax: string, total: string) => {
-    const body = simple();
-    Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
-    Object.assign(body.tax_lines[0], { tax_total: tax, shipping_tax_total: '0' });
-    return { ...body, currency, total, total_tax: tax };
-  };
-  it('reads yen and dinars', () => {
-    expect(read(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
-    expect(read(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
-    expect(refused(inCurrency('JPY', '1000.50', '0', '1000.50')).code).toBe('order.amount_too_fine');
-  });
-});
-
-describe('text and quantities', () => {
-  it('strips what PostgreSQL and UTF-8 cannot hold, and keeps the rest', () => {
-    const body = simple();
-    body.billing['first_name'] = 'Å\0se\ud800 😀';
-    body.line_items[0]['name'] = '\udc00Lupe\0';
-    const order = read(body);
-    expect(order.billing.firstName).toBe('Åse 😀');
-    expect(order.lines[0]?.name).toBe('Lupe');
-    expect(snapshotOf(order)).not.toMatch(/\\u0000|\\ud800|\\udc00/);
-  });
-
-  it.each([
-    [3, '3'],
-    [1.5, '1.5'],
-    ['2.00', '2'],
-    [0, '0'],
-    [100, '100'],
-  ])('quantity %j is %j', (given, expected) => {
-    const body = simple();
-    body.line_items[0]['quantity'] = given;
-    expect(read(body).lines[0]?.quantity).toBe(expected);
-  });
-
-  it.each([
-    ['quantity', 'two'],
-    ['quantity', null],
-    ['quantity', '1e3'],
-    ['quantity', [1]],
-    ['sku', 5],
-    ['name', null],
-    ['tax_class', 0],
-  ])('a line whose %s is %j is refused by name', (field, given) => {
-    const body = simple();
-    body.line_items[0][field] = given;
-    expect(refused(body)).toMatchObject({
-      code: 'order.field_unreadable',
-      cause: expect.stringContaining(`line_items.0.${field}`) as unknown,
-    });
-  });
-
-  it.each(['x', 1.5, null])('a rate whose id is %j is refused by name', (given) => {
-    const body = simple();
-    body.line_items[0]['taxes'] = [{ id: given, total: '0' }];
-    expect(refused(body)).toMatchObject({
-      code: 'order.field_unreadable',
-      cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown,
-    });
-  });
-});
-
 describe('the schemas that every order passes', () => {
   // zod leaves a schema that it cannot compile as it is, without a word.
   it.each(Object.entries({ ...bodiesWith(2), snapshot: orderSchema }))('%s: are compiled', (_name, schema) => {
@@ -388,48 +280,5 @@ describe('snapshot', () => {
     const order = read(simple());
     expect(snapshotOf(read({ ...simple(), customer_note: 'Ring på' }))).not.toBe(snapshotOf(order));
     expect(orderSchema.parse(JSON.parse(snapshotOf(order)))).toEqual({ ...order, modifiedGmt: '' });
-  });
-});
-
-describe('meta fields', () => {
-  const simple = fixture('woocommerce-no/orders/company-orgnr-invoice.json');
-  const metaOf = (meta: unknown) => read({ ...simple, meta_data: meta }).meta;
-
-  it('that plugins add are kept as text', () => {
-    expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
-    expect(
-      metaOf([
-        { id: 1, key: 'n', value: 7 },
-        { id: 2, key: 'wish', value: true },
-      ]),
-    ).toEqual({ n: '7', wish: 'true' });
-  });
-
-  it.each([
-    [
-      "of the shop's own bookkeeping",
-      [
-        { key: '_wc_order_attribution_source_type', value: 'x' },
-        { key: '_edit_lock', value: '1:1' },
-        { key: '_stock_reduced', value: 'yes' },
-      ],
-    ],
-    [
-      'that are no plain text',
-      [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null],
-    ],
-    ['that are long', [{ key: 'a', value: 'x'.repeat(501) }]],
-    ['in no list', { a: 'b' }],
-  ])('%s are left out, and never refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
-});
-
-describe('categories', () => {
-  it('of an article are kept where the event carries them', () => {
-    const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
-    const [line] = simple['line_items'] as Record<string, unknown>[];
-    expect(
-      read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories,
-    ).toEqual(['mat', 'hjem']);
-    expect(read(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
   });
 });

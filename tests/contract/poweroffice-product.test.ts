@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { followNext } from '../../bridge-server/src/mirror/office/follow.ts';
 import { connect } from '../../bridge-server/src/mirror/mirror.ts';
 import { editedOrder } from '../setup/edited-order.ts';
-import { paidWorld } from '../setup/payments.ts';
+import { bookingPayments } from '../setup/payments.ts';
 import { unstocked } from '../setup/unstocked.ts';
 import { openWorld } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
@@ -108,7 +108,7 @@ const specification = loadPowerOfficeSpecification();
 
   it('is that of payments too', async () => {
     if (!specification) return;
-    const world = await openWorld(paidWorld);
+    const world = await openWorld(bookingPayments);
     const { control } = world.sandbox;
     const refund = fixture('woocommerce-no/refunds/full-amount-of-simple', { amount: '100.00' });
     // A lost answer, a list that lags past the look-ups and a reference that is refused the second time; then a document that is an invoice.

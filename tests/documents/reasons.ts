@@ -37,6 +37,10 @@ export const reasons: Readonly<Record<string, Words>> = {
     cause: 'The connection does not send what this is: the function is switched off.',
     remedy: 'If it should be sent, switch it on with: kontor connection change --functions.',
   },
+  'rule.source': {
+    cause: 'The connection does not take orders from where this one comes from.',
+    remedy: 'If it should be sent, name that source with: kontor connection change --sources.',
+  },
   'rule.refunded_in_full': { cause: 'The order was paid back in full before it was sent.', remedy: nothing },
   'rule.status': {
     cause: "The order's status is not among those that the connection sends.",

@@ -7,7 +7,7 @@ import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffic
 import { demoCompany } from '../sandboxes/poweroffice/sandbox.ts';
 import { companyOrder } from '../setup/company-order.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -89,7 +89,10 @@ describe('a customer that Go has', () => {
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id), String(id)]);
     expect(await decide(String(id))).toMatchObject({ ok: false, error: { code: 'task.ended' } });
     const journal = await readJournal(world.database.knex, { transferId: first.id, limit: 100 });
-    expect(journal.filter(({ actor }) => actor === 'operator:berit').map(({ code }) => code)).toEqual(['retry.asked']);
+    expect(journal.filter(({ actor }) => actor === 'operator:berit').map(({ code }) => code)).toEqual([
+      'task.done',
+      'retry.asked',
+    ]);
   });
 
   it('among several is for a person, who may want a new one', async () => {
@@ -138,7 +141,7 @@ describe('a customer that Go has', () => {
     });
     const [refused] = await send(simpleOrder(1));
     expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-    await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, shortTiming, 'operator:berit');
+    await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, testTiming, 'operator:berit');
     expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done']);
     expect(state().orders[0]?.customerId).toBe(String(id));
   });
@@ -150,7 +153,7 @@ const openTasks = () => listTasks(world.database.pool, { shopId: world.shop, sta
 /** Decides the one open task; or the one that was, where there is none. */
 const decide = async (value: string) => {
   const [task] = await listTasks(world.database.pool, { shopId: world.shop, limit: 1 });
-  return decideTask(world.database, { shopId: world.shop, id: task?.id ?? 0 }, value, shortTiming, 'operator:berit');
+  return decideTask(world.database, { shopId: world.shop, id: task?.id ?? 0 }, value, testTiming, 'operator:berit');
 };
 
 describe('a customer that Go does not have', () => {
@@ -293,7 +296,7 @@ describe('a company', () => {
         .update({ result: JSON.stringify({ id: '999' }) });
       const refused = (await send(companyOrder(2))).at(-1);
       expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-      await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, shortTiming, 'operator:berit');
+      await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, testTiming, 'operator:berit');
       expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
       expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
         1, 2, 1,

@@ -1,32 +1,34 @@
-import { failing, faults } from '../setup/faults.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import { faultsAt, openFaultyWorld, type Place } from '../setup/faults.ts';
+import type { World } from '../setup/world.ts';
 import { roundedOrder } from '../setup/woocommerce.ts';
 
 /**
  * The contract kit takes every step through every fault with the store in memory. Here the calls that everything stands on meet
  * what the sandbox itself does wrong, lists that lag included, on PostgreSQL and in real time.
  */
-const calls: Readonly<Record<string, { method: string; path: string }>> = {
+const calls: Readonly<Record<string, Place>> = {
   'poweroffice.order.create': { method: 'POST', path: '^/v2/SalesOrders/Complete$' },
+  'facts: products': { method: 'GET', path: '^/v2/Products$' },
   token: { method: 'POST', path: '^/OAuth/Token$' },
 };
 
-describe.each(Object.entries(calls))('%s meets every fault and ends in exactly one document', (_call, on) => {
+describe('a call that meets any fault ends in exactly one document', () => {
   let world: World;
-  beforeEach(async () => {
-    world = await openWorld();
+  beforeAll(async () => {
+    world = await openFaultyWorld();
   });
-  afterEach(() => world.close());
+  afterAll(() => world.close());
 
-  it.each(faults.map((fault) => [fault.title, fault] as const))('%s', async (_title, fault) => {
-    world.sandbox.control.fail(failing(fault, on));
-    await world.receive({ generation: 1, order: roundedOrder(77) });
-    const [transfer, ...others] = await world.settle();
+  it.concurrent.each(faultsAt(calls))('$title', async ({ rule }) => {
+    const company = await world.addCompany();
+    company.fail(rule);
+    await company.receive({ generation: 1, order: roundedOrder(77) });
+    const [transfer, ...others] = await company.settle();
 
-    expect(world.sandbox.control.state().requests.filter(({ failure }) => failure !== null)).toHaveLength(1);
+    expect(company.failed()).toHaveLength(1);
     expect(others).toEqual([]);
     expect(transfer).toMatchObject({ state: 'done', reason: 'sent', total: 1252, targetTotal: 1252 });
-    const { orders, customers } = world.sandbox.control.state();
+    const { orders, customers } = company.held();
     expect(orders.map(({ id, total, lines }) => ({ id, total, lines: lines.length }))).toEqual([
       { id: transfer?.documentId, total: 1252, lines: 2 },
     ]);

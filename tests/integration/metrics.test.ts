@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { createGauges } from '../../bridge-server/src/http/metrics/gauges.ts';
@@ -27,15 +26,6 @@ const unmapped = (id: number) =>
   simpleOrder(id, {
     tax_lines: (simpleOrder(id)['tax_lines'] as object[]).map((line) => ({ ...line, rate_percent: 11.11 })),
   });
-
-/** Works until it comes true. */
-async function workUntil(test: () => Promise<boolean>): Promise<void> {
-  const worker = world.worker();
-  worker.start();
-  const until = Date.now() + 20_000;
-  while (Date.now() < until && !(await test())) await sleep(20);
-  await worker.stop();
-}
 
 describe('the metrics', () => {
   it('count orders from the request to the document, and what a vendor was asked', async () => {
@@ -105,11 +95,14 @@ describe('the metrics', () => {
 
   it('tell what is blocked, what is in doubt and for how long, and how a doubt was resolved', async () => {
     world.sandbox.control.fail({ mode: 'cut_after', on: { method: 'POST', path: 'SalesOrders/Complete$' }, times: 1 });
-    world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: 'SalesOrders' }, times: 1000 });
+    world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: 'SalesOrders' }, times: 1_000_000 });
     await world.receive({ generation: 1, order: simpleOrder(61) }, { generation: 1, order: unmapped(62) });
-    await workUntil(async () =>
-      (await world.transfers()).every(({ state, reason }) => state === 'blocked' || reason === 'doubt.lookup_failed'),
-    );
+    await world.workUntil(async () => {
+      await world.passTime();
+      return (await world.transfers()).every(
+        ({ state, reason }) => state === 'blocked' || reason === 'doubt.lookup_failed',
+      );
+    });
     await world.database
       .knex('transfers')
       .where({ state: 'in_doubt' })
@@ -136,9 +129,11 @@ describe('the metrics', () => {
   });
 
   it('tell which connections are held back and since when; what waits there is not overdue', async () => {
-    world.sandbox.control.fail({ mode: '403', times: 10_000 });
+    world.sandbox.control.fail({ mode: '403', times: 1_000_000 });
     await world.receive({ generation: 1, order: simpleOrder(61) });
-    await workUntil(async () => (await world.database.knex('connections').whereNotNull('breaker_code')).length === 1);
+    await world.workUntil(
+      async () => (await world.database.knex('connections').whereNotNull('breaker_code')).length === 1,
+    );
     await world.database
       .knex('connections')
       .update({ breaker_since: world.database.knex.raw(`now() - interval '2 hours'`) });
@@ -161,23 +156,25 @@ describe('the metrics', () => {
   });
 
   it('are told while the database is not there, and say so', async () => {
-    const page = async (read: () => Promise<Stock>) => {
+    const page = async (read: () => Promise<Stock>, patienceSeconds = 200) => {
       const listener = metricsListener(
         meter,
-        createGauges(world.database, meter, { read, patienceSeconds: 0.05 }),
+        createGauges(world.database, meter, { read, patienceSeconds }),
         pino({ level: 'silent' }),
       );
       return (await supertest(createServer(listener)).get('/metrics')).text;
     };
     expect(await page(() => readStock(world.database.pool))).toMatch(/^kontor_database_up 1$/m);
-    for (const read of [() => Promise.reject(new Error('gone')), () => new Promise<Stock>(() => undefined)]) {
-      const text = await page(read);
+    for (const text of [
+      await page(() => Promise.reject(new Error('gone'))),
+      await page(() => new Promise<Stock>(() => undefined), 0.05),
+    ]) {
       expect(text).toMatch(/^kontor_database_up 0$/m);
       expect(text).not.toMatch(/^kontor_transfers_oldest_due_age_seconds/m);
     }
   });
 
-  it('ask the database once, however many read them', async () => {
+  it('ask the database once in five seconds, however many read them', async () => {
     let asked = 0;
     const refresh = createGauges(world.database, meter, {
       read: () => {
@@ -185,9 +182,21 @@ describe('the metrics', () => {
         return readStock(world.database.pool);
       },
     });
-    await Promise.all(Array.from({ length: 20 }, refresh));
-    await refresh();
-    expect(asked).toBe(1);
+    const { now } = performance;
+    let passedMs = 0;
+    const begun = now.call(performance);
+    performance.now = () => begun + passedMs;
+    try {
+      await Promise.all(Array.from({ length: 20 }, refresh));
+      passedMs = 4999;
+      await refresh();
+      expect(asked).toBe(1);
+      passedMs = 5001;
+      await refresh();
+      expect(asked).toBe(2);
+    } finally {
+      performance.now = now;
+    }
   });
 
   it('have an address of their own, and nothing else there', async () => {

@@ -4,7 +4,8 @@ import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { plantConnection } from '../setup/plant.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
+import { until } from '../setup/until.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 const order = (body: Record<string, unknown>, generation = 1) => ({ generation, order: body, refunds: [] });
@@ -82,10 +83,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2, { status: 'on-hold' })));
     expect(await world.transfers()).toEqual([]);
     await world.connect();
-    const worker = world.worker();
-    worker.start();
-    await until(async () => (await world.transfers()).length === 2);
-    await worker.stop();
+    await world.workUntil(async () => (await world.transfers()).length === 2);
     expect((await world.settle()).map((transfer) => `${transfer.subjectId} ${brief(transfer)}`).sort()).toEqual([
       '1 order done sent',
       '2 order closed rule.status',
@@ -195,7 +193,7 @@ describe('the mirror', () => {
       world.database,
       'retry',
       { shopId: world.shop, id: blocked?.id ?? 0 },
-      shortTiming,
+      testTiming,
       'operator:test',
     );
     expect(asked.ok).toBe(true);
@@ -208,7 +206,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
     const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) =>
-      ask(world.database, verb, { shopId: world.shop, id }, shortTiming, 'operator:test');
+      ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:test');
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
@@ -251,12 +249,9 @@ describe('the mirror', () => {
       .knex('transfers')
       .where({ subject_id: '3' })
       .update({ state: 'closed', reason: 'rule.status', review_at: new Date() });
-    const worker = world.worker();
-    worker.start();
-    await until(
+    await world.workUntil(
       async () => (await world.database.knex('transfers').where({ subject_id: '3', state: 'done' })).length === 1,
     );
-    await worker.stop();
   });
 
   it('counts an attempt of the one order that opens a circuit breaker although the connection works for all others', async () => {
@@ -275,7 +270,7 @@ describe('the mirror', () => {
     await world.database.knex('transfers').where({ connection_id: other }).whereNot({ subject_id: '20' }).delete();
     const claimed: string[] = [];
     for (let round = 0; round < 12; round++) {
-      for (const transfer of await claim(world.database.pool, 1, shortTiming, world.mirror().log))
+      for (const transfer of await claim(world.database.pool, 1, testTiming, world.mirror().log))
         claimed.push(transfer.connectionId);
     }
     expect(claimed).toContain(other);
@@ -284,21 +279,26 @@ describe('the mirror', () => {
 
   it('survives that its database connections are cut', async () => {
     await world.receive(...Array.from({ length: 6 }, (_, index) => order(simpleOrder(index + 1))));
-    const worker = world.worker();
-    worker.start();
-    for (let round = 0; round < 5; round++) {
-      await new Promise((done) => setTimeout(done, 100));
-      await world.database.knex
-        .raw(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
-        )
-        .catch(() => undefined);
-    }
+    let cuts = 0;
+    // In the middle of the work, wherever a transfer has come to.
+    await world.workUntil(
+      () => cuts === 5,
+      async () => {
+        if (cuts === 5) return;
+        cuts += 1;
+        await world.database.knex
+          .raw(
+            `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_stat_activity%'`,
+          )
+          .catch(() => undefined);
+      },
+    );
+    // What a worker could not put down in the database is taken back once its lease is over.
+    await world.loseLeases();
     const settled = await world.settle();
-    await worker.stop();
     expect(settled.map(brief)).toEqual(Array.from({ length: 6 }, () => 'order done sent'));
     expect(atGo().orders).toHaveLength(6);
-  }, 30_000);
+  });
 
   it('shows in a preview what the worker then sends, and writes nothing', async () => {
     await world.receive(order(roundedOrder(1)));
@@ -321,7 +321,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
     expect(
-      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, shortTiming, 'operator:test'),
+      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, testTiming, 'operator:test'),
     ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 
@@ -345,11 +345,3 @@ describe('the mirror', () => {
     );
   }
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come about within ten seconds');
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}

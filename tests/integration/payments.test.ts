@@ -1,7 +1,7 @@
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { openWorld, shortTiming, type World } from '../setup/world.ts';
-import { paidWorld } from '../setup/payments.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
+import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -12,7 +12,7 @@ const unpaid: Body = { date_paid: null, date_paid_gmt: null };
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld(paidWorld);
+  world = await openWorld(bookingPayments);
 });
 afterEach(() => world.close());
 
@@ -42,10 +42,7 @@ async function change(changes: { settings?: object; functions?: string[] }): Pro
       .knex('subjects')
       .where('settings_version', '<', world.database.knex('shops').select('settings_version').where({ id: world.shop }))
       .first<unknown>();
-  const worker = world.worker();
-  worker.start();
-  while (await behind()) await new Promise((done) => setTimeout(done, 20));
-  await worker.stop();
+  await world.workUntil(async () => !(await behind()));
 }
 
 /** Somebody's own voucher in Go over the customer's account and 1920. */
@@ -267,7 +264,7 @@ describe('a payment that Go cannot take', () => {
       world.database,
       'retry',
       { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 },
-      { ...shortTiming },
+      { ...testTiming },
       'person',
     );
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
@@ -342,15 +339,12 @@ describe('a payment that was booked', () => {
   });
   /** The tasks of a person, once nothing goes on by itself any more; all but the first wait behind it. */
   async function tasks(): Promise<string[]> {
-    const worker = world.worker();
-    worker.start();
     const reviews = () => world.database.knex('transfers').whereNotNull('review_at').first<unknown>();
     const moving = async () =>
       (await world.transfers()).some(
         ({ state, reason }) => (state === 'waiting' && reason !== 'behind.lane') || state === 'sending',
       );
-    while ((await reviews()) || (await moving())) await new Promise((done) => setTimeout(done, 30));
-    await worker.stop();
+    await world.workUntil(async () => !(await reviews()) && !(await moving()));
     return (await world.transfers()).flatMap(({ kind, reference, reason }) =>
       kind === 'amendment' ? [`${reference} ${reason}`] : [],
     );
@@ -368,13 +362,21 @@ describe('a payment that was booked', () => {
 
   it('is for a person when its refund is deleted, as the credit note is', async () => {
     await receive(2, simpleOrder(22));
-    expect(await tasks()).toEqual(['refund-35-2 gap.by_hand', 'payment-refund-35-2 behind.lane']);
+    expect(await tasks()).toEqual(['refund-35-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']);
   });
 
   it.each<[string, Body, string[]]>([
-    ['day', { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' }, ['payment-2 gap.by_hand']],
-    ['method', { payment_method: 'klarna' }, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
-    ['being paid', unpaid, ['payment-2 gap.by_hand', 'payment-refund-35-2 behind.lane']],
+    [
+      'day',
+      { date_paid: '2026-11-24T11:00:00', date_paid_gmt: '2026-11-24T10:00:00' },
+      ['payment-2 rule.not_supported'],
+    ],
+    [
+      'method',
+      { payment_method: 'klarna' },
+      ['payment-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported'],
+    ],
+    ['being paid', unpaid, ['payment-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']],
   ])('is for a person when its %s changes', async (_what, changes, expected) => {
     await receive(2, simpleOrder(22, changes), refund(35, '100.00'));
     expect(await tasks()).toEqual(expected);
@@ -396,6 +398,6 @@ it('a cancelled order has its draft deleted before anybody looks at its payment'
     'order done cancelled.after_sending 34900',
     'payment done changed.after_sending 34900',
     'cancellation done sent 0',
-    'amendment payment-2 blocked gap.by_hand',
+    'amendment payment-2 closed rule.not_supported',
   ]);
 });

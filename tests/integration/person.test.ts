@@ -3,8 +3,8 @@ import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { paidWorld } from '../setup/payments.ts';
-import { openWorld, shortTiming, type World, type WorldOptions } from '../setup/world.ts';
+import { bookingPayments } from '../setup/payments.ts';
+import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
@@ -36,7 +36,7 @@ async function say(verb: PersonVerb, position = 0): Promise<string> {
     world.database,
     verb,
     { shopId: world.shop, id: await nth(position) },
-    shortTiming,
+    testTiming,
     'operator:berit',
   );
   return asked.ok ? `${asked.value.state} ${asked.value.reason}` : asked.error.code;
@@ -66,18 +66,18 @@ describe('a person cancels', () => {
   it('nothing that is at the target, is being sent, or is closed', async () => {
     await receive(1, simpleOrder(1));
     const refusals: string[] = [];
-    const worker = world.worker(async (point) => {
-      if (point === 'planned') refusals.push(await say('cancel'), await say('send'), await say('replay'));
-    });
-    worker.start();
-    while ((await world.transfers())[0]?.state !== 'done') await new Promise((done) => setTimeout(done, 20));
-    await worker.stop();
+    await world.workUntil(
+      async () => (await world.transfers())[0]?.state === 'done',
+      async (point) => {
+        if (point === 'planned') refusals.push(await say('cancel'), await say('send'), await say('replay'));
+      },
+    );
     expect(refusals).toEqual(['transfer.not_now', 'transfer.not_now', 'transfer.not_now']);
     const asked = await ask(
       world.database,
       'cancel',
       { shopId: world.shop, id: await nth(0) },
-      shortTiming,
+      testTiming,
       'operator:berit',
     );
     expect(asked).toMatchObject({
@@ -107,11 +107,7 @@ describe('a person lets it be sent', () => {
     await world.database.knex('connections').update({ paused: true });
     expect(await say('send')).toBe('waiting wanted.by_person');
     await receive(2, simpleOrder(1, { customer_note: 'x' }));
-    const worker = world.worker();
-    worker.start();
-    while ((await world.database.knex('transfers').whereNotNull('review_at')).length > 0)
-      await new Promise((done) => setTimeout(done, 20));
-    await worker.stop();
+    await world.workUntil(async () => (await world.database.knex('transfers').whereNotNull('review_at')).length === 0);
     expect((await world.transfers()).map(brief)).toEqual(['order waiting wanted.by_person']);
     expect(await say('send')).toBe('waiting wanted.by_person');
     await receive(3, simpleOrder(1, { status: 'cancelled' }));
@@ -135,7 +131,7 @@ describe('a person lets it be sent', () => {
 });
 
 describe('a person has looked for it again', () => {
-  beforeEach(open(paidWorld));
+  beforeEach(open(bookingPayments));
   afterEach(close);
   const replayAll = async (count: number) => {
     const said: string[] = [];
@@ -223,16 +219,16 @@ describe('a person has looked for it again', () => {
     await settled();
     await receive(2, simpleOrder(1, { date_paid_gmt: null }), refund(35, '100.00'));
     const said: string[] = [];
-    const worker = world.worker(async (point) => {
-      if (point === 'planned' && said.length === 0) said.push(await say('replay'));
-    });
-    worker.start();
-    while (said.length === 0) await new Promise((done) => setTimeout(done, 20));
-    await worker.stop();
+    await world.workUntil(
+      () => said.length > 0,
+      async (point) => {
+        if (point === 'planned' && said.length === 0) said.push(await say('replay'));
+      },
+    );
     expect(said).toEqual(['transfer.lane_sending']);
     const held = (await world.transfers()).findIndex(({ reason }) => reason === 'rule.status');
     expect(
-      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, shortTiming, 'operator:berit'),
+      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, testTiming, 'operator:berit'),
     ).toMatchObject({ ok: false, error: { remedy: expect.stringContaining('kontor send') } });
   });
 
@@ -243,12 +239,16 @@ describe('a person has looked for it again', () => {
       times: 1,
     });
     await receive(1, roundedOrder(1, { date_paid_gmt: null }));
-    const worker = world.worker();
-    worker.start();
-    while ((await world.transfers())[0]?.state !== 'in_doubt') await new Promise((done) => setTimeout(done, 5));
-    const closed = await say('elsewhere');
-    await worker.stop();
-    expect(closed).toBe('closed elsewhere');
+    const paused = (value: boolean) => world.database.knex('connections').update({ paused: value });
+    await world.workUntil(
+      async () => (await world.transfers())[0]?.state === 'in_doubt',
+      // Nobody asks about the doubt before the person has said what is to be said.
+      async (point, { step }) => {
+        if (point === 'answered' && step?.kind === 'poweroffice.order.round') await paused(true);
+      },
+    );
+    expect(await say('elsewhere')).toBe('closed elsewhere');
+    await paused(false);
     expect(await say('send')).toBe('transfer.not_now');
     expect(await say('replay')).toBe('in_doubt replay.asked');
     expect(await settled()).toEqual(['order done sent']);
@@ -257,7 +257,7 @@ describe('a person has looked for it again', () => {
 });
 
 describe('a person knows the document in doubt by its number', () => {
-  beforeEach(open(paidWorld));
+  beforeEach(open(bookingPayments));
   afterEach(close);
   const found = async (position: number, number: string) => {
     const said = await sayFound(
@@ -271,22 +271,23 @@ describe('a person knows the document in doubt by its number', () => {
   /** Lets the answer to the step's call be lost, and Go keep silent about it until a person is asked. */
   async function inDoubt(kind: string, mode: '500_before' | 'cut_after', call: string, asking: string): Promise<void> {
     world.sandbox.control.fail({ mode, on: { method: 'POST', path: call } });
-    const worker = world.worker((point, { step }) => {
-      if (point === 'answered' && step?.kind === kind)
-        world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: asking }, times: 1000 });
-    });
-    const until = async (reason: string) => {
-      while (!(await world.transfers()).some((transfer) => transfer.reason === reason))
-        await new Promise((done) => setTimeout(done, 20));
-    };
-    worker.start();
-    await until('doubt.lookup_failed');
+    const askedUntil = (reason: string) =>
+      world.workUntil(
+        async () => {
+          await world.passTime();
+          return (await world.transfers()).some((transfer) => transfer.reason === reason);
+        },
+        (point, { step }) => {
+          if (point === 'answered' && step?.kind === kind)
+            world.sandbox.control.fail({ mode: '500_before', on: { method: 'GET', path: asking }, times: 1_000_000 });
+        },
+      );
+    await askedUntil('doubt.lookup_failed');
     await world.database
       .knex('transfers')
       .where({ state: 'in_doubt' })
       .update({ doubt_since: new Date(Date.now() - 2 * 86_400_000) });
-    await until('doubt.unanswered');
-    await worker.stop();
+    await askedUntil('doubt.unanswered');
     world.sandbox.control.clearFailures();
   }
   const orderInDoubt = () =>

@@ -7,6 +7,7 @@ import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { listening } from '../setup/listening.ts';
+import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld } from '../setup/world.ts';
 
@@ -50,8 +51,7 @@ describe('a system whose address was set to a private one that is not allowed', 
     await world.receive({ generation: 1, order: simpleOrder(61) });
     const worker = createWorker(mirror, createDirectory(world.database.pool), { concurrency: 2, pollSeconds: 0.02 });
     worker.start();
-    while ((await world.transfers())[0]?.reason !== 'held.address_refused')
-      await new Promise((done) => setTimeout(done, 30));
+    await until(async () => (await world.transfers())[0]?.reason === 'held.address_refused');
     await worker.stop();
 
     expect(await world.transfers()).toMatchObject([

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import supertest from 'supertest';
 import { resultsAnswer, type ResultsAnswer } from '@kontor/shared/api/results';
 import { proofHeader } from '@kontor/shared/proof';
@@ -13,12 +12,11 @@ import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.t
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { freshDatabase } from '../setup/database.ts';
+import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 
 const publicUrl = 'https://kontor.example.com';
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
-/** Longer than what is held back for clocks. */
-const settle = () => sleep(1100);
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
@@ -31,6 +29,15 @@ async function plantedShop() {
   return { shopId, connectionId: await plantConnection(database, shopId) };
 }
 type Shop = Awaited<ReturnType<typeof plantedShop>>;
+
+/** As if what changed of these orders (of all, where none is named) had changed longer ago than what is held back for clocks. */
+async function longAgo({ shopId }: Shop, ...orderIds: string[]): Promise<void> {
+  await database.pool.query(
+    `update transfers set changed_at = changed_at - interval '2 seconds'
+      where shop_id = $1 and (cardinality($2::text[]) = 0 or subject_id = any ($2))`,
+    [shopId, orderIds],
+  );
+}
 
 async function plant({ shopId, connectionId }: Shop, orderId: string, columns: Record<string, unknown> = {}) {
   await plantOrder(database, shopId, orderId);
@@ -61,7 +68,7 @@ describe('what goes back to a shop', () => {
       target_total: 34_900,
       office: JSON.stringify({ invoiceNumber: '7', paidAt: '2026-11-22T10:00:00.000Z', balance: 0 }),
     });
-    await settle();
+    await longAgo(shop);
     const common = {
       connection: shop.connectionId,
       system: 'poweroffice',
@@ -108,7 +115,7 @@ describe('what goes back to a shop', () => {
        select $1, $2, 'poweroffice', 'account-1', 'order', id, 'order', '', 'order', '', $1 || '-' || id, 'waiting', 'wanted.status', 'x' from made`,
       [shop.shopId, shop.connectionId],
     );
-    await settle();
+    await longAgo(shop);
     const seen: number[] = [];
     const sizes: number[] = [];
     let after: string | null = null;
@@ -126,8 +133,8 @@ describe('what goes back to a shop', () => {
       'update transfers set state = $2, changed_at = now() where shop_id = $1 and subject_id = $3',
       [shop.shopId, 'done', '17'],
     );
-    await settle();
-    expect(orderIds(await read(shop, after))).toEqual(['17']);
+    await longAgo(shop, '17');
+    expect(orderIds(await read(shop, after))).toEqual([17]);
   });
 
   it('is news only when state, reason or document changed', async () => {
@@ -151,7 +158,7 @@ describe('what goes back to a shop', () => {
   ])('waits for an open transaction that %s, and misses nothing of it', async (_what, writesAtOnce) => {
     const shop = await plantedShop();
     const early = await plant(shop, '1');
-    await settle();
+    await longAgo(shop);
     const { cursor } = await read(shop);
     const other = openDatabase(database.url, { connections: 1 });
     const slow = await other.pool.connect();
@@ -161,14 +168,22 @@ describe('what goes back to a shop', () => {
     await slow.query('select 1');
     if (writesAtOnce) await write();
     await plant(shop, '2');
-    await settle();
+    // By the database's clock: its time is to lie after the open transaction began, so that it cannot be set back.
+    const isOldEnough = async () =>
+      (
+        await database.pool.query(
+          `select from transfers where shop_id = $1 and subject_id = '2' and changed_at < now() - interval '1 second'`,
+          [shop.shopId],
+        )
+      ).rowCount === 1;
+    await until(isOldEnough);
     // The younger change is there, but what is still under way belongs before it.
     expect(await read(shop, cursor)).toEqual({ results: [], cursor, more: false });
     if (!writesAtOnce) await write();
     await slow.query('commit');
     slow.release();
     await other.close();
-    expect(orderIds(await read(shop, cursor))).toEqual(['1', '2']);
+    expect(orderIds(await read(shop, cursor))).toEqual([1, 2]);
   });
 
   it("is read by the index, not by walking over the shop's transfers", async () => {
@@ -209,7 +224,7 @@ describe('GET /v1/shops/{shop}/results', () => {
     );
     await plant(shop, '1');
     await plant(other, '2');
-    await settle();
+    await longAgo(shop);
   });
 
   const get = async (path: string, signed = path) =>

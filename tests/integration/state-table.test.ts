@@ -72,12 +72,21 @@ describe('the state table on PostgreSQL', () => {
       row.from === 'sending' || row.from === 'in_doubt'
         ? { lease_token: randomUUID(), lease_until: new Date(Date.now() + 60_000) }
         : {};
+    const offered =
+      row.from === 'handed_over' ? { handover: Buffer.from('as offered'), handover_type: 'text/plain' } : {};
     const doubtful = row.from === 'in_doubt' ? { ...under.intent_open, doubt_since: new Date() } : {};
-    const columns = [leased, doubtful, ...(row.when ?? []).map((name) => under[name])].reduce<Record<string, unknown>>(
-      (all, some) => ({ ...all, ...some }),
-      { state: row.from, attempts: 2, claims: 1 },
-    );
+    const columns = [leased, offered, doubtful, ...(row.when ?? []).map((name) => under[name])].reduce<
+      Record<string, unknown>
+    >((all, some) => ({ ...all, ...some }), { state: row.from, attempts: 2, claims: 1 });
     return plantTransfer(database, { ...at, orderId }, columns);
+  };
+
+  const handedOver = async ({ shopId, id }: { shopId: string; id: number }) => {
+    const { rows } = await database.pool.query<{ handover: Uint8Array | null; handover_type: string | null }>(
+      'select handover, handover_type from transfers where shop_id = $1 and id = $2',
+      [shopId, id],
+    );
+    return rows.flatMap((found) => [found.handover && Buffer.from(found.handover).toString(), found.handover_type]);
   };
 
   const driven = table.filter((row: Row) => row.from !== 'none');
@@ -91,13 +100,21 @@ describe('the state table on PostgreSQL', () => {
     const event = eventOf(row);
     const transition = applyEvent(before, event, timing, 0.5);
     expect(transition.row).toBe(row);
-    expect(await storeTransition(database.pool, before, event, transition, 'test')).toBe(true);
+    const handover = row.handover === 'offer' ? { mediaType: 'text/plain', bytes: Buffer.from('offered now') } : null;
+    expect(await storeTransition(database.pool, before, event, transition, 'test', handover ? { handover } : {})).toBe(
+      true,
+    );
 
     const after = await readBack(database, before.shopId, before.id);
     expect(after.state).toBe(row.to);
     expect(after.reason).toBe(row.reason.endsWith('.') ? `${row.reason}example` : row.reason);
     expect(after.leaseToken).toBe(row.lease === 'keep' ? before.leaseToken : null);
     expect(after.attempts).toBe(row.attempts === 'add' ? 3 : row.attempts === 'reset' ? 0 : 2);
+    // The bytes stay as they are as long as the office may fetch them, and no longer.
+    const bytes = row.to !== 'handed_over' ? null : row.handover === 'offer' ? 'offered now' : 'as offered';
+    expect(await handedOver(before)).toEqual(bytes === null ? [null, null] : [bytes, 'text/plain']);
+    const isFetched = row.handover === 'fetch' || (row.handover === undefined && before.fetched);
+    expect(after.fetched).toBe(row.to === 'handed_over' && isFetched);
     const seconds = (after.dueAt.getTime() - after.changedAt.getTime()) / 1000;
     const expected = { now: 0, lane: 1, settle: 7, asked: 42, retry: 120 }[row.due ?? 'now'];
     if (row.due) expect(seconds).toBeCloseTo(expected, 1);

@@ -7,6 +7,7 @@ import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/p
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { freePort } from '../setup/port.ts';
+import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
 const script = (path: string) => [fileURLToPath(new URL(`../../bridge-server/dist/${path}`, import.meta.url))];
@@ -83,7 +84,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(ended.code).toBe(1);
     expect(ended.err).toMatch(/PORT is "eighty"/);
     expect(ended.err).toMatch(/KONTOR_CALL_TIMEOUT/);
-  }, 20_000);
+  });
 
   it('says what each system needs where none is set up', async () => {
     const bridge = start({
@@ -189,7 +190,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       sandbox.keys.subscriptionKey,
     ])
       expect(ended.out).not.toContain(secret);
-  }, 120_000);
+  });
 
   it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {
     const killed = start();
@@ -206,7 +207,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     const last = await openEmbedded(folder, { owner: true });
     expect(last.origin).toBe('started');
     await last.stop();
-  }, 40_000);
+  });
 
   it('goes on while its sealing key is rotated, and starts again without the former one', async () => {
     const bridge = start();
@@ -272,12 +273,12 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     ).toBe(0);
     next.child.kill('SIGTERM');
     expect((await next.ended).code).toBe(0);
-  }, 90_000);
+  });
 
   it('refuses to start with another sealing key', async () => {
     const ended = await start({ KONTOR_KEY: Buffer.alloc(32, 7).toString('base64') }).ended;
     expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('key.wrong')]);
-  }, 20_000);
+  });
 });
 
 function ending(child: ChildProcess): Promise<Ended> {
@@ -290,12 +291,4 @@ function ending(child: ChildProcess): Promise<Ended> {
     err += chunk.toString();
   });
   return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come about within twenty seconds');
-    await new Promise((done) => setTimeout(done, 100));
-  }
 }

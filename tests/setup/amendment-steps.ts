@@ -1,9 +1,10 @@
 import { editedOrder, type Edit } from './edited-order.ts';
-import { openWorld, type World } from './world.ts';
+import type { Place } from './faults.ts';
+import type { Scenario } from './scenarios.ts';
 
 /** How an order comes to a step of mending or confirming: where the step meets the sandbox, and what leads to it. */
 export interface StepScenario {
-  on: { method: string; path: string };
+  on: Place;
   settings?: Record<string, unknown>;
   /** Sent and settled before; null where the step belongs to the order's own transfer. */
   before: Edit | null;
@@ -70,27 +71,9 @@ export const amendmentSteps: Readonly<Record<string, StepScenario>> = {
   },
 };
 
-/** Opens a world in which the scenario is about to happen, and what makes it happen. */
-export async function openScenario({
-  settings = {},
-  before,
-  after,
-  changes = {},
-}: StepScenario): Promise<{ world: World; happen: () => Promise<unknown> }> {
-  const world = await openWorld({ settings });
-  if (before) {
-    await world.receive({ generation: 1, order: editedOrder(1, before), refunds: [] });
-    await world.settle();
-  }
-  return { world, happen: () => world.receive({ generation: 2, order: editedOrder(1, after, changes), refunds: [] }) };
-}
-
-/** Everything that Go holds of orders, one text for each. */
-export const heldAtGo = (world: World): string[] =>
-  world.sandbox.control.state().orders.map(
-    ({ status, total, lines }) =>
-      `${status} ${total}: ${lines
-        .map((line) => `${line.externalImportReference} ${line.quantity} × ${line.unitPrice}`)
-        .sort()
-        .join(', ')}`,
-  );
+/** The scenario of an edit, as far as it is one of any step. */
+export const editScenario = ({ settings = {}, before, after, changes = {} }: StepScenario): Omit<Scenario, 'ends'> => ({
+  setup: { settings },
+  before: before && { generation: 1, order: editedOrder(1, before), refunds: [] },
+  happens: { generation: 2, order: editedOrder(1, after, changes), refunds: [] },
+});

@@ -1,9 +1,10 @@
+import type { Place } from './faults.ts';
 import { roundedOrder } from './woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
 /** The steps that only an order of a company, shipped elsewhere, takes; with where each meets the sandbox. */
-export const stepsUnderCustomers: Readonly<Record<string, { method: string; path: string }>> = {
+export const stepsUnderCustomers: Readonly<Record<string, Place>> = {
   'poweroffice.delivery_address.create': { method: 'POST', path: '^/v2/ContactDeliveryAddresses/' },
   'poweroffice.contact_person.create': { method: 'POST', path: '^/v2/ContactPersons/' },
 };

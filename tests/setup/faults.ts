@@ -1,4 +1,11 @@
-import type { FailureMode } from '../sandboxes/poweroffice/sandbox.ts';
+import type { FailureMode, FailureRule } from '../sandboxes/poweroffice/sandbox.ts';
+import { openWorld, doubtTiming, type World } from './world.ts';
+
+/** Where a request meets the sandbox. */
+export interface Place {
+  method: string;
+  path: string;
+}
 
 export interface Fault {
   title: string;
@@ -7,15 +14,18 @@ export interface Fault {
   lagMs?: number;
 }
 
-/** What goes wrong, once. `list lags` loses the answer too, so that the look-up asks a list that does not know yet. */
+/**
+ * What goes wrong, once, in a world with the times of `doubtTiming`: a first look-up comes after 2.5 seconds, a second one after
+ * three. Where the list lags, the answer is lost too, so that the look-ups ask a list that does not know yet.
+ */
 export const faults: readonly Fault[] = [
   { title: '500 before', mode: '500_before' },
   { title: '500 after', mode: '500_after' },
   { title: 'cut before', mode: 'cut_before' },
   { title: 'cut after', mode: 'cut_after' },
-  { title: 'slow', mode: 'slow', delayMs: 900 },
-  { title: 'list lags', mode: 'cut_after', lagMs: 250 },
-  { title: 'list lags past both look-ups', mode: '500_after', lagMs: 1500 },
+  { title: 'slow', mode: 'slow', delayMs: 2800 },
+  { title: 'list lags', mode: 'cut_after', lagMs: 2750 },
+  { title: 'list lags past both look-ups', mode: '500_after', lagMs: 4500 },
   { title: '429', mode: '429' },
   { title: '401', mode: '401' },
   { title: '403', mode: '403' },
@@ -23,11 +33,14 @@ export const faults: readonly Fault[] = [
   { title: 'HTML after the commit', mode: 'html_after' },
 ];
 
-/** A rule that makes one request of that kind fail so. */
-export const failing = ({ mode, delayMs, lagMs }: Fault, on: { method: string; path: string }) => ({
-  mode,
-  on,
-  times: 1,
-  ...(delayMs === undefined ? {} : { delayMs }),
-  ...(lagMs === undefined ? {} : { lagMs }),
-});
+/** A rule that makes one request to that place fail so. */
+const failing = ({ title: _title, ...fault }: Fault, on: Place): FailureRule => ({ ...fault, on, times: 1 });
+
+/** One test for each fault at each place: its title, the place's name, and the rule that makes it happen. */
+export const faultsAt = (places: Readonly<Record<string, Place>>): { title: string; at: string; rule: FailureRule }[] =>
+  Object.entries(places).flatMap(([at, on]) =>
+    faults.map((fault) => ({ title: `${at}: ${fault.title}`, at, rule: failing(fault, on) })),
+  );
+
+/** A world for a company per fault, all of them at once: most of the time they wait. */
+export const openFaultyWorld = (): Promise<World> => openWorld({ timing: doubtTiming, concurrency: 32 });

@@ -1,13 +1,14 @@
-import type { WorldOptions } from './world.ts';
+import type { Place } from './faults.ts';
+import type { ConnectionOptions } from './world.ts';
 
-/** A world whose connection books payments by Vipps on 1570. */
-export const paidWorld: WorldOptions = {
+/** A connection that books payments by Vipps on 1570. */
+export const bookingPayments: ConnectionOptions = {
   rules: { functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] },
   settings: { payments: [{ method: 'vipps', account: '1570' }] },
 };
 
 /** Where a payment's step, and each of the reads before it, meets the sandbox. */
-export const paymentCalls: Readonly<Record<string, { method: string; path: string }>> = {
+export const paymentCalls: Readonly<Record<string, Place>> = {
   'poweroffice.payment.post': { method: 'POST', path: '^/v2/Vouchers/BankJournals$' },
   'facts: the document': { method: 'GET', path: '^/v2/SalesOrders/[^/]+/Complete$' },
   'facts: its customer': { method: 'GET', path: '^/v2/Customers/[^/]+$' },

@@ -1,7 +1,7 @@
-import type { WorldOptions } from './world.ts';
+import type { CompanySetup } from './world.ts';
 
 /** A company in Go without a single product, whose connection may create them. */
-export const unstocked: WorldOptions = {
-  sandbox: { clients: [{ products: [] }] },
+export const unstocked = {
+  company: { products: [] },
   rules: { functions: ['orders', 'refunds', 'cancellations', 'createCustomers', 'createProducts'] },
-};
+} satisfies CompanySetup;

@@ -20,44 +20,78 @@ import type { System } from '../../bridge-server/src/systems/contract.ts';
 import { definePoweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
 import {
   startPowerOfficeSandbox,
+  type CompanyOptions,
+  type FailureRule,
+  type LoggedRequest,
   type PowerOfficeSandbox,
   type SandboxOptions,
+  type WholeState,
 } from '../sandboxes/poweroffice/sandbox.ts';
 import { freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
+import { until } from './until.ts';
 
 /**
- * Times short enough for a test, in the order that the defaults have: call time-out + settling time below the lease. The
- * office is followed only where a test wants it: that would meet the faults that tests prepare for steps.
+ * Times by which being slow changes nothing: no lease ends and no call runs out of time because the machine is busy. What a
+ * test waits for is short: the retries, and a doubt's look-ups once its call is over. The order is that of the defaults: call
+ * time-out + settling time below the lease. Who wants a lease to be over moves it into the past (`loseLeases`). The office is
+ * followed only where a test wants it: that would meet the faults that tests prepare for steps.
  */
-export const shortTiming = {
-  leaseSeconds: 1.5,
-  callTimeoutSeconds: 0.5,
+export const testTiming = {
+  leaseSeconds: 120,
+  callTimeoutSeconds: 30,
   settleSeconds: 0.15,
   retryScale: 0.02,
   followSeconds: 3600,
 };
 
-export interface WorldOptions {
+/**
+ * Where answers are lost on purpose: a doubt about a document waits until its call's time is over, and its second look-up for
+ * half a second more. A call that runs out of this time because the machine is busy is one more lost answer, no other outcome.
+ */
+export const doubtTiming = { callTimeoutSeconds: 2, settleSeconds: 0.5 };
+
+/** What is particular about a shop's connection. */
+export interface ConnectionOptions {
+  settings?: Record<string, unknown>;
+  rules?: Partial<Rules>;
+}
+
+/** A company at the office for one shop alone, where it is not the demo company. */
+export interface CompanySetup extends ConnectionOptions {
+  company?: Partial<CompanyOptions>;
+}
+
+export interface WorldOptions extends ConnectionOptions {
   sandbox?: SandboxOptions;
-  timing?: Partial<typeof shortTiming>;
+  timing?: Partial<typeof testTiming>;
   /** The sandbox's limit is lifted unless a test wants it. */
   requestsPerSecond?: number;
   /** In place of the system's own limits. */
   rates?: System['rates'];
-  settings?: Record<string, unknown>;
-  rules?: Partial<Rules>;
+  /** How many transfers the worker of `settle` has in hand at once. */
+  concurrency?: number;
   /** Where what happens is counted. */
   meter?: Meter;
 }
 
-/** One shop that is connected to the sandbox. */
+/** One shop that is connected to a company of the sandbox. */
 export interface ConnectedShop {
   shop: string;
   connection: Connection;
+  /** The key of the shop's company at the office. */
+  clientKey: string;
   receive(...events: unknown[]): Promise<EventOutcome[]>;
   transfers(): Promise<ListedTransfer[]>;
+  /** Has a worker at work until every transfer of the shop has come to rest, and returns them, oldest first. */
+  settle(): Promise<ListedTransfer[]>;
+  /** What the shop's company holds; of the requests, its own. */
+  held(): WholeState;
+  /** Lets requests to the shop's company fail, and no one else's. */
+  fail(rule: FailureRule): void;
+  /** Its requests that failed so. */
+  failed(): LoggedRequest[];
 }
 
 /** The bridge's inside, a PowerOffice sandbox and one shop that is connected to it. */
@@ -66,20 +100,24 @@ export interface World extends ConnectedShop {
   sandbox: PowerOfficeSandbox;
   /** What a worker needs; `observe` is called wherever it comes to. */
   sealer: Sealer;
+  timing: typeof testTiming;
   mirror(observe?: Observe): Mirror;
   worker(observe?: Observe, concurrency?: number): Worker;
   connect(settings?: Record<string, unknown>, clientKey?: string): Promise<Connection>;
   /** Another shop, connected to another company of the sandbox. */
-  addShop(clientKey: string): Promise<ConnectedShop>;
-  /** Runs a worker until every transfer has come to rest, and returns them, oldest first. */
-  settle(): Promise<ListedTransfer[]>;
+  addShop(clientKey: string, options?: ConnectionOptions): Promise<ConnectedShop>;
+  /** Another shop, connected to a company that is opened for it: apart from all others, in a world that is shared. */
+  addCompany(setup?: CompanySetup): Promise<ConnectedShop>;
+  /** Has a worker at work until it holds. */
+  workUntil(holds: () => boolean | Promise<boolean>, observe?: Observe): Promise<void>;
+  /** As if whatever waits for its time had waited for it: retries and doubts, the calls of which must be over. */
+  passTime(): Promise<void>;
+  /** As if every worker had been gone for longer than its lease; they themselves do not know. */
+  loseLeases(): Promise<void>;
   /** The environment of a bridge process that works on this world's database and sandbox. */
   environment(): Record<string, string>;
   close(): Promise<void>;
 }
-
-const atRest = (transfer: ListedTransfer) =>
-  transfer.state === 'done' || transfer.state === 'closed' || transfer.state === 'blocked';
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const database = await freshDatabase();
@@ -87,7 +125,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const shop = await plantShop(database);
   const key = randomBytes(32);
   const sealer = createSealer(key);
-  const timing = { ...shortTiming, ...options.timing };
+  const timing = { ...testTiming, ...options.timing };
   const metered = options.meter ? { meter: options.meter } : {};
   const log = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const host = new URL(sandbox.url).host;
@@ -120,19 +158,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const worker = (observe?: Observe, concurrency = 8) =>
     createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
-  const connectShop = async (
-    shopId: string,
-    settings: Record<string, unknown> = {},
-    clientKey = sandbox.keys.clientKey,
-  ) => {
+  const connectShop = async (shopId: string, clientKey: string, { settings = {}, rules }: ConnectionOptions) => {
     const credentials = { clientKey };
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
     // Setting up is not what is tested: a busy machine may take its time over it.
-    const report = await checkCredentials(
-      { ...mirror(), timing: { ...mirror().timing, callTimeoutSeconds: 10 } },
-      { system, operator },
-      draft,
-    );
+    const patient = { ...mirror().timing, callTimeoutSeconds: testTiming.callTimeoutSeconds };
+    const report = await checkCredentials({ ...mirror(), timing: patient }, { system, operator }, draft);
     if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
     return addConnection(database.knex, sealer, {
       ...draft,
@@ -140,13 +171,23 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       longestKey: system.longestKey,
       account: report.account,
       accountName: report.accountName,
-      rules: everydayRules(options.rules),
+      rules: everydayRules(rules),
     });
   };
-  const connected = (shopId: string, its: Connection): ConnectedShop => ({
+  const working = sharedWorker(() => worker(undefined, options.concurrency));
+  const connected = (shopId: string, its: Connection, clientKey: string): ConnectedShop => ({
     shop: shopId,
     connection: its,
-    transfers: async () => (await listTransfers(database.knex, { shopId, limit: 10_000 })).reverse(),
+    clientKey,
+    transfers: () => transfersOf(database, shopId),
+    settle: () => working(() => untilAtRest(database, shopId)),
+    held() {
+      const state = sandbox.control.state(clientKey);
+      return { ...state, requests: state.requests.filter(({ client }) => client === clientKey) };
+    },
+    fail: (rule) => sandbox.control.fail({ ...rule, on: { ...rule.on, client: clientKey } }),
+    failed: () =>
+      sandbox.control.state(clientKey).requests.filter((one) => one.client === clientKey && one.failure !== null),
     async receive(...events) {
       const received = await intake.receive({
         shop: shopId,
@@ -164,12 +205,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await database.close();
     await sandbox.close();
   };
+  const addShop: World['addShop'] = async (clientKey, given = options) => {
+    const other = await plantShop(database);
+    return connected(other, await connectShop(other, clientKey, given), clientKey);
+  };
+  const ownKey = sandbox.keys.clientKey;
   const first = connected(
     shop,
-    await connectShop(shop, options.settings).catch(async (fault: unknown) => {
+    await connectShop(shop, ownKey, options).catch(async (fault: unknown) => {
       await close();
       throw fault;
     }),
+    ownKey,
   );
 
   return {
@@ -177,21 +224,33 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     database,
     sealer,
     sandbox,
+    timing,
     mirror,
     worker,
-    connect: (settings, clientKey) => connectShop(shop, settings, clientKey),
-    async addShop(clientKey) {
-      const other = await plantShop(database);
-      return connected(other, await connectShop(other, options.settings, clientKey));
+    connect: (settings = {}, clientKey = ownKey) => connectShop(shop, clientKey, { ...options, settings }),
+    addShop,
+    async addCompany({ company = {}, ...given } = {}) {
+      const clientKey = `client-key-${randomUUID()}`;
+      sandbox.control.addClient({ ...company, clientKey });
+      return addShop(clientKey, given);
     },
-    async settle() {
-      const running = worker();
+    async workUntil(holds, observe) {
+      const running = worker(observe);
       running.start();
       try {
-        return await untilAtRest(database, () => first.transfers());
+        await until(holds, () => describeTransfers(database));
       } finally {
         await running.stop();
       }
+    },
+    async passTime() {
+      await database.pool.query('update transfers set due_at = now() where due_at > now()');
+    },
+    async loseLeases() {
+      for (const table of ['transfers', 'remote_objects'])
+        await database.pool.query(
+          `update ${table} set lease_until = now() - interval '1 second' where lease_token is not null`,
+        );
     },
     environment: () => ({
       DATABASE_URL: database.url,
@@ -214,26 +273,50 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-/** Waits until no transfer has anything left to do, nor a review to come; says what is stuck after half a minute. */
-export async function untilAtRest(
-  database: World['database'],
-  transfers: () => Promise<ListedTransfer[]>,
-): Promise<ListedTransfer[]> {
-  const until = Date.now() + 30_000;
-  const noReviews = async () => (await database.knex('transfers').whereNotNull('review_at').limit(1)).length === 0;
-  for (;;) {
-    // Asked before and after: a review that ends in between has changed what was read.
-    const quiet = await noReviews();
-    const all = await transfers();
-    if (quiet && all.every(atRest) && (await noReviews())) return all;
-    if (Date.now() > until) {
-      throw new Error(
-        `stuck: ${all
-          .filter((entry) => !atRest(entry))
-          .map((entry) => `${entry.id} ${entry.state} ${entry.reason} ${entry.detail.cause ?? ''}`)
-          .join('; ')}`,
-      );
+/** One worker for all who want one at work at the same time; it stops when none of them does any more. */
+function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Promise<T> {
+  let users = 0;
+  let running: Worker | null = null;
+  return async (work) => {
+    users += 1;
+    if (!running) {
+      running = create();
+      running.start();
     }
-    await new Promise((done) => setTimeout(done, 30));
-  }
+    try {
+      return await work();
+    } finally {
+      users -= 1;
+      if (users === 0) {
+        const idle = running;
+        running = null;
+        await idle?.stop();
+      }
+    }
+  };
+}
+
+/** All transfers with where they stand, for messages. */
+async function describeTransfers({ knex }: World['database']): Promise<string> {
+  const all = await listTransfers(knex, { limit: 10_000 });
+  return all.map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.cause ?? ''}`).join('; ');
+}
+
+const transfersOf = async ({ knex }: World['database'], shopId: string) =>
+  (await listTransfers(knex, { shopId, limit: 10_000 })).reverse();
+
+/** Waits until no transfer of the shop has anything left to do, nor a review to come, and returns them, oldest first. */
+export async function untilAtRest(database: World['database'], shopId: string): Promise<ListedTransfer[]> {
+  // One statement for both: a review that ends between two would have changed what the first one read.
+  const isAtRest = async () =>
+    (
+      await database.pool.query({
+        name: 'test.at-rest',
+        text: `select from transfers
+                where shop_id = $1 and (review_at is not null or state not in ('done', 'closed', 'blocked')) limit 1`,
+        values: [shopId],
+      })
+    ).rowCount === 0;
+  await until(isAtRest, () => describeTransfers(database));
+  return transfersOf(database, shopId);
 }

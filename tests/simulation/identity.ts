@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Task, World } from './world.ts';
 
 /**
@@ -72,41 +72,41 @@ export function identityOf(world: World): string {
       ]);
     return JSON.stringify([task ? taskOf(task) : null, pausedAt === null ? null : pausedAt < world.now, requests]);
   });
-  return createHash('md5')
-    .update(
-      JSON.stringify([
-        world.order?.row.revision,
-        world.order?.generation,
-        world.toDeliver,
-        rows,
-        workers.sort(),
-        world.heldUntil === Infinity ? 'probe' : ahead(world.heldUntil),
-        world.closedAt === null ? -1 : Math.min(world.now - world.closedAt, 1000),
-        world.office.map(({ key, bytes, accepted }) => [key, bytes, accepted]),
-        world.everFetched,
-        world.officeSaw,
-        world.left,
-        world.toRepeat,
-        world.restoredFrom !== null,
-        world.backup && [
-          world.backup.order?.row.revision,
-          world.backup.rows.map(({ transfer, reviewAt }) => [
-            transferOf(transfer),
-            transfer.kind,
-            transfer.reference,
-            reviewAt !== null,
-          ]),
-        ],
-        world.wroteTooLate,
-        world.documents.map(({ id, key, total, made, signed, copy }) => [
-          id,
-          key,
-          total,
-          Math.min(world.now - made, 1000),
-          signed,
-          copy,
+  return hash(
+    'md5',
+    JSON.stringify([
+      world.order?.row.revision,
+      world.order?.generation,
+      world.toDeliver,
+      rows,
+      workers.sort(),
+      world.heldUntil === Infinity ? 'probe' : ahead(world.heldUntil),
+      world.closedAt === null ? -1 : Math.min(world.now - world.closedAt, 1000),
+      world.office.map(({ key, bytes, accepted }) => [key, bytes, accepted]),
+      world.everFetched,
+      world.officeSaw,
+      world.left,
+      world.toRepeat,
+      world.restoredFrom !== null,
+      world.backup && [
+        world.backup.order?.row.revision,
+        world.backup.rows.map(({ transfer, reviewAt }) => [
+          transferOf(transfer),
+          transfer.kind,
+          transfer.reference,
+          reviewAt !== null,
         ]),
+      ],
+      world.wroteTooLate,
+      world.documents.map(({ id, key, total, made, signed, copy }) => [
+        id,
+        key,
+        total,
+        Math.min(world.now - made, 1000),
+        signed,
+        copy,
       ]),
-    )
-    .digest('base64url');
+    ]),
+    'base64url',
+  );
 }

@@ -17,15 +17,24 @@ const run = (setting: Setting, left: Partial<Left>, workers = 1): Explored =>
   explore(beginning(setting, left, workers), setting);
 const broken = (explored: readonly Explored[]): string[] => explored.flatMap(({ findings }) => findings.map(readable));
 
+const isShort = (story: Story): boolean => !(story in stories) && pulledSettingOf(story).events.length <= 2;
+
 describe('every history of one order that an office fetches', () => {
   // Nothing is called, so that two workers add nothing but the race for the claim, which the pushed system goes through.
-  const misfortunes: Partial<Left>[] = long
-    ? [{ office: 2 }, { office: 1, crashes: 1 }, { office: 1, person: 1 }, { person: 2 }]
-    : [{ office: 1 }, { crashes: 1 }, { person: 1 }];
+  const misfortunesOf = (story: Story): Partial<Left>[] => {
+    if (long) return [{ office: 2 }, { office: 1, crashes: 1 }, { office: 1, person: 1 }, { person: 2 }];
+    // What many can do with much is many times more: there, what is not exhausted is walked through at random.
+    if (
+      story === 'an order with a refund, whose total changes' ||
+      story === 'an order whose total changes and changes back'
+    )
+      return [{}];
+    return isShort(story) ? [{ office: 1 }, { crashes: 1 }, { person: 1 }] : [{ office: 1 }];
+  };
   it.each(all)(
     '%s',
     (story) => {
-      const explored = misfortunes.map((left) => run(pulledSettingOf(story), left));
+      const explored = misfortunesOf(story).map((left) => run(pulledSettingOf(story), left));
       say(summary(`pulled, "${story}"`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
@@ -37,7 +46,7 @@ describe('every history of one order that an office fetches', () => {
     'at random, with many misfortunes, and time that passes while others dawdle',
     () => {
       const random = randomFrom(seed);
-      const findings = Array.from({ length: long ? 20_000 : 200 }, (_, index) => {
+      const findings = Array.from({ length: long ? 20_000 : 400 }, (_, index) => {
         const setting = pulledSettingOf(all[index % all.length] ?? 'an order', { lazy: true });
         const left = { crashes: 2, pauses: 2, person: 2, office: 4, stops: 1 };
         const { finding } = walk(beginning(setting, left), setting, random);

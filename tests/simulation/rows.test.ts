@@ -35,6 +35,7 @@ const only = (...given: Mishap[]) => ({ mishaps: given });
 
 const courses: readonly Course[] = [
   pushed('whatever goes wrong once', 'an order', { losses: 1 }, { mishaps: [...mishaps, ...rareMishaps] }),
+  pushed('a worker that is paused', 'an order', { pauses: 1 }),
   pushed('a worker that is stopped', 'an order', { stops: 1 }),
   pushed('workers that crash, and crash', 'an order', { crashes: 3 }),
   pushed('a restore', 'an order', { restores: 1 }),

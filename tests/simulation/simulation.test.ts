@@ -35,8 +35,10 @@ describe('every history of one order with a refund', () => {
   it.each(guards)(
     '%s: never two documents, never a lost one, always an end',
     (guard) => {
-      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
-      say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
+      // By the other guards the ways through a doubt are those of an exact look-up, and fewer.
+      const told = long || guard === 'exact_lookup' ? all : all.slice(1, 3);
+      const explored = told.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
+      say(summary(`${guard}, ${told.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
       expect(endsOf(explored)).toEqual(
@@ -52,7 +54,7 @@ describe('every history of one order with a refund', () => {
     30 * minutes,
   );
 
-  it.each(guards)(
+  it.each(long ? guards : guards.slice(1))(
     '%s: a worker paused at any boundary, or a person who has a say',
     (guard) => {
       const [story] = all;
@@ -75,7 +77,9 @@ describe('every history of one order with a refund', () => {
   it(
     'a document that is made in two steps',
     () => {
-      const explored = all.map((story) => run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }));
+      const explored = (long ? all : all.slice(1, 3)).map((story) =>
+        run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }),
+      );
       say(summary('two steps, one misfortune', total(explored)));
       expect(broken(explored)).toEqual([]);
     },

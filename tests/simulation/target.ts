@@ -39,7 +39,9 @@ export function take(
   // The refusal of a second one tells which it is: the create is its own look-up.
   if (held && guard === 'refuses_duplicates')
     return { documents, outcome: { kind: 'done', result: resultOf(held), existed: true } };
-  const made = { id: `d${documents.length + 1}`, key, total: total + off, made: now, signed: false };
+  // Of one that was deleted the number is not given again.
+  const last = Math.max(0, ...documents.map(({ id }) => Number.parseInt(id.slice(1), 10)));
+  const made = { id: `d${last + 1}`, key, total: total + off, made: now, signed: false };
   return { documents: [...documents, made], outcome: { kind: 'done', result: resultOf(made) } };
 }
 

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 const cap = 100_000;
-async function ask(port: number, timeoutMs = 5_000) {
+async function ask(port: number, timeoutMs = 60_000) {
   const egress = createEgress({
     policyOf: () => createAddressPolicy({ privateHosts: ['127.0.0.1'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),
     log: createLog({ level: 'silent' }),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '../../../tests/setup/database.ts';
 import { openDatabase } from '../database/database.ts';
 import { createRateBudgets, type Asked } from './budget.ts';
@@ -30,12 +31,6 @@ const placesOf = async (key: string): Promise<number[]> => {
   return rows.map(({ at }) => at);
 };
 
-const timed = async <T>(work: () => Promise<T>) => {
-  const begun = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - begun };
-};
-
 describe('a rate budget', () => {
   it('spaces places evenly and a margin further apart than its limit, whichever process asks', async () => {
     const other = openDatabase(database.url);
@@ -44,7 +39,7 @@ describe('a rate budget', () => {
     const times: number[] = [];
     await Promise.all(
       Array.from({ length: 30 }, async (_, index) => {
-        expect(await processes[index % 2]?.take(share('shared', 20, 10_000))).toEqual({ kind: 'place' });
+        expect(await processes[index % 2]?.take(share('shared', 20, 1_000_000))).toEqual({ kind: 'place' });
         times.push(performance.now() - begun);
       }),
     );
@@ -58,37 +53,38 @@ describe('a rate budget', () => {
 
   it('gives the first place at once, also after a long rest', async () => {
     const budgets = createRateBudgets(database.pool);
-    expect((await timed(() => budgets.take(share('rested', 1, 0)))).ms).toBeLessThan(500);
+    // Who may not wait at all has its place at once or none; a machine that is slow has no other place to give.
+    const atOnce = () => budgets.take(share('rested', 0.001, 0));
+    expect(await atOnce()).toEqual({ kind: 'place' });
     await database.pool.query(`update rate_budgets set places = array[now() - interval '1 day'] where key = 'rested'`);
     await database.pool.query(`update rate_consumers set next_at = now() - interval '1 day' where key = 'rested'`);
-    const { result, ms } = await timed(() => budgets.take(share('rested', 1, 0)));
-    expect([result.kind, ms < 500]).toEqual(['place', true]);
-    expect(await budgets.take(share('rested', 1, 0))).toMatchObject({ kind: 'full' });
+    expect(await atOnce()).toEqual({ kind: 'place' });
+    expect(await atOnce()).toMatchObject({ kind: 'full' });
   });
 
   it('reserves nothing for who would wait too long, and says when to come again', async () => {
     const budgets = createRateBudgets(database.pool);
-    await budgets.take(share('slow', 0.1, 0));
+    await budgets.take(share('slow', 0.001, 0));
     const before = await placesOf('slow');
     expect(before).toHaveLength(1);
-    const turn = await budgets.take(share('slow', 0.1, 500));
+    const turn = await budgets.take(share('slow', 0.001, 500));
     if (turn.kind !== 'full') throw new Error('a place was given');
-    expect(turn.retryAfterMs).toBeGreaterThan(9_000);
-    expect(turn.retryAfterMs).toBeLessThanOrEqual(12_000);
+    expect(turn.retryAfterMs).toBeGreaterThan(900_000);
+    expect(turn.retryAfterMs).toBeLessThanOrEqual(1_200_000);
     expect(await placesOf('slow')).toEqual(before);
   });
 
   it('pauses for everyone, and a shorter pause does not end a longer one', async () => {
     const budgets = createRateBudgets(database.pool);
-    await budgets.pause(['paused'], 30);
+    await budgets.pause(['paused'], 3000);
     await budgets.pause(['paused'], 1);
     const turn = await budgets.take(share('paused', 100, 1_000));
     expect(turn).toEqual({ kind: 'full', retryAfterMs: expect.any(Number) as unknown });
-    expect(turn.kind === 'full' && turn.retryAfterMs > 28_000).toBe(true);
+    expect(turn.kind === 'full' && turn.retryAfterMs > 2_700_000).toBe(true);
+    const begun = performance.now();
     await budgets.pause(['short'], 0.3);
-    const { result, ms } = await timed(() => budgets.take(share('short', 100, 1_000)));
-    expect(result).toEqual({ kind: 'place' });
-    expect(ms).toBeGreaterThan(250);
+    expect(await budgets.take(share('short', 100, 1_000))).toEqual({ kind: 'place' });
+    expect(performance.now() - begun).toBeGreaterThan(250);
   });
 
   it.each([
@@ -103,18 +99,19 @@ describe('a rate budget', () => {
   ])('splits %s evenly between who asks at the same time, however much each wants', async (_what, limitsOf) => {
     const budgets = createRateBudgets(database.pool);
     const got = { greedy: 0, late: 0 };
-    const until = performance.now() + 3000;
+    const places = 15;
     const ask = async (consumer: keyof typeof got): Promise<void> => {
-      while (performance.now() < until) {
+      while (got.late < places) {
         const turn = await budgets.take(asked(limitsOf(consumer), 500, consumer));
         if (turn.kind === 'place') got[consumer] += 1;
-        else await new Promise((done) => setTimeout(done, Math.min(turn.retryAfterMs, 200)));
+        else await sleep(Math.min(turn.retryAfterMs, 200));
       }
     };
     const greedy = Array.from({ length: 15 }, () => ask('greedy'));
-    await new Promise((done) => setTimeout(done, 700));
+    while (got.greedy < places) await sleep(20);
     const before = got.greedy;
     await Promise.all([...greedy, ...Array.from({ length: 5 }, () => ask('late'))]);
+    // Counted in places, so that it is the same on a machine where all of them come late.
     expect(got.late).toBeGreaterThan((got.greedy - before) * 0.6);
   });
 
@@ -144,7 +141,7 @@ describe('a rate budget', () => {
             const turn = await budget.take(request(`/${index % 2}`));
             if (turn.kind === 'full') {
               if (taken > 0) putOff += 1;
-              await new Promise((again) => setTimeout(again, turn.retryAfterMs));
+              await sleep(turn.retryAfterMs);
               break;
             }
             taken += 1;

@@ -38,7 +38,7 @@ function wayTo(answers: string[][]) {
   const egress = createEgress({ policyOf: () => here, log: createLog({ level: 'silent' }) });
   ended.push(() => egress.close());
   return {
-    send: egress.forCall({ system: 'test', budget: null, timeoutMs: 2_000, correlationId: 'c-1' }),
+    send: egress.forCall({ system: 'test', budget: null, timeoutMs: 60_000, correlationId: 'c-1' }),
     lookups: () => asked,
     connectedTo,
   };

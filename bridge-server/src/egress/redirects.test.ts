@@ -35,7 +35,7 @@ it.each(
     log: createLog({ level: 'silent' }),
   });
   ended.push(() => egress.close());
-  const sent = await egress.forCall({ system: 'test', budget: null, timeoutMs: 2_000, correlationId: 'c-1' })({
+  const sent = await egress.forCall({ system: 'test', budget: null, timeoutMs: 60_000, correlationId: 'c-1' })({
     method,
     url: `http://127.0.0.1:${port}/orders`,
     headers: { authorization: 'Bearer x' },

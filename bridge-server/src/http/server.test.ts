@@ -53,15 +53,17 @@ describe('the server', () => {
   });
 
   it('cuts what is still running when the grace is over', async () => {
-    const server = await running(() => undefined);
+    let arrived: () => void = () => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const server = await running(() => arrived());
     const socket = connect(server.address.port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
     const ended = new Promise((resolve) => {
       socket.on('close', resolve);
     });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
+    await arrival;
     await server.close(50);
     await ended;
   });

@@ -34,12 +34,10 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
   const addresses = [own, anothers].map(({ port }) => `https://localhost:${port}/`);
   // Trust is given to a process when it starts.
   const child = async (env: Record<string, string>) => {
-    const script = fileURLToPath(new URL('./child.ts', import.meta.url));
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=source', '--import', 'tsx', script, ...addresses],
-      { env: { PATH: process.env['PATH'] ?? '', ...env } },
-    );
+    const script = fileURLToPath(new URL('./child.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...addresses], {
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+    });
     return JSON.parse(stdout) as unknown;
   };
   expect(await child({ NODE_EXTRA_CA_CERTS: trusted })).toMatchObject([
@@ -51,4 +49,4 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
     { kind: 'not_sent' },
   ]);
   expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);
-}, 60_000);
+});

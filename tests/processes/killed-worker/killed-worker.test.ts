@@ -1,9 +1,9 @@
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { stepsOf } from '../../../bridge-server/src/systems/contract.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
-import { holdings, scenarioOf } from '../../setup/scenarios.ts';
-import type { World } from '../../setup/world.ts';
-import { runChild } from './run-child.ts';
+import { holdings, openScenario, scenarioOf } from '../../setup/scenarios.ts';
+import { doubtTiming, openWorld } from '../../setup/world.ts';
+import { atMost, runChild } from './run-child.ts';
 
 /** The contract kit takes every step; on PostgreSQL those are enough that the document stands or falls with. */
 const creating = Object.entries(stepsOf(poweroffice)).filter(([, { makes }]) => makes === true);
@@ -17,21 +17,27 @@ const points: readonly (readonly [Point, string])[] = [
   ['stored', 'poweroffice.payment.post'],
 ];
 
-describe('a worker process that is killed', () => {
-  let world: World;
-  afterEach(() => world.close());
+/** Each has a world and a process of its own; more at once would only stand in each other's way. */
+const inTurn = atMost(4);
 
-  it.each(points)(
-    'at %s %s leaves exactly what the order says to its successor',
-    async (point, kind) => {
-      const { open, ends } = scenarioOf(kind);
-      const opened = await open();
-      ({ world } = opened);
-      await opened.happen();
-      expect(await runChild(world, kind === '' ? [point] : [point, kind])).toBe('SIGKILL');
-      const settled = await world.settle();
-      expect([settled.map(({ state }) => state), holdings(world)]).toEqual([settled.map(() => 'done'), ends]);
-    },
-    60_000,
+describe('a worker process that is killed', () => {
+  it.concurrent.each(points)('at %s %s leaves exactly what the order says to its successor', (point, kind) =>
+    inTurn(async () => {
+      const world = await openWorld({ timing: doubtTiming });
+      try {
+        const scenario = scenarioOf(kind);
+        const company = await openScenario(world, scenario);
+        await company.receive(scenario.happens);
+        expect(await runChild(world, kind === '' ? [point] : [point, kind])).toBe('SIGKILL');
+        await world.loseLeases();
+        const settled = await company.settle();
+        expect([settled.map(({ state }) => state), holdings(company)]).toEqual([
+          settled.map(() => 'done'),
+          scenario.ends,
+        ]);
+      } finally {
+        await world.close();
+      }
+    }),
   );
 });

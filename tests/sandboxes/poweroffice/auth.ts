@@ -33,20 +33,32 @@ const unsupportedGrant: Answer = {
   body: { error: 'unsupported_grant_type', error_description: 'Only the grant type client_credentials is supported.' },
 };
 
+/** The keys of an authorization `Basic base64(applicationKey:clientKey)`. */
+function basicKeys(authorization: string | undefined): { applicationKey?: string; clientKey?: string } {
+  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return {};
+  const [applicationKey = '', clientKey = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
+  return { applicationKey, clientKey };
+}
+
 /** Issues access tokens for client keys and knows which company a token opens, as long as it lives. */
 export class Tokens {
   readonly #issued = new Map<string, { clientKey: string; expiresAt: number }>();
 
   /** Client credentials (RFC 6749 §4.4): Basic base64(applicationKey:clientKey) and the form's grant type. */
   issue({ authorization, form }: TokenRequest, known: KnownKeys, now: number, lifeSeconds: number): Answer {
-    const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? '')?.[1] ?? '';
-    const [applicationKey, clientKey = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
+    const { applicationKey, clientKey = '' } = basicKeys(authorization);
     if (applicationKey !== known.applicationKey || !known.clientKeys.includes(clientKey)) return unknownIntegration;
     if (new URLSearchParams(form).get('grant_type') !== 'client_credentials') return unsupportedGrant;
     for (const [token, { expiresAt }] of this.#issued) if (expiresAt <= now) this.#issued.delete(token);
     const token = randomBytes(32).toString('base64url');
     this.#issued.set(token, { clientKey, expiresAt: now + lifeSeconds * 1000 });
     return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: lifeSeconds } };
+  }
+
+  /** The client key that a request names, whether with a token or to get one; null where it names none that is known. */
+  clientKeyNamed(authorization: string | undefined, now: number): string | null {
+    return basicKeys(authorization).clientKey ?? this.clientKeyOf(authorization, now) ?? null;
   }
 
   /** The client key a bearer token was issued for; undefined when it is missing, unknown or expired. */

@@ -1,4 +1,5 @@
 import { addCustomer, addOrder, callerOf, type Call } from './caller.ts';
+import { until } from '../../setup/until.ts';
 import { startPowerOfficeSandbox, type FailureMode, type PowerOfficeSandbox, type SandboxOptions } from './sandbox.ts';
 
 let sandbox: PowerOfficeSandbox;
@@ -109,7 +110,7 @@ describe('failures', () => {
   it('commits a slow request at once', async () => {
     sandbox.control.fail({ mode: 'slow', delayMs: 60_000 });
     const answer = addOrder(call).catch(() => 'cut');
-    while (sandbox.control.state().orders.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => sandbox.control.state().orders.length > 0);
     expect(sandbox.control.state().requests.at(-1)).toMatchObject({ status: null, failure: 'slow' });
     await sandbox.close();
     expect(await answer).toBe('cut');

@@ -23,7 +23,10 @@ export type FailureMode = (typeof failureModes)[number];
  */
 export const FailureRule = z.strictObject({
   mode: z.enum(failureModes),
-  on: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).default({}),
+  /** `client`: only requests of the company with that key. */
+  on: z
+    .strictObject({ method: z.string().optional(), path: z.string().optional(), client: z.string().optional() })
+    .default({}),
   times: z.int().min(1).default(1),
   delayMs: z.int().min(0).default(1000),
   /** With any other mode than `lag`: what the request creates stays out of the lists for so long as well. */
@@ -70,6 +73,13 @@ export const effects: Readonly<Record<FailureMode, Effect>> = {
 export const lagOf = (rule: Armed | null): number =>
   rule === null ? 0 : rule.mode === 'lag' ? rule.delayMs : rule.lagMs;
 
+/** What a failure is chosen by. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly client: string | null;
+}
+
 /** The failures that are armed; the oldest that matches a request is used up first. */
 export class Failures {
   #armed: { rule: Armed; path: RegExp; left: number }[] = [];
@@ -95,9 +105,12 @@ export class Failures {
   }
 
   /** The failure this request meets, which counts down by that. */
-  take(method: string, path: string, modes: readonly FailureMode[] = failureModes): Armed | null {
+  take({ method, path, client }: Asked, modes: readonly FailureMode[] = failureModes): Armed | null {
     const matches = ({ rule, path: pattern }: { rule: Armed; path: RegExp }) =>
-      modes.includes(rule.mode) && (rule.on.method?.toUpperCase() ?? method) === method && pattern.test(path);
+      modes.includes(rule.mode) &&
+      (rule.on.method?.toUpperCase() ?? method) === method &&
+      (rule.on.client ?? client) === client &&
+      pattern.test(path);
     const hit = this.#armed.find(matches);
     if (!hit) return this.#chances.length === 0 ? null : this.#byChance(matches);
     hit.left -= 1;

@@ -46,7 +46,7 @@ export function officeOf(world: World): Office {
     invoice(orderId, voucherDate) {
       const { company, order } = find(orderId);
       // The office makes no request, so a lag for its invoices is armed on the path of this action.
-      const lag = world.failures.take('POST', '/sandbox/office/invoice', ['lag']);
+      const lag = world.failures.take({ method: 'POST', path: '/sandbox/office/invoice', client: null }, ['lag']);
       return viewInvoice(company, invoiceOrder(company, order, occasion(lag?.delayMs ?? 0), { voucherDate }));
     },
     editLine({ orderId, line: index, unitPrice }) {

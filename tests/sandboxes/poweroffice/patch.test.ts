@@ -1,4 +1,5 @@
 import { addCustomer, addOrder, callerOf, patch, type Call } from './caller.ts';
+import { until } from '../../setup/until.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from './sandbox.ts';
 
 let sandbox: PowerOfficeSandbox;
@@ -146,7 +147,7 @@ describe('customers', () => {
   it('changes fields, addresses and groups, and shows up as changed', async () => {
     const id = await addCustomer(call, { MailAddress: { City: 'Oslo', ZipCode: '0155' }, PhoneNumber: '1' });
     const before = new Date().toISOString();
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await until(() => new Date().toISOString() > before);
     const { json } = await patch(
       call,
       `/v2/Customers/${id}`,

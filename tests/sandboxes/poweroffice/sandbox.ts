@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Keys } from './auth.ts';
 import type { FailureRule } from './failures.ts';
+import type { CompanyOptions } from './seed.ts';
 import { officeOf, type Office } from './office.ts';
 import { createApp } from './server.ts';
 import { viewState, type WholeState } from './state.ts';
@@ -42,6 +43,8 @@ export interface Control {
   readonly office: Office;
   /** Books as seeded, no failures, an empty log. Issued tokens stay valid. */
   reset(): void;
+  /** Opens the books of another company: the demo company but for what is given. */
+  addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void;
   /** Calls back for every request of the vendor's API before it is handled, and waits for it; returns how to stop. */
   onRequest(listener: (request: IncomingRequest) => void | Promise<void>): () => void;
 }
@@ -67,6 +70,7 @@ function controlOf(world: World): Control {
     },
     office: officeOf(world),
     reset: () => world.reset(),
+    addClient: (options) => world.addClient(options),
     onRequest: (listener) => {
       world.listeners.add(listener);
       return () => void world.listeners.delete(listener);

@@ -68,12 +68,14 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
         query,
         at: new Date(world.clock()).toISOString(),
         correlation: request.get('x-correlation-id') ?? null,
+        client: world.tokens.clientKeyNamed(request.get('Authorization'), world.clock()),
         status: null,
         failure: null,
       };
       world.requests.push(entry);
+      const { correlation, client } = entry;
       for (const listener of world.listeners)
-        await listener({ method, path, query, correlation: entry.correlation, body: requestBody });
+        await listener({ method, path, query, correlation, client, body: requestBody });
       const finish = (answer: Answer): void => {
         entry.status = answer.status;
         world.remember({
@@ -87,7 +89,7 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
       };
       const refused = admitted(request, counted);
       if (refused) return finish(refused);
-      const failure = world.failures.take(method, path);
+      const failure = world.failures.take(entry);
       const effect = failure && effects[failure.mode];
       entry.failure = failure?.mode ?? null;
       const real = effect && !effect.commits ? null : answered(() => work(request, lagOf(failure)));

@@ -37,6 +37,7 @@ export interface IncomingRequest {
   readonly path: string;
   readonly query: string;
   readonly correlation: string | null;
+  readonly client: string | null;
   readonly body: string;
 }
 
@@ -47,6 +48,8 @@ export interface LoggedRequest {
   readonly query: string;
   readonly at: string;
   readonly correlation: string | null;
+  /** Whose request it is: the client key of its company, null where it names none. */
+  readonly client: string | null;
   status: number | null;
   failure: string | null;
 }
@@ -69,6 +72,7 @@ const defaults: Switches = {
   inactive: [],
 };
 const keptExchanges = 2000;
+const defaultFirstId = '7000001';
 
 /** Everything the sandbox knows. */
 export class World {
@@ -97,7 +101,7 @@ export class World {
 
   /** Back to the start: books as seeded, switches as given, no failures, an empty log. Issued tokens stay valid. */
   reset(): void {
-    const { clients = [{}], firstId = '7000001', clock: _clock, ...given } = this.#options;
+    const { clients = [{}], firstId = defaultFirstId, clock: _clock, ...given } = this.#options;
     const companies = clients.map((client) =>
       openCompany({ ...demoCompany, ...client }, BigInt(firstId), this.clock()),
     );
@@ -113,6 +117,14 @@ export class World {
     this.exchanges = [];
     this.failures.clear();
     this.limit.reset();
+  }
+
+  /** Opens the books of another company. Throws where another company has that key. */
+  addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void {
+    const { clientKey } = options;
+    if (this.companies.has(clientKey)) throw new Error(`There is a client with the key '${clientKey}' already.`);
+    const firstId = BigInt(this.#options.firstId ?? defaultFirstId);
+    this.companies.set(clientKey, openCompany({ ...demoCompany, ...options }, firstId, this.clock()));
   }
 
   /** Keeps the newest exchanges only, so that a bench does not fill the memory with bodies. */

@@ -61,9 +61,10 @@ export async function waitingBehindBreaker(
   const [row] = (await knex('transfers')
     .where({ shop_id: shopId, connection_id: connectionId })
     .whereIn('state', ['waiting', 'in_doubt'])
-    .select(knex.raw('count(*)::integer as transfers'), knex.raw('count(distinct (subject_kind, subject_id))::integer as orders'))) as [
-    { transfers: number; orders: number },
-  ];
+    .select(
+      knex.raw('count(*)::integer as transfers'),
+      knex.raw('count(distinct (subject_kind, subject_id))::integer as orders'),
+    )) as [{ transfers: number; orders: number }];
   return row;
 }
 

@@ -1,3 +1,4 @@
+import { pushedBy } from '../../systems/contract.ts';
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
 import type { TakenPlace } from '../../journal/exchanges.ts';
 import type { Connected } from '../mirror.ts';
@@ -11,7 +12,10 @@ async function noted(request: Partial<OutgoingRequest>, sent: Sent): Promise<Tak
   const sending: OutgoingRequest = { method: 'POST', url: 'https://erp.example/scans', ...request };
   const connected = {
     system: {
-      execute: async (context: { send: (request: OutgoingRequest) => Promise<Sent> }) => context.send(sending),
+      delivery: {
+        how: 'pushed',
+        execute: async (context: { send: (request: OutgoingRequest) => Promise<Sent> }) => context.send(sending),
+      },
     },
   } as unknown as Connected;
   const kept = recording(
@@ -19,7 +23,7 @@ async function noted(request: Partial<OutgoingRequest>, sent: Sent): Promise<Tak
     { shopId: 's', id: 1, correlationId: 'c' },
     { note: (taken) => void notes.push(taken), flush: async () => undefined },
   );
-  await kept.system.execute({ send: async () => sent } as never, step);
+  await pushedBy(kept.system).execute({ send: async () => sent } as never, step);
   return notes;
 }
 

@@ -115,7 +115,9 @@ function isRelevant(
   });
   // An amendment says what the order itself would.
   const [as, beside] =
-    transfer.kind === 'payment' ? [transfer, siblings] : [{ ...transfer, ...ofTheOrder, results: {} }, []];
+    transfer.kind === 'payment'
+      ? [transfer, siblings]
+      : [{ ...transfer, ...ofTheOrder, documentKey: keyOfOrder(siblings) ?? transfer.documentKey, results: {} }, []];
   const given = planningOf(
     { system, connection: { settings: frozen.settings, rules: asItIs }, decisions: frozen.decisions },
     as,
@@ -130,6 +132,9 @@ function isRelevant(
     JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan))
   );
 }
+
+const keyOfOrder = (siblings: readonly Sibling[]): string | undefined =>
+  siblings.find(({ kind }) => kind === 'order')?.key;
 
 const ofTheOrder = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
 

@@ -51,7 +51,7 @@ export async function finishTask(
     return refusal({
       code: 'task.needs_decision',
       cause: `Task ${at.id} asks for a decision, and orders wait for it: ${task.reason.cause}`,
-      remedy: `Decide it with: kontor task decide ${at.id} <option>.`,
+      remedy: `Decide it with kontor task decide; its options are shown by: kontor task show ${at.id}.`,
     });
   const done = await endTask(database.pool, at, null, by);
   return done ? { ok: true, value: done } : refusal(ended(task));

@@ -1,5 +1,5 @@
 import { claimEvent } from '../delivery/claim.ts';
-import { lookupEvent, outcomeEvent, reviewEvent } from './decide.ts';
+import { byHandEvent, lookupEvent, outcomeEvent, reviewEvent } from './decide.ts';
 import { retrySchedule } from './transition.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -84,8 +84,10 @@ describe('a newer revision', () => {
     reason: string,
     given: Partial<Parameters<typeof reviewEvent>[1]>,
     kind: Transfer['kind'] = 'order',
+    fetched = false,
   ) =>
-    reviewEvent({ state, kind, reason }, { decision: wanted, begun: false, relevant: false, ...given })?.name ?? null;
+    reviewEvent({ state, kind, reason, fetched }, { decision: wanted, begun: false, relevant: false, ...given })
+      ?.name ?? null;
 
   it('opens what a rule closed, but not what a person did', () => {
     expect([
@@ -137,5 +139,32 @@ describe('a newer revision', () => {
       seen('waiting', 'wanted.payment', { decision: { kind: 'cancelled' } }, 'payment'),
       seen('blocked', 'gap.date_locked', { relevant: true }, 'payment'),
     ]).toEqual(['cancelled', 'changed']);
+  });
+  it('makes anew what nobody has fetched, and mends or takes back what somebody has', () => {
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    const unwanted = { decision: { kind: 'not_wanted' as const, reason: 'rule.status' as const } };
+    const offered = (fetched: boolean, kind: Transfer['kind'] = 'order') =>
+      [{}, { relevant: true }, cancelled, unwanted].map((given) => seen('handed_over', 'x', given, kind, fetched));
+    expect(offered(false)).toEqual([null, 'revised', 'cancelled', 'not_wanted']);
+    expect(offered(true)).toEqual([null, 'revised', 'cancelled_later', null]);
+    expect(offered(false, 'amendment')).toEqual([null, 'revised', 'cancelled', null]);
+    expect(offered(true, 'amendment')).toEqual([null, 'revised', null, null]);
+    expect(offered(false, 'cancellation')).toEqual([null, 'revised', null, null]);
+    expect(offered(true, 'cancellation')).toEqual([null, null, null, null]);
+    expect(offered(false, 'refund')).toEqual([null, 'revised', 'cancelled', 'not_wanted']);
+    expect(offered(true, 'refund')).toEqual([null, null, 'revised', null]);
+  });
+});
+
+describe('what a person must do', () => {
+  it('is a task that tells what it is about, once for each document', () => {
+    const reason = { code: 'rule.not_supported' as const, cause: 'why', remedy: 'what' };
+    const transfer = { subjectKind: 'order' as const, subjectId: '23', kind: 'amendment' as const };
+    expect(byHandEvent(transfer, { kind: 'refund', reference: '7' }, reason)).toEqual({
+      name: 'by_hand',
+      reason: 'rule.not_supported',
+      detail: { cause: 'why', remedy: 'what' },
+      tasks: [{ kind: 'by_hand', name: 'amendment order 23 refund 7', reason, form: null }],
+    });
   });
 });

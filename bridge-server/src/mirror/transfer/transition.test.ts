@@ -1,7 +1,7 @@
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { readConfig } from '../../config.ts';
 import type { Transfer } from './transfer.ts';
-import { applyEvent, retrySchedule } from './transition.ts';
+import { applyEvent, retrySchedule, type TransferEvent } from './transition.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
@@ -10,9 +10,13 @@ const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   connectionId: 'c',
   system: 'poweroffice',
   account: 'a',
-  orderId: 1,
+  subjectKind: 'order',
+  subjectId: '1',
   kind: 'order',
   reference: '',
+  aboutKind: 'order',
+  aboutReference: '',
+  documentKey: 's-1',
   state: 'sending',
   reason: 'claimed.worker',
   detail: {},
@@ -38,6 +42,7 @@ const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   currency: 'NOK',
   total: 1,
   targetTotal: null,
+  fetched: false,
   office: {},
   correlationId: 'x',
   dueAt: new Date(0),
@@ -46,7 +51,7 @@ const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   ...changes,
 });
 const step = { key: 'order', kind: 'v.order.create', does: 'document' as const, input: {} };
-const frozen = { revision: 3, settings: {}, facts: {}, plan: {} };
+const frozen = { revision: 3, settings: {}, facts: {}, decisions: {}, plan: {} };
 
 describe('the times', () => {
   it('are in the order that "exactly one" needs: a call ends, and lists settle, before a lease does', () => {
@@ -119,5 +124,30 @@ describe('what an event leaves of a plan', () => {
     const lost = applyEvent(transfer({ claims: 2 }), { name: 'lease_over' }, timing, 0).next;
     expect(lost.claims).toBe(2);
     expect(applyEvent(transfer({ claims: 2 }), { name: 'stopped' }, timing, 0).next.claims).toBe(0);
+  });
+});
+
+describe('what is handed over', () => {
+  const offered = transfer({ state: 'handed_over', reason: 'offered', leaseToken: null, frozen, plannedRevision: 3 });
+  const after = (from: Transfer, name: TransferEvent['name']) => applyEvent(from, { name }, timing, 0).next;
+
+  it('is fetched until it leaves the office, and keeps what a change has said since', () => {
+    const fetched = after(offered, 'fetched');
+    expect(fetched).toMatchObject({ state: 'handed_over', reason: 'fetched', fetched: true });
+    const cancelled = after(fetched, 'cancelled_later');
+    expect(cancelled).toMatchObject({ reason: 'cancelled.after_fetch', fetched: true });
+    expect(after(cancelled, 'accepted')).toMatchObject({
+      state: 'done',
+      reason: 'cancelled.after_sending',
+      fetched: false,
+    });
+    expect(after(fetched, 'accepted')).toMatchObject({ state: 'done', reason: 'accepted' });
+  });
+
+  it('is planned anew while nobody has fetched it, and once the office refuses it', () => {
+    const anew = { frozen: null, plannedRevision: null, fetched: false };
+    expect(after(offered, 'revised')).toMatchObject({ state: 'waiting', ...anew });
+    expect(after(after(offered, 'fetched'), 'refused_by_office')).toMatchObject({ state: 'blocked', ...anew });
+    expect(() => after(offered, 'accepted')).toThrow('no row whose conditions hold');
   });
 });

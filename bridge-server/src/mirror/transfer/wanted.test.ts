@@ -6,6 +6,8 @@ import { decisionFor, wanted, wantedDocuments } from './wanted.ts';
 
 const order = (changes: object = {}) => ({
   status: 'processing',
+  stage: 'open' as const,
+  source: 'shop',
   total: 34_900,
   createdGmt: '2026-11-22T01:18:35',
   ...changes,
@@ -14,27 +16,34 @@ const order = (changes: object = {}) => ({
 describe('which orders become documents', () => {
   it.each([
     ['processing', {}, 'wanted.status'],
-    ['completed', { status: 'completed' }, 'wanted.status'],
+    ['completed', { status: 'completed', stage: 'done' }, 'wanted.status'],
     ['waiting for payment', { status: 'on-hold' }, 'rule.status'],
-    ['a draft of the checkout', { status: 'checkout-draft' }, 'rule.draft'],
-    ['a trial', { status: 'test' }, 'rule.draft'],
-    ['refunded in full before it was sent', { status: 'refunded' }, 'rule.refunded_in_full'],
+    ['a draft of the checkout', { status: 'checkout-draft', stage: 'draft' }, 'rule.draft'],
+    ['a trial', { status: 'test', stage: 'draft' }, 'rule.draft'],
+    ['refunded in full before it was sent', { status: 'refunded', stage: 'refunded' }, 'rule.refunded_in_full'],
     ['nothing to pay', { total: 0 }, 'rule.zero_total'],
   ])('%s', (_title, changes, reason) => {
     expect(wanted(order(changes), everydayRules())).toMatchObject({ reason });
   });
 
-  it.each(['cancelled', 'failed', 'trash'])('%s is called off', (status) => {
-    expect(wanted(order({ status }), everydayRules({ statuses: [status] }))).toEqual({ kind: 'cancelled' });
+  it.each(['cancelled', 'failed', 'trash'])('%s is called off, even where the status is listed', (status) => {
+    expect(wanted(order({ status, stage: 'called_off' }), everydayRules({ statuses: [status] }))).toEqual({
+      kind: 'cancelled',
+    });
   });
 
   it('an order that is gone is called off', () => expect(wanted(null, everydayRules())).toEqual({ kind: 'cancelled' }));
   it('a draft is never sent, even where its status is listed', () =>
-    expect(wanted(order({ status: 'draft' }), everydayRules({ statuses: ['draft'] }))).toMatchObject({
+    expect(wanted(order({ status: 'draft', stage: 'draft' }), everydayRules({ statuses: ['draft'] }))).toMatchObject({
       reason: 'rule.draft',
     }));
   it('an order of 0.00 is sent where the shop wants it', () =>
     expect(wanted(order({ total: 0 }), everydayRules({ zeroTotal: 'send' })).kind).toBe('wanted'));
+
+  it('an order of a source that the connection does not send is left out', () => {
+    expect(wanted(order({ source: 'c2' }), everydayRules())).toMatchObject({ reason: 'rule.source' });
+    expect(wanted(order({ source: 'c2' }), everydayRules({ sources: ['shop', 'c2'] })).kind).toBe('wanted');
+  });
 
   it('counts from the second that a connection is active from, in UTC', () => {
     const from = (activeFrom: string) => wanted(order(), everydayRules({ activeFrom })).kind;
@@ -112,9 +121,9 @@ describe('payments', () => {
 
   it('have no row where they are switched off', () => {
     const kinds = (given = rules) =>
-      routesOf(22, paid({}, []), {
+      routesOf({ shopId: 's1', subjectKind: 'order', subjectId: '22' }, paid({}, []), {
         settingsVersion: 1,
-        connections: [{ id: 'c', system: 'poweroffice', account: 'a', rules: given }],
+        connections: [{ id: 'c', system: 'poweroffice', account: 'a', rules: given, longestKey: 50 }],
       }).map(({ kind, state }) => `${kind} ${state}`);
     expect(kinds()).toEqual(['order waiting', 'payment waiting']);
     expect(kinds(everydayRules())).toEqual(['order waiting']);

@@ -8,7 +8,7 @@ import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
 
 /** What most connections are switched on for. */
-const usual = ['orders', 'refunds', 'createCustomers'];
+const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
 
 export const connectionAdd = defineOperation({
   command: 'connection add',

@@ -22,7 +22,7 @@ export const connectionChange = defineOperation({
   positional: ['connection'],
   answer: shown,
   examples: [
-    'kontor connection change --shop s… c… --functions orders,refunds,payments,createCustomers',
+    'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
   async run(parts, { shop: shopId, connection: id, settings, ...given }) {

@@ -36,7 +36,7 @@ export const transferBulk = defineOperation({
   pages: true,
   examples: [
     'kontor bulk retry --state blocked --reason gap.rate_unmapped',
-    'kontor bulk elsewhere --shop s… --reason gap.by_hand',
+    'kontor bulk elsewhere --shop s… --reason gap.invoiced_already',
     'kontor bulk send --shop s… --reason rule.before_active',
     'kontor bulk replay --connection c… --state done',
   ],

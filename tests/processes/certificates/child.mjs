@@ -1,8 +1,11 @@
-import { createLog } from '../../../bridge-server/src/log.ts';
-import { createAddressPolicy } from '../../../bridge-server/src/egress/address.ts';
-import { createEgress } from '../../../bridge-server/src/egress/send.ts';
+import { createLog } from '@kontor/bridge-server/log';
+import { createAddressPolicy } from '@kontor/bridge-server/egress/address';
+import { createEgress } from '@kontor/bridge-server/egress/send';
 
-/** Asks each address given with https, and writes what came of it as JSON; run with the certificates that it is to trust. */
+/**
+ * Asks each address given with https, and writes what came of it as JSON; run with the certificates that it is to trust. Plain
+ * JavaScript, because it runs the built bridge and nothing compiles it on the way.
+ */
 const egress = createEgress({
   policyOf: () => createAddressPolicy({ privateHosts: ['localhost'], variable: 'KONTOR_TEST_PRIVATE_HOSTS' }),
   log: createLog({ level: 'silent' }),

@@ -1,4 +1,7 @@
-/** A worker process that ends itself with SIGKILL at a point that its arguments name: `POINT [STEP KIND]`. */
+/**
+ * A worker process that ends itself with SIGKILL at a point that its arguments name: `POINT [STEP KIND]`. Plain JavaScript, because
+ * it runs the built bridge as it is shipped, and nothing compiles it on the way.
+ */
 import { readConfig } from '@kontor/bridge-server/config';
 import { createLog } from '@kontor/bridge-server/log';
 import { createWorker } from '@kontor/bridge-server/mirror/worker';

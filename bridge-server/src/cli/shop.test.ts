@@ -1,0 +1,50 @@
+import { freshDatabase } from '../../../tests/setup/database.ts';
+import { Refusal } from './output.ts';
+import { withShop } from './shop.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+beforeEach(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => database.close());
+
+const transfers = { path: '/v1/shops/{shop}/transfers', command: 'transfers' };
+const shopKeys = { path: '/v1/shops/{shop}/keys', command: 'shop keys', positional: ['shop'] };
+const add = (...ids: string[]) =>
+  database.knex('shops').insert(ids.map((id) => ({ id, name: `Shop ${id}`, url: 'https://shop.example' })));
+const refused = async (...asked: Parameters<typeof withShop>) => {
+  const fault: unknown = await withShop(...asked).catch((thrown: unknown) => thrown);
+  if (!(fault instanceof Refusal)) throw new Error('it was not refused');
+  return { ...fault.reasons[0], exitCode: fault.exitCode };
+};
+
+describe('a command without --shop', () => {
+  it('is about the only shop that there is; one that was put away does not count', async () => {
+    await add('s1', 's2');
+    await database.knex('shops').where({ id: 's2' }).update({ archived_at: new Date() });
+    expect(await withShop(transfers, database.knex, { state: 'done' })).toEqual({ state: 'done', shop: 's1' });
+  });
+
+  it('is refused where there are several, and all are named', async () => {
+    await add('s1', 's2');
+    expect(await refused(transfers, database.knex, {})).toEqual({
+      code: 'shop.unclear',
+      cause: 'The bridge has 2 shops: s1 (Shop s1), s2 (Shop s2).',
+      remedy: 'Name one of them with: --shop s1.',
+      exitCode: 2,
+    });
+    expect(await refused(shopKeys, database.knex, {})).toMatchObject({
+      remedy: 'Name one of them: kontor shop keys s1.',
+    });
+  });
+
+  it('is refused where there is none', async () => {
+    expect(await refused(transfers, database.knex, {})).toMatchObject({ code: 'shop.none', exitCode: 4 });
+  });
+
+  it('stays as it was typed where it names a shop, or takes none', async () => {
+    await add('s1', 's2');
+    expect(await withShop(transfers, database.knex, { shop: 's2' })).toEqual({ shop: 's2' });
+    expect(await withShop({ path: '/v1/shops', command: 'shop list' }, database.knex, {})).toEqual({});
+  });
+});

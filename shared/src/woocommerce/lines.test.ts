@@ -1,0 +1,151 @@
+import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
+import { snapshotOf } from '../woocommerce.ts';
+
+describe('taxes', () => {
+  const withTaxes = (taxes: unknown[], percent: unknown = 25) => {
+    const body = simple();
+    body.line_items[0]['taxes'] = taxes;
+    body.tax_lines[0]['rate_percent'] = percent;
+    return body;
+  };
+
+  it.each([
+    [25, '25'],
+    [11.11, '11.11'],
+    ['25.0000', '25'],
+    [0, '0'],
+    [100, '100'],
+    [null, null],
+    [-5, null],
+  ])('percent %j is rate %j', (percent, rate) => {
+    expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
+  });
+
+  it('has no rate where the order does not name the id, nor where tax comes from no rate at all', () => {
+    const unnamed = { ...withTaxes([{ id: 9, total: '69.80' }]), tax_lines: [] };
+    expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', rate: null, tax: 6980 }]);
+    expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([{ rateId: '0', rate: null, tax: 6980 }]);
+  });
+
+  it('leaves out rates of the order that do not apply to the line', () => {
+    expect(
+      read(
+        withTaxes([
+          { id: '1', total: '69.80' },
+          { id: 2, total: '' },
+        ]),
+      ).lines[0]?.taxes,
+    ).toEqual([{ rateId: '1', rate: '25', tax: 6980 }]);
+  });
+
+  it('rounds what shops that round at subtotal level write unrounded', () => {
+    expect(read(withTaxes([{ id: 1, total: '69.799999' }])).lines[0]?.taxes[0]?.tax).toBe(6980);
+  });
+});
+
+describe('currencies with 0 and 3 decimals', () => {
+  const inCurrency = (currency: string, net: string, tax: string, total: string) => {
+    const body = simple();
+    Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
+    Object.assign(body.tax_lines[0], { tax_total: tax, shipping_tax_total: '0' });
+    return { ...body, currency, total, total_tax: tax };
+  };
+  it('reads yen and dinars', () => {
+    expect(read(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
+    expect(read(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
+    expect(refused(inCurrency('JPY', '1000.50', '0', '1000.50')).code).toBe('order.amount_too_fine');
+  });
+});
+
+describe('text and quantities', () => {
+  it('strips what PostgreSQL and UTF-8 cannot hold, and keeps the rest', () => {
+    const body = simple();
+    body.billing['first_name'] = 'Å\0se\ud800 😀';
+    body.line_items[0]['name'] = '\udc00Lupe\0';
+    const order = read(body);
+    expect(order.billing.firstName).toBe('Åse 😀');
+    expect(order.lines[0]?.name).toBe('Lupe');
+    expect(snapshotOf(order)).not.toMatch(/\\u0000|\\ud800|\\udc00/);
+  });
+
+  it.each([
+    [3, '3'],
+    [1.5, '1.5'],
+    ['2.00', '2'],
+    [0, '0'],
+    [100, '100'],
+  ])('quantity %j is %j', (given, expected) => {
+    const body = simple();
+    body.line_items[0]['quantity'] = given;
+    expect(read(body).lines[0]?.quantity).toBe(expected);
+  });
+
+  it.each([
+    ['quantity', 'two'],
+    ['quantity', null],
+    ['quantity', '1e3'],
+    ['quantity', [1]],
+    ['sku', 5],
+    ['name', null],
+    ['tax_class', 0],
+  ])('a line whose %s is %j is refused by name', (field, given) => {
+    const body = simple();
+    body.line_items[0][field] = given;
+    expect(refused(body)).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining(`line_items.0.${field}`) as unknown,
+    });
+  });
+
+  it.each(['x', 1.5, null])('a rate whose id is %j is refused by name', (given) => {
+    const body = simple();
+    body.line_items[0]['taxes'] = [{ id: given, total: '0' }];
+    expect(refused(body)).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining('line_items.0.taxes.0.id') as unknown,
+    });
+  });
+});
+
+describe('meta fields', () => {
+  const simple = fixture('woocommerce-no/orders/company-orgnr-invoice.json');
+  const metaOf = (meta: unknown) => read({ ...simple, meta_data: meta }).meta;
+
+  it('that plugins add are kept as text', () => {
+    expect(read(simple).meta).toEqual({ _billing_org_nr: '923609016', ehf: 'yes', po_number: 'PO-7781' });
+    expect(
+      metaOf([
+        { id: 1, key: 'n', value: 7 },
+        { id: 2, key: 'wish', value: true },
+      ]),
+    ).toEqual({ n: '7', wish: 'true' });
+  });
+
+  it.each([
+    [
+      "of the shop's own bookkeeping",
+      [
+        { key: '_wc_order_attribution_source_type', value: 'x' },
+        { key: '_edit_lock', value: '1:1' },
+        { key: '_stock_reduced', value: 'yes' },
+      ],
+    ],
+    [
+      'that are no plain text',
+      [{ key: 'a', value: { b: 1 } }, { key: 'c', value: ['d'] }, { key: 'e', value: null }, 'f', null],
+    ],
+    ['that are long', [{ key: 'a', value: 'x'.repeat(501) }]],
+    ['in no list', { a: 'b' }],
+  ])('%s are left out, and never refuse the order', (_what, meta) => expect(metaOf(meta)).toEqual({}));
+});
+
+describe('categories', () => {
+  it('of an article are kept where the event carries them', () => {
+    const simple = fixture('woocommerce-no/orders/simple-25-vipps-paid.json');
+    const [line] = simple['line_items'] as Record<string, unknown>[];
+    expect(
+      read({ ...simple, line_items: [{ ...line, kontor_categories: ['mat', 'hjem'] }] }).lines[0]?.categories,
+    ).toEqual(['mat', 'hjem']);
+    expect(read(simple).lines.map(({ categories }) => categories)).toEqual([[]]);
+  });
+});

@@ -1,0 +1,186 @@
+import { kindsThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { scopesOf, type PrincipalKind, type Scope } from '../../bridge-server/src/auth/scopes.ts';
+import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
+import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
+import { operations } from '../../bridge-server/src/operations/all.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+let shop: Caller;
+/** A shop of its own, which has nothing to do with the one that is asked about. */
+let stranger: Caller;
+beforeAll(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  const other = await world.addShop(world.sandbox.keys.clientKey);
+  [boss, shop, stranger] = await Promise.all([
+    http.callerOf(operator),
+    http.callerOf(world.shop),
+    http.callerOf(other.shop),
+  ]);
+  await world.receive({ generation: 1, order: simpleOrder(61) });
+  await openTasks(
+    world.database.pool,
+    {
+      shopId: world.shop,
+      connectionId: world.connection.id,
+      subjectKind: 'order',
+      subjectId: '61',
+      id: 1,
+      correlationId: 'x',
+    },
+    [{ kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand', cause: 'Look.', remedy: 'Look.' }, form: null }],
+  );
+});
+afterAll(() => world.close());
+
+/** Every operation with the ids of this shop, and with those of a shop that is not the caller's. */
+const addressed = (path: string, shopId: string) =>
+  path
+    .replace('{shop}', shopId)
+    .replace('{connection}', world.connection.id)
+    .replace('{transfer}', '1')
+    .replace('{verb}', 'retry')
+    .replace('{order}', '61')
+    .replace('{task}', '1')
+    .replace('{key}', 'k');
+
+/** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
+const besides = [
+  {
+    command: 'events',
+    method: 'post',
+    path: '/v1/shops/{shop}/events',
+    scope: 'events:write',
+    noObject: 'events.unreadable',
+  },
+  { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read', noObject: '' },
+] as const;
+/** What a shop lacks, the operator has; and the other way round. */
+const isForOperators = (scope: Scope) => scopesOf.operator.has(scope);
+/** How what is wrong is answered by what is no operation, once it is proved who asks. */
+const besidesTaken: Readonly<Record<string, unknown[]>> = {
+  events: [400, 'events.unreadable'],
+  results: [200, undefined],
+};
+const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
+
+/** What an operation needs besides the ids in its address. */
+const bodies: Readonly<Record<string, object>> = {
+  found: { number: '10001' },
+  'task decide': { option: 'new' },
+  'task assign': { clerk: 'berit' },
+};
+
+it.each(
+  operations
+    .filter(({ path }) => /\{(transfer|task|connection|order)\}/.test(path))
+    .map((one) => [one.command, one] as const),
+)("%s finds nothing of another shop's, whoever asks", async (command, { method, path }) => {
+  const body = method === 'post' ? (bodies[command] ?? {}) : undefined;
+  const answer = await http.request(boss, method, addressed(path, stranger.issuer), body);
+  expect([answer.status, answer.body]).toMatchObject([
+    404,
+    { code: expect.stringMatching(/^(transfer|task|connection|order)\.unknown$/) },
+  ]);
+});
+
+it('a shop may ask for exactly these', () => {
+  const ofShops = operations.filter((operation) => kindsThatMay(operation).includes('shop'));
+  expect(ofShops.map(({ command }) => command).sort()).toEqual([
+    'connection change',
+    'connection check',
+    'connection create-products',
+    'connection options',
+    'connection pause',
+    'connection resume',
+    'connection show',
+    'order forget',
+    'order show',
+    'orders',
+    'preview',
+    'shop key-rotate',
+    'shop keys',
+  ]);
+});
+
+it('transfers, tasks, orders and the journal lie below their shop', () => {
+  const outside = operations.filter(({ path }) => !path.startsWith('/v1/shops/{shop}/'));
+  expect(outside.filter(({ path }) => /transfer|task|order|journal/.test(path))).toEqual([]);
+});
+
+it('every route that the document describes is swept', async () => {
+  const { paths } = (await http.request(null, 'get', '/openapi.json')).body as OpenApi;
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(swept.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(described.sort());
+});
+
+describe.each(swept.map((route) => [route.command, route] as const))(
+  '%s',
+  (command, { method, path, scope, noObject }) => {
+    const target = () => addressed(path, world.shop);
+    /** Who may ask. */
+    const insider = () => (kindsThatMay({ scope, path }).includes('operator') ? boss : shop);
+    const codeOf = async (
+      caller: Caller | null,
+      at = target(),
+      headers: Record<string, string> = {},
+      body: unknown = method === 'post' ? {} : undefined,
+    ) => {
+      const answer = await http.request(caller, method, at, body, headers);
+      return [answer.status, (answer.body as { code?: string }).code];
+    };
+
+    it('is closed to whoever does not prove who asks', async () =>
+      expect(await codeOf(null)).toEqual([401, 'proof.missing']));
+
+    it('is closed to another shop, as if there were none; where the address names none, to every shop', async () => {
+      expect(await codeOf(stranger)).toEqual(
+        path.includes('{shop}') ? [404, 'shop.unknown'] : [403, 'caller.not_operator'],
+      );
+    });
+
+    it.each(Object.keys(scopesOf) as PrincipalKind[])(
+      'is open to the kind %s exactly if it has the scope',
+      async (kind) => {
+        const caller = { operator: boss, shop }[kind];
+        // The proof of what may be asked is taken, and what is asked is found to be wrong before anything is done.
+        const [status, code] = await codeOf(
+          caller,
+          `${target()}?nonsense=1`,
+          {},
+          method === 'post' ? { nonsense: 1 } : undefined,
+        );
+        const has = scopesOf[kind].has(scope) && (kind === 'operator' || path.includes('{shop}'));
+        const lacking = isForOperators(scope) ? [403, 'caller.not_operator'] : [404, 'shop.unknown'];
+        expect([status, code]).toEqual(has ? (besidesTaken[command] ?? [422, 'input.wrong']) : lacking);
+      },
+    );
+
+    it('knows no other method', async () => {
+      const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());
+      if (answer.status !== 405)
+        expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
+      else expect(answer.headers['allow']).toContain(method.toUpperCase());
+    });
+
+    if (method === 'post') {
+      it('takes JSON only, whole and not too large', async () => {
+        expect(await codeOf(insider(), target(), { 'content-type': 'text/plain' })).toEqual([415, 'body.wrong_type']);
+        expect(await codeOf(insider(), target(), {}, '{"a":')).toEqual([400, 'body.broken_json']);
+        expect(await codeOf(insider(), target(), {}, '[1]')).toEqual([400, noObject]);
+        expect(await codeOf(insider(), target(), {}, JSON.stringify({ a: 'x'.repeat(4 * 1024 * 1024) }))).toEqual([
+          413,
+          'body.too_large',
+        ]);
+      });
+    }
+  },
+);

@@ -1,0 +1,212 @@
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { openTasks, readDecisions, type NewTask } from '../../bridge-server/src/desk/tasks.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { plantOrder, plantTransfer } from '../setup/plant.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+beforeAll(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  boss = await http.callerOf(operator);
+});
+afterAll(() => world.close());
+
+interface Shown {
+  id: number;
+  state: string;
+  [name: string]: unknown;
+}
+
+const options = [
+  { value: 'new', label: 'A new customer' },
+  { value: '10004', label: 'Kari Nordmann' },
+];
+const question = (name: string): NewTask => ({
+  kind: 'question',
+  name,
+  reason: { code: 'gap.customer_ambiguous', cause: 'Two customers match.', remedy: 'Choose one.' },
+  form: { options },
+});
+const byHand = (name: string): NewTask => ({
+  kind: 'by_hand',
+  name,
+  reason: { code: 'gap.by_hand', cause: 'The office must credit it.', remedy: 'Credit it there.' },
+  form: null,
+});
+
+const address = () => `/v1/shops/${world.shop}`;
+const list = async (query = '') =>
+  (await http.request(boss, 'get', `${address()}/tasks${query}`)).body as { next: string | null; tasks: Shown[] };
+const show = async (id: number) => (await http.request(boss, 'get', `${address()}/tasks/${id}`)).body as Shown;
+const say = async (id: number, verb: 'decide' | 'done' | 'assign', body: object = {}) => {
+  const answer = await http.request(boss, 'post', `${address()}/tasks/${id}/${verb}`, body);
+  return { status: answer.status, body: answer.body as Shown };
+};
+
+let order = 100;
+/** A transfer of a new order that is blocked, with the task that it needs; the task's and the transfer's id. */
+async function blockedBy(task: NewTask): Promise<{ task: number; transfer: number }> {
+  const orderId = String((order += 1));
+  await plantOrder(world.database, world.shop, orderId);
+  const gap = { ...task.reason, ...(task.form ? { question: { name: task.name, options } } : {}) };
+  const { id } = await plantTransfer(
+    world.database,
+    { shopId: world.shop, connectionId: world.connection.id, orderId },
+    { state: 'blocked', reason: task.reason.code, detail: JSON.stringify({ gaps: [gap] }) },
+  );
+  await openTasks(
+    world.database.pool,
+    {
+      shopId: world.shop,
+      connectionId: world.connection.id,
+      subjectKind: 'order',
+      subjectId: orderId,
+      id,
+      correlationId: 'x',
+    },
+    [task],
+  );
+  const found = (await list()).tasks.find(({ name }) => name === task.name);
+  if (!found) throw new Error('no task');
+  return { task: found.id, transfer: id };
+}
+const stateOf = async (id: number) => (await world.transfers()).find((transfer) => transfer.id === id)?.state;
+
+describe('a task', () => {
+  it('is listed while it is open, found by kind, connection, clerk and state, and page by page', async () => {
+    const asked = await blockedBy(question('listed'));
+    const todo = await blockedBy(byHand('listed too'));
+    const idsOf = async (query: string) => (await list(query)).tasks.map(({ id }) => id);
+    expect(await idsOf('')).toEqual([todo.task, asked.task]);
+    expect(await idsOf('?kind=question')).toEqual([asked.task]);
+    expect(await idsOf(`?connection=${world.connection.id}&kind=by_hand`)).toEqual([todo.task]);
+    expect(await idsOf('?connection=another')).toEqual([]);
+    await say(asked.task, 'assign', { clerk: 'berit' });
+    expect(await idsOf('?clerk=berit')).toEqual([asked.task]);
+    const first = await list('?limit=1');
+    expect(first.tasks.map(({ id }) => id)).toEqual([todo.task]);
+    expect(await list(`?limit=1&after=${first.next ?? ''}`)).toMatchObject({ next: null, tasks: [{ id: asked.task }] });
+    await say(todo.task, 'done');
+    expect(await idsOf('')).toEqual([asked.task]);
+    expect(await idsOf('?state=done')).toEqual([todo.task]);
+  });
+
+  it('is shown with what it is about, and by the transfer that needs it', async () => {
+    const { task, transfer } = await blockedBy(question('shown'));
+    expect(await show(task)).toMatchObject({
+      id: task,
+      kind: 'question',
+      state: 'open',
+      connection: world.connection.id,
+      subject: { kind: 'order' },
+      transfer,
+      code: 'gap.customer_ambiguous',
+      cause: 'Two customers match.',
+      options,
+      decision: null,
+      by: null,
+    });
+    const shown = (await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body;
+    expect(shown).toMatchObject({ tasks: [{ id: task, kind: 'question', options }] });
+    await say(task, 'decide', { option: 'new' });
+    expect((await http.request(boss, 'get', `${address()}/transfers/${transfer}`)).body).toMatchObject({ tasks: [] });
+  });
+
+  it('that asks something is decided: who did is known, and every transfer that asks the same is tried again', async () => {
+    const first = await blockedBy(question('customer'));
+    const second = await blockedBy(question('customer'));
+    const other = await blockedBy(question('another customer'));
+    expect(second.task).toBe(first.task);
+    expect((await say(first.task, 'decide', { option: '10004' })).body).toMatchObject({
+      state: 'done',
+      decision: '10004',
+      by: 'operator:tester',
+    });
+    expect([await stateOf(first.transfer), await stateOf(second.transfer), await stateOf(other.transfer)]).toEqual([
+      'waiting',
+      'waiting',
+      'blocked',
+    ]);
+    expect(await readDecisions(world.database.pool, world.shop, world.connection.id)).toMatchObject({
+      customer: '10004',
+    });
+  });
+
+  it('that says what to do is done once somebody did it', async () => {
+    const { task } = await blockedBy(byHand('credit'));
+    expect(await say(task, 'done')).toMatchObject({ status: 200, body: { state: 'done', by: 'operator:tester' } });
+  });
+
+  it('is given to a clerk with a date; what is left out stays, and the journal names who gave it', async () => {
+    const { task } = await blockedBy(byHand('assigned'));
+    expect((await say(task, 'assign', { clerk: 'berit', due: '2026-11-30' })).body).toMatchObject({
+      clerk: 'berit',
+      due: '2026-11-30T00:00:00.000Z',
+    });
+    expect((await say(task, 'assign', { clerk: 'kari' })).body).toMatchObject({
+      clerk: 'kari',
+      due: '2026-11-30T00:00:00.000Z',
+    });
+    expect((await http.request(boss, 'get', `${address()}/journal?code=task.assigned`)).body).toMatchObject({
+      lines: [{ actor: 'operator:tester' }, { actor: 'operator:tester' }, { actor: 'operator:tester' }],
+    });
+  });
+});
+
+describe('a task refuses', () => {
+  const refusal = (status: number, code: string) => ({
+    status,
+    body: { code, cause: expect.any(String), remedy: expect.any(String) },
+  });
+
+  it('to be decided, done, assigned or shown where there is none', async () => {
+    expect(await say(999_999, 'decide', { option: 'new' })).toMatchObject(refusal(404, 'task.unknown'));
+    expect(await say(999_999, 'done')).toMatchObject(refusal(404, 'task.unknown'));
+    expect(await say(999_999, 'assign', { clerk: 'berit' })).toMatchObject(refusal(404, 'task.unknown'));
+    expect(await show(999_999)).toMatchObject({ code: 'task.unknown' });
+  });
+
+  it('an option that it does not offer', async () => {
+    const { task } = await blockedBy(question('options'));
+    expect(await say(task, 'decide', { option: 'old' })).toMatchObject(refusal(422, 'task.no_such_option'));
+    expect(await say(task, 'decide')).toMatchObject(refusal(422, 'input.wrong'));
+    expect((await show(task)).state).toBe('open');
+  });
+
+  it('a decision where it asks for none', async () => {
+    const { task } = await blockedBy(byHand('no decision'));
+    expect(await say(task, 'decide', { option: 'new' })).toMatchObject(refusal(409, 'task.nothing_to_decide'));
+  });
+
+  it('to be done without the decision that orders wait for', async () => {
+    const { task } = await blockedBy(question('needs decision'));
+    expect(await say(task, 'done')).toMatchObject(refusal(409, 'task.needs_decision'));
+  });
+
+  it('to be decided, done or assigned once it is done, and says by whom', async () => {
+    const asked = await blockedBy(question('ended'));
+    await say(asked.task, 'decide', { option: 'new' });
+    const again = await say(asked.task, 'decide', { option: '10004' });
+    expect(again).toMatchObject(refusal(409, 'task.ended'));
+    expect(again.body['cause']).toContain('operator:tester');
+    expect(await say(asked.task, 'assign', { clerk: 'berit' })).toMatchObject(refusal(409, 'task.ended'));
+    const todo = await blockedBy(byHand('ended too'));
+    await say(todo.task, 'done');
+    expect(await say(todo.task, 'done')).toMatchObject(refusal(409, 'task.ended'));
+    expect(await readDecisions(world.database.pool, world.shop, world.connection.id)).toMatchObject({ ended: 'new' });
+  });
+
+  it('to be decided twice at once', async () => {
+    const { task } = await blockedBy(question('twice'));
+    const both = await Promise.all([say(task, 'decide', { option: 'new' }), say(task, 'decide', { option: '10004' })]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('an assignment that names nothing', async () => {
+    const { task } = await blockedBy(byHand('nothing assigned'));
+    expect(await say(task, 'assign')).toMatchObject(refusal(422, 'task.nothing_assigned'));
+  });
+});
