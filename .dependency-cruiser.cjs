@@ -69,6 +69,12 @@ module.exports = {
       to: { path: server, pathNot: [`${server}/documents/`, `${server}/systems/contract`] },
     },
     {
+      name: 'vendor-knows-the-contract-and-requests',
+      severity: 'error',
+      from: { path: `${server}/vendor/`, pathNot: '\\.test\\.ts$' },
+      to: { path: server, pathNot: [`${server}/vendor/`, `${server}/systems/contract`, `${server}/egress/request`] },
+    },
+    {
       name: 'only-the-registry-names-vendors',
       severity: 'error',
       from: { path: server, pathNot: [`${server}/systems/`, '\\.test\\.ts$'] },

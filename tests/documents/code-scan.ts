@@ -35,7 +35,7 @@ export const sourceFiles = (): string[] =>
 
 /**
  * Collects codes from the TypeScript source: objects that have a code beside a cause, tables from codes to texts, calls that
- * take code, cause and remedy, and codes that stand alone. Types tell what a code is made of where it is put together.
+ * take code, cause and remedy (or none, of a connection that is held back), and codes that stand alone. Types tell what a code is made of where it is put together.
  */
 export function scanCodes(): Scan {
   const files = sourceFiles();
@@ -94,7 +94,10 @@ export function scanCodes(): Scan {
       return ts.isStringLiteralLike(node.right) && node.right.text.length < 12 ? textOf(node.left) : textOf(node.right);
     }
     if (ts.isIdentifier(node)) {
-      const declared = checker.getSymbolAtLocation(node)?.valueDeclaration;
+      const symbol = ts.isShorthandPropertyAssignment(node.parent)
+        ? checker.getShorthandAssignmentValueSymbol(node.parent)
+        : checker.getSymbolAtLocation(node);
+      const declared = symbol?.valueDeclaration;
       const initial = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
       if (initial && (ts.isStringLiteralLike(initial) || ts.isTemplateExpression(initial))) return textOf(initial);
       return `{${node.text}}`;
@@ -140,7 +143,8 @@ export function scanCodes(): Scan {
     }
     for (const [name, value] of its) {
       if (!codePattern.test(name)) continue;
-      if (ts.isStringLiteralLike(value) && !codePattern.test(value.text)) scan.remedies.set(name, value.text);
+      const isText = ts.isTemplateExpression(value) || ts.isStringLiteralLike(value);
+      if (isText && !codePattern.test(textOf(value))) scan.remedies.set(name, textOf(value));
       if (!ts.isObjectLiteralExpression(value)) continue;
       const texts = membersOf(value);
       const [told, toDo, status] = [texts.get('cause'), texts.get('remedy'), texts.get('status')];
@@ -155,13 +159,14 @@ export function scanCodes(): Scan {
     }
   }
 
-  function seeCall({ arguments: given }: ts.CallExpression, file: string): void {
+  function seeCall({ expression, arguments: given }: ts.CallExpression, file: string): void {
     const [first] = given;
     const status = first && ts.isNumericLiteral(first) ? Number(first.text) : null;
     const [code, cause, remedy, surplus] = status === null ? given : given.slice(1);
-    if (!code || !cause || !remedy || surplus) return;
+    // A connection that is held back is told what to do by its system's table.
+    if (!code || !cause || surplus || (!remedy && expression.getText() !== 'held')) return;
     for (const one of codesOf(code))
-      scan.said.push({ code: one, cause: textOf(cause), remedy: textOf(remedy), file, status });
+      scan.said.push({ code: one, cause: textOf(cause), remedy: remedy ? textOf(remedy) : '', file, status });
   }
 
   function seeText(node: ts.StringLiteralLike | ts.TemplateExpression, file: string): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
@@ -77,7 +78,7 @@ type CustomerObstacle = z.infer<(typeof customerObstacles)[number]>;
 /** The question that a person answers where the customer is unclear; one for all orders of the customer's key. */
 export const customerQuestion = (customerName: string): string => `customer:${customerName}`;
 /** The answer that none of those that the target has is the one. */
-export const newCustomer = 'new';
+const newCustomer = 'new';
 
 /**
  * Which of the target's customers with the order's e-mail address or organisation number the order is made out to: the only one,
@@ -181,3 +182,24 @@ export const unnamedCustomer: Gap = {
   cause: 'The order names neither a person nor a company.',
   remedy: "Enter a name in the order's billing address.",
 };
+
+export const noEmail = (target: string): Gap => ({
+  code: 'gap.no_email',
+  cause: `The order names no e-mail address, which ${target} needs for sending the invoice.`,
+  remedy: "Enter the customer's e-mail address in the order's billing address.",
+});
+
+/**
+ * Our code for something that the target keeps under a customer, such as an address: the same for all orders that name it, another
+ * one for another shop, whose key the order's key begins with; at most 50 characters.
+ */
+export function codeUnderCustomer(
+  { customerId, orderKey }: { customerId: string; orderKey: string },
+  kind: string,
+  what: object,
+): string {
+  const shop = orderKey.replace(/-[^-]*$/, '');
+  const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
+  const hash = createHash('sha256').update(JSON.stringify([customerId, content]));
+  return `${shop}-${kind}-${hash.digest('hex').slice(0, 24)}`;
+}

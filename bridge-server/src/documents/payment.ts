@@ -56,6 +56,11 @@ export const paymentGaps = (target: string) => ({
     cause: `${target} has no active account ${accountNo}, which the settings give this payment method.`,
     remedy: `Create or activate ${accountNo} in ${target}, or choose another account under "Payments" in the connection's settings.`,
   }),
+  vatCodeMissing: (code: string): Gap => ({
+    code: 'gap.vat_code_missing',
+    cause: `${target} has no active VAT code ${code} (no VAT treatment), which lines of payments need.`,
+    remedy: `Activate VAT code ${code} in ${target}, then try again.`,
+  }),
   dateLocked: (day: string, lockDate: string): Gap => ({
     code: 'gap.date_locked',
     cause: `The payment is of ${day}, and the books in ${target} are locked up to and including ${lockDate}.`,

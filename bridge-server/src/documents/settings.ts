@@ -1,3 +1,4 @@
+import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import { timeZoneSetting } from './day.ts';
 
@@ -10,6 +11,22 @@ const paymentMethod = z.string().meta({ label: 'Payment method', help: "The shop
 export const orderCondition = {
   paymentMethod: paymentMethod.optional(),
   country: z.string().length(2).optional().meta({ label: 'Country', help: 'Of the billing address.' }),
+};
+
+/** For which lines an entry of the settings counts. */
+export const lineCondition = {
+  rate: vatRate.meta({
+    label: 'VAT rate',
+    help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
+  }),
+  taxClass: z.string().optional().meta({
+    label: 'Tax class',
+    help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.',
+  }),
+  category: z
+    .string()
+    .optional()
+    .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
 };
 
 /** The settings by which the rooms of `documents/` plan, as far as they are the same for every target. */

@@ -14,7 +14,7 @@ export interface TreatmentRule {
 }
 
 /** How people know the rules: `the "product" of "Go", set under "Products by VAT rate"`. */
-interface TreatmentWords {
+export interface TreatmentWords {
   target: string;
   /** What a rule names. */
   thing: string;

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../systems/contract.ts';
+import type { RefusalCode } from './client.ts';
 import { permitted } from './read.ts';
 import type { Failed, Reply } from './reply.ts';
 
@@ -7,6 +8,14 @@ export const heldRemedies = (label: string) => ({
   'held.unreachable': `Check the bridge's network and name service, and whether ${label} has an outage.`,
   'held.address_refused': 'The bridge may not go to this address. Whoever runs it can correct or allow it.',
   'held.unreadable': `Something between the bridge and ${label} answers in its place, such as a proxy or a firewall. Whoever runs the bridge should look at it.`,
+});
+
+/** What a person does about a refusal; `vendor` refuses, `target` holds the documents. */
+export const refusalRemedies = (vendor: string, target: string): Readonly<Record<RefusalCode, string>> => ({
+  'refused.validation': `Correct in the shop or in ${target} what ${vendor} names, then try again.`,
+  'refused.not_found': `What ${vendor} names was deleted or archived in ${target}. Restore it or map another, then try again.`,
+  'refused.conflict': `Look in ${target} whether the document exists already; if so, mark this one as handled elsewhere.`,
+  'refused.request': `${vendor} does not take the request. Try again later; if it stays so, tell whoever runs the bridge.`,
 });
 
 /** The report of a check whose first call failed. */

@@ -22,17 +22,17 @@ export interface Vendor<Context> {
   /** What people call the vendor. */
   label: string;
   /** The address that every path is appended to. */
-  address(context: Context): string;
+  address: (context: Context) => string;
   /** The headers of every call, beside those for the token and the body. */
-  headers(context: Context): Readonly<Record<string, string>>;
+  headers: (context: Context) => Readonly<Record<string, string>>;
   /** The request that fetches an access token. */
-  token(context: Context): OutgoingRequest;
+  token: (context: Context) => OutgoingRequest;
   /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
-  words(body: string): string | null;
+  words: (body: string) => string | null;
   /** What a person does about a refusal. */
   remedies: Readonly<Record<RefusalCode, string>>;
   /** How a page of a list is asked for, from page 1 on, and how many rows a full page has. */
-  page(number: number): Query;
+  page: (number: number) => Query;
   pageSize: number;
 }
 

@@ -15,10 +15,10 @@ type Mark = z.infer<typeof mark>;
 const position = z.record(z.string(), mark);
 
 /** A filter of a list for the rows in which something happened after an instant. */
-export interface ChangeFilter<Row> {
-  read(after: string, page: number): Promise<Reply<Row[]>>;
+interface ChangeFilter<Row> {
+  read: (after: string, page: number) => Promise<Reply<Row[]>>;
   /** When it happened to the row, as ISO 8601 in UTC. */
-  timeOf(row: Row): string | null;
+  timeOf: (row: Row) => string | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import { decimalsOf, nearestMinor } from '@kontor/shared/money';
 import type { NumberedOutcome, RemoteDocument } from '../systems/contract.ts';
 
 /** A document of the vendor's that people know by the number that was given. */
-export interface Candidate {
+interface Candidate {
   id: string;
   /** As the vendor writes it. */
   total: string;
@@ -12,13 +12,24 @@ export interface Candidate {
 }
 
 /** What the step's document must be, in words such as `Document 12`. */
-export interface Expected {
+interface Expected {
   called: string;
   number: string;
   reference: string;
   currency: string;
   /** What the currency is of, such as `the order`. */
   owner: string;
+}
+
+/**
+ * Which of the documents with the number is meant: one with our key, where there is one. Where neither alone is ours, such as a
+ * draft and an invoice, nobody knows.
+ */
+export function meantOf<Row>(rows: readonly Row[], isOurs: (row: Row) => boolean): Row | 'none' | 'several' {
+  const ours = rows.filter(isOurs);
+  const [found, another] = ours.length > 0 ? ours : rows;
+  if (another !== undefined) return 'several';
+  return found ?? 'none';
 }
 
 /** The candidate as the step's document, unless it is another's; its total may be unreadable. */

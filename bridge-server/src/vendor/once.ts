@@ -50,3 +50,9 @@ export async function theOnly<Row>(
   if (row === undefined) return { kind: 'absent' };
   return another === undefined ? { kind: 'found', ...(await found(row)) } : { kind: 'several', cause: several };
 }
+
+/** A look-up that asks whether a change is there; `result`: the step's, where it is. */
+export function foundWhere<T>(reply: Reply<T>, isThere: (value: T) => boolean, result: unknown): LookupOutcome {
+  if (reply.kind !== 'value') return unanswered(reply);
+  return isThere(reply.value) ? { kind: 'found', result } : { kind: 'absent' };
+}

@@ -9,11 +9,13 @@ export function optionsOf<Row>(
   reply: Reply<readonly Row[]>,
   lists: Readonly<Record<string, (row: Row) => Option | null>>,
 ): Options {
-  return Object.fromEntries(
-    Object.entries(lists).map(([name, optionOf]): [string, Options[string]] => {
-      if (reply.kind === 'value')
-        return [name, { kind: 'read', options: reply.value.flatMap((row) => optionOf(row) ?? []) }];
-      return [name, { kind: isForbidden(reply) ? 'forbidden' : 'not_now', cause: reply.cause }];
-    }),
-  );
+  const listOf = (optionOf: (row: Row) => Option | null): Options[string] =>
+    reply.kind === 'value'
+      ? { kind: 'read', options: reply.value.flatMap((row) => optionOf(row) ?? []) }
+      : { kind: isForbidden(reply) ? 'forbidden' : 'not_now', cause: reply.cause };
+  return Object.fromEntries(Object.entries(lists).map(([name, optionOf]) => [name, listOf(optionOf)]));
 }
+
+/** An option whose label begins with its value; `null` where there is no value. */
+export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): Option | null =>
+  value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;

@@ -10,6 +10,14 @@ export const valueOf = <T>(value: T) => ({ kind: 'value' as const, value });
 
 export const done = (result: unknown) => ({ kind: 'done' as const, result });
 
+/** The refusal of what was asked, with what a person does about it. */
+export const refused = (code: `refused.${string}`, cause: string, remedy: string) => ({
+  kind: 'refused' as const,
+  code,
+  cause,
+  remedy,
+});
+
 export const held = (code: `held.${string}`, cause: string) => ({ kind: 'held' as const, code, cause });
 
 /** The vendor does not have what the call names. */

@@ -10,18 +10,36 @@ import { held, type Failed } from './reply.ts';
 export interface TokenRequest {
   request: OutgoingRequest;
   /** Reads the vendor's own words in the body of an error. */
-  words(body: string): string | null;
+  words: (body: string) => string | null;
   /** What people call the vendor. */
   label: string;
 }
 
-export type TokenAnswer = { kind: 'token'; token: string } | Failed;
+type TokenAnswer = { kind: 'token'; token: string } | Failed;
 
 interface Kept {
   fingerprint: string;
   expiresAt: number;
   answer: Promise<TokenAnswer>;
 }
+
+/** A token request with client credentials by RFC 6749, section 4.4; the client is named by HTTP Basic. */
+export const clientCredentials = (
+  url: string,
+  user: string,
+  password: string,
+  headers: Readonly<Record<string, string>>,
+): OutgoingRequest => ({
+  method: 'POST',
+  url,
+  headers: {
+    authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+    ...headers,
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    accept: 'application/json',
+  },
+  body: 'grant_type=client_credentials',
+});
 
 /** What a token endpoint answers by RFC 6749, section 5.1. */
 const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: integer });

@@ -66,12 +66,12 @@ const readSeries = async (go: Go): Promise<Reply<string>> =>
     return labels.join('; ') || 'none';
   });
 
-const states: readonly { label: string; codes: readonly string[] }[] = [
-  { label: 'missing', codes: ['gap.product_missing'] },
-  { label: 'archived', codes: ['gap.product_archived'] },
-  { label: 'with the wrong VAT', codes: ['gap.product_vat', 'gap.not_vat_registered'] },
-  { label: 'several of one code', codes: ['gap.product_ambiguous'] },
-];
+const states = {
+  missing: ['gap.product_missing'],
+  archived: ['gap.product_archived'],
+  'with the wrong VAT': ['gap.product_vat', 'gap.not_vat_registered'],
+  'several of one code': ['gap.product_ambiguous'],
+};
 
 /** How many products of the settings can be used; why the others cannot is a note each. */
 async function readProductDetails(go: Go): Promise<Details> {
@@ -84,7 +84,7 @@ async function readProductDetails(go: Go): Promise<Details> {
 
 function counted(all: readonly Surveyed[]): string {
   const usable = all.filter(({ choice }) => !('gap' in choice)).length;
-  const others = states.flatMap(({ label, codes }) => {
+  const others = Object.entries(states).flatMap(([label, codes]) => {
     const found = all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
     return found.length > 0 ? [`${found.length} ${label}: ${found.map(({ code }) => code).join(', ')}`] : [];
   });

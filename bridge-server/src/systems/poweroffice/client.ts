@@ -1,9 +1,10 @@
+import { refusalRemedies } from '../../vendor/check.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Taken } from '../../vendor/once.ts';
 import { done, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
-import { Tokens } from '../../vendor/tokens.ts';
+import { clientCredentials, Tokens } from '../../vendor/tokens.ts';
 import { readWords } from '../../vendor/words.ts';
 import { addressesOf, type Context } from './settings.ts';
 
@@ -28,26 +29,12 @@ const vendor: Vendor<Context> = {
   label: 'PowerOffice Go',
   address: ({ operator }) => addressesOf(operator).api,
   headers: ({ operator }) => ({ 'ocp-apim-subscription-key': operator.subscriptionKey }),
-  token: ({ operator, credentials }) => ({
-    method: 'POST',
-    url: addressesOf(operator).token,
-    headers: {
-      authorization: `Basic ${Buffer.from(`${operator.applicationKey}:${credentials.clientKey}`).toString('base64')}`,
+  token: ({ operator, credentials }) =>
+    clientCredentials(addressesOf(operator).token, operator.applicationKey, credentials.clientKey, {
       'ocp-apim-subscription-key': operator.subscriptionKey,
-      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-      accept: 'application/json',
-    },
-    body: 'grant_type=client_credentials',
-  }),
+    }),
   words: readWords,
-  remedies: {
-    'refused.validation': 'Correct in the shop or in Go what PowerOffice names, then try again.',
-    'refused.not_found':
-      'What PowerOffice names was deleted or archived in Go. Restore it or map another, then try again.',
-    'refused.conflict': 'Look in Go whether the document exists already; if so, mark this one as handled elsewhere.',
-    'refused.request':
-      'PowerOffice does not take the request. Try again later; if it stays so, tell whoever runs the bridge.',
-  },
+  remedies: refusalRemedies('PowerOffice', 'Go'),
   page: (number) => ({ PageNumber: String(number), PageSize: String(pageSize) }),
   pageSize,
 };

@@ -1,10 +1,6 @@
 import type { Disclosure } from '../contract.ts';
 
-/**
- * Fields of our requests, Go's answers, plans and facts whose values name nobody. A field that is not listed is taken for people's
- * data: names (also those of products, whose field is called like a customer's), addresses, numbers of organisations, what a buyer
- * gave as reference.
- */
+/** Fields whose values name nobody. Names, also a product's `Name`, addresses and what a buyer gave as reference are not among them. */
 const harmless = `
   Id SalesOrderId CustomerId ContactId ContactDeliveryAddressId CustomerReferenceContactPersonId ProductId AccountId
   SubledgerAccountId VatId BrandingThemeId PaymentTermId DepartmentId ProjectId SubLedgerNumberSeriesId VoucherId

@@ -4,13 +4,13 @@ import type { Go } from './client.ts';
 import { readCustomer } from './customer/facts.ts';
 import { noCustomer, type CustomerFact } from './customer/known.ts';
 import { readAccounts, readClosedCurrency, readVatRegistration } from './ledger/facts.ts';
-import type { DocumentFact } from './order/document.ts';
+import type { DocumentFact } from '../../documents/held.ts';
 import { readDocument } from './order/facts.ts';
 import { linesOf } from './order/lines.ts';
 import { readPaymentFacts } from './payment/facts.ts';
 import { readProducts } from './product/facts.ts';
 import { accountsOfMissing, neededCodes } from './product/plan.ts';
-import type { ProductFact } from './product/vat.ts';
+import type { ProductFact } from './product/shapes.ts';
 import type { Facts, UnreadRequest } from './request.ts';
 
 /** Reads what planning needs to know of a document from Go. */

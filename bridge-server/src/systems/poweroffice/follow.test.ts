@@ -28,7 +28,7 @@ function office(answers: { sent?: Sent; balance?: Sent }) {
   };
   return {
     asked,
-    async follow(cursor: unknown = null) {
+    follow: async (cursor: unknown = null) => {
       const followed = await system.follow?.(context, cursor);
       if (!followed) throw new Error('the system is not followed');
       return followed;

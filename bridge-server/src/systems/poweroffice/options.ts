@@ -1,5 +1,5 @@
 import { percentOf } from '../../vendor/fields.ts';
-import { optionsOf } from '../../vendor/options.ts';
+import { option, optionsOf } from '../../vendor/options.ts';
 import { mapped } from '../../vendor/reply.ts';
 import type { z } from 'zod';
 import type { Option, Options } from '../contract.ts';
@@ -22,8 +22,6 @@ const from =
     return optionsOf(active, lists);
   };
 
-const option = (value: string | null | undefined, name: string | null | undefined, more = ''): Option | null =>
-  value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;
 const byId = ({ Id, Code, Name }: z.infer<typeof named>): Option => ({
   value: Id,
   label: [Code, Name].filter(Boolean).join(' ') || Id,

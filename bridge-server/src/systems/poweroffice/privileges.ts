@@ -3,7 +3,7 @@ import type { PowerOfficeFunction } from './settings.ts';
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 
 /** What the extension in Go must be allowed for each function. A `_Full` privilege contains the one without. */
-export const neededPrivileges: Readonly<Record<PowerOfficeFunction, readonly string[]>> = {
+const neededPrivileges: Readonly<Record<PowerOfficeFunction, readonly string[]>> = {
   orders: forOrders,
   refunds: [...forOrders, 'OutgoingInvoice'],
   cancellations: [...forOrders, 'OutgoingInvoice'],

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { paymentOf as paymentOfOrder, type Payment } from '../../documents/payment.ts';
 import type { PlanRequest } from '../contract.ts';
 import { customerFact } from './customer/known.ts';
-import { documentFact, namedDocument } from './order/document.ts';
-import { accountFact, productFact } from './product/vat.ts';
+import { documentFact, namedDocument } from '../../documents/held.ts';
+import { accountFact } from '../../documents/vat.ts';
+import { productFact } from './product/shapes.ts';
 import type { Settings } from './settings.ts';
 import { integer } from '../../vendor/fields.ts';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
-import { accountNo, documentSettings, orderCondition } from '../../documents/settings.ts';
+import { accountNo, documentSettings, lineCondition, orderCondition } from '../../documents/settings.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
@@ -21,10 +20,7 @@ export const operator = z.object({
     .enum(['production', 'demo'])
     .default('production')
     .meta({ label: 'Environment', help: 'Keys of the demo environment work there only.' }),
-  address: z
-    .url()
-    .optional()
-    .meta({ label: 'Address', help: "Only for tests: another server in place of PowerOffice's." }),
+  address: z.url().optional().meta({ label: 'Address', help: "For tests: another server in place of PowerOffice's." }),
   requestsPerSecond: z.coerce
     .number()
     .positive()
@@ -70,7 +66,7 @@ export const credentials = z.object({
 });
 export type Credentials = z.infer<typeof credentials>;
 
-/** Where the form takes its choices from: a list of `System.options`. */
+/** The list of `System.options` that a form chooses from. */
 const from = (options: string) => ({ options });
 
 /** Codes are asked for in a list with commas between them. */
@@ -82,18 +78,7 @@ const codePart = z
 
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
-  rate: vatRate.meta({
-    label: 'VAT rate',
-    help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
-  }),
-  taxClass: z.string().optional().meta({
-    label: 'Tax class',
-    help: 'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.',
-  }),
-  category: z
-    .string()
-    .optional()
-    .meta({ label: 'Category', help: 'Only for articles of this category of the shop (its slug); empty: for all.' }),
+  ...lineCondition,
   number: codePart.min(1).meta({ label: 'Number', help: "With the prefix, it is the product's code in Go." }),
   name: z
     .string()
@@ -126,7 +111,6 @@ const orderFields = z.object({
   department: integer.optional().meta({ label: 'Department', ...from('departments') }),
   project: integer.optional().meta({ label: 'Project', ...from('projects') }),
 });
-export type OrderFields = z.infer<typeof orderFields>;
 
 export const settings = z.object({
   productPrefix: codePart

@@ -9,7 +9,7 @@ import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
 import { readOptions } from './options.ts';
 import { draftSteps } from './order/draft-steps.ts';
-import { orderCreation, orderDeletion, orderReading } from './order/steps.ts';
+import { orderCreation, orderReading } from './order/steps.ts';
 import { paymentPosting } from './payment/steps.ts';
 import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
 import { productCreation } from './product/steps.ts';
@@ -25,7 +25,6 @@ const steps = stepTable([
   contactPersonCreation,
   orderCreation,
   orderReading,
-  orderDeletion,
   ...draftSteps,
   paymentPosting,
 ]);

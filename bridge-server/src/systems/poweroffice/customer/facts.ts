@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chosenCustomer, customerNameOf, customerQuestion } from '../../../documents/customer.ts';
+import type { SeriesFault } from '../../../documents/number-series.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
@@ -8,8 +9,8 @@ import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
-import { wantsEhf } from './fields.ts';
-import type { CustomerFact, SeriesFault } from './known.ts';
+import { wantsEhf } from '../../../documents/ehf.ts';
+import type { CustomerFact } from './known.ts';
 import { customersWith, forgetCustomer } from './marks.ts';
 import { customer, nameOfCustomer, namesOfCustomer, type Customer } from './shapes.ts';
 

@@ -5,7 +5,7 @@ import type { Go } from '../client.ts';
 import { customer, type Customer } from './shapes.ts';
 
 /** By what customers are found: an e-mail address, or an organisation number however it is written. */
-export interface CustomerMarks {
+interface CustomerMarks {
   emails: readonly string[];
   organisationNumber: string | null;
 }

@@ -6,16 +6,18 @@ import {
   customerNameOf,
   fullName,
   namesOf,
+  noEmail,
   unnamedCustomer,
 } from '../../../documents/customer.ts';
+import { seriesGap } from '../../../documents/number-series.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
 import type { Settings } from '../settings.ts';
 import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
-import { ehfNotes, placeOf, wantsEhf } from './fields.ts';
-import { seriesGap } from './known.ts';
+import { ehfNotes, wantsEhf } from '../../../documents/ehf.ts';
+import { placeOf } from './fields.ts';
 
 /** A customer that Go has, or one that it is given first. */
 export const plannedCustomer = z.union([
@@ -35,13 +37,13 @@ export function planCustomer(request: Request): Planned {
   if (known.state === 'known') {
     const { id, delivery } = known;
     const unmet = kind === 'order' && wantsEhf(order, settings) && delivery !== null && delivery !== 'EHF';
-    return { customer: { id }, notes: unmet ? [ehfNotes.otherDelivery(delivery)] : [] };
+    return { customer: { id }, notes: unmet ? [ehfNotes(target).otherDelivery(delivery)] : [] };
   }
   if (known.state !== 'none')
     return { gaps: [customerGap(known, { name, creates, collective: settings.collectiveCustomer, target })] };
   if (!creates) return { gaps: [customerMissing(target)] };
   const created = newCustomerOf(order, name, settings);
-  const series = known.series ? [seriesGap(known.series)] : [];
+  const series = known.series ? [seriesGap(known.series, target)] : [];
   if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
   return { customer: { body: created.body, name: created.body.ExternalImportReference }, notes: created.notes };
 }
@@ -66,7 +68,7 @@ function newCustomerOf(
   const names = namesOf(order);
   const organisation = organisationNumberOf(order, settings);
   const gaps: Gap[] = [
-    ...(!email || customerKey === null ? [noEmail] : []),
+    ...(!email || customerKey === null ? [noEmail(target)] : []),
     ...(names ? [] : [unnamedCustomer]),
     ...('gap' in organisation ? [organisation.gap] : []),
   ];
@@ -76,7 +78,7 @@ function newCustomerOf(
   const { number } = organisation;
   const ehf = wantsEhf(order, settings);
   return {
-    notes: ehf && number === null ? [ehfNotes.noNumber] : [],
+    notes: ehf && number === null ? [ehfNotes(target).noNumber] : [],
     body: {
       ...(names.isPerson
         ? { IsPerson: true, FirstName: names.firstName, LastName: names.lastName }
@@ -91,9 +93,3 @@ function newCustomerOf(
     },
   };
 }
-
-const noEmail: Gap = {
-  code: 'gap.no_email',
-  cause: 'The order names no e-mail address, which Go needs for sending the invoice.',
-  remedy: "Enter the customer's e-mail address in the order's billing address.",
-};

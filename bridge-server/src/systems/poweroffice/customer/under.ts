@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { codeUnderCustomer } from '../../../documents/customer.ts';
 import type { Results, Step } from '../../contract.ts';
 import type { Request } from '../request.ts';
 import { person, place, type Place } from './shapes.ts';
@@ -67,7 +67,7 @@ export function underCustomer(
   const customer = { customerId: owner.customerId, customerName: owner.customerName };
   const named: UnderCustomer = {};
   const address = (key: string, body: Place): { step: Step } | Named => {
-    const code = codeOf(owner, 'a', body);
+    const code = codeUnderCustomer(owner, 'a', body);
     const id = made.safeParse(results[key]).data?.id;
     return id === undefined
       ? { step: deliveryAddressCreation.at(key, { ...customer, body: { ...body, ExternalCode: code } }) }
@@ -81,19 +81,11 @@ export function underCustomer(
     named.address = delivery;
   }
   if (contact) {
-    const code = codeOf(owner, 'p', contact);
+    const code = codeUnderCustomer(owner, 'p', contact);
     const id = made.safeParse(results['contact_person']).data?.id;
     const body = { ...contact, ExternalCode: code };
     if (id === undefined) return { step: contactPersonCreation.at('contact_person', { ...customer, body }) };
     named.person = { id, code };
   }
   return named;
-}
-
-/** Our code for something under a customer: the same for all orders that name it, another one for another shop; at most 50 characters. */
-function codeOf({ customerId, orderKey }: Owner, kind: 'a' | 'p', what: object): string {
-  const shop = orderKey.replace(/-[^-]*$/, '');
-  const content = Object.entries(what).sort(([one], [other]) => (one < other ? -1 : 1));
-  const hash = createHash('sha256').update(JSON.stringify([customerId, content]));
-  return `${shop}-${kind}-${hash.digest('hex').slice(0, 24)}`;
 }

@@ -3,7 +3,7 @@ import { percentOf } from '../../../vendor/fields.ts';
 import { permitted, remembered } from '../../../vendor/read.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
-import type { AccountFact } from '../product/vat.ts';
+import type { AccountFact } from '../../../documents/vat.ts';
 import { currency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
@@ -32,7 +32,7 @@ export const readVatRegistration = (go: Go): Promise<Reply<boolean | null>> =>
 
 const vatRates = z.record(z.string(), z.string().nullable());
 type Rates = z.infer<typeof vatRates>;
-/** That the codes may not be read is not remembered: the right may be given at any moment, and a product that waits for it then goes. */
+/** A missing right is not remembered: products wait for the codes, and the right may be given at any moment. */
 const rememberedRates = { name: 'vat:rates', seconds: booksSeconds, schema: vatRates };
 
 /** The rate of each VAT code, in percent. One that has several, or that is of a part of the amount only, has none that could be compared. */

@@ -5,7 +5,7 @@ import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
 import type { AmendmentPlan } from './amendment.ts';
-import type { DocumentFact, HeldDocument } from './document.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
 
 const order = ((): Order => {
   const body: unknown = JSON.parse(

@@ -8,7 +8,7 @@ import { unsent } from '../../../vendor/fields.ts';
 import { headerPatching, lineAdding, lineChanging, lineRemoving, orderUnlocking } from './draft-steps.ts';
 import { orderResult } from './steps.ts';
 import { differenceOf, saysTheSame } from './difference.ts';
-import { namedDocument } from './document.ts';
+import { namedDocument } from '../../../documents/held.ts';
 import { agreed, canRound, documentOf, productStep, readStep, referenceOf, roundStep } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 

@@ -4,7 +4,7 @@ import { readOrder } from '@kontor/shared/woocommerce';
 import type { MadeDocument } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
-import type { DocumentFact } from './document.ts';
+import type { DocumentFact } from '../../../documents/held.ts';
 
 function fixture(name: string): Order {
   const body: unknown = JSON.parse(

@@ -3,9 +3,8 @@ import { ownDocument } from '../../../documents/about.ts';
 import { cancellationCourse } from '../../../documents/course.ts';
 import type { Next, Planned, Results } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
-import { orderDeletion } from './steps.ts';
-import { orderUnlocking } from './draft-steps.ts';
-import { namedDocument } from './document.ts';
+import { orderDeletion, orderUnlocking } from './draft-steps.ts';
+import { namedDocument } from '../../../documents/held.ts';
 import { linesOf } from './lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
 

@@ -7,20 +7,13 @@ import {
   type SalesOrderDraft,
   type SalesOrderLinePost,
 } from './shapes.ts';
-import type { HeldDocument, HeldLine } from './document.ts';
+import type { HeldDocument, HeldLine } from '../../../documents/held.ts';
 import { isOwnLine, roundingReference } from './lines.ts';
 
 /** A line of the draft by Go's id, and our reference for it. */
 interface NamedLine {
   lineId: string;
   reference: string;
-}
-
-interface Difference {
-  header: HeaderPatch;
-  removed: NamedLine[];
-  changed: (NamedLine & { fields: LinePatch })[];
-  added: SalesOrderLinePost[];
 }
 
 type OwnLine = HeldLine & { reference: string };
@@ -34,7 +27,7 @@ const ownLines = ({ lines }: HeldDocument): OwnLine[] =>
  * What makes the draft say what the order says. The office's own lines are left alone, and so is a header field that the order
  * does not name. The line for rounding goes whenever the sum may be another: what it takes up is told afterwards.
  */
-export function differenceOf(held: HeldDocument, order: SalesOrderDraft): Difference {
+export function differenceOf(held: HeldDocument, order: SalesOrderDraft) {
   const { removed, changed, added } = compared(held, order);
   const header = headerChanges(held, order);
   const moves =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
-import { once, theOnly } from '../../../vendor/once.ts';
+import { foundWhere, once, theOnly } from '../../../vendor/once.ts';
 import { ifThere } from '../../../vendor/read.ts';
-import { done, isUnknown, mapped, outcomeOf, unanswered, type Reply } from '../../../vendor/reply.ts';
+import { done, isUnknown, mapped, outcomeOf, refused, unanswered, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import {
@@ -37,32 +37,22 @@ const whereaboutsOf = (go: Go, { orderId, reference }: DraftInput) =>
 async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, whenSent?: Outcome): Promise<Outcome> {
   if (outcome.kind !== 'refused') return outcome;
   if (outcome.code === 'refused.conflict')
-    return {
-      kind: 'refused',
-      code: 'refused.conflict',
-      cause: outcome.cause,
-      remedy: 'Try again: the order is then unlocked first.',
-    };
+    return refused('refused.conflict', outcome.cause, 'Try again: the order is then unlocked first.');
   if (!isUnknown(outcome)) return outcome;
   const found = await whereaboutsOf(go, at);
   if (found.kind !== 'value') return found;
   switch (found.value.state) {
-    case 'invoiced':
-      return (
-        whenSent ?? {
-          kind: 'refused',
-          code: 'refused.invoiced_meanwhile',
-          cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before its draft was mended.`,
-          remedy: 'Try again: the invoice is then compared with the order.',
-        }
-      );
-    case 'gone':
-      return {
-        kind: 'refused',
-        code: 'refused.not_found',
-        cause: `Somebody deleted the draft in Go: ${found.value.words}`,
-        remedy: 'Look in Go whether the order was booked otherwise, then try again.',
-      };
+    case 'invoiced': {
+      const { row } = found.value;
+      const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before its draft was mended.`;
+      const remedy = 'Try again: the invoice is then compared with the order.';
+      return whenSent ?? refused('refused.invoiced_meanwhile', cause, remedy);
+    }
+    case 'gone': {
+      const cause = `Somebody deleted the draft in Go: ${found.value.words}`;
+      const remedy = 'Look in Go whether the order was booked otherwise, then try again.';
+      return refused('refused.not_found', cause, remedy);
+    }
     case 'draft':
       return outcome;
   }
@@ -157,7 +147,6 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
 const roundingInput = z.object({ orderId: z.string(), line: unsent(salesOrderLinePost) });
 type Rounding = z.infer<typeof roundingInput>;
 
-/** Adds the line for rounding to the draft. */
 export const rounding = defineStep({
   kind: 'poweroffice.order.round',
   does: 'document',
@@ -220,12 +209,8 @@ export const lineChanging = defineStep({
       outcomeOf(reply, () => ({ lineId: input.lineId })),
     );
   },
-  async lookup(go, input): Promise<LookupOutcome> {
-    const line = await readLine(go, input);
-    if (line.kind !== 'value') return unanswered(line);
-    const isChanged = line.value !== null && says(line.value, input);
-    return isChanged ? { kind: 'found', result: { lineId: input.lineId } } : { kind: 'absent' };
-  },
+  lookup: async (go, input) =>
+    foundWhere(await readLine(go, input), (line) => line !== null && says(line, input), { lineId: input.lineId }),
 });
 
 function says(line: z.infer<typeof heldLine>, { fields }: Changing): boolean {
@@ -262,14 +247,59 @@ async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
   const line = await readLine(go, input);
   if (line.kind !== 'value') return unanswered(line);
   if (line.value !== null) return { kind: 'absent' };
+  return foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'draft', removed);
+}
+
+const deleted = { deleted: true };
+
+/**
+ * Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. The look-up
+ * finds such a one not deleted: deleting it again brings Go's own word, by which the next attempt credits the invoice.
+ */
+export const orderDeletion = defineStep({
+  kind: 'poweroffice.order.delete',
+  does: 'document',
+  guard: 'exact_lookup',
+  makes: true,
+  input: draftInput,
+  execute: deleteOrder,
+  lookup: async (go, input) => foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'gone', deleted),
+});
+
+async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
+  const reply = await go.remove(orderPath(input.orderId));
+  if (reply.kind === 'value') return done(deleted);
+  if (reply.kind !== 'refused') return reply;
+  if (reply.code === 'refused.conflict')
+    return refused(
+      'refused.conflict',
+      reply.cause,
+      'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.',
+    );
+  if (!isUnknown(reply)) return reply;
+
   const found = await whereaboutsOf(go, input);
-  if (found.kind !== 'value') return unanswered(found);
-  return found.value.state === 'draft' ? { kind: 'found', result: removed } : { kind: 'absent' };
+  if (found.kind !== 'value') return found;
+  switch (found.value.state) {
+    case 'gone':
+      return done(deleted);
+    case 'invoiced': {
+      const { row } = found.value;
+      const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before it could be deleted.`;
+      const remedy = 'Try again: the invoice is then credited.';
+      return { ...refused('refused.invoiced_meanwhile', cause, remedy), anew: true };
+    }
+    case 'draft': {
+      const cause = `Go does not know the draft that it still shows: ${reply.cause}`;
+      return { kind: 'doubt', code: 'doubt.contradicted', cause };
+    }
+  }
 }
 
 /** All kinds of step that change a draft. */
 export const draftSteps = [
   rounding,
+  orderDeletion,
   headerPatching,
   orderUnlocking,
   orderConfirmation,

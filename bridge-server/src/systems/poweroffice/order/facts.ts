@@ -5,7 +5,7 @@ import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import type { UnreadRequest } from '../request.ts';
-import type { DocumentFact, HeldDocument } from './document.ts';
+import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type Sought } from './whereabouts.ts';
 

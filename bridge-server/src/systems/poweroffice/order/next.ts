@@ -1,6 +1,7 @@
+import { target } from '../request.ts';
 import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
 import { isRounding } from '../../../documents/totals.ts';
-import { ehfNotes } from '../customer/fields.ts';
+import { ehfNotes } from '../../../documents/ehf.ts';
 import { underCustomer, type UnderCustomer } from '../customer/under.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
 import { orderConfirmation, rounding } from './draft-steps.ts';
@@ -56,7 +57,7 @@ function orderStep(
   { address, person }: UnderCustomer,
 ): Step {
   const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
-  const notes = [...planned, ...(refused ? [ehfNotes.refused] : [])];
+  const notes = [...planned, ...(refused ? [ehfNotes(target).refused] : [])];
   return orderCreation.at('order', {
     body: {
       CustomerId: customer.id,

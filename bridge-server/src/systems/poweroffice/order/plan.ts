@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { customerNameOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
+import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { Lines } from '../../../documents/lines.ts';
 import type { Gap, Planned } from '../../contract.ts';
 import { buyerOf, planCustomer, plannedCustomer } from '../customer/plan.ts';
 import { planUnder, plannedUnder } from '../customer/under.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
-import { zoneOf, type Request } from '../request.ts';
+import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
@@ -64,7 +65,7 @@ export function planOrder(request: Request): Planned<SalesOrderPlan> {
 export function planSalesOrder(request: Request, content: Content): Planned<SalesOrderPlan> {
   const { order, facts } = request;
   const gaps: Gap[] = 'gap' in content.lines ? [content.lines.gap] : [];
-  if (facts.closedCurrency) gaps.push(currencyClosed(order.currency));
+  if (facts.closedCurrency) gaps.push(currencyClosed(order.currency, target));
 
   const given = 'lines' in content.lines ? content.lines.lines : [];
   const products = given.map((line) => productForLine(line, request));
@@ -138,16 +139,4 @@ function numberOf(
   const isInteger = /^[1-9]\d{0,17}$/.test(number);
   const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
   return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
-}
-
-/** The order's currency is none of those that the company uses. */
-const currencyClosed = (currency: string): Gap => ({
-  code: 'gap.currency_closed',
-  cause: `The order is in ${currency}, which is not an active currency in Go.`,
-  remedy: `Activate ${currency} among the currencies in Go's settings, then try again; or enter the order in Go by hand.`,
-});
-
-/** The same gap of several lines, such as a missing product, is told once. */
-function distinct(gaps: readonly Gap[]): Gap[] {
-  return [...new Map(gaps.map((gap) => [`${gap.code} ${gap.cause}`, gap])).values()];
 }

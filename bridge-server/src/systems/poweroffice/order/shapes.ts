@@ -94,7 +94,7 @@ export const headerPatch = salesOrderPost
   })
   .partial();
 export type HeaderPatch = z.input<typeof headerPatch>;
-export type HeaderField = keyof HeaderPatch;
+type HeaderField = keyof HeaderPatch;
 export const headerFields = Object.keys(headerPatch.shape) as HeaderField[];
 
 /** Sent: what of a draft's line is mended, as a part of `SalesOrderLinePatchDto`, which takes products by their id only. */

@@ -83,16 +83,16 @@ async function createOrder(go: Go, input: Creation): Promise<Outcome> {
   const reply = await go.post('/SalesOrders/Complete', asSent(salesOrderPost, body), salesOrder);
   const outcome = await once(reply, {
     taken: takenBy(named.reference),
-    made: (row) =>
-      doneWith(draftResult(row, currency)) ?? {
-        kind: 'doubt',
-        code: 'doubt.unreadable',
-        cause: `Go's total "${row.TotalAmount}" is no amount.`,
-      },
+    made(row) {
+      const result = draftResult(row, currency);
+      const cause = `Go's total "${row.TotalAmount}" is no amount.`;
+      return result ? done(result) : { kind: 'doubt', code: 'doubt.unreadable', cause };
+    },
     async byId(id) {
       const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
-      const ours = draft.kind === 'value' && isOurs(draft.value, named.reference);
-      return ours ? doneWith(draftResult(draft.value, currency)) : null;
+      if (draft.kind !== 'value' || !isOurs(draft.value, named.reference)) return null;
+      const result = draftResult(draft.value, currency);
+      return result && done(result);
     },
     find: () => findOrder(go, named, null),
     existed: true,
@@ -146,29 +146,17 @@ async function findOrder(go: Go, { reference, currency, credit }: Named, since: 
   return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
-const readingInput = z.object({
-  orderId: z.string(),
-  reference: z.string(),
-  currency: z.string(),
-  credit: z.boolean(),
-});
-
 /** Reads the order as Go has it now: the draft or, once the office has sent it, the invoice. */
 export const orderReading = defineStep({
   kind: 'poweroffice.order.read',
   does: 'read',
-  input: readingInput,
+  input: z.object({ orderId: z.string(), reference: z.string(), currency: z.string(), credit: z.boolean() }),
   async execute(go, { orderId, currency, ...named }): Promise<Outcome> {
     const found = await whereabouts(go, { id: orderId, ...named });
     if (found.kind !== 'value') return found;
-    switch (found.value.state) {
-      case 'draft':
-        return doneWith(draftResult(found.value.row, currency)) ?? unreadableTotal;
-      case 'invoiced':
-        return doneWith(invoiceResult(found.value.row, currency)) ?? unreadableTotal;
-      case 'gone':
-        return go.refusal('refused.not_found', found.value.words);
-    }
+    const { value } = found;
+    if (value.state === 'gone') return go.refusal('refused.not_found', value.words);
+    return doneWith(value.state === 'draft' ? draftResult(value.row, currency) : invoiceResult(value.row, currency));
   },
 });
 
@@ -187,62 +175,4 @@ function resultOf(
   return total === null ? null : { id: Id, number: number ?? Id, total, invoiced };
 }
 
-const doneWith = (result: OrderResult | null): Outcome | null => (result ? done(result) : null);
-
-const deletionInput = z.object({ orderId: z.string(), reference: z.string() });
-type Deletion = z.infer<typeof deletionInput>;
-
-const deleted = { deleted: true };
-const whereaboutsOf = (go: Go, { orderId, reference }: Deletion) =>
-  whereabouts(go, { id: orderId, reference, credit: false });
-
-/**
- * Deletes the draft. One that is gone already needs no deleting; one that the office has sent must be credited. The look-up
- * finds such a one not deleted: deleting it again brings Go's own word, by which the next attempt credits the invoice.
- */
-export const orderDeletion = defineStep({
-  kind: 'poweroffice.order.delete',
-  does: 'document',
-  guard: 'exact_lookup',
-  makes: true,
-  input: deletionInput,
-  execute: deleteOrder,
-  async lookup(go, input): Promise<LookupOutcome> {
-    const found = await whereaboutsOf(go, input);
-    if (found.kind !== 'value') return unanswered(found);
-    return found.value.state === 'gone' ? { kind: 'found', result: deleted } : { kind: 'absent' };
-  },
-});
-
-async function deleteOrder(go: Go, input: Deletion): Promise<Outcome> {
-  const reply = await go.remove(path`/SalesOrders/${input.orderId}`);
-  if (reply.kind === 'value') return done(deleted);
-  if (reply.kind !== 'refused') return reply;
-  if (reply.code === 'refused.conflict')
-    return { kind: 'refused', code: 'refused.conflict', cause: reply.cause, remedy: inUse };
-  if (!isUnknown(reply)) return reply;
-
-  const found = await whereaboutsOf(go, input);
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
-    case 'gone':
-      return done(deleted);
-    case 'invoiced':
-      return {
-        kind: 'refused',
-        code: 'refused.invoiced_meanwhile',
-        cause: `The office sent the order as invoice ${found.value.row.InvoiceNo ?? found.value.row.Id} before it could be deleted.`,
-        remedy: 'Try again: the invoice is then credited.',
-        anew: true,
-      };
-    case 'draft':
-      return {
-        kind: 'doubt',
-        code: 'doubt.contradicted',
-        cause: `Go does not know the draft that it still shows: ${reply.cause}`,
-      };
-  }
-}
-
-const inUse =
-  'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.';
+const doneWith = (result: OrderResult | null): Outcome => (result ? done(result) : unreadableTotal);

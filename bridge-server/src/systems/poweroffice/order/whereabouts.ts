@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { readText } from '../../../vendor/fields.ts';
-import { documentOf } from '../../../vendor/numbered.ts';
+import { documentOf, meantOf } from '../../../vendor/numbered.ts';
 import { isUnknown, mapped, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { NumberedOutcome, RemoteDocument } from '../../contract.ts';
 import type { Go } from '../client.ts';
@@ -14,7 +14,7 @@ export interface Sought {
   credit: boolean;
 }
 
-export type Whereabouts =
+type Whereabouts =
   | { state: 'draft'; row: SalesOrder }
   | { state: 'invoiced'; row: OutgoingInvoice }
   /** In the vendor's words. */
@@ -55,7 +55,7 @@ export const isOurs = (
 ): boolean => row.ExternalImportReference === reference || row.CustomMatchingReference === reference;
 
 /** Whether what was sent may be what we made: an invoice is never taken for a credit note, nor the other way round. */
-export const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: boolean): boolean =>
+const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: boolean): boolean =>
   VoucherType !== (credit ? 'OutgoingInvoice' : 'OutgoingCreditNote');
 
 type NotFound = Exclude<NumberedOutcome, { kind: 'found' }>;
@@ -83,14 +83,10 @@ export async function salesDocumentByNumber(
   for (const row of drafts.value) if (row.SalesOrderNo === number) byId.set(row.Id, { row, invoiced: false });
   for (const row of invoices.value)
     if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });
-  const all = [...byId.values()];
-  const ours = all.filter(({ row }) => isOurs(row, reference));
-  const [found, another] = ours.length > 0 ? ours : all;
-  if (!found) {
-    const sought = credit ? 'credit note' : 'sales order or invoice';
-    return { kind: 'absent', cause: `Go has no ${sought} with the number ${number}.` };
-  }
-  if (another)
+  const found = meantOf([...byId.values()], ({ row }) => isOurs(row, reference));
+  const sought = credit ? 'credit note' : 'sales order or invoice';
+  if (found === 'none') return { kind: 'absent', cause: `Go has no ${sought} with the number ${number}.` };
+  if (found === 'several')
     return {
       kind: 'unlike',
       cause: `Go has several documents with the number ${number}, such as a draft and an invoice, and none of them alone has our reference ${reference}.`,
@@ -101,7 +97,7 @@ export async function salesDocumentByNumber(
     id: row.Id,
     total: row.TotalAmount,
     currency: row.CurrencyCode ?? null,
-    reference: ours.length > 0 ? reference : other,
+    reference: isOurs(row, reference) ? reference : other,
   };
   const expected = { called: `Document ${number}`, number, reference, currency, owner: 'the order' };
   const answer = documentOf(candidate, expected);

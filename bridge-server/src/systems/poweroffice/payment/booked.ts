@@ -33,17 +33,14 @@ export async function ownVouchers(go: Go, sought: SoughtBooking): Promise<Reply<
   return named.kind === 'value' ? vouchersAmong(go, named.value, sought.key) : named;
 }
 
-/** What the ledger knows of a booking: our own voucher, or somebody else's entry that says the same. */
-export interface Booked {
-  own: BankVoucher | null;
-  other: LedgerEntry | null;
-}
-
 /**
- * Looks whether the booking is there. Somebody else's is found by our matching reference or, where a person or a bank file
+ * Looks for the booking: our own voucher, or somebody else's entry that says the same. Somebody else's is found by our matching reference or, where a person or a bank file
  * booked without it, by what the document that it settles is matched with.
  */
-export async function readBooked(go: Go, sought: SoughtBooking): Promise<Reply<Booked>> {
+export async function readBooked(
+  go: Go,
+  sought: SoughtBooking,
+): Promise<Reply<{ own: BankVoucher | null; other: LedgerEntry | null }>> {
   const named = await readNamed(go, sought);
   if (named.kind !== 'value') return named;
   const vouchers = await vouchersAmong(go, named.value, sought.key);

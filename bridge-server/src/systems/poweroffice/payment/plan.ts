@@ -2,7 +2,7 @@ import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { z } from 'zod';
 import { paymentGaps, type Payment } from '../../../documents/payment.ts';
 import type { Gap, Next, Planned, Results } from '../../contract.ts';
-import { namedDocument } from '../order/document.ts';
+import { namedDocument } from '../../../documents/held.ts';
 import { noVatTreatment, paymentOf, target, type PaymentFact, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { bankVoucherPost, type BankVoucherPost } from './shapes.ts';
@@ -89,15 +89,9 @@ function gapsOf(
   return [
     ...(elsewhere ? [gaps.paidAlready(elsewhere)] : []),
     ...(accountId === null ? [gaps.accountMissing(accountNo)] : []),
-    ...(vatCodeId === null ? [vatCodeMissing] : []),
+    ...(vatCodeId === null ? [gaps.vatCodeMissing(noVatTreatment)] : []),
     ...(lockDate !== null && day <= lockDate ? [gaps.dateLocked(day, lockDate)] : []),
   ];
 }
 
 const gaps = paymentGaps(target);
-
-const vatCodeMissing: Gap = {
-  code: 'gap.vat_code_missing',
-  cause: `Go has no active VAT code ${noVatTreatment} (no VAT treatment), which lines of payments need.`,
-  remedy: `Activate VAT code ${noVatTreatment} in Go, then try again.`,
-};

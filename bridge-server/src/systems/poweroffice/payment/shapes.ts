@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { integer, readNumber, readText, sentInteger, sentNumber } from '../../../vendor/fields.ts';
 
 /** Sent: `BankVoucherLinePostDto`. A positive amount is a debit, a negative one a credit; a customer is its `SubledgerAccountId`. */
-export const bankVoucherLinePost = z.strictObject({
+const bankVoucherLinePost = z.strictObject({
   AccountId: sentInteger,
   VatId: sentInteger,
   PostingDate: z.iso.date(),

@@ -1,12 +1,12 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { usableArticle } from '../../../documents/article.ts';
-import { hasVat, inWords, ruleOf } from '../../../documents/treatment.ts';
+import { hasVat, ruleOf } from '../../../documents/treatment.ts';
+import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
 import type { Gap } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
 import { productCode, type ProductMapping, type Settings } from '../settings.ts';
-import type { ProductPost } from './shapes.ts';
+import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
-import { vatDisagreement, type AccountFact, type ProductFact, type WantedVat } from './vat.ts';
 
 /** A product for a line; `create`: Go has to be given it first. */
 export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
@@ -30,19 +30,22 @@ export const productForRounding = (shelf: Shelf): Choice =>
 export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): Choice {
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
-  if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted) };
+  if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted, target) };
   const found = usableArticle(code, facts.products, words);
   if (found && 'gap' in found) return found;
   if (found) {
     const { id, account } = found.article;
     const cause = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
-    return cause ? { gap: productVat(code, cause) } : { pointer: { ProductId: id }, create: null };
+    return cause ? { gap: articleVat(code, cause, words) } : { pointer: { ProductId: id }, create: null };
   }
   const described = functions.includes('createProducts') ? describedProduct(number, settings) : null;
   if (described === null) return { gap: productMissing(code) };
   if ('gap' in described) return described;
   const { entry } = described;
-  const gap = accountGap(entry.account, code, { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode }, shelf);
+  if (!facts.accounts) return { gap: accountUnreadable(entry.account, code) };
+  const vat = { rate: wanted.rate, vatCode: wanted.vatCode ?? entry.vatCode };
+  const withVat = facts.isVatRegistered !== false;
+  const gap = accountGap({ number: entry.account, code, wanted: vat, withVat }, facts.accounts, words);
   return gap ? { gap } : { pointer: { ProductCode: code }, create: newProduct(entry, settings) };
 }
 
@@ -105,7 +108,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   };
 }
 
-/** The product as Go creates it. Its group stays Go's default, since it has an account of its own. */
+/** Its group stays Go's default, since it has an account of its own. */
 const newProduct = ({ number, name, account }: Described, settings: Settings): ProductPost => ({
   Code: productCode(settings, number),
   Name: name,
@@ -114,53 +117,14 @@ const newProduct = ({ number, name, account }: Described, settings: Settings): P
   UnitOfMeasureCode: 'EA',
 });
 
-/** Why no product is created with this account: its VAT must be known for certain, as nobody looks at it before it is booked on. */
-function accountGap(number: string, code: string, wanted: WantedVat, { facts }: Shelf): Gap | null {
-  if (!facts.accounts) {
-    return {
-      code: 'gap.account_unreadable',
-      cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
-      remedy: `Give the extension in Go the privilege GeneralLedgerAccount, or create ${code} in Go by hand.`,
-    };
-  }
-  const account = facts.accounts.find((known) => known.number === number);
-  if (!account) {
-    return {
-      code: 'gap.account_missing',
-      cause: `Go has no account ${number}, on which the new product ${code} is to be booked.`,
-      remedy: `Create the account ${number} in Go, or name another under "${setting}" in the connection's settings.`,
-    };
-  }
-  const cause = facts.isVatRegistered === false ? null : (vatDisagreement(account, wanted) ?? unknownVat(account));
-  return cause === null
-    ? null
-    : {
-        code: 'gap.account_vat',
-        cause: `The product ${code} is not created: ${cause}.`,
-        remedy: `Name an account with ${inWords(wanted.rate)} for ${code} under "${setting}", or give account ${number} the right VAT code in Go.`,
-      };
-}
-
-function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
-  if (vatCode === null) return `Account ${number} has no VAT code`;
-  return rate === null ? `The rate of VAT code ${vatCode}, which account ${number} has, cannot be read` : null;
-}
-
 const productMissing = (code: string): Gap => ({
   code: 'gap.product_missing',
   cause: `Go has no product with the code ${code}.`,
   remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
 });
 
-const productVat = (code: string, cause: string): Gap => ({
-  code: 'gap.product_vat',
-  cause: `The VAT of the product ${code} in Go is not the one that is mapped: ${cause}.`,
-  remedy: `Give ${code} another sales account in Go, or map another product under "${setting}" in the connection's settings.`,
-});
-
-const notRegistered = ({ rate }: WantedVat): Gap => ({
-  code: 'gap.not_vat_registered',
-  cause: `The shop charged VAT of ${inWords(rate)}, but the company in Go is not registered for VAT, so its invoices have none.`,
-  remedy:
-    "If the company is registered, set it so in Go's VAT settings. If it is not, turn off VAT in the shop and refund what was charged.",
+const accountUnreadable = (number: string, code: string): Gap => ({
+  code: 'gap.account_unreadable',
+  cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
+  remedy: `Give the extension in Go the privilege GeneralLedgerAccount, or create ${code} in Go by hand.`,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountFact } from '../../../documents/vat.ts';
 import { integer, readText, sentInteger } from '../../../vendor/fields.ts';
 
 /** Sent: `ProductPostDto`. */
@@ -25,3 +26,15 @@ export type Product = z.infer<typeof product>;
 
 /** Read: `ProductGroupDto`. */
 export const productGroup = z.looseObject({ Id: integer, StandardSalesAccount: integer.nullish() });
+
+/** A product of Go's, as far as planning needs it. */
+export const productFact = z.compile(
+  z.object({
+    code: z.string(),
+    id: integer,
+    archived: z.boolean(),
+    /** The sales account that counts for it. Left out where that is the company's own: Go tells it nowhere. */
+    account: accountFact.optional(),
+  }),
+);
+export type ProductFact = z.infer<typeof productFact>;

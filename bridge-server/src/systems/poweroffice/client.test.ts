@@ -1,0 +1,147 @@
+import type { Sent } from '../../egress/request.ts';
+import { retryAfter } from '../../vendor/closed.ts';
+import { pushedBy } from '../contract.ts';
+import {
+  answer,
+  problem,
+  html,
+  vendor,
+  orderStep,
+  customerStep,
+  roundStep,
+  readStep,
+  deletionStep,
+  draft,
+} from '../../../../tests/setup/told-poweroffice.ts';
+
+describe('what did not work', () => {
+  const unanswered = (why: 'timeout' | 'cut' | 'too_large'): Sent => ({ kind: 'unanswered', why, cause: why });
+  const notSent = (
+    why: 'no_budget' | 'deadline' | 'address_refused' | 'name_unknown' | 'connection_refused',
+  ): Sent => ({ kind: 'not_sent', why, cause: why });
+  it.each<[string, Sent, string, string]>([
+    ['400', problem(400, 'Enum is not valid.'), 'refused.validation', 'refused.validation'],
+    [
+      '404',
+      answer(404, { Title: 'Object(s) not found', Detail: 'Product not found.' }),
+      'refused.not_found',
+      'refused.not_found',
+    ],
+    ['409', problem(409, 'is in use'), 'refused.conflict', 'refused.conflict'],
+    [
+      '405 of the gateway',
+      answer(405, { statusCode: 405, message: 'Method not allowed' }),
+      'refused.request',
+      'refused.request',
+    ],
+    ['403', answer(403), 'held.forbidden', 'held.forbidden'],
+    [
+      '429',
+      answer(429, { statusCode: '429', message: 'Rate limit is exceeded. Try again in 3 seconds.' }),
+      'held.rate_limited',
+      'held.rate_limited',
+    ],
+    ['500', problem(500, 'An error occurred.'), 'doubt.server_error', 'doubt.server_error'],
+    ['502 as HTML', html(502), 'doubt.server_error', 'doubt.server_error'],
+    ['403 as HTML', html(403), 'doubt.unreadable', 'held.unreadable'],
+    ['401 as HTML', html(401), 'doubt.unreadable', 'held.unreadable'],
+    ['404 as HTML', html(404), 'doubt.unreadable', 'held.unreadable'],
+    ['200 as HTML', html(200), 'doubt.unreadable', 'held.unreadable'],
+    ['an object without an id', answer(200, { SalesOrderNo: 5 }), 'doubt.unreadable', 'held.unreadable'],
+    ['a redirect', answer(302, '', { location: 'https://login.test' }), 'doubt.unreadable', 'held.unreadable'],
+    ['nothing', answer(204), 'doubt.unreadable', 'held.unreadable'],
+    ['a time-out', unanswered('timeout'), 'doubt.timeout', 'doubt.timeout'],
+    ['a cut', unanswered('cut'), 'doubt.cut', 'doubt.cut'],
+    ['a body too large', unanswered('too_large'), 'doubt.unreadable', 'held.unreadable'],
+    ['no room in the budget', notSent('no_budget'), 'postponed', 'postponed'],
+    ['no time left', notSent('deadline'), 'postponed', 'postponed'],
+    ['an unknown name', notSent('name_unknown'), 'held.unreachable', 'held.unreachable'],
+    ['a refused connection', notSent('connection_refused'), 'held.unreachable', 'held.unreachable'],
+    ['a refused address', notSent('address_refused'), 'held.address_refused', 'held.address_refused'],
+  ])('%s', async (_what, sent, onCreate, onRead) => {
+    for (const [step, expected] of [
+      [orderStep, onCreate],
+      [customerStep, onCreate],
+      [roundStep, onCreate],
+      [deletionStep, onCreate],
+      [readStep, onRead],
+    ] as const) {
+      // Nothing is what a deletion is answered with.
+      if (step === deletionStep && sent.kind === 'answer' && sent.status === 204) continue;
+      const { system, context } = vendor(() => sent);
+      const outcome = await pushedBy(system).execute(context, step);
+      expect('code' in outcome ? outcome.code : outcome.kind).toBe(expected);
+      if ('code' in outcome) expect(outcome.code.split('.')[0]).toBe(outcome.kind);
+      expect('cause' in outcome && outcome.cause).not.toBe('');
+    }
+  });
+
+  it("keeps the vendor's words", async () => {
+    const { system, context } = vendor(() => answer(400, { TITLE: 'Bad', errors: { '$.CustomerId': ['wrong'] } }));
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({
+      cause: 'Bad: {"$.CustomerId":["wrong"]}',
+      remedy: expect.stringMatching(/./) as unknown,
+    });
+  });
+
+  it.each([
+    [{ 'retry-after': '7' }, null, 7],
+    [{ 'retry-after': '0' }, null, 1],
+    [{}, 'Try again in 3 seconds.', 3],
+    [{}, null, 1],
+    [{ 'retry-after': new Date(9500).toUTCString() }, null, 9],
+    [{ 'retry-after': 'soon' }, null, 1],
+  ])('after 429 with %j and %j it waits %i s', (headers, words, seconds) =>
+    expect(retryAfter(headers as Record<string, string>, words, 0)).toBe(seconds),
+  );
+});
+
+describe('tokens', () => {
+  it('are shared by calls at once, kept, and renewed before they end', async () => {
+    const { system, context, asked, later } = vendor(() => answer(200, draft()));
+    await Promise.all([1, 2, 3].map(() => pushedBy(system).execute(context, readStep)));
+    later(1139);
+    await pushedBy(system).execute(context, readStep);
+    const tokens = () => asked.filter(({ url }) => url === 'https://go.test/OAuth/Token').length;
+    expect(tokens()).toBe(1);
+    later(2);
+    await pushedBy(system).execute(context, readStep);
+    expect(tokens()).toBe(2);
+    await pushedBy(system).execute({ ...context, credentials: { clientKey: 'other' } }, readStep);
+    expect(tokens()).toBe(3);
+  });
+
+  it('are renewed once after a 401, and no more', async () => {
+    const renewed = vendor(({ headers }) =>
+      headers?.['authorization'] === 'Bearer t1' ? answer(401) : answer(201, draft()),
+    );
+    expect(await pushedBy(renewed.system).execute(renewed.context, orderStep)).toMatchObject({ kind: 'done' });
+    const refused = vendor(() => answer(401));
+    expect(await pushedBy(refused.system).execute(refused.context, orderStep)).toMatchObject({
+      kind: 'held',
+      code: 'held.unauthorized',
+    });
+    expect(refused.calls()).toHaveLength(2);
+  });
+
+  it.each<[string, Sent, string]>([
+    [
+      'wrong keys',
+      answer(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
+      'held.unauthorized',
+    ],
+    ['a wrong subscription key', answer(401, { statusCode: 401, message: 'Access denied' }), 'held.unauthorized'],
+    ['a limit', answer(429), 'held.rate_limited'],
+    ['a fault', answer(503), 'held.unreachable'],
+    ['a firewall', html(200), 'held.unreadable'],
+    ['a time-out', { kind: 'unanswered', why: 'timeout', cause: 'slow' }, 'held.unreachable'],
+  ])('%s: nothing was created, so it is never a doubt, and the next call asks again', async (_what, sent, code) => {
+    const { system, context, asked } = vendor(
+      () => answer(201, draft()),
+      () => sent,
+    );
+    expect(await pushedBy(system).execute(context, orderStep)).toMatchObject({ kind: 'held', code });
+    await pushedBy(system).execute(context, orderStep);
+    expect(asked).toHaveLength(2);
+  });
+});

@@ -1,0 +1,31 @@
+import { documentOf, meantOf } from './numbered.ts';
+
+const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', owner: 'the order' };
+const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'shop-1' };
+
+describe('a document by its number', () => {
+  it('is ours by its key, or may be where it has none', () => {
+    const document = { id: 'd-1', number: '12', total: 10_000 };
+    expect(documentOf(candidate, expected)).toEqual({ kind: 'found', document });
+    expect(documentOf({ ...candidate, reference: null }, expected)).toEqual({ kind: 'found', document });
+  });
+
+  it.each([
+    [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2; ours is shop-1.'],
+    [{ currency: 'SEK' }, 'Document 12 is in SEK, the order in NOK.'],
+  ])('with %j is unlike', (change, cause) => {
+    expect(documentOf({ ...candidate, ...change }, expected)).toEqual({ kind: 'unlike', cause });
+  });
+
+  it('whose amount cannot be read is unknown', () => {
+    expect(documentOf({ ...candidate, total: 'much' }, expected)).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('is the one with our key among several', () => {
+    const isOurs = (row: string) => row === 'ours';
+    expect(meantOf([], isOurs)).toBe('none');
+    expect(meantOf(['other'], isOurs)).toBe('other');
+    expect(meantOf(['other', 'ours'], isOurs)).toBe('ours');
+    expect(meantOf(['other', 'another'], isOurs)).toBe('several');
+  });
+});

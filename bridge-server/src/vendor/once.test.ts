@@ -1,0 +1,64 @@
+import type { LookupOutcome } from '../systems/contract.ts';
+import { foundWhere, once, theOnly } from './once.ts';
+import { done, held, refused, valueOf, type Reply } from './reply.ts';
+
+const taken = refused('refused.validation', 'The key is taken by 7.', 'Look.');
+const absent: LookupOutcome = { kind: 'absent' };
+
+/** Creates an object that the vendor answers so; the refusal `taken` names the object 7. */
+const create = (
+  reply: Reply<{ id: string }>,
+  { byId = null, found = absent }: { byId?: ReturnType<typeof done> | null; found?: LookupOutcome } = {},
+) =>
+  once(reply, {
+    taken: (failed) => (failed === taken ? { id: '7' } : null),
+    made: ({ id }) => done(id),
+    byId: async () => byId,
+    find: async () => found,
+    existed: true,
+  });
+
+describe('a call that creates something', () => {
+  it('brings what it made', async () => {
+    expect(await create(valueOf({ id: '1' }))).toEqual(done('1'));
+  });
+
+  it('passes on any failure that does not say that the key is taken', async () => {
+    expect(await create(held('held.unreachable', 'No route.'))).toMatchObject({ code: 'held.unreachable' });
+  });
+
+  it('takes what has the key: by the id in the refusal, else by looking for it', async () => {
+    expect(await create(taken, { byId: done('7') })).toEqual({ ...done('7'), existed: true });
+    const found: LookupOutcome = { kind: 'found', result: '8' };
+    expect(await create(taken, { found })).toEqual({ ...done('8'), existed: true });
+  });
+
+  it.each<LookupOutcome>([absent, { kind: 'unknown', cause: 'No answer.' }, { kind: 'several', cause: 'Two.' }])(
+    'is in doubt where what has the key cannot be shown: $kind',
+    async (found) => {
+      expect(await create(taken, { found })).toEqual({ kind: 'doubt', code: 'doubt.duplicate', cause: taken.cause });
+    },
+  );
+});
+
+describe('a look-up', () => {
+  const lookup = (rows: Reply<string[]>) => theOnly(rows, 'Two.', (row) => ({ result: row }));
+
+  it('finds the only row, none, or several', async () => {
+    expect(await lookup(valueOf(['a']))).toEqual({ kind: 'found', result: 'a' });
+    expect(await lookup(valueOf([]))).toEqual(absent);
+    expect(await lookup(valueOf(['a', 'b']))).toEqual({ kind: 'several', cause: 'Two.' });
+  });
+
+  it('that was not answered never says that something is absent', async () => {
+    const failed = { kind: 'postponed', cause: 'No room.', retryAfterSeconds: 2 } as const;
+    const unknown = { kind: 'unknown', cause: 'No room.', retryAfterSeconds: 2 };
+    expect(await lookup(failed)).toEqual(unknown);
+    expect(foundWhere(failed, () => false, true)).toEqual(unknown);
+  });
+
+  it('of a change tells whether it is there', () => {
+    expect(foundWhere(valueOf('new'), (value) => value === 'new', true)).toEqual({ kind: 'found', result: true });
+    expect(foundWhere(valueOf('old'), (value) => value === 'new', true)).toEqual(absent);
+  });
+});

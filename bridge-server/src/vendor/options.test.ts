@@ -1,0 +1,47 @@
+import { option, optionsOf } from './options.ts';
+import { held, valueOf } from './reply.ts';
+
+interface Row {
+  number: string;
+  sales: boolean;
+}
+const lists = {
+  accounts: ({ number }: Row) => option(number, ''),
+  salesAccounts: ({ number, sales }: Row) => (sales ? option(number, 'Sales', ' (25 %)') : null),
+};
+const rows: Row[] = [
+  { number: '1570', sales: false },
+  { number: '3000', sales: true },
+];
+
+describe('the lists of options that are made of one list of the vendor', () => {
+  it('hold what each of them offers of the rows that were read', () => {
+    expect(optionsOf(valueOf(rows), lists)).toEqual({
+      accounts: {
+        kind: 'read',
+        options: [
+          { value: '1570', label: '1570' },
+          { value: '3000', label: '3000' },
+        ],
+      },
+      salesAccounts: { kind: 'read', options: [{ value: '3000', label: '3000 Sales (25 %)' }] },
+    });
+  });
+
+  it('say that the credentials lack the right to read them', () => {
+    const forbidden = { kind: 'forbidden', cause: 'No right.' };
+    expect(optionsOf(held('held.forbidden', 'No right.'), lists)).toEqual({
+      accounts: forbidden,
+      salesAccounts: forbidden,
+    });
+  });
+
+  it.each([
+    { kind: 'postponed', cause: 'No room in the rate budget.', retryAfterSeconds: 1 } as const,
+    { kind: 'doubt', code: 'doubt.timeout', cause: 'No answer in time.' } as const,
+    held('held.unreachable', 'No route.'),
+    { kind: 'refused', code: 'refused.request', cause: 'Not so.', remedy: 'Look.' } as const,
+  ])('say that they could not be read this time: $cause', (failed) => {
+    expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', cause: failed.cause } });
+  });
+});
