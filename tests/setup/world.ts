@@ -25,7 +25,7 @@ import {
   type SandboxOptions,
   type WholeState,
 } from '../sandboxes/poweroffice/sandbox.ts';
-import { freshDatabase } from './database.ts';
+import { borrowDatabase, dropBorrowed, freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
 import { until } from './until.ts';
@@ -66,6 +66,8 @@ export interface WorldOptions extends ConnectionOptions {
   timing?: Partial<typeof testTiming>;
   /** The sandbox's limit is lifted unless a test wants it. */
   requestsPerSecond?: number;
+  /** A database that is made for this world and dropped with it: for tests that change more of it than its rows. */
+  ownDatabase?: boolean;
   /** How many transfers the worker of `settle` has in hand at once. */
   concurrency?: number;
   /** Where what happens is counted. */
@@ -115,8 +117,10 @@ export interface World extends ConnectedShop {
   close(): Promise<void>;
 }
 
+afterAll(dropBorrowed);
+
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await freshDatabase();
+  const database = await (options.ownDatabase ? freshDatabase() : borrowDatabase());
   const sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null, ...options.sandbox });
   const shop = await plantShop(database);
   const key = randomBytes(32);

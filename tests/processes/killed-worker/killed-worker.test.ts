@@ -22,7 +22,7 @@ const inTurn = atMost(4);
 describe('a worker process that is killed', () => {
   it.concurrent.each(points)('at %s %s leaves exactly what the order says to its successor', (point, kind) =>
     inTurn(async () => {
-      const world = await openWorld({ timing: doubtTiming });
+      const world = await openWorld({ timing: doubtTiming, ownDatabase: true });
       try {
         const scenario = scenarioOf(kind);
         const company = await openScenario(world, scenario);
