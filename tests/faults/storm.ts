@@ -104,7 +104,7 @@ async function holdUp({ lines }: Stage, random: () => number, over: () => boolea
     const stall: Stall = {
       ends,
       direction: oneOf(['asking', 'answering', 'both'], random),
-      milliseconds: 200 + (longest - 200) * random(),
+      over: sleep(200 + (longest - 200) * random()),
       hits: () => random() < 0.4,
     };
     await line.stall(stall);
