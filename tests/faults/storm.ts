@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FailureChances } from '../sandboxes/poweroffice/failures.ts';
+import type { FailureChances } from '../sandboxes/kit/failures.ts';
 import type { Shutdown } from './postgres.ts';
 import type { Line, Stall } from './proxy.ts';
 import { timing, type Stage } from './stage.ts';

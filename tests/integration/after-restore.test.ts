@@ -4,7 +4,7 @@ import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { appears, until } from '../setup/until.ts';
-import { holdings } from '../setup/scenarios.ts';
+import { holdings } from '../setup/scenario.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { doubtTiming, openWorld, type World } from '../setup/world.ts';
 

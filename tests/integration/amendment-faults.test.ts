@@ -1,6 +1,6 @@
 import { amendmentSteps, editScenario, type StepScenario } from '../setup/amendment-steps.ts';
 import { faultsAt, openFaultyWorld } from '../setup/faults.ts';
-import { openScenario, ordersHeld } from '../setup/scenarios.ts';
+import { openScenario, ordersHeld } from '../setup/scenario.ts';
 import type { World } from '../setup/world.ts';
 
 const change = amendmentSteps['poweroffice.line.change'] as StepScenario;

@@ -1,6 +1,6 @@
 import { editedOrder, type Edit } from './edited-order.ts';
 import type { Place } from './faults.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** How an order comes to a step of mending or confirming: where the step meets the sandbox, and what leads to it. */
 export interface StepScenario {

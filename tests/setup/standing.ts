@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Database } from '../../bridge-server/src/database/database.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { State } from '../../bridge-server/src/mirror/transfer/states.ts';
 
@@ -23,7 +23,7 @@ const isAtRest = ({ state, reason, orderId, connectionId }: ListedTransfer, all:
  * Reads where a shop's transfers stand. A transfer is settled when it is at rest and no review of its order is to come: a newer
  * body that nobody has looked at yet may open it again, or have others follow it, whatever its state is now.
  */
-export async function readStanding(knex: Knex, shopId: string): Promise<Standing> {
+export async function readStanding(knex: Database['knex'], shopId: string): Promise<Standing> {
   // Of one moment: a review that ends between two readings would be in neither.
   const { transfers, reviewed } = await knex.transaction(
     async (moment) => ({

@@ -1,6 +1,7 @@
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
-import { holdings, openScenario, scenarioOf } from '../../setup/scenarios.ts';
+import { holdings, openScenario } from '../../setup/scenario.ts';
+import { scenarioOf } from '../../setup/scenarios.ts';
 import { doubtTiming, openWorld } from '../../setup/world.ts';
 import { atMost, runChild } from './run-child.ts';
 
