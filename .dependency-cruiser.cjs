@@ -105,6 +105,19 @@ module.exports = {
       to: { path: '^(shared|bridge-server)/' },
     },
     {
+      name: 'a-sandbox-knows-its-vendor-and-the-kit',
+      severity: 'error',
+      from: { path: '^tests/sandboxes/([^/]+)/', pathNot: ['^tests/sandboxes/kit/', '\\.test\\.ts$'] },
+      to: { path: '^tests/', pathNot: ['^tests/sandboxes/$1/', '^tests/sandboxes/kit/'] },
+    },
+    {
+      name: 'the-kit-knows-no-sandbox',
+      severity: 'error',
+      from: { path: '^tests/sandboxes/kit/', pathNot: '\\.test\\.ts$' },
+      // Random numbers that a seed repeats are nobody's in particular.
+      to: { path: '^tests/', pathNot: ['^tests/sandboxes/kit/', '^tests/simulation/random\\.ts$'] },
+    },
+    {
       name: 'expectations-are-written-apart-from-the-product',
       severity: 'error',
       from: { path: '^tests/demo/expected' },

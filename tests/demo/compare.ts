@@ -3,7 +3,7 @@ import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { ExpectedCustomer, ExpectedDocument, Expectation, Later } from './expected.ts';
 import { documentsOf, newestOf, rowsOf, shopTotal } from './report.ts';
-import { isSettled, type Seen } from './seen.ts';
+import type { Seen } from './seen.ts';
 
 /** Says what is the case where it is not what it should be. */
 const differs = (what: string, is: unknown, should: unknown): string[] =>
@@ -29,7 +29,7 @@ export function faultsOf(seen: Seen): string[] {
 }
 
 function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
-  if (!isSettled(transfer, seen.transfers))
+  if (seen.open.includes(transfer))
     return [
       `stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`,
     ];

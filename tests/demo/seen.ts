@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
-import type { State } from '../../bridge-server/src/mirror/transfer/states.ts';
+import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { SandboxState } from '../sandboxes/poweroffice/sandbox.ts';
+import { readStanding, type Standing } from '../setup/standing.ts';
 import type { Sent } from './send.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,23 +12,13 @@ export interface Seen {
   sent: readonly Sent[];
   /** Oldest first. */
   transfers: readonly ListedTransfer[];
+  /** Those that did not settle in time. */
+  open: readonly ListedTransfer[];
   /** The journal's codes by order id, oldest first. */
   journal: ReadonlyMap<string, readonly string[]>;
   /** What the sandbox itself lists. */
   books: SandboxState;
 }
-
-const settled: readonly State[] = ['done', 'closed', 'blocked'];
-/** Whether nobody but a person would move the transfer further; one behind a blocked one of its order waits for that person too. */
-export const isSettled = (
-  { state, reason, subjectId, connectionId }: ListedTransfer,
-  all: readonly ListedTransfer[],
-): boolean =>
-  settled.includes(state) ||
-  (reason === 'behind.lane' &&
-    all.some(
-      (other) => other.subjectId === subjectId && other.connectionId === connectionId && other.state === 'blocked',
-    ));
 
 const most = 1_000_000;
 
@@ -41,7 +31,7 @@ export interface Watching {
   signal?: AbortSignal | undefined;
 }
 
-/** Waits until every transfer is settled, and looks at everything then. */
+/** Waits until every transfer is settled and no newer body waits to be looked at, and looks at everything then. */
 export async function watch(
   stage: Stage,
   sent: readonly Sent[],
@@ -54,20 +44,21 @@ export async function watch(
   } = stage;
   const { knex } = bridge.database;
   const told = new Set<number>();
-  let transfers: ListedTransfer[] = [];
+  let standing: Standing = { transfers: [], open: [] };
   for (let last = Date.now(); Date.now() - last < quietSeconds * 1000; await pause(100)) {
     signal?.throwIfAborted();
-    transfers = (await listTransfers(knex, { shopId, limit: most })).reverse();
-    for (const transfer of transfers.filter((one) => isSettled(one, transfers) && !told.has(one.id))) {
+    standing = await readStanding(knex, shopId);
+    const { transfers, open } = standing;
+    for (const transfer of transfers.filter((one) => !open.includes(one) && !told.has(one.id))) {
       told.add(transfer.id);
       last = Date.now();
       tell(transfer);
     }
-    if (transfers.every((one) => isSettled(one, transfers))) break;
+    if (open.length === 0) break;
   }
   const journal = new Map<string, string[]>();
   for (const { orderId, code } of await readJournal(knex, { shopId, limit: most })) {
     if (orderId !== null) journal.set(orderId, [...(journal.get(orderId) ?? []), code]);
   }
-  return { shopId, sent, transfers, journal, books: sandbox.control.state() };
+  return { shopId, sent, ...standing, journal, books: sandbox.control.state() };
 }

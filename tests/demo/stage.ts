@@ -90,7 +90,10 @@ async function start(env: Record<string, string>): Promise<Result<RunningBridge,
   return config.ok ? startBridge(config.value, env, createLog({ level: config.value.logLevel })) : config;
 }
 
-/** Times are short, so that a doubt is settled while somebody looks on. */
+/**
+ * Times are short, so that a doubt is settled while somebody looks on. On a busy machine the call time-out may be given: a call
+ * that runs out of it is a doubt that no order is expected to have.
+ */
 const environmentOf = (
   sandbox: PowerOfficeSandbox,
   folder: string,
@@ -105,8 +108,8 @@ const environmentOf = (
   KONTOR_POWEROFFICE_SUBSCRIPTION_KEY: sandbox.keys.subscriptionKey,
   KONTOR_POWEROFFICE_ADDRESS: sandbox.url,
   KONTOR_POWEROFFICE_SETTLE: '1',
-  KONTOR_CALL_TIMEOUT: '3',
-  KONTOR_LEASE: '15',
+  KONTOR_CALL_TIMEOUT: process.env['KONTOR_CALL_TIMEOUT'] ?? '3',
+  KONTOR_LEASE: '60',
   KONTOR_POLL: '0.05',
   KONTOR_RETRY_SCALE: '0.1',
   LOG_LEVEL: logLevel,

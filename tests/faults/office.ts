@@ -1,4 +1,4 @@
-import type { FailureChances } from '../sandboxes/poweroffice/failures.ts';
+import type { FailureChances } from '../sandboxes/kit/failures.ts';
 import type { WholeState } from '../sandboxes/poweroffice/state.ts';
 
 /** The sandbox's own calls, from outside of its process. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { until } from '../setup/until.ts';
 import { openLine, type Line, type Stall } from './proxy.ts';
 
 describe('a line that is held up', () => {
@@ -36,11 +37,9 @@ describe('a line that is held up', () => {
     await line.close();
   });
 
+  /** Until something is held up. */
   const stalled = (stall: Pick<Stall, 'direction' | 'ends'>) =>
-    line.stall({ ...stall, milliseconds: 200, hits: () => true });
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise((tick) => setTimeout(tick, 5));
-  };
+    line.stall({ ...stall, over: until(() => line.held > 0), hits: () => true });
 
   it('brings late what was asked, also from somebody who has gone meanwhile', async () => {
     const over = stalled({ direction: 'asking', ends: 'late' });

@@ -6,7 +6,8 @@ export interface Stall {
   direction: 'asking' | 'answering' | 'both';
   /** `late`: what was held arrives in the end, whoever still waits for it. `lost`: it never does, and the connection ends. */
   ends: 'late' | 'lost';
-  milliseconds: number;
+  /** For how long. */
+  over: Promise<unknown>;
   /** Whether a connection, old or new, is one of those that are held up. */
   hits: () => boolean;
 }
@@ -16,6 +17,8 @@ export interface Line {
   readonly port: number;
   /** How often it was held up so far. */
   readonly stalls: number;
+  /** How many bytes are held up now. */
+  readonly held: number;
   /** Holds up connections, also new ones, and returns when that is over. */
   stall(stall: Stall): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +46,10 @@ class Way {
     from.on('end', end);
     from.on('close', end);
     from.on('error', () => undefined);
+  }
+
+  get held(): number {
+    return (this.#held ?? []).reduce((sum, bytes) => sum + bytes.length, 0);
   }
 
   hold(): void {
@@ -108,11 +115,14 @@ export async function openLine(target: number, port = 0): Promise<Line> {
     get stalls() {
       return stalls;
     },
+    get held() {
+      return [...held].reduce((sum, { asking, answering }) => sum + asking.held + answering.held, 0);
+    },
     async stall(given) {
       stalling = given;
       stalls += 1;
       for (const pair of pairs) holdUp(pair, given);
-      await new Promise((done) => setTimeout(done, given.milliseconds));
+      await given.over;
       stalling = null;
       for (const { asking, answering } of held) {
         if (given.ends === 'late') {

@@ -11,6 +11,7 @@ import { startChild } from '../setup/child.ts';
 import { freePort } from '../setup/port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { until } from '../setup/until.ts';
 import { officeAt, type Office } from './office.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
 import { keepUp, type Kept } from './processes.ts';
@@ -33,8 +34,11 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** In seconds; short, in the order that the defaults have: poll < settle < call time-out < lease < follow. */
-export const timing = { poll: 0.1, settle: 1, callTimeout: 2, lease: 6, follow: 20, retryScale: 0.02 };
+/**
+ * In seconds; short, in the order that the defaults have: poll < settle < call time-out < lease < follow. The settling time is also
+ * how late a busy machine may let the office see what was sent to it in time.
+ */
+export const timing = { poll: 0.1, settle: 2, callTimeout: 3, lease: 10, follow: 20, retryScale: 0.02 };
 
 /** Starts all of it and connects a shop. Throws what keeps it from starting; then nothing is left behind. */
 export async function openStage(): Promise<Stage> {
@@ -95,13 +99,8 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-async function untilReady(publicUrl: string): Promise<void> {
-  const until = Date.now() + 60_000;
-  while ((await fetch(`${publicUrl}/readyz`).catch(() => null))?.status !== 200) {
-    if (Date.now() > until) throw new Error('the web process did not come up within a minute');
-    await sleep(100);
-  }
-}
+const untilReady = (publicUrl: string): Promise<void> =>
+  until(async () => (await fetch(`${publicUrl}/readyz`).catch(() => null))?.status === 200, 'the web process is up');
 
 async function isConnected({ database }: Bridge, name: string): Promise<boolean> {
   const found = await database.pool

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FailureChances } from '../sandboxes/poweroffice/failures.ts';
+import type { FailureChances } from '../sandboxes/kit/failures.ts';
 import type { Shutdown } from './postgres.ts';
 import type { Line, Stall } from './proxy.ts';
 import { timing, type Stage } from './stage.ts';
@@ -104,7 +104,7 @@ async function holdUp({ lines }: Stage, random: () => number, over: () => boolea
     const stall: Stall = {
       ends,
       direction: oneOf(['asking', 'answering', 'both'], random),
-      milliseconds: 200 + (longest - 200) * random(),
+      over: sleep(200 + (longest - 200) * random()),
       hits: () => random() < 0.4,
     };
     await line.stall(stall);

@@ -4,9 +4,9 @@ import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { appears, until } from '../setup/until.ts';
-import { holdings } from '../setup/scenarios.ts';
+import { holdings } from '../setup/scenario.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
-import { openWorld, type World } from '../setup/world.ts';
+import { doubtTiming, openWorld, type World } from '../setup/world.ts';
 
 type Body = Record<string, unknown>;
 
@@ -49,7 +49,11 @@ let world: World;
 let shop: Shop;
 /** Of a company whose invoices do not keep their reference taken: nobody promises that they do. */
 const open = async (): Promise<void> => {
-  world = await openWorld({ ...bookingPayments, sandbox: { clients: [{ sentReferencesStayTaken: false }] } });
+  world = await openWorld({
+    ...bookingPayments,
+    timing: doubtTiming,
+    sandbox: { clients: [{ sentReferencesStayTaken: false }] },
+  });
   await world.database.knex('bridge').insert({ key_check: 'of this test' });
   shop = { orders: new Map() };
 };

@@ -8,7 +8,7 @@ let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
 let boss: Caller;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ ownDatabase: true });
   http = await openHttp(world);
   boss = await http.callerOf(operator);
 });

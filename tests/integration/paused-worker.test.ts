@@ -4,8 +4,8 @@ import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts'
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
-import type { Scenario } from '../setup/scenario.ts';
-import { holdings, openScenario, scenarioOf } from '../setup/scenarios.ts';
+import { holdings, openScenario, type Scenario } from '../setup/scenario.ts';
+import { scenarioOf } from '../setup/scenarios.ts';
 import { until } from '../setup/until.ts';
 import { doubtTiming, openWorld, type ConnectedShop, type World } from '../setup/world.ts';
 

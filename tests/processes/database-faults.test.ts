@@ -30,7 +30,7 @@ const pause = () => sleep(50);
 /** A world with a worker at work, and its shop, which sends over HTTP. `database`: what both of them use in place of the world's. */
 async function openShop(database?: (world: World) => Promise<World['database']>) {
   // What a worker could not put down when the database was away is its own until its lease is over, which is waited for here.
-  const world = await openWorld({ timing: { callTimeoutSeconds: 5, leaseSeconds: 15 } });
+  const world = await openWorld({ ownDatabase: true, timing: { callTimeoutSeconds: 5, leaseSeconds: 15 } });
   const its = (await database?.(world)) ?? world.database;
   const http = await openHttp({ ...world, database: its });
   const shop = await http.callerOf(world.shop);

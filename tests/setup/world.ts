@@ -27,7 +27,7 @@ import {
   type SandboxOptions,
   type WholeState,
 } from '../sandboxes/poweroffice/sandbox.ts';
-import { freshDatabase } from './database.ts';
+import { borrowDatabase, dropBorrowed, freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
 import { until } from './until.ts';
@@ -70,6 +70,8 @@ export interface WorldOptions extends ConnectionOptions {
   requestsPerSecond?: number;
   /** In place of the system's own limits. */
   rates?: System['rates'];
+  /** A database that is made for this world and dropped with it: for tests that change more of it than its rows. */
+  ownDatabase?: boolean;
   /** How many transfers the worker of `settle` has in hand at once. */
   concurrency?: number;
   /** Where what happens is counted. */
@@ -119,8 +121,10 @@ export interface World extends ConnectedShop {
   close(): Promise<void>;
 }
 
+afterAll(dropBorrowed);
+
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await freshDatabase();
+  const database = await (options.ownDatabase ? freshDatabase() : borrowDatabase());
   const sandbox = await startPowerOfficeSandbox({ requestsPerSecond: null, ...options.sandbox });
   const shop = await plantShop(database);
   const key = randomBytes(32);

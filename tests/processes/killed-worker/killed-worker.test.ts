@@ -1,7 +1,8 @@
 import type { Point } from '../../../bridge-server/src/mirror/mirror.ts';
 import { stepsOf } from '../../../bridge-server/src/systems/pushed.ts';
 import { poweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
-import { holdings, openScenario, scenarioOf } from '../../setup/scenarios.ts';
+import { holdings, openScenario } from '../../setup/scenario.ts';
+import { scenarioOf } from '../../setup/scenarios.ts';
 import { doubtTiming, openWorld } from '../../setup/world.ts';
 import { atMost, runChild } from './run-child.ts';
 
@@ -23,7 +24,7 @@ const inTurn = atMost(4);
 describe('a worker process that is killed', () => {
   it.concurrent.each(points)('at %s %s leaves exactly what the order says to its successor', (point, kind) =>
     inTurn(async () => {
-      const world = await openWorld({ timing: doubtTiming });
+      const world = await openWorld({ timing: doubtTiming, ownDatabase: true });
       try {
         const scenario = scenarioOf(kind);
         const company = await openScenario(world, scenario);

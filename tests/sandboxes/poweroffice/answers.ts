@@ -1,5 +1,5 @@
 import { minorText } from './arithmetic.ts';
-import { number, numberOrNull, type Dto } from './json.ts';
+import { number, numberOrNull, type Dto } from '../kit/json.ts';
 import { effectiveAllowance, usesStandardAccount } from './lines.ts';
 import { balanceOf } from './ledger.ts';
 import { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Answer } from './refusal.ts';
+import type { Answer } from '../kit/answer.ts';
 
 /** The three keys of one company's integration. */
 export interface Keys {

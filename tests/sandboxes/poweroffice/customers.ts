@@ -1,4 +1,4 @@
-import { number } from './json.ts';
+import { number } from '../kit/json.ts';
 import { hasOpenEntries } from './ledger.ts';
 import { withoutStaleCodes } from './patchable.ts';
 import { notFound, refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { lineDto } from './answers.ts';
 import { decimalsOf, fraction, fromMinor, minorText, times, toMinor } from './arithmetic.ts';
-import { number, type Dto } from './json.ts';
+import { number, type Dto } from '../kit/json.ts';
 import type { OrderLine, SalesOrder } from './store.ts';
 
 /** OutgoingInvoiceLineDto: what the draft's line said, under an id of its own, for ids of lines do not persist. */

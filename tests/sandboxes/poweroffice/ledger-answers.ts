@@ -1,7 +1,7 @@
 import { minorText } from './arithmetic.ts';
 import { dates, orAbsent, time, whole } from './answers.ts';
 import { ContactPersonPost, DeliveryAddressPost } from './contact-shapes.ts';
-import { number, numberOrNull, type Dto } from './json.ts';
+import { number, numberOrNull, type Dto } from '../kit/json.ts';
 import type { OpenEntry } from './lists.ts';
 import type { SentState } from './sending.ts';
 import type { BankVoucher, ContactPerson, Customer, DeliveryAddress } from './store.ts';

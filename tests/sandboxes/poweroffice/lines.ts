@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { number } from './json.ts';
+import { number } from '../kit/json.ts';
 import { priceOf, productByCode, salesAccountOf, vatCodeOf } from './products.ts';
 import { refusal } from './refusal.ts';
 import { linePointers, resolvePointers } from './references.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, readJson, writeJson } from './json.ts';
+import { number, readJson, writeJson } from '../kit/json.ts';
 import { invoiceOrder } from './invoices.ts';
 import { repriced } from './lines.ts';
 import { createOrder, deleteOrder, orderById, replaceLines, type Occasion } from './orders.ts';

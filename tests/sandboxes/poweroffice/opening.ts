@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { number } from './json.ts';
+import { number } from '../kit/json.ts';
 import type { CompanyOptions, ProductGroupOptions, ProductOptions } from './seed.ts';
 import type { Account, Company, Dated, Product, ProductGroup } from './store.ts';
 

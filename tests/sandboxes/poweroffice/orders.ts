@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decimalsOf } from './arithmetic.ts';
 import { primaryAddress } from './contacts.ts';
-import { number } from './json.ts';
+import { number } from '../kit/json.ts';
 import { orderLine, orderTitle } from './lines.ts';
 import { lineTarget, orderTarget, withoutStaleCodes } from './patchable.ts';
 import { notFound, refusal } from './refusal.ts';

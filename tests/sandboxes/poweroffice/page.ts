@@ -1,22 +1,8 @@
+import { list, page, safe, table } from '../kit/page.ts';
 import { minorText, decimalsOf } from './arithmetic.ts';
 import type { InvoiceView, OrderView, WholeState } from './state.ts';
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string | null): string => (text ?? '').replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 const amount = (minor: number, currency: string): string => minorText(BigInt(minor), decimalsOf(currency));
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0
-    ? '<p class="none">None.</p>'
-    : `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${rows
-        .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
-        .join('')}</tbody></table>`;
 
 const lines = (order: OrderView): string =>
   table(
@@ -43,7 +29,6 @@ const invoice = (one: InvoiceView): string =>
       one.relatedInvoiceNo ? `, credits invoice ${safe(one.relatedInvoiceNo)}` : ''
     } · open ${amount(one.balance, 'NOK')} NOK`,
   );
-const list = (items: readonly string[]): string => (items.length === 0 ? '<p class="none">None.</p>' : items.join(''));
 
 const ledger = (state: WholeState): string => `<h3>Customer ledger (${state.ledger.length})</h3>${table(
   ['Date', 'Type', 'Voucher', 'Invoice', 'Customer', 'Matching reference', 'Amount', 'Open', 'Match'],
@@ -97,19 +82,10 @@ const company = (state: WholeState): string => `<section><h2>${safe(state.client
   <h3>Invoices and credit notes (${state.invoices.length})</h3>${list(state.invoices.map(invoice))}
   ${ledger(state)}</section>`;
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2327}
-  .notice{border-left:4px solid #b26200;background:#fff8ec;padding:.75rem 1rem}table{border-collapse:collapse;width:100%;margin:.5rem 0}
-  th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #dcdcde}summary{cursor:pointer;padding:.35rem 0}.none{color:#646970}`;
-
 /** The page a person sees: what the sandbox is, and what it holds. */
-export function page(states: readonly WholeState[]): string {
-  const { refusals = 0, requests = [] } = states[0] ?? {};
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Sandbox of PowerOffice Go v2</title><style>${style}</style></head><body><main>
-<h1>Sandbox of PowerOffice Go v2</h1>
-<p class="notice">This is Kontor's sandbox. It behaves as the vendor's published specification says,
-holds nothing real and is forgotten when it stops.
-It is no product of PowerOffice and is not connected to one.</p>
-<p>${requests.length} requests so far, ${refusals} refused by the rate limit.</p>
-${states.map(company).join('')}</main></body></html>`;
-}
+export const pageOf = (states: readonly WholeState[]): string =>
+  page(
+    { product: 'PowerOffice Go v2', vendor: 'PowerOffice' },
+    { requests: states[0]?.requests.length ?? 0, refusals: states[0]?.refusals ?? 0 },
+    states.map(company),
+  );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { writeJson, type Dto } from './json.ts';
-import { refusal, type Refusal } from './refusal.ts';
+import { writeJson, type Dto } from '../kit/json.ts';
+import type { Refusal } from '../kit/answer.ts';
+import { refusal } from './refusal.ts';
 
 const anything = z.unknown();
 const path = z.string().regex(/^(\/[^/]+)+$/);

@@ -1,5 +1,5 @@
 import { dates, time, whole } from './answers.ts';
-import { number, numberOrNull, type Dto } from './json.ts';
+import { number, numberOrNull, type Dto } from '../kit/json.ts';
 import { ProductGroupPost, ProductPost } from './product-shapes.ts';
 import type { Account, Company, Product, ProductGroup } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { number } from './json.ts';
+import { number } from '../kit/json.ts';
 import { notFound, refusal } from './refusal.ts';
 import type { ProductGroupPost, ProductPost } from './product-shapes.ts';
 import { accountById, type Account, type Company, type Product, type ProductGroup, type VatCode } from './store.ts';

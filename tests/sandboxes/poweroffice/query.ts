@@ -1,6 +1,7 @@
 import { compareLosslessNumber, isLosslessNumber } from 'lossless-json';
-import type { Dto } from './json.ts';
-import { invalidResourceParameter, refusal, type Answer } from './refusal.ts';
+import type { Dto } from '../kit/json.ts';
+import type { Answer } from '../kit/answer.ts';
+import { invalidResourceParameter, refusal } from './refusal.ts';
 
 /** Turns the text of a query parameter into a test of items. Refuses (400) text that is not of the documented form. */
 export type Filter<T> = (text: string) => (item: T) => boolean;

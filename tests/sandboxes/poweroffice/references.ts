@@ -1,5 +1,5 @@
 import { isLosslessNumber } from 'lossless-json';
-import { number, type Dto } from './json.ts';
+import { number, type Dto } from '../kit/json.ts';
 import { refusal } from './refusal.ts';
 import type { KnownReference, KnownReferences } from './seed.ts';
 import type { Company, Customer, UnderContact } from './store.ts';

@@ -1,20 +1,6 @@
-import type { Dto } from './json.ts';
-
-/** What the sandbox answers: a status, and a body unless the vendor sends none. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** A refusal in the vendor's words, thrown from wherever a rule is broken; the server turns it into an answer. */
-export class Refusal extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer, message: string) {
-    super(message);
-    this.answer = answer;
-  }
-}
+import { Refusal, type Answer } from '../kit/answer.ts';
+import type { FailureAnswers } from '../kit/failures.ts';
+import type { Dto } from '../kit/json.ts';
 
 /** ProblemDetails. The vendor's own examples write its names in lower case although its schema does not. */
 export const problem = (status: number, title: string, detail: string | null): Dto => ({
@@ -60,3 +46,11 @@ export const malformedGroups = refusal(
   "contactGroupIds contains negative numbers and/or range of numbers. '-' is not allowed, " +
     "only comma ',' separated single positive numbers are allowed.",
 );
+
+/** How the vendor says what may go wrong with any request. */
+export const failureAnswers: FailureAnswers = {
+  tooMany: tooManyRequests,
+  unauthorized,
+  forbidden,
+  broken: { status: 500, body: problem(500, 'An error occurred while processing your request.', null) },
+};

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { readJson, type Dto } from './json.ts';
+import { readJson, type Dto } from '../kit/json.ts';
 import type { Occasion } from './orders.ts';
 import { JsonPatch, patched, type Target } from './patch.ts';
 import { flag, onlyDocumented } from './query.ts';
-import { forbidden, refusal, type Answer } from './refusal.ts';
+import type { Answer } from '../kit/answer.ts';
+import { forbidden, refusal } from './refusal.ts';
 import type { Company, Dated } from './store.ts';
 
 /** An authenticated request to one company. */

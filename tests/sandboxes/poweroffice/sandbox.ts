@@ -1,14 +1,14 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { FailureRule } from '../kit/failures.ts';
+import type { Exchange, Listener } from '../kit/log.ts';
+import { listen, type Listening } from '../kit/server.ts';
 import type { Keys } from './auth.ts';
-import type { FailureRule } from './failures.ts';
 import type { CompanyOptions } from './seed.ts';
 import { officeOf, type Office } from './office.ts';
 import { createApp } from './server.ts';
 import { viewState, type WholeState } from './state.ts';
-import { Switches, World, type Exchange, type IncomingRequest, type SandboxOptions } from './world.ts';
+import { Switches, World, type SandboxOptions } from './world.ts';
 
-export type { FailureMode, FailureRule } from './failures.ts';
+export type { FailureMode, FailureRule } from '../kit/failures.ts';
 export type { LineEdit, Office } from './office.ts';
 export type {
   ContactPersonView,
@@ -26,7 +26,8 @@ export type {
   VatCodeOptions,
 } from './seed.ts';
 export type { CustomerView, InvoiceView, LineView, OrderView, ProductView, SandboxState, WholeState } from './state.ts';
-export type { Exchange, IncomingRequest, LoggedRequest, SandboxOptions, Switches } from './world.ts';
+export type { SandboxOptions, Switches } from './world.ts';
+export type { Exchange, IncomingRequest, LoggedRequest } from '../kit/log.ts';
 export { demoCompany } from './seed.ts';
 
 /** What a test can do besides calling the API; the same as the calls under `/sandbox`. */
@@ -46,17 +47,14 @@ export interface Control {
   /** Opens the books of another company: the demo company but for what is given. */
   addClient(options: Partial<CompanyOptions> & Pick<CompanyOptions, 'clientKey'>): void;
   /** Calls back for every request of the vendor's API before it is handled, and waits for it; returns how to stop. */
-  onRequest(listener: (request: IncomingRequest) => void | Promise<void>): () => void;
+  onRequest(listener: Listener): () => void;
 }
 
-export interface PowerOfficeSandbox {
-  /** Origin, without a slash at the end: the token is at `/OAuth/Token`, the API under `/v2`. */
-  readonly url: string;
+/** The token is at `/OAuth/Token`, the API under `/v2`. */
+export interface PowerOfficeSandbox extends Listening {
   /** The keys of the first company. */
   readonly keys: Keys;
   readonly control: Control;
-  /** Stops listening and destroys open connections. */
-  close(): Promise<void>;
 }
 
 function controlOf(world: World): Control {
@@ -64,17 +62,14 @@ function controlOf(world: World): Control {
     fail: (rule) => world.failures.arm(rule),
     clearFailures: () => world.failures.clear(),
     state: (clientKey) => viewState(world, clientKey),
-    exchanges: () => [...world.exchanges],
+    exchanges: () => [...world.log.exchanges],
     switches: (change) => {
       world.switches = Switches.parse({ ...world.switches, ...change });
     },
     office: officeOf(world),
     reset: () => world.reset(),
     addClient: (options) => world.addClient(options),
-    onRequest: (listener) => {
-      world.listeners.add(listener);
-      return () => void world.listeners.delete(listener);
-    },
+    onRequest: (listener) => world.log.onRequest(listener),
   };
 }
 
@@ -83,21 +78,6 @@ export async function startPowerOfficeSandbox(options: SandboxOptions = {}): Pro
   const world = new World(options);
   const control = controlOf(world);
   const stopping = new AbortController();
-  const server = createServer(createApp(world, control.office, stopping.signal));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    keys: world.keys,
-    control,
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        stopping.abort();
-        server.close((fault) => (fault ? reject(fault) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listen(createApp(world, control.office, stopping.signal), options.port ?? 0, stopping);
+  return { ...listening, keys: world.keys, control };
 }

@@ -1,7 +1,8 @@
 import { invoiceOrder, whyNotSendable } from './invoices.ts';
 import { orderTitle } from './lines.ts';
 import { orderById, type Occasion } from './orders.ts';
-import { forbidden, notFound, Refusal, refusal } from './refusal.ts';
+import { Refusal } from '../kit/answer.ts';
+import { forbidden, notFound, refusal } from './refusal.ts';
 import type { Company, Customer, Invoice, SalesOrder, Sending } from './store.ts';
 import type { SendInvoicePost } from './voucher-shapes.ts';
 

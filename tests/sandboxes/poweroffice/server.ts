@@ -1,22 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import express, { type Express, type Request, type Response } from 'express';
-import { adminRoutes } from './admin.ts';
-import { effects, lagOf } from './failures.ts';
-import { writeJson } from './json.ts';
+import express, { type Express, type Request } from 'express';
+import type { Answer } from '../kit/answer.ts';
+import { bodyOf, endpointsOf, pathOf, queryOf } from '../kit/server.ts';
+import { adminOf } from './admin.ts';
 import type { Office } from './office.ts';
-import { page } from './page.ts';
-import { problem, Refusal, refusal, tooManyRequests, unauthorized, wrongSubscription, type Answer } from './refusal.ts';
+import { pageOf } from './page.ts';
+import { failureAnswers, problem, refusal, tooManyRequests, unauthorized, wrongSubscription } from './refusal.ts';
 import { handle, type Call, type Route } from './route.ts';
 import { routes } from './routes.ts';
 import { viewState } from './state.ts';
 import type { Company } from './store.ts';
-import type { LoggedRequest, World } from './world.ts';
+import type { World } from './world.ts';
 
 type Handler = (request: Request, company: Company, visibleFrom: number) => Answer;
-
-const bodyOf = (request: Request): string => (typeof request.body === 'string' ? request.body : '');
-const queryOf = (request: Request): string => request.originalUrl.split('?', 2)[1] ?? '';
-const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '';
 
 /** What bodies must be; a request without one, such as a reversal, needs no type. */
 const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = {
@@ -24,83 +19,24 @@ const mediaTypes: Readonly<Partial<Record<Route['method'], string>>> = {
   patch: 'application/json-patch+json',
 };
 
-function textOf(answer: Answer): string {
-  if (answer.body === undefined) return '';
-  return typeof answer.body === 'string' ? answer.body : writeJson(answer.body);
-}
-
-function send(response: Response, answer: Answer): string {
-  const text = textOf(answer);
-  response.status(answer.status);
-  if (text !== '') response.set('Content-Type', 'application/json; charset=utf-8');
-  response.set({ ...answer.headers });
-  response.end(text);
-  return text;
-}
-
-function answered(work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.answer;
-    throw fault;
-  }
-}
-
 /** The vendor's side of the sandbox: token endpoint, gateway rules, operations; then the admin calls and the page. */
 export function createApp(world: World, office: Office, stopped: AbortSignal): Express {
   const app = express();
   app.disable('x-powered-by');
 
-  /** Gateway order: subscription key, rate limit, then whatever failure is armed, then the token. */
-  const admitted = (request: Request, counted: boolean): Answer | null => {
-    if (request.get('Ocp-Apim-Subscription-Key') !== world.keys.subscriptionKey) return wrongSubscription;
-    return counted && !world.limit.passes(world.clock(), world.switches.requestsPerSecond) ? tooManyRequests : null;
-  };
-
-  const endpoint =
-    (counted: boolean, work: (request: Request, lagMs: number) => Answer) =>
-    async (request: Request, response: Response): Promise<void> => {
-      const [method, path, query, requestBody] = [request.method, pathOf(request), queryOf(request), bodyOf(request)];
-      const entry: LoggedRequest = {
-        method,
-        path,
-        query,
-        at: new Date(world.clock()).toISOString(),
-        correlation: request.get('x-correlation-id') ?? null,
-        client: world.tokens.clientKeyNamed(request.get('Authorization'), world.clock()),
-        status: null,
-        failure: null,
-      };
-      world.requests.push(entry);
-      const { correlation, client } = entry;
-      for (const listener of world.listeners)
-        await listener({ method, path, query, correlation, client, body: requestBody });
-      const finish = (answer: Answer): void => {
-        entry.status = answer.status;
-        world.remember({
-          method,
-          path,
-          query,
-          requestBody,
-          status: answer.status,
-          responseBody: send(response, answer),
-        });
-      };
-      const refused = admitted(request, counted);
-      if (refused) return finish(refused);
-      const failure = world.failures.take(entry);
-      const effect = failure && effects[failure.mode];
-      entry.failure = failure?.mode ?? null;
-      const real = effect && !effect.commits ? null : answered(() => work(request, lagOf(failure)));
-      if (effect?.answer === 'cut') {
-        request.socket.destroy();
-        return;
-      }
-      if (failure?.mode === 'slow') await pause(failure.delayMs, undefined, { signal: stopped }).catch(() => undefined);
-      const replacement = effect && effect.answer !== 'unchanged' ? effect.answer : real;
-      if (replacement) finish(replacement);
-    };
+  const endpoint = endpointsOf({
+    clock: world.clock,
+    log: world.log,
+    failures: world.failures,
+    failureAnswers,
+    clientOf: (request) => world.tokens.clientKeyNamed(request.get('Authorization'), world.clock()),
+    /** Gateway order: subscription key, rate limit, then whatever failure is armed, then the token. */
+    refused(request, counted) {
+      if (request.get('Ocp-Apim-Subscription-Key') !== world.keys.subscriptionKey) return wrongSubscription;
+      return counted && !world.limit.passes(world.clock(), world.switches.requestsPerSecond) ? tooManyRequests : null;
+    },
+    stopped,
+  });
 
   const operation = (work: Handler) =>
     endpoint(true, (request, lagMs) => {
@@ -154,9 +90,9 @@ export function createApp(world: World, office: Office, stopped: AbortSignal): E
       );
     }),
   );
-  app.use('/sandbox', adminRoutes(world, office));
+  app.use('/sandbox', adminOf(world, office));
   app.get('/', (_request, response) => {
-    response.type('html').send(page([...world.companies.keys()].map((clientKey) => viewState(world, clientKey))));
+    response.type('html').send(pageOf([...world.companies.keys()].map((clientKey) => viewState(world, clientKey))));
   });
   return app;
 }

@@ -1,4 +1,4 @@
-import { number, numberOrNull, type Dto } from './json.ts';
+import { number, numberOrNull, type Dto } from '../kit/json.ts';
 import { seriesFilters, vatCodeFilters } from './lists.ts';
 import { after, answerList, boolean, member, oneOf, type Filter } from './query.ts';
 import { ok, reading, today, type Call, type Route } from './route.ts';

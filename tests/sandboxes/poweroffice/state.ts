@@ -1,10 +1,11 @@
+import type { LoggedRequest } from '../kit/log.ts';
 import { nameOf } from './ledger-answers.ts';
 import { balanceOf } from './ledger.ts';
 import { shown, viewLedger, type LedgerState } from './ledger-state.ts';
 import { priceOf, salesAccountOf, vatCodeOf } from './products.ts';
 import type { Amounts } from './totals.ts';
 import type { Company, Customer, Invoice, OrderLine, Product, SalesOrder } from './store.ts';
-import type { LoggedRequest, Switches, World } from './world.ts';
+import type { Switches, World } from './world.ts';
 
 /** Amounts are whole minor units of the currency; ids and numbers are text. */
 export interface LineView {
@@ -172,7 +173,7 @@ export function viewState(world: World, clientKey?: string): WholeState {
     invoices: [...company.invoices.values()].map((invoice) => viewInvoice(company, invoice)),
     products: [...company.products.values()].map((product) => viewProduct(company, product)),
     ...viewLedger(company),
-    requests: world.requests.map((request) => ({ ...request })),
+    requests: world.log.requests.map((request) => ({ ...request })),
     refusals: world.limit.refused,
   };
 }

@@ -1,5 +1,5 @@
 import type { ContactPersonPost, DeliveryAddressPost } from './contact-shapes.ts';
-import type { Dto } from './json.ts';
+import type { Dto } from '../kit/json.ts';
 import type { ProductGroupPost, ProductPost } from './product-shapes.ts';
 import type { CompanyOptions, SeriesOptions, VatCodeOptions } from './seed.ts';
 import type { CustomerPost, SalesOrderCompletePost, SalesOrderLinePost } from './shapes.ts';

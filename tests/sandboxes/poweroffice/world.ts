@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Tokens, type Keys } from './auth.ts';
-import { Failures } from './failures.ts';
-import { RateLimit } from './limits.ts';
+import { Failures } from '../kit/failures.ts';
+import { RateLimit } from '../kit/limits.ts';
+import { RequestLog } from '../kit/log.ts';
 import { demoCompany, type CompanyOptions } from './seed.ts';
 import { openCompany } from './opening.ts';
 import type { Company } from './store.ts';
@@ -31,39 +32,6 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly clock?: () => number;
 }
 
-/** A request as it arrives, before anything is done about it. */
-export interface IncomingRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly correlation: string | null;
-  readonly client: string | null;
-  readonly body: string;
-}
-
-/** A request in the log; the status is null while it is being answered and when the connection was cut. */
-export interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly at: string;
-  readonly correlation: string | null;
-  /** Whose request it is: the client key of its company, null where it names none. */
-  readonly client: string | null;
-  status: number | null;
-  failure: string | null;
-}
-
-/** A request and the answer that went out, as text; what contract tests look at. */
-export interface Exchange {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly requestBody: string;
-  readonly status: number;
-  readonly responseBody: string;
-}
-
 const defaults: Switches = {
   prices: 'net',
   rounding: 'line',
@@ -71,7 +39,6 @@ const defaults: Switches = {
   tokenLifeSeconds: 1200,
   inactive: [],
 };
-const keptExchanges = 2000;
 const defaultFirstId = '7000001';
 
 /** Everything the sandbox knows. */
@@ -80,12 +47,10 @@ export class World {
   readonly clock: () => number;
   readonly tokens = new Tokens();
   readonly limit = new RateLimit();
-  readonly failures = new Failures();
-  readonly listeners = new Set<(request: IncomingRequest) => void | Promise<void>>();
+  readonly failures = new Failures('^/v2/');
+  readonly log = new RequestLog();
   readonly #options: SandboxOptions;
   companies = new Map<string, Company>();
-  requests: LoggedRequest[] = [];
-  exchanges: Exchange[] = [];
   switches: Switches = defaults;
 
   constructor(options: SandboxOptions) {
@@ -113,8 +78,7 @@ export class World {
       tokenLifeSeconds: given.tokenLifeSeconds ?? defaults.tokenLifeSeconds,
       inactive: given.inactive ?? defaults.inactive,
     });
-    this.requests = [];
-    this.exchanges = [];
+    this.log.clear();
     this.failures.clear();
     this.limit.reset();
   }
@@ -125,12 +89,6 @@ export class World {
     if (this.companies.has(clientKey)) throw new Error(`There is a client with the key '${clientKey}' already.`);
     const firstId = BigInt(this.#options.firstId ?? defaultFirstId);
     this.companies.set(clientKey, openCompany({ ...demoCompany, ...options }, firstId, this.clock()));
-  }
-
-  /** Keeps the newest exchanges only, so that a bench does not fill the memory with bodies. */
-  remember(exchange: Exchange): void {
-    this.exchanges.push(exchange);
-    if (this.exchanges.length > keptExchanges) this.exchanges.shift();
   }
 
   /** The company of a client key, the first one when none is named. Throws on an unknown key. */

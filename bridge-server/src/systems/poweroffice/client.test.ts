@@ -1,6 +1,6 @@
 import type { Sent } from '../../egress/request.ts';
 import { retryAfter } from '../../vendor/closed.ts';
-import { pushedBy } from '../contract.ts';
+import { pushedBy } from '../pushed.ts';
 import {
   answer,
   problem,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { randomFrom } from '../../simulation/random.ts';
-import { forbidden, problem, tooManyRequests, unauthorized, type Answer } from './refusal.ts';
+import type { Answer } from './answer.ts';
 
 export const failureModes = [
   '429',
@@ -19,7 +19,7 @@ export type FailureMode = (typeof failureModes)[number];
 
 /**
  * Which requests are to fail, and how often. `path` is the source of a regular expression tested, ignoring case,
- * against the path without its query; without one, everything under `/v2` is meant.
+ * against the path without its query; without one, everything that `Failures` was made for is meant.
  */
 export const FailureRule = z.strictObject({
   mode: z.enum(failureModes),
@@ -47,7 +47,14 @@ const firewallPage: Answer = {
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
   body: '<!doctype html><html><head><title>Request blocked</title></head><body><h1>One moment, please</h1></body></html>',
 };
-const broken: Answer = { status: 500, body: problem(500, 'An error occurred while processing your request.', null) };
+
+/** A vendor's answers to what may go wrong with any request. */
+export interface FailureAnswers {
+  readonly tooMany: Answer;
+  readonly unauthorized: Answer;
+  readonly forbidden: Answer;
+  readonly broken: Answer;
+}
 
 /** What a mode does: the answer that replaces the real one (`cut`: none at all), and whether the request is carried out first. */
 interface Effect {
@@ -55,8 +62,14 @@ interface Effect {
   readonly answer: Answer | 'cut' | 'unchanged';
 }
 
-export const effects: Readonly<Record<FailureMode, Effect>> = {
-  '429': { commits: false, answer: tooManyRequests },
+/** What each mode does at this vendor. */
+export const effectsOf = ({
+  tooMany,
+  unauthorized,
+  forbidden,
+  broken,
+}: FailureAnswers): Readonly<Record<FailureMode, Effect>> => ({
+  '429': { commits: false, answer: tooMany },
   '401': { commits: false, answer: unauthorized },
   '403': { commits: false, answer: forbidden },
   '500_before': { commits: false, answer: broken },
@@ -67,7 +80,7 @@ export const effects: Readonly<Record<FailureMode, Effect>> = {
   html_after: { commits: true, answer: firewallPage },
   slow: { commits: true, answer: 'unchanged' },
   lag: { commits: true, answer: 'unchanged' },
-};
+});
 
 /** For how long lists do not show what the request creates, in milliseconds. */
 export const lagOf = (rule: Armed | null): number =>
@@ -85,18 +98,28 @@ export class Failures {
   #armed: { rule: Armed; path: RegExp; left: number }[] = [];
   #chances: { rule: Armed; path: RegExp; share: number }[] = [];
   #random = randomFrom(0);
+  readonly #api: string;
+
+  /** `api`: the source of a regular expression; what a rule without a path means. */
+  constructor(api: string) {
+    this.#api = api;
+  }
 
   /** Throws on an unknown mode, a count below one or a broken regular expression. */
   arm(rule: FailureRule): void {
     const armed = FailureRule.parse(rule);
-    this.#armed.push({ rule: armed, path: pathOf(armed), left: armed.times });
+    this.#armed.push({ rule: armed, path: this.#pathOf(armed), left: armed.times });
   }
 
   /** Lets requests that nothing is armed for fail by chance from now on, until all is cleared. */
   leaveToChance(chances: FailureChances): void {
     const { seed, rules } = FailureChances.parse(chances);
     this.#random = randomFrom(seed);
-    this.#chances = rules.map(({ share, ...rule }) => ({ rule: { ...rule, times: 1 }, path: pathOf(rule), share }));
+    this.#chances = rules.map(({ share, ...rule }) => ({
+      rule: { ...rule, times: 1 },
+      path: this.#pathOf(rule),
+      share,
+    }));
   }
 
   clear(): void {
@@ -118,11 +141,13 @@ export class Failures {
     return hit.rule;
   }
 
+  #pathOf({ on }: Pick<Armed, 'on'>): RegExp {
+    return new RegExp(on.path ?? this.#api, 'i');
+  }
+
   /** One throw decides for all rules together. */
   #byChance(matches: (chance: { rule: Armed; path: RegExp }) => boolean): Armed | null {
     let left = this.#random();
     return this.#chances.filter(matches).find(({ share }) => (left -= share) < 0)?.rule ?? null;
   }
 }
-
-const pathOf = ({ on }: Pick<Armed, 'on'>): RegExp => new RegExp(on.path ?? '^/v2/', 'i');
