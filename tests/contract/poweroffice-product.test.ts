@@ -151,7 +151,7 @@ const specification = loadPowerOfficeSpecification();
 
   it('holds for products that are created, for the check and for the lists of the form', async () => {
     if (!specification) return;
-    const world = await openWorld(unstocked);
+    const world = await openWorld({ ...unstocked, sandbox: { clients: [unstocked.company] } });
     await world.receive({ generation: 1, order: roundedOrder(500) });
     await world.settle();
     const connected = await connect(world.mirror(), world.shop, world.connection.id);
