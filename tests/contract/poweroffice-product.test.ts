@@ -104,7 +104,7 @@ const specification = loadPowerOfficeSpecification();
       ),
     ).toEqual([]);
     await world.close();
-  }, 30_000);
+  });
 
   it('is that of payments too', async () => {
     if (!specification) return;
@@ -147,7 +147,7 @@ const specification = loadPowerOfficeSpecification();
       ),
     ).toEqual([]);
     await world.close();
-  }, 30_000);
+  });
 
   it('holds for products that are created, for the check and for the lists of the form', async () => {
     if (!specification) return;
@@ -172,5 +172,5 @@ const specification = loadPowerOfficeSpecification();
       ),
     ).toEqual([]);
     await world.close();
-  }, 30_000);
+  });
 });

@@ -362,6 +362,7 @@ describe('a payment that was booked', () => {
 
   it('is for a person when its refund is deleted, as the credit note is', async () => {
     await receive(2, simpleOrder(22));
+    await world.settle();
     expect(await tasks()).toEqual(['refund-35-2 rule.not_supported', 'payment-refund-35-2 rule.not_supported']);
   });
 
