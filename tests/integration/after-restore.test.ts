@@ -52,6 +52,7 @@ const open = async (): Promise<void> => {
   world = await openWorld({
     ...bookingPayments,
     timing: doubtTiming,
+    ownDatabase: true,
     sandbox: { clients: [{ sentReferencesStayTaken: false }] },
   });
   await world.database.knex('bridge').insert({ key_check: 'of this test' });

@@ -155,7 +155,7 @@ describe('a product that Go does not have', () => {
   });
 
   it('is created once for two orders at once, with the account of its entry, and never again', async () => {
-    await open(unstocked.company, unstocked);
+    await open(unstocked.company, { rules: unstocked.rules });
     await receive(roundedOrder(1), roundedOrder(2));
     expect(await settled()).toEqual(['done sent', 'done sent']);
     expect(world.sandbox.control.state().products).toMatchObject([
@@ -169,7 +169,7 @@ describe('a product that Go does not have', () => {
   });
 
   it('that the office renames after its creation is created anew at the next try', async () => {
-    await open(unstocked.company, unstocked);
+    await open(unstocked.company, { rules: unstocked.rules });
     await receive(simpleOrder(1));
     await world.settle();
     const [made] = world.sandbox.control.state().products;

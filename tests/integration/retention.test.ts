@@ -1,15 +1,12 @@
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
-import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
-import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
-import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
+import { age } from '../setup/age.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { bookingPayments } from '../setup/payments.ts';
-import { until } from '../setup/until.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 
@@ -23,30 +20,14 @@ const open = async (options: WorldOptions = {}) => {
 };
 afterEach(() => world.close());
 
-const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
 const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
 const receive = (generation: number, order: Record<string, unknown>, ...refunds: unknown[]) =>
   world.receive({ generation, order, refunds });
-/** As if so many days had gone by for the whole database. */
-async function age(days: number): Promise<void> {
-  for (const [table, columns] of [
-    ['subjects', ['received_at']],
-    ['transfers', ['created_at', 'changed_at']],
-    ['exchanges', ['at']],
-    ['facts', ['at']],
-    ['journal', ['at']],
-  ] as const) {
-    await world.database.knex.raw(
-      `update ${table} set ${columns.map((column) => `${column} = ${column} - make_interval(days => ?)`).join(', ')}`,
-      columns.map(() => days),
-    );
-  }
-}
 const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
 const forget = (order: number, caller = boss) =>
   http.request(caller, 'post', `/v1/shops/${world.shop}/orders/${order}/forget`, {});
 const forgetAged = async (days = 100) => {
-  await age(days);
+  await age(world.database, days);
   return (await run())['orders'];
 };
 const row = async (id = '1') =>
@@ -61,7 +42,7 @@ describe('an order of which all is done', () => {
     await receive(1, simpleOrder(1));
     expect(await brief()).toEqual(['order done sent']);
     expect(await forgetAged(89)).toBe(0);
-    await age(2);
+    await age(world.database, 2);
     const report = (await http.request(boss, 'get', '/v1/retention')).body;
     expect(report).toMatchObject({
       retention: expect.arrayContaining([
@@ -244,7 +225,7 @@ describe('what is not at its end', () => {
     await open();
     await receive(1, simpleOrder(1));
     await world.settle();
-    await age(100);
+    await age(world.database, 100);
     await world.database.knex('transfers').update({ review_at: new Date() });
     expect((await run())['orders']).toBe(0);
     expect((await forget(1)).status).toBe(409);
@@ -266,134 +247,5 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
   expect((await forget(2, shop)).body).toMatchObject({ code: 'order.unknown' });
   expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?code=order.forgotten`)).body).toMatchObject({
     lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
-  });
-});
-
-describe('what is old', () => {
-  it('is forgotten in batches, by several processes at once: exchanges, the journal and what is remembered of people', async () => {
-    await open();
-    const { knex, pool } = world.database;
-    const many = Array.from({ length: 450 }, (_, n) => n);
-    await knex('exchanges').insert(
-      many.map((n) => ({
-        at: new Date(),
-        shop_id: world.shop,
-        transfer_id: n,
-        correlation_id: 'c',
-        step: 's',
-        method: 'POST',
-        address: 'a',
-        outcome: 'answered',
-        ms: 1,
-      })),
-    );
-    await knex('journal').insert(
-      many.map((n) => ({ shop_id: world.shop, subject_kind: 'order', subject_id: n, actor: 'intake', code: 'x.y' })),
-    );
-    await knex('facts').insert(
-      many.map((n) => ({
-        shop_id: world.shop,
-        connection_id: world.connection.id,
-        name: `known-customer:${n}`,
-        value: '{}',
-        keys: ['k'],
-      })),
-    );
-    await knex('facts').insert(
-      ['products', 'known-customers:cursor', 'answer:customer:c'].map((name) => ({
-        shop_id: world.shop,
-        connection_id: world.connection.id,
-        name,
-        value: '{}',
-      })),
-    );
-    await age(1000);
-    await knex('exchanges').insert({
-      at: new Date(),
-      shop_id: world.shop,
-      transfer_id: 1,
-      correlation_id: 'c',
-      step: 'young',
-      method: 'POST',
-      address: 'a',
-      outcome: 'answered',
-      ms: 1,
-    });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
-      retention: expect.arrayContaining([
-        expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }),
-        expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
-      ]),
-    });
-    const given = { pool, keep, systems: [poweroffice] };
-    for (
-      let rounds = 0;
-      rounds < 20 && (await Promise.all([forgetNext(given), forgetNext(given), forgetNext(given)])).some(Boolean);
-      rounds++
-    );
-    expect((await knex('exchanges')).map(({ step }: { step: string }) => step)).toEqual(['young']);
-    expect(await knex('journal')).toEqual([]);
-    expect(
-      (await knex('facts').whereNot('name', 'like', 'known-customer:%').pluck('name')).length,
-    ).toBeGreaterThanOrEqual(3);
-    expect(await knex('facts').where('name', 'like', 'known-customer:%')).toEqual([]);
-    expect(await forgetNext(given)).toBe(false);
-  });
-
-  it('is kept where that is said', async () => {
-    await open();
-    http = await openHttp(world, { orders: 0, exchanges: 0, people: 0, journal: 0 });
-    await receive(1, simpleOrder(1));
-    await world.settle();
-    await age(10_000);
-    expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
-    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
-      retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
-    });
-    expect(
-      await forgetNext({
-        pool: world.database.pool,
-        systems: [poweroffice],
-        keep: { orders: 0, exchanges: 0, people: 0, journal: 0 },
-      }),
-    ).toBe(false);
-  });
-
-  it('is forgotten by workers by themselves', async () => {
-    await open();
-    await receive(1, simpleOrder(1));
-    await world.settle();
-    await age(100);
-    const worker = createWorker(world.mirror(), createDirectory(world.database.pool), {
-      concurrency: 1,
-      pollSeconds: 0.02,
-      forget: { keep, systems: [poweroffice] },
-    });
-    worker.start();
-    await until(async () => (await row())['snapshot'] === null);
-    await worker.stop();
-  });
-
-  it('leaves no customer of the books unknown: all are read anew before they would be missed', async () => {
-    await open();
-    const customers = () => atGo().customers.length;
-    await receive(1, simpleOrder(1));
-    await world.settle();
-    const { knex } = world.database;
-    // The customer is Go's own from now on: only its e-mail address tells whose it is.
-    await age(100);
-    await knex('facts')
-      .where({ name: 'known-customers:cursor' })
-      .update({
-        value: knex.raw(`value || jsonb_build_object('begun', extract(epoch from now() - interval '100 days') * 1000)`),
-      });
-    await receive(2, simpleOrder(2));
-    expect((await run())['people']).toBeGreaterThan(0);
-    await world.settle();
-    const before = customers();
-    await knex('facts').where('name', 'like', 'customer:%').delete();
-    await receive(3, simpleOrder(3));
-    expect((await brief()).every((line) => line === 'order done sent')).toBe(true);
-    expect(customers()).toBe(before);
   });
 });

@@ -28,6 +28,8 @@ type TestDatabase = Awaited<ReturnType<typeof freshDatabase>>;
 
 /** Databases of this test file that nobody uses at the moment, and which are empty. */
 const idle: TestDatabase[] = [];
+/** Whether the tests of this file are over, so that nobody will borrow any more. */
+let over = false;
 
 /**
  * A migrated, empty database that is emptied when it is closed, for the next test of the same file: to make one anew and to
@@ -38,6 +40,7 @@ export async function borrowDatabase(): Promise<TestDatabase> {
   return {
     ...database,
     async close() {
+      if (over) return database.close();
       const { rows } = await database.pool.query<{ tables: string }>(
         `select string_agg(format('%I', tablename), ', ') as tables from pg_tables
           where schemaname = 'public' and tablename not like 'knex%'`,
@@ -48,8 +51,9 @@ export async function borrowDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Drops the databases that were lent, when the tests of the file are over. */
+/** Drops the databases that were lent, when the tests of the file are over; one that is closed after this is dropped then. */
 export async function dropBorrowed(): Promise<void> {
+  over = true;
   await Promise.all(idle.splice(0).map((database) => database.close()));
 }
 

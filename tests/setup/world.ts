@@ -64,6 +64,8 @@ export interface CompanySetup extends ConnectionOptions {
 }
 
 export interface WorldOptions extends ConnectionOptions {
+  /** What a company has is said in `sandbox.clients`: this is another one's way (`addCompany`). */
+  company?: never;
   sandbox?: SandboxOptions;
   timing?: Partial<typeof testTiming>;
   /** The sandbox's limit is lifted unless a test wants it. */

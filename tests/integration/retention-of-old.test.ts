@@ -1,0 +1,162 @@
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
+import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
+import { age } from '../setup/age.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { until } from '../setup/until.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+beforeEach(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  boss = await http.callerOf(operator);
+});
+afterEach(() => world.close());
+
+const keep = { orders: 90, exchanges: 30, people: 90, journal: 730 };
+const receive = (generation: number, order: Record<string, unknown>) => world.receive({ generation, order });
+const run = async () => (await http.request(boss, 'post', '/v1/retention/run', {})).body as Record<string, number>;
+const snapshotOf = async (orderId: number) =>
+  (
+    await world.database
+      .knex('subjects')
+      .where({ shop_id: world.shop, kind: 'order', id: String(orderId) })
+      .first<{ snapshot: string | null }>('snapshot')
+  ).snapshot;
+
+describe('what is old', () => {
+  it('is forgotten in batches, by several processes at once: exchanges, the journal and what is remembered of people', async () => {
+    const { knex, pool } = world.database;
+    const many = Array.from({ length: 450 }, (_, n) => n);
+    await knex('exchanges').insert(
+      many.map((n) => ({
+        at: new Date(),
+        shop_id: world.shop,
+        transfer_id: n,
+        correlation_id: 'c',
+        step: 's',
+        method: 'POST',
+        address: 'a',
+        outcome: 'answered',
+        ms: 1,
+      })),
+    );
+    await knex('journal').insert(
+      many.map((n) => ({
+        shop_id: world.shop,
+        subject_kind: 'order',
+        subject_id: String(n),
+        actor: 'intake',
+        code: 'order.received',
+      })),
+    );
+    await knex('facts').insert(
+      many.map((n) => ({
+        shop_id: world.shop,
+        connection_id: world.connection.id,
+        name: `known-customer:${n}`,
+        value: '{}',
+        keys: ['k'],
+      })),
+    );
+    await knex('facts').insert(
+      ['products', 'known-customers:cursor', 'answer:customer:c'].map((name) => ({
+        shop_id: world.shop,
+        connection_id: world.connection.id,
+        name,
+        value: '{}',
+      })),
+    );
+    await age(world.database, 1000);
+    await knex('exchanges').insert({
+      at: new Date(),
+      shop_id: world.shop,
+      transfer_id: 1,
+      correlation_id: 'c',
+      step: 'young',
+      method: 'POST',
+      address: 'a',
+      outcome: 'answered',
+      ms: 1,
+    });
+    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+      retention: expect.arrayContaining([
+        expect.objectContaining({ what: 'exchanges', kept: 451, due: 450 }),
+        expect.objectContaining({ what: 'people', kept: 450, due: 450 }),
+      ]),
+    });
+    const given = { pool, keep, systems: [poweroffice] };
+    for (
+      let rounds = 0;
+      rounds < 20 && (await Promise.all([forgetNext(given), forgetNext(given), forgetNext(given)])).some(Boolean);
+      rounds++
+    );
+    expect((await knex('exchanges')).map(({ step }: { step: string }) => step)).toEqual(['young']);
+    expect(await knex('journal')).toEqual([]);
+    expect(
+      (await knex('facts').whereNot('name', 'like', 'known-customer:%').pluck('name')).length,
+    ).toBeGreaterThanOrEqual(3);
+    expect(await knex('facts').where('name', 'like', 'known-customer:%')).toEqual([]);
+    expect(await forgetNext(given)).toBe(false);
+  });
+
+  it('is kept where that is said', async () => {
+    http = await openHttp(world, { orders: 0, exchanges: 0, people: 0, journal: 0 });
+    await receive(1, simpleOrder(1));
+    await world.settle();
+    await age(world.database, 10_000);
+    expect(await run()).toEqual({ orders: 0, exchanges: 0, people: 0, journal: 0 });
+    expect((await http.request(boss, 'get', '/v1/retention')).body).toMatchObject({
+      retention: expect.arrayContaining([expect.objectContaining({ what: 'journal', keep: 'for ever', due: 0 })]),
+    });
+    expect(
+      await forgetNext({
+        pool: world.database.pool,
+        systems: [poweroffice],
+        keep: { orders: 0, exchanges: 0, people: 0, journal: 0 },
+      }),
+    ).toBe(false);
+  });
+
+  it('is forgotten by workers by themselves', async () => {
+    await receive(1, simpleOrder(1));
+    await world.settle();
+    await age(world.database, 100);
+    const worker = createWorker(world.mirror(), createDirectory(world.database.pool), {
+      concurrency: 1,
+      pollSeconds: 0.02,
+      forget: { keep, systems: [poweroffice] },
+    });
+    worker.start();
+    await until(async () => (await snapshotOf(1)) === null);
+    await worker.stop();
+  });
+
+  it('leaves no customer of the books unknown: all are read anew before they would be missed', async () => {
+    const customers = () => world.sandbox.control.state().customers.length;
+    await receive(1, simpleOrder(1));
+    await world.settle();
+    const { knex } = world.database;
+    // The customer is Go's own from now on: only its e-mail address tells whose it is.
+    await age(world.database, 100);
+    await knex('facts')
+      .where({ name: 'known-customers:cursor' })
+      .update({
+        value: knex.raw(`value || jsonb_build_object('begun', extract(epoch from now() - interval '100 days') * 1000)`),
+      });
+    await receive(2, simpleOrder(2));
+    expect((await run())['people']).toBeGreaterThan(0);
+    await world.settle();
+    const before = customers();
+    await knex('facts').where('name', 'like', 'customer:%').delete();
+    await receive(3, simpleOrder(3));
+    expect((await world.settle()).every(({ state, reason }) => `${state} ${reason}` === 'done sent')).toBe(true);
+    expect(customers()).toBe(before);
+  });
+});
