@@ -22,7 +22,8 @@ import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/
 import { applyEvent, type Timing, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import type { Handover, System } from '../../bridge-server/src/systems/contract.ts';
-import { createMemoryFacts } from './memory-facts.ts';
+import { blankTransfer } from '../setup/blank-transfer.ts';
+import { memoryFacts } from '../setup/memory-facts.ts';
 import { createMemoryObjects } from './memory-objects.ts';
 
 /** One connection of one shop, whose single order the store holds. */
@@ -63,7 +64,7 @@ export class MemoryStore implements DeliveryStore {
   heldUntil: number | null = null;
   readonly objects = createMemoryObjects(() => this.now);
   private readonly kept: Kept;
-  private readonly factsOf = createMemoryFacts(() => this.now);
+  private readonly factsOf = memoryFacts(() => this.now);
   private row: CurrentOrder | null = null;
   private rows: Row[] = [];
   private lastId = 0;
@@ -243,7 +244,7 @@ export class MemoryStore implements DeliveryStore {
   }
 
   /** `storeTransitions`: nothing changes unless the transfer is as it was read. */
-  private store({ before, event, transition, inLane, review, handover, tasks, breaker }: DeliveryMove): boolean {
+  private store({ before, transition, inLane, review, handover, tasks, breaker }: DeliveryMove): boolean {
     const row = this.rowOf(before.id);
     if (row.transfer.state !== before.state || row.transfer.leaseToken !== before.leaseToken) return false;
     const { next, dueInSeconds, row: rule } = transition;
@@ -262,7 +263,6 @@ export class MemoryStore implements DeliveryStore {
     if (next.state === 'done' || (next.state === 'handed_over' && next.fetched)) this.wake(next);
     this.tasks.push(...(tasks ?? []));
     if (breaker) this.heldUntil ??= breaker.reopensInSeconds === null ? Infinity : this.now + breaker.reopensInSeconds;
-    void event;
     return true;
   }
 
@@ -307,8 +307,9 @@ export class MemoryStore implements DeliveryStore {
   private add(route: Route): void {
     this.rows.push({
       transfer: {
-        ...blank,
+        ...blankTransfer,
         ...route,
+        shopId: at.shopId,
         id: ++this.lastId,
         currency: must(this.row, 'order').currency,
         createdAt: new Date(),
@@ -320,34 +321,3 @@ export class MemoryStore implements DeliveryStore {
     });
   }
 }
-
-/** A transfer as its columns' defaults make it. */
-const blank = {
-  shopId: at.shopId,
-  detail: {},
-  priority: 0,
-  attempts: 0,
-  claims: 0,
-  laneWaits: 0,
-  absences: 0,
-  looked: null,
-  leaseToken: null,
-  frozen: null,
-  plannedRevision: null,
-  results: {},
-  intent: null,
-  intentAt: null,
-  intentOpen: false,
-  maker: null,
-  insisted: false,
-  replayedFrom: null,
-  doubtSince: null,
-  documentId: null,
-  documentNumber: null,
-  targetTotal: null,
-  fetched: false,
-  office: {},
-  correlationId: 'correlation',
-  dueAt: new Date(),
-  changedAt: new Date(),
-};

@@ -245,7 +245,11 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
         })
       ).status,
     ).toBe(200);
-    await until(async () => (await listed('transfers', 'transfers', '--number', '62', '--state', 'done')).length === 1);
+    await until(
+      async () =>
+        (await listed('transfers', 'transfers', '--shop', String(shop['shop']), '--number', '62', '--state', 'done'))
+          .length === 1,
+    );
     bridge.child.kill('SIGTERM');
     const ended = await bridge.ended;
     expect(ended.code).toBe(0);

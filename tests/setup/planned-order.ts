@@ -1,4 +1,4 @@
-import type { Gap } from '@kontor/bridge-server/systems/contract';
+import type { Gap, MadeDocument } from '@kontor/bridge-server/systems/contract';
 import { makePlan, plan as planSchema } from '@kontor/bridge-server/systems/poweroffice/plan';
 import type { SalesOrderPlan } from '@kontor/bridge-server/systems/poweroffice/order/plan';
 import type { Facts } from '@kontor/bridge-server/systems/poweroffice/request';
@@ -24,6 +24,17 @@ export function withLine(change: Partial<OrderLine>): Order {
 const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
 /** Go's products; the ids are beyond what a double holds. */
 export const products = codes.map((code, index) => ({ code, id: `900719925474099${index}`, archived: false }));
+/** The same with ids that are easy to read. */
+export const namedProducts = codes.map((code, index) => ({ code, id: String(index + 1), archived: false }));
+/** The document of the order with four rates, which came to 2,113.00. */
+export const ownDocument: MadeDocument = {
+  kind: 'order',
+  about: { kind: 'order', reference: '' },
+  key: 'shop-1-23',
+  id: 'd-1',
+  number: '6001',
+  total: 211300,
+};
 export const allKnown: Facts = { products, customer: { state: 'none', series: null }, document: null };
 
 /** What an order is planned with; everything that is left out is as most orders have it. */

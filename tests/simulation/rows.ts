@@ -3,6 +3,7 @@ import type { Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
 import { holdsLane, rowsFor, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import { blankTransfer } from '../setup/blank-transfer.ts';
 import type { OrderRow, Setting, Stored, World } from './world.ts';
 
 /** The rows of the transfers, and the one statement by which they change. */
@@ -12,41 +13,14 @@ export const at = { shopId: 's', subjectKind: 'order', subjectId: '7' } as const
 
 /** A new row with the defaults of the table. */
 export function fresh(given: Omit<Route, 'total'> & Pick<Transfer, 'id' | 'currency' | 'total'>, now: number): Stored {
-  const start = new Date(0);
   return {
     dueAt: now,
     leaseUntil: null,
     reviewAt: null,
     handover: null,
     transfer: {
+      ...blankTransfer,
       shopId: at.shopId,
-      detail: {},
-      priority: 0,
-      attempts: 0,
-      claims: 0,
-      laneWaits: 0,
-      absences: 0,
-      looked: null,
-      leaseToken: null,
-      frozen: null,
-      plannedRevision: null,
-      results: {},
-      intent: null,
-      intentAt: null,
-      intentOpen: false,
-      maker: null,
-      insisted: false,
-      replayedFrom: null,
-      doubtSince: null,
-      documentId: null,
-      documentNumber: null,
-      targetTotal: null,
-      fetched: false,
-      office: {},
-      correlationId: 'x',
-      dueAt: start,
-      createdAt: start,
-      changedAt: start,
       ...given,
     },
   };

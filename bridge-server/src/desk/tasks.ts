@@ -1,7 +1,7 @@
 import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
-import { subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
+import { option, subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
 
 /**
  * What a person must do or decide. A task of one kind and name is open once at a time for a connection: whoever needs it again
@@ -19,7 +19,7 @@ export const taskStates = ['open', 'done'] as const;
 export type TaskState = (typeof taskStates)[number];
 
 /** What may be decided. */
-export const taskForm = z.object({ options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) });
+export const taskForm = z.object({ options: z.array(option).min(1) });
 export const taskDecision = z.object({ value: z.string() });
 
 /** A task as it is first written. */
@@ -141,18 +141,26 @@ export async function readTask(database: Queryable, shopId: string, id: number):
   return rows[0] ? task.parse(rows[0]) : null;
 }
 
-const doneStatement = `
+/** SQL that changes an open task, with its line in the journal. `by`: the parameter that names who did it. */
+const changing = (assignments: string, code: string, by: string): string => `
 with changed as (
-  update tasks set state = 'done', decision = $3::jsonb, decided_by = $4, changed_at = now()
+  update tasks set ${assignments}, changed_at = now()
    where shop_id = $1 and id = $2 and state = 'open'
   returning ${columns}
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", $4, 'task.done',
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, '${code}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
 select * from changed`;
+
+const doneStatement = changing(`state = 'done', decision = $3::jsonb, decided_by = $4`, 'task.done', '$4');
+const assignStatement = changing(
+  'clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at)',
+  'task.assigned',
+  '$5',
+);
 
 /** Ends an open task, with a decision where it asked for one. Null: it is not open any more, or there is none. */
 export async function endTask(
@@ -169,19 +177,6 @@ export async function endTask(
   ]);
   return rows[0] ? task.parse(rows[0]) : null;
 }
-
-const assignStatement = `
-with changed as (
-  update tasks set clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), changed_at = now()
-   where shop_id = $1 and id = $2 and state = 'open'
-  returning ${columns}
-), noted as (
-  insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", $5, 'task.assigned',
-         jsonb_build_object('kind', kind, 'name', name)
-    from changed
-)
-select * from changed`;
 
 /** Whose an open task is and when it is due; what is left out stays as it is. Null: it is not open any more, or there is none. */
 export async function assignTask(

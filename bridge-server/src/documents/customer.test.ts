@@ -1,19 +1,6 @@
+import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
 import { customerGap, customerNameOf, fullName, goesElsewhere, isCalled, namesOf } from './customer.ts';
-
-const billing: OrderAddress = {
-  firstName: 'Åse',
-  lastName: 'Sæther',
-  company: 'Fjordklinikken AS',
-  address1: 'Strandgata 4',
-  address2: '',
-  city: 'Tromsø',
-  state: '',
-  postcode: '9008',
-  country: 'NO',
-  email: 'faktura@fjordklinikken.example',
-  phone: '',
-};
 
 describe('the key of a customer', () => {
   const own = {

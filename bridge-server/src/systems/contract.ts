@@ -35,6 +35,10 @@ export interface FunctionDeclaration {
   help: string;
 }
 
+/** What may be chosen: for a setting that names something of the system's, or in place of mending a gap. */
+export const option = z.object({ value: z.string(), label: z.string() });
+export type Option = z.infer<typeof option>;
+
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
 export const gap = z.object({
   code: z.string().regex(/^gap\.[a-z_]+$/),
@@ -44,9 +48,7 @@ export const gap = z.object({
    * What a person may decide in place of mending it: it becomes a task. The decision counts for this and every other order of the
    * connection that asks the same, and is among `PlanRequest.decisions` from then on.
    */
-  question: z
-    .object({ name: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).min(1) })
-    .optional(),
+  question: z.object({ name: z.string(), options: z.array(option).min(1) }).optional(),
 });
 export type Gap = z.infer<typeof gap>;
 
@@ -249,11 +251,6 @@ export type Preparation =
   | { what: string; kind: 'impossible'; gap: Gap };
 export type Preparations = { kind: 'preparations'; all: readonly Preparation[] } | Exclude<Outcome, { kind: 'done' }>;
 
-/** Something that a setting may name. */
-export interface Option {
-  value: string;
-  label: string;
-}
 /**
  * What a form may offer for a setting that names something of the system's, by the list that the setting's `meta.options` names.
  * `forbidden`: the credentials lack the right to read the list. `not_now`: it could not be read this time.

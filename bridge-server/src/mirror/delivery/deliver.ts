@@ -240,11 +240,7 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
     compare,
   });
   if (!stored) return;
-  mirror.meter?.count('kontor_transfer_events_total', {
-    system: transfer.system,
-    kind: transfer.kind,
-    event: event.name,
-  });
+  countEvent(mirror, transfer, event);
   mirror.log.info(
     {
       transfer: transfer.id,
@@ -266,11 +262,7 @@ async function offer(work: Work, transfer: Transfer, course: Extract<Course, { k
   const transition = applyEvent(course.transfer, event, connected.timing, 0);
   const move = { before: transfer, event, transition, by: 'worker', inLane: true, handover };
   if (!(await mirror.store.storeTransition(move))) return;
-  mirror.meter?.count('kontor_transfer_events_total', {
-    system: transfer.system,
-    kind: transfer.kind,
-    event: event.name,
-  });
+  countEvent(mirror, transfer, event);
   const { id, shopId, correlationId } = transfer;
   mirror.log.info({ transfer: id, shop: shopId, state: transition.next.state, correlationId }, 'document offered');
 }
@@ -305,12 +297,7 @@ async function move(
     ...(also === 'open_breaker' ? { breaker } : {}),
     ...(also === 'task' && event.tasks ? { tasks: event.tasks } : {}),
   });
-  if (stored)
-    mirror.meter?.count('kontor_transfer_events_total', {
-      system: transfer.system,
-      kind: transfer.kind,
-      event: event.name,
-    });
+  if (stored) countEvent(mirror, transfer, event);
   mirror.log.info(
     {
       transfer: transfer.id,
@@ -325,6 +312,9 @@ async function move(
   );
   return stored ? transition.next : null;
 }
+
+const countEvent = ({ meter }: Delivering, { system, kind }: Transfer, { name: event }: TransferEvent): void =>
+  meter?.count('kontor_transfer_events_total', { system, kind, event });
 
 /** A run of reads ends well before the lease does. */
 const leaseDeadline = ({ connected }: Work): number => Date.now() + connected.timing.leaseSeconds * 750;

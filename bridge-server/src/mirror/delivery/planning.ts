@@ -46,6 +46,9 @@ export type Plannable = Pick<
 > &
   Partial<Pick<Transfer, 'results'>>;
 
+/** What makes a transfer the order's own. */
+export const theOrderItself = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
+
 /** What is to be planned for a transfer, or the event that says why nothing is. */
 export function planningOf(
   connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'>; decisions: Decisions },

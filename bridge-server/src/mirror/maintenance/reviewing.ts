@@ -1,7 +1,14 @@
 import type { Order } from '@kontor/shared/order';
 import { rules as rulesSchema, type Rules } from '../../shops/rules.ts';
 import type { About, System } from '../../systems/contract.ts';
-import { insistenceOn, isForgotten, planningOf, readSnapshot, type Sibling } from '../delivery/planning.ts';
+import {
+  insistenceOn,
+  isForgotten,
+  planningOf,
+  readSnapshot,
+  theOrderItself,
+  type Sibling,
+} from '../delivery/planning.ts';
 import type { FurtherTransfer } from '../transfer/add.ts';
 import { reviewEvent } from '../transfer/decide.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
@@ -117,7 +124,10 @@ function isRelevant(
   const [as, beside] =
     transfer.kind === 'payment'
       ? [transfer, siblings]
-      : [{ ...transfer, ...ofTheOrder, documentKey: keyOfOrder(siblings) ?? transfer.documentKey, results: {} }, []];
+      : [
+          { ...transfer, ...theOrderItself, documentKey: keyOfOrder(siblings) ?? transfer.documentKey, results: {} },
+          [],
+        ];
   const given = planningOf(
     { system, connection: { settings: frozen.settings, rules: asItIs }, decisions: frozen.decisions },
     as,
@@ -135,8 +145,6 @@ function isRelevant(
 
 const keyOfOrder = (siblings: readonly Sibling[]): string | undefined =>
   siblings.find(({ kind }) => kind === 'order')?.key;
-
-const ofTheOrder = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
 
 /** What was given back in full is not sent any more, but its document, which the credits take back, still says what was sold. */
 const asSent = (order: Order): Order => (order.stage === 'refunded' ? { ...order, stage: 'done' } : order);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findLanes } from '../delivery/lane.ts';
 import { connect, type Mirror } from '../mirror.ts';
-import { planningOf } from '../delivery/planning.ts';
+import { planningOf, theOrderItself } from '../delivery/planning.ts';
 import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step } from '../../systems/contract.ts';
 
@@ -25,15 +25,9 @@ export async function preview(
   const { order: row, siblings } = lane;
   const { revision } = row;
   const decisions = await mirror.store.decisions(at.shopId, at.connectionId);
-  const { longestKey } = connected.system;
-  const own = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
-  const documentKeyOfIt = documentKey(subject, 'order', '', longestKey);
-  const given = planningOf(
-    { ...connected, decisions },
-    { ...subject, ...own, documentKey: documentKeyOfIt },
-    row,
-    siblings,
-  );
+  const key = documentKey(subject, 'order', '', connected.system.longestKey);
+  const own = { ...subject, ...theOrderItself, documentKey: key };
+  const given = planningOf({ ...connected, decisions }, own, row, siblings);
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
     return {

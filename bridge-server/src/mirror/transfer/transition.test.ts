@@ -1,10 +1,12 @@
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { readConfig } from '../../config.ts';
+import { blankTransfer } from '../../../../tests/setup/blank-transfer.ts';
 import type { Transfer } from './transfer.ts';
 import { applyEvent, retrySchedule, type TransferEvent } from './transition.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
+  ...blankTransfer,
   shopId: 's',
   id: 1,
   connectionId: 'c',
@@ -19,35 +21,10 @@ const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   documentKey: 's-1',
   state: 'sending',
   reason: 'claimed.worker',
-  detail: {},
-  priority: 0,
-  attempts: 0,
   claims: 1,
-  laneWaits: 0,
-  absences: 0,
-  looked: null,
   leaseToken: 'token',
-  frozen: null,
-  plannedRevision: null,
-  results: {},
-  intent: null,
-  intentAt: null,
-  intentOpen: false,
-  maker: null,
-  insisted: false,
-  replayedFrom: null,
-  doubtSince: null,
-  documentId: null,
-  documentNumber: null,
   currency: 'NOK',
   total: 1,
-  targetTotal: null,
-  fetched: false,
-  office: {},
-  correlationId: 'x',
-  dueAt: new Date(0),
-  createdAt: new Date(0),
-  changedAt: new Date(0),
   ...changes,
 });
 const step = { key: 'order', kind: 'v.order.create', does: 'document' as const, input: {} };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
-import { subjectKinds } from '../../systems/contract.ts';
+import { option, subjectKinds } from '../../systems/contract.ts';
 
 /** A task as people see it. */
 export const taskView = z.object({
@@ -19,7 +19,7 @@ export const taskView = z.object({
   cause: z.string(),
   remedy: z.string(),
   /** What may be decided; empty where somebody must do something instead. */
-  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  options: z.array(option),
   decision: z.string().nullable(),
   /** Who ended it. */
   by: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { companyAddress as billing } from '../../../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
 import { isCalled, type CustomerNames } from '../../../documents/customer.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
@@ -5,19 +6,6 @@ import { namesOfCustomer, type Customer } from './shapes.ts';
 
 const hasName = (row: Customer, names: CustomerNames) => isCalled(names, namesOfCustomer(row));
 
-const billing: OrderAddress = {
-  firstName: 'Åse',
-  lastName: 'Sæther',
-  company: 'Fjordklinikken AS',
-  address1: 'Strandgata 4',
-  address2: '',
-  city: 'Tromsø',
-  state: '',
-  postcode: '9008',
-  country: 'NO',
-  email: 'faktura@fjordklinikken.example',
-  phone: '',
-};
 const nowhere: OrderAddress = { ...billing, address1: '', city: '', postcode: '' };
 const shippedTo = (change: Partial<OrderAddress>, from = billing) =>
   deliveryPlacesOf({ billing: from, shipping: { ...from, ...change } } as never);

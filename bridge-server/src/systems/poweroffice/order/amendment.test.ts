@@ -1,32 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
-import { readOrder } from '@kontor/shared/woocommerce';
+import { namedProducts as products, ownDocument as own, shopOrder } from '../../../../../tests/setup/planned-order.ts';
 import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
 import type { AmendmentPlan } from './amendment.ts';
 import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
 
-const order = ((): Order => {
-  const body: unknown = JSON.parse(
-    readFileSync(
-      new URL('../../../../../tests/fixtures/woocommerce-no/orders/four-rates-shipping.json', import.meta.url),
-      'utf8',
-    ),
-  );
-  const read = readOrder(body, []);
-  if (!read.ok) throw new Error(read.error.cause);
-  return read.value;
-})();
-const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
-const own: MadeDocument = {
-  kind: 'order',
-  about: { kind: 'order', reference: '' },
-  key: 'shop-1-23',
-  id: 'd-1',
-  number: '6001',
-  total: 211300,
-};
+const order = shopOrder('four-rates-shipping');
 
 interface Change {
   order?: Order;

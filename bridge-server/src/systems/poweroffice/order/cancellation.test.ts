@@ -1,34 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
-import { readOrder } from '@kontor/shared/woocommerce';
+import { namedProducts as products, ownDocument as own, shopOrder } from '../../../../../tests/setup/planned-order.ts';
 import type { MadeDocument } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
 import type { DocumentFact } from '../../../documents/held.ts';
 
-function fixture(name: string): Order {
-  const body: unknown = JSON.parse(
-    readFileSync(new URL(`../../../../../tests/fixtures/woocommerce-no/orders/${name}.json`, import.meta.url), 'utf8'),
-  );
-  const read = readOrder(body, []);
-  if (!read.ok) throw new Error(read.error.cause);
-  return read.value;
-}
-const products = ['A-1', 'A-2', 'A-3', 'A-99'].map((code, index) => ({ code, id: String(index + 1), archived: false }));
-const own: MadeDocument = {
-  kind: 'order',
-  about: { kind: 'order', reference: '' },
-  key: 'shop-1-23',
-  id: 'd-1',
-  number: '6001',
-  total: 211300,
-};
-
 function planned(
   document: DocumentFact,
   change: { order?: Order; documents?: MadeDocument[]; products?: typeof products; key?: string } = {},
 ) {
-  const { order = fixture('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
+  const { order = shopOrder('four-rates-shipping'), documents = [own], key = 'shop-1-23-cancellation' } = change;
   return makePlan({
     kind: 'cancellation',
     about: { kind: 'order', reference: '' },
@@ -85,7 +66,7 @@ describe('a cancellation', () => {
     expect(
       planned(
         { state: 'invoiced', customerId: null, invoiceNo: '12' },
-        { order: fixture('zero-total-coupon'), documents: [{ ...own, total: 0 }] },
+        { order: shopOrder('zero-total-coupon'), documents: [{ ...own, total: 0 }] },
       ),
     ).toEqual(nothing);
   });

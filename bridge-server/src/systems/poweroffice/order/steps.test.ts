@@ -1,39 +1,9 @@
-import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
-import type { Step, SystemContext } from '../../contract.ts';
+import type { Sent } from '../../../egress/request.ts';
+import { answer, deletionStep, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import { pushedBy } from '../../pushed.ts';
-import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent =>
-  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const system = definePoweroffice(() => 0);
-
-/** Go that answers as told, and what it was asked. */
-function go(answers: (request: OutgoingRequest) => Sent) {
-  const asked: string[] = [];
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async (request) => {
-      if (request.url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
-      asked.push(`${request.method} ${request.url.replace('https://go.test/v2', '')}`);
-      return answers(request);
-    },
-    store: memoryFacts(),
-  };
-  return { context, calls: () => asked };
-}
-
-const id = 'b5a1c3d0-0000-4000-8000-000000000001';
-const deletionStep: Step = {
-  key: 'deletion',
-  kind: 'poweroffice.order.delete',
-  does: 'document',
-  input: { orderId: id, reference: 'key-1' },
-};
 
 describe('deleting a draft', () => {
   const since = new Date('2026-11-22T12:00:00Z');
@@ -48,7 +18,7 @@ describe('deleting a draft', () => {
   };
   /** Go with what it holds, where every deletion is answered alike. */
   const holding = (held: { draft?: object; invoice?: object; named?: object[] }, deleted: Sent = unknown) =>
-    go(({ method, url }) => {
+    vendor(({ method, url }) => {
       if (method === 'DELETE') return deleted;
       if (url.includes('/OutgoingInvoices?')) return held.named ? answer(200, held.named) : answer(204);
       const one = url.includes('/SalesOrders/') ? held.draft : held.invoice;
@@ -95,7 +65,7 @@ describe('deleting a draft', () => {
       kind: 'doubt',
       code: 'doubt.contradicted',
     });
-    const silent = go(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
+    const silent = vendor(({ method }) => (method === 'DELETE' ? unknown : answer(500)));
     expect(await pushedBy(system).execute(silent.context, deletionStep)).toMatchObject({
       kind: 'doubt',
       code: 'doubt.server_error',

@@ -1,38 +1,21 @@
-import { answerOf, type OutgoingRequest, type Sent } from '../../../egress/request.ts';
-import type { Step, SystemContext } from '../../contract.ts';
+import type { OutgoingRequest, Sent } from '../../../egress/request.ts';
+import { answer, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
+import type { Step } from '../../contract.ts';
 import { pushedBy } from '../../pushed.ts';
-import { memoryFacts } from '../../../../../tests/setup/memory-facts.ts';
 import { definePoweroffice } from '../system.ts';
 
-const answer = (status: number, body: unknown = ''): Sent =>
-  answerOf(status, {}, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-const problem = (status: number, detail: string) => answer(status, { title: 'Validation error(s)', detail });
 const system = definePoweroffice(() => 0);
 
-/** Go that answers as told, and what it was asked. */
+/** Go that answers as told, and what it was asked besides for a token. */
 function go(answers: (request: OutgoingRequest) => Sent) {
   const asked: OutgoingRequest[] = [];
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub', address: 'https://go.test' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async (request) => {
-      if (request.url.endsWith('/OAuth/Token')) return answer(200, { access_token: 't', expires_in: 1200 });
-      asked.push(request);
-      return answers(request);
-    },
-    store: memoryFacts(),
-  };
-  return {
-    context,
-    asked,
-    calls: () =>
-      asked.map(({ method, url }) => `${method} ${url.replace('https://go.test/v2', '').replace(/\?.*/, '')}`),
-  };
+  const { context, calls } = vendor((request) => {
+    asked.push(request);
+    return answers(request);
+  });
+  return { context, asked, calls: () => calls().map((call) => call.replace(/\?.*/, '')) };
 }
 
-const id = 'b5a1c3d0-0000-4000-8000-000000000001';
 const line = { VatId: '7', PostingDate: '2026-11-22', Description: 'Betaling' };
 const voucher = {
   VoucherDate: '2026-11-22',

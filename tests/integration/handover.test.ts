@@ -1,0 +1,99 @@
+import { acknowledge, fetchOffered, listOffered, offerAgain } from '../../bridge-server/src/mirror/office/handover.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
+
+const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
+const within = 3600;
+const bytes = Buffer.from('<order number="1"/>');
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let office: { shopId: string; connectionId: string };
+beforeEach(async () => {
+  database = await freshDatabase();
+  const shopId = await plantShop(database);
+  office = { shopId, connectionId: await plantConnection(database, shopId) };
+});
+afterEach(() => database.close());
+
+/** A document that is ready for the office, with its place there. */
+async function offered(orderId: string) {
+  await plantOrder(database, office.shopId, orderId);
+  const { id } = await plantTransfer(
+    database,
+    { ...office, orderId },
+    { state: 'handed_over', reason: 'offered', handover: bytes, handover_type: 'application/xml' },
+  );
+  return { ...office, transferId: id };
+}
+const fetched = (at: Parameters<typeof fetchOffered>[1]) => fetchOffered(database.pool, at, timing, within);
+const listed = async () =>
+  (await listOffered(database.pool, office, 10)).map(({ transferId, again }) => [transferId, again]);
+const standing = async ({ shopId, transferId }: { shopId: string; transferId: number }) => {
+  const { state, reason } = await readBack(database, shopId, transferId);
+  return `${state} ${reason}`;
+};
+
+describe('an office that fetches', () => {
+  it('sees what is offered in its order, and each document no more once it has fetched it', async () => {
+    const [first, second] = [await offered('1'), await offered('2')];
+    expect(await listed()).toEqual([
+      [first.transferId, false],
+      [second.transferId, false],
+    ]);
+    expect(await fetched(first)).toEqual({ mediaType: 'application/xml', bytes });
+    expect(await standing(first)).toBe('handed_over fetched');
+    expect(await listed()).toEqual([[second.transferId, false]]);
+  });
+
+  it('gets the same bytes however often it fetches, and is believed once however often it accepts', async () => {
+    const at = await offered('1');
+    expect([await fetched(at), await fetched(at)]).toEqual([
+      { mediaType: 'application/xml', bytes },
+      { mediaType: 'application/xml', bytes },
+    ]);
+    const accept = () => acknowledge(database.pool, at, { kind: 'accepted', number: 'A-7' }, timing);
+    expect([await accept(), await accept()]).toEqual(['acknowledged', 'already']);
+    expect(await readBack(database, at.shopId, at.transferId)).toMatchObject({
+      state: 'done',
+      reason: 'accepted',
+      documentNumber: 'A-7',
+      targetTotal: 34_900,
+    });
+    // What names people is kept no longer than the office may fetch it.
+    expect(await database.knex('transfers').select('handover', 'handover_type')).toEqual([
+      { handover: null, handover_type: null },
+    ]);
+  });
+
+  it('may refuse with its own words, but nothing that it never fetched', async () => {
+    const at = await offered('1');
+    const refuse = () => acknowledge(database.pool, at, { kind: 'refused', cause: 'Unknown article.' }, timing);
+    expect(await refuse()).toBe('not_handed_over');
+    await fetched(at);
+    expect(await refuse()).toBe('acknowledged');
+    expect(await readBack(database, at.shopId, at.transferId)).toMatchObject({
+      state: 'blocked',
+      reason: 'refused.by_office',
+      detail: { cause: 'Unknown article.' },
+    });
+  });
+
+  it('reaches nothing of another connection', async () => {
+    const at = {
+      ...(await offered('1')),
+      connectionId: await plantConnection(database, office.shopId, { account: 'b' }),
+    };
+    expect(await fetched(at)).toBeNull();
+    expect(await acknowledge(database.pool, at, { kind: 'accepted' }, timing)).toBe('unknown');
+  });
+
+  it('is offered again what it did not acknowledge in time, and no earlier', async () => {
+    const at = await offered('1');
+    await fetched(at);
+    expect([await offerAgain(database.pool, timing), await listed()]).toEqual([0, []]);
+    await database.knex('transfers').update({ due_at: new Date(0) });
+    expect(await offerAgain(database.pool, timing)).toBe(1);
+    expect(await standing(at)).toBe('handed_over offered.again');
+    expect(await listed()).toEqual([[at.transferId, true]]);
+  });
+});

@@ -1,0 +1,32 @@
+import type { Transfer } from '@kontor/bridge-server/mirror/transfer/transfer';
+
+/** What a transfer's columns are by default: nothing of it was begun. The rest tells which one it is. */
+export const blankTransfer = {
+  detail: {},
+  priority: 0,
+  attempts: 0,
+  claims: 0,
+  laneWaits: 0,
+  absences: 0,
+  looked: null,
+  leaseToken: null,
+  frozen: null,
+  plannedRevision: null,
+  results: {},
+  intent: null,
+  intentAt: null,
+  intentOpen: false,
+  maker: null,
+  insisted: false,
+  replayedFrom: null,
+  doubtSince: null,
+  documentId: null,
+  documentNumber: null,
+  targetTotal: null,
+  fetched: false,
+  office: {},
+  correlationId: 'x',
+  dueAt: new Date(0),
+  createdAt: new Date(0),
+  changedAt: new Date(0),
+} satisfies Partial<Transfer>;
