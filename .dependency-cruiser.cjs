@@ -13,7 +13,9 @@ const rooms = {
   desk: [`${server}/desk/`],
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
-  ground: [`${server}/(systems/(contract|define|pushed)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`],
+  ground: [
+    `${server}/(systems/(contract|define|pushed)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`,
+  ],
 };
 const order = Object.keys(rooms);
 const above = (room) => order.slice(0, order.indexOf(room)).flatMap((name) => rooms[name]);

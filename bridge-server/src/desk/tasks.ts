@@ -142,14 +142,14 @@ export async function readTask(database: Queryable, shopId: string, id: number):
 }
 
 /** SQL that changes an open task, with its line in the journal. `by`: the parameter that names who did it. */
-const changing = (assignments: string, code: string, by: string): string => `
+const changing = (assignments: string, journalCode: string, by: string): string => `
 with changed as (
   update tasks set ${assignments}, changed_at = now()
    where shop_id = $1 and id = $2 and state = 'open'
   returning ${columns}
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, '${code}',
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, '${journalCode}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
