@@ -1,10 +1,11 @@
 import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Scenario } from '../../kit/play.ts';
-import { simpleOrder } from '../../setup/woocommerce.ts';
+import { sandboxEgress } from '../../kit/sandbox-egress.ts';
+import { orderOf, simpleOrder } from '../../setup/woocommerce.ts';
 import { pulledToy } from '../../toys/pulled.ts';
-import { egressTo, read, toyScenarios } from './toy-scenarios.ts';
+import { toyScenarios } from './toy-scenarios.ts';
 
-const order = read(simpleOrder(5));
+const order = orderOf(simpleOrder(5));
 
 const scenarios: readonly Scenario[] = [
   ...toyScenarios,
@@ -20,7 +21,7 @@ export const pulledToyUnderTest: UnderTest = {
   name: 'the toy that is pulled',
   scenarios,
   start() {
-    const egress = egressTo([]);
+    const egress = sandboxEgress();
     return Promise.resolve({
       system: pulledToy(),
       operator: null,
