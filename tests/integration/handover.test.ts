@@ -1,5 +1,6 @@
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import { pino } from 'pino';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { acknowledge, fetchOffered, listOffered, offerAgain } from '../../bridge-server/src/mirror/office/handover.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -151,6 +152,18 @@ describe('an office that fetches while the shop goes on', () => {
     const at = await offered('1', { fetched: true, reason: `${what}.after_fetch` });
     await acknowledge(database.pool, at, { kind: 'accepted' }, timing);
     expect(await standing(at)).toBe(`done ${what}.after_sending`);
+  });
+
+  it('is not asked about what it has accepted, since Kontor cannot look there', async () => {
+    const at = await offered('1');
+    await fetched(at);
+    await acknowledge(database.pool, at, { kind: 'accepted' }, timing);
+    const { shopId, transferId: id } = at;
+    expect(await ask(database, 'replay', { shopId, id }, timing, 'Kari')).toMatchObject({
+      ok: false,
+      error: { code: 'transfer.not_looked_for' },
+    });
+    expect(await standing(at)).toBe('done accepted');
   });
 
   it('gets the cancellation of an order that it fetched later than the cancellation was due', async () => {

@@ -52,7 +52,7 @@ function marked(stored: Stored, now: number, { callTimeoutSeconds, settleSeconds
   const { kind, state, intentOpen } = transfer;
   if (state === 'done' || (state === 'closed' && transfer.looked === null)) return stored;
   const settled = now + callTimeoutSeconds + settleSeconds;
-  const isAmendment = kind === 'amendment';
+  const isAmendment = kind === 'amendment' && state !== 'handed_over';
   return {
     ...stored,
     dueAt: state === 'in_doubt' ? Math.max(stored.dueAt, settled) : stored.dueAt,

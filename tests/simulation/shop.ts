@@ -113,8 +113,6 @@ export const pulledSettingOf = (story: Story | OtherStory, changes: Changes = {}
   ...common(story),
   system: pulledToy(),
   vendor: { guard: 'unguarded', lag: 0 },
-  // To be looked for again means nothing to a system that cannot be asked.
-  says: (Object.keys(personEvents) as PersonVerb[]).filter((verb) => verb !== 'replay'),
   ...changes,
 });
 
