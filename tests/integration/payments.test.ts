@@ -339,13 +339,7 @@ describe('a payment that was booked', () => {
   });
   /** The tasks of a person, once nothing goes on by itself any more; all but the first wait behind it. */
   async function tasks(): Promise<string[]> {
-    const reviews = () => world.database.knex('transfers').whereNotNull('review_at').first<unknown>();
-    const moving = async () =>
-      (await world.transfers()).some(
-        ({ state, reason }) => (state === 'waiting' && reason !== 'behind.lane') || state === 'sending',
-      );
-    await world.workUntil(async () => !(await reviews()) && !(await moving()));
-    return (await world.transfers()).flatMap(({ kind, reference, reason }) =>
+    return (await world.settle()).flatMap(({ kind, reference, reason }) =>
       kind === 'amendment' ? [`${reference} ${reason}`] : [],
     );
   }

@@ -260,18 +260,22 @@ export class MemoryStore implements DeliveryStore {
     if (review || (inLane && must(this.row, 'order').revision !== next.plannedRevision)) row.reviewAt = this.now;
     row.handover =
       next.state === 'handed_over' ? (before.state === 'handed_over' ? row.handover : (handover ?? null)) : null;
-    if (next.state === 'done' || (next.state === 'handed_over' && next.fetched)) this.wake(next);
+    if (['done', 'closed'].includes(next.state) || (next.state === 'handed_over' && next.fetched)) this.wake(next);
     this.tasks.push(...(tasks ?? []));
     if (breaker) this.heldUntil ??= breaker.reopensInSeconds === null ? Infinity : this.now + breaker.reopensInSeconds;
     return true;
   }
 
-  /** What waits for a document goes on once it is there. */
-  private wake({ id, kind }: Transfer): void {
+  /** What waits for a document goes on once it is there, or closed. */
+  private wake({ id, kind, state: ended }: Transfer): void {
     for (const row of this.rows) {
       const { state, reason } = row.transfer;
       if (row.transfer.id === id) continue;
-      if ((kind === 'order' || kind === 'refund') && /^rule\.(order|refund)_not_sent$/.test(reason))
+      if (
+        ended !== 'closed' &&
+        (kind === 'order' || kind === 'refund') &&
+        /^rule\.(order|refund)_not_sent$/.test(reason)
+      )
         row.reviewAt = this.now;
       if (state === 'waiting' && reason === 'behind.lane') row.dueAt = this.now;
     }

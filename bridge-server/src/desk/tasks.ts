@@ -142,25 +142,29 @@ export async function readTask(database: Queryable, shopId: string, id: number):
 }
 
 /** SQL that changes an open task, with its line in the journal. `by`: the parameter that names who did it. */
-const changing = (assignments: string, journalCode: string, by: string): string => `
+const changing = ({ set, line, by }: { set: string; line: 'done' | 'assigned'; by: string }): string => `
 with changed as (
-  update tasks set ${assignments}, changed_at = now()
+  update tasks set ${set}, changed_at = now()
    where shop_id = $1 and id = $2 and state = 'open'
   returning ${columns}
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, '${journalCode}',
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, 'task.${line}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
 select * from changed`;
 
-const doneStatement = changing(`state = 'done', decision = $3::jsonb, decided_by = $4`, 'task.done', '$4');
-const assignStatement = changing(
-  'clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at)',
-  'task.assigned',
-  '$5',
-);
+const doneStatement = changing({
+  set: `state = 'done', decision = $3::jsonb, decided_by = $4`,
+  line: 'done',
+  by: '$4',
+});
+const assignStatement = changing({
+  set: 'clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at)',
+  line: 'assigned',
+  by: '$5',
+});
 
 /** Ends an open task, with a decision where it asked for one. Null: it is not open any more, or there is none. */
 export async function endTask(
