@@ -1,3 +1,4 @@
+import { taskStateMeanings } from '../../bridge-server/src/desk/tasks.ts';
 import { states, table, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 
 const title = `# What can happen to a transfer
@@ -29,6 +30,7 @@ const besides: Readonly<Record<string, string>> = {
   amendment: 'an amendment is wanted',
   cancellation: 'a cancellation is wanted',
   open_breaker: "the connection's circuit breaker opens",
+  task: 'tasks for people are opened',
 };
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -45,6 +47,13 @@ function cellsOf(row: Row): string[] {
   ];
 }
 
+const tasks = `## Tasks
+
+A task is what somebody must do or decide. It is open once at a time: whatever needs it again meanwhile finds the open one. It ends
+by itself with the last transfer that needs it, such as an order that is cancelled, or planned after the office mended its
+customer; and when it expires, if a time is set for that (\`kontor task assign --expires\`).
+`;
+
 /** The state table as a page for people, one section for each state. */
 export function statesDocument(): string {
   const sections = (['none', ...states] as const).map((from) => {
@@ -57,5 +66,7 @@ export function statesDocument(): string {
       ...rows.map((row) => line(cellsOf(row))),
     ].join('\n');
   });
-  return `${title}\n${sections.join('\n\n')}\n`;
+  const meanings = Object.entries(taskStateMeanings).map(([state, meaning]) => line([state, meaning]));
+  const taskTable = [line(['state', 'meaning']), line(['---', '---']), ...meanings].join('\n');
+  return `${title}\n${sections.join('\n\n')}\n\n${tasks}\n${taskTable}\n`;
 }

@@ -55,7 +55,12 @@ async function blockedBy(task: NewTask): Promise<{ task: number; transfer: numbe
   const { id } = await plantTransfer(
     world.database,
     { shopId: world.shop, connectionId: world.connection.id, orderId },
-    { state: 'blocked', reason: task.reason.code, detail: JSON.stringify({ gaps: [gap] }) },
+    {
+      state: 'blocked',
+      reason: task.reason.code,
+      detail: JSON.stringify({ gaps: [gap] }),
+      asks: JSON.stringify([{ kind: task.kind, name: task.name }]),
+    },
   );
   await openTasks(
     world.database.pool,

@@ -17,6 +17,7 @@ export const blankTransfer = {
   intentAt: null,
   intentOpen: false,
   maker: null,
+  asks: [],
   insisted: false,
   replayedFrom: null,
   doubtSince: null,

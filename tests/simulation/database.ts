@@ -93,6 +93,7 @@ export function fresh(
       intent: null,
       intentAt: null,
       intentOpen: false,
+      asks: [],
       maker: null,
       insisted: false,
       replayedFrom: null,

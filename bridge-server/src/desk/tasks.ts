@@ -15,17 +15,26 @@ export const taskKinds = ['question', 'by_hand'] as const;
  */
 export type TaskKind = (typeof taskKinds)[number];
 
-export const taskStates = ['open', 'done'] as const;
-export type TaskState = (typeof taskStates)[number];
+/** What a task's state means. */
+export const taskStateMeanings = {
+  open: 'somebody must do or decide it',
+  done: 'somebody did or decided it',
+  withdrawn: 'nothing needs it any more',
+  expired: 'its time was over before anybody did it',
+} as const;
+export type TaskState = keyof typeof taskStateMeanings;
+export const taskStates = Object.keys(taskStateMeanings) as [TaskState, ...TaskState[]];
+
+/** By what a connection's tasks are told apart. */
+export const taskName = z.object({ kind: z.enum(taskKinds), name: z.string() });
+export type TaskName = z.infer<typeof taskName>;
 
 /** What may be decided. */
 export const taskForm = z.object({ options: z.array(option).min(1) });
 export const taskDecision = z.object({ value: z.string() });
 
 /** A task as it is first written. */
-export interface NewTask {
-  kind: TaskKind;
-  name: string;
+export interface NewTask extends TaskName {
   reason: Reason;
   form: z.infer<typeof taskForm> | null;
 }
@@ -141,29 +150,54 @@ export async function readTask(database: Queryable, shopId: string, id: number):
   return rows[0] ? task.parse(rows[0]) : null;
 }
 
-/** SQL that changes an open task, with its line in the journal. `by`: the parameter that names who did it. */
-const changing = ({ set, line, by }: { set: string; line: 'done' | 'assigned'; by: string }): string => `
+/** SQL that changes open tasks, each with its line in the journal. */
+const changing = ({
+  assignments,
+  where = 'shop_id = $1 and id = $2',
+  journal,
+  by,
+  correlation = 'null',
+}: {
+  assignments: string;
+  where?: string;
+  journal: `task.${string}`;
+  /** SQL that names who changes it, and in whose course. */
+  by: string;
+  correlation?: string;
+}): string => `
 with changed as (
-  update tasks set ${set}, changed_at = now()
-   where shop_id = $1 and id = $2 and state = 'open'
+  update tasks set ${assignments}, changed_at = now()
+   where ${where} and state = 'open'
   returning ${columns}
 ), noted as (
-  insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${by}, 'task.${line}',
+  insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${correlation}, ${by}, '${journal}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
 select * from changed`;
 
 const doneStatement = changing({
-  set: `state = 'done', decision = $3::jsonb, decided_by = $4`,
-  line: 'done',
+  assignments: `state = 'done', decision = $3::jsonb, decided_by = $4`,
+  journal: 'task.done',
   by: '$4',
 });
 const assignStatement = changing({
-  set: 'clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at)',
-  line: 'assigned',
-  by: '$5',
+  assignments: `clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), expires_at = coalesce($5::timestamptz, expires_at)`,
+  journal: 'task.assigned',
+  by: '$6',
+});
+const withdrawStatement = changing({
+  assignments: `state = 'withdrawn', decided_by = $3`,
+  journal: 'task.withdrawn',
+  by: '$3',
+  correlation: '$4',
+});
+const expireStatement = changing({
+  assignments: `state = 'expired', decided_by = 'janitor'`,
+  where: `expires_at <= now()`,
+  journal: 'task.expired',
+  by: `'janitor'`,
 });
 
 /** Ends an open task, with a decision where it asked for one. Null: it is not open any more, or there is none. */
@@ -182,11 +216,44 @@ export async function endTask(
   return rows[0] ? task.parse(rows[0]) : null;
 }
 
-/** Whose an open task is and when it is due; what is left out stays as it is. Null: it is not open any more, or there is none. */
+/** The open ones among a connection's tasks, held until the transaction ends; who opens or ends one of them waits. */
+export async function lockTasks(
+  client: Queryable,
+  at: { shopId: string; connectionId: string },
+  tasks: readonly TaskName[],
+): Promise<(TaskName & { id: number })[]> {
+  if (tasks.length === 0) return [];
+  const { rows } = await client.query<TaskName & { id: number }>({
+    name: 'tasks.lock',
+    text: `select id, kind, name from tasks
+            where shop_id = $1 and coalesce(connection_id, '') = $2 and state = 'open'
+              and (kind, name) in (select kind, name from json_to_recordset($3) as n (kind text, name text))
+            order by id for update`,
+    values: [at.shopId, at.connectionId, JSON.stringify(tasks)],
+  });
+  return rows;
+}
+
+/** Ends an open task that nothing needs any more. `by`: whose doing it was. */
+export async function withdrawTask(
+  client: Queryable,
+  at: Pick<Task, 'shopId' | 'id'> & { correlationId: string },
+  by: string,
+): Promise<void> {
+  await client.query(withdrawStatement, [at.shopId, at.id, by, at.correlationId]);
+}
+
+/** Ends the open tasks whose time is over. Returns how many. */
+export async function expireTasks(database: Queryable): Promise<number> {
+  const { rowCount } = await database.query({ name: 'tasks.expire', text: expireStatement });
+  return rowCount ?? 0;
+}
+
+/** Whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: it is not open any more, or there is none. */
 export async function assignTask(
   database: Queryable,
   at: Pick<Task, 'shopId' | 'id'>,
-  given: { clerk?: string; dueAt?: Date },
+  given: { clerk?: string; dueAt?: Date; expiresAt?: Date },
   by: string,
 ): Promise<Task | null> {
   const { rows } = await database.query(assignStatement, [
@@ -194,6 +261,7 @@ export async function assignTask(
     at.id,
     given.clerk ?? null,
     given.dueAt ?? null,
+    given.expiresAt ?? null,
     by,
   ]);
   return rows[0] ? task.parse(rows[0]) : null;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expireTasks } from '../desk/tasks.ts';
 import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';
@@ -113,6 +114,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         ),
         repeat('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0),
         repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
+        repeat('tasks', 60, async () => (await expireTasks(pool)) > 0),
         repeat('proofs', 60, async () => {
           await forgetProofs(pool);
           return false;

@@ -148,6 +148,8 @@ export async function up(knex: Knex): Promise<void> {
       intent_open boolean not null default false,
       -- The step that made the document, or took it away, once a later one is the intent.
       maker jsonb,
+      -- The tasks that it needs people for, by kind and name, since it was last planned.
+      asks jsonb not null default '[]',
       -- A person said that it is to be sent, whatever the rules say.
       insisted boolean not null default false,
       -- A person asked for it again, when it was done or closed; empty once that is settled.
@@ -186,6 +188,7 @@ export async function up(knex: Knex): Promise<void> {
     -- For whoever watches: what does not wait for a worker, by why and since when.
     create index transfers_watched on transfers (state, system, reason, doubt_since) where state in ('in_doubt', 'handed_over', 'blocked');
     create index transfers_review on transfers (review_at) where review_at is not null;
+    create index transfers_asking on transfers (shop_id, connection_id) where asks <> '[]';
     create index transfers_changed on transfers (shop_id, changed_at, id);
 
     -- What several transfers need at a company, such as a product: once for each company, however many shops share it.
@@ -231,6 +234,7 @@ export async function up(knex: Knex): Promise<void> {
       -- Whose it is; empty: anybody's.
       clerk text,
       due_at timestamptz,
+      -- From when on nobody needs it any more; empty: it does not end by itself.
       expires_at timestamptz,
       -- Code, cause and remedy, as a transfer's gap has them.
       reason jsonb not null,
@@ -246,6 +250,7 @@ export async function up(knex: Knex): Promise<void> {
     create unique index tasks_open on tasks (shop_id, coalesce(connection_id, ''), kind, name) where state = 'open';
     create index tasks_decided on tasks (shop_id, connection_id, name) where state = 'done' and decision is not null;
     create index tasks_listed on tasks (shop_id, state, id);
+    create index tasks_expiring on tasks (expires_at) where state = 'open' and expires_at is not null;
 
     -- One row for each limit of a vendor: the places in it that are taken, and until when nobody gets a new one.
     create table rate_budgets (

@@ -9,6 +9,7 @@ import { factStore, getFacts, type AskedFact } from './fact-store.ts';
 import { readLanes, type Lane, type LaneAt } from './lane.ts';
 import { createRemoteObjects } from './remote-objects.ts';
 import { addComparison } from '../transfer/add.ts';
+import { askedNoMore } from '../transfer/asks.ts';
 import { isToCompare } from '../transfer/restored.ts';
 import {
   renewLease,
@@ -68,8 +69,10 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer): DeliveryStor
 /** One of many may be to blame, and each is tried by itself; but not where the database is what fails, unless two waited for each other crosswise. */
 const concernsOne = (fault: unknown): boolean => unavailability(fault) === null || /^40/.test(sqlState(fault) ?? '');
 
-const hasEffects = ({ tasks = [], breaker, compare = false }: DeliveryMove): boolean =>
-  tasks.length > 0 || breaker !== undefined || compare;
+const hasEffects = (move: DeliveryMove): boolean => {
+  const { tasks = [], breaker, compare = false } = move;
+  return tasks.length > 0 || breaker !== undefined || compare || askedNoMore(move).length > 0;
+};
 
 async function storeWithEffects(pool: pg.Pool, move: DeliveryMove): Promise<boolean> {
   const { before, tasks = [], breaker, compare = false } = move;

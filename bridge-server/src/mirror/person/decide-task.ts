@@ -33,7 +33,7 @@ export async function decideTask(
 
   // First the decision: whoever tries again meanwhile finds it, and it stays true if a transfer has moved on.
   const decided = await endTask(database.pool, at, { value }, by);
-  if (!decided) return refusal(ended(task));
+  if (!decided) return refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
   for (const id of await blockedBy(database, decided))
     await ask(database, 'retry', { shopId: at.shopId, id }, timing, by);
   return { ok: true, value: decided };
@@ -54,17 +54,20 @@ export async function finishTask(
       remedy: `Decide it with kontor task decide; its options are shown by: kontor task show ${at.id}.`,
     });
   const done = await endTask(database.pool, at, null, by);
-  return done ? { ok: true, value: done } : refusal(ended(task));
+  return done ? { ok: true, value: done } : refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
 }
 
 /** The transfers of the connection that wait for the answer. */
-async function blockedBy(database: Pick<Database, 'pool'>, { shopId, connectionId, name }: Task): Promise<number[]> {
+async function blockedBy(
+  database: Pick<Database, 'pool'>,
+  { shopId, connectionId, kind, name }: Task,
+): Promise<number[]> {
   const { rows } = await database.pool.query<{ id: number }>(
     `select id from transfers
-      where shop_id = $1 and connection_id = $2 and state = 'blocked'
-        and detail @> jsonb_build_object('gaps', jsonb_build_array(jsonb_build_object('question', jsonb_build_object('name', $3::text))))
+      where shop_id = $1 and connection_id = $2 and state = 'blocked' and asks <> '[]'
+        and asks @> jsonb_build_array(jsonb_build_object('kind', $3::text, 'name', $4::text))
       order by id`,
-    [shopId, connectionId, name],
+    [shopId, connectionId, kind, name],
   );
   return rows.map((row) => row.id);
 }
@@ -75,9 +78,9 @@ const unknown = ({ shopId, id }: { shopId: string; id: number }): Reason => ({
   remedy: 'List them with: kontor tasks.',
 });
 
-const ended = ({ id, decidedBy }: Task): Reason => ({
+const ended = ({ id, state, decidedBy }: Task): Reason => ({
   code: 'task.ended',
-  cause: `Task ${id} is done already${decidedBy === null ? '' : `, by ${decidedBy}`}.`,
+  cause: `Task ${id} has ended (${state})${decidedBy === null ? '' : `, by ${decidedBy}`}.`,
   remedy: 'List those that are open with: kontor tasks.',
 });
 

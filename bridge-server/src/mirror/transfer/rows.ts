@@ -40,6 +40,7 @@ const columns = [
   'intent_at',
   'intent_open',
   'maker',
+  'asks',
   'insisted',
   'replayed_from',
   'doubt_since',

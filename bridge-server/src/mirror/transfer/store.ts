@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { Handover, Step } from '../../systems/contract.ts';
+import { endUnasked } from './asks.ts';
 import { restoreBefore } from './restored.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import { holdsLaneSql } from './states.ts';
@@ -31,7 +32,7 @@ with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, subject_kind text, subject_id text, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
     claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, keeps_frozen boolean, planned_revision integer, results jsonb, intent_open boolean,
-    document_id text, document_number text, target_total bigint, total bigint, currency text, event text, by text, noted boolean, in_lane boolean, review boolean,
+    document_id text, document_number text, target_total bigint, total bigint, currency text, asks jsonb, event text, by text, noted boolean, in_lane boolean, review boolean,
     insisted boolean, replayed_from text, replayed boolean, fetched boolean, handover text, handover_type text, keeps_handover boolean)
    -- How many there are, for the planner: of JSON it expects a hundred rows, for which it would rather read the whole table.
    limit $2::integer
@@ -49,7 +50,7 @@ with n as materialized (
     frozen = case when n.keeps_frozen then t.frozen else n.frozen end, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
     document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, total = n.total, currency = n.currency,
-    insisted = n.insisted, replayed_from = n.replayed_from, fetched = n.fetched,
+    asks = n.asks, insisted = n.insisted, replayed_from = n.replayed_from, fetched = n.fetched,
     -- What was handed over names people: it is kept as long as the office may fetch it.
     handover = case when n.keeps_handover then t.handover else decode(n.handover, 'base64') end,
     handover_type = case when n.keeps_handover then t.handover_type else n.handover_type end,
@@ -91,6 +92,7 @@ select shop_id as "shopId", id from stored`;
 /**
  * Stores transitions with their lines in the journal, by one statement; of one order there may be one only. Each is stored
  * if its transfer is still as it was read: same state, same lease. False: somebody else moved it, and the caller must stop.
+ * Within a transaction where a transfer needs no person any more for what it needed one, since its tasks end with it.
  */
 export async function storeTransitions(database: Queryable, moves: readonly Move[]): Promise<boolean[]> {
   const { rows } = await database.query<{ shopId: string; id: number }>({
@@ -134,6 +136,7 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
             target_total: next.targetTotal,
             total: next.total,
             currency: next.currency,
+            asks: next.asks,
             event: event.name,
             by,
             // Looking again and finding nothing new is no event worth a line.
@@ -155,7 +158,12 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
       moves.length,
     ],
   });
-  return moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
+  const stored = moves.map(({ before }) => rows.some(({ shopId, id }) => shopId === before.shopId && id === before.id));
+  await endUnasked(
+    database,
+    moves.filter((_, index) => stored[index]),
+  );
+  return stored;
 }
 
 /** Stores one transition. */

@@ -1,5 +1,6 @@
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
+import { taskName } from '../../desk/tasks.ts';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
 import { states } from './states.ts';
 
@@ -65,6 +66,8 @@ export const transfer = z.compile(
     intentOpen: z.boolean(),
     /** The step that made the document, or took it away, once a later one is `intent`. */
     maker: step.nullable(),
+    /** The tasks that it needs people for. They hold until it is planned again, and end once no transfer needs them. */
+    asks: z.array(taskName),
     /** A person said that it is to be sent: rules that would leave it out do not count. */
     insisted: z.boolean(),
     /** Asked for again by a person, and not settled since: in which state it was then. `done`: the document was whole. */

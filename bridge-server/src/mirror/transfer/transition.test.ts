@@ -66,6 +66,34 @@ describe('the times', () => {
   });
 });
 
+describe('what an event leaves of what people were asked', () => {
+  const asks = [{ kind: 'question' as const, name: 'customer' }];
+  const after = (before: Partial<Transfer>, event: TransferEvent) =>
+    applyEvent(transfer({ asks, ...before }), event, timing, 0).next.asks;
+  const asked = (name: string) => ({
+    ...{ name: 'gaps' as const, reason: 'gap.customer' },
+    tasks: [{ kind: 'question' as const, name, reason: { code: 'gap.customer', cause: '', remedy: '' }, form: null }],
+  });
+
+  it('keeps it while nobody knows better: tried again, put off, given up before it was planned', () => {
+    expect(after({ state: 'blocked', reason: 'gap.customer' }, { name: 'retry_asked' })).toEqual(asks);
+    expect(after({}, { name: 'retry', reason: 'retry.timeout' })).toEqual(asks);
+    expect(after({ state: 'waiting' }, { name: 'schedule_used_up' })).toEqual(asks);
+  });
+
+  it('asks what the newest plan asks', () => {
+    expect(after({}, asked('product'))).toEqual([{ kind: 'question', name: 'product' }]);
+    expect(after({}, { name: 'gaps', reason: 'gap.rate_unmapped' })).toEqual([]);
+  });
+
+  it('asks nothing once it was planned without, or closed', () => {
+    const planned = { frozen, intent: step, intentOpen: true };
+    expect(after(planned, { name: 'doubt', reason: 'doubt.timeout' })).toEqual([]);
+    expect(after(planned, { name: 'refused', reason: 'refused.validation' })).toEqual([]);
+    expect(after({ state: 'blocked', reason: 'gap.customer' }, { name: 'cancelled' })).toEqual([]);
+  });
+});
+
 describe('what an event leaves of a plan', () => {
   it('forgets a refused plan while nothing of the document exists, and keeps it once something does', () => {
     const refused = { name: 'refused' as const, reason: 'refused.validation' };

@@ -107,6 +107,7 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
     fetched: row.to === 'handed_over' && (row.handover === 'fetch' || (row.handover === undefined && current.fetched)),
     reason: reasonOf(row, event),
     detail: event.detail ?? {},
+    asks: asksAfter(current, row, intent, event),
     attempts,
     absences,
     looked: lookedAfter(current, row),
@@ -189,6 +190,16 @@ const restarted: AfterIntent = {
   targetTotal: null,
   insisted: true,
 };
+
+/**
+ * What the transfer needs people for is told anew whenever it is planned. Until then it goes on needing what it needed before:
+ * that it is tried again, or cannot be read, answers no question.
+ */
+function asksAfter(current: Transfer, row: Row, { frozen }: AfterIntent, event: TransferEvent): Transfer['asks'] {
+  if (row.also === 'task') return (event.tasks ?? []).map(({ kind, name }) => ({ kind, name }));
+  const isPlanned = current.frozen !== null || frozen !== null;
+  return isPlanned || row.to === 'handed_over' || row.to === 'done' || row.to === 'closed' ? [] : current.asks;
+}
 
 /** A document that was whole is known as such until it is settled whether it is still there. */
 function replayedFrom(current: Transfer, row: Row, intentOpen: boolean): Transfer['replayedFrom'] {

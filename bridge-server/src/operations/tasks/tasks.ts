@@ -1,12 +1,21 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { assignTask, listTasks, readTask, taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
+import {
+  assignTask,
+  listTasks,
+  readTask,
+  taskKinds,
+  taskStateMeanings,
+  taskStates,
+  type Task,
+} from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
 import { after, next, pageOf, since } from '../cursor.ts';
 import { connection, defineOperation, done, failure, limit, shop, task, type Done } from '../operation.ts';
 import { taskOf, taskView } from './view.ts';
 
 const table = { list: 'options', columns: ['value', 'label'] };
+const meanings = taskStates.map((state) => `${state}: ${taskStateMeanings[state]}`).join('; ');
 const clerk = z.string().trim().min(1).max(100);
 
 const list = defineOperation({
@@ -17,7 +26,10 @@ const list = defineOperation({
   scope: 'tasks:read',
   input: z.strictObject({
     shop,
-    state: z.enum(taskStates).default('open').meta({ description: 'In one state.' }),
+    state: z
+      .enum(taskStates)
+      .default('open')
+      .meta({ description: `In one state. ${meanings}.` }),
     kind: z
       .enum(taskKinds)
       .optional()
@@ -103,7 +115,7 @@ const finish = defineOperation({
 
 const assign = defineOperation({
   command: 'task assign',
-  summary: 'Says whose an open task is, and by when it is to be done.',
+  summary: 'Says whose an open task is, by when it is to be done, and when it ends by itself.',
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/assign',
   scope: 'tasks:write',
@@ -114,30 +126,37 @@ const assign = defineOperation({
     due: since.meta({
       description: 'By when, such as 2026-11-30 or 2026-11-30T12:00:00Z; left out, it stays as it is.',
     }),
+    expires: since.meta({
+      description: 'From when on nobody needs it any more, so that it ends by itself; left out, it stays as it is.',
+    }),
   }),
   positional: ['task'],
   answer: taskView,
   table,
   examples: ['kontor task assign 17 --clerk berit --due 2026-11-30'],
-  async run({ database }, { shop: shopId, task: id, clerk: its, due }, { actor }) {
-    if (its === undefined && due === undefined)
+  async run({ database }, { shop: shopId, task: id, clerk: its, due, expires }, { actor }) {
+    if (its === undefined && due === undefined && expires === undefined)
       return failure(422, {
         code: 'task.nothing_assigned',
         cause: 'Neither a clerk nor a time is named.',
-        remedy: 'Name a clerk, a time, or both.',
+        remedy: 'Name a clerk, a time (due or expires), or several of them.',
       });
     const found = await readTask(database.pool, shopId, id);
     if (!found) return unknownTask(id);
     const assigned = await assignTask(
       database.pool,
       { shopId, id },
-      { ...(its === undefined ? {} : { clerk: its }), ...(due === undefined ? {} : { dueAt: due }) },
+      {
+        ...(its === undefined ? {} : { clerk: its }),
+        ...(due === undefined ? {} : { dueAt: due }),
+        ...(expires === undefined ? {} : { expiresAt: expires }),
+      },
       actor,
     );
     if (assigned) return done(taskOf(assigned));
     return failure(409, {
       code: 'task.ended',
-      cause: `Task ${id} is done already, so nobody has to do it.`,
+      cause: `Task ${id} has ended, so nobody has to do it.`,
       remedy: 'List those that are open with: kontor tasks.',
     });
   },

@@ -25,6 +25,8 @@ export const taskView = z.object({
   by: z.string().nullable(),
   clerk: z.string().nullable(),
   due: z.date().nullable(),
+  /** From when on nobody needs it any more. */
+  expires: z.date().nullable(),
   createdAt: z.date(),
   changedAt: z.date(),
 });
@@ -44,6 +46,7 @@ export const taskOf = (task: Task): z.input<typeof taskView> => ({
   by: task.decidedBy,
   clerk: task.clerk,
   due: task.dueAt,
+  expires: task.expiresAt,
   createdAt: task.createdAt,
   changedAt: task.changedAt,
 });

@@ -1,0 +1,207 @@
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { inTransaction } from '../../bridge-server/src/database/database.ts';
+import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
+import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
+import { openHttp } from '../setup/http.ts';
+import { plantOrder, plantTransfer } from '../setup/plant.ts';
+import { everydayRules } from '../setup/rules.ts';
+import { until } from '../setup/until.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, testTiming, type World } from '../setup/world.ts';
+
+let world: World;
+let office: Call;
+beforeEach(async () => {
+  world = await openWorld();
+  office = await callerOf(world.sandbox);
+});
+afterEach(() => world.close());
+
+const tasks = () => listTasks(world.database.pool, { shopId: world.shop, limit: 10 });
+/** Each task with how it stands and who ended it, oldest first. */
+const standing = async () =>
+  (await tasks()).reverse().map(({ kind, state, decidedBy }: Task) => `${kind} ${state} ${decidedBy ?? '-'}`);
+const noted = async (code: string) =>
+  (await world.database.knex('journal').where({ shop_id: world.shop, code }).orderBy('id')) as {
+    actor: string;
+    transfer_id: number;
+    correlation_id: string | null;
+  }[];
+const receive = async (generation: number, ...orders: Record<string, unknown>[]) => {
+  await world.receive(...orders.map((order) => ({ generation, order })));
+  return world.settle();
+};
+const say = (verb: Parameters<typeof ask>[1], id: number) =>
+  ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:berit');
+
+/** Two orders of one customer whom the office has by another name: both ask whether it is her. */
+async function twoThatAsk() {
+  const customer = await addCustomer(office, {
+    IsPerson: true,
+    FirstName: 'Ola',
+    LastName: 'Nordmann',
+    EmailAddress: 'kari@example.test',
+    InvoiceDeliveryType: 'PdfByEmail',
+  });
+  const [first, second] = await receive(1, simpleOrder(1), simpleOrder(2));
+  if (!first || !second) throw new Error('no transfers');
+  expect([first.reason, second.reason]).toEqual(['gap.customer_name_differs', 'gap.customer_name_differs']);
+  expect(await standing()).toEqual(['question open -']);
+  return { customer, first, second };
+}
+
+describe('a question', () => {
+  it('stays while one of the orders that asked it still asks, and is withdrawn with the last', async () => {
+    await twoThatAsk();
+    await receive(2, simpleOrder(1, { status: 'cancelled' }));
+    expect(await standing()).toEqual(['question open -']);
+    const [, second] = await receive(2, simpleOrder(2, { status: 'cancelled' }));
+    expect(second).toMatchObject({ state: 'closed', reason: 'cancelled.before_sending' });
+    expect(await standing()).toEqual(['question withdrawn intake']);
+    expect(await noted('task.withdrawn')).toMatchObject([{ actor: 'intake', correlation_id: expect.any(String) }]);
+  });
+
+  it('stays while an order that asked it is only tried again, and is withdrawn once all are planned without it', async () => {
+    const { customer, first, second } = await twoThatAsk();
+    await patch(office, `/v2/Customers/${customer}`, { op: 'replace', path: '/FirstName', value: 'Kari' });
+    await say('retry', first.id);
+    expect(await standing()).toEqual(['question open -']);
+    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'blocked']);
+    expect(await standing()).toEqual(['question open -']);
+    await say('retry', second.id);
+    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await standing()).toEqual(['question withdrawn worker']);
+  });
+
+  it('is withdrawn with what was handled elsewhere, and asked anew by the next order', async () => {
+    const { first, second } = await twoThatAsk();
+    await say('elsewhere', first.id);
+    await say('elsewhere', second.id);
+    expect(await standing()).toEqual(['question withdrawn operator:berit']);
+    const [ended] = await tasks();
+    const decided = await decideTask(
+      world.database,
+      { shopId: world.shop, id: ended?.id ?? 0 },
+      'new',
+      testTiming,
+      'operator:berit',
+    );
+    expect(decided).toMatchObject({
+      ok: false,
+      error: { code: 'task.ended', cause: expect.stringContaining('withdrawn') },
+    });
+    await receive(1, simpleOrder(3));
+    expect(await standing()).toEqual(['question withdrawn operator:berit', 'question open -']);
+  });
+
+  it('that a person decided stays decided once its orders are sent', async () => {
+    await twoThatAsk();
+    const [question] = await tasks();
+    await decideTask(
+      world.database,
+      { shopId: world.shop, id: question?.id ?? 0 },
+      'new',
+      testTiming,
+      'operator:berit',
+    );
+    expect((await world.settle()).map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await standing()).toEqual(['question done operator:berit']);
+    expect(await noted('task.withdrawn')).toEqual([]);
+  });
+
+  it('is withdrawn when the last two orders cease to ask it at one moment', async () => {
+    const question: NewTask = {
+      kind: 'question',
+      name: 'customer',
+      reason: { code: 'gap.customer_ambiguous', cause: 'Two customers match.', remedy: 'Choose one.' },
+      form: { options: [{ value: 'new', label: 'A new customer' }] },
+    };
+    const asking = async (orderId: string): Promise<Transfer> => {
+      await plantOrder(world.database, world.shop, orderId);
+      const at = { shopId: world.shop, connectionId: world.connection.id, orderId };
+      const asks = JSON.stringify([{ kind: 'question', name: 'customer' }]);
+      const transfer = await plantTransfer(world.database, at, {
+        state: 'blocked',
+        reason: question.reason.code,
+        asks,
+      });
+      await openTasks(world.database.pool, transfer, [question]);
+      return transfer;
+    };
+    const [first, second] = [await asking('1'), await asking('2')];
+    const close = (transfer: Transfer, beforeCommit: () => Promise<void>) =>
+      inTransaction(world.database.pool, async (client) => {
+        const event = { name: 'elsewhere' } as const;
+        await storeTransition(client, transfer, event, applyEvent(transfer, event, testTiming, 0), 'person');
+        await beforeCommit();
+      });
+    let other: Promise<void> | undefined;
+    // The second one waits for the task that the first one holds; only then does the first one commit.
+    await close(first, () => {
+      other = close(second, () => Promise.resolve());
+      return untilWaiting();
+    });
+    await other;
+    expect(await standing()).toEqual(['question withdrawn person']);
+  });
+});
+
+/** Waits until a statement of this database waits for another transaction. */
+const untilWaiting = () =>
+  until(async () => {
+    const { rowCount } = await world.database.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return (rowCount ?? 0) > 0;
+  }, 'one that waits for the other');
+
+describe('what is to be done by hand', () => {
+  it('is withdrawn once the bridge does it after all', async () => {
+    const rules = (cancels: boolean) =>
+      everydayRules({ functions: ['orders', 'createCustomers', ...(cancels ? ['cancellations'] : [])] });
+    const setRules = (cancels: boolean) =>
+      world.database
+        .knex('connections')
+        .update({ rules: JSON.stringify(rules(cancels)) })
+        .where({ shop_id: world.shop });
+    await setRules(false);
+    await receive(1, simpleOrder(1));
+    const cancellation = (await receive(2, simpleOrder(1, { status: 'cancelled' }))).at(-1);
+    expect(cancellation).toMatchObject({ kind: 'cancellation', state: 'closed', reason: 'rule.function_off' });
+    expect(await standing()).toEqual(['by_hand open -']);
+    await setRules(true);
+    expect(await say('send', cancellation?.id ?? 0)).toMatchObject({ ok: true });
+    expect(await standing()).toEqual(['by_hand open -']);
+    expect((await world.settle()).at(-1)).toMatchObject({ state: 'done', reason: 'sent' });
+    expect(await standing()).toEqual(['by_hand withdrawn worker']);
+  });
+});
+
+describe('a task that expires', () => {
+  it('is open until then, ends by itself with a line in the journal, and is listed by its state', async () => {
+    const http = await openHttp(world);
+    const boss = await http.callerOf(operator);
+    await twoThatAsk();
+    const [question] = await tasks();
+    const at = `/v1/shops/${world.shop}/tasks`;
+    const assign = (expires: string) =>
+      http.request(boss, 'post', `${at}/${question?.id}/assign`, { expires }).then(({ body }) => body as object);
+    const listed = async (query = '') =>
+      ((await http.request(boss, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
+        ({ id }) => id,
+      );
+    expect(await assign('2999-01-01')).toMatchObject({ state: 'open', expires: '2999-01-01T00:00:00.000Z', due: null });
+    expect([await expireTasks(world.database.pool), await listed()]).toEqual([0, [question?.id]]);
+    await assign('2020-01-01');
+    expect([await expireTasks(world.database.pool), await listed()]).toEqual([1, []]);
+    expect(await listed('?state=expired')).toEqual([question?.id]);
+    expect(await standing()).toEqual(['question expired janitor']);
+    expect(await noted('task.expired')).toMatchObject([{ actor: 'janitor' }]);
+    expect(await expireTasks(world.database.pool)).toBe(0);
+  });
+});
