@@ -31,7 +31,7 @@ export function pulledToy(): System {
       cancellations: { label: 'Cancellations', help: 'A document that takes back what was cancelled.' },
     },
     longestKey: 50,
-    operator: z.unknown(),
+    operator: z.object({}),
     settings: z.object({}),
     credentials: z.unknown(),
     facts: z.unknown(),

@@ -342,6 +342,7 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   /** How long our key for a document may be there; a longer one is hashed. */
   longestKey: number;
   /** Settings of the whole bridge (application keys, addresses), read from `KONTOR_<KEY>_<NAME>`. */
+  /** A `z.object`: each of its fields is a variable of the environment. */
   operator: z.ZodType<Operator>;
   /** Settings of one connection; every one has a default. */
   settings: z.ZodType<Settings>;

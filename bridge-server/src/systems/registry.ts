@@ -1,8 +1,13 @@
 import type { System } from './contract.ts';
 import { poweroffice } from './poweroffice/system.ts';
 
+const all: readonly System[] = [
+  // One a line.
+  poweroffice,
+];
+
 /** Every system that the bridge knows, by its key. */
-export const systems: Readonly<Record<string, System>> = { [poweroffice.key]: poweroffice };
+export const systems: Readonly<Record<string, System>> = Object.fromEntries(all.map((system) => [system.key, system]));
 
 /** The system with the key, if there is one. */
 export function systemOf(key: string): System | undefined {
