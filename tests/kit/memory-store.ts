@@ -60,6 +60,8 @@ export class MemoryStore implements DeliveryStore {
   readonly tasks: NewTask[] = [];
   /** The transfers that a person has had tried again. */
   readonly retried = new Set<number>();
+  /** Called once a delivery has stored a transition. */
+  onStored: (transfer: Transfer) => void = () => undefined;
   /** Until when the connection is held back; null: it is not. Infinity: until a probe succeeds. */
   heldUntil: number | null = null;
   readonly objects = createMemoryObjects(() => this.now);
@@ -125,7 +127,9 @@ export class MemoryStore implements DeliveryStore {
   }
 
   storeTransition(move: DeliveryMove): Promise<boolean> {
-    return Promise.resolve(this.store(move));
+    const stored = this.store(move);
+    if (stored) this.onStored(this.transferOf(move.before.id));
+    return Promise.resolve(stored);
   }
 
   // The world's side.
@@ -201,6 +205,8 @@ export class MemoryStore implements DeliveryStore {
     const times = this.rows.flatMap(({ transfer, dueAt, leaseUntil, reviewAt }) => [
       ...(transfer.state === 'waiting' || transfer.state === 'in_doubt' ? [Math.max(dueAt, leaseUntil ?? 0)] : []),
       ...(transfer.state === 'sending' && leaseUntil !== null ? [leaseUntil] : []),
+      // What the office has fetched is offered again when its time for the acknowledgement is over.
+      ...(transfer.state === 'handed_over' && dueAt > this.now ? [dueAt] : []),
       ...(reviewAt === null ? [] : [reviewAt]),
     ]);
     if (times.length === 0) return false;
@@ -211,21 +217,31 @@ export class MemoryStore implements DeliveryStore {
     );
     if (this.heldUntil !== null && this.heldUntil <= this.now) this.heldUntil = null;
     this.takeBackLost();
+    this.offerAgain();
     return true;
   }
 
   /** Moves a transfer by an event that comes from elsewhere: a person, the office. */
   move(transfer: Transfer, event: TransferEvent, by: string): Transfer {
     const transition = applyEvent(transfer, event, this.kept.timing, 0);
-    this.store({ before: transfer, event, transition, by, review: event.name === 'accepted' });
+    const isAcknowledged = event.name === 'accepted' || event.name === 'refused_by_office';
+    this.store({ before: transfer, event, transition, by, review: isAcknowledged });
     return transition.next;
   }
 
-  /** What the office may fetch, in its order. */
-  offered(): { transfer: Transfer; handover: Handover }[] {
-    return this.rows.flatMap(({ transfer, dueAt, handover }) =>
-      transfer.state === 'handed_over' && handover && dueAt <= this.now ? [{ transfer, handover }] : [],
+  /** `listOffered`: what the office may fetch, in its order. */
+  offered(): Transfer[] {
+    return this.rows.flatMap(({ transfer, dueAt }) =>
+      transfer.state === 'handed_over' && dueAt <= this.now ? [transfer] : [],
     );
+  }
+
+  transferOf(id: number): Transfer {
+    return this.rowOf(id).transfer;
+  }
+
+  handoverOf(id: number): Handover | null {
+    return this.rowOf(id).handover;
   }
 
   private siblings(): Sibling[] {
@@ -282,6 +298,13 @@ export class MemoryStore implements DeliveryStore {
       if (row.transfer.state !== 'sending' || row.leaseUntil === null || row.leaseUntil > this.now) continue;
       this.move(row.transfer, lostEvent(this.kept.timing, this.kept.timing.leaseSeconds), 'janitor');
     }
+  }
+
+  /** `offerAgain`: what was fetched and not acknowledged in time. */
+  private offerAgain(): void {
+    for (const { transfer, dueAt } of this.rows)
+      if (transfer.state === 'handed_over' && transfer.reason === 'fetched' && dueAt <= this.now)
+        this.move(transfer, { name: 'not_acknowledged' }, 'janitor');
   }
 
   private addFurther(beside: Transfer, { kind, reference, about, order, reason }: FurtherTransfer): void {

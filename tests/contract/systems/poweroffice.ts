@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createAddressPolicy } from '../../../bridge-server/src/egress/address.ts';
 import { createEgress } from '../../../bridge-server/src/egress/send.ts';
 import { definePoweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
-import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { UnderTest } from '../../kit/bench.ts';
 import type { Holding, Scenario } from '../../kit/play.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
 import { companyOrder } from '../../setup/company-order.ts';
@@ -100,6 +100,7 @@ function heldBy(clientKey: string): Holding[] {
 /** PowerOffice Go for the contract kit. */
 export const poweroffice: UnderTest = {
   name: 'PowerOffice Go',
+  system: definePoweroffice(),
   scenarios,
   async start() {
     const running = await startPowerOfficeSandbox({
@@ -111,7 +112,6 @@ export const poweroffice: UnderTest = {
     const policy = createAddressPolicy({ privateHosts: [host], variable: 'KONTOR_POWEROFFICE_PRIVATE_HOSTS' });
     const egress = createEgress({ policyOf: () => policy, log: pino({ level: 'silent' }) });
     return {
-      system: definePoweroffice(),
       operator: {
         applicationKey: running.keys.applicationKey,
         subscriptionKey: running.keys.subscriptionKey,

@@ -1,4 +1,4 @@
-import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { UnderTest } from '../../kit/bench.ts';
 import type { Scenario } from '../../kit/play.ts';
 import { simpleOrder } from '../../setup/woocommerce.ts';
 import { pulledToy } from '../../toys/pulled.ts';
@@ -18,11 +18,11 @@ const scenarios: readonly Scenario[] = [
 /** The toy that is pulled, for the contract kit. */
 export const pulledToyUnderTest: UnderTest = {
   name: 'the toy that is pulled',
+  system: pulledToy(),
   scenarios,
   start() {
     const egress = egressTo([]);
     return Promise.resolve({
-      system: pulledToy(),
       operator: null,
       credentials: null,
       egress,

@@ -1,5 +1,5 @@
 import type { Guard } from '../../../bridge-server/src/systems/contract.ts';
-import type { UnderTest } from '../../kit/contract-kit.ts';
+import type { UnderTest } from '../../kit/bench.ts';
 import type { Scenario } from '../../kit/play.ts';
 import { startToySandbox, type ToySandbox } from '../../sandboxes/toy.ts';
 import { simpleOrder } from '../../setup/woocommerce.ts';
@@ -21,13 +21,13 @@ export function pushedToyUnderTest(guard: Guard): UnderTest {
   let sandbox: ToySandbox | null = null;
   return {
     name: `the toy that is pushed, ${guard}`,
+    system: pushedToy({ guard }),
     scenarios,
     async start() {
       const running = await startToySandbox({ refuses: guard === 'refuses_duplicates' });
       sandbox = running;
       const egress = egressTo([new URL(running.url).host]);
       return {
-        system: pushedToy({ guard }),
         operator: { address: running.url },
         credentials: null,
         egress,
