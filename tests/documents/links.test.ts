@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 const root = new URL('../../', import.meta.url);
 const pages = [
   'README.md',
-  ...readdirSync(new URL('docs/', root))
+  ...readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
 ];
@@ -31,6 +31,14 @@ describe.each(pages)('%s', (place) => {
       return !existsSync(new URL(at, root)) || (anchor !== undefined && !anchors(read(at)).includes(anchor));
     });
     expect(broken).toEqual([]);
+  });
+});
+
+describe('docs/README.md', () => {
+  it('leads to every page', () => {
+    const linked = [...read('docs/README.md').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => `docs/${link}`);
+    const others = pages.filter((place) => place !== 'README.md' && place !== 'docs/README.md');
+    expect(others.filter((place) => !linked.includes(place))).toEqual([]);
   });
 });
 

@@ -67,6 +67,10 @@ export const reasons: Readonly<Record<string, Words>> = {
     cause: 'What this belongs to, the order, was not sent.',
     remedy: 'Nothing: it is opened again once the order is sent.',
   },
+  'rule.order_back': {
+    cause: 'The order was cancelled, and is back in the shop before its document was taken back.',
+    remedy: 'Nothing: the document stays, and is taken back if the order is cancelled again.',
+  },
   'rule.refund_not_sent': {
     cause: 'What this belongs to, the refund, was not sent.',
     remedy: 'Nothing: it is opened again once the refund is sent.',

@@ -76,8 +76,6 @@ describe('a customer that Go has', () => {
     const id = await addCustomer(office, { ...kari, FirstName: 'Ola' });
     const blocked = await send(simpleOrder(1), simpleOrder(2));
     expect(blocked.map(({ reason }) => reason)).toEqual(['gap.customer_name_differs', 'gap.customer_name_differs']);
-    const [first] = blocked;
-    if (!first) throw new Error('no transfer');
     // Both ask the same: one task.
     expect(await openTasks()).toMatchObject([
       { kind: 'question', form: { options: [{ value: String(id), label: '10000 Ola Nordmann' }, { value: 'new' }] } },
@@ -88,11 +86,11 @@ describe('a customer that Go has', () => {
     await send(simpleOrder(3));
     expect(state().orders.map(({ customerId }) => customerId)).toEqual([String(id), String(id), String(id)]);
     expect(await decide(String(id))).toMatchObject({ ok: false, error: { code: 'task.ended' } });
-    const journal = await readJournal(world.database.knex, { transferId: first.id, limit: 100 });
-    expect(journal.filter(({ actor }) => actor === 'operator:berit').map(({ code }) => code)).toEqual([
-      'task.done',
-      'retry.asked',
-    ]);
+    const journal = await Promise.all(
+      blocked.map(({ id: transferId }) => readJournal(world.database.knex, { transferId, limit: 100 })),
+    );
+    const byBerit = journal.flat().filter(({ actor }) => actor === 'operator:berit');
+    expect(byBerit.map(({ code }) => code).sort()).toEqual(['retry.asked', 'retry.asked', 'task.done']);
   });
 
   it('among several is for a person, who may want a new one', async () => {

@@ -69,7 +69,9 @@ describe('what a transfer sent and was answered', () => {
       },
       answer: { TotalAmount: expect.anything(), SalesOrderNo: expect.anything() },
     });
-    const stored = JSON.stringify(await world.database.knex('exchanges'));
+    const rows = await world.database.knex<{ address: string }>('exchanges').select();
+    // The sandbox's port, which may hold the digits of a post code, tells nothing of anybody.
+    const stored = JSON.stringify(rows.map((row) => ({ ...row, address: row.address.replace(/^[^/]+/, '') })));
     expect(personal(order).length).toBeGreaterThan(8);
     for (const secret of [...personal(order), ...Object.values(world.sandbox.keys), 'Bearer', 'access_token'])
       expect(stored).not.toContain(secret);

@@ -1,6 +1,12 @@
+import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
+import { pino } from 'pino';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { acknowledge, fetchOffered, listOffered, offerAgain } from '../../bridge-server/src/mirror/office/handover.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer, readBack } from '../setup/plant.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { pulledToy } from '../toys/pulled.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const within = 3600;
@@ -15,13 +21,20 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-/** A document that is ready for the office, with its place there. */
-async function offered(orderId: string) {
-  await plantOrder(database, office.shopId, orderId);
+/** A document that is ready for the office, with its place there; of an order that stands so in the shop. */
+async function offered(orderId: string, columns: Record<string, unknown> = {}, status = 'processing') {
+  const read = readOrder(simpleOrder(Number(orderId), { status }), []);
+  if (!read.ok) throw new Error(read.error.cause);
+  await plantOrder(database, office.shopId, orderId, { snapshot: snapshotOf(read.value) });
+  return beside(orderId, columns);
+}
+/** A further document of an order. */
+async function beside(orderId: string, columns: Record<string, unknown>) {
+  const handedOver = { state: 'handed_over', reason: 'offered', handover: bytes, handover_type: 'application/xml' };
   const { id } = await plantTransfer(
     database,
     { ...office, orderId },
-    { state: 'handed_over', reason: 'offered', handover: bytes, handover_type: 'application/xml' },
+    { ...handedOver, planned_revision: 1, ...columns },
   );
   return { ...office, transferId: id };
 }
@@ -95,5 +108,77 @@ describe('an office that fetches', () => {
     expect(await offerAgain(database.pool, timing)).toBe(1);
     expect(await standing(at)).toBe('handed_over offered.again');
     expect(await listed()).toEqual([[at.transferId, true]]);
+  });
+});
+
+describe('an office that fetches while the shop goes on', () => {
+  const change = (at: { transferId: number }, columns: Record<string, unknown>) =>
+    database.knex('transfers').where({ shop_id: office.shopId, id: at.transferId }).update(columns);
+  async function reviewAll(): Promise<void> {
+    while (await reviewOne(database.pool, () => pulledToy(), timing, pino({ level: 'silent' })));
+  }
+  const refuse = (at: Parameters<typeof acknowledge>[1]) =>
+    acknowledge(database.pool, at, { kind: 'refused', cause: 'Unknown article.' }, timing);
+
+  it('does not get a document for the first time whose change is about to be looked at', async () => {
+    const at = await offered('1', { review_at: new Date() });
+    expect([await listed(), await fetched(at)]).toEqual([[], null]);
+    await change(at, { review_at: null });
+    expect(await fetched(at)).toEqual({ mediaType: 'application/xml', bytes });
+  });
+
+  it('sees what it refused again only if the shop has changed it since; else a person has to mend it', async () => {
+    const same = await offered('1');
+    const changed = await offered('2', { planned_revision: 0 });
+    for (const at of [same, changed]) {
+      await fetched(at);
+      expect(await refuse(at)).toBe('acknowledged');
+    }
+    await reviewAll();
+    expect(await standing(same)).toBe('blocked refused.by_office');
+    expect(await standing(changed)).toBe('waiting retry.changed');
+  });
+
+  it('is not offered a refund any more whose order it refused', async () => {
+    const order = await offered('1');
+    const refund = await beside('1', { kind: 'refund', reference: '7', document_key: 's-1-refund-7' });
+    await fetched(order);
+    await refuse(order);
+    await reviewAll();
+    expect(await standing(refund)).toBe('closed rule.order_not_sent');
+  });
+
+  it.each(['cancelled', 'changed'])('does not hide by its acceptance that the shop has %s the order', async (what) => {
+    const at = await offered('1', { fetched: true, reason: `${what}.after_fetch` });
+    await acknowledge(database.pool, at, { kind: 'accepted' }, timing);
+    expect(await standing(at)).toBe(`done ${what}.after_sending`);
+  });
+
+  it('is not asked about what it has accepted, since Kontor cannot look there', async () => {
+    const at = await offered('1');
+    await fetched(at);
+    await acknowledge(database.pool, at, { kind: 'accepted' }, timing);
+    const { shopId, transferId: id } = at;
+    expect(await ask(database, 'replay', { shopId, id }, timing, 'Kari')).toMatchObject({
+      ok: false,
+      error: { code: 'transfer.not_looked_for' },
+    });
+    expect(await standing(at)).toBe('done accepted');
+  });
+
+  it('gets the cancellation of an order that it fetched later than the cancellation was due', async () => {
+    const order = await offered('1', {}, 'cancelled');
+    const cancellation = await beside('1', {
+      kind: 'cancellation',
+      document_key: 's-1-cancellation',
+      state: 'closed',
+      reason: 'rule.order_not_sent',
+      handover: null,
+    });
+    await fetched(order);
+    await change(order, { review_at: new Date() });
+    await reviewAll();
+    expect(await standing(order)).toBe('handed_over cancelled.after_fetch');
+    expect(await standing(cancellation)).toBe('waiting wanted.cancellation');
   });
 });

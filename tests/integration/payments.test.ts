@@ -1,6 +1,5 @@
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
-import { readStanding } from '../setup/standing.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
@@ -340,8 +339,7 @@ describe('a payment that was booked', () => {
   });
   /** The tasks of a person, once nothing goes on by itself any more; all but the first wait behind it. */
   async function tasks(): Promise<string[]> {
-    await world.workUntil(async () => (await readStanding(world.database.knex, world.shop)).open.length === 0);
-    return (await world.transfers()).flatMap(({ kind, reference, reason }) =>
+    return (await world.settle()).flatMap(({ kind, reference, reason }) =>
       kind === 'amendment' ? [`${reference} ${reason}`] : [],
     );
   }

@@ -41,6 +41,7 @@ const under: Readonly<Record<Condition, Record<string, unknown>>> = {
   fetched: { fetched: true },
   not_fetched: { fetched: false },
   called_off: { reason: 'cancelled.after_fetch' },
+  changed_since: { reason: 'changed.after_fetch' },
   replayed: { replayed_from: 'closed' },
   was_done: { replayed_from: 'done' },
   not_done_before: {},

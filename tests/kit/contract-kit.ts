@@ -5,6 +5,8 @@ import { faultsAfter, faultsBefore, kills, type CallFault } from './faults.ts';
 import type { Played, Scenario, Started, Trouble } from './play.ts';
 import { officeMeets, someScenarioChanges } from './pulled-kit.ts';
 
+export type { UnderTest } from './bench.ts';
+
 /**
  * What must hold for every system. Its steps come from its declaration, and every one of them meets every fault: whatever goes
  * wrong once, the vendor ends with exactly what it would hold without. Of one that is pulled, every document meets whatever its

@@ -8,6 +8,14 @@ import type { Lane } from '../../bridge-server/src/mirror/delivery/lane.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
+import {
+  acknowledgementEvent,
+  isFetchTold,
+  isReviewed,
+  isSaid,
+  type Acknowledged,
+  type Acknowledgement,
+} from '../../bridge-server/src/mirror/office/handover.ts';
 import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { routesOf, type Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
@@ -19,7 +27,12 @@ import {
   type IntentStored,
 } from '../../bridge-server/src/mirror/transfer/store.ts';
 import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
-import { applyEvent, type Timing, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import {
+  applyEvent,
+  rowOf,
+  type Timing,
+  type TransferEvent,
+} from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import type { Handover, System } from '../../bridge-server/src/systems/contract.ts';
 import { blankTransfer } from '../setup/blank-transfer.ts';
@@ -224,24 +237,46 @@ export class MemoryStore implements DeliveryStore {
   /** Moves a transfer by an event that comes from elsewhere: a person, the office. */
   move(transfer: Transfer, event: TransferEvent, by: string): Transfer {
     const transition = applyEvent(transfer, event, this.kept.timing, 0);
-    const isAcknowledged = event.name === 'accepted' || event.name === 'refused_by_office';
-    this.store({ before: transfer, event, transition, by, review: isAcknowledged });
+    this.store({ before: transfer, event, transition, by });
     return transition.next;
   }
 
+  // The office's side.
+
   /** `listOffered`: what the office may fetch, in its order. */
   offered(): Transfer[] {
-    return this.rows.flatMap(({ transfer, dueAt }) =>
-      transfer.state === 'handed_over' && dueAt <= this.now ? [transfer] : [],
+    return this.rows.flatMap(({ transfer, dueAt, reviewAt }) =>
+      transfer.state === 'handed_over' && dueAt <= this.now && (transfer.fetched || reviewAt === null)
+        ? [transfer]
+        : [],
     );
+  }
+
+  /** `fetchOffered`. Null: nothing is offered under that id. */
+  fetchOffered(id: number, within: number): Handover | null {
+    const { transfer, handover, reviewAt } = this.rowOf(id);
+    const event: TransferEvent = { name: 'fetched', afterSeconds: within };
+    if (!rowOf(transfer, event.name) || (!transfer.fetched && reviewAt !== null)) return null;
+    if (isFetchTold(transfer)) this.move(transfer, event, 'office');
+    return handover;
+  }
+
+  /** `acknowledge`. */
+  acknowledge(id: number, said: Acknowledgement): Acknowledged {
+    const { transfer } = this.rowOf(id);
+    const event = acknowledgementEvent(said, transfer);
+    if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
+    const review = isReviewed(said, transfer, must(this.row, 'order'));
+    const transition = applyEvent(transfer, event, this.kept.timing, 0);
+    this.store({ before: transfer, event, transition, by: 'office', review });
+    if (said.kind === 'refused')
+      for (const other of this.rows)
+        if (other.transfer.state === 'handed_over' && !other.transfer.fetched) other.reviewAt = this.now;
+    return 'acknowledged';
   }
 
   transferOf(id: number): Transfer {
     return this.rowOf(id).transfer;
-  }
-
-  handoverOf(id: number): Handover | null {
-    return this.rowOf(id).handover;
   }
 
   private siblings(): Sibling[] {
@@ -276,18 +311,22 @@ export class MemoryStore implements DeliveryStore {
     if (review || (inLane && must(this.row, 'order').revision !== next.plannedRevision)) row.reviewAt = this.now;
     row.handover =
       next.state === 'handed_over' ? (before.state === 'handed_over' ? row.handover : (handover ?? null)) : null;
-    if (next.state === 'done' || (next.state === 'handed_over' && next.fetched)) this.wake(next);
+    if (['done', 'closed'].includes(next.state) || (next.state === 'handed_over' && next.fetched)) this.wake(next);
     this.tasks.push(...(tasks ?? []));
     if (breaker) this.heldUntil ??= breaker.reopensInSeconds === null ? Infinity : this.now + breaker.reopensInSeconds;
     return true;
   }
 
-  /** What waits for a document goes on once it is there. */
-  private wake({ id, kind }: Transfer): void {
+  /** What waits for a document goes on once it is there, or closed. */
+  private wake({ id, kind, state: ended }: Transfer): void {
     for (const row of this.rows) {
       const { state, reason } = row.transfer;
       if (row.transfer.id === id) continue;
-      if ((kind === 'order' || kind === 'refund') && /^rule\.(order|refund)_not_sent$/.test(reason))
+      if (
+        ended !== 'closed' &&
+        (kind === 'order' || kind === 'refund') &&
+        /^rule\.(order|refund)_not_sent$/.test(reason)
+      )
         row.reviewAt = this.now;
       if (state === 'waiting' && reason === 'behind.lane') row.dueAt = this.now;
     }

@@ -1,12 +1,5 @@
-import {
-  acknowledgementEvent,
-  isFetchTold,
-  isSaid,
-  type Acknowledged,
-  type Acknowledgement,
-} from '../../bridge-server/src/mirror/office/handover.ts';
+import type { Acknowledged } from '../../bridge-server/src/mirror/office/handover.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
-import { rowOf } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 /** What an office may do with a document instead of fetching it and accepting it. */
@@ -101,7 +94,7 @@ export class Office {
         return;
       case 'refuses it, and a person retries':
         this.wasOdd = true;
-        this.say(id, { kind: 'refused', cause: refusalCause });
+        this.store.acknowledge(id, { kind: 'refused', cause: refusalCause });
         // What it refuses it throws away.
         this.fetched.delete(id);
         this.refused.add(id);
@@ -117,35 +110,22 @@ export class Office {
     this.accept(transfer);
   }
 
-  /** `handover.ts` fetchOffered: the same bytes whenever it asks. */
-  private fetch({ id, documentKey }: Transfer): void {
-    const transfer = this.store.transferOf(id);
-    const bytes = this.store.handoverOf(id)?.bytes;
-    const event = { name: 'fetched', afterSeconds: this.within } as const;
-    if (!bytes || !rowOf(transfer, event.name))
-      throw new Error(`${documentName(transfer)} is offered without its bytes`);
+  /** It gets the same bytes whenever it asks. */
+  private fetch({ id, documentKey, ...named }: Transfer): void {
+    const bytes = this.store.fetchOffered(id, this.within)?.bytes;
+    if (!bytes) throw new Error(`${documentName(named)} is offered without its bytes`);
     const before = this.fetched.get(id);
     if (before && !Buffer.from(before.bytes).equals(Buffer.from(bytes)))
-      throw new Error(`the bytes of ${documentName(transfer)} changed after the office had fetched them`);
-    if (isFetchTold(transfer)) this.store.move(transfer, event, 'office');
+      throw new Error(`the bytes of ${documentName(named)} changed after the office had fetched them`);
     this.fetched.set(id, { bytes, at: this.store.now, accepted: false });
     this.keys.set(documentKey, id);
   }
 
-  private accept({ id }: Transfer, expected: Acknowledged = 'acknowledged'): void {
-    const said = this.say(id, { kind: 'accepted' });
-    if (said !== expected) throw new Error(`the office accepted ${id}, and was told: ${said}`);
+  private accept({ id, ...named }: Transfer, expected: Acknowledged = 'acknowledged'): void {
+    const said = this.store.acknowledge(id, { kind: 'accepted' });
+    if (said !== expected) throw new Error(`the office accepted ${documentName(named)}, and was told: ${said}`);
     const its = this.fetched.get(id);
     if (its) its.accepted = true;
-  }
-
-  /** `handover.ts` acknowledge. */
-  private say(id: number, said: Acknowledgement): Acknowledged {
-    const transfer = this.store.transferOf(id);
-    const event = acknowledgementEvent(said, transfer);
-    if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
-    this.store.move(transfer, event, 'office');
-    return 'acknowledged';
   }
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Order } from '@kontor/shared/order';
+import { readOrder } from '@kontor/shared/woocommerce';
 
 type Body = Record<string, unknown>;
 
@@ -39,4 +41,11 @@ export function roundedOrder(id: number, changes: Body = {}): Body {
     tax_lines: [{ ...rate, tax_total: '2.50' }],
     ...changes,
   };
+}
+
+/** The order that the bridge reads from a shop's body and its refunds; throws where the body cannot be read. */
+export function orderOf(body: Body, refunds: readonly Body[] = []): Order {
+  const order = readOrder(body, refunds);
+  if (!order.ok) throw new Error(order.error.cause);
+  return order.value;
 }

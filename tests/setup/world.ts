@@ -318,8 +318,13 @@ export async function untilAtRest(database: World['database'], shopId: string): 
     (
       await database.pool.query({
         name: 'test.at-rest',
-        text: `select from transfers
-                where shop_id = $1 and (review_at is not null or state not in ('done', 'closed', 'blocked')) limit 1`,
+        // Behind a blocked one of its order, a transfer waits for the same person.
+        text: `select from transfers t
+                where shop_id = $1 and (review_at is not null or state not in ('done', 'closed', 'blocked')
+                  and not (reason = 'behind.lane' and exists (select from transfers b
+                            where b.shop_id = t.shop_id and b.connection_id = t.connection_id and b.subject_id = t.subject_id
+                              and b.id < t.id and b.state = 'blocked')))
+                limit 1`,
         values: [shopId],
       })
     ).rowCount === 0;

@@ -1,28 +1,37 @@
 import type { Timing } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
-import { actions, answered, lessLuck, withTask } from './delivering.ts';
-import { office, offeringAgain } from './office.ts';
-import { person } from './person.ts';
+import { actions, answered } from './delivering.ts';
+import { mishap, withTask } from './mishaps.ts';
+import { officeChoices, offeringAgain } from './office.ts';
+import { speaking } from './person.ts';
 import { backingUp, repeating } from './restoring.ts';
-import { take } from './target.ts';
+import { reviewing } from './reviewing.ts';
+import { copied, take } from './target.ts';
 import type { Choice, Mishap, Request, Setting, World } from './world.ts';
 
 /** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
 export function choicesOf(world: World, setting: Setting): Choice[] {
+  if (setting.prompt) {
+    const reviews = reviewing(world, setting);
+    if (reviews.length > 0) return reviews;
+  }
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
+  const office = officeChoices(world, setting);
   const acting = [
     ...working(world, setting),
     ...looking(world, setting),
+    ...office.filter(({ optional }) => !optional),
     ...repeating(world, setting),
     ...swift.flatMap((request) => arriving(world, setting, request)),
   ];
   const optional = [
+    ...office.filter((choice) => choice.optional),
     ...delivering(world, setting),
     ...misfortunes(world),
     ...backingUp(world, setting),
-    ...person(world, setting),
-    ...office(world, setting),
+    ...speaking(world, setting),
+    ...copying(world, setting),
   ];
   const passing = acting.length === 0 || setting.lazy ? timePassing(world, setting) : [];
   const drifting = world.requests
@@ -52,15 +61,8 @@ function looking(world: World, setting: Setting): Choice[] {
       label: `janitor: takes back the ${kindOf(world, id)}`,
       to: database.takeBack(world, setting, id),
     })),
-    ...database.reviewable(world).map((id) => {
-      const to = database.review(world, setting, id);
-      const { state, reason } = database.rowAt(to, id).transfer;
-      return { label: `review: of the ${kindOf(world, id)}: ${state} ${reason}`, to };
-    }),
     ...offeringAgain(world, setting),
-    ...(world.heldUntil === Infinity
-      ? [{ label: 'janitor: probes, and the connection works', to: database.closeBreaker(world) }]
-      : []),
+    ...reviewing(world, setting),
   ];
 }
 const kindOf = (world: World, id: number): string => database.rowAt(world, id).transfer.kind;
@@ -74,55 +76,54 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     label: `vendor: takes the request and answers (${step.key})`,
     to: heard(effect, setting, request, taken.outcome),
   };
-  if (request.pace === 'adrift' || world.left.losses === 0) return [usual];
-  const less = lessLuck(world);
-  const drifting = {
+  if (request.pace === 'adrift') return [usual];
+  const adrift = (less: World): World => ({
     ...less,
-    requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' as const } : other)),
-  };
+    requests: less.requests.map((other) => (other === request ? { ...request, pace: 'adrift' } : other)),
+  });
   const cut = { kind: 'doubt' as const, code: 'doubt.cut', cause: 'the connection broke' };
-  const mishap = (what: Mishap, to: World): Choice[] =>
-    setting.mishaps.includes(what) ? [{ label: `${what} (${step.key})`, to, optional: true }] : [];
-  const instead = (outcome: Outcome): World => heard(without(less, request), setting, request, outcome);
-  const isMade = step.key === 'create' && taken.documents.length > world.documents.length;
-  const off = take(world.documents, step, world.now, setting.vendor, 100);
+  const hears =
+    (outcome: Outcome) =>
+    (less: World): World =>
+      heard(without(less, request), setting, request, outcome);
+  const happens = (what: Mishap, to: (less: World) => World): Choice[] =>
+    mishap(world, setting, what, to).map((choice) => ({ ...choice, label: `${what} (${step.key})` }));
   return [
     usual,
-    ...mishap('the answer is lost', heard(lessLuck(effect), setting, request, cut)),
-    ...mishap('the request is lost', instead(cut)),
-    ...mishap('the request drifts', heard(drifting, setting, request, cut)),
-    ...mishap('the request is slow', drifting),
-    ...mishap(
+    ...happens('the answer is lost', (less) =>
+      heard({ ...without(less, request), documents: taken.documents }, setting, request, cut),
+    ),
+    ...happens('the request is lost', hears(cut)),
+    ...happens('the connection breaks', (less) => heard(adrift(less), setting, request, cut)),
+    ...happens('the request is slow', adrift),
+    ...happens(
       'the vendor refuses',
-      instead({ kind: 'refused', code: 'refused.invalid', cause: 'no', remedy: 'mend it' }),
+      hears({ kind: 'refused', code: 'refused.invalid', cause: 'no', remedy: 'mend it' }),
     ),
-    ...mishap(
+    ...happens(
       'the vendor has no room',
-      instead({ kind: 'held', code: 'held.rate_limited', cause: 'too many requests', retryAfterSeconds: 5 }),
+      hears({ kind: 'held', code: 'held.rate_limited', cause: 'too many requests', retryAfterSeconds: 5 }),
     ),
-    ...mishap(
-      'the vendor turns the credentials away',
-      instead({ kind: 'held', code: 'held.credentials', cause: 'not allowed' }),
-    ),
-    ...(isMade
-      ? mishap(
-          'the vendor computes another total',
-          heard({ ...lessLuck(effect), documents: off.documents }, setting, request, off.outcome),
-        )
-      : []),
-    ...(isMade
-      ? mishap(
-          'somebody copies the document',
-          heard({ ...lessLuck(effect), documents: withCopy(taken.documents) }, setting, request, cut),
-        )
-      : []),
+    ...happens('the vendor turns this one away', hears({ kind: 'held', code: 'held.unauthorized', cause: 'no' })),
+    ...happens('the vendor makes it with another total', (less) => {
+      const other = take(world.documents, step, world.now, { ...setting.vendor, rounds: 1 });
+      return heard({ ...without(less, request), documents: other.documents }, setting, request, other.outcome);
+    }),
   ];
 }
 
-function withCopy(documents: World['documents']): World['documents'] {
-  const last = documents.at(-1);
-  return last ? [...documents, { ...last, id: `${last.id} copied`, copy: true }] : documents;
-}
+/** Somebody at the vendor copies a document about which a worker is about to ask. */
+const copying = (world: World, setting: Setting): Choice[] =>
+  world.rows.some(({ transfer }) => transfer.state === 'in_doubt')
+    ? world.documents
+        .filter(({ copy }) => !copy)
+        .flatMap((document) =>
+          mishap(world, setting, 'somebody copies the document', (less) => ({
+            ...less,
+            documents: [...less.documents, copied(document, less.documents)],
+          })),
+        )
+    : [];
 
 const without = (world: World, request: Request): World => ({
   ...world,
@@ -135,9 +136,9 @@ function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome
   return waiting?.task?.at === 'awaiting the answer' ? answered(world, setting, waiting, waiting.task, outcome) : world;
 }
 
-/** The shop's events, in any order. */
+/** The shop's events. */
 const delivering = (world: World, setting: Setting): Choice[] =>
-  world.toDeliver.map((position) => ({
+  (setting.inOrder ? world.toDeliver.slice(0, 1) : world.toDeliver).map((position) => ({
     label: `shop: sends its event ${position + 1}, ${setting.events[position]?.order.status ?? ''}`,
     to: database.commit(world, setting, position),
   }));
@@ -218,16 +219,15 @@ function moments(world: World, timing: Timing): number[] {
   return [
     // Who is behind another is put off again and again until that one is through.
     ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) =>
-      state === 'in_doubt' || (state === 'waiting' && !database.isBehind(world, id)) ? [dueAt] : [],
-    ),
-    ...world.rows.flatMap(({ transfer: { state, reason }, dueAt }) =>
-      state === 'handed_over' && reason === 'fetched' ? [dueAt] : [],
+      state === 'in_doubt' || state === 'handed_over' || (state === 'waiting' && !database.isBehind(world, id))
+        ? [dueAt]
+        : [],
     ),
     ...world.rows.flatMap(({ leaseUntil }) => leaseUntil ?? []),
     ...world.requests.map(({ by }) => by),
     ...world.workers.flatMap(({ task }) =>
       task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [],
     ),
-    ...(world.heldUntil === null || world.heldUntil === Infinity ? [] : [world.heldUntil]),
+    ...(world.heldUntil === null ? [] : [world.heldUntil]),
   ];
 }

@@ -1,40 +1,22 @@
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
-import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
-import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
-import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { routesOf } from '../../bridge-server/src/mirror/transfer/routes.ts';
-import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
-import { makerOf } from '../../bridge-server/src/mirror/transfer/store.ts';
-import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
+import { holdsLane, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { aboutOf, type Frozen, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Step } from '../../bridge-server/src/systems/contract.ts';
 import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
-import {
-  at,
-  drive,
-  fresh,
-  isBehind,
-  leaseHolds,
-  must,
-  orderOf,
-  replaced,
-  rowAt,
-  secondsSince,
-  siblingsOf,
-  store,
-  timeOf,
-} from './rows.ts';
-import type { Setting, Stored, World } from './world.ts';
+import { blankTransfer } from '../setup/blank-transfer.ts';
+import type { OrderRow, Setting, Stored, World } from './world.ts';
 
 /**
  * What PostgreSQL does, as atomic operations in memory: one for each statement or transaction of the product, with the same
  * conditions. Decisions are the product's own.
  */
 
-export { isBehind, orderOf, rowAt, secondsSince, siblingsOf, store, timeOf } from './rows.ts';
-
-const connection = { id: 'c', system: 'toy', account: 'a' };
+const connection = { id: 'c', system: 'toy', account: 'a', longestKey: 50 };
+const shopId = 's';
 
 /** `orders/commit.ts`: order and transfers in one statement; what is older, or the same, changes nothing. */
 export function commit(world: World, setting: Setting, position: number): World {
@@ -52,18 +34,128 @@ export function commit(world: World, setting: Setting, position: number): World 
     total: order.total,
     correlationId: 'x',
   };
-  const routes = routesOf(at, order, {
+  const routes = routesOf({ shopId, subjectKind: 'order', subjectId: order.id }, order, {
     settingsVersion: 1,
-    connections: [{ ...connection, rules: setting.rules, longestKey: setting.system.longestKey }],
+    connections: [{ ...connection, rules: setting.rules }],
   });
   const rows = world.rows.map((stored): Stored => ({ ...stored, reviewAt: world.now }));
   for (const route of routes) {
-    if (rows.some(({ transfer }) => transfer.kind === route.kind && transfer.reference === route.reference)) continue;
-    rows.push(fresh({ ...route, id: rows.length + 1, currency: order.currency }, world.now));
-    drive(setting, route.state === 'waiting' ? 'wanted' : 'not_wanted');
+    const { kind, reference } = route;
+    if (kind !== 'order' && kind !== 'refund') throw new Error(`intake makes no ${kind}`);
+    if (!rows.some(({ transfer }) => transfer.kind === kind && transfer.reference === reference))
+      rows.push(fresh({ ...route, id: rows.length + 1, currency: order.currency }, world.now, setting));
   }
   return { ...world, toDeliver, rows, order: { row, order, generation: position } };
 }
+
+/** A new row with the defaults of the table. */
+export function fresh(
+  given: Pick<
+    Transfer,
+    | 'id'
+    | 'subjectId'
+    | 'kind'
+    | 'reference'
+    | 'aboutKind'
+    | 'aboutReference'
+    | 'documentKey'
+    | 'state'
+    | 'reason'
+    | 'currency'
+    | 'total'
+  >,
+  now: number,
+  setting: Setting,
+): Stored {
+  noteBirth(setting, given);
+  return {
+    dueAt: now,
+    leaseUntil: null,
+    reviewAt: null,
+    handover: null,
+    transfer: {
+      shopId,
+      connectionId: connection.id,
+      system: connection.system,
+      account: connection.account,
+      subjectKind: 'order',
+      ...blankTransfer,
+      ...given,
+    },
+  };
+}
+
+/** A transfer comes about by a row of the state table, too. */
+function noteBirth({ taken }: Setting, { state, reason }: Pick<Transfer, 'state' | 'reason'>): void {
+  const event: EventName =
+    state === 'waiting' ? 'wanted' : reason.startsWith('cancelled.') ? 'cancelled' : 'not_wanted';
+  const [row] = rowsFor('none', event);
+  if (!row?.reason || !reason.startsWith(row.reason))
+    throw new Error(`no row says how a transfer becomes ${state} (${reason})`);
+  taken.set(row, (taken.get(row) ?? 0) + 1);
+}
+
+export const rowAt = (world: World, id: number): Stored => {
+  const found = world.rows.find(({ transfer }) => transfer.id === id);
+  if (!found) throw new Error(`there is no transfer ${id}`);
+  return found;
+};
+
+export const replaced = (world: World, changed: Stored): World => ({
+  ...world,
+  rows: world.rows.map((stored) => (stored.transfer.id === changed.transfer.id ? changed : stored)),
+});
+
+const leaseHolds = (setting: Setting, stored: Stored, transfer: Transfer): boolean =>
+  setting.planted === 'no lease token' || stored.transfer.leaseToken === transfer.leaseToken;
+
+/** `store.ts` storeTransition: only if state and lease are as they were read. Null: somebody else moved it. */
+export function store(
+  world: World,
+  setting: Setting,
+  before: Transfer,
+  transition: Transition,
+  options: { review?: boolean; handover?: string } = {},
+): World | null {
+  const stored = rowAt(world, before.id);
+  if (stored.transfer.state !== before.state || !leaseHolds(setting, stored, before)) return null;
+  setting.taken.set(transition.row, (setting.taken.get(transition.row) ?? 0) + 1);
+  const { next, dueInSeconds } = transition;
+  const { intent: newest, intentAt, maker } = stored.transfer;
+  const intent = transition.row.intent === 'reopen' && !before.intentOpen ? (maker ?? newest) : newest;
+  const keepsHandover = next.state === 'handed_over' && before.state === 'handed_over';
+  const moved = replaced(world, {
+    ...stored,
+    transfer: {
+      ...next,
+      intent,
+      intentAt,
+      doubtSince: next.state === 'in_doubt' ? (stored.transfer.doubtSince ?? timeOf(world.now)) : null,
+    },
+    handover: keepsHandover ? stored.handover : (options.handover ?? null),
+    dueAt: dueInSeconds === null ? stored.dueAt : world.now + dueInSeconds,
+    leaseUntil: next.leaseToken === null ? null : stored.leaseUntil,
+    reviewAt: options.review ? world.now : stored.reviewAt,
+  });
+  return next.state === 'done' || (next.state === 'handed_over' && next.fetched) ? awaited(moved, next) : moved;
+}
+
+/** `store.ts` awaited: what was closed, or is about to be, because this document was not there yet is looked at again. */
+function awaited(world: World, { id, kind }: Transfer): World {
+  if (kind !== 'order' && kind !== 'refund') return world;
+  return {
+    ...world,
+    rows: world.rows.map((other) => {
+      const { id: its, state, reason } = other.transfer;
+      const waits = /^rule\.(order|refund)_not_sent$/.test(reason) || state === 'sending';
+      return its !== id && waits ? { ...other, reviewAt: world.now } : other;
+    }),
+  };
+}
+
+/** The database's clock as the product reads it. */
+export const timeOf = (seconds: number): Date => new Date(seconds * 1000);
+export const secondsSince = (world: World, time: Date | null): number => (time ? world.now - time.getTime() / 1000 : 0);
 
 /** `claim.ts` dueStatement: what may be claimed now, and whether it stands behind an open one of its order. */
 export function claimable(world: World): { id: number; behind: boolean }[] {
@@ -77,6 +169,8 @@ export function claimable(world: World): { id: number; behind: boolean }[] {
     )
     .map(({ transfer: { id } }) => ({ id, behind: isBehind(world, id) }));
 }
+export const isBehind = (world: World, id: number): boolean =>
+  world.rows.some(({ transfer }) => transfer.id < id && holdsLane(transfer));
 
 /** `claim.ts` claim: puts off, blocks, or leases; with a lease, the transfer comes back. */
 export function claim(
@@ -123,7 +217,9 @@ export function recordIntent(
   const begun = transfer.frozen !== null;
   if (!begun && world.order?.row.revision !== plan.revision) return 'order_revised';
   if (stored.transfer.state !== 'sending') return 'lost_lease';
-  const maker = makerOf(transfer, step, (kind) => stepsOf(setting.system)[kind]?.makes ?? false);
+  const makes = (kind: string): boolean => stepsOf(setting.system)[kind]?.makes ?? false;
+  const { intent: former, maker: kept } = stored.transfer;
+  const maker = !begun || makes(step.kind) ? null : transfer.intent && makes(transfer.intent.kind) ? former : kept;
   return replaced(world, {
     ...stored,
     leaseUntil: world.now + setting.timing.leaseSeconds,
@@ -133,9 +229,7 @@ export function recordIntent(
       plannedRevision: plan.revision,
       results: transfer.results,
       intent: step,
-      maker: maker === 'former' ? stored.transfer.intent : maker === 'kept' ? stored.transfer.maker : null,
-      currency: transfer.currency,
-      total: transfer.total,
+      maker,
       intentAt: timeOf(since),
       intentOpen: true,
     },
@@ -148,10 +242,11 @@ export function finish(
   setting: Setting,
   transfer: Transfer,
   transition: Transition,
-  handover: string | null = null,
+  handover?: string,
 ): World | null {
-  const inLane = setting.planted !== 'no revision check';
-  return store(world, setting, transfer, transition, { inLane, handover });
+  const { plannedRevision } = transition.next;
+  const review = setting.planted !== 'no revision check' && world.order?.row.revision !== plannedRevision;
+  return store(world, setting, transfer, transition, { review, ...(handover === undefined ? {} : { handover }) });
 }
 
 /** `janitor.ts` takeBackLost: the transfers whose lease is over. */
@@ -169,76 +264,22 @@ export function takeBack(world: World, setting: Setting, id: number): World {
   return must(store(world, setting, stored.transfer, applyEvent(stored.transfer, planted, setting.timing, 0)));
 }
 
-/** `review.ts` reviewOne: what is marked and not in a worker's hand. */
-export const reviewable = (world: World): number[] =>
-  world.rows
-    .filter(
-      ({ transfer, reviewAt }) =>
-        reviewAt !== null && reviewAt <= world.now && transfer.state !== 'sending' && transfer.state !== 'in_doubt',
-    )
-    .map(({ transfer }) => transfer.id);
+/** `planning.ts` readSiblings. */
+export const siblingsOf = (world: World): Sibling[] =>
+  world.rows.map(({ transfer }) => {
+    const { kind, reference, state, reason, fetched, documentId, documentNumber, total, targetTotal, insisted } =
+      transfer;
+    const own = { kind, reference, state, reason, fetched, documentId, documentNumber, total, targetTotal, insisted };
+    return { ...own, about: aboutOf(transfer), key: transfer.documentKey, plannedRevision: transfer.plannedRevision };
+  });
 
-export function review(world: World, setting: Setting, id: number): World {
-  const stored = rowAt(world, id);
-  const { transfer } = stored;
-  const { row } = orderOf(world);
-  const looked = replaced(world, { ...stored, reviewAt: null });
-  const insists = transfer.kind === 'order' && transfer.insisted;
-  const cleared = insists
-    ? {
-        ...looked,
-        rows: looked.rows.map((other) =>
-          other.transfer.id !== id && isRuledOut(other) ? { ...other, reviewAt: other.reviewAt ?? world.now } : other,
-        ),
-      }
-    : looked;
-  const { system, rules, timing } = setting;
-  const reviewed = reviewTransfer({ transfer, row, siblings: siblingsOf(world), system, rules, timing });
-  if (!reviewed) return cleared;
-  const { event, transition, further } = reviewed;
-  const moved = must(store(cleared, setting, transfer, transition));
-  const stirred =
-    event.name === 'wanted' && transfer.kind === 'order'
-      ? {
-          ...moved,
-          rows: moved.rows.map((other) => (other.transfer.id === id ? other : { ...other, reviewAt: world.now })),
-        }
-      : moved;
-  return further ? add(stirred, setting, transfer, further) : stirred;
+/** `store.ts` readOrderRow. */
+export function orderOf(world: World): OrderRow {
+  if (!world.order) throw new Error('the order is not stored, though a transfer names it');
+  return world.order;
 }
 
-const isRuledOut = ({ transfer: { state, reason } }: Stored): boolean =>
-  state === 'closed' && reason.startsWith('rule.');
-
-/** `add.ts` addTransfer: none while one about the same may still be planned anew, none twice. */
-function add(
-  world: World,
-  setting: Setting,
-  beside: Transfer,
-  { kind, reference, about, order, reason }: FurtherTransfer,
-): World {
-  const isThere = world.rows.some(
-    ({ transfer }) =>
-      transfer.kind === kind &&
-      (transfer.reference === reference ||
-        (transfer.aboutKind === about.kind && transfer.aboutReference === about.reference && holdsLane(transfer))),
-  );
-  if (isThere) return world;
-  drive(setting, 'wanted');
-  const { connectionId, system, account, subjectKind, subjectId, currency } = beside;
-  const added = fresh(
-    {
-      ...{ connectionId, system, account, subjectKind, subjectId, currency },
-      ...{ id: world.rows.length + 1, kind, reference, state: 'waiting', reason },
-      aboutKind: about.kind,
-      aboutReference: about.reference,
-      documentKey: documentKey(at, kind, reference, setting.system.longestKey),
-      total: order.total,
-    },
-    world.now,
-  );
-  return { ...world, rows: [...world.rows, added] };
+export function must(world: World | null): World {
+  if (!world) throw new Error('a row that is locked was moved by somebody else');
+  return world;
 }
-
-/** `circuit-breaker.ts` open: what was held back goes on. */
-export const closeBreaker = (world: World): World => ({ ...world, heldUntil: null, closedAt: world.now });

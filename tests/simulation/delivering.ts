@@ -1,4 +1,3 @@
-import { ownTrouble } from '../../bridge-server/src/mirror/delivery/circuit-breaker.ts';
 import { courseOf, preparedOf, withIntent, withResult } from '../../bridge-server/src/mirror/delivery/course.ts';
 import { lookFirstEvent, lookupEvent, outcomeEvent } from '../../bridge-server/src/mirror/transfer/decide.ts';
 import { planningOf } from '../../bridge-server/src/mirror/delivery/planning.ts';
@@ -8,8 +7,9 @@ import { applyEvent, type TransferEvent } from '../../bridge-server/src/mirror/t
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
 import * as database from './database.ts';
+import { base, fault, mishap, stop, withTask } from './mishaps.ts';
 import { lookUp } from './target.ts';
-import type { Choice, Mishap, Setting, Task, World, Worker } from './world.ts';
+import type { Choice, Setting, Task, World, Worker } from './world.ts';
 
 /**
  * `deliver.ts`, cut where the world can come between: before every statement and every call. What a worker decides in
@@ -26,10 +26,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   switch (task.at) {
     case 'asking': {
       const { intent } = transfer;
-      const fault = mishap(world, setting, 'the bridge has a fault', doing, (less) =>
-        to(less, { ...task, at: 'moving', event: { name: 'fault' } }),
-      );
-      if (setting.system.delivery.how === 'pulled' || !transfer.intentOpen || !intent || !transfer.intentAt)
+      if (!transfer.intentOpen || !intent || !transfer.intentAt)
         return [
           {
             label: doing('finds nothing to ask'),
@@ -41,18 +38,18 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
       const unknown = { kind: 'unknown' as const, cause: 'no answer' };
       return [
         told,
-        ...mishap(world, setting, 'the look-up is not answered', doing, (less) =>
+        ...mishap(world, setting, 'a question is not answered', (less) =>
           to(less, { ...task, at: 'told', answer: unknown }),
         ),
-        ...mishap(world, setting, 'the look-up has no room', doing, (less) =>
+        ...mishap(world, setting, 'a question has no room', (less) =>
           to(less, { ...task, at: 'told', answer: { ...unknown, retryAfterSeconds: 5 } }),
         ),
-        ...fault,
+        ...fault(world, setting, worker, task),
       ];
     }
     case 'told': {
       const guard = stepsOf(setting.system)[transfer.intent?.kind ?? '']?.guard;
-      const asked = setting.planted === 'one look-up' ? { ...transfer, absences: 1 } : transfer;
+      const asked = setting.planted === 'one look-up in place of two' ? { ...transfer, absences: 1 } : transfer;
       return move(
         world,
         setting,
@@ -71,58 +68,41 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
         },
       ];
     }
-    case 'reading order':
-      return [
-        {
-          label: doing('reads the order'),
-          to: to(world, { ...task, at: 'reading siblings', order: database.orderOf(world) }),
-        },
-      ];
-    case 'reading siblings': {
-      const { order } = task;
+    case 'reading': {
+      const order = database.orderOf(world);
       const given = planningOf(
         { system: setting.system, connection: setting, decisions: {} },
         transfer,
         order.row,
         database.siblingsOf(world),
       );
+      const passing = isSteady(world, setting) && isYoung(world, setting, task.leasedAt);
       const request = 'name' in given ? given : { ...given.request, facts: setting.facts as never };
       const prepared = 'name' in request ? request : preparedOf(setting.system.makePlan(request), request, order.row);
       return [
         {
-          label: doing(`plans from revision ${order.row.revision}: ${'name' in prepared ? prepared.name : 'a plan'}`),
-          to: to(world, { ...task, at: 'planned', prepared }),
+          label: doing(
+            `reads revision ${order.row.revision} and makes ${'name' in prepared ? prepared.name : 'a plan'}`,
+          ),
+          to: passing
+            ? begun(world, setting, worker, { ...task, prepared })
+            : to(world, { ...task, at: 'planned', prepared }),
         },
         ...('name' in given
           ? []
-          : mishap(world, setting, 'the facts are not answered', doing, (less) =>
-              to(less, { ...task, at: 'planned', prepared: outcomeEvent(unread, 'read', setting.timing) }),
+          : mishap(world, setting, 'a read is not answered', (less) =>
+              to(less, { ...task, at: 'planned', prepared: outcomeEvent(unanswered, 'read', setting.timing) }),
             )),
-        ...mishap(world, setting, 'the bridge has a fault', doing, (less) =>
-          to(less, { ...task, at: 'moving', event: { name: 'fault' } }),
-        ),
+        ...fault(world, setting, worker, task),
       ];
     }
     case 'planned':
-      return keepLease(world, setting, worker, task, doing, (kept, held) => {
-        const { prepared } = held;
-        if ('name' in prepared) return to(kept, { ...held, at: 'moving', event: prepared });
-        return onward(
-          kept,
-          setting,
-          worker,
-          { ...held, transfer: { ...transfer, currency: prepared.currency, total: prepared.total } },
-          prepared.frozen,
-        );
-      });
+      return keepLease(world, setting, worker, task, doing, (kept, held) => begun(kept, setting, worker, held));
     case 'beginning': {
-      const deadline = world.now + setting.timing.callTimeoutSeconds;
-      return [
-        ...keepLease(world, setting, worker, task, doing, (kept, held) =>
-          to(kept, { ...held, at: 'recording intent', deadline }),
-        ),
-        ...stopping(world, doing, (less) => to(less, { ...task, at: 'moving', event: { name: 'stopped' } })),
-      ];
+      const deadline = deadlineOf(world, setting);
+      return keepLease(world, setting, worker, task, doing, (kept, held) =>
+        to(kept, { ...held, at: 'recording intent', deadline }),
+      );
     }
     case 'recording intent': {
       const asks = world.restoredFrom !== null && looksFirst(transfer, stepsOf(setting.system)[task.step.kind] ?? {});
@@ -133,22 +113,29 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
         return [
           {
             label: doing('sees a newer revision and plans anew'),
-            to: to(world, { ...base(task), at: 'reading order' }),
+            to: to(world, { ...base(task), at: 'reading' }),
           },
         ];
-      const begun = { ...withIntent(transfer, task.plan, task.step), intentAt: database.timeOf(since) };
+      const intended = { ...withIntent(transfer, task.plan, task.step), intentAt: database.timeOf(since) };
+      const checks = !isSteady(world, setting) || world.now >= task.deadline;
       if (asks)
         return [
           {
             label: doing(`asks about ${task.step.key} before it is done`),
-            to: to(recorded, { ...base(task), transfer: begun, at: 'moving', event: lookFirstEvent(setting.timing) }),
+            to: to(recorded, {
+              ...base(task),
+              transfer: intended,
+              at: 'moving',
+              event: lookFirstEvent(setting.timing),
+            }),
           },
         ];
       return [
         {
           label: doing(`records the intent of ${task.step.key}`),
-          to: to(recorded, { ...task, transfer: begun, at: 'checking the deadline' }),
+          to: to(recorded, { ...task, transfer: intended, at: checks ? 'checking the deadline' : 'writing' }),
         },
+        ...stop(world, setting, worker, task),
       ];
     }
     case 'checking the deadline': {
@@ -169,50 +156,31 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
       return write(world, setting, worker, task, doing);
     case 'awaiting the answer': {
       if (world.now < task.deadline) return [];
-      const outcome = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
-      return [{ label: doing('waits no longer'), to: answered(world, setting, worker, task, outcome) }];
+      return [{ label: doing('waits no longer'), to: answered(world, setting, worker, task, unanswered) }];
     }
     case 'moving':
       return move(world, setting, worker, task, task.event, doing);
-    case 'finishing':
+    case 'finishing': {
+      const stored = database.finish(world, setting, transfer, applyEvent(transfer, task.event, setting.timing, 0));
+      return [
+        {
+          label: doing(stored ? 'stores that it is done' : 'may not store that it is done'),
+          to: to(stored ?? world, null),
+        },
+      ];
+    }
     case 'offering': {
-      const handover = task.at === 'offering' ? task.handover : null;
       const transition = applyEvent(transfer, task.event, setting.timing, 0);
-      const stored = database.finish(world, setting, transfer, transition, handover);
-      const what = task.at === 'offering' ? 'offers it' : 'stores that it is done';
-      const told = { label: doing(stored ? what : 'may not store what came of it'), to: to(stored ?? world, null) };
-      return task.at === 'offering'
-        ? [
-            told,
-            ...stopping(world, doing, (less) => to(less, { ...base(task), at: 'moving', event: { name: 'stopped' } })),
-          ]
-        : [told];
+      const stored = database.finish(world, setting, transfer, transition, task.handover);
+      return [
+        { label: doing(stored ? 'offers it to the office' : 'may not offer it'), to: to(stored ?? world, null) },
+        ...stop(world, setting, worker, task),
+      ];
     }
   }
 }
 
-const unread = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
-
-/** One thing that goes wrong, where the exploration knows of it and luck runs out. */
-function mishap(
-  world: World,
-  setting: Setting,
-  what: Mishap,
-  doing: (what: string) => string,
-  to: (less: World) => World,
-): Choice[] {
-  if (world.left.losses === 0 || !setting.mishaps.includes(what)) return [];
-  return [{ label: doing(`meets: ${what}`), to: to(lessLuck(world)), optional: true }];
-}
-
-/** A worker that is told to stop does so at the next boundary. */
-function stopping(world: World, doing: (what: string) => string, to: (less: World) => World): Choice[] {
-  const { left } = world;
-  if (left.stops === 0) return [];
-  return [
-    { label: doing('is told to stop'), to: to({ ...world, left: { ...left, stops: left.stops - 1 } }), optional: true },
-  ];
-}
+const unanswered = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
 
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   // Who is behind another is put off as often as time goes on; here once will do.
@@ -235,14 +203,12 @@ function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   });
 }
 
-const base = ({ transfer, leasedAt }: Task) => ({ transfer, leasedAt });
-
 /** The head of `send`: with a frozen plan it goes on, without one it plans. */
 function send(world: World, setting: Setting, worker: Worker, task: Pick<Task, 'transfer' | 'leasedAt'>): World {
   const { transfer, leasedAt } = task;
   return transfer.frozen
     ? onward(world, setting, worker, task, transfer.frozen)
-    : withTask(world, worker, { transfer, leasedAt, at: 'reading order' });
+    : withTask(world, worker, { transfer, leasedAt, at: 'reading' });
 }
 
 /** What a worker makes of a step's outcome; it acts on it at the next boundary. */
@@ -277,16 +243,48 @@ function onward(
       return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'finishing', event: course.event });
     case 'move':
       return withTask(world, worker, { transfer: course.transfer, leasedAt, at: 'moving', event: course.event });
-    case 'do':
-      return withTask(world, worker, { transfer, leasedAt, at: 'beginning', plan, step: course.step });
+    case 'do': {
+      const begins = { transfer, leasedAt, plan, step: course.step };
+      // With a lease that is young there is no statement between: what was decided is done at once.
+      return isYoung(world, setting, leasedAt)
+        ? withTask(world, worker, { ...begins, at: 'recording intent', deadline: deadlineOf(world, setting) })
+        : withTask(world, worker, { ...begins, at: 'beginning' });
+    }
     case 'offer': {
-      const handover = Buffer.from(course.handover.bytes).toString('utf8');
+      const handover = new TextDecoder().decode(course.handover.bytes);
       return withTask(world, worker, {
-        ...{ transfer: course.transfer, leasedAt, at: 'offering', event: course.event, handover },
+        transfer: course.transfer,
+        leasedAt,
+        at: 'offering',
+        event: course.event,
+        handover,
       });
     }
   }
 }
+
+/**
+ * Nobody can be held up any more between two things that a worker does, so that what it does for itself alone, such as to look at
+ * the clock, comes out the same whatever comes between: it is done at once.
+ */
+const isSteady = ({ left }: World, { lazy }: Setting): boolean => left.pauses === 0 && !lazy;
+
+/** What a worker makes of its plan, or of why it has none. */
+function begun(
+  world: World,
+  setting: Setting,
+  worker: Worker,
+  { transfer, leasedAt, prepared }: Pick<Extract<Task, { at: 'planned' }>, 'transfer' | 'leasedAt' | 'prepared'>,
+): World {
+  if ('name' in prepared) return withTask(world, worker, { transfer, leasedAt, at: 'moving', event: prepared });
+  const { currency, total, frozen } = prepared;
+  return onward(world, setting, worker, { transfer: { ...transfer, currency, total }, leasedAt }, frozen);
+}
+
+const isYoung = (world: World, { timing }: Setting, leasedAt: number): boolean =>
+  world.now - leasedAt < timing.leaseSeconds / 4;
+
+const deadlineOf = (world: World, { timing }: Setting): number => world.now + timing.callTimeoutSeconds;
 
 /** `keepLease`: renews when a quarter is over; a lost lease ends the work without a word. */
 function keepLease<T extends Task>(
@@ -297,8 +295,7 @@ function keepLease<T extends Task>(
   doing: (what: string) => string,
   then: (kept: World, held: T) => World,
 ): Choice[] {
-  if (world.now - task.leasedAt < setting.timing.leaseSeconds / 4)
-    return [{ label: doing('needs no longer lease'), to: then(world, task) }];
+  if (isYoung(world, setting, task.leasedAt)) return [{ label: doing('needs no longer lease'), to: then(world, task) }];
   const renewed = database.renew(world, setting, task.transfer);
   if (!renewed) return [{ label: doing('has lost its lease'), to: withTask(world, worker, null) }];
   return [{ label: doing('renews its lease'), to: then(renewed, { ...task, leasedAt: world.now }) }];
@@ -310,30 +307,41 @@ function move(
   setting: Setting,
   worker: Worker,
   task: Task,
-  found: TransferEvent,
+  event: TransferEvent,
   doing: (what: string) => string,
 ): Choice[] {
-  const given =
-    setting.planted === 'asks before the call is over' && found.name === 'doubt'
-      ? { ...found, afterSeconds: setting.timing.settleSeconds }
-      : found;
-  const event = ownTrouble(given, world.closedAt === null ? null : world.now - world.closedAt) ?? given;
-  const transition = applyEvent(task.transfer, event, setting.timing, 0);
+  const given = asStored(setting, event);
+  const transition = applyEvent(task.transfer, given, setting.timing, 0);
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
   const shut =
     transition.row.also === 'open_breaker' && stored.heldUntil === null
-      ? { ...stored, heldUntil: event.afterSeconds ? world.now + event.afterSeconds : Infinity }
+      ? { ...stored, heldUntil: world.now + (event.afterSeconds ?? 0) }
       : stored;
+  const told = transition.row.also === 'task' ? { ...shut, tasks: withTasks(shut.tasks, event) } : shut;
   const goesOn = transition.next.state === 'sending';
   const then: Task | null = goesOn ? { ...base(task), transfer: transition.next, at: 'renewing after a doubt' } : null;
   return [
     {
       label: doing(`stores ${event.name}: ${transition.next.state} ${transition.next.reason}`),
-      to: withTask(shut, worker, then),
+      to: withTask(told, worker, then),
     },
   ];
 }
+
+/** `deliver.ts` ownTrouble: without a time, since a probe has just shown that the connection works for others. */
+function asStored({ planted, timing }: Setting, event: TransferEvent): TransferEvent {
+  if (planted === 'asks before the call is over' && event.name === 'doubt')
+    return { ...event, afterSeconds: timing.settleSeconds };
+  return event.name === 'held' && !event.afterSeconds
+    ? { ...event, name: 'turned_away', reason: event.reason?.replace(/^held\./, 'retry.') ?? '' }
+    : event;
+}
+
+/** A task of one name is open once. */
+const withTasks = (open: readonly string[], { tasks = [] }: TransferEvent): readonly string[] => [
+  ...new Set([...open, ...tasks.map(({ name }) => name)]),
+];
 
 function write(
   world: World,
@@ -375,12 +383,3 @@ function write(
     },
   ];
 }
-
-/** The world with one worker's task changed. */
-export const withTask = (world: World, { name }: Worker, task: Task | null): World => ({
-  ...world,
-  workers: world.workers.map((worker) => (worker.name === name ? { ...worker, task } : worker)),
-});
-
-/** One misfortune of the network less. */
-export const lessLuck = (world: World): World => ({ ...world, left: { ...world.left, losses: world.left.losses - 1 } });

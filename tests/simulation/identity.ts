@@ -16,26 +16,9 @@ export function identityOf(world: World): string {
   const ahead = (time: number | null): number => (time === null ? -1 : Math.max(0, time - world.now));
   const ago = (time: Date | null): number => (time === null ? -1 : world.now - time.getTime() / 1000);
   const transferOf = (given: Task['transfer']): unknown[] => [
-    given.id,
-    given.state,
-    given.reason,
-    given.attempts,
-    given.claims,
-    Math.min(given.laneWaits, 9),
-    given.absences,
-    given.looked,
+    ofItself(given),
     tokenOf(given.leaseToken),
-    given.frozen?.revision,
-    given.results,
-    given.intent?.key,
-    given.intentOpen,
-    given.maker?.key,
-    given.insisted,
-    given.replayedFrom,
     ago(given.doubtSince),
-    given.documentId,
-    given.total,
-    given.fetched,
   ];
   const taskOf = (task: Task): unknown[] => [
     task.at,
@@ -43,20 +26,17 @@ export function identityOf(world: World): string {
     world.now - task.leasedAt,
     'plan' in task ? [task.plan.revision, task.step.key] : 0,
     'deadline' in task ? [ahead(task.deadline), ago(task.transfer.intentAt)] : 0,
-    'order' in task ? task.order.row.revision : 0,
     'prepared' in task ? ('name' in task.prepared ? task.prepared : task.prepared.frozen.revision) : 0,
-    'event' in task ? [task.event, 'handover' in task] : 'answer' in task ? task.answer : 0,
+    'event' in task ? task.event : 'answer' in task ? task.answer : 0,
   ];
   const rows = world.rows.map(({ transfer, dueAt, leaseUntil, reviewAt, handover }) => {
     const isDue = ['waiting', 'in_doubt', 'handed_over'].includes(transfer.state);
     return [
       transferOf(transfer),
-      transfer.kind,
-      transfer.reference,
       isDue ? ahead(dueAt) : -1,
       ahead(leaseUntil),
       reviewAt !== null,
-      handover,
+      handover === null ? -1 : numberOf(handover),
       transfer.state === 'sending' ? ago(transfer.intentAt) : -1,
     ];
   });
@@ -72,41 +52,79 @@ export function identityOf(world: World): string {
       ]);
     return JSON.stringify([task ? taskOf(task) : null, pausedAt === null ? null : pausedAt < world.now, requests]);
   });
-  return hash(
-    'md5',
-    JSON.stringify([
-      world.order?.row.revision,
-      world.order?.generation,
-      world.toDeliver,
-      rows,
-      workers.sort(),
-      world.heldUntil === Infinity ? 'probe' : ahead(world.heldUntil),
-      world.closedAt === null ? -1 : Math.min(world.now - world.closedAt, 1000),
-      world.office.map(({ key, bytes, accepted }) => [key, bytes, accepted]),
-      world.everFetched,
-      world.officeSaw,
-      world.left,
-      world.toRepeat,
-      world.restoredFrom !== null,
-      world.backup && [
-        world.backup.order?.row.revision,
-        world.backup.rows.map(({ transfer, reviewAt }) => [
-          transferOf(transfer),
-          transfer.kind,
-          transfer.reference,
-          reviewAt !== null,
-        ]),
-      ],
-      world.wroteTooLate,
-      world.documents.map(({ id, key, total, made, signed, copy }) => [
-        id,
-        key,
-        total,
-        Math.min(world.now - made, 1000),
-        signed,
-        copy,
-      ]),
+  const text = JSON.stringify([
+    world.order?.row.revision,
+    world.order?.generation,
+    world.toDeliver,
+    rows,
+    workers.sort(),
+    ahead(world.heldUntil),
+    world.left,
+    world.toRepeat,
+    world.restoredFrom !== null,
+    world.backup && [
+      world.backup.order?.row.revision,
+      world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), reviewAt !== null]),
+    ],
+    world.wroteTooLate,
+    world.office.map(({ id, bytes, received, word, refusedAt, aside, released }) => [
+      id,
+      numberOf(bytes),
+      received,
+      word,
+      refusedAt,
+      aside,
+      released,
     ]),
-    'base64url',
-  );
+    world.tasks,
+    world.broken,
+    world.documents.map(({ id, key, total, made, signed, copy }) => [
+      id,
+      key,
+      total,
+      Math.min(world.now - made, 1000),
+      signed,
+      copy,
+    ]),
+  ]);
+  return hash('md5', text, 'base64');
+}
+
+/** What of a transfer depends neither on the time nor on what else there is. Transfers are never changed in place. */
+const known = new WeakMap<Task['transfer'], string>();
+function ofItself(given: Task['transfer']): string {
+  const text =
+    known.get(given) ??
+    JSON.stringify([
+      given.id,
+      given.kind,
+      given.reference,
+      given.state,
+      given.reason,
+      given.attempts,
+      given.claims,
+      Math.min(given.laneWaits, 9),
+      given.absences,
+      given.looked,
+      given.frozen?.revision,
+      given.results,
+      given.intent?.key,
+      given.intentOpen,
+      given.maker?.key,
+      given.insisted,
+      given.replayedFrom,
+      given.documentId,
+      given.total,
+      given.fetched,
+    ]);
+  known.set(given, text);
+  return text;
+}
+
+/** Long texts, of which there are few, by the order in which they were met. */
+const texts = new Map<string, number>();
+function numberOf(text: string): number {
+  const number = texts.get(text) ?? texts.size;
+  texts.set(text, number);
+  return number;
 }

@@ -1,120 +1,126 @@
 import { insistenceOn } from '../../bridge-server/src/mirror/delivery/planning.ts';
-import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
-import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { decisionFor, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { readDocument } from '../toys/pulled.ts';
 import { siblingsOf } from './database.ts';
 import type { Setting, World } from './world.ts';
 
-/** What must hold at every moment: never two documents of one key, and nothing is offered to the office that it cannot place. */
+/** What must hold at every moment: never two documents of one key, and nothing that an action has broken. */
 export function brokenNow(world: World): string | null {
-  const keys = world.documents.flatMap(({ key, copy }) => (copy ? [] : [key]));
+  const keys = world.documents.filter(({ copy }) => !copy).map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) return `two documents: ${twice}`;
-  const order = world.rows.find(({ transfer }) => transfer.kind === 'order');
-  const early = world.rows.find(({ transfer: { state, kind } }) => state === 'handed_over' && kind !== 'order');
-  if (early && !world.everFetched.includes(order?.transfer.id ?? 0))
-    return `the ${early.transfer.kind} is offered before its order was fetched`;
-  return world.officeSaw;
+  return twice === undefined ? world.broken : `two documents: ${twice}`;
 }
 
 /** What must hold when nothing more comes of itself: every transfer has its end, every document its transfer, nothing is lost. */
 export function brokenAtEnd(world: World, setting: Setting): string | null {
-  const transfers = world.rows.map(({ transfer }) => transfer);
-  const open = transfers.find((transfer) => !isEnd(transfer, transfers));
+  const { rows, order } = world;
+  const transfers = rows.map(({ transfer }) => transfer);
+  const open = transfers.find((transfer) => !isEnd(transfer, transfers, setting));
   if (open) return `no end: the ${open.kind} is ${open.state} (${open.reason})`;
+  const there = documentsOf(world, setting);
   for (const transfer of transfers) {
-    const total = heldTotal(transfer, world);
-    if (transfer.state === 'done' && total === null) return `done without its document: the ${transfer.kind}`;
-    if (
-      transfer.state === 'closed' &&
-      total !== null &&
-      transfer.reason !== 'elsewhere' &&
-      !isToldToOperator(transfer, world)
-    )
-      return `a document that nobody knows: the ${transfer.kind} is closed (${transfer.reason})`;
-    if (
-      transfer.state === 'done' &&
-      total !== setting.system.content(transfer.frozen?.plan) &&
-      transfer.reason !== 'accepted.difference'
-    )
-      return `done with another content: the ${transfer.kind}`;
+    const { kind, state, reason } = transfer;
+    const its = there.filter(({ key }) => key === transfer.documentKey);
+    const held = its.find(({ id }) => id === transfer.documentId) ?? its[0];
+    if (state === 'done' && held?.id !== transfer.documentId) return `done without its document: the ${kind}`;
+    if (state === 'closed' && held && reason !== 'elsewhere' && !isKnown(transfer, world))
+      return `a document that nobody knows: the ${kind} is closed (${reason})`;
+    if (state === 'done' && held && held.total !== contentOf(transfer, setting) && reason !== 'accepted.difference')
+      return `done with another content: the ${kind}`;
+    if (reason === 'rule.not_supported' && !world.tasks.some((name) => name.startsWith(`${kind} `)))
+      return `nobody is told to do it by hand: the ${kind}`;
   }
-  return world.order ? lost(transfers, world, setting) : null;
+  return order ? (lost(transfers, world, setting) ?? contradicted(transfers, world, setting)) : null;
 }
 
-/** What the transfer's document comes to where it is; null: it is not there. */
-function heldTotal(transfer: Transfer, { documents, office }: World): number | null {
-  const fetched = office.find(({ transferId, accepted }) => transferId === transfer.id && accepted);
-  if (fetched) return readDocument(Buffer.from(fetched.bytes)).total;
-  const held = documents.find(({ id, key }) =>
-    transfer.state === 'done' ? id === transfer.documentId : key === transfer.documentKey,
+interface There {
+  key: string;
+  id: string;
+  total: number;
+}
+
+/** What is at the target, in the order in which it came there: what the vendor holds, or what the office has fetched and did not refuse. */
+function documentsOf({ documents, office }: World, { acknowledges }: Setting): There[] {
+  const fetched = office.filter(({ word }) => word === 'accepted' || (word === null && !acknowledges));
+  return [
+    ...documents,
+    ...fetched.map(({ key, bytes }) => ({
+      key,
+      id: key,
+      total: readDocument(Buffer.from(bytes)).total,
+    })),
+  ];
+}
+
+/** After a restore the operator is told which orders were called off whose documents may be there; and a person knows of what a person has spoken. */
+function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boolean {
+  if (office.some((held) => held.id === id && held.released)) return true;
+  return restoredFrom !== null && ['cancelled.before_sending', 'rule.order_not_sent'].includes(reason);
+}
+
+const contentOf = ({ frozen }: Transfer, { system }: Setting): unknown => system.content(frozen?.plan);
+
+/** Behind one that is blocked, a transfer waits for the person who unblocks that one; an office that says nothing has the last word. */
+function isEnd(transfer: Transfer, all: readonly Transfer[], { acknowledges }: Setting): boolean {
+  if (transfer.state === 'waiting') return all.some(({ id, state }) => id < transfer.id && state === 'blocked');
+  if (transfer.state === 'handed_over') return transfer.fetched && !acknowledges;
+  return ['done', 'closed', 'blocked'].includes(transfer.state) && transfer.reason !== '';
+}
+
+/** A person has the last word about it, or was given it to do. */
+const isWithPerson = ({ state, reason }: Transfer): boolean =>
+  state === 'blocked' ||
+  ['elsewhere', 'cancelled.by_person', 'accepted.difference', 'rule.not_supported', 'rule.function_off'].includes(
+    reason,
   );
-  return held?.total ?? null;
-}
 
-/** After a restore the operator is told which orders were called off whose documents may be there. */
-const isToldToOperator = ({ reason }: Transfer, { restoredFrom }: World): boolean =>
-  restoredFrom !== null && ['cancelled.before_sending', 'rule.order_not_sent'].includes(reason);
-
-/** Behind one that is blocked, a transfer waits for the person who unblocks that one; and for the office behind one that is offered. */
-function isEnd(transfer: Transfer, all: readonly Transfer[]): boolean {
-  const isHeld = (other: Transfer): boolean => other.state === 'blocked' || other.state === 'handed_over';
-  if (transfer.state === 'waiting')
-    return all.some((other) => other.id < transfer.id && isHeld(other) && holdsLane(other));
-  return ['done', 'closed', 'blocked', 'handed_over'].includes(transfer.state) && transfer.reason !== '';
-}
-
-const byPerson: readonly string[] = ['elsewhere', 'cancelled.by_person'];
-/** Closed by a rule that says who must do it. */
-const byHand: readonly string[] = ['rule.not_supported', 'rule.function_off'];
+const isThere = ({ state, fetched }: Transfer): boolean => state === 'done' || (state === 'handed_over' && fetched);
 
 /** What the shop wants and nobody sees to. */
 function lost(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
-  const current = world.order?.order ?? null;
-  const decided = (transfer: Transfer): Wanted =>
-    decisionFor(transfer, current, setting.rules, insistenceOn(transfer, siblingsOf(world)));
-  const seenTo = ({ state, reason }: Transfer): boolean => state !== 'closed' || byPerson.includes(reason);
+  const seenTo = ({ state, reason }: Transfer): boolean =>
+    state !== 'closed' || reason === 'elsewhere' || reason === 'cancelled.by_person';
   const own = transfers.find(({ kind }) => kind === 'order');
   if (!own) return 'lost: the order has no transfer';
-  const isThere = own.state === 'done' || (own.state === 'handed_over' && own.fetched);
-  const decision = decided(own);
-  if (decision.kind === 'wanted') {
-    if (!seenTo(own)) return `lost: the order is closed (${own.reason}), though it is wanted`;
-    if (isThere && lastSaid(transfers, world, setting) !== current?.total && !isForPerson(transfers))
-      return 'lost: the newest revision of an order that is done';
+  const decision = decided(own, world, setting);
+  if (decision.kind === 'wanted' && !seenTo(own))
+    return `lost: the order is closed (${own.reason}), though it is wanted`;
+  const cancellation = transfers.find(({ kind }) => kind === 'cancellation');
+  if (decision.kind === 'cancelled' && isThere(own)) {
+    if (!cancellation) return 'lost: the cancellation of an order that is there';
+    if (cancellation.reason === 'rule.order_not_sent')
+      return 'lost: the cancellation is closed as not sent, though its order is there';
   }
-  const cancelled = transfers.some(
-    ({ kind, state, reason }) => kind === 'cancellation' && !(state === 'closed' && reason === 'rule.order_not_sent'),
-  );
-  if (decision.kind === 'cancelled' && isThere && !cancelled) return 'lost: the cancellation of an order that is done';
-  for (const { id } of current?.refunds ?? []) {
+  for (const { id } of world.order?.order?.refunds ?? []) {
     const refund = transfers.find(({ kind, reference }) => kind === 'refund' && reference === id);
     if (!refund) return `lost: refund ${id} has no transfer`;
-    if (isThere && decided(refund).kind === 'wanted' && !seenTo(refund))
-      return `lost: refund ${id} is closed (${refund.reason}), though its order is done`;
+    if (isThere(own) && decided(refund, world, setting).kind === 'wanted' && !seenTo(refund))
+      return `lost: refund ${id} is closed (${refund.reason}), though its order is there`;
+    const told = transfers.filter(({ kind, aboutReference }) => kind === 'amendment' && aboutReference === id);
+    if (told.length > 1) return `told twice: refund ${id} was changed`;
   }
   return null;
 }
 
-/** What the order's document says in the end: by what was fetched last, or will be. */
-function lastSaid(transfers: readonly Transfer[], { office }: World, { system }: Setting): unknown {
-  const place = ({ id }: Transfer): number => {
-    const at = office.findIndex(({ transferId }) => transferId === id);
-    return at < 0 ? office.length + id : at;
-  };
-  const saying = transfers
-    .filter(({ kind, state }) => (kind === 'order' || kind === 'amendment') && /^(done|handed_over)$/.test(state))
-    .sort((one, other) => place(one) - place(other))
-    .at(-1);
-  return saying?.frozen ? system.content(saying.frozen.plan) : null;
-}
+const decided = (transfer: Transfer, { order, ...world }: World, setting: Setting): Wanted =>
+  decisionFor(transfer, order?.order ?? null, setting.rules, insistenceOn(transfer, siblingsOf({ ...world, order })));
 
-/** Whether somebody is told that the document must be mended, or has said that it was; or it waits for the office. */
-const isForPerson = (transfers: readonly Transfer[]): boolean =>
-  transfers.some(
-    ({ kind, state, reason }) =>
-      (kind === 'cancellation' && state !== 'closed') ||
-      (kind === 'amendment' &&
-        (/^(blocked|waiting)$/.test(state) || (state === 'closed' && [...byPerson, ...byHand].includes(reason)))),
-  );
+/** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
+function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
+  const [own] = transfers;
+  if (!own || transfers.some(isWithPerson) || (own.state === 'closed' && isKnown(own, world))) return null;
+  // A person has said otherwise of something that the office then accepted.
+  if (world.office.some(({ released, word }) => released && word === 'accepted')) return null;
+  const said = documentsOf(world, setting).reduce<number | null>((total, document) => {
+    const kind = transfers.find(({ documentKey }) => documentKey === document.key)?.kind;
+    if (kind === 'order') return document.total;
+    if (total === null || kind === 'refund') return total;
+    return kind === 'cancellation' ? null : document.total;
+  }, null);
+  const decision = decided(own, world, setting);
+  if (decision.kind === 'cancelled')
+    return said === null ? null : `the target says ${said}, though the order is cancelled`;
+  if (decision.kind === 'not_wanted') return null;
+  return said === world.order?.order?.total ? null : `lost: the newest revision of an order that is done (${said})`;
+}

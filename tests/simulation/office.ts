@@ -1,104 +1,170 @@
 import {
   acknowledgementEvent,
-  isFetchTold,
+  isReviewed,
   isSaid,
   type Acknowledgement,
 } from '../../bridge-server/src/mirror/office/handover.ts';
+import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, rowOf, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
-import * as database from './database.ts';
-import type { Choice, Fetched, Setting, Stored, World } from './world.ts';
+import { must, orderOf, rowAt, store } from './database.ts';
+import type { Choice, Deed, Held, Setting, Stored, World } from './world.ts';
 
-/**
- * An office that fetches for itself, `handover.ts` with the order's row locked: it fetches what is offered and accepts it, or
- * does so twice, refuses it, or never says a word. None of it must come about.
- */
-export function office(world: World, setting: Setting): Choice[] {
-  const { delivery } = setting.system;
-  if (delivery.how !== 'pulled') return [];
-  const more = world.left.office > 0;
-  const less = { ...world, left: { ...world.left, office: world.left.office - 1 } };
-  const choice = (label: string, to: World): Choice => ({ label: `office: ${label}`, to, optional: true });
-  return world.rows.flatMap((stored): Choice[] => {
-    const { transfer } = stored;
-    const { kind, state, fetched } = transfer;
-    const its = world.office.find(({ transferId }) => transferId === transfer.id);
-    if (state !== 'handed_over') {
-      // The answer to its word was lost, so it says it again.
-      const said = its?.accepted === true;
-      return more && said ? [choice(`accepts the ${kind} again`, acknowledged(less, setting, stored, accepted))] : [];
-    }
-    const fetching = (from: World) => fetchedBy(from, setting, stored, delivery.acknowledgedWithin);
-    if (!fetched) return [choice(`fetches the ${kind}`, fetching(world))];
-    return [
-      ...(its ? [choice(`accepts the ${kind}`, acknowledged(world, setting, stored, accepted))] : []),
-      ...(its && more ? [choice(`refuses the ${kind}`, acknowledged(less, setting, stored, refused))] : []),
-      ...(more ? [choice(`fetches the ${kind} again`, fetching(less))] : []),
-    ];
-  });
+/** `handover.ts`: the office that fetches, and the janitor that offers again. Each request is one transaction in the lane. */
+
+export function officeChoices(world: World, setting: Setting): Choice[] {
+  return [
+    ...world.rows.flatMap((stored) => fetching(world, setting, stored)),
+    ...world.office.flatMap((held) => acknowledging(world, setting, held)),
+  ];
 }
 
-const accepted: Acknowledgement = { kind: 'accepted' };
-const refused: Acknowledgement = { kind: 'refused', cause: 'no' };
+const deed = (world: World, { deeds }: Setting, name: Deed): World | null =>
+  world.left.office > 0 && deeds.includes(name)
+    ? { ...world, left: { ...world.left, office: world.left.office - 1 } }
+    : null;
+
+const isListed = (world: World, { transfer, dueAt }: Stored): boolean =>
+  transfer.state === 'handed_over' && dueAt <= world.now;
+
+function fetching(world: World, setting: Setting, stored: Stored): Choice[] {
+  const { kind, state, fetched, id } = stored.transfer;
+  // What nobody has fetched, and a change in the shop may concern, is looked at first.
+  if (state !== 'handed_over' || (!fetched && stored.reviewAt !== null)) return [];
+  const held = world.office.find((other) => other.id === id);
+  const needs = !fetched || !held?.received || held.aside;
+  const choices: Choice[] = [];
+  if (isListed(world, stored) && needs) {
+    choices.push({ label: `office: fetches the ${kind}`, to: fetch(world, setting, stored, true) });
+    const unheard = deed(world, setting, 'hears nothing');
+    if (unheard)
+      choices.push({
+        label: `office: fetches the ${kind}, and the answer is lost`,
+        to: fetch(unheard, setting, stored, false),
+        optional: true,
+      });
+  }
+  const again = fetched && held?.received && !held.aside ? deed(world, setting, 'fetches again') : null;
+  if (again)
+    choices.push({
+      label: `office: fetches the ${kind} again`,
+      to: fetch(again, setting, stored, true),
+      optional: true,
+    });
+  return choices;
+}
 
 /** `handover.ts` fetchOffered. */
-function fetchedBy(world: World, setting: Setting, stored: Stored, within: number): World {
-  const { transfer, handover } = stored;
-  const event: TransferEvent = { name: 'fetched', afterSeconds: within };
-  const bytes = setting.planted === 'bytes remade after a fetch' ? remade(world, setting, stored) : handover;
-  if (!rowOf(transfer, event.name) || bytes === null) return world;
-  const told = isFetchTold(transfer)
-    ? (database.store(world, setting, transfer, applyEvent(transfer, event, setting.timing, 0)) ?? world)
-    : world;
-  const before = world.office.find(({ transferId }) => transferId === transfer.id);
-  const isChanged = before !== undefined && before.bytes !== bytes;
-  const first = { transferId: transfer.id, key: transfer.documentKey, bytes, accepted: false };
-  return {
-    ...told,
-    office: before ? told.office : [...told.office, first],
-    everFetched: told.everFetched.includes(transfer.id) ? told.everFetched : [...told.everFetched, transfer.id],
-    officeSaw: isChanged ? `the bytes of the ${transfer.kind} changed after they had been fetched` : told.officeSaw,
+function fetch(world: World, setting: Setting, { transfer, handover }: Stored, received: boolean): World {
+  const { delivery } = setting.system;
+  if (delivery.how !== 'pulled' || handover === null) throw new Error(`there is nothing to fetch of ${transfer.kind}`);
+  const event: TransferEvent = { name: 'fetched', afterSeconds: delivery.acknowledgedWithin };
+  const stored = /\.after_fetch$/.test(transfer.reason)
+    ? world
+    : must(store(world, setting, transfer, applyEvent(transfer, event, setting.timing, 0)));
+  const { id, documentKey: key } = transfer;
+  const known = world.office.find((held) => held.key === key);
+  const broken = brokenBy(world, transfer, known, handover) ?? world.broken;
+  const fresh: Held = {
+    key,
+    id,
+    bytes: handover,
+    received,
+    word: null,
+    refusedAt: null,
+    aside: false,
+    released: false,
   };
+  if (!known || known.released)
+    return { ...stored, broken, office: [...world.office.filter((held) => held !== known), fresh] };
+  const again = { ...known, received: known.received || received, aside: false };
+  return { ...stored, broken, office: world.office.map((held) => (held === known ? again : held)) };
 }
 
-/** The planted fault: what is fetched is planned from the order as it is now. */
-function remade(world: World, { system, facts, settings }: Setting, { transfer }: Stored): string | null {
-  const { order } = database.orderOf(world);
-  const { delivery } = system;
-  if (!order || delivery.how !== 'pulled') return null;
-  const { kind, documentKey: key } = transfer;
-  const about = { kind: 'order' as const, reference: transfer.aboutReference };
-  const given = { kind, about, order, key, customerKey: null, documents: [], functions: [], decisions: {} };
-  const planned = system.makePlan({ ...given, settings, facts });
-  return planned.kind === 'plan' ? Buffer.from(delivery.render(planned.plan).bytes).toString('utf8') : null;
+/** The bytes stay, nothing is offered before its order, and what was refused comes again only with something new. */
+function brokenBy(
+  world: World,
+  { kind, plannedRevision }: Transfer,
+  known: Held | undefined,
+  handover: string,
+): string | null {
+  if (known && !known.released && known.bytes !== handover) return `bytes changed after a fetch: the ${kind}`;
+  if (kind !== 'order' && !world.office.some((held) => isOrder(world, held)))
+    return `offered before the order was fetched: the ${kind}`;
+  if (known && known.refusedAt !== null && known.refusedAt === plannedRevision)
+    return `offered again though nothing has changed: the ${kind}`;
+  return null;
 }
 
-/** `handover.ts` acknowledge. What the office refuses it throws away. */
-function acknowledged(world: World, setting: Setting, stored: Stored, said: Acknowledgement): World {
-  const { transfer } = stored;
+const isOrder = (world: World, { id }: Held): boolean => rowAt(world, id).transfer.kind === 'order';
+
+function acknowledging(world: World, setting: Setting, held: Held): Choice[] {
+  if (!setting.acknowledges || !held.received || held.aside) return [];
+  const { kind } = rowAt(world, held.id).transfer;
+  if (held.word !== null) {
+    const again = held.released && held.word === 'accepted' ? null : deed(world, setting, 'says it again');
+    const to = again && acknowledge(again, setting, held, held.word);
+    return to ? [{ label: `office: says again that the ${kind} is ${held.word}`, to, optional: true }] : [];
+  }
+  const choices: Choice[] = [
+    { label: `office: accepts the ${kind}`, to: acknowledge(world, setting, held, 'accepted') },
+  ];
+  const refusing = deed(world, setting, 'refuses');
+  if (refusing)
+    choices.push({
+      label: `office: refuses the ${kind}`,
+      to: acknowledge(refusing, setting, held, 'refused'),
+      optional: true,
+    });
+  const laying = deed(world, setting, 'lays aside');
+  if (laying)
+    choices.push({
+      label: `office: lays the ${kind} aside`,
+      to: withHeld(laying, { ...held, aside: true }),
+      optional: true,
+    });
+  return choices;
+}
+
+const withHeld = (world: World, changed: Held): World => ({
+  ...world,
+  office: world.office.map((held) => (held.id === changed.id ? changed : held)),
+});
+
+/** `handover.ts` acknowledge. */
+function acknowledge(world: World, setting: Setting, held: Held, word: 'accepted' | 'refused'): World {
+  const { transfer } = rowAt(world, held.id);
+  const said: Acknowledgement = word === 'accepted' ? { kind: word } : { kind: word, cause: 'no such customer' };
   const event = acknowledgementEvent(said, transfer);
+  const heard = withHeld(world, { ...held, word, released: held.released || word === 'refused' });
   if (!rowOf(transfer, event.name)) {
-    const unheard = transfer.state === 'done' && !isSaid(said, transfer);
-    return unheard ? { ...world, officeSaw: `its word for the ${transfer.kind}, said twice, is not known` } : world;
+    const isLost = held.word === word && !held.released && !isSaid(said, transfer);
+    return isLost ? { ...heard, broken: `the office's word is forgotten: the ${transfer.kind}` } : heard;
   }
   const transition = applyEvent(transfer, event, setting.timing, 0);
-  const to = database.store(world, setting, transfer, transition, { review: true });
-  if (!to) throw new Error('a row that is locked was moved by somebody else');
-  const isIts = ({ transferId }: Fetched): boolean => transferId === transfer.id;
-  return {
-    ...to,
-    office:
-      said.kind === 'refused'
-        ? to.office.filter((its) => !isIts(its))
-        : to.office.map((its) => (isIts(its) ? { ...its, accepted: true } : its)),
-  };
+  const isAtOnce = setting.planted === 'what is refused is reviewed at once';
+  const review = isAtOnce || isReviewed(said, transfer, orderOf(world).row);
+  const moved = must(store(heard, setting, transfer, transition, { review }));
+  return word === 'accepted'
+    ? moved
+    : {
+        ...withHeld(moved, { ...held, word, released: true, refusedAt: transfer.plannedRevision }),
+        rows: moved.rows.map((other) => besideRefused(other, held, world.now)),
+      };
 }
 
+/** What is offered beside a document that the office refused is looked at again. */
+const besideRefused = (other: Stored, { id }: Held, now: number): Stored =>
+  other.transfer.id !== id && other.transfer.state === 'handed_over' && !other.transfer.fetched
+    ? { ...other, reviewAt: now }
+    : other;
+
 /** `handover.ts` offerAgain: what was fetched and not acknowledged in time. */
-export function offeringAgain(world: World, setting: Setting): Choice[] {
-  return world.rows.flatMap(({ transfer, dueAt }): Choice[] => {
-    if (transfer.state !== 'handed_over' || transfer.reason !== 'fetched' || dueAt > world.now) return [];
-    const transition = applyEvent(transfer, { name: 'not_acknowledged' }, setting.timing, 0);
-    const to = database.store(world, setting, transfer, transition);
-    return to ? [{ label: `janitor: offers the ${transfer.kind} again`, to }] : [];
-  });
-}
+export const offeringAgain = (world: World, setting: Setting): Choice[] =>
+  world.rows
+    .filter(
+      ({ transfer, dueAt }) => transfer.state === 'handed_over' && transfer.reason === 'fetched' && dueAt <= world.now,
+    )
+    .map(({ transfer }) => ({
+      label: `janitor: offers the ${transfer.kind} again`,
+      to: must(store(world, setting, transfer, applyEvent(transfer, { name: 'not_acknowledged' }, setting.timing, 0))),
+    }));

@@ -49,20 +49,20 @@ function restored(world: World, { events, planted, timing }: Setting): World {
 /** `verify.ts` markStatement. */
 function marked(stored: Stored, now: number, { callTimeoutSeconds, settleSeconds }: Setting['timing']): Stored {
   const { transfer } = stored;
-  const { state, intentOpen, looked } = transfer;
-  if (state === 'done' || (state === 'closed' && looked === null)) return stored;
+  const { kind, state, intentOpen } = transfer;
+  if (state === 'done' || (state === 'closed' && transfer.looked === null)) return stored;
   const settled = now + callTimeoutSeconds + settleSeconds;
-  const isAmendment = transfer.kind === 'amendment';
+  const isAmendment = kind === 'amendment' && state !== 'handed_over';
   return {
     ...stored,
     dueAt: state === 'in_doubt' ? Math.max(stored.dueAt, settled) : stored.dueAt,
     leaseUntil: state === 'sending' ? Math.max(stored.leaseUntil ?? 0, settled) : null,
     transfer: {
       ...transfer,
-      ...(isAmendment ? { frozen: null, plannedRevision: null } : {}),
-      intentOpen: intentOpen && !isAmendment,
       leaseToken: state === 'sending' ? transfer.leaseToken : null,
-      looked: intentOpen && !isAmendment && state !== 'closed' ? 'asking' : null,
+      looked: !isAmendment && intentOpen && state !== 'closed' ? 'asking' : null,
+      intentOpen: intentOpen && !isAmendment,
+      ...(isAmendment ? { frozen: null, plannedRevision: null } : {}),
       absences: 0,
       attempts: 0,
       doubtSince: state === 'in_doubt' ? database.timeOf(now) : null,

@@ -1,128 +1,180 @@
-import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
-import type { Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
-import { holdsLane, rowsFor, type Row } from '../../bridge-server/src/mirror/transfer/states.ts';
-import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
-import type { Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
-import { blankTransfer } from '../setup/blank-transfer.ts';
-import type { OrderRow, Setting, Stored, World } from './world.ts';
+import type { Guard } from '../../bridge-server/src/systems/contract.ts';
+import { everydayRules } from '../setup/rules.ts';
+import { pulledSettingOf, settingOf, type OtherStory, type Story } from './shop.ts';
+import type { Deed, Left, Mishap, Said, Setting } from './world.ts';
 
-/** The rows of the transfers, and the one statement by which they change. */
+/**
+ * Small explorations with one worker that together take every row of the state table: each has one story, and only the
+ * misfortunes and deeds that its rows need.
+ */
+export interface Small {
+  what: string;
+  setting: Setting;
+  left: Partial<Left>;
+}
 
-/** The lane of all transfers. */
-export const at = { shopId: 's', subjectKind: 'order', subjectId: '7' } as const;
+type Only = { mishaps?: readonly Mishap[]; deeds?: readonly Deed[]; says?: readonly Said[] };
+const nothing = { mishaps: [], deeds: [], says: [] } as const;
 
-/** A new row with the defaults of the table. */
-export function fresh(given: Omit<Route, 'total'> & Pick<Transfer, 'id' | 'currency' | 'total'>, now: number): Stored {
-  return {
-    dueAt: now,
-    leaseUntil: null,
-    reviewAt: null,
-    handover: null,
-    transfer: {
-      ...blankTransfer,
-      shopId: at.shopId,
-      ...given,
+/** An amendment that is asked for again is planned anew; only a vendor that refuses our key keeps it from being made twice. */
+const guardOf = ({ amends = false }: { amends?: boolean }): Guard => (amends ? 'refuses_duplicates' : 'exact_lookup');
+
+const pushed = (
+  what: string,
+  story: Story | OtherStory,
+  left: Partial<Left>,
+  only: Only & Parameters<typeof settingOf>[2] = {},
+  guard = guardOf(only),
+): Small => ({ what, left, setting: settingOf(story, guard, { ...nothing, ...only }) });
+
+const pulled = (
+  what: string,
+  story: Story | OtherStory,
+  left: Partial<Left>,
+  only: Only & Parameters<typeof pulledSettingOf>[1] = {},
+): Small => ({ what, left, setting: pulledSettingOf(story, { ...nothing, ...only }) });
+
+export const smallOnes: readonly Small[] = [
+  pushed('an order comes called off', 'an order that comes called off', {}),
+  pushed(
+    'an order is not wanted any more',
+    'an order that is not wanted any more',
+    { losses: 1 },
+    { mishaps: ['the vendor refuses'] },
+  ),
+  pushed('an order is wanted only later', 'an order with a refund that is wanted only later', {}),
+  pushed('an order is cancelled', 'an order that is cancelled', { losses: 1 }, { mishaps: ['the vendor refuses'] }),
+  pushed(
+    'an order is amended',
+    'an order whose total changes',
+    { losses: 1 },
+    { amends: true, mishaps: ['the vendor refuses', 'the request is lost'] },
+  ),
+  pushed('a document is amended by hand', 'an order whose total changes', {}),
+  pushed(
+    'a cancellation is switched off',
+    'an order that is cancelled',
+    {},
+    { rules: everydayRules({ functions: ['orders'] }) },
+  ),
+  pushed(
+    'an order in another currency',
+    'an order in another currency, which is mended',
+    { person: 1 },
+    { says: ['retry', 'cancel', 'elsewhere'] },
+  ),
+  pushed('workers crash', 'one order', { crashes: 4 }),
+  pushed(
+    'a worker crashes again and again after its call',
+    'one order',
+    { crashes: 4, losses: 1 },
+    { mishaps: ['the request is lost'] },
+  ),
+  pushed(
+    'a vendor has no room, or turns away',
+    'one order',
+    { losses: 2 },
+    {
+      mishaps: [
+        'the vendor has no room',
+        'the vendor turns this one away',
+        'a read is not answered',
+        'the worker is stopped',
+        'the bridge has a fault',
+      ],
     },
-  };
-}
-
-export const rowAt = (world: World, id: number): Stored => {
-  const found = world.rows.find(({ transfer }) => transfer.id === id);
-  if (!found) throw new Error(`there is no transfer ${id}`);
-  return found;
-};
-
-export const replaced = (world: World, changed: Stored): World => ({
-  ...world,
-  rows: world.rows.map((stored) => (stored.transfer.id === changed.transfer.id ? changed : stored)),
-});
-
-export const leaseHolds = (setting: Setting, stored: Stored, transfer: Transfer): boolean =>
-  setting.planted === 'no lease token' || stored.transfer.leaseToken === transfer.leaseToken;
-
-/** Counts that a row of the state table was driven; of one that makes a transfer the event's name tells which. */
-export function drive({ driven }: Setting, row: Row | 'wanted' | 'not_wanted'): void {
-  const rows = typeof row === 'string' ? rowsFor('none', row) : [row];
-  for (const one of rows) driven.set(one, (driven.get(one) ?? 0) + 1);
-}
-
-/** What a transition is stored with, as in `store.ts`. */
-interface Options {
-  review?: boolean;
-  inLane?: boolean;
-  handover?: string | null;
-}
-
-/** `store.ts` storeTransition: only if state and lease are as they were read. Null: somebody else moved it. */
-export function store(
-  world: World,
-  setting: Setting,
-  before: Transfer,
-  transition: Transition,
-  { review = false, inLane = false, handover = null }: Options = {},
-): World | null {
-  const stored = rowAt(world, before.id);
-  if (stored.transfer.state !== before.state || !leaseHolds(setting, stored, before)) return null;
-  drive(setting, transition.row);
-  const { next, dueInSeconds } = transition;
-  const { intent: newest, intentAt, maker } = stored.transfer;
-  const intent = transition.row.intent === 'reopen' && !before.intentOpen ? (maker ?? newest) : newest;
-  const isRevised = inLane && world.order?.row.revision !== next.plannedRevision;
-  const keepsHandover = next.state === 'handed_over' && before.state === 'handed_over';
-  const changed = replaced(world, {
-    ...stored,
-    transfer: {
-      ...next,
-      intent,
-      intentAt,
-      doubtSince: next.state === 'in_doubt' ? (stored.transfer.doubtSince ?? timeOf(world.now)) : null,
+  ),
+  pushed(
+    'a vendor turns an order away until its schedule is used up',
+    'one order',
+    { losses: 15 },
+    { mishaps: ['the vendor turns this one away'] },
+  ),
+  pushed(
+    'questions are not answered for a day',
+    'one order',
+    { crashes: 1, losses: 13 },
+    { mishaps: ['a question is not answered'] },
+  ),
+  pushed(
+    'a question has no room, or meets a fault',
+    'one order',
+    { losses: 2 },
+    { mishaps: ['the answer is lost', 'a question has no room', 'the bridge has a fault'] },
+  ),
+  pushed(
+    'a total differs',
+    'one order',
+    { losses: 1, person: 1 },
+    { mishaps: ['the vendor makes it with another total'], says: ['accept', 'retry', 'elsewhere'] },
+  ),
+  pushed(
+    'somebody copies a document in doubt',
+    'one order',
+    { losses: 2, person: 1 },
+    { mishaps: ['the answer is lost', 'somebody copies the document'], says: ['found', 'retry', 'elsewhere'] },
+  ),
+  pushed(
+    'a doubt is for a person',
+    'an order whose total changes',
+    { losses: 1, person: 1 },
+    { mishaps: ['the request is lost', 'the answer is lost'], says: ['absent', 'found', 'retry', 'elsewhere'] },
+    'unguarded',
+  ),
+  pushed(
+    'a person looks for a document again',
+    'one order',
+    { person: 2, losses: 1 },
+    {
+      mishaps: ['the request is lost', 'a question is not answered'],
+      says: ['replay', 'elsewhere', 'absent', 'found'],
     },
-    dueAt: dueInSeconds === null ? stored.dueAt : world.now + dueInSeconds,
-    leaseUntil: next.leaseToken === null ? null : stored.leaseUntil,
-    reviewAt: review || isRevised ? world.now : stored.reviewAt,
-    handover: keepsHandover ? stored.handover : handover,
-  });
-  return next.state === 'done' || (next.state === 'handed_over' && next.fetched) ? stirred(changed, next) : changed;
-}
-
-/** What was closed, or is about to be, because this document was not there yet is looked at again; who is behind it goes on. */
-function stirred(world: World, { id, kind }: Transfer): World {
-  const awaits = ({ transfer: { state, reason } }: Stored): boolean =>
-    (kind === 'order' || kind === 'refund') && (/^rule\.(order|refund)_not_sent$/.test(reason) || state === 'sending');
-  const isWoken = ({ transfer }: Stored): boolean =>
-    transfer.state === 'waiting' && transfer.reason === 'behind.lane' && !isBehind(world, transfer.id);
-  return {
-    ...world,
-    rows: world.rows.map((stored) =>
-      stored.transfer.id === id
-        ? stored
-        : {
-            ...stored,
-            reviewAt: awaits(stored) ? world.now : stored.reviewAt,
-            dueAt: isWoken(stored) ? Math.min(stored.dueAt, world.now) : stored.dueAt,
-          },
-    ),
-  };
-}
-
-/** The database's clock as the product reads it. */
-export const timeOf = (seconds: number): Date => new Date(seconds * 1000);
-export const secondsSince = (world: World, time: Date | null): number => (time ? world.now - time.getTime() / 1000 : 0);
-
-export const isBehind = (world: World, id: number): boolean =>
-  world.rows.some(({ transfer }) => transfer.id < id && holdsLane(transfer));
-
-/** `lane.ts` readLane. */
-export const siblingsOf = (world: World): Sibling[] =>
-  world.rows.map(({ transfer }) => ({ ...transfer, about: aboutOf(transfer), key: transfer.documentKey }));
-
-/** `store.ts` readOrderRow. */
-export function orderOf(world: World): OrderRow {
-  if (!world.order) throw new Error('the order is not stored, though a transfer names it');
-  return world.order;
-}
-
-export function must(world: World | null): World {
-  if (!world) throw new Error('a row that is locked was moved by somebody else');
-  return world;
-}
+    'unguarded',
+  ),
+  pushed(
+    'a person looks for a document again that is guarded',
+    'one order',
+    { person: 2, losses: 1 },
+    { mishaps: ['the request is lost'], says: ['replay', 'elsewhere'] },
+  ),
+  pushed(
+    'a person looks for an amendment again',
+    'an order whose total changes',
+    { person: 1 },
+    { amends: true, says: ['replay'] },
+  ),
+  pushed(
+    'a person calls off, and has it sent all the same',
+    'one order',
+    { person: 2 },
+    { says: ['cancel', 'send', 'retry', 'elsewhere'] },
+  ),
+  pushed(
+    'a person finds one of two again',
+    'one order',
+    { person: 2, losses: 1 },
+    { mishaps: ['somebody copies the document'], says: ['replay', 'found'] },
+  ),
+  pushed('a worker is paused until it is too late to call', 'one order', { pauses: 1 }),
+  pushed('a database is restored', 'one order', { restores: 1 }),
+  pulled(
+    'an office fetches what changes',
+    'an order whose total changes',
+    { office: 1 },
+    { deeds: ['fetches again', 'lays aside', 'refuses'] },
+  ),
+  pulled('an office fetches what is cancelled', 'an order that is cancelled', { office: 1 }, { deeds: ['refuses'] }),
+  pulled('an office fetches what is not wanted any more', 'an order that is not wanted any more', {}),
+  pulled(
+    'a person speaks of what is handed over and changed',
+    'an order whose total changes',
+    { person: 1 },
+    { says: ['retry', 'elsewhere'] },
+  ),
+  pulled(
+    'a person speaks of what is handed over and cancelled',
+    'an order that is cancelled',
+    { person: 1 },
+    { says: ['retry', 'elsewhere'] },
+  ),
+];

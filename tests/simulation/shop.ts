@@ -1,93 +1,123 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
-import type { Guard } from '../../bridge-server/src/systems/contract.ts';
-import { personEvents } from '../../bridge-server/src/mirror/person/person.ts';
+import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
+import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';
+import type { DocumentKind, Guard } from '../../bridge-server/src/systems/contract.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { pulledToy } from '../toys/pulled.ts';
 import { pushedToy } from '../toys/pushed.ts';
-import { mishaps, type Left, type Setting, type Verb, type World } from './world.ts';
+import type { Deed, Left, Mishap, Setting, World } from './world.ts';
 
-const bare = readOrder(simpleOrder(7), []);
-if (!bare.ok) throw new Error(bare.error.cause);
-const paid: Order = bare.value;
-const order = (changes: Partial<Order>): Order => ({ ...paid, ...changes });
-const refunds: OrderRefund[] = [
-  { id: '8', createdGmt: paid.createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] },
-];
-
-const cancelled = { status: 'cancelled', stage: 'called_off' } as const;
-const pending = { status: 'pending' };
+/** The body of a real order, as the shop would send it with some of its fields changed. */
+function order(body: Record<string, unknown> = {}, changes: Partial<Order> = {}): Order {
+  const read = readOrder(simpleOrder(7, body), []);
+  if (!read.ok) throw new Error(read.error.cause);
+  return { ...read.value, ...changes };
+}
+const { createdGmt } = order();
+const refunds: OrderRefund[] = [{ id: '8', createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] }];
+const total = 40_000;
 
 /** What one order goes through in the shop: its events by generation. */
 export const stories = {
-  'an order, then its refund': [order({}), order({ refunds })],
-  'an order with a refund, whose total changes': [order({ refunds }), order({ total: 40_000, refunds })],
-  'an order with a refund, then cancelled': [order({ refunds }), order({ ...cancelled, refunds })],
-  'an order with a refund that is wanted only later': [order({ ...pending, refunds }), order({ refunds })],
+  'an order, then its refund': [order(), order({}, { refunds })],
+  'an order with a refund, whose total changes': [order({}, { refunds }), order({}, { total, refunds })],
+  'an order with a refund, then cancelled': [order({}, { refunds }), order({ status: 'cancelled' }, { refunds })],
+  'an order with a refund that is wanted only later': [
+    order({ status: 'pending' }, { refunds }),
+    order({}, { refunds }),
+  ],
 } satisfies Record<string, readonly Order[]>;
-/** Shorter ones, and longer ones, of an order without a refund. */
-export const furtherStories = {
-  'an order': [order({})],
-  'an order, then cancelled': [order({}), order(cancelled)],
-  'an order whose total changes': [order({}), order({ total: 40_000 })],
-  'an order whose total changes twice': [order({}), order({ total: 40_000 }), order({ total: 50_000 })],
-  'an order whose total changes and changes back': [order({}), order({ total: 40_000 }), order({})],
-  'an order that changes, then cancelled': [order({}), order({ total: 40_000 }), order(cancelled)],
-  'an order that is cancelled and comes back': [order({}), order(cancelled), order({ total: 40_000 })],
-  'an order that is wanted no longer': [order({}), order(pending)],
-  'an order that is wanted only later': [order(pending), order({})],
-  'an order in another currency, which is mended': [order({ currency: 'EUR' }), order({})],
+export type Story = keyof typeof stories;
+
+/** Further ones, for what those do not show. */
+export const others = {
+  'one order': [order()],
+  'an order, changed twice': [order(), order({}, { total }), order({}, { total: 45_000 })],
+  'an order, changed and changed back': [order(), order({}, { total }), order()],
+  'an order, changed, then cancelled': [order(), order({}, { total }), order({ status: 'cancelled' })],
+  'an order, cancelled and back': [order(), order({ status: 'cancelled' }), order()],
+  'an order, cancelled, back, and cancelled again': [
+    order(),
+    order({ status: 'cancelled' }),
+    order(),
+    order({ status: 'cancelled' }),
+  ],
+  'an order that is not wanted any more': [order(), order({ status: 'pending' })],
+  'an order that is cancelled': [order(), order({ status: 'cancelled' })],
+  'an order whose total changes': [order(), order({}, { total })],
+  'a refund that the shop deletes': [order({}, { refunds }), order()],
+  'an order in another currency, which is mended': [order({}, { currency: 'SEK' }), order()],
+  'an order that comes called off': [order({ status: 'cancelled' }), order()],
 } satisfies Record<string, readonly Order[]>;
-const told: Readonly<Record<Story, readonly Order[]>> = { ...stories, ...furtherStories };
-export type Story = keyof typeof stories | keyof typeof furtherStories;
+export type OtherStory = keyof typeof others;
 
 /** The times' defaults are in the same order: call time-out + settling time < lease. In seconds. */
 export const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 
-type Changes = Partial<Omit<Setting, 'vendor'>>;
+/** What may go wrong anywhere; the others are seldom, and looked at one by one. */
+export const usualMishaps: readonly Mishap[] = [
+  'the answer is lost',
+  'the request is lost',
+  'the connection breaks',
+  'the request is slow',
+  'the vendor refuses',
+  'the vendor has no room',
+  'a question is not answered',
+];
+export const usualDeeds: readonly Deed[] = ['fetches again', 'hears nothing', 'lays aside', 'refuses', 'says it again'];
 
-const verbs: readonly Verb[] = [...(Object.keys(personEvents) as (keyof typeof personEvents)[]), 'found'];
-const functions = ['orders', 'refunds', 'cancellations'];
+/** How often each row of the state table was taken, by all explorations of this process. */
+export const taken = new Map<Row, number>();
 
-function common(story: Story, changes: Changes): Omit<Setting, 'system' | 'vendor'> {
-  return {
-    settings: {},
-    facts: { currency: 'NOK' },
-    timing,
-    rules: everydayRules({ functions }),
-    events: told[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })),
-    planted: null,
-    says: verbs,
-    mishaps,
-    lateWrites: false,
-    lazy: false,
-    driven: new Map(),
-    ...changes,
-  };
-}
+type Changes = Partial<Omit<Setting, 'vendor' | 'events'>>;
 
-/** The rules of one exploration; what is not given is as it should be. `lag`: of the vendor's list, at most the settling time. */
+const common = (story: Story | OtherStory): Omit<Setting, 'system' | 'vendor'> => ({
+  settings: {},
+  facts: { currency: 'NOK' },
+  timing,
+  rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations'] }),
+  events: { ...stories, ...others }[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })),
+  inOrder: false,
+  prompt: false,
+  planted: null,
+  mishaps: usualMishaps,
+  deeds: usualDeeds,
+  acknowledges: true,
+  taken,
+  says: [...(Object.keys(personEvents) as PersonVerb[]), 'found'],
+  lateWrites: false,
+  lazy: false,
+});
+
+/** The rules of one exploration of a system that is called. `lag`: of the vendor's list, at most the settling time. */
 export function settingOf(
-  story: Story,
+  story: Story | OtherStory,
   guard: Guard,
-  changes: Changes & { lag?: number; signs?: boolean } = {},
+  changes: Changes & { lag?: number; signs?: boolean; amends?: boolean } = {},
 ): Setting {
-  const { lag = timing.settleSeconds, signs = false, ...rest } = changes;
+  const { lag = timing.settleSeconds, signs = false, amends = false, ...rest } = changes;
+  const capabilities: DocumentKind[] = ['order', 'refund', 'cancellation', ...(amends ? (['amendment'] as const) : [])];
   return {
-    system: pushedToy({ guard, settle: timing.settleSeconds }),
+    ...common(story),
+    system: pushedToy({ guard, settle: timing.settleSeconds, capabilities }),
+    settings: { signs },
     vendor: { guard, lag },
-    ...common(story, { settings: { signs }, ...rest }),
+    ...rest,
   };
 }
 
-/** The same for a system whose office fetches for itself. */
-export function pulledSettingOf(story: Story, changes: Changes = {}): Setting {
-  return { system: pulledToy(), vendor: { guard: 'unguarded', lag: 0 }, ...common(story, changes) };
-}
+/** The rules of one exploration of a system that its office fetches from. */
+export const pulledSettingOf = (story: Story | OtherStory, changes: Changes = {}): Setting => ({
+  ...common(story),
+  system: pulledToy(),
+  vendor: { guard: 'unguarded', lag: 0 },
+  ...changes,
+});
 
 /** Before anything happened. */
-export function beginning({ events }: Pick<Setting, 'events'>, left: Partial<Left>, workers = 2): World {
+export function beginning({ events }: Setting, left: Partial<Left>, workers = 2): World {
   return {
     now: 0,
     order: null,
@@ -95,8 +125,8 @@ export function beginning({ events }: Pick<Setting, 'events'>, left: Partial<Lef
     rows: [],
     documents: [],
     office: [],
-    everFetched: [],
-    officeSaw: null,
+    tasks: [],
+    broken: null,
     requests: [],
     workers: Array.from({ length: workers }, (_, index) => ({
       name: `worker ${index + 1}`,
@@ -104,11 +134,10 @@ export function beginning({ events }: Pick<Setting, 'events'>, left: Partial<Lef
       pausedAt: null,
     })),
     heldUntil: null,
-    closedAt: null,
     backup: null,
     restoredFrom: null,
     toRepeat: null,
-    left: { crashes: 0, pauses: 0, losses: 0, person: 0, restores: 0, stops: 0, office: 0, ...left },
+    left: { crashes: 0, pauses: 0, losses: 0, person: 0, office: 0, restores: 0, ...left },
     counter: 0,
     wroteTooLate: false,
   };

@@ -2,7 +2,7 @@ import type { Guard } from '../../bridge-server/src/systems/contract.ts';
 import { explore, walk, type Explored } from './explore.ts';
 import { randomFrom } from './random.ts';
 import { readable, say, summary, total } from './report.ts';
-import { beginning, settingOf, stories, timing, type Story } from './shop.ts';
+import { beginning, settingOf, stories, timing, type OtherStory, type Story } from './shop.ts';
 import type { Left, Planted, Setting } from './world.ts';
 
 /**
@@ -35,10 +35,8 @@ describe('every history of one order with a refund', () => {
   it.each(guards)(
     '%s: never two documents, never a lost one, always an end',
     (guard) => {
-      // By the other guards the ways through a doubt are those of an exact look-up, and fewer.
-      const told = long || guard === 'exact_lookup' ? all : all.slice(1, 3);
-      const explored = told.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
-      say(summary(`${guard}, ${told.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
+      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
+      say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
       expect(endsOf(explored)).toEqual(
@@ -54,7 +52,7 @@ describe('every history of one order with a refund', () => {
     30 * minutes,
   );
 
-  it.each(long ? guards : guards.slice(1))(
+  it.each(guards)(
     '%s: a worker paused at any boundary, or a person who has a say',
     (guard) => {
       const [story] = all;
@@ -77,9 +75,8 @@ describe('every history of one order with a refund', () => {
   it(
     'a document that is made in two steps',
     () => {
-      const explored = (long ? all : all.slice(1, 3)).map((story) =>
-        run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }),
-      );
+      const some = long ? all : all.slice(0, 2);
+      const explored = some.map((story) => run(settingOf(story, 'exact_lookup', { signs: true }), { losses: 1 }));
       say(summary('two steps, one misfortune', total(explored)));
       expect(broken(explored)).toEqual([]);
     },
@@ -156,7 +153,7 @@ describe('a backup made at any moment, restored at any later one, and verified',
 });
 
 describe('the risk that is left: paused between the last check and the socket, for longer than call time-out + settling time', () => {
-  const story = 'an order, then its refund';
+  const story = 'one order';
   const cases: [Guard, Partial<Left>, boolean][] = [
     ['refuses_duplicates', { pauses: 1 }, false],
     ['exact_lookup', { pauses: 1 }, true],
@@ -192,7 +189,7 @@ describe('a list that lags for longer than the system says', () => {
   ])(
     '%s, %j: two documents %s',
     (guard, left, twice) => {
-      const setting = settingOf('an order, then its refund', guard, {
+      const setting = settingOf('one order', guard, {
         lag: 4 * timing.settleSeconds,
         says: ['absent', 'retry'],
       });
@@ -207,9 +204,9 @@ describe('what is planted is found', () => {
   // A list that lags twice the settling time is what the second look-up is for.
   const slow = 2 * timing.settleSeconds;
   const quick = { ...timing, leaseSeconds: timing.callTimeoutSeconds + 5 };
-  const cases: [Planted, string, Partial<Left>, Parameters<typeof settingOf>[2], Story][] = [
-    ['no lease token', 'two documents', { pauses: 1 }, {}, 'an order, then its refund'],
-    ['one look-up', 'two documents', { losses: 1 }, { lag: slow }, 'an order, then its refund'],
+  const cases: [Planted, string, Partial<Left>, Parameters<typeof settingOf>[2], Story | OtherStory][] = [
+    ['no lease token', 'two documents', { pauses: 1 }, {}, 'one order'],
+    ['one look-up in place of two', 'two documents', { losses: 1 }, { lag: slow }, 'one order'],
     [
       'no revision check',
       'lost: the newest revision',
@@ -217,15 +214,16 @@ describe('what is planted is found', () => {
       { signs: true },
       'an order with a refund, whose total changes',
     ],
-    ['asks at once', 'two documents', { crashes: 1 }, { lag: slow, timing: quick }, 'an order, then its refund'],
-    ['asks before the call is over', 'two documents', { losses: 1 }, {}, 'an order, then its refund'],
-    ['no verifying', 'two documents', { restores: 1 }, {}, 'an order, then its refund'],
+    ['asks at once', 'two documents', { crashes: 1 }, { lag: slow, timing: quick }, 'one order'],
+    ['asks before the call is over', 'two documents', { losses: 1 }, {}, 'one order'],
+    ['no verifying', 'two documents', { restores: 1 }, {}, 'one order'],
   ];
   it.each(cases)(
     '%s: %s',
     (planted, what, left, changes, story) => {
       const sound = settingOf(story, 'exact_lookup', changes);
-      expect(broken([run(sound, left)])).toEqual([]);
+      // With a list that lags for no longer than it should it was explored above.
+      if (changes?.lag !== undefined) expect(broken([run(sound, left)])).toEqual([]);
       const faulty = { ...sound, planted };
       const { findings } = explore(beginning(faulty, left), faulty, { untilBroken: true });
       expect(findings.map((finding) => finding.broken)).toContainEqual(expect.stringContaining(what));

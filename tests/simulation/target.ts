@@ -8,8 +8,8 @@ export interface Document {
   total: number;
   made: number;
   signed: boolean;
-  /** Somebody made it of another, by hand. */
-  copy?: true;
+  /** Somebody at the vendor made it of another one. */
+  copy: boolean;
 }
 
 /** How the vendor is in one exploration. */
@@ -17,6 +17,8 @@ export interface Vendor {
   guard: Guard;
   /** Its list shows a document only so long after it was made. */
   lag: number;
+  /** By how much the total that it makes is off. */
+  rounds?: number;
 }
 
 /** Takes a request in: its effect and its answer. */
@@ -24,9 +26,7 @@ export function take(
   documents: readonly Document[],
   step: Step,
   now: number,
-  { guard }: Vendor,
-  /** What the vendor adds to the total by its own arithmetic. */
-  off = 0,
+  { guard, rounds = 0 }: Vendor,
 ): { documents: readonly Document[]; outcome: Outcome } {
   const { key, total } = toyInput.parse(step.input);
   const held = documents.find((document) => document.key === key);
@@ -37,11 +37,8 @@ export function take(
     };
   }
   // The refusal of a second one tells which it is: the create is its own look-up.
-  if (held && guard === 'refuses_duplicates')
-    return { documents, outcome: { kind: 'done', result: resultOf(held), existed: true } };
-  // Of one that was deleted the number is not given again.
-  const last = Math.max(0, ...documents.map(({ id }) => Number.parseInt(id.slice(1), 10)));
-  const made = { id: `d${last + 1}`, key, total: total + off, made: now, signed: false };
+  if (held && guard === 'refuses_duplicates') return { documents, outcome: { kind: 'done', result: resultOf(held) } };
+  const made = { id: nextId(documents), key, total: total + rounds, made: now, signed: false, copy: false };
   return { documents: [...documents, made], outcome: { kind: 'done', result: resultOf(made) } };
 }
 
@@ -57,5 +54,16 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }
 
-/** What the vendor tells of it. */
+/** What the vendor says of a document. */
 export const resultOf = ({ id, total }: Document) => ({ id, number: id, total });
+
+/** The same document under another id. */
+export const copied = (document: Document, documents: readonly Document[]): Document => ({
+  ...document,
+  id: nextId(documents),
+  copy: true,
+});
+
+/** Of one that was deleted the number is not given again. */
+const nextId = (documents: readonly Document[]): string =>
+  `d${Math.max(0, ...documents.map(({ id }) => Number(id.slice(1)))) + 1}`;

@@ -1,8 +1,8 @@
 import type { Order } from '@kontor/shared/order';
 import type { Prepared } from '../../bridge-server/src/mirror/delivery/course.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
-import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/store.ts';
+import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 import type { Frozen, Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Timing, TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Rules } from '../../bridge-server/src/shops/rules.ts';
@@ -15,7 +15,7 @@ export interface Stored {
   dueAt: number;
   leaseUntil: number | null;
   reviewAt: number | null;
-  /** What the office is to fetch, as text. */
+  /** What the office may fetch, as text. */
   handover: string | null;
 }
 
@@ -29,8 +29,7 @@ export interface OrderRow {
 /** A worker with a transfer in hand, at the boundary before its next action. Its memory is all here: a crash loses it. */
 export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'asking' }
-  | { at: 'reading order' }
-  | { at: 'reading siblings'; order: OrderRow }
+  | { at: 'reading' }
   | { at: 'planned'; prepared: Prepared | TransferEvent }
   | { at: 'beginning'; plan: Frozen; step: Step }
   | { at: 'recording intent'; plan: Frozen; step: Step; deadline: number }
@@ -59,28 +58,51 @@ export interface Request {
   pace: 'swift' | 'adrift';
 }
 
-/**
- * How many misfortunes, and deeds of a person, may still happen. `restores`: of a backup that was made at any moment before.
- * `stops`: of a worker, in order. `office`: what the office does besides fetching each document once and accepting it.
- */
+/** A misfortune of the network, the vendor or a worker; each uses up one of the losses that are left. */
+export type Mishap =
+  | 'the answer is lost'
+  | 'the request is lost'
+  | 'the connection breaks'
+  | 'the request is slow'
+  | 'the vendor refuses'
+  | 'the vendor has no room'
+  | 'the vendor turns this one away'
+  | 'the vendor makes it with another total'
+  | 'somebody copies the document'
+  | 'a question is not answered'
+  | 'a question has no room'
+  | 'a read is not answered'
+  | 'the worker is stopped'
+  | 'the bridge has a fault';
+
+/** What the office may do besides fetching each document once and accepting it; each uses up one of the deeds that are left. */
+export type Deed = 'fetches again' | 'hears nothing' | 'lays aside' | 'refuses' | 'says it again';
+
+/** How many misfortunes, and deeds of a person or of the office, may still happen. `restores`: of a backup that was made at any moment before. */
 export interface Left {
   crashes: number;
   pauses: number;
   losses: number;
   person: number;
-  restores: number;
-  stops: number;
   office: number;
+  restores: number;
 }
 
-/** A document that the office has fetched. */
-export interface Fetched {
-  transferId: number;
+/** A document as the office knows it, by its key. */
+export interface Held {
   key: string;
-  /** As they were when it was first fetched. */
+  id: number;
+  /** As they were served first, since nothing was allowed to change. */
   bytes: string;
-  /** Whether the office has said so. */
-  accepted: boolean;
+  /** Whether the office has them; else only the bridge knows that it served them. */
+  received: boolean;
+  word: 'accepted' | 'refused' | null;
+  /** The revision of which it was refused, while no person has spoken since. */
+  refusedAt: number | null;
+  /** Not acknowledged until it is offered again. */
+  aside: boolean;
+  /** The office refused it, or a person has spoken: the bridge may make it anew under the same key. */
+  released: boolean;
 }
 
 /** What a backup holds, and when it was made. */
@@ -98,18 +120,15 @@ export interface World {
   toDeliver: readonly number[];
   rows: readonly Stored[];
   documents: readonly Document[];
-  /** What the office has, of a system that is pulled, in the order in which it was fetched. What it refused it has thrown away. */
-  office: readonly Fetched[];
-  /** The transfers of which it has ever fetched something. */
-  everFetched: readonly number[];
-  /** A rule that the office saw broken, which nothing in the world shows afterwards. */
-  officeSaw: string | null;
+  /** What the office has fetched, in that order. */
+  office: readonly Held[];
+  /** Names of the tasks that people were given. */
+  tasks: readonly string[];
+  /** A rule that an action has broken, where the world that follows does not show it. */
+  broken: string | null;
   requests: readonly Request[];
   workers: readonly Worker[];
-  /** Infinity: until a probe succeeds. */
   heldUntil: number | null;
-  /** When a probe last closed the circuit breaker. */
-  closedAt: number | null;
   backup: Backup | null;
   /** Up to when the backup that was restored and is verified knows everything; null: none was. */
   restoredFrom: number | null;
@@ -125,33 +144,17 @@ export interface World {
 /** What is changed on purpose in the world's rules, to see whether the exploration finds it. */
 export type Planted =
   | 'no lease token'
-  | 'one look-up'
+  | 'one look-up in place of two'
   | 'no revision check'
   | 'asks at once'
   | 'asks before the call is over'
   | 'no verifying'
-  | 'bytes remade after a fetch';
+  | 'bytes remade after a fetch'
+  | 'a fetched amendment counts as open'
+  | 'what is refused is reviewed at once';
 
-/** What may go wrong with one call; `losses` are spent on them. */
-export const mishaps = [
-  'the answer is lost',
-  'the request is lost',
-  'the request drifts',
-  'the request is slow',
-  'the vendor refuses',
-  'the vendor has no room',
-  'the look-up is not answered',
-] as const;
-/** What goes wrong more rarely; an exploration names it where it needs it. */
-export const rareMishaps = [
-  'the vendor turns the credentials away',
-  'the vendor computes another total',
-  'somebody copies the document',
-  'the facts are not answered',
-  'the look-up has no room',
-  'the bridge has a fault',
-] as const;
-export type Mishap = (typeof mishaps)[number] | (typeof rareMishaps)[number];
+/** `found`: the document in doubt is the one with this number. */
+export type Said = PersonVerb | 'found';
 
 /** What stays the same in one exploration. */
 export interface Setting {
@@ -164,20 +167,24 @@ export interface Setting {
   vendor: Vendor;
   /** The shop's events; the generation is the position. */
   events: readonly { order: Order; snapshot: string }[];
+  /** Whether the shop's events arrive in their order; else in any, and the late ones say nothing. */
+  inOrder: boolean;
+  /** Whether whatever is to be reviewed is reviewed before anything else happens. */
+  prompt: boolean;
   planted: Planted | null;
-  /** What a person may say; all that the product offers, unless a question needs less. */
-  says: readonly Verb[];
   mishaps: readonly Mishap[];
+  deeds: readonly Deed[];
+  /** Whether the office says anything of what it has fetched. */
+  acknowledges: boolean;
+  /** How often each row of the state table was taken, over all explorations that share it. */
+  taken: Map<Row, number>;
+  /** What a person may say; all that the product offers, unless a question needs less. */
+  says: readonly Said[];
   /** Whether a worker may write after its last check came too late to be trusted: the residual risk. */
   lateWrites: boolean;
   /** Time may pass although somebody could act: everything may be slow, not only who is paused. */
   lazy: boolean;
-  /** How often each row of the state table was driven; shared by all who want to count together. */
-  driven: Map<Row, number>;
 }
-
-/** What a person may say; `found`: with the number of a document. */
-export type Verb = PersonVerb | 'found';
 
 /** One thing that may happen next. `optional`: nothing is missing when it never happens. */
 export interface Choice {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Sent } from '../../bridge-server/src/egress/request.ts';
 import {
   remoteDocument,
+  type DocumentKind,
   type Guard,
   type LookupOutcome,
   type Outcome,
@@ -30,12 +31,20 @@ const signed = z.object({ signed: z.literal(true) });
 
 type Context = SystemContext<z.infer<typeof operator>, z.infer<typeof settings>, unknown>;
 
-/** `guard`: how the vendor keeps a document from being made twice. `settle`: how long its list may lag, in seconds. */
-export function pushedToy({ guard, settle = 15 }: { guard: Guard; settle?: number }): System {
+interface Toy {
+  /** How the vendor keeps a document from being made twice. */
+  guard: Guard;
+  /** How long its list may lag, in seconds. */
+  settle?: number;
+  /** The kinds of document that it makes. */
+  capabilities?: readonly DocumentKind[];
+}
+
+export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund', 'cancellation'] }: Toy): System {
   return defineSystem({
     key: 'toy',
     label: 'Toy',
-    capabilities: ['order', 'refund', 'cancellation'],
+    capabilities,
     functions: {
       orders: { label: 'Orders', help: 'A document of each order.' },
       refunds: { label: 'Refunds', help: 'A document of each refund.' },
@@ -76,7 +85,8 @@ export function pushedToy({ guard, settle = 15 }: { guard: Guard; settle?: numbe
           ],
         };
       const refund = order.refunds.find(({ id }) => id === about.reference);
-      const total = kind === 'order' ? order.total : kind === 'refund' ? -(refund?.amount ?? 0) : -order.total;
+      const totals = { refund: -(refund?.amount ?? 0), cancellation: -order.total };
+      const total = kind === 'refund' || kind === 'cancellation' ? totals[kind] : order.total;
       return { kind: 'plan', plan: { key, total, signs }, total };
     },
     content: ({ total }) => total,

@@ -152,51 +152,51 @@ export async function readTask(database: Queryable, shopId: string, id: number):
 
 /** SQL that changes open tasks, each with its line in the journal. */
 const changing = ({
-  assignments,
+  set,
   where = 'shop_id = $1 and id = $2',
-  journal,
+  line,
   by,
   correlation = 'null',
 }: {
-  assignments: string;
+  set: string;
   where?: string;
-  journal: `task.${string}`;
+  line: 'done' | 'assigned' | 'withdrawn' | 'expired';
   /** SQL that names who changes it, and in whose course. */
   by: string;
   correlation?: string;
 }): string => `
 with changed as (
-  update tasks set ${assignments}, changed_at = now()
+  update tasks set ${set}, changed_at = now()
    where ${where} and state = 'open'
   returning ${columns}
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${correlation}, ${by}, '${journal}',
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${correlation}, ${by}, 'task.${line}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
 select * from changed`;
 
 const doneStatement = changing({
-  assignments: `state = 'done', decision = $3::jsonb, decided_by = $4`,
-  journal: 'task.done',
+  set: `state = 'done', decision = $3::jsonb, decided_by = $4`,
+  line: 'done',
   by: '$4',
 });
 const assignStatement = changing({
-  assignments: `clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), expires_at = coalesce($5::timestamptz, expires_at)`,
-  journal: 'task.assigned',
+  set: `clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), expires_at = coalesce($5::timestamptz, expires_at)`,
+  line: 'assigned',
   by: '$6',
 });
 const withdrawStatement = changing({
-  assignments: `state = 'withdrawn', decided_by = $3`,
-  journal: 'task.withdrawn',
+  set: `state = 'withdrawn', decided_by = $3`,
+  line: 'withdrawn',
   by: '$3',
   correlation: '$4',
 });
 const expireStatement = changing({
-  assignments: `state = 'expired', decided_by = 'janitor'`,
+  set: `state = 'expired', decided_by = 'janitor'`,
   where: `expires_at <= now()`,
-  journal: 'task.expired',
+  line: 'expired',
   by: `'janitor'`,
 });
 

@@ -319,7 +319,10 @@ export interface Handover {
   bytes: Uint8Array;
 }
 
-/** The office fetches documents and acknowledges them. */
+/**
+ * The office fetches documents and acknowledges them. It takes a key that it knows for the document that it has: after a restore
+ * of the database, what was fetched since the backup is offered once more, and says what the order says by then.
+ */
 export interface Pulled<Plan> {
   how: 'pulled';
   /** Pure: the bytes that the office fetches. The same plan always gives the same bytes. */

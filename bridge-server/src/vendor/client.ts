@@ -23,10 +23,10 @@ export interface Vendor<Context> {
   label: string;
   /** The address that every path is appended to. */
   address: (context: Context) => string;
-  /** The headers of every call, beside those for the token and the body. */
+  /** The headers of every call, beside those for the token and the body; they hold the key where there are no tokens. */
   headers: (context: Context) => Readonly<Record<string, string>>;
-  /** The request that fetches an access token. */
-  token: (context: Context) => OutgoingRequest;
+  /** How an access token is fetched, and where it is kept. Left out where the vendor takes the same key with every call. */
+  tokens?: { kept: Tokens; request: (context: Context) => OutgoingRequest };
   /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
   words: (body: string) => string | null;
   /** What a person does about a refusal. */
@@ -54,17 +54,15 @@ export const path = (parts: TemplateStringsArray, ...values: readonly string[]):
 export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
   readonly context: Context;
   readonly #vendor: Vendor<Context>;
-  readonly #tokens: Tokens;
 
-  constructor(vendor: Vendor<Context>, tokens: Tokens, context: Context) {
+  constructor(vendor: Vendor<Context>, context: Context) {
     this.context = context;
     this.#vendor = vendor;
-    this.#tokens = tokens;
   }
 
   /** The same connection with nothing remembered. */
   forgetful(): Api<Context> {
-    return new Api(this.#vendor, this.#tokens, { ...this.context, store: nothingRemembered });
+    return new Api(this.#vendor, { ...this.context, store: nothingRemembered });
   }
 
   /** Reads what the path names. An answer without content is read as `null`. */
@@ -106,30 +104,34 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
 
   /** Makes the call; a token that is refused is renewed once. */
   async #call<T>(call: Call, schema: z.ZodType<T>): Promise<Reply<T>> {
+    const { label, tokens } = this.#vendor;
     const first = await this.#send(call);
-    const sent = first.kind === 'unauthorized' ? await this.#send(call) : first;
+    const sent = tokens && first.kind === 'unauthorized' ? await this.#send(call) : first;
     switch (sent.kind) {
       case 'answer':
         return this.#judge(call, sent, schema);
       case 'unauthorized':
-        return held('held.unauthorized', sent.words || `${this.#vendor.label} refused a token that it had just given.`);
+        return held(
+          'held.unauthorized',
+          sent.words || `${label} refused ${tokens ? 'a token that it had just given' : 'the key'}.`,
+        );
       default:
         return sent;
     }
   }
 
   async #send(call: Call): Promise<Answer | { kind: 'unauthorized'; words: string } | Failed> {
-    const { address, headers, token, words, label } = this.#vendor;
+    const { address, headers, tokens, words, label } = this.#vendor;
     const { context } = this;
     const { connection, send } = context;
-    const obtained = await this.#tokens.obtain(connection, send, { request: token(context), words, label });
-    if (obtained.kind !== 'token') return obtained;
+    const obtained = await tokens?.kept.obtain(connection, send, { request: tokens.request(context), words, label });
+    if (obtained && obtained.kind !== 'token') return obtained;
     const query = new URLSearchParams(call.query).toString();
     const sent = await send({
       method: call.method,
       url: `${address(context)}${call.path}${query && `?${query}`}`,
       headers: {
-        authorization: `Bearer ${obtained.token}`,
+        ...(obtained ? { authorization: `Bearer ${obtained.token}` } : {}),
         ...headers(context),
         accept: 'application/json',
         ...(call.body === undefined
@@ -144,7 +146,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
         ? unreadable(call, sent.cause)
         : { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
     if (sent.status !== 401 || !this.#isVendors(sent)) return sent;
-    await this.#tokens.drop(connection, obtained.token);
+    if (obtained) await tokens?.kept.drop(connection, obtained.token);
     return { kind: 'unauthorized', words: words(sent.body) ?? '' };
   }
 

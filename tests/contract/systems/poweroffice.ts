@@ -1,15 +1,12 @@
 import type { Order } from '@kontor/shared/order';
-import { readOrder } from '@kontor/shared/woocommerce';
-import { pino } from 'pino';
-import { createAddressPolicy } from '../../../bridge-server/src/egress/address.ts';
-import { createEgress } from '../../../bridge-server/src/egress/send.ts';
 import { definePoweroffice } from '../../../bridge-server/src/systems/poweroffice/system.ts';
-import type { UnderTest } from '../../kit/bench.ts';
+import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Holding, Scenario } from '../../kit/play.ts';
+import { sandboxEgress } from '../../kit/sandbox-egress.ts';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../../sandboxes/poweroffice/sandbox.ts';
 import { companyOrder } from '../../setup/company-order.ts';
 import { editedOrder, type Edit } from '../../setup/edited-order.ts';
-import { fixture, roundedOrder, simpleOrder } from '../../setup/woocommerce.ts';
+import { fixture, orderOf, roundedOrder, simpleOrder } from '../../setup/woocommerce.ts';
 
 type Body = Record<string, unknown>;
 
@@ -17,44 +14,42 @@ type Body = Record<string, unknown>;
 const emptyShelves = 'empty-shelves';
 const known = ['orders', 'refunds', 'cancellations', 'createCustomers'];
 
-function read(body: Body, refunds: readonly Body[] = []): Order {
-  const order = readOrder(body, refunds);
-  if (!order.ok) throw new Error(order.error.cause);
-  return order.value;
-}
-
 const [first, second, third] = [
   { id: 1, quantity: 1, net: 10_000 },
   { id: 2, quantity: 2, net: 6000 },
   { id: 3, quantity: 1, net: 400 },
 ];
 const cheaper = { id: 1, quantity: 1, net: 1002, tax: 250 };
-const edit = (lines: Edit['lines'], changes: Body = {}): Order => read(editedOrder(5, { lines }, changes));
+const edit = (lines: Edit['lines'], changes: Body = {}): Order => orderOf(editedOrder(5, { lines }, changes));
 
 const scenarios: readonly Scenario[] = [
-  { title: 'an order of a company, shipped elsewhere', orders: [read(companyOrder(5))], rules: { functions: known } },
+  {
+    title: 'an order of a company, shipped elsewhere',
+    orders: [orderOf(companyOrder(5))],
+    rules: { functions: known },
+  },
   {
     title: 'an order whose products Go lacks',
-    orders: [read(roundedOrder(5))],
+    orders: [orderOf(roundedOrder(5))],
     credentials: { clientKey: emptyShelves },
     rules: { functions: [...known, 'createProducts'] },
   },
   {
     title: 'an order that is cancelled',
-    orders: [read(roundedOrder(5)), read(roundedOrder(5, { status: 'cancelled' }))],
+    orders: [orderOf(roundedOrder(5)), orderOf(roundedOrder(5, { status: 'cancelled' }))],
     rules: { functions: known },
   },
   {
     title: 'an order that is paid later',
-    orders: [read(simpleOrder(5, { date_paid_gmt: null })), read(simpleOrder(5))],
+    orders: [orderOf(simpleOrder(5, { date_paid_gmt: null })), orderOf(simpleOrder(5))],
     settings: { payments: [{ method: 'vipps', account: '1570' }] },
     rules: { functions: [...known, 'payments'] },
   },
   {
     title: 'an order that is given back in full',
     orders: [
-      read(fixture('woocommerce-no/orders/simple-fully-refunded', { status: 'completed' })),
-      read(fixture('woocommerce-no/orders/simple-fully-refunded'), [
+      orderOf(fixture('woocommerce-no/orders/simple-fully-refunded', { status: 'completed' })),
+      orderOf(fixture('woocommerce-no/orders/simple-fully-refunded'), [
         fixture('woocommerce-no/refunds/full-amount-of-simple'),
       ]),
     ],
@@ -108,9 +103,7 @@ export const poweroffice: UnderTest = {
       clients: [{}, { clientKey: emptyShelves, products: [] }],
     });
     sandbox = running;
-    const { host } = new URL(running.url);
-    const policy = createAddressPolicy({ privateHosts: [host], variable: 'KONTOR_POWEROFFICE_PRIVATE_HOSTS' });
-    const egress = createEgress({ policyOf: () => policy, log: pino({ level: 'silent' }) });
+    const egress = sandboxEgress(running.url);
     return {
       operator: {
         applicationKey: running.keys.applicationKey,

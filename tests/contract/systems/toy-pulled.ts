@@ -1,10 +1,11 @@
-import type { UnderTest } from '../../kit/bench.ts';
+import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Scenario } from '../../kit/play.ts';
-import { simpleOrder } from '../../setup/woocommerce.ts';
+import { sandboxEgress } from '../../kit/sandbox-egress.ts';
+import { orderOf, simpleOrder } from '../../setup/woocommerce.ts';
 import { pulledToy } from '../../toys/pulled.ts';
-import { egressTo, read, toyScenarios } from './toy-scenarios.ts';
+import { toyScenarios } from './toy-scenarios.ts';
 
-const order = read(simpleOrder(5));
+const order = orderOf(simpleOrder(5));
 
 const scenarios: readonly Scenario[] = [
   ...toyScenarios,
@@ -21,7 +22,7 @@ export const pulledToyUnderTest: UnderTest = {
   system: pulledToy(),
   scenarios,
   start() {
-    const egress = egressTo([]);
+    const egress = sandboxEgress();
     return Promise.resolve({
       operator: null,
       credentials: null,

@@ -1,16 +1,17 @@
 import type { Guard } from '../../../bridge-server/src/systems/contract.ts';
-import type { UnderTest } from '../../kit/bench.ts';
+import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Scenario } from '../../kit/play.ts';
+import { sandboxEgress } from '../../kit/sandbox-egress.ts';
 import { startToySandbox, type ToySandbox } from '../../sandboxes/toy.ts';
-import { simpleOrder } from '../../setup/woocommerce.ts';
+import { orderOf, simpleOrder } from '../../setup/woocommerce.ts';
 import { pushedToy } from '../../toys/pushed.ts';
-import { egressTo, read, toyScenarios } from './toy-scenarios.ts';
+import { toyScenarios } from './toy-scenarios.ts';
 
 const scenarios: readonly Scenario[] = [
   ...toyScenarios,
   {
     title: 'an order whose document is signed',
-    orders: [read(simpleOrder(5))],
+    orders: [orderOf(simpleOrder(5))],
     settings: { signs: true },
     rules: { functions: ['orders'] },
   },
@@ -26,7 +27,7 @@ export function pushedToyUnderTest(guard: Guard): UnderTest {
     async start() {
       const running = await startToySandbox({ refuses: guard === 'refuses_duplicates' });
       sandbox = running;
-      const egress = egressTo([new URL(running.url).host]);
+      const egress = sandboxEgress(running.url);
       return {
         operator: { address: running.url },
         credentials: null,

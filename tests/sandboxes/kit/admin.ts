@@ -8,12 +8,12 @@ export interface Administered {
   readonly failures: Failures;
   /** What a company holds; the first one's, when no client key is given. */
   readonly state: (clientKey?: string) => unknown;
-  /** Turns switches; checks what it is given. */
-  readonly switches: (change: unknown) => unknown;
+  /** Turns switches, where the sandbox has any; checks what it is given. */
+  readonly switches?: (change: unknown) => unknown;
   /** Back to how the sandbox started. */
   readonly reset: () => void;
   /** Further calls by their path, such as what people do in the vendor's own screens; each checks its body. */
-  readonly actions: Readonly<Record<string, (body: unknown) => unknown>>;
+  readonly actions?: Readonly<Record<string, (body: unknown) => unknown>>;
 }
 
 /** The sandbox's own calls, in plain JSON: what a test does in the process, anything else does here. */
@@ -34,8 +34,8 @@ export function adminRoutes({ failures, state, switches, reset, actions }: Admin
     failures.clear();
     response.json({ done: true });
   });
-  post('/switches', switches);
-  for (const [path, action] of Object.entries(actions)) post(path, action);
+  if (switches) post('/switches', switches);
+  for (const [path, action] of Object.entries(actions ?? {})) post(path, action);
   post('/reset', () => reset());
   router.use((fault: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const message =

@@ -21,7 +21,8 @@ export async function findLanes(database: Queryable, asked: readonly LaneAt[]): 
                select json_agg(json_build_object(
                         'kind', t.kind, 'reference', t.reference, 'about', json_build_object('kind', t.about_kind, 'reference', t.about_reference),
                         'key', t.document_key, 'fetched', t.fetched, 'state', t.state, 'reason', t.reason,
-                        'documentId', t.document_id, 'documentNumber', t.document_number, 'total', t.total, 'targetTotal', t.target_total, 'insisted', t.insisted) order by t.id) as siblings
+                        'documentId', t.document_id, 'documentNumber', t.document_number, 'total', t.total, 'targetTotal', t.target_total,
+                        'plannedRevision', t.planned_revision, 'insisted', t.insisted) order by t.id) as siblings
                  from transfers t where t.shop_id = asked.shop_id and t.connection_id = asked.connection_id
                   and t.subject_id = asked.subject_id and t.subject_kind = asked.subject_kind
              ) its on true`,

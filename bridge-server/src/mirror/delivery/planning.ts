@@ -2,7 +2,7 @@ import { order as orderSchema, type Order } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
-import { byHandEvent, gapsEvent, unwantedEvent } from '../transfer/decide.ts';
+import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent } from '../transfer/decide.ts';
 import { customerKey } from '../transfer/keys.ts';
 import type { State } from '../transfer/states.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
@@ -24,6 +24,7 @@ export interface Sibling {
   documentNumber: string | null;
   total: number | null;
   targetTotal: number | null;
+  plannedRevision: number | null;
   insisted: boolean;
 }
 
@@ -59,23 +60,18 @@ export function planningOf(
   const { system, connection, decisions } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   if (isForgotten(row)) return gapsEvent([forgotten(system.label)]);
-  if (isRouted(transfer.kind)) {
-    const unwanted = unwantedEvent(
-      decisionFor(transfer, row.tombstone ? null : order, connection.rules, insistenceOn(transfer, siblings)),
-    );
-    if (unwanted) return unwanted;
-  }
+  const insisted = insistenceOn(transfer, siblings);
+  const decision = decisionFor(transfer, row.tombstone ? null : order, connection.rules, insisted);
+  const unwanted = isRouted(transfer.kind) ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
+  if (unwanted) return unwanted;
   const about = aboutOf(transfer);
   const documents = siblings.flatMap(documentOf);
   const byHand = reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
   if (byHand) return byHandEvent(transfer, about, byHand);
-  for (const needed of neededBy(transfer.kind, about)) {
-    if (documents.some((document) => isNeeded(document, needed, about))) continue;
-    // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
-    return siblings.some((sibling) => isNeeded(sibling, needed, about) && sibling.reason === 'elsewhere')
-      ? byHandEvent(transfer, about, elsewhere(system.label, transfer.kind, needed))
-      : { name: 'not_wanted', reason: `rule.${needed}_not_sent` };
-  }
+  const missing = missingFor(transfer, siblings);
+  // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
+  if (missing?.isElsewhere) return byHandEvent(transfer, about, elsewhere(system.label, transfer.kind, missing.needed));
+  if (missing) return { name: 'not_wanted', reason: `rule.${missing.needed}_not_sent` };
   // Gone from the shop after its content was erased here.
   if (!order) return gapsEvent([forgotten(system.label)]);
   return {
@@ -106,6 +102,21 @@ function documentOf(sibling: Sibling): MadeDocument[] {
 export function neededBy(kind: DocumentKind, about: About): ('order' | 'refund')[] {
   if (kind === 'order') return [];
   return kind === 'payment' && about.kind === 'refund' ? ['order', 'refund'] : ['order'];
+}
+
+/** The first document that this one needs and that is not at the target; `isElsewhere`: somebody has made it there. */
+export function missingFor(
+  transfer: Pick<Transfer, 'kind' | 'aboutKind' | 'aboutReference'>,
+  siblings: readonly Sibling[],
+): { needed: 'order' | 'refund'; isElsewhere: boolean } | null {
+  const about = aboutOf(transfer);
+  const documents = siblings.flatMap(documentOf);
+  const needed = neededBy(transfer.kind, about).find(
+    (kind) => !documents.some((document) => isNeeded(document, kind, about)),
+  );
+  if (!needed) return null;
+  const isElsewhere = siblings.some((sibling) => isNeeded(sibling, needed, about) && sibling.reason === 'elsewhere');
+  return { needed, isElsewhere };
 }
 
 /** Whether the document is the one of that kind which a document about `about` needs. */

@@ -4,6 +4,7 @@ import type { About, System } from '../../systems/contract.ts';
 import {
   insistenceOn,
   isForgotten,
+  missingFor,
   planningOf,
   readSnapshot,
   theOrderItself,
@@ -49,20 +50,28 @@ export function reviewTransfer({ transfer, row, siblings, system, rules, timing 
     : { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const };
   const isThere = transfer.state === 'done' || transfer.state === 'handed_over';
   const relevant = !(isThere && isSuperseded(transfer, siblings)) && isRelevant(system, transfer, row, siblings);
-  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant });
+  const absent = missingFor(transfer, siblings);
+  const missing = absent && !absent.isElsewhere ? absent.needed : null;
+  const event = reviewEvent(transfer, { decision, begun: isBegun(transfer), relevant, missing });
   if (!event) return null;
   const transition = applyEvent(transfer, event, timing, 0);
   const by = rules ? 'intake' : 'settings';
   const { also } = transition.row;
   const isFurther = also === 'amendment' || also === 'cancellation';
-  return { event, transition, by, further: isFurther ? furtherOf(also, transfer, row, by) : null };
+  return { event, transition, by, further: isFurther ? furtherOf(also, { transfer, row, siblings }, by) : null };
 }
 
-function furtherOf(kind: FurtherTransfer['kind'], transfer: Transfer, row: CurrentOrder, by: string): FurtherTransfer {
+function furtherOf(
+  kind: 'amendment' | 'cancellation',
+  { transfer, row, siblings }: Pick<UnderReview, 'transfer' | 'row' | 'siblings'>,
+  by: string,
+): FurtherTransfer {
+  const reference =
+    kind === 'cancellation' ? cancellationReference(transfer, row, siblings) : amendmentReference(transfer, row);
   return {
     kind,
-    reference: referenceOf(kind, transfer, row),
-    about: aboutOfFurther(kind, transfer),
+    reference,
+    about: kind === 'cancellation' ? { kind: 'order', reference: '' } : aboutOfAmendment(transfer),
     order: row,
     reason: `wanted.${kind}`,
     correlationId: row.correlationId,
@@ -70,9 +79,19 @@ function furtherOf(kind: FurtherTransfer['kind'], transfer: Transfer, row: Curre
   };
 }
 
-/** An order is cancelled once, however often it changes afterwards; amendments are told apart by their revision. */
-function referenceOf(kind: FurtherTransfer['kind'], transfer: Transfer, row: CurrentOrder): string {
-  if (kind === 'cancellation') return '';
+/**
+ * An order is cancelled once, however often it changes afterwards; but for one that was made anew after its cancellation, which is
+ * cancelled again.
+ */
+function cancellationReference({ plannedRevision }: Transfer, row: CurrentOrder, siblings: readonly Sibling[]): string {
+  const last = siblings.findLast(
+    ({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched),
+  );
+  return last && (last.plannedRevision ?? 0) < (plannedRevision ?? 0) ? String(row.revision) : '';
+}
+
+/** Amendments are told apart by their revision. */
+function amendmentReference(transfer: Transfer, row: CurrentOrder): string {
   // The order's document is told apart by its revision alone, whether it is mended for the first time or again.
   const of =
     transfer.kind === 'order' || transfer.kind === 'amendment'
@@ -82,19 +101,21 @@ function referenceOf(kind: FurtherTransfer['kind'], transfer: Transfer, row: Cur
 }
 
 /** An amendment is about what the document that it mends is about; a booked payment is a thing of its own. */
-function aboutOfFurther(kind: FurtherTransfer['kind'], transfer: Transfer): About {
-  if (kind === 'cancellation') return { kind: 'order', reference: '' };
-  return transfer.kind === 'payment' ? { kind: 'payment', reference: transfer.reference } : aboutOf(transfer);
-}
+const aboutOfAmendment = (transfer: Transfer): About =>
+  transfer.kind === 'payment' ? { kind: 'payment', reference: transfer.reference } : aboutOf(transfer);
 
-/** Whether an amendment has been made of the order since: then that one tells what the order's document says. */
-function isSuperseded({ kind, reference }: Transfer, siblings: readonly Sibling[]): boolean {
+/**
+ * Whether an amendment has been made of the order since: then that one tells what the order's document says. Only that document
+ * is superseded by it; a payment that was booked stays what it was.
+ */
+function isSuperseded({ kind, reference, aboutKind }: Transfer, siblings: readonly Sibling[]): boolean {
+  if ((kind !== 'order' && kind !== 'amendment') || aboutKind !== 'order') return false;
   const own = siblings.findIndex((sibling) => sibling.kind === kind && sibling.reference === reference);
   return siblings
     .slice(own + 1)
     .some(
-      ({ kind: later, state, fetched }) =>
-        later === 'amendment' && (state === 'done' || (state === 'handed_over' && fetched)),
+      ({ kind: later, about, state, fetched }) =>
+        later === 'amendment' && about.kind === 'order' && (state === 'done' || (state === 'handed_over' && fetched)),
     );
 }
 
@@ -113,6 +134,8 @@ function isRelevant(
   if (row.revision === frozen.revision) return false;
   // A credit stays what it was, whatever becomes of the order.
   if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
+  // What is said of a refund or a payment is not compared with the order.
+  if (transfer.kind === 'amendment' && transfer.aboutKind !== 'order') return false;
   const order = asSent(readSnapshot(row.snapshot));
   const asItIs = rulesSchema.parse({
     functions: Object.keys(system.functions),

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/database.ts';
 import type { Handover } from '../../systems/contract.ts';
-import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
+import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf, type Timing, type TransferEvent } from '../transfer/transition.ts';
 
@@ -20,7 +20,10 @@ export interface Offered {
   again: boolean;
 }
 
-/** What is offered at a connection now, in the order in which it was made. */
+/**
+ * What is offered at a connection now, in the order in which it was made. A document that nobody has fetched and that a change in
+ * the shop may concern is left out until it has been looked at.
+ */
 export async function listOffered(
   pool: pg.Pool,
   at: { shopId: string; connectionId: string },
@@ -31,6 +34,7 @@ export async function listOffered(
     text: `select id as "transferId", document_key as key, kind, fetched as again
              from transfers
             where shop_id = $1 and connection_id = $2 and state = 'handed_over' and due_at <= now()
+              and (fetched or review_at is null)
             order by id limit $3`,
     values: [at.shopId, at.connectionId, limit],
   });
@@ -44,7 +48,7 @@ export interface OfficeAt {
   transferId: number;
 }
 
-/** The bytes, as they were first fetched. Null: nothing is handed over under that id. `within`: how long the office has to acknowledge. */
+/** The bytes, as they were first fetched. Null: nothing is offered under that id. `within`: how long the office has to acknowledge. */
 export async function fetchOffered(
   pool: pg.Pool,
   at: OfficeAt,
@@ -54,12 +58,13 @@ export async function fetchOffered(
   return asOffice(pool, at, async (client, transfer) => {
     const event: TransferEvent = { name: 'fetched', afterSeconds: within };
     if (!rowOf(transfer, event.name)) return null;
-    const { rows } = await client.query<{ handover: Uint8Array; handover_type: string }>(
-      'select handover, handover_type from transfers where shop_id = $1 and id = $2',
+    const { rows } = await client.query<{ handover: Uint8Array; handover_type: string; outdated: boolean }>(
+      `select handover, handover_type, not fetched and review_at is not null as outdated
+         from transfers where shop_id = $1 and id = $2`,
       [at.shopId, at.transferId],
     );
     const [row] = rows;
-    if (!row) return null;
+    if (!row || row.outdated) return null;
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
     return { mediaType: row.handover_type, bytes: row.handover };
@@ -89,16 +94,41 @@ export async function acknowledge(
   said: Acknowledgement,
   timing: Timing,
 ): Promise<Acknowledged> {
-  const acknowledged = await asOffice(pool, at, async (client, transfer): Promise<Acknowledged> => {
+  const acknowledged = await asOffice(pool, at, async (client, transfer, order): Promise<Acknowledged> => {
     const event = acknowledgementEvent(said, transfer);
     if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
-    await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office', { review: true });
+    const review = isReviewed(said, transfer, order);
+    await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office', { review });
+    if (said.kind === 'refused') await reviewBeside(client, transfer);
     return 'acknowledged';
   });
   return acknowledged ?? 'unknown';
 }
 
-/** Pure: what the office's word means for a transfer. */
+/**
+ * Pure: whether what the shop has changed meanwhile is looked at. What was refused waits for a person, unless the refusal is of
+ * something that the shop has changed since: then it is made anew.
+ */
+export const isReviewed = (
+  said: Acknowledgement,
+  { plannedRevision }: Transfer,
+  { revision }: Pick<CurrentOrder, 'revision'>,
+): boolean => said.kind === 'accepted' || revision !== plannedRevision;
+
+/** What is offered beside a document that the office refused may be worth nothing without it, so that it is looked at again. */
+async function reviewBeside(
+  client: pg.PoolClient,
+  { shopId, connectionId, subjectId, subjectKind, id }: Transfer,
+): Promise<void> {
+  await client.query(
+    `update transfers set review_at = now()
+      where shop_id = $1 and connection_id = $2 and subject_id = $3 and subject_kind = $4 and id <> $5
+        and state = 'handed_over' and not fetched`,
+    [shopId, connectionId, subjectId, subjectKind, id],
+  );
+}
+
+/** Pure: what the office's word means for a document. */
 export function acknowledgementEvent(said: Acknowledgement, transfer: Transfer): TransferEvent {
   if (said.kind === 'refused')
     return {
@@ -117,13 +147,13 @@ export const isSaid = (said: Acknowledgement, { state, reason }: Transfer): bool
 async function asOffice<T>(
   pool: pg.Pool,
   { shopId, connectionId, transferId }: OfficeAt,
-  work: (client: pg.PoolClient, transfer: Transfer) => Promise<T>,
+  work: (client: pg.PoolClient, transfer: Transfer, order: CurrentOrder) => Promise<T>,
 ): Promise<T | null> {
   const found = await readTransfer(pool, shopId, transferId);
   if (found?.connectionId !== connectionId) return null;
-  return withLane(pool, found, async (client) => {
+  return withLane(pool, found, async (client, order) => {
     const transfer = await readTransfer(client, shopId, transferId);
-    return transfer ? work(client, transfer) : null;
+    return transfer ? work(client, transfer, order) : null;
   });
 }
 

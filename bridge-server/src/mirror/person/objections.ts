@@ -24,7 +24,10 @@ export interface Circumstances {
  */
 export function objectionTo(
   verb: PersonVerb,
-  transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference'>,
+  transfer: Pick<
+    Transfer,
+    'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference' | 'documentKey' | 'intent'
+  >,
   given: Circumstances,
 ): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
@@ -56,7 +59,12 @@ function toSend(
   return null;
 }
 
-function toReplay(transfer: Pick<Transfer, 'id' | 'kind' | 'reason'>, { siblings }: Circumstances): Reason | null {
+function toReplay(
+  transfer: Pick<Transfer, 'id' | 'kind' | 'reason' | 'documentKey' | 'intent'>,
+  { siblings }: Circumstances,
+): Reason | null {
+  // Without a step that made it, the office fetched it.
+  if (transfer.intent === null) return objections.fetched(transfer);
   if (siblings.some(({ state }) => state === 'sending')) return objections.sending(transfer.id);
   // A cancellation that was closed before it started has taken nothing back, so it does not prevent a replay.
   const cancellation = siblings.some(
@@ -106,6 +114,11 @@ const objections = {
     code: 'transfer.lane_sending',
     cause: `Another document of the order of transfer ${id} is being sent at this moment.`,
     remedy: 'Say it again in a minute.',
+  }),
+  fetched: ({ id, documentKey }: Pick<Transfer, 'id' | 'documentKey'>): Reason => ({
+    code: 'transfer.not_looked_for',
+    cause: `The office fetched the document of transfer ${id} for itself, so that Kontor cannot look for it there.`,
+    remedy: `Look for ${documentKey} there. If it is missing, enter it by hand.`,
   }),
   takenBack: (id: number): Reason => ({
     code: 'transfer.taken_back',

@@ -86,8 +86,10 @@ describe('a newer revision', () => {
     kind: Transfer['kind'] = 'order',
     fetched = false,
   ) =>
-    reviewEvent({ state, kind, reason, fetched }, { decision: wanted, begun: false, relevant: false, ...given })
-      ?.name ?? null;
+    reviewEvent(
+      { state, kind, reason, fetched },
+      { decision: wanted, begun: false, relevant: false, missing: null, ...given },
+    )?.name ?? null;
 
   it('opens what a rule closed, but not what a person did', () => {
     expect([
@@ -114,6 +116,46 @@ describe('a newer revision', () => {
       seen('done', 'sent', { decision: { kind: 'cancelled' } }),
     ]).toEqual(['revised', null, 'cancelled_later']);
     expect(seen('done', 'sent', { decision: { kind: 'cancelled' } }, 'cancellation')).toBe(null);
+  });
+  it('has what the office has not fetched made anew, and leaves what it has fetched as it is', () => {
+    const handedOver = (
+      given: Parameters<typeof seen>[2],
+      fetched: boolean,
+      kind: Transfer['kind'] = 'order',
+      reason = fetched ? 'fetched' : 'offered',
+    ) => seen('handed_over', reason, given, kind, fetched);
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    const ruledOut = { decision: { kind: 'not_wanted' as const, reason: 'rule.status' as const } };
+    expect(handedOver({ relevant: true }, false)).toBe('revised');
+    expect(handedOver(cancelled, false)).toBe('cancelled');
+    expect(handedOver(ruledOut, false)).toBe('not_wanted');
+    expect(handedOver({}, false)).toBe(null);
+
+    expect(handedOver({ relevant: true }, true)).toBe('revised');
+    expect(handedOver({ ...cancelled, begun: true }, true)).toBe('cancelled_later');
+    expect(handedOver({ ...cancelled, begun: true }, true, 'order', 'cancelled.after_fetch')).toBe(null);
+    expect(handedOver(ruledOut, true)).toBe(null);
+
+    expect(handedOver({ relevant: true }, true, 'amendment')).toBe('revised');
+    expect(handedOver(cancelled, false, 'amendment')).toBe('cancelled');
+    expect(handedOver(cancelled, true, 'amendment')).toBe(null);
+    expect(handedOver(cancelled, false, 'cancellation')).toBe(null);
+    expect(handedOver({ missing: 'order' }, false, 'refund')).toBe('not_wanted');
+    expect(handedOver({ missing: 'order' }, true, 'refund')).toBe(null);
+  });
+  it('drops a cancellation that was not begun when the order is back, and opens it when the order is called off again', () => {
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    expect(seen('waiting', 'wanted.cancellation', {}, 'cancellation')).toBe('not_wanted');
+    expect(seen('handed_over', 'offered', {}, 'cancellation')).toBe('not_wanted');
+    expect(seen('waiting', 'retry.timeout', { begun: true }, 'cancellation')).toBe(null);
+    expect(seen('done', 'sent', {}, 'cancellation')).toBe(null);
+
+    expect(seen('closed', 'rule.order_back', cancelled, 'cancellation')).toBe('wanted');
+    expect(seen('closed', 'rule.order_not_sent', cancelled, 'cancellation')).toBe('wanted');
+    expect(seen('closed', 'rule.order_not_sent', { ...cancelled, missing: 'order' }, 'cancellation')).toBe(null);
+    expect(seen('closed', 'rule.order_back', {}, 'cancellation')).toBe(null);
+    // Whoever switched cancellations off was given a task.
+    expect(seen('closed', 'rule.function_off', cancelled, 'cancellation')).toBe(null);
   });
   it('gives a booked payment to a person, once, when the shop calls it off or changes it', () => {
     const cancelled = { decision: { kind: 'cancelled' as const } };
@@ -149,7 +191,8 @@ describe('a newer revision', () => {
     expect(offered(true)).toEqual([null, 'revised', 'cancelled_later', null]);
     expect(offered(false, 'amendment')).toEqual([null, 'revised', 'cancelled', null]);
     expect(offered(true, 'amendment')).toEqual([null, 'revised', null, null]);
-    expect(offered(false, 'cancellation')).toEqual([null, 'revised', null, null]);
+    // An order that is back in the shop keeps its document.
+    expect(offered(false, 'cancellation')).toEqual(['not_wanted', 'not_wanted', null, null]);
     expect(offered(true, 'cancellation')).toEqual([null, null, null, null]);
     expect(offered(false, 'refund')).toEqual([null, 'revised', 'cancelled', 'not_wanted']);
     expect(offered(true, 'refund')).toEqual([null, null, 'revised', null]);

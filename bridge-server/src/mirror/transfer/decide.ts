@@ -1,7 +1,16 @@
 import type { Reason } from '@kontor/shared/problem';
 import { questionTask } from '../../desk/tasks.ts';
 import type { CannotOpen } from '../../shops/sealing.ts';
-import type { About, Gap, Guard, LookupOutcome, Outcome, RemoteDocument, Step } from '../../systems/contract.ts';
+import type {
+  About,
+  DocumentKind,
+  Gap,
+  Guard,
+  LookupOutcome,
+  Outcome,
+  RemoteDocument,
+  Step,
+} from '../../systems/contract.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
@@ -177,6 +186,10 @@ export function unwantedEvent(decision: Wanted): TransferEvent | null {
   }
 }
 
+/** For a cancellation that was not begun, and whose order is back in the shop: its document stays. */
+export const orderBackEvent = (kind: DocumentKind, decision: Wanted): TransferEvent | null =>
+  kind === 'cancellation' && decision.kind === 'wanted' ? { name: 'not_wanted', reason: 'rule.order_back' } : null;
+
 export function totalsDifferEvent(
   document: RemoteDocument,
   expected: number,
@@ -195,19 +208,23 @@ export function totalsDifferEvent(
 /**
  * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.
  * `relevant`: the order, as it is now, says other than its newest document, and the transfer is that document's.
+ * `missing`: a document that this one needs is not at the target.
  */
 export function reviewEvent(
   transfer: Pick<Transfer, 'state' | 'kind' | 'reason' | 'fetched'>,
-  given: { decision: Wanted; begun: boolean; relevant: boolean },
+  given: { decision: Wanted; begun: boolean; relevant: boolean; missing: 'order' | 'refund' | null },
 ): TransferEvent | null {
-  const { decision, begun, relevant } = given;
+  const { decision, begun, relevant, missing } = given;
   const routed = isRouted(transfer.kind);
   // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
   // an amendment that was not begun gives way to the cancellation of its document.
   const own = routed || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
-  const unwanted = own && !begun ? unwantedEvent(decision) : null;
+  const unwanted = begun ? null : own ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   switch (transfer.state) {
     case 'closed':
+      // Its order was not there, or back in the shop, and is called off once more.
+      if (transfer.kind === 'cancellation' && /^rule\.order_/.test(transfer.reason))
+        return decision.kind === 'cancelled' && !missing ? { name: 'wanted', reason: 'wanted.cancellation' } : null;
       return routed && decision.kind === 'wanted' && isReopenable(transfer.reason)
         ? { name: 'wanted', reason: decision.reason }
         : null;
@@ -217,9 +234,9 @@ export function reviewEvent(
       return unwanted ?? (relevant ? { name: 'changed' } : null);
     case 'handed_over':
       // Until the office fetches it, what is handed over can still be made anew; from then on it is a document that is there.
-      return transfer.fetched
-        ? doneEvent(transfer, decision, relevant)
-        : ((own ? unwantedEvent(decision) : null) ?? (relevant ? { name: 'revised' } : null));
+      if (transfer.fetched) return doneEvent(transfer, decision, relevant);
+      if (missing) return { name: 'not_wanted', reason: `rule.${missing}_not_sent` };
+      return unwanted ?? (relevant ? { name: 'revised' } : null);
     case 'done':
       return doneEvent(transfer, decision, relevant);
     default:

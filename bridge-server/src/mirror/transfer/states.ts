@@ -43,6 +43,8 @@ export type Condition =
   | 'not_fetched'
   /** The shop has called it off since the office fetched it. */
   | 'called_off'
+  /** The shop has changed it since the office fetched it. */
+  | 'changed_since'
   /** A person asked whether its document is still there; `was_done`: the document was whole then. */
   | 'replayed'
   | 'was_done'
@@ -99,6 +101,7 @@ export const table = [
   // Which transfers exist.
   { from: 'none', event: 'wanted', to: 'waiting', reason: 'wanted.', who: ['intake', 'settings', 'worker'], due: 'now' },
   { from: 'none', event: 'not_wanted', to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
+  { from: 'none', event: 'cancelled', to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'settings'] },
   { from: 'closed', event: 'wanted', when: ['reopenable'], to: 'waiting', reason: 'wanted.', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
   { from: 'waiting', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'blocked', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
@@ -153,8 +156,12 @@ export const table = [
   // Systems that fetch for themselves. Bytes that nobody has fetched go back to the worker, the only one who makes them.
   { from: 'handed_over', event: 'fetched', to: 'handed_over', reason: 'fetched', who: ['office'], due: 'asked', handover: 'fetch' },
   { from: 'handed_over', event: 'not_acknowledged', when: ['fetched'], to: 'handed_over', reason: 'offered.again', who: ['janitor'], due: 'now' },
+  // What the shop has done since stays to be seen.
+  { from: 'handed_over', event: 'retry_asked', when: ['called_off'], to: 'handed_over', reason: 'cancelled.after_fetch', who: person, due: 'now' },
+  { from: 'handed_over', event: 'retry_asked', when: ['changed_since'], to: 'handed_over', reason: 'changed.after_fetch', who: person, due: 'now' },
   { from: 'handed_over', event: 'retry_asked', to: 'handed_over', reason: 'offered.again', who: person, due: 'now' },
   { from: 'handed_over', event: 'accepted', when: ['fetched', 'called_off'], to: 'done', reason: 'cancelled.after_sending', who: ['office'] },
+  { from: 'handed_over', event: 'accepted', when: ['fetched', 'changed_since'], to: 'done', reason: 'changed.after_sending', who: ['office'] },
   { from: 'handed_over', event: 'accepted', when: ['fetched'], to: 'done', reason: 'accepted', who: ['office'] },
   { from: 'handed_over', event: 'refused_by_office', when: ['fetched'], to: 'blocked', reason: 'refused.by_office', who: ['office'], intent: 'withdraw' },
   { from: 'handed_over', event: 'revised', when: ['not_fetched'], to: 'waiting', reason: 'changed.before_fetch', who: ['intake', 'settings'], due: 'now', intent: 'withdraw' },
@@ -180,7 +187,7 @@ export const table = [
   { from: 'waiting', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'in_doubt', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
   { from: 'blocked', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
-  { from: 'handed_over', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person },
+  { from: 'handed_over', event: 'elsewhere', to: 'closed', reason: 'elsewhere', who: person, intent: 'withdraw' },
   { from: 'done', event: 'replay_asked', to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
   { from: 'closed', event: 'replay_asked', when: ['begun'], to: 'in_doubt', reason: 'replay.asked', who: person, due: 'now', intent: 'reopen', attempts: 'reset' },
 

@@ -65,21 +65,21 @@ with n as materialized (
   returning t.shop_id, t.id, t.connection_id, t.subject_kind, t.subject_id, t.kind, t.correlation_id, t.state, t.reason, t.fetched, t.attempts, t.document_number, n.event, n.by, n.noted
 ), beside as materialized (
   -- Found by their order, whatever PostgreSQL believes of how many wait: "offset 0" keeps the other conditions out of the search.
-  select s.id as done, s.kind, t.shop_id, t.id, t.state, t.reason, t.fetched
+  select s.id as ended, s.kind, s.state <> 'closed' as is_there, t.shop_id, t.id, t.state, t.reason, t.fetched
     from stored s cross join lateral (
       select * from transfers its where its.shop_id = s.shop_id and its.subject_id = s.subject_id and its.subject_kind = s.subject_kind and its.connection_id = s.connection_id offset 0
     ) t
-   where (s.state = 'done' or (s.state = 'handed_over' and s.fetched)) and t.id <> s.id
+   where (s.state in ('done', 'closed') or (s.state = 'handed_over' and s.fetched)) and t.id <> s.id
 ), awaited as (
   -- What was closed, or is about to be, because this document was not there yet is looked at again.
   update transfers t set review_at = now() from beside b
-   where b.kind in ('order', 'refund') and t.shop_id = b.shop_id and t.id = b.id
+   where b.is_there and b.kind in ('order', 'refund') and t.shop_id = b.shop_id and t.id = b.id
      and (b.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or b.state = 'sending')
 ), woken as (
   -- A hint: whoever misses it is looked at again by itself.
   update transfers t set due_at = now() from beside b
    where b.state = 'waiting' and b.reason = 'behind.lane' and t.shop_id = b.shop_id and t.id = b.id and t.state = b.state and t.reason = b.reason
-     and not exists (select from beside earlier where earlier.shop_id = b.shop_id and earlier.done = b.done
+     and not exists (select from beside earlier where earlier.shop_id = b.shop_id and earlier.ended = b.ended
                         and earlier.id < b.id and ${holdsLaneSql('earlier')})
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)

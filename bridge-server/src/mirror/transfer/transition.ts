@@ -51,6 +51,7 @@ const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
   fetched: (row) => row.fetched,
   not_fetched: (row) => !row.fetched,
   called_off: (row) => row.reason === 'cancelled.after_fetch',
+  changed_since: (row) => row.reason === 'changed.after_fetch',
   replayed: (row) => row.replayedFrom !== null,
   was_done: (row) => row.replayedFrom === 'done',
   not_done_before: (row) => row.replayedFrom !== 'done',

@@ -1,3 +1,4 @@
+import type { OutgoingRequest } from '../../egress/request.ts';
 import { refusalRemedies } from '../../vendor/check.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
@@ -13,8 +14,8 @@ export type Go = Api<Context>;
 
 /** Connects to Go with the tokens of this process. `now`: milliseconds since 1970. */
 export function createClient(now: () => number): (context: Context) => Go {
-  const tokens = new Tokens(now);
-  return (context) => new Api(vendor, tokens, context);
+  const vendor: Vendor<Context> = { ...poweroffice, tokens: { kept: new Tokens(now), request: tokenRequest } };
+  return (context) => new Api(vendor, context);
 }
 
 export const defineStep = stepDefiner<Go>();
@@ -25,14 +26,18 @@ export const booksSeconds = 600;
 /** Rows asked for at a time; the vendor allows 20,000, but answers are held in memory. */
 export const pageSize = 1000;
 
-const vendor: Vendor<Context> = {
+const subscription = ({ operator }: Context) => ({ 'ocp-apim-subscription-key': operator.subscriptionKey });
+
+const tokenRequest = (context: Context): OutgoingRequest => {
+  const { operator, credentials } = context;
+  const { token } = addressesOf(operator);
+  return clientCredentials(token, operator.applicationKey, credentials.clientKey, subscription(context));
+};
+
+const poweroffice: Vendor<Context> = {
   label: 'PowerOffice Go',
   address: ({ operator }) => addressesOf(operator).api,
-  headers: ({ operator }) => ({ 'ocp-apim-subscription-key': operator.subscriptionKey }),
-  token: ({ operator, credentials }) =>
-    clientCredentials(addressesOf(operator).token, operator.applicationKey, credentials.clientKey, {
-      'ocp-apim-subscription-key': operator.subscriptionKey,
-    }),
+  headers: subscription,
   words: readWords,
   remedies: refusalRemedies('PowerOffice', 'Go'),
   page: (number) => ({ PageNumber: String(number), PageSize: String(pageSize) }),

@@ -1,0 +1,30 @@
+import type { Choice, Mishap, Setting, Task, Worker, World } from './world.ts';
+
+/** What may go wrong with a worker and its calls. */
+
+/** One misfortune, where it may happen and some luck is left to be lost. */
+export const mishap = (world: World, setting: Setting, what: Mishap, to: (less: World) => World): Choice[] =>
+  world.left.losses > 0 && setting.mishaps.includes(what)
+    ? [{ label: what, to: to({ ...world, left: { ...world.left, losses: world.left.losses - 1 } }), optional: true }]
+    : [];
+
+/** A fault of the bridge ends the attempt, and forgets no open intent. */
+export const fault = (world: World, setting: Setting, worker: Worker, task: Task): Choice[] =>
+  mishap(world, setting, 'the bridge has a fault', (less) =>
+    withTask(less, worker, { ...base(task), at: 'moving', event: { name: 'fault' } }),
+  );
+
+/** A worker that is to stop does so before it does something. */
+export const stop = (world: World, setting: Setting, worker: Worker, task: Task): Choice[] =>
+  mishap(world, setting, 'the worker is stopped', (less) =>
+    withTask(less, worker, { ...base(task), at: 'moving', event: { name: 'stopped' } }),
+  );
+
+/** What a worker keeps in hand whatever it does next. */
+export const base = ({ transfer, leasedAt }: Task) => ({ transfer, leasedAt });
+
+/** The world with one worker's task changed. */
+export const withTask = (world: World, { name }: Worker, task: Task | null): World => ({
+  ...world,
+  workers: world.workers.map((worker) => (worker.name === name ? { ...worker, task } : worker)),
+});
