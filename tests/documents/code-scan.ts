@@ -174,7 +174,7 @@ export function scanCodes(): Scan {
     // Prepared statements have names of the same form.
     if (ts.isPropertyAssignment(parent) && parent.name.getText() === 'name') return;
     // What happened, for the journal, is nobody's error.
-    if (isNoted(node)) return;
+    if (isNoted(node) || (ts.isPropertyAssignment(parent) && parent.name.getText() === 'journal')) return;
     for (const code of codesOf(node)) scan.named.set(code, (scan.named.get(code) ?? new Set()).add(file));
   }
 }

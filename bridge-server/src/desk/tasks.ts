@@ -152,51 +152,51 @@ export async function readTask(database: Queryable, shopId: string, id: number):
 
 /** SQL that changes open tasks, each with its line in the journal. */
 const changing = ({
-  set,
+  assignments,
   where = 'shop_id = $1 and id = $2',
-  line,
+  journal,
   by,
   correlation = 'null',
 }: {
-  set: string;
+  assignments: string;
   where?: string;
-  line: 'done' | 'assigned' | 'withdrawn' | 'expired';
+  journal: `task.${string}`;
   /** SQL that names who changes it, and in whose course. */
   by: string;
   correlation?: string;
 }): string => `
 with changed as (
-  update tasks set ${set}, changed_at = now()
+  update tasks set ${assignments}, changed_at = now()
    where ${where} and state = 'open'
   returning ${columns}
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
-  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${correlation}, ${by}, 'task.${line}',
+  select "shopId", "connectionId", "subjectKind", "subjectId", "transferId", ${correlation}, ${by}, '${journal}',
          jsonb_build_object('kind', kind, 'name', name)
     from changed
 )
 select * from changed`;
 
 const doneStatement = changing({
-  set: `state = 'done', decision = $3::jsonb, decided_by = $4`,
-  line: 'done',
+  assignments: `state = 'done', decision = $3::jsonb, decided_by = $4`,
+  journal: 'task.done',
   by: '$4',
 });
 const assignStatement = changing({
-  set: `clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), expires_at = coalesce($5::timestamptz, expires_at)`,
-  line: 'assigned',
+  assignments: `clerk = coalesce($3, clerk), due_at = coalesce($4::timestamptz, due_at), expires_at = coalesce($5::timestamptz, expires_at)`,
+  journal: 'task.assigned',
   by: '$6',
 });
 const withdrawStatement = changing({
-  set: `state = 'withdrawn', decided_by = $3`,
-  line: 'withdrawn',
+  assignments: `state = 'withdrawn', decided_by = $3`,
+  journal: 'task.withdrawn',
   by: '$3',
   correlation: '$4',
 });
 const expireStatement = changing({
-  set: `state = 'expired', decided_by = 'janitor'`,
+  assignments: `state = 'expired', decided_by = 'janitor'`,
   where: `expires_at <= now()`,
-  line: 'expired',
+  journal: 'task.expired',
   by: `'janitor'`,
 });
 
@@ -250,7 +250,8 @@ export async function expireTasks(database: Queryable): Promise<number> {
 }
 
 /**
- * Whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: it is not open any more, or there is none.
+ * Whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: it is not open any more, or
+ * there is none.
  */
 export async function assignTask(
   database: Queryable,

@@ -113,7 +113,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
       case 'unauthorized':
         return held(
           'held.unauthorized',
-          sent.words || `${label} refused ${tokens ? 'a token that it had just given' : 'the key'}.`,
+          sent.words || (tokens ? `${label} refused a token that it had just given.` : `${label} refused the key.`),
         );
       default:
         return sent;
