@@ -113,6 +113,19 @@ module.exports = {
       to: { path: '^tests/', pathNot: ['^tests/sandboxes/$1/', '^tests/sandboxes/kit/'] },
     },
     {
+      name: 'only-the-sandbox-kit-listens',
+      severity: 'error',
+      from: { path: '^tests/sandboxes/', pathNot: ['^tests/sandboxes/kit/', '\\.test\\.ts$'] },
+      // Types of requests are everybody's.
+      to: { path: '^(node:)?(http|https|http2|net|tls)$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'a-sandbox-has-a-folder',
+      severity: 'error',
+      from: { path: '^tests/' },
+      to: { path: '^tests/sandboxes/[^/]+$' },
+    },
+    {
       name: 'the-kit-knows-no-sandbox',
       severity: 'error',
       from: { path: '^tests/sandboxes/kit/', pathNot: '\\.test\\.ts$' },

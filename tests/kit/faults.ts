@@ -48,6 +48,9 @@ export const faultsAfter: readonly CallFault[] = [
 /** Where a worker is killed around the call of a step. */
 export const kills = ['killed after the intent', 'killed after the answer'] as const;
 export type Kill = (typeof kills)[number];
+/** Where a worker is killed that makes what an office is to fetch. */
+export const offerKills = ['killed before the offer', 'killed after the offer'] as const;
+export type OfferKill = (typeof offerKills)[number];
 
 /** Thrown where a worker is killed; it looks like a database that went away, so that a delivery stores nothing any more. */
 export class Killed extends Error {

@@ -8,6 +8,14 @@ import type { Lane } from '../../bridge-server/src/mirror/delivery/lane.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
+import {
+  acknowledgementEvent,
+  isFetchTold,
+  isReviewed,
+  isSaid,
+  type Acknowledged,
+  type Acknowledgement,
+} from '../../bridge-server/src/mirror/office/handover.ts';
 import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { routesOf, type Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
@@ -19,7 +27,12 @@ import {
   type IntentStored,
 } from '../../bridge-server/src/mirror/transfer/store.ts';
 import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
-import { applyEvent, type Timing, type TransferEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
+import {
+  applyEvent,
+  rowOf,
+  type Timing,
+  type TransferEvent,
+} from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Connection } from '../../bridge-server/src/shops/connection.ts';
 import type { Handover, System } from '../../bridge-server/src/systems/contract.ts';
 import { blankTransfer } from '../setup/blank-transfer.ts';
@@ -60,6 +73,8 @@ export class MemoryStore implements DeliveryStore {
   readonly tasks: NewTask[] = [];
   /** The transfers that a person has had tried again. */
   readonly retried = new Set<number>();
+  /** Called once a delivery has stored a transition. */
+  onStored: (transfer: Transfer) => void = () => undefined;
   /** Until when the connection is held back; null: it is not. Infinity: until a probe succeeds. */
   heldUntil: number | null = null;
   readonly objects = createMemoryObjects(() => this.now);
@@ -125,7 +140,9 @@ export class MemoryStore implements DeliveryStore {
   }
 
   storeTransition(move: DeliveryMove): Promise<boolean> {
-    return Promise.resolve(this.store(move));
+    const stored = this.store(move);
+    if (stored) this.onStored(this.transferOf(move.before.id));
+    return Promise.resolve(stored);
   }
 
   // The world's side.
@@ -201,6 +218,8 @@ export class MemoryStore implements DeliveryStore {
     const times = this.rows.flatMap(({ transfer, dueAt, leaseUntil, reviewAt }) => [
       ...(transfer.state === 'waiting' || transfer.state === 'in_doubt' ? [Math.max(dueAt, leaseUntil ?? 0)] : []),
       ...(transfer.state === 'sending' && leaseUntil !== null ? [leaseUntil] : []),
+      // What the office has fetched is offered again when its time for the acknowledgement is over.
+      ...(transfer.state === 'handed_over' && dueAt > this.now ? [dueAt] : []),
       ...(reviewAt === null ? [] : [reviewAt]),
     ]);
     if (times.length === 0) return false;
@@ -211,21 +230,53 @@ export class MemoryStore implements DeliveryStore {
     );
     if (this.heldUntil !== null && this.heldUntil <= this.now) this.heldUntil = null;
     this.takeBackLost();
+    this.offerAgain();
     return true;
   }
 
   /** Moves a transfer by an event that comes from elsewhere: a person, the office. */
   move(transfer: Transfer, event: TransferEvent, by: string): Transfer {
     const transition = applyEvent(transfer, event, this.kept.timing, 0);
-    this.store({ before: transfer, event, transition, by, review: event.name === 'accepted' });
+    this.store({ before: transfer, event, transition, by });
     return transition.next;
   }
 
-  /** What the office may fetch, in its order. */
-  offered(): { transfer: Transfer; handover: Handover }[] {
-    return this.rows.flatMap(({ transfer, dueAt, handover }) =>
-      transfer.state === 'handed_over' && handover && dueAt <= this.now ? [{ transfer, handover }] : [],
+  // The office's side.
+
+  /** `listOffered`: what the office may fetch, in its order. */
+  offered(): Transfer[] {
+    return this.rows.flatMap(({ transfer, dueAt, reviewAt }) =>
+      transfer.state === 'handed_over' && dueAt <= this.now && (transfer.fetched || reviewAt === null)
+        ? [transfer]
+        : [],
     );
+  }
+
+  /** `fetchOffered`. Null: nothing is offered under that id. */
+  fetchOffered(id: number, within: number): Handover | null {
+    const { transfer, handover, reviewAt } = this.rowOf(id);
+    const event: TransferEvent = { name: 'fetched', afterSeconds: within };
+    if (!rowOf(transfer, event.name) || (!transfer.fetched && reviewAt !== null)) return null;
+    if (isFetchTold(transfer)) this.move(transfer, event, 'office');
+    return handover;
+  }
+
+  /** `acknowledge`. */
+  acknowledge(id: number, said: Acknowledgement): Acknowledged {
+    const { transfer } = this.rowOf(id);
+    const event = acknowledgementEvent(said, transfer);
+    if (!rowOf(transfer, event.name)) return isSaid(said, transfer) ? 'already' : 'not_handed_over';
+    const review = isReviewed(said, transfer, must(this.row, 'order'));
+    const transition = applyEvent(transfer, event, this.kept.timing, 0);
+    this.store({ before: transfer, event, transition, by: 'office', review });
+    if (said.kind === 'refused')
+      for (const other of this.rows)
+        if (other.transfer.state === 'handed_over' && !other.transfer.fetched) other.reviewAt = this.now;
+    return 'acknowledged';
+  }
+
+  transferOf(id: number): Transfer {
+    return this.rowOf(id).transfer;
   }
 
   private siblings(): Sibling[] {
@@ -286,6 +337,13 @@ export class MemoryStore implements DeliveryStore {
       if (row.transfer.state !== 'sending' || row.leaseUntil === null || row.leaseUntil > this.now) continue;
       this.move(row.transfer, lostEvent(this.kept.timing, this.kept.timing.leaseSeconds), 'janitor');
     }
+  }
+
+  /** `offerAgain`: what was fetched and not acknowledged in time. */
+  private offerAgain(): void {
+    for (const { transfer, dueAt } of this.rows)
+      if (transfer.state === 'handed_over' && transfer.reason === 'fetched' && dueAt <= this.now)
+        this.move(transfer, { name: 'not_acknowledged' }, 'janitor');
   }
 
   private addFurther(beside: Transfer, { kind, reference, about, order, reason }: FurtherTransfer): void {

@@ -7,9 +7,9 @@ import { connect, timingOf, type Delivering } from '../../bridge-server/src/mirr
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { rules, type Rules } from '../../bridge-server/src/shops/rules.ts';
 import type { Step, System } from '../../bridge-server/src/systems/contract.ts';
-import { breakingOnce, Killed, type CallFault, type Kill } from './faults.ts';
+import { breakingOnce, Killed, type CallFault, type Kill, type OfferKill } from './faults.ts';
 import { MemoryStore } from './memory-store.ts';
-import { officeActs } from './office.ts';
+import { documentName, Office, refusalIsRetried, type Oddity, type OfficeMode } from './office.ts';
 
 /** One thing that the vendor, or the office, holds. `key`: ours for it, where it bears one. */
 export interface Holding {
@@ -18,9 +18,8 @@ export interface Holding {
   says: string;
 }
 
-/** A system with its sandbox running. */
+/** A system's sandbox, running. */
 export interface Started {
-  system: System;
   operator: unknown;
   credentials: unknown;
   /** Reaches the sandbox, and nothing else. */
@@ -49,7 +48,12 @@ export interface StepPlace {
 export type Trouble =
   | { on: 'step'; place: string; fault: CallFault }
   | { on: 'step'; place: string; kill: Kill }
-  | { on: 'read'; index: number; fault: CallFault };
+  | { on: 'read'; index: number; fault: CallFault }
+  /** Of a system that is pulled, by the name of the document. */
+  | { on: 'document'; document: string; does: Oddity }
+  | { on: 'document'; document: string; kill: OfferKill }
+  /** How far the office has come when the shop changes its order for that time; the first body is no change. */
+  | { on: 'change'; change: number; office: Exclude<OfficeMode, 'fetches and accepts'> };
 
 /** What came of a scenario. */
 export interface Played {
@@ -59,7 +63,10 @@ export interface Played {
   reads: number;
   /** Whether the trouble was met. */
   troubled: boolean;
-  /** What the office has accepted, of a system that is pulled. */
+  /** What people were asked for, in words that are the same in every run. */
+  tasks: readonly string[];
+  /** What the office was offered, of a system that is pulled, and what it has accepted. */
+  offered: readonly string[];
   fetched: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -69,13 +76,14 @@ const mostRounds = 2000;
 
 /** Plays a scenario against the system's sandbox until everything has come to rest. `holds`: whether the vendor has our key. */
 export async function play(
+  system: System,
   started: Started,
   scenario: Scenario,
   trouble: Trouble | null,
   holds: (key: string) => boolean,
 ): Promise<Played> {
   started.reset();
-  const { system, operator } = started;
+  const { operator } = started;
   const timing = {
     leaseSeconds: 60,
     callTimeoutSeconds: 20,
@@ -116,9 +124,9 @@ export async function play(
   };
   const fault = trouble && 'fault' in trouble ? trouble.fault : neverMet;
   const broken = breakingOnce(started.egress, fault, isMeant);
-  const kill = (when: Kill): void => {
-    if (killed || trouble?.on !== 'step' || !('kill' in trouble)) return;
-    if (trouble.kill !== when || at?.place !== trouble.place) return;
+  const kill = (when: Kill | OfferKill, where: string | undefined): void => {
+    if (killed || !trouble || !('kill' in trouble) || trouble.kill !== when) return;
+    if (where !== (trouble.on === 'step' ? trouble.place : trouble.document)) return;
     killed = true;
     at = null;
     throw new Killed(when);
@@ -131,38 +139,63 @@ export async function play(
     log,
     timing,
     observe(point, { transferId, step }) {
+      if (point === 'planned') kill('killed before the offer', documentName(store.transferOf(transferId)));
       if (point === 'intent_recorded' && step) {
         at = placeOf(store.transfers, transferId, step, seen);
         steps.push(at);
-        kill('killed after the intent');
+        kill('killed after the intent', at.place);
       }
       if (point === 'answered') {
-        kill('killed after the answer');
+        kill('killed after the answer', at?.place);
         at = null;
       }
     },
   };
 
-  const fetched = new Map<string, Uint8Array>();
-  for (const order of scenario.orders) {
+  store.onStored = (transfer) => {
+    if (transfer.state === 'handed_over') kill('killed after the offer', documentName(transfer));
+  };
+
+  const { delivery } = system;
+  const odd = trouble?.on === 'document' && 'does' in trouble ? trouble : null;
+  const office = new Office(store, delivery.how === 'pulled' ? delivery.acknowledgedWithin : 0, odd);
+  let changed = false;
+  for (const [change, order] of scenario.orders.entries()) {
+    const isLate = trouble?.on === 'change' && change <= trouble.change;
+    if (isLate) office.mode = trouble.office;
+    if (isLate && change === trouble.change)
+      changed = store.transfers.some(
+        ({ state, fetched }) => state === 'handed_over' && fetched === (trouble.office === 'only fetches'),
+      );
     store.receive(order);
-    await settle(delivering, store, { fetched, holds });
+    await settle(delivering, store, { office, holds });
+    if (!isLate || change < trouble.change) continue;
+    office.mode = 'fetches and accepts';
+    await settle(delivering, store, { office, holds });
   }
-  return { transfers: store.transfers, steps, reads, troubled: broken.met() || killed, fetched };
+  return {
+    transfers: store.transfers,
+    steps,
+    reads,
+    troubled: broken.met() || killed || office.wasOdd || changed,
+    tasks: [...new Set(store.tasks.map(({ kind, name }) => `${kind} ${name}`))].sort(),
+    offered: office.offered,
+    fetched: office.accepted,
+  };
 }
 
 interface Around {
-  fetched: Map<string, Uint8Array>;
+  office: Office;
   holds: (key: string) => boolean;
 }
 
-async function settle(delivering: Delivering, store: MemoryStore, { fetched, holds }: Around): Promise<void> {
+async function settle(delivering: Delivering, store: MemoryStore, { office, holds }: Around): Promise<void> {
   for (let round = 0; round < mostRounds; round++) {
     store.review();
     const claimed = store.claim();
     if (claimed) await deliver(delivering, claimed, () => false).catch(unlessKilled);
     else if (store.heldUntil === Infinity) await probe(delivering, store);
-    else if (!officeActs(store, fetched) && !personActs(store, holds) && !store.pass()) return;
+    else if (!office.acts() && !personActs(store, holds) && !store.pass() && !refusalIsRetried(store)) return;
   }
   const states = store.transfers.map(({ kind, state, reason }) => `${kind} ${state} ${reason}`);
   throw new Error(`it never comes to rest: ${states.join(', ')}`);

@@ -7,6 +7,7 @@ import { aboutOf, type Frozen, type Transfer } from '../../bridge-server/src/mir
 import { applyEvent, type Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Step } from '../../bridge-server/src/systems/contract.ts';
 import { stepsOf } from '../../bridge-server/src/systems/pushed.ts';
+import { blankTransfer } from '../setup/blank-transfer.ts';
 import type { OrderRow, Setting, Stored, World } from './world.ts';
 
 /**
@@ -66,7 +67,6 @@ export function fresh(
   now: number,
   setting: Setting,
 ): Stored {
-  const at = new Date(0);
   noteBirth(setting, given);
   return {
     dueAt: now,
@@ -79,34 +79,7 @@ export function fresh(
       system: connection.system,
       account: connection.account,
       subjectKind: 'order',
-      detail: {},
-      priority: 0,
-      attempts: 0,
-      claims: 0,
-      laneWaits: 0,
-      absences: 0,
-      looked: null,
-      leaseToken: null,
-      frozen: null,
-      plannedRevision: null,
-      results: {},
-      intent: null,
-      intentAt: null,
-      intentOpen: false,
-      asks: [],
-      maker: null,
-      insisted: false,
-      replayedFrom: null,
-      doubtSince: null,
-      documentId: null,
-      documentNumber: null,
-      targetTotal: null,
-      fetched: false,
-      office: {},
-      correlationId: 'x',
-      dueAt: at,
-      createdAt: at,
-      changedAt: at,
+      ...blankTransfer,
       ...given,
     },
   };

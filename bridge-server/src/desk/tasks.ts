@@ -249,7 +249,10 @@ export async function expireTasks(database: Queryable): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: it is not open any more, or there is none. */
+/**
+ * Whose an open task is, when it is due and when it expires; what is left out stays as it is. Null: it is not open any more, or
+ * there is none.
+ */
 export async function assignTask(
   database: Queryable,
   at: Pick<Task, 'shopId' | 'id'>,

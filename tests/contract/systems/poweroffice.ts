@@ -95,6 +95,7 @@ function heldBy(clientKey: string): Holding[] {
 /** PowerOffice Go for the contract kit. */
 export const poweroffice: UnderTest = {
   name: 'PowerOffice Go',
+  system: definePoweroffice(),
   scenarios,
   async start() {
     const running = await startPowerOfficeSandbox({
@@ -104,7 +105,6 @@ export const poweroffice: UnderTest = {
     sandbox = running;
     const egress = sandboxEgress(running.url);
     return {
-      system: definePoweroffice(),
       operator: {
         applicationKey: running.keys.applicationKey,
         subscriptionKey: running.keys.subscriptionKey,

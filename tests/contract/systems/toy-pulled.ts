@@ -19,11 +19,11 @@ const scenarios: readonly Scenario[] = [
 /** The toy that is pulled, for the contract kit. */
 export const pulledToyUnderTest: UnderTest = {
   name: 'the toy that is pulled',
+  system: pulledToy(),
   scenarios,
   start() {
     const egress = sandboxEgress();
     return Promise.resolve({
-      system: pulledToy(),
       operator: null,
       credentials: null,
       egress,

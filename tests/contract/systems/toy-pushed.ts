@@ -2,7 +2,7 @@ import type { Guard } from '../../../bridge-server/src/systems/contract.ts';
 import type { UnderTest } from '../../kit/contract-kit.ts';
 import type { Scenario } from '../../kit/play.ts';
 import { sandboxEgress } from '../../kit/sandbox-egress.ts';
-import { startToySandbox, type ToySandbox } from '../../sandboxes/toy.ts';
+import { startToySandbox, type ToySandbox } from '../../sandboxes/toy/sandbox.ts';
 import { orderOf, simpleOrder } from '../../setup/woocommerce.ts';
 import { pushedToy } from '../../toys/pushed.ts';
 import { toyScenarios } from './toy-scenarios.ts';
@@ -22,13 +22,13 @@ export function pushedToyUnderTest(guard: Guard): UnderTest {
   let sandbox: ToySandbox | null = null;
   return {
     name: `the toy that is pushed, ${guard}`,
+    system: pushedToy({ guard }),
     scenarios,
     async start() {
       const running = await startToySandbox({ refuses: guard === 'refuses_duplicates' });
       sandbox = running;
       const egress = sandboxEgress(running.url);
       return {
-        system: pushedToy({ guard }),
         operator: { address: running.url },
         credentials: null,
         egress,

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { listen } from '../kit/server.ts';
 
 /** A document as the toy vendor holds it. */
 export interface ToyDocument {
@@ -38,26 +38,19 @@ export async function startToySandbox({ refuses }: { refuses: boolean }) {
     return { status: 200, body: held };
   };
 
-  const server = createServer((request, response) => {
+  const app: RequestListener = (request, response) => {
     void text(request).then((body) => {
       const answer = answerTo(request.method ?? '', new URL(request.url ?? '/', 'http://toy'), body);
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  };
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...(await listen(app, 0, new AbortController())),
     /** Everything that the vendor holds. */
     documents: (): readonly ToyDocument[] => documents,
     reset(): void {
       documents = [];
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 export type ToySandbox = Awaited<ReturnType<typeof startToySandbox>>;
