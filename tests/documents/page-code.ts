@@ -26,7 +26,10 @@ function changed(path: string, diff: string): string {
   const now = readFileSync(join(root, path), 'utf8');
   return diff.split(/^@@$/m).reduce((text, place) => {
     const parts = text.split(sideOf(place, '-'));
-    if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} places that read as the change on the page: mend the change there`);
+    if (parts.length !== 2)
+      throw new Error(
+        `${path} has ${parts.length - 1} places that read as the change on the page: mend the change there`,
+      );
     return parts.join(sideOf(place, '+'));
   }, now);
 }

@@ -58,6 +58,12 @@ export const smallOnes: readonly Small[] = [
     { rules: everydayRules({ functions: ['orders'] }) },
   ),
   pushed(
+    'an order is back that a person is to take back by hand',
+    'an order, cancelled and back',
+    {},
+    { rules: everydayRules({ functions: ['orders'] }), inOrder: true },
+  ),
+  pushed(
     'an order in another currency',
     'an order in another currency, which is mended',
     { person: 1 },

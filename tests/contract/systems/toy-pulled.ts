@@ -24,7 +24,7 @@ export const pulledToyUnderTest: UnderTest = {
   start() {
     const egress = sandboxEgress();
     return Promise.resolve({
-      operator: null,
+      operator: {},
       credentials: null,
       egress,
       reset: () => undefined,

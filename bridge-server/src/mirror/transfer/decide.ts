@@ -222,9 +222,7 @@ export function reviewEvent(
   const unwanted = begun ? null : own ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   switch (transfer.state) {
     case 'closed':
-      // Its order was not there, or back in the shop, and is called off once more.
-      if (transfer.kind === 'cancellation' && /^rule\.order_/.test(transfer.reason))
-        return decision.kind === 'cancelled' && !missing ? { name: 'wanted', reason: 'wanted.cancellation' } : null;
+      if (transfer.kind === 'cancellation') return closedCancellationEvent(transfer, decision, missing);
       return routed && decision.kind === 'wanted' && isReopenable(transfer.reason)
         ? { name: 'wanted', reason: decision.reason }
         : null;
@@ -242,6 +240,19 @@ export function reviewEvent(
     default:
       return null;
   }
+}
+
+/** What a change in the shop means for a cancellation that was closed. */
+function closedCancellationEvent(
+  { kind, reason }: Pick<Transfer, 'kind' | 'reason'>,
+  decision: Wanted,
+  missing: 'order' | 'refund' | null,
+): TransferEvent | null {
+  // Its order was not there, or back in the shop, and is called off once more.
+  if (/^rule\.order_/.test(reason))
+    return decision.kind === 'cancelled' && !missing ? { name: 'wanted', reason: 'wanted.cancellation' } : null;
+  // A person who is still to take the document back by hand must not do so any more.
+  return reason === 'rule.not_supported' || reason === 'rule.function_off' ? orderBackEvent(kind, decision) : null;
 }
 
 /** What a change in the shop means for a document that is at the target. */

@@ -103,6 +103,7 @@ export const table = [
   { from: 'none', event: 'not_wanted', to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'none', event: 'cancelled', to: 'closed', reason: 'cancelled.before_sending', who: ['intake', 'settings'] },
   { from: 'closed', event: 'wanted', when: ['reopenable'], to: 'waiting', reason: 'wanted.', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
+  { from: 'closed', event: 'not_wanted', to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'waiting', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'blocked', event: 'not_wanted', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: ['intake', 'settings'] },
   { from: 'waiting', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: intake },
