@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import { pino } from 'pino';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
@@ -144,6 +145,33 @@ describe('an office that fetches while the shop goes on', () => {
     const refund = await beside('1', { kind: 'refund', reference: '7', document_key: 's-1-refund-7' });
     await fetched(order);
     await refuse(order);
+    await reviewAll();
+    expect(await standing(refund)).toBe('closed rule.order_not_sent');
+  });
+
+  it('is not offered a refund that was about to be offered when it refused the order', async () => {
+    const order = await offered('1');
+    const refund = await beside('1', {
+      kind: 'refund',
+      reference: '7',
+      document_key: 's-1-refund-7',
+      state: 'sending',
+      reason: 'claimed.worker',
+      lease_token: randomUUID(),
+      lease_until: new Date(Date.now() + 60_000),
+      handover: null,
+      handover_type: null,
+    });
+    await fetched(order);
+    await refuse(order);
+    await change(refund, {
+      state: 'handed_over',
+      reason: 'offered',
+      lease_token: null,
+      lease_until: null,
+      handover: bytes,
+    });
+    expect(await fetched(refund)).toBeNull();
     await reviewAll();
     expect(await standing(refund)).toBe('closed rule.order_not_sent');
   });

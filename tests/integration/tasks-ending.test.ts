@@ -2,7 +2,7 @@ import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
 import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
-import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
+import { decideTask, finishTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent } from '../../bridge-server/src/mirror/transfer/transition.ts';
@@ -11,7 +11,7 @@ import { openHttp } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
-import { simpleOrder } from '../setup/woocommerce.ts';
+import { fixture, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 
 let world: World;
@@ -160,21 +160,72 @@ const untilWaiting = () =>
     return (rowCount ?? 0) > 0;
   }, 'one that waits for the other');
 
+const setCancelling = (cancels: boolean) => {
+  const rules = everydayRules({ functions: ['orders', 'createCustomers', ...(cancels ? ['cancellations'] : [])] });
+  return world.database
+    .knex('connections')
+    .update({ rules: JSON.stringify(rules) })
+    .where({ shop_id: world.shop });
+};
+const cancelled = simpleOrder(1, { status: 'cancelled' });
+/** An order whose cancellation a person is to do by hand. */
+async function cancelledByHand() {
+  await setCancelling(false);
+  await receive(1, simpleOrder(1));
+  const cancellation = (await receive(2, cancelled)).at(-1);
+  expect(cancellation).toMatchObject({ kind: 'cancellation', state: 'closed', reason: 'rule.function_off' });
+  expect(await standing()).toEqual(['by_hand open -']);
+  return cancellation;
+}
+
 describe('what is to be done by hand', () => {
-  it('is withdrawn once the bridge does it after all', async () => {
-    const rules = (cancels: boolean) =>
-      everydayRules({ functions: ['orders', 'createCustomers', ...(cancels ? ['cancellations'] : [])] });
-    const setRules = (cancels: boolean) =>
-      world.database
-        .knex('connections')
-        .update({ rules: JSON.stringify(rules(cancels)) })
-        .where({ shop_id: world.shop });
-    await setRules(false);
+  it('is withdrawn while its order is back in the shop, and asked for again with the next cancellation', async () => {
+    await cancelledByHand();
+    await receive(3, simpleOrder(1));
+    expect(await standing()).toEqual(['by_hand withdrawn intake']);
+    await receive(4, cancelled);
+    expect(await standing()).toEqual(['by_hand withdrawn intake', 'by_hand open -']);
+  });
+
+  it('is the second cancellation of an order whose document was taken back by the first', async () => {
+    await setCancelling(true);
     await receive(1, simpleOrder(1));
-    const cancellation = (await receive(2, simpleOrder(1, { status: 'cancelled' }))).at(-1);
-    expect(cancellation).toMatchObject({ kind: 'cancellation', state: 'closed', reason: 'rule.function_off' });
-    expect(await standing()).toEqual(['by_hand open -']);
-    await setRules(true);
+    expect((await receive(2, cancelled)).at(-1)).toMatchObject({ kind: 'cancellation', state: 'done' });
+    await receive(3, simpleOrder(1));
+    expect((await receive(4, cancelled)).at(-1)).toMatchObject({
+      kind: 'cancellation',
+      state: 'closed',
+      reason: 'rule.not_supported',
+      detail: { cause: expect.stringContaining('cancelled once more') },
+    });
+  });
+
+  it('is not asked for again once a person has booked it, however often its order changes', async () => {
+    const credit = { ...fixture('woocommerce-no/refunds/full-amount-of-simple'), id: 35, amount: '100.00' };
+    const refunded = async (generation: number, order: Record<string, unknown>) => {
+      await world.receive({ generation, order, refunds: [credit] });
+      return world.settle();
+    };
+    await addCustomer(office, {
+      IsPerson: true,
+      FirstName: 'Ola',
+      LastName: 'Nordmann',
+      EmailAddress: 'kari@example.test',
+    });
+    const [order] = await refunded(1, simpleOrder(1));
+    expect(await say('elsewhere', order?.id ?? 0)).toMatchObject({ ok: true });
+    expect((await world.settle()).at(-1)).toMatchObject({ kind: 'refund', reason: 'rule.not_supported' });
+    const [byHand] = await tasks();
+    expect(byHand).toMatchObject({ kind: 'by_hand', state: 'open' });
+    await finishTask(world.database, { shopId: world.shop, id: byHand?.id ?? 0 }, 'operator:berit');
+    const before = await standing();
+    await refunded(2, simpleOrder(1, { customer_note: 'hello' }));
+    expect(await standing()).toEqual(before);
+  });
+
+  it('is withdrawn once the bridge does it after all', async () => {
+    const cancellation = await cancelledByHand();
+    await setCancelling(true);
     expect(await say('send', cancellation?.id ?? 0)).toMatchObject({ ok: true });
     expect(await standing()).toEqual(['by_hand open -']);
     expect((await world.settle()).at(-1)).toMatchObject({ state: 'done', reason: 'sent' });
@@ -186,22 +237,35 @@ describe('a task that expires', () => {
   it('is open until then, ends by itself with a line in the journal, and is listed by its state', async () => {
     const http = await openHttp(world);
     const boss = await http.callerOf(operator);
-    await twoThatAsk();
-    const [question] = await tasks();
+    await cancelledByHand();
+    const [byHand] = await tasks();
     const at = `/v1/shops/${world.shop}/tasks`;
     const assign = (expires: string) =>
-      http.request(boss, 'post', `${at}/${question?.id}/assign`, { expires }).then(({ body }) => body as object);
+      http.request(boss, 'post', `${at}/${byHand?.id}/assign`, { expires }).then(({ body }) => body as object);
     const listed = async (query = '') =>
       ((await http.request(boss, 'get', `${at}${query}`)).body as { tasks: { id: number }[] }).tasks.map(
         ({ id }) => id,
       );
     expect(await assign('2999-01-01')).toMatchObject({ state: 'open', expires: '2999-01-01T00:00:00.000Z', due: null });
-    expect([await expireTasks(world.database.pool), await listed()]).toEqual([0, [question?.id]]);
+    expect([await expireTasks(world.database.pool), await listed()]).toEqual([0, [byHand?.id]]);
     await assign('2020-01-01');
     expect([await expireTasks(world.database.pool), await listed()]).toEqual([1, []]);
-    expect(await listed('?state=expired')).toEqual([question?.id]);
-    expect(await standing()).toEqual(['question expired janitor']);
+    expect(await listed('?state=expired')).toEqual([byHand?.id]);
+    expect(await standing()).toEqual(['by_hand expired janitor']);
     expect(await noted('task.expired')).toMatchObject([{ actor: 'janitor' }]);
+    expect(await expireTasks(world.database.pool)).toBe(0);
+  });
+
+  it('is none that orders wait for', async () => {
+    const http = await openHttp(world);
+    const boss = await http.callerOf(operator);
+    await twoThatAsk();
+    const [question] = await tasks();
+    const address = `/v1/shops/${world.shop}/tasks/${question?.id}/assign`;
+    expect(await http.request(boss, 'post', address, { expires: '2020-01-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'task.cannot_expire' },
+    });
     expect(await expireTasks(world.database.pool)).toBe(0);
   });
 });

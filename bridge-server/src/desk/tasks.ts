@@ -86,6 +86,12 @@ with opened as (
   insert into tasks (shop_id, kind, state, name, connection_id, subject_kind, subject_id, transfer_id, reason, form)
   select $1, n.kind, 'open', n.name, $2, $3, $4, $5, n.reason, n.form
     from json_to_recordset($6) as n (kind text, name text, reason jsonb, form jsonb)
+   -- A refund or a payment that somebody has booked by hand is not to be booked again, however often its order changes.
+   where n.kind <> 'by_hand' or not exists (
+           select from tasks d join transfers t on t.shop_id = d.shop_id and t.id = d.transfer_id and t.kind in ('refund', 'payment')
+            where d.shop_id = $1 and d.transfer_id = $5 and d.kind = n.kind and d.name = n.name and d.state = 'done')
+   -- Tasks are locked in one order, here and below.
+   order by n.kind, n.name
   -- The open one stays, with what may be decided as it is now.
   on conflict (shop_id, coalesce(connection_id, ''), kind, name) where state = 'open'
   do update set reason = excluded.reason, form = excluded.form
@@ -116,6 +122,7 @@ export interface TaskQuery {
   kind?: TaskKind;
   connectionId?: string;
   clerk?: string;
+  /** Those that this transfer needs, or was the first to need. */
   transferId?: number;
   /** Those before this one. */
   beforeId?: number;
@@ -128,7 +135,9 @@ export async function listTasks(database: Queryable, query: TaskQuery): Promise<
     `select ${columns} from tasks
       where shop_id = $1 and ($2::text is null or state = $2) and ($3::text is null or kind = $3)
         and ($4::text is null or connection_id = $4) and ($5::text is null or clerk = $5)
-        and ($6::bigint is null or transfer_id = $6) and ($7::bigint is null or id < $7)
+        and ($6::bigint is null or transfer_id = $6 or exists (
+              select from transfers t where t.shop_id = $1 and t.id = $6 and t.connection_id = tasks.connection_id
+                 and t.asks @> jsonb_build_array(jsonb_build_object('kind', tasks.kind, 'name', tasks.name)))) and ($7::bigint is null or id < $7)
       order by id desc limit $8`,
     [
       query.shopId,
@@ -195,7 +204,7 @@ const withdrawStatement = changing({
 });
 const expireStatement = changing({
   assignments: `state = 'expired', decided_by = 'janitor'`,
-  where: `expires_at <= now()`,
+  where: `id in (select id from tasks where state = 'open' and expires_at <= now() and form is null order by kind, name for update skip locked)`,
   journal: 'task.expired',
   by: `'janitor'`,
 });
@@ -228,7 +237,7 @@ export async function lockTasks(
     text: `select id, kind, name from tasks
             where shop_id = $1 and coalesce(connection_id, '') = $2 and state = 'open'
               and (kind, name) in (select kind, name from json_to_recordset($3) as n (kind text, name text))
-            order by id for update`,
+            order by kind, name for update`,
     values: [at.shopId, at.connectionId, JSON.stringify(tasks)],
   });
   return rows;

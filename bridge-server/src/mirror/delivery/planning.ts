@@ -66,7 +66,9 @@ export function planningOf(
   if (unwanted) return unwanted;
   const about = aboutOf(transfer);
   const documents = siblings.flatMap(documentOf);
-  const byHand = reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
+  const byHand = isTakenBack(transfer.kind, siblings)
+    ? cancelledAgain(system.label)
+    : reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
   if (byHand) return byHandEvent(transfer, about, byHand);
   const missing = missingFor(transfer, siblings);
   // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
@@ -134,6 +136,26 @@ export const isForgotten = ({ snapshot, tombstone }: Pick<CurrentOrder, 'snapsho
 export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
+
+/** Whether a cancellation finds that its order's document was taken back before, so that what is there was entered by hand. */
+function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
+  const made = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
+  return (
+    kind === 'cancellation' &&
+    siblings.some(
+      (other) =>
+        other.kind === 'cancellation' &&
+        (other.state === 'done' || other.fetched) &&
+        (other.plannedRevision ?? 0) > made,
+    )
+  );
+}
+
+const cancelledAgain = (system: string): ByHand => ({
+  code: 'rule.not_supported',
+  cause: 'The order came back after its document had been taken back, and was cancelled once more.',
+  remedy: `If it was entered in ${system} by hand meanwhile, delete or credit it there.`,
+});
 
 type ByHand = Reason & { code: `rule.${string}` };
 

@@ -80,14 +80,19 @@ function furtherOf(
 }
 
 /**
- * An order is cancelled once, however often it changes afterwards; but for one that was made anew after its cancellation, which is
- * cancelled again.
+ * An order is cancelled once, however often it changes afterwards; but for one that was made anew after its cancellation, or that
+ * came back after it and is cancelled again.
  */
-function cancellationReference({ plannedRevision }: Transfer, row: CurrentOrder, siblings: readonly Sibling[]): string {
+function cancellationReference(
+  { plannedRevision, reason }: Transfer,
+  row: CurrentOrder,
+  siblings: readonly Sibling[],
+): string {
   const last = siblings.findLast(
     ({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched),
   );
-  return last && (last.plannedRevision ?? 0) < (plannedRevision ?? 0) ? String(row.revision) : '';
+  const isBack = last && ((last.plannedRevision ?? 0) < (plannedRevision ?? 0) || /^changed\.after_/.test(reason));
+  return isBack ? String(row.revision) : '';
 }
 
 /** Amendments are told apart by their revision. */

@@ -115,7 +115,7 @@ export const isReviewed = (
   { revision }: Pick<CurrentOrder, 'revision'>,
 ): boolean => said.kind === 'accepted' || revision !== plannedRevision;
 
-/** What is offered beside a document that the office refused may be worth nothing without it, so that it is looked at again. */
+/** What is offered beside a document that the office refused, or about to be, may be worth nothing without it: it is looked at again. */
 async function reviewBeside(
   client: pg.PoolClient,
   { shopId, connectionId, subjectId, subjectKind, id }: Transfer,
@@ -123,7 +123,7 @@ async function reviewBeside(
   await client.query(
     `update transfers set review_at = now()
       where shop_id = $1 and connection_id = $2 and subject_id = $3 and subject_kind = $4 and id <> $5
-        and state = 'handed_over' and not fetched`,
+        and (state = 'sending' or (state = 'handed_over' and not fetched))`,
     [shopId, connectionId, subjectId, subjectKind, id],
   );
 }

@@ -17,6 +17,8 @@ export async function decideTask(
 ): Promise<Result<Task>> {
   const task = await readTask(database.pool, at.shopId, at.id);
   if (!task) return refusal(unknown(at));
+  // Said again, it finds the orders that were not tried again because the bridge was stopped in between.
+  if (task.state === 'done' && task.decision?.value === value) return tryAgain(database, task, timing, by);
   if (task.state !== 'open') return refusal(ended(task));
   if (!task.form)
     return refusal({
@@ -34,8 +36,12 @@ export async function decideTask(
   // First the decision: whoever tries again meanwhile finds it, and it stays true if a transfer has moved on.
   const decided = await endTask(database.pool, at, { value }, by);
   if (!decided) return refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
+  return tryAgain(database, decided, timing, by);
+}
+
+async function tryAgain(database: Database, decided: Task, timing: Timing, by: string): Promise<Result<Task>> {
   for (const id of await blockedBy(database, decided))
-    await ask(database, 'retry', { shopId: at.shopId, id }, timing, by);
+    await ask(database, 'retry', { shopId: decided.shopId, id }, timing, by);
   return { ok: true, value: decided };
 }
 

@@ -143,6 +143,12 @@ const assign = defineOperation({
       });
     const found = await readTask(database.pool, shopId, id);
     if (!found) return unknownTask(id);
+    if (expires !== undefined && found.form)
+      return failure(422, {
+        code: 'task.cannot_expire',
+        cause: `Task ${id} asks for a decision, and orders wait for it.`,
+        remedy: `Decide it with: kontor task decide ${id}.`,
+      });
     const assigned = await assignTask(
       database.pool,
       { shopId, id },
