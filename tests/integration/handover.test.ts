@@ -176,6 +176,13 @@ describe('an office that fetches while the shop goes on', () => {
     expect(await standing(refund)).toBe('closed rule.order_not_sent');
   });
 
+  it('does not see a document in every list that the shop has changed since the office fetched it', async () => {
+    const at = await offered('1', { fetched: true, reason: 'changed.after_fetch' });
+    expect(await listed()).toEqual([[at.transferId, true]]);
+    expect(await fetched(at)).toEqual({ mediaType: 'application/xml', bytes });
+    expect([await listed(), await standing(at)]).toEqual([[], 'handed_over changed.after_fetch']);
+  });
+
   it.each(['cancelled', 'changed'])('does not hide by its acceptance that the shop has %s the order', async (what) => {
     const at = await offered('1', { fetched: true, reason: `${what}.after_fetch` });
     await acknowledge(database.pool, at, { kind: 'accepted' }, timing);

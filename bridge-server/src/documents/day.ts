@@ -36,7 +36,7 @@ export const timeZoneSetting = z
   .default(null)
   .meta({
     label: 'Time zone of the shop',
-    help: "Such as Europe/Berlin. Only needed where WordPress is left on UTC: otherwise a document's day is that of the shop's own clock.",
+    help: "Such as Europe/Berlin. Only needed where WordPress is left on UTC, or in London's zone: otherwise the shop's own clock counts.",
   });
 
 function dayOf({ gmt, local }: Moment, zone: string): string {

@@ -67,6 +67,12 @@ export async function fetchOffered(
     if (!row || row.outdated) return null;
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
+    // Listed again only once the time is over, so that it leaves the list to newer ones.
+    else
+      await client.query(
+        'update transfers set due_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2',
+        [at.shopId, at.transferId, within],
+      );
     return { mediaType: row.handover_type, bytes: row.handover };
   });
 }
