@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { check, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import type { System } from '../../bridge-server/src/systems/contract.ts';
-import { filesOf, repositoryWith } from './page-code.ts';
+import { filesOf, repositoryWith } from '../documents/page-code.ts';
 
 // The test does what the pages say: it makes every file that they show, in a copy of the repository, and has the contract kit
 // drive the system that comes about.
