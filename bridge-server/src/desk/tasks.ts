@@ -33,6 +33,10 @@ export type TaskName = z.infer<typeof taskName>;
 export const taskForm = z.object({ options: z.array(option).min(1) });
 export const taskDecision = z.object({ value: z.string() });
 
+/** SQL that is true of a transfer, by its alias, that needs the task of this kind and name. */
+export const needsTaskSql = (transfer: string, kind: string, name: string): string =>
+  `${transfer}.asks @> jsonb_build_array(jsonb_build_object('kind', ${kind}, 'name', ${name}))`;
+
 /** A task as it is first written. */
 export interface NewTask extends TaskName {
   reason: Reason;
@@ -137,7 +141,8 @@ export async function listTasks(database: Queryable, query: TaskQuery): Promise<
         and ($4::text is null or connection_id = $4) and ($5::text is null or clerk = $5)
         and ($6::bigint is null or transfer_id = $6 or exists (
               select from transfers t where t.shop_id = $1 and t.id = $6 and t.connection_id = tasks.connection_id
-                 and t.asks @> jsonb_build_array(jsonb_build_object('kind', tasks.kind, 'name', tasks.name)))) and ($7::bigint is null or id < $7)
+                 and ${needsTaskSql('t', 'tasks.kind', 'tasks.name')}))
+        and ($7::bigint is null or id < $7)
       order by id desc limit $8`,
     [
       query.shopId,

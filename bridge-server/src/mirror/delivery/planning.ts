@@ -137,18 +137,14 @@ export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
 
+/** The last cancellation that is at the target. */
+export const lastCancellation = (siblings: readonly Sibling[]): Sibling | undefined =>
+  siblings.findLast(({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched));
+
 /** Whether a cancellation finds that its order's document was taken back before, so that what is there was entered by hand. */
 function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
   const made = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
-  return (
-    kind === 'cancellation' &&
-    siblings.some(
-      (other) =>
-        other.kind === 'cancellation' &&
-        (other.state === 'done' || other.fetched) &&
-        (other.plannedRevision ?? 0) > made,
-    )
-  );
+  return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > made;
 }
 
 const cancelledAgain = (system: string): ByHand => ({

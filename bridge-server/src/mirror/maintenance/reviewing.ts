@@ -4,6 +4,7 @@ import type { About, System } from '../../systems/contract.ts';
 import {
   insistenceOn,
   isForgotten,
+  lastCancellation,
   missingFor,
   planningOf,
   readSnapshot,
@@ -88,9 +89,7 @@ function cancellationReference(
   row: CurrentOrder,
   siblings: readonly Sibling[],
 ): string {
-  const last = siblings.findLast(
-    ({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched),
-  );
+  const last = lastCancellation(siblings);
   const isBack = last && ((last.plannedRevision ?? 0) < (plannedRevision ?? 0) || /^changed\.after_/.test(reason));
   return isBack ? String(row.revision) : '';
 }

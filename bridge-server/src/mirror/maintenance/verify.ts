@@ -32,7 +32,8 @@ export async function newestKnown(database: Queryable): Promise<Date | null> {
 
 // What was begun before the backup is in doubt in any case; how often it was asked about, and for how long, counts anew, and it
 // is asked about when the last call of the bridge that was restored is over and the target's lists have settled. An
-// amendment is planned anew from what the document says now, unless the office fetches it: then it says what is offered. What is closed may be opened again, and is then asked about.
+// amendment is planned anew from what the document says now, unless the office fetches it: then it says what is offered. What is
+// closed may be opened again, and is then asked about.
 const markStatement = `
 update transfers set
   looked = case when kind <> 'amendment' and intent_open and state <> 'closed' then 'asking' end,

@@ -65,9 +65,9 @@ export async function fetchOffered(
     );
     const [row] = rows;
     if (!row || row.outdated) return null;
+    // Either way it is listed again only once the time is over, so that it leaves the list to newer ones.
     if (isFetchTold(transfer))
       await storeTransition(client, transfer, event, applyEvent(transfer, event, timing, 0), 'office');
-    // Listed again only once the time is over, so that it leaves the list to newer ones.
     else
       await client.query(
         'update transfers set due_at = now() + make_interval(secs => $3::float8) where shop_id = $1 and id = $2',

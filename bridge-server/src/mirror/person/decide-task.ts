@@ -1,6 +1,6 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { Database } from '../../database/database.ts';
-import { endTask, readTask, type Task } from '../../desk/tasks.ts';
+import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
 import type { Timing } from '../transfer/transition.ts';
 import { ask } from './ask.ts';
 
@@ -69,9 +69,9 @@ async function blockedBy(
   { shopId, connectionId, kind, name }: Task,
 ): Promise<number[]> {
   const { rows } = await database.pool.query<{ id: number }>(
-    `select id from transfers
+    `select id from transfers t
       where shop_id = $1 and connection_id = $2 and state = 'blocked' and asks <> '[]'
-        and asks @> jsonb_build_array(jsonb_build_object('kind', $3::text, 'name', $4::text))
+        and ${needsTaskSql('t', '$3::text', '$4::text')}
       order by id`,
     [shopId, connectionId, kind, name],
   );

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/database.ts';
-import { lockTasks, withdrawTask, type TaskName } from '../../desk/tasks.ts';
+import { lockTasks, needsTaskSql, withdrawTask, type TaskName } from '../../desk/tasks.ts';
 import type { Transfer } from './transfer.ts';
 import type { Transition } from './transition.ts';
 
@@ -18,11 +18,11 @@ export const askedNoMore = ({ before, transition }: Pick<Stored, 'before' | 'tra
 
 const isAskedStatement = `
 select exists (
-  select from transfers
+  select from transfers t
    where shop_id = $1
      and connection_id = $2
      and asks <> '[]'
-     and asks @> jsonb_build_array(jsonb_build_object('kind', $3::text, 'name', $4::text))
+     and ${needsTaskSql('t', '$3::text', '$4::text')}
 ) as asked`;
 
 /**
