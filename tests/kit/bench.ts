@@ -20,6 +20,8 @@ export interface Run extends Played {
 /** How the kit runs a scenario of the system under test. */
 export interface Bench {
   run(scenario: Scenario, trouble: Trouble | null): Promise<Run>;
+  /** What the scenario comes to without trouble; run once, since it is the same each time. */
+  soundOf(scenario: Scenario): Promise<Run>;
   /** What each trouble comes to that differs from what no trouble comes to, in words; `troubles` may look at the sound run. */
   differing(scenario: Scenario, troubles: (sound: Run) => readonly Trouble[]): Promise<string[]>;
 }
@@ -32,10 +34,17 @@ export function benchOf({ system, holdings }: UnderTest, started: () => Started)
     const held = holdings(played.fetched).map(({ says }) => says);
     return { ...played, holdings: held.sort() };
   };
+  const sounds = new Map<Scenario, Promise<Run>>();
+  const soundOf: Bench['soundOf'] = (scenario) => {
+    const sound = sounds.get(scenario) ?? run(scenario, null);
+    sounds.set(scenario, sound);
+    return sound;
+  };
   return {
     run,
+    soundOf,
     async differing(scenario, troubles) {
-      const sound = await run(scenario, null);
+      const sound = await soundOf(scenario);
       const found: string[] = [];
       for (const trouble of troubles(sound)) {
         const met = await run(scenario, trouble).catch((fault: unknown) => String(fault));

@@ -28,7 +28,7 @@ export function contractKit(under: UnderTest): void {
 
     describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', (_title, scenario) => {
       it('ends, and everything is there', async () => {
-        const sound = await bench.run(scenario, null);
+        const sound = await bench.soundOf(scenario);
         expect(endsOf(sound).filter((end) => !/ (done|closed) /.test(end))).toEqual([]);
         expect(sound.holdings).not.toEqual([]);
       });
@@ -46,10 +46,10 @@ export function contractKit(under: UnderTest): void {
   });
 }
 
-function takesEveryStep({ run }: Bench, system: System, scenarios: readonly Scenario[]): void {
+function takesEveryStep({ soundOf }: Bench, system: System, scenarios: readonly Scenario[]): void {
   it('takes every declared step in some scenario', async () => {
     const taken = new Set<string>();
-    for (const scenario of scenarios) for (const { kind } of (await run(scenario, null)).steps) taken.add(kind);
+    for (const scenario of scenarios) for (const { kind } of (await soundOf(scenario)).steps) taken.add(kind);
     const creating = Object.entries(stepsOf(system)).filter(([, { does }]) => does !== 'read');
     expect(creating.map(([kind]) => kind).filter((kind) => !taken.has(kind))).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { Scenario, Trouble } from './play.ts';
  * What every document of a system that is pulled meets. That the bytes stay the same from the first fetch on, that nothing is offered
  * too early, and nothing by itself that the office refused, is seen by the office itself.
  */
-export function officeMeets({ run, differing }: Bench, scenario: Scenario): void {
+export function officeMeets({ run, soundOf, differing }: Bench, scenario: Scenario): void {
   it.each(offerKills)('any document whose worker is %s ends in the same', async (kill) => {
     const troubles = ({ offered }: Run) => offered.map((document): Trouble => ({ on: 'document', document, kill }));
     expect(await differing(scenario, troubles)).toEqual([]);
@@ -32,7 +32,7 @@ export function officeMeets({ run, differing }: Bench, scenario: Scenario): void
   });
 
   it('a change after the office has fetched leaves the bytes, and is followed by what mends them', async () => {
-    const sound = await run(scenario, null);
+    const sound = await soundOf(scenario);
     for (const change of changes) {
       const changed = await run(scenario, { on: 'change', change, office: 'only fetches' });
       expect({ change, ...followedBy(changed) }).toEqual({ change, ...followedBy(sound) });
