@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
+import { until } from '../setup/until.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -69,6 +70,31 @@ describe('operations', () => {
     });
     expect((await http.request(boss, 'post', `${address}/check`, {})).body).toMatchObject({
       account: 'Demo Butikk AS',
+    });
+  });
+
+  it('lose no change of a connection to another one at the same time', async () => {
+    const { knex } = world.database;
+    const connection = `${at}/connections/${world.connection.id}`;
+    const answered = await knex.transaction(async (other) => {
+      await other('connections')
+        .where({ id: world.connection.id })
+        .update({ rules: other.raw(`rules || '{"sources": ["shop", "till"]}'`) });
+      const change = http.request(shop, 'post', `${connection}/change`, { statuses: ['completed'] });
+      // supertest sends a request only once somebody waits for it.
+      const sent = change.then((answer) => answer);
+      await until(
+        async () =>
+          (await knex('pg_stat_activity').where({ datname: knex.raw('current_database()'), wait_event_type: 'Lock' }))
+            .length > 0,
+        'the change that waits for the other',
+      );
+      return { sent };
+    });
+    expect((await answered.sent).body).toMatchObject({ sources: ['shop', 'till'], statuses: ['completed'] });
+    await http.request(shop, 'post', `${connection}/change`, {
+      sources: ['shop'],
+      statuses: ['processing', 'completed'],
     });
   });
 

@@ -156,7 +156,7 @@ describe('an order of which all is done', () => {
     await changeConnection(
       world.database.knex,
       { shopId: world.shop, id: world.connection.id },
-      { settings: world.connection.settings, rules: { ...world.connection.rules, functions: [] } },
+      ({ settings, rules }) => ({ ok: true, value: { settings, rules: { ...rules, functions: [] } } }),
     );
     const routed = async () =>
       (

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Result } from '@kontor/shared/problem';
 import type { Knex } from 'knex';
 import type { Queryable } from '../database/database.ts';
 import { keyInCharge } from './key-check.ts';
@@ -139,20 +140,34 @@ export async function addConnection(
   });
 }
 
-/** Gives a connection other settings or rules; what was left out by the old ones is routed again. Null: the shop has no such connection. */
-export async function changeConnection(
+/** What a person may change of a connection. */
+export type Changeable = Pick<Connection, 'rules' | 'settings'>;
+
+/**
+ * Gives a connection the settings and rules that `change` makes of its present ones, which nobody else changes meanwhile; what was
+ * left out by the old ones is routed again. Null: the shop has no such connection.
+ */
+export async function changeConnection<Why>(
   knex: Knex,
   at: { shopId: string; id: string },
-  given: { rules: Rules; settings: unknown },
-): Promise<Connection | null> {
+  change: (present: Connection) => Result<Changeable, Why>,
+): Promise<Result<Connection, Why> | null> {
   return knex.transaction(async (transaction) => {
-    const [row] = await transaction<ConnectionRow>('connections')
+    const present = await transaction<ConnectionRow>('connections')
       .where({ shop_id: at.shopId, id: at.id })
       .whereNull('archived_at')
-      .update({ rules: JSON.stringify(given.rules), settings: JSON.stringify(given.settings) })
-      .returning('*');
-    if (row) await countUp(transaction, at.shopId);
-    return row ? fromRow(row) : null;
+      .forUpdate()
+      .first();
+    if (!present) return null;
+    const changed = change(fromRow(present));
+    if (!changed.ok) return changed;
+    const { rules: newRules, settings } = changed.value;
+    const [row] = (await transaction<ConnectionRow>('connections')
+      .where({ shop_id: at.shopId, id: at.id })
+      .update({ rules: JSON.stringify(newRules), settings: JSON.stringify(settings) })
+      .returning('*')) as [ConnectionRow];
+    await countUp(transaction, at.shopId);
+    return { ok: true, value: fromRow(row) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeConnection, listConnections } from '../../shops/connection.ts';
+import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
@@ -26,22 +26,19 @@ export const connectionChange = defineOperation({
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
   async run(parts, { shop: shopId, connection: id, settings, ...given }) {
-    const found = (await listConnections(parts.database.knex, shopId)).find((entry) => entry.id === id);
-    const at = found ? parts.systems(found.system) : null;
-    if (!found || !at) return unknownConnection(id);
-    const read = parse(
-      at.system.settings,
-      { ...z.record(z.string(), z.unknown()).parse(found.settings), ...settings },
-      'settings',
-    );
-    if (!read.ok) return read;
-    const unknown = unknownFunctions(at.system, given.functions ?? []);
-    if (unknown) return unknown;
-    const changed = await changeConnection(
-      parts.database.knex,
-      { shopId, id },
-      { settings: read.value, rules: rules.parse({ ...found.rules, ...given }) },
-    );
-    return changed ? done(await shownOf(parts, changed)) : unknownConnection(id);
+    const changed = await changeConnection(parts.database.knex, { shopId, id }, (present) => {
+      const at = parts.systems(present.system);
+      if (!at) return unknownConnection(id);
+      const unknown = unknownFunctions(at.system, given.functions ?? []);
+      if (unknown) return unknown;
+      const read = parse(
+        at.system.settings,
+        { ...z.record(z.string(), z.unknown()).parse(present.settings), ...settings },
+        'settings',
+      );
+      return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
+    });
+    if (!changed) return unknownConnection(id);
+    return changed.ok ? done(await shownOf(parts, changed.value)) : changed;
   },
 });
