@@ -86,7 +86,9 @@ it('the keys are what their seeds make, and named by their thumbprints', async (
 describe('the proof of a request', () => {
   let shopKey: CryptoKey;
   beforeAll(async () => {
-    shopKey = (await importJWK(keys.shop.key, 'EdDSA')) as CryptoKey;
+    const imported = await importJWK(keys.shop.key, 'EdDSA');
+    if (imported instanceof Uint8Array) throw new TypeError('the key of the shop is no public key');
+    shopKey = imported;
   });
 
   it.each(named(vectors.requests))('%s', async (_name, { token, inputs, expected }) => {
