@@ -33,7 +33,9 @@ export function openSession(url: string): Session {
     url,
     fetch: request,
     post: (path, fields) => {
-      const pairs = isPairs(fields) ? fields.map(([name, value]) => [name, value]) : Object.entries(fields);
+      const pairs = isPairs(fields)
+        ? fields.map(([name, value]): [string, string] => [name, value])
+        : Object.entries(fields);
       return request(path, { method: 'POST', body: new URLSearchParams(pairs) });
     },
   };

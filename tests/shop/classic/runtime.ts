@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,15 +19,20 @@ const install =
   'On Debian: apt-get install php-cli php-mysql php-curl php-xml php-mbstring php-gd php-intl php-zip php-bcmath mariadb-server';
 
 /** The same for the command line and for the server. */
-const settings = [
-  ['opcache.enable_cli', '1'],
-  ['opcache.memory_consumption', '192'],
-  ['opcache.max_accelerated_files', '20000'],
-  ['memory_limit', '256M'],
-  ['max_execution_time', '0'],
-  ['display_errors', '0'],
-  ['error_reporting', '-1'],
-].flatMap(([name, value]) => ['-d', `${name}=${value}`]);
+const settingsOf = (folder: ShopFolder): string[] =>
+  [
+    ['opcache.enable_cli', '1'],
+    ['opcache.memory_consumption', '192'],
+    ['opcache.max_accelerated_files', '20000'],
+    ['opcache.file_cache', compiledCode(folder)],
+    ['memory_limit', '256M'],
+    ['max_execution_time', '0'],
+    ['display_errors', '0'],
+    ['error_reporting', '-1'],
+  ].flatMap(([name, value]) => ['-d', `${name}=${value}`]);
+
+/** Where each process of the shop finds what others have compiled, which saves it two thirds of a second. */
+const compiledCode = ({ root }: ShopFolder): string => join(root, 'compiled');
 
 /** PHP and MariaDB of this machine, the runtime with a database that really locks. */
 export const classicRuntime: Runtime = {
@@ -52,6 +58,7 @@ export const classicRuntime: Runtime = {
   },
   databaseHost: (folder) => `localhost:${socketOf(folder)}`,
   async open(folder, port): Promise<RunningSite> {
+    await mkdir(compiledCode(folder), { recursive: true });
     const database = await startMariaDb(folder);
     let server: ProcessGroup | null = null;
     const stopPhp = async (): Promise<void> => {
@@ -74,7 +81,7 @@ export const classicRuntime: Runtime = {
 
 async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup> {
   const address = `127.0.0.1:${port}`;
-  const server = startGroup('php', [...settings, '-S', address, '-t', folder.site, router], {
+  const server = startGroup('php', [...settingsOf(folder), '-S', address, '-t', folder.site, router], {
     log: join(folder.root, 'php.log'),
     // A shop that calls itself would hang with one worker.
     env: { PHP_CLI_SERVER_WORKERS: '4' },
@@ -97,7 +104,7 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
 
 /** Runs the code in a PHP process of its own. */
 async function execute(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
-  const php = spawn('php', [...settings, join(folder.site, 'kontor-run.php')], { cwd: folder.site });
+  const php = spawn('php', [...settingsOf(folder), join(folder.site, 'kontor-run.php')], { cwd: folder.site });
   php.stdin.on('error', () => undefined);
   php.stdin.end(JSON.stringify({ ...request, token: folder.token, url: `http://127.0.0.1:${port}` }));
   const [output, errors] = await Promise.all([text(php.stdout), text(php.stderr)]);

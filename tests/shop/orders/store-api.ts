@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Shop } from '../open.ts';
 import { openSession, type Session } from '../session.ts';
 import { kari, type Purchase } from './customer.ts';
-import { productId } from './products.ts';
+import { numberedItems } from './products.ts';
 
 const placed = z.object({ order_id: z.number(), status: z.string(), order_key: z.string() });
 
@@ -10,10 +10,8 @@ const placed = z.object({ order_id: z.number(), status: z.string(), order_key: z
 export async function orderByStoreApi(shop: Shop, purchase: Purchase): Promise<number> {
   const session = openSession(shop.url);
   let nonce = (await call(session, '', 'GET', 'cart')).nonce;
-  for (const { sku, quantity = 1 } of purchase.items) {
-    const item = { id: await productId(shop, sku), quantity };
+  for (const item of await numberedItems(shop, purchase.items))
     nonce = (await call(session, nonce, 'POST', 'cart/add-item', item)).nonce;
-  }
   if (purchase.coupon !== undefined)
     nonce = (await call(session, nonce, 'POST', 'cart/apply-coupon', { code: purchase.coupon })).nonce;
   const { email, ...shipping } = purchase.customer ?? kari();

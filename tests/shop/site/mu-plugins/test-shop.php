@@ -24,6 +24,11 @@ add_filter(
 add_filter( 'pre_option_show_avatars', '__return_zero' );
 add_filter( 'action_scheduler_allow_async_request_runner', '__return_false' );
 
+// Nobody answers whether there are updates.
+remove_action( 'admin_init', '_maybe_update_core' );
+remove_action( 'admin_init', '_maybe_update_plugins' );
+remove_action( 'admin_init', '_maybe_update_themes' );
+
 // wp_safe_remote_request() refuses addresses of this machine and all but three ports.
 if ( KONTOR_SHOP['allowPrivate'] ) {
 	$is_this_machine = static fn ( $host ): bool => in_array( $host, array( '127.0.0.1', 'localhost' ), true );
