@@ -21,6 +21,8 @@ export interface Config {
   metrics: { host: string; port: number } | null;
   /** How many proxies in front of the bridge are believed. */
   proxyHops: number;
+  /** `host` or `host:port`, in lower case, where a shop may be asked for its key although the address is private. */
+  shopPrivateHosts: readonly string[];
   /** Transfers that a worker has in hand at once. */
   concurrency: number;
   timing: {
@@ -98,6 +100,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
           ? null
           : { host: read.KONTOR_METRICS_HOST, port: read.KONTOR_METRICS_PORT },
       proxyHops: read.KONTOR_PROXY_HOPS,
+      shopPrivateHosts: read.KONTOR_SHOP_PRIVATE_HOSTS,
       concurrency: read.KONTOR_CONCURRENCY,
       timing: {
         lease: read.KONTOR_LEASE,

@@ -15,7 +15,9 @@ import type { Meter } from './metrics/meter.ts';
 import type { Parts } from './operations/operation.ts';
 import { createDeliveryStore } from './mirror/delivery/postgres-store.ts';
 import { timingOf, type SystemsAtHand } from './mirror/mirror.ts';
+import { ensureIdentity } from './shops/identity.ts';
 import { isRightKey } from './shops/key-check.ts';
+import { shopHostsVariable, shopWay } from './shops/pairing/reach.ts';
 import { createSealer } from './shops/sealing.ts';
 import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
 import { systemOf, systems } from './systems/registry.ts';
@@ -68,12 +70,13 @@ export async function openBridge(
         ],
       };
     }
+    await ensureIdentity(database.knex, sealer);
     const budgets = createRateBudgets(database.pool);
     const egress = createEgress({
       policyOf: (key) =>
         createAddressPolicy({
-          privateHosts: operators.value.get(key)?.privateHosts ?? [],
-          variable: privateHostsVariable(key),
+          privateHosts: key === shopWay ? config.shopPrivateHosts : (operators.value.get(key)?.privateHosts ?? []),
+          variable: key === shopWay ? shopHostsVariable : privateHostsVariable(key),
         }),
       log,
       ...metered,

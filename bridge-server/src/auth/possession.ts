@@ -1,6 +1,7 @@
-import { CompactSign, compactVerify, errors, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { newKeyClaims, newKeyType, proofSkewSeconds, type NewKeyClaims, type PublicKey } from '@kontor/shared/proof';
+import { readToken, signToken } from './token.ts';
 
 /** What a new key must have signed. `now`: milliseconds since 1970. */
 export interface Possession {
@@ -24,18 +25,19 @@ const unproved = (cause: string): { ok: false; error: Reason } => ({
  * lock itself out with one that it does not have. The text counts for this shop, this bridge, this former key and a minute only.
  */
 export async function verifyPossession(token: string, key: PublicKey, expected: Possession): Promise<Result<null>> {
-  let signed: Awaited<ReturnType<typeof compactVerify>>;
-  try {
-    signed = await compactVerify(token, await importJWK(key, 'EdDSA'), { algorithms: ['EdDSA', 'Ed25519'] });
-  } catch (fault) {
-    if (fault instanceof errors.JOSEError || fault instanceof DOMException || fault instanceof TypeError)
+  const read = await readToken(token, key, { type: newKeyType, claims: newKeyClaims });
+  switch (read.kind) {
+    case 'wrong_signature':
       return unproved('The proof is not signed with the new key.');
-    throw fault;
+    case 'wrong_type':
+      return unproved('The type (typ) of the proof is another.');
+    case 'foreign_key':
+      return unproved('The header of the proof names a key of its own.');
+    case 'wrong_claims':
+      return unproved('The proof lacks a claim.');
+    case 'claims':
   }
-  if (signed.protectedHeader.typ !== newKeyType) return unproved('The type (typ) of the proof is another.');
-  const claims = newKeyClaims.safeParse(parsed(signed.payload));
-  if (!claims.success) return unproved('The proof lacks a claim.');
-  const { iss, aud, iat, replaces } = claims.data;
+  const { iss, aud, iat, replaces } = read.claims;
   if (iss !== expected.issuer) return unproved('The proof is made (iss) for another shop.');
   if (aud !== expected.publicUrl) return unproved('The proof is made (aud) for another bridge.');
   if (replaces !== expected.replaces)
@@ -51,15 +53,5 @@ export async function provePossession(
   { issuer, publicUrl, replaces, now }: Possession,
 ): Promise<string> {
   const claims: NewKeyClaims = { iss: issuer, aud: publicUrl, iat: Math.floor(now / 1000), replaces };
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: newKeyType })
-    .sign(await importJWK(privateJwk, 'EdDSA'));
-}
-
-function parsed(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return undefined;
-  }
+  return signToken(privateJwk, newKeyType, claims);
 }

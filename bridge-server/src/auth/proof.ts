@@ -1,4 +1,4 @@
-import { base64url, compactVerify, errors } from 'jose';
+import { compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
@@ -7,6 +7,7 @@ import { isIdentifier } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofRefusals, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
+import { algorithms, decodedPart as decoded, selfMadeTrust } from './token.ts';
 
 /** A request as it came, before anything of it is believed. */
 export interface RequestToProve {
@@ -35,13 +36,11 @@ export interface ProofJudge {
   now: () => number;
 }
 
-const algorithms = ['EdDSA', 'Ed25519'];
 const longestProof = 4096;
 
 const protectedHeader = z
   .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().refine(isIdentifier).optional() })
   .loose();
-const selfMadeTrust = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64'];
 
 /** What a verifier comes to. */
 export type Judged<T> = Result<T, Refusal>;
@@ -131,14 +130,6 @@ function readProof(token: string | undefined): Judged<{ token: string; keyId: st
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }
 
-function decoded(part: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part)));
-  } catch {
-    return undefined;
-  }
-}
-
 function firstDifference(claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge): Refusal | null {
   const bridge = now();
   const differences: readonly [boolean, ProofRefusalCode, Partial<Refusal>?][] = [
@@ -157,6 +148,6 @@ function firstDifference(claims: ProofClaims, request: RequestToProve, { publicU
   return first ? refusalFrom(proofRefusals, first[1], first[2]) : null;
 }
 
-// A claim may name a time that no date can hold.
-const clock = (milliseconds: number): string =>
+/** A time as people read it; a claim may name one that no date can hold. */
+export const clock = (milliseconds: number): string =>
   Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : `${milliseconds / 1000} s`;

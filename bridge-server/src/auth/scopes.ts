@@ -11,7 +11,7 @@ export type Scope =
   | 'journal:read'
   | 'keys:read'
   | 'keys:write'
-  /** A caller takes another key in place of the one that it signs with. */
+  /** A caller takes another key in place of the one that it signs with, or gives that one up. */
   | 'keys:rotate'
   | 'orders:read'
   | 'orders:write'
@@ -60,6 +60,9 @@ export const scopesOf: Readonly<Record<PrincipalKind, ReadonlySet<Scope>>> = {
     'keys:rotate',
     'orders:read',
     'orders:write',
+    'orders:content',
     'results:read',
+    'transfers:read',
+    'transfers:write',
   ]),
 };

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { CompactSign, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { proofType, type ProofClaims } from '@kontor/shared/proof';
+import { signToken } from './token.ts';
 
 /** SHA-256 of the raw body in base64url, as the claim `bh` carries it. */
 export const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
@@ -32,7 +33,5 @@ export async function signRequest(request: RequestToSign): Promise<string> {
     htu: request.url,
     bh: bodyHash(request.body),
   };
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: proofType, kid: request.keyId })
-    .sign(await importJWK(request.privateJwk, 'EdDSA'));
+  return signToken(request.privateJwk, proofType, claims, request.keyId);
 }

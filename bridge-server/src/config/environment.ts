@@ -56,6 +56,16 @@ export const listOf = (text: string): string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
+const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
+
+/** Hosts, or hosts with a port, that may be asked although they are private. */
+export const privateHosts = z
+  .string()
+  .default('')
+  .transform((text) => listOf(text.toLowerCase()))
+  .pipe(z.array(z.string().regex(hostEntry)))
+  .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets');
+
 /** Every variable of the bridge itself. A description says what a right value looks like. */
 const variables = z.object({
   KONTOR_ROLE: z.enum(['web', 'worker', 'both']).default('both').describe('web, worker or both'),
@@ -103,6 +113,7 @@ const variables = z.object({
     .describe('a whole number from 1 to 65535'),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
+  KONTOR_SHOP_PRIVATE_HOSTS: privateHosts,
   KONTOR_LEASE: numberIn(0.1, 3600, 60),
   KONTOR_CALL_TIMEOUT: numberIn(0.05, 3600, 20),
   KONTOR_POLL: numberIn(0.01, 60, 0.25),

@@ -1,7 +1,7 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../systems/contract.ts';
-import { listOf, withoutBlanks, type Environment } from './environment.ts';
+import { privateHosts, withoutBlanks, type Environment } from './environment.ts';
 
 /** What the operator has set for one system. */
 export type OperatorSettings =
@@ -26,16 +26,9 @@ export const variableOf = (system: string, setting: string): string =>
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
 
-const hostEntry = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
-
 /** What the operator may set for every system, whatever it is; a system declares none of these names itself. */
 const everySystem = z.object({
-  privateHosts: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text.toLowerCase()))
-    .pipe(z.array(z.string().regex(hostEntry)))
-    .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets'),
+  privateHosts,
   settle: z
     .string()
     .regex(/^\d+(\.\d+)?$/)

@@ -15,6 +15,8 @@ import { postEvents } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
 import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
+import { getIdentity } from './routes/identity/get.ts';
+import { postPair } from './routes/pairings/post.ts';
 import { getResults } from './routes/results/get.ts';
 
 /** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
@@ -63,11 +65,19 @@ export function createApp({
     { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
     { path: '/docs', method: 'get', handlers: [getPage(operations, config.publicUrl)] },
     ...(parts
-      ? operations.map((operation): Route => ({
-          path: expressPath(operation.path),
-          method: operation.method,
-          handlers: serve(operation, judge, parts),
-        }))
+      ? [
+          { path: '/v1/identity', method: 'get' as const, handlers: [getIdentity(parts, now)] },
+          {
+            path: '/v1/pairings/:pairing/pair',
+            method: 'post' as const,
+            handlers: [...rawBody, postPair(parts, now)],
+          },
+          ...operations.map((operation): Route => ({
+            path: expressPath(operation.path),
+            method: operation.method,
+            handlers: serve(operation, judge, parts),
+          })),
+        ]
       : []),
   ];
 

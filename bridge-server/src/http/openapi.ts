@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventsAnswer, eventsRequest } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
+import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
 import { kindsThatMay } from '../auth/admit.ts';
@@ -29,6 +30,8 @@ interface Described {
   summary: string;
   operationId: string;
   callers: string;
+  /** Left out where a request is signed. */
+  isOpen?: boolean;
   parameters: Parameter[];
   body: JsonSchema | null;
   answer: JsonSchema;
@@ -45,6 +48,8 @@ export interface OpenApi {
         operationId: string;
         summary: string;
         description: string;
+        /** Empty where a request needs no proof. */
+        security?: [];
         parameters: Parameter[];
         requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
         responses: {
@@ -58,7 +63,7 @@ export interface OpenApi {
 
 /** The bridge's HTTP interface as an OpenAPI 3.1 document, made from the schemas that requests and answers are parsed by. */
 export function openApiOf(operations: readonly Operation[], publicUrl: string): OpenApi & JsonSchema {
-  const described = [intake, results, ...operations.map(describe)];
+  const described = [intake, results, identity, pairing, ...operations.map(describe)];
   const paths: OpenApi['paths'] = {};
   for (const one of described) {
     paths[one.path] = {
@@ -67,6 +72,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
         operationId: one.operationId,
         summary: one.summary,
         description: one.callers,
+        ...(one.isOpen ? { security: [] } : {}),
         parameters: one.parameters,
         ...(one.body === null
           ? {}
@@ -183,4 +189,36 @@ const intake: Described = {
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
   body: schemaOf(eventsRequest, 'input'),
   answer: schemaOf(eventsAnswer, 'output'),
+};
+
+const identity: Described = {
+  method: 'get',
+  path: '/v1/identity',
+  summary: "The bridge's own key, and what it signs for the nonce.",
+  operationId: 'identity',
+  callers: 'Asked by: anybody.',
+  isOpen: true,
+  parameters: [
+    {
+      name: 'nonce',
+      in: 'query',
+      required: true,
+      description: 'Chosen anew for each question.',
+      schema: schemaOf(nonce, 'input'),
+    },
+  ],
+  body: null,
+  answer: schemaOf(identityAnswer, 'output'),
+};
+
+const pairing: Described = {
+  method: 'post',
+  path: '/v1/pairings/{pairing}/pair',
+  summary: 'Pairs a shop with the secret of its pairing code; the same secret with the same key may be sent again.',
+  operationId: 'pairing',
+  callers: 'Asked by: whoever has the secret.',
+  isOpen: true,
+  parameters: [{ name: 'pairing', in: 'path', required: true, schema: { type: 'string' } }],
+  body: schemaOf(pairRequest, 'input'),
+  answer: schemaOf(pairAnswer, 'output'),
 };

@@ -26,7 +26,7 @@ small { color: #50575e; } td { padding: .1rem 1rem .1rem 0; vertical-align: top;
 nav ul { columns: 2; padding-left: 1.2rem; }
 </style></head><body>
 <h1>${escaped(info.title)}</h1>
-<p>${escaped(info.description)} Every request but those for the bridge's health and this page is signed; refusals are <code>application/problem+json</code> with a code, its cause
+<p>${escaped(info.description)} Every request is signed but those for the bridge's health, this page, and the pairing of a shop; refusals are <code>application/problem+json</code> with a code, its cause
 and what to do. The same as a document for programs: <a href="/openapi.json">/openapi.json</a>.</p>
 <nav><ul>${all.map(({ operationId, summary }) => `<li><a href="#${escaped(operationId)}">${escaped(summary)}</a></li>`).join('')}</ul></nav>
 ${sections.join('')}

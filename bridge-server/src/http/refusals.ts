@@ -71,6 +71,18 @@ export const requestRefusals = {
     cause: 'The query is not of the form after=<cursor> with the cursor of an earlier answer.',
     remedy: 'Send the cursor as it was answered, or none to begin from the start.',
   },
+  'identity.bad_nonce': {
+    status: 422,
+    title: 'The nonce is none',
+    cause: 'The query is not of the form nonce=<16 to 64 letters, digits, - and _>.',
+    remedy: 'Send one random nonce, another one for each question.',
+  },
+  'pairing.unreadable': {
+    status: 422,
+    title: 'The body is not that of a pairing',
+    cause: 'The body lacks something that a pairing needs, or has it in another form.',
+    remedy: 'Update the plugin. The body holds secret, key, proof and shop, as /openapi.json describes them.',
+  },
   'bridge.unavailable': {
     status: 503,
     title: 'The bridge cannot store anything right now',

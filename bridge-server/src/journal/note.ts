@@ -5,7 +5,8 @@ export async function note(
   database: Queryable,
   line: {
     shopId: string;
-    orderId: string;
+    /** Null for what concerns the shop as a whole. */
+    orderId: string | null;
     correlationId: string | null;
     actor: string;
     code: string;
@@ -14,7 +15,7 @@ export async function note(
 ): Promise<void> {
   await database.query(
     `insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code, detail)
-     values ($1, 'order', $2, $3, $4, $5, $6::jsonb)`,
+     values ($1, case when $2::text is not null then 'order' end, $2, $3, $4, $5, $6::jsonb)`,
     [line.shopId, line.orderId, line.correlationId, line.actor, line.code, JSON.stringify(line.detail ?? {})],
   );
 }

@@ -6,7 +6,7 @@ import { deliver } from './delivery/deliver.ts';
 import { closeBreakers } from './delivery/circuit-breaker.ts';
 import { offerAgain } from './office/handover.ts';
 import { followNext } from './office/follow.ts';
-import { forgetProofs, takeBackLost } from './maintenance/janitor.ts';
+import { forgetPairings, forgetProofs, takeBackLost } from './maintenance/janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
 import { rerouteOrders } from './maintenance/reroute.ts';
 import { forgetNext, type Retention } from './maintenance/retention.ts';
@@ -117,6 +117,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
         repeat('tasks', 60, async () => (await expireTasks(pool)) > 0),
         repeat('proofs', 60, async () => {
           await forgetProofs(pool);
+          await forgetPairings(pool);
           return false;
         }),
         ...(options.forget ? [repeat('retention', 60, forgetting(options.forget))] : []),

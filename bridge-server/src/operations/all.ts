@@ -13,6 +13,7 @@ import { operatorKeyOperations } from './keys/operator-keys.ts';
 import { shopKeyOperations } from './keys/shop-keys.ts';
 import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
+import { pairingOperations } from './pairing.ts';
 import { retentionOperations } from './retention.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopOperations } from './shops.ts';
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...shopKeyOperations,
   ...operatorKeyOperations,
   ...shopOperations,
+  ...pairingOperations,
   offeredSystems,
   connectionAdd,
   connectionShow,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Keep } from '../config.ts';
 import { forgetOrder } from '../mirror/maintenance/forget.ts';
-import { forgetProofs } from '../mirror/maintenance/janitor.ts';
+import { forgetPairings, forgetProofs } from '../mirror/maintenance/janitor.ts';
 import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/maintenance/retention.ts';
 import { defineOperation, done, failure, orderId, shop } from './operation.ts';
 import { unknownOrder } from './orders.ts';
@@ -13,9 +14,22 @@ const sayings: Readonly<Record<Kept['what'], string>> = {
     'What systems remember of people, such as the customers of the books; what is still needed is read anew in time.',
   journal: 'The journal: ids, codes and actors.',
   proofs: 'Ids of signed requests, by which none is taken twice.',
+  pairings: 'Pairing codes, used or not: the hash of the secret, and the shop that was paired.',
 };
 
 const forDays = (days: number): string => (days === 0 ? 'for ever' : `${days} ${days === 1 ? 'day' : 'days'}`);
+
+/** What no setting says is kept until its own time is over. */
+function timeOf(what: Kept['what'], keep: Keep): string {
+  switch (what) {
+    case 'proofs':
+      return 'until they expire';
+    case 'pairings':
+      return 'a day after they expire';
+    default:
+      return forDays(keep[what]);
+  }
+}
 
 const kept = z.object({
   what: z.string(),
@@ -41,7 +55,7 @@ const show = defineOperation({
     return done({
       retention: counted.map((one) => ({
         ...one,
-        keep: one.what === 'proofs' ? 'until they expire' : forDays(parts.config.keep[one.what]),
+        keep: timeOf(one.what, parts.config.keep),
         meaning: sayings[one.what],
       })),
     });
@@ -64,6 +78,7 @@ const run = defineOperation({
   async run(parts) {
     const counts = await forgetAll(retentionOf(parts));
     await forgetProofs(parts.database.pool);
+    await forgetPairings(parts.database.pool);
     return done(counts);
   },
 });

@@ -3,8 +3,9 @@ import { rotateKey } from '../shops/rotation.ts';
 import { defineOperation, done, failure } from './operation.ts';
 
 const left = z.object({
-  shop: z.string(),
-  connection: z.string(),
+  /** Null for the bridge's own signing key, as the connection is. */
+  shop: z.string().nullable(),
+  connection: z.string().nullable(),
   code: z.string(),
   cause: z.string(),
   remedy: z.string(),

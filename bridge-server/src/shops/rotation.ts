@@ -1,13 +1,17 @@
 import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { credentialsOf } from './connection.ts';
+import { identityRemedy, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
 import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
 
-/** A secret that stays sealed as it is, because this process cannot open it. */
+/**
+ * A secret that stays sealed as it is, because this process cannot open it: a connection's credentials, or the bridge's own signing
+ * key, which belongs to no shop and no connection.
+ */
 export interface LeftSealed extends Reason {
-  shop: string;
-  connection: string;
+  shop: string | null;
+  connection: string | null;
 }
 export interface Rotated {
   keyId: string;
@@ -74,8 +78,8 @@ interface SealedRow {
 
 /** Everything that is stored sealed, page by page; archived connections too, whose documents may still be finished. */
 async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ changed: number; left: LeftSealed[] }> {
-  const left: LeftSealed[] = [];
-  let changed = 0;
+  const { left, changed: own } = await sealIdentityAnew(knex, sealer, keyId);
+  let changed = own;
   let last: SealedRow | undefined;
   do {
     const after = last;
@@ -101,6 +105,24 @@ async function sealAnew(knex: Knex, sealer: Sealer, keyId: string): Promise<{ ch
     last = page.at(-1);
   } while (last);
   return { changed, left };
+}
+
+/** The bridge's own signing key, where it has one already. */
+async function sealIdentityAnew(
+  knex: Knex,
+  sealer: Sealer,
+  keyId: string,
+): Promise<{ changed: number; left: LeftSealed[] }> {
+  const row = await knex('identity').first<{ private_jwk: string } | undefined>('private_jwk');
+  if (!row || sealedWith(row.private_jwk) === keyId) return { changed: 0, left: [] };
+  try {
+    const sealed = await sealer.seal(await sealer.open(row.private_jwk, identitySecret), identitySecret, keyId);
+    const changed = await knex('identity').where({ private_jwk: row.private_jwk }).update({ private_jwk: sealed });
+    return { changed, left: [] };
+  } catch (fault) {
+    if (!(fault instanceof CannotOpen)) throw fault;
+    return { changed: 0, left: [{ shop: null, connection: null, ...fault.reason, remedy: identityRemedy }] };
+  }
 }
 
 const refused = (code: string, cause: string, remedy: string): { ok: false; error: Reason } => ({

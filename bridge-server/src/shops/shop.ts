@@ -10,7 +10,7 @@ export interface Shop {
 }
 
 /** A new shop's id: 12 characters that are easy to read aloud and fit into every target's keys. */
-function newShopId(): string {
+export function newShopId(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
   return `s${Array.from(randomBytes(11), (byte) => alphabet[byte % alphabet.length]).join('')}`;
 }

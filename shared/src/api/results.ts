@@ -6,6 +6,8 @@ export const resultsPerAnswer = 200;
 
 /** How one document of an order stands, and what the office has done with it. */
 export const result = z.object({
+  /** The transfer's id, under which the shop asks for it to be sent, tried again and so on. */
+  transfer: z.number().int(),
   orderId: z.string(),
   orderNumber: z.string(),
   connection: z.string(),

@@ -11,6 +11,16 @@ export async function up(knex: Knex): Promise<void> {
       restored_from timestamptz
     );
 
+    -- The bridge's own signing key, by which shops know the bridge again. The private part is sealed.
+    create table identity (
+      only_row boolean primary key default true check (only_row),
+      -- The thumbprint of the key.
+      id text not null,
+      public_jwk jsonb not null,
+      private_jwk text not null,
+      created_at timestamptz not null default now()
+    );
+
     create table shops (
       id text primary key,
       name text not null,
@@ -32,6 +42,26 @@ export async function up(knex: Knex): Promise<void> {
       revoked_at timestamptz,
       primary key (issuer, id)
     );
+
+    -- Codes by which shops are paired: each counts once, and for a short time.
+    create table pairings (
+      id text primary key,
+      -- SHA-256 of the secret, which is shown once and kept nowhere.
+      secret_hash bytea not null,
+      -- The shop that it is made for; empty: the bridge finds out which, or makes one.
+      for_shop text references shops,
+      made_by text not null,
+      created_at timestamptz not null default now(),
+      expires_at timestamptz not null,
+      wrong_tries integer not null default 0,
+      -- What it was used for.
+      used_at timestamptz,
+      shop_id text references shops,
+      key_id text,
+      resumed boolean,
+      check ((used_at is null) = (shop_id is null) and (used_at is null) = (key_id is null) and (used_at is null) = (resumed is null))
+    );
+    create index pairings_expiry on pairings (expires_at);
 
     create table proofs (
       issuer text not null,
@@ -319,6 +349,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table retention, exchanges, journal, rate_consumers, rate_budgets, tasks, facts, remote_objects, transfers, subjects, connections, proofs, keys, shops, bridge
+    drop table retention, exchanges, journal, rate_consumers, rate_budgets, tasks, facts, remote_objects, transfers, subjects, connections, proofs, pairings, keys, shops, identity, bridge
   `);
 }

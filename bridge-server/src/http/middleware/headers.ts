@@ -1,3 +1,4 @@
+import { protocol, protocolHeader } from '@kontor/shared/pairing';
 import type { NextFunction, Request, Response } from 'express';
 
 const always = {
@@ -6,9 +7,11 @@ const always = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+  // So that a plugin that is too old or too new can say which is to be updated, whatever was answered.
+  [protocolHeader]: `${protocol.oldest}-${protocol.newest}`,
 };
 
-/** Headers that keep a browser from doing anything with an answer that is only meant for programs. */
+/** Headers that tell the protocol, and that keep a browser from doing anything with an answer that is only meant for programs. */
 export const securityHeaders = (publicUrl: string) => {
   const headers = publicUrl.startsWith('https:')
     ? { ...always, 'strict-transport-security': 'max-age=31536000' }

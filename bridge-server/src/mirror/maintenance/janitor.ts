@@ -37,6 +37,14 @@ export function lostEvent(timing: Timing, intentAge: number): TransferEvent {
   };
 }
 
+/** A pairing code is remembered for a day after its time, so that whoever tries it is told that it is too old, or used. */
+export const pairingIsOver = `expires_at < now() - interval '1 day'`;
+
+/** Forgets pairing codes whose time is long over, used or not. */
+export async function forgetPairings(pool: pg.Pool): Promise<void> {
+  await pool.query(`delete from pairings where ${pairingIsOver}`);
+}
+
 /** Forgets proofs that have expired: a replay of one is refused for its time. */
 export async function forgetProofs(pool: pg.Pool): Promise<void> {
   await pool.query('delete from proofs where expires_at < now()');

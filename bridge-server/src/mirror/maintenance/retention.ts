@@ -4,6 +4,7 @@ import type { Keep } from '../../config.ts';
 import { inTransaction, type Database, type Queryable } from '../../database/database.ts';
 import type { System } from '../../systems/contract.ts';
 import type { SystemsAtHand } from '../mirror.ts';
+import { pairingIsOver } from './janitor.ts';
 import { eraseOrders, holdOrders, idsOf, openTransfer, restingOrders, type OrderId } from './forget.ts';
 
 /**
@@ -149,7 +150,7 @@ export async function forgetAll({ pool, systems, keep }: Retention): Promise<Rec
 }
 
 export interface Kept {
-  what: Forgettable | 'proofs';
+  what: Forgettable | 'proofs' | 'pairings';
   kept: number;
   due: number;
   oldest: Date | null;
@@ -179,6 +180,11 @@ export async function countKept(database: Queryable, { systems, keep }: Omit<Ret
     await count(
       'proofs',
       'select count(*) as kept, count(*) filter (where expires_at < now()) as due, null as oldest from proofs',
+      [],
+    ),
+    await count(
+      'pairings',
+      `select count(*) as kept, count(*) filter (where ${pairingIsOver}) as due, min(created_at) as oldest from pairings`,
       [],
     ),
   ];

@@ -115,6 +115,7 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise
 function resultOf(row: ChangedRow): DocumentResult {
   const { cause, remedy } = detail.parse(row.detail);
   return {
+    transfer: row.id,
     orderId: row.subject_id,
     orderNumber: row.order_number,
     connection: row.connection_id,

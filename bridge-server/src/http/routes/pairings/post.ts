@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { pairRequest } from '@kontor/shared/pairing';
+import type { Parts } from '../../../operations/operation.ts';
+import { pair, protocolRefusal } from '../../../shops/pairing/pair.ts';
+import { answerRefusal, refuseRequest } from '../../answer.ts';
+import { parseJson } from '../../json.ts';
+import { bytesOf } from '../../middleware/body.ts';
+
+/** All that is read of a body before it is known that its plugin speaks our protocol. */
+const spoken = z.object({ shop: z.object({ protocol: z.number().int() }) });
+
+/**
+ * `POST /v1/pairings/{pairing}/pair`: pairs a shop with the secret of its code, which stands in place of a proof. Expects that
+ * `rawBody` ran before.
+ */
+export const postPair =
+  ({ database, mirror, config }: Parts, now: () => number) =>
+  async (req: Request, res: Response): Promise<void> => {
+    const { correlationId } = res.locals.found;
+    const json = parseJson(bytesOf(req));
+    if (!json.ok) return refuseRequest(res, json.error);
+    const plugin = spoken.safeParse(json.value);
+    const foreign = plugin.success ? protocolRefusal(plugin.data.shop.protocol) : null;
+    if (foreign) return answerRefusal(res, foreign);
+    const request = pairRequest.safeParse(json.value);
+    if (!request.success) {
+      const [issue] = request.error.issues;
+      return refuseRequest(res, 'pairing.unreadable', {
+        cause: `The body is not that of a pairing: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}.`,
+      });
+    }
+    const paired = await pair(
+      { pool: database.pool, egress: mirror.egress, publicUrl: config.publicUrl, now },
+      String(req.params['pairing']),
+      request.data,
+      correlationId,
+    );
+    if (paired.ok) res.status(200).json(paired.value);
+    else answerRefusal(res, paired.error);
+  };

@@ -1,0 +1,73 @@
+import { pairingMinutes } from '@kontor/shared/pairing';
+import { z } from 'zod';
+import { refusalFrom } from '../auth/refusal.ts';
+import { proofRefusals } from '../auth/refusals.ts';
+import { note } from '../journal/note.ts';
+import { ensureIdentity } from '../shops/identity.ts';
+import { createPairing } from '../shops/pairing/code.ts';
+import { findShop } from '../shops/shop.ts';
+import { defineOperation, done, failure, shop } from './operation.ts';
+
+const pair = defineOperation({
+  command: 'pair',
+  summary: 'Makes a pairing code, which a shop admin pastes into the plugin.',
+  method: 'post',
+  path: '/v1/pairings',
+  scope: 'shops:write',
+  input: z.strictObject({
+    shop: shop.optional().meta({
+      description:
+        'The shop that is paired again; its other keys are revoked then. Without it the bridge knows the shop by its key or its address, or makes a new one.',
+    }),
+  }),
+  answer: z.object({
+    pairing: z.string(),
+    /** Shown this once. */
+    code: z.string(),
+    expiresAt: z.date(),
+    bridge: z.string(),
+  }),
+  hint: `Paste the code into the plugin within ${pairingMinutes} minutes. It is shown this once, and counts once.`,
+  examples: ['kontor pair', 'kontor pair --shop s…'],
+  async run({ database, sealer, config }, given, { actor }) {
+    if (given.shop !== undefined && !(await findShop(database.knex, given.shop)))
+      return failure(404, refusalFrom(proofRefusals, 'shop.unknown'));
+    const identity = await ensureIdentity(database.knex, sealer);
+    const made = await createPairing(database.knex, identity, {
+      publicUrl: config.publicUrl,
+      forShop: given.shop ?? null,
+      actor,
+    });
+    return done({ ...made, bridge: config.publicUrl });
+  },
+});
+
+const unpair = defineOperation({
+  command: 'shop unpair',
+  summary: 'Revokes the key that the request is signed with; orders, connections and documents stay.',
+  method: 'post',
+  path: '/v1/shops/{shop}/unpair',
+  scope: 'keys:rotate',
+  input: z.strictObject({ shop }),
+  answer: z.object({ revoked: z.string() }),
+  hint: 'Pairing again resumes the shop.',
+  async run({ database, keys }, given, principal) {
+    if (principal.kind !== 'shop' || !(await keys.revoke(given.shop, principal.keyId)))
+      return failure(409, {
+        code: 'key.not_in_use',
+        cause: 'The key that the request is signed with is not in use any more.',
+        remedy: 'Nothing: the shop is not paired with this key.',
+      });
+    await note(database.pool, {
+      shopId: given.shop,
+      orderId: null,
+      correlationId: null,
+      actor: principal.actor,
+      code: 'shop.unpaired',
+      detail: { keyId: principal.keyId },
+    });
+    return done({ revoked: principal.keyId });
+  },
+});
+
+export const pairingOperations = [pair, unpair];

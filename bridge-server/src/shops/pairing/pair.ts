@@ -1,0 +1,62 @@
+import type pg from 'pg';
+import { protocol, type PairAnswer, type PairRequest } from '@kontor/shared/pairing';
+import type { Result } from '@kontor/shared/problem';
+import type { Refusal } from '../../auth/refusal.ts';
+import { keyIdOf } from '../../auth/token.ts';
+import type { Egress } from '../../egress/send.ts';
+import { consumePairing } from './consume.ts';
+import { tryCode } from './judge.ts';
+import { verifyPairingProof } from './proof.ts';
+import { reachShop } from './reach.ts';
+import { refusePairing } from './refusals.ts';
+
+/** What pairing works with. `now`: milliseconds since 1970. */
+export interface PairingParts {
+  pool: pg.Pool;
+  egress: Egress;
+  publicUrl: string;
+  now: () => number;
+}
+
+/** Why plugin and bridge do not understand each other; null when they do. */
+export function protocolRefusal(spoken: number): Refusal | null {
+  if (spoken >= protocol.oldest && spoken <= protocol.newest) return null;
+  const isOlder = spoken < protocol.oldest;
+  return refusePairing('pairing.protocol', {
+    cause: `The plugin speaks protocol ${spoken}, and the bridge ${protocol.oldest} to ${protocol.newest}.`,
+    remedy: isOlder
+      ? 'Update the plugin Kontor in the shop, then pair again.'
+      : 'Ask the operator to update the bridge, then pair again.',
+  }).error;
+}
+
+/**
+ * Pairs a shop: its code is judged, then its key, then its address is asked for the key, and only then the code is used up. The
+ * address is asked outside of every transaction; what it says decides only whether the key may take over a shop that is there.
+ */
+export async function pair(
+  { pool, egress, publicUrl, now }: PairingParts,
+  pairing: string,
+  { secret, key, proof, shop }: PairRequest,
+  correlationId: string,
+): Promise<Result<PairAnswer, Refusal>> {
+  const keyId = await keyIdOf(key);
+  const tried = await tryCode(pool, { pairing, secret, keyId });
+  if (!tried.ok) return tried;
+  const verified = await verifyPairingProof(proof, key, { publicUrl, pairing, secret, now: now() });
+  if (!verified.ok) return verified;
+
+  const reached = await reachShop(egress, { url: shop.url, key, publicUrl, correlationId, now });
+  const paired = await consumePairing(pool, {
+    pairing,
+    secret,
+    key,
+    keyId,
+    shop,
+    proved: reached.ok,
+    correlationId,
+  });
+  return paired.ok
+    ? { ok: true, value: { shop: paired.value.shop, keyId, bridge: publicUrl, resumed: paired.value.resumed, reached } }
+    : paired;
+}

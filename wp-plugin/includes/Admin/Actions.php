@@ -1,0 +1,127 @@
+<?php
+/**
+ * What an admin does with a click.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Admin;
+
+use Kontor\Bridge\Office\Verbs;
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Orders\Sender;
+use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Problem;
+use Kontor\Bridge\Settings;
+use Kontor\Bridge\Shop\Alarm;
+
+/** Answers the plugin's forms and links. Each has a capability and a nonce of its own, and goes back to where it was asked. */
+final class Actions {
+	/** What there is, each with what the user must be able to do. */
+	public const CAPABILITIES = array(
+		'pair'       => 'manage_woocommerce',
+		'test'       => 'manage_woocommerce',
+		'unpair'     => 'manage_woocommerce',
+		'rotate-key' => 'manage_woocommerce',
+		'copied'     => 'manage_woocommerce',
+		'moved'      => 'manage_woocommerce',
+		'settings'   => 'manage_woocommerce',
+		'send-now'   => 'edit_shop_orders',
+		'send'       => 'edit_shop_orders',
+		'retry'      => 'edit_shop_orders',
+		'elsewhere'  => 'edit_shop_orders',
+		'resend'     => 'edit_shop_orders',
+	);
+
+	/** Listens to admin-post.php. */
+	public function register(): void {
+		foreach ( array_keys( self::CAPABILITIES ) as $action ) {
+			add_action( "admin_post_kontor_$action", fn () => $this->answer( $action ) );
+		}
+	}
+
+	/**
+	 * The address of an action, for a link.
+	 *
+	 * @param string               $action One of `CAPABILITIES`.
+	 * @param array<string, mixed> $more   What it is given.
+	 */
+	public static function url( string $action, array $more = array() ): string {
+		$url = add_query_arg( array( 'action' => "kontor_$action" ) + $more, admin_url( 'admin-post.php' ) );
+		return wp_nonce_url( $url, "kontor_$action" );
+	}
+
+	/**
+	 * Does an action.
+	 *
+	 * @param string $action One of `CAPABILITIES`.
+	 */
+	private function answer( string $action ): void {
+		if ( ! current_user_can( self::CAPABILITIES[ $action ] ) ) {
+			wp_die( esc_html__( 'You may not do this.', 'kontor-bridge' ), '', array( 'response' => 403 ) );
+		}
+		check_admin_referer( "kontor_$action" );
+		$problem = $this->perform( $action );
+		$back    = wp_get_referer() ?: ConnectPage::url();
+		if ( null !== $problem ) {
+			set_transient( 'kontor_said_' . get_current_user_id(), $problem->stored(), 60 );
+		}
+		wp_safe_redirect( add_query_arg( 'kontor', null === $problem ? $action : 'problem', remove_query_arg( 'kontor', $back ) ) );
+		exit;
+	}
+
+	/**
+	 * Does an action; answers why it was not done.
+	 *
+	 * @param string $action One of `CAPABILITIES`.
+	 */
+	private function perform( string $action ): ?Problem {
+		// phpcs:disable WordPress.Security.NonceVerification -- `answer` has verified it.
+		$order_id = isset( $_REQUEST['order'] ) ? absint( $_REQUEST['order'] ) : 0;
+		if ( in_array( $action, array( 'send', 'retry', 'elsewhere', 'resend' ), true ) && ! current_user_can( 'edit_shop_orders' ) ) {
+			return new Problem( 'order.not_yours', __( 'You may not edit this order.', 'kontor-bridge' ), __( 'Ask whoever manages the shop.', 'kontor-bridge' ) );
+		}
+		switch ( $action ) {
+			case 'pair':
+				// A checklist says what is wrong, beside the step.
+				Pair::with( isset( $_POST['code'] ) ? sanitize_textarea_field( wp_unslash( $_POST['code'] ) ) : '' );
+				( new Alarm() )->ensure();
+				return null;
+			case 'test':
+				Pair::test();
+				return null;
+			case 'unpair':
+				$problem = Pair::end();
+				Alarm::stop();
+				return $problem;
+			case 'rotate-key':
+				return Pair::rotate();
+			case 'copied':
+				Pair::is_copy();
+				Alarm::stop();
+				return null;
+			case 'moved':
+				Pair::has_moved();
+				Outbox::hurry();
+				return Sender::run( 20 );
+			case 'settings':
+				Settings::change(
+					array(
+						'keep'              => isset( $_POST['keep'] ),
+						'alert_after_hours' => isset( $_POST['alert_after_hours'] ) ? absint( $_POST['alert_after_hours'] ) : 0,
+						'alert_address'     => isset( $_POST['alert_address'] ) ? sanitize_email( wp_unslash( $_POST['alert_address'] ) ) : '',
+					)
+				);
+				return null;
+			case 'send-now':
+				Outbox::hurry();
+				return Sender::run( 20 );
+			case 'resend':
+				Outbox::touch( $order_id );
+				return Sender::run( 20 );
+			default:
+				return Verbs::say( $order_id, $action );
+		}
+		// phpcs:enable
+	}
+}

@@ -1,0 +1,169 @@
+<?php
+/**
+ * WooCommerce → Kontor.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Admin;
+
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Pairing\Checklist;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Settings;
+
+/** The page on which a shop is paired: one field for the code, the checklist, and what may be done with a pairing. */
+final class ConnectPage {
+	private const SLUG  = 'kontor';
+	private const MARKS = array(
+		'done'  => '✓',
+		'wrong' => '✗',
+		'note'  => '!',
+		'open'  => '·',
+	);
+
+	/** Listens to the menu. */
+	public function register(): void {
+		add_action( 'admin_menu', array( $this, 'add' ), 60 );
+	}
+
+	/** Adds the page. */
+	public function add(): void {
+		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'manage_woocommerce', self::SLUG, array( $this, 'show' ) );
+	}
+
+	/** Its address. */
+	public static function url(): string {
+		return admin_url( 'admin.php?page=' . self::SLUG );
+	}
+
+	/** Whether it is what is shown now. */
+	public static function is_shown(): bool {
+		return str_ends_with( get_current_screen()->id ?? '', '_page_' . self::SLUG );
+	}
+
+	/** Shows the page. */
+	public function show(): void {
+		$pairing = Pairing::current();
+		echo '<div class="wrap kontor-page"><h1>Kontor</h1>';
+		if ( null !== $pairing && $pairing->is_elsewhere() ) {
+			$this->show_elsewhere( $pairing );
+		} elseif ( null === $pairing ) {
+			$this->show_code();
+		} else {
+			$this->show_pairing( $pairing );
+		}
+		$this->show_settings();
+		echo '</div>';
+	}
+
+	/** The field for the code. */
+	private function show_code(): void {
+		echo '<div class="card"><h2>' . esc_html__( 'Pair this shop with your bridge', 'kontor-bridge' ) . '</h2>';
+		echo '<p>' . esc_html__( 'Whoever runs the bridge makes a code with "kontor pair" and gives it to you. It counts for 15 minutes and for one shop. Nothing is sent before an order changes.', 'kontor-bridge' ) . '</p>';
+		$this->open_form( 'pair' );
+		echo '<p><label for="kontor-code">' . esc_html__( 'Pairing code', 'kontor-bridge' ) . '</label><textarea id="kontor-code" name="code" rows="4" required autocomplete="off" spellcheck="false" placeholder="kontor-…"></textarea></p>';
+		submit_button( __( 'Pair', 'kontor-bridge' ), 'primary', 'submit', false );
+		echo '</form>';
+		$this->show_checklist();
+		echo '</div>';
+	}
+
+	/**
+	 * The pairing that there is.
+	 *
+	 * @param Pairing $pairing The pairing.
+	 */
+	private function show_pairing( Pairing $pairing ): void {
+		$waiting = Outbox::waiting();
+		echo '<div class="card"><h2>' . esc_html__( 'This shop is paired', 'kontor-bridge' ) . '</h2>';
+		/* translators: %s: address of the bridge */
+		echo '<p>' . esc_html( sprintf( __( 'Bridge: %s', 'kontor-bridge' ), $pairing->bridge ) ) . '<br>';
+		/* translators: %s: id of the shop at the bridge */
+		echo esc_html( sprintf( __( 'Shop: %s', 'kontor-bridge' ), $pairing->shop ) ) . '<br>';
+		/* translators: %d: number of orders */
+		echo esc_html( 0 === $waiting['count'] ? __( 'No order waits.', 'kontor-bridge' ) : sprintf( _n( '%d order waits to be sent.', '%d orders wait to be sent.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) ) . '</p>';
+		if ( null !== $waiting['problem'] ) {
+			printf( '<div class="notice notice-warning inline"><p>%s %s <code>%s</code></p></div>', esc_html( $waiting['problem']->cause ), esc_html( $waiting['problem']->remedy ), esc_html( $waiting['problem']->code ) );
+		}
+		$this->show_checklist();
+		echo '<p>';
+		$this->button( 'send-now', __( 'Send now', 'kontor-bridge' ), 'primary' );
+		$this->button( 'test', __( 'Check again', 'kontor-bridge' ) );
+		$this->button( 'rotate-key', __( 'Change the key', 'kontor-bridge' ) );
+		$this->button( 'unpair', __( 'Unpair, keep all orders', 'kontor-bridge' ), 'link-delete' );
+		echo '</p></div>';
+	}
+
+	/**
+	 * The question whether this site is a copy.
+	 *
+	 * @param Pairing $pairing The pairing.
+	 */
+	private function show_elsewhere( Pairing $pairing ): void {
+		echo '<div class="card"><h2>' . esc_html__( 'Was this site copied or moved?', 'kontor-bridge' ) . '</h2>';
+		/* translators: 1: address that was paired, 2: address of this site */
+		echo '<p>' . esc_html( sprintf( __( 'The shop was paired as %1$s, and this site is %2$s. Until you answer, it sends nothing.', 'kontor-bridge' ), $pairing->site, Pairing::address_here() ) ) . '</p><p>';
+		$this->button( 'copied', __( 'It is a copy: forget the key here', 'kontor-bridge' ), 'primary' );
+		$this->button( 'moved', __( 'It has moved: go on from here', 'kontor-bridge' ) );
+		echo '</p><p>' . esc_html__( 'If two sites went on with one key, each order could reach the office from both.', 'kontor-bridge' ) . '</p></div>';
+	}
+
+	/** What was checked, step by step. */
+	private function show_checklist(): void {
+		$checklist = Checklist::last();
+		if ( null === $checklist ) {
+			return;
+		}
+		$words = array(
+			'done'  => __( 'Done', 'kontor-bridge' ),
+			'wrong' => __( 'Wrong', 'kontor-bridge' ),
+			'note'  => __( 'Works without', 'kontor-bridge' ),
+			'open'  => __( 'Open', 'kontor-bridge' ),
+		);
+		echo '<ul class="kontor-steps">';
+		foreach ( $checklist->lines() as $line ) {
+			printf( '<li class="%1$s"><span class="kontor-mark" aria-hidden="true">%2$s</span><div><span class="screen-reader-text">%3$s: </span>%4$s', esc_attr( $line['state'] ), esc_html( self::MARKS[ $line['state'] ] ), esc_html( $words[ $line['state'] ] ), esc_html( $line['label'] ) );
+			if ( null !== $line['problem'] ) {
+				printf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
+				if ( 'note' === $line['state'] ) {
+					echo '<p>' . esc_html__( 'The shop works without: it fetches what became of its orders by itself, every minute.', 'kontor-bridge' ) . '</p>';
+				}
+			}
+			echo '</div></li>';
+		}
+		echo '</ul>';
+	}
+
+	/** The settings. */
+	private function show_settings(): void {
+		echo '<div class="card" id="kontor-settings"><h2>' . esc_html__( 'Settings', 'kontor-bridge' ) . '</h2>';
+		$this->open_form( 'settings' );
+		printf( '<p><label for="kontor-hours">%s</label><br><input id="kontor-hours" type="number" min="0" max="720" class="small-text" name="alert_after_hours" value="%d"> %s</p>', esc_html__( 'Write to me when an order has been waiting or blocked for', 'kontor-bridge' ), (int) Settings::alert_after_hours(), esc_html__( 'hours (0: never)', 'kontor-bridge' ) );
+		printf( '<p><label for="kontor-address">%s</label><br><input id="kontor-address" type="email" class="regular-text" name="alert_address" value="%s"></p>', esc_html__( 'E-mail address', 'kontor-bridge' ), esc_attr( Settings::alert_address() ) );
+		printf( '<p><label><input type="checkbox" name="keep" value="1" %s> %s</label></p>', checked( Settings::keeps(), true, false ), esc_html__( 'Keep pairing and outbox when the plugin is deleted', 'kontor-bridge' ) );
+		submit_button( __( 'Save', 'kontor-bridge' ), 'secondary', 'submit', false );
+		echo '</form></div>';
+	}
+
+	/**
+	 * Opens the form of an action.
+	 *
+	 * @param string $action One of the actions' names.
+	 */
+	private function open_form( string $action ): void {
+		printf( '<form method="post" action="%s"><input type="hidden" name="action" value="kontor_%s">', esc_url( admin_url( 'admin-post.php' ) ), esc_attr( $action ) );
+		wp_nonce_field( "kontor_$action" );
+	}
+
+	/**
+	 * A button that does an action.
+	 *
+	 * @param string $action One of the actions' names.
+	 * @param string $label  What it says.
+	 * @param string $look   primary, link-delete or empty.
+	 */
+	private function button( string $action, string $label, string $look = '' ): void {
+		printf( '<a class="button button-%s" href="%s">%s</a> ', esc_attr( $look ), esc_url( Actions::url( $action ) ), esc_html( $label ) );
+	}
+}

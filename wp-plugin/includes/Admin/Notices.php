@@ -1,0 +1,83 @@
+<?php
+/**
+ * What an admin is told at the top of a screen.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Admin;
+
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+
+/** Tells what came of a click, and what keeps every order from leaving. */
+final class Notices {
+	/** Listens to WordPress's notices. */
+	public function register(): void {
+		add_action( 'admin_notices', array( $this, 'show' ) );
+	}
+
+	/** Shows what there is to tell. */
+	public function show(): void {
+		if ( ! current_user_can( 'edit_shop_orders' ) ) {
+			return;
+		}
+		$this->what_was_done();
+		$pairing = Pairing::current();
+		$screen  = get_current_screen();
+		if ( null !== $pairing && $pairing->is_elsewhere() && null !== $screen && ! ConnectPage::is_shown() ) {
+			self::notice( 'warning', Pairing::elsewhere()->cause, ConnectPage::url(), __( 'Copied or moved?', 'kontor-bridge' ) );
+		}
+	}
+
+	/** What came of the last click. */
+	private function what_was_done(): void {
+		// phpcs:ignore WordPress.Security.NonceVerification -- It chooses a sentence and does nothing.
+		$what = isset( $_GET['kontor'] ) ? sanitize_key( wp_unslash( $_GET['kontor'] ) ) : '';
+		if ( 'problem' === $what ) {
+			$name    = 'kontor_said_' . get_current_user_id();
+			$problem = Problem::of( get_transient( $name ) );
+			delete_transient( $name );
+			if ( null !== $problem ) {
+				self::notice( 'error', $problem->cause . ' ' . $problem->remedy, '', $problem->code );
+			}
+			return;
+		}
+		$text = match ( $what ) {
+			'unpair'             => __( 'The shop is no longer paired. Orders wait here until it is paired again.', 'kontor-bridge' ),
+			'rotate-key'         => __( 'The new key is in use; the former one counts no more.', 'kontor-bridge' ),
+			'copied'             => __( 'This copy has forgotten the key of the shop. It sends nothing.', 'kontor-bridge' ),
+			'moved'              => __( 'The shop goes on from its new address.', 'kontor-bridge' ),
+			'settings'           => __( 'Saved.', 'kontor-bridge' ),
+			'send-now', 'resend' => __( 'Sent to the bridge. The document follows in a moment.', 'kontor-bridge' ),
+			'send', 'retry'      => __( 'The bridge tries it now.', 'kontor-bridge' ),
+			'elsewhere'          => __( 'Closed as handled elsewhere.', 'kontor-bridge' ),
+			'bulk'               => self::bulk_text(),
+			default              => '',
+		};
+		if ( '' !== $text ) {
+			self::notice( 'success', $text );
+		}
+	}
+
+	/** What came of a bulk action. */
+	private static function bulk_text(): string {
+		// phpcs:ignore WordPress.Security.NonceVerification -- A number that is shown.
+		$count = isset( $_GET['kontor_count'] ) ? absint( $_GET['kontor_count'] ) : 0;
+		/* translators: %d: number of orders */
+		return sprintf( _n( '%d order is on its way to the office.', '%d orders are on their way to the office.', $count, 'kontor-bridge' ), $count );
+	}
+
+	/**
+	 * Shows one notice.
+	 *
+	 * @param string $tone  success, warning or error.
+	 * @param string $text  What it says.
+	 * @param string $url   Where it leads to; empty for nowhere.
+	 * @param string $label The link's text, or a code.
+	 */
+	private static function notice( string $tone, string $text, string $url = '', string $label = '' ): void {
+		$more = '' === $url ? ( '' === $label ? '' : ' <code>' . esc_html( $label ) . '</code>' ) : ' <a href="' . esc_url( $url ) . '">' . esc_html( $label ) . '</a>';
+		printf( '<div class="notice notice-%s is-dismissible"><p>%s%s</p></div>', esc_attr( $tone ), esc_html( $text ), wp_kses_post( $more ) );
+	}
+}

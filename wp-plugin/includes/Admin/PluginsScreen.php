@@ -1,0 +1,46 @@
+<?php
+/**
+ * The list of plugins.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Admin;
+
+use Kontor\Bridge\Settings;
+
+/** Leads from the list of plugins to Kontor's page, and says there what uninstalling keeps: it is asked before deactivating. */
+final class PluginsScreen {
+	/** Listens to the list. */
+	public function register(): void {
+		$file = plugin_basename( KONTOR_BRIDGE_FILE );
+		add_filter( "plugin_action_links_$file", array( $this, 'links' ) );
+		add_filter( 'plugin_row_meta', array( $this, 'meta' ), 10, 2 );
+	}
+
+	/**
+	 * Adds a link to the page, and to what is kept beside "Deactivate".
+	 *
+	 * @param array<string, string> $links The plugin's links.
+	 * @return array<string, string>
+	 */
+	public function links( array $links ): array {
+		$settings = array( 'kontor' => sprintf( '<a href="%s">%s</a>', esc_url( ConnectPage::url() ), esc_html__( 'Settings', 'kontor-bridge' ) ) );
+		return $settings + $links;
+	}
+
+	/**
+	 * Says what uninstalling keeps.
+	 *
+	 * @param list<string> $meta The plugin's row.
+	 * @param string       $file Which plugin.
+	 * @return list<string>
+	 */
+	public function meta( array $meta, string $file ): array {
+		if ( plugin_basename( KONTOR_BRIDGE_FILE ) === $file ) {
+			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps pairing and outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases pairing and outbox', 'kontor-bridge' );
+			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
+		}
+		return $meta;
+	}
+}

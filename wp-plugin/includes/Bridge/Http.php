@@ -1,0 +1,152 @@
+<?php
+/**
+ * Requests to the bridge.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Bridge;
+
+use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Problem;
+use WP_Error;
+
+/**
+ * Sends one request and reads its answer. Only a JSON object counts as the bridge's word: a firewall's page, a cut or an endless
+ * answer becomes a problem with its cause, and whoever asked keeps what it has.
+ */
+final class Http {
+	private const TIMEOUT_SECONDS = 15;
+	private const LARGEST_BYTES   = 4194304;
+
+	/**
+	 * Sends a request.
+	 *
+	 * @param string                $method  Method, in capitals.
+	 * @param string                $url     The full address.
+	 * @param string                $body    The raw body; empty for none.
+	 * @param array<string, string> $headers Further headers.
+	 */
+	public static function send( string $method, string $url, string $body = '', array $headers = array() ): Answer {
+		$answered = wp_remote_request(
+			$url,
+			array(
+				'method'              => $method,
+				'timeout'             => self::TIMEOUT_SECONDS,
+				'redirection'         => 0,
+				'body'                => $body,
+				'headers'             => array_merge(
+					array(
+						'accept'          => 'application/json',
+						'accept-encoding' => 'identity',
+						'kontor-plugin'   => Plugin::version(),
+					),
+					'' === $body ? array() : array( 'content-type' => 'application/json' ),
+					$headers
+				),
+				'user-agent'          => 'kontor-bridge/' . Plugin::version(),
+				'limit_response_size' => self::LARGEST_BYTES + 1,
+			)
+		);
+		if ( is_wp_error( $answered ) ) {
+			return Answer::failed( self::unanswered( $answered ) );
+		}
+		$status = (int) wp_remote_retrieve_response_code( $answered );
+		$text   = wp_remote_retrieve_body( $answered );
+		if ( strlen( $text ) > self::LARGEST_BYTES ) {
+			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it is not the bridge\'s.', 'kontor-bridge' ), self::ask_for_way() ), $status );
+		}
+		$wait = max( 0, (int) self::header( $answered, 'retry-after' ) );
+		$read = json_decode( $text, true );
+		if ( ! is_array( $read ) || ( array() !== $read && array_is_list( $read ) ) ) {
+			return Answer::failed( self::not_json( $status, $text, self::header( $answered, 'location' ) ), $status, $wait );
+		}
+		if ( $status >= 200 && $status < 300 ) {
+			return Answer::of( $read, $status );
+		}
+		return Answer::failed( self::refusal( $read, $status ), $status, $wait );
+	}
+
+	/**
+	 * Reads a header.
+	 *
+	 * @param array<string, mixed> $answered The answer as WordPress has it.
+	 * @param string               $name     The header.
+	 */
+	private static function header( array $answered, string $name ): string {
+		$value = wp_remote_retrieve_header( $answered, $name );
+		return is_array( $value ) ? (string) reset( $value ) : $value;
+	}
+
+	/**
+	 * Why no answer came, by the number that cURL gives its errors (libcurl-errors).
+	 *
+	 * @param WP_Error $error What WordPress's own request ended with.
+	 */
+	private static function unanswered( WP_Error $error ): Problem {
+		$said   = $error->get_error_message();
+		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
+		if ( in_array( $number, array( 35, 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || str_contains( $said, 'SSL' ) ) {
+			/* translators: %s: the error as PHP tells it */
+			$cause = __( 'The certificate of the bridge is not trusted by this server: %s', 'kontor-bridge' );
+			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, such as one of Let\'s Encrypt; a self-signed one is refused.', 'kontor-bridge' ) );
+		}
+		if ( 28 === $number || str_contains( $said, 'timed out' ) ) {
+			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: it is tried again. If it stays so, tell whoever runs the bridge.', 'kontor-bridge' ) );
+		}
+		if ( 18 === $number || 56 === $number || 52 === $number ) {
+			return new Problem( 'bridge.cut', __( 'The connection was cut before the whole answer had come.', 'kontor-bridge' ), __( 'Nothing is lost: it is tried again, and the bridge knows what it has already.', 'kontor-bridge' ) );
+		}
+		if ( 6 === $number ) {
+			return new Problem( 'bridge.unknown_host', __( 'This server finds no host of the bridge\'s name.', 'kontor-bridge' ), __( 'See that the bridge\'s address is right, and ask your host whether this server may look names up.', 'kontor-bridge' ) );
+		}
+		if ( $error->get_error_code() === 'http_request_not_executed' ) {
+			return new Problem( 'bridge.blocked_here', __( 'This WordPress may not send requests to other servers (WP_HTTP_BLOCK_EXTERNAL).', 'kontor-bridge' ), __( 'Add the bridge\'s host to WP_ACCESSIBLE_HOSTS in wp-config.php.', 'kontor-bridge' ) );
+		}
+		/* translators: %s: the error as PHP tells it */
+		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $said ), __( 'Nothing is lost: it is tried again. If it stays so, see that the bridge runs and that your host lets this server out.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * Why an answer is not the bridge's.
+	 *
+	 * @param int    $status   HTTP's.
+	 * @param string $text     What came.
+	 * @param string $location Where it points to, for a redirect.
+	 */
+	private static function not_json( int $status, string $text, string $location ): Problem {
+		if ( $status >= 300 && $status < 400 ) {
+			/* translators: %s: another address */
+			return new Problem( 'bridge.redirected', sprintf( __( 'The bridge\'s address leads to %s, and signed requests follow no redirect.', 'kontor-bridge' ), $location ), __( 'Let whoever runs the bridge set KONTOR_PUBLIC_URL to the address that answers by itself, and pair again.', 'kontor-bridge' ) );
+		}
+		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $found ) === 1 ? trim( html_entity_decode( $found[1], ENT_QUOTES ) ) : trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
+		/* translators: 1: HTTP status, 2: title or beginning of a page */
+		$cause = __( 'Something between shop and bridge answered with a page of its own (%1$d, "%2$s"), not the bridge.', 'kontor-bridge' );
+		return new Problem( 'bridge.not_json', sprintf( $cause, $status, $title ), self::ask_for_way() );
+	}
+
+	/**
+	 * What the bridge itself says.
+	 *
+	 * @param array<string, mixed> $read   Its problem (RFC 9457).
+	 * @param int                  $status HTTP's.
+	 */
+	private static function refusal( array $read, int $status ): Problem {
+		if ( ! is_string( $read['code'] ?? null ) || ! is_string( $read['cause'] ?? null ) ) {
+			/* translators: %d: HTTP status */
+			return new Problem( 'bridge.other_version', sprintf( __( 'The answer (%d) is none that this version of the plugin knows.', 'kontor-bridge' ), $status ), __( 'Update plugin and bridge to versions of the same time.', 'kontor-bridge' ) );
+		}
+		$clocks = $read['clocks'] ?? null;
+		$cause  = $read['cause'];
+		if ( is_array( $clocks ) && is_string( $clocks['bridge'] ?? null ) && is_string( $clocks['caller'] ?? null ) ) {
+			/* translators: 1: cause, 2: time of the bridge, 3: time of this server */
+			$cause = sprintf( __( '%1$s The bridge\'s clock says %2$s, this server\'s %3$s.', 'kontor-bridge' ), $cause, $clocks['bridge'], $clocks['caller'] );
+		}
+		return new Problem( $read['code'], $cause, is_string( $read['remedy'] ?? null ) ? $read['remedy'] : '' );
+	}
+
+	/** What to do where something stands between shop and bridge. */
+	private static function ask_for_way(): string {
+		return __( 'Ask your host, or whoever runs the bridge, to let requests from this server to the bridge through the firewall. Nothing is lost meanwhile.', 'kontor-bridge' );
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+/**
+ * Notes on orders.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Office;
+
+/** Writes onto an order what a clerk should know: that its document is there, or why it is not. Never seen by the customer. */
+final class Notes {
+	/**
+	 * Adds a note where the new state is worth one.
+	 *
+	 * @param int                  $order_id The order.
+	 * @param array<string, mixed> $result   The result, as the bridge gives it.
+	 * @param string               $number   The document's number; empty where there is none.
+	 */
+	public static function add( int $order_id, array $result, string $number ): void {
+		$kind   = Words::kind( $result['kind'] );
+		$system = Words::system( $result['system'] );
+		$text   = match ( $result['state'] ) {
+			/* translators: 1: what the document is, such as Order, 2: system, such as PowerOffice Go, 3: number of the document */
+			'done'    => sprintf( __( '%1$s is in %2$s as %3$s.', 'kontor-bridge' ), $kind, $system, '' === $number ? '–' : $number ),
+			/* translators: 1: what the document is, such as Order, 2: system, such as PowerOffice Go, 3: cause, 4: what to do */
+			'blocked' => sprintf( __( '%1$s is not in %2$s: %3$s %4$s', 'kontor-bridge' ), $kind, $system, (string) ( $result['cause'] ?? $result['reason'] ), (string) ( $result['remedy'] ?? '' ) ),
+			default   => '',
+		};
+		$order = '' === $text ? null : wc_get_order( $order_id );
+		if ( $order instanceof \WC_Order ) {
+			$order->add_order_note( esc_html( 'Kontor: ' . trim( $text ) ) );
+		}
+	}
+}

@@ -1,0 +1,50 @@
+<?php
+/**
+ * What a person says about an order's documents.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Office;
+
+use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+
+/** Tells the bridge what a person says, and takes in what became of it. */
+final class Verbs {
+	/** In which states each verb makes sense. */
+	public const STATES = array(
+		'retry'     => array( 'waiting', 'blocked' ),
+		'send'      => array( 'waiting', 'closed' ),
+		'elsewhere' => array( 'waiting', 'blocked', 'in_doubt' ),
+	);
+
+	/**
+	 * Says a verb of every document of an order that it makes sense for. Answers why it was refused; null where it was not.
+	 *
+	 * @param int    $order_id The order.
+	 * @param string $verb     One of `STATES`.
+	 */
+	public static function say( int $order_id, string $verb ): ?Problem {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return Pair::unpaired();
+		}
+		$said = false;
+		foreach ( Documents::of( $order_id ) as $document ) {
+			if ( ! in_array( $document['state'], self::STATES[ $verb ], true ) ) {
+				continue;
+			}
+			$said    = true;
+			$problem = $pairing->ask( 'POST', '/transfers/' . (int) $document['transfer'] . '/' . $verb )->problem;
+			if ( null !== $problem ) {
+				return $problem;
+			}
+		}
+		if ( ! $said ) {
+			return new Problem( 'order.nothing_to_say', __( 'No document of this order is in a state for that.', 'kontor-bridge' ), __( 'Reload the order to see how its documents stand.', 'kontor-bridge' ) );
+		}
+		return Documents::pull( $pairing, time() + 10 );
+	}
+}

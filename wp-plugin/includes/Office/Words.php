@@ -1,0 +1,77 @@
+<?php
+/**
+ * What the office's states are called.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Office;
+
+/** One look and one word for each state, everywhere: a dot with a word, never a colour alone. */
+final class Words {
+	private const SYSTEMS = array( 'poweroffice' => 'PowerOffice Go' );
+
+	/**
+	 * The tone of a state: done, waiting, held, blocked, closed or doubt.
+	 *
+	 * @param array<string, string> $document A document as it is stored.
+	 */
+	public static function tone( array $document ): string {
+		return match ( $document['state'] ) {
+			'done'     => 'done',
+			'blocked'  => 'blocked',
+			'closed'   => 'closed',
+			'in_doubt' => 'doubt',
+			default    => str_starts_with( $document['reason'], 'held.' ) ? 'held' : 'waiting',
+		};
+	}
+
+	/**
+	 * The state in words.
+	 *
+	 * @param array<string, string> $document A document as it is stored.
+	 */
+	public static function state( array $document ): string {
+		$number = $document['document_number'];
+		switch ( self::tone( $document ) ) {
+			case 'done':
+				/* translators: %s: number of a document */
+				return '' === $number ? __( 'In the office', 'kontor-bridge' ) : sprintf( __( 'In the office · %s', 'kontor-bridge' ), $number );
+			case 'blocked':
+				return __( 'Needs you', 'kontor-bridge' );
+			case 'closed':
+				return 'elsewhere' === $document['reason'] ? __( 'Handled elsewhere', 'kontor-bridge' ) : __( 'Not sent', 'kontor-bridge' );
+			case 'doubt':
+				return __( 'Checking with the office', 'kontor-bridge' );
+			case 'held':
+				return __( 'Held back', 'kontor-bridge' );
+			default:
+				return 'handed_over' === $document['state'] ? __( 'Ready for the office', 'kontor-bridge' ) : __( 'Waiting', 'kontor-bridge' );
+		}
+	}
+
+	/**
+	 * What a document is.
+	 *
+	 * @param string $kind The kind, as the bridge says it.
+	 */
+	public static function kind( string $kind ): string {
+		return match ( $kind ) {
+			'order'        => __( 'Order', 'kontor-bridge' ),
+			'amendment'    => __( 'Change of the order', 'kontor-bridge' ),
+			'refund'       => __( 'Refund', 'kontor-bridge' ),
+			'cancellation' => __( 'Cancellation', 'kontor-bridge' ),
+			'payment'      => __( 'Payment', 'kontor-bridge' ),
+			default        => $kind,
+		};
+	}
+
+	/**
+	 * What a system is called.
+	 *
+	 * @param string $key The system, as the bridge says it.
+	 */
+	public static function system( string $key ): string {
+		return self::SYSTEMS[ $key ] ?? $key;
+	}
+}

@@ -1,0 +1,214 @@
+<?php
+/**
+ * How an order's change becomes known.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Orders;
+
+use WC_Abstract_Order;
+use WC_Order_Refund;
+
+/**
+ * Notes every change of an order in the outbox, whoever makes it: checkout, admin, REST, a gateway, cron, an import. WooCommerce
+ * wraps no transaction around saving an order, and some of its hooks fire before all is saved. So an order is noted at the first
+ * hook of a request, in case the process dies, and once more at its end where others fired.
+ */
+final class OrderChanges {
+	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
+	private const MOST_REMEMBERED = 500;
+	private const DRAFTS          = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
+
+	/**
+	 * The orders of this request; true: something happened after the order was noted.
+	 *
+	 * @var array<int, bool>
+	 */
+	private array $noted = array();
+
+	/**
+	 * Orders and refunds of which items changed; what they are is looked up at the end, since an order that is just being saved
+	 * must not be read.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $with_items = array();
+
+	/** Listens to WooCommerce, and to WordPress where orders are posts. */
+	public function register(): void {
+		add_action( 'woocommerce_after_order_object_save', array( $this, 'saved' ) );
+		add_action( 'woocommerce_after_order_refund_object_save', array( $this, 'refund_saved' ) );
+		add_action( 'woocommerce_new_order', array( $this, 'written' ), 10, 2 );
+		add_action( 'woocommerce_update_order', array( $this, 'written' ), 10, 2 );
+		add_filter( 'woocommerce_pre_delete_order', array( $this, 'before_deletion' ), 10, 2 );
+		add_filter( 'woocommerce_pre_delete_order_refund', array( $this, 'before_deletion' ), 10, 2 );
+		add_action( 'woocommerce_refund_deleted', array( $this, 'refund_deleted' ), 10, 2 );
+		foreach ( array( 'woocommerce_trash_order', 'woocommerce_untrash_order', 'woocommerce_before_delete_order' ) as $hook ) {
+			add_action( $hook, array( $this, 'will_change' ) );
+		}
+		foreach ( array( 'wp_trash_post', 'trashed_post', 'untrashed_post', 'before_delete_post' ) as $hook ) {
+			add_action( $hook, array( $this, 'post_changes' ) );
+		}
+		add_action( 'woocommerce_new_order_item', array( $this, 'item_changed' ), 10, 3 );
+		add_action( 'woocommerce_update_order_item', array( $this, 'item_changed' ), 10, 3 );
+		add_action( 'woocommerce_before_delete_order_item', array( $this, 'item_goes' ) );
+		add_action( 'shutdown', array( $this, 'note_again' ), 1 );
+	}
+
+	/**
+	 * An order was saved with all its parts.
+	 *
+	 * @param WC_Abstract_Order $order The order.
+	 */
+	public function saved( WC_Abstract_Order $order ): void {
+		if ( $order->get_type() === 'shop_order' && ! in_array( $order->get_status(), self::DRAFTS, true ) ) {
+			$this->note( $order->get_id() );
+		}
+	}
+
+	/**
+	 * A refund was saved.
+	 *
+	 * @param WC_Order_Refund $refund The refund.
+	 */
+	public function refund_saved( WC_Order_Refund $refund ): void {
+		$this->note( $refund->get_parent_id() );
+	}
+
+	/**
+	 * An order was written, perhaps only its meta, and perhaps not yet its items.
+	 *
+	 * @param int   $order_id The order.
+	 * @param mixed $order    The order itself, where WooCommerce gives it.
+	 */
+	public function written( int $order_id, mixed $order = null ): void {
+		if ( $order instanceof WC_Abstract_Order ) {
+			$this->saved( $order );
+		} else {
+			$this->with_items[ $order_id ] = true;
+		}
+	}
+
+	/**
+	 * An order or a refund is to be deleted. Another plugin may still prevent it, so the sender looks whether it is gone.
+	 *
+	 * @param mixed             $prevented What other plugins say; passed on.
+	 * @param WC_Abstract_Order $order     What is to be deleted.
+	 */
+	public function before_deletion( mixed $prevented, WC_Abstract_Order $order ): mixed {
+		if ( $order->get_type() === 'shop_order' && ! in_array( $order->get_status(), self::DRAFTS, true ) ) {
+			$this->will_change( $order->get_id() );
+		} elseif ( $order instanceof WC_Order_Refund ) {
+			$this->will_change( $order->get_parent_id() );
+		}
+		return $prevented;
+	}
+
+	/**
+	 * A refund was deleted.
+	 *
+	 * @param int $refund_id The refund.
+	 * @param int $order_id  Its order.
+	 */
+	public function refund_deleted( int $refund_id, int $order_id ): void {
+		$this->will_change( $order_id );
+	}
+
+	/**
+	 * An order is about to change, or has just changed, without being saved.
+	 *
+	 * @param int|string $order_id The order.
+	 */
+	public function will_change( int|string $order_id ): void {
+		$id = (int) $order_id;
+		if ( ! isset( $this->noted[ $id ] ) && self::is_draft( $id ) ) {
+			return;
+		}
+		$this->note( $id );
+		$this->noted[ $id ] = true;
+	}
+
+	/**
+	 * A post is trashed, restored or deleted; where orders are posts, it may be an order or a refund.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public function post_changes( int $post_id ): void {
+		$type = get_post_type( $post_id );
+		if ( 'shop_order' === $type ) {
+			$this->will_change( $post_id );
+		} elseif ( 'shop_order_refund' === $type ) {
+			$this->will_change( (int) wp_get_post_parent_id( $post_id ) );
+		}
+	}
+
+	/**
+	 * An item of an order was added or changed, perhaps by itself.
+	 *
+	 * @param int   $item_id  The item.
+	 * @param mixed $item     The item itself, or what it consists of.
+	 * @param int   $order_id Its order or its refund, where WooCommerce gives it.
+	 */
+	public function item_changed( int $item_id, mixed $item = null, int $order_id = 0 ): void {
+		$this->with_items[ $order_id > 0 ? $order_id : (int) wc_get_order_id_by_order_item_id( $item_id ) ] = true;
+	}
+
+	/**
+	 * An item of an order goes.
+	 *
+	 * @param int $item_id The item.
+	 */
+	public function item_goes( int $item_id ): void {
+		$this->with_items[ (int) wc_get_order_id_by_order_item_id( $item_id ) ] = true;
+	}
+
+	/** Notes once more what changed after it was noted, and what only had its items changed. */
+	public function note_again(): void {
+		foreach ( array_keys( $this->with_items ) as $id ) {
+			$order = isset( $this->noted[ $id ] ) ? null : wc_get_order( $id );
+			if ( $order instanceof WC_Order_Refund ) {
+				$this->note( $order->get_parent_id() );
+			} elseif ( $order instanceof WC_Abstract_Order ) {
+				$this->saved( $order );
+			} elseif ( isset( $this->noted[ $id ] ) ) {
+				$this->noted[ $id ] = true;
+			}
+		}
+		$this->with_items = array();
+		foreach ( array_keys( array_filter( $this->noted ) ) as $id ) {
+			Outbox::touch( $id );
+		}
+		$this->noted = array();
+	}
+
+	/**
+	 * Notes an order.
+	 *
+	 * @param int $order_id The order.
+	 */
+	private function note( int $order_id ): void {
+		if ( $order_id <= 0 ) {
+			return;
+		}
+		if ( isset( $this->noted[ $order_id ] ) ) {
+			$this->noted[ $order_id ] = true;
+			return;
+		}
+		if ( count( $this->noted ) >= self::MOST_REMEMBERED ) {
+			$this->note_again();
+		}
+		Outbox::touch( $order_id );
+		$this->noted[ $order_id ] = false;
+	}
+
+	/**
+	 * Whether the order is one that nobody has placed yet.
+	 *
+	 * @param int $order_id The order.
+	 */
+	private static function is_draft( int $order_id ): bool {
+		$order = wc_get_order( $order_id );
+		return $order instanceof WC_Abstract_Order && in_array( $order->get_status(), self::DRAFTS, true );
+	}
+}

@@ -1,0 +1,165 @@
+<?php
+/**
+ * Sends what has changed.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Orders;
+
+use Kontor\Bridge\Bridge\Answer;
+use Kontor\Bridge\Lease;
+use Kontor\Bridge\Office\Documents;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+
+/**
+ * Sends changed orders to the bridge, a batch at a time, until none is due. An order counts as sent once the bridge says so for its
+ * generation; every other answer, or none, leaves the outbox as it is.
+ */
+final class Sender {
+	private const BATCH         = 100;
+	private const LARGEST_BYTES = 3000000;
+	private const LEASE_SECONDS = 120;
+	private const OUTCOMES      = array( 'accepted', 'duplicate', 'stale', 'refused' );
+
+	/**
+	 * Sends what is due, then asks what became of it. Answers why something was not sent; null where all was, or where another
+	 * process is sending.
+	 *
+	 * @param int $seconds For how long at most.
+	 */
+	public static function run( int $seconds = 40 ): ?Problem {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return null;
+		}
+		if ( $pairing->is_elsewhere() ) {
+			return Pairing::elsewhere();
+		}
+		$lease = Lease::take( 'sender', self::LEASE_SECONDS );
+		if ( null === $lease ) {
+			return null;
+		}
+		$end = time() + $seconds;
+		try {
+			do {
+				$rows = Outbox::due( self::BATCH );
+				if ( array() === $rows || ! $lease->keep( self::LEASE_SECONDS ) ) {
+					break;
+				}
+				$problem = self::send( $pairing, $rows );
+				if ( null !== $problem ) {
+					return $problem;
+				}
+			} while ( time() < $end );
+			return Documents::pull( $pairing, $end );
+		} finally {
+			$lease->end();
+		}
+	}
+
+	/**
+	 * Sends one batch, in requests of at most 3 MB.
+	 *
+	 * @param Pairing                                                    $pairing The pairing.
+	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    What is due.
+	 */
+	private static function send( Pairing $pairing, array $rows ): ?Problem {
+		$batch = array();
+		$bytes = 0;
+		foreach ( $rows as $row ) {
+			$read = self::read( $row );
+			if ( null === $read ) {
+				continue;
+			}
+			$text = $read['text'];
+			if ( array() !== $batch && $bytes + strlen( $text ) > self::LARGEST_BYTES ) {
+				$problem = self::post( $pairing, $batch );
+				if ( null !== $problem ) {
+					return $problem;
+				}
+				$batch = array();
+						$bytes = 0;
+			}
+			$batch[] = $row + $read;
+			$bytes  += strlen( $text );
+		}
+		return array() === $batch ? null : self::post( $pairing, $batch );
+	}
+
+	/**
+	 * Reads one order as it is now: its event as JSON, when it was read, and whether it is gone. Null where there is nothing to be
+	 * sent. An order whose body cannot be made holds up no other.
+	 *
+	 * @param array{order_id: int, generation: int, attempts: int} $row What is due.
+	 * @return array{text: string, read_at: int, gone: bool}|null
+	 */
+	private static function read( array $row ): ?array {
+		$read_at = time();
+		try {
+			$event = OrderBody::event( $row['order_id'], $row['generation'] );
+			if ( null === $event ) {
+				Outbox::sent( $row['order_id'], $row['generation'], $read_at, false );
+				return null;
+			}
+			return array(
+				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR ),
+				'read_at' => $read_at,
+				'gone'    => isset( $event['tombstone'] ),
+			);
+		} catch ( \Throwable $fault ) {
+			/* translators: %s: the error as PHP tells it */
+			$cause = sprintf( __( 'The order\'s content cannot be put together: %s', 'kontor-bridge' ), $fault->getMessage() );
+			Outbox::failed( array( $row ), new Problem( 'order.no_body', $cause, __( 'Another plugin takes part in WooCommerce\'s order bodies or in the filter kontor_order_body: its maker can mend it. Other orders go on.', 'kontor-bridge' ) ) );
+			return null;
+		}
+	}
+
+	/**
+	 * Sends one request and takes in what the bridge says of each event.
+	 *
+	 * @param Pairing                                                                                                  $pairing The pairing.
+	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows    The orders as they were read.
+	 */
+	private static function post( Pairing $pairing, array $rows ): ?Problem {
+		$answer  = $pairing->ask_with_body( 'POST', '/events', '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}' );
+		$problem = $answer->problem ?? self::taken( $rows, $answer );
+		if ( null !== $problem ) {
+			Outbox::failed( $rows, $problem, $answer->wait );
+		}
+		return $problem;
+	}
+
+	/**
+	 * Takes in the outcomes, all of them or, where one of them is none that this plugin knows, none.
+	 *
+	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows   The orders as they were read.
+	 * @param Answer                                                                                                    $answer The bridge's answer.
+	 */
+	private static function taken( array $rows, Answer $answer ): ?Problem {
+		$outcomes = $answer->data['outcomes'] ?? null;
+		if ( ! is_array( $outcomes ) || count( $outcomes ) !== count( $rows ) ) {
+			return self::other_version();
+		}
+		foreach ( $outcomes as $outcome ) {
+			if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
+				return self::other_version();
+			}
+		}
+		foreach ( array_values( $outcomes ) as $place => $outcome ) {
+			$refused = 'refused' === $outcome['outcome'] ? Problem::of( $outcome ) : null;
+			$row     = $rows[ $place ];
+			Outbox::sent( $row['order_id'], $row['generation'], $row['read_at'], $row['gone'], $refused );
+		}
+		if ( get_option( 'kontor_first_event' ) === false ) {
+			update_option( 'kontor_first_event', time(), false );
+		}
+		return null;
+	}
+
+	/** Why an answer counts for nothing. */
+	private static function other_version(): Problem {
+		return new Problem( 'bridge.other_version', __( 'The bridge\'s answer does not say what became of each order in a way that this version of the plugin knows.', 'kontor-bridge' ), __( 'Update plugin and bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
+	}
+}

@@ -1,0 +1,121 @@
+<?php
+/**
+ * The checklist of pairing.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Pairing;
+
+use Kontor\Bridge\Problem;
+
+/** What was checked of the pairing, step by step, and with what result. */
+final class Checklist {
+	private const OPTION = 'kontor_checks';
+	public const STEPS   = array( 'code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first' );
+
+	/**
+	 * Makes a checklist.
+	 *
+	 * @param array<string, Problem|null> $steps What is wrong with each step that was checked; null: it is right.
+	 */
+	private function __construct( private readonly array $steps ) {}
+
+	/**
+	 * A checklist of results.
+	 *
+	 * @param array<string, Problem|null> $steps What is wrong with each step that was checked; null: it is right.
+	 */
+	public static function of( array $steps ): self {
+		return new self( $steps );
+	}
+
+	/** The checklist as it was stored last; null where nothing was checked yet. */
+	public static function last(): ?self {
+		$stored = get_option( self::OPTION );
+		return is_array( $stored ) ? new self( array_map( array( Problem::class, 'of' ), $stored ) ) : null;
+	}
+
+	/** Stores the checklist for the screens. */
+	public function stored(): self {
+		update_option( self::OPTION, array_map( static fn ( ?Problem $problem ) => $problem?->stored(), $this->steps ), false );
+		return $this;
+	}
+
+	/** Forgets what was checked. */
+	public static function forget(): void {
+		delete_option( self::OPTION );
+	}
+
+	/**
+	 * Whether the step was checked.
+	 *
+	 * @param string $step One of `STEPS`.
+	 */
+	public function knows( string $step ): bool {
+		return array_key_exists( $step, $this->steps );
+	}
+
+	/**
+	 * What is wrong with the step; null where it is right, or was not checked.
+	 *
+	 * @param string $step One of `STEPS`.
+	 */
+	public function problem_of( string $step ): ?Problem {
+		return $this->steps[ $step ] ?? null;
+	}
+
+	/** What keeps the shop from sending; null where nothing does. A shop that the bridge cannot reach works all the same. */
+	public function first_problem(): ?Problem {
+		foreach ( $this->steps as $step => $problem ) {
+			if ( null !== $problem && 'reached' !== $step ) {
+				return $problem;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Every step in its order, for screens and the command line. `state`: done, wrong, note (wrong, but it works without), or open.
+	 *
+	 * @return list<array{step: string, label: string, state: string, problem: Problem|null}>
+	 */
+	public function lines(): array {
+		return array_map(
+			function ( string $step ): array {
+				$problem = $this->problem_of( $step );
+				$is_done = 'first' === $step ? get_option( 'kontor_first_event' ) !== false : $this->knows( $step ) && null === $problem;
+				$state   = $is_done ? 'done' : 'open';
+				if ( null !== $problem ) {
+					$state = 'reached' === $step ? 'note' : 'wrong';
+				}
+				return array(
+					'step'    => $step,
+					'label'   => self::label( $step ),
+					'state'   => $state,
+					'problem' => $problem,
+				);
+			},
+			self::STEPS
+		);
+	}
+
+	/**
+	 * What a step is called.
+	 *
+	 * @param string $step One of `STEPS`.
+	 */
+	private static function label( string $step ): string {
+		return match ( $step ) {
+			'code'      => __( 'The code can be read', 'kontor-bridge' ),
+			'reachable' => __( 'The bridge can be reached', 'kontor-bridge' ),
+			'signature' => __( 'It is the bridge that was meant', 'kontor-bridge' ),
+			'clocks'    => __( 'The clocks agree', 'kontor-bridge' ),
+			'version'   => __( 'Plugin and bridge fit together', 'kontor-bridge' ),
+			'paired'    => __( 'The bridge has accepted the shop', 'kontor-bridge' ),
+			'signed'    => __( 'Signed requests arrive', 'kontor-bridge' ),
+			'reached'   => __( 'The bridge can reach the shop', 'kontor-bridge' ),
+			default     => __( 'The first order has arrived at the bridge', 'kontor-bridge' ),
+		};
+	}
+}

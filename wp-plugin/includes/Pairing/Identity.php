@@ -1,0 +1,94 @@
+<?php
+/**
+ * Who the bridge is.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Pairing;
+
+use Kontor\Bridge\Bridge\Base64Url;
+use Kontor\Bridge\Bridge\Http;
+use Kontor\Bridge\Bridge\Jws;
+use Kontor\Bridge\Bridge\Key;
+use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Problem;
+
+/** Asks the bridge who it is. Each check names the step of the checklist that it belongs to. */
+final class Identity {
+	private const SKEW_SECONDS = 60;
+
+	/**
+	 * What is wrong with the bridge at an address, step by step; null where the step is right. The steps behind the first wrong
+	 * one are left out.
+	 *
+	 * @param string $bridge     The bridge's public address.
+	 * @param string $bridge_key The id that its key must have.
+	 * @return array<string, Problem|null>
+	 */
+	public static function check( string $bridge, string $bridge_key ): array {
+		$nonce  = Base64Url::encode( random_bytes( 24 ) );
+		$answer = Http::send( 'GET', $bridge . '/v1/identity?nonce=' . $nonce );
+		if ( null === $answer->data ) {
+			return array( 'reachable' => $answer->problem );
+		}
+		$key   = $answer->data['key'] ?? null;
+		$token = $answer->data['identity'] ?? null;
+		if ( ! is_array( $key ) || ! is_string( $key['x'] ?? null ) || ! is_string( $token ) ) {
+			return array( 'reachable' => new Problem( 'bridge.other_version', __( 'What answers at the bridge\'s address is no bridge that this plugin knows.', 'kontor-bridge' ), __( 'See that the address is the bridge\'s, and update plugin and bridge.', 'kontor-bridge' ) ) );
+		}
+		$claims = Key::thumbprint( $key['x'] ) === $bridge_key ? Jws::verified( $token, 'kontor-identity+jws', $key['x'] ) : null;
+		if ( null === $claims || ( $claims['nonce'] ?? null ) !== $nonce || ( $claims['iss'] ?? null ) !== $bridge ) {
+			return array(
+				'reachable' => null,
+				'signature' => new Problem(
+					'bridge.not_it',
+					__( 'What answers at the bridge\'s address cannot prove that it is the bridge that was meant. The secret was not told to it.', 'kontor-bridge' ),
+					__( 'Make a new pairing code at the bridge (kontor pair) and paste all of it. If it stays so, somebody else answers at that address: tell whoever runs the bridge.', 'kontor-bridge' )
+				),
+			);
+		}
+		$found = array(
+			'reachable' => null,
+			'signature' => null,
+			'clocks'    => self::clocks( (int) ( $claims['iat'] ?? 0 ) ),
+		);
+		return null === $found['clocks'] ? $found + array( 'version' => self::version( $claims ) ) : $found;
+	}
+
+	/**
+	 * Whether the clocks agree.
+	 *
+	 * @param int $said What the bridge's clock says, in seconds since 1970.
+	 */
+	private static function clocks( int $said ): ?Problem {
+		$here = time();
+		if ( abs( $said - $here ) <= self::SKEW_SECONDS ) {
+			return null;
+		}
+		/* translators: 1: time of the bridge, 2: time of this server */
+		$cause = __( 'The clocks differ by more than a minute: the bridge\'s says %1$s, this server\'s %2$s.', 'kontor-bridge' );
+		return new Problem( 'clock.skewed', sprintf( $cause, gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) ), __( 'Have the wrong one set; servers keep it right by NTP. Your host does it for this one.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * Whether plugin and bridge understand each other.
+	 *
+	 * @param array<string, mixed> $claims What the bridge says of itself.
+	 */
+	private static function version( array $claims ): ?Problem {
+		$protocol = is_array( $claims['protocol'] ?? null ) ? $claims['protocol'] : array();
+		$oldest   = (int) ( $protocol['oldest'] ?? 0 );
+		$newest   = (int) ( $protocol['newest'] ?? 0 );
+		$bridge   = is_string( $claims['version'] ?? null ) ? $claims['version'] : '?';
+		if ( Plugin::PROTOCOL < $oldest ) {
+			/* translators: 1: version of the plugin, 2: version of the bridge */
+			return new Problem( 'version.old_plugin', sprintf( __( 'The plugin (%1$s) is too old for the bridge (%2$s).', 'kontor-bridge' ), Plugin::version(), $bridge ), __( 'Update the plugin Kontor Bridge.', 'kontor-bridge' ) );
+		}
+		if ( Plugin::PROTOCOL > $newest ) {
+			/* translators: 1: version of the bridge, 2: version of the plugin */
+			return new Problem( 'version.old_bridge', sprintf( __( 'The bridge (%1$s) is too old for the plugin (%2$s).', 'kontor-bridge' ), $bridge, Plugin::version() ), __( 'Have the bridge updated.', 'kontor-bridge' ) );
+		}
+		return null;
+	}
+}

@@ -1,0 +1,190 @@
+<?php
+/**
+ * Pairing with a bridge.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Pairing;
+
+use Kontor\Bridge\Bridge\Base64Url;
+use Kontor\Bridge\Bridge\Http;
+use Kontor\Bridge\Bridge\Jws;
+use Kontor\Bridge\Bridge\Key;
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Problem;
+
+/** Pairs this shop, takes it apart from its bridge again, and changes its key. */
+final class Pair {
+	/**
+	 * Pairs this shop by a pasted code, and checks what it can. The secret is told only to a bridge that has proved who it is.
+	 *
+	 * @param string $pasted The pairing code.
+	 */
+	public static function with( string $pasted ): Checklist {
+		$code = PairingCode::read( $pasted );
+		if ( null === $code ) {
+			$problem = new Problem( 'code.unreadable', __( 'This is no pairing code, or a part of it is missing.', 'kontor-bridge' ), __( 'Copy the whole text that begins with "kontor-", as kontor pair prints it.', 'kontor-bridge' ) );
+			return Checklist::of( array( 'code' => $problem ) )->stored();
+		}
+		$steps = array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key );
+		if ( array_filter( $steps ) ) {
+			return Checklist::of( $steps )->stored();
+		}
+		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
+		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
+		$shop   = $answer->data['shop'] ?? null;
+		if ( null === $answer->data || ! is_string( $shop ) ) {
+			$steps['paired'] = $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update plugin and bridge, then pair again.', 'kontor-bridge' ) );
+			return Checklist::of( $steps )->stored();
+		}
+		$former  = get_option( Pairing::OPTION );
+		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
+		$pairing->store();
+		add_option( 'kontor_paired_at', time(), '', false );
+		if ( ! is_array( $former ) || ( $former['shop'] ?? '' ) !== $shop ) {
+			// Another shop at the bridge counts its results from the beginning.
+			delete_option( 'kontor_cursor' );
+		}
+		$steps['paired']  = null;
+		$steps['signed']  = $pairing->ask( 'GET', '/results' )->problem;
+		$reached          = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
+		$steps['reached'] = ( $reached['ok'] ?? false ) === true ? null : Problem::of( $reached );
+		return Checklist::of( $steps )->stored();
+	}
+
+	/** Checks the pairing that there is. */
+	public static function test(): Checklist {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return Checklist::of( array( 'paired' => self::unpaired() ) );
+		}
+		if ( $pairing->is_elsewhere() ) {
+			return Checklist::of( array( 'paired' => Pairing::elsewhere() ) )->stored();
+		}
+		$steps = Identity::check( $pairing->bridge, $pairing->bridge_key );
+		if ( ! array_filter( $steps ) ) {
+			$steps['paired'] = null;
+			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem;
+			$before          = Checklist::last();
+			if ( null !== $before && $before->knows( 'reached' ) ) {
+				$steps['reached'] = $before->problem_of( 'reached' );
+			}
+		}
+		return Checklist::of( $steps )->stored();
+	}
+
+	/** Takes the shop apart from its bridge: the bridge refuses its key from now on. Orders wait here; pairing again resumes. */
+	public static function end(): ?Problem {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return self::unpaired();
+		}
+		$problem = $pairing->ask( 'POST', '/unpair' )->problem;
+		// A key that the bridge does not take any more is as good as taken back.
+		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
+			return $problem;
+		}
+		Pairing::forget( true );
+		Checklist::forget();
+		return null;
+	}
+
+	/**
+	 * Takes a new key in place of the present one. The new key is stored beside the present one before the bridge learns of it: if
+	 * its answer is lost, the next call finds out which of the two counts.
+	 */
+	public static function rotate(): ?Problem {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return self::unpaired();
+		}
+		$next = Key::of( get_option( 'kontor_next_key' ) );
+		if ( null !== $next && null === $pairing->with_key( $next )->ask( 'GET', '/results' )->problem ) {
+			$pairing->with_key( $next )->store();
+			delete_option( 'kontor_next_key' );
+			return null;
+		}
+		$next = Key::make();
+		update_option( 'kontor_next_key', $next->stored(), false );
+		$proof   = Jws::sign(
+			$next,
+			'kontor-new-key+jws',
+			array(
+				'iss'      => $pairing->shop,
+				'aud'      => $pairing->bridge,
+				'iat'      => time(),
+				'replaces' => $pairing->key->id(),
+			)
+		);
+		$problem = $pairing->ask(
+			'POST',
+			'/key-rotation',
+			array(
+				'key'   => $next->public_jwk(),
+				'proof' => $proof,
+			)
+		)->problem;
+		if ( null !== $problem ) {
+			return $problem;
+		}
+		$pairing->with_key( $next )->store();
+		delete_option( 'kontor_next_key' );
+		return null;
+	}
+
+	/** The site is a copy: it forgets key and pairing, and the bridge hears nothing of it. */
+	public static function is_copy(): void {
+		Pairing::forget( true );
+		Checklist::forget();
+		Outbox::forget_all();
+	}
+
+	/** The site has moved: it goes on from its new address. */
+	public static function has_moved(): void {
+		Pairing::current()?->moved_here()->store();
+	}
+
+	/** Why nothing can be asked. */
+	public static function unpaired(): Problem {
+		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that kontor pair prints.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * What the bridge is told.
+	 *
+	 * @param PairingCode $code The code.
+	 * @param Key         $key  The shop's key.
+	 */
+	private static function body( PairingCode $code, Key $key ): string {
+		$proof = Jws::sign(
+			$key,
+			'kontor-pairing+jws',
+			array(
+				'iss'     => $key->id(),
+				'aud'     => $code->bridge,
+				'iat'     => time(),
+				'pairing' => $code->pairing,
+				'bh'      => Base64Url::encode( hash( 'sha256', $code->secret, true ) ),
+			)
+		);
+		// The bridge may ask this very site for possession of the key before it answers.
+		update_option( Pairing::KEY_OPTION, $key->stored(), false );
+		set_transient( 'kontor_pairing_with', $code->bridge, 120 );
+		return (string) wp_json_encode(
+			array(
+				'secret' => $code->secret,
+				'key'    => $key->public_jwk(),
+				'proof'  => $proof,
+				'shop'   => array(
+					'name'     => mb_substr( wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ), 0, 200 ) ?: Pairing::address_here(),
+					'url'      => Pairing::address_here(),
+					'plugin'   => Plugin::version(),
+					'protocol' => Plugin::PROTOCOL,
+				),
+			),
+			JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE
+		);
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+/**
+ * The text that an admin pastes.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Pairing;
+
+use Kontor\Bridge\Bridge\Base64Url;
+
+/** A pairing code: where the bridge is, the id of its key, and a secret that counts once. */
+final class PairingCode {
+	/**
+	 * Makes a code.
+	 *
+	 * @param string $bridge     The bridge's public address.
+	 * @param string $bridge_key The id of the bridge's key.
+	 * @param string $pairing    Which pairing the bridge expects.
+	 * @param string $secret     What proves that this shop is meant.
+	 */
+	private function __construct(
+		public readonly string $bridge,
+		public readonly string $bridge_key,
+		public readonly string $pairing,
+		public readonly string $secret,
+	) {}
+
+	/**
+	 * Reads a pasted text; null where it is no code. White space and line breaks within it, as mail programs make them, do not
+	 * matter.
+	 *
+	 * @param string $pasted What was pasted.
+	 */
+	public static function read( string $pasted ): ?self {
+		$text = (string) preg_replace( '/[\s\x{200B}\x{FEFF}]+/u', '', $pasted );
+		if ( ! str_starts_with( $text, 'kontor-' ) ) {
+			return null;
+		}
+		$json = Base64Url::decode( rtrim( substr( $text, strlen( 'kontor-' ) ), '=.' ) );
+		$read = null === $json ? null : json_decode( $json, true );
+		if ( ! is_array( $read ) || ( $read['v'] ?? null ) !== 1 ) {
+			return null;
+		}
+		foreach ( array( 'u', 'k', 'p', 's' ) as $name ) {
+			if ( ! is_string( $read[ $name ] ?? null ) || '' === $read[ $name ] ) {
+				return null;
+			}
+		}
+		if ( preg_match( '#^https?://[^\s?\#]+$#i', $read['u'] ) !== 1 ) {
+			return null;
+		}
+		return new self( untrailingslashit( $read['u'] ), $read['k'], $read['p'], $read['s'] );
+	}
+}

@@ -1,0 +1,78 @@
+<?php
+/**
+ * The plugin as a whole.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge;
+
+use Kontor\Bridge\Admin\Actions;
+use Kontor\Bridge\Admin\BulkAction;
+use Kontor\Bridge\Admin\ConnectPage;
+use Kontor\Bridge\Admin\Notices;
+use Kontor\Bridge\Admin\OrderBox;
+use Kontor\Bridge\Admin\OrderColumn;
+use Kontor\Bridge\Admin\PluginsScreen;
+use Kontor\Bridge\Orders\OrderChanges;
+use Kontor\Bridge\Pairing\Possession;
+use Kontor\Bridge\Shop\Alarm;
+use Kontor\Bridge\Shop\Cli;
+use Kontor\Bridge\Shop\Privacy;
+use Kontor\Bridge\Shop\SiteHealth;
+
+/** Starts the plugin's parts, each of which listens to hooks of one kind. */
+final class Plugin {
+	/** What plugin and bridge speak; it counts up when either would no longer understand the other. */
+	public const PROTOCOL            = 1;
+	private const OLDEST_WOOCOMMERCE = '8.2';
+
+	/** Called once, when WordPress loads the plugin. */
+	public static function start(): void {
+		add_action( 'before_woocommerce_init', array( self::class, 'declare_features' ) );
+		add_action( 'plugins_loaded', array( self::class, 'load' ) );
+		register_deactivation_hook( KONTOR_BRIDGE_FILE, array( Alarm::class, 'stop' ) );
+	}
+
+	/** The plugin's version, as its header names it. */
+	public static function version(): string {
+		static $version = null;
+		$version      ??= get_file_data( KONTOR_BRIDGE_FILE, array( 'version' => 'Version' ) )['version'];
+		return $version;
+	}
+
+	/** Tells WooCommerce that the plugin works with both order stores, and with the blocks of cart and checkout. */
+	public static function declare_features(): void {
+		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {
+			foreach ( array( 'custom_order_tables', 'cart_checkout_blocks' ) as $feature ) {
+				\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( $feature, KONTOR_BRIDGE_FILE, true );
+			}
+		}
+	}
+
+	/** Starts the parts, where WooCommerce is there and new enough. */
+	public static function load(): void {
+		if ( ! class_exists( 'WooCommerce' ) || version_compare( WC()->version, self::OLDEST_WOOCOMMERCE, '<' ) ) {
+			add_action( 'admin_notices', array( self::class, 'ask_for_woocommerce' ) );
+			return;
+		}
+		Schema::ensure();
+		$parts = array( new OrderChanges(), new Possession(), new Alarm(), new Privacy(), new SiteHealth() );
+		if ( is_admin() ) {
+			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
+		}
+		foreach ( $parts as $part ) {
+			$part->register();
+		}
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			\WP_CLI::add_command( 'kontor', Cli::class );
+		}
+	}
+
+	/** Tells the admin that WooCommerce is missing or too old. */
+	public static function ask_for_woocommerce(): void {
+		/* translators: %s: a version of WooCommerce */
+		$text = __( 'Kontor needs WooCommerce %s or newer. Until it is active no order is sent; nothing is lost.', 'kontor-bridge' );
+		printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( sprintf( $text, self::OLDEST_WOOCOMMERCE ) ) );
+	}
+}

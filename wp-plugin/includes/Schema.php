@@ -1,0 +1,99 @@
+<?php
+/**
+ * The plugin's tables.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge;
+
+/** Makes and drops the plugin's tables. Orders and their meta are never written to. */
+final class Schema {
+	private const VERSION = '1';
+	private const OPTION  = 'kontor_schema';
+	public const TABLES   = array( 'kontor_outbox', 'kontor_documents', 'kontor_history', 'kontor_leases' );
+
+	/** Brings the tables up to date; costs one cached option where they are. */
+	public static function ensure(): void {
+		if ( get_option( self::OPTION ) === self::VERSION ) {
+			return;
+		}
+		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+		global $wpdb;
+		$collate = $wpdb->get_charset_collate();
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_outbox (
+  order_id bigint(20) unsigned NOT NULL,
+  generation bigint(20) unsigned NOT NULL,
+  sent_generation bigint(20) unsigned NOT NULL DEFAULT 0,
+  tombstone tinyint(1) NOT NULL DEFAULT 0,
+  first_changed_gmt datetime NOT NULL,
+  attempts int(11) NOT NULL DEFAULT 0,
+  due_gmt datetime NOT NULL,
+  read_gmt datetime NULL,
+  last_error longtext NULL,
+  PRIMARY KEY  (order_id),
+  KEY due (due_gmt)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_documents (
+  order_id bigint(20) unsigned NOT NULL,
+  connection varchar(64) NOT NULL,
+  kind varchar(32) NOT NULL,
+  reference varchar(128) NOT NULL DEFAULT '',
+  transfer bigint(20) unsigned NOT NULL DEFAULT 0,
+  system varchar(64) NOT NULL,
+  state varchar(32) NOT NULL,
+  reason varchar(128) NOT NULL,
+  cause longtext NULL,
+  remedy longtext NULL,
+  document_number varchar(128) NOT NULL DEFAULT '',
+  office longtext NULL,
+  changed_gmt datetime NOT NULL,
+  mailed_gmt datetime NULL,
+  PRIMARY KEY  (order_id,connection,kind,reference),
+  KEY state (state)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_history (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  order_id bigint(20) unsigned NOT NULL,
+  connection varchar(64) NOT NULL,
+  kind varchar(32) NOT NULL,
+  reference varchar(128) NOT NULL DEFAULT '',
+  system varchar(64) NOT NULL,
+  state varchar(32) NOT NULL,
+  reason varchar(128) NOT NULL,
+  document_number varchar(128) NOT NULL DEFAULT '',
+  at_gmt datetime NOT NULL,
+  PRIMARY KEY  (id),
+  KEY order_id (order_id)
+) $collate;"
+		);
+		dbDelta(
+			"CREATE TABLE {$wpdb->prefix}kontor_leases (
+  name varchar(32) NOT NULL,
+  token varchar(64) NOT NULL,
+  until_gmt datetime NOT NULL,
+  PRIMARY KEY  (name)
+) $collate;"
+		);
+		update_option( self::OPTION, self::VERSION );
+	}
+
+	/** Drops everything that the plugin keeps. The bridge and the office keep what they have. */
+	public static function drop(): void {
+		global $wpdb;
+		foreach ( self::TABLES as $table ) {
+			// phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- The names are this class's own.
+			$wpdb->query( "DROP TABLE IF EXISTS {$wpdb->prefix}$table" );
+		}
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- All options of the plugin, whichever there are.
+		$names = $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like( 'kontor_' ) . '%' ) );
+		foreach ( $names as $name ) {
+			delete_option( $name );
+		}
+	}
+}

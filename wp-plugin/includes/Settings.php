@@ -1,0 +1,48 @@
+<?php
+/**
+ * What an admin may choose.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge;
+
+/** The plugin's settings, each with its default. */
+final class Settings {
+	public const OPTION = 'kontor_settings';
+
+	/** Whether uninstalling keeps the key, the pairing and the tables, so that the plugin goes on where it stopped. */
+	public static function keeps(): bool {
+		return (bool) ( self::all()['keep'] ?? true );
+	}
+
+	/** After how many hours an order that waits or is blocked is told by e-mail; 0: never. */
+	public static function alert_after_hours(): int {
+		return max( 0, (int) ( self::all()['alert_after_hours'] ?? 4 ) );
+	}
+
+	/** Who gets that e-mail. */
+	public static function alert_address(): string {
+		$chosen = self::all()['alert_address'] ?? '';
+		return is_string( $chosen ) && is_email( $chosen ) ? $chosen : (string) get_option( 'admin_email' );
+	}
+
+	/**
+	 * Changes what is given.
+	 *
+	 * @param array{keep?: bool, alert_after_hours?: int, alert_address?: string} $changes The settings to change.
+	 */
+	public static function change( array $changes ): void {
+		update_option( self::OPTION, array_merge( self::all(), $changes ), false );
+	}
+
+	/**
+	 * What was chosen so far.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function all(): array {
+		$stored = get_option( self::OPTION, array() );
+		return is_array( $stored ) ? $stored : array();
+	}
+}

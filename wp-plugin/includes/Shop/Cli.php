@@ -1,0 +1,203 @@
+<?php
+/**
+ * The command line.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Shop;
+
+use Kontor\Bridge\Office\Documents;
+use Kontor\Bridge\Office\Verbs;
+use Kontor\Bridge\Office\Words;
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Orders\Reconciler;
+use Kontor\Bridge\Orders\Sender;
+use Kontor\Bridge\Pairing\Checklist;
+use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+use WP_CLI;
+
+/** Pairs this shop with Kontor's bridge, and sends its orders. */
+final class Cli {
+	/**
+	 * Tells how the shop stands: its bridge, and what waits. With an order's id, how that order stands.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [<order>]
+	 * : The id of an order.
+	 *
+	 * @param list<string> $args What was typed.
+	 */
+	public function status( array $args ): void {
+		if ( isset( $args[0] ) ) {
+			$this->order_status( (int) $args[0] );
+			return;
+		}
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			self::stop( Pair::unpaired() );
+		}
+		$waiting = Outbox::waiting();
+		WP_CLI::line( "Bridge: {$pairing->bridge}" );
+		WP_CLI::line( "Shop: {$pairing->shop}" );
+		WP_CLI::line( "Waiting: {$waiting['count']}" );
+		if ( null !== $waiting['problem'] ) {
+			WP_CLI::line( 'Last problem: ' . self::words( $waiting['problem'] ) );
+		}
+		if ( $pairing->is_elsewhere() ) {
+			self::stop( Pairing::elsewhere() );
+		}
+	}
+
+	/** Checks the pairing step by step. */
+	public function test(): void {
+		$this->show( Pair::test() );
+	}
+
+	/**
+	 * Pairs this shop.
+	 *
+	 * ## OPTIONS
+	 *
+	 * <code>
+	 * : The code that kontor pair prints.
+	 *
+	 * @param list<string> $args What was typed.
+	 */
+	public function pair( array $args ): void {
+		$this->show( Pair::with( $args[0] ?? '' ) );
+		( new Alarm() )->ensure();
+	}
+
+	/**
+	 * Sends what is due now. With ids of orders, sends those again, old ones too.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [<order>...]
+	 * : Ids of orders.
+	 *
+	 * @param list<string> $args What was typed.
+	 */
+	public function send( array $args ): void {
+		if ( null === Pairing::current() ) {
+			self::stop( Pair::unpaired() );
+		}
+		foreach ( $args as $id ) {
+			Outbox::touch( (int) $id );
+		}
+		Outbox::hurry();
+		$problem = Sender::run( 3600 );
+		if ( null !== $problem ) {
+			self::stop( $problem );
+		}
+		WP_CLI::success( sprintf( 'Everything that was due is sent; %d wait.', Outbox::waiting()['count'] ) );
+	}
+
+	/**
+	 * Has the bridge try an order's documents again.
+	 *
+	 * ## OPTIONS
+	 *
+	 * <order>
+	 * : The id of an order.
+	 *
+	 * @param list<string> $args What was typed.
+	 */
+	public function retry( array $args ): void {
+		$problem = Verbs::say( (int) ( $args[0] ?? 0 ), 'retry' );
+		if ( null !== $problem ) {
+			self::stop( $problem );
+		}
+		WP_CLI::success( 'The bridge tries it again.' );
+	}
+
+	/** Looks for orders that changed without being noted, and sends them. */
+	public function reconcile(): void {
+		if ( null === Pairing::current() ) {
+			self::stop( Pair::unpaired() );
+		}
+		WP_CLI::line( sprintf( '%d orders were found that had not been noted.', Reconciler::run() ) );
+		$this->send( array() );
+	}
+
+	/**
+	 * Takes a new signing key in place of the present one.
+	 *
+	 * @subcommand rotate-key
+	 */
+	public function rotate_key(): void {
+		$problem = Pair::rotate();
+		if ( null !== $problem ) {
+			self::stop( $problem );
+		}
+		WP_CLI::success( 'The new key is in use; the former one counts no more.' );
+	}
+
+	/**
+	 * Tells how one order stands.
+	 *
+	 * @param int $id The order.
+	 */
+	private function order_status( int $id ): void {
+		$sending = Outbox::of( $id );
+		if ( null === $sending ) {
+			WP_CLI::line( 'The order was never noted; send it with: wp kontor send ' . $id );
+			return;
+		}
+		WP_CLI::line( $sending['waits'] ? 'It waits to be sent to the bridge.' : 'The bridge has it.' );
+		if ( null !== $sending['problem'] ) {
+			WP_CLI::line( self::words( $sending['problem'] ) );
+		}
+		foreach ( Documents::of( $id ) as $document ) {
+			WP_CLI::line( sprintf( '%s · %s · %s (%s) %s', Words::system( $document['system'] ), Words::kind( $document['kind'] ), Words::state( $document ), $document['reason'], $document['cause'] ) );
+		}
+	}
+
+	/**
+	 * Shows a checklist, and ends with 1 where something keeps the shop from sending.
+	 *
+	 * @param Checklist $checklist What was checked.
+	 */
+	private function show( Checklist $checklist ): void {
+		$marks = array(
+			'done'  => '✓',
+			'wrong' => '✗',
+			'note'  => '!',
+			'open'  => '·',
+		);
+		foreach ( $checklist->lines() as $line ) {
+			WP_CLI::line( $marks[ $line['state'] ] . ' ' . $line['label'] );
+			if ( null !== $line['problem'] ) {
+				WP_CLI::line( '  ' . self::words( $line['problem'] ) );
+			}
+		}
+		$problem = $checklist->first_problem();
+		if ( null !== $problem ) {
+			self::stop( $problem );
+		}
+	}
+
+	/**
+	 * A problem in one line.
+	 *
+	 * @param Problem $problem The problem.
+	 */
+	private static function words( Problem $problem ): string {
+		return "{$problem->cause} {$problem->remedy} ({$problem->code})";
+	}
+
+	/**
+	 * Ends with 1.
+	 *
+	 * @param Problem $problem Why.
+	 * @return never
+	 */
+	private static function stop( Problem $problem ): void {
+		WP_CLI::error( self::words( $problem ) );
+		exit( 1 );
+	}
+}

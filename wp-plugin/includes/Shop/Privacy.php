@@ -1,0 +1,142 @@
+<?php
+/**
+ * People's data.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Shop;
+
+use Kontor\Bridge\Pairing\Pairing;
+use WC_Order;
+
+/** Lets WordPress's tools for exporting and erasing personal data reach what the bridge keeps of a person's orders. */
+final class Privacy {
+	private const PAGE = 20;
+
+	/** Listens to WordPress's privacy tools. */
+	public function register(): void {
+		add_filter( 'wp_privacy_personal_data_exporters', array( $this, 'add_exporter' ) );
+		add_filter( 'wp_privacy_personal_data_erasers', array( $this, 'add_eraser' ) );
+	}
+
+	/**
+	 * Adds the exporter.
+	 *
+	 * @param array<string, array<string, mixed>> $exporters Those that there are.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_exporter( array $exporters ): array {
+		$exporters['kontor'] = array(
+			'exporter_friendly_name' => 'Kontor',
+			'callback'               => array( $this, 'export' ),
+		);
+		return $exporters;
+	}
+
+	/**
+	 * Adds the eraser.
+	 *
+	 * @param array<string, array<string, mixed>> $erasers Those that there are.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_eraser( array $erasers ): array {
+		$erasers['kontor'] = array(
+			'eraser_friendly_name' => 'Kontor',
+			'callback'             => array( $this, 'erase' ),
+		);
+		return $erasers;
+	}
+
+	/**
+	 * What the bridge keeps of the orders of a person.
+	 *
+	 * @param string $email Who it is.
+	 * @param int    $page  Which page, from 1.
+	 * @return array{data: list<array<string, mixed>>, done: bool}
+	 */
+	public function export( string $email, int $page = 1 ): array {
+		$orders = self::orders_of( $email, $page );
+		$data   = array();
+		foreach ( $orders as $order ) {
+			$answer  = Pairing::current()?->ask( 'GET', '/orders/' . $order->get_id() . '?with=content' );
+			$content = $answer?->data['content'] ?? null;
+			if ( null === $content ) {
+				continue;
+			}
+			$data[] = array(
+				'group_id'    => 'kontor',
+				'group_label' => __( 'Kontor: orders that were sent to the office', 'kontor-bridge' ),
+				'item_id'     => 'kontor-' . $order->get_id(),
+				'data'        => array(
+					array(
+						'name'  => __( 'Order number', 'kontor-bridge' ),
+						'value' => $order->get_order_number(),
+					),
+					array(
+						'name'  => __( 'What the bridge keeps of it', 'kontor-bridge' ),
+						'value' => esc_html( (string) wp_json_encode( $content, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) ),
+					),
+				),
+			);
+		}
+		return array(
+			'data' => $data,
+			'done' => count( $orders ) < self::PAGE,
+		);
+	}
+
+	/**
+	 * Has the bridge erase what it keeps of the orders of a person. What the office holds is the office's, and often must be kept.
+	 *
+	 * @param string $email Who it is.
+	 * @param int    $page  Which page, from 1.
+	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
+	 */
+	public function erase( string $email, int $page = 1 ): array {
+		$orders   = self::orders_of( $email, $page );
+		$removed  = false;
+		$retained = false;
+		$messages = array();
+		foreach ( $orders as $order ) {
+			$problem = Pairing::current()?->ask( 'POST', '/orders/' . $order->get_id() . '/forget' )->problem;
+			if ( null === $problem ) {
+				$removed = true;
+			} elseif ( 'order.unknown' !== $problem->code ) {
+				$retained = true;
+				/* translators: 1: number of an order, 2: cause, 3: what to do */
+				$messages[] = sprintf( __( 'Kontor: order %1$s stays at the bridge: %2$s %3$s', 'kontor-bridge' ), $order->get_order_number(), $problem->cause, $problem->remedy );
+			}
+		}
+		return array(
+			'items_removed'  => $removed,
+			'items_retained' => $retained,
+			'messages'       => $messages,
+			'done'           => count( $orders ) < self::PAGE,
+		);
+	}
+
+	/**
+	 * The orders of a person, a page at a time.
+	 *
+	 * @param string $email Who it is.
+	 * @param int    $page  Which page, from 1.
+	 * @return list<WC_Order>
+	 */
+	private static function orders_of( string $email, int $page ): array {
+		if ( null === Pairing::current() ) {
+			return array();
+		}
+		$orders = wc_get_orders(
+			array(
+				'type'          => 'shop_order',
+				'billing_email' => $email,
+				'limit'         => self::PAGE,
+				'paged'         => $page,
+				'orderby'       => 'ID',
+				'order'         => 'ASC',
+			)
+		);
+		return array_values( array_filter( is_array( $orders ) ? $orders : array(), static fn ( $order ): bool => $order instanceof WC_Order ) );
+	}
+}

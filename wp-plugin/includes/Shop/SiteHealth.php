@@ -1,0 +1,166 @@
+<?php
+/**
+ * Site Health.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Shop;
+
+use Kontor\Bridge\Bridge\Key;
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Pairing\Identity;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+
+/** Tells under Tools → Site Health whether orders leave this shop. */
+final class SiteHealth {
+	private const OLD_KEY_SECONDS    = 400 * DAY_IN_SECONDS;
+	private const OLD_OUTBOX_SECONDS = 900;
+
+	/** Listens to Site Health. */
+	public function register(): void {
+		add_filter( 'site_status_tests', array( $this, 'add' ) );
+		add_action( 'wp_ajax_health-check-kontor-bridge', array( $this, 'answer_bridge' ) );
+	}
+
+	/**
+	 * Adds the tests. The one that asks the bridge runs by itself in the background.
+	 *
+	 * @param array<string, array<string, mixed>> $tests WordPress's own tests.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add( array $tests ): array {
+		foreach ( array( 'outbox', 'key', 'scheduler', 'sodium' ) as $name ) {
+			$tests['direct'][ "kontor_$name" ] = array(
+				'label' => 'Kontor',
+				'test'  => array( $this, $name ),
+			);
+		}
+		$tests['async']['kontor_bridge'] = array(
+			'label'             => 'Kontor',
+			'test'              => 'kontor-bridge',
+			'has_rest'          => false,
+			'async_direct_test' => array( $this, 'bridge' ),
+		);
+		return $tests;
+	}
+
+	/** Answers the test that runs in the background. */
+	public function answer_bridge(): void {
+		check_ajax_referer( 'health-check-site-status' );
+		if ( ! current_user_can( 'view_site_health_checks' ) ) {
+			wp_send_json_error( null, 403 );
+		}
+		wp_send_json_success( $this->bridge() );
+	}
+
+	/**
+	 * Whether the bridge can be reached, is the one that was meant, and has the same time.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function bridge(): array {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return self::result( 'bridge', 'recommended', __( 'Kontor is not paired with a bridge', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that kontor pair prints.', 'kontor-bridge' ) );
+		}
+		if ( $pairing->is_elsewhere() ) {
+			return self::wrong( 'bridge', __( 'Kontor sends nothing from this address', 'kontor-bridge' ), Pairing::elsewhere() );
+		}
+		$problems = array_filter( Identity::check( $pairing->bridge, $pairing->bridge_key ) );
+		if ( array() !== $problems ) {
+			return self::wrong( 'bridge', __( 'Something stands between this shop and Kontor\'s bridge', 'kontor-bridge' ), reset( $problems ) );
+		}
+		return self::result( 'bridge', 'good', __( 'Kontor\'s bridge can be reached, and the clocks agree', 'kontor-bridge' ), $pairing->bridge );
+	}
+
+	/**
+	 * Whether orders wait for too long.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function outbox(): array {
+		$waiting = Outbox::waiting();
+		if ( null === Pairing::current() || null === $waiting['since'] || time() - $waiting['since'] < self::OLD_OUTBOX_SECONDS ) {
+			/* translators: %d: number of orders */
+			return self::result( 'outbox', 'good', __( 'No order waits for long to be sent by Kontor', 'kontor-bridge' ), sprintf( _n( '%d order waits.', '%d orders wait.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) );
+		}
+		/* translators: 1: number of orders, 2: a time span such as 2 hours */
+		$label = sprintf( __( '%1$d orders wait to be sent by Kontor, the first for %2$s', 'kontor-bridge' ), $waiting['count'], human_time_diff( $waiting['since'] ) );
+		return self::wrong( 'outbox', $label, $waiting['problem'] ?? new Problem( 'outbox.not_started', __( 'No attempt was made yet.', 'kontor-bridge' ), __( 'See that scheduled actions run: WooCommerce → Status → Scheduled Actions.', 'kontor-bridge' ) ) );
+	}
+
+	/**
+	 * How old the key is.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function key(): array {
+		$pairing = Pairing::current();
+		if ( null === $pairing || time() - $pairing->key_since < self::OLD_KEY_SECONDS ) {
+			return self::result( 'key', 'good', __( 'Kontor\'s signing key is not old', 'kontor-bridge' ), '' );
+		}
+		return self::result( 'key', 'recommended', __( 'Kontor\'s signing key is older than a year', 'kontor-bridge' ), __( 'Change it under WooCommerce → Kontor, or with: wp kontor rotate-key. Nothing else has to be done.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * Whether the alarm clock rings.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function scheduler(): array {
+		$due = as_next_scheduled_action( Alarm::SEND );
+		if ( null === Pairing::current() || true === $due || ( is_int( $due ) && $due > time() - self::OLD_OUTBOX_SECONDS ) ) {
+			return self::result( 'scheduler', 'good', __( 'Kontor\'s scheduled actions run', 'kontor-bridge' ), '' );
+		}
+		return self::wrong( 'scheduler', __( 'Kontor\'s scheduled actions do not run', 'kontor-bridge' ), new Problem( 'scheduler.past_due', __( 'Action Scheduler has not run for more than 15 minutes, so that orders leave only when an admin works in the shop.', 'kontor-bridge' ), __( 'Have your host call wp-cron.php every minute; WooCommerce → Status → Scheduled Actions shows what is past due.', 'kontor-bridge' ) ) );
+	}
+
+	/**
+	 * Whether PHP's own sodium signs.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function sodium(): array {
+		if ( Key::is_quick() ) {
+			return self::result( 'sodium', 'good', __( 'Kontor signs with PHP\'s own sodium', 'kontor-bridge' ), '' );
+		}
+		return self::result( 'sodium', 'recommended', __( 'Kontor signs slowly', 'kontor-bridge' ), __( 'PHP\'s extension sodium is missing. WordPress signs in its place, which takes 0.2 seconds for each request to the bridge. Ask your host to switch sodium on.', 'kontor-bridge' ) );
+	}
+
+	/**
+	 * A result that needs somebody.
+	 *
+	 * @param string  $name    The test.
+	 * @param string  $label   Its headline.
+	 * @param Problem $problem Why.
+	 * @return array<string, mixed>
+	 */
+	private static function wrong( string $name, string $label, Problem $problem ): array {
+		return self::result( $name, 'critical', $label, $problem->cause . ' ' . $problem->remedy . ' (' . $problem->code . ')' );
+	}
+
+	/**
+	 * A result as Site Health shows it.
+	 *
+	 * @param string $name   The test.
+	 * @param string $status good, recommended or critical.
+	 * @param string $label  Its headline.
+	 * @param string $text   What stands below it.
+	 * @return array<string, mixed>
+	 */
+	private static function result( string $name, string $status, string $label, string $text ): array {
+		return array(
+			'label'       => $label,
+			'status'      => $status,
+			'badge'       => array(
+				'label' => 'Kontor',
+				'color' => 'blue',
+			),
+			'description' => '<p>' . esc_html( $text ) . '</p>',
+			'actions'     => '',
+			'test'        => "kontor_$name",
+		);
+	}
+}

@@ -1,0 +1,27 @@
+<?php
+/**
+ * Starts the plugin where PHP is new enough. An older PHP must be able to read this file, so that a shop whose host went back
+ * to an older PHP sees a notice and not a white page.
+ *
+ * @package Kontor
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+if ( PHP_VERSION_ID < 80100 ) {
+	add_action( 'admin_notices', 'kontor_bridge_needs_newer_php' );
+	return;
+}
+require __DIR__ . '/autoload.php';
+\Kontor\Bridge\Plugin::start();
+
+/**
+ * Tells the admin which PHP is needed. Orders that change meanwhile are found by the comparison once the plugin runs again.
+ *
+ * @return void
+ */
+function kontor_bridge_needs_newer_php() {
+	/* translators: 1: the PHP version that is needed, 2: the version of this server */
+	$text = __( 'Kontor needs PHP %1$s or newer; this server runs PHP %2$s. No order is sent until then. Ask your host for a newer PHP: nothing is lost.', 'kontor-bridge' );
+	printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( sprintf( $text, '8.1', PHP_VERSION ) ) );
+}
