@@ -38,7 +38,7 @@ final class PluginsScreen {
 	 */
 	public function meta( array $meta, string $file ): array {
 		if ( plugin_basename( KONTOR_BRIDGE_FILE ) === $file ) {
-			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps pairing and outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases pairing and outbox', 'kontor-bridge' );
+			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps the pairing and the outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases the pairing and the outbox', 'kontor-bridge' );
 			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
 		}
 		return $meta;
