@@ -9,6 +9,7 @@ export default tseslint.config(
       'tests/jest.config.js',
       '.dependency-cruiser.cjs',
       'tests/**/*.mjs',
+      'wp-plugin/bin/',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
