@@ -6,9 +6,11 @@ export default tseslint.config(
       '**/dist/',
       '**/node_modules/',
       '*.config.js',
+      '**/*.cjs',
       'tests/jest.config.js',
-      '.dependency-cruiser.cjs',
       'tests/**/*.mjs',
+      '**/build/',
+      '**/vendor/',
       'wp-plugin/bin/',
     ],
   },
@@ -16,7 +18,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './bridge-server/tsconfig.json', './tests/tsconfig.json'],
+        project: [
+          './shared/tsconfig.json',
+          './bridge-server/tsconfig.json',
+          './wp-plugin/tsconfig.json',
+          './tests/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

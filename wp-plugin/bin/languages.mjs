@@ -16,19 +16,34 @@ const plugin = fileURLToPath(new URL('..', import.meta.url));
 /** Each language that is translated, and the locales that show it. German is formal, so that both German locales are one. */
 const languages = { de_DE: ['de_DE', 'de_DE_formal'], nb_NO: ['nb_NO'] };
 
-/** The handle of each script that speaks to people, with the folder of its source. */
-const scripts = { 'kontor-bridge-admin': 'src' };
+/** Each folder of src/ is a script (includes/Admin/Script.php), and may use what stands in src/ itself. */
+const sourcesOfScripts = () => {
+  const sources = filesOf(/(?<!\.test)\.tsx?$/, 'src');
+  const names = new Set(
+    sources
+      .map((file) => file.split('/'))
+      .filter((parts) => parts.length > 2)
+      .map(([, name]) => name),
+  );
+  return [...names].map((name) => {
+    const isOf = (file) => file.startsWith(`src/${name}/`) || !file.slice('src/'.length).includes('/');
+    return { handle: `kontor-${name}`, sources: sources.filter(isOf) };
+  });
+};
 
-const withoutTexts = /^(bin|languages|vendor|node_modules|tests|build|dist)\//;
+const withoutTexts = new Set(['bin', 'languages', 'vendor', 'node_modules', 'tests', 'build', 'dist']);
 
-/** The plugin's files with an ending, in the order of their names. */
+/** The files below a folder of the plugin that have an ending, in the order of their names. */
 const filesOf = (ending, folder = '') =>
-  existsSync(`${plugin}${folder}`)
-    ? readdirSync(`${plugin}${folder}`, { recursive: true, encoding: 'utf8' })
-        .map((file) => `${folder === '' ? '' : `${folder}/`}${file.replaceAll('\\', '/')}`)
-        .filter((file) => ending.test(file) && !withoutTexts.test(file))
-        .sort()
-    : [];
+  !existsSync(`${plugin}${folder}`)
+    ? []
+    : readdirSync(`${plugin}${folder}`, { withFileTypes: true })
+        .flatMap((entry) => {
+          const place = folder === '' ? entry.name : `${folder}/${entry.name}`;
+          if (entry.isDirectory()) return withoutTexts.has(entry.name) ? [] : filesOf(ending, place);
+          return ending.test(entry.name) ? [place] : [];
+        })
+        .sort();
 const read = (file) => readFileSync(`${plugin}${file}`, 'utf8');
 
 /**
@@ -42,10 +57,10 @@ export function makeLanguages() {
     ...textsOfHeader(read(main), main),
     ...filesOf(/\.php$/).flatMap((file) => textsOfPhp(read(file), file)),
   ];
-  const textsOfScripts = Object.entries(scripts).map(([handle, folder]) => {
-    const sources = filesOf(/(?<!\.test)\.tsx?$/, folder);
-    return [handle, sources.flatMap((file) => textsOfScript(read(file), file))];
-  });
+  const textsOfScripts = sourcesOfScripts().map(({ handle, sources }) => [
+    handle,
+    sources.flatMap((file) => textsOfScript(read(file), file)),
+  ]);
   const { entries, problems } = catalogueOf([...texts, ...textsOfScripts.flatMap(([, some]) => some)]);
   const keysOfPhp = new Set(texts.map(keyOf));
 

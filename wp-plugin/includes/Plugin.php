@@ -14,6 +14,7 @@ use Kontor\Bridge\Admin\Notices;
 use Kontor\Bridge\Admin\OrderBox;
 use Kontor\Bridge\Admin\OrderColumn;
 use Kontor\Bridge\Admin\PluginsScreen;
+use Kontor\Bridge\Admin\Routes;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Pairing\Possession;
 use Kontor\Bridge\Shop\Alarm;
@@ -57,7 +58,7 @@ final class Plugin {
 			return;
 		}
 		Schema::ensure();
-		$parts = array( new OrderChanges(), new Possession(), new Alarm(), new Privacy(), new SiteHealth() );
+		$parts = array( new OrderChanges(), new Possession(), new Routes(), new Alarm(), new Privacy(), new SiteHealth() );
 		if ( is_admin() ) {
 			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
 		}

@@ -9,6 +9,7 @@ namespace Kontor\Bridge\Admin;
 
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Checklist;
+use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Settings;
 
@@ -25,11 +26,27 @@ final class ConnectPage {
 	/** Listens to the menu. */
 	public function register(): void {
 		add_action( 'admin_menu', array( $this, 'add' ), 60 );
+		add_action( 'admin_enqueue_scripts', array( $this, 'script' ) );
 	}
 
 	/** Adds the page. */
 	public function add(): void {
 		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'manage_woocommerce', self::SLUG, array( $this, 'show' ) );
+	}
+
+	/** Adds the script that ticks the steps off. Without it the form does the same in one go. */
+	public function script(): void {
+		if ( self::is_shown() ) {
+			Script::add(
+				'pairing',
+				array(
+					'url'   => rest_url( 'kontor/v1/pairing/' ),
+					'nonce' => wp_create_nonce( 'wp_rest' ),
+					'parts' => Pair::PARTS,
+					'fault' => __( 'This site did not answer as expected. Reload the page and pair again: this shop may use its code a second time.', 'kontor-bridge' ),
+				)
+			);
+		}
 	}
 
 	/** Its address. */
@@ -109,30 +126,36 @@ final class ConnectPage {
 		echo '</p><p>' . esc_html__( 'If two sites used the same key, orders of both could reach the office.', 'kontor-bridge' ) . '</p></div>';
 	}
 
-	/** What was checked, step by step. */
+	/** What was checked, step by step; the script ticks it off while it pairs. */
 	private function show_checklist(): void {
 		$checklist = Checklist::last();
-		if ( null === $checklist ) {
-			return;
-		}
+		echo '<div id="kontor-steps" aria-live="polite">' . wp_kses_post( null === $checklist ? '' : self::steps( $checklist ) ) . '</div>';
+	}
+
+	/**
+	 * The steps of a checklist as HTML.
+	 *
+	 * @param Checklist $checklist What was checked.
+	 */
+	public static function steps( Checklist $checklist ): string {
 		$words = array(
 			'done'  => __( 'Done', 'kontor-bridge' ),
 			'wrong' => __( 'Failed', 'kontor-bridge' ),
 			'note'  => __( 'Works without it', 'kontor-bridge' ),
 			'open'  => __( 'Not yet', 'kontor-bridge' ),
 		);
-		echo '<ul class="kontor-steps">';
+		$html  = '';
 		foreach ( $checklist->lines() as $line ) {
-			printf( '<li class="%1$s"><span class="kontor-mark" aria-hidden="true">%2$s</span><div><span class="screen-reader-text">%3$s: </span>%4$s', esc_attr( $line['state'] ), esc_html( self::MARKS[ $line['state'] ] ), esc_html( $words[ $line['state'] ] ), esc_html( $line['label'] ) );
+			$html .= sprintf( '<li class="%1$s"><span class="kontor-mark" aria-hidden="true">%2$s</span><div><span class="screen-reader-text">%3$s: </span>%4$s', esc_attr( $line['state'] ), esc_html( self::MARKS[ $line['state'] ] ), esc_html( $words[ $line['state'] ] ), esc_html( $line['label'] ) );
 			if ( null !== $line['problem'] ) {
-				printf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
+				$html .= sprintf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
 				if ( 'note' === $line['state'] ) {
-					echo '<p>' . esc_html__( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ) . '</p>';
+					$html .= '<p>' . esc_html__( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ) . '</p>';
 				}
 			}
-			echo '</div></li>';
+			$html .= '</div></li>';
 		}
-		echo '</ul>';
+		return '<ul class="kontor-steps">' . $html . '</ul>';
 	}
 
 	/** The settings. */
@@ -152,7 +175,7 @@ final class ConnectPage {
 	 * @param string $action One of the actions' names.
 	 */
 	private function open_form( string $action ): void {
-		printf( '<form method="post" action="%s"><input type="hidden" name="action" value="kontor_%s">', esc_url( admin_url( 'admin-post.php' ) ), esc_attr( $action ) );
+		printf( '<form id="kontor-form-%2$s" method="post" action="%1$s"><input type="hidden" name="action" value="kontor_%2$s">', esc_url( admin_url( 'admin-post.php' ) ), esc_attr( $action ) );
 		wp_nonce_field( "kontor_$action" );
 	}
 

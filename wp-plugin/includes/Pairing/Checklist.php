@@ -30,6 +30,15 @@ final class Checklist {
 		return new self( $steps );
 	}
 
+	/**
+	 * The same checklist with further results.
+	 *
+	 * @param array<string, Problem|null> $steps What is wrong with each step that was checked; null: it is right.
+	 */
+	public function with( array $steps ): self {
+		return new self( array_merge( $this->steps, $steps ) );
+	}
+
 	/** The checklist as it was stored last; null where nothing was checked yet. */
 	public static function last(): ?self {
 		$stored = get_option( self::OPTION );

@@ -17,27 +17,61 @@ use Kontor\Bridge\Problem;
 
 /** Pairs this shop, takes it apart from its bridge again, and changes its key. */
 final class Pair {
+	/** The parts of pairing, in their order; each is a request of its own, so that a screen can tick the steps one by one. */
+	public const PARTS = array( 'meet', 'join', 'try' );
+
 	/**
-	 * Pairs this shop by a pasted code, and checks what it can. The secret is told only to a bridge that has proved who it is.
+	 * Pairs this shop by a pasted code, and checks what it can.
 	 *
 	 * @param string $pasted The pairing code.
 	 */
 	public static function with( string $pasted ): Checklist {
+		foreach ( self::PARTS as $part ) {
+			$checklist = self::part( $part, $pasted );
+			if ( null !== $checklist->first_problem() ) {
+				break;
+			}
+		}
+		return $checklist;
+	}
+
+	/**
+	 * Does one part of pairing; the checklist says how far it has come. The secret is told only to a bridge that has proved who it
+	 * is, in this very request.
+	 *
+	 * @param string $part   One of `PARTS`.
+	 * @param string $pasted The pairing code.
+	 */
+	public static function part( string $part, string $pasted ): Checklist {
+		if ( 'try' === $part ) {
+			$pairing = Pairing::current();
+			$problem = null === $pairing ? self::unpaired() : $pairing->ask( 'GET', '/results' )->problem;
+			return ( Checklist::last() ?? Checklist::of( array() ) )->with( array( 'signed' => $problem ) )->stored();
+		}
 		$code = PairingCode::read( $pasted );
 		if ( null === $code ) {
 			$problem = new Problem( 'code.unreadable', __( 'This is not a pairing code, or a part of the code is missing.', 'kontor-bridge' ), __( 'Copy the whole text that "kontor pair" prints. It begins with "kontor-".', 'kontor-bridge' ) );
 			return Checklist::of( array( 'code' => $problem ) )->stored();
 		}
-		$steps = array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key );
-		if ( array_filter( $steps ) ) {
-			return Checklist::of( $steps )->stored();
+		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key ) );
+		if ( 'join' === $part && null === $checklist->first_problem() ) {
+			$checklist = $checklist->with( self::join( $code ) );
 		}
+		return $checklist->stored();
+	}
+
+	/**
+	 * Has the bridge take this shop in; answers the steps that come of it.
+	 *
+	 * @param PairingCode $code The code.
+	 * @return array<string, Problem|null>
+	 */
+	private static function join( PairingCode $code ): array {
 		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
 		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
 		if ( null === $answer->data || ! is_string( $shop ) ) {
-			$steps['paired'] = $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) );
-			return Checklist::of( $steps )->stored();
+			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) ) );
 		}
 		$former  = get_option( Pairing::OPTION );
 		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
@@ -47,11 +81,11 @@ final class Pair {
 			// Another shop at the bridge counts its results from the beginning.
 			delete_option( 'kontor_cursor' );
 		}
-		$steps['paired']  = null;
-		$steps['signed']  = $pairing->ask( 'GET', '/results' )->problem;
-		$reached          = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
-		$steps['reached'] = ( $reached['ok'] ?? false ) === true ? null : Problem::of( $reached );
-		return Checklist::of( $steps )->stored();
+		$reached = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
+		return array(
+			'paired'  => null,
+			'reached' => ( $reached['ok'] ?? false ) === true ? null : Problem::of( $reached ),
+		);
 	}
 
 	/** Checks the pairing that there is. */
