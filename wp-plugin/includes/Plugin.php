@@ -73,7 +73,7 @@ final class Plugin {
 	/** Tells the admin that WooCommerce is missing or too old. */
 	public static function ask_for_woocommerce(): void {
 		/* translators: %s: a version of WooCommerce */
-		$text = __( 'Kontor needs WooCommerce %s or newer. Until it is active no order is sent; nothing is lost.', 'kontor-bridge' );
+		$text = __( 'Kontor needs WooCommerce %s or newer. Until WooCommerce is active, no order is sent. Nothing is lost.', 'kontor-bridge' );
 		printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( sprintf( $text, self::OLDEST_WOOCOMMERCE ) ) );
 	}
 }

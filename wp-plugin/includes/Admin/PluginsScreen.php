@@ -37,10 +37,10 @@ final class PluginsScreen {
 				'keep'   => Settings::keeps(),
 				'texts'  => array(
 					'title'      => __( 'Deactivate Kontor?', 'kontor-bridge' ),
-					'waits'      => __( 'No order is sent while the plugin is inactive. What changes meanwhile is found and sent once it is active again.', 'kontor-bridge' ),
-					'question'   => __( 'If the plugin is deleted afterwards:', 'kontor-bridge' ),
-					'keep'       => __( 'Keep pairing and outbox, so that it can go on where it stopped', 'kontor-bridge' ),
-					'erase'      => __( 'Erase pairing, key and outbox; the office keeps its documents', 'kontor-bridge' ),
+					'waits'      => __( 'No order is sent while the plugin is inactive. Once it is active again, it finds and sends the orders that have changed meanwhile.', 'kontor-bridge' ),
+					'question'   => __( 'If you delete the plugin afterwards:', 'kontor-bridge' ),
+					'keep'       => __( 'Keep the pairing and the outbox, so that a new installation goes on where this one stopped', 'kontor-bridge' ),
+					'erase'      => __( 'Erase the pairing, the key and the outbox. The office keeps its documents.', 'kontor-bridge' ),
 					'deactivate' => __( 'Deactivate', 'kontor-bridge' ),
 					'cancel'     => __( 'Cancel', 'kontor-bridge' ),
 				),
@@ -68,7 +68,7 @@ final class PluginsScreen {
 	 */
 	public function meta( array $meta, string $file ): array {
 		if ( plugin_basename( KONTOR_BRIDGE_FILE ) === $file ) {
-			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps pairing and outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases pairing and outbox', 'kontor-bridge' );
+			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps the pairing and the outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases the pairing and the outbox', 'kontor-bridge' );
 			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
 		}
 		return $meta;

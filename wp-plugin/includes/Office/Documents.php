@@ -35,7 +35,7 @@ final class Documents {
 			$results = $answer->data['results'] ?? null;
 			$next    = $answer->data['cursor'] ?? null;
 			if ( ! is_array( $results ) || ! is_string( $next ) || array_filter( $results, array( self::class, 'is_unknown' ) ) ) {
-				return new Problem( 'bridge.other_version', __( 'The bridge tells of documents in a way that this version of the plugin does not know.', 'kontor-bridge' ), __( 'Update plugin and bridge. Orders are sent all the same.', 'kontor-bridge' ) );
+				return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge says about documents.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. Orders are still sent.', 'kontor-bridge' ) );
 			}
 			foreach ( $results as $result ) {
 				self::take( $result );

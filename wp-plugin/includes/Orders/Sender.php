@@ -110,8 +110,8 @@ final class Sender {
 			);
 		} catch ( \Throwable $fault ) {
 			/* translators: %s: the error as PHP tells it */
-			$cause = sprintf( __( 'The order\'s content cannot be put together: %s', 'kontor-bridge' ), $fault->getMessage() );
-			Outbox::failed( array( $row ), new Problem( 'order.no_body', $cause, __( 'Another plugin takes part in WooCommerce\'s order bodies or in the filter kontor_order_body: its maker can mend it. Other orders go on.', 'kontor-bridge' ) ) );
+			$cause = sprintf( __( 'The plugin cannot put the order\'s content together: %s', 'kontor-bridge' ), $fault->getMessage() );
+			Outbox::failed( array( $row ), new Problem( 'order.no_body', $cause, __( 'Another plugin changes what WooCommerce says about orders, or uses the filter kontor_order_body. The maker of that plugin can mend it. Other orders are still sent.', 'kontor-bridge' ) ) );
 			return null;
 		}
 	}
@@ -160,6 +160,6 @@ final class Sender {
 
 	/** Why an answer counts for nothing. */
 	private static function other_version(): Problem {
-		return new Problem( 'bridge.other_version', __( 'The bridge\'s answer does not say what became of each order in a way that this version of the plugin knows.', 'kontor-bridge' ), __( 'Update plugin and bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge answered about each order.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
 	}
 }

@@ -50,7 +50,7 @@ final class Pair {
 		}
 		$code = PairingCode::read( $pasted );
 		if ( null === $code ) {
-			$problem = new Problem( 'code.unreadable', __( 'This is no pairing code, or a part of it is missing.', 'kontor-bridge' ), __( 'Copy the whole text that begins with "kontor-", as kontor pair prints it.', 'kontor-bridge' ) );
+			$problem = new Problem( 'code.unreadable', __( 'This is not a pairing code, or a part of the code is missing.', 'kontor-bridge' ), __( 'Copy the whole text that "kontor pair" prints. It begins with "kontor-".', 'kontor-bridge' ) );
 			return Checklist::of( array( 'code' => $problem ) )->stored();
 		}
 		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key ) );
@@ -71,7 +71,7 @@ final class Pair {
 		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
 		if ( null === $answer->data || ! is_string( $shop ) ) {
-			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update plugin and bridge, then pair again.', 'kontor-bridge' ) ) );
+			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) ) );
 		}
 		$former  = get_option( Pairing::OPTION );
 		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
@@ -182,7 +182,7 @@ final class Pair {
 
 	/** Why nothing can be asked. */
 	public static function unpaired(): Problem {
-		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that kontor pair prints.', 'kontor-bridge' ) );
+		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that "kontor pair" prints.', 'kontor-bridge' ) );
 	}
 
 	/**

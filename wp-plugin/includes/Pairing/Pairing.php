@@ -139,7 +139,7 @@ final class Pairing {
 	public static function elsewhere(): Problem {
 		return new Problem(
 			'site.elsewhere',
-			__( 'This site has another address than the one that was paired, so that it may be a copy. It sends nothing.', 'kontor-bridge' ),
+			__( 'This site\'s address is not the one that was paired, so this site may be a copy. It sends nothing.', 'kontor-bridge' ),
 			__( 'Open WooCommerce → Kontor and say whether the site was copied or moved.', 'kontor-bridge' )
 		);
 	}
