@@ -56,7 +56,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d ORDER BY CASE kind WHEN 'order' THEN 0 ELSE 1 END, transfer", $order_id ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -69,7 +69,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_history WHERE order_id = %d ORDER BY id", $order_id ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -82,7 +82,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE state = 'blocked' AND mailed_gmt IS NULL AND changed_gmt <= %s ORDER BY changed_gmt LIMIT 200", gmdate( 'Y-m-d H:i:s', $before ) ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -94,6 +94,24 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = %s WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", gmdate( 'Y-m-d H:i:s' ), $document['order_id'], $document['connection'], $document['kind'], $document['reference'] ) );
+	}
+
+	/**
+	 * Rows of a table, every column as text.
+	 *
+	 * @param mixed $found What `$wpdb` found; null where the table cannot be read.
+	 * @return list<array<string, string>>
+	 */
+	private static function rows( mixed $found ): array {
+		$rows = array();
+		foreach ( is_array( $found ) ? $found : array() as $columns ) {
+			$row = array();
+			foreach ( $columns as $name => $value ) {
+				$row[ (string) $name ] = (string) $value;
+			}
+			$rows[] = $row;
+		}
+		return $rows;
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class Sender {
 					return $problem;
 				}
 				$batch = array();
-						$bytes = 0;
+				$bytes = 0;
 			}
 			$batch[] = $row + $read;
 			$bytes  += strlen( $text );
@@ -119,7 +119,7 @@ final class Sender {
 	/**
 	 * Sends one request and takes in what the bridge says of each event.
 	 *
-	 * @param Pairing                                                                                                  $pairing The pairing.
+	 * @param Pairing                                                                                            $pairing The pairing.
 	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows    The orders as they were read.
 	 */
 	private static function post( Pairing $pairing, array $rows ): ?Problem {
@@ -135,7 +135,7 @@ final class Sender {
 	 * Takes in the outcomes, all of them or, where one of them is none that this plugin knows, none.
 	 *
 	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows   The orders as they were read.
-	 * @param Answer                                                                                                    $answer The bridge's answer.
+	 * @param Answer                                                                                             $answer The bridge's answer.
 	 */
 	private static function taken( array $rows, Answer $answer ): ?Problem {
 		$outcomes = $answer->data['outcomes'] ?? null;
