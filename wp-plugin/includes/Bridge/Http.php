@@ -86,7 +86,8 @@ final class Http {
 	private static function unanswered( WP_Error $error ): Problem {
 		$said   = $error->get_error_message();
 		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
-		if ( in_array( $number, array( 35, 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || str_contains( $said, 'SSL' ) ) {
+		// cURL's number says more than the word SSL, which also stands in what it says of a connection that was cut or is slow.
+		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
 			$cause = __( 'The certificate of the bridge is not trusted by this server: %s', 'kontor-bridge' );
 			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, such as one of Let\'s Encrypt; a self-signed one is refused.', 'kontor-bridge' ) );
