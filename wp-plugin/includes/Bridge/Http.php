@@ -18,6 +18,8 @@ use WP_Error;
 final class Http {
 	private const TIMEOUT_SECONDS = 15;
 	private const LARGEST_BYTES   = 4194304;
+	/** Whoever answers, perhaps a firewall, can put orders off for no longer than the outbox itself would. */
+	private const LONGEST_WAIT_SECONDS = 3600;
 
 	/**
 	 * Sends a request.
@@ -56,9 +58,10 @@ final class Http {
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it is not the bridge\'s.', 'kontor-bridge' ), self::ask_for_way() ), $status );
 		}
-		$wait = max( 0, (int) self::header( $answered, 'retry-after' ) );
-		$read = json_decode( $text, true );
-		if ( ! is_array( $read ) || ( array() !== $read && array_is_list( $read ) ) ) {
+		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
+		// Once read, an empty list looks like an empty object, so the text itself is asked.
+		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
+		if ( ! is_array( $read ) ) {
 			return Answer::failed( self::not_json( $status, $text, self::header( $answered, 'location' ) ), $status, $wait );
 		}
 		if ( $status >= 200 && $status < 300 ) {
