@@ -145,12 +145,17 @@ final class Pairing {
 	}
 
 	/**
-	 * An address without its scheme, `www.` and trailing slash.
+	 * An address without its scheme, `www.`, usual port and trailing slash, as the bridge compares addresses. Hosts are the same in
+	 * capitals, folders are not: a copy may stand beside its shop.
 	 *
 	 * @param string $url An address.
 	 */
 	private static function place_of( string $url ): string {
-		$place = preg_replace( '#^https?://(www\.)?#i', '', untrailingslashit( trim( $url ) ) );
-		return strtolower( (string) $place );
+		$parts = wp_parse_url( trim( $url ) );
+		$parts = is_array( $parts ) ? $parts : array();
+		$host  = preg_replace( '/^www\.|\.$/', '', strtolower( $parts['host'] ?? '' ) );
+		$usual = 'https' === strtolower( $parts['scheme'] ?? '' ) ? 443 : 80;
+		$port  = $parts['port'] ?? $usual;
+		return $host . ( $port === $usual ? '' : ":$port" ) . untrailingslashit( $parts['path'] ?? '' );
 	}
 }
