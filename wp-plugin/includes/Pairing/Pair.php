@@ -100,14 +100,14 @@ final class Pair {
 		if ( null === $pairing ) {
 			return self::unpaired();
 		}
-		$next = Key::of( get_option( 'kontor_next_key' ) );
+		$next = Key::of( get_option( Pairing::NEXT_KEY_OPTION ) );
 		if ( null !== $next && null === $pairing->with_key( $next )->ask( 'GET', '/results' )->problem ) {
 			$pairing->with_key( $next )->store();
-			delete_option( 'kontor_next_key' );
+			delete_option( Pairing::NEXT_KEY_OPTION );
 			return null;
 		}
 		$next = Key::make();
-		update_option( 'kontor_next_key', $next->stored(), false );
+		update_option( Pairing::NEXT_KEY_OPTION, $next->stored(), false );
 		$proof   = Jws::sign(
 			$next,
 			'kontor-new-key+jws',
@@ -130,7 +130,7 @@ final class Pair {
 			return $problem;
 		}
 		$pairing->with_key( $next )->store();
-		delete_option( 'kontor_next_key' );
+		delete_option( Pairing::NEXT_KEY_OPTION );
 		return null;
 	}
 

@@ -17,6 +17,8 @@ use Kontor\Bridge\Problem;
 final class Pairing {
 	public const OPTION     = 'kontor_pairing';
 	public const KEY_OPTION = 'kontor_key';
+	/** A key that the bridge was asked to take, and whose answer has not come. */
+	public const NEXT_KEY_OPTION = 'kontor_next_key';
 
 	/**
 	 * Makes a pairing.
@@ -77,6 +79,8 @@ final class Pairing {
 		delete_option( 'kontor_cursor' );
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
+			// Where the answer to a change of the key was lost, this one may be the key that counts.
+			delete_option( self::NEXT_KEY_OPTION );
 		}
 	}
 
