@@ -49,8 +49,8 @@ final class Pair {
 		}
 		$steps['paired'] = null;
 		$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
-		$reached   = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
-		$unreached = Problem::of( $reached );
+		$reached         = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
+		$unreached       = Problem::of( $reached );
 		if ( true === ( $reached['ok'] ?? null ) || null !== $unreached ) {
 			$steps['reached'] = $unreached;
 		}
