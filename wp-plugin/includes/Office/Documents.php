@@ -38,7 +38,10 @@ final class Documents {
 				return new Problem( 'bridge.other_version', __( 'The bridge tells of documents in a way that this version of the plugin does not know.', 'kontor-bridge' ), __( 'Update plugin and bridge. Orders are sent all the same.', 'kontor-bridge' ) );
 			}
 			foreach ( $results as $result ) {
-				self::take( $result );
+				if ( ! self::take( $result ) ) {
+					// The cursor stays, so that the bridge tells it again.
+					return new Problem( 'shop.database', __( 'The shop\'s database has not taken in what became of an order.', 'kontor-bridge' ), __( 'Ask your host whether the database is full or read-only. The bridge tells it again.', 'kontor-bridge' ) );
+				}
 			}
 			update_option( self::CURSOR, $next, false );
 			self::after_restore( $answer->data['restored'] ?? null );
@@ -132,11 +135,12 @@ final class Documents {
 	}
 
 	/**
-	 * Takes in one result. A result that comes again changes nothing, since the cursor may be handed back twice.
+	 * Takes in one result. A result that comes again changes nothing, since the cursor may be handed back twice. Answers whether the
+	 * shop's database has it.
 	 *
 	 * @param array<string, mixed> $result One result, as the bridge gives it.
 	 */
-	private static function take( array $result ): void {
+	private static function take( array $result ): bool {
 		global $wpdb;
 		$order_id = (int) $result['orderId'];
 		$number   = is_array( $result['document'] ?? null ) ? (string) ( $result['document']['number'] ?? '' ) : '';
@@ -144,7 +148,7 @@ final class Documents {
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
 		$before = $wpdb->get_row( $wpdb->prepare( "SELECT state, reason, document_number FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ), ARRAY_A );
 		$is_new = ! is_array( $before ) || $before['state'] !== $result['state'] || $before['reason'] !== $result['reason'] || $before['document_number'] !== $number;
-		$wpdb->query(
+		$is_kept = $wpdb->query(
 			$wpdb->prepare(
 				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system, state, reason, cause, remedy, document_number, office, changed_gmt)
 				VALUES (%d, %s, %s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -165,12 +169,13 @@ final class Documents {
 				$changed
 			)
 		);
-		if ( $is_new ) {
+		if ( $is_new && false !== $is_kept ) {
 			$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = NULL WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ) );
 			$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->prefix}kontor_history (order_id, connection, kind, reference, system, state, reason, document_number, at_gmt) VALUES (%d, %s, %s, %s, %s, %s, %s, %s, %s)", $order_id, $result['connection'], $result['kind'], $result['reference'], $result['system'], $result['state'], $result['reason'], $number, $changed ) );
 			Notes::add( $order_id, $result, $number );
 		}
 		// phpcs:enable
+		return false !== $is_kept;
 	}
 
 	/**
