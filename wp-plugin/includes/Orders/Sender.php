@@ -142,20 +142,37 @@ final class Sender {
 		if ( ! is_array( $outcomes ) || count( $outcomes ) !== count( $rows ) ) {
 			return self::other_version();
 		}
-		foreach ( $outcomes as $outcome ) {
-			if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
+		$outcomes = array_values( $outcomes );
+		foreach ( $rows as $place => $row ) {
+			if ( ! self::is_known( $outcomes[ $place ], $row['order_id'] ) ) {
 				return self::other_version();
 			}
 		}
-		foreach ( array_values( $outcomes ) as $place => $outcome ) {
-			$refused = 'refused' === $outcome['outcome'] ? Problem::of( $outcome ) : null;
-			$row     = $rows[ $place ];
+		foreach ( $rows as $place => $row ) {
+			$refused = 'refused' === $outcomes[ $place ]['outcome'] ? Problem::of( $outcomes[ $place ] ) : null;
 			Outbox::sent( $row['order_id'], $row['generation'], $row['read_at'], $row['gone'], $refused );
 		}
 		if ( get_option( 'kontor_first_event' ) === false ) {
 			update_option( 'kontor_first_event', time(), false );
 		}
 		return null;
+	}
+
+	/**
+	 * Whether an outcome says in a known way what became of this very order. A refusal must say why: without its reason an order
+	 * would neither be at the bridge nor wait, and nobody would know.
+	 *
+	 * @param mixed $outcome  One outcome, as the bridge gives it.
+	 * @param int   $order_id The order in its place.
+	 */
+	private static function is_known( mixed $outcome, int $order_id ): bool {
+		if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
+			return false;
+		}
+		if ( is_string( $outcome['id'] ?? null ) && (string) $order_id !== $outcome['id'] ) {
+			return false;
+		}
+		return 'refused' !== $outcome['outcome'] || null !== Problem::of( $outcome );
 	}
 
 	/** Why an answer counts for nothing. */
