@@ -27,6 +27,10 @@ final class Outbox {
 	 * @param int $order_id The order.
 	 */
 	public static function touch( int $order_id ): void {
+		if ( $order_id <= 0 ) {
+			// The bridge would be told that an order is gone which never was one.
+			return;
+		}
 		do_action( 'kontor_noted', $order_id );
 		global $wpdb;
 		$now = gmdate( 'Y-m-d H:i:s' );
