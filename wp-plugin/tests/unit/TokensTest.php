@@ -13,19 +13,33 @@ final class TokensTest extends PluginTest {
 		return json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/proofs.json' ), true );
 	}
 
-	private static function key(): Key {
-		return Key::of( self::vectors()['key']['seed'] );
+	private static function key( string $whose = 'shop' ): Key {
+		return Key::of( Base64Url::encode( (string) hex2bin( self::vectors()['keys'][ $whose ]['seed'] ) ) );
 	}
 
-	private static function by_what( array $vectors ): array {
-		return array_map( static fn ( array $vector ): array => array( $vector ), array_column( $vectors, null, 'what' ) );
+	/** Those of a list that both sides must sign alike, or those that somebody must refuse. */
+	private static function named( string $list, callable $wanted ): array {
+		$vectors = array_filter( self::vectors()[ $list ], $wanted );
+		return array_map( static fn ( array $vector ): array => array( $vector ), array_column( $vectors, null, 'name' ) );
 	}
 
-	public function test_a_key_of_a_seed_has_the_public_half_and_the_id_of_the_fixture(): void {
-		$expected = self::vectors()['key'];
-		$this->assertSame( $expected['public'], self::key()->public_jwk() );
-		$this->assertSame( $expected['id'], self::key()->id() );
-		$this->assertSame( $expected['seed'], self::key()->stored() );
+	private static function is_good( array $vector ): bool {
+		return 'ok' === $vector['expected'];
+	}
+
+	private static function seconds( string $time ): int {
+		return (int) strtotime( $time );
+	}
+
+	/** @dataProvider whose */
+	public function test_a_key_of_a_seed_has_the_public_half_and_the_id_of_the_fixture( string $whose ): void {
+		$expected = self::vectors()['keys'][ $whose ];
+		$this->assertSame( $expected['key'], self::key( $whose )->public_jwk() );
+		$this->assertSame( $expected['keyId'], self::key( $whose )->id() );
+	}
+
+	public function whose(): array {
+		return array( 'shop' => array( 'shop' ), 'other' => array( 'other' ), 'bridge' => array( 'bridge' ) );
 	}
 
 	public function test_two_new_keys_differ_and_come_back_from_their_stored_text(): void {
@@ -65,59 +79,87 @@ final class TokensTest extends PluginTest {
 
 	/** @dataProvider requests */
 	public function test_a_proof_is_the_fixtures_byte_for_byte( array $vector ): void {
-		$proof = Proof::sign( self::key(), $vector['shop'], $vector['bridge'], $vector['method'], $vector['path'], $vector['body'], $vector['iat'], $vector['jti'] );
+		$given = $vector['inputs'];
+		$body  = $given['body']['text'] ?? str_repeat( $given['body']['repeat'], $given['body']['times'] );
+		$url   = self::vectors()['publicUrl'];
+		$path  = substr( $given['url'], strlen( $url ) );
+		$proof = Proof::sign( self::key(), $given['shop'], $url, $given['method'], $path, $body, self::seconds( $given['at'] ), $given['id'] );
 		$this->assertSame( $vector['token'], $proof );
 	}
 
 	public function requests(): array {
-		return self::by_what( self::vectors()['requests'] );
+		return self::named( 'requests', array( self::class, 'is_good' ) );
 	}
 
-	public function test_a_pairing_is_signed_byte_for_byte_as_in_the_fixture(): void {
-		$vector = self::vectors()['pairing'];
+	/** @dataProvider pairings */
+	public function test_a_pairing_is_signed_byte_for_byte_as_in_the_fixture( array $vector ): void {
+		$given  = $vector['inputs'];
 		$claims = array(
 			'iss'     => self::key()->id(),
-			'aud'     => $vector['publicUrl'],
-			'iat'     => $vector['iat'],
-			'pairing' => $vector['pairing'],
-			'bh'      => Base64Url::encode( hash( 'sha256', $vector['secret'], true ) ),
+			'aud'     => self::vectors()['publicUrl'],
+			'iat'     => self::seconds( $given['at'] ),
+			'pairing' => $given['pairing'],
+			'bh'      => Base64Url::encode( hash( 'sha256', $given['secret'], true ) ),
 		);
 		$this->assertSame( $vector['token'], Jws::sign( self::key(), 'kontor-pairing+jws', $claims ) );
 	}
 
-	public function test_the_code_that_the_bridge_prints_is_read(): void {
-		$vector = self::vectors()['code'];
-		$code   = PairingCode::read( $vector['text'] );
-		$this->assertSame( array( $vector['u'], $vector['k'], $vector['p'], $vector['s'] ), array( $code->bridge, $code->bridge_key, $code->pairing, $code->secret ) );
+	public function pairings(): array {
+		return self::named( 'pairings', array( self::class, 'is_good' ) );
+	}
+
+	/** @dataProvider possessions */
+	public function test_possession_is_signed_byte_for_byte_as_in_the_fixture( array $vector ): void {
+		$given  = $vector['inputs'];
+		$claims = array(
+			'iss'   => self::key()->id(),
+			'aud'   => self::vectors()['publicUrl'],
+			'nonce' => $given['nonce'],
+			'iat'   => self::seconds( $given['at'] ),
+		);
+		$this->assertSame( $vector['token'], Jws::sign( self::key(), 'kontor-possession+jws', $claims ) );
+	}
+
+	public function possessions(): array {
+		return self::named( 'possessions', array( self::class, 'is_good' ) );
+	}
+
+	/** @dataProvider codes */
+	public function test_a_code_is_read_as_the_bridge_means_it( array $vector ): void {
+		$code = PairingCode::read( $vector['text'] );
+		$read = null === $code ? null : array( 'v' => 1, 'u' => $code->bridge, 'k' => $code->bridge_key, 'p' => $code->pairing, 's' => $code->secret );
+		$this->assertSame( $vector['expected'], $read );
+	}
+
+	public function codes(): array {
+		return self::named( 'codes', static fn (): bool => true );
 	}
 
 	/** @dataProvider good_identities */
 	public function test_a_right_identity_gives_its_claims( array $vector ): void {
-		$this->assertSame( self::vectors()['identities']['claims'], self::verified( $vector['token'] ) );
+		$claims = Jws::verified( $vector['token'], 'kontor-identity+jws', $vector['inputs']['key']['x'] );
+		$this->assertSame( self::vectors()['publicUrl'], $claims['iss'] );
+		$this->assertSame( $vector['inputs']['nonce'], $claims['nonce'] );
+		$this->assertSame( $vector['inputs']['protocol'], $claims['protocol'] );
 	}
 
 	public function good_identities(): array {
-		return self::by_what( self::vectors()['identities']['good'] );
+		return self::named( 'identities', array( self::class, 'is_good' ) );
 	}
 
 	/** @dataProvider bad_identities */
-	public function test_a_wrong_identity_is_refused( array $vector ): void {
-		$this->assertNull( self::verified( $vector['token'] ) );
+	public function test_an_identity_that_is_not_signed_so_is_refused( array $vector ): void {
+		$this->assertNull( Jws::verified( $vector['token'], 'kontor-identity+jws', $vector['inputs']['key']['x'] ) );
 	}
 
 	public function bad_identities(): array {
-		return self::by_what( self::vectors()['identities']['refused'] );
+		return self::named( 'identities', static fn ( array $vector ): bool => in_array( $vector['expected'], array( 'identity.wrong_signature', 'identity.wrong_type' ), true ) );
 	}
 
 	public function test_a_key_that_is_none_verifies_nothing(): void {
-		$token = self::vectors()['identities']['good'][0]['token'];
+		$token = self::vectors()['identities'][0]['token'];
 		foreach ( array( '', 'short', '!!', Base64Url::encode( str_repeat( "\0", 32 ) ) ) as $x ) {
 			$this->assertNull( Jws::verified( $token, 'kontor-identity+jws', $x ) );
 		}
-	}
-
-	private static function verified( string $token ): ?array {
-		$vectors = self::vectors();
-		return Jws::verified( $token, $vectors['identities']['typ'], $vectors['key']['public']['x'] );
 	}
 }
