@@ -59,14 +59,14 @@ final class FakeBridge {
 			'u' => self::URL,
 			'k' => $this->key->id(),
 			'p' => 'p1',
-			's' => 'the-secret-of-this-pairing',
+			's' => 'the-secret-of-this-pairing-which-is-long-enough',
 		);
 		return 'kontor-' . Base64Url::encode( (string) json_encode( $parts, JSON_UNESCAPED_SLASHES ) );
 	}
 
 	/** Whether any request so far has told the secret. */
 	public static function was_told_secret(): bool {
-		return str_contains( (string) json_encode( Site::$now->requests ), 'the-secret-of-this-pairing' );
+		return str_contains( (string) json_encode( Site::$now->requests ), 'the-secret-of-this-pairing-which-is-long-enough' );
 	}
 
 	/**
