@@ -111,7 +111,10 @@ final class Pair {
 		return Checklist::of( $steps )->stored();
 	}
 
-	/** Takes the shop apart from its bridge: the bridge refuses its key from now on. Orders wait here; pairing again resumes. */
+	/**
+	 * Takes the shop apart from its bridge, which refuses its key from now on. Orders wait here. The key stays, since by it the bridge
+	 * knows the shop again once it is paired anew.
+	 */
 	public static function end(): ?Problem {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
@@ -122,7 +125,7 @@ final class Pair {
 		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
 			return $problem;
 		}
-		Pairing::forget( true );
+		Pairing::forget( false );
 		Checklist::forget();
 		return null;
 	}
