@@ -58,9 +58,12 @@ export async function openShopAndOffice(options: Omit<ShopOptions, 'plugin'>): P
 function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
   const { knex } = company.bridge.database;
   const waiting = async () =>
-    Number((await shop.database('select count(*) as n from wp_kontor_outbox where generation > sent_generation'))[0]?.['n']);
+    Number(
+      (await shop.database('select count(*) as n from wp_kontor_outbox where generation > sent_generation'))[0]?.['n'],
+    );
   const isWorking = async () =>
-    (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt'])).length > 0;
+    (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt'])).length >
+    0;
   const made = (order: number): Promise<Made[]> =>
     knex('transfers')
       .where({ shop_id: shopId, subject_id: String(order) })

@@ -1,0 +1,42 @@
+/**
+ * What the journeys use of playwright-core, whose own types are not there: it is installed in the cache and not among the
+ * project's packages. Its documentation describes each: https://playwright.dev/docs/api/class-page
+ */
+
+export interface Playwright {
+  chromium: { launch(options: { executablePath: string; args: readonly string[] }): Promise<Browser> };
+}
+
+export interface Browser {
+  newContext(options: { viewport: { width: number; height: number } }): Promise<Context>;
+  close(): Promise<void>;
+}
+
+export interface Context {
+  route(matches: (url: URL) => boolean, handle: (route: { abort(): Promise<void> }) => Promise<void>): Promise<void>;
+  newPage(): Promise<Page>;
+}
+
+export interface Page {
+  goto(address: string): Promise<unknown>;
+  fill(selector: string, value: string): Promise<void>;
+  check(selector: string): Promise<void>;
+  selectOption(selector: string, value: string): Promise<unknown>;
+  click(selector: string): Promise<void>;
+  press(selector: string, key: string): Promise<void>;
+  waitForSelector(selector: string): Promise<unknown>;
+  waitForURL(address: RegExp): Promise<void>;
+  waitForLoadState(state: 'load' | 'networkidle'): Promise<void>;
+  textContent(selector: string): Promise<string | null>;
+  content(): Promise<string>;
+  evaluate(script: string): Promise<unknown>;
+  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
+  url(): string;
+  on(event: 'pageerror', listener: (fault: Error) => void): unknown;
+}
+
+/** Sees that the module is playwright, as far as that can be seen. */
+export function playwrightOf(module: unknown): Playwright {
+  if (typeof module === 'object' && module !== null && 'chromium' in module) return module as Playwright;
+  throw new Error('The cache does not hold playwright-core.');
+}
