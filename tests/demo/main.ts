@@ -51,6 +51,7 @@ Try, in another terminal:
   npm run kontor -- transfers --state blocked
   npm run kontor -- journal --order 23
   npm run kontor -- preview --shop ${shop.shopId} 22
+With a real WooCommerce shop and the plugin in place of orders from files: npm run shop
 Ctrl-C ends it.`);
 }
 

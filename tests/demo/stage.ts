@@ -9,16 +9,19 @@ import type { Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
-import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
+import {
+  startPowerOfficeSandbox,
+  type PowerOfficeSandbox,
+  type ProductOptions,
+} from '../sandboxes/poweroffice/sandbox.ts';
 import { freePort } from '../setup/port.ts';
 import { everydayRules } from '../setup/rules.ts';
 import type { Sender } from './send.ts';
 
-/** The bridge, the office's sandbox, and a shop that is connected to it. */
-export interface Stage {
+/** The bridge and the office's sandbox. */
+export interface Company {
   bridge: Bridge;
   sandbox: PowerOfficeSandbox;
-  shop: Sender;
   /** What the bridge was started with; the command line needs the same. */
   env: Readonly<Record<string, string>>;
   /** Ends the bridge, its PostgreSQL and the sandbox, and removes the folder. */
@@ -31,6 +34,11 @@ const mayPass: readonly string[] = ['server.cannot_listen', 'database.unreachabl
 /** For an end that a signal to the whole process group has made impossible to wait for. */
 const closingSeconds = 10;
 
+/** With a shop that is connected to the office. */
+export interface Stage extends Company {
+  shop: Sender;
+}
+
 const wrong = (reasons: readonly Reason[]): Error =>
   new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
 
@@ -39,16 +47,32 @@ export interface StageOptions {
   settings?: unknown;
   /** Organisation numbers that can receive EHF. */
   elma?: readonly string[];
+  /** What the office sells; the sandbox's own products where none are given. */
+  products?: readonly ProductOptions[];
+  /** Variables of the bridge besides those that it needs here. */
+  variables?: Readonly<Record<string, string>>;
   logLevel: string;
   say: (line: string) => void;
 }
 
 /** Starts everything in this process. Throws what keeps it from starting. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const sandbox = await startPowerOfficeSandbox({ clients: [{ elma: options.elma ?? [] }] });
+  const company = await openCompany(options);
+  try {
+    return { ...company, shop: await connectShop(company, options) };
+  } catch (fault) {
+    await company.close();
+    throw fault;
+  }
+}
+
+/** Starts the bridge and the sandbox in this process, without any shop. Throws what keeps them from starting. */
+export async function openCompany(options: StageOptions): Promise<Company> {
+  const { elma = [], products } = options;
+  const sandbox = await startPowerOfficeSandbox({ clients: [{ elma, ...(products ? { products } : {}) }] });
   try {
     options.say(`PowerOffice sandbox: ${sandbox.url}/`);
-    const { running, folder, env } = await startOnFreePorts(sandbox, options.logLevel);
+    const { running, folder, env } = await startOnFreePorts(sandbox, options);
     const { bridge } = running;
     options.say(`Bridge on embedded PostgreSQL: ${bridge.config.publicUrl}`);
     const close = async (): Promise<void> => {
@@ -56,13 +80,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     };
-    try {
-      return { bridge, sandbox, env, close, shop: await connectShop(bridge, sandbox, options) };
-    } catch (fault) {
-      await running.stop();
-      await rm(folder, { recursive: true, force: true });
-      throw fault;
-    }
+    return { bridge, sandbox, env, close };
   } catch (fault) {
     await sandbox.close();
     throw fault;
@@ -71,13 +89,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
 async function startOnFreePorts(
   sandbox: PowerOfficeSandbox,
-  logLevel: string,
+  { logLevel, variables }: StageOptions,
 ): Promise<{ running: RunningBridge; folder: string; env: Record<string, string> }> {
   for (let round = 1; ; round++) {
     const folder = await mkdtemp(join(tmpdir(), 'kontor-demo-'));
     // PostgreSQL runs as another user where the demo runs as root.
     await chmod(folder, 0o755);
-    const env = environmentOf(sandbox, folder, await freePort(), logLevel);
+    const env = { ...environmentOf(sandbox, folder, await freePort(), logLevel), ...variables };
     const started = await start(env);
     if (started.ok) return { running: started.value, folder, env };
     await rm(folder, { recursive: true, force: true });
@@ -115,24 +133,35 @@ const environmentOf = (
   LOG_LEVEL: logLevel,
 });
 
-/** Registers the demo's shop and, once its credentials are checked, the connection. */
-async function connectShop(
-  bridge: Bridge,
-  sandbox: PowerOfficeSandbox,
-  options: { settings?: unknown; say: (line: string) => void },
-): Promise<Sender> {
+/** Registers the demo's shop and connects it. */
+async function connectShop({ bridge, sandbox }: Company, options: StageOptions): Promise<Sender> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
   if (!key.ok) throw wrong([key.error]);
+  const office = await connectOffice({ bridge, sandbox }, shop.id, options.settings);
+  options.say(`Shop ${shop.name} (${shop.id}) is connected to ${office}`);
+  return {
+    publicUrl: bridge.config.publicUrl,
+    shopId: shop.id,
+    keyId: key.value.keyId,
+    privateJwk: key.value.privateJwk,
+  };
+}
+
+/** Connects a shop of the bridge with the sandbox's company, once its credentials are checked. Returns what it is connected to. */
+export async function connectOffice(
+  { bridge, sandbox }: Pick<Company, 'bridge' | 'sandbox'>,
+  shopId: string,
+  settings: unknown = {},
+): Promise<string> {
   const found = bridge.systems('poweroffice');
   if (!found) throw new Error('The bridge does not offer PowerOffice.');
-
   const credentials = { clientKey: sandbox.keys.clientKey };
   const given = {
-    shopId: shop.id,
+    shopId,
     system: 'poweroffice',
     rules: everydayRules(),
-    settings: found.system.settings.parse(options.settings ?? {}),
+    settings: found.system.settings.parse(settings),
   };
   const report = await checkCredentials(bridge.mirror, found, { ...given, credentials });
   if (!report.ok) throw wrong([report]);
@@ -143,13 +172,7 @@ async function connectShop(
     longestKey: found.system.longestKey,
     credentials,
   });
-  options.say(`Shop ${shop.name} (${shop.id}) is connected to ${found.system.label}, ${report.accountName}`);
-  return {
-    publicUrl: bridge.config.publicUrl,
-    shopId: shop.id,
-    keyId: key.value.keyId,
-    privateJwk: key.value.privateJwk,
-  };
+  return `${found.system.label}, ${report.accountName}`;
 }
 
 async function within(seconds: number, work: Promise<void>): Promise<void> {

@@ -8,7 +8,8 @@
 
 defined( 'ABSPATH' ) || exit;
 
-if ( PHP_VERSION_ID < 80100 ) {
+// @phpstan-ignore if.alwaysFalse (PHPStan takes the plugin's own PHP for given, and here it is asked for.)
+if ( version_compare( PHP_VERSION, '8.1', '<' ) ) {
 	add_action( 'admin_notices', 'kontor_bridge_needs_newer_php' );
 	return;
 }

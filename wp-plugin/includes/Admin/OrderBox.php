@@ -133,7 +133,7 @@ final class OrderBox {
 				printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $verb, array( 'order' => $id ) ) ), esc_html( $label ) );
 			}
 		}
-		if ( array() === $documents || null !== Outbox::of( $id )['problem'] ?? null ) {
+		if ( array() === $documents || null !== ( Outbox::of( $id )['problem'] ?? null ) ) {
 			printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( 'resend', array( 'order' => $id ) ) ), esc_html__( 'Send to the office', 'kontor-bridge' ) );
 		}
 		echo '</p>';

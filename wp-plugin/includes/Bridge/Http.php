@@ -18,6 +18,8 @@ use WP_Error;
 final class Http {
 	private const TIMEOUT_SECONDS = 15;
 	private const LARGEST_BYTES   = 4194304;
+	/** Whoever answers, perhaps a firewall, can put orders off for no longer than the outbox itself would. */
+	private const LONGEST_WAIT_SECONDS = 3600;
 
 	/**
 	 * Sends a request.
@@ -56,9 +58,10 @@ final class Http {
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
 			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() ), $status );
 		}
-		$wait = max( 0, (int) self::header( $answered, 'retry-after' ) );
-		$read = json_decode( $text, true );
-		if ( ! is_array( $read ) || ( array() !== $read && array_is_list( $read ) ) ) {
+		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
+		// Once read, an empty list looks like an empty object, so the text itself is asked.
+		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
+		if ( ! is_array( $read ) ) {
 			return Answer::failed( self::not_json( $status, $text, self::header( $answered, 'location' ) ), $status, $wait );
 		}
 		if ( $status >= 200 && $status < 300 ) {
@@ -86,7 +89,8 @@ final class Http {
 	private static function unanswered( WP_Error $error ): Problem {
 		$said   = $error->get_error_message();
 		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
-		if ( in_array( $number, array( 35, 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || str_contains( $said, 'SSL' ) ) {
+		// cURL's number says more than the word SSL, which also stands in what it says of a connection that was cut or is slow.
+		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
 			$cause = __( 'This server does not trust the bridge\'s certificate: %s', 'kontor-bridge' );
 			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );

@@ -45,7 +45,7 @@ final class Pair {
 	public static function part( string $part, string $pasted ): Checklist {
 		if ( 'try' === $part ) {
 			$pairing = Pairing::current();
-			$problem = null === $pairing ? self::unpaired() : $pairing->ask( 'GET', '/results' )->problem;
+			$problem = null === $pairing ? self::unpaired() : $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
 			return ( Checklist::last() ?? Checklist::of( array() ) )->with( array( 'signed' => $problem ) )->stored();
 		}
 		$code = PairingCode::read( $pasted );
@@ -81,11 +81,13 @@ final class Pair {
 			// Another shop at the bridge counts its results from the beginning.
 			delete_option( 'kontor_cursor' );
 		}
-		$reached = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
-		return array(
-			'paired'  => null,
-			'reached' => ( $reached['ok'] ?? false ) === true ? null : Problem::of( $reached ),
-		);
+		$reached   = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
+		$unreached = Problem::of( $reached );
+		$steps     = array( 'paired' => null );
+		if ( true === ( $reached['ok'] ?? null ) || null !== $unreached ) {
+			$steps['reached'] = $unreached;
+		}
+		return $steps;
 	}
 
 	/** Checks the pairing that there is. */
@@ -100,7 +102,7 @@ final class Pair {
 		$steps = Identity::check( $pairing->bridge, $pairing->bridge_key );
 		if ( ! array_filter( $steps ) ) {
 			$steps['paired'] = null;
-			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem;
+			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
 			$before          = Checklist::last();
 			if ( null !== $before && $before->knows( 'reached' ) ) {
 				$steps['reached'] = $before->problem_of( 'reached' );
@@ -109,18 +111,21 @@ final class Pair {
 		return Checklist::of( $steps )->stored();
 	}
 
-	/** Takes the shop apart from its bridge: the bridge refuses its key from now on. Orders wait here; pairing again resumes. */
+	/**
+	 * Takes the shop apart from its bridge, which refuses its key from now on. Orders wait here. The key stays, since by it the bridge
+	 * knows the shop again once it is paired anew.
+	 */
 	public static function end(): ?Problem {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
 			return self::unpaired();
 		}
-		$problem = $pairing->ask( 'POST', '/unpair' )->problem;
+		$problem = $pairing->ask( 'POST', '/unpair' )->problem_without( 'revoked' );
 		// A key that the bridge does not take any more is as good as taken back.
 		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
 			return $problem;
 		}
-		Pairing::forget( true );
+		Pairing::forget( false );
 		Checklist::forget();
 		return null;
 	}
@@ -134,14 +139,21 @@ final class Pair {
 		if ( null === $pairing ) {
 			return self::unpaired();
 		}
-		$next = Key::of( get_option( 'kontor_next_key' ) );
-		if ( null !== $next && null === $pairing->with_key( $next )->ask( 'GET', '/results' )->problem ) {
-			$pairing->with_key( $next )->store();
-			delete_option( 'kontor_next_key' );
-			return null;
+		$next = Key::of( get_option( Pairing::NEXT_KEY_OPTION ) );
+		if ( null !== $next ) {
+			$problem = $pairing->with_key( $next )->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			if ( null === $problem ) {
+				$pairing->with_key( $next )->store();
+				delete_option( Pairing::NEXT_KEY_OPTION );
+				return null;
+			}
+			// Only the bridge's own word that it has not this key lets go of it: it may be the one that counts.
+			if ( ! in_array( $problem->code, array( 'proof.unknown_key', 'proof.revoked_key' ), true ) ) {
+				return $problem;
+			}
 		}
 		$next = Key::make();
-		update_option( 'kontor_next_key', $next->stored(), false );
+		update_option( Pairing::NEXT_KEY_OPTION, $next->stored(), false );
 		$proof   = Jws::sign(
 			$next,
 			'kontor-new-key+jws',
@@ -159,12 +171,12 @@ final class Pair {
 				'key'   => $next->public_jwk(),
 				'proof' => $proof,
 			)
-		)->problem;
+		)->problem_without( 'keyId' );
 		if ( null !== $problem ) {
 			return $problem;
 		}
 		$pairing->with_key( $next )->store();
-		delete_option( 'kontor_next_key' );
+		delete_option( Pairing::NEXT_KEY_OPTION );
 		return null;
 	}
 

@@ -198,6 +198,5 @@ final class Cli {
 	 */
 	private static function stop( Problem $problem ): void {
 		WP_CLI::error( self::words( $problem ) );
-		exit( 1 );
 	}
 }

@@ -137,6 +137,6 @@ final class Privacy {
 				'order'         => 'ASC',
 			)
 		);
-		return array_values( array_filter( is_array( $orders ) ? $orders : array(), static fn ( $order ): bool => $order instanceof WC_Order ) );
+		return is_array( $orders ) ? array_values( $orders ) : array();
 	}
 }

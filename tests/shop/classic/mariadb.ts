@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { startGroup } from '../process-group.ts';
+import type { ShopFolder } from '../runtime.ts';
+
+const run = promisify(execFile);
+const startSeconds = 60;
+
+/** Short, since the path of a socket may have 107 characters at most. */
+export const socketOf = ({ root }: ShopFolder): string => join(root, 'db.sock');
+
+export interface MariaDb {
+  /** Writes everything down, so that its files can be copied. */
+  shutDown(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** Starts a MariaDB of the shop's own, reachable through a socket in the shop's folder alone; makes its files where there are none. */
+export async function startMariaDb(folder: ShopFolder): Promise<MariaDb> {
+  const isNew = !existsSync(join(folder.database, 'mysql'));
+  // As root, MariaDB starts only where it is told to stay root.
+  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
+  if (isNew) {
+    await run('mariadb-install-db', [
+      '--no-defaults',
+      ...user,
+      `--datadir=${folder.database}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--innodb-log-file-size=8M',
+    ]);
+  }
+  const socket = socketOf(folder);
+  const server = startGroup(
+    'mariadbd',
+    [
+      '--no-defaults',
+      ...user,
+      `--datadir=${folder.database}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(folder.root, 'db.pid')}`,
+      '--skip-networking',
+      '--innodb-log-file-size=8M',
+      '--innodb-buffer-pool-size=64M',
+      // A shop that is thrown away need not survive a power cut.
+      '--innodb-flush-log-at-trx-commit=0',
+      '--innodb-doublewrite=0',
+      '--performance-schema=0',
+    ],
+    { log: join(folder.root, 'database.log') },
+  );
+  const admin = async (...words: string[]): Promise<void> => {
+    await run('mariadb-admin', ['--no-defaults', '-uroot', `--socket=${socket}`, ...words]);
+  };
+  const end = Date.now() + startSeconds * 1000;
+  while (
+    !existsSync(socket) ||
+    !(await admin('ping').then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    if (server.hasEnded() || Date.now() > end) {
+      await server.stop();
+      throw new Error(`MariaDB did not start:\n${await server.output()}`);
+    }
+    await sleep(30);
+  }
+  if (isNew) await admin('create', 'shop');
+  return {
+    async shutDown() {
+      await admin('shutdown');
+      await server.ended;
+    },
+    kill: () => server.stop(),
+  };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { connectOffice, openCompany } from '../demo/stage.ts';
+import { cacheFolder } from './cache.ts';
+import { choose } from './choose.ts';
+import { openShop } from './open.ts';
+import { pairShop } from './pair.ts';
+import { packPlugin } from './plugin-archive.ts';
+import { officeProducts } from './products.ts';
+import type { RuntimeName } from './runtime.ts';
+import { ShopUnavailable } from './sources.ts';
+
+const usage = `Usage: npm run shop -- [--runtime classic|node] [--posts] [--once]
+
+Starts a Norwegian WooCommerce shop with the plugin, a bridge and a sandbox of PowerOffice Go, and pairs them.
+
+  --runtime  classic: PHP and MariaDB of this machine. node: PHP in WebAssembly and SQLite, with Node alone.
+             Default: classic where PHP and MariaDB are found, else node.
+  --posts    orders lie among the posts in place of WooCommerce's own tables (HPOS)
+  --once     ends when everything is up: to see whether it starts
+KONTOR_LOG=info shows the bridge's log.`;
+
+/** How often the shop's scheduled actions run, in place of visitors who would set them off. */
+const queueSeconds = 5;
+
+function readFlags(): { runtime: RuntimeName | null; posts: boolean; once: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        runtime: { type: 'string' },
+        posts: { type: 'boolean', default: false },
+        once: { type: 'boolean', default: false },
+      },
+    });
+    const { runtime = null, posts, once } = values;
+    if (runtime === null || runtime === 'classic' || runtime === 'node') return { runtime, posts, once };
+    throw new Error(`There is no runtime ${runtime}.`);
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const flags = readFlags();
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // The embedded PostgreSQL's package would end the process in the middle of our own ending.
+  process.removeAllListeners(signal);
+  process.on(signal, () => interrupt.abort());
+}
+
+async function run(closing: (() => Promise<void>)[]): Promise<void> {
+  const began = performance.now();
+  const say = (line: string) => console.log(line);
+  const { runtime, why } = await choose(flags.runtime);
+  say(`Runtime ${runtime.name}: ${why}`);
+  say(`Releases, packages and the finished shop are kept in ${cacheFolder}; nothing else of this machine changes.`);
+
+  const plugin = await packPlugin();
+  const options = { runtime: runtime.name, hpos: !flags.posts, plugin, say };
+  const shop = await openShop(options);
+  closing.unshift(shop.close);
+  const company = await openCompany({
+    products: officeProducts,
+    variables: { KONTOR_SHOP_PRIVATE_HOSTS: '127.0.0.1' },
+    logLevel: process.env['KONTOR_LOG'] ?? 'silent',
+    say,
+  });
+  closing.unshift(company.close);
+  const { shopId, steps } = await pairShop(shop, company.bridge);
+  for (const { step, problem } of steps) if (problem !== null) say(`Pairing, ${step}: ${problem}`);
+  say(`Shop ${shopId} is connected to ${await connectOffice(company, shopId)}`);
+
+  const variables = Object.entries(company.env).map(([name, value]) => `${name}=${value}`);
+  say(`
+Ready after ${Math.round((performance.now() - began) / 1000)} s, on ${await runtime.describe()}.
+Shop             ${shop.url}/shop/
+Administration   ${shop.url}/wp-admin/  (user ${shop.admin.user}, password ${shop.admin.password})
+Bridge           ${company.bridge.config.publicUrl}
+Office           ${company.sandbox.url}/  (a page with everything that the sandbox holds)
+
+In another terminal:
+  export ${variables.join(' ')}
+  npm run kontor -- transfers
+Ctrl-C ends it.`);
+  while (!flags.once && !interrupt.signal.aborted) {
+    await shop.runQueue().catch((fault: unknown) => {
+      if (!interrupt.signal.aborted) console.error(fault instanceof Error ? fault.message : fault);
+    });
+    await sleep(queueSeconds * 1000, undefined, { signal: interrupt.signal }).catch(() => undefined);
+  }
+}
+
+const closing: (() => Promise<void>)[] = [];
+let code = 0;
+try {
+  await run(closing);
+} catch (fault) {
+  console.error(fault instanceof ShopUnavailable ? fault.message : fault);
+  code = 1;
+} finally {
+  for (const close of closing) await close();
+}
+// Said outright, since the embedded PostgreSQL's package ends a process that has nothing left to do with 0.
+process.exit(code);

@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startGroup, type ProcessGroup } from '../process-group.ts';
+import type { CodeRequest, RunningSite, Runtime, ShopFolder } from '../runtime.ts';
+import { unzip } from '../zip/read.ts';
+import { installPackages, packagesFolder } from './install.ts';
+
+const server = fileURLToPath(new URL('server.mjs', import.meta.url));
+const startSeconds = 120;
+/** Outside the folder of plugins, where it would activate itself at the first page of the administration. */
+const sqlite = '/wordpress/wp-content/sqlite';
+
+/** PHP in WebAssembly and SQLite: Node is all it needs, but it is slow, and locks of its database lock nothing. */
+export const nodeRuntime: Runtime = {
+  name: 'node',
+  describe: () => Promise.resolve('PHP 8.3 in WebAssembly, SQLite'),
+  prepare: installPackages,
+  async furnish(folder) {
+    const content = join(folder.site, 'wp-content');
+    const unpacking = await mkdtemp(join(folder.root, 'sqlite-'));
+    await unzip(join(packagesFolder, 'node_modules/@wp-playground/cli/sqlite-database-integration.zip'), unpacking);
+    await rename(join(unpacking, 'plugin-sqlite-database-integration'), join(content, 'sqlite'));
+    await rm(unpacking, { recursive: true });
+    const dropIn = await readFile(join(content, 'sqlite/db.copy'), 'utf8');
+    await writeFile(join(content, 'db.php'), dropIn.replace('{SQLITE_IMPLEMENTATION_FOLDER_PATH}', sqlite));
+  },
+  databaseHost: () => '',
+  async open(folder, port): Promise<RunningSite> {
+    let php: ProcessGroup | null = null;
+    const startPhp = async (): Promise<void> => {
+      php ??= await start(folder, port);
+    };
+    const stopPhp = async (): Promise<void> => {
+      await php?.stop();
+      php = null;
+    };
+    return {
+      startPhp,
+      stopPhp,
+      async execute(request) {
+        // There is no command line, so code cannot run in a shop whose PHP is stopped.
+        if (php === null) throw new Error('PHP is stopped, and without it nothing runs in a shop on Node.');
+        return execute(folder, port, request);
+      },
+      close: stopPhp,
+    };
+  },
+};
+
+async function start(folder: ShopFolder, port: number): Promise<ProcessGroup> {
+  const php = startGroup(process.execPath, [server, folder.site, String(port), packagesFolder], {
+    log: join(folder.root, 'php.log'),
+    // What a test runner sets for itself is not meant for the server.
+    env: { NODE_OPTIONS: '' },
+  });
+  const end = Date.now() + startSeconds * 1000;
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/license.txt`).then(
+      () => true,
+      () => false,
+    );
+  while (!(await answers())) {
+    if (php.hasEnded() || Date.now() > end) {
+      await php.stop();
+      throw new Error(`PHP did not start at port ${port}:\n${await php.output()}`);
+    }
+    await sleep(50);
+  }
+  return php;
+}
+
+async function execute(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/kontor-run.php`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...request, token: folder.token }),
+  });
+  return response.text();
+}

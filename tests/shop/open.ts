@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { freePort } from '../setup/port.ts';
+import { classicRuntime } from './classic/runtime.ts';
+import { runCode, runStep } from './code.ts';
+import { nodeRuntime } from './node/runtime.ts';
+import { installPlugin } from './plugin.ts';
+import type { Runtime, RuntimeName } from './runtime.ts';
+import { copyShop, newShopFolder, writeSettings, type SiteSettings } from './site-folder.ts';
+import { findSources } from './sources.ts';
+import { administrator, finishedShop, restKey } from './template.ts';
+
+export interface ShopOptions {
+  runtime: RuntimeName;
+  /** Whether orders lie in WooCommerce's own tables (HPOS) or among the posts. Default: HPOS. */
+  hpos?: boolean;
+  /** Path of the plugin's archive, which is installed and activated; null: a shop without the plugin. */
+  plugin: string | null;
+  /** Whether the shop may call 127.0.0.1 on every port through WordPress's safe requests. Default: it may. */
+  allowPrivate?: boolean;
+  /** A language whose files WordPress has; the data are Norwegian in any case. Default: English. */
+  locale?: string;
+  /** PHP constants of wp-config.php. */
+  constants?: SiteSettings['constants'];
+  /** Hears what takes long. */
+  say?: (line: string) => void;
+}
+
+/** A mail that the shop would have sent. */
+export type Mail = z.infer<typeof keptMail>;
+
+const keptMail = z.object({ to: z.string(), subject: z.string(), message: z.string(), at: z.string() });
+
+/** A running shop with Norwegian data, alone in a folder of its own. */
+export interface Shop {
+  readonly runtime: RuntimeName;
+  readonly hpos: boolean;
+  /** Where the shop listens, without a slash at the end. */
+  readonly url: string;
+  /** Holds WordPress's own files. */
+  readonly siteFolder: string;
+  readonly admin: { user: string; password: string };
+  readonly rest: { key: string; secret: string };
+  /**
+   * Runs PHP code inside the site, with WordPress and all plugins loaded and nobody logged in, and brings what it returns.
+   * The code reads `$args`.
+   * @example await shop.run('return wc_get_order($args["id"])->get_total();', { id: 12 })
+   */
+  run<T = unknown>(code: string, args?: Readonly<Record<string, unknown>>): Promise<T>;
+  /** Runs what is due in Action Scheduler; with a hook: everything that waits for it. Returns how many actions ran. */
+  runQueue(hook?: string): Promise<number>;
+  /** The mails so far, the oldest first. */
+  mail(): Promise<Mail[]>;
+  /** Runs one SQL statement through WordPress's `$wpdb`, and brings its rows. Tables start with `wp_`. */
+  database<Row = Record<string, string | null>>(sql: string): Promise<Row[]>;
+  /** PHP's warnings and notices so far. */
+  debugLog(): Promise<string>;
+  stopPhp(): Promise<void>;
+  startPhp(): Promise<void>;
+  restartPhp(): Promise<void>;
+  /** Changes the address that WordPress has of itself; the shop goes on listening at `url`. */
+  setSite(address: string): Promise<void>;
+  /** Ends the shop and removes its folder. */
+  close(): Promise<void>;
+}
+
+export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { classic: classicRuntime, node: nodeRuntime };
+
+/** Opens a copy of the finished shop. Throws ShopUnavailable, with a reason for people, where this machine cannot run it. */
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const { hpos = true, plugin, allowPrivate = true, locale = '', constants = {}, say = () => undefined } = options;
+  const runtime = runtimes[options.runtime];
+  await runtime.prepare(say);
+  const template = await finishedShop(runtime, await findSources(say), say);
+  const folder = await newShopFolder();
+  const removeFolder = () => rm(folder.root, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    copyShop(template, folder);
+    const pluginName = plugin === null ? null : await installPlugin(folder, plugin);
+    await writeSettings(runtime, folder, { allowPrivate, constants });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const site = await runtime.open(folder, port);
+    try {
+      await site.startPhp();
+      await runStep(site, 'open', { url, hpos, locale });
+      if (pluginName !== null) await runStep(site, 'activate', { plugin: pluginName });
+    } catch (fault) {
+      await site.close('at once');
+      throw fault;
+    }
+    const readIfThere = async (name: string): Promise<string> => {
+      const file = join(folder.site, name);
+      return existsSync(file) ? readFile(file, 'utf8') : '';
+    };
+    const run = async <T>(code: string, args: Readonly<Record<string, unknown>> = {}): Promise<T> =>
+      (await runCode(site, { phase: null, code, args })) as T;
+    return {
+      runtime: runtime.name,
+      hpos,
+      url,
+      siteFolder: folder.site,
+      admin: administrator,
+      rest: restKey,
+      run,
+      runQueue: async (hook) => z.number().parse(await runStep(site, 'queue', { hook: hook ?? null })),
+      mail: async () =>
+        (await readIfThere('kontor-mails.jsonl'))
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => keptMail.parse(JSON.parse(line))),
+      database: (sql) =>
+        run(
+          `global $wpdb; $rows = $wpdb->get_results($args['sql'], ARRAY_A);
+           if ('' !== $wpdb->last_error) { throw new RuntimeException($wpdb->last_error); }
+           return $rows ?? array();`,
+          { sql },
+        ),
+      debugLog: () => readIfThere('kontor-debug.log'),
+      stopPhp: site.stopPhp,
+      startPhp: site.startPhp,
+      async restartPhp() {
+        await site.stopPhp();
+        await site.startPhp();
+      },
+      async setSite(address) {
+        await run(`update_option('siteurl', $args['address']); update_option('home', $args['address']);`, { address });
+      },
+      async close() {
+        await site.close('at once');
+        await removeFolder();
+      },
+    };
+  } catch (fault) {
+    await removeFolder();
+    throw fault;
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ensureIdentity } from '../../bridge-server/src/shops/identity.ts';
+import { createPairing } from '../../bridge-server/src/shops/pairing/code.ts';
+import type { Bridge } from '../../bridge-server/src/open.ts';
+import type { Shop } from './open.ts';
+
+/** What the plugin's checklist says of a pairing. */
+export interface Paired {
+  /** The shop as the bridge knows it. */
+  shopId: string;
+  /** Each step of the plugin's checklist; `problem`: what is wrong, in words. */
+  steps: readonly { step: string; state: string; problem: string | null }[];
+}
+
+const paired = z.object({
+  shopId: z.string().nullable(),
+  steps: z.array(z.object({ step: z.string(), state: z.string(), problem: z.string().nullable() })),
+});
+
+/**
+ * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
+ * its page. Throws where the plugin says that it is not paired.
+ */
+export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise<Paired> {
+  const identity = await ensureIdentity(bridge.database.knex, bridge.sealer);
+  const { publicUrl } = bridge.config;
+  const { code } = await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' });
+  const { shopId, steps } = paired.parse(
+    await shop.run(
+      `$checklist = \\Kontor\\Bridge\\Pairing\\Pair::with($args['code']);
+       return array(
+         'shopId' => \\Kontor\\Bridge\\Pairing\\Pairing::current()?->shop,
+         'steps'  => array_map(
+           static fn (array $line): array => array(
+             'step'    => $line['step'],
+             'state'   => $line['state'],
+             'problem' => null === $line['problem'] ? null : "{$line['problem']->code}: {$line['problem']->cause}",
+           ),
+           $checklist->lines()
+         ),
+       );`,
+      { code },
+    ),
+  );
+  if (shopId === null) throw new Error(`The shop is not paired: ${JSON.stringify(steps)}`);
+  return { shopId, steps };
+}

@@ -1,0 +1,28 @@
+<?php
+// Runs what is due in Action Scheduler now, and says how many actions ran. With a hook: everything that waits for that hook,
+// whenever it is due, and then what this has made due.
+$ran    = 0;
+$runner = ActionScheduler_QueueRunner::instance();
+if ( null === $args['hook'] ) {
+	do {
+		$more = $runner->run( 'test' );
+		$ran += $more;
+	} while ( $more > 0 );
+	return $ran;
+}
+$waiting = array(
+	'hook'     => $args['hook'],
+	'status'   => ActionScheduler_Store::STATUS_PENDING,
+	'per_page' => -1,
+	'orderby'  => 'date',
+	'order'    => 'ASC',
+);
+$actions = as_get_scheduled_actions( $waiting, 'ids' );
+while ( array() !== $actions ) {
+	foreach ( $actions as $action ) {
+		$runner->process_action( $action, 'test' );
+		++$ran;
+	}
+	$actions = as_get_scheduled_actions( array( ...$waiting, 'date' => as_get_datetime_object(), 'date_compare' => '<=' ), 'ids' );
+}
+return $ran;
