@@ -61,8 +61,9 @@ export function problemsOf(entries, po, locale) {
       if (form !== form.trim()) say('has a translation that begins or ends with a space');
     });
   }
-  for (const [key, { text }] of po.entries)
-    if (!entries.has(key)) problems.push(`${locale}: "${text}" is obsolete: no source says it any more`);
+  for (const [key, { text, forms }] of po.entries)
+    if (!entries.has(key) && forms.some((form) => form !== ''))
+      problems.push(`${locale}: "${text}" is obsolete: no source says it any more`);
   return problems;
 }
 

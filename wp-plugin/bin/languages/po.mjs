@@ -62,7 +62,10 @@ export function writePo(headers, entries, po) {
       ...entryLines({ context, text, plural, forms }),
     ];
   });
-  const obsolete = [...(po?.entries ?? [])].filter(([key]) => !entries.has(key)).map(([, entry]) => entryLines(entry));
+  // A text that nobody translated before it went is of no use to anybody.
+  const obsolete = [...(po?.entries ?? [])]
+    .filter(([key, { forms }]) => !entries.has(key) && forms.some((form) => form !== ''))
+    .map(([, entry]) => entryLines(entry));
   return [header, ...blocks, ...obsolete].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
