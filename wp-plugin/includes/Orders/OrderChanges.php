@@ -18,7 +18,8 @@ use WC_Order_Refund;
 final class OrderChanges {
 	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
 	private const MOST_REMEMBERED = 500;
-	private const DRAFTS          = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
+	/** Statuses of what nobody has placed yet: a cart that a customer may leave. It is never sent. */
+	public const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
 
 	/**
 	 * The orders of this request; true: something happened after the order was noted.
