@@ -75,7 +75,10 @@ final class ActionsTest extends PluginTest {
 	}
 
 	public function test_settings_are_stored_as_they_were_chosen(): void {
-		$_POST = array( 'alert_after_hours' => '12', 'alert_address' => 'clerk@shop.example' );
+		$_POST = array(
+			'alert_after_hours' => '12',
+			'alert_address'     => 'clerk@shop.example',
+		);
 		self::allowed( 'settings' );
 		$this->assertSame( array( false, 12, 'clerk@shop.example' ), array( Settings::keeps(), Settings::alert_after_hours(), Settings::alert_address() ) );
 	}

@@ -30,7 +30,10 @@ final class DocumentsTest extends PluginTest {
 				'reason'      => 'sent',
 				'cause'       => null,
 				'remedy'      => null,
-				'document'    => array( 'id' => 'd1', 'number' => '10042' ),
+				'document'    => array(
+					'id'     => 'd1',
+					'number' => '10042',
+				),
 				'office'      => array( 'invoiceNumber' => '77' ),
 				'changedAt'   => '2026-03-01T12:00:00.000Z',
 			),
@@ -39,7 +42,14 @@ final class DocumentsTest extends PluginTest {
 	}
 
 	private function page( array $results, string $cursor = 'c1', array $more = array() ): void {
-		$this->bridge->answers( 'GET /results', $more + array( 'results' => $results, 'cursor' => $cursor, 'more' => false ) );
+		$this->bridge->answers(
+			'GET /results',
+			$more + array(
+				'results' => $results,
+				'cursor'  => $cursor,
+				'more'    => false,
+			)
+		);
 	}
 
 	private function pull(): ?Problem {
@@ -74,7 +84,13 @@ final class DocumentsTest extends PluginTest {
 	}
 
 	public function test_a_blocked_document_tells_why_and_is_told_by_mail_again_once_it_changes(): void {
-		$blocked = array( 'state' => 'blocked', 'reason' => 'customer.unknown', 'cause' => 'No <such> customer.', 'remedy' => 'Add it.', 'document' => null );
+		$blocked = array(
+			'state'    => 'blocked',
+			'reason'   => 'customer.unknown',
+			'cause'    => 'No <such> customer.',
+			'remedy'   => 'Add it.',
+			'document' => null,
+		);
 		$this->page( array( self::result( $blocked ) ) );
 		$this->pull();
 		$this->assertStringContainsString( 'No &lt;such&gt; customer. Add it.', Site::$now->orders[5]->notes[0] );
@@ -119,7 +135,12 @@ final class DocumentsTest extends PluginTest {
 			'something else' => array( array( 'status' => 'ok' ) ),
 			'no cursor'      => array( array( 'results' => array() ) ),
 			'no results'     => array( array( 'cursor' => 'c1' ) ),
-			'texts'          => array( array( 'results' => array( 'done' ), 'cursor' => 'c1' ) ),
+			'texts'          => array(
+				array(
+					'results' => array( 'done' ),
+					'cursor'  => 'c1',
+				),
+			),
 		);
 	}
 
@@ -136,18 +157,37 @@ final class DocumentsTest extends PluginTest {
 	public function test_pages_follow_each_other_by_the_cursor(): void {
 		update_option( 'kontor_cursor', 'a/b' );
 		$this->page( array( self::result() ), 'c1', array( 'more' => true ) );
-		$this->page( array( self::result( array( 'kind' => 'refund', 'reference' => '9', 'transfer' => 32 ) ) ), 'c2' );
+		$this->page(
+			array(
+				self::result(
+					array(
+						'kind'      => 'refund',
+						'reference' => '9',
+						'transfer'  => 32,
+					)
+				),
+			),
+			'c2'
+		);
 		$this->pull();
 		$this->assertSame( array( 'after=a%2Fb', 'after=c1' ), array_map( static fn ( $request ) => parse_url( $request['url'], PHP_URL_QUERY ), Site::$now->requests ) );
 		$this->assertSame( array( 'order', 'refund' ), array_column( Documents::of( 5 ), 'kind' ) );
 	}
 
 	public function test_after_the_bridges_database_was_restored_what_changed_since_is_sent_again_once(): void {
-		foreach ( array( 1 => 7200 * 2, 2 => 60 ) as $id => $ago ) {
+		foreach ( array(
+			1 => 7200 * 2,
+			2 => 60,
+		) as $id => $ago ) {
 			Outbox::touch( $id );
 			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - $ago, false );
 		}
-		$restored = array( 'restored' => array( 'at' => gmdate( 'c' ), 'since' => gmdate( 'c', time() - 600 ) ) );
+		$restored = array(
+			'restored' => array(
+				'at'    => gmdate( 'c' ),
+				'since' => gmdate( 'c', time() - 600 ),
+			),
+		);
 		$this->page( array(), 'c1', $restored );
 		$this->pull();
 		$this->assertSame( array( false, true ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );

@@ -16,11 +16,15 @@ final class OrderChangesTest extends PluginTest {
 	}
 
 	private static function order( int $id, string $status = 'processing' ): WC_Order {
-		return Site::$now->orders[ $id ] = new WC_Order( $id, $status );
+		$order                    = new WC_Order( $id, $status );
+		Site::$now->orders[ $id ] = $order;
+		return $order;
 	}
 
 	private static function refund( int $id, int $order ): WC_Order_Refund {
-		return Site::$now->orders[ $id ] = new WC_Order_Refund( $id, 'completed', $order );
+		$refund                   = new WC_Order_Refund( $id, 'completed', $order );
+		Site::$now->orders[ $id ] = $refund;
+		return $refund;
 	}
 
 	private static function generation( int $id ): int {
@@ -49,7 +53,7 @@ final class OrderChangesTest extends PluginTest {
 
 	/** @dataProvider drafts */
 	public function test_a_draft_is_not_noted_until_it_becomes_an_order( string $status ): void {
-		$order = self::order( 1, $status );
+		$order                = self::order( 1, $status );
 		Site::$now->items[10] = 1;
 		do_action( 'woocommerce_new_order', 1, $order );
 		do_action( 'woocommerce_new_order_item', 10, null, 1 );

@@ -32,7 +32,10 @@ final class ReconcilerTest extends PluginTest {
 	}
 
 	public function test_an_order_that_changed_behind_its_reading_is_found(): void {
-		foreach ( array( 1 => 30, 2 => 90 ) as $id => $ago ) {
+		foreach ( array(
+			1 => 30,
+			2 => 90,
+		) as $id => $ago ) {
 			self::order( $id, $ago );
 			Outbox::touch( $id );
 			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - 60, false );

@@ -11,7 +11,14 @@ final class SenderTest extends PluginTest {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->paired();
-		$this->bridge->answers( 'GET /results', array( 'results' => array(), 'cursor' => 'c1', 'more' => false ) );
+		$this->bridge->answers(
+			'GET /results',
+			array(
+				'results' => array(),
+				'cursor'  => 'c1',
+				'more'    => false,
+			)
+		);
 	}
 
 	private static function orders( int ...$ids ): void {
@@ -22,11 +29,21 @@ final class SenderTest extends PluginTest {
 	}
 
 	private function outcomes( array ...$outcomes ): void {
-		$this->bridge->answers( 'POST /events', array( 'correlationId' => 'x', 'outcomes' => $outcomes ) );
+		$this->bridge->answers(
+			'POST /events',
+			array(
+				'correlationId' => 'x',
+				'outcomes'      => $outcomes,
+			)
+		);
 	}
 
 	private static function accepted( int $id ): array {
-		return array( 'outcome' => 'accepted', 'id' => (string) $id, 'revision' => 1 );
+		return array(
+			'outcome'  => 'accepted',
+			'id'       => (string) $id,
+			'revision' => 1,
+		);
 	}
 
 	private static function waits( int $id ): bool {
@@ -42,7 +59,17 @@ final class SenderTest extends PluginTest {
 
 	public function test_orders_count_as_sent_once_the_bridge_says_so_of_each(): void {
 		self::orders( 1, 2, 3 );
-		$this->outcomes( self::accepted( 1 ), array( 'outcome' => 'duplicate', 'id' => '2' ), array( 'outcome' => 'stale', 'id' => '3' ) );
+		$this->outcomes(
+			self::accepted( 1 ),
+			array(
+				'outcome' => 'duplicate',
+				'id'      => '2',
+			),
+			array(
+				'outcome' => 'stale',
+				'id'      => '3',
+			)
+		);
 		$this->assertNull( Sender::run() );
 		$this->assertSame( array( false, false, false ), array_map( array( self::class, 'waits' ), array( 1, 2, 3 ) ) );
 		$this->assertIsInt( get_option( 'kontor_first_event' ) );
@@ -80,22 +107,65 @@ final class SenderTest extends PluginTest {
 	}
 
 	public function unusable(): array {
-		$first = array( 'outcome' => 'accepted', 'id' => '1', 'revision' => 1 );
+		$first = array(
+			'outcome'  => 'accepted',
+			'id'       => '1',
+			'revision' => 1,
+		);
 		return array(
 			'fewer outcomes than orders' => array( array( 'outcomes' => array( $first ) ) ),
 			'more outcomes than orders'  => array( array( 'outcomes' => array( $first, $first, $first ) ) ),
-			'an unknown outcome'         => array( array( 'outcomes' => array( $first, array( 'outcome' => 'postponed', 'id' => '2' ) ) ) ),
+			'an unknown outcome'         => array(
+				array(
+					'outcomes' => array(
+						$first,
+						array(
+							'outcome' => 'postponed',
+							'id'      => '2',
+						),
+					),
+				),
+			),
 			'an outcome without a name'  => array( array( 'outcomes' => array( $first, array( 'id' => '2' ) ) ) ),
 			'an outcome that is a text'  => array( array( 'outcomes' => array( $first, 'accepted' ) ) ),
-			'outcomes of other orders'   => array( array( 'outcomes' => array( $first, array( 'outcome' => 'accepted', 'id' => '7' ) ) ) ),
-			'a refusal without a reason' => array( array( 'outcomes' => array( $first, array( 'outcome' => 'refused', 'id' => '2' ) ) ) ),
+			'outcomes of other orders'   => array(
+				array(
+					'outcomes' => array(
+						$first,
+						array(
+							'outcome' => 'accepted',
+							'id'      => '7',
+						),
+					),
+				),
+			),
+			'a refusal without a reason' => array(
+				array(
+					'outcomes' => array(
+						$first,
+						array(
+							'outcome' => 'refused',
+							'id'      => '2',
+						),
+					),
+				),
+			),
 			'no outcomes'                => array( array( 'status' => 'ok' ) ),
 		);
 	}
 
 	public function test_an_order_that_the_bridge_cannot_use_waits_no_more_and_says_why(): void {
 		self::orders( 1, 2 );
-		$this->outcomes( self::accepted( 1 ), array( 'outcome' => 'refused', 'id' => null, 'code' => 'order.unreadable', 'cause' => 'No currency.', 'remedy' => 'Mend it.' ) );
+		$this->outcomes(
+			self::accepted( 1 ),
+			array(
+				'outcome' => 'refused',
+				'id'      => null,
+				'code'    => 'order.unreadable',
+				'cause'   => 'No currency.',
+				'remedy'  => 'Mend it.',
+			)
+		);
 		$this->assertNull( Sender::run() );
 		$this->assertFalse( self::waits( 2 ) );
 		$this->assertSame( 'order.unreadable', Outbox::of( 2 )['problem']->code );
