@@ -46,7 +46,7 @@ final class Answer {
 		if ( null !== $this->problem || is_string( $this->data[ $name ] ?? null ) ) {
 			return $this->problem;
 		}
-		return new Problem( 'bridge.other_version', __( 'What answered at the bridge\'s address answered something else than it was asked.', 'kontor-bridge' ), __( 'See that the address is the bridge\'s, and update plugin and bridge.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.other_version', __( 'The server at the bridge\'s address does not answer like a bridge that this plugin knows.', 'kontor-bridge' ), __( 'Check the bridge\'s address, and update the plugin and the bridge.', 'kontor-bridge' ) );
 	}
 
 	/**

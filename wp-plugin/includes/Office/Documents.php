@@ -40,7 +40,7 @@ final class Documents {
 			foreach ( $results as $result ) {
 				if ( ! self::take( $result ) ) {
 					// The cursor stays, so that the bridge tells it again.
-					return new Problem( 'shop.database', __( 'The shop\'s database has not taken in what became of an order.', 'kontor-bridge' ), __( 'Ask your host whether the database is full or read-only. The bridge tells it again.', 'kontor-bridge' ) );
+					return new Problem( 'shop.database', __( 'The shop\'s database could not store what became of an order.', 'kontor-bridge' ), __( 'Ask your host whether the database is full or read-only. The plugin asks the bridge again.', 'kontor-bridge' ) );
 				}
 			}
 			update_option( self::CURSOR, $next, false );
