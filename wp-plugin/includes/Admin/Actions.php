@@ -119,8 +119,7 @@ final class Actions {
 				Outbox::hurry();
 				return Sender::run( 20 );
 			case 'resend':
-				Outbox::touch( $order_id );
-				return Sender::run( 20 );
+				return Verbs::send_again( $order_id ) ?? Sender::run( 20 );
 			default:
 				return Verbs::say( $order_id, $action );
 		}

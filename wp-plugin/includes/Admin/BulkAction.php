@@ -7,7 +7,7 @@
 
 namespace Kontor\Bridge\Admin;
 
-use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Office\Verbs;
 use Kontor\Bridge\Shop\Alarm;
 
 /** Sends chosen orders to the office, old ones too. WooCommerce's list has checked nonce and capability by then. */
@@ -43,10 +43,7 @@ final class BulkAction {
 		if ( self::NAME !== $action ) {
 			return $back;
 		}
-		$ids = array_filter( array_map( 'absint', $ids ), static fn ( int $id ): bool => current_user_can( 'edit_shop_orders' ) );
-		foreach ( $ids as $id ) {
-			Outbox::touch( $id );
-		}
+		$ids = current_user_can( 'edit_shop_orders' ) ? array_filter( array_map( 'absint', $ids ), static fn ( int $id ): bool => null === Verbs::send_again( $id ) ) : array();
 		Alarm::ring();
 		return add_query_arg(
 			array(

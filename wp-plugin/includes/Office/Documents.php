@@ -146,8 +146,8 @@ final class Documents {
 		$number   = is_array( $result['document'] ?? null ) ? (string) ( $result['document']['number'] ?? '' ) : '';
 		$changed  = gmdate( 'Y-m-d H:i:s', strtotime( $result['changedAt'] ) ?: time() );
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
-		$before = $wpdb->get_row( $wpdb->prepare( "SELECT state, reason, document_number FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ), ARRAY_A );
-		$is_new = ! is_array( $before ) || $before['state'] !== $result['state'] || $before['reason'] !== $result['reason'] || $before['document_number'] !== $number;
+		$before  = $wpdb->get_row( $wpdb->prepare( "SELECT state, reason, document_number FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ), ARRAY_A );
+		$is_new  = ! is_array( $before ) || $before['state'] !== $result['state'] || $before['reason'] !== $result['reason'] || $before['document_number'] !== $number;
 		$is_kept = $wpdb->query(
 			$wpdb->prepare(
 				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system, state, reason, cause, remedy, document_number, office, changed_gmt)

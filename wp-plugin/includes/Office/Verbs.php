@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Office;
 
+use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
@@ -19,6 +20,21 @@ final class Verbs {
 		'send'      => array( 'waiting', 'closed' ),
 		'elsewhere' => array( 'waiting', 'blocked', 'in_doubt' ),
 	);
+
+	/**
+	 * Notes an order to be sent again, though it has not changed. Answers why not, where the shop has no such order: the bridge
+	 * would be told that it is gone.
+	 *
+	 * @param int $order_id The order.
+	 */
+	public static function send_again( int $order_id ): ?Problem {
+		if ( ! wc_get_order( $order_id ) instanceof \WC_Order ) {
+			/* translators: %d: id of an order */
+			return new Problem( 'order.not_here', sprintf( __( 'This shop has no order with the id %d.', 'kontor-bridge' ), $order_id ), __( 'Look the order up in the list of orders.', 'kontor-bridge' ) );
+		}
+		Outbox::touch( $order_id );
+		return null;
+	}
 
 	/**
 	 * Says a verb of every document of an order that it makes sense for. Answers why it was refused; null where it was not.

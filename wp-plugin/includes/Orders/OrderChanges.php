@@ -18,7 +18,8 @@ use WC_Order_Refund;
 final class OrderChanges {
 	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
 	private const MOST_REMEMBERED = 500;
-	private const DRAFTS          = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
+	/** Statuses of what nobody has placed yet: a cart that a customer may leave. It is never sent. */
+	public const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
 
 	/**
 	 * The orders of this request; true: something happened after the order was noted.
@@ -165,7 +166,10 @@ final class OrderChanges {
 
 	/** Notes once more what changed after it was noted, and what only had its items changed. */
 	public function note_again(): void {
-		foreach ( array_keys( $this->with_items ) as $id ) {
+		// Emptied first: to note these may fill what is remembered, and then this begins anew in the midst of itself.
+		$with_items       = $this->with_items;
+		$this->with_items = array();
+		foreach ( array_keys( $with_items ) as $id ) {
 			$order = isset( $this->noted[ $id ] ) ? null : wc_get_order( $id );
 			if ( $order instanceof WC_Order_Refund ) {
 				$this->note( $order->get_parent_id() );
@@ -175,7 +179,6 @@ final class OrderChanges {
 				$this->noted[ $id ] = true;
 			}
 		}
-		$this->with_items = array();
 		foreach ( array_keys( array_filter( $this->noted ) ) as $id ) {
 			Outbox::touch( $id );
 		}

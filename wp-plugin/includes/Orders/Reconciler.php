@@ -91,8 +91,12 @@ final class Reconciler {
 	 * @param int $id The order.
 	 */
 	private static function is_missing( int $id ): bool {
-		$order    = wc_get_order( $id );
-		$modified = $order instanceof \WC_Order ? $order->get_date_modified() : null;
+		$order = wc_get_order( $id );
+		// The checkout block counts its drafts among the statuses of orders.
+		if ( ! $order instanceof \WC_Order || in_array( $order->get_status(), OrderChanges::DRAFTS, true ) ) {
+			return false;
+		}
+		$modified = $order->get_date_modified();
 		if ( null === $modified ) {
 			return false;
 		}

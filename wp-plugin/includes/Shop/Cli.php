@@ -87,7 +87,10 @@ final class Cli {
 			self::stop( Pair::unpaired() );
 		}
 		foreach ( $args as $id ) {
-			Outbox::touch( (int) $id );
+			$problem = Verbs::send_again( (int) $id );
+			if ( null !== $problem ) {
+				self::stop( $problem );
+			}
 		}
 		Outbox::hurry();
 		$problem = Sender::run( 3600 );

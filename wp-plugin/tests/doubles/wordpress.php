@@ -161,7 +161,7 @@ function wp_remote_request( string $url, array $args ): array|WP_Error {
 		'url'  => $url,
 		'args' => $args,
 	);
-	$answer = ( Site::$now->server )( $url, $args );
+	$answer                = ( Site::$now->server )( $url, $args );
 	if ( is_array( $answer ) && isset( $args['limit_response_size'] ) ) {
 		$answer['body'] = substr( $answer['body'], 0, $args['limit_response_size'] );
 	}

@@ -15,14 +15,29 @@ final class ChecklistTest extends PluginTest {
 
 	public function test_every_step_has_a_line_in_its_order_and_those_not_checked_are_open(): void {
 		$problem   = new Problem( 'clock.skewed', 'Why.', 'What to do.' );
-		$checklist = Checklist::of( array( 'code' => null, 'reachable' => null, 'clocks' => $problem ) );
+		$checklist = Checklist::of(
+			array(
+				'code'      => null,
+				'reachable' => null,
+				'clocks'    => $problem,
+			)
+		);
 		$this->assertSame( Checklist::STEPS, array_keys( self::states( $checklist ) ) );
 		$this->assertSame( array( 'done', 'done', 'open', 'wrong', 'open', 'open', 'open', 'open', 'open' ), array_values( self::states( $checklist ) ) );
 		$this->assertSame( $problem, $checklist->first_problem() );
 	}
 
 	public function test_a_shop_that_the_bridge_cannot_reach_works_without(): void {
-		$checklist = Checklist::of( array( 'paired' => null, 'reached' => new Problem( 'shop.unreachable', '', '' ) ) );
+		$checklist = Checklist::of(
+			array(
+				'paired'  => null,
+				'reached' => new Problem(
+					'shop.unreachable',
+					'',
+					''
+				),
+			)
+		);
 		$this->assertSame( 'note', self::states( $checklist )['reached'] );
 		$this->assertNull( $checklist->first_problem() );
 	}
@@ -33,7 +48,16 @@ final class ChecklistTest extends PluginTest {
 	}
 
 	public function test_what_was_stored_comes_back(): void {
-		Checklist::of( array( 'code' => null, 'reachable' => new Problem( 'bridge.slow', 'Why.', 'What to do.' ) ) )->stored();
+		Checklist::of(
+			array(
+				'code'      => null,
+				'reachable' => new Problem(
+					'bridge.slow',
+					'Why.',
+					'What to do.'
+				),
+			)
+		)->stored();
 		$this->assertTrue( Checklist::last()->knows( 'code' ) );
 		$this->assertSame( 'bridge.slow', Checklist::last()->first_problem()->code );
 		Checklist::forget();

@@ -27,13 +27,13 @@ final class PairingCodeTest extends PluginTest {
 	public function pasted(): array {
 		$code = self::written();
 		return array(
-			'as it was printed'            => array( $code ),
-			'with white space around it'   => array( " \t$code \r\n" ),
-			'broken into lines by a mail'  => array( chunk_split( $code, 20, "\r\n  " ) ),
-			'with a byte order mark'       => array( "\xEF\xBB\xBF$code" ),
+			'as it was printed'             => array( $code ),
+			'with white space around it'    => array( " \t$code \r\n" ),
+			'broken into lines by a mail'   => array( chunk_split( $code, 20, "\r\n  " ) ),
+			'with a byte order mark'        => array( "\xEF\xBB\xBF$code" ),
 			'with spaces that do not break' => array( substr_replace( $code, "\u{A0}\u{200B}", 30, 0 ) ),
-			'with padding'                 => array( "$code==" ),
-			'at the end of a sentence'     => array( "$code." ),
+			'with padding'                  => array( "$code==" ),
+			'at the end of a sentence'      => array( "$code." ),
 		);
 	}
 
@@ -45,18 +45,18 @@ final class PairingCodeTest extends PluginTest {
 	public function not_pasted(): array {
 		$code = self::written();
 		return array(
-			'nothing'                => array( '' ),
+			'nothing'                  => array( '' ),
 			'the beginning is missing' => array( substr( $code, 5 ) ),
-			'the end is missing'     => array( substr( $code, 0, -9 ) ),
-			'the prefix alone'       => array( 'kontor-' ),
-			'another version'        => array( self::written( array( 'v' => 2 ) ) ),
-			'a version as text'      => array( self::written( array( 'v' => '1' ) ) ),
-			'no secret'              => array( self::written( array( 's' => '' ) ) ),
-			'a secret as a number'   => array( self::written( array( 's' => 5 ) ) ),
-			'no web address'         => array( self::written( array( 'u' => 'file:///etc/passwd' ) ) ),
-			'an address with a query' => array( self::written( array( 'u' => 'https://kontor.example.com/?a=b' ) ) ),
-			'no UTF-8'               => array( "\xff$code" ),
-			'a list'                 => array( 'kontor-' . Base64Url::encode( '[1]' ) ),
+			'the end is missing'       => array( substr( $code, 0, -9 ) ),
+			'the prefix alone'         => array( 'kontor-' ),
+			'another version'          => array( self::written( array( 'v' => 2 ) ) ),
+			'a version as text'        => array( self::written( array( 'v' => '1' ) ) ),
+			'no secret'                => array( self::written( array( 's' => '' ) ) ),
+			'a secret as a number'     => array( self::written( array( 's' => 5 ) ) ),
+			'no web address'           => array( self::written( array( 'u' => 'file:///etc/passwd' ) ) ),
+			'an address with a query'  => array( self::written( array( 'u' => 'https://kontor.example.com/?a=b' ) ) ),
+			'no UTF-8'                 => array( "\xff$code" ),
+			'a list'                   => array( 'kontor-' . Base64Url::encode( '[1]' ) ),
 		);
 	}
 }

@@ -98,7 +98,13 @@ final class PairingTest extends PluginTest {
 
 	public function test_a_new_key_counts_once_the_bridge_has_taken_it(): void {
 		$former = $this->paired()->key->id();
-		$this->bridge->answers( 'POST /key-rotation', array( 'keyId' => 'new', 'revoked' => $former ) );
+		$this->bridge->answers(
+			'POST /key-rotation',
+			array(
+				'keyId'   => 'new',
+				'revoked' => $former,
+			)
+		);
 		$this->assertNull( Pair::rotate() );
 		$this->assertNotSame( $former, Pairing::current()->key->id() );
 		$this->assertFalse( get_option( 'kontor_next_key' ) );
@@ -120,8 +126,21 @@ final class PairingTest extends PluginTest {
 		update_option( 'kontor_next_key', $next->stored() );
 		$this->assertSame( 'address.unknown', Pair::rotate()->code );
 		$this->assertSame( $next->stored(), get_option( 'kontor_next_key' ) );
-		$this->bridge->answers( 'GET /results', array( 'code' => 'proof.unknown_key', 'cause' => 'No such key.' ), 401 );
-		$this->bridge->answers( 'POST /key-rotation', array( 'keyId' => 'new', 'revoked' => 'k' ) );
+		$this->bridge->answers(
+			'GET /results',
+			array(
+				'code'  => 'proof.unknown_key',
+				'cause' => 'No such key.',
+			),
+			401
+		);
+		$this->bridge->answers(
+			'POST /key-rotation',
+			array(
+				'keyId'   => 'new',
+				'revoked' => 'k',
+			)
+		);
 		$this->assertNull( Pair::rotate() );
 		$this->assertNotSame( $next->id(), Pairing::current()->key->id(), 'the bridge never had it' );
 	}

@@ -39,7 +39,11 @@ final class TokensTest extends PluginTest {
 	}
 
 	public function whose(): array {
-		return array( 'shop' => array( 'shop' ), 'other' => array( 'other' ), 'bridge' => array( 'bridge' ) );
+		return array(
+			'shop'   => array( 'shop' ),
+			'other'  => array( 'other' ),
+			'bridge' => array( 'bridge' ),
+		);
 	}
 
 	public function test_two_new_keys_differ_and_come_back_from_their_stored_text(): void {
@@ -127,7 +131,13 @@ final class TokensTest extends PluginTest {
 	/** @dataProvider codes */
 	public function test_a_code_is_read_as_the_bridge_means_it( array $vector ): void {
 		$code = PairingCode::read( $vector['text'] );
-		$read = null === $code ? null : array( 'v' => 1, 'u' => $code->bridge, 'k' => $code->bridge_key, 'p' => $code->pairing, 's' => $code->secret );
+		$read = null === $code ? null : array(
+			'v' => 1,
+			'u' => $code->bridge,
+			'k' => $code->bridge_key,
+			'p' => $code->pairing,
+			's' => $code->secret,
+		);
 		$this->assertSame( $vector['expected'], $read );
 	}
 

@@ -1,0 +1,62 @@
+<?php
+namespace Kontor\Bridge\Tests;
+
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Orders\Reconciler;
+use WC_Order;
+
+final class ReconcilerTest extends PluginTest {
+	protected function setUp(): void {
+		parent::setUp();
+		$this->paired();
+		update_option( 'kontor_paired_at', time() - 3600 );
+	}
+
+	private static function order( int $id, int $ago, string $status = 'processing' ): void {
+		Site::$now->orders[ $id ] = new WC_Order( $id, $status, 0, time() - $ago );
+	}
+
+	public function test_an_order_that_was_never_noted_is_found(): void {
+		self::order( 1, 60 );
+		$this->assertSame( 1, Reconciler::run() );
+		$this->assertTrue( Outbox::of( 1 )['waits'] );
+		$this->assertSame( 0, Reconciler::run(), 'it waits already' );
+	}
+
+	public function test_orders_from_before_the_pairing_and_drafts_are_left_alone(): void {
+		self::order( 1, 7200 );
+		self::order( 2, 60, 'checkout-draft' );
+		self::order( 3, 60, 'auto-draft' );
+		$this->assertSame( 0, Reconciler::run() );
+		$this->assertSame( array(), self::outbox() );
+	}
+
+	public function test_an_order_that_changed_behind_its_reading_is_found(): void {
+		foreach ( array(
+			1 => 30,
+			2 => 90,
+		) as $id => $ago ) {
+			self::order( $id, $ago );
+			Outbox::touch( $id );
+			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - 60, false );
+		}
+		$this->assertSame( 1, Reconciler::run() );
+		$this->assertSame( array( true, false ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
+	}
+
+	public function test_an_order_that_is_gone_is_found_page_after_page(): void {
+		for ( $id = 1; $id <= 450; $id++ ) {
+			Outbox::touch( $id );
+			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time(), false );
+		}
+		$this->assertSame( 450, Reconciler::run() );
+		$this->assertSame( 0, Reconciler::run() );
+	}
+
+	public function test_an_import_is_compared_page_after_page(): void {
+		for ( $id = 1; $id <= 450; $id++ ) {
+			self::order( $id, 60 );
+		}
+		$this->assertSame( 450, Reconciler::run() );
+	}
+}
