@@ -44,6 +44,8 @@ async function findFolder(
   }
   const folder = cached(name);
   if (existsSync(join(folder, mainFile))) return folder;
+  if (process.env['KONTOR_DOWNLOAD'] === 'never')
+    throw new ShopUnavailable(`There is no ${name}: neither ${setting} nor ${folder}.`);
   try {
     await download();
   } catch (fault) {

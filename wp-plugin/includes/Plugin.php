@@ -32,6 +32,8 @@ final class Plugin {
 	public static function start(): void {
 		add_action( 'before_woocommerce_init', array( self::class, 'declare_features' ) );
 		add_action( 'plugins_loaded', array( self::class, 'load' ) );
+		// WordPress finds a plugin's own languages by itself only from 6.8 on.
+		add_action( 'init', static fn () => load_plugin_textdomain( 'kontor-bridge', false, dirname( plugin_basename( KONTOR_BRIDGE_FILE ) ) . '/languages' ) );
 		register_deactivation_hook( KONTOR_BRIDGE_FILE, array( Alarm::class, 'stop' ) );
 	}
 

@@ -102,6 +102,8 @@ return array(
 		'Ask your host whether the database is full or read-only. The plugin asks the bridge again.' => 'Fragen Sie Ihren Hoster, ob die Datenbank voll oder schreibgeschützt ist. Das Plugin fragt die Bridge erneut.',
 		'%1$s is in %2$s as %3$s.' => '%1$s: in %2$s als Beleg %3$s.',
 		'%1$s is not in %2$s: %3$s %4$s' => '%1$s: nicht in %2$s. %3$s %4$s',
+		'This shop has no order with the id %d.' => 'In diesem Shop gibt es keine Bestellung mit der ID %d.',
+		'Look the order up in the list of orders.' => 'Suchen Sie die Bestellung in der Bestellliste.',
 		'None of this order\'s documents is in a state in which this can be done.' => 'Kein Beleg dieser Bestellung ist in einem Zustand, in dem das möglich ist.',
 		'Reload the order to see how its documents stand.' => 'Laden Sie die Bestellung neu, um den Stand ihrer Belege zu sehen.',
 		'In the office' => 'Im Büro',

@@ -102,6 +102,8 @@ return array(
 		'Ask your host whether the database is full or read-only. The plugin asks the bridge again.' => 'Spør webhotellet om databasen er full eller skrivebeskyttet. Utvidelsen spør broen på nytt.',
 		'%1$s is in %2$s as %3$s.' => '%1$s: i %2$s som bilag %3$s.',
 		'%1$s is not in %2$s: %3$s %4$s' => '%1$s: ikke i %2$s. %3$s %4$s',
+		'This shop has no order with the id %d.' => 'Denne butikken har ingen ordre med ID %d.',
+		'Look the order up in the list of orders.' => 'Finn ordren i ordrelisten.',
 		'None of this order\'s documents is in a state in which this can be done.' => 'Ingen av bilagene til denne ordren er i en tilstand der dette er mulig.',
 		'Reload the order to see how its documents stand.' => 'Last ordren på nytt for å se hvordan det står til med bilagene.',
 		'In the office' => 'På kontoret',
