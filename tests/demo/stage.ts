@@ -150,7 +150,7 @@ async function connectShop({ bridge, sandbox }: Company, options: StageOptions):
 
 /** Connects a shop of the bridge with the sandbox's company, once its credentials are checked. Returns what it is connected to. */
 export async function connectOffice(
-  { bridge, sandbox }: Pick<Company, 'bridge' | 'sandbox'>,
+  { bridge, sandbox }: Pick<Company, 'bridge'> & { sandbox: { keys: { clientKey: string } } },
   shopId: string,
   settings: unknown = {},
 ): Promise<string> {
