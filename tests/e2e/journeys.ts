@@ -1,13 +1,6 @@
 import { openAdministration, orderByCode } from '../shop/orders/admin.ts';
 import { orderByClassicCheckout } from '../shop/orders/classic-checkout.ts';
-import {
-  changeByRest,
-  deleteByRest,
-  deleteRefundByRest,
-  orderByRest,
-  refundByRest,
-  trashByRest,
-} from '../shop/orders/rest.ts';
+import { deleteByRest, deleteRefundByRest, orderByRest, refundByRest, trashByRest } from '../shop/orders/rest.ts';
 import { orderByStoreApi } from '../shop/orders/store-api.ts';
 import type { Shop } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';

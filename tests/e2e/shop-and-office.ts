@@ -31,8 +31,16 @@ export interface ShopAndOffice {
   close(): Promise<void>;
 }
 
-/** Opens all of it. Throws ShopUnavailable where this machine cannot run a shop. */
-export async function openShopAndOffice(options: Omit<ShopOptions, 'plugin'>): Promise<ShopAndOffice> {
+/** Pairs a shop; answers its id at the bridge. */
+export type Pairing = (shop: Shop, company: Company) => Promise<string>;
+
+const byCode: Pairing = async (shop, { bridge }) => (await pairShop(shop, bridge)).shopId;
+
+/** Opens all of it, paired by the plugin's own call or as `pair` does. Throws ShopUnavailable where this machine cannot run a shop. */
+export async function openShopAndOffice(
+  options: Omit<ShopOptions, 'plugin'>,
+  pair: Pairing = byCode,
+): Promise<ShopAndOffice> {
   const shop = await openShop({ ...options, plugin: await packPlugin() });
   try {
     const company = await openCompany({
@@ -42,7 +50,7 @@ export async function openShopAndOffice(options: Omit<ShopOptions, 'plugin'>): P
       say: () => undefined,
     });
     try {
-      const { shopId } = await pairShop(shop, company.bridge);
+      const shopId = await pair(shop, company);
       await connectOffice(company, shopId);
       return joined(shop, company, shopId);
     } catch (fault) {

@@ -17,14 +17,19 @@ const paired = z.object({
   steps: z.array(z.object({ step: z.string(), state: z.string(), problem: z.string().nullable() })),
 });
 
+/** Makes a pairing code, as `kontor pair` does. */
+export async function pairingCode(bridge: Bridge): Promise<string> {
+  const identity = await ensureIdentity(bridge.database.knex, bridge.sealer);
+  const { publicUrl } = bridge.config;
+  return (await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' })).code;
+}
+
 /**
  * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
  * its page. Throws where the plugin says that it is not paired.
  */
 export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise<Paired> {
-  const identity = await ensureIdentity(bridge.database.knex, bridge.sealer);
-  const { publicUrl } = bridge.config;
-  const { code } = await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' });
+  const code = await pairingCode(bridge);
   const { shopId, steps } = paired.parse(
     await shop.run(
       `$checklist = \\Kontor\\Bridge\\Pairing\\Pair::with($args['code']);

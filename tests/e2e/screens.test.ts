@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { orderByRest } from '../shop/orders/rest.ts';
+import type { Company } from '../demo/stage.ts';
+import type { Shop } from '../shop/open.ts';
+import { pairingCode } from '../shop/pair.ts';
+import { openBrowser, type OpenBrowser } from './browser.ts';
+import type { Page } from './playwright.ts';
+import { describeOn } from './runnable.ts';
+import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
+
+/** A folder for pictures of every screen, where somebody wants to look at them. */
+const pictures = process.env['KONTOR_PICTURES'];
+
+describeOn('classic')('what an admin meets on the screens', () => {
+  let browser: OpenBrowser;
+  let page: Page;
+  let world: ShopAndOffice;
+  let shop: Shop;
+  const faults: string[] = [];
+
+  const picture = async (name: string): Promise<void> => {
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  };
+  const show = async (path: string): Promise<string> => {
+    await page.goto(`${shop.url}/wp-admin/${path}`);
+    return page.content();
+  };
+
+  /** Pairs as an admin does: the page, the code, the button. */
+  const inBrowser = async (opened: Shop, company: Company): Promise<string> => {
+    shop = opened;
+    browser = await openBrowser();
+    page = await browser.adminPage(shop);
+    page.on('pageerror', (fault) => faults.push(fault.message));
+    await show('admin.php?page=kontor');
+    await picture('unpaired');
+    await page.fill('#kontor-code', 'kontor-not-a-code');
+    await page.click('#kontor-form-pair [type=submit]');
+    await page.waitForSelector('.kontor-steps .wrong');
+    expect(await page.textContent('.kontor-steps .wrong')).toContain('code.unreadable');
+    await picture('wrong-code');
+
+    await page.fill('#kontor-code', await pairingCode(company.bridge));
+    await page.click('#kontor-form-pair [type=submit]');
+    await page.waitForSelector('a[href*="action=kontor_unpair"]');
+    return shop.run<string>('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->shop;');
+  };
+
+  beforeAll(async () => {
+    world = await openShopAndOffice({ runtime: 'classic' }, inBrowser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  it('ticks every step of the pairing but the first order', async () => {
+    await show('admin.php?page=kontor');
+    await picture('paired');
+    expect(
+      await page.evaluate(`[...document.querySelectorAll('.kontor-steps li')].map((line) => line.className)`),
+    ).toEqual([...Array<string>(8).fill('done'), 'open']);
+  });
+
+  it('shows in the list and on the order what became of it, and ticks the first order', async () => {
+    const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
+    await world.settle();
+    expect(await show('admin.php?page=wc-orders')).toContain('In the office · ');
+    await picture('list');
+    expect(await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).toContain('PowerOffice Go · Order');
+    await picture('order');
+    await show('admin.php?page=kontor');
+    expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(9);
+  });
+
+  it('sends chosen orders by the bulk action of the list', async () => {
+    const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
+    await world.settle();
+    const [row] = await shop.database(`select generation from wp_kontor_outbox where order_id = ${order}`);
+    await show('admin.php?page=wc-orders');
+    await page.check(`#cb-select-${order}`);
+    await page.selectOption('#bulk-action-selector-top', 'kontor_send');
+    await page.click('#doaction');
+    await page.waitForLoadState('load');
+    expect(await page.content()).toContain('on its way to the office');
+    const [after] = await shop.database(`select generation from wp_kontor_outbox where order_id = ${order}`);
+    expect(Number(after?.['generation'])).toBeGreaterThan(Number(row?.['generation']));
+    await world.settle();
+    expect(await world.made(order)).toHaveLength(1);
+  });
+
+  it('tells in Site Health that all is well', async () => {
+    const tests = await shop.run<string[]>(
+      `$health = new \\Kontor\\Bridge\\Shop\\SiteHealth();
+       return array_map(fn ($name) => $health->$name()['status'], array('bridge', 'outbox', 'key', 'sodium'));`,
+    );
+    expect(tests).toEqual(['good', 'good', 'good', 'good']);
+  });
+
+  it('asks, before it is deactivated, what deleting it is to keep', async () => {
+    await show('plugins.php');
+    await page.click('tr[data-plugin="kontor-bridge/kontor-bridge.php"] .deactivate a');
+    await page.waitForSelector('dialog[open]');
+    await picture('deactivation');
+    await page.check('dialog [value=erase]');
+    await page.click('dialog [value=deactivate]');
+    await page.waitForURL(/deactivate=true/);
+    expect(await shop.run(`return get_option('kontor_settings')['keep'];`)).toBe(false);
+    expect(await shop.run(`return is_plugin_active('kontor-bridge/kontor-bridge.php');`).catch(() => false)).toBe(
+      false,
+    );
+  });
+
+  it('runs without any fault of a script', () => {
+    expect(faults).toEqual([]);
+  });
+});
