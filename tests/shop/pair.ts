@@ -17,6 +17,9 @@ const paired = z.object({
   steps: z.array(z.object({ step: z.string(), state: z.string(), problem: z.string().nullable() })),
 });
 
+/** The scheduled action by which the plugin sends what has changed: `shop.runQueue(senderHook)` sends now. */
+export const senderHook = 'kontor_send';
+
 /**
  * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
  * its page. Throws where the plugin says that it is not paired.
@@ -28,6 +31,7 @@ export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise
   const { shopId, steps } = paired.parse(
     await shop.run(
       `$checklist = \\Kontor\\Bridge\\Pairing\\Pair::with($args['code']);
+       ( new \\Kontor\\Bridge\\Shop\\Alarm() )->ensure();
        return array(
          'shopId' => \\Kontor\\Bridge\\Pairing\\Pairing::current()?->shop,
          'steps'  => array_map(
