@@ -6,17 +6,25 @@ export default tseslint.config(
       '**/dist/',
       '**/node_modules/',
       '*.config.js',
+      '**/*.cjs',
       'tests/**/jest.config.js',
-      '.dependency-cruiser.cjs',
       'tests/**/*.mjs',
       'tests/shop/node/packages/',
+      '**/build/',
+      '**/vendor/',
+      'wp-plugin/bin/',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './bridge-server/tsconfig.json', './tests/tsconfig.json'],
+        project: [
+          './shared/tsconfig.json',
+          './bridge-server/tsconfig.json',
+          './wp-plugin/tsconfig.json',
+          './tests/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -26,6 +26,7 @@ describe('the settings of a process', () => {
       logLevel: 'info',
       metrics: null,
       proxyHops: 0,
+      shopPrivateHosts: [],
       concurrency: 8,
       timing: { lease: 60, callTimeout: 20, poll: 0.25, follow: 300, retryScale: 1 },
       keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
@@ -43,11 +44,13 @@ describe('the settings of a process', () => {
       KONTOR_FOLLOW: '60',
       KONTOR_RETRY_SCALE: '0.001',
       KONTOR_METRICS_PORT: '9464',
+      KONTOR_SHOP_PRIVATE_HOSTS: 'Shop.local:8080, [::1]',
       LOG_LEVEL: '',
     });
     expect(config).toMatchObject({
       role: 'worker',
       metrics: { host: '127.0.0.1', port: 9464 },
+      shopPrivateHosts: ['shop.local:8080', '[::1]'],
       publicUrl: 'http://[::1]:9000',
       databaseUrl: 'postgres://a:b@db/kontor',
       logLevel: 'info',
@@ -102,6 +105,7 @@ describe('the settings of a process', () => {
       KONTOR_KEY: 'c2hvcnQ=',
       LOG_LEVEL: 'loud',
       KONTOR_PROXY_HOPS: '-1',
+      KONTOR_SHOP_PRIVATE_HOSTS: 'http://shop.local',
       KONTOR_CONCURRENCY: '1.5',
       KONTOR_POLL: '0',
       KONTOR_RETRY_SCALE: '1e3',
@@ -116,6 +120,7 @@ describe('the settings of a process', () => {
       'KONTOR_KEY',
       'LOG_LEVEL',
       'KONTOR_PROXY_HOPS',
+      'KONTOR_SHOP_PRIVATE_HOSTS',
       'KONTOR_CONCURRENCY',
       'KONTOR_POLL',
       'KONTOR_RETRY_SCALE',
@@ -127,7 +132,7 @@ describe('the settings of a process', () => {
     expect(found.filter((reason) => reason.code === 'config.contradiction')).toEqual([
       expect.objectContaining({ cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.' }),
     ]);
-    expect(found).toHaveLength(11);
+    expect(found).toHaveLength(12);
     expect(found[0]).toEqual({
       code: 'config.wrong',
       cause: 'KONTOR_ROLE is "webb".',

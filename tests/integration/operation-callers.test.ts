@@ -4,6 +4,7 @@ import { scopesOf, type PrincipalKind, type Scope } from '../../bridge-server/sr
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
+import { sayings } from '../../bridge-server/src/operations/transfers/sayings.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -48,7 +49,8 @@ const addressed = (path: string, shopId: string) =>
     .replace('{verb}', 'retry')
     .replace('{order}', '61')
     .replace('{task}', '1')
-    .replace('{key}', 'k');
+    .replace('{key}', 'k')
+    .replace('{pairing}', 'p');
 
 /** What stands beside the operations, since shops alone ask it; with what a body that is no object is called there. */
 const besides = [
@@ -68,6 +70,8 @@ const besidesTaken: Readonly<Record<string, unknown[]>> = {
   events: [400, 'events.unreadable'],
   results: [200, undefined],
 };
+/** What anybody may ask; a pairing is proved by the secret of its code (pairing.test.ts). */
+const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
 const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
 
 /** What an operation needs besides the ids in its address. */
@@ -91,22 +95,27 @@ it.each(
 });
 
 it('a shop may ask for exactly these', () => {
+  const ofTransfers = ['transfers', 'show', 'bulk', 'found', ...Object.keys(sayings)];
   const ofShops = operations.filter((operation) => kindsThatMay(operation).includes('shop'));
-  expect(ofShops.map(({ command }) => command).sort()).toEqual([
-    'connection change',
-    'connection check',
-    'connection create-products',
-    'connection options',
-    'connection pause',
-    'connection resume',
-    'connection show',
-    'order forget',
-    'order show',
-    'orders',
-    'preview',
-    'shop key-rotate',
-    'shop keys',
-  ]);
+  expect(ofShops.map(({ command }) => command).sort()).toEqual(
+    [
+      'connection change',
+      'connection check',
+      'connection create-products',
+      'connection options',
+      'connection pause',
+      'connection resume',
+      'connection show',
+      'order forget',
+      'order show',
+      'orders',
+      'preview',
+      'shop key-rotate',
+      'shop keys',
+      'shop unpair',
+      ...ofTransfers,
+    ].sort(),
+  );
 });
 
 it('transfers, tasks, orders and the journal lie below their shop', () => {
@@ -119,7 +128,11 @@ it('every route that the document describes is swept', async () => {
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect(swept.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(described.sort());
+  expect([...swept.map(({ method, path }) => `${method} ${path}`), ...open].sort()).toEqual(described.sort());
+  const unsigned = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { security }]) => (security ? [`${method} ${path}`] : [])),
+  );
+  expect(unsigned).toEqual(open);
 });
 
 describe.each(swept.map((route) => [route.command, route] as const))(

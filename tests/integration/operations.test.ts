@@ -54,8 +54,11 @@ describe('operations', () => {
       revision: 1,
     });
 
-    const again = await http.request(boss, 'post', `${at}/transfers/${transfer?.id ?? 0}/retry`, {});
-    expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
+    expect((await http.request(shop, 'get', `${at}/transfers/${transfer?.id ?? 0}`)).body).toEqual(shown.body);
+    for (const caller of [boss, shop]) {
+      const again = await http.request(caller, 'post', `${at}/transfers/${transfer?.id ?? 0}/retry`, {});
+      expect([again.status, again.body]).toMatchObject([409, { code: 'transfer.not_now', remedy: expect.any(String) }]);
+    }
   });
 
   it('pause and resume a connection, and name who did', async () => {

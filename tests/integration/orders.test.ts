@@ -1,4 +1,7 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator, operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
+import type { Scope } from '../../bridge-server/src/auth/scopes.ts';
+import { operations } from '../../bridge-server/src/operations/all.ts';
+import type { Parts } from '../../bridge-server/src/operations/operation.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -98,19 +101,34 @@ describe('orders', () => {
     });
   });
 
-  it('show their content to an operator who asks for it, and the journal says who did', async () => {
+  it('show their content to the operator and to their shop, and the journal says who asked', async () => {
     const at = `/v1/shops/${world.shop}/orders/1?with=content`;
     const { billing } = simpleOrder(1) as { billing: Record<string, string> };
     expect((await http.request(boss, 'get', at)).body).toMatchObject({
       content: { billing: { email: billing['email'] } },
     });
-    expect((await http.request(shop, 'get', at)).body).toMatchObject({ code: 'order.content_not_for_shops' });
+    expect((await http.request(shop, 'get', at)).body).toMatchObject({
+      content: { billing: { email: billing['email'] } },
+    });
     expect((await http.request(boss, 'get', `/v1/shops/${world.shop}/journal?order=1`)).body).toMatchObject({
       lines: expect.arrayContaining([
         expect.objectContaining({ code: 'order.content_shown', actor: 'operator:tester' }),
+        expect.objectContaining({ code: 'order.content_shown', actor: `shop:${world.shop}` }),
       ]),
     });
   });
+});
+
+it('nobody is shown the content of an order without the scope for it', async () => {
+  const shown = operations.find(({ command }) => command === 'order show');
+  const lesser = { ...operatorPrincipal('reader'), scopes: new Set<Scope>(['orders:read']) };
+  expect(
+    await shown?.run(
+      { database: world.database } as unknown as Parts,
+      { shop: world.shop, order: '1', with: 'content' },
+      lesser,
+    ),
+  ).toMatchObject({ ok: false, error: { status: 422, code: 'order.content_not_allowed' } });
 });
 
 it('transfers are listed page by page', async () => {

@@ -55,12 +55,12 @@ const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Nu
 describe('what goes back to a shop', () => {
   it('is each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
-    await plant(shop, '1', {
+    const blocked = await plant(shop, '1', {
       state: 'blocked',
       reason: 'gap.rate_unmapped',
       detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }),
     });
-    await plant(shop, '2', {
+    const sent = await plant(shop, '2', {
       state: 'done',
       reason: 'sent',
       document_id: 'd2',
@@ -81,6 +81,7 @@ describe('what goes back to a shop', () => {
       results: [
         {
           ...common,
+          transfer: blocked.id,
           orderId: '1',
           orderNumber: '1',
           state: 'blocked',
@@ -92,6 +93,7 @@ describe('what goes back to a shop', () => {
         },
         {
           ...common,
+          transfer: sent.id,
           orderId: '2',
           orderNumber: '2',
           state: 'done',

@@ -5,6 +5,7 @@ import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { connect, timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { addConnection, credentialsOf, openConnection } from '../../bridge-server/src/shops/connection.ts';
+import { ensureIdentity, identitySecret, showIdentity } from '../../bridge-server/src/shops/identity.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
 import { createSealer, keyIdOf, sealedWith, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
@@ -157,6 +158,34 @@ describe('rotating the sealing key', () => {
     );
     for (const id of [one?.id, odd])
       expect((await rows()).find((row) => row.id === id)).toEqual(before.find((row) => row.id === id));
+    await database.close();
+  });
+
+  it("seals the bridge's own signing key anew, which signs on without the former key", async () => {
+    const { database, sealer } = await sealedDatabase(1);
+    const asked = { publicUrl: 'https://kontor.example', nonce: 'n'.repeat(16), now: Date.now() };
+    const before = await showIdentity(database.knex, sealer, asked);
+    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    expect(rotated).toMatchObject({ ok: true, value: { sealedAnew: 2, left: [] } });
+    // Ed25519 signs the same in the same way, so that the same answer shows the same key.
+    expect(await showIdentity(database.knex, createSealer(second), asked)).toEqual(before);
+    await expect(showIdentity(database.knex, createSealer(first), asked)).rejects.toMatchObject({
+      reason: { code: 'key.missing', remedy: expect.stringContaining('table identity') },
+    });
+    await database.close();
+  });
+
+  it("names the bridge's own signing key where it cannot open it, and goes on with the rest", async () => {
+    const { database, sealer } = await sealedDatabase(1);
+    await ensureIdentity(database.knex, sealer);
+    const spoilt = await createSealer(first).seal({}, { ...identitySecret, field: 'another' }, null);
+    await database.knex('identity').update({ private_jwk: spoilt });
+    const rotated = await rotateKey(database.knex, createSealer(givenKeys(second, [first])));
+    expect(rotated).toMatchObject({
+      ok: true,
+      value: { sealedAnew: 1, left: [{ shop: null, connection: null, code: 'secret.unreadable' }] },
+    });
+    expect(await database.knex('identity').first('private_jwk')).toEqual({ private_jwk: spoilt });
     await database.close();
   });
 

@@ -14,6 +14,7 @@ use Kontor\Bridge\Admin\Notices;
 use Kontor\Bridge\Admin\OrderBox;
 use Kontor\Bridge\Admin\OrderColumn;
 use Kontor\Bridge\Admin\PluginsScreen;
+use Kontor\Bridge\Admin\Routes;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Pairing\Possession;
 use Kontor\Bridge\Shop\Alarm;
@@ -57,7 +58,7 @@ final class Plugin {
 			return;
 		}
 		Schema::ensure();
-		$parts = array( new OrderChanges(), new Possession(), new Alarm(), new Privacy(), new SiteHealth() );
+		$parts = array( new OrderChanges(), new Possession(), new Routes(), new Alarm(), new Privacy(), new SiteHealth() );
 		if ( is_admin() ) {
 			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
 		}
@@ -72,7 +73,7 @@ final class Plugin {
 	/** Tells the admin that WooCommerce is missing or too old. */
 	public static function ask_for_woocommerce(): void {
 		/* translators: %s: a version of WooCommerce */
-		$text = __( 'Kontor needs WooCommerce %s or newer. Until it is active no order is sent; nothing is lost.', 'kontor-bridge' );
+		$text = __( 'Kontor needs WooCommerce %s or newer. Until WooCommerce is active, no order is sent. Nothing is lost.', 'kontor-bridge' );
 		printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( sprintf( $text, self::OLDEST_WOOCOMMERCE ) ) );
 	}
 }

@@ -8,7 +8,8 @@
 
 defined( 'ABSPATH' ) || exit;
 
-if ( PHP_VERSION_ID < 80100 ) {
+// @phpstan-ignore if.alwaysFalse (PHPStan takes the plugin's own PHP for given, and here it is asked for.)
+if ( version_compare( PHP_VERSION, '8.1', '<' ) ) {
 	add_action( 'admin_notices', 'kontor_bridge_needs_newer_php' );
 	return;
 }
@@ -22,6 +23,6 @@ require __DIR__ . '/autoload.php';
  */
 function kontor_bridge_needs_newer_php() {
 	/* translators: 1: the PHP version that is needed, 2: the version of this server */
-	$text = __( 'Kontor needs PHP %1$s or newer; this server runs PHP %2$s. No order is sent until then. Ask your host for a newer PHP: nothing is lost.', 'kontor-bridge' );
+	$text = __( 'Kontor needs PHP %1$s or newer, and this server runs PHP %2$s. Ask your host for a newer PHP. No order is sent until then, and nothing is lost.', 'kontor-bridge' );
 	printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( sprintf( $text, '8.1', PHP_VERSION ) ) );
 }

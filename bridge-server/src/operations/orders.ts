@@ -87,7 +87,7 @@ const list = defineOperation({
 
 const show = defineOperation({
   command: 'order show',
-  summary: "One order with its transfers; its content, which holds people's data, only where the operator asks for it.",
+  summary: "One order with its transfers; its content, which holds people's data, only where that is asked for.",
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}',
   scope: 'orders:read',
@@ -111,9 +111,9 @@ const show = defineOperation({
     if (!found) return unknownOrder(given.order);
     if (given.with === 'content' && !scopes.has('orders:content')) {
       return failure(422, {
-        code: 'order.content_not_for_shops',
-        cause: 'What is kept of an order is told to the operator only.',
-        remedy: 'Leave "with" out; the shop has the order itself.',
+        code: 'order.content_not_allowed',
+        cause: 'Whoever asks does not have the scope orders:content.',
+        remedy: 'Leave "with" out, or ask as the operator or the shop.',
       });
     }
     const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });

@@ -92,7 +92,9 @@ final class Actions {
 				return null;
 			case 'unpair':
 				$problem = Pair::end();
-				Alarm::stop();
+				if ( null === $problem ) {
+					Alarm::stop();
+				}
 				return $problem;
 			case 'rotate-key':
 				return Pair::rotate();

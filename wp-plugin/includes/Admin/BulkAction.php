@@ -29,7 +29,7 @@ final class BulkAction {
 	 * @return array<string, string>
 	 */
 	public function add( array $actions ): array {
-		return $actions + array( self::NAME => __( 'Send to office', 'kontor-bridge' ) );
+		return $actions + array( self::NAME => __( 'Send to the office', 'kontor-bridge' ) );
 	}
 
 	/**

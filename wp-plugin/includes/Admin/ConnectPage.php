@@ -9,6 +9,7 @@ namespace Kontor\Bridge\Admin;
 
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Checklist;
+use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Settings;
 
@@ -25,11 +26,27 @@ final class ConnectPage {
 	/** Listens to the menu. */
 	public function register(): void {
 		add_action( 'admin_menu', array( $this, 'add' ), 60 );
+		add_action( 'admin_enqueue_scripts', array( $this, 'script' ) );
 	}
 
 	/** Adds the page. */
 	public function add(): void {
 		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'manage_woocommerce', self::SLUG, array( $this, 'show' ) );
+	}
+
+	/** Adds the script that ticks the steps off. Without it the form does the same in one go. */
+	public function script(): void {
+		if ( self::is_shown() ) {
+			Script::add(
+				'pairing',
+				array(
+					'url'   => rest_url( 'kontor/v1/pairing/' ),
+					'nonce' => wp_create_nonce( 'wp_rest' ),
+					'parts' => Pair::PARTS,
+					'fault' => __( 'This site did not answer as expected. Reload the page and pair again: this shop may use its code a second time.', 'kontor-bridge' ),
+				)
+			);
+		}
 	}
 
 	/** Its address. */
@@ -60,7 +77,7 @@ final class ConnectPage {
 	/** The field for the code. */
 	private function show_code(): void {
 		echo '<div class="card"><h2>' . esc_html__( 'Pair this shop with your bridge', 'kontor-bridge' ) . '</h2>';
-		echo '<p>' . esc_html__( 'Whoever runs the bridge makes a code with "kontor pair" and gives it to you. It counts for 15 minutes and for one shop. Nothing is sent before an order changes.', 'kontor-bridge' ) . '</p>';
+		echo '<p>' . esc_html__( 'Whoever runs the bridge makes a code with "kontor pair" and gives it to you. The code is valid for 15 minutes and for one shop. Nothing is sent until an order changes.', 'kontor-bridge' ) . '</p>';
 		$this->open_form( 'pair' );
 		echo '<p><label for="kontor-code">' . esc_html__( 'Pairing code', 'kontor-bridge' ) . '</label><textarea id="kontor-code" name="code" rows="4" required autocomplete="off" spellcheck="false" placeholder="kontor-…"></textarea></p>';
 		submit_button( __( 'Pair', 'kontor-bridge' ), 'primary', 'submit', false );
@@ -82,7 +99,7 @@ final class ConnectPage {
 		/* translators: %s: id of the shop at the bridge */
 		echo esc_html( sprintf( __( 'Shop: %s', 'kontor-bridge' ), $pairing->shop ) ) . '<br>';
 		/* translators: %d: number of orders */
-		echo esc_html( 0 === $waiting['count'] ? __( 'No order waits.', 'kontor-bridge' ) : sprintf( _n( '%d order waits to be sent.', '%d orders wait to be sent.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) ) . '</p>';
+		echo esc_html( 0 === $waiting['count'] ? __( 'No order is waiting.', 'kontor-bridge' ) : sprintf( _n( '%d order is waiting to be sent.', '%d orders are waiting to be sent.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) ) . '</p>';
 		if ( null !== $waiting['problem'] ) {
 			printf( '<div class="notice notice-warning inline"><p>%s %s <code>%s</code></p></div>', esc_html( $waiting['problem']->cause ), esc_html( $waiting['problem']->remedy ), esc_html( $waiting['problem']->code ) );
 		}
@@ -103,36 +120,42 @@ final class ConnectPage {
 	private function show_elsewhere( Pairing $pairing ): void {
 		echo '<div class="card"><h2>' . esc_html__( 'Was this site copied or moved?', 'kontor-bridge' ) . '</h2>';
 		/* translators: 1: address that was paired, 2: address of this site */
-		echo '<p>' . esc_html( sprintf( __( 'The shop was paired as %1$s, and this site is %2$s. Until you answer, it sends nothing.', 'kontor-bridge' ), $pairing->site, Pairing::address_here() ) ) . '</p><p>';
+		echo '<p>' . esc_html( sprintf( __( 'The shop was paired at %1$s, but this site is at %2$s. This site sends nothing until you answer.', 'kontor-bridge' ), $pairing->site, Pairing::address_here() ) ) . '</p><p>';
 		$this->button( 'copied', __( 'It is a copy: forget the key here', 'kontor-bridge' ), 'primary' );
-		$this->button( 'moved', __( 'It has moved: go on from here', 'kontor-bridge' ) );
-		echo '</p><p>' . esc_html__( 'If two sites went on with one key, each order could reach the office from both.', 'kontor-bridge' ) . '</p></div>';
+		$this->button( 'moved', __( 'It has moved: send from here', 'kontor-bridge' ) );
+		echo '</p><p>' . esc_html__( 'If two sites used the same key, orders of both could reach the office.', 'kontor-bridge' ) . '</p></div>';
 	}
 
-	/** What was checked, step by step. */
+	/** What was checked, step by step; the script ticks it off while it pairs. */
 	private function show_checklist(): void {
 		$checklist = Checklist::last();
-		if ( null === $checklist ) {
-			return;
-		}
+		echo '<div id="kontor-steps" aria-live="polite">' . wp_kses_post( null === $checklist ? '' : self::steps( $checklist ) ) . '</div>';
+	}
+
+	/**
+	 * The steps of a checklist as HTML.
+	 *
+	 * @param Checklist $checklist What was checked.
+	 */
+	public static function steps( Checklist $checklist ): string {
 		$words = array(
 			'done'  => __( 'Done', 'kontor-bridge' ),
-			'wrong' => __( 'Wrong', 'kontor-bridge' ),
-			'note'  => __( 'Works without', 'kontor-bridge' ),
-			'open'  => __( 'Open', 'kontor-bridge' ),
+			'wrong' => __( 'Failed', 'kontor-bridge' ),
+			'note'  => __( 'Works without it', 'kontor-bridge' ),
+			'open'  => __( 'Not yet', 'kontor-bridge' ),
 		);
-		echo '<ul class="kontor-steps">';
+		$html  = '';
 		foreach ( $checklist->lines() as $line ) {
-			printf( '<li class="%1$s"><span class="kontor-mark" aria-hidden="true">%2$s</span><div><span class="screen-reader-text">%3$s: </span>%4$s', esc_attr( $line['state'] ), esc_html( self::MARKS[ $line['state'] ] ), esc_html( $words[ $line['state'] ] ), esc_html( $line['label'] ) );
+			$html .= sprintf( '<li class="%1$s"><span class="kontor-mark" aria-hidden="true">%2$s</span><div><span class="screen-reader-text">%3$s: </span>%4$s', esc_attr( $line['state'] ), esc_html( self::MARKS[ $line['state'] ] ), esc_html( $words[ $line['state'] ] ), esc_html( $line['label'] ) );
 			if ( null !== $line['problem'] ) {
-				printf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
+				$html .= sprintf( '<p>%s %s <code>%s</code></p>', esc_html( $line['problem']->cause ), esc_html( $line['problem']->remedy ), esc_html( $line['problem']->code ) );
 				if ( 'note' === $line['state'] ) {
-					echo '<p>' . esc_html__( 'The shop works without: it fetches what became of its orders by itself, every minute.', 'kontor-bridge' ) . '</p>';
+					$html .= '<p>' . esc_html__( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ) . '</p>';
 				}
 			}
-			echo '</div></li>';
+			$html .= '</div></li>';
 		}
-		echo '</ul>';
+		return '<ul class="kontor-steps">' . $html . '</ul>';
 	}
 
 	/** The settings. */
@@ -141,7 +164,7 @@ final class ConnectPage {
 		$this->open_form( 'settings' );
 		printf( '<p><label for="kontor-hours">%s</label><br><input id="kontor-hours" type="number" min="0" max="720" class="small-text" name="alert_after_hours" value="%d"> %s</p>', esc_html__( 'Write to me when an order has been waiting or blocked for', 'kontor-bridge' ), (int) Settings::alert_after_hours(), esc_html__( 'hours (0: never)', 'kontor-bridge' ) );
 		printf( '<p><label for="kontor-address">%s</label><br><input id="kontor-address" type="email" class="regular-text" name="alert_address" value="%s"></p>', esc_html__( 'E-mail address', 'kontor-bridge' ), esc_attr( Settings::alert_address() ) );
-		printf( '<p><label><input type="checkbox" name="keep" value="1" %s> %s</label></p>', checked( Settings::keeps(), true, false ), esc_html__( 'Keep pairing and outbox when the plugin is deleted', 'kontor-bridge' ) );
+		printf( '<p><label><input type="checkbox" name="keep" value="1" %s> %s</label></p>', checked( Settings::keeps(), true, false ), esc_html__( 'Keep the pairing and the outbox when the plugin is deleted', 'kontor-bridge' ) );
 		submit_button( __( 'Save', 'kontor-bridge' ), 'secondary', 'submit', false );
 		echo '</form></div>';
 	}
@@ -152,7 +175,7 @@ final class ConnectPage {
 	 * @param string $action One of the actions' names.
 	 */
 	private function open_form( string $action ): void {
-		printf( '<form method="post" action="%s"><input type="hidden" name="action" value="kontor_%s">', esc_url( admin_url( 'admin-post.php' ) ), esc_attr( $action ) );
+		printf( '<form id="kontor-form-%2$s" method="post" action="%1$s"><input type="hidden" name="action" value="kontor_%2$s">', esc_url( admin_url( 'admin-post.php' ) ), esc_attr( $action ) );
 		wp_nonce_field( "kontor_$action" );
 	}
 

@@ -45,13 +45,13 @@ final class Notices {
 		}
 		$text = match ( $what ) {
 			'unpair'             => __( 'The shop is no longer paired. Orders wait here until it is paired again.', 'kontor-bridge' ),
-			'rotate-key'         => __( 'The new key is in use; the former one counts no more.', 'kontor-bridge' ),
-			'copied'             => __( 'This copy has forgotten the key of the shop. It sends nothing.', 'kontor-bridge' ),
-			'moved'              => __( 'The shop goes on from its new address.', 'kontor-bridge' ),
+			'rotate-key'         => __( 'The new key is in use. The former key is no longer valid.', 'kontor-bridge' ),
+			'copied'             => __( 'This copy has forgotten the shop\'s key and sends nothing.', 'kontor-bridge' ),
+			'moved'              => __( 'The shop now sends from its new address.', 'kontor-bridge' ),
 			'settings'           => __( 'Saved.', 'kontor-bridge' ),
 			'send-now', 'resend' => __( 'Sent to the bridge. The document follows in a moment.', 'kontor-bridge' ),
-			'send', 'retry'      => __( 'The bridge tries it now.', 'kontor-bridge' ),
-			'elsewhere'          => __( 'Closed as handled elsewhere.', 'kontor-bridge' ),
+			'send', 'retry'      => __( 'The bridge is sending the document now.', 'kontor-bridge' ),
+			'elsewhere'          => __( 'The document is marked as handled elsewhere.', 'kontor-bridge' ),
 			'bulk'               => self::bulk_text(),
 			default              => '',
 		};

@@ -42,7 +42,7 @@ final class OrderBox {
 		if ( null === $sending || $sending['waits'] || null !== $sending['problem'] ) {
 			$this->show_sending( $sending );
 		} elseif ( array() === $documents ) {
-			OrderColumn::dot( 'waiting', __( 'At the bridge; nothing is back from the office yet', 'kontor-bridge' ) );
+			OrderColumn::dot( 'waiting', __( 'At the bridge: the office has not answered yet', 'kontor-bridge' ) );
 		}
 		foreach ( $documents as $document ) {
 			$this->show_document( $document );
@@ -58,7 +58,7 @@ final class OrderBox {
 	 */
 	private function show_sending( ?array $sending ): void {
 		if ( null === $sending ) {
-			OrderColumn::dot( 'closed', __( 'Not sent: nothing has changed since Kontor was set up', 'kontor-bridge' ) );
+			OrderColumn::dot( 'closed', __( 'Not sent: this order has not changed since Kontor was set up', 'kontor-bridge' ) );
 			return;
 		}
 		if ( null === $sending['problem'] ) {
@@ -66,7 +66,7 @@ final class OrderBox {
 			return;
 		}
 		/* translators: %d: number of attempts */
-		$label = $sending['waits'] ? sprintf( _n( 'Waiting after %d attempt', 'Waiting after %d attempts', $sending['attempts'], 'kontor-bridge' ), $sending['attempts'] ) : __( 'The bridge cannot use it', 'kontor-bridge' );
+		$label = $sending['waits'] ? sprintf( _n( 'Waiting after %d attempt', 'Waiting after %d attempts', $sending['attempts'], 'kontor-bridge' ), $sending['attempts'] ) : __( 'The bridge cannot use this order', 'kontor-bridge' );
 		OrderColumn::dot( $sending['waits'] ? 'held' : 'blocked', $label );
 		self::why( $sending['problem']->cause, $sending['problem']->remedy, $sending['problem']->code );
 	}
@@ -133,8 +133,8 @@ final class OrderBox {
 				printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $verb, array( 'order' => $id ) ) ), esc_html( $label ) );
 			}
 		}
-		if ( array() === $documents || null !== Outbox::of( $id )['problem'] ?? null ) {
-			printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( 'resend', array( 'order' => $id ) ) ), esc_html__( 'Send to office', 'kontor-bridge' ) );
+		if ( array() === $documents || null !== ( Outbox::of( $id )['problem'] ?? null ) ) {
+			printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( 'resend', array( 'order' => $id ) ) ), esc_html__( 'Send to the office', 'kontor-bridge' ) );
 		}
 		echo '</p>';
 	}

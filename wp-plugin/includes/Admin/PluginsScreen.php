@@ -16,6 +16,36 @@ final class PluginsScreen {
 		$file = plugin_basename( KONTOR_BRIDGE_FILE );
 		add_filter( "plugin_action_links_$file", array( $this, 'links' ) );
 		add_filter( 'plugin_row_meta', array( $this, 'meta' ), 10, 2 );
+		add_action( 'admin_enqueue_scripts', array( $this, 'script' ) );
+	}
+
+	/**
+	 * Adds the script that asks, when the plugin is deactivated, what deleting it is to keep.
+	 *
+	 * @param string $screen Which screen is shown.
+	 */
+	public function script( string $screen ): void {
+		if ( 'plugins.php' !== $screen || ! current_user_can( 'manage_woocommerce' ) ) {
+			return;
+		}
+		Script::add(
+			'deactivation',
+			array(
+				'url'    => rest_url( 'kontor/v1/settings' ),
+				'nonce'  => wp_create_nonce( 'wp_rest' ),
+				'plugin' => plugin_basename( KONTOR_BRIDGE_FILE ),
+				'keep'   => Settings::keeps(),
+				'texts'  => array(
+					'title'      => __( 'Deactivate Kontor?', 'kontor-bridge' ),
+					'waits'      => __( 'No order is sent while the plugin is inactive. Once it is active again, it finds and sends the orders that have changed meanwhile.', 'kontor-bridge' ),
+					'question'   => __( 'If you delete the plugin afterwards:', 'kontor-bridge' ),
+					'keep'       => __( 'Keep the pairing and the outbox, so that a new installation goes on where this one stopped', 'kontor-bridge' ),
+					'erase'      => __( 'Erase the pairing, the key and the outbox. The office keeps its documents.', 'kontor-bridge' ),
+					'deactivate' => __( 'Deactivate', 'kontor-bridge' ),
+					'cancel'     => __( 'Cancel', 'kontor-bridge' ),
+				),
+			)
+		);
 	}
 
 	/**
@@ -38,7 +68,7 @@ final class PluginsScreen {
 	 */
 	public function meta( array $meta, string $file ): array {
 		if ( plugin_basename( KONTOR_BRIDGE_FILE ) === $file ) {
-			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps pairing and outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases pairing and outbox', 'kontor-bridge' );
+			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps the pairing and the outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases the pairing and the outbox', 'kontor-bridge' );
 			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
 		}
 		return $meta;

@@ -37,6 +37,19 @@ final class Answer {
 	}
 
 	/**
+	 * Why the question was not answered; null where it was. An object of somebody else, such as a proxy's `{"status":"ok"}`, lacks
+	 * what the bridge's own answer has, and must not count as done.
+	 *
+	 * @param string $name A text that the bridge's answer to this question always has.
+	 */
+	public function problem_without( string $name ): ?Problem {
+		if ( null !== $this->problem || is_string( $this->data[ $name ] ?? null ) ) {
+			return $this->problem;
+		}
+		return new Problem( 'bridge.other_version', __( 'The server at the bridge\'s address did not answer what it was asked.', 'kontor-bridge' ), __( 'Check the bridge\'s address, and update the plugin and the bridge.', 'kontor-bridge' ) );
+	}
+
+	/**
 	 * It did not, or nobody knows.
 	 *
 	 * @param Problem $problem Why.

@@ -25,7 +25,8 @@ final class Base64Url {
 	 * @param string $text What `encode` gave.
 	 */
 	public static function decode( string $text ): ?string {
-		if ( preg_match( '/^[A-Za-z0-9_-]*$/', $text ) !== 1 ) {
+		// `\z` and not `$`, which a line break may follow: PHP's own reader would leave it out.
+		if ( preg_match( '/^[A-Za-z0-9_-]*\z/', $text ) !== 1 ) {
 			return null;
 		}
 		// phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_decode -- The form that RFC 7515 asks for.

@@ -18,6 +18,8 @@ use WP_Error;
 final class Http {
 	private const TIMEOUT_SECONDS = 15;
 	private const LARGEST_BYTES   = 4194304;
+	/** Whoever answers, perhaps a firewall, can put orders off for no longer than the outbox itself would. */
+	private const LONGEST_WAIT_SECONDS = 3600;
 
 	/**
 	 * Sends a request.
@@ -54,11 +56,12 @@ final class Http {
 		$status = (int) wp_remote_retrieve_response_code( $answered );
 		$text   = wp_remote_retrieve_body( $answered );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
-			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it is not the bridge\'s.', 'kontor-bridge' ), self::ask_for_way() ), $status );
+			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() ), $status );
 		}
-		$wait = max( 0, (int) self::header( $answered, 'retry-after' ) );
-		$read = json_decode( $text, true );
-		if ( ! is_array( $read ) || ( array() !== $read && array_is_list( $read ) ) ) {
+		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
+		// Once read, an empty list looks like an empty object, so the text itself is asked.
+		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
+		if ( ! is_array( $read ) ) {
 			return Answer::failed( self::not_json( $status, $text, self::header( $answered, 'location' ) ), $status, $wait );
 		}
 		if ( $status >= 200 && $status < 300 ) {
@@ -86,25 +89,26 @@ final class Http {
 	private static function unanswered( WP_Error $error ): Problem {
 		$said   = $error->get_error_message();
 		$number = preg_match( '/cURL error (\d+)/', $said, $found ) === 1 ? (int) $found[1] : 0;
-		if ( in_array( $number, array( 35, 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || str_contains( $said, 'SSL' ) ) {
+		// cURL's number says more than the word SSL, which also stands in what it says of a connection that was cut or is slow.
+		if ( in_array( $number, array( 51, 53, 54, 58, 59, 60, 77, 83, 90, 91 ), true ) || ( 0 === $number && str_contains( $said, 'SSL' ) ) ) {
 			/* translators: %s: the error as PHP tells it */
-			$cause = __( 'The certificate of the bridge is not trusted by this server: %s', 'kontor-bridge' );
-			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, such as one of Let\'s Encrypt; a self-signed one is refused.', 'kontor-bridge' ) );
+			$cause = __( 'This server does not trust the bridge\'s certificate: %s', 'kontor-bridge' );
+			return new Problem( 'bridge.certificate', sprintf( $cause, $said ), __( 'Give the bridge a certificate that browsers trust, for example from Let\'s Encrypt. A self-signed certificate is refused.', 'kontor-bridge' ) );
 		}
 		if ( 28 === $number || str_contains( $said, 'timed out' ) ) {
-			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: it is tried again. If it stays so, tell whoever runs the bridge.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.slow', __( 'The bridge did not answer within 15 seconds.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again. If this goes on, tell whoever runs the bridge.', 'kontor-bridge' ) );
 		}
 		if ( 18 === $number || 56 === $number || 52 === $number ) {
-			return new Problem( 'bridge.cut', __( 'The connection was cut before the whole answer had come.', 'kontor-bridge' ), __( 'Nothing is lost: it is tried again, and the bridge knows what it has already.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.cut', __( 'The connection was cut before the whole answer had arrived.', 'kontor-bridge' ), __( 'Nothing is lost: the plugin tries again, and the bridge knows what it already has.', 'kontor-bridge' ) );
 		}
 		if ( 6 === $number ) {
-			return new Problem( 'bridge.unknown_host', __( 'This server finds no host of the bridge\'s name.', 'kontor-bridge' ), __( 'See that the bridge\'s address is right, and ask your host whether this server may look names up.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.unknown_host', __( 'This server cannot find the bridge\'s host name.', 'kontor-bridge' ), __( 'Check the bridge\'s address, and ask your host whether this server may look up host names.', 'kontor-bridge' ) );
 		}
 		if ( $error->get_error_code() === 'http_request_not_executed' ) {
 			return new Problem( 'bridge.blocked_here', __( 'This WordPress may not send requests to other servers (WP_HTTP_BLOCK_EXTERNAL).', 'kontor-bridge' ), __( 'Add the bridge\'s host to WP_ACCESSIBLE_HOSTS in wp-config.php.', 'kontor-bridge' ) );
 		}
 		/* translators: %s: the error as PHP tells it */
-		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $said ), __( 'Nothing is lost: it is tried again. If it stays so, see that the bridge runs and that your host lets this server out.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.unreachable', sprintf( __( 'The bridge cannot be reached: %s', 'kontor-bridge' ), $said ), __( 'Nothing is lost: the plugin tries again. If this goes on, check that the bridge runs and that your host lets this server send requests to it.', 'kontor-bridge' ) );
 	}
 
 	/**
@@ -117,11 +121,11 @@ final class Http {
 	private static function not_json( int $status, string $text, string $location ): Problem {
 		if ( $status >= 300 && $status < 400 ) {
 			/* translators: %s: another address */
-			return new Problem( 'bridge.redirected', sprintf( __( 'The bridge\'s address leads to %s, and signed requests follow no redirect.', 'kontor-bridge' ), $location ), __( 'Let whoever runs the bridge set KONTOR_PUBLIC_URL to the address that answers by itself, and pair again.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.redirected', sprintf( __( 'The bridge\'s address redirects to %s, and signed requests do not follow a redirect.', 'kontor-bridge' ), $location ), __( 'Ask whoever runs the bridge to set KONTOR_PUBLIC_URL to the address that answers without a redirect, then pair again.', 'kontor-bridge' ) );
 		}
 		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $found ) === 1 ? trim( html_entity_decode( $found[1], ENT_QUOTES ) ) : trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
 		/* translators: 1: HTTP status, 2: title or beginning of a page */
-		$cause = __( 'Something between shop and bridge answered with a page of its own (%1$d, "%2$s"), not the bridge.', 'kontor-bridge' );
+		$cause = __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (%1$d, "%2$s").', 'kontor-bridge' );
 		return new Problem( 'bridge.not_json', sprintf( $cause, $status, $title ), self::ask_for_way() );
 	}
 
@@ -134,13 +138,13 @@ final class Http {
 	private static function refusal( array $read, int $status ): Problem {
 		if ( ! is_string( $read['code'] ?? null ) || ! is_string( $read['cause'] ?? null ) ) {
 			/* translators: %d: HTTP status */
-			return new Problem( 'bridge.other_version', sprintf( __( 'The answer (%d) is none that this version of the plugin knows.', 'kontor-bridge' ), $status ), __( 'Update plugin and bridge to versions of the same time.', 'kontor-bridge' ) );
+			return new Problem( 'bridge.other_version', sprintf( __( 'This version of the plugin does not know the answer (%d).', 'kontor-bridge' ), $status ), __( 'Update the plugin and the bridge.', 'kontor-bridge' ) );
 		}
 		$clocks = $read['clocks'] ?? null;
 		$cause  = $read['cause'];
 		if ( is_array( $clocks ) && is_string( $clocks['bridge'] ?? null ) && is_string( $clocks['caller'] ?? null ) ) {
 			/* translators: 1: cause, 2: time of the bridge, 3: time of this server */
-			$cause = sprintf( __( '%1$s The bridge\'s clock says %2$s, this server\'s %3$s.', 'kontor-bridge' ), $cause, $clocks['bridge'], $clocks['caller'] );
+			$cause = sprintf( __( '%1$s The bridge\'s clock says %2$s, this server\'s clock says %3$s.', 'kontor-bridge' ), $cause, $clocks['bridge'], $clocks['caller'] );
 		}
 		return new Problem( $read['code'], $cause, is_string( $read['remedy'] ?? null ) ? $read['remedy'] : '' );
 	}

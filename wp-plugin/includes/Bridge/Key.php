@@ -15,7 +15,7 @@ final class Key {
 	/**
 	 * Makes the pair of a seed.
 	 *
-	 * @param string $seed 32 bytes.
+	 * @param non-empty-string $seed 32 bytes.
 	 */
 	private function __construct( private readonly string $seed ) {}
 

@@ -35,10 +35,13 @@ final class Documents {
 			$results = $answer->data['results'] ?? null;
 			$next    = $answer->data['cursor'] ?? null;
 			if ( ! is_array( $results ) || ! is_string( $next ) || array_filter( $results, array( self::class, 'is_unknown' ) ) ) {
-				return new Problem( 'bridge.other_version', __( 'The bridge tells of documents in a way that this version of the plugin does not know.', 'kontor-bridge' ), __( 'Update plugin and bridge. Orders are sent all the same.', 'kontor-bridge' ) );
+				return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge says about documents.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. Orders are still sent.', 'kontor-bridge' ) );
 			}
 			foreach ( $results as $result ) {
-				self::take( $result );
+				if ( ! self::take( $result ) ) {
+					// The cursor stays, so that the bridge tells it again.
+					return new Problem( 'shop.database', __( 'The shop\'s database did not store what became of an order.', 'kontor-bridge' ), __( 'Ask your host whether the database is full or read-only. The plugin asks the bridge again.', 'kontor-bridge' ) );
+				}
 			}
 			update_option( self::CURSOR, $next, false );
 			self::after_restore( $answer->data['restored'] ?? null );
@@ -56,7 +59,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d ORDER BY CASE kind WHEN 'order' THEN 0 ELSE 1 END, transfer", $order_id ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -69,7 +72,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_history WHERE order_id = %d ORDER BY id", $order_id ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -82,7 +85,7 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE state = 'blocked' AND mailed_gmt IS NULL AND changed_gmt <= %s ORDER BY changed_gmt LIMIT 200", gmdate( 'Y-m-d H:i:s', $before ) ), ARRAY_A );
-		return is_array( $rows ) ? $rows : array();
+		return self::rows( $rows );
 	}
 
 	/**
@@ -94,6 +97,24 @@ final class Documents {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = %s WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", gmdate( 'Y-m-d H:i:s' ), $document['order_id'], $document['connection'], $document['kind'], $document['reference'] ) );
+	}
+
+	/**
+	 * Rows of a table, every column as text.
+	 *
+	 * @param mixed $found What `$wpdb` found; null where the table cannot be read.
+	 * @return list<array<string, string>>
+	 */
+	private static function rows( mixed $found ): array {
+		$rows = array();
+		foreach ( is_array( $found ) ? $found : array() as $columns ) {
+			$row = array();
+			foreach ( $columns as $name => $value ) {
+				$row[ (string) $name ] = (string) $value;
+			}
+			$rows[] = $row;
+		}
+		return $rows;
 	}
 
 	/**
@@ -114,11 +135,12 @@ final class Documents {
 	}
 
 	/**
-	 * Takes in one result. A result that comes again changes nothing, since the cursor may be handed back twice.
+	 * Takes in one result. A result that comes again changes nothing, since the cursor may be handed back twice. Answers whether the
+	 * shop's database has it.
 	 *
 	 * @param array<string, mixed> $result One result, as the bridge gives it.
 	 */
-	private static function take( array $result ): void {
+	private static function take( array $result ): bool {
 		global $wpdb;
 		$order_id = (int) $result['orderId'];
 		$number   = is_array( $result['document'] ?? null ) ? (string) ( $result['document']['number'] ?? '' ) : '';
@@ -126,7 +148,7 @@ final class Documents {
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
 		$before = $wpdb->get_row( $wpdb->prepare( "SELECT state, reason, document_number FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ), ARRAY_A );
 		$is_new = ! is_array( $before ) || $before['state'] !== $result['state'] || $before['reason'] !== $result['reason'] || $before['document_number'] !== $number;
-		$wpdb->query(
+		$is_kept = $wpdb->query(
 			$wpdb->prepare(
 				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system, state, reason, cause, remedy, document_number, office, changed_gmt)
 				VALUES (%d, %s, %s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -147,12 +169,13 @@ final class Documents {
 				$changed
 			)
 		);
-		if ( $is_new ) {
+		if ( $is_new && false !== $is_kept ) {
 			$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = NULL WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ) );
 			$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->prefix}kontor_history (order_id, connection, kind, reference, system, state, reason, document_number, at_gmt) VALUES (%d, %s, %s, %s, %s, %s, %s, %s, %s)", $order_id, $result['connection'], $result['kind'], $result['reference'], $result['system'], $result['state'], $result['reason'], $number, $changed ) );
 			Notes::add( $order_id, $result, $number );
 		}
 		// phpcs:enable
+		return false !== $is_kept;
 	}
 
 	/**

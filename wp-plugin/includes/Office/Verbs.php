@@ -43,7 +43,7 @@ final class Verbs {
 			}
 		}
 		if ( ! $said ) {
-			return new Problem( 'order.nothing_to_say', __( 'No document of this order is in a state for that.', 'kontor-bridge' ), __( 'Reload the order to see how its documents stand.', 'kontor-bridge' ) );
+			return new Problem( 'order.nothing_to_say', __( 'None of this order\'s documents is in a state in which this can be done.', 'kontor-bridge' ), __( 'Reload the order to see how its documents stand.', 'kontor-bridge' ) );
 		}
 		return Documents::pull( $pairing, time() + 10 );
 	}

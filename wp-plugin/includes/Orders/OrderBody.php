@@ -100,6 +100,7 @@ final class OrderBody {
 	 *
 	 * @param WP_REST_Response|\WP_Error $response What a controller prepared.
 	 * @return array<string, mixed>
+	 * @throws \RuntimeException Where the controller refused.
 	 */
 	private static function data( WP_REST_Response|\WP_Error $response ): array {
 		if ( is_wp_error( $response ) ) {

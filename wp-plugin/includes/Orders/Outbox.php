@@ -27,6 +27,10 @@ final class Outbox {
 	 * @param int $order_id The order.
 	 */
 	public static function touch( int $order_id ): void {
+		if ( $order_id <= 0 ) {
+			// The bridge would be told that an order is gone which never was one.
+			return;
+		}
 		do_action( 'kontor_noted', $order_id );
 		global $wpdb;
 		$now = gmdate( 'Y-m-d H:i:s' );
@@ -67,7 +71,15 @@ final class Outbox {
 			ARRAY_A
 		);
 		// phpcs:enable
-		return array_map( static fn ( array $row ): array => array_map( 'intval', $row ), is_array( $rows ) ? $rows : array() );
+		$due = array();
+		foreach ( is_array( $rows ) ? $rows : array() as $row ) {
+			$due[] = array(
+				'order_id'   => (int) $row['order_id'],
+				'generation' => (int) $row['generation'],
+				'attempts'   => (int) $row['attempts'],
+			);
+		}
+		return $due;
 	}
 
 	/**
@@ -186,7 +198,7 @@ final class Outbox {
 			return null;
 		}
 		$read = null === $row['read_gmt'] ? false : strtotime( $row['read_gmt'] . ' UTC' );
-		return (int) $row['waits'] === 1 || false === $read ? PHP_INT_MAX : $read;
+		return 1 === (int) $row['waits'] || false === $read ? PHP_INT_MAX : $read;
 	}
 
 	/**
@@ -209,7 +221,7 @@ final class Outbox {
 			)
 		);
 		// phpcs:enable
-		return array_map( 'intval', $ids );
+		return array_values( array_map( 'intval', $ids ) );
 	}
 
 	/**

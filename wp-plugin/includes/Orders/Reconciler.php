@@ -33,7 +33,7 @@ final class Reconciler {
 		$found   = 0;
 		$page    = 1;
 		do {
-			$ids = wc_get_orders(
+			$orders = wc_get_orders(
 				array(
 					'type'          => 'shop_order',
 					'status'        => array_merge( array_keys( wc_get_order_statuses() ), array( 'trash' ) ),
@@ -45,13 +45,20 @@ final class Reconciler {
 					'return'        => 'ids',
 				)
 			);
+			/**
+			 * The stubs know of orders only; asked for `ids` WooCommerce gives ids.
+			 *
+			 * @var list<int|string> $ids
+			 */
+			$ids   = is_array( $orders ) ? $orders : array();
+			$count = count( $ids );
 			foreach ( $ids as $id ) {
 				if ( self::is_missing( (int) $id ) ) {
 					Outbox::touch( (int) $id );
 					++$found;
 				}
 			}
-		} while ( count( $ids ) === self::PAGE );
+		} while ( self::PAGE === $count );
 		update_option( self::OPTION, $started, false );
 		return $found + self::gone( $started );
 	}
@@ -65,7 +72,8 @@ final class Reconciler {
 		$found = 0;
 		$after = 0;
 		do {
-			$ids = Outbox::known_since( $now - 30 * DAY_IN_SECONDS, $after, self::PAGE );
+			$ids   = Outbox::known_since( $now - 30 * DAY_IN_SECONDS, $after, self::PAGE );
+			$count = count( $ids );
 			foreach ( $ids as $id ) {
 				$after = $id;
 				if ( OrderUtil::get_order_type( $id ) !== 'shop_order' && ! wc_get_order( $id ) instanceof \WC_Order ) {
@@ -73,7 +81,7 @@ final class Reconciler {
 					++$found;
 				}
 			}
-		} while ( count( $ids ) === self::PAGE );
+		} while ( self::PAGE === $count );
 		return $found;
 	}
 

@@ -80,7 +80,7 @@ final class Sender {
 					return $problem;
 				}
 				$batch = array();
-						$bytes = 0;
+				$bytes = 0;
 			}
 			$batch[] = $row + $read;
 			$bytes  += strlen( $text );
@@ -110,8 +110,8 @@ final class Sender {
 			);
 		} catch ( \Throwable $fault ) {
 			/* translators: %s: the error as PHP tells it */
-			$cause = sprintf( __( 'The order\'s content cannot be put together: %s', 'kontor-bridge' ), $fault->getMessage() );
-			Outbox::failed( array( $row ), new Problem( 'order.no_body', $cause, __( 'Another plugin takes part in WooCommerce\'s order bodies or in the filter kontor_order_body: its maker can mend it. Other orders go on.', 'kontor-bridge' ) ) );
+			$cause = sprintf( __( 'The plugin cannot put the order\'s content together: %s', 'kontor-bridge' ), $fault->getMessage() );
+			Outbox::failed( array( $row ), new Problem( 'order.no_body', $cause, __( 'Another plugin changes what WooCommerce says about orders, or uses the filter kontor_order_body. The maker of that plugin can mend it. Other orders are still sent.', 'kontor-bridge' ) ) );
 			return null;
 		}
 	}
@@ -119,7 +119,7 @@ final class Sender {
 	/**
 	 * Sends one request and takes in what the bridge says of each event.
 	 *
-	 * @param Pairing                                                                                                  $pairing The pairing.
+	 * @param Pairing                                                                                            $pairing The pairing.
 	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows    The orders as they were read.
 	 */
 	private static function post( Pairing $pairing, array $rows ): ?Problem {
@@ -135,21 +135,21 @@ final class Sender {
 	 * Takes in the outcomes, all of them or, where one of them is none that this plugin knows, none.
 	 *
 	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows   The orders as they were read.
-	 * @param Answer                                                                                                    $answer The bridge's answer.
+	 * @param Answer                                                                                             $answer The bridge's answer.
 	 */
 	private static function taken( array $rows, Answer $answer ): ?Problem {
 		$outcomes = $answer->data['outcomes'] ?? null;
 		if ( ! is_array( $outcomes ) || count( $outcomes ) !== count( $rows ) ) {
 			return self::other_version();
 		}
-		foreach ( $outcomes as $outcome ) {
-			if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
+		$outcomes = array_values( $outcomes );
+		foreach ( $rows as $place => $row ) {
+			if ( ! self::is_known( $outcomes[ $place ], $row['order_id'] ) ) {
 				return self::other_version();
 			}
 		}
-		foreach ( array_values( $outcomes ) as $place => $outcome ) {
-			$refused = 'refused' === $outcome['outcome'] ? Problem::of( $outcome ) : null;
-			$row     = $rows[ $place ];
+		foreach ( $rows as $place => $row ) {
+			$refused = 'refused' === $outcomes[ $place ]['outcome'] ? Problem::of( $outcomes[ $place ] ) : null;
 			Outbox::sent( $row['order_id'], $row['generation'], $row['read_at'], $row['gone'], $refused );
 		}
 		if ( get_option( 'kontor_first_event' ) === false ) {
@@ -158,8 +158,25 @@ final class Sender {
 		return null;
 	}
 
+	/**
+	 * Whether an outcome says in a known way what became of this very order. A refusal must say why: without its reason an order
+	 * would neither be at the bridge nor wait, and nobody would know.
+	 *
+	 * @param mixed $outcome  One outcome, as the bridge gives it.
+	 * @param int   $order_id The order in its place.
+	 */
+	private static function is_known( mixed $outcome, int $order_id ): bool {
+		if ( ! is_array( $outcome ) || ! in_array( $outcome['outcome'] ?? null, self::OUTCOMES, true ) ) {
+			return false;
+		}
+		if ( is_string( $outcome['id'] ?? null ) && (string) $order_id !== $outcome['id'] ) {
+			return false;
+		}
+		return 'refused' !== $outcome['outcome'] || null !== Problem::of( $outcome );
+	}
+
 	/** Why an answer counts for nothing. */
 	private static function other_version(): Problem {
-		return new Problem( 'bridge.other_version', __( 'The bridge\'s answer does not say what became of each order in a way that this version of the plugin knows.', 'kontor-bridge' ), __( 'Update plugin and bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
+		return new Problem( 'bridge.other_version', __( 'This version of the plugin does not understand what the bridge answered about each order.', 'kontor-bridge' ), __( 'Update the plugin and the bridge. The orders are kept and sent again.', 'kontor-bridge' ) );
 	}
 }

@@ -30,6 +30,15 @@ final class Checklist {
 		return new self( $steps );
 	}
 
+	/**
+	 * The same checklist with further results.
+	 *
+	 * @param array<string, Problem|null> $steps What is wrong with each step that was checked; null: it is right.
+	 */
+	public function with( array $steps ): self {
+		return new self( array_merge( $this->steps, $steps ) );
+	}
+
 	/** The checklist as it was stored last; null where nothing was checked yet. */
 	public static function last(): ?self {
 		$stored = get_option( self::OPTION );
@@ -109,11 +118,11 @@ final class Checklist {
 		return match ( $step ) {
 			'code'      => __( 'The code can be read', 'kontor-bridge' ),
 			'reachable' => __( 'The bridge can be reached', 'kontor-bridge' ),
-			'signature' => __( 'It is the bridge that was meant', 'kontor-bridge' ),
+			'signature' => __( 'The bridge has proved that it is the right one', 'kontor-bridge' ),
 			'clocks'    => __( 'The clocks agree', 'kontor-bridge' ),
-			'version'   => __( 'Plugin and bridge fit together', 'kontor-bridge' ),
+			'version'   => __( 'The versions of plugin and bridge fit together', 'kontor-bridge' ),
 			'paired'    => __( 'The bridge has accepted the shop', 'kontor-bridge' ),
-			'signed'    => __( 'Signed requests arrive', 'kontor-bridge' ),
+			'signed'    => __( 'The bridge receives signed requests', 'kontor-bridge' ),
 			'reached'   => __( 'The bridge can reach the shop', 'kontor-bridge' ),
 			default     => __( 'The first order has arrived at the bridge', 'kontor-bridge' ),
 		};

@@ -35,7 +35,7 @@ final class Identity {
 		$key   = $answer->data['key'] ?? null;
 		$token = $answer->data['identity'] ?? null;
 		if ( ! is_array( $key ) || ! is_string( $key['x'] ?? null ) || ! is_string( $token ) ) {
-			return array( 'reachable' => new Problem( 'bridge.other_version', __( 'What answers at the bridge\'s address is no bridge that this plugin knows.', 'kontor-bridge' ), __( 'See that the address is the bridge\'s, and update plugin and bridge.', 'kontor-bridge' ) ) );
+			return array( 'reachable' => new Problem( 'bridge.other_version', __( 'The server at the bridge\'s address does not answer like a bridge that this plugin knows.', 'kontor-bridge' ), __( 'Check the bridge\'s address, and update the plugin and the bridge.', 'kontor-bridge' ) ) );
 		}
 		$claims = Key::thumbprint( $key['x'] ) === $bridge_key ? Jws::verified( $token, 'kontor-identity+jws', $key['x'] ) : null;
 		if ( null === $claims || ( $claims['nonce'] ?? null ) !== $nonce || ( $claims['iss'] ?? null ) !== $bridge ) {
@@ -43,8 +43,8 @@ final class Identity {
 				'reachable' => null,
 				'signature' => new Problem(
 					'bridge.not_it',
-					__( 'What answers at the bridge\'s address cannot prove that it is the bridge that was meant. The secret was not told to it.', 'kontor-bridge' ),
-					__( 'Make a new pairing code at the bridge (kontor pair) and paste all of it. If it stays so, somebody else answers at that address: tell whoever runs the bridge.', 'kontor-bridge' )
+					__( 'The server at the bridge\'s address cannot prove that it is the right bridge. The plugin has not told it the secret.', 'kontor-bridge' ),
+					__( 'Make a new pairing code at the bridge (kontor pair) and paste all of it. If that does not help, another server answers at that address: tell whoever runs the bridge.', 'kontor-bridge' )
 				),
 			);
 		}
@@ -67,8 +67,8 @@ final class Identity {
 			return null;
 		}
 		/* translators: 1: time of the bridge, 2: time of this server */
-		$cause = __( 'The clocks differ by more than a minute: the bridge\'s says %1$s, this server\'s %2$s.', 'kontor-bridge' );
-		return new Problem( 'clock.skewed', sprintf( $cause, gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) ), __( 'Have the wrong one set; servers keep it right by NTP. Your host does it for this one.', 'kontor-bridge' ) );
+		$cause = __( 'The clocks differ by more than a minute: the bridge\'s clock says %1$s, this server\'s clock says %2$s.', 'kontor-bridge' );
+		return new Problem( 'clock.skewed', sprintf( $cause, gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) ), __( 'Have the wrong clock set right. Servers keep the time with NTP, which is your host\'s task for this server.', 'kontor-bridge' ) );
 	}
 
 	/**
@@ -83,11 +83,11 @@ final class Identity {
 		$bridge   = is_string( $claims['version'] ?? null ) ? $claims['version'] : '?';
 		if ( Plugin::PROTOCOL < $oldest ) {
 			/* translators: 1: version of the plugin, 2: version of the bridge */
-			return new Problem( 'version.old_plugin', sprintf( __( 'The plugin (%1$s) is too old for the bridge (%2$s).', 'kontor-bridge' ), Plugin::version(), $bridge ), __( 'Update the plugin Kontor Bridge.', 'kontor-bridge' ) );
+			return new Problem( 'version.old_plugin', sprintf( __( 'The plugin (%1$s) is too old for the bridge (%2$s).', 'kontor-bridge' ), Plugin::version(), $bridge ), __( 'Update the Kontor Bridge plugin.', 'kontor-bridge' ) );
 		}
 		if ( Plugin::PROTOCOL > $newest ) {
 			/* translators: 1: version of the bridge, 2: version of the plugin */
-			return new Problem( 'version.old_bridge', sprintf( __( 'The bridge (%1$s) is too old for the plugin (%2$s).', 'kontor-bridge' ), $bridge, Plugin::version() ), __( 'Have the bridge updated.', 'kontor-bridge' ) );
+			return new Problem( 'version.old_bridge', sprintf( __( 'The bridge (%1$s) is too old for the plugin (%2$s).', 'kontor-bridge' ), $bridge, Plugin::version() ), __( 'Ask whoever runs the bridge to update it.', 'kontor-bridge' ) );
 		}
 		return null;
 	}

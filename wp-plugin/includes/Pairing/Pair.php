@@ -17,27 +17,61 @@ use Kontor\Bridge\Problem;
 
 /** Pairs this shop, takes it apart from its bridge again, and changes its key. */
 final class Pair {
+	/** The parts of pairing, in their order; each is a request of its own, so that a screen can tick the steps one by one. */
+	public const PARTS = array( 'meet', 'join', 'try' );
+
 	/**
-	 * Pairs this shop by a pasted code, and checks what it can. The secret is told only to a bridge that has proved who it is.
+	 * Pairs this shop by a pasted code, and checks what it can.
 	 *
 	 * @param string $pasted The pairing code.
 	 */
 	public static function with( string $pasted ): Checklist {
+		foreach ( self::PARTS as $part ) {
+			$checklist = self::part( $part, $pasted );
+			if ( null !== $checklist->first_problem() ) {
+				break;
+			}
+		}
+		return $checklist;
+	}
+
+	/**
+	 * Does one part of pairing; the checklist says how far it has come. The secret is told only to a bridge that has proved who it
+	 * is, in this very request.
+	 *
+	 * @param string $part   One of `PARTS`.
+	 * @param string $pasted The pairing code.
+	 */
+	public static function part( string $part, string $pasted ): Checklist {
+		if ( 'try' === $part ) {
+			$pairing = Pairing::current();
+			$problem = null === $pairing ? self::unpaired() : $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			return ( Checklist::last() ?? Checklist::of( array() ) )->with( array( 'signed' => $problem ) )->stored();
+		}
 		$code = PairingCode::read( $pasted );
 		if ( null === $code ) {
-			$problem = new Problem( 'code.unreadable', __( 'This is no pairing code, or a part of it is missing.', 'kontor-bridge' ), __( 'Copy the whole text that begins with "kontor-", as kontor pair prints it.', 'kontor-bridge' ) );
+			$problem = new Problem( 'code.unreadable', __( 'This is not a pairing code, or a part of the code is missing.', 'kontor-bridge' ), __( 'Copy the whole text that "kontor pair" prints. It begins with "kontor-".', 'kontor-bridge' ) );
 			return Checklist::of( array( 'code' => $problem ) )->stored();
 		}
-		$steps = array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key );
-		if ( array_filter( $steps ) ) {
-			return Checklist::of( $steps )->stored();
+		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key ) );
+		if ( 'join' === $part && null === $checklist->first_problem() ) {
+			$checklist = $checklist->with( self::join( $code ) );
 		}
+		return $checklist->stored();
+	}
+
+	/**
+	 * Has the bridge take this shop in; answers the steps that come of it.
+	 *
+	 * @param PairingCode $code The code.
+	 * @return array<string, Problem|null>
+	 */
+	private static function join( PairingCode $code ): array {
 		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
 		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
 		if ( null === $answer->data || ! is_string( $shop ) ) {
-			$steps['paired'] = $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update plugin and bridge, then pair again.', 'kontor-bridge' ) );
-			return Checklist::of( $steps )->stored();
+			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) ) );
 		}
 		$former  = get_option( Pairing::OPTION );
 		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
@@ -47,11 +81,13 @@ final class Pair {
 			// Another shop at the bridge counts its results from the beginning.
 			delete_option( 'kontor_cursor' );
 		}
-		$steps['paired']  = null;
-		$steps['signed']  = $pairing->ask( 'GET', '/results' )->problem;
-		$reached          = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
-		$steps['reached'] = ( $reached['ok'] ?? false ) === true ? null : Problem::of( $reached );
-		return Checklist::of( $steps )->stored();
+		$reached   = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
+		$unreached = Problem::of( $reached );
+		$steps     = array( 'paired' => null );
+		if ( true === ( $reached['ok'] ?? null ) || null !== $unreached ) {
+			$steps['reached'] = $unreached;
+		}
+		return $steps;
 	}
 
 	/** Checks the pairing that there is. */
@@ -66,7 +102,7 @@ final class Pair {
 		$steps = Identity::check( $pairing->bridge, $pairing->bridge_key );
 		if ( ! array_filter( $steps ) ) {
 			$steps['paired'] = null;
-			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem;
+			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
 			$before          = Checklist::last();
 			if ( null !== $before && $before->knows( 'reached' ) ) {
 				$steps['reached'] = $before->problem_of( 'reached' );
@@ -75,18 +111,21 @@ final class Pair {
 		return Checklist::of( $steps )->stored();
 	}
 
-	/** Takes the shop apart from its bridge: the bridge refuses its key from now on. Orders wait here; pairing again resumes. */
+	/**
+	 * Takes the shop apart from its bridge, which refuses its key from now on. Orders wait here. The key stays, since by it the bridge
+	 * knows the shop again once it is paired anew.
+	 */
 	public static function end(): ?Problem {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
 			return self::unpaired();
 		}
-		$problem = $pairing->ask( 'POST', '/unpair' )->problem;
+		$problem = $pairing->ask( 'POST', '/unpair' )->problem_without( 'revoked' );
 		// A key that the bridge does not take any more is as good as taken back.
 		if ( null !== $problem && ! in_array( $problem->code, array( 'proof.revoked_key', 'proof.unknown_key', 'shop.unknown' ), true ) ) {
 			return $problem;
 		}
-		Pairing::forget( true );
+		Pairing::forget( false );
 		Checklist::forget();
 		return null;
 	}
@@ -100,14 +139,21 @@ final class Pair {
 		if ( null === $pairing ) {
 			return self::unpaired();
 		}
-		$next = Key::of( get_option( 'kontor_next_key' ) );
-		if ( null !== $next && null === $pairing->with_key( $next )->ask( 'GET', '/results' )->problem ) {
-			$pairing->with_key( $next )->store();
-			delete_option( 'kontor_next_key' );
-			return null;
+		$next = Key::of( get_option( Pairing::NEXT_KEY_OPTION ) );
+		if ( null !== $next ) {
+			$problem = $pairing->with_key( $next )->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			if ( null === $problem ) {
+				$pairing->with_key( $next )->store();
+				delete_option( Pairing::NEXT_KEY_OPTION );
+				return null;
+			}
+			// Only the bridge's own word that it has not this key lets go of it: it may be the one that counts.
+			if ( ! in_array( $problem->code, array( 'proof.unknown_key', 'proof.revoked_key' ), true ) ) {
+				return $problem;
+			}
 		}
 		$next = Key::make();
-		update_option( 'kontor_next_key', $next->stored(), false );
+		update_option( Pairing::NEXT_KEY_OPTION, $next->stored(), false );
 		$proof   = Jws::sign(
 			$next,
 			'kontor-new-key+jws',
@@ -125,12 +171,12 @@ final class Pair {
 				'key'   => $next->public_jwk(),
 				'proof' => $proof,
 			)
-		)->problem;
+		)->problem_without( 'keyId' );
 		if ( null !== $problem ) {
 			return $problem;
 		}
 		$pairing->with_key( $next )->store();
-		delete_option( 'kontor_next_key' );
+		delete_option( Pairing::NEXT_KEY_OPTION );
 		return null;
 	}
 
@@ -148,7 +194,7 @@ final class Pair {
 
 	/** Why nothing can be asked. */
 	public static function unpaired(): Problem {
-		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that kontor pair prints.', 'kontor-bridge' ) );
+		return new Problem( 'site.unpaired', __( 'This shop is not paired with a bridge.', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that "kontor pair" prints.', 'kontor-bridge' ) );
 	}
 
 	/**

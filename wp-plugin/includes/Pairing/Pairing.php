@@ -17,6 +17,8 @@ use Kontor\Bridge\Problem;
 final class Pairing {
 	public const OPTION     = 'kontor_pairing';
 	public const KEY_OPTION = 'kontor_key';
+	/** A key that the bridge was asked to take, and whose answer has not come. */
+	public const NEXT_KEY_OPTION = 'kontor_next_key';
 
 	/**
 	 * Makes a pairing.
@@ -77,6 +79,8 @@ final class Pairing {
 		delete_option( 'kontor_cursor' );
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
+			// Where the answer to a change of the key was lost, this one may be the key that counts.
+			delete_option( self::NEXT_KEY_OPTION );
 		}
 	}
 
@@ -139,18 +143,23 @@ final class Pairing {
 	public static function elsewhere(): Problem {
 		return new Problem(
 			'site.elsewhere',
-			__( 'This site has another address than the one that was paired, so that it may be a copy. It sends nothing.', 'kontor-bridge' ),
+			__( 'This site\'s address is not the one that was paired, so this site may be a copy. It sends nothing.', 'kontor-bridge' ),
 			__( 'Open WooCommerce → Kontor and say whether the site was copied or moved.', 'kontor-bridge' )
 		);
 	}
 
 	/**
-	 * An address without its scheme, `www.` and trailing slash.
+	 * An address without its scheme, `www.`, usual port and trailing slash, as the bridge compares addresses. Hosts are the same in
+	 * capitals, folders are not: a copy may stand beside its shop.
 	 *
 	 * @param string $url An address.
 	 */
 	private static function place_of( string $url ): string {
-		$place = preg_replace( '#^https?://(www\.)?#i', '', untrailingslashit( trim( $url ) ) );
-		return strtolower( (string) $place );
+		$parts = wp_parse_url( trim( $url ) );
+		$parts = is_array( $parts ) ? $parts : array();
+		$host  = preg_replace( '/^www\.|\.$/', '', strtolower( $parts['host'] ?? '' ) );
+		$usual = 'https' === strtolower( $parts['scheme'] ?? '' ) ? 443 : 80;
+		$port  = $parts['port'] ?? $usual;
+		return $host . ( $port === $usual ? '' : ":$port" ) . untrailingslashit( $parts['path'] ?? '' );
 	}
 }

@@ -11,6 +11,9 @@ use Kontor\Bridge\Bridge\Base64Url;
 
 /** A pairing code: where the bridge is, the id of its key, and a secret that counts once. */
 final class PairingCode {
+	/** 32 bytes in base64url. */
+	private const SHORTEST_SECRET = 43;
+
 	/**
 	 * Makes a code.
 	 *
@@ -48,6 +51,9 @@ final class PairingCode {
 			}
 		}
 		if ( preg_match( '#^https?://[^\s?\#]+$#i', $read['u'] ) !== 1 ) {
+			return null;
+		}
+		if ( strlen( $read['s'] ) < self::SHORTEST_SECRET ) {
 			return null;
 		}
 		return new self( untrailingslashit( $read['u'] ), $read['k'], $read['p'], $read['s'] );

@@ -31,7 +31,7 @@ final class Possession {
 				'args'                => array(
 					'nonce' => array(
 						'required'          => true,
-						'validate_callback' => static fn ( $value ): bool => is_string( $value ) && preg_match( '/^[A-Za-z0-9_-]{16,64}$/', $value ) === 1,
+						'validate_callback' => static fn ( $value ): bool => is_string( $value ) && preg_match( '/^[A-Za-z0-9_-]{16,64}\z/', $value ) === 1,
 					),
 				),
 			)

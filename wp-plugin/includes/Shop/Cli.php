@@ -94,7 +94,7 @@ final class Cli {
 		if ( null !== $problem ) {
 			self::stop( $problem );
 		}
-		WP_CLI::success( sprintf( 'Everything that was due is sent; %d wait.', Outbox::waiting()['count'] ) );
+		WP_CLI::success( sprintf( 'Everything that was due has been sent. Still waiting: %d.', Outbox::waiting()['count'] ) );
 	}
 
 	/**
@@ -112,7 +112,7 @@ final class Cli {
 		if ( null !== $problem ) {
 			self::stop( $problem );
 		}
-		WP_CLI::success( 'The bridge tries it again.' );
+		WP_CLI::success( 'The bridge is trying again.' );
 	}
 
 	/** Looks for orders that changed without being noted, and sends them. */
@@ -120,7 +120,7 @@ final class Cli {
 		if ( null === Pairing::current() ) {
 			self::stop( Pair::unpaired() );
 		}
-		WP_CLI::line( sprintf( '%d orders were found that had not been noted.', Reconciler::run() ) );
+		WP_CLI::line( sprintf( 'Orders that had changed without being noted: %d.', Reconciler::run() ) );
 		$this->send( array() );
 	}
 
@@ -134,7 +134,7 @@ final class Cli {
 		if ( null !== $problem ) {
 			self::stop( $problem );
 		}
-		WP_CLI::success( 'The new key is in use; the former one counts no more.' );
+		WP_CLI::success( 'The new key is in use. The former key is no longer valid.' );
 	}
 
 	/**
@@ -145,10 +145,10 @@ final class Cli {
 	private function order_status( int $id ): void {
 		$sending = Outbox::of( $id );
 		if ( null === $sending ) {
-			WP_CLI::line( 'The order was never noted; send it with: wp kontor send ' . $id );
+			WP_CLI::line( 'The order was never noted. Send it with: wp kontor send ' . $id );
 			return;
 		}
-		WP_CLI::line( $sending['waits'] ? 'It waits to be sent to the bridge.' : 'The bridge has it.' );
+		WP_CLI::line( $sending['waits'] ? 'The order is waiting to be sent to the bridge.' : 'The bridge has the order.' );
 		if ( null !== $sending['problem'] ) {
 			WP_CLI::line( self::words( $sending['problem'] ) );
 		}
@@ -198,6 +198,5 @@ final class Cli {
 	 */
 	private static function stop( Problem $problem ): void {
 		WP_CLI::error( self::words( $problem ) );
-		exit( 1 );
 	}
 }

@@ -74,7 +74,7 @@ final class Privacy {
 						'value' => $order->get_order_number(),
 					),
 					array(
-						'name'  => __( 'What the bridge keeps of it', 'kontor-bridge' ),
+						'name'  => __( 'What the bridge keeps of this order', 'kontor-bridge' ),
 						'value' => esc_html( (string) wp_json_encode( $content, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) ),
 					),
 				),
@@ -105,7 +105,7 @@ final class Privacy {
 			} elseif ( 'order.unknown' !== $problem->code ) {
 				$retained = true;
 				/* translators: 1: number of an order, 2: cause, 3: what to do */
-				$messages[] = sprintf( __( 'Kontor: order %1$s stays at the bridge: %2$s %3$s', 'kontor-bridge' ), $order->get_order_number(), $problem->cause, $problem->remedy );
+				$messages[] = sprintf( __( 'Kontor: the bridge still keeps order %1$s. %2$s %3$s', 'kontor-bridge' ), $order->get_order_number(), $problem->cause, $problem->remedy );
 			}
 		}
 		return array(
@@ -137,6 +137,6 @@ final class Privacy {
 				'order'         => 'ASC',
 			)
 		);
-		return array_values( array_filter( is_array( $orders ) ? $orders : array(), static fn ( $order ): bool => $order instanceof WC_Order ) );
+		return is_array( $orders ) ? array_values( $orders ) : array();
 	}
 }

@@ -63,14 +63,14 @@ final class SiteHealth {
 	public function bridge(): array {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
-			return self::result( 'bridge', 'recommended', __( 'Kontor is not paired with a bridge', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that kontor pair prints.', 'kontor-bridge' ) );
+			return self::result( 'bridge', 'recommended', __( 'Kontor is not paired with a bridge', 'kontor-bridge' ), __( 'Open WooCommerce → Kontor and paste the code that "kontor pair" prints.', 'kontor-bridge' ) );
 		}
 		if ( $pairing->is_elsewhere() ) {
 			return self::wrong( 'bridge', __( 'Kontor sends nothing from this address', 'kontor-bridge' ), Pairing::elsewhere() );
 		}
 		$problems = array_filter( Identity::check( $pairing->bridge, $pairing->bridge_key ) );
 		if ( array() !== $problems ) {
-			return self::wrong( 'bridge', __( 'Something stands between this shop and Kontor\'s bridge', 'kontor-bridge' ), reset( $problems ) );
+			return self::wrong( 'bridge', __( 'This shop cannot work with Kontor\'s bridge now', 'kontor-bridge' ), reset( $problems ) );
 		}
 		return self::result( 'bridge', 'good', __( 'Kontor\'s bridge can be reached, and the clocks agree', 'kontor-bridge' ), $pairing->bridge );
 	}
@@ -84,11 +84,11 @@ final class SiteHealth {
 		$waiting = Outbox::waiting();
 		if ( null === Pairing::current() || null === $waiting['since'] || time() - $waiting['since'] < self::OLD_OUTBOX_SECONDS ) {
 			/* translators: %d: number of orders */
-			return self::result( 'outbox', 'good', __( 'No order waits for long to be sent by Kontor', 'kontor-bridge' ), sprintf( _n( '%d order waits.', '%d orders wait.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) );
+			return self::result( 'outbox', 'good', __( 'No order has been waiting long for Kontor', 'kontor-bridge' ), sprintf( _n( '%d order is waiting.', '%d orders are waiting.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) );
 		}
 		/* translators: 1: number of orders, 2: a time span such as 2 hours */
-		$label = sprintf( __( '%1$d orders wait to be sent by Kontor, the first for %2$s', 'kontor-bridge' ), $waiting['count'], human_time_diff( $waiting['since'] ) );
-		return self::wrong( 'outbox', $label, $waiting['problem'] ?? new Problem( 'outbox.not_started', __( 'No attempt was made yet.', 'kontor-bridge' ), __( 'See that scheduled actions run: WooCommerce → Status → Scheduled Actions.', 'kontor-bridge' ) ) );
+		$label = sprintf( __( 'Orders waiting for Kontor: %1$d, the first for %2$s', 'kontor-bridge' ), $waiting['count'], human_time_diff( $waiting['since'] ) );
+		return self::wrong( 'outbox', $label, $waiting['problem'] ?? new Problem( 'outbox.not_started', __( 'The plugin has not tried to send yet.', 'kontor-bridge' ), __( 'Check that scheduled actions run: WooCommerce → Status → Scheduled Actions.', 'kontor-bridge' ) ) );
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class SiteHealth {
 	public function key(): array {
 		$pairing = Pairing::current();
 		if ( null === $pairing || time() - $pairing->key_since < self::OLD_KEY_SECONDS ) {
-			return self::result( 'key', 'good', __( 'Kontor\'s signing key is not old', 'kontor-bridge' ), '' );
+			return self::result( 'key', 'good', __( 'Kontor\'s signing key is recent enough', 'kontor-bridge' ), '' );
 		}
 		return self::result( 'key', 'recommended', __( 'Kontor\'s signing key is older than a year', 'kontor-bridge' ), __( 'Change it under WooCommerce → Kontor, or with: wp kontor rotate-key. Nothing else has to be done.', 'kontor-bridge' ) );
 	}
@@ -114,7 +114,7 @@ final class SiteHealth {
 		if ( null === Pairing::current() || true === $due || ( is_int( $due ) && $due > time() - self::OLD_OUTBOX_SECONDS ) ) {
 			return self::result( 'scheduler', 'good', __( 'Kontor\'s scheduled actions run', 'kontor-bridge' ), '' );
 		}
-		return self::wrong( 'scheduler', __( 'Kontor\'s scheduled actions do not run', 'kontor-bridge' ), new Problem( 'scheduler.past_due', __( 'Action Scheduler has not run for more than 15 minutes, so that orders leave only when an admin works in the shop.', 'kontor-bridge' ), __( 'Have your host call wp-cron.php every minute; WooCommerce → Status → Scheduled Actions shows what is past due.', 'kontor-bridge' ) ) );
+		return self::wrong( 'scheduler', __( 'Kontor\'s scheduled actions do not run', 'kontor-bridge' ), new Problem( 'scheduler.past_due', __( 'Action Scheduler has not run for more than 15 minutes, so orders are sent only while an admin works in the shop.', 'kontor-bridge' ), __( 'Ask your host to call wp-cron.php every minute. WooCommerce → Status → Scheduled Actions shows which actions are past due.', 'kontor-bridge' ) ) );
 	}
 
 	/**
@@ -124,9 +124,9 @@ final class SiteHealth {
 	 */
 	public function sodium(): array {
 		if ( Key::is_quick() ) {
-			return self::result( 'sodium', 'good', __( 'Kontor signs with PHP\'s own sodium', 'kontor-bridge' ), '' );
+			return self::result( 'sodium', 'good', __( 'Kontor signs with PHP\'s sodium extension', 'kontor-bridge' ), '' );
 		}
-		return self::result( 'sodium', 'recommended', __( 'Kontor signs slowly', 'kontor-bridge' ), __( 'PHP\'s extension sodium is missing. WordPress signs in its place, which takes 0.2 seconds for each request to the bridge. Ask your host to switch sodium on.', 'kontor-bridge' ) );
+		return self::result( 'sodium', 'recommended', __( 'Kontor signs slowly', 'kontor-bridge' ), __( 'PHP\'s sodium extension is missing. WordPress signs in its place, and each request to the bridge takes 0.2 seconds longer. Ask your host to enable sodium.', 'kontor-bridge' ) );
 	}
 
 	/**

@@ -18,22 +18,42 @@ export const shopWay = 'shop';
 export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 
 type NotReached = Extract<Reached, { ok: false }>;
-type ReachCode =
-  'reach.address_refused' | 'reach.unreachable' | 'reach.redirected' | 'reach.not_kontor' | 'reach.unproved';
 
-const remedies = {
-  'reach.address_refused': `Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or add its host to ${shopHostsVariable}.`,
-  'reach.unreachable':
-    "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise see that the address is right and that no firewall keeps the bridge away.",
-  'reach.redirected':
-    'Enter the address that the shop really has in WordPress (Settings, General: Site Address), then pair again.',
-  'reach.not_kontor':
-    'See that the plugin is active at this address, and that no firewall, login or maintenance page stands before it.',
-  'reach.unproved':
-    'See that the address is that of this shop and not of its copy, and that no cache answers in its place. Then pair again.',
-} as const satisfies Record<ReachCode, string>;
+/** Why a shop's address did not prove its key; where more is known, another cause is said. */
+const reasons = {
+  'reach.address_refused': {
+    cause: `The address is private or without https, and its host is not among ${shopHostsVariable}.`,
+    remedy: `Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or add its host to ${shopHostsVariable}.`,
+  },
+  'reach.unreachable': {
+    cause: "The shop's address gave no answer.",
+    remedy:
+      "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise see that the address is right and that no firewall keeps the bridge away.",
+  },
+  'reach.redirected': {
+    cause: "The shop's address answered with a redirect.",
+    remedy:
+      'Enter the address that the shop really has in WordPress (Settings, General: Site Address), then pair again.',
+  },
+  'reach.not_kontor': {
+    cause: "The shop's address answered, but not as the plugin Kontor does.",
+    remedy:
+      'See that the plugin is active at this address, and that no firewall, login or maintenance page stands before it.',
+  },
+  'reach.unproved': {
+    cause: "The answer at the shop's address does not prove the shop's key.",
+    remedy:
+      'See that the address is that of this shop and not of its copy, and that no cache answers in its place. Then pair again.',
+  },
+} as const satisfies Record<string, { cause: string; remedy: string }>;
+type ReachCode = keyof typeof reasons;
 
-const notReached = (code: ReachCode, cause: string): NotReached => ({ ok: false, code, cause, remedy: remedies[code] });
+const notReached = (code: ReachCode, cause: string = reasons[code].cause): NotReached => ({
+  ok: false,
+  code,
+  cause,
+  remedy: reasons[code].remedy,
+});
 
 /** What is asked of a shop's address. `now`: milliseconds since 1970, asked once the answer is there. */
 export interface Question {

@@ -1,4 +1,3 @@
-import { pairingMinutes, pairingTries, protocol } from '@kontor/shared/pairing';
 import { refusalFrom, type Refusal, type RefusalText } from '../../auth/refusal.ts';
 
 const another = 'Ask the operator for another code: kontor pair.';
@@ -9,12 +8,12 @@ export const pairingRefusals = {
     status: 404,
     title: 'The pairing code is wrong',
     cause: 'The bridge has made no such pairing code, or has forgotten it.',
-    remedy: `Paste the whole code once more. After ${pairingTries} wrong tries it counts no more; then ask the operator for another one: kontor pair.`,
+    remedy: `Paste the whole code once more. After five wrong tries it counts no more; then ask the operator for another one: kontor pair.`,
   },
   'pairing.exhausted': {
     status: 409,
     title: 'The pairing code was tried too often',
-    cause: `The pairing code was tried ${pairingTries} times with a wrong secret, so it counts no more.`,
+    cause: `The pairing code was tried five times with a wrong secret, so it counts no more.`,
     remedy: another,
   },
   'pairing.used': {
@@ -26,7 +25,7 @@ export const pairingRefusals = {
   'pairing.expired': {
     status: 409,
     title: 'The pairing code is too old',
-    cause: `The pairing code was made more than ${pairingMinutes} minutes ago.`,
+    cause: `The pairing code was made more than 15 minutes ago.`,
     remedy: another,
   },
   'pairing.unproved': {
@@ -52,7 +51,7 @@ export const pairingRefusals = {
   'pairing.protocol': {
     status: 409,
     title: 'Plugin and bridge do not speak the same protocol',
-    cause: `The plugin speaks another protocol than the bridge, which speaks ${protocol.oldest} to ${protocol.newest}.`,
+    cause: 'The plugin speaks a protocol that the bridge does not speak.',
     remedy: 'Update the plugin, or ask the operator to update the bridge, whichever is older.',
   },
 } as const satisfies Record<string, RefusalText>;

@@ -1,0 +1,101 @@
+import { connectOffice, openCompany, type Company } from '../demo/stage.ts';
+import { until } from '../setup/until.ts';
+import { openShop, type Shop, type ShopOptions } from '../shop/open.ts';
+import { pairShop } from '../shop/pair.ts';
+import { packPlugin } from '../shop/plugin-archive.ts';
+import { officeProducts } from '../shop/products.ts';
+
+/** A document of an order as the bridge knows it. */
+export interface Made {
+  kind: string;
+  state: string;
+  reason: string;
+  documentId: string | null;
+  documentNumber: string | null;
+}
+
+/** A real shop with the plugin, paired with a bridge that is connected to a PowerOffice sandbox. */
+export interface ShopAndOffice {
+  shop: Shop;
+  company: Company;
+  /** The shop as the bridge knows it. */
+  shopId: string;
+  /** Rings the plugin's alarm until nothing waits on either side and the shop knows it. */
+  settle(): Promise<void>;
+  /** What became of an order, by the bridge. */
+  made(order: number): Promise<Made[]>;
+  /** What the office holds of an order: the totals of its drafts, in minor units, as text. */
+  totals(order: number): Promise<string[]>;
+  /** How many orders wait in the plugin's outbox. */
+  waiting(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens all of it. Throws ShopUnavailable where this machine cannot run a shop. */
+export async function openShopAndOffice(options: Omit<ShopOptions, 'plugin'>): Promise<ShopAndOffice> {
+  const shop = await openShop({ ...options, plugin: await packPlugin() });
+  try {
+    const company = await openCompany({
+      products: officeProducts,
+      variables: { KONTOR_SHOP_PRIVATE_HOSTS: new URL(shop.url).host, KONTOR_CALL_TIMEOUT: '20' },
+      logLevel: 'silent',
+      say: () => undefined,
+    });
+    try {
+      const { shopId } = await pairShop(shop, company.bridge);
+      await connectOffice(company, shopId);
+      return joined(shop, company, shopId);
+    } catch (fault) {
+      await company.close();
+      throw fault;
+    }
+  } catch (fault) {
+    await shop.close();
+    throw fault;
+  }
+}
+
+function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
+  const { knex } = company.bridge.database;
+  const waiting = async () =>
+    Number(
+      (await shop.database('select count(*) as n from wp_kontor_outbox where generation > sent_generation'))[0]?.['n'],
+    );
+  const isWorking = async () =>
+    (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt'])).length >
+    0;
+  const made = (order: number): Promise<Made[]> =>
+    knex('transfers')
+      .where({ shop_id: shopId, subject_id: String(order) })
+      .orderBy('id')
+      .select<Made[]>('kind', 'state', 'reason', 'document_id as documentId', 'document_number as documentNumber');
+  return {
+    shop,
+    company,
+    shopId,
+    waiting,
+    made,
+    async settle() {
+      await until(async () => {
+        await ring(shop);
+        return (await waiting()) === 0;
+      }, 'the outbox is empty');
+      await until(async () => !(await isWorking()), 'the bridge has done its work');
+      await ring(shop);
+    },
+    async totals(order) {
+      const ids = new Set((await made(order)).map(({ documentId }) => documentId));
+      return company.sandbox.control
+        .state()
+        .orders.filter(({ id }) => ids.has(id))
+        .map(({ total }) => String(total));
+    },
+    async close() {
+      await shop.close();
+      await company.close();
+    },
+  };
+}
+
+/** What the plugin's alarm does each minute. */
+export const ring = (shop: Pick<Shop, 'run'>): Promise<unknown> => shop.run(`do_action('kontor_send'); return true;`);

@@ -1,0 +1,27 @@
+<?php
+/**
+ * Scripts of the screens.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Admin;
+
+/** Adds a script that was built from `src`, with what it is given. A checkout without a build works without scripts. */
+final class Script {
+	/**
+	 * Adds a script to the page that is shown.
+	 *
+	 * @param string               $name  Its folder in `src`.
+	 * @param array<string, mixed> $given What it is given, as `window.kontorBridge`.
+	 */
+	public static function add( string $name, array $given ): void {
+		$asset = dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.asset.php";
+		if ( ! is_file( $asset ) ) {
+			return;
+		}
+		$built = require $asset;
+		wp_enqueue_script( "kontor-$name", plugins_url( "build/$name.js", KONTOR_BRIDGE_FILE ), $built['dependencies'], $built['version'], true );
+		wp_add_inline_script( "kontor-$name", 'window.kontorBridge = ' . wp_json_encode( $given, JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
+	}
+}

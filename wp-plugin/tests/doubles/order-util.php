@@ -1,0 +1,16 @@
+<?php
+/**
+ * Double of WooCommerce's own look-up of an order's type.
+ *
+ * @package Kontor
+ */
+
+namespace Automattic\WooCommerce\Utilities;
+
+use Kontor\Bridge\Tests\Site;
+
+final class OrderUtil {
+	public static function get_order_type( int $id ): string {
+		return isset( Site::$now->orders[ $id ] ) ? Site::$now->orders[ $id ]->get_type() : '';
+	}
+}

@@ -1,0 +1,224 @@
+<?php
+/**
+ * Doubles of what the plugin uses of WordPress. Each does what WordPress's own does, as far as the plugin can tell.
+ *
+ * @package Kontor
+ */
+
+use Kontor\Bridge\Tests\Site;
+use Kontor\Bridge\Tests\Stopped;
+
+class WP_Error {
+	public function __construct( private string $code = '', private string $message = '' ) {}
+	public function get_error_code(): string {
+		return $this->code;
+	}
+	public function get_error_message(): string {
+		return $this->message;
+	}
+}
+
+class WP_REST_Request implements ArrayAccess {
+	private array $params = array();
+	public function __construct( public string $method = 'GET', public string $route = '' ) {}
+	public function set_param( string $name, mixed $value ): void {
+		$this->params[ $name ] = $value;
+	}
+	public function offsetExists( mixed $name ): bool {
+		return isset( $this->params[ $name ] );
+	}
+	public function offsetGet( mixed $name ): mixed {
+		return $this->params[ $name ] ?? null;
+	}
+	public function offsetSet( mixed $name, mixed $value ): void {
+		$this->params[ $name ] = $value;
+	}
+	public function offsetUnset( mixed $name ): void {
+		unset( $this->params[ $name ] );
+	}
+}
+
+class WP_REST_Response {
+	public function __construct( private mixed $data ) {}
+	public function get_data(): mixed {
+		return $this->data;
+	}
+}
+
+function is_wp_error( mixed $thing ): bool {
+	return $thing instanceof WP_Error;
+}
+
+// Options and transients. WordPress keeps what was serialised: an object of the plugin's would not come back as it was.
+function get_option( string $name, mixed $default = false ): mixed {
+	return array_key_exists( $name, Site::$now->options ) ? unserialize( Site::$now->options[ $name ] ) : $default;
+}
+function update_option( string $name, mixed $value, mixed $autoload = null ): bool {
+	Site::$now->options[ $name ] = serialize( $value );
+	return true;
+}
+function add_option( string $name, mixed $value = '', string $deprecated = '', mixed $autoload = null ): bool {
+	return ! array_key_exists( $name, Site::$now->options ) && update_option( $name, $value );
+}
+function delete_option( string $name ): bool {
+	$was = array_key_exists( $name, Site::$now->options );
+	unset( Site::$now->options[ $name ] );
+	return $was;
+}
+function get_transient( string $name ): mixed {
+	return Site::$now->transients[ $name ] ?? false;
+}
+function set_transient( string $name, mixed $value, int $seconds = 0 ): bool {
+	Site::$now->transients[ $name ] = $value;
+	return true;
+}
+function delete_transient( string $name ): bool {
+	unset( Site::$now->transients[ $name ] );
+	return true;
+}
+
+// Hooks.
+function add_filter( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
+	Site::$now->hooks[ $hook ][] = static fn ( mixed ...$given ) => $callback( ...array_slice( $given, 0, $arguments ) );
+	return true;
+}
+function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
+	return add_filter( $hook, $callback, $priority, $arguments );
+}
+function apply_filters( string $hook, mixed $value, mixed ...$more ): mixed {
+	foreach ( Site::$now->hooks[ $hook ] ?? array() as $callback ) {
+		$value = $callback( $value, ...$more );
+	}
+	return $value;
+}
+function do_action( string $hook, mixed ...$given ): void {
+	Site::$now->did[ $hook ] = ( Site::$now->did[ $hook ] ?? 0 ) + 1;
+	foreach ( Site::$now->hooks[ $hook ] ?? array() as $callback ) {
+		$callback( ...$given );
+	}
+}
+function did_action( string $hook ): int {
+	return Site::$now->did[ $hook ] ?? 0;
+}
+
+// Texts.
+function __( string $text, string $domain = 'default' ): string {
+	return $text;
+}
+function _n( string $one, string $many, int $count, string $domain = 'default' ): string {
+	return 1 === $count ? $one : $many;
+}
+function esc_html( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES );
+}
+function esc_html__( string $text, string $domain = 'default' ): string {
+	return esc_html( $text );
+}
+function wp_json_encode( mixed $value, int $flags = 0, int $depth = 512 ): string|false {
+	return json_encode( $value, $flags, $depth );
+}
+function wp_strip_all_tags( string $text ): string {
+	return trim( strip_tags( (string) preg_replace( '@<(script|style)[^>]*?>.*?</\\1>@si', '', $text ) ) );
+}
+function wp_specialchars_decode( string $text, int $quotes = ENT_NOQUOTES ): string {
+	return htmlspecialchars_decode( $text, $quotes );
+}
+function untrailingslashit( string $text ): string {
+	return rtrim( $text, '/\\' );
+}
+function wp_parse_url( string $url ): array|false {
+	return parse_url( $url );
+}
+function absint( mixed $value ): int {
+	return abs( (int) $value );
+}
+function wp_unslash( mixed $value ): mixed {
+	return is_array( $value ) ? array_map( 'wp_unslash', $value ) : stripslashes( (string) $value );
+}
+function sanitize_textarea_field( string $text ): string {
+	return trim( strip_tags( $text ) );
+}
+function sanitize_email( string $text ): string {
+	return is_email( trim( $text ) ) ? trim( $text ) : '';
+}
+function is_email( string $text ): string|false {
+	return filter_var( $text, FILTER_VALIDATE_EMAIL );
+}
+function wp_generate_uuid4(): string {
+	return vsprintf( '%s%s-%s-4%s-a%s-%s%s%s', str_split( bin2hex( random_bytes( 16 ) ), 4 ) );
+}
+function get_file_data( string $file, array $headers ): array {
+	$text = (string) file_get_contents( $file );
+	return array_map( static fn ( string $name ): string => preg_match( "/^ \* $name: (.*)$/m", $text, $found ) === 1 ? trim( $found[1] ) : '', $headers );
+}
+function get_bloginfo( string $what ): string {
+	return 'name' === $what ? 'Nordlys &amp; Sønn' : '';
+}
+
+// Other servers.
+function wp_remote_request( string $url, array $args ): array|WP_Error {
+	Site::$now->requests[] = array(
+		'url'  => $url,
+		'args' => $args,
+	);
+	$answer = ( Site::$now->server )( $url, $args );
+	if ( is_array( $answer ) && isset( $args['limit_response_size'] ) ) {
+		$answer['body'] = substr( $answer['body'], 0, $args['limit_response_size'] );
+	}
+	return $answer;
+}
+function wp_remote_retrieve_response_code( array $answer ): int|string {
+	return $answer['response']['code'];
+}
+function wp_remote_retrieve_body( array $answer ): string {
+	return $answer['body'];
+}
+function wp_remote_retrieve_header( array $answer, string $name ): string|array {
+	return $answer['headers'][ $name ] ?? '';
+}
+
+// The user, and what ends a request.
+function current_user_can( string $capability ): bool {
+	return in_array( $capability, Site::$now->capabilities, true );
+}
+function get_current_user_id(): int {
+	return 7;
+}
+function wp_die( string $text = '', string $title = '', array $args = array() ): never {
+	throw new Stopped( 'died ' . ( $args['response'] ?? 500 ) );
+}
+function check_admin_referer( string $action ): int {
+	return Site::$now->nonce === $action ? 1 : throw new Stopped( 'died by nonce' );
+}
+function wp_get_referer(): string|false {
+	return 'https://shop.example/wp-admin/admin.php?page=wc-orders';
+}
+function wp_safe_redirect( string $url ): never {
+	throw new Stopped( $url );
+}
+function admin_url( string $path ): string {
+	return 'https://shop.example/wp-admin/' . $path;
+}
+function add_query_arg( string|array $name, mixed $value = '', string $url = '' ): string {
+	$url   = is_array( $name ) ? (string) $value : $url;
+	$query = http_build_query( is_array( $name ) ? $name : array( $name => $value ) );
+	return $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . $query;
+}
+function remove_query_arg( string $name, string $url ): string {
+	return $url;
+}
+function wp_nonce_url( string $url, string $action ): string {
+	return add_query_arg( '_wpnonce', $action, $url );
+}
+
+// Posts and caches.
+function get_post_type( int $id ): string|false {
+	return isset( Site::$now->orders[ $id ] ) ? Site::$now->orders[ $id ]->get_type() : false;
+}
+function wp_get_post_parent_id( int $id ): int {
+	return Site::$now->orders[ $id ]->get_parent_id();
+}
+function clean_post_cache( int $id ): void {}
+function wp_cache_delete( string $key, string $group = '' ): bool {
+	return true;
+}

@@ -1,0 +1,144 @@
+<?php
+/**
+ * The database on which the plugin is tested.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Tests;
+
+use PDO;
+
+/**
+ * `$wpdb` on SQLite in memory, for the few forms of statements that the plugin makes. It shows which rows the plugin writes and
+ * reads; what MySQL itself makes of a statement is shown by a real shop.
+ */
+final class Database {
+	/** The tables' prefix. @var string */
+	public string $prefix = 'wp_';
+	/** The table of options. @var string */
+	public string $options = 'wp_options';
+	/** What the last statement failed with. @var string */
+	public string $last_error = '';
+	/** Statements that contain this text fail; empty for none. @var string */
+	public string $broken = '';
+	/** Whether INSERT and UPDATE were seen, by table. @var array<string, int> */
+	public array $writes = array();
+	/** The connection. @var PDO */
+	private PDO $connection;
+
+	/** Opens an empty database. */
+	public function __construct() {
+		$this->connection = new PDO( 'sqlite::memory:' );
+		$this->connection->setAttribute( PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION );
+		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
+	}
+
+	/** MySQL's; SQLite needs none. */
+	public function get_charset_collate(): string {
+		return '';
+	}
+
+	/**
+	 * Puts values into a statement, as `wpdb::prepare` does: null becomes the empty text.
+	 *
+	 * @param string $sql       The statement.
+	 * @param mixed  ...$values The values.
+	 */
+	public function prepare( string $sql, mixed ...$values ): string {
+		if ( substr_count( str_replace( '%%', '', $sql ), '%' ) !== count( $values ) ) {
+			throw new \LogicException( "As many values as places: $sql" );
+		}
+		return (string) preg_replace_callback(
+			'/%([ds%])/',
+			function ( array $place ) use ( &$values ): string {
+				if ( '%' === $place[1] ) {
+					return '%';
+				}
+				$value = array_shift( $values );
+				return 'd' === $place[1] ? (string) (int) $value : $this->connection->quote( (string) $value );
+			},
+			$sql
+		);
+	}
+
+	/**
+	 * Escapes what LIKE takes for a joker.
+	 *
+	 * @param string $text Any text.
+	 */
+	public function esc_like( string $text ): string {
+		return addcslashes( $text, '_%\\' );
+	}
+
+	/**
+	 * Runs a statement.
+	 *
+	 * @param string $sql The statement.
+	 * @return int|bool
+	 */
+	public function query( string $sql ): int|bool {
+		if ( preg_match( '/^\s*(?:INSERT|UPDATE)\D*?wp_(\w+)/', $sql, $table ) === 1 ) {
+			$this->writes[ $table[1] ] = ( $this->writes[ $table[1] ] ?? 0 ) + 1;
+		}
+		if ( '' !== $this->broken && str_contains( $sql, $this->broken ) ) {
+			$this->last_error = 'The table is full';
+			return false;
+		}
+		return $this->connection->exec( self::for_sqlite( $sql ) );
+	}
+
+	/**
+	 * Reads rows.
+	 *
+	 * @param string $sql The statement.
+	 * @return list<array<string, string|null>>
+	 */
+	public function get_results( string $sql ): array {
+		return $this->connection->query( $sql )->fetchAll( PDO::FETCH_ASSOC );
+	}
+
+	/**
+	 * Reads one row.
+	 *
+	 * @param string $sql The statement.
+	 * @return array<string, string|null>|null
+	 */
+	public function get_row( string $sql ): ?array {
+		return $this->get_results( $sql )[0] ?? null;
+	}
+
+	/**
+	 * Reads one column.
+	 *
+	 * @param string $sql The statement.
+	 * @return list<string|null>
+	 */
+	public function get_col( string $sql ): array {
+		return array_map( static fn ( array $row ) => reset( $row ), $this->get_results( $sql ) );
+	}
+
+	/**
+	 * Reads one value.
+	 *
+	 * @param string $sql The statement.
+	 */
+	public function get_var( string $sql ): ?string {
+		return $this->get_col( $sql )[0] ?? null;
+	}
+
+	/**
+	 * Translates a statement of MySQL's.
+	 *
+	 * @param string $sql The statement.
+	 */
+	private static function for_sqlite( string $sql ): string {
+		$sql = str_replace( array( 'INSERT IGNORE', 'ON DUPLICATE KEY UPDATE' ), array( 'INSERT OR IGNORE', 'ON CONFLICT DO UPDATE SET' ), $sql );
+		$sql = (string) preg_replace( '/VALUES\((\w+)\)/', 'excluded.$1', $sql );
+		$sql = str_replace( array( 'bigint(20) unsigned NOT NULL AUTO_INCREMENT', 'bigint(20) unsigned' ), array( 'INTEGER PRIMARY KEY', 'INTEGER' ), $sql );
+		if ( str_contains( $sql, 'INTEGER PRIMARY KEY' ) ) {
+			$sql = (string) preg_replace( '/,\s*PRIMARY KEY  \(id\)/', '', $sql );
+		}
+		return (string) preg_replace( '/,\s*KEY \w+ \([\w,]+\)/', '', $sql );
+	}
+}

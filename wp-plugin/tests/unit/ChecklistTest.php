@@ -1,0 +1,42 @@
+<?php
+namespace Kontor\Bridge\Tests;
+
+use Kontor\Bridge\Pairing\Checklist;
+use Kontor\Bridge\Problem;
+
+final class ChecklistTest extends PluginTest {
+	private static function states( Checklist $checklist ): array {
+		return array_column( $checklist->lines(), 'state', 'step' );
+	}
+
+	public function test_before_anything_was_checked_there_is_no_checklist(): void {
+		$this->assertNull( Checklist::last() );
+	}
+
+	public function test_every_step_has_a_line_in_its_order_and_those_not_checked_are_open(): void {
+		$problem   = new Problem( 'clock.skewed', 'Why.', 'What to do.' );
+		$checklist = Checklist::of( array( 'code' => null, 'reachable' => null, 'clocks' => $problem ) );
+		$this->assertSame( Checklist::STEPS, array_keys( self::states( $checklist ) ) );
+		$this->assertSame( array( 'done', 'done', 'open', 'wrong', 'open', 'open', 'open', 'open', 'open' ), array_values( self::states( $checklist ) ) );
+		$this->assertSame( $problem, $checklist->first_problem() );
+	}
+
+	public function test_a_shop_that_the_bridge_cannot_reach_works_without(): void {
+		$checklist = Checklist::of( array( 'paired' => null, 'reached' => new Problem( 'shop.unreachable', '', '' ) ) );
+		$this->assertSame( 'note', self::states( $checklist )['reached'] );
+		$this->assertNull( $checklist->first_problem() );
+	}
+
+	public function test_the_last_step_is_done_once_an_order_has_arrived(): void {
+		update_option( 'kontor_first_event', time() );
+		$this->assertSame( 'done', self::states( Checklist::of( array() ) )['first'] );
+	}
+
+	public function test_what_was_stored_comes_back(): void {
+		Checklist::of( array( 'code' => null, 'reachable' => new Problem( 'bridge.slow', 'Why.', 'What to do.' ) ) )->stored();
+		$this->assertTrue( Checklist::last()->knows( 'code' ) );
+		$this->assertSame( 'bridge.slow', Checklist::last()->first_problem()->code );
+		Checklist::forget();
+		$this->assertNull( Checklist::last() );
+	}
+}

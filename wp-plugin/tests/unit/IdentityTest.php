@@ -1,0 +1,114 @@
+<?php
+namespace Kontor\Bridge\Tests;
+
+use Kontor\Bridge\Bridge\Jws;
+use Kontor\Bridge\Bridge\Key;
+use Kontor\Bridge\Pairing\Identity;
+use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Pairing\Pairing;
+
+final class IdentityTest extends PluginTest {
+	protected function setUp(): void {
+		parent::setUp();
+		$this->bridge = new FakeBridge();
+		$this->bridge->answers(
+			'POST /pairings/p1/pair',
+			array(
+				'shop'    => 's1',
+				'reached' => array( 'ok' => true ),
+			)
+		);
+		$this->bridge->answers(
+			'GET /results',
+			array(
+				'results' => array(),
+				'cursor'  => 'c1',
+				'more'    => false,
+			)
+		);
+	}
+
+	public function test_the_bridge_that_was_meant_passes_every_step(): void {
+		$steps = array_fill_keys( array( 'reachable', 'signature', 'clocks', 'version' ), null );
+		$this->assertSame( $steps, Identity::check( FakeBridge::URL, $this->bridge->key->id() ) );
+	}
+
+	public function test_it_is_told_the_secret_and_the_shop_is_paired(): void {
+		$checklist = Pair::with( $this->bridge->code() );
+		$this->assertTrue( FakeBridge::was_told_secret() );
+		$this->assertNull( $checklist->first_problem() );
+		$this->assertSame( 's1', Pairing::current()->shop );
+		$body = json_decode( implode( '', array_filter( array_map( static fn ( array $request ): string => $request['args']['body'], Site::$now->requests ) ) ), true );
+		$this->assertSame( 'Nordlys & Sønn', $body['shop']['name'] );
+		$this->assertSame( 'https://shop.example', $body['shop']['url'] );
+		$claims = Jws::verified( $body['proof'], 'kontor-pairing+jws', $body['key']['x'] );
+		$this->assertSame( array( FakeBridge::URL, 'p1' ), array( $claims['aud'], $claims['pairing'] ) );
+	}
+
+	/** @dataProvider impostors */
+	public function test_whoever_is_not_the_right_bridge_is_not_told_the_secret( callable $change, string $code, string $said ): void {
+		$pasted = $this->bridge->code();
+		$change( $this->bridge );
+		$problem = Pair::with( $pasted )->first_problem();
+		$this->assertSame( $code, $problem->code );
+		$this->assertStringContainsString( $said, "$problem->cause $problem->remedy" );
+		$this->assertFalse( FakeBridge::was_told_secret() );
+		$this->assertNull( Pairing::current() );
+	}
+
+	public function impostors(): array {
+		$claims = static fn ( array $claims ): callable => static function ( FakeBridge $bridge ) use ( $claims ): void {
+			$bridge->claims = $claims;
+		};
+		$answer = static fn ( int $status, string $body ): callable => static function ( FakeBridge $bridge ) use ( $status, $body ): void {
+			$bridge->answers['GET /identity'] = array( Site::answer( $status, $body ) );
+		};
+		return array(
+			'another key that it shows'     => array( static fn ( FakeBridge $bridge ) => $bridge->key = Key::make(), 'bridge.not_it', 'has not told' ),
+			'another key that signs'        => array( static fn ( FakeBridge $bridge ) => $bridge->signs_with = Key::make(), 'bridge.not_it', 'has not told' ),
+			'another nonce'                 => array( $claims( array( 'nonce' => 'an-old-nonce-that-was-recorded' ) ), 'bridge.not_it', 'has not told' ),
+			'another address'               => array( $claims( array( 'iss' => 'https://evil.example' ) ), 'bridge.not_it', 'has not told' ),
+			'a clock that is late'          => array( $claims( array( 'iat' => time() - 3600 ) ), 'clock.skewed', gmdate( 'Y-m-d H:i', time() - 3600 ) ),
+			'a clock that is early'         => array( $claims( array( 'iat' => time() + 90 ) ), 'clock.skewed', gmdate( 'Y-m-d' ) ),
+			'no time'                       => array( $claims( array( 'iat' => null ) ), 'clock.skewed', '1970-01-01' ),
+			'a newer protocol only'         => array( $claims( array( 'protocol' => array( 'oldest' => 2, 'newest' => 3 ) ) ), 'version.old_plugin', 'Update the Kontor Bridge plugin' ),
+			'an older protocol only'        => array( $claims( array( 'protocol' => array( 'oldest' => 0, 'newest' => 0 ) ) ), 'version.old_bridge', 'to update it' ),
+			'no protocol'                   => array( $claims( array( 'protocol' => null ) ), 'version.old_bridge', 'to update it' ),
+			'an object of something else'   => array( $answer( 200, '{"status":"ok"}' ), 'bridge.other_version', 'does not answer like a bridge' ),
+			'a page'                        => array( $answer( 200, '<title>Parked</title>' ), 'bridge.not_json', 'Parked' ),
+		);
+	}
+
+	public function test_skewed_clocks_are_both_shown_and_the_steps_behind_are_left_out(): void {
+		$this->bridge->claims = array( 'iat' => time() - 7200 );
+		$steps                = Identity::check( FakeBridge::URL, $this->bridge->key->id() );
+		$this->assertSame( array( 'reachable', 'signature', 'clocks' ), array_keys( $steps ) );
+		$this->assertStringContainsString( gmdate( 'Y-m-d H', time() - 7200 ), $steps['clocks']->cause );
+		$this->assertStringContainsString( gmdate( 'Y-m-d H:i' ), $steps['clocks']->cause );
+	}
+
+	public function test_a_minute_apart_is_near_enough(): void {
+		$this->bridge->claims = array( 'iat' => time() - 58 );
+		$this->assertNull( Pair::with( $this->bridge->code() )->first_problem() );
+	}
+
+	public function test_a_text_that_is_no_code_asks_nobody(): void {
+		$this->assertSame( 'code.unreadable', Pair::with( 'hello' )->first_problem()->code );
+		$this->assertSame( array(), Site::$now->requests );
+	}
+
+	public function test_a_refused_pairing_leaves_the_shop_unpaired(): void {
+		unset( $this->bridge->answers['POST /pairings/p1/pair'] );
+		$this->bridge->answers(
+			'POST /pairings/p1/pair',
+			array(
+				'code'   => 'pairing.expired',
+				'cause'  => 'The code is too old.',
+				'remedy' => 'Make a new one.',
+			),
+			409
+		);
+		$this->assertSame( 'pairing.expired', Pair::with( $this->bridge->code() )->problem_of( 'paired' )->code );
+		$this->assertNull( Pairing::current() );
+	}
+}

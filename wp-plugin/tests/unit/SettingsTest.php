@@ -1,0 +1,33 @@
+<?php
+namespace Kontor\Bridge\Tests;
+
+use Kontor\Bridge\Settings;
+
+final class SettingsTest extends PluginTest {
+	public function test_without_a_choice_everything_is_kept_and_the_admin_is_told_after_four_hours(): void {
+		$this->assertTrue( Settings::keeps() );
+		$this->assertSame( 4, Settings::alert_after_hours() );
+		$this->assertSame( 'owner@shop.example', Settings::alert_address() );
+	}
+
+	public function test_a_change_leaves_the_other_settings_as_they_are(): void {
+		Settings::change( array( 'keep' => false ) );
+		Settings::change( array( 'alert_after_hours' => 0 ) );
+		$this->assertFalse( Settings::keeps() );
+		$this->assertSame( 0, Settings::alert_after_hours() );
+	}
+
+	public function test_an_address_that_is_none_gives_way_to_the_admins(): void {
+		Settings::change( array( 'alert_address' => 'nobody' ) );
+		$this->assertSame( 'owner@shop.example', Settings::alert_address() );
+		Settings::change( array( 'alert_address' => 'clerk@shop.example' ) );
+		$this->assertSame( 'clerk@shop.example', Settings::alert_address() );
+	}
+
+	public function test_an_option_that_another_plugin_spoiled_counts_as_no_choice(): void {
+		update_option( Settings::OPTION, 'spoiled' );
+		$this->assertTrue( Settings::keeps() );
+		Settings::change( array( 'alert_after_hours' => -3 ) );
+		$this->assertSame( 0, Settings::alert_after_hours() );
+	}
+}
