@@ -24,7 +24,8 @@ export const senderHook = 'kontor_send';
  * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
  * its page. Throws where the plugin says that it is not paired.
  */
-export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise<Paired> {
+export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, bridge: Bridge): Promise<Paired> {
+  if (shop.runtime === 'node') await warmUp(shop.url);
   const identity = await ensureIdentity(bridge.database.knex, bridge.sealer);
   const { publicUrl } = bridge.config;
   const { code } = await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' });
@@ -48,4 +49,16 @@ export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise
   );
   if (shopId === null) throw new Error(`The shop is not paired: ${JSON.stringify(steps)}`);
   return { shopId, steps };
+}
+
+/**
+ * The bridge asks the shop for its key while the shop waits for the bridge. In WebAssembly, the instance of PHP that answers may
+ * have to start first, which on a busy machine takes longer than the plugin waits; so two of them start before.
+ */
+async function warmUp(url: string): Promise<void> {
+  const ask = async (): Promise<void> => {
+    const response = await fetch(`${url}/?rest_route=/kontor/v1`);
+    await response.arrayBuffer();
+  };
+  await Promise.all([ask(), ask()]);
 }
