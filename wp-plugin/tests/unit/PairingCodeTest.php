@@ -55,6 +55,9 @@ final class PairingCodeTest extends PluginTest {
 			'a secret as a number'     => array( self::written( array( 's' => 5 ) ) ),
 			'no web address'           => array( self::written( array( 'u' => 'file:///etc/passwd' ) ) ),
 			'an address with a query'  => array( self::written( array( 'u' => 'https://kontor.example.com/?a=b' ) ) ),
+			'a plain address elsewhere' => array( self::written( array( 'u' => 'http://kontor.example.com' ) ) ),
+			'a host that looks local' => array( self::written( array( 'u' => 'http://localhost.example.com' ) ) ),
+			'a user in the address'  => array( self::written( array( 'u' => 'https://me@kontor.example.com' ) ) ),
 			'no UTF-8'                 => array( "\xff$code" ),
 			'a list'                   => array( 'kontor-' . Base64Url::encode( '[1]' ) ),
 		);
