@@ -63,7 +63,7 @@ final class ConnectPage {
 	public function show(): void {
 		$pairing = Pairing::current();
 		echo '<div class="wrap kontor-page"><h1>Kontor</h1>';
-		$other   = null !== $pairing && $pairing->is_elsewhere() ? $pairing->site : Pairing::other_site();
+		$other = null !== $pairing && $pairing->is_elsewhere() ? $pairing->site : Pairing::other_site();
 		if ( null !== $other ) {
 			$this->show_elsewhere( $other );
 		} elseif ( null === $pairing ) {

@@ -22,8 +22,8 @@ final class Sender {
 	private const LARGEST_BYTES = 3000000;
 	private const LEASE_SECONDS = 120;
 	/** Enough to find one order among a hundred, and few where a firewall refuses all of them. */
-	private const MOST_SPLITS   = 10;
-	private const OUTCOMES      = array( 'accepted', 'duplicate', 'stale', 'refused' );
+	private const MOST_SPLITS = 10;
+	private const OUTCOMES    = array( 'accepted', 'duplicate', 'stale', 'refused' );
 
 	/**
 	 * Sends what is due, then asks what became of it. Answers why something was not sent; null where all was, or where another
