@@ -30,7 +30,6 @@ interface PairingRow {
   key_id: string | null;
   resumed: boolean | null;
   reached: unknown;
-  key_in_use: boolean;
 }
 
 /**
@@ -43,10 +42,8 @@ export async function judgeCode(
   given: { pairing: string; secret: string; keyId: string },
 ): Promise<Result<RightCode, Refusal>> {
   const { rows } = await client.query<PairingRow>(
-    `select secret_hash, for_shop, expires_at <= now() as expired, wrong_tries, shop_id, key_id, resumed, reached,
-            exists (select from keys k join shops s on s.id = k.issuer
-                     where k.issuer = p.shop_id and k.id = p.key_id and k.revoked_at is null and s.archived_at is null) as key_in_use
-       from pairings p where id = $1 for update`,
+    `select secret_hash, for_shop, expires_at <= now() as expired, wrong_tries, shop_id, key_id, resumed, reached
+       from pairings where id = $1 for update`,
     [given.pairing],
   );
   const [row] = rows;
@@ -57,11 +54,22 @@ export async function judgeCode(
     return refusePairing('pairing.wrong');
   }
   if (row.shop_id !== null && row.resumed !== null) {
-    if (row.key_id !== given.keyId || row.expired || !row.key_in_use) return refusePairing('pairing.used');
+    if (row.key_id !== given.keyId || row.expired || !(await isInUse(client, row.shop_id, row.key_id)))
+      return refusePairing('pairing.used');
     const used = { shop: row.shop_id, resumed: row.resumed, reached: reachedShape.parse(row.reached) };
     return { ok: true, value: { forShop: row.for_shop, used } };
   }
   return row.expired ? refusePairing('pairing.expired') : { ok: true, value: { forShop: row.for_shop, used: null } };
+}
+
+/** Asked by itself, once the code's row is held: whoever had it before may have stored the key only then. */
+async function isInUse(client: pg.PoolClient, shop: string, keyId: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from keys k join shops s on s.id = k.issuer
+      where k.issuer = $1 and k.id = $2 and k.revoked_at is null and s.archived_at is null`,
+    [shop, keyId],
+  );
+  return rows.length > 0;
 }
 
 /** The same in a transaction of its own, for what is judged before the shop is asked for its key. */
