@@ -31,6 +31,12 @@ export interface ShopAndOffice {
   close(): Promise<void>;
 }
 
+interface Standing {
+  id: string;
+  state: string;
+  reason: string;
+}
+
 /** Pairs a shop; answers its id at the bridge. */
 export type Pairing = (shop: Shop, company: Company) => Promise<string>;
 
@@ -72,6 +78,21 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
   const isWorking = async () =>
     (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt'])).length >
     0;
+  /** How each document stands, as the bridge says it, and as the shop has heard it. */
+  const told = async () =>
+    JSON.stringify(
+      (
+        await knex('transfers').where({ shop_id: shopId }).orderBy('id').select<Standing[]>('id', 'state', 'reason')
+      ).map(({ id, state, reason }) => `${id} ${state} ${reason}`),
+    );
+  const known = async () =>
+    JSON.stringify(
+      (
+        await shop.database<Record<string, string>>(
+          'select transfer as id, state, reason from wp_kontor_documents order by transfer',
+        )
+      ).map(({ id, state, reason }) => `${id} ${state} ${reason}`),
+    );
   const made = (order: number): Promise<Made[]> =>
     knex('transfers')
       .where({ shop_id: shopId, subject_id: String(order) })
@@ -89,7 +110,10 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
         return (await waiting()) === 0;
       }, 'the outbox is empty');
       await until(async () => !(await isWorking()), 'the bridge has done its work');
-      await ring(shop);
+      await until(async () => {
+        await ring(shop);
+        return (await told()) === (await known());
+      }, 'the shop knows what became of its orders');
     },
     async totals(order) {
       const ids = new Set((await made(order)).map(({ documentId }) => documentId));

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { connectOffice, openCompany } from '../demo/stage.ts';
 import { cacheFolder } from './cache.ts';
 import { choose } from './choose.ts';
-import { openShop } from './open.ts';
-import { pairShop } from './pair.ts';
+import { openShop, type Shop } from './open.ts';
+import { pairShop, senderHook } from './pair.ts';
 import { packPlugin } from './plugin-archive.ts';
 import { officeProducts } from './products.ts';
 import type { RuntimeName } from './runtime.ts';
@@ -30,9 +30,14 @@ function readFlags(): { runtime: RuntimeName | null; posts: boolean; once: boole
         runtime: { type: 'string' },
         posts: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
-    const { runtime = null, posts, once } = values;
+    const { runtime = null, posts, once, help } = values;
+    if (help) {
+      console.log(usage);
+      process.exit(0);
+    }
     if (runtime === null || runtime === 'classic' || runtime === 'node') return { runtime, posts, once };
     throw new Error(`There is no runtime ${runtime}.`);
   } catch (fault) {
@@ -49,6 +54,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => interrupt.abort());
 }
 
+/** The sender's action is due every minute, which is long for somebody who looks on. */
+async function runActions(shop: Shop): Promise<void> {
+  await shop.runQueue(senderHook);
+  await shop.runQueue();
+}
+
 async function run(closing: (() => Promise<void>)[]): Promise<void> {
   const began = performance.now();
   const say = (line: string) => console.log(line);
@@ -58,33 +69,39 @@ async function run(closing: (() => Promise<void>)[]): Promise<void> {
 
   const plugin = await packPlugin();
   const options = { runtime: runtime.name, hpos: !flags.posts, plugin, say };
-  const shop = await openShop(options);
-  closing.unshift(shop.close);
-  const company = await openCompany({
+  const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const opened = await opening;
+    closing.push(opened.close);
+    return opened;
+  };
+  const company = {
     products: officeProducts,
     variables: { KONTOR_SHOP_PRIVATE_HOSTS: '127.0.0.1' },
     logLevel: process.env['KONTOR_LOG'] ?? 'silent',
     say,
-  });
-  closing.unshift(company.close);
-  const { shopId, steps } = await pairShop(shop, company.bridge);
+  };
+  const opening = [kept(openShop(options)), kept(openCompany(company))] as const;
+  // If one of them fails, the other is closed all the same, once it is open.
+  await Promise.allSettled(opening);
+  const [shop, stage] = await Promise.all(opening);
+  const { shopId, steps } = await pairShop(shop, stage.bridge);
   for (const { step, problem } of steps) if (problem !== null) say(`Pairing, ${step}: ${problem}`);
-  say(`Shop ${shopId} is connected to ${await connectOffice(company, shopId)}`);
+  say(`Shop ${shopId} is connected to ${await connectOffice(stage, shopId)}`);
 
-  const variables = Object.entries(company.env).map(([name, value]) => `${name}=${value}`);
+  const variables = Object.entries(stage.env).map(([name, value]) => `${name}=${value}`);
   say(`
 Ready after ${Math.round((performance.now() - began) / 1000)} s, on ${await runtime.describe()}.
 Shop             ${shop.url}/shop/
 Administration   ${shop.url}/wp-admin/  (user ${shop.admin.user}, password ${shop.admin.password})
-Bridge           ${company.bridge.config.publicUrl}
-Office           ${company.sandbox.url}/  (a page with everything that the sandbox holds)
+Bridge           ${stage.bridge.config.publicUrl}
+Office           ${stage.sandbox.url}/  (a page with everything that the sandbox holds)
 
 In another terminal:
   export ${variables.join(' ')}
   npm run kontor -- transfers
 Ctrl-C ends it.`);
   while (!flags.once && !interrupt.signal.aborted) {
-    await shop.runQueue().catch((fault: unknown) => {
+    await runActions(shop).catch((fault: unknown) => {
       if (!interrupt.signal.aborted) console.error(fault instanceof Error ? fault.message : fault);
     });
     await sleep(queueSeconds * 1000, undefined, { signal: interrupt.signal }).catch(() => undefined);
@@ -99,7 +116,7 @@ try {
   console.error(fault instanceof ShopUnavailable ? fault.message : fault);
   code = 1;
 } finally {
-  for (const close of closing) await close();
+  for (const close of closing.reverse()) await close();
 }
 // Said outright, since the embedded PostgreSQL's package ends a process that has nothing left to do with 0.
 process.exit(code);

@@ -24,15 +24,20 @@ export async function pairingCode(bridge: Bridge): Promise<string> {
   return (await createPairing(bridge.database.knex, identity, { publicUrl, forShop: null, actor: 'operator' })).code;
 }
 
+/** The scheduled action by which the plugin sends what has changed: `shop.runQueue(senderHook)` sends now. */
+export const senderHook = 'kontor_send';
+
 /**
  * Pairs the shop with the bridge as people do: the bridge makes a code, as `kontor pair` does, and the plugin is given it, as on
  * its page. Throws where the plugin says that it is not paired.
  */
-export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise<Paired> {
+export async function pairShop(shop: Pick<Shop, 'run' | 'url' | 'runtime'>, bridge: Bridge): Promise<Paired> {
+  if (shop.runtime === 'node') await warmUp(shop.url);
   const code = await pairingCode(bridge);
   const { shopId, steps } = paired.parse(
     await shop.run(
       `$checklist = \\Kontor\\Bridge\\Pairing\\Pair::with($args['code']);
+       ( new \\Kontor\\Bridge\\Shop\\Alarm() )->ensure();
        return array(
          'shopId' => \\Kontor\\Bridge\\Pairing\\Pairing::current()?->shop,
          'steps'  => array_map(
@@ -49,4 +54,16 @@ export async function pairShop(shop: Pick<Shop, 'run'>, bridge: Bridge): Promise
   );
   if (shopId === null) throw new Error(`The shop is not paired: ${JSON.stringify(steps)}`);
   return { shopId, steps };
+}
+
+/**
+ * The bridge asks the shop for its key while the shop waits for the bridge. In WebAssembly, the instance of PHP that answers may
+ * have to start first, which on a busy machine takes longer than the plugin waits; so two of them start before.
+ */
+async function warmUp(url: string): Promise<void> {
+  const ask = async (): Promise<void> => {
+    const response = await fetch(`${url}/?rest_route=/kontor/v1`);
+    await response.arrayBuffer();
+  };
+  await Promise.all([ask(), ask()]);
 }

@@ -43,7 +43,7 @@ final class Schema {
   kind varchar(32) NOT NULL,
   reference varchar(128) NOT NULL DEFAULT '',
   transfer bigint(20) unsigned NOT NULL DEFAULT 0,
-  system varchar(64) NOT NULL,
+  system_key varchar(64) NOT NULL,
   state varchar(32) NOT NULL,
   reason varchar(128) NOT NULL,
   cause longtext NULL,
@@ -63,7 +63,7 @@ final class Schema {
   connection varchar(64) NOT NULL,
   kind varchar(32) NOT NULL,
   reference varchar(128) NOT NULL DEFAULT '',
-  system varchar(64) NOT NULL,
+  system_key varchar(64) NOT NULL,
   state varchar(32) NOT NULL,
   reason varchar(128) NOT NULL,
   document_number varchar(128) NOT NULL DEFAULT '',
@@ -90,8 +90,16 @@ final class Schema {
 			// phpcs:ignore WordPress.DB -- The plugin's own tables, by names of this class.
 			$wpdb->query( "DROP TABLE IF EXISTS {$wpdb->prefix}$table" );
 		}
-		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- All options of the plugin, whichever there are.
-		$names = $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like( 'kontor_' ) . '%' ) );
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- All options of the plugin, whichever there are.
+		$names = $wpdb->get_col(
+			$wpdb->prepare(
+				"SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s",
+				$wpdb->esc_like( 'kontor_' ) . '%',
+				$wpdb->esc_like( '_transient_kontor_' ) . '%',
+				$wpdb->esc_like( '_transient_timeout_kontor_' ) . '%'
+			)
+		);
+		// phpcs:enable
 		foreach ( $names as $name ) {
 			delete_option( $name );
 		}

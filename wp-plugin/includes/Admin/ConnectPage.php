@@ -63,8 +63,9 @@ final class ConnectPage {
 	public function show(): void {
 		$pairing = Pairing::current();
 		echo '<div class="wrap kontor-page"><h1>Kontor</h1>';
-		if ( null !== $pairing && $pairing->is_elsewhere() ) {
-			$this->show_elsewhere( $pairing );
+		$other = null !== $pairing && $pairing->is_elsewhere() ? $pairing->site : Pairing::other_site();
+		if ( null !== $other ) {
+			$this->show_elsewhere( $other );
 		} elseif ( null === $pairing ) {
 			$this->show_code();
 		} else {
@@ -115,12 +116,12 @@ final class ConnectPage {
 	/**
 	 * The question whether this site is a copy.
 	 *
-	 * @param Pairing $pairing The pairing.
+	 * @param string $other The address that the shop's key belongs to.
 	 */
-	private function show_elsewhere( Pairing $pairing ): void {
+	private function show_elsewhere( string $other ): void {
 		echo '<div class="card"><h2>' . esc_html__( 'Was this site copied or moved?', 'kontor-bridge' ) . '</h2>';
 		/* translators: 1: address that was paired, 2: address of this site */
-		echo '<p>' . esc_html( sprintf( __( 'The shop was paired at %1$s, but this site is at %2$s. This site sends nothing until you answer.', 'kontor-bridge' ), $pairing->site, Pairing::address_here() ) ) . '</p><p>';
+		echo '<p>' . esc_html( sprintf( __( 'The shop was paired at %1$s, but this site is at %2$s. This site sends nothing until you answer.', 'kontor-bridge' ), $other, Pairing::address_here() ) ) . '</p><p>';
 		$this->button( 'copied', __( 'It is a copy: forget the key here', 'kontor-bridge' ), 'primary' );
 		$this->button( 'moved', __( 'It has moved: send from here', 'kontor-bridge' ) );
 		echo '</p><p>' . esc_html__( 'If two sites used the same key, orders of both could reach the office.', 'kontor-bridge' ) . '</p></div>';

@@ -77,7 +77,7 @@ final class OrderBox {
 	 * @param array<string, string> $document The document.
 	 */
 	private function show_document( array $document ): void {
-		printf( '<h4>%s · %s</h4>', esc_html( Words::system( $document['system'] ) ), esc_html( Words::kind( $document['kind'] ) ) );
+		printf( '<h4>%s · %s</h4>', esc_html( Words::system( $document['system_key'] ) ), esc_html( Words::kind( $document['kind'] ) ) );
 		OrderColumn::dot( Words::tone( $document ), Words::state( $document ) );
 		if ( 'done' !== $document['state'] && '' !== $document['cause'] ) {
 			self::why( $document['cause'], $document['remedy'], $document['reason'] );

@@ -28,8 +28,11 @@ final class Http {
 	 * @param string                $url     The full address.
 	 * @param string                $body    The raw body; empty for none.
 	 * @param array<string, string> $headers Further headers.
+	 * @param bool                  $trusted Whether the address is a bridge's that has proved itself. Of another's page nothing is
+	 *                                       shown, since it may be one of the host's own network.
 	 */
-	public static function send( string $method, string $url, string $body = '', array $headers = array() ): Answer {
+	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
+		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
 		$answered = wp_remote_request(
 			$url,
 			array(
@@ -50,6 +53,7 @@ final class Http {
 				'limit_response_size' => self::LARGEST_BYTES + 1,
 			)
 		);
+		remove_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
 		if ( is_wp_error( $answered ) ) {
 			return Answer::failed( self::unanswered( $answered ) );
 		}
@@ -62,12 +66,25 @@ final class Http {
 		// Once read, an empty list looks like an empty object, so the text itself is asked.
 		$read = str_starts_with( ltrim( $text ), '{' ) ? json_decode( $text, true ) : null;
 		if ( ! is_array( $read ) ) {
-			return Answer::failed( self::not_json( $status, $text, self::header( $answered, 'location' ) ), $status, $wait );
+			return Answer::failed( self::not_json( $status, $trusted ? $text : '', $trusted ? self::header( $answered, 'location' ) : '' ), $status, $wait );
 		}
 		if ( $status >= 200 && $status < 300 ) {
 			return Answer::of( $read, $status );
 		}
 		return Answer::failed( self::refusal( $read, $status ), $status, $wait );
+	}
+
+	/**
+	 * Keeps WordPress from unpacking an answer without any limit: the plugin asks for one that is not packed, and the limit of bytes
+	 * counts for what arrives.
+	 *
+	 * @param string $response Headers and body as they came.
+	 */
+	public static function leave_packed( string &$response ): void {
+		$end = strpos( $response, "\r\n\r\n" );
+		if ( false !== $end ) {
+			$response = preg_replace( '/^content-encoding:[^\r\n]*\r\n/mi', '', substr( $response, 0, $end + 2 ) ) . substr( $response, $end + 2 );
+		}
 	}
 
 	/**

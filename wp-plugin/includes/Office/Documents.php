@@ -143,14 +143,15 @@ final class Documents {
 	private static function take( array $result ): bool {
 		global $wpdb;
 		$order_id = (int) $result['orderId'];
-		$number   = is_array( $result['document'] ?? null ) ? (string) ( $result['document']['number'] ?? '' ) : '';
+		$document = $result['document'] ?? null;
+		$number   = is_array( $document ) && is_string( $document['number'] ?? null ) ? $document['number'] : '';
 		$changed  = gmdate( 'Y-m-d H:i:s', strtotime( $result['changedAt'] ) ?: time() );
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
 		$before  = $wpdb->get_row( $wpdb->prepare( "SELECT state, reason, document_number FROM {$wpdb->prefix}kontor_documents WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ), ARRAY_A );
 		$is_new  = ! is_array( $before ) || $before['state'] !== $result['state'] || $before['reason'] !== $result['reason'] || $before['document_number'] !== $number;
 		$is_kept = $wpdb->query(
 			$wpdb->prepare(
-				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system, state, reason, cause, remedy, document_number, office, changed_gmt)
+				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system_key, state, reason, cause, remedy, document_number, office, changed_gmt)
 				VALUES (%d, %s, %s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s)
 				ON DUPLICATE KEY UPDATE transfer = VALUES(transfer), state = VALUES(state), reason = VALUES(reason), cause = VALUES(cause), remedy = VALUES(remedy),
 					document_number = VALUES(document_number), office = VALUES(office), changed_gmt = VALUES(changed_gmt)",
@@ -162,8 +163,8 @@ final class Documents {
 				$result['system'],
 				$result['state'],
 				$result['reason'],
-				(string) ( $result['cause'] ?? '' ),
-				(string) ( $result['remedy'] ?? '' ),
+				is_string( $result['cause'] ?? null ) ? $result['cause'] : '',
+				is_string( $result['remedy'] ?? null ) ? $result['remedy'] : '',
 				$number,
 				(string) wp_json_encode( $result['office'] ?? array() ),
 				$changed
@@ -171,7 +172,7 @@ final class Documents {
 		);
 		if ( $is_new && false !== $is_kept ) {
 			$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = NULL WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", $order_id, $result['connection'], $result['kind'], $result['reference'] ) );
-			$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->prefix}kontor_history (order_id, connection, kind, reference, system, state, reason, document_number, at_gmt) VALUES (%d, %s, %s, %s, %s, %s, %s, %s, %s)", $order_id, $result['connection'], $result['kind'], $result['reference'], $result['system'], $result['state'], $result['reason'], $number, $changed ) );
+			$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->prefix}kontor_history (order_id, connection, kind, reference, system_key, state, reason, document_number, at_gmt) VALUES (%d, %s, %s, %s, %s, %s, %s, %s, %s)", $order_id, $result['connection'], $result['kind'], $result['reference'], $result['system'], $result['state'], $result['reason'], $number, $changed ) );
 			Notes::add( $order_id, $result, $number );
 		}
 		// phpcs:enable

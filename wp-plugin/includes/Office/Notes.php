@@ -17,15 +17,17 @@ final class Notes {
 	 * @param string               $number   The document's number; empty where there is none.
 	 */
 	public static function add( int $order_id, array $result, string $number ): void {
-		$kind    = Words::kind( $result['kind'] );
-		$system  = Words::system( $result['system'] );
+		$kind   = Words::kind( $result['kind'] );
+		$system = Words::system( $result['system'] );
+		$cause  = is_string( $result['cause'] ?? null ) ? $result['cause'] : $result['reason'];
+		$remedy = is_string( $result['remedy'] ?? null ) ? $result['remedy'] : '';
 		// A document that Kontor cannot make there is closed, and somebody has to do it by hand.
-		$by_hand = in_array( $result['reason'], array( 'rule.not_supported', 'rule.function_off' ), true ) && '' !== (string) ( $result['remedy'] ?? '' );
+		$by_hand = '' !== $remedy && in_array( $result['reason'], array( 'rule.not_supported', 'rule.function_off' ), true );
 		$text    = match ( $by_hand ? 'blocked' : $result['state'] ) {
 			/* translators: 1: what the document is, such as Order, 2: system, such as PowerOffice Go, 3: number of the document */
 			'done'    => sprintf( __( '%1$s is in %2$s as %3$s.', 'kontor-bridge' ), $kind, $system, '' === $number ? '–' : $number ),
 			/* translators: 1: what the document is, such as Order, 2: system, such as PowerOffice Go, 3: cause, 4: what to do */
-			'blocked' => sprintf( __( '%1$s is not in %2$s: %3$s %4$s', 'kontor-bridge' ), $kind, $system, (string) ( $result['cause'] ?? $result['reason'] ), (string) ( $result['remedy'] ?? '' ) ),
+			'blocked' => sprintf( __( '%1$s is not in %2$s: %3$s %4$s', 'kontor-bridge' ), $kind, $system, $cause, $remedy ),
 			default   => '',
 		};
 		$order = '' === $text ? null : wc_get_order( $order_id );

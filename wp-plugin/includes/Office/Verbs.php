@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Office;
 
+use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
@@ -28,7 +29,8 @@ final class Verbs {
 	 * @param int $order_id The order.
 	 */
 	public static function send_again( int $order_id ): ?Problem {
-		if ( ! wc_get_order( $order_id ) instanceof \WC_Order ) {
+		$order = wc_get_order( $order_id );
+		if ( ! $order instanceof \WC_Order || 'shop_order' !== $order->get_type() || in_array( $order->get_status(), OrderChanges::DRAFTS, true ) ) {
 			/* translators: %d: id of an order */
 			return new Problem( 'order.not_here', sprintf( __( 'This shop has no order with the id %d.', 'kontor-bridge' ), $order_id ), __( 'Look the order up in the list of orders.', 'kontor-bridge' ) );
 		}

@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Orders;
 
+use Automattic\WooCommerce\Utilities\OrderUtil;
 use WC_Order;
 use WC_REST_Order_Refunds_Controller;
 use WC_REST_Orders_Controller;
@@ -29,6 +30,7 @@ final class OrderBody {
 		self::forget_cached( $order_id );
 		$order = wc_get_order( $order_id );
 		if ( ! $order instanceof WC_Order ) {
+			self::expect_gone( $order_id );
 			return array(
 				'generation' => $generation,
 				'id'         => $order_id,
@@ -61,6 +63,29 @@ final class OrderBody {
 			'order'      => $body,
 			'refunds'    => self::of_refunds( $order ),
 		);
+	}
+
+	/**
+	 * Throws where the order may still be there: its row is, or the database did not answer. An order that is only unreadable must
+	 * not be told as gone, since its document would be taken back.
+	 *
+	 * @param int $order_id The order.
+	 * @throws \RuntimeException Why nobody knows whether the order is gone.
+	 */
+	private static function expect_gone( int $order_id ): void {
+		global $wpdb;
+		$in_tables = OrderUtil::custom_orders_table_usage_is_enabled();
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- Not by CRUD, whose false does not tell a lost order from a lost answer.
+		$found = $in_tables
+			? $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}wc_orders WHERE id = %d AND type = 'shop_order'", $order_id ) )
+			: $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->posts} WHERE ID = %d AND post_type = 'shop_order'", $order_id ) );
+		// phpcs:enable
+		if ( '' !== $wpdb->last_error || null === $found ) {
+			throw new \RuntimeException( 'The database did not answer.' );
+		}
+		if ( (int) $found > 0 ) {
+			throw new \RuntimeException( 'WooCommerce cannot read the order.' );
+		}
 	}
 
 	/**

@@ -21,7 +21,9 @@ final class Sender {
 	private const BATCH         = 100;
 	private const LARGEST_BYTES = 3000000;
 	private const LEASE_SECONDS = 120;
-	private const OUTCOMES      = array( 'accepted', 'duplicate', 'stale', 'refused' );
+	/** Enough to find one order among a hundred, and few where a firewall refuses all of them. */
+	private const MOST_SPLITS = 10;
+	private const OUTCOMES    = array( 'accepted', 'duplicate', 'stale', 'refused' );
 
 	/**
 	 * Sends what is due, then asks what became of it. Answers why something was not sent; null where all was, or where another
@@ -66,8 +68,9 @@ final class Sender {
 	 * @param list<array{order_id: int, generation: int, attempts: int}> $rows    What is due.
 	 */
 	private static function send( Pairing $pairing, array $rows ): ?Problem {
-		$batch = array();
-		$bytes = 0;
+		$batch  = array();
+		$bytes  = 0;
+		$splits = self::MOST_SPLITS;
 		foreach ( $rows as $row ) {
 			$read = self::read( $row );
 			if ( null === $read ) {
@@ -75,7 +78,7 @@ final class Sender {
 			}
 			$text = $read['text'];
 			if ( array() !== $batch && $bytes + strlen( $text ) > self::LARGEST_BYTES ) {
-				$problem = self::post( $pairing, $batch );
+				$problem = self::post( $pairing, $batch, $splits );
 				if ( null !== $problem ) {
 					return $problem;
 				}
@@ -85,7 +88,7 @@ final class Sender {
 			$batch[] = $row + $read;
 			$bytes  += strlen( $text );
 		}
-		return array() === $batch ? null : self::post( $pairing, $batch );
+		return array() === $batch ? null : self::post( $pairing, $batch, $splits );
 	}
 
 	/**
@@ -104,7 +107,7 @@ final class Sender {
 				return null;
 			}
 			return array(
-				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR ),
+				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR ),
 				'read_at' => $read_at,
 				'gone'    => isset( $event['tombstone'] ),
 			);
@@ -121,14 +124,33 @@ final class Sender {
 	 *
 	 * @param Pairing                                                                                            $pairing The pairing.
 	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows    The orders as they were read.
+	 * @param int                                                                                                $splits  How often a batch may still be halved.
 	 */
-	private static function post( Pairing $pairing, array $rows ): ?Problem {
+	private static function post( Pairing $pairing, array $rows, int &$splits ): ?Problem {
 		$answer  = $pairing->ask_with_body( 'POST', '/events', '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}' );
 		$problem = $answer->problem ?? self::taken( $rows, $answer );
+		if ( null !== $problem && count( $rows ) > 1 && $splits > 0 && self::may_be_of_one( $answer, $problem ) ) {
+			--$splits;
+			$half   = intdiv( count( $rows ), 2 );
+			$first  = self::post( $pairing, array_slice( $rows, 0, $half ), $splits );
+			$second = self::post( $pairing, array_slice( $rows, $half ), $splits );
+			return null === $first || null === $second ? null : $problem;
+		}
 		if ( null !== $problem ) {
 			Outbox::failed( $rows, $problem, $answer->wait );
 		}
 		return $problem;
+	}
+
+	/**
+	 * Whether a request may have been refused for what one of its orders says, as a firewall does that finds SQL in a customer's
+	 * note, or for its size. Then it is halved until the one is alone, and the others leave.
+	 *
+	 * @param Answer  $answer  The answer.
+	 * @param Problem $problem Why it counts for nothing.
+	 */
+	private static function may_be_of_one( Answer $answer, Problem $problem ): bool {
+		return $answer->status >= 400 && $answer->status < 500 && 429 !== $answer->status && 1 !== preg_match( '/^(proof|shop|caller)\./', $problem->code );
 	}
 
 	/**

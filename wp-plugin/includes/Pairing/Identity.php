@@ -24,11 +24,12 @@ final class Identity {
 	 *
 	 * @param string $bridge     The bridge's public address.
 	 * @param string $bridge_key The id that its key must have.
+	 * @param bool   $trusted    Whether the address is one that this shop is paired with.
 	 * @return array<string, Problem|null>
 	 */
-	public static function check( string $bridge, string $bridge_key ): array {
+	public static function check( string $bridge, string $bridge_key, bool $trusted = true ): array {
 		$nonce  = Base64Url::encode( random_bytes( 24 ) );
-		$answer = Http::send( 'GET', $bridge . '/v1/identity?nonce=' . $nonce );
+		$answer = Http::send( 'GET', $bridge . '/v1/identity?nonce=' . $nonce, '', array(), $trusted );
 		if ( null === $answer->data ) {
 			return array( 'reachable' => $answer->problem );
 		}

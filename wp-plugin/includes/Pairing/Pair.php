@@ -17,6 +17,9 @@ use Kontor\Bridge\Problem;
 
 /** Pairs this shop, takes it apart from its bridge again, and changes its key. */
 final class Pair {
+	/** Which shop at the bridge this one was paired as last. */
+	private const SHOP_OPTION = 'kontor_shop';
+
 	/** The parts of pairing, in their order; each is a request of its own, so that a screen can tick the steps one by one. */
 	public const PARTS = array( 'meet', 'join', 'try' );
 
@@ -53,7 +56,10 @@ final class Pair {
 			$problem = new Problem( 'code.unreadable', __( 'This is not a pairing code, or a part of the code is missing.', 'kontor-bridge' ), __( 'Copy the whole text that "kontor pair" prints. It begins with "kontor-".', 'kontor-bridge' ) );
 			return Checklist::of( array( 'code' => $problem ) )->stored();
 		}
-		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key ) );
+		if ( null !== Pairing::other_site() ) {
+			return Checklist::of( array( 'paired' => Pairing::elsewhere() ) )->stored();
+		}
+		$checklist = Checklist::of( array( 'code' => null ) + Identity::check( $code->bridge, $code->bridge_key, false ) );
 		if ( 'join' === $part && null === $checklist->first_problem() ) {
 			$checklist = $checklist->with( self::join( $code ) );
 		}
@@ -77,13 +83,13 @@ final class Pair {
 		if ( null === $answer->data || ! is_string( $shop ) ) {
 			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) ) );
 		}
-		$former  = get_option( Pairing::OPTION );
 		$pairing = new Pairing( $code->bridge, $code->bridge_key, $shop, Pairing::address_here(), time(), $key );
 		$pairing->store();
-		add_option( 'kontor_paired_at', time(), '', false );
-		if ( ! is_array( $former ) || ( $former['shop'] ?? '' ) !== $shop ) {
-			// Another shop at the bridge counts its results from the beginning.
+		if ( get_option( self::SHOP_OPTION ) !== $shop ) {
+			// Another shop at the bridge counts its results from the beginning, and its orders from now on.
 			delete_option( 'kontor_cursor' );
+			update_option( 'kontor_paired_at', time(), false );
+			update_option( self::SHOP_OPTION, $shop, false );
 		}
 		$reached   = is_array( $answer->data['reached'] ?? null ) ? $answer->data['reached'] : array();
 		$unreached = Problem::of( $reached );
@@ -189,11 +195,16 @@ final class Pair {
 		Pairing::forget( true );
 		Checklist::forget();
 		Outbox::forget_all();
+		// What the shop remembers of its own past is no past of the copy's.
+		foreach ( array( self::SHOP_OPTION, 'kontor_paired_at', 'kontor_reconciled', 'kontor_first_event', 'kontor_restored_at', 'kontor_told_waiting' ) as $option ) {
+			delete_option( $option );
+		}
 	}
 
 	/** The site has moved: it goes on from its new address. */
 	public static function has_moved(): void {
 		Pairing::current()?->moved_here()->store();
+		update_option( Pairing::KEY_SITE_OPTION, Pairing::address_here(), false );
 	}
 
 	/** Why nothing can be asked. */
@@ -220,7 +231,7 @@ final class Pair {
 			)
 		);
 		// The bridge may ask this very site for possession of the key before it answers.
-		update_option( Pairing::KEY_OPTION, $key->stored(), false );
+		Pairing::store_key( $key, Pairing::address_here() );
 		set_transient( 'kontor_pairing_with', $code->bridge, 120 );
 		return (string) wp_json_encode(
 			array(

@@ -17,6 +17,8 @@ use Kontor\Bridge\Problem;
 final class Pairing {
 	public const OPTION     = 'kontor_pairing';
 	public const KEY_OPTION = 'kontor_key';
+	/** At which address the key was made, or was said to have moved to. */
+	public const KEY_SITE_OPTION = 'kontor_key_site';
 	/** A key that the bridge was asked to take, and whose answer has not come. */
 	public const NEXT_KEY_OPTION = 'kontor_next_key';
 
@@ -56,7 +58,7 @@ final class Pairing {
 
 	/** Stores the pairing, its key first: without a key there is no pairing. */
 	public function store(): void {
-		update_option( self::KEY_OPTION, $this->key->stored(), false );
+		self::store_key( $this->key, $this->site );
 		update_option(
 			self::OPTION,
 			array(
@@ -79,6 +81,7 @@ final class Pairing {
 		delete_option( 'kontor_cursor' );
 		if ( $with_key ) {
 			delete_option( self::KEY_OPTION );
+			delete_option( self::KEY_SITE_OPTION );
 			// Where the answer to a change of the key was lost, this one may be the key that counts.
 			delete_option( self::NEXT_KEY_OPTION );
 		}
@@ -90,6 +93,24 @@ final class Pairing {
 	 */
 	public function is_elsewhere(): bool {
 		return self::place_of( $this->site ) !== self::place_of( self::address_here() );
+	}
+
+	/**
+	 * Stores a key of this shop with the address that it belongs to, which stays when the pairing goes: a copy of a shop that is not
+	 * paired is a copy, too.
+	 *
+	 * @param Key    $key  The key.
+	 * @param string $site The address.
+	 */
+	public static function store_key( Key $key, string $site ): void {
+		update_option( self::KEY_OPTION, $key->stored(), false );
+		update_option( self::KEY_SITE_OPTION, $site, false );
+	}
+
+	/** The address that this shop's key belongs to, where that is not this site's; null where it is, or there is no key. */
+	public static function other_site(): ?string {
+		$site = get_option( self::KEY_SITE_OPTION );
+		return is_string( $site ) && self::place_of( $site ) !== self::place_of( self::address_here() ) ? $site : null;
 	}
 
 	/** The address of this site. */

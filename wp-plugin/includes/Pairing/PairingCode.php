@@ -50,7 +50,7 @@ final class PairingCode {
 				return null;
 			}
 		}
-		if ( preg_match( '#^https?://[^\s?\#]+$#i', $read['u'] ) !== 1 ) {
+		if ( preg_match( '#^(https://|http://(127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))[^\s?\#@]*$#i', $read['u'] ) !== 1 ) {
 			return null;
 		}
 		if ( strlen( $read['s'] ) < self::SHORTEST_SECRET ) {

@@ -50,7 +50,7 @@ final class Possession {
 		if ( ! is_string( $bridge ) ) {
 			$bridge = Pairing::current()?->bridge;
 		}
-		if ( null === $key || null === $bridge ) {
+		if ( null === $key || null === $bridge || null !== Pairing::other_site() ) {
 			return new WP_Error( 'site_unpaired', 'This shop is not paired with a bridge.', array( 'status' => 404 ) );
 		}
 		return array(

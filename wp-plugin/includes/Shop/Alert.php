@@ -44,7 +44,7 @@ final class Alert {
 		foreach ( $blocked as $document ) {
 			$order   = wc_get_order( (int) $document['order_id'] );
 			$number  = $order instanceof \WC_Order ? $order->get_order_number() : $document['order_id'];
-			$lines[] = sprintf( '#%s · %s · %s', $number, Words::kind( $document['kind'] ), Words::system( $document['system'] ) );
+			$lines[] = sprintf( '#%s · %s · %s', $number, Words::kind( $document['kind'] ), Words::system( $document['system_key'] ) );
 			$lines[] = trim( $document['cause'] . ' ' . $document['remedy'] );
 			$lines[] = $order instanceof \WC_Order ? $order->get_edit_order_url() : '';
 			$lines[] = '';

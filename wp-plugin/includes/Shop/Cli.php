@@ -156,7 +156,7 @@ final class Cli {
 			WP_CLI::line( self::words( $sending['problem'] ) );
 		}
 		foreach ( Documents::of( $id ) as $document ) {
-			WP_CLI::line( sprintf( '%s · %s · %s (%s) %s', Words::system( $document['system'] ), Words::kind( $document['kind'] ), Words::state( $document ), $document['reason'], $document['cause'] ) );
+			WP_CLI::line( sprintf( '%s · %s · %s (%s) %s', Words::system( $document['system_key'] ), Words::kind( $document['kind'] ), Words::state( $document ), $document['reason'], $document['cause'] ) );
 		}
 	}
 

@@ -17,7 +17,8 @@ final class Privacy {
 	/** Listens to WordPress's privacy tools. */
 	public function register(): void {
 		add_filter( 'wp_privacy_personal_data_exporters', array( $this, 'add_exporter' ) );
-		add_filter( 'wp_privacy_personal_data_erasers', array( $this, 'add_eraser' ) );
+		// Before WooCommerce's own, which takes away by what an order's person is found.
+		add_filter( 'wp_privacy_personal_data_erasers', array( $this, 'add_eraser' ), 5 );
 	}
 
 	/**
@@ -62,7 +63,11 @@ final class Privacy {
 			$answer  = Pairing::current()?->ask( 'GET', '/orders/' . $order->get_id() . '?with=content' );
 			$content = $answer?->data['content'] ?? null;
 			if ( null === $content ) {
-				continue;
+				$problem = $answer?->problem;
+				if ( null === $problem || 'order.unknown' === $problem->code ) {
+					continue;
+				}
+				$content = $problem->cause . ' ' . $problem->remedy;
 			}
 			$data[] = array(
 				'group_id'    => 'kontor',
@@ -130,6 +135,7 @@ final class Privacy {
 		$orders = wc_get_orders(
 			array(
 				'type'          => 'shop_order',
+				'status'        => array_merge( array_keys( wc_get_order_statuses() ), array( 'trash' ) ),
 				'billing_email' => $email,
 				'limit'         => self::PAGE,
 				'paged'         => $page,

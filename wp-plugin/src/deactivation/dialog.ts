@@ -12,6 +12,7 @@ export interface Texts {
 /** The dialog; it closes with `deactivate` or `cancel`. The browser keeps the focus in it and closes it by Escape. */
 export function dialogOf(page: Document, texts: Texts, keep: boolean): HTMLDialogElement {
   const dialog = page.createElement('dialog');
+  dialog.className = 'kontor-dialog';
   const form = page.createElement('form');
   form.method = 'dialog';
   const heading = page.createElement('h2');

@@ -85,6 +85,10 @@ function add_filter( string $hook, callable $callback, int $priority = 10, int $
 function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
 	return add_filter( $hook, $callback, $priority, $arguments );
 }
+function remove_action( string $hook, callable $callback ): bool {
+	unset( Site::$now->hooks[ $hook ] );
+	return true;
+}
 function apply_filters( string $hook, mixed $value, mixed ...$more ): mixed {
 	foreach ( Site::$now->hooks[ $hook ] ?? array() as $callback ) {
 		$value = $callback( $value, ...$more );

@@ -32,6 +32,7 @@ final class Database {
 		$this->connection = new PDO( 'sqlite::memory:' );
 		$this->connection->setAttribute( PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION );
 		$this->connection->setAttribute( PDO::ATTR_STRINGIFY_FETCHES, true );
+		$this->connection->exec( 'CREATE TABLE wp_wc_orders (id INTEGER PRIMARY KEY, type TEXT)' );
 	}
 
 	/** MySQL's; SQLite needs none. */
@@ -95,6 +96,10 @@ final class Database {
 	 * @return list<array<string, string|null>>
 	 */
 	public function get_results( string $sql ): array {
+		$this->last_error = '' !== $this->broken && str_contains( $sql, $this->broken ) ? 'The table is crashed' : '';
+		if ( '' !== $this->last_error ) {
+			return array();
+		}
 		return $this->connection->query( $sql )->fetchAll( PDO::FETCH_ASSOC );
 	}
 

@@ -100,7 +100,7 @@ final class IdentityTest extends PluginTest {
 			),
 			'no protocol'                 => array( $claims( array( 'protocol' => null ) ), 'version.old_bridge', 'to update it' ),
 			'an object of something else' => array( $answer( 200, '{"status":"ok"}' ), 'bridge.other_version', 'does not answer like a bridge' ),
-			'a page'                      => array( $answer( 200, '<title>Parked</title>' ), 'bridge.not_json', 'Parked' ),
+			'a page'                      => array( $answer( 200, '<title>Parked</title>' ), 'bridge.not_json', '(200, "")' ),
 		);
 	}
 

@@ -45,18 +45,21 @@ final class PairingCodeTest extends PluginTest {
 	public function not_pasted(): array {
 		$code = self::written();
 		return array(
-			'nothing'                  => array( '' ),
-			'the beginning is missing' => array( substr( $code, 5 ) ),
-			'the end is missing'       => array( substr( $code, 0, -9 ) ),
-			'the prefix alone'         => array( 'kontor-' ),
-			'another version'          => array( self::written( array( 'v' => 2 ) ) ),
-			'a version as text'        => array( self::written( array( 'v' => '1' ) ) ),
-			'no secret'                => array( self::written( array( 's' => '' ) ) ),
-			'a secret as a number'     => array( self::written( array( 's' => 5 ) ) ),
-			'no web address'           => array( self::written( array( 'u' => 'file:///etc/passwd' ) ) ),
-			'an address with a query'  => array( self::written( array( 'u' => 'https://kontor.example.com/?a=b' ) ) ),
-			'no UTF-8'                 => array( "\xff$code" ),
-			'a list'                   => array( 'kontor-' . Base64Url::encode( '[1]' ) ),
+			'nothing'                   => array( '' ),
+			'the beginning is missing'  => array( substr( $code, 5 ) ),
+			'the end is missing'        => array( substr( $code, 0, -9 ) ),
+			'the prefix alone'          => array( 'kontor-' ),
+			'another version'           => array( self::written( array( 'v' => 2 ) ) ),
+			'a version as text'         => array( self::written( array( 'v' => '1' ) ) ),
+			'no secret'                 => array( self::written( array( 's' => '' ) ) ),
+			'a secret as a number'      => array( self::written( array( 's' => 5 ) ) ),
+			'no web address'            => array( self::written( array( 'u' => 'file:///etc/passwd' ) ) ),
+			'an address with a query'   => array( self::written( array( 'u' => 'https://kontor.example.com/?a=b' ) ) ),
+			'a plain address elsewhere' => array( self::written( array( 'u' => 'http://kontor.example.com' ) ) ),
+			'a host that looks local'   => array( self::written( array( 'u' => 'http://localhost.example.com' ) ) ),
+			'a user in the address'     => array( self::written( array( 'u' => 'https://me@kontor.example.com' ) ) ),
+			'no UTF-8'                  => array( "\xff$code" ),
+			'a list'                    => array( 'kontor-' . Base64Url::encode( '[1]' ) ),
 		);
 	}
 }

@@ -152,4 +152,15 @@ final class PairingTest extends PluginTest {
 		$this->assertSame( 'bridge.other_version', Pair::rotate()->code );
 		$this->assertSame( $former, Pairing::current()->key->id() );
 	}
+
+	public function test_a_copy_cannot_be_paired_with_the_key_of_the_shop_that_it_was_made_of(): void {
+		$bridge = new FakeBridge();
+		Pair::with( $bridge->code() );
+		update_option( 'home', 'https://staging.shop.example' );
+		$this->assertSame( 'site.elsewhere', Pair::with( $bridge->code() )->problem_of( 'paired' )->code );
+		Pairing::forget( false );
+		$this->assertSame( 'site.elsewhere', Pair::with( $bridge->code() )->problem_of( 'paired' )->code, 'nor the copy of a shop that was unpaired' );
+		Pair::is_copy();
+		$this->assertNull( Pairing::other_site() );
+	}
 }

@@ -236,6 +236,60 @@ final class SenderTest extends PluginTest {
 		$this->assertSame( 0, Outbox::waiting()['count'] );
 	}
 
+	public function test_an_order_that_only_cannot_be_read_is_not_told_as_gone(): void {
+		self::orders( 1, 2 );
+		unset( Site::$now->orders[1], Site::$now->orders[2] );
+		$GLOBALS['wpdb']->query( "INSERT INTO wp_wc_orders (id, type) VALUES (1, 'shop_order')" );
+		$this->outcomes( self::accepted( 2 ) );
+		$this->assertNull( Sender::run() );
+		$this->assertSame( array( true, false ), array( self::waits( 1 ), self::waits( 2 ) ) );
+		$this->assertSame( 'order.no_body', Outbox::of( 1 )['problem']->code );
+	}
+
+	public function test_no_order_is_told_as_gone_while_the_database_does_not_answer(): void {
+		self::orders( 1 );
+		unset( Site::$now->orders[1] );
+		$GLOBALS['wpdb']->broken = 'wc_orders';
+		Sender::run();
+		$this->assertTrue( self::waits( 1 ) );
+	}
+
+	public function test_one_order_that_a_firewall_refuses_holds_up_no_other(): void {
+		self::orders( ...range( 1, 100 ) );
+		$server            = Site::$now->server;
+		$requests          = 0;
+		Site::$now->server = static function ( string $url, array $args ) use ( $server, &$requests ) {
+			if ( ! str_ends_with( $url, '/events' ) ) {
+				return $server( $url, $args );
+			}
+			++$requests;
+			$ids = array_map( static fn ( array $event ): int => $event['order']['id'], json_decode( $args['body'], true )['events'] );
+			return in_array( 37, $ids, true )
+				? Site::answer( 403, '<title>Blocked</title>' )
+				: Site::answer( 200, (string) json_encode( array( 'outcomes' => array_map( array( self::class, 'accepted' ), $ids ) ) ) );
+		};
+		$this->assertNull( Sender::run() );
+		$this->assertSame( 1, Outbox::waiting()['count'] );
+		$this->assertSame( 'bridge.not_json', Outbox::of( 37 )['problem']->code );
+		$this->assertLessThan( 20, $requests );
+	}
+
+	public function test_a_firewall_that_refuses_all_is_not_asked_for_each_order(): void {
+		self::orders( ...range( 1, 100 ) );
+		$server            = Site::$now->server;
+		$requests          = 0;
+		Site::$now->server = static function ( string $url, array $args ) use ( $server, &$requests ) {
+			if ( ! str_ends_with( $url, '/events' ) ) {
+				return $server( $url, $args );
+			}
+			++$requests;
+			return Site::answer( 403, '<title>Blocked</title>' );
+		};
+		$this->assertSame( 'bridge.not_json', Sender::run()->code );
+		$this->assertSame( 100, Outbox::waiting()['count'] );
+		$this->assertLessThan( 25, $requests );
+	}
+
 	public function test_two_processes_do_not_send_at_once(): void {
 		self::orders( 1 );
 		$lease = Lease::take( 'sender', 60 );
