@@ -9,7 +9,7 @@ export const protocol = { oldest: 1, newest: 1 } as const;
 
 /** How long a pairing code counts, in minutes. */
 export const pairingMinutes = 15;
-/** After so many wrong secrets a pairing code counts no more. */
+/** After so many wrong secrets a pairing code counts no more; nor after so many questions to addresses of shops. */
 export const pairingTries = 5;
 
 const base64url = /^[A-Za-z0-9_-]+$/;

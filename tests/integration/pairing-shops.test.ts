@@ -25,7 +25,7 @@ describe('pairing again', () => {
   });
 
   it('with the same key resumes its shop, wherever it is by now, and also after that key was given up', async () => {
-    const { shop, key } = await bridge.pairedShop();
+    const { shop, key, url } = await bridge.pairedShop();
     const again = async () => {
       const code = await bridge.makeCode();
       return bridge.paired(code.p, await pairBody(code, key, silentAddress()));
@@ -43,6 +43,14 @@ describe('pairing again', () => {
     expect((await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.`)).body).toMatchObject({
       lines: ['shop.paired', 'shop.paired', 'shop.unpaired', 'shop.paired'].map((code) => ({ code })),
     });
+    // Where it is by now counts once the address has proved the key.
+    expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: shop, url, proved_url: null }));
+    const address = await openShopAddress(ended, { kind: 'proves', key });
+    const code = await bridge.makeCode();
+    expect(await bridge.paired(code.p, await pairBody(code, key, address.url))).toMatchObject({ shop, resumed: true });
+    expect(await bridge.shopRows()).toContainEqual(
+      expect.objectContaining({ id: shop, url: address.url, proved_url: address.url, proved_at: expect.any(Date) }),
+    );
   });
 
   it('with a new key at the same address resumes the shop if the address proves the key, however it is written', async () => {
@@ -59,33 +67,40 @@ describe('pairing again', () => {
       resumed: true,
       reached: { ok: true },
     });
-    expect(await bridge.statusOf(made.shop, key)).toBe(200);
+    expect([await bridge.statusOf(made.shop, first), await bridge.statusOf(made.shop, key)]).toEqual([401, 200]);
   });
 
-  it('with a new key at an address that proves nothing is refused, and the code counts on', async () => {
-    const { shop, url } = await bridge.pairedShop();
+  it('with a new key at an address that proves another one is refused, without a word of which shop, and the code counts on', async () => {
+    const { shop, url } = await bridge.provedShop(ended);
     const code = await bridge.makeCode();
     const key = await newShopKey();
     const answer = await bridge.send(code.p, await pairBody(code, key, url));
     expect([answer.status, answer.body]).toMatchObject([
       409,
-      { code: 'pairing.shop_exists', remedy: expect.stringContaining(`kontor pair --shop ${shop}`) },
+      { code: 'pairing.shop_exists', remedy: expect.stringContaining('kontor pair --shop') },
     ]);
+    expect(answer.text).not.toContain(shop);
+    expect(
+      (await bridge.http.request(bridge.boss, 'get', `/v1/shops/${shop}/journal?code=shop.not_paired`)).body,
+    ).toMatchObject({ lines: [{ actor: `pairing:${code.p}`, detail: { keyId: key.keyId, proved: false } }] });
     expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null, wrong_tries: 0 });
     expect(await bridge.statusOf(shop, key)).toBe(401);
     expect((await bridge.paired(code.p, await pairBody(code, key, silentAddress()))).resumed).toBe(false);
   });
 
-  it('is refused where two shops have the address, whatever it proves', async () => {
+  it('is refused where two shops have proved the address, whatever it proves', async () => {
+    const { url, address } = await bridge.provedShop(ended);
+    const { shop, key: second } = await bridge.pairedShop();
+    address.answers({ kind: 'proves', key: second });
+    const moves = await bridge.makeCode();
+    expect(await bridge.paired(moves.p, await pairBody(moves, second, url))).toMatchObject({ shop, resumed: true });
     const key = await newShopKey();
-    const address = await openShopAddress(ended, { kind: 'proves', key });
-    for (const name of ['One', 'Two'])
-      await bridge.http.request(bridge.boss, 'post', '/v1/shops', { name, url: address.url });
+    address.answers({ kind: 'proves', key });
     const code = await bridge.makeCode();
-    const answer = await bridge.send(code.p, await pairBody(code, key, address.url));
+    const answer = await bridge.send(code.p, await pairBody(code, key, url));
     expect(answer.body).toMatchObject({
       code: 'pairing.shop_exists',
-      cause: expect.stringContaining('more than one shop'),
+      cause: expect.stringContaining('More than one shop'),
     });
   });
 
@@ -99,12 +114,11 @@ describe('pairing again', () => {
   });
 
   it('of one new site with two codes at once makes one shop', async () => {
-    const url = silentAddress();
+    const key = await newShopKey();
+    const { url } = await openShopAddress(ended, { kind: 'proves', key });
     const codes = await Promise.all([bridge.makeCode(), bridge.makeCode()]);
-    const answers = await Promise.all(
-      codes.map(async (code) => bridge.send(code.p, await pairBody(code, await newShopKey(), url))),
-    );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const answers = await Promise.all(codes.map(async (code) => bridge.paired(code.p, await pairBody(code, key, url))));
+    expect(answers.map(({ resumed }) => resumed).toSorted()).toEqual([false, true]);
     expect((await bridge.shopRows()).filter((row) => row.url === url)).toHaveLength(1);
   });
 });

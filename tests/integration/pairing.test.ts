@@ -3,13 +3,17 @@ import { keyIdOf, readToken } from '../../bridge-server/src/auth/token.ts';
 import { identitySecret } from '../../bridge-server/src/shops/identity.ts';
 import { publicUrl } from '../setup/http.ts';
 import { openPairing, silentAddress } from '../setup/pairing.ts';
-import { newShopKey, pairBody, pasted, type PairBody, type ShopKey } from '../setup/shop-side.ts';
+import { newShopKey, openShopAddress, pairBody, pasted, type PairBody, type ShopKey } from '../setup/shop-side.ts';
 
 let bridge: Awaited<ReturnType<typeof openPairing>>;
+const ended: (() => unknown)[] = [];
 beforeAll(async () => {
   bridge = await openPairing();
 });
-afterAll(() => bridge.close());
+afterAll(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+  await bridge.close();
+});
 
 describe('the bridge shows its own key', () => {
   const nonce = 'n'.repeat(24);
@@ -111,22 +115,53 @@ describe('a pairing code', () => {
     });
   });
 
-  it('answers the same shop to the same key again, also when its time is over, and to no other key', async () => {
+  it('answers the same to the same key again and to no other key, and asks no address again', async () => {
     const code = await bridge.makeCode();
-    const [key, url] = [await newShopKey(), silentAddress()];
-    const first = await bridge.paired(code.p, await pairBody(code, key, url));
-    const before = (await bridge.shopRows()).length;
-    await bridge.world.database
-      .knex('pairings')
-      .where({ id: code.p })
-      .update({ expires_at: new Date(0) });
-    expect(await bridge.paired(code.p, await pairBody(code, key, url))).toEqual({
-      ...first,
-      reached: expect.objectContaining({ ok: false }),
-    });
-    const other = await bridge.send(code.p, await pairBody(code, await newShopKey(), url));
-    expect([other.status, other.body]).toMatchObject([409, { code: 'pairing.used' }]);
-    expect((await bridge.shopRows()).length).toBe(before);
+    const key = await newShopKey();
+    const address = await openShopAddress(ended, { kind: 'proves', key });
+    const other = await openShopAddress(ended, { kind: 'proves', key });
+    const first = await bridge.paired(code.p, await pairBody(code, key, address.url));
+    expect(first).toMatchObject({ resumed: false, reached: { ok: true } });
+    const before = await bridge.shopRows();
+    for (const { url } of [address, other, other])
+      expect(await bridge.paired(code.p, await pairBody(code, key, url))).toEqual(first);
+    const refused = await bridge.send(code.p, await pairBody(code, await newShopKey(), other.url));
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'pairing.used' }]);
+    expect([address.asked.length, other.asked.length]).toEqual([1, 0]);
+    expect(await bridge.shopRows()).toEqual(before);
+  });
+
+  it.each(['its time is over', 'that key has ended', 'that shop is put away'])(
+    'answers not even the same key when %s',
+    async (what) => {
+      const code = await bridge.makeCode();
+      const [key, url] = [await newShopKey(), silentAddress()];
+      const { shop } = await bridge.paired(code.p, await pairBody(code, key, url));
+      const { knex } = bridge.world.database;
+      const past = new Date(0);
+      if (what === 'its time is over') await knex('pairings').where({ id: code.p }).update({ expires_at: past });
+      else if (what === 'that key has ended')
+        await bridge.http.request(bridge.callerWith(shop, key), 'post', `/v1/shops/${shop}/unpair`, {});
+      else await knex('shops').where({ id: shop }).update({ archived_at: past });
+      const answer = await bridge.send(code.p, await pairBody(code, key, url));
+      expect([answer.status, answer.body]).toMatchObject([409, { code: 'pairing.used' }]);
+      expect(answer.text).not.toContain(shop);
+    },
+  );
+
+  it('leads to five questions to addresses, and then counts no more', async () => {
+    const key = await newShopKey();
+    const address = await openShopAddress(ended, { kind: 'proves', key });
+    const first = await bridge.makeCode();
+    await bridge.paired(first.p, await pairBody(first, key, address.url));
+    const code = await bridge.makeCode();
+    for (let turn = 1; turn <= 5; turn++) {
+      const answer = await bridge.send(code.p, await pairBody(code, await newShopKey(), address.url));
+      expect(answer.body).toMatchObject({ code: 'pairing.shop_exists' });
+    }
+    const last = await bridge.send(code.p, await pairBody(code, await newShopKey(), address.url));
+    expect([last.status, last.body]).toMatchObject([409, { code: 'pairing.exhausted' }]);
+    expect(address.asked).toHaveLength(6);
   });
 
   it('is refused when it is unknown, or its secret is another', async () => {
@@ -181,7 +216,7 @@ describe('a pairing code', () => {
     expect((await bridge.send(code.p, body)).body).toMatchObject({ code: 'pairing.wrong' });
   });
 
-  it('is consumed once when twenty keys come at once: one shop, and nineteen are told that it is used', async () => {
+  it('is consumed once when twenty keys come at once: one shop, and nineteen are told that it counts no more', async () => {
     const code = await bridge.makeCode();
     const before = (await bridge.shopRows()).length;
     const bodies = await Promise.all(
@@ -189,15 +224,17 @@ describe('a pairing code', () => {
     );
     const answers = await Promise.all(bodies.map((body) => bridge.send(code.p, body)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(19).fill(409)]);
-    for (const { status, body } of answers) if (status === 409) expect(body).toMatchObject({ code: 'pairing.used' });
+    for (const { status, body } of answers)
+      if (status === 409) expect(body).toMatchObject({ code: expect.stringMatching(/^pairing\.(used|exhausted)$/) });
     expect((await bridge.shopRows()).length).toBe(before + 1);
+    expect(Number((await bridge.rowOf(code.p))['askings'])).toBeLessThanOrEqual(5);
   });
 
-  it('is consumed once when one key comes twenty times at once: every answer names the same shop', async () => {
+  it('is consumed once when one key comes five times at once: every answer names the same shop', async () => {
     const code = await bridge.makeCode();
     const before = (await bridge.shopRows()).length;
     const body = await pairBody(code, await newShopKey(), silentAddress());
-    const answers = await Promise.all(Array.from({ length: 20 }, () => bridge.paired(code.p, body)));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => bridge.paired(code.p, body)));
     expect(new Set(answers.map(({ shop, resumed }) => `${shop} ${resumed}`)).size).toBe(1);
     expect((await bridge.shopRows()).length).toBe(before + 1);
     const { shop = '' } = answers[0] ?? {};

@@ -34,13 +34,18 @@ export interface ListedKey {
   revokedAt: Date | null;
 }
 
+/** Why a key ended: its shop gave it up, or took another in its place; the operator revoked it, or let the shop be paired with another. */
+export type EndedBy = 'unpaired' | 'rotated' | 'revoked' | 'replaced';
+
 export interface KeyStore extends Keys {
   /** Makes an Ed25519 key. This is the only time that the private part can be had. */
   add(issuer: string, name?: string): Promise<Result<NewKey, Refusal>>;
   /** The revoked ones too, oldest first. */
   list(issuer: string): Promise<ListedKey[]>;
-  /** At once, in every process. False when the issuer has no such key in use. */
+  /** At once, in every process, and for good: also one that its shop gave up. False when there is none to be revoked. */
   revoke(issuer: string, keyId: string): Promise<boolean>;
+  /** The shop gives its own key up; it comes back when the shop is paired again. False when the shop has no such key in use. */
+  giveUp(issuer: string, keyId: string): Promise<boolean>;
   /** Takes the public key in place of the one named, which is revoked in the same commit. `used`: the issuer has, or had, that key already. */
   replace(
     issuer: string,
@@ -65,7 +70,7 @@ const replaceStatement = `
   with former as (select name from keys where issuer = ? and id = ? and revoked_at is null for update),
   added as (
     insert into keys (issuer, id, name, public_jwk) select ?, ?, name, ?::jsonb from former on conflict (issuer, id) do nothing returning id
-  ), revoked as (update keys set revoked_at = now() where issuer = ? and id = ? and exists (select from added))
+  ), revoked as (update keys set revoked_at = now(), ended_by = 'rotated' where issuer = ? and id = ? and exists (select from added))
   select exists (select from former) as in_use, exists (select from added) as added`;
 
 /**
@@ -101,8 +106,16 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
     async revoke(issuer, keyId) {
       const changed = await knex('keys')
         .where({ issuer, id: keyId })
+        .whereRaw(`(ended_by is null or ended_by = 'unpaired')`)
+        .update({ revoked_at: knex.raw('coalesce(revoked_at, now())'), ended_by: 'revoked' satisfies EndedBy });
+      return changed === 1;
+    },
+
+    async giveUp(issuer, keyId) {
+      const changed = await knex('keys')
+        .where({ issuer, id: keyId })
         .whereNull('revoked_at')
-        .update({ revoked_at: knex.fn.now() });
+        .update({ revoked_at: knex.fn.now(), ended_by: 'unpaired' satisfies EndedBy });
       return changed === 1;
     },
 

@@ -17,7 +17,7 @@ const pair = defineOperation({
   input: z.strictObject({
     shop: shop.optional().meta({
       description:
-        'The shop that is paired again; its other keys are revoked then. Without it the bridge knows the shop by its key or its address, or makes a new one.',
+        'The shop that is paired again; its other keys are revoked then. Without it the bridge knows the shop by its key or the address that it has proved, or makes a new one.',
     }),
   }),
   answer: z.object({
@@ -52,7 +52,7 @@ const unpair = defineOperation({
   answer: z.object({ revoked: z.string() }),
   hint: 'Pairing again resumes the shop.',
   async run({ database, keys }, given, principal) {
-    if (principal.kind !== 'shop' || !(await keys.revoke(given.shop, principal.keyId)))
+    if (principal.kind !== 'shop' || !(await keys.giveUp(given.shop, principal.keyId)))
       return failure(409, {
         code: 'key.not_in_use',
         cause: 'The key that the request is signed with is not in use any more.',

@@ -39,12 +39,28 @@ const list = defineOperation({
   scope: 'shops:read',
   input: z.strictObject({}),
   answer: z.object({
-    shops: z.array(z.object({ id: z.string(), name: z.string(), url: z.string(), createdAt: z.date() })),
+    shops: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        /** Where the shop says it is: anybody may say so. */
+        url: z.string(),
+        /** The address that last proved the shop's key while it was paired. */
+        provedUrl: z.string().nullable(),
+        createdAt: z.date(),
+      }),
+    ),
   }),
-  table: { list: 'shops', columns: ['id', 'name', 'url', 'createdAt'] },
+  table: { list: 'shops', columns: ['id', 'name', 'url', 'provedUrl', 'createdAt'] },
   run: async ({ database }) =>
     done({
-      shops: (await listShops(database.knex)).map(({ id, name, url, createdAt }) => ({ id, name, url, createdAt })),
+      shops: (await listShops(database.knex)).map(({ id, name, url, provedUrl, createdAt }) => ({
+        id,
+        name,
+        url,
+        provedUrl,
+        createdAt,
+      })),
     }),
 });
 

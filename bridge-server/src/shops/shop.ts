@@ -4,7 +4,10 @@ import type { Knex } from 'knex';
 export interface Shop {
   id: string;
   name: string;
+  /** Where the shop says it is. */
   url: string;
+  /** The address that last proved the shop's key; null when none did. */
+  provedUrl: string | null;
   settingsVersion: number;
   createdAt: Date;
 }
@@ -38,6 +41,7 @@ interface ShopRow {
   id: string;
   name: string;
   url: string;
+  proved_url: string | null;
   settings_version: number;
   created_at: Date;
   archived_at: Date | null;
@@ -47,6 +51,7 @@ const fromRow = (row: ShopRow): Shop => ({
   id: row.id,
   name: row.name,
   url: row.url,
+  provedUrl: row.proved_url,
   settingsVersion: row.settings_version,
   createdAt: row.created_at,
 });

@@ -76,6 +76,10 @@ final class Pair {
 		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
 		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
+		if ( 'pairing.key_ended' === $answer->problem?->code && ( Pairing::current()?->bridge ?? $code->bridge ) === $code->bridge ) {
+			// This key never counts again at this bridge: the next code is used with a new one. Another bridge may still know it.
+			delete_option( Pairing::KEY_OPTION );
+		}
 		if ( null === $answer->data || ! is_string( $shop ) ) {
 			return array( 'paired' => $answer->problem ?? new Problem( 'bridge.other_version', __( 'The bridge\'s answer names no shop.', 'kontor-bridge' ), __( 'Update the plugin and the bridge, then pair again.', 'kontor-bridge' ) ) );
 		}

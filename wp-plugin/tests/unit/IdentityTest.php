@@ -138,4 +138,36 @@ final class IdentityTest extends PluginTest {
 		$this->assertSame( 'pairing.expired', Pair::with( $this->bridge->code() )->problem_of( 'paired' )->code );
 		$this->assertNull( Pairing::current() );
 	}
+
+	public function test_a_key_that_has_ended_is_not_used_with_the_next_code(): void {
+		unset( $this->bridge->answers['POST /pairings/p1/pair'] );
+		$ended = array(
+			'code'   => 'pairing.key_ended',
+			'cause'  => 'The key was revoked.',
+			'remedy' => 'Ask for a code of the shop.',
+		);
+		$this->bridge->answers( 'POST /pairings/p1/pair', $ended, 409 );
+		$this->bridge->answers( 'POST /pairings/p1/pair', array( 'shop' => 's1' ) );
+		update_option( 'kontor_key', Key::make()->stored() );
+		$former = get_option( 'kontor_key' );
+		$this->assertSame( 'pairing.key_ended', Pair::with( $this->bridge->code() )->problem_of( 'paired' )->code );
+		$this->assertFalse( get_option( 'kontor_key' ) );
+		Pair::with( $this->bridge->code() );
+		$this->assertSame( 's1', Pairing::current()->shop );
+		$this->assertNotSame( $former, get_option( 'kontor_key' ) );
+	}
+
+	public function test_a_key_that_has_ended_at_one_bridge_goes_on_at_the_other_that_the_shop_is_paired_with(): void {
+		$pairing = new Pairing( 'https://other.example.com', 'k', 's9', 'https://shop.example', time(), Key::make() );
+		$pairing->store();
+		unset( $this->bridge->answers['POST /pairings/p1/pair'] );
+		$ended = array(
+			'code'   => 'pairing.key_ended',
+			'cause'  => 'The key was revoked.',
+			'remedy' => 'Ask for a code of the shop.',
+		);
+		$this->bridge->answers( 'POST /pairings/p1/pair', $ended, 409 );
+		Pair::with( $this->bridge->code() );
+		$this->assertSame( $pairing->key->id(), Pairing::current()->key->id() );
+	}
 }

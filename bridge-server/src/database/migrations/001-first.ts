@@ -24,11 +24,16 @@ export async function up(knex: Knex): Promise<void> {
     create table shops (
       id text primary key,
       name text not null,
+      -- Where the shop says it is.
       url text not null,
+      -- The address that last proved the shop's key, and when: a later pairing finds the shop by this one alone.
+      proved_url text,
+      proved_at timestamptz,
       -- Counts up whenever the shop's connections or their settings change; orders carry the version they were routed with.
       settings_version integer not null default 1,
       created_at timestamptz not null default now(),
-      archived_at timestamptz
+      archived_at timestamptz,
+      check ((proved_url is null) = (proved_at is null))
     );
 
     -- Of shops, by their id, and of whoever runs the bridge.
@@ -40,7 +45,10 @@ export async function up(knex: Knex): Promise<void> {
       public_jwk jsonb not null,
       created_at timestamptz not null default now(),
       revoked_at timestamptz,
-      primary key (issuer, id)
+      -- Why it ended: only one that its shop gave up itself comes back when the shop is paired again.
+      ended_by text check (ended_by in ('unpaired', 'rotated', 'revoked', 'replaced')),
+      primary key (issuer, id),
+      check ((revoked_at is null) = (ended_by is null))
     );
 
     -- Codes by which shops are paired: each counts once, and for a short time.
@@ -54,11 +62,15 @@ export async function up(knex: Knex): Promise<void> {
       created_at timestamptz not null default now(),
       expires_at timestamptz not null,
       wrong_tries integer not null default 0,
-      -- What it was used for.
+      -- How often the address of a shop was asked for its key.
+      askings integer not null default 0,
+      -- What it was used for, and what the address said then.
       used_at timestamptz,
       shop_id text references shops,
       key_id text,
       resumed boolean,
+      reached jsonb,
+      check ((used_at is null) = (reached is null)),
       check ((used_at is null) = (shop_id is null) and (used_at is null) = (key_id is null) and (used_at is null) = (resumed is null))
     );
     create index pairings_expiry on pairings (expires_at);

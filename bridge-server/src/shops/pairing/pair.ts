@@ -5,7 +5,7 @@ import type { Refusal } from '../../auth/refusal.ts';
 import { keyIdOf } from '../../auth/token.ts';
 import type { Egress } from '../../egress/send.ts';
 import { consumePairing } from './consume.ts';
-import { tryCode } from './judge.ts';
+import { takeAsking, tryCode, type Paired } from './judge.ts';
 import { verifyPairingProof } from './proof.ts';
 import { reachShop } from './reach.ts';
 import { refusePairing } from './refusals.ts';
@@ -32,7 +32,8 @@ export function protocolRefusal(spoken: number): Refusal | null {
 
 /**
  * Pairs a shop: its code is judged, then its key, then its address is asked for the key, and only then the code is used up. The
- * address is asked outside of every transaction; what it says decides only whether the key may take over a shop that is there.
+ * address is asked outside of every transaction; what it says decides only whether the key may take over a shop that is there, and
+ * what later pairings may find the shop by. A code that is used up is answered from what was stored, and no address is asked again.
  */
 export async function pair(
   { pool, egress, publicUrl, now }: PairingParts,
@@ -46,17 +47,15 @@ export async function pair(
   const verified = await verifyPairingProof(proof, key, { publicUrl, pairing, secret, now: now() });
   if (!verified.ok) return verified;
 
-  const reached = await reachShop(egress, { url: shop.url, key, publicUrl, correlationId, now });
-  const paired = await consumePairing(pool, {
-    pairing,
-    secret,
-    key,
-    keyId,
-    shop,
-    proved: reached.ok,
-    correlationId,
+  const answer = ({ shop: id, resumed, reached }: Paired): Result<PairAnswer, Refusal> => ({
+    ok: true,
+    value: { shop: id, keyId, bridge: publicUrl, resumed, reached },
   });
-  return paired.ok
-    ? { ok: true, value: { shop: paired.value.shop, keyId, bridge: publicUrl, resumed: paired.value.resumed, reached } }
-    : paired;
+  const asking = await takeAsking(pool, { pairing, secret, keyId });
+  if (!asking.ok) return asking;
+  if (asking.value.used) return answer(asking.value.used);
+
+  const reached = await reachShop(egress, { url: shop.url, key, publicUrl, correlationId, now });
+  const paired = await consumePairing(pool, { pairing, secret, key, keyId, shop, reached, correlationId });
+  return paired.ok ? answer(paired.value) : paired;
 }

@@ -13,13 +13,13 @@ export const pairingRefusals = {
   'pairing.exhausted': {
     status: 409,
     title: 'The pairing code was tried too often',
-    cause: `The pairing code was tried five times with a wrong secret, so it counts no more.`,
+    cause: `The pairing code was tried five times in vain, with a wrong secret or at addresses of shops, so it counts no more.`,
     remedy: another,
   },
   'pairing.used': {
     status: 409,
     title: 'The pairing code is used up',
-    cause: 'Another key was paired with this code. A code counts for one shop, once.',
+    cause: 'A shop was paired with this code already. A code counts for one shop, once.',
     remedy: `${another} If no shop of yours was paired with it, tell the operator at once.`,
   },
   'pairing.expired': {
@@ -45,8 +45,16 @@ export const pairingRefusals = {
     status: 409,
     title: 'The address belongs to another shop',
     cause:
-      "The bridge has a shop at this address with another key, and the address did not prove that it has this shop's key.",
-    remedy: 'If it is the same shop, ask the operator for a code of that shop: kontor pair --shop s….',
+      'The bridge has a shop with another key that has proved this address, and the address did not prove the new key.',
+    remedy:
+      'If it is the same shop, ask the operator for a code of that shop: kontor pair --shop. The operator finds its id with kontor shop list.',
+  },
+  'pairing.key_ended': {
+    status: 409,
+    title: "The shop's key has ended for good",
+    cause: "The shop's key was revoked, rotated or replaced by another, and a key that ended so never counts again.",
+    remedy:
+      'Ask the operator for a code of that shop: kontor pair --shop. Paste it into the plugin, which makes a new key for it.',
   },
   'pairing.protocol': {
     status: 409,
