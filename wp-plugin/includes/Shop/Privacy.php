@@ -104,7 +104,7 @@ final class Privacy {
 		$retained = false;
 		$messages = array();
 		foreach ( $orders as $order ) {
-			$problem = Pairing::current()?->ask( 'POST', '/orders/' . $order->get_id() . '/forget' )->problem;
+			$problem = Pairing::current()?->ask( 'POST', '/orders/' . $order->get_id() . '/forget' )?->problem_without( 'order' );
 			if ( null === $problem ) {
 				$removed = true;
 			} elseif ( 'order.unknown' !== $problem->code ) {
