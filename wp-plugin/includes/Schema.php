@@ -80,7 +80,29 @@ final class Schema {
   PRIMARY KEY  (name)
 ) $collate;"
 		);
-		update_option( self::OPTION, self::VERSION );
+		if ( self::is_whole() ) {
+			update_option( self::OPTION, self::VERSION );
+		}
+	}
+
+	/** Whether every table is there: a database may refuse one, and a migration may leave them out. */
+	public static function is_whole(): bool {
+		global $wpdb;
+		foreach ( self::TABLES as $table ) {
+			// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
+			if ( $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $wpdb->prefix . $table ) ) ) === null ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Makes what is missing, though it was made before. */
+	public static function mend(): void {
+		if ( ! self::is_whole() ) {
+			delete_option( self::OPTION );
+			self::ensure();
+		}
 	}
 
 	/** Drops everything that the plugin keeps. The bridge and the office keep what they have. */

@@ -7,11 +7,15 @@
 
 namespace Kontor\Bridge\Admin;
 
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
 
 /** Tells what came of a click, and what keeps every order from leaving. */
 final class Notices {
+	private const LATE_SECONDS = 900;
+
 	/** Listens to WordPress's notices. */
 	public function register(): void {
 		add_action( 'admin_notices', array( $this, 'show' ) );
@@ -23,11 +27,33 @@ final class Notices {
 			return;
 		}
 		$this->what_was_done();
+		$this->what_waits();
 		$pairing = Pairing::current();
 		$screen  = get_current_screen();
 		if ( null !== $pairing && $pairing->is_elsewhere() && null !== $screen && ! ConnectPage::is_shown() ) {
 			self::notice( 'warning', Pairing::elsewhere()->cause, ConnectPage::url(), __( 'Copied or moved?', 'kontor-bridge' ) );
 		}
+	}
+
+	/** Orders that wait for too long, whoever looks at them; asked of the database every few minutes at most. */
+	private function what_waits(): void {
+		$told = get_transient( 'kontor_waits' );
+		if ( ! is_array( $told ) ) {
+			$waiting = Outbox::waiting();
+			$is_late = null !== $waiting['since'] && $waiting['since'] < time() - self::LATE_SECONDS;
+			$told    = array(
+				'count'   => $is_late ? $waiting['count'] : 0,
+				'problem' => $waiting['problem']?->stored(),
+			);
+			set_transient( 'kontor_waits', $told, 5 * MINUTE_IN_SECONDS );
+		}
+		if ( 0 === (int) $told['count'] || ConnectPage::is_shown() ) {
+			return;
+		}
+		$problem = null === Pairing::current() ? Pair::unpaired() : Problem::of( $told['problem'] );
+		/* translators: %d: number of orders */
+		$text = sprintf( _n( '%d order waits to be sent to the office.', '%d orders wait to be sent to the office.', (int) $told['count'], 'kontor-bridge' ), (int) $told['count'] );
+		self::notice( 'warning', trim( $text . ' ' . ( null === $problem ? '' : $problem->cause . ' ' . $problem->remedy ) ), ConnectPage::url(), 'Kontor' );
 	}
 
 	/** What came of the last click. */

@@ -37,6 +37,10 @@ final class OrderBody {
 				'tombstone'  => true,
 			);
 		}
+		// Partial payments, subscriptions and the like are orders of another type beside the order itself.
+		if ( 'shop_order' !== $order->get_type() ) {
+			return null;
+		}
 		/**
 		 * Whether an order is sent to the bridge. It is asked each time that the order has changed.
 		 *
@@ -141,6 +145,13 @@ final class OrderBody {
 	 */
 	private static function forget_cached( int $order_id ): void {
 		clean_post_cache( $order_id );
+		foreach ( (array) wp_cache_get( "order-items-$order_id", 'orders' ) as $item ) {
+			if ( is_object( $item ) && isset( $item->order_item_id ) ) {
+				wp_cache_delete( 'item-' . $item->order_item_id, 'order-items' );
+				wp_cache_delete( $item->order_item_id, 'order_itemmeta' );
+			}
+		}
+		wp_cache_delete( "order-items-$order_id", 'orders' );
 		wp_cache_delete( \WC_Cache_Helper::get_cache_prefix( 'orders' ) . 'refunds' . $order_id, 'orders' );
 		if ( class_exists( \Automattic\WooCommerce\Caches\OrderCache::class ) ) {
 			wc_get_container()->get( \Automattic\WooCommerce\Caches\OrderCache::class )->remove( $order_id );

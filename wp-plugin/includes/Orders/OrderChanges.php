@@ -74,7 +74,7 @@ final class OrderChanges {
 	 * @param WC_Order_Refund $refund The refund.
 	 */
 	public function refund_saved( WC_Order_Refund $refund ): void {
-		$this->note( $refund->get_parent_id() );
+		$this->will_change( $refund->get_parent_id() );
 	}
 
 	/**
@@ -123,7 +123,7 @@ final class OrderChanges {
 	 */
 	public function will_change( int|string $order_id ): void {
 		$id = (int) $order_id;
-		if ( ! isset( $this->noted[ $id ] ) && self::is_draft( $id ) ) {
+		if ( ! isset( $this->noted[ $id ] ) && self::is_none( $id ) ) {
 			return;
 		}
 		$this->note( $id );
@@ -206,12 +206,12 @@ final class OrderChanges {
 	}
 
 	/**
-	 * Whether the order is one that nobody has placed yet.
+	 * Whether it is no order of the shop's: one that nobody has placed yet, or one of another type, such as a partial payment.
 	 *
 	 * @param int $order_id The order.
 	 */
-	private static function is_draft( int $order_id ): bool {
+	private static function is_none( int $order_id ): bool {
 		$order = wc_get_order( $order_id );
-		return $order instanceof WC_Abstract_Order && in_array( $order->get_status(), self::DRAFTS, true );
+		return $order instanceof WC_Abstract_Order && ( $order->get_type() !== 'shop_order' || in_array( $order->get_status(), self::DRAFTS, true ) );
 	}
 }

@@ -14,8 +14,8 @@ use Kontor\Bridge\Problem;
  * the bridge which content is newer; `sent_generation` is the one whose content the bridge has committed. Rows stay, since a
  * generation that began again would make newer content look old.
  *
- * A row begins with the milliseconds since 1970 as its generation, so that it is newer than whatever was sent before the table was
- * lost or restored from a backup.
+ * A generation is the milliseconds since 1970 at the change, or one more than the former one: so it is newer than whatever was sent
+ * before the table was lost or restored from a backup.
  */
 final class Outbox {
 	/** Waits between attempts, in seconds; the last one stays. */
@@ -42,9 +42,9 @@ final class Outbox {
 					first_changed_gmt = CASE WHEN sent_generation >= generation THEN VALUES(first_changed_gmt) ELSE first_changed_gmt END,
 					due_gmt = VALUES(due_gmt),
 					attempts = 0,
-					generation = generation + 1",
+					generation = CASE WHEN VALUES(generation) > generation THEN VALUES(generation) ELSE generation + 1 END",
 				$order_id,
-				(int) floor( microtime( true ) * 1000 ),
+				self::milliseconds(),
 				$now,
 				$now
 			)
@@ -233,7 +233,12 @@ final class Outbox {
 		global $wpdb;
 		$now = gmdate( 'Y-m-d H:i:s' );
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_outbox SET first_changed_gmt = %s, due_gmt = %s, attempts = 0, generation = generation + 1 WHERE sent_generation >= generation AND read_gmt >= %s", $now, $now, gmdate( 'Y-m-d H:i:s', $since ) ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_outbox SET first_changed_gmt = %s, due_gmt = %s, attempts = 0, generation = CASE WHEN %d > generation THEN %d ELSE generation + 1 END WHERE sent_generation >= generation AND read_gmt >= %s", $now, $now, self::milliseconds(), self::milliseconds(), gmdate( 'Y-m-d H:i:s', $since ) ) );
+	}
+
+	/** The milliseconds since 1970. */
+	private static function milliseconds(): int {
+		return (int) floor( microtime( true ) * 1000 );
 	}
 
 	/** Forgets all of it: this site is a copy, whose orders are another's. */

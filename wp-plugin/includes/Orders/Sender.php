@@ -101,15 +101,17 @@ final class Sender {
 	private static function read( array $row ): ?array {
 		$read_at = time();
 		try {
-			$event = OrderBody::event( $row['order_id'], $row['generation'] );
-			if ( null === $event ) {
-				Outbox::sent( $row['order_id'], $row['generation'], $read_at, false );
+			$event   = OrderBody::event( $row['order_id'], $row['generation'] );
+			$is_gone = isset( $event['tombstone'] );
+			// What the bridge never had cannot be gone there.
+			if ( null === $event || ( $is_gone && ( Outbox::of( $row['order_id'] )['sent'] ?? false ) === false ) ) {
+				Outbox::sent( $row['order_id'], $row['generation'], $read_at, $is_gone );
 				return null;
 			}
 			return array(
 				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR ),
 				'read_at' => $read_at,
-				'gone'    => isset( $event['tombstone'] ),
+				'gone'    => $is_gone,
 			);
 		} catch ( \Throwable $fault ) {
 			/* translators: %s: the error as PHP tells it */

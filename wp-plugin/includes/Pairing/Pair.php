@@ -204,7 +204,10 @@ final class Pair {
 	/** The site has moved: it goes on from its new address. */
 	public static function has_moved(): void {
 		Pairing::current()?->moved_here()->store();
-		update_option( Pairing::KEY_SITE_OPTION, Pairing::address_here(), false );
+		$key = Key::of( get_option( Pairing::KEY_OPTION ) );
+		if ( null !== $key ) {
+			Pairing::store_key( $key, Pairing::address_here() );
+		}
 	}
 
 	/** Why nothing can be asked. */

@@ -8,6 +8,7 @@
 namespace Kontor\Bridge\Pairing;
 
 use Kontor\Bridge\Bridge\Answer;
+use Kontor\Bridge\Bridge\Base64Url;
 use Kontor\Bridge\Bridge\Http;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Proof;
@@ -53,7 +54,7 @@ final class Pairing {
 				return null;
 			}
 		}
-		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], $stored['site'], (int) ( $stored['key_since'] ?? 0 ), $key );
+		return new self( $stored['bridge'], $stored['bridge_key'], $stored['shop'], (string) Base64Url::decode( $stored['site'] ), (int) ( $stored['key_since'] ?? 0 ), $key );
 	}
 
 	/** Stores the pairing, its key first: without a key there is no pairing. */
@@ -65,7 +66,7 @@ final class Pairing {
 				'bridge'     => $this->bridge,
 				'bridge_key' => $this->bridge_key,
 				'shop'       => $this->shop,
-				'site'       => $this->site,
+				'site'       => Base64Url::encode( $this->site ),
 				'key_since'  => $this->key_since,
 			)
 		);
@@ -104,17 +105,22 @@ final class Pairing {
 	 */
 	public static function store_key( Key $key, string $site ): void {
 		update_option( self::KEY_OPTION, $key->stored(), false );
-		update_option( self::KEY_SITE_OPTION, $site, false );
+		// No tool that makes a copy by replacing the address everywhere finds it so.
+		update_option( self::KEY_SITE_OPTION, Base64Url::encode( $site ), false );
 	}
 
 	/** The address that this shop's key belongs to, where that is not this site's; null where it is, or there is no key. */
 	public static function other_site(): ?string {
-		$site = get_option( self::KEY_SITE_OPTION );
-		return is_string( $site ) && self::place_of( $site ) !== self::place_of( self::address_here() ) ? $site : null;
+		$stored = get_option( self::KEY_SITE_OPTION );
+		$site   = is_string( $stored ) ? Base64Url::decode( $stored ) : null;
+		return null !== $site && self::place_of( $site ) !== self::place_of( self::address_here() ) ? $site : null;
 	}
 
-	/** The address of this site. */
+	/** The address of this site. Where WordPress makes its address of the request, `KONTOR_SITE_URL` says which one counts. */
 	public static function address_here(): string {
+		if ( defined( 'KONTOR_SITE_URL' ) && is_string( KONTOR_SITE_URL ) ) {
+			return KONTOR_SITE_URL;
+		}
 		return (string) get_option( 'home' );
 	}
 

@@ -10,6 +10,7 @@ namespace Kontor\Bridge\Shop;
 use Kontor\Bridge\Orders\Reconciler;
 use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Schema;
 
 /**
  * Action Scheduler as an alarm clock: every minute for the sender, every hour for what is compared and told. What the alarm calls
@@ -19,11 +20,14 @@ use Kontor\Bridge\Pairing\Pairing;
 final class Alarm {
 	public const SEND   = 'kontor_send';
 	public const HOURLY = 'kontor_hourly';
-	private const GROUP = 'kontor';
+	/** A hook of its own: Action Scheduler refuses a second action of one hook and group that is to be unique. */
+	private const SEND_NOW = 'kontor_send_now';
+	private const GROUP    = 'kontor';
 
 	/** Listens to Action Scheduler. */
 	public function register(): void {
 		add_action( self::SEND, array( $this, 'send' ) );
+		add_action( self::SEND_NOW, array( $this, 'send' ) );
 		add_action( self::HOURLY, array( $this, 'hourly' ) );
 		add_action( 'admin_init', array( $this, 'ensure' ) );
 		add_action( 'shutdown', array( $this, 'after_admin' ), 5 );
@@ -48,6 +52,7 @@ final class Alarm {
 	public static function stop(): void {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
 			as_unschedule_all_actions( self::SEND );
+			as_unschedule_all_actions( self::SEND_NOW );
 			as_unschedule_all_actions( self::HOURLY );
 		}
 	}
@@ -64,9 +69,12 @@ final class Alarm {
 	/** Compares, sends, and tells by e-mail what waits for too long. */
 	public function hourly(): void {
 		try {
+			Schema::mend();
 			Reconciler::run();
 			Sender::run();
-			Alert::run();
+			if ( Pairing::current()?->is_elsewhere() !== true ) {
+				Alert::run();
+			}
 		} catch ( \Throwable $fault ) {
 			wc_get_logger()->error( $fault->getMessage(), array( 'source' => 'kontor' ) );
 		}
@@ -84,6 +92,6 @@ final class Alarm {
 
 	/** Rings as soon as Action Scheduler runs. */
 	public static function ring(): void {
-		as_enqueue_async_action( self::SEND, array( 'now' ), self::GROUP, true );
+		as_enqueue_async_action( self::SEND_NOW, array(), self::GROUP, true );
 	}
 }

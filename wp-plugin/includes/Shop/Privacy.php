@@ -132,15 +132,18 @@ final class Privacy {
 		if ( null === Pairing::current() ) {
 			return array();
 		}
+		// As WooCommerce's own eraser looks: an account may have ordered under another address.
+		$user   = get_user_by( 'email', $email );
+		$who    = false === $user ? array( $email ) : array( $email, $user->ID );
 		$orders = wc_get_orders(
 			array(
-				'type'          => 'shop_order',
-				'status'        => array_merge( array_keys( wc_get_order_statuses() ), array( 'trash' ) ),
-				'billing_email' => $email,
-				'limit'         => self::PAGE,
-				'paged'         => $page,
-				'orderby'       => 'ID',
-				'order'         => 'ASC',
+				'type'     => 'shop_order',
+				'status'   => array_merge( array_keys( wc_get_order_statuses() ), array( 'trash' ) ),
+				'customer' => $who,
+				'limit'    => self::PAGE,
+				'paged'    => $page,
+				'orderby'  => 'ID',
+				'order'    => 'ASC',
 			)
 		);
 		return is_array( $orders ) ? array_values( $orders ) : array();

@@ -12,6 +12,7 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Identity;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Problem;
+use Kontor\Bridge\Schema;
 
 /** Tells under Tools → Site Health whether orders leave this shop. */
 final class SiteHealth {
@@ -81,8 +82,11 @@ final class SiteHealth {
 	 * @return array<string, mixed>
 	 */
 	public function outbox(): array {
+		if ( ! Schema::is_whole() ) {
+			return self::wrong( 'outbox', __( 'Kontor cannot note orders', 'kontor-bridge' ), new Problem( 'shop.database', __( 'Tables of the plugin are missing in the shop\'s database.', 'kontor-bridge' ), __( 'Ask your host whether the database user may create tables, then deactivate and activate the plugin.', 'kontor-bridge' ) ) );
+		}
 		$waiting = Outbox::waiting();
-		if ( null === Pairing::current() || null === $waiting['since'] || time() - $waiting['since'] < self::OLD_OUTBOX_SECONDS ) {
+		if ( null === $waiting['since'] || time() - $waiting['since'] < self::OLD_OUTBOX_SECONDS ) {
 			/* translators: %d: number of orders */
 			return self::result( 'outbox', 'good', __( 'No order has been waiting long for Kontor', 'kontor-bridge' ), sprintf( _n( '%d order is waiting.', '%d orders are waiting.', $waiting['count'], 'kontor-bridge' ), $waiting['count'] ) );
 		}

@@ -85,6 +85,9 @@ function add_filter( string $hook, callable $callback, int $priority = 10, int $
 function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
 	return add_filter( $hook, $callback, $priority, $arguments );
 }
+function wp_cache_get( int|string $key, string $group = '' ): mixed {
+	return false;
+}
 function remove_action( string $hook, callable $callback ): bool {
 	unset( Site::$now->hooks[ $hook ] );
 	return true;

@@ -100,6 +100,9 @@ final class Database {
 		if ( '' !== $this->last_error ) {
 			return array();
 		}
+		if ( preg_match( "/^SHOW TABLES LIKE '(.*)'$/", $sql, $like ) === 1 ) {
+			$sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '" . stripslashes( $like[1] ) . "'";
+		}
 		return $this->connection->query( $sql )->fetchAll( PDO::FETCH_ASSOC );
 	}
 

@@ -163,4 +163,14 @@ final class PairingTest extends PluginTest {
 		Pair::is_copy();
 		$this->assertNull( Pairing::other_site() );
 	}
+
+	public function test_a_copy_whose_address_was_replaced_everywhere_is_still_a_copy(): void {
+		$this->paired();
+		foreach ( Site::$now->options as $name => $value ) {
+			Site::$now->options[ $name ] = str_replace( 'shop.example', 'copy.example', $value );
+		}
+		update_option( 'home', 'https://copy.example' );
+		$this->assertTrue( Pairing::current()->is_elsewhere() );
+		$this->assertSame( 'https://shop.example', Pairing::other_site() );
+	}
 }

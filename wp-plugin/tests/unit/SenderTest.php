@@ -86,8 +86,12 @@ final class SenderTest extends PluginTest {
 	}
 
 	public function test_an_order_that_is_gone_is_sent_as_a_tombstone(): void {
-		Outbox::touch( 4 );
+		self::orders( 4 );
 		$this->outcomes( self::accepted( 4 ) );
+		Sender::run();
+		unset( Site::$now->orders[4] );
+		Outbox::touch( 4 );
+		Site::$now->requests = array();
 		Sender::run();
 		$event = json_decode( Site::$now->requests[0]['args']['body'], true )['events'][0];
 		$this->assertSame( array( 4, true ), array( $event['id'], $event['tombstone'] ) );
@@ -237,13 +241,31 @@ final class SenderTest extends PluginTest {
 	}
 
 	public function test_an_order_that_only_cannot_be_read_is_not_told_as_gone(): void {
-		self::orders( 1, 2 );
-		unset( Site::$now->orders[1], Site::$now->orders[2] );
+		self::orders( 1 );
+		unset( Site::$now->orders[1] );
 		$GLOBALS['wpdb']->query( "INSERT INTO wp_wc_orders (id, type) VALUES (1, 'shop_order')" );
-		$this->outcomes( self::accepted( 2 ) );
 		$this->assertNull( Sender::run() );
-		$this->assertSame( array( true, false ), array( self::waits( 1 ), self::waits( 2 ) ) );
+		$this->assertTrue( self::waits( 1 ) );
 		$this->assertSame( 'order.no_body', Outbox::of( 1 )['problem']->code );
+	}
+
+	public function test_what_the_bridge_never_had_is_not_told_as_gone(): void {
+		Outbox::touch( 4 );
+		$this->assertNull( Sender::run() );
+		$this->assertFalse( self::waits( 4 ) );
+		$this->assertStringEndsWith( '/results', Site::$now->requests[0]['url'] );
+	}
+
+	public function test_a_change_after_a_restored_backup_is_newer_than_what_was_sent_before_it(): void {
+		self::orders( 1 );
+		$this->outcomes( self::accepted( 1 ) );
+		Sender::run();
+		$sent = (int) self::outbox()[1]['sent_generation'];
+		// The row comes back as it was long before.
+		$GLOBALS['wpdb']->query( 'UPDATE wp_kontor_outbox SET generation = 5, sent_generation = 5' );
+		usleep( 2000 );
+		Outbox::touch( 1 );
+		$this->assertGreaterThan( $sent, (int) self::outbox()[1]['generation'] );
 	}
 
 	public function test_no_order_is_told_as_gone_while_the_database_does_not_answer(): void {
@@ -313,6 +335,6 @@ final class SenderTest extends PluginTest {
 		$first = (int) self::outbox()[1]['generation'];
 		$this->assertGreaterThan( ( time() - 5 ) * 1000, $first );
 		Outbox::touch( 1 );
-		$this->assertSame( $first + 1, (int) self::outbox()[1]['generation'] );
+		$this->assertGreaterThan( $first, (int) self::outbox()[1]['generation'] );
 	}
 }
