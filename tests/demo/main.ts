@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tableOf } from './report.ts';
+import { pairingCode } from '../shop/pair.ts';
 import { runDemo, type Demo } from './run.ts';
 
 const usage = `Usage: npm run demo -- [--once] [--json FILE] [--orders FOLDER]
@@ -36,7 +37,7 @@ function show(demo: Demo): void {
   else console.log(`\nNot as expected:\n${demo.differences.map((difference) => `  ${difference}`).join('\n')}`);
 }
 
-function showAddresses({ stage }: Demo): void {
+async function showAddresses({ stage }: Demo): Promise<void> {
   const { bridge, sandbox, env, shop } = stage;
   const variables = Object.entries(env)
     .map(([name, value]) => `${name}=${value}`)
@@ -51,6 +52,8 @@ Try, in another terminal:
   npm run kontor -- transfers --state blocked
   npm run kontor -- journal --order 23
   npm run kontor -- preview --shop ${shop.shopId} 22
+Pair a shop of your own within 15 minutes, under WooCommerce → Kontor:
+  ${await pairingCode(bridge)}
 With a real WooCommerce shop and the plugin in place of orders from files: npm run shop
 Ctrl-C ends it.`);
 }
@@ -81,7 +84,7 @@ async function run(): Promise<number> {
     show(demo);
     if (json !== undefined) writeFileSync(json, `${JSON.stringify({ rows: demo.rows }, null, 2)}\n`);
     if (!once) {
-      showAddresses(demo);
+      await showAddresses(demo);
       await interrupted;
     }
     return demo.differences.length === 0 ? 0 : 1;

@@ -76,7 +76,7 @@ final class Pair {
 		$key    = Key::of( get_option( Pairing::KEY_OPTION ) ) ?? Key::make();
 		$answer = Http::send( 'POST', $code->bridge . '/v1/pairings/' . rawurlencode( $code->pairing ) . '/pair', self::body( $code, $key ) );
 		$shop   = $answer->data['shop'] ?? null;
-		if ( 'pairing.key_ended' === $answer->problem?->code && ( Pairing::current()?->bridge ?? $code->bridge ) === $code->bridge ) {
+		if ( 'pairing.key_ended' === $answer->problem?->code && ( Pairing::current()->bridge ?? $code->bridge ) === $code->bridge ) {
 			// This key never counts again at this bridge: the next code is used with a new one. Another bridge may still know it.
 			delete_option( Pairing::KEY_OPTION );
 		}

@@ -1,0 +1,116 @@
+import { orderByRest } from '../shop/orders/rest.ts';
+import type { Shop } from '../shop/open.ts';
+import { openSession } from '../shop/session.ts';
+import { describeOn } from './runnable.ts';
+import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
+
+const purchase = { items: [{ sku: 'LUPE-3X' }] };
+
+/** What WP-CLI offers to a command: lines that it says, and an end with an error. */
+const wpCli = `
+if (!class_exists('WP_CLI')) {
+  final class WP_CLI {
+    public static array $said = array();
+    public static function line(string $text): void { self::$said[] = $text; }
+    public static function success(string $text): void { self::$said[] = 'Success: ' . $text; }
+    public static function error(string $text): void { throw new RuntimeException($text); }
+  }
+}
+WP_CLI::$said = array();
+$failed = null;
+try { (new Kontor\\Bridge\\Shop\\Cli())->{$args['command']}($args['typed']); } catch (RuntimeException $fault) { $failed = $fault->getMessage(); }
+return array('said' => implode("\\n", WP_CLI::$said), 'failed' => $failed);`;
+
+describeOn('classic')('commands, mails, people’s data and rights', () => {
+  let world: ShopAndOffice;
+  let shop: Shop;
+  beforeAll(async () => {
+    world = await openShopAndOffice({ runtime: 'classic' });
+    ({ shop } = world);
+  });
+  afterAll(() => world?.close());
+
+  /** A command of `wp kontor`, called by its class. */
+  const wp = (command: string, ...typed: string[]) =>
+    shop.run<{ said: string; failed: string | null }>(wpCli, { command, typed });
+
+  it('wp kontor tells how the shop stands, tests, sends, reconciles, and changes the key', async () => {
+    expect(await wp('status')).toMatchObject({ said: expect.stringContaining(world.shopId) as string, failed: null });
+    const order = await orderByRest(shop, purchase);
+    expect((await wp('status', String(order))).said).toContain('waits');
+    expect((await wp('send')).failed).toBeNull();
+    expect(await world.waiting()).toBe(0);
+    await world.settle();
+    expect((await wp('status', String(order))).said).toContain('In the office');
+    expect((await wp('test')).failed).toBeNull();
+    expect((await wp('reconcile')).failed).toBeNull();
+    expect((await wp('rotate_key')).failed).toBeNull();
+    expect((await wp('test')).failed).toBeNull();
+    expect((await wp('retry', String(order))).failed).toContain('order.nothing_to_say');
+    expect((await wp('pair', 'kontor-nonsense')).failed).toContain('code.unreadable');
+    expect((await wp('status')).failed).toBeNull();
+  });
+
+  it('writes one mail about an order that has been blocked for too long, and none again', async () => {
+    const order = await orderByRest(shop, purchase);
+    await world.settle();
+    await shop.database(
+      `update wp_kontor_documents set state = 'blocked', cause = 'No product.', remedy = 'Add one.', changed_gmt = '2026-01-01 00:00:00' where order_id = ${order}`,
+    );
+    await shop.run('\\Kontor\\Bridge\\Shop\\Alert::run(); \\Kontor\\Bridge\\Shop\\Alert::run();');
+    const mails = (await shop.mail()).filter(({ message }) => message.includes('No product. Add one.'));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.subject).toContain('Nordlys');
+  });
+
+  it('exports and erases what the bridge keeps of a person’s orders', async () => {
+    const order = await orderByRest(shop, purchase);
+    await world.settle();
+    const exported = await shop.run<{ data: { item_id: string; data: { value: string }[] }[]; done: boolean }>(
+      `return (new \\Kontor\\Bridge\\Shop\\Privacy())->export('kari@example.test');`,
+    );
+    const [own] = exported.data.filter(({ item_id: item }) => item === `kontor-${order}`);
+    expect(own?.data[1]?.value).toContain('Nordmann');
+    const erased = await shop.run<{ items_removed: boolean; items_retained: boolean; messages: string[] }>(
+      `return (new \\Kontor\\Bridge\\Shop\\Privacy())->erase('kari@example.test');`,
+    );
+    expect(erased).toMatchObject({ items_removed: true, items_retained: false, messages: [] });
+    const { rows } = await world.company.bridge.database.pool.query<{ snapshot: string | null }>(
+      'select snapshot from subjects where shop_id = $1 and id = $2',
+      [world.shopId, String(order)],
+    );
+    expect(rows).toEqual([{ snapshot: null }]);
+  });
+
+  it('is closed to visitors and subscribers, on every route and action', async () => {
+    const actions = await shop.run<string[]>('return array_keys(\\Kontor\\Bridge\\Admin\\Actions::CAPABILITIES);');
+    await shop.run(
+      `wp_insert_user(array('user_login' => 'sub', 'user_pass' => 'sub-pass-1', 'user_email' => 'sub@example.test', 'role' => 'subscriber'));`,
+    );
+    const before = await shop.run('return get_option("kontor_pairing");');
+    const visitor = openSession(shop.url);
+    const subscriber = openSession(shop.url);
+    await subscriber.fetch('/wp-login.php');
+    await subscriber.post('/wp-login.php', { log: 'sub', pwd: 'sub-pass-1', testcookie: '1' });
+    for (const session of [visitor, subscriber]) {
+      for (const route of ['pairing/meet', 'pairing/join', 'pairing/try', 'settings']) {
+        const answer = await session.fetch(`/wp-json/kontor/v1/${route}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ code: 'kontor-x', keep: false }),
+        });
+        expect([route, answer.status]).toEqual([route, 401]);
+      }
+      for (const action of actions) {
+        const answer = await session.post('/wp-admin/admin-post.php', { action: `kontor_${action}`, code: 'kontor-x' });
+        const page = await answer.text();
+        expect({ action, refused: !answer.ok || page.trim() === '' || page.includes('id="loginform"') }).toEqual({
+          action,
+          refused: true,
+        });
+      }
+    }
+    expect(await shop.run('return get_option("kontor_pairing");')).toEqual(before);
+    expect(await shop.run('return \\Kontor\\Bridge\\Settings::keeps();')).toBe(true);
+  });
+});
