@@ -30,7 +30,7 @@ final class Verbs {
 	 */
 	public static function send_again( int $order_id ): ?Problem {
 		$order = wc_get_order( $order_id );
-		if ( ! $order instanceof \WC_Order || 'shop_order' !== $order->get_type() || in_array( $order->get_status(), OrderChanges::DRAFTS, true ) ) {
+		if ( ! $order instanceof \WC_Order || ! OrderChanges::is_placed( $order ) ) {
 			/* translators: %d: id of an order */
 			return new Problem( 'order.not_here', sprintf( __( 'This shop has no order with the id %d.', 'kontor-bridge' ), $order_id ), __( 'Look the order up in the list of orders.', 'kontor-bridge' ) );
 		}

@@ -19,7 +19,7 @@ final class OrderChanges {
 	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
 	private const MOST_REMEMBERED = 500;
 	/** Statuses of what nobody has placed yet: a cart that a customer may leave. It is never sent. */
-	public const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
+	private const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
 
 	/**
 	 * The orders of this request; true: something happened after the order was noted.
@@ -63,7 +63,7 @@ final class OrderChanges {
 	 * @param WC_Abstract_Order $order The order.
 	 */
 	public function saved( WC_Abstract_Order $order ): void {
-		if ( $order->get_type() === 'shop_order' && ! in_array( $order->get_status(), self::DRAFTS, true ) ) {
+		if ( self::is_placed( $order ) ) {
 			$this->note( $order->get_id() );
 		}
 	}
@@ -98,7 +98,7 @@ final class OrderChanges {
 	 * @param WC_Abstract_Order $order     What is to be deleted.
 	 */
 	public function before_deletion( mixed $prevented, WC_Abstract_Order $order ): mixed {
-		if ( $order->get_type() === 'shop_order' && ! in_array( $order->get_status(), self::DRAFTS, true ) ) {
+		if ( self::is_placed( $order ) ) {
 			$this->will_change( $order->get_id() );
 		} elseif ( $order instanceof WC_Order_Refund ) {
 			$this->will_change( $order->get_parent_id() );
@@ -122,8 +122,9 @@ final class OrderChanges {
 	 * @param int|string $order_id The order.
 	 */
 	public function will_change( int|string $order_id ): void {
-		$id = (int) $order_id;
-		if ( ! isset( $this->noted[ $id ] ) && self::is_none( $id ) ) {
+		$id    = (int) $order_id;
+		$order = isset( $this->noted[ $id ] ) ? null : wc_get_order( $id );
+		if ( $order instanceof WC_Abstract_Order && ! self::is_placed( $order ) ) {
 			return;
 		}
 		$this->note( $id );
@@ -206,12 +207,11 @@ final class OrderChanges {
 	}
 
 	/**
-	 * Whether it is no order of the shop's: one that nobody has placed yet, or one of another type, such as a partial payment.
+	 * Whether it is an order that somebody has placed: neither a draft nor of another type, such as a refund or a partial payment.
 	 *
-	 * @param int $order_id The order.
+	 * @param WC_Abstract_Order $order The order.
 	 */
-	private static function is_none( int $order_id ): bool {
-		$order = wc_get_order( $order_id );
-		return $order instanceof WC_Abstract_Order && ( $order->get_type() !== 'shop_order' || in_array( $order->get_status(), self::DRAFTS, true ) );
+	public static function is_placed( WC_Abstract_Order $order ): bool {
+		return $order->get_type() === 'shop_order' && ! in_array( $order->get_status(), self::DRAFTS, true );
 	}
 }

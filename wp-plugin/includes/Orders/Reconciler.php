@@ -93,7 +93,7 @@ final class Reconciler {
 	private static function is_missing( int $id ): bool {
 		$order = wc_get_order( $id );
 		// The checkout block counts its drafts among the statuses of orders.
-		if ( ! $order instanceof \WC_Order || in_array( $order->get_status(), OrderChanges::DRAFTS, true ) ) {
+		if ( ! $order instanceof \WC_Order || ! OrderChanges::is_placed( $order ) ) {
 			return false;
 		}
 		$modified = $order->get_date_modified();

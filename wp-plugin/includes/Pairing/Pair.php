@@ -48,7 +48,7 @@ final class Pair {
 	public static function part( string $part, string $pasted ): Checklist {
 		if ( 'try' === $part ) {
 			$pairing = Pairing::current();
-			$problem = null === $pairing ? self::unpaired() : $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			$problem = null === $pairing ? self::unpaired() : $pairing->try_out();
 			return ( Checklist::last() ?? Checklist::of( array() ) )->with( array( 'signed' => $problem ) )->stored();
 		}
 		$code = PairingCode::read( $pasted );
@@ -112,7 +112,7 @@ final class Pair {
 		$steps = Identity::check( $pairing->bridge, $pairing->bridge_key );
 		if ( ! array_filter( $steps ) ) {
 			$steps['paired'] = null;
-			$steps['signed'] = $pairing->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			$steps['signed'] = $pairing->try_out();
 			$before          = Checklist::last();
 			if ( null !== $before && $before->knows( 'reached' ) ) {
 				$steps['reached'] = $before->problem_of( 'reached' );
@@ -151,7 +151,7 @@ final class Pair {
 		}
 		$next = Key::of( get_option( Pairing::NEXT_KEY_OPTION ) );
 		if ( null !== $next ) {
-			$problem = $pairing->with_key( $next )->ask( 'GET', '/results' )->problem_without( 'cursor' );
+			$problem = $pairing->with_key( $next )->try_out();
 			if ( null === $problem ) {
 				$pairing->with_key( $next )->store();
 				delete_option( Pairing::NEXT_KEY_OPTION );

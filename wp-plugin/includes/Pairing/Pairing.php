@@ -166,6 +166,11 @@ final class Pairing {
 		return Http::send( $method, $this->bridge . $target, $body, array( Proof::HEADER => $proof ) );
 	}
 
+	/** Asks the bridge something that changes nothing; answers why a signed request does not arrive, null where it does. */
+	public function try_out(): ?Problem {
+		return $this->ask( 'GET', '/results' )->problem_without( 'cursor' );
+	}
+
 	/** Why nothing is sent from a site that stands elsewhere. */
 	public static function elsewhere(): Problem {
 		return new Problem(

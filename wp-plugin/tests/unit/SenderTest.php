@@ -276,20 +276,30 @@ final class SenderTest extends PluginTest {
 		$this->assertTrue( self::waits( 1 ) );
 	}
 
-	public function test_one_order_that_a_firewall_refuses_holds_up_no_other(): void {
-		self::orders( ...range( 1, 100 ) );
+	/**
+	 * A bridge that takes every order, behind a firewall.
+	 *
+	 * @param callable $refuses  Whether the firewall refuses a request with the orders of these ids.
+	 * @param int      $requests How many came so far.
+	 */
+	private static function behind_firewall( callable $refuses, int &$requests ): void {
 		$server            = Site::$now->server;
-		$requests          = 0;
-		Site::$now->server = static function ( string $url, array $args ) use ( $server, &$requests ) {
+		Site::$now->server = static function ( string $url, array $args ) use ( $server, $refuses, &$requests ) {
 			if ( ! str_ends_with( $url, '/events' ) ) {
 				return $server( $url, $args );
 			}
 			++$requests;
 			$ids = array_map( static fn ( array $event ): int => $event['order']['id'], json_decode( $args['body'], true )['events'] );
-			return in_array( 37, $ids, true )
+			return $refuses( $ids )
 				? Site::answer( 403, '<title>Blocked</title>' )
 				: Site::answer( 200, (string) json_encode( array( 'outcomes' => array_map( array( self::class, 'accepted' ), $ids ) ) ) );
 		};
+	}
+
+	public function test_one_order_that_a_firewall_refuses_holds_up_no_other(): void {
+		self::orders( ...range( 1, 100 ) );
+		$requests = 0;
+		self::behind_firewall( static fn ( array $ids ): bool => in_array( 37, $ids, true ), $requests );
 		$this->assertNull( Sender::run() );
 		$this->assertSame( 1, Outbox::waiting()['count'] );
 		$this->assertSame( 'bridge.not_json', Outbox::of( 37 )['problem']->code );
@@ -298,15 +308,8 @@ final class SenderTest extends PluginTest {
 
 	public function test_a_firewall_that_refuses_all_is_not_asked_for_each_order(): void {
 		self::orders( ...range( 1, 100 ) );
-		$server            = Site::$now->server;
-		$requests          = 0;
-		Site::$now->server = static function ( string $url, array $args ) use ( $server, &$requests ) {
-			if ( ! str_ends_with( $url, '/events' ) ) {
-				return $server( $url, $args );
-			}
-			++$requests;
-			return Site::answer( 403, '<title>Blocked</title>' );
-		};
+		$requests = 0;
+		self::behind_firewall( static fn (): bool => true, $requests );
 		$this->assertSame( 'bridge.not_json', Sender::run()->code );
 		$this->assertSame( 100, Outbox::waiting()['count'] );
 		$this->assertLessThan( 25, $requests );
