@@ -11,7 +11,7 @@ import { orderByRest } from '../shop/orders/rest.ts';
 import { orderByStoreApi } from '../shop/orders/store-api.ts';
 import { openShop, type Shop } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';
-import { packPlugin } from '../shop/plugin-archive.ts';
+import { pluginArchive } from '../shop/plugin-archive.ts';
 import { openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
@@ -33,7 +33,7 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
 
   beforeAll(async () => {
     stage = await openStage();
-    shop = await openShop({ runtime: 'classic', plugin: await packPlugin() });
+    shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
     ({ shopId } = await pairShop(shop, stage.bridge));
     const { database, sealer } = stage.bridge;
     const first = await openConnection(database.pool, sealer, stage.shop.shopId, stage.connection.id);
@@ -55,10 +55,13 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
       () => stage.lines.web.stall({ direction: 'answering', ends: 'lost', over: sleep(1500), hits: () => true }),
     ];
     let done = false;
+    /** Set when a disturbance itself failed, so that nobody goes on trying. */
+    const broken = new AbortController();
     const place = async (number: number): Promise<void> => {
       const way = ways[number % ways.length] ?? orderByRest;
       // A customer whose request fails tries again, and may have placed an order all the same; the shop's own list decides.
       while (
+        !broken.signal.aborted &&
         !(await way(shop, purchase).then(
           () => true,
           () => false,
@@ -67,7 +70,7 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
         await sleep(500);
     };
     const placing = Array.from({ length: atOnce }, async (_, lane) => {
-      for (let number = lane; number < orders; number += atOnce) await place(number);
+      for (let number = lane; number < orders && !broken.signal.aborted; number += atOnce) await place(number);
     });
     const disturbing = (async () => {
       for (let turn = 0; !done; turn++) {
@@ -76,10 +79,11 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
         await ring(shop).catch(() => undefined);
         await sleep(randomInt(1000, 4000));
       }
-    })();
+    })().catch((fault: unknown) => broken.abort(fault));
     await Promise.all(placing);
     done = true;
     await disturbing;
+    broken.signal.throwIfAborted();
 
     // What a killed process saved without noting it is found by the hourly comparison.
     await shop.run(`do_action('kontor_hourly'); return true;`);

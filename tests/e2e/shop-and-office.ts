@@ -2,7 +2,7 @@ import { connectOffice, openCompany, type Company } from '../demo/stage.ts';
 import { until } from '../setup/until.ts';
 import { openShop, type Shop, type ShopOptions } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';
-import { packPlugin } from '../shop/plugin-archive.ts';
+import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
 
 /** A document of an order as the bridge knows it. */
@@ -47,7 +47,7 @@ export async function openShopAndOffice(
   options: Omit<ShopOptions, 'plugin'>,
   pair: Pairing = byCode,
 ): Promise<ShopAndOffice> {
-  const shop = await openShop({ ...options, plugin: await packPlugin() });
+  const shop = await openShop({ ...options, plugin: pluginArchive });
   try {
     const company = await openCompany({
       products: officeProducts,

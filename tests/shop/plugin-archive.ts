@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,8 +21,13 @@ const forDevelopers = [
   /^build\/[^/]*\.zip$/,
 ];
 
-/** Packs the plugin as an archive that WordPress installs, and returns its path. The same files give the same archive. */
+/**
+ * Packs the plugin as an archive that WordPress installs, and returns its path. The same files give the same archive.
+ * Builds the plugin's scripts first where that has not been done, and says what this installs.
+ */
 export async function packPlugin(): Promise<string> {
+  const { status } = spawnSync(process.execPath, [join(plugin, 'bin/build.mjs')], { stdio: 'inherit' });
+  if (status !== 0) throw new Error("The plugin's scripts could not be built; the lines above say why.");
   const files = readdirSync(plugin, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(plugin.length).replaceAll('\\', '/'))

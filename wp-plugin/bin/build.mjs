@@ -1,14 +1,31 @@
-// Builds the plugin's scripts. Its build tools are large, so they are installed only here, and only once.
+// Builds the plugin's scripts, unless they are built of these very sources. Its build tools are large, so they are
+// installed only here, and only once.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const plugin = fileURLToPath(new URL('..', import.meta.url));
-const stamp = `${plugin}/node_modules/.kontor-installed`;
-const wanted = createHash('sha256')
-  .update(readFileSync(`${plugin}/package-lock.json`))
-  .digest('hex');
+const sources = readdirSync(join(plugin, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name))
+  .sort();
+const settings = ['package-lock.json', 'tsconfig.json', 'webpack.config.cjs'].map((name) => join(plugin, name));
+
+/** A stamp holds the hash of what its folder was made of. */
+const installed = { stamp: join(plugin, 'node_modules/.kontor-installed'), from: hash(settings.slice(0, 1)) };
+const built = { stamp: join(plugin, 'build/.kontor-built'), from: hash([...settings, ...sources]) };
+
+function hash(files) {
+  const sum = createHash('sha256');
+  for (const file of files) sum.update(`${file.slice(plugin.length)}\0`).update(readFileSync(file));
+  return sum.digest('hex');
+}
+
+function isThere({ stamp, from }) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === from;
+}
 
 function run(args) {
   const { status } = spawnSync('npm', args, { cwd: plugin, stdio: 'inherit', shell: process.platform === 'win32' });
@@ -18,11 +35,14 @@ function run(args) {
   }
 }
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  console.log('Installing the build tools of the plugin (@wordpress/scripts, about 580 MB), once …');
-  // Browsers that these tools could drive are not needed to build.
-  process.env.PUPPETEER_SKIP_DOWNLOAD = 'true';
-  run(['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts']);
-  writeFileSync(stamp, wanted);
+if (!isThere(built)) {
+  if (!isThere(installed)) {
+    console.log('Installing the build tools of the plugin (@wordpress/scripts, about 580 MB), once …');
+    // Browsers that these tools could drive are not needed to build.
+    process.env.PUPPETEER_SKIP_DOWNLOAD = 'true';
+    run(['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts']);
+    writeFileSync(installed.stamp, installed.from);
+  }
+  run(['run', '--silent', 'build']);
+  writeFileSync(built.stamp, built.from);
 }
-run(['run', '--silent', 'build']);

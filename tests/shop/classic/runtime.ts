@@ -81,11 +81,13 @@ export const classicRuntime: Runtime = {
 
 async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup> {
   const address = `127.0.0.1:${port}`;
-  const server = startGroup('php', [...settingsOf(folder), '-S', address, '-t', folder.site, router], {
-    log: join(folder.root, 'php.log'),
-    // A shop that calls itself would hang with one worker.
-    env: { PHP_CLI_SERVER_WORKERS: '4' },
-  });
+  const begin = (): ProcessGroup =>
+    startGroup('php', [...settingsOf(folder), '-S', address, '-t', folder.site, router], {
+      log: join(folder.root, 'php.log'),
+      // A shop that calls itself would hang with one worker.
+      env: { PHP_CLI_SERVER_WORKERS: '4' },
+    });
+  let server = begin();
   const end = Date.now() + startSeconds * 1000;
   while (
     !(await fetch(`http://${address}/license.txt`).then(
@@ -93,11 +95,13 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
       () => false,
     ))
   ) {
-    if (server.hasEnded() || Date.now() > end) {
+    if (Date.now() > end) {
       await server.stop();
       throw new Error(`PHP did not start at ${address}:\n${await server.output()}`);
     }
     await sleep(20);
+    // The port is still taken for a moment when a worker of the server before it, killed, is slow to go.
+    if (server.hasEnded()) server = begin();
   }
   return server;
 }
