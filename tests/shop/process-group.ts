@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 
 /** A server that runs beside this process, with all the processes that it starts. */
 export interface ProcessGroup {
-  /** Ends all its processes. */
+  /** Ends all its processes, and settles when the last one has gone. */
   stop(): Promise<void>;
   /** Settles when it has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -29,12 +30,14 @@ export function startGroup(
   const log = openSync(options.log, 'a');
   const child = spawn('/bin/sh', ['-c', leader, 'sh', command, ...args], {
     detached: true,
-    stdio: ['pipe', log, log],
+    // All of the group hold the last pipe, so that its end is the end of the last of them, not only of the leader.
+    stdio: ['pipe', log, log, 'pipe'],
     env: { ...process.env, ...options.env },
     ...(options.folder === undefined ? {} : { cwd: options.folder }),
   });
   closeSync(log);
   child.stdin?.on('error', () => undefined);
+  (child.stdio[3] as Readable).resume();
   let over = false;
   const ended = once(child, 'close').then(() => {
     over = true;

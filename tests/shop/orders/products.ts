@@ -7,12 +7,20 @@ export interface NumberedItem {
   quantity: number;
 }
 
+/** The products of each shop by SKU, since asking for one starts a PHP process. */
+const numbers = new WeakMap<Pick<Shop, 'run'>, Map<string, number>>();
+
 /** Finds the products by their SKUs. */
 export async function numberedItems(shop: Pick<Shop, 'run'>, items: readonly CartItem[]): Promise<NumberedItem[]> {
-  const skus = items.map(({ sku }) => sku);
-  const ids = await shop.run<number[]>('return array_map("wc_get_product_id_by_sku", $args["skus"]);', { skus });
-  return items.map(({ sku, quantity = 1 }, index) => {
-    const id = ids[index] ?? 0;
+  const known = numbers.get(shop) ?? new Map<string, number>();
+  numbers.set(shop, known);
+  const skus = items.map(({ sku }) => sku).filter((sku) => !known.has(sku));
+  if (skus.length > 0) {
+    const ids = await shop.run<number[]>('return array_map("wc_get_product_id_by_sku", $args["skus"]);', { skus });
+    skus.forEach((sku, index) => known.set(sku, ids[index] ?? 0));
+  }
+  return items.map(({ sku, quantity = 1 }) => {
+    const id = known.get(sku) ?? 0;
     if (id === 0) throw new Error(`The shop has no product ${sku}.`);
     return { id, quantity };
   });
