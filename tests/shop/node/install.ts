@@ -17,7 +17,7 @@ export const packagesFolder = cached('node-shop');
 export async function installPackages(say: (line: string) => void): Promise<void> {
   const lock = await readFile(join(wanted, 'package-lock.json'), 'utf8');
   const installed = join(packagesFolder, 'package-lock.json');
-  const isThere = existsSync(join(packagesFolder, 'node_modules/@php-wasm/node-8-3'));
+  const isThere = existsSync(join(packagesFolder, 'node_modules/@php-wasm/node-8-1'));
   if (isThere && existsSync(installed) && (await readFile(installed, 'utf8')) === lock) return;
 
   say(`Installing PHP in WebAssembly (npm ci, 100 MB) into ${packagesFolder} …`);

@@ -15,7 +15,7 @@ const sqlite = '/wordpress/wp-content/sqlite';
 /** PHP in WebAssembly and SQLite: Node is all it needs, but it is slow, and locks of its database lock nothing. */
 export const nodeRuntime: Runtime = {
   name: 'node',
-  describe: () => Promise.resolve('PHP 8.3 in WebAssembly, SQLite'),
+  describe: () => Promise.resolve('PHP 8.1 in WebAssembly, SQLite'),
   prepare: installPackages,
   async furnish(folder) {
     const content = join(folder.site, 'wp-content');

@@ -9,7 +9,8 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-const phpVersion = '8.3';
+// The oldest that the plugin runs on; the classic runtime has a newer one.
+const phpVersion = '8.1';
 /** A shop that calls itself hangs with one. */
 const instances = 3;
 
