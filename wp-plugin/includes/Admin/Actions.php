@@ -121,7 +121,7 @@ final class Actions {
 			case 'resend':
 				return Verbs::send_again( $order_id ) ?? Sender::run( 20 );
 			default:
-				return Verbs::say( $order_id, $action );
+				return Verbs::say( $order_id, $action, isset( $_REQUEST['transfer'] ) ? absint( $_REQUEST['transfer'] ) : null );
 		}
 		// phpcs:enable
 	}

@@ -106,11 +106,14 @@ final class ConnectPage {
 		}
 		$this->show_checklist();
 		echo '<p>';
-		$this->button( 'send-now', __( 'Send now', 'kontor-bridge' ), 'primary' );
+		if ( $waiting['count'] > 0 ) {
+			$this->button( 'send-now', __( 'Send now', 'kontor-bridge' ), 'primary' );
+		}
 		$this->button( 'test', __( 'Check again', 'kontor-bridge' ) );
 		$this->button( 'rotate-key', __( 'Change the key', 'kontor-bridge' ) );
-		$this->button( 'unpair', __( 'Unpair, keep all orders', 'kontor-bridge' ), 'link-delete' );
-		echo '</p></div>';
+		echo '</p><details><summary>' . esc_html__( 'Unpair …', 'kontor-bridge' ) . '</summary><p>' . esc_html__( 'The shop stops sending. What is in the office stays there, and the bridge keeps all orders. Orders that change meanwhile wait in this shop, and are sent once it is paired again, with a new code.', 'kontor-bridge' ) . '</p><p>';
+		$this->button( 'unpair', __( 'Unpair', 'kontor-bridge' ), 'link-delete' );
+		echo '</p></details></div>';
 	}
 
 	/**
@@ -153,6 +156,9 @@ final class ConnectPage {
 				if ( 'note' === $line['state'] ) {
 					$html .= '<p>' . esc_html__( 'The shop works without this: every minute it asks the bridge itself what became of its orders.', 'kontor-bridge' ) . '</p>';
 				}
+			}
+			if ( 'document' === $line['step'] && 'open' === $line['state'] ) {
+				$html .= '<p>' . esc_html__( 'Whoever runs the bridge connects this shop to the office. An order of the shop then shows how its document stands.', 'kontor-bridge' ) . '</p>';
 			}
 			$html .= '</div></li>';
 		}

@@ -47,7 +47,11 @@ final class OrderBox {
 		foreach ( $documents as $document ) {
 			$this->show_document( $document );
 		}
-		$this->show_buttons( $id, $documents );
+		if ( self::may_act() && ( array() === $documents || null !== ( $sending['problem'] ?? null ) ) ) {
+			echo '<p>';
+			self::button( 'resend', __( 'Send to the office', 'kontor-bridge' ), array( 'order' => $id ) );
+			echo '</p>';
+		}
 		echo '</div>';
 	}
 
@@ -90,6 +94,7 @@ final class OrderBox {
 		}
 		$this->show_office( (array) json_decode( $document['office'], true ) );
 		echo '</ol>';
+		$this->show_buttons( $document );
 	}
 
 	/**
@@ -112,31 +117,48 @@ final class OrderBox {
 	}
 
 	/**
-	 * Shows what a clerk may do.
+	 * Shows what a clerk may do with one document.
 	 *
-	 * @param int                         $id        The order.
-	 * @param list<array<string, string>> $documents Its documents.
+	 * @param array<string, string> $document The document.
 	 */
-	private function show_buttons( int $id, array $documents ): void {
-		if ( null === Pairing::current() || ! current_user_can( 'edit_shop_orders' ) ) {
-			return;
-		}
-		$states = array_column( $documents, 'state' );
+	private function show_buttons( array $document ): void {
 		$labels = array(
 			'retry'     => __( 'Try again', 'kontor-bridge' ),
 			'send'      => __( 'Send now', 'kontor-bridge' ),
 			'elsewhere' => __( 'Handled elsewhere', 'kontor-bridge' ),
 		);
-		echo '<p>';
-		foreach ( $labels as $verb => $label ) {
-			if ( array_intersect( $states, Verbs::STATES[ $verb ] ) !== array() ) {
-				printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $verb, array( 'order' => $id ) ) ), esc_html( $label ) );
-			}
+		$shown  = array_filter( $labels, static fn ( string $verb ): bool => in_array( $document['state'], Verbs::STATES[ $verb ], true ), ARRAY_FILTER_USE_KEY );
+		if ( array() === $shown || ! self::may_act() ) {
+			return;
 		}
-		if ( array() === $documents || null !== ( Outbox::of( $id )['problem'] ?? null ) ) {
-			printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( 'resend', array( 'order' => $id ) ) ), esc_html__( 'Send to the office', 'kontor-bridge' ) );
+		echo '<p>';
+		foreach ( $shown as $verb => $label ) {
+			self::button(
+				$verb,
+				$label,
+				array(
+					'order'    => $document['order_id'],
+					'transfer' => $document['transfer'],
+				)
+			);
 		}
 		echo '</p>';
+	}
+
+	/** Whether a click could do anything. */
+	private static function may_act(): bool {
+		return null !== Pairing::current() && current_user_can( 'edit_shop_orders' );
+	}
+
+	/**
+	 * A button that does an action.
+	 *
+	 * @param string               $action One of the actions' names.
+	 * @param string               $label  What it says.
+	 * @param array<string, mixed> $of     What the action is given.
+	 */
+	private static function button( string $action, string $label, array $of ): void {
+		printf( '<a class="button" href="%s">%s</a>', esc_url( Actions::url( $action, $of ) ), esc_html( $label ) );
 	}
 
 	/**

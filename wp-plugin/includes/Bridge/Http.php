@@ -68,6 +68,10 @@ final class Http {
 		if ( ! is_array( $read ) ) {
 			return Answer::failed( self::not_json( $status, $trusted ? $text : '', $trusted ? self::header( $answered, 'location' ) : '' ), $status, $wait );
 		}
+		$mismatch = $trusted ? Protocol::mismatch_of_header( self::header( $answered, Protocol::HEADER ) ) : null;
+		if ( null !== $mismatch ) {
+			return Answer::failed( $mismatch, $status );
+		}
 		if ( $status >= 200 && $status < 300 ) {
 			return Answer::of( $read, $status );
 		}

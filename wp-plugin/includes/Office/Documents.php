@@ -76,27 +76,34 @@ final class Documents {
 	}
 
 	/**
-	 * The documents that have been blocked since a time and that nobody was written about.
+	 * The documents that have been unfinished since a time and that nobody was written about, those that need a person first.
 	 *
 	 * @param int $before Seconds since 1970.
 	 * @return list<array<string, string>>
 	 */
-	public static function blocked_before( int $before ): array {
+	public static function unfinished_before( int $before ): array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE state = 'blocked' AND mailed_gmt IS NULL AND changed_gmt <= %s ORDER BY changed_gmt LIMIT 200", gmdate( 'Y-m-d H:i:s', $before ) ), ARRAY_A );
+		$rows = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}kontor_documents WHERE state NOT IN ('done', 'closed') AND mailed_gmt IS NULL AND changed_gmt <= %s ORDER BY CASE state WHEN 'blocked' THEN 0 ELSE 1 END, changed_gmt LIMIT 200", gmdate( 'Y-m-d H:i:s', $before ) ), ARRAY_A );
 		return self::rows( $rows );
 	}
 
 	/**
 	 * Somebody was written about a document; it is told again once it changes.
 	 *
-	 * @param array<string, string> $document A row of `blocked_before`.
+	 * @param array<string, string> $document A row of `unfinished_before`.
 	 */
 	public static function mailed( array $document ): void {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}kontor_documents SET mailed_gmt = %s WHERE order_id = %d AND connection = %s AND kind = %s AND reference = %s", gmdate( 'Y-m-d H:i:s' ), $document['order_id'], $document['connection'], $document['kind'], $document['reference'] ) );
+	}
+
+	/** Whether the office has at least one document. */
+	public static function are_there(): bool {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		return null !== $wpdb->get_var( "SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE state = 'done' LIMIT 1" );
 	}
 
 	/**

@@ -39,19 +39,22 @@ final class Verbs {
 	}
 
 	/**
-	 * Says a verb of every document of an order that it makes sense for. Answers why it was refused; null where it was not.
+	 * Says a verb of the documents of an order that it makes sense for: of one of them, or of all. Answers why it was refused; null
+	 * where it was not.
 	 *
-	 * @param int    $order_id The order.
-	 * @param string $verb     One of `STATES`.
+	 * @param int      $order_id The order.
+	 * @param string   $verb     One of `STATES`.
+	 * @param int|null $transfer The transfer of the one document; null: all.
 	 */
-	public static function say( int $order_id, string $verb ): ?Problem {
+	public static function say( int $order_id, string $verb, ?int $transfer = null ): ?Problem {
 		$pairing = Pairing::current();
 		if ( null === $pairing ) {
 			return Pair::unpaired();
 		}
 		$said = false;
 		foreach ( Documents::of( $order_id ) as $document ) {
-			if ( ! in_array( $document['state'], self::STATES[ $verb ], true ) ) {
+			$is_meant = null === $transfer || (int) $document['transfer'] === $transfer;
+			if ( ! $is_meant || ! in_array( $document['state'], self::STATES[ $verb ], true ) ) {
 				continue;
 			}
 			$said    = true;

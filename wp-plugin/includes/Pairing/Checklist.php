@@ -7,12 +7,13 @@
 
 namespace Kontor\Bridge\Pairing;
 
+use Kontor\Bridge\Office\Documents;
 use Kontor\Bridge\Problem;
 
 /** What was checked of the pairing, step by step, and with what result. */
 final class Checklist {
 	private const OPTION = 'kontor_checks';
-	public const STEPS   = array( 'code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first' );
+	public const STEPS   = array( 'code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first', 'document' );
 
 	/**
 	 * Makes a checklist.
@@ -93,8 +94,12 @@ final class Checklist {
 		return array_map(
 			function ( string $step ): array {
 				$problem = $this->problem_of( $step );
-				$is_done = 'first' === $step ? get_option( 'kontor_first_event' ) !== false : $this->knows( $step ) && null === $problem;
-				$state   = $is_done ? 'done' : 'open';
+				$is_done = match ( $step ) {
+					'first'    => get_option( 'kontor_first_event' ) !== false,
+					'document' => Documents::are_there(),
+					default    => $this->knows( $step ) && null === $problem,
+				};
+				$state = $is_done ? 'done' : 'open';
 				if ( null !== $problem ) {
 					$state = 'reached' === $step ? 'note' : 'wrong';
 				}
@@ -124,7 +129,8 @@ final class Checklist {
 			'paired'    => __( 'The bridge has accepted the shop', 'kontor-bridge' ),
 			'signed'    => __( 'The bridge receives signed requests', 'kontor-bridge' ),
 			'reached'   => __( 'The bridge can reach the shop', 'kontor-bridge' ),
-			default     => __( 'The first order has arrived at the bridge', 'kontor-bridge' ),
+			'first'     => __( 'The first order has arrived at the bridge', 'kontor-bridge' ),
+			default     => __( 'The first document is in the office', 'kontor-bridge' ),
 		};
 	}
 }

@@ -11,7 +11,7 @@ use Kontor\Bridge\Bridge\Base64Url;
 use Kontor\Bridge\Bridge\Http;
 use Kontor\Bridge\Bridge\Jws;
 use Kontor\Bridge\Bridge\Key;
-use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Bridge\Protocol;
 use Kontor\Bridge\Problem;
 
 /** Asks the bridge who it is. Each check names the step of the checklist that it belongs to. */
@@ -82,14 +82,6 @@ final class Identity {
 		$oldest   = (int) ( $protocol['oldest'] ?? 0 );
 		$newest   = (int) ( $protocol['newest'] ?? 0 );
 		$bridge   = is_string( $claims['version'] ?? null ) ? $claims['version'] : '?';
-		if ( Plugin::PROTOCOL < $oldest ) {
-			/* translators: 1: version of the plugin, 2: version of the bridge */
-			return new Problem( 'version.old_plugin', sprintf( __( 'The plugin (%1$s) is too old for the bridge (%2$s).', 'kontor-bridge' ), Plugin::version(), $bridge ), __( 'Update the Kontor Bridge plugin.', 'kontor-bridge' ) );
-		}
-		if ( Plugin::PROTOCOL > $newest ) {
-			/* translators: 1: version of the bridge, 2: version of the plugin */
-			return new Problem( 'version.old_bridge', sprintf( __( 'The bridge (%1$s) is too old for the plugin (%2$s).', 'kontor-bridge' ), $bridge, Plugin::version() ), __( 'Ask whoever runs the bridge to update it.', 'kontor-bridge' ) );
-		}
-		return null;
+		return Protocol::mismatch( $oldest, $newest, $bridge );
 	}
 }

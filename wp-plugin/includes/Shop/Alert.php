@@ -20,16 +20,16 @@ final class Alert {
 		if ( 0 === $hours ) {
 			return;
 		}
-		$before  = time() - $hours * HOUR_IN_SECONDS;
-		$blocked = Documents::blocked_before( $before );
-		$waiting = Outbox::waiting();
-		$late    = null !== $waiting['since'] && $waiting['since'] <= $before;
-		$told    = (int) get_option( 'kontor_told_waiting', 0 );
+		$before    = time() - $hours * HOUR_IN_SECONDS;
+		$documents = Documents::unfinished_before( $before );
+		$waiting   = Outbox::waiting();
+		$late      = null !== $waiting['since'] && $waiting['since'] <= $before;
+		$told      = (int) get_option( 'kontor_told_waiting', 0 );
 		if ( ! $late ) {
 			delete_option( 'kontor_told_waiting' );
 		}
 		$tell_waiting = $late && $told < time() - DAY_IN_SECONDS;
-		if ( array() === $blocked && ! $tell_waiting ) {
+		if ( array() === $documents && ! $tell_waiting ) {
 			return;
 		}
 		$lines = array();
@@ -41,21 +41,21 @@ final class Alert {
 			}
 			$lines[] = '';
 		}
-		foreach ( $blocked as $document ) {
+		foreach ( $documents as $document ) {
 			$order   = wc_get_order( (int) $document['order_id'] );
 			$number  = $order instanceof \WC_Order ? $order->get_order_number() : $document['order_id'];
-			$lines[] = sprintf( '#%s · %s · %s', $number, Words::kind( $document['kind'] ), Words::system( $document['system_key'] ) );
+			$lines[] = sprintf( '#%s · %s · %s · %s', $number, Words::kind( $document['kind'] ), Words::system( $document['system_key'] ), Words::state( $document ) );
 			$lines[] = trim( $document['cause'] . ' ' . $document['remedy'] );
 			$lines[] = $order instanceof \WC_Order ? $order->get_edit_order_url() : '';
 			$lines[] = '';
 		}
-		$count = count( $blocked );
+		$count = count( $documents );
 		/* translators: 1: number of orders, 2: name of the shop */
 		$subject = sprintf( _n( '%1$d order of %2$s needs you', '%1$d orders of %2$s need you', max( 1, $count ), 'kontor-bridge' ), max( 1, $count ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) );
 		if ( ! wp_mail( Settings::alert_address(), $subject, implode( "\n", $lines ) ) ) {
 			return;
 		}
-		array_walk( $blocked, array( Documents::class, 'mailed' ) );
+		array_walk( $documents, array( Documents::class, 'mailed' ) );
 		if ( $tell_waiting ) {
 			update_option( 'kontor_told_waiting', time(), false );
 		}

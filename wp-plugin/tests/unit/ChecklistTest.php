@@ -23,7 +23,7 @@ final class ChecklistTest extends PluginTest {
 			)
 		);
 		$this->assertSame( Checklist::STEPS, array_keys( self::states( $checklist ) ) );
-		$this->assertSame( array( 'done', 'done', 'open', 'wrong', 'open', 'open', 'open', 'open', 'open' ), array_values( self::states( $checklist ) ) );
+		$this->assertSame( array( 'done', 'done', 'open', 'wrong', 'open', 'open', 'open', 'open', 'open', 'open' ), array_values( self::states( $checklist ) ) );
 		$this->assertSame( $problem, $checklist->first_problem() );
 	}
 

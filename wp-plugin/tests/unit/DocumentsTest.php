@@ -94,13 +94,40 @@ final class DocumentsTest extends PluginTest {
 		$this->page( array( self::result( $blocked ) ) );
 		$this->pull();
 		$this->assertStringContainsString( 'No &lt;such&gt; customer. Add it.', Site::$now->orders[5]->notes[0] );
-		$told = Documents::blocked_before( time() );
+		$told = Documents::unfinished_before( time() );
 		Documents::mailed( $told[0] );
-		$this->assertSame( array(), Documents::blocked_before( time() ) );
+		$this->assertSame( array(), Documents::unfinished_before( time() ) );
 		$this->bridge->answers['GET /results'] = array();
 		$this->page( array( self::result( array( 'reason' => 'article.unknown' ) + $blocked ) ) );
 		$this->pull();
-		$this->assertCount( 1, Documents::blocked_before( time() ) );
+		$this->assertCount( 1, Documents::unfinished_before( time() ) );
+	}
+
+	public function test_a_document_that_waits_for_long_is_told_after_those_that_need_a_person_and_one_that_ended_is_not(): void {
+		$this->page(
+			array(
+				self::result(
+					array(
+						'orderId'   => '5',
+						'state'     => 'waiting',
+						'reason'    => 'held.budget',
+						'document'  => null,
+						'changedAt' => '2026-03-01T10:00:00Z',
+					)
+				),
+				self::result(
+					array(
+						'orderId'  => '6',
+						'state'    => 'blocked',
+						'document' => null,
+					)
+				),
+				self::result( array( 'orderId' => '7' ) ),
+			)
+		);
+		$this->pull();
+		$this->assertSame( array( '6', '5' ), array_column( Documents::unfinished_before( time() ), 'order_id' ) );
+		$this->assertTrue( Documents::are_there() );
 	}
 
 	/** @dataProvider unknown */

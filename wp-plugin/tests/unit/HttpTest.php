@@ -16,6 +16,8 @@ final class HttpTest extends PluginTest {
 		$this->assertSame( array( 'shop' => 's1' ), $answer->data );
 		$this->assertNull( $answer->problem );
 		$this->assertSame( array(), self::asked( Site::answer( 200, '{}' ) )->data );
+		$this->assertSame( array(), self::asked( Site::answer( 200, '{}', array( 'kontor-protocol' => '1-2' ) ) )->data );
+		$this->assertSame( array(), self::asked( Site::answer( 200, '{}', array( 'kontor-protocol' => 'of a proxy' ) ) )->data );
 	}
 
 	public function test_a_request_follows_no_redirect_and_brings_a_type_only_with_a_body(): void {
@@ -72,6 +74,8 @@ final class HttpTest extends PluginTest {
 			'a redirect'              => array( Site::answer( 301, '', array( 'location' => 'https://www.kontor.example.com/' ) ), 'bridge.redirected', 'https://www.kontor.example.com/' ),
 			'nothing'                 => array( Site::answer( 200, '' ), 'bridge.not_json', '200' ),
 			'half an object'          => array( Site::answer( 200, '{"outcomes":[{"outcome":"acc' ), 'bridge.not_json', '200' ),
+			'a newer bridge'          => array( Site::answer( 200, '{"cursor":"c1"}', array( 'kontor-protocol' => '2-3' ) ), 'version.old_plugin', 'too old for the bridge' ),
+			'an older bridge'         => array( Site::answer( 409, '{"code":"a.b","cause":"c"}', array( 'kontor-protocol' => '0-0' ) ), 'version.old_bridge', 'too old for the plugin' ),
 			'a list'                  => array( Site::answer( 200, '[{"shop":"s1"}]' ), 'bridge.not_json', '200' ),
 			'an empty list'           => array( Site::answer( 200, '[]' ), 'bridge.not_json', '200' ),
 			'a text'                  => array( Site::answer( 200, '"ok"' ), 'bridge.not_json', '200' ),
