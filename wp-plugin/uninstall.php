@@ -1,19 +1,24 @@
 <?php
 /**
- * What goes with the plugin. Whether anything does is a setting; by default all is kept, so that a plugin that is installed again
- * goes on where it stopped.
+ * What goes with the plugin. Whether anything does is a setting of each site; by default all is kept, so that a plugin that is
+ * installed again goes on where it stopped. A run that was cut off on a large network may be repeated: a site that was erased has
+ * nothing left to erase.
  *
  * @package Kontor
  */
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-define( 'KONTOR_BRIDGE_FILE', __DIR__ . '/kontor-bridge.php' );
+defined( 'KONTOR_BRIDGE_FILE' ) || define( 'KONTOR_BRIDGE_FILE', __DIR__ . '/kontor-bridge.php' );
 require __DIR__ . '/includes/autoload.php';
 
-if ( \Kontor\Bridge\Settings::keeps() ) {
-	return;
-}
-// The bridge is told, where it can be reached, that this shop's key counts no more.
-\Kontor\Bridge\Pairing\Pair::end();
-\Kontor\Bridge\Schema::drop();
+\Kontor\Bridge\Network::on_every_site(
+	static function (): void {
+		if ( \Kontor\Bridge\Settings::keeps() ) {
+			return;
+		}
+		// The bridge is told, where it can be reached, that this shop's key counts no more.
+		\Kontor\Bridge\Pairing\Pair::end();
+		\Kontor\Bridge\Schema::drop();
+	}
+);

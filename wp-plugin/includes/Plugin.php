@@ -16,6 +16,7 @@ use Kontor\Bridge\Admin\OrderColumn;
 use Kontor\Bridge\Admin\PluginsScreen;
 use Kontor\Bridge\Admin\Routes;
 use Kontor\Bridge\Orders\OrderChanges;
+use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Pairing\Possession;
 use Kontor\Bridge\Shop\Alarm;
 use Kontor\Bridge\Shop\Cli;
@@ -34,7 +35,9 @@ final class Plugin {
 		add_action( 'plugins_loaded', array( self::class, 'load' ) );
 		// WordPress finds a plugin's own languages by itself only from 6.8 on.
 		add_action( 'init', static fn () => load_plugin_textdomain( 'kontor-bridge', false, dirname( plugin_basename( KONTOR_BRIDGE_FILE ) ) . '/languages' ) );
-		register_deactivation_hook( KONTOR_BRIDGE_FILE, array( Alarm::class, 'stop' ) );
+		register_deactivation_hook( KONTOR_BRIDGE_FILE, array( Alarm::class, 'deactivated' ) );
+		// Whoever deletes a site of a network does so on another site, which may be no shop.
+		add_filter( 'wpmu_drop_tables', array( Schema::class, 'with_tables_of' ), 10, 2 );
 	}
 
 	/** The plugin's version, as its header names it. */
@@ -55,8 +58,12 @@ final class Plugin {
 
 	/** Starts the parts, where WooCommerce is there and new enough. */
 	public static function load(): void {
-		if ( ! class_exists( 'WooCommerce' ) || version_compare( WC()->version, self::OLDEST_WOOCOMMERCE, '<' ) ) {
-			add_action( 'admin_notices', array( self::class, 'ask_for_woocommerce' ) );
+		$is_shop = class_exists( 'WooCommerce' );
+		if ( ! $is_shop || version_compare( WC()->version, self::OLDEST_WOOCOMMERCE, '<' ) ) {
+			// A plugin that is active on a whole network also runs on sites that are no shops.
+			if ( $is_shop || ! Network::has_plugin_everywhere() || null !== Pairing::current() ) {
+				add_action( 'admin_notices', array( self::class, 'ask_for_woocommerce' ) );
+			}
 			return;
 		}
 		Schema::ensure();

@@ -105,7 +105,22 @@ final class Schema {
 		}
 	}
 
-	/** Drops everything that the plugin keeps. The bridge and the office keep what they have. */
+	/**
+	 * Adds the plugin's tables to those that WordPress drops when a site of a network is deleted.
+	 *
+	 * @param list<string> $tables The tables that are dropped.
+	 * @param int          $site   The site.
+	 * @return list<string>
+	 */
+	public static function with_tables_of( array $tables, int $site ): array {
+		global $wpdb;
+		foreach ( self::TABLES as $table ) {
+			$tables[] = $wpdb->get_blog_prefix( $site ) . $table;
+		}
+		return $tables;
+	}
+
+	/** Drops everything that the plugin keeps on this site. The bridge and the office keep what they have. */
 	public static function drop(): void {
 		global $wpdb;
 		foreach ( self::TABLES as $table ) {

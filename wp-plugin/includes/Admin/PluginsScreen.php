@@ -11,8 +11,11 @@ use Kontor\Bridge\Settings;
 
 /** Leads from the list of plugins to Kontor's page, and says there what uninstalling keeps: it is asked before deactivating. */
 final class PluginsScreen {
-	/** Listens to the list. */
+	/** Listens to the list of a site. That of a network shows nothing, since each site has its own page and setting. */
 	public function register(): void {
+		if ( is_network_admin() ) {
+			return;
+		}
 		$file = plugin_basename( KONTOR_BRIDGE_FILE );
 		add_filter( "plugin_action_links_$file", array( $this, 'links' ) );
 		add_filter( 'plugin_row_meta', array( $this, 'meta' ), 10, 2 );

@@ -7,6 +7,9 @@
 
 namespace Kontor\Bridge\Orders;
 
+use Kontor\Bridge\Network;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Schema;
 use WC_Abstract_Order;
 use WC_Order_Refund;
 
@@ -14,6 +17,9 @@ use WC_Order_Refund;
  * Notes every change of an order in the outbox, whoever makes it: checkout, admin, REST, a gateway, cron, an import. WooCommerce
  * wraps no transaction around saving an order, and some of its hooks fire before all is saved. So an order is noted at the first
  * hook of a request, in case the process dies, and once more at its end where others fired.
+ *
+ * On a network, one request may change orders of several sites (`switch_to_blog`), and two sites may have orders of the same id.
+ * What is remembered is always of the present site; that of the others is put aside until the request comes back to them.
  */
 final class OrderChanges {
 	/** How many orders one process remembers before it notes them again in between, such as an import of thousands. */
@@ -22,7 +28,7 @@ final class OrderChanges {
 	private const DRAFTS = array( 'auto-draft', 'checkout-draft', 'draft', 'new' );
 
 	/**
-	 * The orders of this request; true: something happened after the order was noted.
+	 * The orders of this request on the present site; true: something happened after the order was noted.
 	 *
 	 * @var array<int, bool>
 	 */
@@ -36,8 +42,24 @@ final class OrderChanges {
 	 */
 	private array $with_items = array();
 
+	/**
+	 * The site that the request is for.
+	 *
+	 * @var int
+	 */
+	private int $own_site = 0;
+
+	/**
+	 * What is remembered of other sites than the present one: `noted` and `with_items` of each, by the site's id.
+	 *
+	 * @var array<int, array{array<int, bool>, array<int, true>}>
+	 */
+	private array $aside = array();
+
 	/** Listens to WooCommerce, and to WordPress where orders are posts. */
 	public function register(): void {
+		$this->own_site = get_current_blog_id();
+		add_action( 'switch_blog', array( $this, 'site_switched' ), 10, 2 );
 		add_action( 'woocommerce_after_order_object_save', array( $this, 'saved' ) );
 		add_action( 'woocommerce_after_order_refund_object_save', array( $this, 'refund_saved' ) );
 		add_action( 'woocommerce_new_order', array( $this, 'written' ), 10, 2 );
@@ -54,7 +76,7 @@ final class OrderChanges {
 		add_action( 'woocommerce_new_order_item', array( $this, 'item_changed' ), 10, 3 );
 		add_action( 'woocommerce_update_order_item', array( $this, 'item_changed' ), 10, 3 );
 		add_action( 'woocommerce_before_delete_order_item', array( $this, 'item_goes' ) );
-		add_action( 'shutdown', array( $this, 'note_again' ), 1 );
+		add_action( 'shutdown', array( $this, 'end' ), 1 );
 	}
 
 	/**
@@ -127,8 +149,7 @@ final class OrderChanges {
 		if ( $order instanceof WC_Abstract_Order && ! self::is_placed( $order ) ) {
 			return;
 		}
-		$this->note( $id );
-		$this->noted[ $id ] = true;
+		$this->note( $id, true );
 	}
 
 	/**
@@ -165,6 +186,31 @@ final class OrderChanges {
 		$this->with_items[ (int) wc_get_order_id_by_order_item_id( $item_id ) ] = true;
 	}
 
+	/**
+	 * The request goes on with another site.
+	 *
+	 * @param int $site   The site that is the present one now.
+	 * @param int $former The site that was it before.
+	 */
+	public function site_switched( int $site, int $former ): void {
+		if ( $site === $former ) {
+			return;
+		}
+		if ( array() !== $this->noted || array() !== $this->with_items ) {
+			$this->aside[ $former ] = array( $this->noted, $this->with_items );
+		}
+		list( $this->noted, $this->with_items ) = $this->aside[ $site ] ?? array( array(), array() );
+		unset( $this->aside[ $site ] );
+	}
+
+	/** The request ends: what changed last is noted, on each site. */
+	public function end(): void {
+		$this->note_again();
+		foreach ( array_keys( $this->aside ) as $site ) {
+			Network::on_site( $site, array( $this, 'note_again' ) );
+		}
+	}
+
 	/** Notes once more what changed after it was noted, and what only had its items changed. */
 	public function note_again(): void {
 		// Emptied first: to note these may fill what is remembered, and then this begins anew in the midst of itself.
@@ -189,9 +235,10 @@ final class OrderChanges {
 	/**
 	 * Notes an order.
 	 *
-	 * @param int $order_id The order.
+	 * @param int  $order_id The order.
+	 * @param bool $again    Whether it is noted at the end of the request in any case.
 	 */
-	private function note( int $order_id ): void {
+	private function note( int $order_id, bool $again = false ): void {
 		if ( $order_id <= 0 ) {
 			return;
 		}
@@ -199,11 +246,30 @@ final class OrderChanges {
 			$this->noted[ $order_id ] = true;
 			return;
 		}
+		if ( ! $this->notes_here() ) {
+			return;
+		}
 		if ( count( $this->noted ) >= self::MOST_REMEMBERED ) {
 			$this->note_again();
 		}
 		Outbox::touch( $order_id );
-		$this->noted[ $order_id ] = false;
+		$this->noted[ $order_id ] = $again;
+	}
+
+	/**
+	 * Whether orders of the present site are noted. Another site than the request's own may be without the plugin, and then without
+	 * its tables; if it is not paired, its orders wait for nothing.
+	 */
+	private function notes_here(): bool {
+		if ( get_current_blog_id() === $this->own_site ) {
+			return true;
+		}
+		if ( ! Network::has_plugin_here() || null === Pairing::current() ) {
+			return false;
+		}
+		// The plugin may have been updated since that site had a request of its own.
+		Schema::ensure();
+		return true;
 	}
 
 	/**

@@ -116,9 +116,12 @@ final class Pairing {
 		return null !== $site && self::place_of( $site ) !== self::place_of( self::address_here() ) ? $site : null;
 	}
 
-	/** The address of this site. Where WordPress makes its address of the request, `KONTOR_SITE_URL` says which one counts. */
+	/**
+	 * The address of this site. Where WordPress makes its address of the request, `KONTOR_SITE_URL` says which one counts. On a
+	 * network, that is the main site's; each other site has its address in the database.
+	 */
 	public static function address_here(): string {
-		if ( defined( 'KONTOR_SITE_URL' ) && is_string( KONTOR_SITE_URL ) ) {
+		if ( is_main_site() && defined( 'KONTOR_SITE_URL' ) && is_string( KONTOR_SITE_URL ) ) {
 			return KONTOR_SITE_URL;
 		}
 		return (string) get_option( 'home' );

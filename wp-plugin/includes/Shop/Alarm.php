@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Shop;
 
+use Kontor\Bridge\Network;
 use Kontor\Bridge\Orders\Reconciler;
 use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pairing;
@@ -24,12 +25,20 @@ final class Alarm {
 	private const SEND_NOW = 'kontor_send_now';
 	private const GROUP    = 'kontor';
 
+	/**
+	 * The sites of which this request has noted orders, by their ids.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $sites = array();
+
 	/** Listens to Action Scheduler. */
 	public function register(): void {
 		add_action( self::SEND, array( $this, 'send' ) );
 		add_action( self::SEND_NOW, array( $this, 'send' ) );
 		add_action( self::HOURLY, array( $this, 'hourly' ) );
 		add_action( 'admin_init', array( $this, 'ensure' ) );
+		add_action( 'kontor_noted', array( $this, 'noted' ) );
 		add_action( 'shutdown', array( $this, 'after_admin' ), 5 );
 	}
 
@@ -46,6 +55,27 @@ final class Alarm {
 				as_schedule_recurring_action( time(), $seconds, $hook, array(), self::GROUP, true );
 			}
 		}
+	}
+
+	/**
+	 * The plugin is switched off, on this site or on all sites of the network.
+	 *
+	 * @param bool $network_wide Whether it is switched off on all sites.
+	 */
+	public static function deactivated( bool $network_wide ): void {
+		if ( ! $network_wide ) {
+			self::stop();
+			return;
+		}
+		Network::on_every_site(
+			static function (): void {
+				// A site that is not paired has no alarms, and perhaps no Action Scheduler.
+				if ( null !== Pairing::current() ) {
+					self::stop();
+				}
+			},
+			get_current_network_id()
+		);
 	}
 
 	/** Takes the alarms away: the plugin is switched off, or the shop is not paired any more. */
@@ -80,13 +110,28 @@ final class Alarm {
 		}
 	}
 
+	/** An order of the present site was noted. */
+	public function noted(): void {
+		$this->sites[ get_current_blog_id() ] = true;
+	}
+
 	/**
 	 * Wakes the sender after an admin has changed an order, so that the document follows at once: Action Scheduler runs it in a
-	 * request of its own. A customer's request only notes.
+	 * request of its own. A customer's request only notes. On a network, the sender of each site is woken whose orders were changed.
 	 */
 	public function after_admin(): void {
-		if ( did_action( 'kontor_noted' ) > 0 && is_admin() && current_user_can( 'edit_shop_orders' ) && null !== Pairing::current() ) {
-			self::ring();
+		if ( ! is_admin() ) {
+			return;
+		}
+		foreach ( array_keys( $this->sites ) as $site ) {
+			Network::on_site(
+				$site,
+				static function (): void {
+					if ( current_user_can( 'edit_shop_orders' ) && null !== Pairing::current() ) {
+						self::ring();
+					}
+				}
+			);
 		}
 	}
 

@@ -98,6 +98,7 @@ function as_schedule_recurring_action( int $at, int $every, string $hook, array 
 	return 1;
 }
 function as_enqueue_async_action( string $hook, array $args = array(), string $group = '', bool $unique = false ): int {
+	Site::$now->rung[] = $hook;
 	return 1;
 }
 function as_unschedule_all_actions( string $hook ): void {

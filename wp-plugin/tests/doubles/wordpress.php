@@ -77,6 +77,42 @@ function delete_transient( string $name ): bool {
 	return true;
 }
 
+// Sites of a network.
+function is_multisite(): bool {
+	return null !== Site::$now->network;
+}
+function get_current_blog_id(): int {
+	return Site::$now->id;
+}
+function is_main_site(): bool {
+	return 1 === Site::$now->id;
+}
+function get_current_network_id(): int {
+	return 1;
+}
+function get_site_option( string $name, mixed $default = false ): mixed {
+	return Site::$now->network[ $name ] ?? $default;
+}
+function switch_to_blog( int $id ): bool {
+	Site::$now->stack[] = Site::$now->id;
+	Site::$now->show( $id, 'switch' );
+	return true;
+}
+function restore_current_blog(): bool {
+	Site::$now->show( array_pop( Site::$now->stack ), 'restore' );
+	return true;
+}
+function get_sites( array $wanted ): array {
+	return array_slice( Site::$now->ids(), $wanted['offset'], $wanted['number'] );
+}
+function wp_cache_supports( string $what ): bool {
+	return true;
+}
+function wp_cache_flush_runtime(): bool {
+	Site::$now->did['flushed'] = ( Site::$now->did['flushed'] ?? 0 ) + 1;
+	return true;
+}
+
 // Hooks.
 function add_filter( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
 	Site::$now->hooks[ $hook ][] = static fn ( mixed ...$given ) => $callback( ...array_slice( $given, 0, $arguments ) );
@@ -84,6 +120,9 @@ function add_filter( string $hook, callable $callback, int $priority = 10, int $
 }
 function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
 	return add_filter( $hook, $callback, $priority, $arguments );
+}
+function register_deactivation_hook( string $file, callable $callback ): void {
+	add_action( 'deactivate_' . plugin_basename( $file ), $callback );
 }
 function wp_cache_get( int|string $key, string $group = '' ): mixed {
 	return false;
@@ -148,6 +187,9 @@ function sanitize_textarea_field( string $text ): string {
 function sanitize_email( string $text ): string {
 	return is_email( trim( $text ) ) ? trim( $text ) : '';
 }
+function plugin_basename( string $file ): string {
+	return 'kontor-bridge/' . basename( $file );
+}
 function is_email( string $text ): string|false {
 	return filter_var( $text, FILTER_VALIDATE_EMAIL );
 }
@@ -184,9 +226,15 @@ function wp_remote_retrieve_header( array $answer, string $name ): string|array 
 	return $answer['headers'][ $name ] ?? '';
 }
 
-// The user, and what ends a request.
+// The user and the screen, and what ends a request.
 function current_user_can( string $capability ): bool {
 	return in_array( $capability, Site::$now->capabilities, true );
+}
+function is_admin(): bool {
+	return Site::$now->is_admin;
+}
+function is_network_admin(): bool {
+	return Site::$now->is_network_admin;
 }
 function get_current_user_id(): int {
 	return 7;

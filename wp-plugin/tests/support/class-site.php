@@ -54,6 +54,12 @@ final class Site {
 	 */
 	public array $capabilities = array();
 
+	/** Whether the request is for the administration. @var bool */
+	public bool $is_admin = false;
+
+	/** Whether the request is for the administration of the network. @var bool */
+	public bool $is_network_admin = false;
+
 	/** The nonce that the request brings; empty for none. @var string */
 	public string $nonce = '';
 
@@ -92,9 +98,91 @@ final class Site {
 	 */
 	public array $alarms = array();
 
+	/**
+	 * Actions that are to run as soon as possible, by hook.
+	 *
+	 * @var list<string>
+	 */
+	public array $rung = array();
+
+	/**
+	 * Options of the network by name; null where there is no network.
+	 *
+	 * @var array<string, mixed>|null
+	 */
+	public ?array $network = null;
+
+	/** The id of the present site of the network. @var int */
+	public int $id = 1;
+
+	/**
+	 * The sites that the request comes back to.
+	 *
+	 * @var list<int>
+	 */
+	public array $stack = array();
+
+	/**
+	 * What the other sites of the network have of their own, by their ids.
+	 *
+	 * @var array<int, array<string, mixed>>
+	 */
+	private array $others = array();
+
 	/** Makes a site whose every request to another server fails. */
 	public function __construct() {
 		$this->server = static fn () => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' );
+	}
+
+	/**
+	 * Makes a network of this site and others, which have nothing of their own yet.
+	 *
+	 * @param int ...$ids The ids of the other sites.
+	 */
+	public function becomes_network( int ...$ids ): void {
+		$this->network = array();
+		foreach ( $ids as $id ) {
+			$this->others[ $id ] = array(
+				'options'    => array_map( 'serialize', array( 'home' => "https://shop.example/$id" ) ),
+				'transients' => array(),
+				'orders'     => array(),
+				'items'      => array(),
+				'alarms'     => array(),
+				'rung'       => array(),
+			);
+		}
+	}
+
+	/**
+	 * The ids of all sites.
+	 *
+	 * @return list<int>
+	 */
+	public function ids(): array {
+		$ids = array( $this->id, ...array_keys( $this->others ) );
+		sort( $ids );
+		return $ids;
+	}
+
+	/**
+	 * Makes another site the present one.
+	 *
+	 * @param int    $id      Its id.
+	 * @param string $context `switch` or `restore`, as WordPress tells it.
+	 */
+	public function show( int $id, string $context ): void {
+		$former = $this->id;
+		if ( $id !== $former ) {
+			foreach ( $this->others[ $id ] as $name => $value ) {
+				$this->others[ $former ][ $name ] = $this->$name;
+				$this->$name                      = $value;
+			}
+			unset( $this->others[ $id ] );
+			$this->id                 = $id;
+			$GLOBALS['wpdb']->prefix  = $GLOBALS['wpdb']->get_blog_prefix( $id );
+			$GLOBALS['wpdb']->options = $GLOBALS['wpdb']->prefix . 'options';
+		}
+		do_action( 'switch_blog', $id, $former, $context );
 	}
 
 	/**
