@@ -13,6 +13,8 @@ import { playwrightOf } from './playwright.ts';
 const run = promisify(execFile);
 const playwrightVersion = '1.65.1';
 const folder = cached('browser');
+/** The width of a desk's screen. */
+export const desk = { width: 1280, height: 900 };
 const commands = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** A person's browser in the shop. */
@@ -36,7 +38,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser: Browser = await playwright.chromium.launch({ executablePath, args });
   const page = async (): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await browser.newContext({ viewport: desk });
     // Avatars and fonts of other hosts would only keep a page waiting.
     await context.route(
       (url) => url.hostname !== '127.0.0.1',
@@ -59,7 +61,8 @@ export async function openBrowser(): Promise<OpenBrowser> {
   };
 }
 
-async function findBrowser(): Promise<string> {
+/** The path of a browser of this machine. Throws ShopUnavailable where there is none. */
+export async function findBrowser(): Promise<string> {
   for (const command of commands) {
     const found = await run('which', [command]).catch(() => null);
     if (found) return found.stdout.trim();

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from './browser.ts';
+import type { Need } from './runnable.ts';
 import { runtimes } from '../shop/open.ts';
 import { packPlugin } from '../shop/plugin-archive.ts';
 import type { RuntimeName } from '../shop/runtime.ts';
@@ -25,6 +27,18 @@ async function runnable(): Promise<RuntimeName[]> {
   return names;
 }
 
+/** Whether this machine has a browser; says so where it has none. */
+async function browser(): Promise<Need[]> {
+  try {
+    await findBrowser();
+    return ['browser'];
+  } catch (fault) {
+    if (!(fault instanceof ShopUnavailable)) throw fault;
+    console.log(`Not the tests of screens: ${fault.message}`);
+    return [];
+  }
+}
+
 async function main(): Promise<number> {
   try {
     const { wordpress, woocommerce } = await findSources(console.log);
@@ -45,7 +59,11 @@ async function main(): Promise<number> {
         'tests/e2e/jest.config.js',
         ...process.argv.slice(2),
       ],
-      { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: '', KONTOR_E2E_RUNTIMES: names.join(',') } },
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, NODE_OPTIONS: '', KONTOR_E2E_CAN: [...names, ...(await browser())].join(',') },
+      },
     );
     const [code] = (await once(jest, 'exit')) as [number | null];
     return code ?? 1;

@@ -18,6 +18,7 @@ export interface Context {
 }
 
 export interface Page {
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
   goto(address: string): Promise<unknown>;
   fill(selector: string, value: string): Promise<void>;
   check(selector: string): Promise<void>;

@@ -1,7 +1,10 @@
 import type { RuntimeName } from '../shop/runtime.ts';
 
-const runnable = (process.env['KONTOR_E2E_RUNTIMES'] ?? 'classic').split(',');
+/** What a test may need of the machine. */
+export type Need = RuntimeName | 'browser';
 
-/** Describes tests that need this runtime; they are skipped, and shown as such, where it cannot run. */
-export const describeOn = (runtime: RuntimeName): typeof describe.skip =>
-  runnable.includes(runtime) ? describe : describe.skip;
+const runnable = (process.env['KONTOR_E2E_CAN'] ?? 'classic,browser').split(',');
+
+/** Describes tests that need all of this; they are skipped, and shown as such, where the machine lacks one. */
+export const describeOn = (...needs: Need[]): typeof describe.skip =>
+  needs.every((need) => runnable.includes(need)) ? describe : describe.skip;

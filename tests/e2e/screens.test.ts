@@ -3,7 +3,7 @@ import { orderByRest } from '../shop/orders/rest.ts';
 import type { Company } from '../demo/stage.ts';
 import type { Shop } from '../shop/open.ts';
 import { pairingCode } from '../shop/pair.ts';
-import { openBrowser, type OpenBrowser } from './browser.ts';
+import { desk, openBrowser, type OpenBrowser } from './browser.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
@@ -11,7 +11,7 @@ import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
 /** A folder for pictures of every screen, where somebody wants to look at them. */
 const pictures = process.env['KONTOR_PICTURES'];
 
-describeOn('classic')('what an admin meets on the screens', () => {
+describeOn('classic', 'browser')('what an admin meets on the screens', () => {
   let browser: OpenBrowser;
   let page: Page;
   let world: ShopAndOffice;
@@ -19,7 +19,11 @@ describeOn('classic')('what an admin meets on the screens', () => {
   const faults: string[] = [];
 
   const picture = async (name: string): Promise<void> => {
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    if (!pictures) return;
+    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.screenshot({ path: join(pictures, `${name}-phone.png`), fullPage: true });
+    await page.setViewportSize(desk);
   };
   const show = async (path: string): Promise<string> => {
     await page.goto(`${shop.url}/wp-admin/${path}`);
@@ -42,7 +46,7 @@ describeOn('classic')('what an admin meets on the screens', () => {
 
     await page.fill('#kontor-code', await pairingCode(company.bridge));
     await page.click('#kontor-form-pair [type=submit]');
-    await page.waitForSelector('a[href*="action=kontor_unpair"]');
+    await page.waitForSelector('a[href*="action=kontor_test"]');
     return shop.run<string>('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->shop;');
   };
 
@@ -56,6 +60,7 @@ describeOn('classic')('what an admin meets on the screens', () => {
 
   it('ticks every step of the pairing but the first order', async () => {
     await show('admin.php?page=kontor');
+    await page.click('.kontor-page summary');
     await picture('paired');
     expect(
       await page.evaluate(`[...document.querySelectorAll('.kontor-steps li')].map((line) => line.className)`),
