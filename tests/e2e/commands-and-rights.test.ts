@@ -3,23 +3,9 @@ import type { Shop } from '../shop/open.ts';
 import { openSession } from '../shop/session.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
+import { wpKontor } from './wp-kontor.ts';
 
 const purchase = { items: [{ sku: 'LUPE-3X' }] };
-
-/** What WP-CLI offers to a command: lines that it says, and an end with an error. */
-const wpCli = `
-if (!class_exists('WP_CLI')) {
-  final class WP_CLI {
-    public static array $said = array();
-    public static function line(string $text): void { self::$said[] = $text; }
-    public static function success(string $text): void { self::$said[] = 'Success: ' . $text; }
-    public static function error(string $text): void { throw new RuntimeException($text); }
-  }
-}
-WP_CLI::$said = array();
-$failed = null;
-try { (new Kontor\\Bridge\\Shop\\Cli())->{$args['command']}($args['typed']); } catch (RuntimeException $fault) { $failed = $fault->getMessage(); }
-return array('said' => implode("\\n", WP_CLI::$said), 'failed' => $failed);`;
 
 describeOn('classic')('commands, mails, people’s data and rights', () => {
   let world: ShopAndOffice;
@@ -30,9 +16,7 @@ describeOn('classic')('commands, mails, people’s data and rights', () => {
   });
   afterAll(() => world?.close());
 
-  /** A command of `wp kontor`, called by its class. */
-  const wp = (command: string, ...typed: string[]) =>
-    shop.run<{ said: string; failed: string | null }>(wpCli, { command, typed });
+  const wp = (command: string, ...typed: string[]) => wpKontor(shop, command, ...typed);
 
   it('wp kontor tells how the shop stands, tests, sends, reconciles, and changes the key', async () => {
     expect(await wp('status')).toMatchObject({ said: expect.stringContaining(world.shopId) as string, failed: null });

@@ -2,10 +2,12 @@
 
 type Field = [name: string, value: string];
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#039': "'", '#39': "'" };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 export const decodeHtml = (text: string): string =>
-  text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
+  text.replace(/&(?:#(\d+)|(\w+));/g, (whole, number: string | undefined, name: string) =>
+    number === undefined ? (entities[name] ?? whole) : String.fromCodePoint(Number(number)),
+  );
 
 /** The value of the first input of that name. */
 export function fieldValue(page: string, name: string): string {

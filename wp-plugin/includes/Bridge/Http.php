@@ -75,7 +75,11 @@ final class Http {
 		if ( $status >= 200 && $status < 300 ) {
 			return Answer::of( $read, $status );
 		}
-		return Answer::failed( self::refusal( $read, $status ), $status, $wait );
+		// Every answer of a bridge has this header, whatever its version.
+		if ( ! Refusal::is_one( $read ) && '' === self::header( $answered, Protocol::HEADER ) ) {
+			return Answer::failed( self::foreign_json( $status ), $status, $wait );
+		}
+		return Answer::failed( Refusal::problem( $read, $status ), $status, $wait );
 	}
 
 	/**
@@ -136,38 +140,35 @@ final class Http {
 	 * Why an answer is not the bridge's.
 	 *
 	 * @param int    $status   HTTP's.
-	 * @param string $text     What came.
-	 * @param string $location Where it points to, for a redirect.
+	 * @param string $text     What came; empty where nothing of it may be shown.
+	 * @param string $location Where it points to, for a redirect; empty where that may not be shown.
 	 */
 	private static function not_json( int $status, string $text, string $location ): Problem {
 		if ( $status >= 300 && $status < 400 ) {
 			/* translators: %s: another address */
-			return new Problem( 'bridge.redirected', sprintf( __( 'The bridge\'s address redirects to %s, and signed requests do not follow a redirect.', 'kontor-bridge' ), $location ), __( 'Ask whoever runs the bridge to set KONTOR_PUBLIC_URL to the address that answers without a redirect, then pair again.', 'kontor-bridge' ) );
+			$cause = '' === $location ? __( 'The bridge\'s address redirects to another address, and signed requests do not follow a redirect.', 'kontor-bridge' ) : sprintf( __( 'The bridge\'s address redirects to %s, and signed requests do not follow a redirect.', 'kontor-bridge' ), $location );
+			return new Problem( 'bridge.redirected', $cause, __( 'Ask whoever runs the bridge to set KONTOR_PUBLIC_URL to the address that answers without a redirect, then pair again.', 'kontor-bridge' ) );
 		}
 		$title = preg_match( '/<title[^>]*>([^<]{1,200})/i', $text, $found ) === 1 ? trim( html_entity_decode( $found[1], ENT_QUOTES ) ) : trim( mb_substr( wp_strip_all_tags( $text ), 0, 120 ) );
-		/* translators: 1: HTTP status, 2: title or beginning of a page */
-		$cause = __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (%1$d, "%2$s").', 'kontor-bridge' );
-		return new Problem( 'bridge.not_json', sprintf( $cause, $status, $title ), self::ask_for_way() );
+		if ( '' === $title ) {
+			/* translators: %d: HTTP status */
+			$cause = sprintf( __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (HTTP status %d).', 'kontor-bridge' ), $status );
+		} else {
+			/* translators: 1: HTTP status, 2: title or beginning of a page */
+			$cause = sprintf( __( 'Something between the shop and the bridge answered in place of the bridge, with a page of its own (%1$d, "%2$s").', 'kontor-bridge' ), $status, $title );
+		}
+		return new Problem( 'bridge.not_json', $cause, self::ask_for_way() );
 	}
 
 	/**
-	 * What the bridge itself says.
+	 * Why an object is not the bridge's: firewalls answer in JSON, too.
 	 *
-	 * @param array<string, mixed> $read   Its problem (RFC 9457).
-	 * @param int                  $status HTTP's.
+	 * @param int $status HTTP's.
 	 */
-	private static function refusal( array $read, int $status ): Problem {
-		if ( ! is_string( $read['code'] ?? null ) || ! is_string( $read['cause'] ?? null ) ) {
-			/* translators: %d: HTTP status */
-			return new Problem( 'bridge.other_version', sprintf( __( 'This version of the plugin does not know the answer (%d).', 'kontor-bridge' ), $status ), __( 'Update the plugin and the bridge.', 'kontor-bridge' ) );
-		}
-		$clocks = $read['clocks'] ?? null;
-		$cause  = $read['cause'];
-		if ( is_array( $clocks ) && is_string( $clocks['bridge'] ?? null ) && is_string( $clocks['caller'] ?? null ) ) {
-			/* translators: 1: cause, 2: time of the bridge, 3: time of this server */
-			$cause = sprintf( __( '%1$s The bridge\'s clock says %2$s, this server\'s clock says %3$s.', 'kontor-bridge' ), $cause, $clocks['bridge'], $clocks['caller'] );
-		}
-		return new Problem( $read['code'], $cause, is_string( $read['remedy'] ?? null ) ? $read['remedy'] : '' );
+	private static function foreign_json( int $status ): Problem {
+		/* translators: %d: HTTP status */
+		$cause = __( 'Something between the shop and the bridge answered in place of the bridge (HTTP status %d).', 'kontor-bridge' );
+		return new Problem( 'bridge.foreign_json', sprintf( $cause, $status ), self::ask_for_way() );
 	}
 
 	/** What to do where something stands between shop and bridge. */

@@ -12,6 +12,7 @@ use Kontor\Bridge\Bridge\Http;
 use Kontor\Bridge\Bridge\Jws;
 use Kontor\Bridge\Bridge\Key;
 use Kontor\Bridge\Bridge\Protocol;
+use Kontor\Bridge\Bridge\Refusal;
 use Kontor\Bridge\Problem;
 
 /** Asks the bridge who it is. Each check names the step of the checklist that it belongs to. */
@@ -67,9 +68,7 @@ final class Identity {
 		if ( abs( $said - $here ) <= self::SKEW_SECONDS ) {
 			return null;
 		}
-		/* translators: 1: time of the bridge, 2: time of this server */
-		$cause = __( 'The clocks differ by more than a minute: the bridge\'s clock says %1$s, this server\'s clock says %2$s.', 'kontor-bridge' );
-		return new Problem( 'clock.skewed', sprintf( $cause, gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) ), __( 'Have the wrong clock set right. Servers keep the time with NTP, which is your host\'s task for this server.', 'kontor-bridge' ) );
+		return Refusal::of_clocks( 'clock.skewed', gmdate( 'Y-m-d H:i:s \U\T\C', $said ), gmdate( 'Y-m-d H:i:s \U\T\C', $here ) );
 	}
 
 	/**

@@ -109,7 +109,8 @@ final class Pair {
 		if ( $pairing->is_elsewhere() ) {
 			return Checklist::of( array( 'paired' => Pairing::elsewhere() ) )->stored();
 		}
-		$steps = Identity::check( $pairing->bridge, $pairing->bridge_key );
+		// A shop that is paired has had a code that could be read.
+		$steps = array( 'code' => null ) + Identity::check( $pairing->bridge, $pairing->bridge_key );
 		if ( ! array_filter( $steps ) ) {
 			$steps['paired'] = null;
 			$steps['signed'] = $pairing->try_out();

@@ -72,7 +72,7 @@ final class HttpTest extends PluginTest {
 			'a firewall\'s page'      => array( Site::answer( 403, '<html><title>Blocked &amp; gone</title>' ), 'bridge.not_json', '403, "Blocked & gone"' ),
 			'a page that says 200'    => array( Site::answer( 200, '<h1>Log in</h1><script>x()</script>' ), 'bridge.not_json', '200, "Log in"' ),
 			'a redirect'              => array( Site::answer( 301, '', array( 'location' => 'https://www.kontor.example.com/' ) ), 'bridge.redirected', 'https://www.kontor.example.com/' ),
-			'nothing'                 => array( Site::answer( 200, '' ), 'bridge.not_json', '200' ),
+			'nothing'                 => array( Site::answer( 200, '' ), 'bridge.not_json', '(HTTP status 200)' ),
 			'half an object'          => array( Site::answer( 200, '{"outcomes":[{"outcome":"acc' ), 'bridge.not_json', '200' ),
 			'a newer bridge'          => array( Site::answer( 200, '{"cursor":"c1"}', array( 'kontor-protocol' => '2-3' ) ), 'version.old_plugin', 'too old for the bridge' ),
 			'an older bridge'         => array( Site::answer( 409, '{"code":"a.b","cause":"c"}', array( 'kontor-protocol' => '0-0' ) ), 'version.old_bridge', 'too old for the plugin' ),
@@ -80,8 +80,8 @@ final class HttpTest extends PluginTest {
 			'an empty list'           => array( Site::answer( 200, '[]' ), 'bridge.not_json', '200' ),
 			'a text'                  => array( Site::answer( 200, '"ok"' ), 'bridge.not_json', '200' ),
 			'too large an object'     => array( Site::answer( 200, '{"a":"' . str_repeat( 'x', 4194304 ) . '"}' ), 'bridge.too_large', '4 MB' ),
-			'another one\'s refusal'  => array( Site::answer( 500, '{"message":"Internal Server Error"}' ), 'bridge.other_version', '500' ),
-			'a refusal without cause' => array( Site::answer( 400, '{"code":"a.b","cause":null}' ), 'bridge.other_version', '400' ),
+			'a firewall\'s JSON'      => array( Site::answer( 403, '{"message":"Forbidden"}' ), 'bridge.foreign_json', 'in place of the bridge (HTTP status 403)' ),
+			'a newer bridge\'s words' => array( Site::answer( 400, '{"code":"a.b","cause":null}', array( 'kontor-protocol' => '1-2' ) ), 'bridge.other_version', '400' ),
 		);
 	}
 
@@ -102,6 +102,14 @@ final class HttpTest extends PluginTest {
 		$answer = self::asked( Site::answer( 401, '{"code":"proof.skewed_clock","cause":"The clocks differ.","remedy":"","clocks":{"bridge":"2026-03-01T12:00:00Z","caller":"2026-03-01T10:00:00Z"}}' ) );
 		$this->assertStringContainsString( '2026-03-01T12:00:00Z', $answer->problem->cause );
 		$this->assertStringContainsString( '2026-03-01T10:00:00Z', $answer->problem->cause );
+		$this->assertStringContainsString( 'Have the wrong clock set right.', $answer->problem->remedy );
+	}
+
+	public function test_a_signature_that_did_not_arrive_was_removed_on_the_way(): void {
+		$answer = self::asked( Site::answer( 401, '{"code":"proof.missing","cause":"The request has no kontor-proof header.","remedy":"Sign the request."}' ) );
+		$this->assertSame( 'proof.missing', $answer->problem->code );
+		$this->assertStringContainsString( 'removes the header kontor-proof', $answer->problem->cause );
+		$this->assertStringContainsString( 'let the header kontor-proof through', $answer->problem->remedy );
 	}
 
 	public function test_a_wait_is_kept_to_an_hour_whoever_asks_for_it(): void {

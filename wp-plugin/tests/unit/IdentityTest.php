@@ -45,6 +45,12 @@ final class IdentityTest extends PluginTest {
 		$this->assertSame( array( FakeBridge::URL, 'p1' ), array( $claims['aud'], $claims['pairing'] ) );
 	}
 
+	public function test_a_check_of_the_pairing_leaves_no_step_open_that_was_ticked(): void {
+		$state = static fn ( array $line ): string => "{$line['step']} {$line['state']}";
+		$ticks = array_map( $state, Pair::with( $this->bridge->code() )->lines() );
+		$this->assertSame( $ticks, array_map( $state, Pair::test()->lines() ) );
+	}
+
 	/** @dataProvider impostors */
 	public function test_whoever_is_not_the_right_bridge_is_not_told_the_secret( callable $change, string $code, string $said ): void {
 		$pasted = $this->bridge->code();
@@ -100,7 +106,9 @@ final class IdentityTest extends PluginTest {
 			),
 			'no protocol'                 => array( $claims( array( 'protocol' => null ) ), 'version.old_bridge', 'to update it' ),
 			'an object of something else' => array( $answer( 200, '{"status":"ok"}' ), 'bridge.other_version', 'does not answer like a bridge' ),
-			'a page'                      => array( $answer( 200, '<title>Parked</title>' ), 'bridge.not_json', '(200, "")' ),
+			'a page'                      => array( $answer( 200, '<title>Parked</title>' ), 'bridge.not_json', 'a page of its own (HTTP status 200)' ),
+			'a redirect'                  => array( $answer( 302, '' ), 'bridge.redirected', 'redirects to another address' ),
+			'a firewall\'s JSON'          => array( $answer( 403, '{"message":"Forbidden"}' ), 'bridge.foreign_json', 'in place of the bridge (HTTP status 403)' ),
 		);
 	}
 

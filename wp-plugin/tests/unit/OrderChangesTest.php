@@ -40,9 +40,10 @@ final class OrderChangesTest extends PluginTest {
 		do_action( 'woocommerce_after_order_object_save', $order );
 		$this->assertSame( $first, self::generation( 1 ), 'no write for each hook' );
 		do_action( 'shutdown' );
-		$this->assertSame( $first + 1, self::generation( 1 ) );
+		$second = self::generation( 1 );
+		$this->assertGreaterThan( $first, $second );
 		do_action( 'shutdown' );
-		$this->assertSame( $first + 1, self::generation( 1 ) );
+		$this->assertSame( $second, self::generation( 1 ) );
 	}
 
 	public function test_an_order_of_which_one_hook_told_is_noted_once(): void {
@@ -106,7 +107,7 @@ final class OrderChangesTest extends PluginTest {
 		$before = self::generation( 1 );
 		unset( Site::$now->orders[1] );
 		do_action( 'shutdown' );
-		$this->assertSame( $before + 1, self::generation( 1 ) );
+		$this->assertGreaterThan( $before, self::generation( 1 ) );
 	}
 
 	public function test_an_item_that_goes_notes_its_order_once_it_is_gone(): void {

@@ -1,0 +1,181 @@
+import { protocol } from '@kontor/shared/pairing';
+import { openCompany, type Company } from '../demo/stage.ts';
+import { openAdministration } from '../shop/orders/admin.ts';
+import { orderByRest } from '../shop/orders/rest.ts';
+import { openShop, type Shop } from '../shop/open.ts';
+import { pairingCode } from '../shop/pair.ts';
+import { pluginArchive } from '../shop/plugin-archive.ts';
+import { kontorPage } from './kontor-page.ts';
+import { redSteps } from './red-steps.ts';
+import { describeOn } from './runnable.ts';
+import { conditions, openWay, type WayToBridge } from './way-to-bridge.ts';
+import { wpKontor } from './wp-kontor.ts';
+
+/** A certificate that its own key has signed, made by the shop's PHP for this run. */
+const selfSigned = `
+$key = openssl_pkey_new(array('private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1'));
+$request = openssl_csr_new(array('commonName' => '127.0.0.1'), $key);
+openssl_x509_export(openssl_csr_sign($request, null, $key, 2), $cert);
+openssl_pkey_export($key, $pem);
+return array('cert' => $cert, 'key' => $pem);`;
+
+/** The steps of the checklist that come before the bridge takes the shop in. */
+const first = ['code', 'reachable', 'signature', 'clocks', 'version', 'paired'];
+
+describeOn('classic')('why a shop and its bridge do not come together', () => {
+  let shop: Shop;
+  let company: Company;
+  let way: WayToBridge;
+  let tlsWay: WayToBridge;
+  let page: ReturnType<typeof kontorPage>;
+
+  // The clock of the bridge's process, which is this one. The database's clock stays as it is, and so does the shop's.
+  const systemClock = Date.now;
+  const bridgeClock = { aheadMs: 0 };
+  const spoken = { ...protocol };
+
+  beforeAll(async () => {
+    Date.now = () => systemClock() + bridgeClock.aheadMs;
+    shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
+    way = await openWay();
+    tlsWay = await openWay(await shop.run<{ cert: string; key: string }>(selfSigned));
+    company = await openCompany({
+      variables: { KONTOR_PUBLIC_URL: way.url, KONTOR_SHOP_PRIVATE_HOSTS: new URL(shop.url).host },
+      logLevel: 'silent',
+      say: () => undefined,
+    });
+    for (const each of [way, tlsWay]) each.leadTo(Number(company.env['PORT']));
+    page = kontorPage((await openAdministration(shop)).session);
+  });
+  afterEach(() => {
+    way?.become(conditions.clear);
+    bridgeClock.aheadMs = 0;
+    Object.assign(protocol, spoken);
+  });
+  afterAll(async () => {
+    Date.now = systemClock;
+    await shop?.close();
+    await company?.close();
+    way?.close();
+    tlsWay?.close();
+  });
+
+  it.each(redSteps)(
+    'when $when, the step "$step" is red with $code, its cause and what to do',
+    async ({ provoke, step, code, cause, remedy }) => {
+      const { steps } = await page.pair(await provoke({ company, way, tlsWay, page, bridgeClock }));
+      const before = first.slice(0, first.indexOf(step));
+      expect(steps.map((shown) => `${shown.step} ${shown.state}`).slice(0, first.length)).toEqual([
+        ...before.map((name) => `${name} done`),
+        `${step} wrong`,
+        ...first.slice(before.length + 1).map((name) => `${name} open`),
+      ]);
+      const problem = steps.find((shown) => shown.step === step)?.problem;
+      expect(problem?.code).toBe(code);
+      expect(problem?.text).toMatch(cause);
+      expect(problem?.text).toContain(remedy);
+      expect(await shop.run('return \\Kontor\\Bridge\\Pairing\\Pairing::current();')).toBeNull();
+    },
+  );
+
+  describe('a shop that has a code which is right', () => {
+    it('is told when something on the way removes the signature, and is green once nothing does', async () => {
+      way.become(conditions.withoutProof);
+      const { steps } = await page.pair(await pairingCode(company.bridge));
+      expect(steps.filter(({ state }) => state === 'wrong')).toEqual([
+        {
+          step: 'signed',
+          state: 'wrong',
+          problem: {
+            code: 'proof.missing',
+            text: expect.stringMatching(
+              /arrived without its signature.*removes the header kontor-proof.*let the header kontor-proof through/,
+            ) as string,
+          },
+        },
+      ]);
+      way.become(conditions.clear);
+      const states = (await page.press('test')).steps.map(({ state }) => state);
+      expect(states).toEqual([...Array<string>(8).fill('done'), 'open']);
+    });
+
+    it('does not mind a host that removes the header authorization, since the plugin signs in another', async () => {
+      way.become(conditions.withoutAuthorization);
+      const { steps } = await page.press('test');
+      expect(steps.filter(({ state }) => state === 'wrong')).toEqual([]);
+    });
+  });
+
+  describe('orders of a paired shop whose bridge does not get them', () => {
+    const orders: number[] = [];
+    const outbox = () =>
+      shop.database(
+        'select order_id, generation, sent_generation from wp_kontor_outbox where generation > sent_generation order by order_id',
+      );
+    beforeAll(async () => {
+      for (let number = 0; number < 3; number++) orders.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
+      await shop.database("update wp_kontor_outbox set first_changed_gmt = '2026-01-01 00:00:00'");
+    });
+
+    it.each<{ when: string; provoke: () => void; code: string; words: RegExp }>([
+      {
+        when: 'a firewall answers with its page',
+        provoke: () => way.become(conditions.firewall),
+        code: 'bridge.not_json',
+        words: /page of its own \(403, "Request blocked"\)\. .*through the firewall/,
+      },
+      {
+        when: 'the signature is removed on the way',
+        provoke: () => way.become(conditions.withoutProof),
+        code: 'proof.missing',
+        words: /removes the header kontor-proof\. .*let the header kontor-proof through/,
+      },
+      {
+        when: 'a firewall refuses what is posted',
+        provoke: () => way.become(conditions.firewallForPosts),
+        code: 'bridge.not_json',
+        words: /page of its own \(403, "Request blocked"\)\. .*through the firewall/,
+      },
+      {
+        when: 'the address redirects',
+        provoke: () => way.become(conditions.redirect),
+        code: 'bridge.redirected',
+        words: /redirects to https:\/\/www\.bridge\.example\//,
+      },
+      {
+        when: 'the clock of the bridge is an hour ahead',
+        provoke: () => void (bridgeClock.aheadMs = 3_600_000),
+        code: 'proof.skewed_clock',
+        words: /the bridge's clock says \S+Z, this server's clock says \S+Z\. Have the wrong clock set right/,
+      },
+    ])('wait when $when, and page, command and Site Health say $code and why', async ({ provoke, code, words }) => {
+      const before = await outbox();
+      provoke();
+      const { text } = await page.press('send-now');
+      const status = await wpKontor(shop, 'status');
+      const health = await shop.run<{ status: string; description: string }>(
+        'return (new \\Kontor\\Bridge\\Shop\\SiteHealth())->outbox();',
+      );
+      expect(await outbox()).toEqual(before);
+      expect(before).toHaveLength(orders.length);
+      expect(text).toContain(`${orders.length} orders are waiting to be sent.`);
+      expect(text).toContain(code);
+      expect(text).toMatch(words);
+      expect(status.said).toContain(`Waiting: ${orders.length}\nLast problem: `);
+      expect(status.said).toContain(`(${code})`);
+      expect(status.said).toMatch(words);
+      expect(health.status).toBe('critical');
+      expect(health.description).toContain(`(${code})`);
+    });
+
+    it('are at the bridge, every one of them, once the way is clear', async () => {
+      const { text, steps } = await page.press('send-now');
+      expect(text).toContain('No order is waiting.');
+      expect(await outbox()).toEqual([]);
+      expect(steps.at(-1)).toMatchObject({ step: 'first', state: 'done' });
+      expect((await wpKontor(shop, 'status')).said).not.toContain('Last problem');
+      const subjects = await company.bridge.database.knex('subjects').select<{ id: string }[]>('id');
+      expect(subjects.map(({ id }) => Number(id)).toSorted((one, other) => one - other)).toEqual(orders);
+    });
+  });
+});
