@@ -1,26 +1,35 @@
+import rest from '@woocommerce/woocommerce-rest-api';
 import { z } from 'zod';
 import type { Shop } from '../open.ts';
 import { kari, type Purchase } from './customer.ts';
-import { signedAddress } from './oauth.ts';
 import { numberedItems } from './products.ts';
 
 const numbered = z.object({ id: z.number() });
+const answered = z.object({ status: z.number(), data: z.unknown() });
 
 /** Calls WooCommerce's REST API, version 3, as an integration does. `route`: for instance `orders/12?force=true`. */
 export async function callRest(
   shop: Pick<Shop, 'url' | 'rest'>,
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   route: string,
-  body?: unknown,
+  body: object = {},
 ): Promise<unknown> {
-  const response = await fetch(signedAddress(method, `${shop.url}/wp-json/wc/v3/${route}`, shop.rest), {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  const client = new rest.default({
+    url: shop.url,
+    consumerKey: shop.rest.key,
+    consumerSecret: shop.rest.secret,
+    version: 'wc/v3',
+    axiosConfig: { validateStatus: () => true },
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${route} answered ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text);
+  const calls = {
+    GET: () => client.get(route),
+    POST: () => client.post(route, body),
+    PUT: () => client.put(route, body),
+    DELETE: () => client.delete(route),
+  };
+  const { status, data } = answered.parse(await calls[method]());
+  if (status >= 300) throw new Error(`${method} ${route} answered ${status}: ${JSON.stringify(data).slice(0, 500)}`);
+  return data;
 }
 
 /** An order that an integration enters, paid. Returns its number. `changes`: other fields of the order. */
