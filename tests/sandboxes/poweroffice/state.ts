@@ -32,6 +32,8 @@ export interface OrderView {
   readonly relatedInvoiceNo: string | null;
   readonly customerId: string | null;
   readonly currency: string;
+  /** The order's day, yyyy-mm-dd; null where it was sent without one. */
+  readonly date: string | null;
   readonly net: number;
   readonly vat: number;
   readonly total: number;
@@ -119,6 +121,7 @@ export const viewOrder = (order: SalesOrder): OrderView => ({
   relatedInvoiceNo: order.fields.RelatedInvoiceNo?.value ?? null,
   customerId: order.customer?.id ?? null,
   currency: order.currency,
+  date: order.fields.SalesOrderDate ?? null,
   ...units(order.amounts),
   createdAt: new Date(order.createdAt).toISOString(),
   createdByIntegration: order.createdByIntegration,
