@@ -29,6 +29,8 @@ export const lineTax = z.object({
   rateId: sourceId,
   /** `null`: the order names this rate nowhere, so its percentage is unknown. */
   rate: vatRate.nullable(),
+  /** Where the tax is due, two letters; `null`: the rate is one for all countries, or the order does not say. */
+  country: z.string().nullable(),
   tax: minor,
 });
 
@@ -73,7 +75,7 @@ const localTime = z.string().nullable();
 
 /** A difference between two of the shop's own figures that rounding explains; the larger ones are a problem instead. */
 export const orderRounding = z.object({
-  /** Which figures disagree, for people: `line 12: tax`, `coupon vaar15`. */
+  /** Which figures disagree, for people: `line 12: tax`. */
   where: z.string(),
   /** In minor units: what the order says less what its parts add up to. */
   difference: minor,
@@ -117,7 +119,6 @@ export const order = z.compile(
     /** The order's meta fields that are plain text, by their key: what plugins add, such as an organisation number. */
     meta: z.record(z.string(), z.string()),
     lines: z.array(orderLine),
-    coupons: z.array(z.object({ code: z.string(), discount: minor, discountTax: minor })),
     total: minor,
     totalTax: minor,
     refunds: z.array(orderRefund),

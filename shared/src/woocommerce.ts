@@ -4,6 +4,7 @@ import { shopItself, type Order, type OrderAddress, type OrderRefund, type Order
 import type { Reason, Result } from './problem.ts';
 import { bodiesWith, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
+import { decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
 import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 
 /**
@@ -11,46 +12,39 @@ import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
  * units of the order's currency. All keys are in alphabetical order, which makes the snapshot canonical.
  *
  * Errors: `order.not_an_order` (no numeric id, such as the error objects that webhooks deliver correctly signed),
- * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.amount_too_fine`,
- * `order.totals_disagree`.
+ * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.totals_disagree`.
  */
 export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order> {
   const head = orderHead.safeParse(body);
   if (!head.success) return { ok: false, error: notAnOrder };
-  const decimals = decimalsOf(String(head.data.currency));
-  const schemas = bodiesWith(decimals);
+  const decimals = decimalsIn(head.data.total, decimalsOf(String(head.data.currency)));
+  const schemas = bodiesWith(decimals.read);
   const read = schemas.order.safeParse(body);
-  if (!read.success) return { ok: false, error: unreadable(read.error, 'the order', decimals) };
+  if (!read.success) return { ok: false, error: unreadable(read.error, 'the order') };
   const given = read.data;
   const rates = ratesOf(given.tax_lines);
 
   const readRefunds: OrderRefund[] = [];
   for (const refund of refunds) {
     const readRefund = schemas.refund.safeParse(refund);
-    if (!readRefund.success)
-      return { ok: false, error: unreadable(readRefund.error, 'a refund of the order', decimals) };
-    readRefunds.push(refundOf(readRefund.data, rates));
+    if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'a refund of the order') };
+    readRefunds.push(refundOf(readRefund.data, rates, decimals));
   }
 
-  const lines = linesOf(given, rates);
-  const compared = compareTotals(given, lines, decimals);
+  const written = linesOf(given, rates);
+  const compared = compareTotals(given, written, decimals);
   if (!compared.ok) return compared;
   return {
     ok: true,
     value: {
       billing: addressOf(given.billing),
-      coupons: given.coupon_lines.map((coupon) => ({
-        code: coupon.code,
-        discount: coupon.discount,
-        discountTax: coupon.discount_tax,
-      })),
       createdGmt: given.date_created_gmt,
       createdLocal: given.date_created,
       currency: given.currency,
       customerId: given.customer_id,
       customerNote: given.customer_note,
       id: given.id,
-      lines,
+      lines: written.map((line) => inMinorUnits(line, decimals)),
       meta: given.meta_data,
       modifiedGmt: given.date_modified_gmt,
       number: given.number,
@@ -65,8 +59,8 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       source: shopItself,
       stage: stageOf(given.status),
       status: given.status,
-      total: given.total,
-      totalTax: given.total_tax,
+      total: minorOf(given.total, decimals),
+      totalTax: minorOf(given.total_tax, decimals),
     },
   };
 }
@@ -80,14 +74,15 @@ export function snapshotOf(order: Order): string {
   return JSON.stringify({ ...order, modifiedGmt: '' });
 }
 
-function refundOf(refund: RefundBody, ratesOfOrder: Rates): OrderRefund {
-  const rates = new Map([...ratesOfOrder, ...ratesOf(refund.tax_lines)]);
+/** The order's own rates come first: a refund that is made after the shop changed a row of its table carries the row's new percentage. */
+function refundOf(refund: RefundBody, ratesOfOrder: Rates, decimals: Decimals): OrderRefund {
+  const rates = new Map([...ratesOf(refund.tax_lines), ...ratesOfOrder]);
   return {
-    amount: refund.amount,
+    amount: minorOf(refund.amount, decimals),
     createdGmt: refund.date_created_gmt,
     createdLocal: refund.date_created,
     id: refund.id,
-    lines: linesOf(refund, rates),
+    lines: linesOf(refund, rates).map((line) => inMinorUnits(line, decimals)),
     reason: refund.reason,
   };
 }
@@ -134,7 +129,7 @@ const notAnOrder: Reason = {
     'Nothing is to be done for an order that was deleted meanwhile. Otherwise look at what the shop sent: it may be an error message in place of the order.',
 };
 
-function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
+function unreadable(error: z.ZodError, what: string): Reason {
   const [issue] = error.issues;
   const path = issue?.path.join('.') || 'body';
   const fault: unknown =
@@ -149,13 +144,6 @@ function unreadable(error: z.ZodError, what: string, decimals: number): Reason {
         code: 'order.currency_unknown',
         cause: `The currency of ${what} is not a code of ISO 4217.`,
         remedy: 'Use a real currency in the shop; points and vouchers of plugins cannot be booked.',
-      };
-    case 'amount_too_fine':
-      return {
-        code: 'order.amount_too_fine',
-        cause: `${path} of ${what} is ${issue?.message}, finer than the ${decimals} decimals of its currency.`,
-        remedy:
-          'Set the number of decimals in the shop (WooCommerce › Settings › General) to those of the currency, then recalculate the order.',
       };
     case 'amount_unreadable':
       return {

@@ -1,13 +1,14 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { partsOf } from './parts.ts';
 
 /** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
 export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
 export function soldLines({ lines }: Order): Lines {
-  if (lines.length > 0) return { lines };
+  if (lines.length > 0) return { lines: lines.flatMap(partsOf) };
   return {
     gap: {
       code: 'gap.no_lines',

@@ -1,7 +1,9 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { netOf } from '@kontor/shared/vat';
 import { negated, sumOf, type Lines } from './lines.ts';
+import { partsOf } from './parts.ts';
 import { isOf, restOf } from './rest.ts';
 
 /** How the target treats a line: by which rate and, in the target's own words, as what. */
@@ -21,7 +23,9 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
   if ('gap' in found) return found;
   // Each line was rounded by itself; a larger difference is no rounding.
   const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
-  return agrees ? found : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
+  return agrees
+    ? { lines: found.lines.flatMap(partsOf) }
+    : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
 }
 
 /**
@@ -34,7 +38,7 @@ function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target
   );
   const left = order.total - others.reduce((sum, { amount }) => sum + amount, 0);
   if (refund.amount === left && others.every(({ lines }) => lines.length > 0)) {
-    const taken = others.flatMap(({ lines }) => lines.map((line) => withOneRate(line, order.lines)));
+    const taken = others.flatMap(({ lines }) => lines.map((line) => asSold(line, order.lines)));
     return { lines: restOf(order.lines, taken).map(negated) };
   }
   const like = lineOfOneRate(order.lines, treat);
@@ -81,34 +85,32 @@ function oneLine(
   };
 }
 
-/** An amount with VAT as it is without, halves rounded up. */
-function netOf(amount: Minor, rate: VatRate): Minor {
-  if (rate === 'none') return amount;
-  const [whole = '', fraction = ''] = rate.split('.');
-  const hundred = 100n * 10n ** BigInt(fraction.length);
-  const divisor = hundred + BigInt(whole + fraction);
-  return Number((2n * BigInt(amount) * hundred + divisor) / (2n * divisor));
-}
-
-/** A refund's line with its one rate and with the categories of the sold line, which a refund does not carry. */
-function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  const rated = withOneRate(line, sold);
-  if (rated.categories.length > 0) return rated;
-  return { ...rated, categories: sold.find((candidate) => isOf(rated, candidate))?.categories ?? [] };
-}
-
 /**
- * A refund's line with the one rate that applies to it. Refunds made in WooCommerce's pages name every rate of the order on
- * each line, with zero where it does not apply; a line without tax takes the rate of the sold line.
+ * A refund's line as the line was sold that it takes back: by that line's rates, tax class and categories, whatever rates the
+ * refund itself names, since the shop may have changed them meanwhile; and with the other sign, which some tills forget.
  */
-function withOneRate(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  if (line.taxes.length < 2) return line;
-  const applied = line.taxes.filter(({ tax }) => tax !== 0);
-  if (applied.length === 1) return { ...line, taxes: applied };
-  const [rate, ...others] = sold.find((candidate) => isOf(line, candidate))?.taxes ?? [];
-  const fitting =
-    applied.length === 0 && others.length === 0 ? line.taxes.filter(({ rateId }) => rateId === rate?.rateId) : [];
-  return fitting.length === 1 ? { ...line, taxes: fitting } : line;
+function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+  const its = sold.find((candidate) => isOf(line, candidate));
+  if (!its) return { ...line, taxes: applied(line.taxes) };
+  const back = line.net !== 0 && Math.sign(line.net) === Math.sign(its.net) ? negated(line) : line;
+  return { ...back, taxClass: its.taxClass, categories: its.categories, taxes: taxesAsSold(back, its) };
+}
+
+function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
+  const [only, ...others] = sold.taxes;
+  if (!only) return applied(back.taxes);
+  if (others.length === 0) return [{ ...only, tax: back.tax }];
+  const taxes = sold.taxes.map((tax) => ({
+    ...tax,
+    tax: back.taxes.find(({ rateId }) => rateId === tax.rateId)?.tax ?? 0,
+  }));
+  return taxes.reduce((sum, { tax }) => sum + tax, 0) === back.tax ? taxes : back.taxes;
+}
+
+/** Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply. */
+function applied(taxes: OrderLine['taxes']): OrderLine['taxes'] {
+  const those = taxes.filter(({ tax }) => tax !== 0);
+  return taxes.length > 1 ? those : taxes;
 }
 
 const disagrees = ({ id, amount }: OrderRefund, sum: Minor, decimals: number, { target }: RefundWords): Gap => ({

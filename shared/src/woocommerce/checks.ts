@@ -2,15 +2,16 @@ import { formatMinor, type Minor } from '../money.ts';
 import type { Order, OrderLine, OrderRefund } from '../order.ts';
 import type { Result } from '../problem.ts';
 import type { LinesBody, OrderBody } from './body.ts';
+import { minorOf, type Decimals } from './decimals.ts';
 
 type OrderRounding = Order['roundings'][number];
 
-/** Two figures of the shop's own that should be the same. */
+/** Two figures of the shop's own that should be the same, as they were read. */
 interface Comparison {
   where: string;
   said: Minor;
   added: Minor;
-  /** How many amounts were each rounded on the way: as many minor units may be lost. */
+  /** How many amounts were each rounded on the way: as many of the units that the shop counts in may be lost. */
   involved: number;
 }
 
@@ -21,31 +22,38 @@ const nothing: Taxed = { added: 0, involved: 0 };
 const sum = (values: readonly Minor[]) => values.reduce((total, value) => total + value, 0);
 
 /**
- * Holds the order's figures against each other. What rounding explains (one minor unit for each amount involved) is named
- * in the value; anything larger refuses the order, since no document made from it could be right.
+ * Holds the order's figures, as they were read, against each other. What rounding explains (one unit for each amount involved) is
+ * named in the value, in minor units; anything larger refuses the order, since no document made from it could be right.
  */
-export function compareTotals(body: OrderBody, lines: readonly OrderLine[], decimals: number): Result<OrderRounding[]> {
+export function compareTotals(
+  body: OrderBody,
+  lines: readonly OrderLine[],
+  decimals: Decimals,
+): Result<OrderRounding[]> {
   const comparisons = [
     ...lines.map(lineTax),
     ...taxLineTotals(body.tax_lines, lines),
     { where: 'total tax', said: body.total_tax, added: sum(lines.map((line) => line.tax)), involved: lines.length },
     { where: 'total', said: body.total, added: sum(lines.map((line) => line.net + line.tax)), involved: lines.length },
-    ...couponTotals(body),
   ];
   const differing = comparisons.filter(({ said, added }) => said !== added);
-  const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved);
-  if (!wrong)
-    return { ok: true, value: differing.map(({ where, said, added }) => ({ difference: said - added, where })) };
+  const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved * decimals.unit);
+  if (!wrong) return { ok: true, value: roundingsOf(differing, decimals) };
   return {
     ok: false,
     error: {
       code: 'order.totals_disagree',
-      cause: `${wrong.where}: the order says ${formatMinor(wrong.said, decimals)}, its parts add up to ${formatMinor(wrong.added, decimals)}.`,
+      cause: `${wrong.where}: the order says ${formatMinor(wrong.said, decimals.read)}, its parts add up to ${formatMinor(wrong.added, decimals.read)}.`,
       remedy:
         'Open the order in the shop and recalculate it. If it stays so, a plugin changes totals without a line for them (a gift card, a surcharge): let it add a fee line.',
     },
   };
 }
+
+const roundingsOf = (differing: readonly Comparison[], decimals: Decimals): OrderRounding[] =>
+  differing
+    .map(({ where, said, added }) => ({ difference: minorOf(said - added, decimals), where }))
+    .filter(({ difference }) => difference !== 0);
 
 /** The differences inside a refund that rounding explains. The larger ones are for whoever makes a document of the refund. */
 export function refundRoundings(refund: OrderRefund): OrderRounding[] {
@@ -84,21 +92,4 @@ function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLi
     { where: `rate ${rate}: tax`, said: goods, ...(taxed.goods.get(rate) ?? nothing) },
     { where: `rate ${rate}: shipping tax`, said: shipping, ...(taxed.shipping.get(rate) ?? nothing) },
   ]);
-}
-
-function couponTotals(body: OrderBody): Comparison[] {
-  const coupons = body.coupon_lines;
-  // Without coupons a discount is a price that was lowered by hand; the lines contain it already.
-  if (coupons.length === 0) return [];
-  const involved = Math.max(1, body.line_items.length) * coupons.length;
-  const where = `coupon ${coupons.map(({ code }) => code).join(', ')}`;
-  return [
-    { where, said: body.discount_total, added: sum(coupons.map(({ discount }) => discount)), involved },
-    {
-      where: `${where}: tax`,
-      said: body.discount_tax,
-      added: sum(coupons.map((coupon) => coupon.discount_tax)),
-      involved,
-    },
-  ];
 }

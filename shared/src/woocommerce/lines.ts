@@ -2,14 +2,17 @@ import type { OrderLine } from '../order.ts';
 import type { LinesBody } from './body.ts';
 
 type Body = Pick<LinesBody, 'line_items' | 'shipping_lines' | 'fee_lines'>;
-/** Percentages by WooCommerce's rate id; `null` or no entry: not known. */
-export type Rates = ReadonlyMap<string, string | null>;
+/** What is known of a rate: its percentage and its country; `null`: not known. */
+type Rate = Pick<OrderLine['taxes'][number], 'rate' | 'country'>;
+/** The rates by WooCommerce's ids. */
+export type Rates = ReadonlyMap<string, Rate>;
 
 /** The rates that an order's (or refund's) tax lines name. Where two lines give one id different percentages, neither counts. */
 export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
-  const rates = new Map<string, string | null>();
-  for (const { rate_id: rateId, rate_percent: percent } of taxLines) {
-    rates.set(rateId, rates.has(rateId) && rates.get(rateId) !== percent ? null : percent);
+  const rates = new Map<string, Rate>();
+  for (const { rate_id: rateId, rate_percent: percent, rate_code: country } of taxLines) {
+    const known = rates.get(rateId);
+    rates.set(rateId, { rate: known && known.rate !== percent ? null : percent, country });
   }
   return rates;
 }
@@ -36,6 +39,7 @@ export function linesOf(body: Body, rates: Rates): OrderLine[] {
   ];
 }
 
+const unknownRate: Rate = { country: null, rate: null };
 const ofOne = { sku: null, quantity: '1', categories: [] };
 
 type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | 'taxes' | 'meta_data'>;
@@ -47,10 +51,10 @@ function lineOf(
   rates: Rates,
   { categories, kind, name, quantity, sku, taxClass }: Described,
 ): OrderLine {
-  const taxes = line.taxes.map(({ rateId, tax }) => ({ rate: rates.get(rateId) ?? null, rateId, tax }));
+  const taxes = line.taxes.map(({ rateId, tax }) => ({ ...(rates.get(rateId) ?? unknownRate), rateId, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
   const unexplained =
-    taxes.length === 0 && line.total_tax !== 0 ? [{ rate: null, rateId: '0', tax: line.total_tax }] : taxes;
+    taxes.length === 0 && line.total_tax !== 0 ? [{ ...unknownRate, rateId: '0', tax: line.total_tax }] : taxes;
   return {
     categories,
     id: line.id,

@@ -2,6 +2,7 @@ import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 import { refundOf } from '../../../documents/about.ts';
 import { negated, soldLines, type Lines } from '../../../documents/lines.ts';
+import { partsOf } from '../../../documents/parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';
@@ -18,7 +19,7 @@ export function linesOf(request: UnreadRequest): Lines {
         unnamed: 'Refusjon',
       });
     case 'cancellation':
-      return { lines: order.lines.map(negated) };
+      return { lines: order.lines.flatMap(partsOf).map(negated) };
     case 'payment':
       return { lines: [] };
     default:

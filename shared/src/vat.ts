@@ -1,0 +1,35 @@
+import type { Minor } from './money.ts';
+import type { VatRate } from './order.ts';
+
+/** An amount with VAT as it is without, rounded to the minor unit, halves away from zero. */
+export function netOf(gross: Minor, rate: VatRate): Minor {
+  if (rate === 'none' || gross === 0) return gross;
+  const { hundred, percent } = fractionOf(rate);
+  return dividedBy(BigInt(gross) * hundred, hundred + percent);
+}
+
+/** The VAT on an amount without VAT, rounded likewise. */
+export function vatOn(net: Minor, rate: VatRate): Minor {
+  if (rate === 'none' || net === 0) return 0;
+  const { hundred, percent } = fractionOf(rate);
+  return dividedBy(BigInt(net) * percent, hundred);
+}
+
+/** The amount without VAT that has this VAT, rounded likewise; `null` where the rate is none or zero, of which no VAT tells. */
+export function netWith(vat: Minor, rate: VatRate): Minor | null {
+  if (rate === 'none' || rate === '0') return null;
+  const { hundred, percent } = fractionOf(rate);
+  return dividedBy(BigInt(vat) * hundred, percent);
+}
+
+/** A rate of 11.11 % as 1111 of 10000. */
+function fractionOf(rate: VatRate): { hundred: bigint; percent: bigint } {
+  const [whole = '', fraction = ''] = rate.split('.');
+  return { hundred: 100n * 10n ** BigInt(fraction.length), percent: BigInt(whole + fraction) };
+}
+
+function dividedBy(amount: bigint, divisor: bigint): Minor {
+  const size = amount < 0n ? -amount : amount;
+  const rounded = Number((2n * size + divisor) / (2n * divisor));
+  return amount < 0n && rounded !== 0 ? -rounded : rounded;
+}
