@@ -90,7 +90,7 @@ describe('docs/plugin.md', () => {
 
   it('names steps and states as the screens do', () => {
     const steps = [...read('wp-plugin/includes/Pairing/Checklist.php').matchAll(/=> __\( '(.+)', 'kontor-bridge' \)/g)];
-    expect(steps.length).toBe(9);
+    expect(steps.length).toBe(10);
     const states = [
       ...read('wp-plugin/includes/Office/Words.php')
         .split('function kind')[0]!

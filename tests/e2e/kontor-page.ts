@@ -17,7 +17,18 @@ export interface ShownPage {
 }
 
 const path = '/wp-admin/admin.php?page=kontor';
-const steps = ['code', 'reachable', 'signature', 'clocks', 'version', 'paired', 'signed', 'reached', 'first'];
+const steps = [
+  'code',
+  'reachable',
+  'signature',
+  'clocks',
+  'version',
+  'paired',
+  'signed',
+  'reached',
+  'first',
+  'document',
+];
 
 /** The plugin's page, without a browser: its forms and links do the same there as its script does. */
 export function kontorPage(session: Session) {

@@ -87,7 +87,8 @@ final class NetworkTest extends PluginTest {
 		self::change( 2, 7, 'woocommerce_update_order', 'woocommerce_update_order' );
 		$this->assertSame( $first, array( self::generation( 1, 7 ), self::generation( 2, 7 ) ), 'no write for each hook' );
 		do_action( 'shutdown' );
-		$this->assertSame( array( $first[0], $first[1] + 1 ), array( self::generation( 1, 7 ), self::generation( 2, 7 ) ) );
+		$this->assertSame( $first[0], self::generation( 1, 7 ) );
+		$this->assertGreaterThan( $first[1], self::generation( 2, 7 ) );
 		$this->assertSame( 1, get_current_blog_id() );
 	}
 

@@ -55,6 +55,12 @@ const notReached = (code: ReachCode, cause: string = reasons[code].cause): NotRe
   remedy: reasons[code].remedy,
 });
 
+/**
+ * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
+ * cannot reach, such as one behind a firewall that answers nothing, is to be paired all the same.
+ */
+export const reachTimeoutMs = 8000;
+
 /** What is asked of a shop's address. `now`: milliseconds since 1970, asked once the answer is there. */
 export interface Question {
   url: string;
@@ -70,7 +76,8 @@ export interface Question {
  */
 export async function reachShop(egress: Egress, question: Question): Promise<Reached> {
   const nonce = randomBytes(24).toString('base64url');
-  const send = egress.forCall({ budget: null, correlationId: question.correlationId, system: shopWay });
+  const { correlationId } = question;
+  const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });
   const sent = await send({ method: 'GET', url: possessionAddress(question.url, nonce), budget: 'free' });
   if (sent.kind !== 'answer') return noAnswer(sent);
   if (sent.status >= 300 && sent.status < 400)
