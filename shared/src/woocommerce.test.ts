@@ -33,7 +33,7 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 15984,
         tax: 3996,
-        taxes: [{ rateId: '1', rate: '25', tax: 3996 }],
+        taxes: [{ rateId: '1', country: 'NO', rate: '25', tax: 3996 }],
       },
       {
         id: '30',
@@ -44,7 +44,7 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 7920,
         tax: 1980,
-        taxes: [{ rateId: '1', rate: '25', tax: 1980 }],
+        taxes: [{ rateId: '1', country: 'NO', rate: '25', tax: 1980 }],
       },
       {
         id: '31',
@@ -55,7 +55,7 @@ describe('bodies captured from real shops', () => {
         taxClass: '',
         net: 4500,
         tax: 1125,
-        taxes: [{ rateId: '1', rate: '25', tax: 1125 }],
+        taxes: [{ rateId: '1', country: 'NO', rate: '25', tax: 1125 }],
       },
     ]);
     expect(order.roundings).toEqual([]);
@@ -65,7 +65,6 @@ describe('bodies captured from real shops', () => {
     expect(read(fixture('woocommerce/orders/variation-shipping-coupon-fee.json')).roundings).toEqual([
       { where: 'line 11: tax', difference: -1 },
       { where: 'rate 1: tax', difference: -1 },
-      { where: 'coupon sommer10', difference: 1 },
     ]);
   });
 
@@ -104,7 +103,7 @@ describe('refunds', () => {
             taxClass: '',
             net: -27920,
             tax: -6980,
-            taxes: [{ rateId: '1', rate: '25', tax: -6980 }],
+            taxes: [{ rateId: '1', country: 'NO', rate: '25', tax: -6980 }],
             categories: [],
             refundedLineId: '3',
           },
@@ -207,7 +206,6 @@ describe('bodies that are no order or cannot be trusted', () => {
   it.each([
     ['349,00', 'order.amount_unreadable'],
     ['', 'order.amount_unreadable'],
-    ['349.005', 'order.amount_too_fine'],
   ])('total %j gives %s', (total, code) => {
     const error = refused({ ...simple(), total });
     expect(error.code).toBe(code);
@@ -215,11 +213,11 @@ describe('bodies that are no order or cannot be trusted', () => {
     expect(error.remedy).not.toBe('');
   });
 
-  it('names the line of an amount that is too fine', () => {
+  it('names the line of an amount that is none', () => {
     const body = simple();
-    body.line_items[0]['total_tax'] = '69.801';
+    body.line_items[0]['total_tax'] = 'free';
     expect(refused(body)).toMatchObject({
-      code: 'order.amount_too_fine',
+      code: 'order.amount_unreadable',
       cause: expect.stringContaining('line_items.0.total_tax') as unknown,
     });
   });
@@ -231,7 +229,6 @@ describe('bodies that are no order or cannot be trusted', () => {
       'the tax lines',
       { tax_lines: [{ rate_id: 1, rate_percent: 25, tax_total: '60.00', shipping_tax_total: '0.00' }] },
     ],
-    ['the coupons', { coupon_lines: [{ code: 'x', discount: '10', discount_tax: '0' }] }],
   ])('refuses when %s and the parts disagree by more than rounding', (_what, change) => {
     expect(refused({ ...simple(), ...change }).code).toBe('order.totals_disagree');
   });
@@ -241,8 +238,10 @@ describe('bodies that are no order or cannot be trusted', () => {
     expect(refused({ ...simple(), total: '349.02' }).code).toBe('order.totals_disagree');
   });
 
-  it('accepts a price that was lowered by hand, without a coupon', () => {
-    expect(read({ ...simple(), discount_total: '50.00', discount_tax: '12.50' }).roundings).toEqual([]);
+  it('does not mind how a discount came about', () => {
+    const coupons = { coupon_lines: [{ code: 'x', discount: '10', discount_tax: 'none' }, null] };
+    for (const change of [{ discount_total: '50.00', discount_tax: '12.50' }, coupons, { discount_total: null }])
+      expect(read({ ...simple(), ...change }).roundings).toEqual([]);
   });
 });
 

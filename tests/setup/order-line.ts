@@ -10,7 +10,7 @@ export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
   taxClass: '',
   net: 10000,
   tax: 2500,
-  taxes: [{ rateId: '1', rate: '25', tax: 2500 }],
+  taxes: [{ rateId: '1', country: null, rate: '25', tax: 2500 }],
   categories: [],
   refundedLineId: null,
   ...change,

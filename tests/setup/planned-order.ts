@@ -1,3 +1,4 @@
+import { vatOn } from '@kontor/shared/vat';
 import type { Gap, MadeDocument } from '@kontor/bridge-server/systems/contract';
 import { makePlan, plan as planSchema } from '@kontor/bridge-server/systems/poweroffice/plan';
 import type { SalesOrderPlan } from '@kontor/bridge-server/systems/poweroffice/order/plan';
@@ -18,8 +19,24 @@ export function shopOrder(name: string): Order {
 /** The simple order with its one line changed. */
 export function withLine(change: Partial<OrderLine>): Order {
   const order = shopOrder('simple-25-vipps-paid');
-  return { ...order, lines: order.lines.map((line) => ({ ...line, ...change })) };
+  return withLines(
+    order,
+    order.lines.map((line) => changedLine(line, change)),
+  );
 }
+
+/** The line changed; its tax goes with its net, at its rate of 25 %, unless the change says otherwise. */
+export function changedLine(line: OrderLine, change: Partial<OrderLine>): OrderLine {
+  const tax = change.tax ?? (change.net === undefined ? line.tax : vatOn(change.net, '25'));
+  return { ...line, tax, taxes: line.taxes.map((part) => ({ ...part, tax })), ...change };
+}
+
+/** The order with these lines, whose total is theirs. */
+export const withLines = (order: Order, lines: OrderLine[]): Order => ({
+  ...order,
+  lines,
+  total: lines.reduce((sum, { net, tax }) => sum + net + tax, 0),
+});
 
 const codes = ['A-1', 'A-2', 'A-3', 'A-99'];
 /** Go's products; the ids are beyond what a double holds. */

@@ -2,7 +2,12 @@ import { orderLine } from '../../../tests/setup/order-line.ts';
 import { negated, soldLines, sumOf } from './lines.ts';
 
 it('a line is taken back by the same line with the opposite quantity and amounts', () => {
-  const line = orderLine({ quantity: '2', net: 20000, tax: 5000, taxes: [{ rateId: '1', rate: '25', tax: 5000 }] });
+  const line = orderLine({
+    quantity: '2',
+    net: 20000,
+    tax: 5000,
+    taxes: [{ rateId: '1', country: null, rate: '25', tax: 5000 }],
+  });
   const back = negated(line);
   expect(back).toMatchObject({ quantity: '-2', net: -20000, tax: -5000, taxes: [{ tax: -5000 }] });
   expect(negated(back)).toEqual(line);

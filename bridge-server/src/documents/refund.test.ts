@@ -33,7 +33,7 @@ const book = orderLine({
   name: 'Book',
   sku: 'B-1',
   tax: 1500,
-  taxes: [{ rateId: '2', rate: '15', tax: 1500 }],
+  taxes: [{ rateId: '2', country: null, rate: '15', tax: 1500 }],
 });
 
 describe('the lines of a refund', () => {
@@ -78,7 +78,12 @@ describe('a refund by amount only', () => {
 
 describe('the rest of sold lines', () => {
   it('keeps what a refund took only a part of, with the rest of its pieces', () => {
-    const back = orderLine({ net: -2500, tax: -625, quantity: '-1', taxes: [{ rateId: '1', rate: '25', tax: -625 }] });
+    const back = orderLine({
+      net: -2500,
+      tax: -625,
+      quantity: '-1',
+      taxes: [{ rateId: '1', country: null, rate: '25', tax: -625 }],
+    });
     expect(restOf([{ ...lens, quantity: '4' }], [back])).toMatchObject([
       { quantity: '3', net: 7500, tax: 1875, taxes: [{ tax: 1875 }] },
     ]);

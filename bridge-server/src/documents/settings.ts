@@ -1,6 +1,7 @@
 import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import { timeZoneSetting } from './day.ts';
+import { vatAreas } from './vat-area.ts';
 
 /** An account of the target's ledger. */
 export const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
@@ -15,6 +16,14 @@ export const orderCondition = {
 
 /** For which lines an entry of the settings counts. */
 export const lineCondition = {
+  area: z.enum(vatAreas).default('domestic').meta({
+    label: 'Where the VAT is due',
+    help: 'domestic: at home, or no VAT at home; foreign: VAT charged for another country (OSS); reverse_charge: none, to a business of the EU; export: none, to another country.',
+  }),
+  country: z.string().length(2).optional().meta({
+    label: 'Country',
+    help: 'Only for lines that go to this country, such as SE; empty: for all of the area.',
+  }),
   rate: vatRate.meta({
     label: 'VAT rate',
     help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',

@@ -1,12 +1,18 @@
+import { companyAddress } from '../../../tests/setup/company-address.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
 import { ruleOf, type TreatmentRule } from './treatment.ts';
+import { vatPlaceOf } from './vat-area.ts';
 
 interface Rule extends TreatmentRule {
   account: string;
 }
-const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate' };
-const treat = (change: Parameters<typeof orderLine>[0], rules: readonly Rule[]) =>
-  ruleOf(orderLine(change), rules, ({ account }) => account, words);
+const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO' };
+const to = (country: string, company = '') => {
+  const address = { ...companyAddress, country, company };
+  return { billing: address, shipping: address };
+};
+const treat = (change: Parameters<typeof orderLine>[0], rules: readonly Rule[], order = to('NO')) =>
+  ruleOf(orderLine(change), order, rules, ({ account }) => account, words);
 const accountOf = (...given: Parameters<typeof treat>) => {
   const found = treat(...given);
   return 'rule' in found ? found.rule.account : found.gap.code;
@@ -39,7 +45,7 @@ describe('the rule for a line', () => {
       { rate: '0', account: '2' },
     ];
     expect(accountOf({ taxes: [] }, untaxed)).toBe('1');
-    expect(accountOf({ taxes: [{ rateId: '4', rate: '0', tax: 0 }] }, untaxed)).toBe('2');
+    expect(accountOf({ taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }] }, untaxed)).toBe('2');
   });
 
   it('may be one of several that name the same', () => {
@@ -51,8 +57,52 @@ describe('the rule for a line', () => {
   });
 });
 
+describe('the area of a line', () => {
+  const rules: Rule[] = [
+    { rate: '25', account: '1' },
+    { rate: '0', account: '2' },
+    { rate: 'none', account: '3' },
+    { area: 'foreign', rate: '25', account: '4' },
+    { area: 'foreign', country: 'SE', rate: '25', account: '5' },
+    { area: 'export', rate: 'none', account: '6' },
+    { area: 'export', rate: '0', account: '7' },
+  ];
+  const taxed = (rate: string, country: string | null) => ({ taxes: [{ rateId: '1', country, rate, tax: 100 }] });
+
+  it.each([
+    ['VAT of its own country', taxed('25', 'NO'), 'SE', '1'],
+    ['VAT of a rate for all countries', taxed('25', null), 'SE', '1'],
+    ['VAT of another country', taxed('25', 'DK'), 'DK', '4'],
+    ['VAT of a country with a rule of its own', taxed('25', 'SE'), 'NO', '5'],
+    ['no VAT, at home', { taxes: [] }, 'NO', '3'],
+    ['no VAT, to a country that the order does not name', { taxes: [] }, '', '3'],
+    ['no VAT, to another country', { taxes: [] }, 'JP', '6'],
+    ['a rate of 0 %, to another country', taxed('0', null), 'DK', '7'],
+    ['a rate of 0 % of its own country', taxed('0', 'NO'), 'DK', '2'],
+  ])('with %s', (_what, line, country, account) => {
+    expect(accountOf(line, rules, to(country))).toBe(account);
+  });
+
+  it('is never the domestic one where no rule is set for it', () => {
+    const domestic = rules.slice(0, 3);
+    expect(accountOf(taxed('25', 'SE'), domestic)).toBe('gap.rate_unmapped');
+    const found = treat({ taxes: [] }, domestic, to('DK', 'Holm ApS'));
+    expect(found).toMatchObject({ gap: { cause: expect.stringContaining('for export to DK, no VAT (tax class') } });
+  });
+
+  it('tells a business of the Union from an export, for books that are kept there', () => {
+    const german = (company: string, country: string) =>
+      vatPlaceOf(orderLine({ taxes: [] }), to(country, company), 'DE').area;
+    expect([german('Holm ApS', 'DK'), german('', 'DK'), german('Nordlys AS', 'NO')]).toEqual([
+      'reverse_charge',
+      'foreign',
+      'export',
+    ]);
+  });
+});
+
 describe('a line without a rule', () => {
-  const named = (rateId: string, rate: string | null) => ({ rateId, rate, tax: 100 });
+  const named = (rateId: string, rate: string | null) => ({ rateId, country: null, rate, tax: 100 });
 
   it.each([
     { code: 'gap.rate_unmapped', taxes: [named('1', '11.11')] },

@@ -1,12 +1,17 @@
-import type { OrderLine, VatRate } from '@kontor/shared/order';
+import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { vatPlaceOf, type VatArea, type VatPlace } from './vat-area.ts';
 
 /**
- * How a line is booked follows from its VAT rate, its tax class and its categories. The settings of a connection hold a list
- * of rules; each names what the target has for such lines: a product, or an account.
+ * How a line is booked follows from where its VAT is due, its VAT rate, its tax class and its categories. The settings of a
+ * connection hold a list of rules; each names what the target has for such lines: a product, or an account.
  */
 export interface TreatmentRule {
   rate: VatRate;
+  /** Left out: domestic. */
+  area?: VatArea | undefined;
+  /** The rule is for lines that go to this country only; empty: for all of the area. */
+  country?: string | undefined;
   /** The rule is for lines of this tax class only; empty: for all. */
   taxClass?: string | undefined;
   /** The rule is for articles of this category only; empty: for all. */
@@ -20,14 +25,17 @@ export interface TreatmentWords {
   thing: string;
   /** The label of the setting that holds the rules. */
   setting: string;
+  /** The country of the company's books, two letters. */
+  home: string;
 }
 
 /**
- * The rule that says most about a line: first one for its category and its tax class, then for its category, then for its tax
- * class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
+ * The rule that says most about a line: first one for its country, then for its category and its tax class, then for its category,
+ * then for its tax class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
  */
 export function ruleOf<Rule extends TreatmentRule>(
   line: OrderLine,
+  order: Pick<Order, 'billing' | 'shipping'>,
   rules: readonly Rule[],
   nameOf: (rule: Rule) => string,
   words: TreatmentWords,
@@ -35,10 +43,11 @@ export function ruleOf<Rule extends TreatmentRule>(
   const rated = rateOf(line, words);
   if ('gap' in rated) return rated;
   const { thing, setting } = words;
-  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, line));
+  const place = vatPlaceOf(line, order, words.home);
+  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, line, place));
   const most = Math.max(...fitting.map(weightOf));
   const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate) === most);
-  const rate = inWords(rated.rate);
+  const rate = `${areaInWords(place)}${inWords(rated.rate)}`;
   if (!rule) {
     return {
       gap: {
@@ -85,13 +94,31 @@ function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: Vat
 /** How WooCommerce calls the tax class that its orders leave empty. */
 const standardClass = 'standard';
 
-const fits = ({ taxClass, category }: TreatmentRule, line: OrderLine): boolean =>
-  (!taxClass || taxClass === (line.taxClass || standardClass)) && (!category || line.categories.includes(category));
+const fits = ({ area, country, taxClass, category }: TreatmentRule, line: OrderLine, place: VatPlace): boolean =>
+  (area ?? 'domestic') === place.area &&
+  (!country || country.toUpperCase() === place.country) &&
+  (!taxClass || taxClass === (line.taxClass || standardClass)) &&
+  (!category || line.categories.includes(category));
 
 /** How much a rule says about a line that it fits. */
-const weightOf = ({ taxClass, category }: TreatmentRule): number => (category ? 2 : 0) + (taxClass ? 1 : 0);
+const weightOf = ({ country, taxClass, category }: TreatmentRule): number =>
+  (country ? 4 : 0) + (category ? 2 : 0) + (taxClass ? 1 : 0);
 
 const described = (line: OrderLine) => `line ${line.id} "${line.name || line.sku || line.kind}"`;
+
+/** As the settings call the areas; what is domestic goes without saying. */
+function areaInWords({ area, country }: VatPlace): string {
+  switch (area) {
+    case 'domestic':
+      return '';
+    case 'foreign':
+      return `VAT of ${country}, `;
+    case 'reverse_charge':
+      return `reverse charge to ${country}, `;
+    case 'export':
+      return `export to ${country}, `;
+  }
+}
 
 export const inWords = (rate: VatRate): string => (rate === 'none' ? 'no VAT' : `${rate} %`);
 export const hasVat = (rate: VatRate): boolean => rate !== 'none' && rate !== '0';

@@ -23,8 +23,10 @@ describe('taxes', () => {
 
   it('has no rate where the order does not name the id, nor where tax comes from no rate at all', () => {
     const unnamed = { ...withTaxes([{ id: 9, total: '69.80' }]), tax_lines: [] };
-    expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', rate: null, tax: 6980 }]);
-    expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([{ rateId: '0', rate: null, tax: 6980 }]);
+    expect(read(unnamed).lines[0]?.taxes).toEqual([{ rateId: '9', country: null, rate: null, tax: 6980 }]);
+    expect(read({ ...withTaxes([]), tax_lines: [] }).lines[0]?.taxes).toEqual([
+      { rateId: '0', country: null, rate: null, tax: 6980 },
+    ]);
   });
 
   it('leaves out rates of the order that do not apply to the line', () => {
@@ -35,7 +37,7 @@ describe('taxes', () => {
           { id: 2, total: '' },
         ]),
       ).lines[0]?.taxes,
-    ).toEqual([{ rateId: '1', rate: '25', tax: 6980 }]);
+    ).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
   });
 
   it('rounds what shops that round at subtotal level write unrounded', () => {
@@ -53,7 +55,39 @@ describe('currencies with 0 and 3 decimals', () => {
   it('reads yen and dinars', () => {
     expect(read(inCurrency('JPY', '1000', '100.00', '1100'))).toMatchObject({ total: 1100, totalTax: 100 });
     expect(read(inCurrency('KWD', '1.234', '0.001', '1.235'))).toMatchObject({ total: 1235, totalTax: 1 });
-    expect(refused(inCurrency('JPY', '1000.50', '0', '1000.50')).code).toBe('order.amount_too_fine');
+  });
+});
+
+describe('a shop with other decimals than its currency', () => {
+  const written = (net: string, tax: string, total: string, currency = 'NOK') => {
+    const body = simple();
+    Object.assign(body.line_items[0], { total: net, total_tax: tax, taxes: [{ id: 1, total: tax }] });
+    Object.assign(body.tax_lines[0], { tax_total: tax });
+    const { lines, total: sum, roundings } = read({ ...body, currency, total, total_tax: tax });
+    return [lines[0]?.net, lines[0]?.tax, lines[0]?.taxes[0]?.tax, sum, roundings.length];
+  };
+
+  it.each([
+    ['none: net and tax were rounded to whole kroner apart', ['279', '70', '349'], [27920, 6980, 6980, 34900, 0]],
+    ['none, with a price that is whole without VAT', ['100', '25', '125'], [10000, 2500, 2500, 12500, 0]],
+    ['four', ['79.9920', '19.9980', '99.9900'], [7999, 2000, 2000, 9999, 0]],
+    ['four, with a sum that is finer than the øre', ['0.1234', '0.0309', '0.1543'], [12, 3, 3, 15, 0]],
+    ['four, of something given back', ['-79.9920', '-19.9980', '-99.9900'], [-7999, -2000, -2000, -9999, 0]],
+  ])('%s', (_what, [net = '', tax = '', total = ''], expected) => {
+    expect(written(net, tax, total)).toEqual(expected);
+  });
+
+  it('counts in yen what is written with two decimals', () => {
+    expect(written('800.00', '200.00', '1000.00', 'JPY')).toEqual([800, 200, 200, 1000, 0]);
+    expect(written('800.40', '200.10', '1000.50', 'JPY')).toEqual([801, 200, 200, 1001, 0]);
+  });
+
+  it('is refused for what its rounding does not explain', () => {
+    const body = simple();
+    Object.assign(body.line_items[0], { total: '279', total_tax: '70', taxes: [{ id: 1, total: '70' }] });
+    Object.assign(body.tax_lines[0], { tax_total: '70' });
+    expect(read({ ...body, total: '350', total_tax: '70' }).roundings).toEqual([{ difference: 100, where: 'total' }]);
+    expect(refused({ ...body, total: '351', total_tax: '70' }).code).toBe('order.totals_disagree');
   });
 });
 

@@ -12,7 +12,7 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
   const rates = new Map<string, Rate>();
   for (const { rate_id: rateId, rate_percent: percent, rate_code: country } of taxLines) {
     const known = rates.get(rateId);
-    rates.set(rateId, { rate: known && known.rate !== percent ? null : percent, country });
+    rates.set(rateId, { country, rate: known && known.rate !== percent ? null : percent });
   }
   return rates;
 }

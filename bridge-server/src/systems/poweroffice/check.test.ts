@@ -215,6 +215,8 @@ describe('settings', () => {
       '12→A-3',
       '0→A-99',
       'none→A-99',
+      '0→A-98',
+      'none→A-98',
     ]);
     expect(settings.parse(JSON.parse(JSON.stringify(defaults)))).toEqual(defaults);
     expect(settings.safeParse({ products: [{ rate: '25.0', number: '1' }] }).success).toBe(false);

@@ -30,7 +30,7 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
   if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation'))
     return valueOf({ products: [], customer: noCustomer, document });
   const lines = linesOf(request);
-  const codes = neededCodes('lines' in lines ? lines.lines : [], request.settings);
+  const codes = neededCodes('lines' in lines ? lines.lines : [], request);
   const products = await readProducts(go, codes);
   if (products.kind !== 'value') return products;
   const books = await readBooks(go, request, { codes, products: products.value });

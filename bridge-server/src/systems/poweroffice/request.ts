@@ -10,6 +10,8 @@ import { integer } from '../../vendor/fields.ts';
 
 /** How people call the system in what they are told. */
 export const target = 'Go';
+/** Go keeps the books of Norwegian companies. */
+export const home = 'NO';
 
 /** The VAT code of SAF-T for what is booked without any VAT treatment. */
 export const noVatTreatment = '7';
@@ -49,7 +51,7 @@ export type Facts = z.infer<typeof facts>;
 export type UnreadRequest = Omit<PlanRequest<Settings, never>, 'facts'>;
 export type Request = PlanRequest<Settings, Facts>;
 
-/** The zone of the shop's days where the shop does not tell its own time: Go keeps the books of Norwegian companies. */
+/** The zone of the shop's days where the shop does not tell its own time. */
 export const zoneOf = ({ timeZone }: Settings): string => timeZone ?? 'Europe/Oslo';
 
 /** The payment that the request is about, on the account that the settings give its method. */

@@ -118,12 +118,15 @@ export const settings = z.object({
     .meta({ label: 'Prefix of product codes', help: 'A- and number 1 are the product A-1.' }),
   products: z
     .array(productMapping)
-    .default([
+    .prefault([
       { rate: '25', number: '1', name: 'Varer, høy sats', account: '3000', vatCode: '3' },
       { rate: '15', number: '2', name: 'Varer, middels sats', account: '3030', vatCode: '31' },
       { rate: '12', number: '3', name: 'Varer, lav sats', account: '3060', vatCode: '33' },
       { rate: '0', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
       { rate: 'none', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
+      // Norwegian companies have no usual account for exports, so the office makes this product itself.
+      { area: 'export', rate: '0', number: '98', vatCode: '52' },
+      { area: 'export', rate: 'none', number: '98', vatCode: '52' },
     ])
     .meta({
       label: 'Products by VAT rate',

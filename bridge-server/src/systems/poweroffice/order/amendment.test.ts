@@ -1,5 +1,11 @@
 import type { Order } from '@kontor/shared/order';
-import { namedProducts as products, ownDocument as own, shopOrder } from '../../../../../tests/setup/planned-order.ts';
+import {
+  changedLine,
+  namedProducts as products,
+  ownDocument as own,
+  shopOrder,
+  withLines,
+} from '../../../../../tests/setup/planned-order.ts';
 import type { MadeDocument, Results } from '../../contract.ts';
 import { settings } from '../settings.ts';
 import { contentOf, makePlan, plan as planSchema } from '../plan.ts';
@@ -90,7 +96,7 @@ const gapOf = (...given: Parameters<typeof planned> extends [unknown, ...infer R
 };
 const [line, ...otherLines] = order.lines;
 if (!line) throw new Error('the fixture has no lines');
-const changed = (change: Partial<typeof line>): Order => ({ ...order, lines: [{ ...line, ...change }, ...otherLines] });
+const changed = (change: Partial<typeof line>): Order => withLines(order, [changedLine(line, change), ...otherLines]);
 
 describe('the difference between a draft and the order', () => {
   it('is nothing when nothing changed, however Go writes numbers', () => {
@@ -119,7 +125,7 @@ describe('the difference between a draft and the order', () => {
 
   it('is a line more, a line less, and never a line of the office', () => {
     const { removed, added } = amendment(draft([...held.lines.slice(1), office]), {
-      order: { ...order, lines: order.lines.slice(0, -1) },
+      order: withLines(order, order.lines.slice(0, -1)),
     });
     expect([removed, added.map((one) => one.ExternalImportReference)]).toEqual([
       [{ lineId: 'l-4', reference: 'item-7' }],
@@ -171,7 +177,7 @@ describe('an amendment', () => {
     ).toMatchObject({ plan: { kind: 'unchanged', document: { id: 'd-1', number: '12', total: 211300 } } });
     const same = planned('amendment', invoice());
     expect(same.kind === 'plan' && contentOf(same.plan)).toEqual(target);
-    for (const edit of [changed({ net: 1 }), changed({ quantity: '4' }), { ...order, lines: otherLines }]) {
+    for (const edit of [changed({ net: 1 }), changed({ quantity: '4' }), withLines(order, otherLines)]) {
       expect(gapOf(invoice(), { order: edit })).toMatchObject({
         code: 'gap.invoiced_already',
         cause: expect.stringContaining('invoice 12 over 2113.00 NOK'),
@@ -191,7 +197,7 @@ describe('an amendment', () => {
     [
       'of an order that cannot be planned',
       draft(),
-      { order: changed({ taxes: [{ rateId: '1', rate: '11.11', tax: line.tax }] }) },
+      { order: changed({ taxes: [{ rateId: '1', country: null, rate: '11.11', tax: line.tax }] }) },
       { code: 'gap.rate_unmapped' },
     ],
   ])('%s is for a person', (_what, document, change, expected) => {

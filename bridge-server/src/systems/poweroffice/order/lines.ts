@@ -11,10 +11,10 @@ import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
 
 /** The lines that the document may have at Go, whose products planning must know. */
 export function linesOf(request: UnreadRequest): Lines {
-  const { kind, order, settings } = request;
+  const { kind, order } = request;
   switch (kind) {
     case 'refund':
-      return refundLines(order, refundOf(request), (line) => treatmentOf(line, settings), {
+      return refundLines(order, refundOf(request), (line) => treatmentOf(line, request), {
         target,
         unnamed: 'Refusjon',
       });

@@ -129,7 +129,9 @@ describe('a line', () => {
       ],
     };
     expect(lineOf({ taxes: [], tax: 0 }, mapped)?.ProductId).toBe(products[2]?.id);
-    expect(lineOf({ taxes: [{ rateId: '4', rate: '0', tax: 0 }], tax: 0 }, mapped)?.ProductId).toBe(products[1]?.id);
+    expect(lineOf({ taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 }, mapped)?.ProductId).toBe(
+      products[1]?.id,
+    );
   });
 
   it('takes the entry that says most: category and tax class, category, tax class, rate alone', () => {
@@ -170,19 +172,19 @@ describe('gaps', () => {
   };
   it.each<[string, () => [Order, Planning?]]>([
     ['gap.no_lines', () => [{ ...shopOrder('simple-25-vipps-paid'), lines: [] }]],
-    ['gap.rate_unknown', () => [withLine({ taxes: [{ rateId: '1', rate: null, tax: 6980 }] })]],
+    ['gap.rate_unknown', () => [withLine({ taxes: [{ rateId: '1', country: null, rate: null, tax: 6980 }] })]],
     [
       'gap.several_rates',
       () => [
         withLine({
           taxes: [
-            { rateId: '1', rate: '25', tax: 6980 },
-            { rateId: '2', rate: '15', tax: 0 },
+            { rateId: '1', country: null, rate: '25', tax: 3490 },
+            { rateId: '2', country: null, rate: '15', tax: 3490 },
           ],
         }),
       ],
     ],
-    ['gap.rate_unmapped', () => [withLine({ taxes: [{ rateId: '1', rate: '11.11', tax: 6980 }] })]],
+    ['gap.rate_unmapped', () => [withLine({ taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 6980 }] })]],
     [
       'gap.product_undecided',
       () => [
@@ -245,7 +247,9 @@ describe('gaps', () => {
   });
 
   it('a rate that is not mapped names rate, tax class and line', () => {
-    const [gap] = gapsOf(withLine({ taxClass: 'bok', taxes: [{ rateId: '1', rate: '11.11', tax: 6980 }] }));
+    const [gap] = gapsOf(
+      withLine({ taxClass: 'bok', taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 6980 }] }),
+    );
     expect(gap?.cause).toMatch(/11\.11 %.*bok.*Lupe/);
     expect(gap?.remedy).toContain('Products by VAT rate');
   });

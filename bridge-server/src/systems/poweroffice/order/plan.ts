@@ -1,6 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
+import { arithmeticGap } from '../../../documents/arithmetic.ts';
 import { customerNameOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
@@ -75,6 +76,10 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
     if (found) gaps.push(found.gap);
     return [];
   });
+  const arithmetic = { unitPrices: request.settings.unitPrices, rounds: 'line' } as const;
+  const differs = arithmeticGap(given, content.total, arithmetic, { currency: order.currency, target });
+  // A line that cannot be told, or has no product, is mended first.
+  if (differs && gaps.length === 0) gaps.push(differs);
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 

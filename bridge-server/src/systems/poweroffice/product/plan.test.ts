@@ -18,7 +18,7 @@ describe('the VAT of a product', () => {
     expect(told(a1('31', '15'))).toEqual(['gap.product_vat']);
     expect(told(a1('C3', '25'))).toEqual(['gap.product_vat']);
     expect(told(a1('C3', '25'), {}, { products: [{ rate: '25', number: '1' }] })).toEqual([]);
-    const raw = { taxes: [{ rateId: '1', rate: '11.11', tax: 3102 }], tax: 3102 };
+    const raw = { taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 3102 }], tax: 3102 };
     const mapped = { products: [{ rate: '11.11', number: '1' }] };
     expect([told(a1('32', '11.11'), raw, mapped), told(a1('32', '11.1'), raw, mapped)]).toEqual([
       [],
@@ -55,11 +55,13 @@ describe('the VAT of a product', () => {
       })),
     };
     expect([
-      told(facts, { taxes: [{ rateId: '4', rate: '0', tax: 0 }], tax: 0 }, mapped),
+      told(facts, { taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 }, mapped),
       told(facts, { taxes: [], tax: 0 }, mapped),
     ]).toEqual([[], []]);
     const swapped = { products: [{ rate: '0', number: '2', vatCode: '5' }] };
-    expect(told(facts, { taxes: [{ rateId: '4', rate: '0', tax: 0 }], tax: 0 }, swapped)).toEqual(['gap.product_vat']);
+    expect(told(facts, { taxes: [{ rateId: '4', country: null, rate: '0', tax: 0 }], tax: 0 }, swapped)).toEqual([
+      'gap.product_vat',
+    ]);
   });
 
   it('of the product for rounding is none', () => {

@@ -1,9 +1,9 @@
-import type { OrderLine, VatRate } from '@kontor/shared/order';
+import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import { usableArticle } from '../../../documents/article.ts';
 import { hasVat, ruleOf } from '../../../documents/treatment.ts';
 import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
 import type { Gap } from '../../contract.ts';
-import { target, type Request } from '../request.ts';
+import { home, target, type Request } from '../request.ts';
 import { productCode, type ProductMapping, type Settings } from '../settings.ts';
 import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
@@ -16,9 +16,15 @@ type Shelf = Pick<Request, 'settings' | 'functions'> & {
   facts: Pick<Request['facts'], 'products' | 'accounts' | 'isVatRegistered'>;
 };
 
+/** What the settings have to do with a line of an order. */
+interface Sold {
+  order: Order;
+  settings: Settings;
+}
+
 /** The product of a line, whose VAT is the line's. */
-export function productForLine(line: OrderLine, shelf: Shelf): Choice {
-  const found = entryOf(line, shelf.settings);
+export function productForLine(line: OrderLine, shelf: Shelf & Sold): Choice {
+  const found = entryOf(line, shelf);
   return 'gap' in found ? found : productForEntry(found.rule, shelf);
 }
 
@@ -56,16 +62,15 @@ export function creationsOf(choices: readonly Choice[]): ProductPost[] {
 }
 
 /** By which rate, and with which product, the settings have a line booked. */
-export function treatmentOf(line: OrderLine, settings: Settings): { rate: VatRate; name: string } | { gap: Gap } {
-  const found = entryOf(line, settings);
-  return 'gap' in found ? found : { rate: found.rule.rate, name: productCode(settings, found.rule.number) };
+export function treatmentOf(line: OrderLine, sold: Sold): { rate: VatRate; name: string } | { gap: Gap } {
+  const found = entryOf(line, sold);
+  return 'gap' in found ? found : { rate: found.rule.rate, name: productCode(sold.settings, found.rule.number) };
 }
 
 /** The codes of all products that the lines need, the one for rounding among them. */
-export function neededCodes(lines: readonly OrderLine[], settings: Settings): string[] {
-  const codes = lines
-    .map((line) => treatmentOf(line, settings))
-    .flatMap((found) => ('name' in found ? [found.name] : []));
+export function neededCodes(lines: readonly OrderLine[], sold: Sold): string[] {
+  const { settings } = sold;
+  const codes = lines.map((line) => treatmentOf(line, sold)).flatMap((found) => ('name' in found ? [found.name] : []));
   return [...new Set([...codes, productCode(settings, settings.roundingProduct)])];
 }
 
@@ -83,10 +88,10 @@ export function accountsOfMissing(
 }
 
 const setting = 'Products by VAT rate';
-const words = { target, thing: 'product', setting };
+const words = { target, thing: 'product', setting, home };
 
-const entryOf = (line: OrderLine, settings: Settings) =>
-  ruleOf(line, settings.products, ({ number }) => productCode(settings, number), words);
+const entryOf = (line: OrderLine, { order, settings }: Sold) =>
+  ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), words);
 
 /** An entry of the settings that says all that a product needs. */
 type Described = ProductMapping & { name: string; account: string };

@@ -17,7 +17,9 @@ export interface Surveyed {
 export async function surveyProducts(connected: Go, functions: readonly string[]): Promise<Reply<Surveyed[]>> {
   const go = connected.forgetful();
   const { settings } = go.context;
-  const entries = [...settings.products, { number: settings.roundingProduct, rate: 'none' as const }];
+  // Most shops never sell abroad, so what that would need is told once it is needed.
+  const domestic = settings.products.filter(({ area }) => area === 'domestic');
+  const entries = [...domestic, { number: settings.roundingProduct, rate: 'none' as const }];
   const codes = [...new Set(entries.map(({ number }) => productCode(settings, number)))];
   const products = await readProducts(go, codes);
   if (products.kind !== 'value') return products;

@@ -1,0 +1,37 @@
+import type { Order, OrderLine } from '@kontor/shared/order';
+
+/**
+ * Where the VAT of a line is due, as the target's VAT return asks for it. The percentage alone does not tell: Swedish VAT of 25 %
+ * is none of Norway's, and an export is another line of the return than a book without VAT.
+ */
+export const vatAreas = ['domestic', 'foreign', 'reverse_charge', 'export'] as const;
+/**
+ * `domestic`: VAT of the company's own country, or none · `foreign`: VAT that was charged for another country (in the EU: the
+ * one-stop shop, OSS), or should have been, to a consumer of the EU · `reverse_charge`: none, to a business in another country of
+ * the EU · `export`: none, to any other country.
+ */
+export type VatArea = (typeof vatAreas)[number];
+
+/** Where a line belongs; `country`: the one that it goes to, two letters; empty where the order tells none. */
+export interface VatPlace {
+  area: VatArea;
+  country: string;
+}
+
+/** The members of the European Union for VAT, by WooCommerce's codes; Northern Ireland's goods are not told apart. */
+const union = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE MC'.split(' '));
+
+/** `home`: the country of the company's books, two letters. */
+export function vatPlaceOf(line: OrderLine, order: Pick<Order, 'billing' | 'shipping'>, home: string): VatPlace {
+  const [tax] = line.taxes;
+  const charged = tax !== undefined && tax.rate !== '0';
+  const destination = tax?.country ?? (charged ? home : destinationOf(order));
+  if (destination === '' || destination === home) return { area: 'domestic', country: home };
+  if (charged) return { area: 'foreign', country: destination };
+  if (!union.has(home) || !union.has(destination)) return { area: 'export', country: destination };
+  return { area: order.billing.company.trim() === '' ? 'foreign' : 'reverse_charge', country: destination };
+}
+
+/** WooCommerce taxes by the shipping address, unless the shop chose another; a download has none. */
+const destinationOf = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): string =>
+  (shipping.country.trim() || billing.country.trim()).toUpperCase();
