@@ -70,6 +70,7 @@ function oneLine(
     id,
     kind: 'fee',
     name: reason.trim() || unnamed,
+    details: [],
     sku: null,
     quantity: '1',
     taxClass: line.taxClass,
@@ -90,11 +91,19 @@ function netOf(amount: Minor, rate: VatRate): Minor {
   return Number((2n * BigInt(amount) * hundred + divisor) / (2n * divisor));
 }
 
-/** A refund's line with its one rate and with the categories of the sold line, which a refund does not carry. */
+/** A refund's line with its one rate, and with what the sold line says of the article, which a refund does not carry. */
 function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
   const rated = withOneRate(line, sold);
-  if (rated.categories.length > 0) return rated;
-  return { ...rated, categories: sold.find((candidate) => isOf(rated, candidate))?.categories ?? [] };
+  const [origin, ...others] = sold.filter((candidate) => isOf(rated, candidate));
+  if (!origin) return rated;
+  const { name, details, sku } = others.length === 0 ? origin : rated;
+  return {
+    ...rated,
+    name,
+    details,
+    sku,
+    categories: rated.categories.length > 0 ? rated.categories : origin.categories,
+  };
 }
 
 /**

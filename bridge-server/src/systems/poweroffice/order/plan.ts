@@ -1,13 +1,14 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import { customerNameOf } from '../../../documents/customer.ts';
+import { buyerOf, customerNameOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { Lines } from '../../../documents/lines.ts';
 import type { Gap, Planned } from '../../contract.ts';
-import { buyerOf, planCustomer, plannedCustomer } from '../customer/plan.ts';
+import { contactPersonOf } from '../customer/fields.ts';
+import { planCustomer, plannedCustomer } from '../customer/plan.ts';
 import { planUnder, plannedUnder } from '../customer/under.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
@@ -113,7 +114,7 @@ function headerOf(
   return {
     ExternalImportReference: key,
     CustomMatchingReference: key,
-    ...numberOf(order, buyerOf(order, settings)),
+    ...numberOf(order, settings),
     ...(purchaseOrder ? { PurchaseOrderReference: purchaseOrder } : {}),
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
@@ -131,12 +132,18 @@ const headerFields = {
   project: 'ProjectId',
 } as const;
 
-/** A number with leading zeros or letters would be another one as Go's integer. `buyer`: who stands beside it, if anybody. */
+/**
+ * A number with leading zeros or letters would be another one as Go's integer, so it stands in the reference, before whoever
+ * ordered. A reference without number is left to the contact person: Go shows one of the two.
+ */
 function numberOf(
-  { id, number }: Order,
-  buyer: string | null,
+  order: Order,
+  { customers }: Request['settings'],
 ): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
+  const { number } = order;
   const isInteger = /^[1-9]\d{0,17}$/.test(number);
-  const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
+  const isContact = isInteger && customers !== 'collective' && contactPersonOf(order) !== null;
+  const buyer = isContact ? '' : buyerOf(order, customers);
+  const reference = [isInteger ? '' : number, buyer].filter(Boolean).join(', ');
   return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
 }
