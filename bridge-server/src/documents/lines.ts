@@ -39,11 +39,12 @@ export function lineText(
   unnamed: Readonly<Record<OrderLine['kind'], string>>,
 ): string {
   const text = [line.name || line.sku || unnamed[line.kind], ...line.details].join(', ');
+  if (line.kind !== 'article' || !line.name || !line.sku) return text;
   const isAmbiguous = sold.some(
-    ({ name, details, sku }) =>
-      name === line.name && sku !== line.sku && details.join(', ') === line.details.join(', '),
+    ({ kind, name, details, sku }) =>
+      kind === line.kind && name === line.name && sku !== line.sku && details.join() === line.details.join(),
   );
-  return line.name && line.sku && isAmbiguous ? `${text} (${line.sku})` : text;
+  return isAmbiguous ? `${text} (${line.sku})` : text;
 }
 
 // No `-x`: a zero with a sign is another value to whoever compares plans.
