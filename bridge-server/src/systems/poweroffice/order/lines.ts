@@ -29,7 +29,7 @@ export function linesOf(request: UnreadRequest): Lines {
 /** What people read where the shop gave a line no name. */
 const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
 
-/** Go's quantities are doubles. Nobody says how many decimals it keeps; two are on any invoice. */
+/** Go's specification does not say how many decimals of a quantity it keeps; two are on any invoice. */
 const numberStyle = { quantityDecimals: 2, language: 'nb' };
 
 /** An order line as Go's, priced as the settings say that Go reads prices. */

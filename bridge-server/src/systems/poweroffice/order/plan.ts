@@ -132,18 +132,16 @@ const headerFields = {
   project: 'ProjectId',
 } as const;
 
-/**
- * A number with leading zeros or letters would be another one as Go's integer, so it stands in the reference, before whoever
- * ordered. A reference without number is left to the contact person: Go shows one of the two.
- */
+/** A number with leading zeros or letters would be another one as Go's integer. Go shows a reference or a contact person. */
 function numberOf(
   order: Order,
   { customers }: Request['settings'],
 ): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
-  const { number } = order;
-  const isInteger = /^[1-9]\d{0,17}$/.test(number);
-  const isContact = isInteger && customers !== 'collective' && contactPersonOf(order) !== null;
-  const buyer = isContact ? '' : buyerOf(order, customers);
-  const reference = [isInteger ? '' : number, buyer].filter(Boolean).join(', ');
-  return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
+  const isInteger = /^[1-9]\d{0,17}$/.test(order.number);
+  const hasContact = isInteger && customers !== 'collective' && contactPersonOf(order);
+  const told = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
+  return {
+    ...(isInteger ? { ImportedOrderNo: order.number } : {}),
+    ...(told.length > 0 ? { CustomerReference: told.join(', ') } : {}),
+  };
 }
