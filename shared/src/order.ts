@@ -40,6 +40,8 @@ export const orderLine = z.object({
   id: sourceId,
   kind: z.enum(['article', 'shipping', 'fee']),
   name: z.string(),
+  /** What tells the article from others of its name, for people: attributes and add-ons, such as `Farge: Blå`. */
+  details: z.array(z.string()).default([]),
   sku: z.string().nullable(),
   /** Whole or fractional, as decimal text; shipping and fees count as "1". */
   quantity: z.string().regex(/^-?\d+(\.\d+)?$/),

@@ -98,6 +98,7 @@ describe('refunds', () => {
             id: '46',
             kind: 'article',
             name: 'Lupe 3× med lys',
+            details: [],
             sku: 'LUPE-3X',
             quantity: '-1',
             taxClass: '',

@@ -222,7 +222,7 @@ describe('the collective customer', () => {
     expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
       1, 0, 0,
     ]);
-    expect(['Kari Nordmann', 'Fjordklinikken AS']).toContain(sent()['CustomerReference']);
+    expect(['Kari Nordmann', 'Fjordklinikken AS, Åse Sæther']).toContain(sent()['CustomerReference']);
   });
 
   it.each([

@@ -5,6 +5,7 @@ export const orderLine = (change: Partial<OrderLine> = {}): OrderLine => ({
   id: '1',
   kind: 'article',
   name: 'Lupe',
+  details: [],
   sku: 'L-1',
   quantity: '1',
   taxClass: '',

@@ -1,6 +1,6 @@
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
-import { customerGap, customerNameOf, fullName, goesElsewhere, isCalled, namesOf } from './customer.ts';
+import { buyerOf, customerGap, customerNameOf, fullName, goesElsewhere, isCalled, namesOf } from './customer.ts';
 
 describe('the key of a customer', () => {
   const own = {
@@ -29,6 +29,24 @@ describe('the key of a customer', () => {
     expect(keyOf('per_order')).toBe('shop-1-c');
     expect(keyOf('per_order', 'refund')).toBe('shop-1-c');
     expect(keyOf('collective')).toBeNull();
+  });
+});
+
+describe('who ordered', () => {
+  const person = { ...billing, company: '', firstName: 'Kari', lastName: 'Nordmann' };
+  it.each([
+    { of: 'a company', address: billing, customers: 'per_email', buyer: 'Åse Sæther' },
+    { of: 'a person', address: person, customers: 'per_order', buyer: '' },
+    { of: 'a company', address: billing, customers: 'collective', buyer: 'Fjordklinikken AS, Åse Sæther' },
+    { of: 'a person', address: person, customers: 'collective', buyer: 'Kari Nordmann' },
+    {
+      of: 'a company of the same name',
+      address: { ...person, company: 'Kari Nordmann' },
+      customers: 'collective',
+      buyer: 'Kari Nordmann',
+    },
+  ] as const)('of $of with customers $customers is told as "$buyer"', ({ address, customers, buyer }) => {
+    expect(buyerOf({ billing: address, shipping: address }, customers)).toBe(buyer);
   });
 });
 

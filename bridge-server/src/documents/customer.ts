@@ -39,6 +39,17 @@ export function namesOf({ billing, shipping }: Pick<Order, 'billing' | 'shipping
 export const fullName = (names: CustomerNames): string =>
   names.isPerson ? `${names.firstName} ${names.lastName}` : names.name;
 
+/**
+ * Who ordered, where the document's customer does not say it: the person who ordered for a company and, where all orders have one
+ * customer, the company or person itself. Empty where there is nothing to add.
+ */
+export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: CustomerPolicy): string {
+  const { company, firstName, lastName } = order.billing;
+  const names = customers === 'collective' ? namesOf(order) : null;
+  const person = company.trim() ? `${firstName.trim()} ${lastName.trim()}`.trim() : '';
+  return [...new Set([names ? fullName(names) : '', person])].filter(Boolean).join(', ');
+}
+
 /** Whether one of the target's names for its customer is the name in the order. */
 export function isCalled(names: CustomerNames, candidates: readonly string[]): boolean {
   const wanted = compared(fullName(names));

@@ -1,5 +1,5 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { negated, soldLines, sumOf } from './lines.ts';
+import { lineText, negated, soldLines, sumOf } from './lines.ts';
 
 it('a line is taken back by the same line with the opposite quantity and amounts', () => {
   const line = orderLine({
@@ -20,4 +20,32 @@ it('a free line is taken back without a zero that has a sign', () => {
 
 it('an order without lines is a gap', () => {
   expect(soldLines({ lines: [] } as never)).toMatchObject({ gap: { code: 'gap.no_lines' } });
+});
+
+describe("a line's text", () => {
+  const words = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' };
+  const textOf = (change: Parameters<typeof orderLine>[0], ...others: Parameters<typeof orderLine>[0][]) => {
+    const line = orderLine(change);
+    return lineText(line, [line, ...others.map(orderLine)], words);
+  };
+  const jacket = { name: 'Turjakke Storm', details: ['Farge: Blå', 'Størrelse: M'], sku: 'STORM-B' };
+
+  it('is its name and its details', () => {
+    expect(textOf(jacket)).toBe('Turjakke Storm, Farge: Blå, Størrelse: M');
+  });
+
+  it('is its number or its kind where it has no name', () => {
+    expect(textOf({ name: '' })).toBe('L-1');
+    expect(textOf({ name: '', sku: null, kind: 'shipping' })).toBe('Frakt');
+  });
+
+  it('has its number where another article of the order would read the same', () => {
+    expect(textOf(jacket, { ...jacket, sku: 'STORM-X' })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M (STORM-B)');
+    expect(textOf(jacket, { ...jacket, sku: null })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M (STORM-B)');
+  });
+
+  it('has no number where the other line is of the same article, or reads otherwise', () => {
+    expect(textOf(jacket, { ...jacket, id: '2' })).toBe('Turjakke Storm, Farge: Blå, Størrelse: M');
+    expect(textOf(jacket, { ...jacket, details: ['Farge: Rød'], sku: 'STORM-R' })).not.toContain('STORM-B');
+  });
 });

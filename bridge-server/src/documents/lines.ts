@@ -29,6 +29,25 @@ export function negated(line: OrderLine): OrderLine {
   };
 }
 
+/**
+ * What people read of a line on a document: its name and whatever else tells the article from others, such as
+ * `Turjakke Storm, Farge: Blå, Størrelse: M`. The article's number is added only where another line of the order, with another
+ * number, would read the same. `unnamed`: what a line says that has neither a name nor a number.
+ */
+export function lineText(
+  line: OrderLine,
+  sold: readonly OrderLine[],
+  unnamed: Readonly<Record<OrderLine['kind'], string>>,
+): string {
+  const text = [line.name || line.sku || unnamed[line.kind], ...line.details].join(', ');
+  if (line.kind !== 'article' || !line.name || !line.sku) return text;
+  const isAmbiguous = sold.some(
+    ({ kind, name, details, sku }) =>
+      kind === line.kind && name === line.name && sku !== line.sku && details.join() === line.details.join(),
+  );
+  return isAmbiguous ? `${text} (${line.sku})` : text;
+}
+
 // No `-x`: a zero with a sign is another value to whoever compares plans.
 const opposite = (amount: Minor): Minor => 0 - amount;
 

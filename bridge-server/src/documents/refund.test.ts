@@ -45,6 +45,31 @@ describe('the lines of a refund', () => {
     expect(found).toMatchObject({ lines: [{ id: '9', categories: ['optics'] }] });
   });
 
+  describe('are called as what was sold is', () => {
+    const blue = { ...lens, name: 'Turjakke', details: ['Farge: Blå'] };
+    const green = { ...blue, id: '3', details: ['Farge: Grønn'] };
+    const called = (sold: OrderLine[], back: Partial<OrderLine>) => {
+      const line = orderLine({ id: '9', net: -10000, tax: -2500, quantity: '-1', name: 'Turjakke', ...back });
+      const asked = refund('5', 12500, [line]);
+      const found = refundLines(orderOf(sold, [asked]), asked, () => ({ rate: '25', name: '1' }), words);
+      return 'gap' in found ? found.gap.code : found.lines.map(({ name, details, sku }) => ({ name, details, sku }));
+    };
+
+    it('where the refund names the line, whatever it calls it', () => {
+      expect(called([blue, green], { refundedLineId: '3', name: 'Jakke', sku: null })).toEqual([
+        { name: 'Turjakke', details: ['Farge: Grønn'], sku: 'L-1' },
+      ]);
+    });
+
+    it('where one line only can be meant', () => {
+      expect(called([blue, book], {})).toEqual([{ name: 'Turjakke', details: ['Farge: Blå'], sku: 'L-1' }]);
+    });
+
+    it('and by their name alone where nobody knows which of two was taken back', () => {
+      expect(called([blue, green], {})).toEqual([{ name: 'Turjakke', details: [], sku: 'L-1' }]);
+    });
+  });
+
   it('must come to its amount', () => {
     const back = orderLine({ id: '9', net: -10000, tax: -2500, quantity: '-1' });
     const asked = [refund('5', 12000, [back])];

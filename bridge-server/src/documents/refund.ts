@@ -74,6 +74,7 @@ function oneLine(
     id,
     kind: 'fee',
     name: reason.trim() || unnamed,
+    details: [],
     sku: null,
     quantity: '1',
     taxClass: line.taxClass,
@@ -87,13 +88,16 @@ function oneLine(
 
 /**
  * A refund's line as the line was sold that it takes back: by that line's rates, tax class and categories, whatever rates the
- * refund itself names, since the shop may have changed them meanwhile; and with the other sign, which some tills forget.
+ * refund itself names, since the shop may have changed them meanwhile; by what that line says of the article, which a refund does
+ * not carry; and with the other sign, which some tills forget.
  */
 function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  const its = sold.find((candidate) => isOf(line, candidate));
+  const [its, ...others] = sold.filter((candidate) => isOf(line, candidate));
   if (!its) return { ...line, taxes: applied(line.taxes) };
   const back = line.net !== 0 && Math.sign(line.net) === Math.sign(its.net) ? negated(line) : line;
-  return { ...back, taxClass: its.taxClass, categories: its.categories, taxes: taxesAsSold(back, its) };
+  const { name, details, sku } = others.length === 0 ? its : back;
+  const { taxClass, categories } = its;
+  return { ...back, name, details, sku, taxClass, categories, taxes: taxesAsSold(back, its) };
 }
 
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {

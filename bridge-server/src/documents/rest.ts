@@ -47,5 +47,5 @@ function less(line: OrderLine, back: OrderLine): OrderLine {
   };
 }
 
-/** Quantities have at most six decimals; they are told to people and never multiplied with. */
+/** Quantities have at most six decimals; a price is never computed from them, it is tried whether one fits. */
 const quantitySum = (one: string, other: string): string => String(Number((Number(one) + Number(other)).toFixed(6)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency, nearestMinor, parseMinor } from '../money.ts';
+import { detailOf, readable } from './text.ts';
 
 /**
  * The parts of WooCommerce's REST v3 order and refund bodies that Kontor reads. Everything else is let through unread:
@@ -24,11 +25,23 @@ const text = z.transform(textOf);
 const optionalText = z.transform((given, context) =>
   given === null || given === undefined ? '' : textOf(given, context),
 );
+
+/** What people read on documents, which WordPress keeps as HTML. */
+const readableOf = (given: unknown, context: Context): string => {
+  const html = textOf(given, context);
+  return typeof html === 'string' ? readable(html) : html;
+};
+const words = z.transform(readableOf);
+const optionalWords = z.transform((given, context) =>
+  given === null || given === undefined ? '' : readableOf(given, context),
+);
 const sku = z.transform((given, context) =>
-  given === null || given === undefined ? null : textOf(given, context) || null,
+  given === null || given === undefined ? null : readableOf(given, context) || null,
 );
 /** What people call the order: digits for most shops, which plugins turn into a number. */
-const orderNumber = z.transform((given, context) => textOf(typeof given === 'number' ? String(given) : given, context));
+const orderNumber = z.transform((given, context) =>
+  readableOf(typeof given === 'number' ? String(given) : given, context),
+);
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
@@ -97,7 +110,7 @@ const meta = z
           const { key } = Object(entry) as { key?: unknown };
           if (typeof key !== 'string' || key === '' || bookkeeping.test(key)) return [];
           const { data } = metaEntry.safeParse(entry);
-          return data && data.value.length <= longestMeta ? [[data.key, data.value]] : [];
+          return data && data.value.length <= longestMeta ? [[data.key, readable(data.value)]] : [];
         })
         .sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
     ),
@@ -107,16 +120,22 @@ const metaEntry = z.compile(
 );
 
 /** The order item that a refund's item takes back. */
-const refundedLineId = z
+function refundedLineIdOf(entries: readonly unknown[]): string | null {
+  const said = entries
+    .map((entry) => metaEntry.safeParse(entry).data)
+    .find((entry) => entry?.key === '_refunded_item_id')?.value;
+  return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? said : null;
+}
+
+/** An item's meta data, in any shape that plugins leave it. */
+const lineMeta = z
   .array(z.unknown())
   .catch([])
   .default([])
-  .transform((entries) => {
-    const said = entries
-      .map((entry) => metaEntry.safeParse(entry).data)
-      .find((entry) => entry?.key === '_refunded_item_id')?.value;
-    return said !== undefined && /^[1-9]\d{0,14}$/.test(said) ? said : null;
-  });
+  .transform((entries) => ({
+    refundedLineId: refundedLineIdOf(entries),
+    details: entries.flatMap((entry) => detailOf(entry) ?? []),
+  }));
 
 /**
  * Reads one amount, which is text or a number. A shop that rounds tax at subtotal level writes it as computed, with more decimals;
@@ -147,14 +166,14 @@ function schemas(decimals: number) {
     .transform((entries) =>
       entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
     );
-  const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: refundedLineId };
+  const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: lineMeta };
 
   const lines = {
     line_items: z
       .array(
         z.object({
           ...amounts,
-          name: text,
+          name: words,
           sku,
           quantity,
           tax_class: optionalText,
@@ -163,8 +182,8 @@ function schemas(decimals: number) {
         }),
       )
       .default([]),
-    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalText })).default([]),
-    fee_lines: z.array(z.object({ ...amounts, name: optionalText, tax_class: optionalText })).default([]),
+    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalWords })).default([]),
+    fee_lines: z.array(z.object({ ...amounts, name: optionalWords, tax_class: optionalText })).default([]),
     tax_lines: z
       .array(
         z.object({
@@ -178,17 +197,17 @@ function schemas(decimals: number) {
       .default([]),
   };
   const address = z.object({
-    first_name: optionalText,
-    last_name: optionalText,
-    company: optionalText,
-    address_1: optionalText,
-    address_2: optionalText,
-    city: optionalText,
-    state: optionalText,
-    postcode: optionalText,
+    first_name: optionalWords,
+    last_name: optionalWords,
+    company: optionalWords,
+    address_1: optionalWords,
+    address_2: optionalWords,
+    city: optionalWords,
+    state: optionalWords,
+    postcode: optionalWords,
     country: optionalText,
     email: optionalText,
-    phone: optionalText,
+    phone: optionalWords,
   });
 
   return {
@@ -208,8 +227,8 @@ function schemas(decimals: number) {
         billing: address,
         shipping: address,
         payment_method: optionalText,
-        payment_method_title: optionalText,
-        customer_note: optionalText,
+        payment_method_title: optionalWords,
+        customer_note: optionalWords,
         meta_data: meta,
         total: amount,
         total_tax: amount,
@@ -217,7 +236,7 @@ function schemas(decimals: number) {
       }),
     ),
     refund: z.compile(
-      z.object({ id, date_created: local, date_created_gmt: gmt, reason: optionalText, amount, ...lines }),
+      z.object({ id, date_created: local, date_created_gmt: gmt, reason: optionalWords, amount, ...lines }),
     ),
   };
 }

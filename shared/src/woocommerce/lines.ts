@@ -1,5 +1,6 @@
 import type { OrderLine } from '../order.ts';
 import type { LinesBody } from './body.ts';
+import { detailsBeside } from './text.ts';
 
 type Body = Pick<LinesBody, 'line_items' | 'shipping_lines' | 'fee_lines'>;
 /** What is known of a rate: its percentage and its country; `null`: not known. */
@@ -24,6 +25,7 @@ export function linesOf(body: Body, rates: Rates): OrderLine[] {
       lineOf(line, rates, {
         kind: 'article',
         name: line.name,
+        details: detailsBeside(line.name, line.meta_data.details),
         sku: line.sku,
         quantity: line.quantity,
         taxClass: line.tax_class,
@@ -40,16 +42,17 @@ export function linesOf(body: Body, rates: Rates): OrderLine[] {
 }
 
 const unknownRate: Rate = { country: null, rate: null };
-const ofOne = { sku: null, quantity: '1', categories: [] };
+// WooCommerce lists the articles of a parcel in the meta data of its shipping; they have lines of their own.
+const ofOne = { details: [], sku: null, quantity: '1', categories: [] };
 
 type LineBody = Pick<Body['fee_lines'][number], 'id' | 'total' | 'total_tax' | 'taxes' | 'meta_data'>;
-type Described = Pick<OrderLine, 'kind' | 'name' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
+type Described = Pick<OrderLine, 'kind' | 'name' | 'details' | 'sku' | 'quantity' | 'taxClass' | 'categories'>;
 
 /** Keys in alphabetical order, as `readOrder` promises them. */
 function lineOf(
   line: LineBody,
   rates: Rates,
-  { categories, kind, name, quantity, sku, taxClass }: Described,
+  { categories, details, kind, name, quantity, sku, taxClass }: Described,
 ): OrderLine {
   const taxes = line.taxes.map(({ rateId, tax }) => ({ ...(rates.get(rateId) ?? unknownRate), rateId, tax }));
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
@@ -57,12 +60,13 @@ function lineOf(
     taxes.length === 0 && line.total_tax !== 0 ? [{ ...unknownRate, rateId: '0', tax: line.total_tax }] : taxes;
   return {
     categories,
+    details,
     id: line.id,
     kind,
     name,
     net: line.total,
     quantity,
-    refundedLineId: line.meta_data,
+    refundedLineId: line.meta_data.refundedLineId,
     sku,
     tax: line.total_tax,
     taxClass,

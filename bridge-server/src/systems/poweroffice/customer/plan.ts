@@ -4,7 +4,6 @@ import {
   customerGap,
   customerMissing,
   customerNameOf,
-  fullName,
   namesOf,
   noEmail,
   unnamedCustomer,
@@ -46,12 +45,6 @@ export function planCustomer(request: Request): Planned {
   const series = known.series ? [seriesGap(known.series, target)] : [];
   if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
   return { customer: { body: created.body, name: created.body.ExternalImportReference }, notes: created.notes };
-}
-
-/** The order's buyer, where the customer that it is made out to says nothing of it. */
-export function buyerOf(order: Order, { customers }: Settings): string | null {
-  const names = customers === 'collective' ? namesOf(order) : null;
-  return names ? fullName(names) : null;
 }
 
 /**

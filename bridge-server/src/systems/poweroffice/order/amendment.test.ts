@@ -139,7 +139,7 @@ describe('the difference between a draft and the order', () => {
       amendment(draft(held.lines, { header: { ...held.header, DepartmentId: '82', ProjectId: '91' } }), fields).header,
     ).toEqual({ DepartmentId: '81' });
     const lettered = { order: { ...order, number: 'X-23' } };
-    expect(amendment(draft(), lettered).header).toEqual({ CustomerReference: 'X-23 (23)' });
+    expect(amendment(draft(), lettered).header).toEqual({ CustomerReference: 'X-23' });
     expect(
       amendment(draft(held.lines, { header: { ...held.header, CustomerReferenceContactPersonId: '5' } }), lettered)
         .header,

@@ -1,7 +1,7 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 import { refundOf } from '../../../documents/about.ts';
-import { negated, soldLines, type Lines } from '../../../documents/lines.ts';
+import { lineText, negated, soldLines, type Lines } from '../../../documents/lines.ts';
 import { partsOf } from '../../../documents/parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
@@ -30,6 +30,9 @@ export function linesOf(request: UnreadRequest): Lines {
 /** What people read where the shop gave a line no name. */
 const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
 
+/** Go's specification does not say how many decimals of a quantity it keeps; two are on any invoice. */
+const numberStyle = { quantityDecimals: 2, language: 'nb' };
+
 /** An order line as Go's, priced as the settings say that Go reads prices. */
 export function goLine(
   line: OrderLine,
@@ -38,13 +41,9 @@ export function goLine(
   { order, settings }: Pick<UnreadRequest, 'order' | 'settings'>,
 ): SalesOrderLinePost {
   const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
-  const name = line.name || line.sku || unnamed[line.kind];
-  return written(
-    pricedLine(line, amount, name, decimalsOf(order.currency)),
-    product,
-    sortOrder,
-    `${ownPrefix}${line.id}`,
-  );
+  const text = lineText(line, order.lines, unnamed);
+  const priced = pricedLine(line, amount, text, decimalsOf(order.currency), numberStyle);
+  return written(priced, product, sortOrder, `${ownPrefix}${line.id}`);
 }
 
 const ownPrefix = 'item-';

@@ -45,10 +45,35 @@ describe('the sales order', () => {
     'puts the number %s, which is none for Go, into the reference',
     (number) => {
       const { order } = planOf({ ...shopOrder('simple-25-vipps-paid'), number });
-      expect(order.CustomerReference).toBe(`${number} (22)`);
+      expect(order.CustomerReference).toBe(number);
       expect(order).not.toHaveProperty('ImportedOrderNo');
     },
   );
+
+  const ofCompany = (number: string, change: Partial<Order['billing']> = {}): Order => {
+    const order = shopOrder('simple-25-vipps-paid');
+    const billing = { ...order.billing, company: 'Vangvaren AS', firstName: 'Ellen', lastName: 'Vang', ...change };
+    return { ...order, number, billing };
+  };
+  it.each<[string, Order, unknown, string | undefined, boolean]>([
+    ['a number of letters and who ordered', ofCompany('NL-2026/0042'), {}, 'NL-2026/0042, Ellen Vang', false],
+    ['nothing where the contact person says who ordered', ofCompany('42'), {}, undefined, true],
+    ['who ordered, by one name, which makes no contact person', ofCompany('42', { lastName: '' }), {}, 'Ellen', false],
+    [
+      'company and person where all orders have one customer',
+      ofCompany('42'),
+      { customers: 'collective', collectiveCustomer: '10000' },
+      'Vangvaren AS, Ellen Vang',
+      false,
+    ],
+  ])('has as its reference %s', (_what, given, settings, reference, hasContact) => {
+    const plan = planOf(given, {
+      settings,
+      facts: { ...allKnown, customer: { state: 'known', id: '7', delivery: null } },
+    });
+    expect(plan.order.CustomerReference).toBe(reference);
+    expect(plan.person !== undefined).toBe(hasContact);
+  });
 
   it('is sent with exact numbers, ids beyond what a double holds among them', () => {
     const sent = salesOrderPost.parse({ CustomerId: '7', ...planOf(shopOrder('cod-fee')).order });
@@ -75,7 +100,25 @@ describe('a line', () => {
       'is of a fractional quantity',
       { quantity: '1.5', net: 3000 },
       {},
-      { Quantity: '1', ProductUnitPrice: '30.00', Description: '1.5 × Lupe 3× med lys' },
+      { Quantity: '1.5', ProductUnitPrice: '20.00', Description: 'Lupe 3× med lys' },
+    ],
+    [
+      'is of a fractional quantity that no price fits',
+      { quantity: '0.35', net: 6057 },
+      {},
+      { Quantity: '1', ProductUnitPrice: '60.57', Description: '0,35 × Lupe 3× med lys' },
+    ],
+    [
+      'is of a finer quantity than Go is trusted with',
+      { quantity: '0.125', net: 2000 },
+      {},
+      { Quantity: '1', ProductUnitPrice: '20.00', Description: '0,125 × Lupe 3× med lys' },
+    ],
+    [
+      'has attributes',
+      { details: ['Farge: Blå', 'Størrelse: M'] },
+      {},
+      { Description: 'Lupe 3× med lys, Farge: Blå, Størrelse: M' },
     ],
     ['is negative', { kind: 'fee', quantity: '1', net: -5000 }, {}, { Quantity: '-1', ProductUnitPrice: '50.00' }],
     ['is free', { quantity: '2', net: 0, tax: 0 }, {}, { Quantity: '2', ProductUnitPrice: '0.00' }],

@@ -2,13 +2,14 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import { arithmeticGap } from '../../../documents/arithmetic.ts';
-import { customerNameOf } from '../../../documents/customer.ts';
+import { buyerOf, customerNameOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { Lines } from '../../../documents/lines.ts';
 import type { Gap, Planned } from '../../contract.ts';
-import { buyerOf, planCustomer, plannedCustomer } from '../customer/plan.ts';
+import { contactPersonOf } from '../customer/fields.ts';
+import { planCustomer, plannedCustomer } from '../customer/plan.ts';
 import { planUnder, plannedUnder } from '../customer/under.ts';
 import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
@@ -118,7 +119,7 @@ function headerOf(
   return {
     ExternalImportReference: key,
     CustomMatchingReference: key,
-    ...numberOf(order, buyerOf(order, settings)),
+    ...numberOf(order, settings),
     ...(purchaseOrder ? { PurchaseOrderReference: purchaseOrder } : {}),
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
@@ -136,12 +137,16 @@ const headerFields = {
   project: 'ProjectId',
 } as const;
 
-/** A number with leading zeros or letters would be another one as Go's integer. `buyer`: who stands beside it, if anybody. */
+/** A number with leading zeros or letters would be another one as Go's integer. Go shows a reference or a contact person. */
 function numberOf(
-  { id, number }: Order,
-  buyer: string | null,
+  order: Order,
+  { customers }: Request['settings'],
 ): Pick<SalesOrderDraft, 'ImportedOrderNo' | 'CustomerReference'> {
-  const isInteger = /^[1-9]\d{0,17}$/.test(number);
-  const reference = [...(isInteger ? [] : [`${number} (${id})`]), ...(buyer ? [buyer] : [])].join(', ');
-  return { ...(isInteger ? { ImportedOrderNo: number } : {}), ...(reference ? { CustomerReference: reference } : {}) };
+  const isInteger = /^[1-9]\d{0,17}$/.test(order.number);
+  const hasContact = isInteger && customers !== 'collective' && contactPersonOf(order);
+  const told = [isInteger ? '' : order.number, hasContact ? '' : buyerOf(order, customers)].filter(Boolean);
+  return {
+    ...(isInteger ? { ImportedOrderNo: order.number } : {}),
+    ...(told.length > 0 ? { CustomerReference: told.join(', ') } : {}),
+  };
 }

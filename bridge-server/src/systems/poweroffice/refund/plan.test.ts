@@ -80,6 +80,7 @@ const line = (id: string, net: number, rate: string, change: Partial<OrderLine> 
     id,
     kind: 'article',
     name: `Vare ${rate}`,
+    details: [],
     sku: `V-${rate}`,
     quantity: '1',
     taxClass: '',

@@ -1,0 +1,62 @@
+import { readable } from './text.ts';
+
+describe('text that WordPress keeps as HTML', () => {
+  it.each([
+    { html: 'Garn &amp; pinner &#8211; 5 mm &quot;lys&quot;', text: 'Garn & pinner – 5 mm "lys"' },
+    { html: 'Strikkebok <em>Vinter</em>', text: 'Strikkebok Vinter' },
+    { html: 'Super<strong class="x">lett</strong>', text: 'Superlett' },
+    { html: 'Hent i butikk &ndash; gratis', text: 'Hent i butikk – gratis' },
+    { html: 'Linje 1<br />Linje 2<BR>Linje 3', text: 'Linje 1 Linje 2 Linje 3' },
+    { html: '<p>Rød</p><p>Grønn</p>', text: 'Rød Grønn' },
+    { html: 'Bl&aring; &Oslash;ks &euro; &hellip; &times; &frac12; &there4;', text: 'Blå Øks € … × ½ ∴' },
+    { html: 'O&#039;Brien O&#x27;Brien O&#39;Brien O&apos;Brien', text: "O'Brien O'Brien O'Brien O'Brien" },
+    { html: 'Emoji &#128512; &#x1F600;', text: 'Emoji 😀 😀' },
+    { html: 'Windows &#150; &#146;', text: 'Windows – ’' },
+    { html: 'a<!-- note -->b', text: 'ab' },
+    { html: 'Kopp<script>alert("<b>1</b>")</script> hvit', text: 'Kopp hvit' },
+    { html: '<span title="a > b">Kopp</span>', text: 'Kopp' },
+  ])('$html is read as $text', ({ html, text }) => {
+    expect(readable(html)).toBe(text);
+  });
+
+  it.each([
+    'a < b',
+    '5 < 6 mm',
+    'a<5',
+    'x > y',
+    'Skrue <M6>',
+    '<3 garn',
+    'R & D',
+    'AT&T',
+    'a &b; c',
+    '&',
+    '&amp',
+    '&#;',
+    '<b',
+    '< b >',
+  ])('%s is no HTML and stays', (text) => {
+    expect(readable(text)).toBe(text);
+  });
+
+  it.each(['&#0;', '&#7;', '&#127;', '&#xD83D;', '&#1114112;', '&#9999999;', '&nothing;'])(
+    '%s refers to no character and stays',
+    (text) => {
+      expect(readable(text)).toBe(text);
+    },
+  );
+
+  it('is read once, as a browser does', () => {
+    expect(readable('R&amp;amp;D')).toBe('R&amp;D');
+    expect(readable('a &lt; b &lt;em&gt;c&lt;/em&gt;')).toBe('a < b <em>c</em>');
+    expect(readable('&amp;lt;')).toBe('&lt;');
+  });
+
+  it.each([['<b '], ['<script>'], ['<!--'], ['<b "'], ['<b \'"'], ['<'], ['&'], ['&#'], ['<a b=c '], [' <br>']])(
+    'is read in a time that grows as the text does: many of %j',
+    (part) => {
+      const started = performance.now();
+      readable(part.repeat(200_000));
+      expect(performance.now() - started).toBeLessThan(2000);
+    },
+  );
+});

@@ -1,0 +1,94 @@
+import { withoutReferences } from './entities.ts';
+
+/**
+ * WordPress keeps titles, names and attributes as HTML: `Garn &amp; pinner`, `Strikkebok <em>Vinter</em>`. Documents show plain
+ * text, so whatever people read is turned into what a browser would show.
+ */
+
+/** HTML's elements that stand in text. `<M6>` and `x < y` are none, and stay. */
+const elements = new Set(
+  (
+    'a abbr acronym address article aside audio b bdi bdo big blockquote br button center cite code data dd del details dfn div ' +
+    'dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label ' +
+    'legend li link main map mark meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ' +
+    'ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td template ' +
+    'textarea tfoot th thead time title tr track tt u ul var video wbr'
+  ).split(' '),
+);
+/** Elements within a line of text: without them its words stand as they did. Any other one ends a line or begins one. */
+const withinLine = new Set(
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp script ' +
+    'small span strike strong style sub sup time tt u var wbr'
+  ).split(' '),
+);
+/** Their content is never shown. */
+const unseen = new Set(['script', 'style']);
+
+// Nothing here reaches beyond the next "<", so that no text takes longer than its length to read.
+const tag = /<!--(?:(?!-->)[^<])*-->|<(\/?)([a-z][a-z\d]*)(?:[\s/](?:"[^"<]*"|'[^'<]*'|[^<>"'])*)?>/gi;
+
+function withoutTags(text: string): string {
+  let shown = '';
+  let from = 0;
+  let within: string | null = null;
+  for (const { index, 0: whole, 1: slash, 2: name } of text.matchAll(tag)) {
+    const element = name?.toLowerCase();
+    if (element !== undefined && !elements.has(element)) continue;
+    if (within === null) shown += text.slice(from, index);
+    from = index + whole.length;
+    if (element === undefined) continue;
+    if (within === null && !withinLine.has(element)) shown += ' ';
+    if (unseen.has(element)) within = slash === '' ? (within ?? element) : within === element ? null : within;
+  }
+  if (from === 0) return text;
+  return (within === null ? shown + text.slice(from) : shown).replace(/ {2,}/g, ' ').trim();
+}
+
+/** Text of WordPress as people read it: without tags, and with each character in place of its reference (once: `&amp;amp;` is shown as `&amp;`). */
+export function readable(html: string): string {
+  const text = html.includes('<') ? withoutTags(html) : html;
+  return text.includes('&') ? withoutReferences(text) : text;
+}
+
+/** One of a line's meta fields, as WooCommerce shows it beside the line. */
+export interface Detail {
+  label: string;
+  value: string;
+}
+
+/** An add-on may be a letter of many pages. */
+const longest = 500;
+/** What plugins leave for themselves: JSON, and PHP's own way of writing arrays and objects. */
+const isData = (value: string): boolean => /^(?:\{"|\[[[{"]|[aO]:\d+:[{"])/.test(value);
+
+/** The meta field as people read it; `null` for one that is hidden (its key begins with `_`), empty or no text. */
+export function detailOf(entry: unknown): Detail | null {
+  const {
+    key,
+    display_key: label,
+    display_value: value,
+  } = Object(entry) as { key?: unknown; display_key?: unknown; display_value?: unknown };
+  if (typeof key !== 'string' || typeof label !== 'string' || typeof value !== 'string') return null;
+  if (key.startsWith('_') || label.startsWith('_') || isData(value)) return null;
+  const shown = oneLine(value);
+  return shown === '' ? null : { label: oneLine(label).replace(/:$/, ''), value: shown };
+}
+
+const oneLine = (html: string): string => cut(readable(html).split(/\s+/).filter(Boolean).join(' '));
+const cut = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/\p{Surrogate}$/u, '')}…`;
+
+/**
+ * The details of a line that its name does not tell: `Farge: Blå`. WooCommerce itself puts up to two attributes behind the name
+ * of a variation: `Turjakke - Blå, M`.
+ */
+export function detailsBeside(name: string, details: readonly Detail[]): string[] {
+  const told = `${name.toLowerCase()},`;
+  const isTold = (text: string): boolean =>
+    [' - ', ' – ', ', '].some((before) => told.includes(`${before}${text.toLowerCase()},`));
+  const written = details
+    .filter(({ label, value }) => !isTold(value) && !isTold(`${label}: ${value}`))
+    .map(({ label, value }) => (label ? `${label}: ${value}` : value));
+  return [...new Set(written)];
+}
