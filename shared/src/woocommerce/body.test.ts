@@ -20,7 +20,6 @@ describe('what people read', () => {
         line_items: [{ ...body.line_items[0], name: html, sku: 'A&amp;B' }],
         shipping_lines: [{ id: 90, method_title: html, ...free }],
         fee_lines: [{ id: 91, name: html, ...free }],
-        coupon_lines: [{ code: html, discount: '0', discount_tax: '0' }],
         tax_lines: [taxLine],
       },
       [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), reason: html }],
@@ -33,7 +32,6 @@ describe('what people read', () => {
       billing: { company: plain, firstName: plain, lastName: plain, address1: plain, city: plain },
       shipping: { company: plain, address2: plain },
       lines: [{ name: plain, sku: 'A&B' }, { name: plain }, { name: plain }],
-      coupons: [{ code: plain }],
       refunds: [{ reason: plain }],
     });
   });
