@@ -98,9 +98,9 @@ describe('a customer that nobody but a person can tell', () => {
   });
 
   it.each([
-    { differences: ['name'], says: /, 10007 Kari, has another name\.$/ },
-    { differences: ['is_person'], says: /, is a private person, but the order is for a company\.$/ },
-    { differences: ['is_company'], says: /, is a company, but the order is for a private person\.$/ },
+    { differences: ['name'], says: /: 10007 Kari has another name\.$/ },
+    { differences: ['is_person'], says: / is a private person, but the order is for a company\.$/ },
+    { differences: ['is_company'], says: / is a company, but the order is for a private person\.$/ },
     { differences: ['name', 'organisation_number'], says: /has another name, and has another organisation number\.$/ },
   ] as const)('is told with what differs: $differences', ({ differences, says }) => {
     const gap = customerGap(

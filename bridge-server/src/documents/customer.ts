@@ -130,7 +130,7 @@ function unclear(candidates: readonly UnclearCandidate[], { name, creates, targe
   const difference = only.differences.map((one) => differently[one]).join(', and ') || differently.name;
   return {
     code: 'gap.customer_name_differs',
-    cause: `The customer in ${target} with the order's e-mail address or organisation number, ${labels}, ${difference}.`,
+    cause: `The customer in ${target} with the order's e-mail address or organisation number is not as the order says: ${labels} ${difference}.`,
     remedy:
       "Say whether it is the order's customer. The answer counts for all orders with this e-mail address and name.",
     ...question,
