@@ -90,7 +90,7 @@ export const customerStep: Step = {
   kind: 'poweroffice.customer.create',
   does: 'shared',
   shared: { object: 'customer', name: 'c-1' },
-  input: { body: customerBody },
+  input: { body: customerBody, name: 'c-1' },
 };
 export const roundStep: Step = {
   key: 'round',

@@ -1,36 +1,6 @@
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
-import { buyerOf, customerGap, customerNameOf, fullName, goesElsewhere, isCalled, namesOf } from './customer.ts';
-
-describe('the key of a customer', () => {
-  const own = {
-    kind: 'order',
-    about: { kind: 'order', reference: '' },
-    key: 'shop-1',
-    id: 'd-1',
-    number: '1',
-    total: 1,
-  } as const;
-  const keyOf = (customers: 'per_email' | 'per_order' | 'collective', kind: 'order' | 'refund' = 'order') =>
-    customerNameOf({
-      kind,
-      about: { kind: 'order', reference: '' },
-      order: {} as never,
-      key: kind === 'order' ? 'shop-1' : 'shop-1-refund-35',
-      customerKey: 'shop-c-9',
-      documents: [own],
-      functions: [],
-      decisions: {},
-      settings: { customers },
-    });
-
-  it('is that of the e-mail address, or of the order and all that follows from it, or none', () => {
-    expect(keyOf('per_email')).toBe('shop-c-9');
-    expect(keyOf('per_order')).toBe('shop-1-c');
-    expect(keyOf('per_order', 'refund')).toBe('shop-1-c');
-    expect(keyOf('collective')).toBeNull();
-  });
-});
+import { buyerOf, customerGap, customerKeysOf, customerQuestion, goesElsewhere } from './customer.ts';
 
 describe('who ordered', () => {
   const person = { ...billing, company: '', firstName: 'Kari', lastName: 'Nordmann' };
@@ -50,33 +20,67 @@ describe('who ordered', () => {
   });
 });
 
-describe('the name of a customer', () => {
-  const nobody = { ...billing, company: '', firstName: '', lastName: '' };
-  const named = (change: Partial<OrderAddress>, shipping: OrderAddress = nobody) =>
-    namesOf({ billing: { ...nobody, ...change }, shipping });
-
-  it('is a company, a person with both names, or the one name that was given', () => {
-    expect(named(billing)).toEqual({ isPerson: false, name: 'Fjordklinikken AS' });
-    const person = named({ firstName: ' Åse', lastName: 'Sæther ' });
-    expect(person).toEqual({ isPerson: true, firstName: 'Åse', lastName: 'Sæther' });
-    expect(person && fullName(person)).toBe('Åse Sæther');
-    expect(named({ firstName: 'Åse' })).toEqual({ isPerson: false, name: 'Åse' });
-  });
-
-  it('is who the parcel goes to where the billing address names nobody, and else none', () => {
-    expect(named({}, { ...nobody, firstName: 'Åse', lastName: 'Sæther' })).toEqual({
-      isPerson: false,
-      name: 'Åse Sæther',
+describe('the key of a customer', () => {
+  const own = {
+    kind: 'order',
+    about: { kind: 'order', reference: '' },
+    key: 'shop-1',
+    id: 'd-1',
+    number: '1',
+    total: 1,
+  } as const;
+  const order = { billing, shipping: billing, meta: {} } as never;
+  const keysOf = ({
+    customers = 'per_email',
+    kind = 'order',
+    named = order,
+    decisions = {},
+  }: {
+    customers?: 'per_email' | 'per_order' | 'collective';
+    kind?: 'order' | 'refund';
+    named?: never;
+    decisions?: Record<string, string>;
+  } = {}) =>
+    customerKeysOf({
+      kind,
+      about: { kind: 'order', reference: '' },
+      order: named,
+      key: kind === 'order' ? 'shop-1' : 'shop-1-refund-35',
+      customerKey: 'shop-c-9',
+      documents: [own],
+      functions: [],
+      decisions,
+      settings: { customers, organisationNumberField: 'number' },
     });
-    expect(named({}, { ...nobody, company: 'Klinikken' })).toEqual({ isPerson: false, name: 'Klinikken' });
-    expect(named({})).toBeNull();
+  const orderOf = (change: Partial<OrderAddress>) =>
+    ({ billing: { ...billing, ...change }, shipping: billing, meta: {} }) as never;
+
+  it('is that of the e-mail address, or of the order and all that follows from it, or none', () => {
+    expect(keysOf()?.reference).toBe('shop-c-9');
+    expect(keysOf({ customers: 'per_order' })?.reference).toBe('shop-1-c');
+    expect(keysOf({ customers: 'per_order', kind: 'refund' })?.reference).toBe('shop-1-c');
+    expect(keysOf({ customers: 'collective' })).toBeNull();
   });
 
-  it('is compared without case, white space and punctuation', () => {
-    const clinic = { isPerson: false, name: 'Fjordklinikken AS' } as const;
-    expect(isCalled(clinic, ['FJORDKLINIKKEN  A/S'])).toBe(true);
-    expect(isCalled(clinic, ['Fjordklinikken'])).toBe(false);
-    expect(isCalled({ isPerson: false, name: '-' }, [''])).toBe(false);
+  it('is remembered and asked about apart for each name that comes with the e-mail address', () => {
+    const name = keysOf()?.name;
+    expect(name).toMatch(/^shop-c-9:[0-9a-f]{24}$/);
+    expect(keysOf({ named: orderOf({ company: 'FJORDKLINIKKEN A/S' }) })?.name).toBe(name);
+    const another = keysOf({ named: orderOf({ company: 'Bryggen AS' }) });
+    expect(another?.reference).toBe('shop-c-9');
+    expect(another?.name).not.toBe(name);
+  });
+
+  it('is another one for whom a person has said to be new, and for nobody else', () => {
+    const asked = keysOf();
+    const decisions = { [customerQuestion(asked?.name ?? '')]: 'new' };
+    const fresh = keysOf({ decisions });
+    expect(asked?.isNew).toBe(false);
+    expect(fresh).toMatchObject({ isNew: true, reference: expect.stringMatching(/^shop-c-[0-9a-f]{24}$/) as unknown });
+    expect(keysOf({ named: orderOf({ company: 'Bryggen AS' }), decisions })?.reference).toBe('shop-c-9');
+    // Said once more of the new one, it is yet another.
+    const again = keysOf({ decisions: { ...decisions, [customerQuestion(fresh?.name ?? '')]: 'new' } });
+    expect(new Set([asked?.reference, fresh?.reference, again?.reference]).size).toBe(3);
   });
 });
 
@@ -93,7 +97,7 @@ describe('an order', () => {
 
 describe('a customer that nobody but a person can tell', () => {
   const situation = { name: 'shop-c-9', creates: true, collective: '10', target: 'Ledger' };
-  const candidate = { id: '7', label: '10007 Kari' };
+  const candidate = { id: '7', label: '10007 Kari', differences: ['name' as const] };
 
   it('is asked for, with a new one as an answer where customers may be created', () => {
     const one = customerGap({ state: 'unclear', candidates: [candidate] }, situation);
@@ -105,10 +109,23 @@ describe('a customer that nobody but a person can tell', () => {
         { value: 'new', label: 'None of them: create a new customer' },
       ],
     });
-    const two = { state: 'unclear' as const, candidates: [candidate, { id: '8', label: '10008 Kari' }] };
+    const two = { state: 'unclear' as const, candidates: [candidate, { ...candidate, id: '8', label: '10008 Kari' }] };
     const several = customerGap(two, { ...situation, creates: false });
     expect(several.code).toBe('gap.customer_ambiguous');
     expect(several.question?.options.map(({ value }) => value)).toEqual(['7', '8']);
+  });
+
+  it.each([
+    { differences: ['name'], says: /: 10007 Kari has another name\.$/ },
+    { differences: ['is_person'], says: / is a private person, but the order is for a company\.$/ },
+    { differences: ['is_company'], says: / is a company, but the order is for a private person\.$/ },
+    { differences: ['name', 'organisation_number'], says: /has another name, and has another organisation number\.$/ },
+  ] as const)('is told with what differs: $differences', ({ differences, says }) => {
+    const gap = customerGap(
+      { state: 'unclear', candidates: [{ ...candidate, differences: [...differences] }] },
+      situation,
+    );
+    expect(gap).toMatchObject({ code: 'gap.customer_name_differs', cause: expect.stringMatching(says) as unknown });
   });
 
   it('is not asked for where the order names nobody by whom the answer could be kept', () => {

@@ -3,15 +3,49 @@ import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
+import {
+  customerDifference,
+  fingerprintOf,
+  fullName,
+  identityOf,
+  namesOf,
+  type CustomerDifference,
+} from './customer-identity.ts';
 
 /** Which customer of the target's an order is made out to: one for each e-mail address, one for each order, or the same one for all. */
 type CustomerPolicy = 'per_email' | 'per_order' | 'collective';
 
-/**
- * Our key for the customer at the target. `null` where the order names nobody, and where all orders go to the collective
- * customer, which is the office's own.
- */
-export function customerNameOf(request: DocumentRequest & { settings: { customers: CustomerPolicy } }): string | null {
+/** How we call the customer of an order. */
+export interface CustomerKeys {
+  /** Our key for the customer at the target: that of the e-mail address, or of the order. */
+  reference: string;
+  /**
+   * Under what the customer is remembered, made once and asked about: the key, and whom the order names. So nothing that is
+   * known or was decided of one person counts for another who gives the same e-mail address.
+   */
+  name: string;
+  /** A person has decided that the target has no such customer yet: the order gets one of its own. */
+  isNew: boolean;
+}
+
+/** `null` where the order names nobody, and where all orders go to the collective customer, which is the office's own. */
+export function customerKeysOf(
+  request: DocumentRequest & { settings: { customers: CustomerPolicy; organisationNumberField: string } },
+): CustomerKeys | null {
+  const { order, settings, decisions } = request;
+  const first = firstReferenceOf(request);
+  if (first === null) return null;
+  const fingerprint = fingerprintOf(identityOf(order, settings));
+  const calledBy = (reference: string, isNew: boolean): CustomerKeys => {
+    const name = `${reference}:${fingerprint}`;
+    return decisions[customerQuestion(name)] === newCustomer
+      ? calledBy(anotherReference(name), true)
+      : { reference, name, isNew };
+  };
+  return calledBy(first, false);
+}
+
+function firstReferenceOf(request: DocumentRequest & { settings: { customers: CustomerPolicy } }): string | null {
   switch (request.settings.customers) {
     case 'per_email':
       return request.customerKey;
@@ -21,23 +55,6 @@ export function customerNameOf(request: DocumentRequest & { settings: { customer
       return null;
   }
 }
-
-/** What the order's customer is called: a person has both names. */
-export type CustomerNames = { isPerson: true; firstName: string; lastName: string } | { isPerson: false; name: string };
-
-/** A company where the billing address names one, else a person; `null` where the order names nobody. */
-export function namesOf({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): CustomerNames | null {
-  const company = billing.company.trim();
-  if (company) return { isPerson: false, name: company };
-  const [firstName, lastName] = [billing.firstName.trim(), billing.lastName.trim()];
-  if (firstName && lastName) return { isPerson: true, firstName, lastName };
-  // Whoever gave one name only is entered by it alone.
-  const name = firstName || lastName || `${shipping.firstName} ${shipping.lastName}`.trim() || shipping.company.trim();
-  return name ? { isPerson: false, name } : null;
-}
-
-export const fullName = (names: CustomerNames): string =>
-  names.isPerson ? `${names.firstName} ${names.lastName}` : names.name;
 
 /**
  * Who ordered, where the document's customer does not say it: the person who ordered for a company and, where all orders have one
@@ -50,18 +67,9 @@ export function buyerOf(order: Pick<Order, 'billing' | 'shipping'>, customers: C
   return [...new Set([names ? fullName(names) : '', person])].filter(Boolean).join(', ');
 }
 
-/** Whether one of the target's names for its customer is the name in the order. */
-export function isCalled(names: CustomerNames, candidates: readonly string[]): boolean {
-  const wanted = compared(fullName(names));
-  return wanted !== '' && candidates.map(compared).includes(wanted);
-}
-
-/** Case, white space and punctuation tell nobody apart. */
-const compared = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+/** The key of a customer that is new by a person's word: another customer has the first key already. At most 50 characters. */
+const anotherReference = (name: string): string =>
+  `${name.slice(0, name.indexOf('-'))}-c-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
 
 /** Whether the order is delivered to another place than its billing address. */
 export const goesElsewhere = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): boolean =>
@@ -77,40 +85,25 @@ function writtenOf({ address1, address2, city, postcode, country }: OrderAddress
 export const customerObstacles = [
   /** The target has it with our key, but put away. */
   z.object({ state: z.literal('archived'), label: z.string() }),
-  /** Several customers have the order's address or number, or one that is called otherwise. */
+  /** Several customers have the order's key, address or number, or one that is not as the order says. */
   z.object({
     state: z.literal('unclear'),
-    candidates: z.array(z.object({ id: z.string(), label: z.string() })).min(1),
+    candidates: z
+      .array(z.object({ id: z.string(), label: z.string(), differences: z.array(customerDifference).default([]) }))
+      .min(1),
   }),
   z.object({ state: z.literal('no_collective'), fault: z.enum(['unset', 'missing', 'archived']) }),
 ] as const;
 type CustomerObstacle = z.infer<(typeof customerObstacles)[number]>;
+type UnclearCandidate = Extract<CustomerObstacle, { state: 'unclear' }>['candidates'][number];
 
-/** The question that a person answers where the customer is unclear; one for all orders of the customer's key. */
-export const customerQuestion = (customerName: string): string => `customer:${customerName}`;
+/** The question that a person answers where the customer is unclear; one for all orders that call the customer so. */
+export const customerQuestion = (name: string): string => `customer:${name}`;
 /** The answer that none of those that the target has is the one. */
 const newCustomer = 'new';
 
-/**
- * Which of the target's customers with the order's e-mail address or organisation number the order is made out to: the only one,
- * if it is called as the order says, else the one that a person chose; `null`: a new one. `unclear`: nobody has decided.
- */
-export function chosenCustomer<Row extends { id: string; names: readonly string[] }>(
-  candidates: readonly Row[],
-  order: Pick<Order, 'billing' | 'shipping'>,
-  decision: string | undefined,
-): { row: Row | null } | 'unclear' {
-  const [only, another] = candidates;
-  if (!only) return { row: null };
-  const names = namesOf(order);
-  if (!another && names && isCalled(names, only.names)) return { row: only };
-  if (decision === newCustomer) return { row: null };
-  const chosen = candidates.find(({ id }) => id === decision);
-  return chosen ? { row: chosen } : 'unclear';
-}
-
 interface Situation {
-  /** Our key for the customer. */
+  /** Under what the customer is asked about. */
   name: string | null;
   /** Whether a new customer may be the answer. */
   creates: boolean;
@@ -135,28 +128,39 @@ export function customerGap(obstacle: CustomerObstacle, situation: Situation): G
   }
 }
 
-function unclear(candidates: readonly { id: string; label: string }[], { name, creates, target }: Situation): Gap {
+function unclear(candidates: readonly UnclearCandidate[], { name, creates, target }: Situation): Gap {
   const labels = candidates.map(({ label }) => label).join('; ');
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
     ...(creates ? [{ value: newCustomer, label: 'None of them: create a new customer' }] : []),
   ];
   const question = name === null ? {} : { question: { name: customerQuestion(name), options } };
-  if (candidates.length > 1) {
+  const [only, another] = candidates;
+  if (only === undefined || another !== undefined) {
     return {
       code: 'gap.customer_ambiguous',
       cause: `Several customers in ${target} have the order's e-mail address or organisation number: ${labels}.`,
-      remedy: "Say which of them is the order's customer. The answer counts for all orders with this e-mail address.",
+      remedy:
+        "Say which of them is the order's customer. The answer counts for all orders with this e-mail address and name.",
       ...question,
     };
   }
+  const difference = only.differences.map((one) => differently[one]).join(', and ') || differently.name;
   return {
     code: 'gap.customer_name_differs',
-    cause: `The customer in ${target} with the order's e-mail address or organisation number has another name: ${labels}.`,
-    remedy: "Say whether it is the order's customer. The answer counts for all orders with this e-mail address.",
+    cause: `The customer in ${target} with the order's e-mail address or organisation number is not as the order says: ${labels} ${difference}.`,
+    remedy:
+      "Say whether it is the order's customer. The answer counts for all orders with this e-mail address and name.",
     ...question,
   };
 }
+
+const differently: Readonly<Record<CustomerDifference, string>> = {
+  name: 'has another name',
+  is_person: 'is a private person, but the order is for a company',
+  is_company: 'is a company, but the order is for a private person',
+  organisation_number: 'has another organisation number',
+};
 
 function noCollective(fault: 'unset' | 'missing' | 'archived', { collective: number, target }: Situation): Gap {
   switch (fault) {

@@ -5,18 +5,21 @@ import type { Gap } from '../systems/contract.ts';
 export const digitsOf = (written: string): string => written.replace(/\D/g, '');
 
 /**
- * The organisation number that a company's order names, or `null`; `organisationNumberField` is the meta field that holds it. A Norwegian one is nine digits, of which the last is a
- * check digit, however it is written: "NO 923 609 016 MVA". That of another country is kept as it is.
+ * The organisation number that an order names, or `null`; `organisationNumberField` is the meta field that holds it. A Norwegian
+ * number is nine digits, of which the last is a check digit, however it is written: "NO 923 609 016 MVA". The number of another
+ * country is kept as it is. Where the order names no company, what cannot be a number is passed over.
  */
 export function organisationNumberOf(
   { billing, meta }: Pick<Order, 'billing' | 'meta'>,
   { organisationNumberField }: { organisationNumberField: string },
 ): { number: string | null } | { gap: Gap } {
   const written = meta[organisationNumberField]?.trim() ?? '';
-  if (!billing.company.trim() || !written) return { number: null };
+  const namesCompany = billing.company.trim() !== '';
+  if (!written || (!namesCompany && digitsOf(written) === '')) return { number: null };
   if (billing.country.trim().toUpperCase() !== 'NO') return { number: written };
   const number = written.toUpperCase().replace(/[\s.]/g, '').replace(/^NO/, '').replace(/MVA$/, '');
   if (isNorwegian(number)) return { number };
+  if (!namesCompany) return { number: null };
   return {
     gap: {
       code: 'gap.organisation_number',

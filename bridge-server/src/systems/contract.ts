@@ -215,7 +215,10 @@ export interface PlanRequest<Settings, Facts> {
   order: Order;
   /** Our key for the document at the target: unique over shops, orders and kinds; no longer than the system's `longestKey`. */
   key: string;
-  /** Our key for the order's customer, likewise, the same for all orders of one e-mail address; `null` when the order names nobody. */
+  /**
+   * Our key for the order's customer, likewise, the same for all orders of one e-mail address; `null` when the order names nobody.
+   * Several people may share the address: whoever has the key is compared with the order before it is used.
+   */
   customerKey: string | null;
   /** What the order's other transfers to this connection have made there so far, oldest first. */
   documents: readonly MadeDocument[];

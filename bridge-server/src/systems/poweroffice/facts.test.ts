@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readOrder } from '@kontor/shared/woocommerce';
+import { customerKeysOf, customerQuestion } from '../../documents/customer.ts';
 import { answerOf, type Sent } from '../../egress/request.ts';
 import type { SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
@@ -27,6 +28,18 @@ const request = {
   decisions: {},
   settings: {},
 };
+/** The order's customer, with our key. */
+const itsCustomer = {
+  Id: 77,
+  ExternalImportReference: 'c-1',
+  IsPerson: true,
+  FirstName: order.billing.firstName,
+  LastName: order.billing.lastName,
+};
+const itsQuestion = customerQuestion(
+  customerKeysOf({ ...request, settings: { customers: 'per_email', organisationNumberField: '_billing_org_nr' } })
+    ?.name ?? '',
+);
 const documents = [
   {
     kind: 'order' as const,
@@ -102,7 +115,7 @@ const four = [product('A-1', 1), product('A-2', 2), product('A-3', 3), product('
 
 describe('facts', () => {
   it('are the products that the order needs, the one for rounding, and the customer', async () => {
-    const { read, asked } = go([...four, product('A-10', 5)], [{ Id: 77, ExternalImportReference: 'c-1' }]);
+    const { read, asked } = go([...four, product('A-10', 5)], [itsCustomer]);
     expect(await read()).toEqual({
       kind: 'facts',
       facts: {
@@ -119,7 +132,7 @@ describe('facts', () => {
   });
 
   it('are remembered: products for ten minutes, the customer for long', async () => {
-    const { read, asked, later } = go(four, [{ Id: 77, ExternalImportReference: 'c-1' }]);
+    const { read, asked, later } = go(four, [itsCustomer]);
     await read();
     later(599);
     const again = await read();
@@ -142,6 +155,20 @@ describe('facts', () => {
       'Customers c-1',
       'Customers',
     ]);
+  });
+
+  it('hold a customer with our key against the order before it is used', async () => {
+    const renamed = go(four, [{ ...itsCustomer, FirstName: 'Another' }]);
+    expect(await renamed.read()).toMatchObject({
+      facts: { customer: { state: 'unclear', candidates: [{ id: '77', differences: ['name'] }] } },
+    });
+    const answered = { ...request, decisions: { [itsQuestion]: '77' } };
+    expect(await renamed.read(answered)).toMatchObject({ facts: { customer: { state: 'known', id: '77' } } });
+    // Another name with the same address is asked about by itself.
+    const another = { ...order, billing: { ...order.billing, lastName: 'Another' } };
+    expect(await renamed.read({ ...answered, order: another })).toMatchObject({
+      facts: { customer: { state: 'unclear' } },
+    });
   });
 
   it('take only a customer whose reference is exactly ours', async () => {
@@ -194,7 +221,7 @@ describe('the VAT of products', () => {
   };
   const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
   const books = (refused: readonly string[] = [], products: object[] = withAccounts) =>
-    go(products, [{ Id: 77, ExternalImportReference: 'c-1' }], ({ pathname }) => {
+    go(products, [itsCustomer], ({ pathname }) => {
       const name = pathname.replace(/^.*\/v2\//, '');
       return refused.includes(name) ? forbidden : name in lists ? json(lists[name]) : undefined;
     });

@@ -16,6 +16,17 @@ import {
   found,
 } from '../../../../tests/setup/told-poweroffice.ts';
 
+const kari = { IsPerson: true, FirstName: 'Kari', LastName: 'Nordmann' };
+/** Go where a customer with these names has the reference of the one that is created. */
+const takenCustomer = (names: object) =>
+  vendor(({ method, url }) =>
+    method === 'POST'
+      ? problem(400, "ExternalImportReference is already in use. 'c-1' is used on (contact) Id = 123456789.")
+      : url.endsWith('/Customers/123456789')
+        ? answer(200, { Id: 123456789, ExternalImportReference: 'c-1', ...names })
+        : undefined,
+  );
+
 describe('creating', () => {
   it('sends exact numbers with token and both keys, and keeps id, number and total', async () => {
     const { system, context, asked } = vendor(() => answer(201, draft()));
@@ -60,9 +71,7 @@ describe('creating', () => {
   });
 
   it('takes a customer, an order and a line whose reference is ours for done', async () => {
-    const customer = vendor(() =>
-      problem(400, "ExternalImportReference is already in use. 'c-1' is used on (contact) Id = 123456789."),
-    );
+    const customer = takenCustomer({ ...kari, FirstName: 'KARI' });
     expect(await pushedBy(customer.system).execute(customer.context, customerStep)).toEqual({
       kind: 'done',
       result: { id: '123456789' },
@@ -87,6 +96,12 @@ describe('creating', () => {
       kind: 'done',
       result: { lineId: 'l' },
     });
+  });
+
+  it('leaves a customer alone that has our reference and another name, and has the order planned anew', async () => {
+    const { system, context, store } = takenCustomer({ ...kari, FirstName: 'Ola' });
+    expect(await pushedBy(system).execute(context, customerStep)).toMatchObject({ kind: 'postponed' });
+    expect(store.get('customer:c-1')).toBeUndefined();
   });
 
   it('looks among all drafts for an order whose id is not told, and is in doubt when it is not there', async () => {
@@ -220,14 +235,16 @@ describe('asking whether it took effect', () => {
   it('finds a customer and the line for rounding, in the invoice too', async () => {
     const customer = vendor(() =>
       answer(200, [
-        { Id: 5, ExternalImportReference: 'c-1' },
-        { Id: 6, ExternalImportReference: 'c-10' },
+        { Id: 5, ExternalImportReference: 'c-1', ...kari },
+        { Id: 6, ExternalImportReference: 'c-10', ...kari },
       ]),
     );
     expect(await pushedBy(customer.system).lookup(customer.context, customerStep, since)).toEqual({
       kind: 'found',
       result: { id: '5' },
     });
+    const others = vendor(() => answer(200, [{ Id: 5, ExternalImportReference: 'c-1', ...kari, FirstName: 'Ola' }]));
+    expect(await pushedBy(others.system).lookup(others.context, customerStep, since)).toEqual({ kind: 'absent' });
     const sent = vendor(({ url }) =>
       url.includes('/SalesOrders/')
         ? problem(404, 'not found')

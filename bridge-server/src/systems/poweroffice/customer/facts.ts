@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { chosenCustomer, customerNameOf, customerQuestion } from '../../../documents/customer.ts';
+import {
+  chosenCustomer,
+  differencesOf,
+  identityOf,
+  type CustomerIdentity,
+} from '../../../documents/customer-identity.ts';
+import { customerKeysOf, customerQuestion, type CustomerKeys } from '../../../documents/customer.ts';
 import type { SeriesFault } from '../../../documents/number-series.ts';
-import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
 import { ifThere, remembered } from '../../../vendor/read.ts';
@@ -12,57 +17,64 @@ import type { UnreadRequest } from '../request.ts';
 import { wantsEhf } from '../../../documents/ehf.ts';
 import type { CustomerFact } from './known.ts';
 import { customersWith, forgetCustomer } from './marks.ts';
-import { customer, nameOfCustomer, namesOfCustomer, type Customer } from './shapes.ts';
+import { candidateOf, customer, nameOfCustomer, type Customer } from './shapes.ts';
 
 const rememberedSeconds = 365 * 86_400;
-const factName = (reference: string) => `customer:${reference}`;
+const factName = (name: string) => `customer:${name}`;
 
 /**
- * Whom the order is made out to at Go: who is remembered, else who has our key, else who alone has the order's e-mail address
- * or organisation number and is called as the order says. A person decides about what that leaves open.
+ * Whom the order is made out to at Go: who is remembered by the order's address and name, else who has our key or the order's
+ * e-mail address or organisation number, and is called as the order says. A person decides about what that leaves open.
  */
 export async function readCustomer(go: Go, request: UnreadRequest): Promise<Reply<CustomerFact>> {
   if (request.settings.customers === 'collective') return readCollective(go);
-  const name = customerNameOf(request);
-  if (name === null) return none(go, request);
-  const kept = integer.safeParse(await go.context.store.get(factName(name), rememberedSeconds)).data;
+  const keys = customerKeysOf(request);
+  if (keys === null) return none(go, request);
+  const kept = integer.safeParse(await go.context.store.get(factName(keys.name), rememberedSeconds)).data;
   if (kept !== undefined) return known(go, request, kept);
 
-  const ours = await customersOf(go, name);
-  if (ours.kind !== 'value') return ours;
-  const [own] = ours.value;
-  if (own?.IsArchived === true) return valueOf({ state: 'archived', label: labelOf(own) });
-  const found = own ? valueOf({ row: own }) : await matching(go, request, name);
-  if (found.kind !== 'value') return found;
-  if ('unclear' in found.value) return valueOf({ state: 'unclear', candidates: found.value.unclear });
-  const { row } = found.value;
-  if (row === null) return none(go, request);
-  await rememberCustomer(go, name, row.Id);
+  const identity = identityOf(request.order, request.settings);
+  const candidates = await candidatesFor(go, request, keys, identity);
+  if (candidates.kind !== 'value') return candidates;
+  const chosen = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
+  if (chosen === 'unclear') {
+    const unclear = candidates.value.map((one) => ({
+      id: one.id,
+      label: labelOf(one.row),
+      differences: differencesOf(identity, one),
+    }));
+    return valueOf({ state: 'unclear', candidates: unclear });
+  }
+  if (chosen.row === null) return none(go, request);
+  const { row } = chosen.row;
+  if (row.IsArchived === true) return valueOf({ state: 'archived', label: labelOf(row) });
+  await rememberCustomer(go, keys.name, row.Id);
   return known(go, request, row.Id);
 }
 
-type Found = { row: Customer | null } | { unclear: { id: string; label: string }[] };
+type Candidate = ReturnType<typeof candidateOf>;
 
-/** The one customer that is the order's by its e-mail address or number, if any; one of its own, an order never shares. */
-async function matching(go: Go, { order, settings, decisions }: UnreadRequest, name: string): Promise<Reply<Found>> {
-  if (settings.customers !== 'per_email') return valueOf({ row: null });
-  const organisation = organisationNumberOf(order, settings);
-  const all = await customersWith(go, {
-    emails: [order.billing.email],
-    organisationNumber: 'number' in organisation ? organisation.number : null,
+/**
+ * Go's customers of whom one may be the order's: the one with our key; and, unless that is the same or the order gets a customer
+ * of its own, those with the order's e-mail address or organisation number that are not archived.
+ */
+async function candidatesFor(
+  go: Go,
+  { order, settings }: UnreadRequest,
+  { reference, isNew }: CustomerKeys,
+  identity: CustomerIdentity,
+): Promise<Reply<Candidate[]>> {
+  const found = await customersOf(go, reference);
+  if (found.kind !== 'value') return found;
+  const ours = found.value.map((row) => candidateOf(row, reference));
+  const [own] = ours;
+  if (isNew || settings.customers !== 'per_email' || (own && differencesOf(identity, own).length === 0))
+    return valueOf(ours);
+  const marks = { emails: [order.billing.email], organisationNumber: identity.organisationNumber };
+  return mapped(await customersWith(go, marks), (rows) => {
+    const others = rows.filter(({ Id, IsArchived }) => IsArchived !== true && Id !== own?.id);
+    return [...ours, ...others.map((row) => candidateOf(row, reference))];
   });
-  if (all.kind !== 'value') return all;
-  const candidates = all.value.filter(({ IsArchived }) => IsArchived !== true);
-  // One that was made a moment ago may be in this list before it is found by its reference.
-  const own = candidates.find(({ ExternalImportReference }) => ExternalImportReference === name);
-  if (own) return valueOf({ row: own });
-  const named = candidates.map((row) => ({ id: row.Id, names: namesOfCustomer(row), row }));
-  const chosen = chosenCustomer(named, order, decisions[customerQuestion(name)]);
-  return valueOf(
-    chosen === 'unclear'
-      ? { unclear: candidates.map((row) => ({ id: row.Id, label: labelOf(row) })) }
-      : { row: chosen.row?.row ?? null },
-  );
 }
 
 /** Go has none; one that is to be created must get its number. */
@@ -72,22 +84,20 @@ async function none(go: Go, { functions }: UnreadRequest): Promise<Reply<Custome
 }
 
 async function known(go: Go, { order, settings }: UnreadRequest, id: string): Promise<Reply<CustomerFact>> {
-  const delivery = wantsEhf(order, settings) ? await readDelivery(go, id) : valueOf(null);
-  return mapped(delivery, (read) => ({ state: 'known', id, delivery: read }));
+  const row = wantsEhf(order, settings) ? await readById(go, id) : valueOf(null);
+  return mapped(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
 }
 
-/** How the customer's invoices are delivered, in Go's word; null for a customer that Go does not know. */
-export async function readDelivery(go: Go, id: string): Promise<Reply<string | null>> {
-  const reply = ifThere(await go.get(path`/Customers/${id}`, customer));
-  return mapped(reply, (row) => row?.InvoiceDeliveryType ?? null);
-}
+/** Reads a customer by its id; null where Go does not have it. */
+export const readById = async (go: Go, id: string): Promise<Reply<Customer | null>> =>
+  ifThere(await go.get(path`/Customers/${id}`, customer));
 
 /** By number and name, as people find it in Go. */
 const labelOf = (row: Customer): string => [row.Number, nameOfCustomer(row)].filter(Boolean).join(' ') || row.Id;
 
-/** Keeps the customer's id under our reference. */
-export const rememberCustomer = (go: Go, reference: string, id: string): Promise<void> =>
-  go.context.store.put(factName(reference), id);
+/** Keeps the id of a customer that was compared with the order's, or made for it. `name`: what tells that customer from others. */
+export const rememberCustomer = (go: Go, name: string, id: string): Promise<void> =>
+  go.context.store.put(factName(name), id);
 
 /** The refusal of a call whose customer Go no longer has: it is forgotten, so that the next attempt looks for it anew. */
 export async function customerGone(

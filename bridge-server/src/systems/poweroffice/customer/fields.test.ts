@@ -1,6 +1,6 @@
 import { companyAddress as billing } from '../../../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
-import { isCalled, type CustomerNames } from '../../../documents/customer.ts';
+import { isCalled, type CustomerNames } from '../../../documents/customer-identity.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 import { namesOfCustomer, type Customer } from './shapes.ts';
 

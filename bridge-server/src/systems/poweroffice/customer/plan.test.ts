@@ -4,7 +4,7 @@ import { customerPost } from './shapes.ts';
 describe('the customer', () => {
   it('is a person with an address, or a company', () => {
     expect(planOf(shopOrder('simple-25-vipps-paid')).customer).toEqual({
-      name: 'shop-c-1',
+      name: expect.stringMatching(/^shop-c-1:/) as unknown,
       body: expect.objectContaining({
         IsPerson: true,
         FirstName: expect.any(String) as unknown,
@@ -45,6 +45,14 @@ describe('the customer', () => {
     expect(customerPost.parse(customer.body).MailAddress).toMatchObject({
       City: 'x'.repeat(99),
       AddressLine1: 'y'.repeat(200),
+    });
+  });
+
+  it('whose order gives an organisation number is a company, also by the name of a person', () => {
+    const order = shopOrder('simple-25-vipps-paid');
+    const { customer } = planOf({ ...order, meta: { ...order.meta, _billing_org_nr: '923609016' } });
+    expect(customer).toMatchObject({
+      body: { IsPerson: false, Name: 'Kari Nordmann', OrganizationNumber: '923609016' },
     });
   });
 

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import {
   customerGap,
   customerMissing,
-  customerNameOf,
-  namesOf,
+  customerKeysOf,
   noEmail,
   unnamedCustomer,
+  type CustomerKeys,
 } from '../../../documents/customer.ts';
+import { fullName, identityOf, namesOf } from '../../../documents/customer-identity.ts';
 import { seriesGap } from '../../../documents/number-series.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
@@ -18,7 +19,7 @@ import { integer, unsent } from '../../../vendor/fields.ts';
 import { ehfNotes, wantsEhf } from '../../../documents/ehf.ts';
 import { placeOf } from './fields.ts';
 
-/** A customer that Go has, or one that it is given first. */
+/** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */
 export const plannedCustomer = z.union([
   z.object({ id: integer }),
   z.object({ body: unsent(customerPost), name: z.string() }),
@@ -31,7 +32,7 @@ type Planned = { customer: PlannedCustomer; notes: string[] } | { gaps: Gap[] };
 export function planCustomer(request: Request): Planned {
   const { order, settings, functions, kind } = request;
   const known = request.facts.customer;
-  const name = customerNameOf(request);
+  const keys = customerKeysOf(request);
   const creates = functions.includes('createCustomers');
   if (known.state === 'known') {
     const { id, delivery } = known;
@@ -39,50 +40,57 @@ export function planCustomer(request: Request): Planned {
     return { customer: { id }, notes: unmet ? [ehfNotes(target).otherDelivery(delivery)] : [] };
   }
   if (known.state !== 'none')
-    return { gaps: [customerGap(known, { name, creates, collective: settings.collectiveCustomer, target })] };
+    return {
+      gaps: [
+        customerGap(known, { name: keys?.name ?? null, creates, collective: settings.collectiveCustomer, target }),
+      ],
+    };
   if (!creates) return { gaps: [customerMissing(target)] };
-  const created = newCustomerOf(order, name, settings);
+  const created = newCustomerOf(order, keys, settings);
   const series = known.series ? [seriesGap(known.series, target)] : [];
   if ('gaps' in created || series.length > 0) return { gaps: [...('gaps' in created ? created.gaps : []), ...series] };
-  return { customer: { body: created.body, name: created.body.ExternalImportReference }, notes: created.notes };
+  return created;
 }
 
 /**
- * The customer of an order as Go creates it: a company where the billing address names one, else a person. Invoices go by
- * e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
+ * The customer of an order as Go creates it: a company where the order names one or gives an organisation number, else a person.
+ * Invoices go by e-mail, since EHF fails for a company that is not registered for it, unless the order asks for it.
  */
 function newCustomerOf(
   order: Order,
-  customerKey: string | null,
+  keys: CustomerKeys | null,
   settings: Settings,
-): { body: CustomerPost; notes: string[] } | { gaps: Gap[] } {
+): { customer: { body: CustomerPost; name: string }; notes: string[] } | { gaps: Gap[] } {
   const { billing } = order;
   const email = billing.email.trim();
-  const names = namesOf(order);
+  const { names, kind } = identityOf(order, settings);
   const organisation = organisationNumberOf(order, settings);
   const gaps: Gap[] = [
-    ...(!email || customerKey === null ? [noEmail(target)] : []),
+    ...(!email || keys === null ? [noEmail(target)] : []),
     ...(names ? [] : [unnamedCustomer]),
     ...('gap' in organisation ? [organisation.gap] : []),
   ];
-  if (!names || customerKey === null || 'gap' in organisation || gaps.length > 0) return { gaps };
+  if (!names || keys === null || 'gap' in organisation || gaps.length > 0) return { gaps };
   const phone = billing.phone.trim();
   const address = placeOf(billing);
   const { number } = organisation;
   const ehf = wantsEhf(order, settings);
   return {
     notes: ehf && number === null ? [ehfNotes(target).noNumber] : [],
-    body: {
-      ...(names.isPerson
-        ? { IsPerson: true, FirstName: names.firstName, LastName: names.lastName }
-        : { IsPerson: false, Name: names.name }),
-      ...(number === null ? {} : { OrganizationNumber: number }),
-      EmailAddress: email,
-      ...(phone ? { PhoneNumber: phone } : {}),
-      InvoiceDeliveryType: ehf && number !== null ? 'EHF' : 'PdfByEmail',
-      ExternalImportReference: customerKey,
-      ...(settings.numberSeries ? { SubLedgerNumberSeriesId: settings.numberSeries } : {}),
-      ...(address ? { MailAddress: address } : {}),
+    customer: {
+      name: keys.name,
+      body: {
+        ...(names.isPerson && kind === 'person'
+          ? { IsPerson: true, FirstName: names.firstName, LastName: names.lastName }
+          : { IsPerson: false, Name: fullName(names) }),
+        ...(number === null ? {} : { OrganizationNumber: number }),
+        EmailAddress: email,
+        ...(phone ? { PhoneNumber: phone } : {}),
+        InvoiceDeliveryType: ehf && number !== null ? 'EHF' : 'PdfByEmail',
+        ExternalImportReference: keys.reference,
+        ...(settings.numberSeries ? { SubLedgerNumberSeriesId: settings.numberSeries } : {}),
+        ...(address ? { MailAddress: address } : {}),
+      },
     },
   };
 }

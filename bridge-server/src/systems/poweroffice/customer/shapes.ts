@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomerCandidate } from '../../../documents/customer-identity.ts';
 import { integer, readText } from '../../../vendor/fields.ts';
 
 /** A place as every address of Go names it. */
@@ -53,6 +54,16 @@ export const nameOfCustomer = ({ IsPerson, Name, FirstName, LastName }: Customer
   (IsPerson === true ? [FirstName, LastName].filter(Boolean).join(' ') : '') || (Name ?? '');
 /** By what names people may know it; a company also by its registered name. */
 export const namesOfCustomer = (row: Customer): string[] => [nameOfCustomer(row), row.LegalName ?? ''];
+
+/** A customer of Go's as it is compared with an order's. `reference`: our key for the order's customer. */
+export const candidateOf = (row: Customer, reference: string): CustomerCandidate & { row: Customer } => ({
+  id: row.Id,
+  names: namesOfCustomer(row),
+  isPerson: row.IsPerson === true,
+  organisationNumber: row.OrganizationNumber ?? null,
+  isOurs: row.ExternalImportReference === reference,
+  row,
+});
 
 /** Unique among the addresses, and among the persons, of all customers. */
 const externalCode = z.string().max(50);

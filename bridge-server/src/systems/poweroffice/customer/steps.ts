@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { differencesOf, type CustomerIdentity } from '../../../documents/customer-identity.ts';
 import { asSent, integer, unsent } from '../../../vendor/fields.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
 import { done, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
-import { customerGone, customersOf, readDelivery, rememberCustomer } from './facts.ts';
+import { customerGone, customersOf, readById, rememberCustomer } from './facts.ts';
 import {
+  candidateOf,
   contactPersonPost,
   customer,
   customerPost,
@@ -19,32 +21,68 @@ import {
 export const customerResult = z.object({ id: integer, ehf: z.boolean().optional() });
 export type CustomerResult = z.infer<typeof customerResult>;
 
-/** Creates the customer. Go refuses our reference a second time and tells whose it is: that customer is the one. */
+/** `name`: under what the customer is made once and remembered. */
+const creation = z.object({ body: unsent(customerPost), name: z.string() });
+type Creation = z.infer<typeof creation>;
+
+/**
+ * Creates the customer. Go refuses our reference a second time and tells whose it is: that customer is the one if it is called
+ * as the new one would be. If it is somebody else who shares the e-mail address, the order is planned anew and finds that out.
+ */
 export const customerCreation = defineStep({
   kind: 'poweroffice.customer.create',
   does: 'shared',
   guard: 'refuses_duplicates',
   object: 'customer',
-  input: z.object({ body: unsent(customerPost) }),
-  nameOf: ({ body }) => body.ExternalImportReference,
-  async execute(go, { body }): Promise<Outcome> {
-    return once(await send(go, body), {
-      taken: takenBy(body.ExternalImportReference),
-      made: async (row) => done(await ownResult(go, body, row.Id, row.InvoiceDeliveryType ?? null)),
+  input: creation,
+  nameOf: ({ name }) => name,
+  async execute(go, input): Promise<Outcome> {
+    return once(await send(go, input.body), {
+      taken: takenBy(input.body.ExternalImportReference),
+      made: async (row) => done(await resultFor(go, input, row)),
       async byId(id) {
         if (!integer.safeParse(id).success) return null;
-        const delivery = body.InvoiceDeliveryType === 'EHF' ? await readDelivery(go, id) : null;
-        return done(await ownResult(go, body, id, delivery?.kind === 'value' ? delivery.value : null));
+        const read = await readById(go, id);
+        if (read.kind !== 'value' || read.value === null) return null;
+        return isTheSame(read.value, input.body) ? done(await resultFor(go, input, read.value)) : takenMeanwhile;
       },
-      find: () => findCustomer(go, body),
+      find: () => findCustomer(go, input),
     });
   },
-  lookup: (go, { body }) => findCustomer(go, body),
+  lookup: findCustomer,
 });
 
-async function ownResult(go: Go, body: CustomerPost, id: string, delivery: string | null): Promise<CustomerResult> {
-  await rememberCustomer(go, body.ExternalImportReference, id);
-  return { id, ...(body.InvoiceDeliveryType === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}) };
+const takenMeanwhile: Outcome = {
+  kind: 'postponed',
+  cause: 'Another customer with the same e-mail address was created at the same moment.',
+  retryAfterSeconds: 1,
+};
+
+/** Whether a customer with our reference is the one that would be created. */
+function isTheSame(row: Customer, body: CustomerPost): boolean {
+  const {
+    IsPerson,
+    FirstName = '',
+    LastName = '',
+    Name = '',
+    OrganizationNumber = null,
+    ExternalImportReference,
+  } = body;
+  const identity: CustomerIdentity = {
+    names: IsPerson ? { isPerson: true, firstName: FirstName, lastName: LastName } : { isPerson: false, name: Name },
+    kind: IsPerson ? 'person' : 'company',
+    organisationNumber: OrganizationNumber,
+  };
+  return differencesOf(identity, candidateOf(row, ExternalImportReference)).length === 0;
+}
+
+async function resultFor(go: Go, { body, name }: Creation, row: Customer): Promise<CustomerResult> {
+  await rememberCustomer(go, name, row.Id);
+  const delivery = row.InvoiceDeliveryType ?? null;
+  return {
+    id: row.Id,
+    ...(body.InvoiceDeliveryType === 'EHF' && delivery !== null ? { ehf: delivery === 'EHF' } : {}),
+  };
 }
 
 /**
@@ -59,13 +97,12 @@ async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
   return isRefused && body.InvoiceDeliveryType === 'EHF' ? post({ ...body, InvoiceDeliveryType: 'PdfByEmail' }) : reply;
 }
 
-async function findCustomer(go: Go, body: CustomerPost): Promise<LookupOutcome> {
-  const reference = body.ExternalImportReference;
-  return theOnly(
-    await customersOf(go, reference),
-    `Go has several customers with the reference ${reference}.`,
-    async (row) => ({ result: await ownResult(go, body, row.Id, row.InvoiceDeliveryType ?? null) }),
-  );
+async function findCustomer(go: Go, input: Creation): Promise<LookupOutcome> {
+  const reference = input.body.ExternalImportReference;
+  const ours = mapped(await customersOf(go, reference), (rows) => rows.filter((row) => isTheSame(row, input.body)));
+  return theOnly(ours, `Go has several customers with the reference ${reference}.`, async (row) => ({
+    result: await resultFor(go, input, row),
+  }));
 }
 
 /** A kind of step that creates something under a customer. Our code for it is documented to be unique: Go refuses it a second time. */
@@ -87,7 +124,7 @@ const underCustomerCreation = <Body extends { ExternalCode: string }>(
     does: 'shared',
     guard: 'refuses_duplicates',
     object,
-    /** `customerName`: the customer's key; its remembered id is forgotten when Go does not know it any more. */
+    /** `customerName`: under what the customer is remembered; its id is forgotten when Go does not know it any more. */
     input: z.object({ customerId: integer, customerName: z.string().nullable(), body: unsent(schema) }),
     nameOf: ({ body }) => body.ExternalCode,
     async execute(go, { customerId, customerName, body }): Promise<Outcome> {

@@ -50,7 +50,7 @@ export interface UnderCustomer {
 
 interface Owner {
   customerId: string;
-  /** The customer's key. */
+  /** Under what the customer is remembered. */
   customerName: string | null;
   /** The order's key, which begins with the shop's. */
   orderKey: string;

@@ -54,7 +54,7 @@ describe('the order of steps', () => {
         kind: 'poweroffice.customer.create',
         does: 'shared',
         shared: { object: 'customer', name: 'c-1' },
-        input: { body: customerBody },
+        input: { body: customerBody, name: 'c-1' },
       },
     });
     expect(next(fresh, { customer: { id: '8' } })).toMatchObject({

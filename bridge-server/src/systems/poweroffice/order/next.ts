@@ -38,7 +38,7 @@ function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
   const customer = 'id' in wanted ? wanted : customerResult.safeParse(results['customer']).data;
   if (!customer) {
     if ('id' in wanted) throw new Error('the customer is known');
-    return customerCreation.at('customer', { body: wanted.body });
+    return customerCreation.at('customer', wanted);
   }
   const owner = { customerId: customer.id, customerName, orderKey: referenceOf(plan) };
   const under = underCustomer(plan, owner, results);

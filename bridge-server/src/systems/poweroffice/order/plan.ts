@@ -2,7 +2,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
 import { arithmeticGap } from '../../../documents/arithmetic.ts';
-import { buyerOf, customerNameOf } from '../../../documents/customer.ts';
+import { buyerOf, customerKeysOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
@@ -25,7 +25,7 @@ export const salesOrderPlan = z.object({
   /** The total that Go's must equal. */
   expected: z.number().int(),
   customer: plannedCustomer,
-  /** The customer's key, under which its id is remembered. */
+  /** Under what the customer's id is remembered. */
   customerName: z.string().nullable(),
   order: unsent(salesOrderDraft),
   /** Products that Go is given first; the lines name them by their codes. */
@@ -101,7 +101,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       currency: order.currency,
       expected: content.total,
       customer: customer.customer,
-      customerName: customerNameOf(request),
+      customerName: customerKeysOf(request)?.name ?? null,
       order: { ...header, SalesOrderLines: lines },
       products: creationsOf([...products, rounding]),
       roundingProduct: rounding.pointer,

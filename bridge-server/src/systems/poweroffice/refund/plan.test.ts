@@ -111,7 +111,11 @@ const mixed = () => [
 describe('a refund by lines', () => {
   it("is a credit note of its own, with the shop's figures", () => {
     const plan = planOf(partial(), '34');
-    expect(plan).toMatchObject({ expected: -34900, customer: { id: '7' }, customerName: 'shop-c-1' });
+    expect(plan).toMatchObject({
+      expected: -34900,
+      customer: { id: '7' },
+      customerName: expect.stringMatching(/^shop-c-1:/) as unknown,
+    });
     expect(plan.order).toMatchObject({
       ExternalImportReference: 'shop-1-22-refund-34',
       CustomMatchingReference: 'shop-1-22-refund-34',
