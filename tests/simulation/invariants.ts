@@ -1,5 +1,5 @@
 import { insistenceOn } from '../../bridge-server/src/mirror/delivery/planning.ts';
-import { decisionFor, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
+import { decisionNow, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { readDocument } from '../toys/pulled.ts';
 import { siblingsOf } from './database.ts';
@@ -104,7 +104,12 @@ function lost(transfers: readonly Transfer[], world: World, setting: Setting): s
 }
 
 const decided = (transfer: Transfer, { order, ...world }: World, setting: Setting): Wanted =>
-  decisionFor(transfer, order?.order ?? null, setting.rules, insistenceOn(transfer, siblingsOf({ ...world, order })));
+  decisionNow(
+    transfer,
+    { order: order?.order ?? null, unread: order?.row.unread ?? null },
+    setting.rules,
+    insistenceOn(transfer, siblingsOf({ ...world, order })),
+  );
 
 /** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {

@@ -86,6 +86,12 @@ export const metrics = {
     help: "Rounds of a worker's recurring work; a worker that stands still counts none.",
   },
 
+  kontor_orders_unreadable: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Orders whose newest content cannot be read, by why. Each is a task until a later content can be read.',
+  },
   kontor_transfers: {
     type: 'gauge',
     of: 'database',

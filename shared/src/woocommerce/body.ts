@@ -129,6 +129,17 @@ function amountOf(given: unknown, decimals: number, fineAllowed: boolean, contex
 /** An order's head: enough to tell an order from an error object, and how to read its amounts. */
 export const orderHead = z.compile(z.object({ id, currency: z.unknown().optional() }));
 
+/** What an order tells without its amounts. A field that cannot be read either is `null`. */
+export const looseHead = z.compile(
+  z.object({
+    id,
+    number: orderNumber.nullable().catch(null),
+    status: text.nullable().catch(null),
+    currency: currency.nullable().catch(null),
+    date_modified_gmt: gmt.nullable().catch(null),
+  }),
+);
+
 function schemas(decimals: number) {
   /** Rounded to the shop's decimals before it is written. */
   const amount = z.transform((given, context) => amountOf(given, decimals, false, context));
