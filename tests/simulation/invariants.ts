@@ -31,7 +31,9 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
     if (reason === 'rule.not_supported' && !world.tasks.some((name) => name.startsWith(`${kind} `)))
       return `nobody is told to do it by hand: the ${kind}`;
   }
-  return order ? (lost(transfers, world, setting) ?? contradicted(transfers, world, setting)) : null;
+  // An order that could never be read has no document; a task tells a person.
+  if (!order?.order) return null;
+  return lost(transfers, world, setting) ?? contradicted(transfers, world, setting);
 }
 
 interface There {

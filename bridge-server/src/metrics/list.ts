@@ -63,7 +63,7 @@ export const metrics = {
     of: 'process',
     labels: ['outcome'],
     values: { outcome: ['accepted', 'duplicate', 'stale', 'refused', 'replayed', 'unavailable'] },
-    help: 'Events of shops whose proof was right. `unavailable`: the database took nothing, and the shop sends them again.',
+    help: 'Events of shops whose proof was right. `refused`: the order cannot be read; where it has an id, it is stored with its problem. `unavailable`: the database took nothing, and the shop sends them again.',
   },
 
   kontor_claims_total: {

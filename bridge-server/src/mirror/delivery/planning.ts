@@ -217,7 +217,7 @@ function reasonByHand(
 const neverRead = ({ problem }: UnreadOrder): Gap => ({
   code: 'gap.order_unreadable',
   cause: `Nothing can be planned from the order, since it cannot be read: ${problem.cause}`,
-  remedy: problem.remedy,
+  remedy: 'See why with: kontor order show. Mend the order in the shop and save it there; it is then sent by itself.',
 });
 
 const forgotten = (system: string): Gap => ({
