@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency, minor } from './money.ts';
+import { reason } from './problem.ts';
 
 /**
  * An order as Kontor speaks of it: WooCommerce's REST v3 body reduced to what documents are made from, with every
@@ -16,6 +17,18 @@ export const orderStages = ['draft', 'open', 'done', 'refunded', 'called_off'] a
  * `refunded`: given back in full · `called_off`: cancelled, failed or thrown away.
  */
 export type OrderStage = (typeof orderStages)[number];
+
+/**
+ * What is known of an order whose newest content cannot be read: its head, with `null` for what cannot be read of that either,
+ * and why the rest cannot be used.
+ */
+export const unreadOrder = z.object({
+  status: z.string().nullable(),
+  /** `null` where the status is. */
+  stage: z.enum(orderStages).nullable(),
+  problem: reason,
+});
+export type UnreadOrder = z.infer<typeof unreadOrder>;
 
 /** Where an order comes from: the shop itself, or the id of the connection that brought it. */
 export const shopItself = 'shop';

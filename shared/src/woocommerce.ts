@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { decimalsOf } from './money.ts';
 import { shopItself, type Order, type OrderAddress, type OrderRefund, type OrderStage } from './order.ts';
 import type { Reason, Result } from './problem.ts';
-import { bodiesWith, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
+import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
 import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
@@ -62,6 +62,31 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       total: minorOf(given.total, decimals),
       totalTax: minorOf(given.total_tax, decimals),
     },
+  };
+}
+
+/** What can be told of an order that `readOrder` refuses. */
+export interface OrderHead {
+  id: string;
+  number: string | null;
+  status: string | null;
+  /** `null` where the status is. */
+  stage: OrderStage | null;
+  currency: string | null;
+  modifiedGmt: string | null;
+}
+
+/** Reads an order's head, whatever the rest of the body says. `null`: the body has no id, so it is no order. */
+export function readHead(body: unknown): OrderHead | null {
+  const { data } = looseHead.safeParse(body);
+  if (!data) return null;
+  return {
+    id: data.id,
+    number: data.number,
+    status: data.status,
+    stage: data.status === null ? null : stageOf(data.status),
+    currency: data.currency,
+    modifiedGmt: data.date_modified_gmt,
   };
 }
 

@@ -155,6 +155,7 @@ export class MemoryStore implements DeliveryStore {
       revision: (this.row?.revision ?? 0) + 1,
       tombstone: false,
       snapshot,
+      unread: null,
       currency: order.currency,
       total: order.total,
       correlationId: 'correlation',

@@ -8,7 +8,7 @@ import { speaking } from './person.ts';
 import { backingUp, repeating } from './restoring.ts';
 import { reviewing } from './reviewing.ts';
 import { copied, take } from './target.ts';
-import type { Choice, Mishap, Request, Setting, World } from './world.ts';
+import type { Choice, Mishap, Request, Setting, ShopEvent, World } from './world.ts';
 
 /** Everything that may happen next: each actor's next action, every misfortune that is left, and that time passes. */
 export function choicesOf(world: World, setting: Setting): Choice[] {
@@ -136,10 +136,13 @@ function heard(world: World, setting: Setting, { id }: Request, outcome: Outcome
   return waiting?.task?.at === 'awaiting the answer' ? answered(world, setting, waiting, waiting.task, outcome) : world;
 }
 
+const statusOf = (event: ShopEvent | undefined): string =>
+  event === undefined ? '' : 'unread' in event ? `unreadable, ${event.unread.status ?? ''}` : event.order.status;
+
 /** The shop's events. */
 const delivering = (world: World, setting: Setting): Choice[] =>
   (setting.inOrder ? world.toDeliver.slice(0, 1) : world.toDeliver).map((position) => ({
-    label: `shop: sends its event ${position + 1}, ${setting.events[position]?.order.status ?? ''}`,
+    label: `shop: sends its event ${position + 1}, ${statusOf(setting.events[position])}`,
     to: database.commit(world, setting, position),
   }));
 

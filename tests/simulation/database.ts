@@ -1,3 +1,4 @@
+import type { UnreadOrder } from '@kontor/shared/order';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
@@ -22,14 +23,16 @@ const shopId = 's';
 export function commit(world: World, setting: Setting, position: number): World {
   const event = setting.events[position];
   if (!event) throw new Error(`the shop has no event ${position}`);
-  const { order, snapshot } = event;
   const toDeliver = world.toDeliver.filter((other) => other !== position);
   if (world.order && position <= world.order.generation) return { ...world, toDeliver };
   const revision = (world.order?.row.revision ?? 0) + 1;
+  if ('unread' in event) return { ...world, toDeliver, ...unreadable(world, event.unread, revision, position) };
+  const { order, snapshot } = event;
   const row = {
     revision,
     tombstone: false,
     snapshot,
+    unread: null,
     currency: order.currency,
     total: order.total,
     correlationId: 'x',
@@ -46,6 +49,26 @@ export function commit(world: World, setting: Setting, position: number): World 
       rows.push(fresh({ ...route, id: rows.length + 1, currency: order.currency }, world.now, setting));
   }
   return { ...world, toDeliver, rows, order: { row, order, generation: position } };
+}
+
+/** What cannot be read asks for no document; those that there are, are reviewed, and the last content that could be read stays. */
+function unreadable(
+  world: World,
+  unread: UnreadOrder,
+  revision: number,
+  generation: number,
+): Pick<World, 'order' | 'rows'> {
+  const before = world.order?.row ?? {
+    tombstone: false,
+    snapshot: null,
+    currency: null,
+    total: null,
+    correlationId: 'x',
+  };
+  return {
+    order: { row: { ...before, revision, unread }, order: world.order?.order ?? null, generation },
+    rows: world.rows.map((stored): Stored => ({ ...stored, reviewAt: world.now })),
+  };
 }
 
 /** A new row with the defaults of the table. */

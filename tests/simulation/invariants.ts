@@ -1,5 +1,5 @@
 import { insistenceOn } from '../../bridge-server/src/mirror/delivery/planning.ts';
-import { decisionFor, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
+import { decisionNow, type Wanted } from '../../bridge-server/src/mirror/transfer/wanted.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { readDocument } from '../toys/pulled.ts';
 import { siblingsOf } from './database.ts';
@@ -31,7 +31,9 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
     if (reason === 'rule.not_supported' && !world.tasks.some((name) => name.startsWith(`${kind} `)))
       return `nobody is told to do it by hand: the ${kind}`;
   }
-  return order ? (lost(transfers, world, setting) ?? contradicted(transfers, world, setting)) : null;
+  // An order that could never be read has no document; a task tells a person.
+  if (!order?.order) return null;
+  return lost(transfers, world, setting) ?? contradicted(transfers, world, setting);
 }
 
 interface There {
@@ -104,7 +106,12 @@ function lost(transfers: readonly Transfer[], world: World, setting: Setting): s
 }
 
 const decided = (transfer: Transfer, { order, ...world }: World, setting: Setting): Wanted =>
-  decisionFor(transfer, order?.order ?? null, setting.rules, insistenceOn(transfer, siblingsOf({ ...world, order })));
+  decisionNow(
+    transfer,
+    { order: order?.order ?? null, unread: order?.row.unread ?? null },
+    setting.rules,
+    insistenceOn(transfer, siblingsOf({ ...world, order })),
+  );
 
 /** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {

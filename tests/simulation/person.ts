@@ -58,7 +58,7 @@ function ask(world: World, setting: Setting, id: number, verb: PersonVerb): Worl
   if (!rowOf(transfer, event.name)) return null;
   const circumstances = {
     siblings: siblingsOf(world),
-    order: orderOf(world).order,
+    order: { order: orderOf(world).order, unread: orderOf(world).row.unread },
     rules: setting.rules,
     archived: false,
   };

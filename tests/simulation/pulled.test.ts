@@ -17,6 +17,9 @@ const many: readonly (Story | OtherStory)[] = [
   'an order, changed twice',
   'an order, changed and changed back',
   'an order, changed, then cancelled',
+  'an order, a change that cannot be read, and the same order again',
+  'an order, a change that cannot be read, and another that can be',
+  'an order, cancelled as far as it can be read, and back',
 ];
 const most: Story | OtherStory = 'an order, cancelled, back, and cancelled again';
 const narrowed = (story: Story | OtherStory): Partial<Setting> => {

@@ -1,5 +1,5 @@
-import type { Order, OrderRefund } from '@kontor/shared/order';
-import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
+import type { Order, OrderRefund, UnreadOrder } from '@kontor/shared/order';
+import { readHead, readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';
 import type { DocumentKind, Guard } from '../../bridge-server/src/systems/contract.ts';
@@ -7,13 +7,20 @@ import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { pulledToy } from '../toys/pulled.ts';
 import { pushedToy } from '../toys/pushed.ts';
-import type { Deed, Left, Mishap, Setting, World } from './world.ts';
+import type { Deed, Left, Mishap, Setting, ShopEvent, World } from './world.ts';
 
 /** The body of a real order, as the shop would send it with some of its fields changed. */
 function order(body: Record<string, unknown> = {}, changes: Partial<Order> = {}): Order {
   const read = readOrder(simpleOrder(7, body), []);
   if (!read.ok) throw new Error(read.error.cause);
   return { ...read.value, ...changes };
+}
+/** A body of the same order whose totals disagree, in this status. */
+function unreadable(status: string): UnreadOrder {
+  const body = simpleOrder(7, { status, total: '1.00' });
+  const [head, read] = [readHead(body), readOrder(body, [])];
+  if (!head || read.ok) throw new Error('the order can be read');
+  return { status: head.status, stage: head.stage, problem: read.error };
 }
 const { createdGmt } = order();
 const refunds: OrderRefund[] = [{ id: '8', createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] }];
@@ -28,7 +35,8 @@ export const stories = {
     order({ status: 'pending' }, { refunds }),
     order({}, { refunds }),
   ],
-} satisfies Record<string, readonly Order[]>;
+  'an order with a refund, then a cancellation that cannot be read': [order({}, { refunds }), unreadable('cancelled')],
+} satisfies Record<string, readonly (Order | UnreadOrder)[]>;
 export type Story = keyof typeof stories;
 
 /** Further ones, for what those do not show. */
@@ -50,7 +58,15 @@ export const others = {
   'a refund that the shop deletes': [order({}, { refunds }), order()],
   'an order in another currency, which is mended': [order({}, { currency: 'SEK' }), order()],
   'an order that comes called off': [order({ status: 'cancelled' }), order()],
-} satisfies Record<string, readonly Order[]>;
+  'an order, a change that cannot be read, and the same order again': [order(), unreadable('processing'), order()],
+  'an order, a change that cannot be read, and another that can be': [
+    order(),
+    unreadable('processing'),
+    order({}, { total }),
+  ],
+  'an order that is not wanted any more, as far as it can be read': [order(), unreadable('pending')],
+  'an order, cancelled as far as it can be read, and back': [order(), unreadable('cancelled'), order()],
+} satisfies Record<string, readonly (Order | UnreadOrder)[]>;
 export type OtherStory = keyof typeof others;
 
 /** The times' defaults are in the same order: call time-out + settling time < lease. In seconds. */
@@ -78,7 +94,9 @@ const common = (story: Story | OtherStory): Omit<Setting, 'system' | 'vendor'> =
   facts: { currency: 'NOK' },
   timing,
   rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations'] }),
-  events: { ...stories, ...others }[story].map((event) => ({ order: event, snapshot: snapshotOf(event) })),
+  events: { ...stories, ...others }[story].map((event: Order | UnreadOrder): ShopEvent =>
+    'problem' in event ? { unread: event } : { order: event, snapshot: snapshotOf(event) },
+  ),
   inOrder: false,
   prompt: false,
   planted: null,

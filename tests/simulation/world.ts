@@ -1,4 +1,4 @@
-import type { Order } from '@kontor/shared/order';
+import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Prepared } from '../../bridge-server/src/mirror/delivery/course.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/store.ts';
@@ -19,9 +19,13 @@ export interface Stored {
   handover: string | null;
 }
 
+/** What the shop sends of its order: a content that can be read, or one that cannot be, of which the head is told. */
+export type ShopEvent = { order: Order; snapshot: string } | { unread: UnreadOrder };
+
 /** The order's row. */
 export interface OrderRow {
   row: CurrentOrder;
+  /** The last one that could be read. */
   order: Order | null;
   generation: number;
 }
@@ -166,7 +170,7 @@ export interface Setting {
   rules: Rules;
   vendor: Vendor;
   /** The shop's events; the generation is the position. */
-  events: readonly { order: Order; snapshot: string }[];
+  events: readonly ShopEvent[];
   /** Whether the shop's events arrive in their order; else in any, and the late ones say nothing. */
   inOrder: boolean;
   /** Whether whatever is to be reviewed is reviewed before anything else happens. */

@@ -63,7 +63,7 @@ export const metrics = {
     of: 'process',
     labels: ['outcome'],
     values: { outcome: ['accepted', 'duplicate', 'stale', 'refused', 'replayed', 'unavailable'] },
-    help: 'Events of shops whose proof was right. `unavailable`: the database took nothing, and the shop sends them again.',
+    help: 'Events of shops whose proof was right. `refused`: the order cannot be read; where it has an id, it is stored with its problem. `unavailable`: the database took nothing, and the shop sends them again.',
   },
 
   kontor_claims_total: {
@@ -86,6 +86,12 @@ export const metrics = {
     help: "Rounds of a worker's recurring work; a worker that stands still counts none.",
   },
 
+  kontor_orders_unreadable: {
+    type: 'gauge',
+    of: 'database',
+    labels: ['code'],
+    help: 'Orders whose newest content cannot be read, by why. Each is a task until a later content can be read.',
+  },
   kontor_transfers: {
     type: 'gauge',
     of: 'database',

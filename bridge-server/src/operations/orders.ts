@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { note } from '../journal/note.ts';
 import { listTransfers } from '../mirror/transfer/list.ts';
+import { tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
@@ -19,6 +20,10 @@ const orderView = z.object({
   revision: z.number().int(),
   gone: z.boolean(),
   receivedAt: z.date(),
+  /** Why its newest content cannot be read, by code; everything else here is from the last one that could be, or from its head. */
+  problem: z.string().nullable(),
+  cause: z.string().nullable(),
+  remedy: z.string().nullable(),
   forgottenAt: z.date().nullable(),
 });
 
@@ -40,6 +45,9 @@ const orderOf = (order: ListedOrder): z.input<typeof orderView> => ({
   revision: order.revision,
   gone: order.tombstone,
   receivedAt: order.receivedAt,
+  problem: order.unread?.problem.code ?? null,
+  cause: order.unread?.problem.cause ?? null,
+  remedy: order.unread?.problem.remedy ?? null,
   forgottenAt: order.forgottenAt,
 });
 
@@ -53,6 +61,10 @@ const filters = {
     .enum(['done', 'missing'])
     .optional()
     .meta({ description: 'done: whose own document is there; missing: those without, or not everywhere yet.' }),
+  problem: z
+    .enum(['any', 'none'])
+    .optional()
+    .meta({ description: 'any: whose newest content cannot be read; none: the others.' }),
   after: after(z.tuple([z.number(), z.string(), z.string()])),
   limit: limit(50),
 };
@@ -64,13 +76,17 @@ const list = defineOperation({
   scope: 'orders:read',
   input: z.strictObject({ shop, ...filters }),
   answer: z.object({ next, orders: z.array(orderView) }),
-  table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'revision', 'receivedAt'] },
+  table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'revision', 'receivedAt', 'problem'] },
   examples: [
+    'kontor orders --problem any',
     'kontor orders --document missing',
     'kontor orders --number 1234',
     'kontor orders --since 2026-11-22 --status processing',
   ],
-  async run({ database }, { shop: shopId, number, status, since: receivedSince, document, after: place, limit: most }) {
+  async run(
+    { database },
+    { shop: shopId, number, status, since: receivedSince, document, problem, after: place, limit: most },
+  ) {
     const found = await listOrders(database.knex, {
       shopId,
       limit: most + 1,
@@ -78,6 +94,7 @@ const list = defineOperation({
       ...(status === undefined ? {} : { status }),
       ...(receivedSince === undefined ? {} : { receivedSince }),
       ...(document === undefined ? {} : { document }),
+      ...(problem === undefined ? {} : { problem }),
       ...(place === undefined ? {} : { after: place }),
     });
     const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
@@ -131,9 +148,7 @@ const show = defineOperation({
       contentGeneration: found.contentGeneration,
       correlationId: found.correlationId,
       ...(given.with ? { content: await readContent(database.knex, given.shop, given.order) } : {}),
-      transfers: transfers
-        .reverse()
-        .map((one) => ({ ...viewOf(one), cause: one.detail.cause ?? null, remedy: one.detail.remedy ?? null })),
+      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), ...tellingOf(one.detail, one.unread) })),
     });
   },
 });

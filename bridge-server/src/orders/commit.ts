@@ -1,9 +1,10 @@
 import { shopItself } from '@kontor/shared/order';
 import type { Queryable } from '../database/database.ts';
+import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
 import { restoreBefore } from '../mirror/transfer/restored.ts';
 import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
-import type { OrderEvent } from './event.ts';
+import type { OrderContent, OrderEvent } from './event.ts';
 
 /** What one request of a shop brings. */
 export interface Submission {
@@ -34,7 +35,8 @@ export interface Committed {
 const statement = `
 with given as materialized (
   select * from json_to_recordset($5) as i (
-    id text, source text, number text, status text, currency text, total bigint, generation bigint, modified_gmt timestamp, snapshot text, content_hash text, correlation_id text, proof text)
+    id text, source text, number text, status text, currency text, total bigint, generation bigint, modified_gmt timestamp, tombstone boolean, snapshot text,
+    unread jsonb, task jsonb, content_hash text, correlation_id text, proof text)
    limit $6::integer
 ), wanted as materialized (
   select * from rows from (json_to_recordset($7) as (
@@ -50,32 +52,37 @@ with given as materialized (
   on conflict do nothing returning id
 ), written as (
   insert into subjects as o (shop_id, kind, id, source, number, status, currency, total, generation, content_generation, modified_gmt,
-                           revision, tombstone, snapshot, content_hash, settings_version, correlation_id)
+                           revision, tombstone, snapshot, unread, unread_generation, content_hash, settings_version, correlation_id)
   select $1, 'order', i.id, i.source, i.number, i.status, i.currency, i.total, i.generation, i.generation, i.modified_gmt,
-         1, i.snapshot is null, i.snapshot, i.content_hash, $2, i.correlation_id
+         1, i.tombstone, i.snapshot, i.unread, case when i.unread is not null then i.generation end, i.content_hash, $2, i.correlation_id
     from given i, shop
    where current and (i.proof is null or i.proof in (select id from proof))
    -- Two processes lock the rows of a shop in the same order.
    order by i.id
   on conflict (shop_id, id, kind) do update set
-    number = case when excluded.tombstone then o.number else excluded.number end,
-    status = case when excluded.tombstone then o.status else excluded.status end,
-    currency = case when excluded.tombstone then o.currency else excluded.currency end,
-    total = case when excluded.tombstone then o.total else excluded.total end,
+    -- What a content does not tell stays as it was told last: a tombstone nothing at all, one that cannot be read no amount.
+    number = coalesce(nullif(excluded.number, ''), o.number),
+    status = case when excluded.tombstone then o.status else coalesce(nullif(excluded.status, ''), o.status) end,
+    currency = case when excluded.snapshot is null then o.currency else excluded.currency end,
+    total = case when excluded.snapshot is null then o.total else excluded.total end,
     -- Content that was forgotten does not come back with a repetition of it.
     snapshot = case when excluded.content_hash = o.content_hash then o.snapshot else coalesce(excluded.snapshot, o.snapshot) end,
     forgotten_at = case when excluded.content_hash = o.content_hash or excluded.snapshot is null then o.forgotten_at end,
     tombstone = excluded.tombstone,
+    unread = excluded.unread,
+    unread_generation = case when o.unread is distinct from excluded.unread then excluded.generation else o.unread_generation end,
     generation = excluded.generation,
     modified_gmt = excluded.modified_gmt,
     content_generation = case when excluded.content_hash = o.content_hash then o.content_generation else excluded.generation end,
     revision = o.revision + (excluded.content_hash <> o.content_hash)::integer,
     content_hash = excluded.content_hash,
-    settings_version = case when excluded.content_hash = o.content_hash then o.settings_version else excluded.settings_version end,
+    -- Nothing is routed from what cannot be read.
+    settings_version = case when excluded.content_hash = o.content_hash or excluded.unread is not null then o.settings_version else excluded.settings_version end,
     correlation_id = case when excluded.content_hash = o.content_hash then o.correlation_id else excluded.correlation_id end,
     received_at = case when excluded.content_hash = o.content_hash then o.received_at else now() end
     where (excluded.generation, excluded.modified_gmt) > (o.generation, o.modified_gmt)
   returning id, revision, currency, correlation_id, content_generation = generation and correlation_id in (select correlation_id from given) as changed,
+    unread, coalesce(unread_generation = generation, false) as reads_otherwise,
     -- What a restore makes the shops send again goes behind what is new.
     exists (${restoreBefore('o.snapshot')})::integer as priority
 ), made as (
@@ -85,17 +92,25 @@ with given as materialized (
     from wanted w join written o on o.id = w.subject_id and o.changed
    -- The order before its refunds: transfers of an order are sent in the order of their ids.
    order by w.position
-  on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update set review_at = now(), priority = excluded.priority
+  on conflict (shop_id, subject_id, subject_kind, system, account, kind, reference) do update set review_at = now(), priority = excluded.priority,
+    -- What is told of the document, besides how it stands, has changed.
+    changed_at = case when excluded.subject_id in (select id from written where changed and reads_otherwise) then now() else transfers.changed_at end
 ), others as (
-  update transfers t set review_at = now()
+  update transfers t set review_at = now(), changed_at = case when o.reads_otherwise then now() else t.changed_at end
     from written o where o.changed and t.shop_id = $1 and t.subject_id = o.id and t.subject_kind = 'order'
      -- Said once more, since only then does PostgreSQL look up these orders whatever it believes of a young table.
      and t.subject_id = any($9::text[])
      -- A row that is written above must not be written twice by one statement.
      and (t.connection_id, t.subject_id, t.kind, t.reference) not in (select connection_id, subject_id, kind, reference from wanted)
-), noted as (
+), mended as (
+  select id, correlation_id from written where changed and reads_otherwise and unread is null
+), not_readable as (
+  select o.id, o.correlation_id, i.task from written o join given i using (id) where o.changed and o.reads_otherwise and o.unread is not null
+), ${openOrderTasksSql({ shopId: '$1', orders: 'not_readable' })}, ${endOrderTasksSql({ shopId: '$1', orders: 'mended', ids: '$9::text[]' })}, noted as (
   insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code, detail)
-  select $1, 'order', id, correlation_id, 'intake', 'order.received', jsonb_build_object('revision', revision) from written where changed
+  select $1, 'order', id, correlation_id, 'intake', case when unread is null then 'order.received' else 'order.not_read' end,
+         jsonb_strip_nulls(jsonb_build_object('revision', revision, 'code', unread #> '{problem,code}'))
+    from written where changed
 )
 select coalesce((select not current from shop), true) as stale_routing,
        (select coalesce(jsonb_agg(id), '[]') from proof) as proofs,
@@ -106,16 +121,11 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
   const { submissions, routing } = request;
   const proofs = submissions.flatMap(({ proof }) => (proof ? [proof] : []));
   const events = submissions.flatMap(({ events: brought, correlationId, proof }) =>
-    brought.map(({ id, generation, modifiedGmt, order, snapshot, contentHash }) => ({
+    brought.map(({ id, generation, modifiedGmt, content, contentHash }) => ({
       id,
-      source: order?.source ?? shopItself,
-      number: order?.number ?? '',
-      status: order?.status ?? 'deleted',
-      currency: order?.currency ?? '',
-      total: order?.total ?? 0,
       generation,
       modified_gmt: modifiedGmt,
-      snapshot,
+      ...columnsOf(id, content),
       content_hash: contentHash,
       correlation_id: correlationId,
       proof: proof?.id ?? null,
@@ -123,9 +133,12 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
   );
   const wanted = submissions
     .flatMap(({ events: brought }) =>
-      brought.flatMap(({ id, order }) =>
-        routesOf({ shopId: request.shopId, subjectKind: 'order', subjectId: id }, order, routing),
-      ),
+      brought.flatMap(({ id, content }) => {
+        // An order that cannot be read asks for nothing; the documents that it has are reviewed.
+        if (content.kind === 'unread') return [];
+        const order = content.kind === 'order' ? content.order : null;
+        return routesOf({ shopId: request.shopId, subjectKind: 'order', subjectId: id }, order, routing);
+      }),
     )
     .map((route) => ({
       subject_id: route.subjectId,
@@ -164,4 +177,42 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
     replayed: new Set(row.stale_routing ? [] : proofs.map(({ id }) => id).filter((id) => !fresh.has(id))),
     revisions: new Map(row.revisions),
   };
+}
+
+/** What a content says, by column. Empty text: it does not tell; what was told last then stays. */
+function columnsOf(id: string, content: OrderContent) {
+  switch (content.kind) {
+    case 'order': {
+      const { source, number, status, currency, total } = content.order;
+      const { snapshot } = content;
+      return { source, number, status, currency, total, tombstone: false, snapshot, unread: null, task: null };
+    }
+    case 'unread': {
+      const { number, currency, unread } = content;
+      const { problem, status } = unread;
+      return {
+        source: shopItself,
+        number: number ?? '',
+        status: status ?? '',
+        currency: currency ?? '',
+        total: null,
+        tombstone: false,
+        snapshot: null,
+        unread,
+        task: { ...problem, cause: `Order ${number || id} cannot be read: ${problem.cause}` },
+      };
+    }
+    case 'gone':
+      return {
+        source: shopItself,
+        number: '',
+        status: 'deleted',
+        currency: '',
+        total: 0,
+        tombstone: true,
+        snapshot: null,
+        unread: null,
+        task: null,
+      };
+  }
 }

@@ -1,20 +1,25 @@
 import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
-import type { Order } from '@kontor/shared/order';
+import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Reason, Result } from '@kontor/shared/problem';
-import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
+import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
 
-/** One event as it will be stored. `order` is null when the order is gone from the shop. */
+/** One event as it will be stored. */
 export interface OrderEvent {
   id: string;
   generation: number;
   /** Orders two events of one generation; `-infinity` for a tombstone. */
   modifiedGmt: string;
-  order: Order | null;
-  snapshot: string | null;
+  content: OrderContent;
   /** Tells changed content from repeated content. */
   contentHash: string;
 }
+export type OrderContent =
+  | { kind: 'order'; order: Order; snapshot: string }
+  /** The order cannot be read as it is: what its head says, and why the rest cannot be used. */
+  | { kind: 'unread'; number: string | null; currency: string | null; unread: UnreadOrder }
+  /** The order is gone from the shop. */
+  | { kind: 'gone' };
 
 const unreadable: Omit<Reason, 'cause'> = {
   code: 'event.unreadable',
@@ -22,14 +27,14 @@ const unreadable: Omit<Reason, 'cause'> = {
     'Send {generation, order, refunds} with the bodies of the WooCommerce REST API v3, or {generation, id, tombstone: true}.',
 };
 
-/** Reads one event of a request; the error says why it is none. */
+/** Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. */
 export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: string | null }> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
     return {
       ok: true,
-      value: { id, generation, modifiedGmt: '-infinity', order: null, snapshot: null, contentHash: 'tombstone' },
+      value: { id, generation, modifiedGmt: '-infinity', content: { kind: 'gone' }, contentHash: 'tombstone' },
     };
   }
   const event = orderEvent.safeParse(given);
@@ -38,19 +43,50 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
     const cause = `The event cannot be read: ${issue ? `${issue.path.join('.') || 'event'}: ${issue.message}` : 'unknown shape'}.`;
     return { ok: false, error: { ...unreadable, cause, id: idOf(given) } };
   }
-  const read = readOrder(event.data.order, event.data.refunds);
-  if (!read.ok) return { ok: false, error: { ...read.error, id: idOf(given) } };
-  const snapshot = snapshotOf(read.value);
+  const { generation, order: body, refunds } = event.data;
+  const read = readOrder(body, refunds);
+  if (!read.ok) {
+    const head = readHead(body);
+    return head
+      ? { ok: true, value: unreadEvent(head, generation, read.error) }
+      : { ok: false, error: { ...read.error, id: idOf(given) } };
+  }
+  const order = read.value;
+  const snapshot = snapshotOf(order);
   return {
     ok: true,
     value: {
-      id: read.value.id,
-      generation: event.data.generation,
-      modifiedGmt: read.value.modifiedGmt,
-      order: read.value,
-      snapshot,
+      id: order.id,
+      generation,
+      modifiedGmt: order.modifiedGmt,
+      content: { kind: 'order', order, snapshot },
       contentHash: hash('sha256', snapshot, 'base64url'),
     },
+  };
+}
+
+/** The event of an order that the database cannot store as it is. */
+export function unstorableEvent({ id, generation, content }: OrderEvent, problem: Reason): OrderEvent {
+  const { number = null, status = null, stage = null, currency = null } = content.kind === 'order' ? content.order : {};
+  return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, generation, problem);
+}
+
+/** No index holds a longer number. */
+const longestNumber = 200;
+
+function unreadEvent(head: OrderHead, generation: number, reason: Reason): OrderEvent {
+  const { id, status, stage, currency, modifiedGmt } = head;
+  const number = head.number?.slice(0, longestNumber).toWellFormed() ?? null;
+  // A cause quotes what the shop sent, which may hold what no column does.
+  const problem = { ...reason, cause: reason.cause.replaceAll('\0', '').toWellFormed() };
+  const unread = { status, stage, problem };
+  return {
+    id,
+    generation,
+    modifiedGmt: modifiedGmt ?? '-infinity',
+    content: { kind: 'unread', number, currency, unread },
+    // Of all that is stored, so that the same body, sent again, is no change.
+    contentHash: hash('sha256', JSON.stringify({ number, ...unread }), 'base64url'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
 
 /** What the bridge knows of an order besides its content. Amounts in minor units; `total` includes tax. */
@@ -10,12 +11,15 @@ export interface ListedOrder {
   /** As people know it. */
   number: string;
   status: string;
+  /** Of the last content that could be read. */
   currency: string;
-  total: number;
+  total: number | null;
   revision: number;
   /** The shop's counter: as it is now, and as it was when the content last changed. */
   generation: number;
   contentGeneration: number;
+  /** What is known of a newer content that cannot be read. */
+  unread: UnreadOrder | null;
   /** The order is gone from the shop. */
   tombstone: boolean;
   /** When the newest content came in, and by which request. */
@@ -35,6 +39,8 @@ export interface OrderQuery {
   receivedSince?: Date;
   /** Whether the order has a document of its own at every connection that was to have one. */
   document?: 'done' | 'missing';
+  /** Whether its newest content cannot be read. */
+  problem?: 'any' | 'none';
   /** What comes after this place. */
   after?: OrderPlace;
   limit: number;
@@ -58,6 +64,7 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
       'o.revision',
       'o.generation',
       'o.content_generation as contentGeneration',
+      'o.unread',
       'o.tombstone',
       'o.received_at as receivedAt',
       'o.correlation_id as correlationId',
@@ -76,6 +83,8 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
         void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
       if (query.document === 'missing')
         void builder.whereRaw(`(not ${own(`t.state = 'done'`)} or ${own(`t.state not in ('done', 'closed')`)})`);
+      if (query.problem === 'any') void builder.whereNotNull('o.unread');
+      if (query.problem === 'none') void builder.whereNull('o.unread');
       if (query.after) {
         void builder.whereRaw(
           `(o.received_at, o.shop_id, o.id) < (timestamptz 'epoch' + ?::float8 * interval '1 microsecond', ?, ?)`,

@@ -5,7 +5,7 @@ import { isBadData, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
-import { isNewer, readEvent, type OrderEvent } from './event.ts';
+import { isNewer, readEvent, unstorableEvent, type OrderEvent } from './event.ts';
 import { createBatcher } from '../database/batcher.ts';
 
 export interface ReceiveRequest {
@@ -63,12 +63,15 @@ async function receive(
   const stored = await storedHashes(pool, request.shop, others);
   const outcomes = read.map((entry): EventOutcome => {
     if (!entry.ok) return { outcome: 'refused', ...entry.error };
-    const { id, contentHash } = entry.value;
+    const { id, content, contentHash } = entry.value;
     const refusal = committed.refusals.get(id);
     if (refusal) return { outcome: 'refused', id, ...refusal };
     const revision = committed.revisions.get(id);
-    if (revision !== undefined && isAccepted(entry.value)) return { outcome: 'accepted', id, revision };
-    return { outcome: stored.get(id) === contentHash ? 'duplicate' : 'stale', id };
+    const isNew = revision !== undefined && isAccepted(entry.value);
+    if (!isNew && stored.get(id) !== contentHash) return { outcome: 'stale', id };
+    // Stored, with its problem, which its shop is told each time.
+    if (content.kind === 'unread') return { outcome: 'refused', id, ...content.unread.problem };
+    return isNew ? { outcome: 'accepted', id, revision } : { outcome: 'duplicate', id };
   });
   return { kind: 'outcomes', outcomes };
 }
@@ -120,7 +123,7 @@ async function commitBatch(
   throw new Error(`the settings of shop ${shopId} changed five times during one request`);
 }
 
-/** After PostgreSQL refused a submission for its data: the events that it can take are kept, the others are named. */
+/** After PostgreSQL refused a submission for its data: the events that it can take are kept; of the others, what it can take of them. */
 async function commitOneByOne(
   pool: pg.Pool,
   shopId: string,
@@ -134,7 +137,8 @@ async function commitOneByOne(
     const revisions = new Map<string, number>();
     const refusals = new Map<string, Reason>();
     if (first.staleRouting || first.replayed.size > 0) return { ...first, refusals };
-    for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    /** Null: committed. */
+    const commitOne = async (event: OrderEvent): Promise<Reason | null> => {
       await client.query('savepoint event');
       try {
         const one = await commitEvents(client, {
@@ -143,15 +147,22 @@ async function commitOneByOne(
           submissions: [{ ...submission, proof: null, events: [event] }],
         });
         for (const [id, revision] of one.revisions) revisions.set(id, revision);
+        return null;
       } catch (fault) {
         if (!isBadData(fault)) throw fault;
         await client.query('rollback to savepoint event');
-        refusals.set(event.id, {
+        return {
           code: 'event.unstorable',
           cause: `PostgreSQL cannot store this order: ${fault instanceof Error ? fault.message : String(fault)}`,
           remedy: 'Look at the order for values out of range, mend it in the shop and save it again.',
-        });
+        };
       }
+    };
+    for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+      const refusal = await commitOne(event);
+      if (!refusal) continue;
+      refusals.set(event.id, refusal);
+      if (event.content.kind !== 'gone') await commitOne(unstorableEvent(event, refusal));
     }
     return { staleRouting: false, replayed: new Set<string>(), revisions, refusals };
   });

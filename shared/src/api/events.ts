@@ -30,7 +30,9 @@ export const eventsRequest = z.object({ events: z.array(z.unknown()).min(1).max(
 
 /**
  * What became of one event. `accepted`: committed as a new revision. `duplicate`: this content is already here.
- * `stale`: newer content is already here. `refused`: it is no order that the bridge can read; the reason says why.
+ * `stale`: newer content is already here. `refused`: it is no order that the
+ * bridge can read; the reason says why. An order with an id is stored all the same, with this reason as its problem, and its status
+ * counts; it is sent again once it changes.
  */
 export const eventOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted'), id: z.string(), revision: z.number() }),

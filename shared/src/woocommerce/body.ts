@@ -154,6 +154,17 @@ function amountOf(given: unknown, decimals: number, context: Context): number {
 /** An order's head: enough to tell an order from an error object, and how to read its amounts. */
 export const orderHead = z.compile(z.object({ id, currency: z.unknown().optional(), total: z.unknown().optional() }));
 
+/** What an order tells without its amounts. A field that cannot be read either is `null`. */
+export const looseHead = z.compile(
+  z.object({
+    id,
+    number: orderNumber.nullable().catch(null),
+    status: text.nullable().catch(null),
+    currency: currency.nullable().catch(null),
+    date_modified_gmt: gmt.nullable().catch(null),
+  }),
+);
+
 function schemas(decimals: number) {
   const amount = z.transform((given, context) => amountOf(given, decimals, context));
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */

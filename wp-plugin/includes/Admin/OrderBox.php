@@ -83,7 +83,8 @@ final class OrderBox {
 	private function show_document( array $document ): void {
 		printf( '<h4>%s · %s</h4>', esc_html( Words::system( $document['system_key'] ) ), esc_html( Words::kind( $document['kind'] ) ) );
 		OrderColumn::dot( Words::tone( $document ), Words::state( $document ) );
-		if ( 'done' !== $document['state'] && '' !== $document['cause'] ) {
+		// A document that is there has a cause where a later change of its order could not be read.
+		if ( '' !== $document['cause'] ) {
 			self::why( $document['cause'], $document['remedy'], $document['reason'] );
 		}
 		echo '<ol>';

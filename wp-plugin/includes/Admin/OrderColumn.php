@@ -52,12 +52,18 @@ final class OrderColumn {
 		$id      = is_int( $order ) ? $order : $order->get_id();
 		$sending = Outbox::of( $id );
 		$own     = array_filter( Documents::of( $id ), static fn ( array $document ): bool => 'order' === $document['kind'] || 'blocked' === $document['state'] );
-		if ( null !== $sending && null !== $sending['problem'] && ( $sending['waits'] || array() === $own ) ) {
+		$problem = $sending['problem'] ?? null;
+		if ( null !== $sending && null !== $problem ) {
 			$text = $sending['waits'] ? __( 'Waiting', 'kontor-bridge' ) : __( 'Needs you', 'kontor-bridge' );
-			self::dot( $sending['waits'] ? 'held' : 'blocked', $text, $sending['problem']->cause );
-			return;
+			self::dot( $sending['waits'] ? 'held' : 'blocked', $text, $problem->cause );
+			if ( $sending['waits'] ) {
+				return;
+			}
 		}
 		if ( array() === $own ) {
+			if ( null !== $problem ) {
+				return;
+			}
 			if ( null !== $sending ) {
 				self::dot( 'waiting', $sending['waits'] ? __( 'Waiting', 'kontor-bridge' ) : __( 'At the bridge', 'kontor-bridge' ) );
 			} else {

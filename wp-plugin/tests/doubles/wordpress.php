@@ -157,6 +157,9 @@ function _n( string $one, string $many, int $count, string $domain = 'default' )
 function esc_html( string $text ): string {
 	return htmlspecialchars( $text, ENT_QUOTES );
 }
+function esc_attr( string $text ): string {
+	return esc_html( $text );
+}
 function esc_html__( string $text, string $domain = 'default' ): string {
 	return esc_html( $text );
 }

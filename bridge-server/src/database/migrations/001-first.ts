@@ -133,7 +133,12 @@ export async function up(knex: Knex): Promise<void> {
       modified_gmt timestamp not null,
       revision integer not null,
       tombstone boolean not null,
+      -- The last content that could be read. Empty: none ever could, or it was erased.
       snapshot text,
+      -- The newest content could not be read: its status and stage, and why. It names nobody. Empty: the snapshot is the newest.
+      unread jsonb,
+      -- The generation that last made the order unreadable, or readable again, or unreadable for another reason.
+      unread_generation bigint,
       content_hash text not null,
       settings_version integer not null,
       correlation_id text not null,
@@ -148,6 +153,8 @@ export async function up(knex: Knex): Promise<void> {
     create index subjects_by_number on subjects (shop_id, number);
     create index subjects_by_settings on subjects (shop_id, settings_version);
     create index subjects_received on subjects (received_at);
+    -- For whoever watches, and for the list: hardly an order is among them.
+    create index subjects_unread on subjects (shop_id, received_at) where unread is not null;
 
     create table transfers (
       shop_id text not null,

@@ -53,7 +53,11 @@ export function createGauges(
 function showStock(meter: Meter, stock: Stock | null): void {
   meter.show('kontor_database_up', [{ labels: {}, value: stock ? 1 : 0 }]);
   meter.show('kontor_database_writable', [{ labels: {}, value: stock?.writable ? 1 : 0 }]);
-  const { open = [], held = [] } = stock ?? {};
+  const { open = [], held = [], unread = [] } = stock ?? {};
+  meter.show(
+    'kontor_orders_unreadable',
+    unread.map(({ code, orders }) => ({ labels: { code }, value: orders })),
+  );
   meter.show('kontor_transfers_oldest_due_age_seconds', stock ? [{ labels: {}, value: stock.oldestDueAge }] : []);
   meter.show('kontor_transfers_oldest_doubt_age_seconds', stock ? [{ labels: {}, value: stock.oldestDoubtAge }] : []);
   meter.show(

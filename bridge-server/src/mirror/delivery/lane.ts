@@ -14,7 +14,7 @@ export type LaneAt = SubjectAt & Pick<Transfer, 'connectionId'>;
 export async function findLanes(database: Queryable, asked: readonly LaneAt[]): Promise<(Lane | null)[]> {
   const { rows } = await database.query<CurrentOrder & { place: number; siblings: Sibling[] }>({
     name: 'lanes.read',
-    text: `select asked.place, o.revision, o.tombstone, o.snapshot, o.currency, o.total, o.correlation_id as "correlationId", coalesce(its.siblings, '[]') as siblings
+    text: `select asked.place, o.revision, o.tombstone, o.snapshot, o.unread, o.currency, o.total, o.correlation_id as "correlationId", coalesce(its.siblings, '[]') as siblings
              from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality as asked (shop_id, connection_id, subject_id, subject_kind, place)
              join subjects o on o.shop_id = asked.shop_id and o.id = asked.subject_id and o.kind = asked.subject_kind
              left join lateral (

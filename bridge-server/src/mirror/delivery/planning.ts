@@ -1,4 +1,4 @@
-import { order as orderSchema, type Order } from '@kontor/shared/order';
+import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
@@ -8,7 +8,7 @@ import type { State } from '../transfer/states.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import type { TransferEvent } from '../transfer/transition.ts';
-import { decisionFor, isRouted, type Insistence } from '../transfer/wanted.ts';
+import { decisionNow, isRouted, type Insistence, type Standing } from '../transfer/wanted.ts';
 
 /** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
 export interface Sibling {
@@ -59,9 +59,9 @@ export function planningOf(
 ): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
   const { system, connection, decisions } = connected;
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
-  if (isForgotten(row)) return gapsEvent([forgotten(system.label)]);
+  if (isWithoutContent(row)) return gapsEvent([row.unread ? neverRead(row.unread) : forgotten(system.label)]);
   const insisted = insistenceOn(transfer, siblings);
-  const decision = decisionFor(transfer, row.tombstone ? null : order, connection.rules, insisted);
+  const decision = decisionNow(transfer, standingOf(row), connection.rules, insisted);
   const unwanted = isRouted(transfer.kind) ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   if (unwanted) return unwanted;
   const about = aboutOf(transfer);
@@ -128,9 +128,26 @@ export const isNeeded = (
   about: About,
 ): boolean => document.kind === needed && (needed === 'order' || document.about.reference === about.reference);
 
-/** Whether the order's content was erased, though the shop still has the order: nothing can be told from what is left of it. */
-export const isForgotten = ({ snapshot, tombstone }: Pick<CurrentOrder, 'snapshot' | 'tombstone'>): boolean =>
-  snapshot === null && !tombstone;
+/**
+ * Whether the order's content was erased, or never could be read, though the shop still has the order: nothing can be told from
+ * what is left of it, but that it was called off.
+ */
+export const isWithoutContent = ({
+  snapshot,
+  tombstone,
+  unread,
+}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): boolean =>
+  snapshot === null && !tombstone && unread?.stage !== 'called_off';
+
+/** The order as it stands, for decisions. Without content, it counts as gone; see `isWithoutContent`. */
+export const standingOf = ({
+  snapshot,
+  tombstone,
+  unread,
+}: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): Standing => ({
+  order: snapshot === null || tombstone ? null : readSnapshot(snapshot),
+  unread,
+});
 
 /** Reads a stored snapshot back. */
 export function readSnapshot(text: string): Order {
@@ -196,6 +213,12 @@ function reasonByHand(
     };
   return null;
 }
+
+const neverRead = ({ problem }: UnreadOrder): Gap => ({
+  code: 'gap.order_unreadable',
+  cause: `Nothing can be planned from the order, since it cannot be read: ${problem.cause}`,
+  remedy: 'See why with: kontor order show. Mend the order in the shop and save it there; it is then sent by itself.',
+});
 
 const forgotten = (system: string): Gap => ({
   code: 'gap.forgotten',

@@ -1,10 +1,10 @@
-import type { Order } from '@kontor/shared/order';
+import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
 import type { Directory } from '../../shops/directory.ts';
 import type { SubjectKind } from '../../systems/contract.ts';
-import { isForgotten, readSnapshot } from '../delivery/planning.ts';
+import { isWithoutContent, readSnapshot } from '../delivery/planning.ts';
 import { forgottenRoutes, routesOf } from '../transfer/routes.ts';
 
 const insertStatement = `
@@ -31,19 +31,23 @@ export async function rerouteOrders(pool: pg.Pool, directory: Directory, log: Lo
         kind: SubjectKind;
         tombstone: boolean;
         snapshot: string | null;
+        unread: UnreadOrder | null;
+        forgotten_at: Date | null;
         currency: string | null;
         correlation_id: string;
       }>(
         `update subjects set settings_version = $2
           where shop_id = $1 and (id, kind) in (select id, kind from subjects where shop_id = $1 and settings_version < $2 order by id, kind limit $3 for update skip locked)
-          returning id, kind, tombstone, snapshot, currency, correlation_id`,
+          returning id, kind, tombstone, snapshot, unread, forgotten_at, currency, correlation_id`,
         [shop.id, routing.settingsVersion, batch],
       );
       for (const row of rows) {
         const at = { shopId: shop.id, subjectKind: row.kind, subjectId: row.id };
+        // What never could be read asks for nothing.
+        if (row.unread && row.snapshot === null && row.forgotten_at === null) continue;
         const order = snapshotOrNone(row, log, shop.id);
         if (order === 'unreadable') continue;
-        for (const route of isForgotten(row) ? forgottenRoutes(at, routing) : routesOf(at, order, routing)) {
+        for (const route of isWithoutContent(row) ? forgottenRoutes(at, routing) : routesOf(at, order, routing)) {
           await client.query(insertStatement, [
             shop.id,
             route.connectionId,

@@ -3,11 +3,12 @@ import { rules as rulesSchema, type Rules } from '../../shops/rules.ts';
 import type { About, System } from '../../systems/contract.ts';
 import {
   insistenceOn,
-  isForgotten,
+  isWithoutContent,
   lastCancellation,
   missingFor,
   planningOf,
   readSnapshot,
+  standingOf,
   theOrderItself,
   type Sibling,
 } from '../delivery/planning.ts';
@@ -16,7 +17,7 @@ import { reviewEvent } from '../transfer/decide.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import { aboutOf, isBegun, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing, type TransferEvent, type Transition } from '../transfer/transition.ts';
-import { decisionFor } from '../transfer/wanted.ts';
+import { decisionNow } from '../transfer/wanted.ts';
 
 /** What a review looks at. */
 export interface UnderReview {
@@ -44,10 +45,9 @@ export interface Reviewed {
 /** Pure: what a review of the transfer comes to; null: nothing follows. */
 export function reviewTransfer({ transfer, row, siblings, system, rules, timing }: UnderReview): Reviewed | null {
   // If the order's content was erased, its transfers stay as they are; the next revision tells what follows.
-  if (isForgotten(row)) return null;
-  const order = row.snapshot === null || row.tombstone ? null : readSnapshot(row.snapshot);
+  if (isWithoutContent(row)) return null;
   const decision = rules
-    ? decisionFor(transfer, order, rules, insistenceOn(transfer, siblings))
+    ? decisionNow(transfer, standingOf(row), rules, insistenceOn(transfer, siblings))
     : { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const };
   const isThere = transfer.state === 'done' || transfer.state === 'handed_over';
   const relevant = !(isThere && isSuperseded(transfer, siblings)) && isRelevant(system, transfer, row, siblings);
@@ -158,7 +158,7 @@ function isRelevant(
   const given = planningOf(
     { system, connection: { settings: frozen.settings, rules: asItIs }, decisions: frozen.decisions },
     as,
-    { ...row, tombstone: false, snapshot: JSON.stringify(order) },
+    { ...row, tombstone: false, unread: null, snapshot: JSON.stringify(order) },
     beside,
   );
   // A status that never sends plans nothing; whether that calls the document off is the routing's business.

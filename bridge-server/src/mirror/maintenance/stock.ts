@@ -7,6 +7,8 @@ export interface Stock {
   oldestDueAge: number;
   oldestDoubtAge: number;
   open: readonly { system: string; state: string; group: string; transfers: number }[];
+  /** Orders whose newest content cannot be read. */
+  unread: readonly { code: string; orders: number }[];
   held: readonly { system: string; code: string; connections: number; oldestAge: number }[];
 }
 
@@ -37,6 +39,8 @@ with due as (
     join (select shop_id, connection_id, count(*) as transfers from transfers where state in ('waiting', 'in_doubt') group by 1, 2) d
       on d.shop_id = c.shop_id and d.connection_id = c.id
    group by c.system
+), unread as (
+  select unread #>> '{problem,code}' as code, count(*)::integer as orders from subjects where unread is not null group by 1
 ), shut as (
   select system, breaker_code as code, count(*)::integer as connections, extract(epoch from now() - min(breaker_since))::float8 as "oldestAge"
     from connections where breaker_code is not null and archived_at is null group by 1, 2
@@ -45,6 +49,7 @@ select current_setting('transaction_read_only') = 'off' as writable,
        greatest(0, coalesce(extract(epoch from now() - (select since from due)), 0))::float8 as "oldestDueAge",
        greatest(0, coalesce(extract(epoch from now() - (select since from doubt)), 0))::float8 as "oldestDoubtAge",
        (select coalesce(jsonb_agg(to_jsonb(counted)), '[]') from counted where transfers > 0) as open,
+       (select coalesce(jsonb_agg(to_jsonb(unread)), '[]') from unread) as unread,
        (select coalesce(jsonb_agg(to_jsonb(shut)), '[]') from shut) as held`;
 
 /** Reads how everything stands, with one statement. */

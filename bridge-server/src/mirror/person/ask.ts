@@ -5,7 +5,7 @@ import { notNow } from './not-now.ts';
 import { objectionTo, type Circumstances } from './objections.ts';
 import { personEvents, type PersonVerb } from './person.ts';
 import { holdLane } from '../delivery/lane.ts';
-import { readSnapshot } from '../delivery/planning.ts';
+import { standingOf } from '../delivery/planning.ts';
 import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
@@ -55,8 +55,7 @@ async function readCircumstances(client: Queryable, transfer: Transfer, row: Cur
     [transfer.shopId, transfer.connectionId],
   );
   if (!connection) throw new Error(`transfer ${transfer.id} has no connection`);
-  const order = row.tombstone || row.snapshot === null ? null : readSnapshot(row.snapshot);
-  return { siblings, order, rules: rules.parse(connection.rules), archived: connection.archived };
+  return { siblings, order: standingOf(row), rules: rules.parse(connection.rules), archived: connection.archived };
 }
 
 const refusal = (error: Reason): { ok: false; error: Reason } => ({ ok: false, error });

@@ -1,18 +1,16 @@
-import type { Order } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import type { Rules } from '../../shops/rules.ts';
 import type { PersonVerb } from './person.ts';
 import { insistenceOn, isNeeded, neededBy, type Sibling } from '../delivery/planning.ts';
 import { holdsLane } from '../transfer/states.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
-import { decisionFor, isRouted } from '../transfer/wanted.ts';
+import { decisionNow, isRouted, type Standing } from '../transfer/wanted.ts';
 
 /** What a person's word is held against. */
 export interface Circumstances {
   /** The order's transfers to the connection, this one among them, oldest first. */
   siblings: readonly Sibling[];
-  /** As it is now; null for one that is gone from the shop. */
-  order: Order | null;
+  order: Standing;
   rules: Rules;
   /** The connection was removed. */
   archived: boolean;
@@ -32,7 +30,7 @@ export function objectionTo(
 ): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
   if (given.archived) return objections.removed(transfer.id);
-  const decision = decisionFor(transfer, given.order, given.rules, {
+  const decision = decisionNow(transfer, given.order, given.rules, {
     ...insistenceOn(transfer, given.siblings),
     own: true,
   });
@@ -45,7 +43,7 @@ export function objectionTo(
 function toSend(
   transfer: Pick<Transfer, 'id' | 'kind' | 'reference' | 'aboutKind' | 'aboutReference'>,
   { siblings }: Circumstances,
-  decision: ReturnType<typeof decisionFor>,
+  decision: ReturnType<typeof decisionNow>,
 ): Reason | null {
   if (isRouted(transfer.kind) && decision.kind === 'not_wanted')
     return objections.ruledOut(transfer.id, decision.reason);

@@ -1,3 +1,4 @@
+import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import type { State } from './states.ts';
@@ -21,12 +22,14 @@ export interface TransferQuery {
 
 export interface ListedTransfer extends Transfer {
   orderNumber: string;
+  /** A newer content of the order that cannot be read. */
+  unread: UnreadOrder | null;
 }
 
 /** Transfers, newest first, with the order's number as people know it. */
 export async function listTransfers(knex: Knex, query: TransferQuery): Promise<ListedTransfer[]> {
   const rows = (await matching(knex, query)
-    .select(knex.raw(transferColumns('t')), 'o.number as order_number')
+    .select(knex.raw(transferColumns('t')), 'o.number as order_number', 'o.unread')
     .orderBy('t.id', 'desc')
     .limit(query.limit)) as Record<string, unknown>[];
   return rows.map(listed);
@@ -42,7 +45,7 @@ export async function pageOfTransfers(
       if (last !== undefined) void builder.where('t.id', '>', last);
     });
   const rows = (await behind(query.after)
-    .select(knex.raw(transferColumns('t')), 'o.number as order_number')
+    .select(knex.raw(transferColumns('t')), 'o.number as order_number', 'o.unread')
     .orderBy('t.id')
     .limit(query.limit)) as Record<string, unknown>[];
   const page = rows.map(listed);
@@ -71,4 +74,5 @@ function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBu
 const listed = (row: Record<string, unknown>): ListedTransfer => ({
   ...toTransfer(row as TransferColumns),
   orderNumber: String(row['order_number']),
+  unread: unreadOrder.nullable().parse(row['unread']),
 });

@@ -52,7 +52,7 @@ export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Loo
 /**
  * Whether the document was found after a restore and the shop has sent the order's content since: then nobody knows from which
  * revision the document was made, and where the system amends, it is compared with the order and mended. Without new content
- * from the shop it is left alone: the document may be the newer of the two.
+ * from the shop that can be read it is left alone: the document may be the newer of the two.
  */
 export async function isToCompare(
   database: Queryable,
@@ -63,7 +63,7 @@ export async function isToCompare(
   if (kind !== 'order' || (looked !== 'found' && looked !== 'partly') || !system.capabilities.includes('amendment'))
     return false;
   const { rowCount } = await database.query(
-    'select 1 from subjects o, bridge b where o.shop_id = $1 and o.id = $2 and o.kind = $3 and o.received_at >= b.restored_at',
+    'select 1 from subjects o, bridge b where o.shop_id = $1 and o.id = $2 and o.kind = $3 and o.received_at >= b.restored_at and o.unread is null',
     [shopId, subjectId, subjectKind],
   );
   return rowCount === 1;

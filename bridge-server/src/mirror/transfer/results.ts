@@ -1,8 +1,10 @@
+import type { UnreadOrder } from '@kontor/shared/order';
 import { officeState } from '@kontor/shared/office';
 import { resultsPerAnswer, type DocumentResult, type ResultsAnswer } from '@kontor/shared/api/results';
 import type pg from 'pg';
 import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
+import { tellingOf } from './telling.ts';
 import { detail } from './transfer.ts';
 
 export type ResultsRead =
@@ -44,7 +46,7 @@ select (extract(epoch from least(min(xact_start), now() - interval '1 second')) 
 
 const time = (parameter: string) => `timestamptz 'epoch' + ${parameter}::float8 * interval '1 microsecond'`;
 const changesStatement = `
-select t.id, t.subject_id, o.number as order_number, t.connection_id, t.system, t.kind, t.reference, t.about_kind, t.about_reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
+select t.id, t.subject_id, o.number as order_number, o.unread, t.connection_id, t.system, t.kind, t.reference, t.about_kind, t.about_reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
        t.target_total, t.currency, t.office, t.changed_at, (extract(epoch from t.changed_at) * 1000000)::bigint as changed_micros
   from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
  where t.shop_id = $1 and t.subject_kind = 'order' and (t.changed_at, t.id) > (${time('$2')}, $3) and t.changed_at < ${time('$4')}
@@ -54,6 +56,7 @@ interface ChangedRow {
   id: number;
   subject_id: string;
   order_number: string;
+  unread: UnreadOrder | null;
   connection_id: string;
   system: string;
   kind: string;
@@ -113,7 +116,7 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise
 }
 
 function resultOf(row: ChangedRow): DocumentResult {
-  const { cause, remedy } = detail.parse(row.detail);
+  const { cause, remedy } = tellingOf(detail.parse(row.detail), row.unread);
   return {
     transfer: row.id,
     orderId: row.subject_id,
@@ -125,8 +128,8 @@ function resultOf(row: ChangedRow): DocumentResult {
     about: { kind: row.about_kind, reference: row.about_reference },
     state: row.state,
     reason: row.reason,
-    cause: cause ?? null,
-    remedy: remedy ?? null,
+    cause,
+    remedy,
     document:
       row.document_id === null
         ? null

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../../database/database.ts';
+import type { UnreadOrder } from '@kontor/shared/order';
 import type { Handover, Step } from '../../systems/contract.ts';
 import { endUnasked } from './asks.ts';
 import { restoreBefore } from './restored.ts';
@@ -287,7 +288,10 @@ export async function renewLease(database: Queryable, transfer: Transfer, leaseS
 export interface CurrentOrder {
   revision: number;
   tombstone: boolean;
+  /** The last content that could be read. */
   snapshot: string | null;
+  /** What is known of a newer content that cannot be read. */
+  unread: UnreadOrder | null;
   currency: string | null;
   total: number | null;
   correlationId: string;
@@ -299,7 +303,7 @@ async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId
     rows: [row],
   } = await client.query<CurrentOrder>({
     name: 'orders.hold',
-    text: `select revision, tombstone, snapshot, currency, total, correlation_id as "correlationId" from subjects
+    text: `select revision, tombstone, snapshot, unread, currency, total, correlation_id as "correlationId" from subjects
             where shop_id = $1 and id = $2 and kind = $3 for no key update`,
     values: [shopId, subjectId, subjectKind],
   });

@@ -1,5 +1,5 @@
 import type { Minor } from '@kontor/shared/money';
-import type { Order } from '@kontor/shared/order';
+import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Rules } from '../../shops/rules.ts';
 import type { About, DocumentKind } from '../../systems/contract.ts';
 
@@ -135,4 +135,29 @@ export function decisionFor(
     (insisted.own && overridden.includes(decision.reason)) ||
     (insisted.order && overriddenBeside.includes(decision.reason));
   return counts ? { kind: 'wanted', reason: 'wanted.by_person' } : decision;
+}
+
+/** An order as it stands: its last content that could be read, and what is known of a newer one that cannot be. */
+export interface Standing {
+  /** `null` for an order that is gone from the shop. */
+  order: Order | null;
+  unread: UnreadOrder | null;
+}
+
+/**
+ * The decision as the order stands. A newer content that cannot be read may call off what the last readable one asks for,
+ * since its status can be told: a cancellation, or a status that is not sent. It never asks for more, since nobody knows what
+ * it asks for.
+ */
+export function decisionNow(
+  transfer: { kind: DocumentKind; reference: string },
+  { order, unread }: Standing,
+  given: Rules,
+  insisted?: Insistence,
+): Wanted {
+  const decision = decisionFor(transfer, order, given, insisted);
+  const { status, stage } = unread ?? {};
+  if (order === null || !status || !stage || decision.kind === 'cancelled') return decision;
+  const newer = decisionFor(transfer, { ...order, status, stage }, given, insisted);
+  return newer.kind === 'wanted' ? decision : newer;
 }

@@ -3,6 +3,7 @@ import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import { states } from '../../mirror/transfer/states.ts';
+import { tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import { aboutKinds, documentKinds, gap } from '../../systems/contract.ts';
 
@@ -69,8 +70,7 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 
 export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({
   ...viewOf(transfer),
-  cause: transfer.detail.cause ?? null,
-  remedy: transfer.detail.remedy ?? null,
+  ...tellingOf(transfer.detail, transfer.unread),
   gaps: transfer.detail.gaps ?? null,
   notes: transfer.detail.notes ?? null,
   insisted: transfer.insisted,
