@@ -1,5 +1,35 @@
-import { caseNames, playCase } from '../setup/cases.ts';
+import { caseNames, playCase, type Booked, type CaseOptions } from '../setup/cases.ts';
+import { booked } from '../setup/cases-booked.ts';
 import { openWorld, type World } from '../setup/world.ts';
+import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
+
+/** A company that sells abroad too: its product for exports, and one for what VAT does not concern. */
+const company = {
+  accounts: { ...demoCompany.accounts, '3150': '52' },
+  products: [
+    ...demoCompany.products,
+    { code: 'A-98', name: 'Varer, utførsel', standardSalesAccount: '3150', unitOfMeasure: 'EA', groupCode: '99' },
+    { code: 'A-97', name: 'Utenfor avgift', standardSalesAccount: '3200', unitOfMeasure: 'EA', groupCode: '99' },
+  ],
+};
+
+/** What a case needs besides. */
+const particular: Readonly<Record<string, CaseOptions>> = {
+  '30-edited-after-paying': { office: { 2: 'invoice' } },
+  '31-zero-rated-refund': {
+    settings: {
+      products: [
+        { rate: '0', number: '99', vatCode: '5' },
+        { rate: 'none', number: '97', vatCode: '6' },
+      ],
+    },
+  },
+};
+
+const told = ({ of, state, document }: Booked): string =>
+  document === null
+    ? `${of} ${state}`
+    : `${of} ${state}: ${document.total} ${document.currency} on ${document.date} to ${document.customer.slice(0, 30)}; ${document.vat.join(', ')}`;
 
 let world: World;
 beforeAll(async () => {
@@ -8,5 +38,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it.each(caseNames())('%s', async (name) => {
-  console.log(name, JSON.stringify(await playCase(world, name), null, 1));
+  const played = await playCase(world, name, { company, ...particular[name] });
+  expect([...played.refused, ...played.booked.map(told)]).toEqual(booked[name]);
 });

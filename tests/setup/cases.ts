@@ -35,12 +35,11 @@ export interface Played {
   booked: Booked[];
 }
 
-/** Sends the case's bodies, step by step, each once the one before has settled. `office`: what the office does after a step. */
-export async function playCase(
-  world: World,
-  name: string,
-  { office, ...setup }: CompanySetup & { office?: Readonly<Record<number, 'invoice'>> } = {},
-): Promise<Played> {
+/** The shop's company and connection; `office`: what the office does after a step. */
+export type CaseOptions = CompanySetup & { office?: Readonly<Record<number, 'invoice'>> };
+
+/** Sends the case's bodies, step by step, each once the one before has settled. */
+export async function playCase(world: World, name: string, { office, ...setup }: CaseOptions = {}): Promise<Played> {
   const shop = await world.addCompany(setup);
   const refused: string[] = [];
   for (const [index, step] of stepsOf(join(cases, name)).entries()) {
@@ -48,7 +47,10 @@ export async function playCase(
     for (const events of orders)
       for (const { event, id } of events) {
         const [outcome] = await shop.receive({ ...event, generation: 1000 * (index + 1) + event.generation });
-        if (outcome?.outcome !== 'accepted') refused.push(`${id} ${JSON.stringify(outcome)}`);
+        if (outcome?.outcome !== 'accepted')
+          refused.push(
+            `${id} ${outcome && 'code' in outcome ? `${outcome.code}: ${outcome.cause}` : outcome?.outcome}`,
+          );
         await shop.settle();
       }
     if (office?.[index + 1] === 'invoice')
