@@ -8,7 +8,7 @@ import {
   unnamedCustomer,
   type CustomerKeys,
 } from '../../../documents/customer.ts';
-import { fullName, identityOf, namesOf } from '../../../documents/customer-identity.ts';
+import { fullName, identityOf } from '../../../documents/customer-identity.ts';
 import { seriesGap } from '../../../documents/number-series.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
