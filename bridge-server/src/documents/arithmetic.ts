@@ -38,10 +38,11 @@ export function arithmeticGap(
   // Its own gap tells of a line without one known rate.
   if (!rates) return null;
   const show = (amount: Minor) => formatMinor(amount, decimalsOf(currency));
+  const amounts = ({ net, tax }: Amounts) => `${show(net)} with VAT of ${show(tax)}`;
   for (const { rate, lines: count, ordered, foreseen } of rates) {
     if (isRounding(ordered.tax - foreseen.tax, count) && isRounding(ordered.net - foreseen.net, count)) continue;
-    const cause = `At ${inWords(rate)}, ${target} would make a net amount of ${show(foreseen.net)} with VAT of ${show(foreseen.tax)}; the order says ${show(ordered.net)} with ${show(ordered.tax)}.`;
-    return ordered.net === 0 ? vatAlone(cause, target) : vatDiffers(cause, target);
+    const words = { rate: inWords(rate), made: amounts(foreseen), said: amounts(ordered), target };
+    return ordered.net === 0 ? vatAlone(words) : vatDiffers(words);
   }
   const sum = rates.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
   if (isRounding(total - sum, lines.length)) return null;
@@ -52,16 +53,24 @@ export function arithmeticGap(
   };
 }
 
+interface Difference {
+  rate: string;
+  /** What the target would make of the lines, and what the order says. */
+  made: string;
+  said: string;
+  target: string;
+}
+
 /** VAT was given back, or charged, without any goods. */
-const vatAlone = (cause: string, target: string): Gap => ({
+const vatAlone = ({ rate, made, said, target }: Difference): Gap => ({
   code: 'gap.vat_alone',
-  cause,
+  cause: `At ${rate}, the order says ${said}, without any goods; ${target} would make it ${made}.`,
   remedy: `${target} has no line with VAT alone. Credit the whole sale in ${target} by hand and enter it anew with the right VAT, then say that it was handled elsewhere.`,
 });
 
-const vatDiffers = (cause: string, target: string): Gap => ({
+const vatDiffers = ({ rate, made, said, target }: Difference): Gap => ({
   code: 'gap.vat_differs',
-  cause,
+  cause: `At ${rate}, the order says ${said}; ${target} would make it ${made}.`,
   remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If the VAT stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
 });
 

@@ -77,7 +77,7 @@ function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: Vat
       gap: {
         code: 'gap.several_rates',
         cause: `Several VAT rates (${line.taxes.map(({ rate }) => rate ?? 'unknown').join(', ')}) apply to ${described(line)}; a ${thing} in ${target} has one.`,
-        remedy: `Let one VAT rate apply to the article in the shop and recalculate the order, or enter the order in ${target} by hand.`,
+        remedy: `${oneRate[line.kind]}, then recalculate the order; or enter it in ${target} by hand and say that it was handled elsewhere.`,
       },
     };
   }
@@ -90,6 +90,13 @@ function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: Vat
     },
   };
 }
+
+/** What gives a line one rate, where its parts cannot be told apart, such as two taxes on one amount. */
+const oneRate: Readonly<Record<OrderLine['kind'], string>> = {
+  article: 'Let one VAT rate apply to the article in the shop',
+  shipping: 'Give shipping one tax class in the shop (WooCommerce, Settings, Tax)',
+  fee: 'Replace the fee in the order by one for each VAT rate',
+};
 
 /** How WooCommerce calls the tax class that its orders leave empty. */
 const standardClass = 'standard';

@@ -20,7 +20,10 @@ export const rules = z.compile(
     zeroTotal: z
       .enum(['close', 'send'])
       .default('close')
-      .meta({ label: 'Orders of 0.00', help: 'Close them without a document, or send them.' }),
+      .meta({
+        label: 'Orders of 0.00',
+        help: 'Those that are free, without VAT: close them without a document, or send them. What a gift card paid is sent in any case.',
+      }),
     activeFrom: z.iso.datetime().nullable().default(null).meta({
       label: 'Active from',
       help: 'Orders created before are left out; empty: every order that the bridge knows.',

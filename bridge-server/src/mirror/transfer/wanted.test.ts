@@ -9,6 +9,7 @@ const order = (changes: object = {}) => ({
   stage: 'open' as const,
   source: 'shop',
   total: 34_900,
+  totalTax: 6_980,
   createdGmt: '2026-11-22T01:18:35',
   ...changes,
 });
@@ -21,7 +22,8 @@ describe('which orders become documents', () => {
     ['a draft of the checkout', { status: 'checkout-draft', stage: 'draft' }, 'rule.draft'],
     ['a trial', { status: 'test', stage: 'draft' }, 'rule.draft'],
     ['refunded in full before it was sent', { status: 'refunded', stage: 'refunded' }, 'rule.refunded_in_full'],
-    ['nothing to pay', { total: 0 }, 'rule.zero_total'],
+    ['free', { total: 0, totalTax: 0 }, 'rule.zero_total'],
+    ['paid by a gift card alone', { total: 0 }, 'wanted.status'],
   ])('%s', (_title, changes, reason) => {
     expect(wanted(order(changes), everydayRules())).toMatchObject({ reason });
   });
@@ -38,7 +40,7 @@ describe('which orders become documents', () => {
       reason: 'rule.draft',
     }));
   it('an order of 0.00 is sent where the shop wants it', () =>
-    expect(wanted(order({ total: 0 }), everydayRules({ zeroTotal: 'send' })).kind).toBe('wanted'));
+    expect(wanted(order({ total: 0, totalTax: 0 }), everydayRules({ zeroTotal: 'send' })).kind).toBe('wanted'));
 
   it('an order of a source that the connection does not send is left out', () => {
     expect(wanted(order({ source: 'c2' }), everydayRules())).toMatchObject({ reason: 'rule.source' });

@@ -14,7 +14,7 @@ export type Wanted =
  * Runs on every revision, when settings change, and again before a worker begins.
  */
 export function wanted(
-  order: Pick<Order, 'status' | 'stage' | 'source' | 'total' | 'createdGmt'> | null,
+  order: Pick<Order, 'status' | 'stage' | 'source' | 'total' | 'totalTax' | 'createdGmt'> | null,
   given: Rules,
 ): Wanted {
   if (order === null || order.stage === 'called_off') return { kind: 'cancelled' };
@@ -25,7 +25,9 @@ export function wanted(
   if (order.stage === 'refunded') return { kind: 'not_wanted', reason: 'rule.refunded_in_full' };
   if (!given.statuses.includes(order.status)) return { kind: 'not_wanted', reason: 'rule.status' };
   if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
-  if (order.total === 0 && given.zeroTotal === 'close') return { kind: 'not_wanted', reason: 'rule.zero_total' };
+  // A gift card may have paid all of what was sold with VAT, which is still owed.
+  const isFree = order.total === 0 && order.totalTax === 0;
+  if (isFree && given.zeroTotal === 'close') return { kind: 'not_wanted', reason: 'rule.zero_total' };
   return { kind: 'wanted', reason: 'wanted.status' };
 }
 
