@@ -179,13 +179,13 @@ export async function commitEvents(database: Queryable, request: CommitRequest):
   };
 }
 
-/** What a content says, by column. Empty text: it does not tell; what was told last then stays. */
+/** What a content says, by column; one that is left out is null. Empty text: it does not tell; what was told last then stays. */
 function columnsOf(id: string, content: OrderContent) {
   switch (content.kind) {
     case 'order': {
       const { source, number, status, currency, total } = content.order;
       const { snapshot } = content;
-      return { source, number, status, currency, total, tombstone: false, snapshot, unread: null, task: null };
+      return { source, number, status, currency, total, tombstone: false, snapshot };
     }
     case 'unread': {
       const { number, currency, unread } = content;
@@ -211,8 +211,6 @@ function columnsOf(id: string, content: OrderContent) {
         total: 0,
         tombstone: true,
         snapshot: null,
-        unread: null,
-        task: null,
       };
   }
 }

@@ -18,6 +18,7 @@ final class OrderBoxTest extends PluginTest {
 
 	private static function document( int $id ): void {
 		global $wpdb;
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(
 			$wpdb->prepare(
 				"INSERT INTO {$wpdb->prefix}kontor_documents (order_id, connection, kind, reference, transfer, system_key, state, reason, cause, remedy, document_number, office, changed_gmt)
