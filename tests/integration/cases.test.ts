@@ -1,17 +1,6 @@
 import { caseNames, playCase, type Booked, type CaseOptions } from '../setup/cases.ts';
 import { booked } from '../setup/cases-booked.ts';
 import { openWorld, type World } from '../setup/world.ts';
-import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
-
-/** A company that sells abroad too: its product for exports, and one for what VAT does not concern. */
-const company = {
-  accounts: { ...demoCompany.accounts, '3150': '52' },
-  products: [
-    ...demoCompany.products,
-    { code: 'A-98', name: 'Varer, utførsel', standardSalesAccount: '3150', unitOfMeasure: 'EA', groupCode: '99' },
-    { code: 'A-97', name: 'Utenfor avgift', standardSalesAccount: '3200', unitOfMeasure: 'EA', groupCode: '99' },
-  ],
-};
 
 /** What a case needs besides. */
 const particular: Readonly<Record<string, CaseOptions>> = {
@@ -38,6 +27,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it.each(caseNames())('%s', async (name) => {
-  const played = await playCase(world, name, { company, ...particular[name] });
+  const played = await playCase(world, name, particular[name]);
   expect([...played.refused, ...played.booked.map(told)]).toEqual(booked[name]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatMinor, decimalsOf } from '@kontor/shared/money';
 import { readFolder } from '../demo/folder.ts';
+import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
 import type { OrderView } from '../sandboxes/poweroffice/state.ts';
 import type { CompanySetup, World } from './world.ts';
 
@@ -10,6 +11,16 @@ import type { CompanySetup, World } from './world.ts';
 const cases = fileURLToPath(new URL('../fixtures/cases/', import.meta.url));
 
 export const caseNames = (): string[] => readdirSync(cases).sort();
+
+/** A company that sells abroad too: its product for exports, and one for what VAT does not concern. */
+const company = {
+  accounts: { ...demoCompany.accounts, '3150': '52' },
+  products: [
+    ...demoCompany.products,
+    { code: 'A-98', name: 'Varer, utførsel', standardSalesAccount: '3150', unitOfMeasure: 'EA', groupCode: '99' },
+    { code: 'A-97', name: 'Utenfor avgift', standardSalesAccount: '3200', unitOfMeasure: 'EA', groupCode: '99' },
+  ],
+};
 
 /** A document as a bookkeeper reads it. */
 export interface Booked {
@@ -40,7 +51,7 @@ export type CaseOptions = CompanySetup & { office?: Readonly<Record<number, 'inv
 
 /** Sends the case's bodies, step by step, each once the one before has settled. */
 export async function playCase(world: World, name: string, { office, ...setup }: CaseOptions = {}): Promise<Played> {
-  const shop = await world.addCompany(setup);
+  const shop = await world.addCompany({ company, ...setup });
   const refused: string[] = [];
   for (const [index, step] of stepsOf(join(cases, name)).entries()) {
     const { orders } = await readFolder(step);
