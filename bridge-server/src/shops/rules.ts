@@ -17,13 +17,10 @@ export const rules = z.compile(
       label: 'Sources',
       help: 'Whose orders are sent: the shop itself, or the connections that bring orders. An order never goes back to the connection that brought it.',
     }),
-    zeroTotal: z
-      .enum(['close', 'send'])
-      .default('close')
-      .meta({
-        label: 'Orders of 0.00',
-        help: 'Those that are free, without VAT: close them without a document, or send them. What a gift card paid is sent in any case.',
-      }),
+    zeroTotal: z.enum(['close', 'send']).default('close').meta({
+      label: 'Orders of 0.00',
+      help: 'Those that are free, without VAT: close them without a document, or send them. What a gift card paid is sent in any case.',
+    }),
     activeFrom: z.iso.datetime().nullable().default(null).meta({
       label: 'Active from',
       help: 'Orders created before are left out; empty: every order that the bridge knows.',
