@@ -1,0 +1,57 @@
+import { orderLine } from '../../../tests/setup/order-line.ts';
+import { arithmeticGap, type Arithmetic } from './arithmetic.ts';
+
+const line = (net: number, tax: number, rate: string | null = '25') =>
+  orderLine({ net, tax, taxes: [{ rateId: '1', country: 'NO', rate, tax }] });
+const gapOf = (
+  lines: ReturnType<typeof line>[],
+  { total, ...arithmetic }: Partial<Arithmetic> & { total?: number } = {},
+) =>
+  arithmeticGap(
+    lines,
+    total ?? lines.reduce((sum, { net, tax }) => sum + net + tax, 0),
+    { unitPrices: 'net', rounds: 'line', ...arithmetic },
+    { currency: 'NOK', target: 'Ledger' },
+  );
+
+it('is content with what rounding explains, one øre a line', () => {
+  expect(gapOf([line(27920, 6980)])).toBeNull();
+  expect(gapOf([line(27920, 6981)])).toBeNull();
+  expect(gapOf([line(27920, 6982)])?.code).toBe('gap.vat_differs');
+  expect(gapOf([line(27920, 6980), line(27920, 6982)])).toBeNull();
+});
+
+it('reckons as the target does', () => {
+  const thirty = Array.from({ length: 30 }, () => line(2, 0));
+  // 30 × 0.02 have no VAT each, but 0.15 together.
+  expect(gapOf(thirty)).toBeNull();
+  expect(gapOf(thirty.slice(0, 5), { rounds: 'sum' })).toBeNull();
+  expect(gapOf([line(4, 0)], { rounds: 'sum' })).toBeNull();
+  expect(gapOf([line(8, 0)], { rounds: 'sum' })?.code).toBe('gap.vat_differs');
+  // Told with VAT, 349.00 are 279.20 and 69.80, whatever the order says of the parts.
+  expect(gapOf([line(27920, 6980)], { unitPrices: 'gross' })).toBeNull();
+  expect(gapOf([line(27000, 7900)], { unitPrices: 'gross' })?.code).toBe('gap.vat_differs');
+});
+
+it('compares each rate by itself, since right totals are not enough', () => {
+  expect(gapOf([line(10000, 1500, '25'), line(10000, 2500, '15')])).toMatchObject({
+    code: 'gap.vat_differs',
+    cause: 'At 25 %, the order says 100.00 with VAT of 15.00; Ledger would make it 100.00 with VAT of 25.00.',
+  });
+});
+
+it('tells VAT alone, and a total that the lines do not come to', () => {
+  expect(gapOf([line(0, -24980)])).toMatchObject({
+    code: 'gap.vat_alone',
+    cause:
+      'At 25 %, the order says 0.00 with VAT of -249.80, without any goods; Ledger would make it 0.00 with VAT of 0.00.',
+  });
+  expect(gapOf([line(27920, 6980)], { total: 34902 })).toMatchObject({
+    code: 'gap.total_differs',
+    cause: 'The lines come to 349.00 in Ledger, but the order to 349.02.',
+  });
+});
+
+it('leaves a line without one known rate to the gap of its own', () => {
+  expect(gapOf([line(100, 99, null)])).toBeNull();
+});
