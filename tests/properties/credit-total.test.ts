@@ -27,6 +27,8 @@ describe("a credit's total", () => {
       'gap.refund_without_lines': 0,
       'gap.refund_disagrees': 0,
     };
+    /** Too much rounding, told before anything is sent; rare. */
+    let foreseen = 0;
     const property = fc.property(refundedOrders, ...modes, ({ shopOrder, refunds }, unitPrices, prices, rounding) => {
       const { decimals } = shopOrder;
       const bodies = refunds.map(({ body }) => body);
@@ -38,6 +40,9 @@ describe("a credit's total", () => {
           rounding,
         });
         const ownLines = refund.by !== 'amount' && refund.by !== 'rest';
+        // Pieces of a line are rounded twice, and so is what they leave; anything else Go gets right if it is set up right.
+        const roundedTwice =
+          refund.by === 'pieces' || (!ownLines && !addsUp) || refunds.some(({ by }) => by === 'pieces');
         if (refund.by === 'misstated') {
           seen.misstated += 1;
           expect(ending).toEqual({ kind: 'gaps', codes: ['gap.refund_disagrees'] });
@@ -56,6 +61,11 @@ describe("a credit's total", () => {
             case 'gap.refund_disagrees':
               expect([ownLines, addsUp]).toEqual([false, false]);
               break;
+            case 'gap.total_differs':
+            case 'gap.vat_differs':
+              expect(roundedTwice).toBe(true);
+              foreseen += 1;
+              continue;
             default:
               throw new Error(`no such gap: ${code}`);
           }
@@ -71,9 +81,6 @@ describe("a credit's total", () => {
         if (ending.kind === 'totals_differ') {
           seen.differed += 1;
           expect(BigInt(ending.document.total)).not.toBe(-refund.amount);
-          // Pieces of a line are rounded twice, and so is what they leave; anything else Go gets right if it is set up right.
-          const roundedTwice =
-            refund.by === 'pieces' || (!ownLines && !addsUp) || refunds.some(({ by }) => by === 'pieces');
           if (!roundedTwice) expect(unitPrices).not.toBe(prices);
           continue;
         }
@@ -83,7 +90,8 @@ describe("a credit's total", () => {
       }
     });
     fc.assert(property, { numRuns: runs, seed });
-    console.log(`credit total: ${JSON.stringify(seen)}`);
+    console.log(`credit total: ${JSON.stringify({ ...seen, foreseen })}`);
+    expect(foreseen).toBeLessThan(runs / 100);
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
   }, 60_000);
 
