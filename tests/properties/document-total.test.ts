@@ -19,8 +19,12 @@ describe("the document's total", () => {
         const { decimals } = shopOrder;
         const ending = drive(shopOrder, { kind: 'order', reference: '' }, unitPrices, { prices, rounding });
         if (ending.kind === 'gaps') {
+          // Told before anything is sent, where the shop's own total is too far from the sum of its lines.
+          if (!shopOrder.usesUnmappedRate) {
+            expect(shopOrder.total).not.toBe(shopOrder.gross);
+            return expect(['gap.total_differs', 'gap.vat_differs']).toContain(ending.codes[0]);
+          }
           seen.gaps += 1;
-          expect(shopOrder.usesUnmappedRate).toBe(true);
           return expect(new Set(ending.codes)).toEqual(new Set(['gap.rate_unmapped']));
         }
         expect(shopOrder.usesUnmappedRate).toBe(false);
