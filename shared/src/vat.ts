@@ -1,5 +1,12 @@
 import type { Minor } from './money.ts';
-import type { VatRate } from './order.ts';
+import type { OrderLine, VatRate } from './order.ts';
+
+/** The one rate of a line; `none` where the shop charged no tax; `null`: several apply to it, or one that nobody knows. */
+export function rateOf({ taxes }: Pick<OrderLine, 'taxes'>): VatRate | null {
+  const [only, ...others] = taxes;
+  if (others.length > 0) return null;
+  return only ? only.rate : 'none';
+}
 
 /** An amount with VAT as it is without, rounded to the minor unit, halves away from zero. */
 export function netOf(gross: Minor, rate: VatRate): Minor {

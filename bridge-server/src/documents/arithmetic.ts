@@ -1,6 +1,6 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { OrderLine, VatRate } from '@kontor/shared/order';
-import { netOf, vatOn } from '@kontor/shared/vat';
+import { netOf, rateOf, vatOn } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { isRounding } from './totals.ts';
 import { inWords } from './treatment.ts';
@@ -78,10 +78,11 @@ const vatDiffers = ({ rate, made, said, target }: Difference): Gap => ({
 function byRate(lines: readonly OrderLine[], arithmetic: Arithmetic): OfRate[] | null {
   const rates = new Map<VatRate, OrderLine[]>();
   for (const line of lines) {
-    const [only, ...others] = line.taxes;
-    const rate = only ? only.rate : 'none';
-    if (rate === null || others.length > 0) return null;
-    rates.set(rate, [...(rates.get(rate) ?? []), line]);
+    const rate = rateOf(line);
+    if (rate === null) return null;
+    const its = rates.get(rate) ?? [];
+    rates.set(rate, its);
+    its.push(line);
   }
   return [...rates].map(([rate, its]) => {
     const ordered = sumOf(its);

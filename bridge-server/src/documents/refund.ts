@@ -1,7 +1,7 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
-import type { Gap } from '../systems/contract.ts';
 import { netOf } from '@kontor/shared/vat';
+import type { Gap } from '../systems/contract.ts';
 import { negated, sumOf, type Lines } from './lines.ts';
 import { partsOf } from './parts.ts';
 import { isOf, restOf } from './rest.ts';

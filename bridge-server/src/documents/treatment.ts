@@ -1,4 +1,5 @@
 import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
+import { rateOf } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { vatPlaceOf, type VatArea, type VatPlace } from './vat-area.ts';
 
@@ -40,7 +41,7 @@ export function ruleOf<Rule extends TreatmentRule>(
   nameOf: (rule: Rule) => string,
   words: TreatmentWords,
 ): { rule: Rule } | { gap: Gap } {
-  const rated = rateOf(line, words);
+  const rated = knownRateOf(line, words);
   if ('gap' in rated) return rated;
   const { thing, setting } = words;
   const place = vatPlaceOf(line, order, words.home);
@@ -68,11 +69,11 @@ export function ruleOf<Rule extends TreatmentRule>(
   };
 }
 
-/** The one VAT rate of a line; `none` where the shop charged no tax. */
-function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {
-  const [first, ...others] = line.taxes;
-  if (!first) return { rate: 'none' };
-  if (others.length > 0) {
+/** The one VAT rate of a line, or why nobody can tell it. */
+function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {
+  const rate = rateOf(line);
+  if (rate !== null) return { rate };
+  if (line.taxes.length > 1) {
     return {
       gap: {
         code: 'gap.several_rates',
@@ -81,7 +82,6 @@ function rateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: Vat
       },
     };
   }
-  if (first.rate !== null) return { rate: first.rate };
   return {
     gap: {
       code: 'gap.rate_unknown',

@@ -1,6 +1,6 @@
 import type { Minor } from '../money.ts';
 import type { OrderLine } from '../order.ts';
-import { netOf } from '../vat.ts';
+import { netOf, rateOf } from '../vat.ts';
 
 /**
  * A shop may write its amounts with other decimals than the currency has (WooCommerce › Settings › General): whole kroner, or
@@ -34,8 +34,7 @@ export function inMinorUnits(line: OrderLine, decimals: Decimals): OrderLine {
   const { scale, unit } = decimals;
   if (scale === 1 && unit === 1) return line;
   const gross = minorOf(line.net + line.tax, decimals);
-  const [only, ...others] = line.taxes;
-  const rate = others.length > 0 ? null : only ? only.rate : 'none';
+  const rate = rateOf(line);
   const byRate = rate === null ? null : netOf(gross, rate);
   // What differs by more was not moved by rounding, and is no matter of decimals.
   const isRounded = byRate !== null && Math.abs(byRate * scale - line.net) <= unit + scale;

@@ -61,7 +61,8 @@ export function planningOf(
   const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
   if (isWithoutContent(row)) return gapsEvent([row.unread ? neverRead(row.unread) : forgotten(system.label)]);
   const insisted = insistenceOn(transfer, siblings);
-  const decision = decisionNow(transfer, standingOf(row), connection.rules, insisted);
+  const standing = { order: row.tombstone ? null : order, unread: row.unread };
+  const decision = decisionNow(transfer, standing, connection.rules, insisted);
   const unwanted = isRouted(transfer.kind) ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   if (unwanted) return unwanted;
   const about = aboutOf(transfer);

@@ -77,10 +77,12 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
     if (found) gaps.push(found.gap);
     return [];
   });
-  const arithmetic = { unitPrices: request.settings.unitPrices, rounds: 'line' } as const;
-  const differs = arithmeticGap(given, content.total, arithmetic, { currency: order.currency, target });
   // A line that cannot be told, or has no product, is mended first.
-  if (differs && gaps.length === 0) gaps.push(differs);
+  if (gaps.length === 0) {
+    const arithmetic = { unitPrices: request.settings.unitPrices, rounds: 'line' } as const;
+    const differs = arithmeticGap(given, content.total, arithmetic, { currency: order.currency, target });
+    if (differs) gaps.push(differs);
+  }
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
