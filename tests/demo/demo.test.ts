@@ -63,6 +63,8 @@ describe('the demo', () => {
         total: '2113.00',
         targetTotal: '2113.00',
         difference: '0.00',
+        vat: expect.arrayContaining(['15 % A-2: 73.96']) as string[],
+        targetVat: expect.arrayContaining(['A-2: 73.96']) as string[],
       },
     ]);
     expect(row('51')).toEqual([
@@ -78,6 +80,8 @@ describe('the demo', () => {
         total: '0.00',
         targetTotal: null,
         difference: null,
+        vat: [],
+        targetVat: [],
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
+import { inWords } from '../../bridge-server/src/documents/treatment.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Seen } from './seen.ts';
@@ -20,6 +21,9 @@ export interface Row {
   targetTotal: string | null;
   /** Target less shop; null where there is no document. */
   difference: string | null;
+  /** VAT by rate and the target's product, such as `25 % A-1: 69.80`. */
+  vat: readonly string[];
+  targetVat: readonly string[];
 }
 
 /** What the sandbox holds for one transfer: every document with its key. An amendment's document is the order's own. */
@@ -76,7 +80,30 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
     total: money(total, currency),
     targetTotal: money(target, currency),
     difference: target === null || total === null ? null : money(target - total, currency),
+    vat: (newestVat(seen, transfer) ?? []).map(
+      ({ treatment, rates, ordered }) =>
+        `${rates.map(inWords).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
+    ),
+    targetVat: document ? vatAt(document.view) : [],
   };
+}
+
+/** As it was planned last: what a document says now is told by its amendment. */
+function newestVat({ transfers }: Seen, transfer: ListedTransfer): ListedTransfer['vat'] {
+  const amendment = transfers.findLast(
+    ({ kind, subjectId, vat }) => kind === 'amendment' && subjectId === transfer.subjectId && vat !== null,
+  );
+  return transfer.kind === 'order' && amendment ? amendment.vat : transfer.vat;
+}
+
+/** What the sandbox's own books say, by product. */
+function vatAt({ lines, currency }: OrderView): string[] {
+  const sums = new Map<string, number>();
+  for (const { productCode, vat } of lines) {
+    const name = productCode ?? '–';
+    sums.set(name, (sums.get(name) ?? 0) + vat);
+  }
+  return [...sums].map(([name, vat]) => `${name}: ${formatMinor(vat, decimalsOf(currency))}`);
 }
 
 function refusedRow(sent: Sent): Row[] {
@@ -94,6 +121,8 @@ function refusedRow(sent: Sent): Row[] {
       total,
       targetTotal: null,
       difference: null,
+      vat: [],
+      targetVat: [],
     },
   ];
 }
@@ -107,8 +136,18 @@ export const rowsOf = (seen: Seen): Row[] => [
 /** The rows as a table for people. */
 export function tableOf(rows: readonly Row[]): string {
   const table = new Table({
-    head: ['order', 'document', 'number', 'state and reason', 'total in the shop', 'total at the target', 'difference'],
-    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right'],
+    head: [
+      'order',
+      'document',
+      'number',
+      'state and reason',
+      'total in the shop',
+      'VAT in the shop',
+      'total at the target',
+      'VAT at the target',
+      'difference',
+    ],
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [], compact: true },
   });
   const shown = (value: string | null): string => value ?? '–';
@@ -119,7 +158,9 @@ export function tableOf(rows: readonly Row[]): string {
       shown(row.number),
       `${row.state} · ${row.reason}`,
       shown(row.total),
+      row.vat.join('\n'),
       shown(row.targetTotal),
+      row.targetVat.join('\n'),
       shown(row.difference),
     ]),
   );

@@ -183,8 +183,9 @@ export const reasons: Readonly<Record<string, Words>> = {
     remedy: 'Report it with its correlation id (kontor show). Other orders go on.',
   },
 
-  'refused.totals_differ': {
-    cause: "The document's total is not the order's, by more than rounding explains.",
+  'refused.document_differs': {
+    cause:
+      "The document's total, or its VAT, customer, currency or date, is not the order's, by more than rounding explains.",
     remedy: 'Mend the document at the target, then: kontor retry; or accept the difference: kontor accept.',
   },
   'refused.by_office': {

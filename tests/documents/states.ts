@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
   not_done_before: 'not asked for again when it was done',
   reopenable: 'closed by a rule or before sending',
   reason_doubt: 'blocked by a doubt',
-  reason_totals_differ: 'blocked by its total',
+  reason_document_differs: 'blocked by a difference',
 };
 const dues: Readonly<Record<string, string>> = {
   now: 'at once',

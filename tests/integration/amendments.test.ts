@@ -162,14 +162,14 @@ describe('a draft that the office worked on', () => {
     const [, amendment] = await world.settle();
     expect(amendment).toMatchObject({
       state: 'blocked',
-      reason: 'refused.totals_differ',
+      reason: 'refused.document_differs',
       total: 28_750,
       targetTotal: 33_750,
     });
     expect(orders()[0]?.lines.map(({ description }) => description)).toContain('Montering');
     // Edited again while it is blocked, it is planned anew; accepted, it is what further edits are compared with.
     await edited(3, withFirst({ net: 8000 }));
-    expect((await settled()).at(-1)).toBe('amendment blocked refused.totals_differ 32500');
+    expect((await settled()).at(-1)).toBe('amendment blocked refused.document_differs 32500');
     await say('accept', amendment?.id);
     await edited(4, withFirst({ net: 8000 }), { status: 'completed' });
     expect(await settled()).toEqual([

@@ -1,5 +1,7 @@
-import { openWorld } from '../setup/world.ts';
-import { fixture, roundedOrder } from '../setup/woocommerce.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
+import { openWorld, testTiming } from '../setup/world.ts';
+import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 
 const fixtures = [
   'simple-25-vipps-paid',
@@ -36,4 +38,39 @@ describe.each([['net'], ['gross']] as const)('unit prices read as %s', (prices) 
     },
     20_000,
   );
+});
+
+it('stops a document whose total is right and whose VAT is not, until a person accepts it', async () => {
+  const world = await openWorld({ sandbox: { prices: 'gross' }, settings: { unitPrices: 'gross' } });
+  await world.receive({ generation: 1, order: simpleOrder(1) });
+  await world.settle();
+  // The office changes the account while Kontor still remembers the former one.
+  const office = await callerOf(world.sandbox);
+  const products = await office('GET', '/v2/Products?codes=A-1');
+  const account = async (number: string) => {
+    const [found] = (await office('GET', `/v2/GeneralLedgerAccounts?accountNos=${number}`)).json;
+    return patch(office, `/v2/Products/${String(products.json[0]?.['Id'])}`, {
+      op: 'replace',
+      path: '/StandardSalesAccountId',
+      value: found?.['Id'],
+    });
+  };
+  expect((await account('3030')).status).toBe(200);
+  await world.receive({ generation: 1, order: simpleOrder(2) });
+  const [, blocked] = await world.settle();
+  expect(blocked).toMatchObject({
+    state: 'blocked',
+    reason: 'refused.document_differs',
+    total: 34_900,
+    targetTotal: 34_900,
+    detail: {
+      cause: expect.stringMatching(
+        /its net amount of A-1 is 303\.48, by the order 279\.20; its VAT of A-1 is 45\.52, by the order 69\.80\.$/,
+      ) as string,
+    },
+  });
+
+  const asked = { shopId: world.shop, id: blocked?.id ?? 0 };
+  expect((await ask(world.database, 'accept', asked, testTiming, 'operator:test')).ok).toBe(true);
+  expect((await world.settle())[1]).toMatchObject({ state: 'done', reason: 'accepted.difference' });
 });

@@ -182,10 +182,15 @@ describe('the mirror', () => {
     const [blocked] = await world.settle();
     expect(blocked).toMatchObject({
       state: 'blocked',
-      reason: 'refused.totals_differ',
+      reason: 'refused.document_differs',
       total: 34_900,
       targetTotal: 27_920,
       documentNumber: atGo().orders[0]?.number,
+      detail: {
+        cause: expect.stringMatching(
+          /its total is 279\.20, by the order 349\.00; its net amount of A-1 is 223\.36, by the order 279\.20; its VAT of A-1 is/,
+        ),
+      },
     });
     const [document] = atGo().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });

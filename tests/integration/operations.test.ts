@@ -44,6 +44,16 @@ describe('operations', () => {
     const shown = await http.request(boss, 'get', `${at}/transfers/${transfer?.id ?? 0}`);
     expect(shown.body).toMatchObject({
       reason: 'sent',
+      vat: [
+        {
+          treatment: 'A-1',
+          rate: '25 %',
+          net: '279.20 NOK',
+          vat: '69.80 NOK',
+          targetNet: '279.20 NOK',
+          targetVat: '69.80 NOK',
+        },
+      ],
       steps: expect.arrayContaining([expect.objectContaining({ code: 'step.begun' })]),
     });
     expect((await http.request(boss, 'get', `${at}/journal?number=61`)).body).toMatchObject({
@@ -52,6 +62,8 @@ describe('operations', () => {
     expect((await http.request(shop, 'get', `/v1/shops/${world.shop}/orders/61/preview`)).body).toMatchObject({
       kind: 'plan',
       revision: 1,
+      total: '349.00 NOK',
+      vat: [{ treatment: 'A-1', rate: '25 %', vat: '69.80 NOK', targetVat: '69.80 NOK' }],
     });
 
     expect((await http.request(shop, 'get', `${at}/transfers/${transfer?.id ?? 0}`)).body).toEqual(shown.body);

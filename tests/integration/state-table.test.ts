@@ -37,7 +37,7 @@ const under: Readonly<Record<Condition, Record<string, unknown>>> = {
   no_intent_open: {},
   reopenable: { reason: 'rule.status' },
   reason_doubt: { reason: 'doubt.ask', intent: JSON.stringify(step), intent_at: new Date(), intent_open: true },
-  reason_totals_differ: { reason: 'refused.totals_differ' },
+  reason_document_differs: { reason: 'refused.document_differs' },
   fetched: { fetched: true },
   not_fetched: { fetched: false },
   called_off: { reason: 'cancelled.after_fetch' },

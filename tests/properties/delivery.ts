@@ -1,4 +1,5 @@
-import type { DocumentKind, PlanRequest, RemoteDocument } from '@kontor/bridge-server/systems/contract';
+import type { DocumentKind, PlanRequest } from '@kontor/bridge-server/systems/contract';
+import type { RemoteDocument } from '@kontor/bridge-server/systems/contract-document';
 import { pushedBy } from '@kontor/bridge-server/systems/pushed';
 import { poweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { readOrder } from '@kontor/shared/woocommerce';
@@ -28,7 +29,7 @@ export const percentOf = (productId: string): bigint => {
 
 export type Ending =
   | { kind: 'gaps'; codes: string[] }
-  | { kind: 'finished' | 'totals_differ'; document: RemoteDocument; lines: GoLine[]; sent: GoLine[] };
+  | { kind: 'finished' | 'differs'; document: RemoteDocument; lines: GoLine[]; sent: GoLine[] };
 
 interface Delivered {
   kind: DocumentKind;

@@ -24,6 +24,8 @@ export const blankTransfer = {
   documentId: null,
   documentNumber: null,
   targetTotal: null,
+  vat: null,
+  targetVat: null,
   fetched: false,
   office: {},
   correlationId: 'x',

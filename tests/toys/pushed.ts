@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Sent } from '../../bridge-server/src/egress/request.ts';
-import {
-  remoteDocument,
-  type DocumentKind,
-  type Guard,
-  type LookupOutcome,
-  type Outcome,
-  type Step,
-  type System,
-  type SystemContext,
+import type {
+  DocumentKind,
+  Guard,
+  LookupOutcome,
+  Outcome,
+  Step,
+  System,
+  SystemContext,
 } from '../../bridge-server/src/systems/contract.ts';
+import { remoteDocument } from '../../bridge-server/src/systems/contract-document.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
 
 /**
@@ -106,7 +106,11 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
         const document = remoteDocument.parse(results['create']);
         return document.total === total
           ? { kind: 'finished', document }
-          : { kind: 'totals_differ', document, expected: total };
+          : {
+              kind: 'differs',
+              document,
+              differences: [{ what: 'total', planned: String(total), found: String(document.total) }],
+            };
       },
       execute: (context, step) => execute(context, step, guard),
       lookup,

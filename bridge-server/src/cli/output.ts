@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Reason } from '@kontor/shared/problem';
+import type { ShownTable } from '../operations/operation.ts';
 
 /** What a script may tell apart. */
 export const exitCodes = {
@@ -19,7 +20,7 @@ const exitCodeOf: Readonly<Record<number, number>> = {
 
 /** How a command answers: tables and lines for people, or the whole answer in JSON for scripts. */
 export interface Output {
-  answer(value: unknown, shown: { table?: { list: string; columns: readonly string[] }; hint?: string }): void;
+  answer(value: unknown, shown: { table?: ShownTable | readonly ShownTable[]; hint?: string }): void;
 }
 
 export function createOutput(
@@ -29,24 +30,23 @@ export function createOutput(
   return {
     answer(value, { table, hint }) {
       if (json) return write(`${JSON.stringify(value, null, 2)}\n`);
-      const { [table?.list ?? '']: list, ...rest } = value as Record<string, unknown>;
-      const width = Math.max(...Object.keys(rest).map((name) => name.length));
-      for (const [name, entry] of Object.entries(rest)) write(`${name.padEnd(width)}  ${show(entry)}\n`);
-      if (table)
-        write(
-          Array.isArray(list) && list.length > 0
-            ? `${drawn(table.columns, list as Record<string, unknown>[])}\n`
-            : 'Nothing found.\n',
-        );
+      const tables = table ? [table].flat() : [];
+      const entries = Object.entries(value as Record<string, unknown>);
+      const rest = entries.filter(([name]) => !tables.some(({ list }) => list === name));
+      const width = Math.max(...rest.map(([name]) => name.length));
+      for (const [name, entry] of rest) write(`${name.padEnd(width)}  ${show(entry)}\n`);
+      const drawn = tables.flatMap((one) => drawnOf(one, entries.find(([name]) => name === one.list)?.[1]));
+      if (tables.length > 0) write(drawn.length > 0 ? `${drawn.join('\n')}\n` : 'Nothing found.\n');
       if (hint) write(`${hint}\n`);
     },
   };
 }
 
-function drawn(columns: readonly string[], rows: readonly Record<string, unknown>[]): string {
+function drawnOf({ columns }: ShownTable, list: unknown): string[] {
+  if (!Array.isArray(list) || list.length === 0) return [];
   const table = new Table({ head: [...columns], style: { head: [], border: [], compact: true } });
-  for (const row of rows) table.push(columns.map((column) => show(row[column])));
-  return table.toString();
+  for (const row of list as Record<string, unknown>[]) table.push(columns.map((column) => show(row[column])));
+  return [table.toString()];
 }
 
 function show(value: unknown): string {

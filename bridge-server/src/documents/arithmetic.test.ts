@@ -1,16 +1,18 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { arithmeticGap, type Arithmetic } from './arithmetic.ts';
+import { rateOf } from '@kontor/shared/vat';
+import { arithmeticGap, byTreatment, vatSums, type Arithmetic } from './arithmetic.ts';
 
 const line = (net: number, tax: number, rate: string | null = '25') =>
   orderLine({ net, tax, taxes: [{ rateId: '1', country: 'NO', rate, tax }] });
+const treated = (lines: ReturnType<typeof line>[]) =>
+  lines.map((one) => ({ line: one, rate: rateOf(one) ?? 'none', treatment: Number(rateOf(one)) > 0 ? 'A-1' : 'A-99' }));
 const gapOf = (
   lines: ReturnType<typeof line>[],
   { total, ...arithmetic }: Partial<Arithmetic> & { total?: number } = {},
 ) =>
   arithmeticGap(
-    lines,
+    vatSums(treated(lines), { unitPrices: 'net', rounds: 'line', ...arithmetic }),
     total ?? lines.reduce((sum, { net, tax }) => sum + net + tax, 0),
-    { unitPrices: 'net', rounds: 'line', ...arithmetic },
     { currency: 'NOK', target: 'Ledger' },
   );
 
@@ -52,6 +54,23 @@ it('tells VAT alone, and a total that the lines do not come to', () => {
   });
 });
 
-it('leaves a line without one known rate to the gap of its own', () => {
-  expect(gapOf([line(100, 99, null)])).toBeNull();
+it('tells both sides by treatment, whatever rates it is of', () => {
+  const free = orderLine({ net: 500, tax: 0, taxes: [] });
+  const sums = vatSums(treated([line(27920, 6981), line(1000, 0, '0'), free]), { unitPrices: 'net', rounds: 'line' });
+  expect(byTreatment(sums)).toEqual([
+    {
+      treatment: 'A-1',
+      rates: ['25'],
+      lines: 1,
+      ordered: { net: 27920, tax: 6981 },
+      foreseen: { net: 27920, tax: 6980 },
+    },
+    {
+      treatment: 'A-99',
+      rates: ['0', 'none'],
+      lines: 2,
+      ordered: { net: 1500, tax: 0 },
+      foreseen: { net: 1500, tax: 0 },
+    },
+  ]);
 });

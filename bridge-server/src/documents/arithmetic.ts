@@ -1,7 +1,8 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { OrderLine, VatRate } from '@kontor/shared/order';
-import { netOf, rateOf, vatOn } from '@kontor/shared/vat';
+import { netOf, vatOn } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
+import type { VatAmounts, VatSum } from '../systems/contract-document.ts';
 import { isRounding } from './totals.ts';
 import { inWords } from './treatment.ts';
 
@@ -11,41 +12,74 @@ export interface Arithmetic {
   rounds: 'line' | 'sum';
 }
 
+/** A line with its one rate, and what the target books it as. */
+export interface TreatedLine {
+  line: OrderLine;
+  rate: VatRate;
+  treatment: string;
+}
+
+/** What the lines come to by treatment and rate: by the order, and by what the target will make of them. */
+export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): VatSum[] {
+  const groups = new Map<string, TreatedLine[]>();
+  for (const treated of lines) {
+    const name = `${treated.treatment} ${treated.rate}`;
+    groups.set(name, [...(groups.get(name) ?? []), treated]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { treatment, rate } = first;
+    const ordered = sumOf(group.map(({ line }) => line));
+    const foreseen =
+      arithmetic.rounds === 'sum'
+        ? reckoned(ordered, rate, arithmetic)
+        : sumOf(group.map(({ line }) => reckoned(line, rate, arithmetic)));
+    return [{ treatment, rates: [rate], lines: group.length, ordered, foreseen }];
+  });
+}
+
+/** The same by treatment alone, which is all that a target tells of. */
+export function byTreatment(sums: readonly VatSum[]): VatSum[] {
+  const merged = new Map<string, VatSum>();
+  for (const sum of sums) {
+    const other = merged.get(sum.treatment);
+    merged.set(
+      sum.treatment,
+      other
+        ? {
+            treatment: sum.treatment,
+            rates: [...other.rates, ...sum.rates],
+            lines: other.lines + sum.lines,
+            ordered: sumOf([other.ordered, sum.ordered]),
+            foreseen: sumOf([other.foreseen, sum.foreseen]),
+          }
+        : sum,
+    );
+  }
+  return [...merged.values()];
+}
+
 interface Reckoned {
   currency: string;
   target: string;
 }
 
-/** What the lines of one rate come to: by the order, and by the target. */
-interface OfRate {
-  rate: VatRate;
-  lines: number;
-  ordered: Amounts;
-  foreseen: Amounts;
-}
-
 /**
  * Why the target's own arithmetic would not make of the lines what the order says, told before anything is sent: net and VAT for
- * each rate, then the total. What rounding explains, one minor unit for each line, is no difference.
+ * each treatment, then the total. What rounding explains, one minor unit for each line, is no difference.
  */
-export function arithmeticGap(
-  lines: readonly OrderLine[],
-  total: Minor,
-  arithmetic: Arithmetic,
-  { currency, target }: Reckoned,
-): Gap | null {
-  const rates = byRate(lines, arithmetic);
-  // Its own gap tells of a line without one known rate.
-  if (!rates) return null;
+export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: Reckoned): Gap | null {
   const show = (amount: Minor) => formatMinor(amount, decimalsOf(currency));
-  const amounts = ({ net, tax }: Amounts) => `${show(net)} with VAT of ${show(tax)}`;
-  for (const { rate, lines: count, ordered, foreseen } of rates) {
-    if (isRounding(ordered.tax - foreseen.tax, count) && isRounding(ordered.net - foreseen.net, count)) continue;
-    const words = { rate: inWords(rate), made: amounts(foreseen), said: amounts(ordered), target };
+  const amounts = ({ net, tax }: VatAmounts) => `${show(net)} with VAT of ${show(tax)}`;
+  for (const { rates, lines, ordered, foreseen } of sums) {
+    if (isRounding(ordered.tax - foreseen.tax, lines) && isRounding(ordered.net - foreseen.net, lines)) continue;
+    const words = { rate: rates.map(inWords).join(', '), made: amounts(foreseen), said: amounts(ordered), target };
     return ordered.net === 0 ? vatAlone(words) : vatDiffers(words);
   }
-  const sum = rates.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
-  if (isRounding(total - sum, lines.length)) return null;
+  const sum = sums.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
+  const lines = sums.reduce((all, { lines: its }) => all + its, 0);
+  if (isRounding(total - sum, lines)) return null;
   return {
     code: 'gap.total_differs',
     cause: `The lines come to ${show(sum)} in ${target}, but the order to ${show(total)}.`,
@@ -53,7 +87,7 @@ export function arithmeticGap(
   };
 }
 
-interface Difference {
+interface Differing {
   rate: string;
   /** What the target would make of the lines, and what the order says. */
   made: string;
@@ -62,48 +96,23 @@ interface Difference {
 }
 
 /** VAT was given back, or charged, without any goods. */
-const vatAlone = ({ rate, made, said, target }: Difference): Gap => ({
+const vatAlone = ({ rate, made, said, target }: Differing): Gap => ({
   code: 'gap.vat_alone',
   cause: `At ${rate}, the order says ${said}, without any goods; ${target} would make it ${made}.`,
   remedy: `${target} has no line with VAT alone. Credit the whole sale in ${target} by hand and enter it anew with the right VAT, then say that it was handled elsewhere.`,
 });
 
-const vatDiffers = ({ rate, made, said, target }: Difference): Gap => ({
+const vatDiffers = ({ rate, made, said, target }: Differing): Gap => ({
   code: 'gap.vat_differs',
   cause: `At ${rate}, the order says ${said}; ${target} would make it ${made}.`,
   remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If the VAT stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
 });
 
-/** The lines by their rates; `null` where a line has none that is known, or several. */
-function byRate(lines: readonly OrderLine[], arithmetic: Arithmetic): OfRate[] | null {
-  const rates = new Map<VatRate, OrderLine[]>();
-  for (const line of lines) {
-    const rate = rateOf(line);
-    if (rate === null) return null;
-    const its = rates.get(rate) ?? [];
-    rates.set(rate, its);
-    its.push(line);
-  }
-  return [...rates].map(([rate, its]) => {
-    const ordered = sumOf(its);
-    const foreseen =
-      arithmetic.rounds === 'sum'
-        ? reckoned(ordered, rate, arithmetic)
-        : sumOf(its.map((line) => reckoned(line, rate, arithmetic)));
-    return { rate, lines: its.length, ordered, foreseen };
-  });
-}
-
-interface Amounts {
-  net: Minor;
-  tax: Minor;
-}
-
-const sumOf = (all: readonly Amounts[]): Amounts =>
-  all.reduce((sum, { net, tax }) => ({ net: sum.net + net, tax: sum.tax + tax }), { net: 0, tax: 0 });
+const sumOf = (all: readonly VatAmounts[]): VatAmounts =>
+  all.reduce<VatAmounts>((sum, { net, tax }) => ({ net: sum.net + net, tax: sum.tax + tax }), { net: 0, tax: 0 });
 
 /** What the target makes of an amount that it is told without VAT, or with it. */
-function reckoned({ net, tax }: Amounts, rate: VatRate, { unitPrices }: Arithmetic): Amounts {
+function reckoned({ net, tax }: VatAmounts, rate: VatRate, { unitPrices }: Arithmetic): VatAmounts {
   if (unitPrices === 'net') return { net, tax: vatOn(net, rate) };
   const withoutVat = netOf(net + tax, rate);
   return { net: withoutVat, tax: net + tax - withoutVat };

@@ -35,6 +35,12 @@ export const failure = (status: Failure['status'], reason: Reason): { ok: false;
   error: { ...reason, status },
 });
 
+/** A list of an answer that is shown as a table. */
+export interface ShownTable {
+  list: string;
+  columns: readonly string[];
+}
+
 interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   /** As it is typed: `connection add`. */
   command: string;
@@ -48,8 +54,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   /** Inputs that the command line takes by their place; the others are options. */
   positional?: readonly string[];
   answer: Answer;
-  /** Which of the answer's lists is shown as a table, and with which columns. */
-  table?: { list: string; columns: readonly string[] };
+  /** Which of the answer's lists are shown as tables, and with which columns. */
+  table?: ShownTable | readonly ShownTable[];
   /**
    * Answers a page at a time: `after` is where the next one goes on, null behind the last, and `remaining` how many more there
    * are. The other numbers of all pages add up, their lists are one.

@@ -5,7 +5,8 @@ import { tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
-import { amountOf, transferView, viewOf } from './transfers/view.ts';
+import { amountOf } from './transfers/amount.ts';
+import { transferView, viewOf } from './transfers/view.ts';
 
 /** An order without its content. */
 const orderView = z.object({

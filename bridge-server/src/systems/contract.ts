@@ -2,6 +2,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
+import type { Difference, RemoteDocument, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -93,24 +94,13 @@ export type SharedStep = z.infer<typeof sharedStep>;
 /** The results of a plan's steps so far, by step key. */
 export type Results = Readonly<Record<string, unknown>>;
 
-/** The document as the target holds it. */
-export const remoteDocument = z.object({
-  /** The vendor's id, as text. */
-  id: z.string(),
-  /** What people call it. */
-  number: z.string(),
-  /** Including tax, in minor units of the order's currency, as the target computed it. */
-  total: z.number().int(),
-});
-export type RemoteDocument = z.infer<typeof remoteDocument>;
-
 /** What is to be done next in a plan, given the results so far. */
 export type Next =
   | { kind: 'step'; step: Step }
   /** `notes`: what should be known of it, such as a wish of the order's that the target refused. */
   | { kind: 'finished'; document: RemoteDocument; notes?: readonly string[] }
-  /** The document is there, but the target's total is not the order's, by more than rounding explains. */
-  | { kind: 'totals_differ'; document: RemoteDocument; expected: Minor };
+  /** The document is there, but says other than was planned, by more than rounding explains. */
+  | { kind: 'differs'; document: RemoteDocument; differences: readonly Difference[] };
 
 /** What came of a step. */
 export type Outcome =
@@ -163,9 +153,12 @@ export type NumberedOutcome =
   | { kind: 'unknown'; cause: string };
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
-/** `total`: what the document must come to, including tax, in minor units; negative for a credit. */
+/**
+ * `total`: what the document must come to, including tax, in minor units; negative for a credit. `vat`: the same by treatment,
+ * left out for a document without lines.
+ */
 export type Planned<Plan> =
-  | { kind: 'plan'; plan: Plan; total: Minor }
+  | { kind: 'plan'; plan: Plan; total: Minor; vat?: readonly VatSum[] }
   | { kind: 'gaps'; gaps: readonly [Gap, ...Gap[]] }
   /** The connection's settings leave this document out, such as a payment by a method without an account. */
   | { kind: 'not_wanted'; reason: `rule.${string}` };

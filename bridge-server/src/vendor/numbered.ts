@@ -1,5 +1,6 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
-import type { NumberedOutcome, RemoteDocument } from '../systems/contract.ts';
+import type { NumberedOutcome } from '../systems/contract.ts';
+import type { RemoteDocument } from '../systems/contract-document.ts';
 
 /** A document of the vendor's that people know by the number that was given. */
 interface Candidate {

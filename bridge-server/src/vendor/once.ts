@@ -1,4 +1,5 @@
-import type { LookupOutcome, Outcome, RemoteDocument } from '../systems/contract.ts';
+import type { LookupOutcome, Outcome } from '../systems/contract.ts';
+import type { RemoteDocument } from '../systems/contract-document.ts';
 import { done, unanswered, type Failed, type Reply } from './reply.ts';
 
 /** The vendor's word that our key is taken; `id`: by which of its objects, where the vendor says so. */

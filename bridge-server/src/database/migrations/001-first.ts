@@ -209,6 +209,9 @@ export async function up(knex: Knex): Promise<void> {
       currency text,
       total bigint,
       target_total bigint,
+      -- The totals by VAT treatment, as planned and as the target tells them.
+      vat jsonb,
+      target_vat jsonb,
       -- What the office fetches, as it was made; it stays as it is from the first fetch on.
       handover bytea,
       handover_type text,

@@ -1,6 +1,6 @@
-import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { Handover, Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
-import { gapsEvent, totalsDifferEvent } from '../transfer/decide.ts';
+import type { VatSum } from '../../systems/contract-document.ts';
+import { gapsEvent, differsEvent } from '../transfer/decide.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import type { TransferEvent } from '../transfer/transition.ts';
@@ -43,14 +43,8 @@ export function courseOf(
         event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) },
       };
     }
-    case 'totals_differ': {
-      const decimals = decimalsOf(transfer.currency ?? '');
-      return {
-        kind: 'move',
-        transfer: planned,
-        event: totalsDifferEvent(next.document, next.expected, (amount) => formatMinor(amount, decimals)),
-      };
-    }
+    case 'differs':
+      return { kind: 'move', transfer: planned, event: differsEvent(next.document, next.differences) };
     case 'step':
       return stopping ? { kind: 'move', transfer, event: { name: 'stopped' } } : { kind: 'do', step: next.step };
   }
@@ -61,6 +55,7 @@ export interface Prepared {
   frozen: Frozen;
   currency: string | null;
   total: number;
+  vat: readonly VatSum[] | null;
 }
 
 /** What a plan, or the lack of one, means for a transfer. `row`: the order that it was made from. */
@@ -77,7 +72,7 @@ export function preparedOf(
     case 'plan': {
       const { settings, facts, decisions } = given;
       const frozen = { revision: row.revision, settings, facts, decisions, plan: planned.plan };
-      return { frozen, currency: row.currency, total: planned.total };
+      return { frozen, currency: row.currency, total: planned.total, vat: planned.vat ?? null };
     }
   }
 }

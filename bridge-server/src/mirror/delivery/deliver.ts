@@ -126,7 +126,8 @@ async function send(work: Work, begun: Transfer): Promise<void> {
       if (!(await keepLease(work))) return;
       if ('name' in prepared) return void (await move(mirror, transfer, prepared, connected));
       ({ frozen: plan } = prepared);
-      nowIs({ ...transfer, currency: prepared.currency, total: prepared.total });
+      const { currency, total, vat } = prepared;
+      nowIs({ ...transfer, currency, total, vat });
       passing = {};
       await mirror.observe?.('planned', { transferId: transfer.id });
     }
@@ -226,7 +227,7 @@ async function end(work: Work, transfer: Transfer, course: Exclude<Course, { kin
   const compare = await mirror.store.isToCompare(connected.system, transfer);
   const { document } = course.event;
   // Made from another revision: the comparison that follows mends it, or tells a person.
-  const isFromAnother = compare && course.event.name === 'totals_differ' && document !== undefined;
+  const isFromAnother = compare && course.event.name === 'differs' && document !== undefined;
   if (course.kind === 'move' && !isFromAnother)
     return void (await move(mirror, transfer, course.event, connected, course.transfer));
   const event: TransferEvent = isFromAnother ? { name: 'finished', document } : course.event;

@@ -1,7 +1,8 @@
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../../database/database.ts';
-import type { NumberedOutcome, RemoteDocument } from '../../systems/contract.ts';
+import type { NumberedOutcome } from '../../systems/contract.ts';
+import type { RemoteDocument } from '../../systems/contract-document.ts';
 import { connect, type Mirror } from '../mirror.ts';
 import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';

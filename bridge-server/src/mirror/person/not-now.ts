@@ -8,7 +8,7 @@ const makesSense: Readonly<Record<PersonVerb, string>> = {
   retry: 'Only what is waiting, blocked or handed over can be tried again.',
   elsewhere: 'Only what is not done yet can be handled elsewhere.',
   absent: 'Only what is blocked by a doubt (doubt.*) can be said to be absent.',
-  accept: 'Only a document whose total differs (refused.totals_differ) can be accepted.',
+  accept: 'Only a document that differs from the order (refused.document_differs) can be accepted.',
   cancel: 'Only what is waiting or blocked, and nothing of which was begun, can be cancelled.',
   send: 'Only what is waiting, or was closed before anything of it was begun, can be told to be sent.',
   replay: 'Only what is done, or was closed after something of it was begun, can be looked for again.',

@@ -4,10 +4,19 @@ import { connect, type Mirror } from '../mirror.ts';
 import { planningOf, theOrderItself } from '../delivery/planning.ts';
 import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step } from '../../systems/contract.ts';
+import type { VatSum } from '../../systems/contract-document.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
 export type Preview =
-  | { kind: 'plan'; revision: number; plan: unknown; firstStep: Step | null }
+  | {
+      kind: 'plan';
+      revision: number;
+      currency: string | null;
+      total: number;
+      vat: readonly VatSum[];
+      plan: unknown;
+      firstStep: Step | null;
+    }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
   /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
   | { kind: 'nothing'; revision: number; reason: string; cause: string | null };
@@ -46,5 +55,7 @@ export async function preview(
   if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, cause: null };
   const { delivery } = connected.system;
   const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
-  return { kind: 'plan', revision, plan: planned.plan, firstStep: next?.kind === 'step' ? next.step : null };
+  const { plan, total, vat = [] } = planned;
+  const firstStep = next?.kind === 'step' ? next.step : null;
+  return { kind: 'plan', revision, currency: row.currency, total, vat, plan, firstStep };
 }

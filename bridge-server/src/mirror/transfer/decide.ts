@@ -1,16 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
 import { questionTask } from '../../desk/tasks.ts';
 import type { CannotOpen } from '../../shops/sealing.ts';
-import type {
-  About,
-  DocumentKind,
-  Gap,
-  Guard,
-  LookupOutcome,
-  Outcome,
-  RemoteDocument,
-  Step,
-} from '../../systems/contract.ts';
+import type { About, DocumentKind, Gap, Guard, LookupOutcome, Outcome, Step } from '../../systems/contract.ts';
+import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
@@ -190,20 +182,30 @@ export function unwantedEvent(decision: Wanted): TransferEvent | null {
 export const orderBackEvent = (kind: DocumentKind, decision: Wanted): TransferEvent | null =>
   kind === 'cancellation' && decision.kind === 'wanted' ? { name: 'not_wanted', reason: 'rule.order_back' } : null;
 
-export function totalsDifferEvent(
-  document: RemoteDocument,
-  expected: number,
-  show: (amount: number) => string,
-): TransferEvent {
+/** For a document that is there and does not say what was planned. */
+export function differsEvent(document: RemoteDocument, differences: readonly Difference[]): TransferEvent {
+  const said = differences.map(({ what, treatment, planned, found }) => {
+    const name = treatment === undefined ? inWords[what] : `${inWords[what]} of ${treatment}`;
+    return `its ${name} is ${found}, by the order ${planned}`;
+  });
   return {
-    name: 'totals_differ',
+    name: 'differs',
     document,
     detail: {
-      cause: `The order's total is ${show(expected)}, the document's ${show(document.total)}: ${show(document.total - expected)} off.`,
+      cause: `Document ${document.number} differs: ${said.join('; ')}.`,
       remedy: 'Mend the document at the target and retry, or accept the difference.',
     },
   };
 }
+
+const inWords: Readonly<Record<Difference['what'], string>> = {
+  total: 'total',
+  net: 'net amount',
+  vat: 'VAT',
+  currency: 'currency',
+  customer: "customer's id",
+  date: 'date',
+};
 
 /**
  * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.

@@ -49,6 +49,8 @@ const columns = [
   'currency',
   'total',
   'target_total',
+  'vat',
+  'target_vat',
   'fetched',
   'office',
   'correlation_id',

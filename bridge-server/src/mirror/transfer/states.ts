@@ -37,7 +37,7 @@ export type Condition =
   /** Closed by a rule or before sending, not by a person. */
   | 'reopenable'
   | 'reason_doubt'
-  | 'reason_totals_differ'
+  | 'reason_document_differs'
   /** Whether the office has fetched what was handed over. */
   | 'fetched'
   | 'not_fetched'
@@ -121,7 +121,7 @@ export const table = [
   { from: 'sending', event: 'by_hand', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: worker, also: 'task' },
   { from: 'sending', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
   { from: 'sending', event: 'finished', to: 'done', reason: 'sent', who: worker, intent: 'adopt' },
-  { from: 'sending', event: 'totals_differ', to: 'blocked', reason: 'refused.totals_differ', who: worker, intent: 'adopt' },
+  { from: 'sending', event: 'differs', to: 'blocked', reason: 'refused.document_differs', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'refused', to: 'blocked', reason: 'refused.', who: worker, intent: 'withdraw' },
   { from: 'sending', event: 'held', to: 'waiting', reason: 'held.', who: worker, due: 'asked', intent: 'withdraw', also: 'open_breaker' },
   // A probe has just shown that the connection works for others: this transfer alone is turned away.
@@ -179,7 +179,7 @@ export const table = [
   { from: 'blocked', event: 'said_absent', when: ['reason_doubt'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'withdraw', attempts: 'reset', looked: 'absent' },
   { from: 'blocked', event: 'said_found', when: ['reason_doubt', 'not_done_before'], to: 'waiting', reason: 'resolved.by_person', who: person, due: 'now', intent: 'adopt', looked: 'found', attempts: 'reset' },
   { from: 'blocked', event: 'said_found', when: ['reason_doubt', 'was_done'], to: 'done', reason: 'resolved.by_person', who: person, intent: 'adopt', looked: 'found' },
-  { from: 'blocked', event: 'difference_accepted', when: ['reason_totals_differ'], to: 'done', reason: 'accepted.difference', who: person },
+  { from: 'blocked', event: 'difference_accepted', when: ['reason_document_differs'], to: 'done', reason: 'accepted.difference', who: person },
   { from: 'waiting', event: 'retry_asked', to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },
   { from: 'waiting', event: 'called_off', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.by_person', who: person, insists: false },
   { from: 'blocked', event: 'called_off', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.by_person', who: person, insists: false },

@@ -33,7 +33,7 @@ with n as materialized (
   select * from json_to_recordset($1) as n (
     shop_id text, id bigint, subject_kind text, subject_id text, was text, token uuid, state text, reason text, detail jsonb, due_in float8, attempts integer,
     claims integer, lane_waits integer, absences integer, looked text, lease_token uuid, frozen text, keeps_frozen boolean, planned_revision integer, results jsonb, intent_open boolean,
-    document_id text, document_number text, target_total bigint, total bigint, currency text, asks jsonb, event text, by text, noted boolean, in_lane boolean, review boolean,
+    document_id text, document_number text, target_total bigint, target_vat jsonb, total bigint, vat jsonb, currency text, asks jsonb, event text, by text, noted boolean, in_lane boolean, review boolean,
     insisted boolean, replayed_from text, replayed boolean, fetched boolean, handover text, handover_type text, keeps_handover boolean)
    -- How many there are, for the planner: of JSON it expects a hundred rows, for which it would rather read the whole table.
    limit $2::integer
@@ -50,7 +50,8 @@ with n as materialized (
     -- A plan is long: it is written when it changes, and not with every step.
     frozen = case when n.keeps_frozen then t.frozen else n.frozen end, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
-    document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, total = n.total, currency = n.currency,
+    document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, target_vat = n.target_vat,
+    total = n.total, vat = n.vat, currency = n.currency,
     asks = n.asks, insisted = n.insisted, replayed_from = n.replayed_from, fetched = n.fetched,
     -- What was handed over names people: it is kept as long as the office may fetch it.
     handover = case when n.keeps_handover then t.handover else decode(n.handover, 'base64') end,
@@ -135,7 +136,9 @@ export async function storeTransitions(database: Queryable, moves: readonly Move
             document_id: next.documentId,
             document_number: next.documentNumber,
             target_total: next.targetTotal,
+            target_vat: next.targetVat,
             total: next.total,
+            vat: next.vat,
             currency: next.currency,
             asks: next.asks,
             event: event.name,
@@ -197,7 +200,7 @@ export type IntentStored = 'stored' | 'look_first' | 'lost_lease' | 'order_revis
 const intentStatement = `
 with n as materialized (
   select * from json_to_recordset($1) as n (
-    shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint,
+    shop_id text, id bigint, token uuid, begun boolean, frozen text, revision integer, results jsonb, intent jsonb, lease_seconds float8, step text, currency text, total bigint, vat jsonb,
     subject_kind text, subject_id text, looks boolean, maker text)
    limit $2::integer
 ), restored as materialized (
@@ -207,7 +210,7 @@ with n as materialized (
   update transfers t set
     frozen = n.frozen, planned_revision = n.revision, results = n.results, intent = n.intent, intent_at = coalesce(r.restored_from, now()), intent_open = true,
     maker = case n.maker when 'former' then t.intent when 'kept' then t.maker end,
-    currency = n.currency, total = n.total, lease_until = now() + make_interval(secs => n.lease_seconds)
+    currency = n.currency, total = n.total, vat = n.vat, lease_until = now() + make_interval(secs => n.lease_seconds)
    from n left join restored r on r.shop_id = n.shop_id and r.id = n.id
   where t.shop_id = n.shop_id and t.id = n.id and t.state = 'sending' and t.lease_token = n.token and t.lease_until > now()
     -- The first intent freezes the plan; a newer revision must be planned instead. Later steps go on with what is frozen.
@@ -257,6 +260,7 @@ export async function storeIntents(database: Queryable, intents: readonly Intent
           step: step.kind,
           currency: transfer.currency,
           total: transfer.total,
+          vat: transfer.vat,
           subject_kind: transfer.subjectKind,
           subject_id: transfer.subjectId,
           looks,

@@ -2,6 +2,7 @@ import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { taskName } from '../../desk/tasks.ts';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
+import { vatSum, remoteDocument } from '../../systems/contract-document.ts';
 import { states } from './states.ts';
 
 /** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
@@ -78,6 +79,9 @@ export const transfer = z.compile(
     currency: z.string().nullable(),
     total: z.number().nullable(),
     targetTotal: z.number().nullable(),
+    /** The same by VAT treatment: as planned, and as the target tells it. */
+    vat: z.array(vatSum).readonly().nullable(),
+    targetVat: remoteDocument.shape.vat.unwrap().nullable(),
     /** The office has fetched the bytes that are handed over; from then on they stay as they are. */
     fetched: z.boolean(),
     office: officeState,

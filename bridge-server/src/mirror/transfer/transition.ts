@@ -1,6 +1,7 @@
 import { lookedAfter } from './restored.ts';
 import { rowsFor, type Condition, type Due, type EventName, type Row, type State } from './states.ts';
 import type { NewTask } from '../../desk/tasks.ts';
+import type { RemoteDocument } from '../../systems/contract-document.ts';
 import { isBegun, type Detail, type Transfer } from './transfer.ts';
 
 /** What happened to a transfer, as the state table knows it. */
@@ -13,7 +14,7 @@ export interface TransferEvent {
   afterSeconds?: number;
   /** What the creating step brought, for rows that adopt it. */
   result?: unknown;
-  document?: { id: string; number: string; total: number };
+  document?: RemoteDocument;
   /** What a person must do or decide, for rows that make a task of it. */
   tasks?: readonly NewTask[];
   /** A refusal by which nothing counts that was done: the next attempt plans anew. */
@@ -47,7 +48,7 @@ const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
   no_intent_open: (row) => !row.intentOpen,
   reopenable: (row) => isReopenable(row.reason),
   reason_doubt: (row) => row.reason.startsWith('doubt.'),
-  reason_totals_differ: (row) => row.reason === 'refused.totals_differ',
+  reason_document_differs: (row) => row.reason === 'refused.document_differs',
   fetched: (row) => row.fetched,
   not_fetched: (row) => !row.fetched,
   called_off: (row) => row.reason === 'cancelled.after_fetch',
@@ -117,7 +118,12 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
     leaseToken: row.lease === 'keep' ? current.leaseToken : null,
     doubtSince: row.to === 'in_doubt' ? current.doubtSince : null,
     ...(event.document
-      ? { documentId: event.document.id, documentNumber: event.document.number, targetTotal: event.document.total }
+      ? {
+          documentId: event.document.id,
+          documentNumber: event.document.number,
+          targetTotal: event.document.total,
+          targetVat: event.document.vat ?? null,
+        }
       : {}),
   };
   return {
@@ -188,6 +194,7 @@ const restarted: AfterIntent = {
   documentId: null,
   documentNumber: null,
   targetTotal: null,
+  targetVat: null,
   insisted: true,
 };
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { gap } from '../../systems/contract.ts';
+import { amount, amountOf } from './amount.ts';
+import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connection, defineOperation, done, failure, orderId, shop } from '../operation.ts';
 
 export const orderPreview = defineOperation({
@@ -15,12 +17,15 @@ export const orderPreview = defineOperation({
   answer: z.object({
     kind: z.enum(['plan', 'gaps', 'nothing']),
     revision: z.number().int(),
+    total: amount.optional(),
+    vat: z.array(vatView).optional(),
     plan: z.unknown().optional(),
     firstStep: z.unknown().optional(),
     gaps: z.array(gap).optional(),
     reason: z.string().optional(),
     cause: z.string().nullish(),
   }),
+  table: vatTable,
   examples: ['kontor preview --shop s… 1234'],
   async run({ database, mirror }, given) {
     const connections = await listConnections(database.knex, given.shop);
@@ -33,8 +38,16 @@ export const orderPreview = defineOperation({
       });
     }
     const seen = await preview(mirror, { shopId: given.shop, connectionId: chosen.id, orderId: given.order });
-    if (seen?.kind === 'gaps') return done({ ...seen, gaps: [...seen.gaps] });
-    if (seen) return done(seen);
+    switch (seen?.kind) {
+      case 'gaps':
+        return done({ ...seen, gaps: [...seen.gaps] });
+      case 'nothing':
+        return done(seen);
+      case 'plan': {
+        const { currency, total, vat, ...rest } = seen;
+        return done({ ...rest, total: amountOf(total, currency), vat: foreseenVat(vat, currency) });
+      }
+    }
     return failure(404, {
       code: 'order.unknown',
       cause: `The bridge does not know order ${given.order} of this shop, or its system is not set up.`,

@@ -7,6 +7,7 @@ import { defineOperation, done, shop, transfer } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
+import { vatTable } from './vat-view.ts';
 import { detailOf, transferDetail } from './view.ts';
 
 export const transferShow = defineOperation({
@@ -25,7 +26,7 @@ export const transferShow = defineOperation({
     exchanges: z.array(exchangeView),
     steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })),
   }),
-  table: { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] },
+  table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
   async run({ database }, given) {
     const found = await find({ database }, given);

@@ -1,4 +1,3 @@
-import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import type { ListedTransfer } from '../../mirror/transfer/list.ts';
@@ -6,9 +5,8 @@ import { states } from '../../mirror/transfer/states.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import { aboutKinds, documentKinds, gap } from '../../systems/contract.ts';
-
-/** Decimal text with its currency, such as `349.00 NOK`. */
-const amount = z.string().nullable();
+import { amount, amountOf } from './amount.ts';
+import { toldVat, vatView } from './vat-view.ts';
 
 /** A transfer as it is listed. */
 export const transferView = z.object({
@@ -33,6 +31,7 @@ export const transferView = z.object({
 
 /** A transfer with what stands behind its reason, and what was or will be sent. */
 export const transferDetail = transferView.extend({
+  vat: z.array(vatView),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   gaps: z.array(gap).nullable(),
@@ -44,10 +43,6 @@ export const transferDetail = transferView.extend({
   nextLook: z.date().nullable(),
   correlationId: z.string(),
 });
-
-/** An amount in minor units as people read it. */
-export const amountOf = (value: number | null, currency: string | null): string | null =>
-  value === null || !currency ? null : `${formatMinor(value, decimalsOf(currency))} ${currency}`;
 
 export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> => ({
   id: transfer.id,
@@ -70,6 +65,7 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 
 export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({
   ...viewOf(transfer),
+  vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency),
   ...tellingOf(transfer.detail, transfer.unread),
   gaps: transfer.detail.gaps ?? null,
   notes: transfer.detail.notes ?? null,

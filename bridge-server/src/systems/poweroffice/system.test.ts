@@ -27,10 +27,13 @@ const takenCustomer = (names: object) =>
         : undefined,
   );
 
+/** What its creation knows besides. */
+const made = (total?: number) => ({ ...found(total), madeFor: '9007199254740993' });
+
 describe('creating', () => {
   it('sends exact numbers with token and both keys, and keeps id, number and total', async () => {
     const { system, context, asked } = vendor(() => answer(201, draft()));
-    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: found() });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: made() });
     const [token, call] = asked;
     expect(token).toMatchObject({
       budget: 'free',
@@ -58,7 +61,7 @@ describe('creating', () => {
     ['-0.01', -1],
   ])('reads the total %s as %i', async (written, total) => {
     const { system, context } = vendor(() => answer(201, JSON.stringify(draft()).replace('349', written)));
-    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: found(total) });
+    expect(await pushedBy(system).execute(context, orderStep)).toEqual({ kind: 'done', result: made(total) });
   });
 
   it('remembers the customer', async () => {
@@ -83,7 +86,7 @@ describe('creating', () => {
     );
     expect(await pushedBy(order.system).execute(order.context, orderStep)).toEqual({
       kind: 'done',
-      result: found(),
+      result: made(),
       existed: true,
     });
     expect(order.calls()).toContain(`GET /SalesOrders/${id}/Complete`);
@@ -114,7 +117,7 @@ describe('creating', () => {
     );
     expect(await pushedBy(listed.system).execute(listed.context, orderStep)).toEqual({
       kind: 'done',
-      result: found(),
+      result: made(),
       existed: true,
     });
     expect(listed.calls().join()).not.toContain('lastChanged');
@@ -156,11 +159,11 @@ describe('asking whether it took effect', () => {
     );
     expect(await pushedBy(system).lookup(context, orderStep, since)).toEqual({
       kind: 'found',
-      result: found(),
+      result: made(),
       document: { id: found().id, number: '6001', total: 34_900 },
     });
     expect(calls()).toEqual([
-      `GET /SalesOrders?onlyCreatedByCurrentIntegration=true&lastChangedDateTimeOffsetGreaterThan=2026-11-22T11%3A58%3A00.000Z&Fields=Id%2CSalesOrderNo%2CTotalAmount%2CCustomerId%2CExternalImportReference%2CCustomMatchingReference&PageNumber=1&PageSize=${pageSize}`,
+      `GET /SalesOrders?onlyCreatedByCurrentIntegration=true&lastChangedDateTimeOffsetGreaterThan=2026-11-22T11%3A58%3A00.000Z&Fields=Id%2CSalesOrderNo%2CTotalAmount%2CCustomerId%2CCurrencyCode%2CSalesOrderDate%2CExternalImportReference%2CCustomMatchingReference&PageNumber=1&PageSize=${pageSize}`,
       `GET /OutgoingInvoices?customMatchingReferences=key-1&PageNumber=1&PageSize=${pageSize}`,
     ]);
   });

@@ -90,10 +90,12 @@ describe('an amendment', () => {
       steps: ['read: order.read', '0.round: order.round', 'read again: order.read'],
       end: { kind: 'finished' },
     });
-    expect(run(amendment(nothing), [2507, 2507])).toMatchObject({ end: { kind: 'totals_differ', expected: 2505 } });
+    expect(run(amendment(nothing), [2507, 2507])).toMatchObject({
+      end: { kind: 'differs', differences: [{ what: 'total', planned: '25.05', found: '25.07' }] },
+    });
     expect(run(amendment(nothing), [2508])).toMatchObject({
       steps: ['read: order.read'],
-      end: { kind: 'totals_differ' },
+      end: { kind: 'differs' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownDocument } from '../../../documents/about.ts';
+import { differencesFrom } from '../../../documents/agreement.ts';
 import { amendmentCourse, invoicedAlready } from '../../../documents/course.ts';
 import type { Next, Planned, Results, Step } from '../../contract.ts';
 import { target as targetName, type Request } from '../request.ts';
@@ -9,7 +10,7 @@ import { headerPatching, lineAdding, lineChanging, lineRemoving, orderUnlocking 
 import { orderResult } from './steps.ts';
 import { differenceOf, saysTheSame } from './difference.ts';
 import { namedDocument } from '../../../documents/held.ts';
-import { agreed, canRound, documentOf, productStep, readStep, referenceOf, roundStep } from './next.ts';
+import { canRound, documentOf, finished, productStep, readStep, referenceOf, roundStep, wantedOf } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
 /** A line of the draft, and our reference for it. */
@@ -58,7 +59,7 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
   if (planned.kind !== 'plan') return planned;
   if (document === null || document.state === 'gone' || !document.held)
     throw new Error("what the order's document says was not read");
-  const { plan: target, total } = planned;
+  const { plan: target, total, vat = [] } = planned;
   const { held } = document;
   if (document.state === 'draft') {
     const { locked = false } = document;
@@ -72,11 +73,11 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
       earlier: done.length,
       ...differenceOf(held, target.order),
     };
-    return { kind: 'plan', total, plan };
+    return { kind: 'plan', total, vat, plan };
   }
   const invoice = { number: document.invoiceNo ?? held.id, total: held.total };
   return saysTheSame(held, target.order)
-    ? { kind: 'plan', total, plan: { kind: 'unchanged', target, document: { id: held.id, ...invoice } } }
+    ? { kind: 'plan', total, vat, plan: { kind: 'unchanged', target, document: { id: held.id, ...invoice } } }
     : { kind: 'gaps', gaps: [invoicedAlready(request.order, invoice, targetName)] };
 }
 
@@ -102,14 +103,16 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const reading = results[round] === undefined ? 'read' : 'read again';
   const read = orderResult.safeParse(results[reading]).data;
   if (!read) return { kind: 'step', step: readStep(reading, target, document.id) };
-  const difference = target.expected - read.total;
-  if (difference === 0) {
+  // The draft keeps its customer and its day.
+  const differences = differencesFrom(wantedOf(target), read);
+  if (differences.length === 0) {
     const wanted = plan.confirm && unlocked;
-    return agreed(read, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
+    return finished(read, results, { wanted, key: keyOf(plan, 'confirm'), reference: referenceOf(target) });
   }
+  const difference = target.expected - read.total;
   if (results[round] === undefined && canRound(difference, read, target))
     return change(roundStep(round, target, document.id, difference));
-  return { kind: 'totals_differ', document: documentOf(read), expected: target.expected };
+  return { kind: 'differs', document: documentOf(read), differences };
 }
 
 function changesOf(plan: AmendmentPlan): Step[] {

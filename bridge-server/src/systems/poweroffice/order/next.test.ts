@@ -154,18 +154,49 @@ describe('a difference', () => {
       document: { total: 34900 },
     });
     expect(next(plan(), { ...rounded, read: order(34901) })).toMatchObject({
-      kind: 'totals_differ',
+      kind: 'differs',
       document: { total: 34901 },
-      expected: 34900,
+      differences: [{ what: 'total', planned: '349.00', found: '349.01' }],
     });
   });
 
   it('that is larger is read again, so that what the office mended counts, and never rounded away', () => {
     const results = { order: order(34897) };
     expect(next(plan(), results)).toMatchObject({ step: { key: 'read' } });
-    expect(next(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'totals_differ' });
-    expect(next(plan(), { ...results, read: order(34899) })).toMatchObject({ kind: 'totals_differ' });
+    expect(next(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'differs' });
+    expect(next(plan(), { ...results, read: order(34899) })).toMatchObject({ kind: 'differs' });
     expect(next(plan(), { ...results, read: order(34900) })).toMatchObject({ kind: 'finished' });
+  });
+
+  it('of anything else that Go tells is read again too, and told', () => {
+    const sum = { net: 27920, tax: 6980 };
+    const planned = plan({
+      vat: [{ treatment: 'A-1', rates: ['25'], lines: 1, ordered: sum, foreseen: sum }],
+    });
+    const told = (change: object) => ({
+      ...order(34900),
+      madeFor: '7',
+      customer: '7',
+      currency: 'NOK',
+      date: '2026-11-22',
+      vat: [{ treatment: 'A-1', ...sum }],
+      ...change,
+    });
+    expect(next(planned, { order: told({}) })).toMatchObject({ kind: 'finished' });
+    for (const [what, change] of [
+      ['customer', { customer: '8' }],
+      ['currency', { currency: 'SEK' }],
+      ['date', { date: '2026-11-23' }],
+      ['vat', { vat: [{ treatment: 'A-1', net: 27920, tax: 4188 }] }],
+    ] as const) {
+      const made = { order: told(change) };
+      expect(next(planned, made)).toMatchObject({ step: { key: 'read' } });
+      expect(next(planned, { ...made, read: told(change) })).toMatchObject({
+        kind: 'differs',
+        differences: [{ what }],
+      });
+      expect(next(planned, { ...made, read: told({}) })).toMatchObject({ kind: 'finished' });
+    }
   });
 
   it('of an order that is an invoice already adds no line', () => {

@@ -1,5 +1,7 @@
 import { target } from '../request.ts';
-import type { Next, RemoteDocument, Results, Step } from '../../contract.ts';
+import { differencesFrom, type Agreed } from '../../../documents/agreement.ts';
+import type { Next, Results, Step } from '../../contract.ts';
+import type { RemoteDocument } from '../../contract-document.ts';
 import { isRounding } from '../../../documents/totals.ts';
 import { ehfNotes } from '../../../documents/ehf.ts';
 import { underCustomer, type UnderCustomer } from '../customer/under.ts';
@@ -20,16 +22,27 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   if (!order) return { kind: 'step', step: stepToOrder(plan, results) };
   const difference = plan.expected - order.total;
   const confirmation = { wanted: plan.confirm === true, key: 'confirm', reference: referenceOf(plan) };
-  if (difference === 0) return agreed(order, results, confirmation, order.notes);
+  const wanted = { ...wantedOf(plan), customer: order.madeFor ?? null, date: plan.order.SalesOrderDate ?? null };
+  if (differencesFrom(wanted, order).length === 0) return finished(order, results, confirmation, order.notes);
 
   if (results['round'] === undefined && canRound(difference, order, plan))
     return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   const read = orderResult.safeParse(results['read']).data;
   if (!read) return { kind: 'step', step: readStep('read', plan, order.id) };
-  return read.total === plan.expected
-    ? agreed(read, results, confirmation, order.notes)
-    : { kind: 'totals_differ', document: documentOf(read), expected: plan.expected };
+  const differences = differencesFrom(wanted, read);
+  return differences.length === 0
+    ? finished(read, results, confirmation, order.notes)
+    : { kind: 'differs', document: documentOf(read), differences };
 }
+
+/** What Go must tell of a document, whoever it is made out to and on whatever day. */
+export const wantedOf = ({ expected, currency, vat }: SalesOrderPlan): Agreed => ({
+  total: expected,
+  currency,
+  customer: null,
+  date: null,
+  vat,
+});
 
 function stepToOrder(plan: SalesOrderPlan, results: Results): Step {
   const product = productStep(plan, results);
@@ -74,13 +87,18 @@ function orderStep(
   });
 }
 
-export const documentOf = ({ id, number, total }: OrderResult): RemoteDocument => ({ id, number, total });
+export const documentOf = ({ id, number, total, vat }: OrderResult): RemoteDocument => ({
+  id,
+  number,
+  total,
+  ...(vat ? { vat } : {}),
+});
 
 /** The key that the order's document has at Go. */
 export const referenceOf = ({ order }: SalesOrderPlan): string => order.ExternalImportReference;
 
-/** The totals agree: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
-export function agreed(
+/** The document says what it should: what is to be confirmed is confirmed, and then the document is finished. `notes`: what should be known of it. */
+export function finished(
   order: OrderResult,
   results: Results,
   confirmation: { wanted: boolean; key: string; reference: string },
@@ -94,7 +112,7 @@ export function agreed(
 
 /** Whether one more line may take up the difference; an invoice takes none. */
 export const canRound = (difference: number, { invoiced }: OrderResult, { order }: SalesOrderPlan): boolean =>
-  !invoiced && isRounding(difference, order.SalesOrderLines.length);
+  difference !== 0 && !invoiced && isRounding(difference, order.SalesOrderLines.length);
 
 export const roundStep = (
   key: string,

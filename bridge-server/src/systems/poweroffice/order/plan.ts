@@ -1,17 +1,18 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import { arithmeticGap } from '../../../documents/arithmetic.ts';
+import { arithmeticGap, byTreatment, vatSums } from '../../../documents/arithmetic.ts';
 import { buyerOf, customerKeysOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { Lines } from '../../../documents/lines.ts';
 import type { Gap, Planned } from '../../contract.ts';
+import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
 import { planCustomer, plannedCustomer } from '../customer/plan.ts';
 import { planUnder, plannedUnder } from '../customer/under.ts';
-import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
+import { creationsOf, productForLine, productForRounding, treatmentOf } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { productPost } from '../product/shapes.ts';
@@ -24,6 +25,8 @@ export const salesOrderPlan = z.object({
   currency: z.string(),
   /** The total that Go's must equal. */
   expected: z.number().int(),
+  /** What Go must tell of each product. */
+  vat: z.array(vatSum).default([]),
   customer: plannedCustomer,
   /** Under what the customer's id is remembered. */
   customerName: z.string().nullable(),
@@ -77,12 +80,14 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
     if (found) gaps.push(found.gap);
     return [];
   });
+  const treated = given.flatMap((line) => {
+    const found = treatmentOf(line, request);
+    return 'gap' in found ? [] : [{ line, rate: found.rate, treatment: found.name }];
+  });
+  const sums = vatSums(treated, { unitPrices: request.settings.unitPrices, rounds: 'line' });
   // A line that cannot be told, or has no product, is mended first.
-  if (gaps.length === 0) {
-    const arithmetic = { unitPrices: request.settings.unitPrices, rounds: 'line' } as const;
-    const differs = arithmeticGap(given, content.total, arithmetic, { currency: order.currency, target });
-    if (differs) gaps.push(differs);
-  }
+  const differs = gaps.length > 0 ? null : arithmeticGap(sums, content.total, { currency: order.currency, target });
+  if (differs) gaps.push(differs);
   const rounding = productForRounding(request);
   if ('gap' in rounding) gaps.push(rounding.gap);
 
@@ -95,13 +100,16 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   const header = headerOf(request, content);
   const { notes, ...under } = planUnder(request, header);
   const told = [...customer.notes, ...notes];
+  const vat = byTreatment(sums);
   return {
     kind: 'plan',
     total: content.total,
+    vat,
     plan: {
       kind: 'sales_order',
       currency: order.currency,
       expected: content.total,
+      vat,
       customer: customer.customer,
       customerName: customerKeysOf(request)?.name ?? null,
       order: { ...header, SalesOrderLines: lines },

@@ -57,6 +57,8 @@ export const salesOrder = z.compile(
     SalesOrderNo: integer.nullish(),
     TotalAmount: readNumber,
     CustomerId: integer.nullish(),
+    CurrencyCode: readText,
+    SalesOrderDate: readText,
     ExternalImportReference: readText,
     CustomMatchingReference: readText,
   }),
@@ -68,12 +70,23 @@ export type SalesOrder = z.infer<typeof salesOrder>;
 /** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
 export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
 
+/** Read: what a line comes to in `SalesOrderLineDto`, by its product. */
+const bookedLine = z.looseObject({
+  ProductCode: readText,
+  NetAmount: readNumber,
+  VatAmount: readNumber,
+  ExternalImportReference: readText,
+});
+/** Read: the lines of `SalesOrderCompleteDto`, where Go tells what they come to. */
+export const bookedLines = z.looseObject({ SalesOrderLines: z.array(bookedLine) });
+
 /** Read: `OutgoingInvoiceDto`. */
 export const outgoingInvoice = z.looseObject({
   Id: z.string().min(1),
   InvoiceNo: integer.nullish(),
   TotalAmount: readNumber,
   CustomerId: integer.nullish(),
+  CurrencyCode: readText,
   VoucherType: readText,
   CustomMatchingReference: readText,
   ExternalImportReference: readText,

@@ -4,15 +4,29 @@ import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
 import { done, held, isUnknown, unanswered, valueOf } from '../../../vendor/reply.ts';
-import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract.ts';
+import type { LookupOutcome, Outcome } from '../../contract.ts';
+import { type VatAmounts, remoteDocument } from '../../contract-document.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
-import { salesOrder, salesOrderFields, salesOrderPost, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
+import { isOwnLine } from './lines.ts';
+import {
+  bookedLines,
+  salesOrder,
+  salesOrderFields,
+  salesOrderPost,
+  type OutgoingInvoice,
+  type SalesOrder,
+} from './shapes.ts';
 import { invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
-/** The sales order, or the invoice that the office has made of it. */
+/** The sales order, or the invoice that the office has made of it; `customer`, `currency` and `date` as Go tells them. */
 export const orderResult = remoteDocument.extend({
   invoiced: z.boolean(),
+  customer: z.string().optional(),
+  currency: z.string().optional(),
+  date: z.string().optional(),
+  /** Whom its creation was told to make it out to. */
+  madeFor: z.string().optional(),
   /** What the order's creation was told to say of it. */
   notes: z.array(z.string()).optional(),
 });
@@ -73,8 +87,11 @@ export const orderCreation = defineStep({
   },
 });
 
-function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { notes }: Creation): Answer {
-  return notes && 'result' in answer ? { ...answer, result: { ...orderResult.parse(answer.result), notes } } : answer;
+/** The answer with what only its creation knows. */
+function noted<Answer extends Outcome | LookupOutcome>(answer: Answer, { body, notes }: Creation): Answer {
+  if (!('result' in answer)) return answer;
+  const result = orderResult.parse(answer.result);
+  return { ...answer, result: { ...result, madeFor: body.CustomerId, ...(notes ? { notes } : {}) } };
 }
 
 async function createOrder(go: Go, input: Creation): Promise<Outcome> {
@@ -162,17 +179,51 @@ export const orderReading = defineStep({
 
 const unreadableTotal = held('held.unreadable', 'Go gave a total that is no amount.');
 
-const draftResult = (row: SalesOrder, currency: string) => resultOf(row, row.SalesOrderNo, false, currency);
+function draftResult(row: SalesOrder, currency: string): OrderResult | null {
+  const result = resultOf(row, row.SalesOrderNo, false, currency);
+  const vat = vatOf(row, currency);
+  const { SalesOrderDate } = row;
+  return result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}), ...(vat ? { vat } : {}) };
+}
+
 const invoiceResult = (row: OutgoingInvoice, currency: string) => resultOf(row, row.InvoiceNo, true, currency);
 
 function resultOf(
-  { Id, TotalAmount }: { Id: string; TotalAmount: string },
+  row: Pick<SalesOrder, 'Id' | 'TotalAmount' | 'CustomerId' | 'CurrencyCode'>,
   number: string | null | undefined,
   invoiced: boolean,
   currency: string,
 ): OrderResult | null {
+  const { Id, TotalAmount, CustomerId, CurrencyCode } = row;
   const total = nearestMinor(TotalAmount, decimalsOf(currency));
-  return total === null ? null : { id: Id, number: number ?? Id, total, invoiced };
+  if (total === null) return null;
+  const customer = CustomerId ? { customer: CustomerId } : {};
+  return {
+    id: Id,
+    number: number ?? Id,
+    total,
+    invoiced,
+    ...customer,
+    ...(CurrencyCode ? { currency: CurrencyCode } : {}),
+  };
+}
+
+/** What our own lines come to by product; the office's lines, and the one for rounding, are no matter. */
+function vatOf(row: SalesOrder, currency: string): OrderResult['vat'] | null {
+  const lines = bookedLines
+    .safeParse(row)
+    .data?.SalesOrderLines.filter(
+      ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
+    );
+  if (!lines) return null;
+  const sums = new Map<string, VatAmounts>();
+  for (const { ProductCode, NetAmount, VatAmount } of lines) {
+    const [net, tax] = [NetAmount, VatAmount].map((amount) => nearestMinor(amount, decimalsOf(currency)));
+    if (!ProductCode || typeof net !== 'number' || typeof tax !== 'number') return null;
+    const sum = sums.get(ProductCode) ?? { net: 0, tax: 0 };
+    sums.set(ProductCode, { net: sum.net + net, tax: sum.tax + tax });
+  }
+  return [...sums].map(([treatment, sum]) => ({ treatment, ...sum }));
 }
 
 const doneWith = (result: OrderResult | null): Outcome => (result ? done(result) : unreadableTotal);

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
-import { readText } from '../../../vendor/fields.ts';
 import { documentOf, meantOf } from '../../../vendor/numbered.ts';
 import { isUnknown, mapped, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
-import type { NumberedOutcome, RemoteDocument } from '../../contract.ts';
+import type { NumberedOutcome } from '../../contract.ts';
+import type { RemoteDocument } from '../../contract-document.ts';
 import type { Go } from '../client.ts';
-import { outgoingInvoice, salesOrder, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
+import { outgoingInvoice, salesOrder, salesOrderFields, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
 
 /** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
 export interface Sought {
@@ -60,10 +59,6 @@ const mayBe = ({ VoucherType }: Pick<OutgoingInvoice, 'VoucherType'>, credit: bo
 
 type NotFound = Exclude<NumberedOutcome, { kind: 'found' }>;
 
-const currencyCode = { CurrencyCode: readText };
-const draft = salesOrder.extend(currencyCode);
-const invoice = outgoingInvoice.extend(currencyCode);
-
 /**
  * The sales order's draft, or the invoice that the office has made of it. Invoices are asked for by their number; drafts have no
  * such filter, so all of them are read. Where a draft and an invoice have the number, the one with our reference is meant.
@@ -74,12 +69,12 @@ export async function salesDocumentByNumber(
 ): Promise<{ kind: 'found'; document: RemoteDocument; invoiced: boolean } | NotFound> {
   if (!isNumber(number)) return noNumber(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
-  const drafts = await go.list('/SalesOrders', draft, { Fields: Object.keys(draft.shape).join(',') });
+  const drafts = await go.list('/SalesOrders', salesOrder, { Fields: salesOrderFields });
   if (drafts.kind !== 'value') return unanswered(drafts);
-  const invoices = await go.list('/OutgoingInvoices', invoice, { invoiceNos: number });
+  const invoices = await go.list('/OutgoingInvoices', outgoingInvoice, { invoiceNos: number });
   if (invoices.kind !== 'value') return unanswered(invoices);
 
-  const byId = new Map<string, { row: z.infer<typeof draft> | z.infer<typeof invoice>; invoiced: boolean }>();
+  const byId = new Map<string, { row: SalesOrder | OutgoingInvoice; invoiced: boolean }>();
   for (const row of drafts.value) if (row.SalesOrderNo === number) byId.set(row.Id, { row, invoiced: false });
   for (const row of invoices.value)
     if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });

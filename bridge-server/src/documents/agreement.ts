@@ -1,0 +1,59 @@
+import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import { z } from 'zod';
+
+import { vatSum, type Difference, type VatAmounts, type RemoteDocument } from '../systems/contract-document.ts';
+import { isRounding } from './totals.ts';
+
+/** What a document must say once it is there. */
+export const agreed = z.object({
+  total: z.number().int(),
+  currency: z.string(),
+  /** By the target's id; `null`: whoever it is made out to. */
+  customer: z.string().nullable(),
+  /** `null`: the day is the office's to choose. */
+  date: z.string().nullable(),
+  /** One for each treatment. */
+  vat: z.array(vatSum),
+});
+export type Agreed = z.infer<typeof agreed>;
+
+/** What the target tells of a document; what it leaves out is not compared. */
+export interface Told extends Pick<RemoteDocument, 'total' | 'vat'> {
+  currency?: string | null | undefined;
+  customer?: string | null | undefined;
+  date?: string | null | undefined;
+}
+
+/**
+ * Where a document says other than was agreed. Net and VAT of a treatment may be off by one minor unit for each of its lines,
+ * which rounding explains; the total may not.
+ */
+export function differencesFrom(wanted: Agreed, told: Told): Difference[] {
+  const show = (amount: Minor) => formatMinor(amount, decimalsOf(wanted.currency));
+  return [
+    ...differs('total', show(wanted.total), show(told.total)),
+    ...(told.vat ? wanted.vat.flatMap((sum) => vatDifferences(sum, told.vat ?? [], show)) : []),
+    ...differs('currency', wanted.currency, told.currency),
+    ...differs('customer', wanted.customer, told.customer),
+    ...differs('date', wanted.date, told.date),
+  ];
+}
+
+function vatDifferences(
+  { treatment, lines, ordered }: Agreed['vat'][number],
+  told: NonNullable<RemoteDocument['vat']>,
+  show: (amount: Minor) => string,
+): Difference[] {
+  const nothing: VatAmounts = { net: 0, tax: 0 };
+  const found = told.find((sum) => sum.treatment === treatment) ?? nothing;
+  const parts = [
+    ['net', ordered.net, found.net],
+    ['vat', ordered.tax, found.tax],
+  ] as const;
+  return parts.flatMap(([what, planned, is]) =>
+    isRounding(is - planned, lines) ? [] : [{ what, treatment, planned: show(planned), found: show(is) }],
+  );
+}
+
+const differs = (what: Difference['what'], planned: string | null, found: string | null | undefined): Difference[] =>
+  planned === null || found === null || found === undefined || planned === found ? [] : [{ what, planned, found }];

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { inWords } from '../../documents/treatment.ts';
+
+import type { VatAmounts, VatSum, RemoteDocument } from '../../systems/contract-document.ts';
+import { amount, amountOf } from './amount.ts';
+
+/** Net and VAT of one VAT treatment, in the shop and at the target. */
+export const vatView = z.object({
+  treatment: z.string().meta({ description: 'What the target books the lines as.' }),
+  rate: z.string(),
+  net: amount,
+  vat: amount,
+  targetNet: amount,
+  targetVat: amount,
+});
+type VatView = z.input<typeof vatView>;
+
+/** How a table of them is drawn. */
+export const vatTable = {
+  list: 'vat',
+  columns: ['treatment', 'rate', 'net', 'vat', 'targetNet', 'targetVat'],
+} as const;
+
+/** What the target told; nothing on its side where it has told nothing. */
+export function toldVat(
+  sums: readonly VatSum[] | null,
+  told: RemoteDocument['vat'] | null,
+  currency: string | null,
+): VatView[] {
+  const nothing: VatAmounts = { net: 0, tax: 0 };
+  return (sums ?? []).map((sum) =>
+    viewOf(sum, told ? (told.find(({ treatment }) => treatment === sum.treatment) ?? nothing) : null, currency),
+  );
+}
+
+/** What the target will make of it, as far as its arithmetic is known. */
+export const foreseenVat = (sums: readonly VatSum[], currency: string | null): VatView[] =>
+  sums.map((sum) => viewOf(sum, sum.foreseen, currency));
+
+function viewOf({ treatment, rates, ordered }: VatSum, target: VatAmounts | null, currency: string | null): VatView {
+  return {
+    treatment,
+    rate: rates.map(inWords).join(', '),
+    net: amountOf(ordered.net, currency),
+    vat: amountOf(ordered.tax, currency),
+    targetNet: amountOf(target?.net ?? null, currency),
+    targetVat: amountOf(target?.tax ?? null, currency),
+  };
+}

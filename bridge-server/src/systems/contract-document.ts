@@ -1,0 +1,42 @@
+import { vatRate } from '@kontor/shared/order';
+import { z } from 'zod';
+
+/** What a document comes to, and what it may say otherwise than was planned. */
+
+/** Without VAT, and the VAT on it, in minor units of the order's currency; negative for a credit. */
+export const vatAmounts = z.object({ net: z.number().int(), tax: z.number().int() });
+export type VatAmounts = z.infer<typeof vatAmounts>;
+
+/** What all lines of a document come to that the target books alike. */
+export const vatSum = z.object({
+  /** What the target books them as, in its own words, such as its product `A-1`. */
+  treatment: z.string(),
+  /** Mostly one; what has no VAT may be of 0 % or untaxed. */
+  rates: z.array(vatRate),
+  lines: z.number().int(),
+  /** By the order, and by what the target makes of the lines, as far as its arithmetic is known. */
+  ordered: vatAmounts,
+  foreseen: vatAmounts,
+});
+export type VatSum = z.infer<typeof vatSum>;
+
+/** The document as the target holds it. */
+export const remoteDocument = z.object({
+  /** The vendor's id, as text. */
+  id: z.string(),
+  /** What people call it. */
+  number: z.string(),
+  /** Including tax, in minor units of the order's currency, as the target computed it. */
+  total: z.number().int(),
+  /** What it comes to by treatment, where the target tells it. */
+  vat: z.array(vatAmounts.extend({ treatment: z.string() })).optional(),
+});
+export type RemoteDocument = z.infer<typeof remoteDocument>;
+
+/** What a document says otherwise than was planned; both sides as people read them. `treatment`: of which lines. */
+export interface Difference {
+  what: 'total' | 'net' | 'vat' | 'currency' | 'customer' | 'date';
+  treatment?: string;
+  planned: string;
+  found: string;
+}
