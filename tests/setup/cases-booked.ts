@@ -116,9 +116,9 @@ export const booked: Readonly<Record<string, readonly string[]>> = {
   ],
   '32-exchange': ['13201 sent: 150.00 NOK on 2026-11-10 to Vegard Mo; A-1: 120.00 + 30.00'],
   '33-gift-card-order-returned': [
-    '13301 sent: 749.00 NOK on 2026-11-10 to Ragna Dahl; A-1: 999.20 + 249.80, A-99: -500.00 + 0.00',
-    '13301 refund 13380 sent: -749.00 NOK on 2026-11-15 to Ragna Dahl; A-1: -999.20 + -249.80, A-99: 500.00 + 0.00',
-    '13302 sent: 749.00 NOK on 2026-11-10 to Roar Dahl; A-1: 999.20 + 249.80, A-99: -500.00 + 0.00',
-    '13302 refund 13390 sent: -749.00 NOK on 2026-11-15 to Roar Dahl; A-1: -999.20 + -249.80, A-99: 500.00 + 0.00',
+    '13301 sent: 749.00 NOK on 2026-11-10 to Ragna Dahl; A-1: 999.20 + 249.80, A-97: -500.00 + 0.00',
+    '13301 refund 13380 sent: -749.00 NOK on 2026-11-15 to Ragna Dahl; A-1: -999.20 + -249.80, A-97: 500.00 + 0.00',
+    '13302 sent: 749.00 NOK on 2026-11-10 to Roar Dahl; A-1: 999.20 + 249.80, A-97: -500.00 + 0.00',
+    '13302 refund 13390 sent: -749.00 NOK on 2026-11-15 to Roar Dahl; A-1: -999.20 + -249.80, A-97: 500.00 + 0.00',
   ],
 };

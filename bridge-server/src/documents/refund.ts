@@ -72,7 +72,7 @@ function oneLine(
   const net = netOf(amount, rate);
   return {
     id,
-    kind: 'fee',
+    kind: line.kind,
     name: reason.trim() || unnamed,
     details: [],
     sku: null,

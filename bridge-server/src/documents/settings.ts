@@ -1,6 +1,7 @@
 import { vatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import { timeZoneSetting } from './day.ts';
+import { knownWords, lineKinds, outsideKinds } from './line-kind.ts';
 import { vatAreas } from './vat-area.ts';
 
 /** An account of the target's ledger. */
@@ -18,12 +19,16 @@ export const orderCondition = {
 export const lineCondition = {
   area: z.enum(vatAreas).default('domestic').meta({
     label: 'Where the VAT is due',
-    help: 'domestic: at home, or no VAT at home; foreign: VAT charged for another country (OSS); reverse_charge: none, to a business of the EU; export: none, to another country.',
+    help: 'domestic: at home; exempt: no VAT at home (without an entry of its own, those of domestic count); outside: gift cards that pay, tips and rounding; foreign: VAT charged for another country (OSS); reverse_charge: none, to a business of the EU; export: none, to another country.',
   }),
   country: z.string().length(2).optional().meta({
     label: 'Country',
     help: 'Only for lines that go to this country, such as SE; empty: for all of the area.',
   }),
+  kind: z
+    .enum(lineKinds)
+    .optional()
+    .meta({ label: 'Kind of line', help: 'Only for lines of this kind, such as shipping; empty: for all.' }),
   rate: vatRate.meta({
     label: 'VAT rate',
     help: 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
@@ -72,6 +77,18 @@ export const documentSettings = (target: string) => ({
     .meta({
       label: 'Payments',
       help: 'Payments by these methods are booked on these accounts; others are not booked.',
+    }),
+  outsideWords: z
+    .array(
+      z.object({
+        kind: z.enum(outsideKinds).meta({ label: 'Kind of line' }),
+        word: z.string().trim().min(1).max(100).meta({ label: 'Word', help: 'A word of the name of the fee.' }),
+      }),
+    )
+    .prefault(knownWords)
+    .meta({
+      label: 'Words for what is outside VAT',
+      help: 'A fee without VAT whose name has one of these words is a gift card that pays, a tip, or rounding.',
     }),
   timeZone: timeZoneSetting,
 });

@@ -1,12 +1,13 @@
 import { companyAddress } from '../../../tests/setup/company-address.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
+import { knownWords } from './line-kind.ts';
 import { ruleOf, type TreatmentRule } from './treatment.ts';
 import { vatPlaceOf } from './vat-area.ts';
 
 interface Rule extends TreatmentRule {
   account: string;
 }
-const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO' };
+const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO', outside: knownWords };
 const to = (country: string, company = '') => {
   const address = { ...companyAddress, country, company };
   return { billing: address, shipping: address };
@@ -90,9 +91,30 @@ describe('the area of a line', () => {
     expect(found).toMatchObject({ gap: { cause: expect.stringContaining('for export to DK, no VAT (tax class') } });
   });
 
+  it('tells what is exempt, and what is outside VAT, from what is sold at 0 %', () => {
+    const card = { kind: 'fee' as const, name: 'Gavekort 12', taxes: [], net: -500 };
+    const all: Rule[] = [
+      ...rules,
+      { area: 'exempt', rate: 'none', account: '8' },
+      { area: 'outside', kind: 'gift_card', rate: 'none', account: '9' },
+      { rate: '25', kind: 'shipping', account: '10' },
+    ];
+    expect([
+      accountOf({ taxes: [] }, all),
+      accountOf(taxed('0', 'NO'), all),
+      accountOf(card, all),
+      accountOf(card, all, to('JP')),
+      accountOf({ ...taxed('25', 'NO'), kind: 'shipping' }, all),
+    ]).toEqual(['8', '2', '9', '9', '10']);
+    // Never as a sale without VAT, for want of an entry of its own.
+    expect(treat({ ...card, name: 'Trinkgeld' }, all)).toMatchObject({
+      gap: { code: 'gap.rate_unmapped', cause: expect.stringContaining('for outside VAT (tip), no VAT') },
+    });
+  });
+
   it('tells a business of the Union from an export, for books that are kept there', () => {
     const german = (company: string, country: string) =>
-      vatPlaceOf(orderLine({ taxes: [] }), to(country, company), 'DE').area;
+      vatPlaceOf(orderLine({ taxes: [] }), to(country, company), { home: 'DE', kind: 'article' }).area;
     expect([german('Holm ApS', 'DK'), german('', 'DK'), german('Nordlys AS', 'NO')]).toEqual([
       'reverse_charge',
       'foreign',

@@ -1,6 +1,7 @@
 import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import { rateOf } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
+import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type VatArea, type VatPlace } from './vat-area.ts';
 
 /**
@@ -9,8 +10,10 @@ import { vatPlaceOf, type VatArea, type VatPlace } from './vat-area.ts';
  */
 export interface TreatmentRule {
   rate: VatRate;
-  /** Left out: domestic. */
+  /** Left out: domestic, which is for exempt lines too unless another entry is. */
   area?: VatArea | undefined;
+  /** The rule is for lines of this kind only; empty: for all. */
+  kind?: LineKind | undefined;
   /** The rule is for lines that go to this country only; empty: for all of the area. */
   country?: string | undefined;
   /** The rule is for lines of this tax class only; empty: for all. */
@@ -26,29 +29,36 @@ export interface TreatmentWords {
   thing: string;
   /** The label of the setting that holds the rules. */
   setting: string;
+}
+
+/** The same, with what tells where a line belongs. */
+export interface TreatmentBooks extends TreatmentWords {
   /** The country of the company's books, two letters. */
   home: string;
+  /** By which words fees outside VAT are known. */
+  outside: readonly KnownWord[];
 }
 
 /**
- * The rule that says most about a line: first one for its country, then for its category and its tax class, then for its category,
- * then for its tax class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
+ * The rule that says most about a line: first one for its area and country, then for its category, then for its kind, then for its
+ * tax class, then for its rate alone. Rules that say as much and name other things are a gap, and so is no rule at all.
  */
 export function ruleOf<Rule extends TreatmentRule>(
   line: OrderLine,
   order: Pick<Order, 'billing' | 'shipping'>,
   rules: readonly Rule[],
   nameOf: (rule: Rule) => string,
-  words: TreatmentWords,
+  books: TreatmentBooks,
 ): { rule: Rule } | { gap: Gap } {
-  const rated = knownRateOf(line, words);
+  const rated = knownRateOf(line, books);
   if ('gap' in rated) return rated;
-  const { thing, setting } = words;
-  const place = vatPlaceOf(line, order, words.home);
-  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, line, place));
-  const most = Math.max(...fitting.map(weightOf));
-  const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate) === most);
-  const rate = `${areaInWords(place)}${inWords(rated.rate)}`;
+  const { thing, setting, home, outside } = books;
+  const kind = lineKindOf(line, outside);
+  const place = vatPlaceOf(line, order, { home, kind });
+  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, { line, kind, place }));
+  const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
+  const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate, place) === most);
+  const rate = `${areaInWords(place, kind)}${inWords(rated.rate)}`;
   if (!rule) {
     return {
       gap: {
@@ -101,23 +111,45 @@ const oneRate: Readonly<Record<OrderLine['kind'], string>> = {
 /** How WooCommerce calls the tax class that its orders leave empty. */
 const standardClass = 'standard';
 
-const fits = ({ area, country, taxClass, category }: TreatmentRule, line: OrderLine, place: VatPlace): boolean =>
-  (area ?? 'domestic') === place.area &&
+interface Placed {
+  line: OrderLine;
+  kind: LineKind;
+  place: VatPlace;
+}
+
+const areaOf = ({ area }: TreatmentRule): VatArea => area ?? 'domestic';
+
+const fits = (rule: TreatmentRule, { line, kind, place }: Placed): boolean =>
+  (areaOf(rule) === place.area || (areaOf(rule) === 'domestic' && place.area === 'exempt')) &&
+  fitsLine(rule, { line, kind, place });
+
+const fitsLine = (
+  { country, kind: wanted, taxClass, category }: TreatmentRule,
+  { line, kind, place }: Placed,
+): boolean =>
+  (!wanted || wanted === kind) &&
   (!country || country.toUpperCase() === place.country) &&
   (!taxClass || taxClass === (line.taxClass || standardClass)) &&
   (!category || line.categories.includes(category));
 
 /** How much a rule says about a line that it fits. */
-const weightOf = ({ country, taxClass, category }: TreatmentRule): number =>
-  (country ? 4 : 0) + (category ? 2 : 0) + (taxClass ? 1 : 0);
+const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
+  (areaOf(rule) === place.area ? 16 : 0) +
+  (rule.country ? 8 : 0) +
+  (rule.category ? 4 : 0) +
+  (rule.kind ? 2 : 0) +
+  (rule.taxClass ? 1 : 0);
 
 const described = (line: OrderLine) => `line ${line.id} "${line.name || line.sku || line.kind}"`;
 
 /** As the settings call the areas; what is domestic goes without saying. */
-function areaInWords({ area, country }: VatPlace): string {
+function areaInWords({ area, country }: VatPlace, kind: LineKind): string {
   switch (area) {
     case 'domestic':
+    case 'exempt':
       return '';
+    case 'outside':
+      return `outside VAT (${kind}), `;
     case 'foreign':
       return `VAT of ${country}, `;
     case 'reverse_charge':

@@ -1,12 +1,14 @@
 import type { Order, OrderLine } from '@kontor/shared/order';
+import { isOutside, type LineKind } from './line-kind.ts';
 
 /**
  * Where the VAT of a line is due, as the target's VAT return asks for it. The percentage alone does not tell: Swedish VAT of 25 %
  * is none of Norway's, and an export is another line of the return than a book without VAT.
  */
-export const vatAreas = ['domestic', 'foreign', 'reverse_charge', 'export'] as const;
+export const vatAreas = ['domestic', 'exempt', 'outside', 'foreign', 'reverse_charge', 'export'] as const;
 /**
- * `domestic`: VAT of the company's own country, or none · `foreign`: VAT that was charged for another country (in the EU: the
+ * `domestic`: VAT of the company's own country, 0 % among it · `exempt`: none, on what stays at home · `outside`: none, since nothing
+ * is sold, such as a gift card that pays · `foreign`: VAT that was charged for another country (in the EU: the
  * one-stop shop, OSS), or should have been, to a consumer of the EU · `reverse_charge`: none, to a business in another country of
  * the EU · `export`: none, to any other country.
  */
@@ -22,11 +24,16 @@ export interface VatPlace {
 const union = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE MC'.split(' '));
 
 /** `home`: the country of the company's books, two letters. */
-export function vatPlaceOf(line: OrderLine, order: Pick<Order, 'billing' | 'shipping'>, home: string): VatPlace {
+export function vatPlaceOf(
+  line: OrderLine,
+  order: Pick<Order, 'billing' | 'shipping'>,
+  { home, kind }: { home: string; kind: LineKind },
+): VatPlace {
+  if (isOutside(kind)) return { area: 'outside', country: home };
   const [tax] = line.taxes;
   const charged = tax !== undefined && tax.rate !== '0';
   const destination = tax?.country ?? (charged ? home : destinationOf(order));
-  if (destination === '' || destination === home) return { area: 'domestic', country: home };
+  if (destination === '' || destination === home) return { area: tax ? 'domestic' : 'exempt', country: home };
   if (charged) return { area: 'foreign', country: destination };
   if (!union.has(home) || !union.has(destination)) return { area: 'export', country: destination };
   return { area: order.billing.company.trim() === '' ? 'foreign' : 'reverse_charge', country: destination };

@@ -217,6 +217,10 @@ describe('settings', () => {
       'none→A-99',
       '0→A-98',
       'none→A-98',
+      'none→A-97',
+      '0→A-97',
+      'none→A-99',
+      '0→A-99',
     ]);
     expect(settings.parse(JSON.parse(JSON.stringify(defaults)))).toEqual(defaults);
     expect(settings.safeParse({ products: [{ rate: '25.0', number: '1' }] }).success).toBe(false);

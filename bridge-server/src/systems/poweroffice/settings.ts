@@ -124,9 +124,13 @@ export const settings = z.object({
       { rate: '12', number: '3', name: 'Varer, lav sats', account: '3060', vatCode: '33' },
       { rate: '0', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
       { rate: 'none', number: '99', name: 'Varer, uten avgift', account: '3100', vatCode: '5' },
-      // Norwegian companies have no usual account for exports, so the office makes this product itself.
+      // Norwegian companies have no usual accounts for exports and gift cards, so the office makes these products itself.
       { area: 'export', rate: '0', number: '98', vatCode: '52' },
       { area: 'export', rate: 'none', number: '98', vatCode: '52' },
+      { area: 'outside', kind: 'gift_card', rate: 'none', number: '97' },
+      { area: 'outside', kind: 'gift_card', rate: '0', number: '97' },
+      { area: 'outside', kind: 'rounding', rate: 'none', number: '99' },
+      { area: 'outside', kind: 'rounding', rate: '0', number: '99' },
     ])
     .meta({
       label: 'Products by VAT rate',

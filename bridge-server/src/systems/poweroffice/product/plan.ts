@@ -88,10 +88,14 @@ export function accountsOfMissing(
 }
 
 const setting = 'Products by VAT rate';
-const words = { target, thing: 'product', setting, home };
+const words = { target, thing: 'product', setting };
 
 const entryOf = (line: OrderLine, { order, settings }: Sold) =>
-  ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), words);
+  ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), {
+    ...words,
+    home,
+    outside: settings.outsideWords,
+  });
 
 /** An entry of the settings that says all that a product needs. */
 type Described = ProductMapping & { name: string; account: string };

@@ -1,0 +1,40 @@
+import type { OrderLine } from '@kontor/shared/order';
+import { rateOf } from '@kontor/shared/vat';
+
+/** What shops and their plugins write as a fee, though no sale stands behind it, so that no VAT law applies. */
+export const outsideKinds = ['gift_card', 'tip', 'rounding'] as const;
+type OutsideKind = (typeof outsideKinds)[number];
+export const lineKinds = ['article', 'shipping', 'fee', ...outsideKinds] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+/** A fee without VAT whose name has the word, as a word of its own, is of that kind. */
+export interface KnownWord {
+  kind: OutsideKind;
+  word: string;
+}
+
+const words = (kind: OutsideKind, ...all: string[]): KnownWord[] => all.map((word) => ({ kind, word }));
+
+/** In English, Norwegian, Swedish and German. A gift card or store credit pays a part of the order; it is no discount. */
+export const knownWords: KnownWord[] = [
+  ...words('gift_card', 'gift card', 'giftcard', 'store credit', 'gavekort', 'presentkort'),
+  ...words('gift_card', 'gutschein', 'geschenkgutschein', 'geschenkkarte'),
+  ...words('tip', 'tip', 'tips', 'drikkepenger', 'dricks', 'trinkgeld'),
+  ...words('rounding', 'rounding', 'avrunding', 'øreavrunding', 'öresavrundning', 'rundung'),
+];
+
+export function lineKindOf(line: OrderLine, known: readonly KnownWord[]): LineKind {
+  const rate = rateOf(line);
+  if (line.kind !== 'fee' || (rate !== 'none' && rate !== '0')) return line.kind;
+  const name = spaced(line.name);
+  return known.find(({ word }) => name.includes(spaced(word)))?.kind ?? line.kind;
+}
+
+/** ` gavekort abc 123 `: words in lower case, a space on each side of them. */
+const spaced = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+export const isOutside = (kind: LineKind): boolean => outsideKinds.some((outside) => outside === kind);
