@@ -1,5 +1,5 @@
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
-import { expectDone, followAll, openStage, type Clerk, type Followed, type Scene } from '../setup/remedies.ts';
+import { expectDone, testRemedies, type Clerk, type Scene } from '../setup/remedies.ts';
 import { soldOrder, type SoldLine } from '../setup/sold-order.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 
@@ -42,7 +42,7 @@ const entryAt = (account: string) => ({
   products: [{ ...entries.at25, name: 'Varer', account, vatCode: '3' }, entries.untaxed],
 });
 
-const all: Followed[] = [
+testRemedies([
   {
     code: 'gap.rate_unmapped',
     says: 'Add an entry for 8 % under "Products by VAT rate"',
@@ -382,17 +382,4 @@ const all: Followed[] = [
     follow: byHand,
     comes: elsewhere,
   },
-];
-
-const stage = openStage();
-const followed = followAll(stage, all);
-afterAll(async () => {
-  await Promise.allSettled(followed.values());
-  await (await stage).close();
-});
-
-it.each(all)('$code: $says', async (one) => {
-  const outcome = await followed.get(one);
-  expect(outcome?.blocked).toEqual({ reason: one.code, remedy: expect.stringContaining(one.says) as string });
-  expect(outcome?.comes).toEqual(one.comes);
-});
+]);

@@ -58,18 +58,18 @@ export interface Followed {
 }
 
 /** What became of a remedy that was followed. */
-export interface Outcome {
+interface Outcome {
   blocked: { reason: string; remedy: string };
   comes: readonly string[];
 }
 
-export interface Stage {
+interface Stage {
   play(followed: Followed): Promise<Outcome>;
   close(): Promise<void>;
 }
 
 /** One world for all remedies of a file, each with a shop and a company of its own. */
-export async function openStage(): Promise<Stage> {
+async function openStage(): Promise<Stage> {
   const world = await openWorld();
   const http = await openHttp(world);
   const boss = await http.callerOf(operator);
@@ -211,8 +211,25 @@ async function isRouted({ database }: World, shopId: string): Promise<boolean> {
 /** How many remedies are followed at once: most of the time each waits. */
 const atOnce = 8;
 
+/** A test for each way of following a remedy; all are followed in one world, a few at a time. */
+export function testRemedies(all: readonly Followed[]): void {
+  const stage = openStage();
+  const outcomes = followAll(stage, all);
+  afterAll(async () => {
+    await Promise.allSettled(outcomes.values());
+    await (await stage).close();
+  });
+  it.each(all)('$code: $says', async (followed) => {
+    const { code: reason, says, comes } = followed;
+    expect(await outcomes.get(followed)).toEqual({
+      blocked: { reason, remedy: expect.stringContaining(says) as string },
+      comes,
+    });
+  });
+}
+
 /** Follows all of them, a few at a time; each one's own promise tells what became of it. */
-export function followAll(stage: Promise<Stage>, all: readonly Followed[]): Map<Followed, Promise<Outcome>> {
+function followAll(stage: Promise<Stage>, all: readonly Followed[]): Map<Followed, Promise<Outcome>> {
   const waiting = [...all];
   const settled = new Map(
     all.map((followed) => {
