@@ -1,5 +1,6 @@
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
+import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import { callerOf, patch, type Call, type Reply } from '../sandboxes/poweroffice/caller.ts';
 import type { CompanySettings } from '../sandboxes/poweroffice/office.ts';
@@ -29,12 +30,14 @@ export interface Scene {
   clerk: Clerk;
   /** The shop sends the order, as it is now. */
   send(order: Body, ...refunds: Body[]): Promise<void>;
+  /** The shop tells that the order is gone from it. */
+  gone(id: number): Promise<void>;
   /** Until nothing goes on by itself any more. */
   rest(): Promise<void>;
   /** Changes the connection's settings, or what it is switched on for. */
   change(change: { settings?: Body; functions?: string[] }): Promise<void>;
-  /** Says `kontor retry`, `kontor elsewhere` and so on of the transfer that is blocked. */
-  say(verb: PersonVerb): Promise<void>;
+  /** Says `kontor retry`, `kontor elsewhere` and so on of the transfer that is blocked, or of the one of that kind. */
+  say(verb: PersonVerb, kind?: DocumentKind): Promise<void>;
   /** Decides the one open task, for the option with that label or value. */
   decide(option: string | RegExp): Promise<void>;
   /** Does something in Go just before the next request of the bridge that matches. */
@@ -150,6 +153,11 @@ async function sceneOf(world: World, shop: ConnectedShop, ask: Ask): Promise<Sce
       await shop.receive({ generation, order, refunds });
       await rest();
     },
+    async gone(id) {
+      generation += 1;
+      await shop.receive({ generation, id, tombstone: true });
+      await rest();
+    },
     async change({ settings, functions }) {
       await ask('post', `${at}/connections/${shop.connection.id}/change`, {
         ...(settings ? { settings } : {}),
@@ -158,9 +166,10 @@ async function sceneOf(world: World, shop: ConnectedShop, ask: Ask): Promise<Sce
       await until(() => isRouted(world, shop.shop));
       await rest();
     },
-    async say(verb) {
+    async say(verb, kind) {
       await waitAMinute(world, shop);
-      await ask('post', `${at}/transfers/${await blockedOf(shop)}/${verb}`, {});
+      const id = kind ? (await shop.transfers()).find((one) => one.kind === kind)?.id : await blockedOf(shop);
+      await ask('post', `${at}/transfers/${id}/${verb}`, {});
       await rest();
     },
     async decide(option) {

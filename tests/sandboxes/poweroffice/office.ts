@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { number, readJson, writeJson } from '../kit/json.ts';
 import { invoiceOrder } from './invoices.ts';
+import { unmatchEntry } from './ledger.ts';
 import { repriced } from './lines.ts';
 import { createOrder, deleteOrder, orderById, replaceLines, type Occasion } from './orders.ts';
 import { productByCode } from './products.ts';
@@ -9,6 +10,7 @@ import { viewInvoice, viewOrder, type InvoiceView, type OrderView } from './stat
 import { settleAnew } from './opening.ts';
 import type { CompanyOptions } from './seed.ts';
 import type { Company, SalesOrder } from './store.ts';
+import { voucherById } from './vouchers.ts';
 import type { World } from './world.ts';
 
 export const LineEdit = z.strictObject({
@@ -45,6 +47,8 @@ export interface Office {
   draft(body: object, clientKey?: string): OrderView;
   archiveProduct(code: string, clientKey?: string): void;
   setLockDate(date: string | null, clientKey?: string): void;
+  /** Takes back what a bank voucher was matched with. */
+  unmatch(voucherId: string, clientKey?: string): void;
   /** Changes the company's settings, each that is named as a whole. */
   settings(change: CompanySettings, clientKey?: string): void;
   /** Says which organisation numbers can receive EHF from now on. */
@@ -95,6 +99,10 @@ export function officeOf(world: World): Office {
     },
     setLockDate(date, clientKey) {
       world.company(clientKey).lockDate = date === null ? null : z.iso.date().parse(date);
+    },
+    unmatch(voucherId, clientKey) {
+      const company = world.company(clientKey);
+      for (const entry of voucherById(company, voucherId).entries) unmatchEntry(company, entry, world.clock());
     },
     settings: (change, clientKey) => settleAnew(world.company(clientKey), change, world.clock()),
     setElma(organizationNumbers, clientKey) {
