@@ -8,7 +8,7 @@ import { remoteDocument, type LookupOutcome, type Outcome } from '../../contract
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
 import { salesOrder, salesOrderFields, salesOrderPost, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
-import { invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
+import { draftGone, invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
 /** The sales order, or the invoice that the office has made of it. */
 export const orderResult = remoteDocument.extend({
@@ -155,7 +155,7 @@ export const orderReading = defineStep({
     const found = await whereabouts(go, { id: orderId, ...named });
     if (found.kind !== 'value') return found;
     const { value } = found;
-    if (value.state === 'gone') return go.refusal('refused.not_found', value.words);
+    if (value.state === 'gone') return draftGone(value.words);
     return doneWith(value.state === 'draft' ? draftResult(value.row, currency) : invoiceResult(value.row, currency));
   },
 });
