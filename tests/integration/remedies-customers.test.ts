@@ -1,7 +1,7 @@
 import { addCustomer } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
 import { testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
-import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
 
 /** What keeps an order from its customer, each mended as its remedy says. */
 

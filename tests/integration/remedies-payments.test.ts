@@ -1,4 +1,4 @@
-import { addCustomer, payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';
+import { payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
