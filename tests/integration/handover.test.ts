@@ -138,6 +138,9 @@ describe('an office that fetches while the shop goes on', () => {
     await reviewAll();
     expect(await standing(same)).toBe('blocked refused.by_office');
     expect(await standing(changed)).toBe('waiting retry.changed');
+    // As the remedy says, once somebody has mended what the office named.
+    await ask(database, 'retry', { shopId: same.shopId, id: same.transferId }, timing, 'operator:berit');
+    expect(await standing(same)).toBe('waiting retry.asked');
   });
 
   it('is not offered a refund any more whose order it refused', async () => {

@@ -83,7 +83,7 @@ export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency,
   return {
     code: 'gap.total_differs',
     cause: `The lines come to ${show(sum)} in ${target}, but the order to ${show(total)}.`,
-    remedy: `Recalculate the order in the shop. If it stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
+    remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If it stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
   };
 }
 

@@ -47,7 +47,7 @@ function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target
     gap: {
       code: 'gap.refund_without_lines',
       cause: `Refund ${refund.id} gives back an amount without saying for which lines, and the order has lines of several VAT rates.`,
-      remedy: `Delete the refund in the shop and make it anew by its lines, or book it in ${target} by hand.`,
+      remedy: `Delete the refund in the shop and make it anew by its lines, or book it in ${target} by hand, then say that it was handled elsewhere.`,
     },
   };
 }
@@ -120,5 +120,5 @@ function applied(taxes: OrderLine['taxes']): OrderLine['taxes'] {
 const disagrees = ({ id, amount }: OrderRefund, sum: Minor, decimals: number, { target }: RefundWords): Gap => ({
   code: 'gap.refund_disagrees',
   cause: `Refund ${id} is of ${formatMinor(amount, decimals)}, what it takes back comes to ${formatMinor(0 - sum, decimals)}.`,
-  remedy: `Delete the refund in the shop and make it anew by its lines, tax included, or book it in ${target} by hand.`,
+  remedy: `Delete the refund in the shop and make it anew by its lines, tax included, or book it in ${target} by hand, then say that it was handled elsewhere.`,
 });

@@ -69,5 +69,5 @@ export const articleVat = (code: string, cause: string, { target, thing, setting
 export const notRegistered = ({ rate }: WantedVat, target: string): Gap => ({
   code: 'gap.not_vat_registered',
   cause: `The shop charged VAT of ${inWords(rate)}, but the company in ${target} is not registered for VAT, so its invoices have none.`,
-  remedy: `If the company is registered, set it so in ${target}'s VAT settings. If it is not, turn off VAT in the shop and refund what was charged.`,
+  remedy: `If the company is registered, set it so in ${target}'s VAT settings. If it is not, turn off VAT in the shop, recalculate the order and give back the VAT that was charged.`,
 });

@@ -14,7 +14,7 @@ export const heldRemedies = (label: string) => ({
 export const refusalRemedies = (vendor: string, target: string): Readonly<Record<RefusalCode, string>> => ({
   'refused.validation': `Correct in the shop or in ${target} what ${vendor} names, then try again.`,
   'refused.not_found': `What ${vendor} names was deleted or archived in ${target}. Restore it or map another, then try again.`,
-  'refused.conflict': `Look in ${target} whether the document exists already; if so, mark this one as handled elsewhere.`,
+  'refused.conflict': `Look in ${target} whether the document exists already; if so, mark this one as handled elsewhere; if not, try again.`,
   'refused.request': `${vendor} does not take the request. Try again later; if it stays so, tell whoever runs the bridge.`,
 });
 

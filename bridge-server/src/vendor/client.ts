@@ -3,7 +3,7 @@ import type { Answer, OutgoingRequest } from '../egress/request.ts';
 import type { Outcome, SystemContext } from '../systems/contract.ts';
 import { notSent, retryAfter } from './closed.ts';
 import { readJson, writeJson } from './json.ts';
-import { nothingRemembered } from './read.ts';
+import { nothingRemembered, rememberedSince } from './read.ts';
 import { held, valueOf, type Failed, type Reply } from './reply.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -63,6 +63,11 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
   /** The same connection with nothing remembered. */
   forgetful(): Api<Context> {
     return new Api(this.#vendor, { ...this.context, store: nothingRemembered });
+  }
+
+  /** The same connection, which asks anew for whatever it has not remembered within the last seconds. */
+  recent(seconds: number): Api<Context> {
+    return new Api(this.#vendor, { ...this.context, store: rememberedSince(this.context.store, seconds) });
   }
 
   /** Reads what the path names. An answer without content is read as `null`. */

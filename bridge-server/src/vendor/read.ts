@@ -31,3 +31,9 @@ export const nothingRemembered: FactStore = {
   putAll: async () => undefined,
   withKey: async () => [],
 };
+
+/** The fact store, with nothing in it that is older. What is remembered from now on is kept as ever. */
+export const rememberedSince = (store: FactStore, seconds: number): FactStore => ({
+  ...store,
+  get: (name, maxAgeSeconds) => store.get(name, Math.min(maxAgeSeconds, seconds)),
+});

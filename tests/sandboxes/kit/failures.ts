@@ -13,6 +13,8 @@ export const failureModes = [
   'html_after',
   '401',
   '403',
+  '409',
+  '415',
   'lag',
 ] as const;
 export type FailureMode = (typeof failureModes)[number];
@@ -54,6 +56,10 @@ export interface FailureAnswers {
   readonly unauthorized: Answer;
   readonly forbidden: Answer;
   readonly broken: Answer;
+  /** What is asked for does not go with what is there. */
+  readonly conflict?: Answer;
+  /** A request that is refused for what it is, whatever it says. */
+  readonly unsupported?: Answer;
 }
 
 /** What a mode does: the answer that replaces the real one (`cut`: none at all), and whether the request is carried out first. */
@@ -68,10 +74,14 @@ export const effectsOf = ({
   unauthorized,
   forbidden,
   broken,
+  conflict = { status: 409 },
+  unsupported = { status: 415 },
 }: FailureAnswers): Readonly<Record<FailureMode, Effect>> => ({
   '429': { commits: false, answer: tooMany },
   '401': { commits: false, answer: unauthorized },
   '403': { commits: false, answer: forbidden },
+  '409': { commits: false, answer: conflict },
+  '415': { commits: false, answer: unsupported },
   '500_before': { commits: false, answer: broken },
   '500_after': { commits: true, answer: broken },
   cut_before: { commits: false, answer: 'cut' },

@@ -74,15 +74,20 @@ export function post(company: Company, entry: LedgerEntry, { invoiceNumber }: Se
 const involves = ({ claim, settlement }: Matching, entry: LedgerEntry): boolean =>
   claim === entry || settlement === entry;
 
-/** Posts the reversal of an entry: what the entry settled is open again, and the two settle each other. */
-export function reverseEntry(company: Company, entry: LedgerEntry, reversal: LedgerEntry): void {
+/** Takes an entry's matchings back: what it settled is open again. */
+export function unmatchEntry(company: Company, entry: LedgerEntry, now: number): void {
   const undone = company.matchings.filter((one) => involves(one, entry));
   company.matchings = company.matchings.filter((one) => !involves(one, entry));
   for (const freed of undone.flatMap(({ claim, settlement }) => [claim, settlement])) {
-    freed.changedAt = reversal.createdAt;
+    freed.changedAt = now;
     if (!company.matchings.some((one) => involves(one, freed))) freed.matchId = null;
   }
   entry.matchId = null;
+}
+
+/** Posts the reversal of an entry: what the entry settled is open again, and the two settle each other. */
+export function reverseEntry(company: Company, entry: LedgerEntry, reversal: LedgerEntry): void {
+  unmatchEntry(company, entry, reversal.createdAt);
   company.ledger.push(reversal);
   match(company, entry, reversal, reversal.createdAt);
 }

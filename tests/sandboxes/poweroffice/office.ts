@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { number, readJson, writeJson } from '../kit/json.ts';
 import { invoiceOrder } from './invoices.ts';
+import { unmatchEntry } from './ledger.ts';
 import { repriced } from './lines.ts';
 import { createOrder, deleteOrder, orderById, replaceLines, type Occasion } from './orders.ts';
 import { productByCode } from './products.ts';
 import { SalesOrderCompletePost } from './shapes.ts';
 import { viewInvoice, viewOrder, type InvoiceView, type OrderView } from './state.ts';
+import { settleAnew } from './opening.ts';
+import type { CompanyOptions } from './seed.ts';
 import type { Company, SalesOrder } from './store.ts';
+import { voucherById } from './vouchers.ts';
 import type { World } from './world.ts';
 
 export const LineEdit = z.strictObject({
@@ -18,6 +22,21 @@ export const LineEdit = z.strictObject({
 });
 export type LineEdit = z.infer<typeof LineEdit>;
 
+/** What a company keeps in its settings, which the API only shows. */
+export type CompanySettings = Partial<
+  Pick<
+    CompanyOptions,
+    | 'accounts'
+    | 'ledgerAccounts'
+    | 'vatCodes'
+    | 'isVatRegistered'
+    | 'series'
+    | 'currencies'
+    | 'references'
+    | 'validPrivileges'
+  >
+>;
+
 /** What the people in the office do on their screens. Every action throws when the vendor's screen would refuse it. */
 export interface Office {
   /** Sends a draft. `voucherDate` (yyyy-mm-dd) defaults to today. */
@@ -28,6 +47,10 @@ export interface Office {
   draft(body: object, clientKey?: string): OrderView;
   archiveProduct(code: string, clientKey?: string): void;
   setLockDate(date: string | null, clientKey?: string): void;
+  /** Takes back what a bank voucher was matched with. */
+  unmatch(voucherId: string, clientKey?: string): void;
+  /** Changes the company's settings, each that is named as a whole. */
+  settings(change: CompanySettings, clientKey?: string): void;
   /** Says which organisation numbers can receive EHF from now on. */
   setElma(organizationNumbers: readonly string[], clientKey?: string): void;
 }
@@ -77,6 +100,11 @@ export function officeOf(world: World): Office {
     setLockDate(date, clientKey) {
       world.company(clientKey).lockDate = date === null ? null : z.iso.date().parse(date);
     },
+    unmatch(voucherId, clientKey) {
+      const company = world.company(clientKey);
+      for (const entry of voucherById(company, voucherId).entries) unmatchEntry(company, entry, world.clock());
+    },
+    settings: (change, clientKey) => settleAnew(world.company(clientKey), change, world.clock()),
     setElma(organizationNumbers, clientKey) {
       world.company(clientKey).elma = [...organizationNumbers];
     },

@@ -5,7 +5,18 @@ import type { Account, Company, Dated, Product, ProductGroup } from './store.ts'
 
 const numberOf = (text: string | null | undefined) => (text == null ? null : number(text));
 
-function accountsOf(options: CompanyOptions, nextId: () => string, now: number): Account[] {
+/** What follows from a company's settings, and may change with them. */
+type Settled = Pick<Company, 'accountsByNumber' | 'vatCodes' | 'series'>;
+
+/** Something that is there already keeps its id. */
+const idOf = (there: { readonly id: string } | undefined, nextId: () => string): string => there?.id ?? nextId();
+
+function accountsOf(
+  options: CompanyOptions,
+  nextId: () => string,
+  now: number,
+  there: ReadonlyMap<string, Account>,
+): Account[] {
   const control = options.series.map(({ ledgerAccount, name }) => ({ number: ledgerAccount, name, vatCode: null }));
   const sales = Object.entries(options.accounts).map(([account, vatCode]) => ({
     number: account,
@@ -17,7 +28,39 @@ function accountsOf(options: CompanyOptions, nextId: () => string, now: number):
     name,
     vatCode: null,
   }));
-  return [...sales, ...control, ...others].map((account) => ({ ...account, id: nextId(), changedAt: now }));
+  return [...sales, ...control, ...others].map((account) => ({
+    ...account,
+    id: idOf(there.get(account.number), nextId),
+    changedAt: now,
+  }));
+}
+
+/** The accounts, VAT codes and number series that the options name; `there`: those that the company has already. */
+function settledBy(options: CompanyOptions, nextId: () => string, now: number, there?: Settled): Settled {
+  const vatCodes = new Map(
+    options.vatCodes.map((vatCode) => [
+      vatCode.code,
+      { ...vatCode, id: idOf(there?.vatCodes.get(vatCode.code), nextId) },
+    ]),
+  );
+  const accounts = accountsOf(options, nextId, now, there?.accountsByNumber ?? new Map());
+  const accountsByNumber = new Map(accounts.map((account) => [account.number, account]));
+  const series = options.series.map((one) => {
+    const known = there?.series.find(({ name }) => name === one.name);
+    return {
+      ...one,
+      id: known?.id ?? randomUUID(),
+      ledgerAccountId: accountsByNumber.get(one.ledgerAccount)?.id ?? nextId(),
+      next: known?.next ?? one.from,
+    };
+  });
+  return { vatCodes, accountsByNumber, series };
+}
+
+/** Changes what a company has in its settings; what it booked by them stays as it is. */
+export function settleAnew(company: Company, change: Partial<CompanyOptions>, now: number): void {
+  company.options = { ...company.options, ...change };
+  Object.assign(company, settledBy(company.options, company.nextId, now, company));
 }
 
 /** The groups the options describe, then those that products merely name, and one to fall back on. */
@@ -56,8 +99,7 @@ export function openCompany(options: CompanyOptions, firstId: bigint, now: numbe
   let id = firstId;
   const nextId = (): string => String(id++);
   const dated: Dated = { createdAt: now, changedAt: now, visibleFrom: now };
-  const vatCodes = new Map(options.vatCodes.map((vatCode) => [vatCode.code, { ...vatCode, id: nextId() }]));
-  const accountsByNumber = new Map(accountsOf(options, nextId, now).map((account) => [account.number, account]));
+  const settled = settledBy(options, nextId, now);
   const groups = groupsOf(options).map((group): ProductGroup => ({
     ...dated,
     id: nextId(),
@@ -81,15 +123,8 @@ export function openCompany(options: CompanyOptions, firstId: bigint, now: numbe
   return {
     options,
     id: randomUUID(),
-    accountsByNumber,
-    vatCodes,
+    ...settled,
     nextId,
-    series: options.series.map((series) => ({
-      ...series,
-      id: randomUUID(),
-      ledgerAccountId: accountsByNumber.get(series.ledgerAccount)?.id ?? nextId(),
-      next: series.from,
-    })),
     productGroups: new Map(groups.map((group) => [group.id, group])),
     products: new Map(products.map((product) => [product.id, product])),
     customers: new Map(),

@@ -52,5 +52,7 @@ export const failureAnswers: FailureAnswers = {
   tooMany: tooManyRequests,
   unauthorized,
   forbidden,
+  conflict: { status: 409, body: problem(409, 'Object conflict', 'The object is in use.') },
+  unsupported: { status: 415, body: problem(415, 'Unsupported Media Type', null) },
   broken: { status: 500, body: problem(500, 'An error occurred while processing your request.', null) },
 };

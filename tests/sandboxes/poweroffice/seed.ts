@@ -83,6 +83,8 @@ export interface CompanyOptions {
   readonly elma: readonly string[];
   /** Whether a reference stays taken when its draft is sent; PowerOffice's specification does not say. */
   readonly sentReferencesStayTaken: boolean;
+  /** Whether a reference stays taken when its voucher is reversed; the specification does not say that either. */
+  readonly reversedReferencesStayTaken: boolean;
   /** The privilege to send invoices, which an integration has to ask the vendor for. */
   readonly maySendInvoices: boolean;
   readonly validPrivileges: readonly string[];
@@ -197,6 +199,7 @@ export const demoCompany: CompanyOptions = {
   },
   elma: [],
   sentReferencesStayTaken: true,
+  reversedReferencesStayTaken: false,
   maySendInvoices: false,
   validPrivileges: [
     'Customer_Full',

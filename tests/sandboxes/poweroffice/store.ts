@@ -147,11 +147,11 @@ export interface Series extends SeriesOptions {
 
 /** Everything one company at the vendor holds. Collections are by id unless their name says otherwise. */
 export interface Company {
-  readonly options: CompanyOptions;
+  options: CompanyOptions;
   readonly id: string;
-  readonly accountsByNumber: ReadonlyMap<string, Account>;
-  readonly vatCodes: ReadonlyMap<string, VatCode>;
-  readonly series: readonly Series[];
+  accountsByNumber: ReadonlyMap<string, Account>;
+  vatCodes: ReadonlyMap<string, VatCode>;
+  series: readonly Series[];
   readonly productGroups: Map<string, ProductGroup>;
   readonly products: Map<string, Product>;
   readonly customers: Map<string, Customer>;

@@ -144,8 +144,8 @@ export function voucherById(company: Company, id: string): BankVoucher {
 }
 
 /**
- * Reverses a bank voucher on its own posting dates: what it settled is open again, and its reference may be used again.
- * Refuses (400) what is reversed already or would post on or before the lock date.
+ * Reverses a bank voucher on its own posting dates: what it settled is open again, and its reference may be used again unless
+ * the company's options keep it taken. Refuses (400) what is reversed already or would post on or before the lock date.
  */
 export function reverseVoucher(company: Company, voucher: BankVoucher, { now, visibleFrom }: Occasion): void {
   if (voucher.isReversed) throw invalid(`Voucher with id = ${voucher.id} is already reversed.`);
@@ -173,5 +173,6 @@ export function reverseVoucher(company: Company, voucher: BankVoucher, { now, vi
     });
   }
   Object.assign(voucher, { isReversed: true, changedAt: now });
-  if (voucher.fields.ExternalImportReference) company.voucherReferences.delete(voucher.fields.ExternalImportReference);
+  const reference = voucher.fields.ExternalImportReference;
+  if (reference && !company.options.reversedReferencesStayTaken) company.voucherReferences.delete(reference);
 }

@@ -107,7 +107,7 @@ async function resolveDoubt(
   }
   if (answer.kind === 'unknown') {
     await objects.release(name, token, 'keep');
-    if (row.doubtSeconds >= doubtDaySeconds) return forPerson(step, answer.cause);
+    if (row.doubtSeconds >= doubtDaySeconds) return unanswered(step, answer.cause);
     return { kind: 'postponed', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
   }
   if (!row.wasAbsent) {
@@ -122,7 +122,7 @@ async function resolveDoubt(
   }
   if (declared.guard === 'unguarded') {
     await objects.release(name, token, 'keep');
-    return forPerson(step, 'The target cannot say for certain.');
+    return uncertain(step);
   }
   return null;
 }
@@ -157,9 +157,16 @@ const severalFound = (cause: string): Outcome => ({
   remedy: 'Merge or rename the duplicates at the target, then retry.',
 });
 
-const forPerson = (step: SharedStep, cause: string): Outcome => ({
+const unanswered = (step: SharedStep, cause: string): Outcome => ({
   kind: 'refused',
   code: 'refused.shared_in_doubt',
   cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
+  remedy: 'See why the target does not answer, then retry: it is asked again, and nothing is made twice.',
+});
+
+const uncertain = (step: SharedStep): Outcome => ({
+  kind: 'refused',
+  code: 'refused.shared_in_doubt',
+  cause: `It is not known whether the ${step.shared.object} was made: the target cannot say for certain.`,
   remedy: 'Look for it at the target; make it by hand if it is missing, then retry.',
 });

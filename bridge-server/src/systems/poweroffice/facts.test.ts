@@ -248,9 +248,21 @@ describe('the VAT of products', () => {
       'VatSettings',
       'Customers',
     ]);
-    later(599);
+    later(9);
     expect(await read()).toEqual(first);
     expect(asked).toHaveLength(6);
+  });
+
+  it('that keeps an order back is asked for anew, since somebody may have mended it, but not every few seconds', async () => {
+    const { read, asked, later } = books();
+    await read();
+    later(11);
+    // Sales of A-2 have another VAT code than the settings ask for.
+    await read();
+    const anew = asked.slice(6).map((one) => one.split(' ')[0]);
+    expect(anew).toEqual(['Products', 'ProductGroups', 'GeneralLedgerAccounts', 'VatCodes', 'VatSettings']);
+    await read();
+    expect(asked).toHaveLength(11);
   });
 
   it('is unknown without the privilege, which keeps no order back', async () => {

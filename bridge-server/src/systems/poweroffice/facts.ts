@@ -1,3 +1,4 @@
+import type { OrderLine } from '@kontor/shared/order';
 import { mapped, valueOf, type Reply } from '../../vendor/reply.ts';
 import type { FactsOutcome } from '../contract.ts';
 import type { Go } from './client.ts';
@@ -9,7 +10,7 @@ import { readDocument } from './order/facts.ts';
 import { linesOf } from './order/lines.ts';
 import { readPaymentFacts } from './payment/facts.ts';
 import { readProducts } from './product/facts.ts';
-import { accountsOfMissing, neededCodes } from './product/plan.ts';
+import { accountsOfMissing, neededCodes, productForLine, productForRounding, treatmentOf } from './product/plan.ts';
 import type { ProductFact } from './product/shapes.ts';
 import type { Facts, UnreadRequest } from './request.ts';
 
@@ -29,24 +30,49 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
   const document = own.value;
   if (document?.state === 'gone' || (document?.state === 'draft' && request.kind === 'cancellation'))
     return valueOf({ products: [], customer: noCustomer, document });
-  const lines = linesOf(request);
-  const codes = neededCodes('lines' in lines ? lines.lines : [], request);
-  const products = await readProducts(go, codes);
-  if (products.kind !== 'value') return products;
-  const books = await readBooks(go, request, { codes, products: products.value });
-  if (books.kind !== 'value') return books;
+  const shelf = await readShelf(go, request);
+  if (shelf.kind !== 'value') return shelf;
   // What is credited goes to whom it was charged, whoever the shop's order names by now.
   const charged = document?.customerId ?? null;
   const customer: Reply<CustomerFact> =
     charged === null ? await readCustomer(go, request) : valueOf({ state: 'known', id: charged, delivery: null });
   if (customer.kind !== 'value') return customer;
   return mapped(await readClosedCurrency(go, request.order.currency), (closed) => ({
-    products: products.value,
-    ...books.value,
+    ...shelf.value,
     customer: customer.value,
     document,
     ...(closed ? { closedCurrency: true } : {}),
   }));
+}
+
+type Shelf = Pick<Facts, 'products' | 'accounts' | 'isVatRegistered'>;
+
+/** Gaps that follow from what is remembered of Go; whatever is missing there is asked for each time. */
+const ofMemory: readonly string[] = ['gap.product_vat', 'gap.account_vat', 'gap.not_vat_registered'];
+/** They are told only of what Go said within so many seconds. */
+const recentSeconds = 10;
+
+/**
+ * The products that the lines need, and what their VAT follows from. Whoever is told of a wrong VAT mends it in Go and tries again
+ * at once, so nobody is told of the VAT that Go had minutes ago.
+ */
+async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> {
+  const sold = linesOf(request);
+  const lines = 'lines' in sold ? sold.lines.filter((line) => 'name' in treatmentOf(line, request)) : [];
+  const shelf = await shelfFor(go, request, lines);
+  if (shelf.kind !== 'value') return shelf;
+  const given = { ...request, facts: shelf.value };
+  const choices = [...lines.map((line) => productForLine(line, given)), productForRounding(given)];
+  const isOfMemory = choices.some((choice) => 'gap' in choice && ofMemory.includes(choice.gap.code));
+  return isOfMemory ? shelfFor(go.recent(recentSeconds), request, lines) : shelf;
+}
+
+async function shelfFor(go: Go, request: UnreadRequest, lines: readonly OrderLine[]): Promise<Reply<Shelf>> {
+  const codes = neededCodes(lines, request);
+  const products = await readProducts(go, codes);
+  if (products.kind !== 'value') return products;
+  const books = await readBooks(go, request, { codes, products: products.value });
+  return mapped(books, (its) => ({ products: products.value, ...its }));
 }
 
 /** What the products' VAT follows from, and the accounts of those that are to be created. */

@@ -16,7 +16,7 @@ import {
   salesOrderLinePost,
   type SalesOrderLinePost,
 } from './shapes.ts';
-import { whereabouts } from './whereabouts.ts';
+import { draftGone, whereabouts } from './whereabouts.ts';
 
 /** Steps that change a draft. The office may have confirmed, sent or deleted it meanwhile. */
 
@@ -144,7 +144,10 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
   );
 }
 
-const roundingInput = z.object({ orderId: z.string(), line: unsent(salesOrderLinePost) });
+/** `reference`, `credit`: by what the document is found once it is no draft any more; left out by steps of older versions. */
+const roundingInput = draftInput
+  .partial({ reference: true })
+  .extend({ line: unsent(salesOrderLinePost), credit: z.boolean().optional() });
 type Rounding = z.infer<typeof roundingInput>;
 
 export const rounding = defineStep({
@@ -152,9 +155,30 @@ export const rounding = defineStep({
   does: 'document',
   guard: 'refuses_duplicates',
   input: roundingInput,
-  execute: (go, input) => addLine(go, input, () => findRounding(go, input)),
+  execute: async (go, input) => roundedMeanwhile(go, input, await addLine(go, input, () => findRounding(go, input))),
   lookup: findRounding,
 });
+
+/**
+ * What became of a line that the draft did not take. One that the office has sent takes none any more: then its total, which is
+ * read next, is for a person.
+ */
+async function roundedMeanwhile(go: Go, { orderId, reference, credit }: Rounding, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'refused') return outcome;
+  if (outcome.code === 'refused.conflict')
+    return refused('refused.conflict', outcome.cause, 'Set the order back to a draft in Go, then try again.');
+  if (!isUnknown(outcome) || reference === undefined) return outcome;
+  const found = await whereabouts(go, { id: orderId, reference, credit: credit ?? false });
+  if (found.kind !== 'value') return found;
+  switch (found.value.state) {
+    case 'invoiced':
+      return done({ lineId: null });
+    case 'gone':
+      return draftGone(found.value.words);
+    case 'draft':
+      return outcome;
+  }
+}
 
 /** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
 async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {

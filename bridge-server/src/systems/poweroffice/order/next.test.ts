@@ -124,6 +124,8 @@ describe('a difference', () => {
         does: 'document',
         input: {
           orderId: order(0).id,
+          reference: expect.any(String) as string,
+          credit: false,
           line: {
             ProductId: '99',
             Description: 'Avrunding',

@@ -116,12 +116,14 @@ export const canRound = (difference: number, { invoiced }: OrderResult, { order 
 
 export const roundStep = (
   key: string,
-  { order, currency, roundingProduct }: SalesOrderPlan,
+  { order, currency, expected, roundingProduct }: SalesOrderPlan,
   orderId: string,
   difference: number,
 ): Step =>
   rounding.at(key, {
     orderId,
+    reference: order.ExternalImportReference,
+    credit: expected < 0,
     line: roundingLine(difference, roundingProduct, order.SalesOrderLines.length, currency),
   });
 

@@ -17,7 +17,7 @@ import {
   type OutgoingInvoice,
   type SalesOrder,
 } from './shapes.ts';
-import { invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
+import { draftGone, invoicesOf, isOurs, salesDocumentByNumber, whereabouts } from './whereabouts.ts';
 
 /** The sales order, or the invoice that the office has made of it; `customer`, `currency` and `date` as Go tells them. */
 export const orderResult = remoteDocument.extend({
@@ -172,7 +172,7 @@ export const orderReading = defineStep({
     const found = await whereabouts(go, { id: orderId, ...named });
     if (found.kind !== 'value') return found;
     const { value } = found;
-    if (value.state === 'gone') return go.refusal('refused.not_found', value.words);
+    if (value.state === 'gone') return draftGone(value.words);
     return doneWith(value.state === 'draft' ? draftResult(value.row, currency) : invoiceResult(value.row, currency));
   },
 });

@@ -1,6 +1,6 @@
 import { path } from '../../../vendor/client.ts';
 import { documentOf, meantOf } from '../../../vendor/numbered.ts';
-import { isUnknown, mapped, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { isUnknown, mapped, refused, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { NumberedOutcome } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import type { Go } from '../client.ts';
@@ -36,10 +36,19 @@ export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereab
   const [row, another] = named.value;
   if (another) {
     const cause = `Go has ${named.value.length} invoices with the reference ${sought.reference}.`;
-    return go.refusal('refused.conflict', cause);
+    const remedy = 'Do in Go by hand what is left to do for the order, then say that it was handled elsewhere.';
+    return refused('refused.conflict', cause, remedy);
   }
   return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: draft.cause });
 }
+
+/** A document that is not whole yet is neither among the drafts nor among the invoices. */
+export const draftGone = (words: string) =>
+  refused(
+    'refused.not_found',
+    `Somebody deleted the draft in Go before it was finished: ${words}`,
+    'Say that it was handled elsewhere. If it was not booked otherwise, have it made anew after that with: kontor replay.',
+  );
 
 /** The invoices, or credit notes, with our key, whoever sent them: a person in the office is not the integration. */
 export async function invoicesOf(go: Go, { reference, credit }: Omit<Sought, 'id'>): Promise<Reply<OutgoingInvoice[]>> {

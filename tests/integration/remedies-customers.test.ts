@@ -1,0 +1,274 @@
+import { addCustomer } from '../sandboxes/poweroffice/caller.ts';
+import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
+import { testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+
+/** What keeps an order from its customer, each mended as its remedy says. */
+
+type Body = Record<string, unknown>;
+const billed = (billing: Body, changes: Body = {}): Body =>
+  simpleOrder(1, { ...changes, billing: { ...(simpleOrder(1)['billing'] as Body), ...billing } });
+const sendSimple = ({ send }: Scene) => send(simpleOrder(1));
+const sent = ['order done sent', '349.00 A-1'];
+
+const kari = {
+  IsPerson: true,
+  FirstName: 'Kari',
+  LastName: 'Nordmann',
+  EmailAddress: 'kari@example.test',
+  InvoiceDeliveryType: 'PdfByEmail',
+};
+const ola = { ...kari, FirstName: 'Ola' };
+
+/** The customer's number in Go and its name, as people find it there. */
+const customers = ({ shop }: Scene) => shop.held().customers.map(({ number, name }) => `${number} ${name}`);
+const idOf = ({ shop }: Scene, number: string) =>
+  shop.held().customers.find((customer) => customer.number === number)?.id ?? '';
+/** Whom Go's one draft is made out to; `customers`: all that Go has by then. */
+function expectMadeOutTo(scene: Scene, name: string, ...others: string[]): void {
+  const { orders, customers: all } = scene.shop.held();
+  expect(orders.map(({ customerId }) => all.find(({ id }) => id === customerId)?.name)).toEqual([name]);
+  expect(all.map((customer) => customer.name).sort()).toEqual([name, ...others].sort());
+}
+const setArchived = ({ clerk }: Scene, id: string | number, value: boolean) =>
+  clerk.change(`/Customers/${id}`, { IsArchived: value });
+const retry = ({ say }: Scene) => say('retry');
+
+const customersOff = { functions: ['orders', 'refunds', 'cancellations'] } satisfies Followed['rules'];
+const collective = (number: string) => ({ customers: 'collective', collectiveCustomer: number });
+
+const [customerSeries, supplierSeries] = demoCompany.series as [
+  (typeof demoCompany.series)[0],
+  (typeof demoCompany.series)[1],
+];
+const narrow = { ...customerSeries, name: 'Nettbutikk', from: 30_000n, to: 30_000n, isDefault: false };
+const seriesId = async ({ clerk }: Scene, name: string) =>
+  String((await clerk.call('GET', '/v2/SubLedgerNumberSeries')).json.find(({ Name }) => Name === name)?.['Id']);
+const chooseSeries = async (scene: Scene, name: string) =>
+  scene.change({ settings: { numberSeries: await seriesId(scene, name) } });
+/** The connection numbers new customers in a series of one number, which is taken. */
+async function fillSeries(scene: Scene): Promise<void> {
+  await chooseSeries(scene, narrow.name);
+  await addCustomer(scene.clerk.call, { Number: 30_000 });
+  await sendSimple(scene);
+}
+
+testRemedies([
+  {
+    code: 'gap.no_email',
+    says: "Enter the customer's e-mail address in the order's billing address.",
+    provoke: ({ send }) => send(billed({ email: '' })),
+    follow: sendSimple,
+    comes: sent,
+  },
+  {
+    code: 'gap.no_customer_name',
+    says: "Enter a name in the order's billing address.",
+    provoke: ({ send }) => send(billed({ first_name: '', last_name: '' }, { shipping: {} })),
+    follow: sendSimple,
+    comes: sent,
+  },
+  ...[
+    { what: 'Correct', number: '923609016' },
+    { what: 'or empty the field "_billing_org_nr" of the order in the shop.', number: '' },
+  ].map(({ what, number }): Followed => {
+    const withNumber = (value: string) =>
+      billed({ company: 'Fjordklinikken AS' }, { meta_data: [{ id: 1, key: '_billing_org_nr', value }] });
+    return {
+      code: 'gap.organisation_number',
+      says: what,
+      provoke: ({ send }) => send(withNumber('923609017')),
+      async follow(scene) {
+        await scene.send(withNumber(number));
+        expect(scene.shop.held().customers).toMatchObject([{ organizationNumber: number || null }]);
+      },
+      comes: sent,
+    };
+  }),
+  ...[
+    { what: 'the first', decision: /^10000 /, left: ['Ola Nordmann', 'Per Nordmann'], chosen: 'Per Nordmann' },
+    { what: 'the second', decision: /^10001 /, left: ['Per Nordmann', 'Ola Nordmann'], chosen: 'Ola Nordmann' },
+    { what: 'none of them', decision: 'new', left: ['Per Nordmann', 'Ola Nordmann'], chosen: 'Kari Nordmann' },
+  ].map(({ decision, chosen, left }): Followed => ({
+    code: 'gap.customer_ambiguous',
+    says: "Say which of them is the order's customer.",
+    async provoke(scene) {
+      await addCustomer(scene.clerk.call, { ...kari, FirstName: 'Per' });
+      await addCustomer(scene.clerk.call, ola);
+      await sendSimple(scene);
+    },
+    async follow(scene) {
+      await scene.decide(decision);
+      expectMadeOutTo(scene, chosen, ...left.filter((name) => name !== chosen));
+    },
+    comes: sent,
+  })),
+  ...[
+    { decision: /^10000 Ola/, chosen: 'Ola Nordmann', others: [] },
+    { decision: 'new', chosen: 'Kari Nordmann', others: ['Ola Nordmann'] },
+  ].map(({ decision, chosen, others }): Followed => ({
+    code: 'gap.customer_name_differs',
+    says: "Say whether it is the order's customer.",
+    async provoke(scene) {
+      await addCustomer(scene.clerk.call, ola);
+      await sendSimple(scene);
+    },
+    async follow(scene) {
+      await scene.decide(decision);
+      expectMadeOutTo(scene, chosen, ...others);
+    },
+    comes: sent,
+  })),
+  {
+    code: 'gap.customer_missing',
+    says: "Create the customer in Go with the order's e-mail address and name",
+    rules: customersOff,
+    provoke: sendSimple,
+    async follow(scene) {
+      await addCustomer(scene.clerk.call, kari);
+      await retry(scene);
+      expectMadeOutTo(scene, 'Kari Nordmann');
+    },
+    comes: sent,
+  },
+  {
+    code: 'gap.customer_missing',
+    says: 'or switch on the creation of customers for the connection.',
+    rules: customersOff,
+    provoke: sendSimple,
+    follow: ({ change }) => change({ functions: [...customersOff.functions, 'createCustomers'] }),
+    comes: sent,
+  },
+  {
+    code: 'gap.customer_archived',
+    says: 'Activate 10000 Kari Nordmann in Go, then try again.',
+    async provoke(scene) {
+      const key = `${scene.shop.shop}-`;
+      await sendSimple(scene);
+      // As after a year: the customer is not remembered any more, and was put away meanwhile.
+      const { customers: all, orders } = scene.shop.held();
+      expect(all[0]?.externalImportReference).toContain(key);
+      scene.clerk.office.deleteDraft(orders[0]?.id ?? '');
+      await setArchived(scene, all[0]?.id ?? '', true);
+      const forgotten = { facts: 'name', remote_objects: 'name' };
+      for (const [table, column] of Object.entries(forgotten))
+        await scene.world.database.knex(table).whereLike(column, `%${key}%`).delete();
+      await scene.world.database
+        .knex('facts')
+        .where({ shop_id: scene.shop.shop })
+        .whereLike('name', 'customer:%')
+        .delete();
+      await scene.shop.receive({ generation: 1, order: simpleOrder(2) });
+    },
+    async follow(scene) {
+      await setArchived(scene, idOf(scene, '10000'), false);
+      await retry(scene);
+      expect(customers(scene)).toEqual(['10000 Kari Nordmann']);
+    },
+    comes: ['order done sent', ...sent],
+  },
+  {
+    code: 'gap.collective_customer_unset',
+    says: 'Enter the customer\'s number under "Collective customer" in the connection\'s settings.',
+    settings: { customers: 'collective' },
+    async provoke(scene) {
+      await addCustomer(scene.clerk.call);
+      await sendSimple(scene);
+    },
+    follow: ({ change }) => change({ settings: { collectiveCustomer: '10000' } }),
+    comes: sent,
+  },
+  {
+    code: 'gap.collective_customer_missing',
+    says: 'Correct the number under "Collective customer" in the connection\'s settings',
+    settings: collective('10077'),
+    async provoke(scene) {
+      await addCustomer(scene.clerk.call);
+      await sendSimple(scene);
+    },
+    follow: ({ change }) => change({ settings: { collectiveCustomer: '10000' } }),
+    comes: sent,
+  },
+  {
+    code: 'gap.collective_customer_missing',
+    says: 'or create the customer in Go.',
+    settings: collective('10077'),
+    provoke: sendSimple,
+    async follow(scene) {
+      await addCustomer(scene.clerk.call, { Number: 10_077 });
+      await retry(scene);
+    },
+    comes: sent,
+  },
+  {
+    code: 'gap.collective_customer_archived',
+    says: 'Activate customer 10000 in Go',
+    settings: collective('10000'),
+    async provoke(scene) {
+      await setArchived(scene, await addCustomer(scene.clerk.call), true);
+      await sendSimple(scene);
+    },
+    async follow(scene) {
+      await setArchived(scene, idOf(scene, '10000'), false);
+      await retry(scene);
+    },
+    comes: sent,
+  },
+  {
+    code: 'gap.collective_customer_archived',
+    says: 'or enter another one under "Collective customer" in the connection\'s settings.',
+    settings: collective('10000'),
+    async provoke(scene) {
+      await setArchived(scene, await addCustomer(scene.clerk.call), true);
+      await addCustomer(scene.clerk.call, { Name: 'Nettbutikk' });
+      await sendSimple(scene);
+    },
+    follow: ({ change }) => change({ settings: { collectiveCustomer: '10001' } }),
+    comes: sent,
+  },
+  {
+    code: 'gap.number_series_full',
+    says: 'Extend the series in Go',
+    company: { series: [...demoCompany.series, narrow] },
+    provoke: fillSeries,
+    async follow(scene) {
+      scene.clerk.settings({ series: [...demoCompany.series, { ...narrow, to: 30_099n }] });
+      await retry(scene);
+      expect(customers(scene)).toContain('30001 Kari Nordmann');
+    },
+    comes: sent,
+  },
+  {
+    code: 'gap.number_series_full',
+    says: 'or choose another one under "Number series" in the connection\'s settings.',
+    company: { series: [...demoCompany.series, narrow] },
+    provoke: fillSeries,
+    async follow(scene) {
+      await chooseSeries(scene, customerSeries.name);
+      expect(customers(scene)).toContain('10000 Kari Nordmann');
+    },
+    comes: sent,
+  },
+  {
+    code: 'gap.number_series_missing',
+    says: 'Look at the number series in Go and choose another one under "Number series" in the connection\'s settings.',
+    company: { series: [...demoCompany.series, narrow] },
+    async provoke(scene) {
+      await chooseSeries(scene, narrow.name);
+      scene.clerk.settings({ series: demoCompany.series });
+      await sendSimple(scene);
+    },
+    follow: (scene) => chooseSeries(scene, customerSeries.name),
+    comes: sent,
+  },
+  {
+    code: 'gap.number_series_foreign',
+    says: 'Of the number series of customers, choose another one under "Number series" in the connection\'s settings.',
+    async provoke(scene) {
+      await chooseSeries(scene, supplierSeries.name);
+      await sendSimple(scene);
+    },
+    follow: (scene) => chooseSeries(scene, customerSeries.name),
+    comes: sent,
+  },
+]);

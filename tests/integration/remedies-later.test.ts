@@ -1,0 +1,222 @@
+import { forgetOrder } from '../../bridge-server/src/mirror/maintenance/forget.ts';
+import { addOrder } from '../sandboxes/poweroffice/caller.ts';
+import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { soldOrder, soldRefund, type SoldLine } from '../setup/sold-order.ts';
+
+/** What keeps refunds, edits and cancellations from their documents, each mended as its remedy says. */
+
+const at25: SoldLine = { net: 10_000, taxes: { 1: 2500 } };
+const at15: SoldLine = { net: 10_000, taxes: { 2: 1500 } };
+const back = ({ net, taxes }: SoldLine): SoldLine => ({
+  net: 0 - net,
+  taxes: Object.fromEntries(Object.entries(taxes).map(([rate, tax]) => [rate, 0 - tax])),
+});
+const one = soldOrder([at25]);
+const two = soldOrder([at25, at15]);
+const edited = soldOrder([{ net: 12_000, taxes: { 1: 3000 } }]);
+const cancelled = { status: 'cancelled' };
+
+const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
+const deleteDraft = (scene: Scene) => scene.clerk.office.deleteDraft(draftId(scene));
+const invoice = (scene: Scene) => scene.clerk.office.invoice(draftId(scene));
+const byHand = ({ say }: Scene) => say('elsewhere');
+/** A document that somebody writes in Go; `price`: of one A-1, without VAT. */
+async function writeByHand({ clerk, shop }: Scene, price: number): Promise<void> {
+  const SalesOrderLines = [{ ProductCode: 'A-1', Quantity: Math.sign(price), ProductUnitPrice: Math.abs(price) }];
+  const CustomerId = Number(shop.held().customers[0]?.id);
+  expectDone(await addOrder(clerk.call, { CustomerId, SalesOrderLines }));
+}
+
+/** A refund of the order that cannot be read as one. */
+const refunded = (code: string, refund: object, anew: SoldLine[]): Followed[] => {
+  const provoke = async ({ send }: Scene) => {
+    await send(two);
+    await send(two, refund as Record<string, unknown>);
+  };
+  return [
+    {
+      code,
+      says: code.endsWith('_differs')
+        ? 'a refund is deleted and made anew by its lines.'
+        : 'Delete the refund in the shop and make it anew by its lines',
+      provoke,
+      follow: ({ send }) => send(two, soldRefund(72, anew)),
+      comes: [
+        'order done sent',
+        'refund closed cancelled.before_sending',
+        'refund done sent',
+        '240.00 A-1 A-2',
+        '-125.00 A-1',
+      ],
+    },
+    {
+      code,
+      says: 'by hand, then say that it was handled elsewhere.',
+      provoke,
+      async follow(scene) {
+        await writeByHand(scene, -100);
+        await byHand(scene);
+      },
+      comes: ['order done sent', 'refund closed elsewhere', '240.00 A-1 A-2', '-125.00 A-1'],
+    },
+  ];
+};
+
+testRemedies([
+  {
+    code: 'gap.total_differs',
+    says: 'Recalculate the order in the shop',
+    // The VAT and the total were each rounded.
+    provoke: ({ send }) => send(soldOrder([{ net: 10_000, taxes: { 1: 2499 } }], { total: '124.98' })),
+    follow: ({ send }) => send(one),
+    comes: ['order done sent', '125.00 A-1'],
+  },
+  ...refunded('gap.refund_without_lines', soldRefund(71, [], 5000), [back(at25)]),
+  ...refunded('gap.refund_disagrees', soldRefund(71, [back(at25)], 10_000), [back(at25)]),
+  ...refunded('gap.vat_differs', soldRefund(71, [{ net: -10_000, taxes: { 1: -2000 } }]), [back(at25)]),
+  // Each of the lines was rounded, and so was the sum.
+  ...refunded('gap.total_differs', soldRefund(71, [{ net: -10_000, taxes: { 1: -2499 } }], 12_498), [back(at25)]),
+  {
+    code: 'gap.document_gone',
+    says: 'change that by hand, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(one);
+      deleteDraft(scene);
+      await scene.send(edited);
+    },
+    async follow(scene) {
+      await writeByHand(scene, 120);
+      await byHand(scene);
+    },
+    comes: ['order done changed.after_sending', 'amendment closed elsewhere', '150.00 A-1'],
+  },
+  {
+    code: 'gap.document_gone',
+    says: 'credit it there by hand, then say that the refund was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(one);
+      deleteDraft(scene);
+      await scene.send(one, soldRefund(71, [back(at25)]));
+    },
+    async follow(scene) {
+      await writeByHand(scene, -100);
+      await byHand(scene);
+    },
+    comes: ['order done sent', 'refund closed elsewhere', '-125.00 A-1'],
+  },
+  {
+    code: 'gap.invoiced_already',
+    says: 'in Go and invoice the order anew by hand, as far as it matters, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(one);
+      invoice(scene);
+      await scene.send(edited);
+    },
+    async follow(scene) {
+      await writeByHand(scene, -100);
+      await writeByHand(scene, 120);
+      await byHand(scene);
+    },
+    comes: [
+      'order done changed.after_sending',
+      'amendment closed elsewhere',
+      '125.00 A-1',
+      '-125.00 A-1',
+      '150.00 A-1',
+    ],
+  },
+  {
+    code: 'gap.cancelled_after_refund',
+    says: "Delete the order's draft in Go",
+    async provoke(scene) {
+      await scene.send(two, soldRefund(71, [back(at25)]));
+      await scene.send({ ...two, ...cancelled }, soldRefund(71, [back(at25)]));
+    },
+    async follow(scene) {
+      deleteDraft(scene);
+      await byHand(scene);
+    },
+    comes: ['order done cancelled.after_sending', 'refund done sent', 'cancellation closed elsewhere', '-125.00 A-1'],
+  },
+  {
+    code: 'gap.cancelled_after_refund',
+    says: 'or credit the rest of its invoice by hand, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(two, soldRefund(71, [back(at25)]));
+      invoice(scene);
+      await scene.send({ ...two, ...cancelled }, soldRefund(71, [back(at25)]));
+    },
+    async follow(scene) {
+      await writeByHand(scene, -92);
+      await byHand(scene);
+    },
+    comes: [
+      'order done cancelled.after_sending',
+      'refund done sent',
+      'cancellation closed elsewhere',
+      '240.00 A-1 A-2',
+      '-125.00 A-1',
+      '-115.00 A-1',
+    ],
+  },
+  {
+    code: 'gap.cancelled_after_edit',
+    says: 'in Go by hand, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(one);
+      invoice(scene);
+      await scene.send({ ...edited, ...cancelled });
+    },
+    async follow(scene) {
+      await writeByHand(scene, -100);
+      await byHand(scene);
+    },
+    comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere', '125.00 A-1', '-125.00 A-1'],
+  },
+  {
+    code: 'gap.forgotten',
+    says: 'Do in PowerOffice Go by hand what is left to do, then say that it was handled elsewhere.',
+    provoke: forgottenAndGone,
+    async follow(scene) {
+      deleteDraft(scene);
+      await byHand(scene);
+    },
+    comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere'],
+  },
+  {
+    code: 'gap.forgotten',
+    says: 'A change of the order in the shop brings its content back.',
+    provoke: forgottenAndGone,
+    follow: ({ send }) => send({ ...one, ...cancelled, customer_note: 'restored' }),
+    comes: ['order done cancelled.after_sending', 'cancellation done sent'],
+  },
+  {
+    code: 'gap.order_unreadable',
+    says: 'Mend the order in the shop and save it there; it is then sent by itself.',
+    async provoke(scene) {
+      await forgottenAndGone(scene);
+      // It is back in the shop, where a gift card has paid a part of it, without a line that says so.
+      await scene.send({ ...one, total: '25.00' });
+      await scene.say('retry');
+    },
+    follow: ({ send }) => send(one),
+    comes: [
+      'order done changed.after_sending',
+      'cancellation closed rule.order_back',
+      'amendment done sent',
+      '125.00 A-1',
+    ],
+  },
+]);
+
+/** The order's content was erased after its time, and then the shop deleted the order. */
+async function forgottenAndGone(scene: Scene): Promise<void> {
+  await scene.send(one);
+  await forget(scene);
+  await scene.gone(1);
+}
+
+async function forget({ world, shop }: Scene): Promise<void> {
+  const at = { shopId: shop.shop, orderId: '1' };
+  expect(await forgetOrder(world.database.pool, at, () => null, 'operator:berit')).toMatchObject({ ok: true });
+}

@@ -1,0 +1,180 @@
+import { payment, paymentIds } from '../sandboxes/poweroffice/caller.ts';
+import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
+import { bookingPayments } from '../setup/payments.ts';
+import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+
+/** What keeps a payment from being booked, each mended as its remedy says. */
+
+const unpaid = { date_paid: null, date_paid_gmt: null };
+const sendPaid = ({ send }: Scene) => send(simpleOrder(1));
+const sendUnpaid = ({ send }: Scene) => send(simpleOrder(1, unpaid));
+const retry = ({ say }: Scene) => say('retry');
+const byHand = ({ say }: Scene) => say('elsewhere');
+const booked = ['order done sent', 'payment done sent', '349.00 A-1'];
+const elsewhere = ['order done sent', 'payment closed elsewhere', '349.00 A-1'];
+
+const vouchers = ({ shop }: Scene) => shop.held().vouchers.map(({ externalImportReference: key }) => key);
+const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
+/** Somebody's own voucher of the customer's payment, on 2026-11-23. */
+async function bookByHand(
+  scene: Scene,
+  line: object = { CustomMatchingReference: `${scene.shop.shop}-1` },
+): Promise<void> {
+  const { call } = scene.clerk;
+  const ids = await paymentIds(call, Number(scene.shop.held().customers[0]?.id));
+  const voucher = JSON.stringify(payment(ids, 349, line));
+  expectDone(await call('POST', '/v2/Vouchers/BankJournals', voucher.replaceAll('2026-03-01', '2026-11-23')));
+}
+const lock = ({ clerk, shop }: Scene, date: string | null) => clerk.office.setLockDate(date, shop.clientKey);
+/** Somebody wrote the draft's customer out of it. */
+async function withoutCustomer(scene: Scene): Promise<void> {
+  await sendUnpaid(scene);
+  await scene.clerk.change(`/SalesOrders/${draftId(scene)}`, { CustomerId: null });
+  await sendPaid(scene);
+}
+const vatCode7 = (isActive: boolean) =>
+  demoCompany.vatCodes.map((one) => (one.code === '7' ? { ...one, isActive } : one));
+
+const all: Followed[] = [
+  {
+    code: 'gap.account_missing',
+    says: 'Create or activate 1999 in Go',
+    settings: { payments: [{ method: 'vipps', account: '1999' }] },
+    provoke: sendPaid,
+    async follow(scene) {
+      scene.clerk.settings({ ledgerAccounts: { ...demoCompany.ledgerAccounts, 1999: 'Oppgjør' } });
+      await retry(scene);
+      expect(vouchers(scene)).toHaveLength(1);
+    },
+    comes: booked,
+  },
+  {
+    code: 'gap.account_missing',
+    says: 'or choose another account under "Payments" in the connection\'s settings.',
+    settings: { payments: [{ method: 'vipps', account: '1999' }] },
+    provoke: sendPaid,
+    follow: ({ change }) => change({ settings: { payments: [{ method: 'vipps', account: '1570' }] } }),
+    comes: booked,
+  },
+  {
+    code: 'gap.vat_code_missing',
+    says: 'Activate VAT code 7 in Go, then try again.',
+    company: { vatCodes: vatCode7(false) },
+    provoke: sendPaid,
+    async follow(scene) {
+      scene.clerk.settings({ vatCodes: vatCode7(true) });
+      await retry(scene);
+    },
+    comes: booked,
+  },
+  {
+    code: 'gap.date_locked',
+    says: 'Set the lock date in Go before 2026-11-22 and try again',
+    company: { lockDate: '2026-11-22' },
+    provoke: sendPaid,
+    async follow(scene) {
+      lock(scene, '2026-11-21');
+      await retry(scene);
+    },
+    comes: booked,
+  },
+  {
+    code: 'gap.date_locked',
+    says: 'or book the payment there by hand on a later day and say that it was handled elsewhere.',
+    company: { lockDate: '2026-11-22' },
+    provoke: sendPaid,
+    async follow(scene) {
+      await bookByHand(scene);
+      await byHand(scene);
+      expect(vouchers(scene)).toEqual([null]);
+    },
+    comes: elsewhere,
+  },
+  {
+    code: 'gap.paid_already',
+    says: 'Say that the payment was handled elsewhere.',
+    async provoke(scene) {
+      await sendUnpaid(scene);
+      await bookByHand(scene);
+      await sendPaid(scene);
+    },
+    async follow(scene) {
+      await byHand(scene);
+      expect(vouchers(scene)).toEqual([null]);
+    },
+    comes: elsewhere,
+  },
+  {
+    code: 'gap.paid_already',
+    says: 'If it is another one, remove its matching with this document in Go and try again.',
+    async provoke(scene) {
+      await sendUnpaid(scene);
+      const { invoiceNumber } = scene.clerk.office.invoice(draftId(scene));
+      await bookByHand(scene, { InvoiceNo: invoiceNumber });
+      await sendPaid(scene);
+    },
+    async follow(scene) {
+      scene.clerk.office.unmatch(scene.shop.held().vouchers[0]?.id ?? '', scene.shop.clientKey);
+      await retry(scene);
+      expect(vouchers(scene)).toEqual([null, `${scene.shop.shop}-1-payment`]);
+    },
+    comes: booked,
+  },
+  {
+    code: 'gap.customer_missing',
+    says: 'Give the document a customer in Go and try again',
+    provoke: withoutCustomer,
+    async follow(scene) {
+      const [customer] = scene.shop.held().customers;
+      await scene.clerk.change(`/SalesOrders/${draftId(scene)}`, { CustomerId: Number(customer?.id) });
+      await retry(scene);
+      expect(vouchers(scene)).toHaveLength(1);
+    },
+    comes: booked,
+  },
+  {
+    code: 'gap.customer_missing',
+    says: 'or book the payment there by hand and say that it was handled elsewhere.',
+    provoke: withoutCustomer,
+    async follow(scene) {
+      await bookByHand(scene);
+      await byHand(scene);
+      expect(vouchers(scene)).toEqual([null]);
+    },
+    comes: elsewhere,
+  },
+  {
+    code: 'gap.document_gone',
+    says: 'book the payment there by hand, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await sendUnpaid(scene);
+      scene.clerk.office.deleteDraft(draftId(scene));
+      await sendPaid(scene);
+    },
+    async follow(scene) {
+      await bookByHand(scene);
+      await byHand(scene);
+      expect(vouchers(scene)).toEqual([null]);
+    },
+    comes: ['order done sent', 'payment closed elsewhere'],
+  },
+  {
+    code: 'refused.reversed',
+    says: 'Book the payment in Go by hand if it should be there, then say that it was handled elsewhere.',
+    company: { reversedReferencesStayTaken: true },
+    async provoke(scene) {
+      await sendPaid(scene);
+      const [voucher] = scene.shop.held().vouchers;
+      expectDone(await scene.clerk.call('POST', `/v2/Vouchers/Reverse/${voucher?.id}`));
+      await scene.say('replay', 'payment');
+    },
+    async follow(scene) {
+      await bookByHand(scene);
+      await byHand(scene);
+    },
+    comes: elsewhere,
+  },
+];
+
+testRemedies(all.map((one) => ({ rules: bookingPayments.rules, settings: bookingPayments.settings, ...one })));

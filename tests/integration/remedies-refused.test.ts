@@ -1,0 +1,310 @@
+import { addCustomer, addOrder } from '../sandboxes/poweroffice/caller.ts';
+import { demoCompany } from '../sandboxes/poweroffice/seed.ts';
+import { companyOrder } from '../setup/company-order.ts';
+import { expectDone, testRemedies, type Followed, type Scene } from '../setup/remedies.ts';
+import { soldOrder, type SoldLine } from '../setup/sold-order.ts';
+import { until } from '../setup/until.ts';
+import { roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
+
+/** What Go refuses, each mended as its remedy says. */
+
+const at25: SoldLine = { net: 10_000, taxes: { 1: 2500 } };
+const one = soldOrder([at25]);
+const edited = soldOrder([{ net: 12_000, taxes: { 1: 3000 } }]);
+const called = { ...one, status: 'cancelled' };
+const sendSimple = ({ send }: Scene) => send(simpleOrder(1));
+const retry = ({ say }: Scene) => say('retry');
+const sent = ['order done sent', '349.00 A-1'];
+/** Where a draft is given the line that rounds it. */
+const roundingLine = /SalesOrders\/[^/]+\/Lines$/;
+const draftId = ({ shop }: Scene) => shop.held().orders[0]?.id ?? '';
+const setDraft = (scene: Scene, SalesOrderStatus: 'Draft' | 'Confirmed') =>
+  scene.clerk.change(`/SalesOrders/${draftId(scene)}`, { SalesOrderStatus });
+
+/** A-1 is booked on the company's own account, which nobody can read: its VAT is 15 %. */
+const totalsDiffer = {
+  company: {
+    products: demoCompany.products.map((its) => (its.code === 'A-1' ? { ...its, standardSalesAccount: null } : its)),
+    standardSalesAccount: '3030',
+  },
+  provoke: sendSimple,
+};
+const fullSeries = demoCompany.series.map((its) => (its.name === 'Kunder' ? { ...its, to: its.from } : its));
+/** Go's one number for customers is taken, and the settings name no series that would be looked at before. */
+const numbersTaken = {
+  company: { series: fullSeries },
+  async provoke(scene: Scene) {
+    await addCustomer(scene.clerk.call);
+    await sendSimple(scene);
+  },
+};
+const themes = (...ids: string[]) => ({
+  ...demoCompany.references,
+  'Branding theme': ids.map((id) => ({ id, code: id })),
+});
+const themed = {
+  settings: { orderFields: [{ brandingTheme: '53' }] },
+  provoke: sendSimple,
+};
+
+testRemedies([
+  {
+    code: 'refused.document_differs',
+    says: 'Mend the document at the target and retry',
+    ...totalsDiffer,
+    async follow(scene) {
+      // 303.48 with 15 % is 349.00.
+      scene.clerk.office.editLine({ orderId: draftId(scene), line: 0, unitPrice: '303.48' });
+      await retry(scene);
+    },
+    comes: sent,
+  },
+  {
+    code: 'refused.document_differs',
+    says: 'or accept the difference.',
+    ...totalsDiffer,
+    follow: ({ say }) => say('accept'),
+    comes: ['order done accepted.difference', '321.08 A-1'],
+  },
+  {
+    code: 'refused.validation',
+    says: 'or in Go what PowerOffice names, then try again.',
+    ...numbersTaken,
+    async follow(scene) {
+      scene.clerk.settings({ series: demoCompany.series });
+      await retry(scene);
+    },
+    comes: sent,
+  },
+  {
+    code: 'refused.validation',
+    says: 'Correct in the shop',
+    // Without this right nobody can look before which currencies are active.
+    company: { validPrivileges: demoCompany.validPrivileges.filter((right) => right !== 'CommonServices') },
+    provoke: ({ send }) => send(simpleOrder(1, { currency: 'AUD' })),
+    follow: sendSimple,
+    comes: sent,
+  },
+  {
+    code: 'refused.not_found',
+    says: 'Restore it',
+    ...themed,
+    async follow(scene) {
+      scene.clerk.settings({ references: themes('53') });
+      await retry(scene);
+    },
+    comes: sent,
+  },
+  {
+    code: 'refused.not_found',
+    says: 'or map another, then try again.',
+    ...themed,
+    follow: ({ change }) => change({ settings: { orderFields: [{ brandingTheme: '52' }] } }),
+    comes: sent,
+  },
+  {
+    code: 'refused.not_found',
+    says: 'Look in Go whether the order was booked otherwise, then try again.',
+    async provoke(scene) {
+      await scene.send(one);
+      scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.deleteDraft(draftId(scene)));
+      await scene.send(edited);
+    },
+    async follow(scene) {
+      await retry(scene);
+      // It was not: that the document is gone has a remedy of its own.
+      const [, amendment] = await scene.shop.transfers();
+      expect(amendment?.reason).toBe('gap.document_gone');
+      await scene.say('elsewhere');
+    },
+    comes: ['order done changed.after_sending', 'amendment closed elsewhere'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'Try again: the order is then unlocked first.',
+    async provoke(scene) {
+      await scene.send(one);
+      scene.before('PATCH', /SalesOrders/, () => setDraft(scene, 'Confirmed'));
+      await scene.send(edited);
+    },
+    follow: retry,
+    comes: ['order done changed.after_sending', 'amendment done sent', '150.00 A-1'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'Set the order back to a draft in Go if it is confirmed there, then try again',
+    provoke: confirmedBeforeDeletion,
+    async follow(scene) {
+      await setDraft(scene, 'Draft');
+      await retry(scene);
+    },
+    comes: ['order done cancelled.after_sending', 'cancellation done sent'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'or delete it there by hand and try again.',
+    provoke: confirmedBeforeDeletion,
+    async follow(scene) {
+      scene.clerk.office.deleteDraft(draftId(scene));
+      await retry(scene);
+    },
+    comes: ['order done cancelled.after_sending', 'cancellation done sent'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'Do in Go by hand what is left to do for the order, then say that it was handled elsewhere.',
+    async provoke(scene) {
+      await scene.send(one);
+      // Somebody copied the order with its reference, and sent both copies in place of the draft.
+      const CustomMatchingReference = `${scene.shop.shop}-1`;
+      scene.clerk.office.deleteDraft(draftId(scene));
+      for (let copy = 0; copy < 2; copy++) {
+        const CustomerId = Number(scene.shop.held().customers[0]?.id);
+        expectDone(await addOrder(scene.clerk.call, { CustomerId, CustomMatchingReference }));
+        scene.clerk.office.invoice(draftId(scene));
+      }
+      await scene.send(called);
+    },
+    follow: ({ say }) => say('elsewhere'),
+    comes: ['order done cancelled.after_sending', 'cancellation closed elsewhere', '125.00 A-1', '125.00 A-1'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'Look in Go whether the document exists already; if so, mark this one as handled elsewhere',
+    provoke: conflicting,
+    follow: ({ say }) => say('elsewhere'),
+    comes: ['order closed elsewhere'],
+  },
+  {
+    code: 'refused.conflict',
+    says: 'if not, try again.',
+    provoke: conflicting,
+    follow: retry,
+    comes: sent,
+  },
+  {
+    code: 'refused.conflict',
+    says: 'Set the order back to a draft in Go, then try again.',
+    async provoke(scene) {
+      scene.before('POST', roundingLine, () => setDraft(scene, 'Confirmed'));
+      await scene.send(roundedOrder(1));
+    },
+    async follow(scene) {
+      await setDraft(scene, 'Draft');
+      await retry(scene);
+    },
+    comes: ['order done sent', '12.52 A-1 A-99'],
+  },
+  {
+    code: 'refused.document_differs',
+    says: 'or accept the difference.',
+    async provoke(scene) {
+      scene.before('POST', roundingLine, () => scene.clerk.office.invoice(draftId(scene)));
+      await scene.send(roundedOrder(1));
+    },
+    follow: ({ say }) => say('accept'),
+    comes: ['order done accepted.difference', '12.53 A-1'],
+  },
+  {
+    code: 'refused.not_found',
+    says: 'Say that it was handled elsewhere.',
+    provoke: deletedBeforeRounding,
+    follow: ({ say }) => say('elsewhere'),
+    comes: ['order closed elsewhere'],
+  },
+  {
+    code: 'refused.not_found',
+    says: 'If it was not booked otherwise, have it made anew after that with: kontor replay.',
+    provoke: deletedBeforeRounding,
+    async follow({ say }) {
+      await say('elsewhere');
+      await say('replay', 'order');
+    },
+    comes: ['order done sent', '12.52 A-1 A-99'],
+  },
+  {
+    code: 'refused.invoiced_meanwhile',
+    says: 'Try again: the invoice is then compared with the order.',
+    async provoke(scene) {
+      await scene.send(one);
+      scene.before('PATCH', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
+      await scene.send(edited);
+    },
+    async follow(scene) {
+      await retry(scene);
+      const [, amendment] = await scene.shop.transfers();
+      expect(amendment?.reason).toBe('gap.invoiced_already');
+      await scene.say('elsewhere');
+    },
+    comes: ['order done changed.after_sending', 'amendment closed elsewhere', '125.00 A-1'],
+  },
+  {
+    code: 'refused.invoiced_meanwhile',
+    says: 'Try again: the invoice is then credited.',
+    async provoke(scene) {
+      await scene.send(one);
+      scene.before('DELETE', /SalesOrders/, () => scene.clerk.office.invoice(draftId(scene)));
+      await scene.send(called);
+    },
+    follow: retry,
+    comes: ['order done cancelled.after_sending', 'cancellation done sent', '125.00 A-1', '-125.00 A-1'],
+  },
+  {
+    code: 'refused.request',
+    says: 'Try again later; if it stays so, tell whoever runs the bridge.',
+    async provoke(scene) {
+      scene.shop.fail({ mode: '415', on: { method: 'POST', path: 'SalesOrders/Complete$' } });
+      await sendSimple(scene);
+    },
+    follow: retry,
+    comes: sent,
+  },
+  ...(['500_after', '500_before'] as const).map((mode): Followed => ({
+    code: 'refused.shared_in_doubt',
+    says: 'See why the target does not answer, then retry: it is asked again, and nothing is made twice.',
+    async provoke(scene) {
+      const { shop } = scene;
+      shop.fail({ mode, on: { method: 'POST', path: '/ContactDeliveryAddresses/' } });
+      shop.fail({ mode: '500_before', on: { method: 'GET', path: '/ContactDeliveryAddresses$' } });
+      await shop.receive({ generation: 1, order: companyOrder(1) });
+      await forDays(scene, 'refused.shared_in_doubt');
+    },
+    async follow(scene) {
+      await scene.say('retry');
+      const { deliveryAddresses } = scene.shop.held();
+      expect(deliveryAddresses).toHaveLength(2);
+    },
+    comes: ['order done sent', '12.52 A-1 A-99'],
+  })),
+]);
+
+async function confirmedBeforeDeletion(scene: Scene): Promise<void> {
+  await scene.send(one);
+  scene.before('DELETE', /SalesOrders/, () => setDraft(scene, 'Confirmed'));
+  scene.shop.fail({ mode: '409', on: { method: 'DELETE', path: 'SalesOrders' } });
+  await scene.send(called);
+}
+
+async function deletedBeforeRounding(scene: Scene): Promise<void> {
+  scene.before('POST', roundingLine, () => scene.clerk.office.deleteDraft(draftId(scene)));
+  await scene.send(roundedOrder(1));
+}
+
+/** As if days had passed since something was begun of which Go does not tell whether it was made, until that is for a person. */
+async function forDays({ world, shop }: Scene, reason: string): Promise<void> {
+  const { pool } = world.database;
+  await until(async () => {
+    await pool.query(
+      `update remote_objects set intent_at = intent_at - interval '2 days'
+        where account = $1 and lease_token is null and intent_at > now() - interval '1 day'`,
+      [shop.connection.account],
+    );
+    await pool.query(`update transfers set due_at = now() where shop_id = $1 and due_at > now()`, [shop.shop]);
+    return (await shop.transfers()).some((transfer) => transfer.reason === reason);
+  });
+}
+
+async function conflicting({ shop, send }: Scene): Promise<void> {
+  shop.fail({ mode: '409', on: { method: 'POST', path: 'SalesOrders/Complete$' } });
+  await send(simpleOrder(1));
+}
