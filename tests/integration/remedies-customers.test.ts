@@ -53,7 +53,46 @@ async function fillSeries(scene: Scene): Promise<void> {
   await sendSimple(scene);
 }
 
+/** The order is another's by now. `sent`: as the office has sent its document meanwhile. */
+async function giveAway(scene: Scene, sent = false): Promise<void> {
+  await sendSimple(scene);
+  const [draft] = scene.shop.held().orders;
+  if (sent) scene.clerk.office.invoice(draft?.id ?? '');
+  await scene.send(billed({ first_name: 'Mona', last_name: 'Dahl', email: 'mona@example.test' }));
+}
+
 testRemedies([
+  {
+    code: 'gap.customer_changed',
+    says: 'out to that customer in Go and try again;',
+    provoke: giveAway,
+    async follow(scene) {
+      const mona = { ...kari, FirstName: 'Mona', LastName: 'Dahl', EmailAddress: 'mona@example.test' };
+      const CustomerId = await addCustomer(scene.clerk.call, mona);
+      const [draft] = scene.shop.held().orders;
+      await scene.clerk.change(`/SalesOrders/${draft?.id ?? ''}`, { CustomerId });
+      await retry(scene);
+      expectMadeOutTo(scene, 'Mona Dahl', 'Kari Nordmann');
+    },
+    comes: ['order done changed.after_sending', 'amendment done sent', '349.00 A-1'],
+  },
+  {
+    code: 'gap.customer_changed',
+    says: 'or decide that the document stays with its customer.',
+    provoke: giveAway,
+    async follow(scene) {
+      await scene.decide('stays');
+      expectMadeOutTo(scene, 'Kari Nordmann');
+    },
+    comes: ['order done changed.after_sending', 'amendment done sent', '349.00 A-1'],
+  },
+  {
+    code: 'gap.customer_changed',
+    says: 'in Go and invoice the order anew by hand, then say that it was handled elsewhere;',
+    provoke: (scene) => giveAway(scene, true),
+    follow: ({ say }) => say('elsewhere'),
+    comes: ['order done changed.after_sending', 'amendment closed elsewhere', '349.00 A-1'],
+  },
   {
     code: 'gap.no_email',
     says: "Enter the customer's e-mail address in the order's billing address.",

@@ -27,6 +27,7 @@ export type CompanySettings = Partial<
   Pick<
     CompanyOptions,
     | 'accounts'
+    | 'standardSalesAccount'
     | 'ledgerAccounts'
     | 'vatCodes'
     | 'isVatRegistered'

@@ -37,9 +37,12 @@ async function readOrderFacts(go: Go, request: UnreadRequest): Promise<Reply<Fac
   const customer: Reply<CustomerFact> =
     charged === null ? await readCustomer(go, request) : valueOf({ state: 'known', id: charged, delivery: null });
   if (customer.kind !== 'value') return customer;
+  const named = request.kind === 'amendment' && charged !== null ? await readCustomer(go, request) : customer;
+  if (named.kind !== 'value') return named;
   return mapped(await readClosedCurrency(go, request.order.currency), (closed) => ({
     ...shelf.value,
     customer: customer.value,
+    ...(request.kind === 'amendment' ? { named: named.value } : {}),
     document,
     ...(closed ? { closedCurrency: true } : {}),
   }));

@@ -38,6 +38,8 @@ export const facts = z.object({
   /** Left out where nothing follows from it, or where it may not be read. */
   isVatRegistered: z.boolean().optional(),
   customer: customerFact,
+  /** For an amendment: whom the order names by now, who need not be whom its document is made out to. */
+  named: customerFact.optional(),
   /** `null` for the order itself, which has no document yet. */
   document: documentFact.nullable(),
   /** Only read for a payment; `document` is then the one that it settles. */

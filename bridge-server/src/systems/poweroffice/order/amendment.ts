@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { ownDocument } from '../../../documents/about.ts';
+import { customerChanged } from '../../../documents/customer-change.ts';
 import { differencesFrom } from '../../../documents/agreement.ts';
 import { amendmentCourse, invoicedAlready } from '../../../documents/course.ts';
-import type { Next, Planned, Results, Step } from '../../contract.ts';
+import type { Gap, Next, Planned, Results, Step } from '../../contract.ts';
 import { target as targetName, type Request } from '../request.ts';
 import { headerPatch, linePatch, salesOrderLinePost } from './shapes.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { headerPatching, lineAdding, lineChanging, lineRemoving, orderUnlocking } from './draft-steps.ts';
 import { orderResult } from './steps.ts';
+import { planCustomer } from '../customer/plan.ts';
 import { differenceOf, saysTheSame } from './difference.ts';
-import { namedDocument } from '../../../documents/held.ts';
+import { namedDocument, type DocumentFact } from '../../../documents/held.ts';
 import { canRound, documentOf, finished, productStep, readStep, referenceOf, roundStep, wantedOf } from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
@@ -59,6 +61,8 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
   if (planned.kind !== 'plan') return planned;
   if (document === null || document.state === 'gone' || !document.held)
     throw new Error("what the order's document says was not read");
+  const changed = customerGapOf(request);
+  if (changed) return { kind: 'gaps', gaps: [changed] };
   const { plan: target, total, vat = [] } = planned;
   const { held } = document;
   if (document.state === 'draft') {
@@ -80,6 +84,19 @@ export function planAmendment(request: Request): Planned<AmendmentPlan | Unchang
     ? { kind: 'plan', total, vat, plan: { kind: 'unchanged', target, document: { id: held.id, ...invoice } } }
     : { kind: 'gaps', gaps: [invoicedAlready(request.order, invoice, targetName)] };
 }
+
+/** Why the document cannot stay with its customer without a person's word. */
+function customerGapOf(request: Request): Gap | null {
+  const { named, document } = request.facts;
+  if (!named || document === null || document.state === 'gone' || document.customerId === null) return null;
+  if (named.state === 'known') return named.id === document.customerId ? null : changedFrom(request, document);
+  if (named.state === 'none') return changedFrom(request, document);
+  const customer = planCustomer({ ...request, facts: { ...request.facts, customer: named } });
+  return 'gaps' in customer ? (customer.gaps[0] ?? null) : null;
+}
+
+const changedFrom = (request: Request, { state }: DocumentFact): Gap | null =>
+  customerChanged(request, { isSent: state === 'invoiced', target: targetName });
 
 /**
  * Every change is a step, in an order that never has two lines for one; then the totals, as for a new order. A confirmed
