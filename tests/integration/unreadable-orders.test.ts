@@ -1,3 +1,5 @@
+import type { UnreadOrder } from '@kontor/shared/order';
+import type { Reason } from '@kontor/shared/problem';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { forgetOrder } from '../../bridge-server/src/mirror/maintenance/forget.ts';
@@ -254,6 +256,25 @@ describe('an order whose later change cannot be read', () => {
     expect(await brief()).toEqual(['order done sent']);
     await send(3, totalsDisagree(1, { status: 'cancelled' }));
     expect(await brief()).toEqual(['cancellation blocked gap.forgotten', 'order done cancelled.after_sending']);
+  });
+});
+
+describe('an order that could never be read', () => {
+  it('has nothing of what it said left once it is forgotten, and a repetition does not bring it back', async () => {
+    await send(1, totalsDisagree(1));
+    await world.settle();
+    const erased = 'The order could not be read; what it said was erased.';
+    const told = async () => [
+      ...(await world.database.knex('subjects').select('unread')).map(
+        ({ unread }) => (unread as UnreadOrder).problem.cause,
+      ),
+      ...(await world.database.knex('tasks').select('reason')).map(({ reason }) => (reason as Reason).cause),
+    ];
+    expect(await told()).not.toContain(erased);
+    await forgetOrder(world.database.pool, { shopId: world.shop, orderId: '1' }, () => null, 'x');
+    expect(await told()).toEqual([erased, erased]);
+    await send(2, totalsDisagree(1));
+    expect(await told()).toEqual([erased, erased]);
   });
 });
 

@@ -24,10 +24,19 @@ const isAsked = (order: string): string =>
 const ofAsked = (transfer: string): string =>
   `${transfer}.shop_id = a.shop_id and ${transfer}.subject_id = a.id and ${transfer}.subject_kind = 'order'`;
 
+/** What a cause says once what it quoted of the order is erased. */
+const erasedCause = 'The order could not be read; what it said was erased.';
+const quotes = (reason: string): string => `${reason} ->> 'cause' is distinct from '${erasedCause}'`;
+const withoutQuotes = (path: string): string => `'{${path}}', to_jsonb('${erasedCause}'::text)`;
+
+/** Whether anything is left of what the order said: its content or, where it cannot be read, words of it in the cause. */
+const hasContent = (order: string): string =>
+  `(${order}.snapshot is not null or (${order}.unread is not null and ${quotes(`${order}.unread -> 'problem'`)}))`;
+
 /** The orders among those whose ids are given as $1 and $2 that nobody has anything left to do with, nor is about to. */
 export const restingOrders = (extra = 'true'): string => `
 select o.shop_id as "shopId", o.id as "orderId" from subjects o join ${asked} on ${isAsked('o')}
- where o.snapshot is not null and ${extra} and not exists (${openTransfer('o')})`;
+ where ${hasContent('o')} and ${extra} and not exists (${openTransfer('o')})`;
 
 const isOpen = `(t.state not in ('done', 'closed') or t.intent_open or t.review_at is not null)`;
 
@@ -64,11 +73,17 @@ export async function eraseOrders(
   if (orders.length === 0) return 0;
   await client.query(
     `with erased as (
-       update subjects o set snapshot = null, forgotten_at = now() from ${asked}
+       update subjects o set snapshot = null, forgotten_at = case when o.snapshot is null then o.forgotten_at else now() end,
+              unread = jsonb_set(o.unread, ${withoutQuotes('problem,cause')}) from ${asked}
         where ${isAsked('o')} returning o.shop_id, o.kind, o.id, o.correlation_id
      )
      insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code) select shop_id, kind, id, correlation_id, $3, 'order.forgotten' from erased`,
     [...idsOf(orders), by],
+  );
+  await client.query(
+    `update tasks t set reason = jsonb_set(t.reason, ${withoutQuotes('cause')}) from ${asked}
+      where ${ofAsked('t')} and t.transfer_id is null`,
+    idsOf(orders),
   );
   const { rows } = await client.query<Planned>(
     `select t.id, t.system, t.frozen, t.intent from transfers t join ${asked} on ${ofAsked('t')}
