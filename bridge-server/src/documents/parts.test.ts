@@ -3,7 +3,7 @@ import { partsOf } from './parts.ts';
 
 const taxed = (rate: string, tax: number) => ({ rateId: rate, country: 'NO', rate, tax });
 const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
-  partsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes })).map(
+  partsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes }), []).map(
     (part) => `${part.id}: ${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ')}`,
   );
 

@@ -24,7 +24,7 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
   // Each line was rounded by itself; a larger difference is no rounding.
   const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
   return agrees
-    ? { lines: found.lines.flatMap(partsOf) }
+    ? { lines: found.lines.flatMap((line) => partsOf(withLostTaxes(line, order.lines), order.lines)) }
     : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
 }
 
@@ -102,13 +102,27 @@ function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
 
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
   const [only, ...others] = sold.taxes;
-  if (!only) return applied(back.taxes);
+  // A rate without any tax has nothing to do with a line that was sold without one: pages name it all the same.
+  if (!only) return back.taxes.filter(({ tax }) => tax !== 0);
   if (others.length === 0) return [{ ...only, tax: back.tax }];
   const taxes = sold.taxes.map((tax) => ({
     ...tax,
     tax: back.taxes.find(({ rateId }) => rateId === tax.rateId)?.tax ?? 0,
   }));
   return taxes.reduce((sum, { tax }) => sum + tax, 0) === back.tax ? taxes : back.taxes;
+}
+
+/**
+ * The line without its rates of 0 %, where it should have tax at another rate and has none: that tax was given back before, alone, so
+ * it does not tell any more what of the line belongs to 0 %. Nobody can book it, and the rates that are left say so.
+ */
+function withLostTaxes(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
+  const its = line.taxes.length > 1 ? sold.find((candidate) => isOf(line, candidate)) : undefined;
+  if (!its || its.net === 0) return line;
+  const isLost = ({ rateId, tax }: OrderLine['taxes'][number]) =>
+    tax === 0 &&
+    its.taxes.some((before) => before.rateId === rateId && Math.round(Math.abs((before.tax * line.net) / its.net)) > 0);
+  return line.taxes.some(isLost) ? { ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') } : line;
 }
 
 /** Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply. */
