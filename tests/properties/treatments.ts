@@ -39,7 +39,9 @@ const soldIn = ({ lines }: SoldOrder): Taken[] => lines.map((line) => ({ line, n
 
 /** What a refund gives back, positive. */
 export function booksOfCredit(credit: Credit, { order, credits, left }: CreditedOrder): Expected {
-  const others = credits.filter(({ id }) => id !== credit.id);
+  const others = credits.filter(
+    ({ id, amount, taken }) => id !== credit.id && (inMinor(amount, order) !== 0n || taken.length > 0),
+  );
   if (credit.taken.length > 0) {
     // No line of Go has VAT alone, nor goods alone whose VAT was given back before.
     const isTaxAlone = others.concat(credit).some(({ id, way, taken }) => {
@@ -108,7 +110,7 @@ function booksOf(taken: readonly Taken[], order: SoldOrder, taxTotals?: Taxes): 
       const tax = rate ? (taxes.get(rate) ?? 0n) : 0n;
       const netBySum = netIn(net + tax, rate?.percent ?? '0');
       const booking = books.get(number) ?? { net: 0n, tax: 0n, lines: 0, netSlack: 0n, taxSlack: 0n };
-      const slack = slackOf(line, order);
+      const slack = slackOf(line, order, !taxTotals);
       books.set(number, {
         net: booking.net + (isCoarse ? netBySum : net),
         tax: booking.tax + (isCoarse ? net + tax - netBySum : taxTotals ? 0n : tax),
@@ -133,22 +135,27 @@ function netOfPart(part: Part, { parts }: SoldLine, taken: bigint): bigint {
 }
 
 /**
- * What a spread line leaves open: the nets of its parts stand nowhere, the tax of each tells its own, and that tax was rounded, by
- * half a unit in the order and by half of one more in a refund of a part.
+ * What the shop's rounding leaves open besides the rounding of each amount. `isCredit`: the line may have been given back in several
+ * parts, each rounded.
  */
 function slackOf(
   { parts }: SoldLine,
   { decimals, currencyDecimals, roundsAtSubtotal }: SoldOrder,
+  isCredit: boolean,
 ): { net: bigint; tax: bigint } {
+  const isForOrder = decimals < currencyDecimals && roundsAtSubtotal;
   if (parts.length === 1) {
-    if (decimals >= currencyDecimals || !roundsAtSubtotal) return { net: 0n, tax: 0n };
+    if (!isForOrder) return { net: 0n, tax: 0n };
     // The shop rounded the order, not the line: the line's own sum may be off by a unit, of which net and tax have their share.
     const net = netIn(unitOf(decimals), parts[0]?.rates[0]?.percent ?? '0');
-    return { net, tax: unitOf(decimals) - net };
+    return { net, tax: unitOf(decimals) - net + unitOf(currencyDecimals) };
   }
-  const unit = unitOf(Math.min(decimals, currencyDecimals));
+  // The nets of a spread line's parts stand nowhere. The tax of each tells its own, and that tax was rounded: by half a unit as a part
+  // and in its sum, where shop and currency count otherwise, for the order, and for each part that was given back.
+  const halves = 2 + (decimals === currencyDecimals ? 0 : 1) + (isForOrder ? 2 : 0) + (isCredit ? 3 : 0);
+  const open = (BigInt(halves) * unitOf(Math.min(decimals, currencyDecimals))) / 2n;
   const nets = parts.map(({ rates: [rate] }) =>
-    rate && rate.percent !== '0' ? sizeOf(netOfTax(unit, rate.percent)) : 0n,
+    rate && rate.percent !== '0' ? sizeOf(netOfTax(open, rate.percent)) : 0n,
   );
-  return { net: sumOf(nets), tax: decimals < currencyDecimals ? unit : 0n };
+  return { net: sumOf(nets), tax: decimals < currencyDecimals ? open : 0n };
 }

@@ -100,7 +100,8 @@ function creditOf(order: SoldOrder, left: Left[], wanted: Wish, rest: bigint, id
     return back ? [{ ...back, index }] : [];
   });
   const gross = sumOf(taken.map(grossOf));
-  const amount = way === 'misstated' ? gross + BigInt(2 * taken.length + 1) * unit : gross;
+  // By more than rounding explains on any document of the order.
+  const amount = way === 'misstated' ? gross + BigInt(2 * order.lines.length + 1) * unit : gross;
   if (gross <= 0n || amount > rest) return null;
   for (const { index, net, taxes, quantity } of taken) {
     const of = left[index];

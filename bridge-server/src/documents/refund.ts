@@ -24,7 +24,7 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
   // Each line was rounded by itself; a larger difference is no rounding.
   const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
   return agrees
-    ? { lines: found.lines.flatMap((line) => partsOf(withLostTaxes(line, order.lines), order.lines)) }
+    ? { lines: found.lines.flatMap((line) => partsOfBack(line, order.lines)) }
     : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
 }
 
@@ -113,16 +113,14 @@ function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
 }
 
 /**
- * The line without its rates of 0 %, where it should have tax at another rate and has none: that tax was given back before, alone, so
- * it does not tell any more what of the line belongs to 0 %. Nobody can book it, and the rates that are left say so.
+ * The parts of what a refund takes back of a line. Where the line should have tax and has none, that was given back before, alone: it
+ * does not tell any more what of the line belongs to which rate. Nobody can book it, and the rates that are left say so.
  */
-function withLostTaxes(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
-  const its = line.taxes.length > 1 ? sold.find((candidate) => isOf(line, candidate)) : undefined;
-  if (!its || its.net === 0) return line;
-  const isLost = ({ rateId, tax }: OrderLine['taxes'][number]) =>
-    tax === 0 &&
-    its.taxes.some((before) => before.rateId === rateId && Math.round(Math.abs((before.tax * line.net) / its.net)) > 0);
-  return line.taxes.some(isLost) ? { ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') } : line;
+function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const its = sold.find((candidate) => isOf(line, candidate));
+  const hasNoTax = line.taxes.length > 0 && line.taxes.every(({ tax }) => tax === 0);
+  const isLost = its && its.net !== 0 && hasNoTax && Math.round(Math.abs((its.tax * line.net) / its.net)) > 0;
+  return isLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : partsOf(line, sold);
 }
 
 /** Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply. */

@@ -61,8 +61,7 @@ export function inMinorUnits(
  */
 export function asPaid(lines: readonly OrderLine[], total: number, { unit }: Decimals): readonly OrderLine[] {
   const off = total - lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
-  // So much may stand in a line for rounding.
-  if (unit === 1 || Math.abs(off) <= lines.length) return lines;
+  if (unit === 1 || off === 0) return lines;
   const step = Math.sign(off) * unit;
   const moved = lines
     .flatMap((line) => {
