@@ -29,6 +29,16 @@ export function netWith(vat: Minor, rate: VatRate): Minor | null {
   return dividedBy(BigInt(vat) * hundred, percent);
 }
 
+/**
+ * Whether each of a line's taxes may be one on the whole amount, to what rounding explains: a federal tax and a provincial one, each
+ * on 100.00. The parts of a few cents look the same, and nobody can tell.
+ */
+export function mayBeStacked({ net, taxes }: Pick<OrderLine, 'net' | 'taxes'>, rounding: number): boolean {
+  const taxed = taxes.filter(({ rate }) => rate !== '0');
+  if (net === 0 || taxed.length < 2) return false;
+  return taxed.every(({ rate, tax }) => rate !== null && Math.abs(tax) + rounding >= Math.abs(vatOn(net, rate)));
+}
+
 /** A rate of 11.11 % as 1111 of 10000. */
 function fractionOf(rate: VatRate): { hundred: bigint; percent: bigint } {
   const [whole = '', fraction = ''] = rate.split('.');

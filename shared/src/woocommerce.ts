@@ -4,7 +4,7 @@ import { shopItself, type Order, type OrderAddress, type OrderRefund, type Order
 import type { Reason, Result } from './problem.ts';
 import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
-import { decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
+import { asPaid, decimalsIn, inMinorUnits, minorOf, withTax, type Decimals } from './woocommerce/decimals.ts';
 import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 
 /**
@@ -44,7 +44,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
       customerId: given.customer_id,
       customerNote: given.customer_note,
       id: given.id,
-      lines: written.map((line) => inMinorUnits(line, decimals)),
+      lines: asPaid(written, given.total, decimals).map((line) => inMinorUnits(line, decimals)),
       meta: given.meta_data,
       modifiedGmt: given.date_modified_gmt,
       number: given.number,
@@ -107,7 +107,8 @@ function refundOf(refund: RefundBody, ratesOfOrder: Rates, decimals: Decimals): 
     createdGmt: refund.date_created_gmt,
     createdLocal: refund.date_created,
     id: refund.id,
-    lines: linesOf(refund, rates).map((line) => inMinorUnits(line, decimals)),
+    // Pages name a rate of the order on a line that was sold without any tax, too.
+    lines: linesOf(refund, rates).map((line) => inMinorUnits(line, decimals, withTax(line.taxes))),
     reason: refund.reason,
   };
 }

@@ -1,35 +1,21 @@
 import type { DocumentKind, PlanRequest } from '@kontor/bridge-server/systems/contract';
-import type { RemoteDocument } from '@kontor/bridge-server/systems/contract-document';
+import type { Difference, RemoteDocument } from '@kontor/bridge-server/systems/contract-document';
 import { pushedBy } from '@kontor/bridge-server/systems/pushed';
 import { poweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
 import { readOrder } from '@kontor/shared/woocommerce';
-import { goTotal, type GoArithmetic, type GoLine } from './go-model.ts';
-import type { ShopOrder } from './woocommerce-shop.ts';
-
-const products = (
-  [
-    ['A-1', '3000', '3', '25'],
-    ['A-2', '3030', '31', '15'],
-    ['A-3', '3060', '33', '12'],
-    ['A-99', '3100', '5', '0'],
-  ] as const
-).map(([code, number, vatCode, rate], index) => ({
-  code,
-  id: String(index + 1),
-  archived: false,
-  account: { number, vatCode, rate },
-}));
-const percents: Readonly<Record<string, bigint>> = { 1: 25n, 2: 15n, 3: 12n, 4: 0n };
-/** The VAT rate of each product that Go has, in whole percent. */
-export const percentOf = (productId: string): bigint => {
-  const percent = percents[productId];
-  if (percent === undefined) throw new Error(`no product ${productId}`);
-  return percent;
-};
+import type { Arithmetic } from '../sandboxes/poweroffice/totals.ts';
+import { amountsIn, booksIn, productCodeOf, products, productSettings, type GoLine } from './go.ts';
 
 export type Ending =
   | { kind: 'gaps'; codes: string[] }
-  | { kind: 'finished' | 'differs'; document: RemoteDocument; lines: GoLine[]; sent: GoLine[] };
+  | {
+      kind: 'finished' | 'differs';
+      document: RemoteDocument;
+      differences: readonly Difference[];
+      /** The lines that Go has in the end, and those that it was sent at first: one for rounding may be added. */
+      lines: GoLine[];
+      sent: GoLine[];
+    };
 
 interface Delivered {
   kind: DocumentKind;
@@ -37,15 +23,24 @@ interface Delivered {
   refunds?: readonly unknown[];
 }
 
-/** Takes a document of the order through plan and steps, with a Go that adds up by its own arithmetic and has sent the order. */
+interface Shop {
+  body: Record<string, unknown>;
+  currencyDecimals: number;
+}
+
+/**
+ * Takes a document of the order through plan and steps, with a Go that adds up by its own arithmetic and has sent the order.
+ * `unitPrices`: how the settings say that Go reads them.
+ */
 export function drive(
-  shopOrder: ShopOrder,
+  { body, currencyDecimals }: Shop,
   { kind, reference, refunds = [] }: Delivered,
-  unitPrices: GoArithmetic['prices'],
-  go: GoArithmetic,
+  unitPrices: Arithmetic['prices'],
+  go: Arithmetic,
 ): Ending {
-  const read = readOrder(shopOrder.body, refunds);
-  if (!read.ok) throw new Error(`${read.error.code}: ${read.error.cause}`);
+  const read = readOrder(body, refunds);
+  // An order that cannot be read is a gap of its own: it is kept, and named to the shop.
+  if (!read.ok) return { kind: 'gaps', codes: [read.error.code] };
   const first = kind === 'order';
   const request: PlanRequest<unknown, unknown> = {
     kind,
@@ -67,7 +62,7 @@ export function drive(
         ],
     functions: ['createCustomers'],
     decisions: {},
-    settings: { unitPrices },
+    settings: { unitPrices, ...productSettings },
     facts: {
       products,
       customer: { state: 'none', series: null },
@@ -80,12 +75,25 @@ export function drive(
 
   let sent: GoLine[] = [];
   let lines: GoLine[] = [];
-  const total = () => Number(goTotal(lines, go, shopOrder.decimals, percentOf));
-  const held = () => ({ id: 'order-1', number: '6001', total: total(), invoiced: false });
+  const held = () => ({
+    id: 'order-1',
+    number: '6001',
+    total: Number(amountsIn(lines, go, currencyDecimals).total),
+    invoiced: false,
+    // Each line shows what it comes to by itself, however the order is rounded.
+    vat: [...booksIn(sent, { ...go, rounding: 'line' }, currencyDecimals)].map(([number, { net, vat }]) => ({
+      treatment: productCodeOf(number),
+      net: Number(net),
+      tax: Number(vat),
+    })),
+  });
   const results: Record<string, unknown> = {};
   for (let steps = 0; steps < 5; steps += 1) {
     const next = pushedBy(poweroffice).next(planned.plan, results);
-    if (next.kind !== 'step') return { kind: next.kind, document: next.document, lines, sent };
+    if (next.kind !== 'step') {
+      const differences = next.kind === 'differs' ? next.differences : [];
+      return { kind: next.kind, document: next.document, differences, lines, sent };
+    }
     const { key, kind: stepKind, input } = next.step;
     if (key in results) throw new Error(`the step ${key} came twice`);
     switch (stepKind) {

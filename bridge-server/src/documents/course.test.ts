@@ -1,4 +1,6 @@
 import type { DocumentKind, MadeDocument } from '../systems/contract.ts';
+import type { OrderLine } from '@kontor/shared/order';
+import { orderLine } from '../../../tests/setup/order-line.ts';
 import type { DocumentRequest } from './about.ts';
 import { amendmentCourse, cancellationCourse, invoicedAlready, refundCourse } from './course.ts';
 
@@ -48,10 +50,10 @@ describe('an amendment', () => {
 });
 
 describe('a refund', () => {
-  const give = (amount: number, there: Parameters<typeof refundCourse>[2]) =>
+  const give = (amount: number, there: Parameters<typeof refundCourse>[2], lines: OrderLine[] = []) =>
     refundCourse(
       request('refund', { about: { kind: 'refund', reference: '35' } }),
-      { lines: { lines: [] }, amount },
+      { lines: { lines }, amount },
       there,
       target,
     );
@@ -64,6 +66,12 @@ describe('a refund', () => {
   it('of nothing needs no document, and one of a deleted document is for a person', () => {
     expect(give(0, gone)).toEqual({ kind: 'nothing' });
     expect(give(100, gone)).toMatchObject(gap('gap.document_gone'));
+  });
+
+  it('of nothing is credited all the same where its lines take something back and charge as much', () => {
+    const exchange = [orderLine(), orderLine({ net: -10000, tax: -2500 })];
+    expect(give(0, invoiced, exchange)).toEqual({ kind: 'credit', invoiceNo: '12' });
+    expect(give(0, invoiced, [orderLine({ net: 0, tax: 0 })])).toEqual({ kind: 'nothing' });
   });
 });
 

@@ -50,8 +50,9 @@ export function refundCourse(
   target: string,
 ): CourseOf<'credit' | 'nothing' | 'gap'> {
   const { number } = ownDocument(request);
-  // Such as articles that were only taken back into stock.
-  if (amount === 0 && 'lines' in lines) return { kind: 'nothing' };
+  // Such as articles that were only taken back into stock. Lines that come to nothing together are booked each: an exchange.
+  if (amount === 0 && 'lines' in lines && lines.lines.every(({ net, tax }) => net === 0 && tax === 0))
+    return { kind: 'nothing' };
   if (there === null || there.state === 'gone') {
     return forPerson({
       code: 'gap.document_gone',

@@ -8,7 +8,7 @@ export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
 export function soldLines({ lines }: Order): Lines {
-  if (lines.length > 0) return { lines: lines.flatMap(partsOf) };
+  if (lines.length > 0) return { lines: lines.flatMap((line) => partsOf(line, lines)) };
   return {
     gap: {
       code: 'gap.no_lines',

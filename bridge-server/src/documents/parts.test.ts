@@ -3,7 +3,7 @@ import { partsOf } from './parts.ts';
 
 const taxed = (rate: string, tax: number) => ({ rateId: rate, country: 'NO', rate, tax });
 const partsWith = (net: number, ...taxes: ReturnType<typeof taxed>[]) =>
-  partsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes })).map(
+  partsOf(orderLine({ net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes }), []).map(
     (part) => `${part.id}: ${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ')}`,
   );
 
@@ -32,8 +32,9 @@ describe('a line that several rates apply to', () => {
   it.each([
     ['two taxes on the same amount', [10000, taxed('5', 500), taxed('7', 700)]],
     ['no tax and no rate of 0 %', [10000, taxed('25', 0), taxed('15', 0)]],
+    ['a few cents, of which each tax may be the one on all', [10, taxed('5', 1), taxed('10', 1)]],
   ] as const)('stays whole with %s', (_what, [net, ...taxes]) => {
-    expect(partsWith(net, ...taxes)).toEqual([expect.stringMatching(/^1: 10000 .* and /)]);
+    expect(partsWith(net, ...taxes)).toEqual([expect.stringMatching(/^1: 10+ .* and /)]);
   });
 });
 
@@ -42,5 +43,35 @@ describe('a line that only one of its rates has to do with', () => {
     expect(partsWith(10000, taxed('25', 2500), taxed('15', 0))).toEqual(['1: 10000 + 2500 at 25']);
     expect(partsWith(10000, taxed('25', 0), taxed('0', 0))).toEqual(['1: 10000 + 0 at 0']);
     expect(partsWith(0, taxed('25', 0), taxed('15', 0))).toEqual(['1: 0 + 0 at 25']);
+  });
+});
+
+describe('a discount as a negative fee', () => {
+  const sold = (...lines: [net: number, rate: string | null][]) =>
+    lines.map(([net, rate]) => orderLine({ net, taxes: rate === null ? [] : [taxed(rate, 0)] }));
+  const discounted = (net: number, taxes: ReturnType<typeof taxed>[], goods: ReturnType<typeof sold>) => {
+    const fee = orderLine({ kind: 'fee', net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0), taxes });
+    return partsOf(fee, [...goods, fee]).map(
+      (part) => `${part.net} + ${part.tax} at ${part.taxes.map(({ rate }) => rate).join(' and ') || 'none'}`,
+    );
+  };
+
+  it('has a part without tax where it takes something off goods without tax', () => {
+    const goods = sold([30000, '25'], [20000, null]);
+    expect(discounted(-10000, [taxed('25', -1500)], goods)).toEqual(['-6000 + -1500 at 25', '-4000 + 0 at none']);
+    expect(discounted(-10000, [taxed('25', -2500)], goods)).toEqual(['-10000 + -2500 at 25']);
+  });
+
+  it('spreads what no tax tells over 0 % and what is not taxed, as these were sold', () => {
+    const goods = sold([20000, '25'], [10000, '0'], [20000, null]);
+    expect(discounted(-10000, [taxed('25', -1000), taxed('0', 0)], goods)).toEqual([
+      '-4000 + -1000 at 25',
+      '-2000 + 0 at 0',
+      '-4000 + 0 at none',
+    ]);
+  });
+
+  it('stays whole where all goods are taxed, as its tax then has no reason', () => {
+    expect(discounted(-10000, [taxed('25', -1500)], sold([30000, '25']))).toEqual(['-10000 + -1500 at 25']);
   });
 });

@@ -1,59 +1,103 @@
 import type { Minor } from '@kontor/shared/money';
 import type { OrderLine, VatRate } from '@kontor/shared/order';
-import { netWith, vatOn } from '@kontor/shared/vat';
+import { mayBeStacked, netWith, vatOn } from '@kontor/shared/vat';
 
 /**
  * The parts of a line that several VAT rates apply to, one for each rate: a negative fee that WooCommerce spreads over the rates
  * of the goods, or shipping that shares them. The tax of each part tells its net. A line whose parts do not come out, such as one
- * with two taxes on the same amount, stays whole.
+ * with two taxes on the same amount, stays whole. `sold`: the order's lines.
  */
-export function partsOf(line: OrderLine): OrderLine[] {
-  if (line.taxes.length < 2) return [line];
-  const parts = taxedParts(line);
+export function partsOf(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const overUntaxed = isSpreadOverUntaxed(line, sold);
+  if (line.taxes.length < (overUntaxed ? 1 : 2) || mayBeStacked(line, 1)) return [line];
+  const parts = taxedParts(line, overUntaxed ? sold : null);
   if (!parts) return [line];
   const [only, ...others] = parts;
   // The line as it is: the other rates that it names have nothing of it.
-  if (only && others.length === 0) return [{ ...line, taxes: [only.tax] }];
-  return parts.map(({ net, tax }) => ({ ...line, id: `${line.id}-${tax.rateId}`, net, tax: tax.tax, taxes: [tax] }));
+  if (only && others.length === 0) return [{ ...line, taxes: only.tax ? [only.tax] : [] }];
+  return parts.map(({ net, tax }) => ({
+    ...line,
+    id: `${line.id}-${tax?.rateId ?? 'untaxed'}`,
+    net,
+    tax: tax?.tax ?? 0,
+    taxes: tax ? [tax] : [],
+  }));
 }
+
+/**
+ * WooCommerce spreads a negative fee over the goods without tax too. That part of it has no tax, and no rate is named for it: of
+ * −100.00 over 300.00 at 25 % and 200.00 without tax, the fee says −15.00 at 25 %, which is the tax of −60.00.
+ */
+const isSpreadOverUntaxed = ({ kind }: OrderLine, sold: readonly OrderLine[]): boolean =>
+  kind === 'fee' &&
+  sold.some((line) => line.kind === 'fee' && line.net < 0) &&
+  sold.some(({ net, taxes }) => net > 0 && taxes.length === 0);
 
 interface Part {
   net: Minor;
-  tax: OrderLine['taxes'][number];
+  /** `null`: the part is not taxed. */
+  tax: OrderLine['taxes'][number] | null;
 }
-type TaxedPart = Part & { rate: VatRate };
+interface TaxedPart extends Part {
+  tax: OrderLine['taxes'][number];
+  rate: VatRate;
+}
 
-function taxedParts(line: OrderLine): Part[] | null {
-  const [untaxed, ...otherUntaxed] = line.taxes.filter(({ tax, rate }) => tax === 0 && rate === '0');
+/** `overUntaxed`: the order's lines, where a part of this one may belong to those without tax. */
+function taxedParts(line: OrderLine, overUntaxed: readonly OrderLine[] | null): Part[] | null {
   const taxed = line.taxes.flatMap((tax): TaxedPart[] => {
     const net = tax.rate === null || tax.tax === 0 ? null : netWith(tax.tax, tax.rate);
     return net === null || tax.rate === null ? [] : [{ net, tax, rate: tax.rate }];
   });
   if (taxed.length < line.taxes.filter(({ tax }) => tax !== 0).length) return null;
-  if (taxed.length === 0) {
-    const [first] = line.taxes;
-    if (line.net === 0 && first) return [{ net: 0, tax: first }];
-    return untaxed && otherUntaxed.length === 0 ? [{ net: line.net, tax: untaxed }] : null;
-  }
-  return withRest(taxed, line.net) ?? withUntaxed(taxed, line.net, untaxed);
+  const [first] = line.taxes;
+  if (taxed.length === 0 && line.net === 0 && first) return [{ net: 0, tax: first }];
+
+  // What may have a part that no tax tells.
+  const zeroRated = line.taxes.filter(({ tax, rate }) => tax === 0 && rate === '0');
+  const untold = overUntaxed ? [...zeroRated, null] : zeroRated;
+  const spread = (rest: Minor) => spreadOver(untold, rest, overUntaxed ?? []);
+  if (taxed.length === 0) return spread(line.net);
+  const exact = untold.length > 0 ? (withRest(taxed, line.net, 0) ?? withUntold(taxed, line.net, spread)) : null;
+  return exact ?? withRest(taxed, line.net, 1);
 }
 
 const sumOf = (parts: readonly Part[]): Minor => parts.reduce((sum, { net }) => sum + net, 0);
 
 /**
  * The parts with what their nets lack of the line's. The lower a rate is, the less its rounded tax tells of the net, so that part
- * takes the rest. `null`: one of them would have another tax, by more than the minor unit that rounding explains.
+ * takes the rest. `null`: one of them would have another tax, by more than `rounding`.
  */
-function withRest(parts: readonly TaxedPart[], net: Minor): Part[] | null {
+function withRest(parts: readonly TaxedPart[], net: Minor, rounding: Minor): Part[] | null {
   const rest = net - sumOf(parts);
   const lowest = parts.reduce((best, { rate }, index) => (Number(rate) < Number(parts[best]?.rate) ? index : best), 0);
   const whole = parts.map((part, index) => (index === lowest ? { ...part, net: part.net + rest } : part));
-  return whole.every(({ net: its, tax, rate }) => Math.abs(vatOn(its, rate) - tax.tax) <= 1) ? whole : null;
+  return whole.every(({ net: its, tax, rate }) => Math.abs(vatOn(its, rate) - tax.tax) <= rounding) ? whole : null;
 }
 
-/** What the taxed parts leave of the line is the part of the rate of 0 %, where the line names one. */
-function withUntaxed(parts: readonly TaxedPart[], net: Minor, untaxed: Part['tax'] | undefined): Part[] | null {
+/** What the taxed parts leave of the line belongs to what has no tax. */
+function withUntold(parts: readonly TaxedPart[], net: Minor, spread: (rest: Minor) => Part[] | null): Part[] | null {
   const rest = net - sumOf(parts);
   const isPart = Math.sign(rest) === Math.sign(net) && Math.abs(rest) < Math.abs(net);
-  return untaxed && isPart ? [...parts, { net: rest, tax: untaxed }] : null;
+  const untold = isPart ? spread(rest) : null;
+  return untold && [...parts, ...untold];
+}
+
+/** An amount over a rate of 0 % and what is not taxed at all, in the proportions of what was sold at each, as WooCommerce spreads it. */
+function spreadOver(taxes: readonly Part['tax'][], amount: Minor, sold: readonly OrderLine[]): Part[] | null {
+  const [only, ...others] = taxes;
+  if (only === undefined) return null;
+  if (others.length === 0) return [{ net: amount, tax: only }];
+  const parts = sold.filter(({ net }) => net > 0).flatMap(soldParts);
+  const weights = taxes.map((tax) => sumOf(parts.filter((part) => part.tax?.rateId === tax?.rateId)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  if (all === 0) return null;
+  const shares = weights.map((weight) => Math.round((amount * weight) / all));
+  const rest = amount - shares.reduce((sum, share) => sum + share, 0);
+  return taxes.map((tax, index) => ({ tax, net: (shares[index] ?? 0) + (index === 0 ? rest : 0) }));
+}
+
+function soldParts(line: OrderLine): Part[] {
+  const [only = null, ...others] = line.taxes;
+  return others.length === 0 ? [{ net: line.net, tax: only }] : (taxedParts(line, null) ?? []);
 }

@@ -45,6 +45,27 @@ describe('the lines of a refund', () => {
     expect(found).toMatchObject({ lines: [{ id: '9', categories: ['optics'] }] });
   });
 
+  describe('are taxed as what was sold', () => {
+    const ratesOf = (sold: OrderLine, back: Partial<OrderLine>) => {
+      const line = orderLine({ id: '9', refundedLineId: '1', ...back });
+      const asked = refund('5', -line.net - line.tax, [line]);
+      const found = refundLines(orderOf([sold], [asked]), asked, () => ({ rate: '25', name: '1' }), words);
+      return 'gap' in found ? found.gap.code : found.lines.map(({ taxes }) => taxes.map(({ rate }) => rate).join());
+    };
+    const taxOf = (rate: string, tax: number) => ({ rateId: rate, country: null, rate, tax });
+
+    it('without a rate where it had none, though the page names the rates of the other lines', () => {
+      const untaxed = { ...lens, tax: 0, taxes: [] };
+      expect(ratesOf(untaxed, { net: -10000, tax: 0, taxes: [taxOf('25', 0)] })).toEqual(['']);
+    });
+
+    it('without a part of 0 % where the tax that told the other part was given back before', () => {
+      const shared = { ...lens, tax: 1500, taxes: [taxOf('25', 1500), taxOf('0', 0)] };
+      expect(ratesOf(shared, { net: -10000, tax: -1500, taxes: [taxOf('25', -1500)] })).toEqual(['25', '0']);
+      expect(ratesOf(shared, { net: -10000, tax: 0, taxes: [] })).toEqual(['25']);
+    });
+  });
+
   describe('are called as what was sold is', () => {
     const blue = { ...lens, name: 'Turjakke', details: ['Farge: Blå'] };
     const green = { ...blue, id: '3', details: ['Farge: Grønn'] };

@@ -24,7 +24,7 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
   // Each line was rounded by itself; a larger difference is no rounding.
   const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
   return agrees
-    ? { lines: found.lines.flatMap(partsOf) }
+    ? { lines: found.lines.flatMap((line) => partsOfBack(line, order.lines)) }
     : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
 }
 
@@ -102,13 +102,25 @@ function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
 
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
   const [only, ...others] = sold.taxes;
-  if (!only) return applied(back.taxes);
+  // A rate without any tax has nothing to do with a line that was sold without one: pages name it all the same.
+  if (!only) return back.taxes.filter(({ tax }) => tax !== 0);
   if (others.length === 0) return [{ ...only, tax: back.tax }];
   const taxes = sold.taxes.map((tax) => ({
     ...tax,
     tax: back.taxes.find(({ rateId }) => rateId === tax.rateId)?.tax ?? 0,
   }));
   return taxes.reduce((sum, { tax }) => sum + tax, 0) === back.tax ? taxes : back.taxes;
+}
+
+/**
+ * The parts of what a refund takes back of a line. Where the line should have tax and has none, that was given back before, alone: it
+ * does not tell any more what of the line belongs to which rate. Nobody can book it, and the rates that are left say so.
+ */
+function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
+  const its = sold.find((candidate) => isOf(line, candidate));
+  const hasNoTax = line.taxes.length > 0 && line.taxes.every(({ tax }) => tax === 0);
+  const isLost = its && its.net !== 0 && hasNoTax && Math.round(Math.abs((its.tax * line.net) / its.net)) > 0;
+  return isLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : partsOf(line, sold);
 }
 
 /** Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply. */

@@ -1,6 +1,6 @@
 import type { Minor } from '../money.ts';
 import type { OrderLine } from '../order.ts';
-import { netOf, rateOf } from '../vat.ts';
+import { mayBeStacked, netOf, netWith, rateOf, vatOn } from '../vat.ts';
 
 /**
  * A shop may write its amounts with other decimals than the currency has (WooCommerce › Settings › General): whole kroner, or
@@ -29,17 +29,70 @@ export function decimalsIn(total: unknown, ofCurrency: number): Decimals {
 export const minorOf = (amount: number, { scale }: Decimals): Minor =>
   scale === 1 ? amount : Math.sign(amount) * Math.floor(Math.abs(amount) / scale + 0.5) || 0;
 
-/** The line in minor units. Where the shop rounds otherwise than the currency, its sum is kept, and its net is made from that by its rate. */
-export function inMinorUnits(line: OrderLine, decimals: Decimals): OrderLine {
+/** A rate that a line names with a tax of zero, where it names others too: it has nothing to do with the line. */
+export const withTax = (taxes: OrderLine['taxes']): OrderLine['taxes'] => taxes.filter(({ tax }) => tax !== 0);
+
+/**
+ * The line in minor units. Where the shop rounds otherwise than the currency, its sum is kept, and its net is made from that by its
+ * rate, which is the one of `telling`.
+ */
+export function inMinorUnits(
+  line: OrderLine,
+  decimals: Decimals,
+  telling = line.taxes.length > 1 ? withTax(line.taxes) : line.taxes,
+): OrderLine {
   const { scale, unit } = decimals;
   if (scale === 1 && unit === 1) return line;
   const gross = minorOf(line.net + line.tax, decimals);
-  const rate = rateOf(line);
+  const rate = rateOf({ taxes: telling });
   const byRate = rate === null ? null : netOf(gross, rate);
-  // What differs by more was not moved by rounding, and is no matter of decimals.
-  const isRounded = byRate !== null && Math.abs(byRate * scale - line.net) <= unit + scale;
+  // What differs by more was not moved by rounding, and is no matter of decimals; nor is VAT that is given back alone.
+  const isRounded = byRate !== null && line.net !== 0 && Math.abs(byRate * scale - line.net) <= unit + scale;
   const net = isRounded ? byRate : minorOf(line.net, decimals);
-  return { ...line, net, tax: gross - net, taxes: shared(line.taxes, gross - net, decimals) };
+  const spread = rate === null ? bySum(line, gross, decimals) : null;
+  if (!spread) return { ...line, net, tax: gross - net, taxes: shared(line.taxes, gross - net, decimals) };
+  const tax = spread.reduce((sum, part) => sum + part.tax, 0);
+  return { ...line, net: gross - tax, tax, taxes: spread };
+}
+
+/**
+ * The lines with the sum that was paid, where the shop rounds tax for the whole order only, to more than the minor unit: 46.50 and
+ * 181.65 of tax are 228 together, but 47 and 182 on their lines. The lines that rounding moved most take a unit of it back.
+ */
+export function asPaid(lines: readonly OrderLine[], total: number, { unit }: Decimals): readonly OrderLine[] {
+  const off = total - lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
+  if (unit === 1 || off === 0) return lines;
+  const step = Math.sign(off) * unit;
+  const moved = lines
+    .flatMap((line) => {
+      const rate = rateOf(line);
+      return rate === null || line.tax === 0 ? [] : [{ line, by: (line.tax - vatOn(line.net, rate)) * Math.sign(off) }];
+    })
+    .sort((one, other) => one.by - other.by)
+    .slice(0, Math.abs(off) / unit)
+    .map(({ line }) => line);
+  if (moved.length < Math.abs(off) / unit) return lines;
+  return lines.map((line) =>
+    moved.includes(line)
+      ? { ...line, tax: line.tax + step, taxes: line.taxes.map((tax) => ({ ...tax, tax: tax.tax + step })) }
+      : line,
+  );
+}
+
+/**
+ * The taxes of a line that several rates share, in a shop that has rounded them to more than the minor unit: the lowest rate, whose
+ * rounded tax tells least, has what the others leave of the sum. `null`: they do not come out so.
+ */
+function bySum(line: OrderLine, gross: Minor, { unit, scale }: Decimals): OrderLine['taxes'] | null {
+  const taxed = line.taxes.filter(({ tax, rate }) => tax !== 0 || rate === '0');
+  const [lowest, ...others] = taxed.toSorted((one, other) => Number(one.rate) - Number(other.rate));
+  if (scale > 1 || lowest === undefined || lowest.tax === 0 || mayBeStacked(line, unit)) return null;
+  const nets = others.map(({ tax, rate }) => (rate === null ? null : netWith(tax, rate)));
+  if (lowest.rate === null || nets.includes(null)) return null;
+  const rest = others.reduce((left, { tax }, index) => left - tax - (nets[index] ?? 0), gross);
+  const tax = rest - netOf(rest, lowest.rate);
+  if (Math.abs(tax - lowest.tax) > unit) return null;
+  return [...others, { ...lowest, tax }];
 }
 
 /** The parts of a line's tax in minor units, which come to the line's tax as nearly as they did before. */

@@ -82,6 +82,48 @@ describe('a shop with other decimals than its currency', () => {
     expect(written('800.40', '200.10', '1000.50', 'JPY')).toEqual([801, 200, 200, 1001, 0]);
   });
 
+  it('keeps the sum of a line that several rates share, and lets the lowest have what the others leave', () => {
+    const body = simple();
+    const taxes = [
+      { id: 1, total: '64' },
+      { id: 2, total: '201' },
+    ];
+    Object.assign(body.line_items[0], { total: '2096', total_tax: '264', taxes });
+    const [line] = body.tax_lines;
+    Object.assign(body, {
+      tax_lines: [
+        { ...line, rate_id: 1, rate_percent: 15, tax_total: '64' },
+        { ...line, rate_id: 2, rate_percent: 12, tax_total: '201' },
+      ],
+    });
+    const [shared] = read({ ...body, total: '2360', total_tax: '264' }).lines;
+    // 426.67 with 64.00 at 15 %, and 1869.33 with tax at 12 %.
+    expect(shared).toMatchObject({ net: 209571, tax: 26429, taxes: [{ tax: 6400 }, { tax: 20029 }] });
+  });
+
+  it('takes a unit back from the lines that rounding moved most, where the shop rounds for the whole order', () => {
+    const body = simple();
+    const [first] = body.line_items;
+    Object.assign(body, {
+      line_items: [
+        { ...first, total: '186', total_tax: '47', taxes: [{ id: 1, total: '46.5' }] },
+        { ...first, id: 99, total: '1210', total_tax: '303', taxes: [{ id: 1, total: '302.5' }] },
+      ],
+    });
+    Object.assign(body.tax_lines[0], { tax_total: '349' });
+    const { lines, total } = read({ ...body, total: '1745', total_tax: '349' });
+    expect(lines.map(({ net, tax }) => net + tax)).toEqual([23200, 151300]);
+    expect(total).toBe(174500);
+  });
+
+  it('gives an untaxed line of a refund no rate that its page names for other lines', () => {
+    const [line] = simple().line_items;
+    const back = { ...line, id: 9, total: '-100.40', total_tax: '0.00', taxes: [{ id: 1, total: '0.00' }] };
+    const refund = { id: 8, date_created_gmt: '2026-11-23T10:00:00', reason: '', amount: '100.40', line_items: [back] };
+    const { refunds } = read({ ...simple(), currency: 'JPY' }, [refund]);
+    expect(refunds[0]?.lines[0]).toMatchObject({ net: -100, tax: 0, taxes: [{ tax: 0 }] });
+  });
+
   it('is refused for what its rounding does not explain', () => {
     const body = simple();
     Object.assign(body.line_items[0], { total: '279', total_tax: '70', taxes: [{ id: 1, total: '70' }] });

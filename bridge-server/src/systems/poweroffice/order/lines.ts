@@ -19,7 +19,7 @@ export function linesOf(request: UnreadRequest): Lines {
         unnamed: 'Refusjon',
       });
     case 'cancellation':
-      return { lines: order.lines.flatMap(partsOf).map(negated) };
+      return { lines: order.lines.flatMap((line) => partsOf(line, order.lines)).map(negated) };
     case 'payment':
       return { lines: [] };
     default:

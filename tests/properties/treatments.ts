@@ -1,0 +1,163 @@
+import { roundedTo, share, sizeOf, sumOf, unitOf } from './exact.ts';
+import { grossOf, type Credit, type CreditedOrder, type Taken } from './woocommerce-credits.ts';
+import type { Part, SoldLine, SoldOrder } from './woocommerce-books.ts';
+import { netIn, netOfTax, percentOfProduct, untaxedAbroad, untaxedAtHome, type Taxes } from './woocommerce-tax.ts';
+
+/** What must be booked on one product of Go, as the model of the shop has it. */
+export interface Booking {
+  net: bigint;
+  tax: bigint;
+  /** How many amounts it is made of: each is rounded to the minor unit. */
+  lines: number;
+  /** What the shop's own rounding leaves open besides. */
+  netSlack: bigint;
+  taxSlack: bigint;
+}
+/** By the products' numbers. */
+export type Books = ReadonlyMap<string, Booking>;
+
+export interface Expected {
+  /**
+   * Whether a bookkeeper could book it: each part of each line has one rate, which is mapped, and the shop tells its tax. Two taxes
+   * on one amount, such as GST and QST, are not bookable: a product of Go has one rate, so the office has to decide.
+   */
+  bookable: boolean;
+  /** `null`: nobody can tell. */
+  books: Books | null;
+}
+
+/** In the currency's minor units. */
+export const inMinor = (amount: bigint, { currencyDecimals }: SoldOrder): bigint =>
+  roundedTo(currencyDecimals, amount) / unitOf(currencyDecimals);
+
+/** The sale itself: the nets of the lines, and the tax of each rate as the order's own tax lines say. */
+export function booksOfSale(order: SoldOrder): Expected {
+  const sold = soldIn(order);
+  return { bookable: canBook(sold, order), books: booksOf(sold, order, order.taxTotals) };
+}
+const soldIn = ({ lines }: SoldOrder): Taken[] => lines.map((line) => ({ line, net: line.net, taxes: line.taxes }));
+
+/** What a refund gives back, positive. */
+export function booksOfCredit(credit: Credit, { order, credits, left }: CreditedOrder): Expected {
+  const others = credits.filter(
+    ({ id, amount, taken }) => id !== credit.id && (inMinor(amount, order) !== 0n || taken.length > 0),
+  );
+  if (credit.taken.length > 0) {
+    // No line of Go has VAT alone, nor goods alone whose VAT was given back before.
+    const isTaxAlone = others.concat(credit).some(({ id, way, taken }) => {
+      return way === 'tax' && id <= credit.id && sharesLine(taken, credit.taken);
+    });
+    const bookable = !isTaxAlone && credit.way !== 'misstated' && canBook(credit.taken, order);
+    return { bookable, books: booksOf(credit.taken, order) };
+  }
+  const given = sumOf(others.map(({ amount }) => inMinor(amount, order)));
+  if (
+    inMinor(credit.amount, order) === inMinor(order.total, order) - given &&
+    others.every(({ taken }) => taken.length > 0)
+  ) {
+    const isRegular = others.every(({ way }) => way !== 'tax' && way !== 'misstated');
+    return { bookable: isRegular && canBook(left, order), books: booksOf(left, order) };
+  }
+  return booksOfAmount(credit.amount, order);
+}
+const sharesLine = (some: readonly Taken[], others: readonly Taken[]): boolean =>
+  some.some(({ line }) => others.some((other) => other.line === line));
+
+/** An amount that names no line tells its rate only where all that was sold is treated alike. */
+function booksOfAmount(amount: bigint, order: SoldOrder): Expected {
+  if (inMinor(amount, order) === 0n) return { bookable: true, books: new Map() };
+  const counting = soldIn(order).filter(
+    ({ line }) => inMinor(line.net, order) !== 0n || inMinor(grossOf(line), order) !== 0n,
+  );
+  const products = new Set(counting.flatMap(({ line }) => line.parts.map((part) => productOf(part, order))));
+  const [only, ...others] = products;
+  if (typeof only !== 'string' || others.length > 0) return { bookable: false, books: null };
+  const net = netIn(amount, percentOfProduct.get(only) ?? '0');
+  const booking = { net, tax: amount - net, lines: 1, netSlack: 0n, taxSlack: 0n };
+  return { bookable: canBook(soldIn(order), order), books: new Map([[only, booking]]) };
+}
+
+/** The product's number of a part of a line; `null`: unmapped, or two taxes on one amount. */
+function productOf({ rates }: Part, { market }: SoldOrder): string | null {
+  const [rate, ...others] = rates;
+  if (others.length > 0) return null;
+  return rate ? rate.product : market.country === 'NO' ? untaxedAtHome : untaxedAbroad;
+}
+
+const canBook = (taken: readonly Taken[], order: SoldOrder): boolean =>
+  taken.every(({ line }) => line.parts.every((part) => productOf(part, order) !== null));
+
+/** Whether it is no more than what rounding may move, in a shop that counts finer than the currency. */
+const isNothing = (net: bigint, taxes: Taxes, order: SoldOrder): boolean =>
+  inMinor(net, order) === 0n && sizeOf(inMinor(grossOf({ net, taxes }), order)) <= 1n;
+
+/**
+ * The books of lines. `taxTotals`: the tax of each rate where the shop tells it apart from the lines. A shop with fewer decimals
+ * than the currency has rounded net and tax of each line apart; only their sum is certain, and it tells both.
+ */
+function booksOf(taken: readonly Taken[], order: SoldOrder, taxTotals?: Taxes): Books | null {
+  const isCoarse = order.decimals < order.currencyDecimals;
+  const books = new Map<string, Booking>();
+  for (const { line, net: whole, taxes } of taken)
+    for (const part of line.parts) {
+      const number = productOf(part, order);
+      const [rate] = part.rates;
+      const net = netOfPart(part, line, whole);
+      if (number === null) {
+        if (line.parts.length > 1 ? inMinor(net, order) === 0n : isNothing(whole, taxes, order)) continue;
+        return null;
+      }
+      const tax = rate ? (taxes.get(rate) ?? 0n) : 0n;
+      const netBySum = netIn(net + tax, rate?.percent ?? '0');
+      const booking = books.get(number) ?? { net: 0n, tax: 0n, lines: 0, netSlack: 0n, taxSlack: 0n };
+      const slack = slackOf(line, order, !taxTotals);
+      books.set(number, {
+        net: booking.net + (isCoarse ? netBySum : net),
+        tax: booking.tax + (isCoarse ? net + tax - netBySum : taxTotals ? 0n : tax),
+        lines: booking.lines + 1,
+        netSlack: booking.netSlack + slack.net,
+        taxSlack: booking.taxSlack + slack.tax,
+      });
+    }
+  if (!isCoarse && taxTotals)
+    for (const [{ product }, tax] of taxTotals) {
+      const booking = product === null ? undefined : books.get(product);
+      if (booking) booking.tax += tax;
+    }
+  return books;
+}
+
+/** The part's share of what was taken of the line; the net of a line's only part is as the shop writes it. */
+function netOfPart(part: Part, { parts }: SoldLine, taken: bigint): bigint {
+  if (parts.length === 1) return taken;
+  const all = sumOf(parts.map(({ net }) => net));
+  return all === 0n ? 0n : share(taken, part.net, all);
+}
+
+/**
+ * What the shop's rounding leaves open besides the rounding of each amount. `isCredit`: the line may have been given back in several
+ * parts, each rounded.
+ */
+function slackOf(
+  { parts }: SoldLine,
+  { decimals, currencyDecimals, roundsAtSubtotal }: SoldOrder,
+  isCredit: boolean,
+): { net: bigint; tax: bigint } {
+  const isForOrder = decimals < currencyDecimals && roundsAtSubtotal;
+  if (parts.length === 1) {
+    if (!isForOrder) return { net: 0n, tax: 0n };
+    // The shop rounded the order, not the line: the line's own sum may be off by a unit, of which net and tax have their share.
+    const net = netIn(unitOf(decimals), parts[0]?.rates[0]?.percent ?? '0');
+    return { net, tax: unitOf(decimals) - net + unitOf(currencyDecimals) };
+  }
+  // The nets of a spread line's parts stand nowhere. The tax of each tells its own, and that tax was rounded: by half a unit as a part
+  // and in its sum, where shop and currency count otherwise, for the order, and for each part that was given back.
+  const halves = 2 + (decimals === currencyDecimals ? 0 : 1) + (isForOrder ? 2 : 0) + (isCredit ? 3 : 0);
+  const open = (BigInt(halves) * unitOf(Math.min(decimals, currencyDecimals))) / 2n;
+  const nets = parts.map(({ rates: [rate] }) =>
+    rate && rate.percent !== '0' ? sizeOf(netOfTax(open, rate.percent)) : 0n,
+  );
+  // A finer shop's taxes are brought to the minor unit as parts of their sum.
+  const ofSum = decimals === currencyDecimals ? 0n : unitOf(currencyDecimals);
+  return { net: sumOf(nets), tax: decimals < currencyDecimals ? open : ofSum };
+}
