@@ -123,7 +123,7 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
 
 function headerOf(
   { order, key, settings }: Request,
-  { date, relatedInvoiceNo }: Content,
+  { date, total, relatedInvoiceNo }: Content,
 ): Omit<SalesOrderDraft, 'SalesOrderLines'> {
   const purchaseOrder = order.meta[settings.purchaseOrderField]?.trim();
   return {
@@ -135,7 +135,8 @@ function headerOf(
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
     ...fieldsOf(order, settings.orderFields, headerFields),
-    ...(relatedInvoiceNo ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
+    // An exchange, which comes to nothing, is no credit note to Go.
+    ...(relatedInvoiceNo && total < 0 ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };
 }
 
