@@ -306,7 +306,10 @@ describe('a refund', () => {
   });
 
   it('that comes to nothing, since something else went out, books both, and is no credit of the invoice to Go', () => {
-    const exchanged = refund('5', 0, [back('11', 10000, '25'), line('99', 10000, '25', { name: 'Annen vare', sku: 'V-99' })]);
+    const exchanged = refund('5', 0, [
+      back('11', 10000, '25'),
+      line('99', 10000, '25', { name: 'Annen vare', sku: 'V-99' }),
+    ]);
     const exchange = planned(orderOf(mixed(), [exchanged]), '5', invoiced);
     expect(exchange).toMatchObject({ kind: 'plan', total: 0, plan: { kind: 'sales_order', expected: 0 } });
     expect(JSON.stringify(exchange)).not.toContain('RelatedInvoiceNo');
