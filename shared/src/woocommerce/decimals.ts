@@ -47,7 +47,12 @@ export function inMinorUnits(
   const rate = rateOf({ taxes: telling });
   const byRate = rate === null ? null : netOf(gross, rate);
   // What differs by more was not moved by rounding, and is no matter of decimals; nor is VAT that is given back alone.
-  const isRounded = byRate !== null && line.net !== 0 && Math.abs(byRate * scale - line.net) <= unit + scale;
+  const isRounded =
+    byRate !== null &&
+    line.net !== 0 &&
+    Math.abs(byRate * scale - line.net) <= unit + scale &&
+    // Where a rate of 0 % is named too, and the tax is not that of the whole line, a part of it is at 0 %.
+    (telling.length === line.taxes.length || Math.abs(vatOn(line.net, rate ?? 'none') - line.tax) <= unit);
   const net = isRounded ? byRate : minorOf(line.net, decimals);
   const spread = rate === null ? bySum(line, gross, decimals) : null;
   if (!spread) return { ...line, net, tax: gross - net, taxes: shared(line.taxes, gross - net, decimals) };
