@@ -81,6 +81,25 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(10);
   });
 
+  it('shows on the order that a later change of it could not be read, and no more once it is mended', async () => {
+    const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
+    await world.settle();
+    const setTotal = (total: string) =>
+      shop.run(`$order = wc_get_order( ${order} ); $order->set_total( '${total}' ); $order->save(); return true;`);
+    const total = await shop.run<string>(`return wc_get_order( ${order} )->get_total();`);
+    // As some gift card plugins do: without a line that says so.
+    await setTotal('49.00');
+    await world.settle();
+    const box = async () => (await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).replaceAll(/\s+/g, ' ');
+    expect(await box()).toContain('A later change of this order could not be read');
+    await picture('order-not-readable');
+    await show('admin.php?page=wc-orders');
+    await picture('list-with-one-not-readable');
+    await setTotal(total);
+    await world.settle();
+    expect(await box()).not.toContain('could not be read');
+  });
+
   it('sends chosen orders by the bulk action of the list', async () => {
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.settle();

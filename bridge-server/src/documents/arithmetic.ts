@@ -24,7 +24,9 @@ export function vatSums(lines: readonly TreatedLine[], arithmetic: Arithmetic): 
   const groups = new Map<string, TreatedLine[]>();
   for (const treated of lines) {
     const name = `${treated.treatment} ${treated.rate}`;
-    groups.set(name, [...(groups.get(name) ?? []), treated]);
+    const group = groups.get(name);
+    if (group) group.push(treated);
+    else groups.set(name, [treated]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -1,5 +1,5 @@
 import { orderLine } from '../../../tests/setup/order-line.ts';
-import { lineText, negated, soldLines, sumOf } from './lines.ts';
+import { lineTexts, negated, soldLines, sumOf } from './lines.ts';
 
 it('a line is taken back by the same line with the opposite quantity and amounts', () => {
   const line = orderLine({
@@ -26,7 +26,7 @@ describe("a line's text", () => {
   const words = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' };
   const textOf = (change: Parameters<typeof orderLine>[0], ...others: Parameters<typeof orderLine>[0][]) => {
     const line = orderLine(change);
-    return lineText(line, [line, ...others.map(orderLine)], words);
+    return lineTexts([line, ...others.map(orderLine)], words)(line);
   };
   const jacket = { name: 'Turjakke Storm', details: ['Farge: Blå', 'Størrelse: M'], sku: 'STORM-B' };
 

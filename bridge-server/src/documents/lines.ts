@@ -30,22 +30,25 @@ export function negated(line: OrderLine): OrderLine {
 }
 
 /**
- * What people read of a line on a document: its name and whatever else tells the article from others, such as
+ * What people read of the order's lines on a document: a line's name and whatever else tells the article from others, such as
  * `Turjakke Storm, Farge: Blå, Størrelse: M`. The article's number is added only where another line of the order, with another
  * number, would read the same. `unnamed`: what a line says that has neither a name nor a number.
  */
-export function lineText(
-  line: OrderLine,
+export function lineTexts(
   sold: readonly OrderLine[],
   unnamed: Readonly<Record<OrderLine['kind'], string>>,
-): string {
-  const text = [line.name || line.sku || unnamed[line.kind], ...line.details].join(', ');
-  if (line.kind !== 'article' || !line.name || !line.sku) return text;
-  const isAmbiguous = sold.some(
-    ({ kind, name, details, sku }) =>
-      kind === line.kind && name === line.name && sku !== line.sku && details.join() === line.details.join(),
-  );
-  return isAmbiguous ? `${text} (${line.sku})` : text;
+): (line: OrderLine) => string {
+  const numbers = new Map<string, Set<string | null>>();
+  const reads = ({ name, details }: OrderLine) => [name, ...details].join(', ');
+  for (const line of sold) {
+    if (line.kind === 'article') numbers.set(reads(line), (numbers.get(reads(line)) ?? new Set()).add(line.sku));
+  }
+  return (line) => {
+    const text = [line.name || line.sku || unnamed[line.kind], ...line.details].join(', ');
+    if (line.kind !== 'article' || !line.name || !line.sku) return text;
+    const others = [...(numbers.get(text) ?? [])].filter((sku) => sku !== line.sku);
+    return others.length > 0 ? `${text} (${line.sku})` : text;
+  };
 }
 
 // No `-x`: a zero with a sign is another value to whoever compares plans.

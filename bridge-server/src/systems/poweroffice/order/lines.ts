@@ -1,7 +1,7 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 import { refundOf } from '../../../documents/about.ts';
-import { lineText, negated, soldLines, type Lines } from '../../../documents/lines.ts';
+import { lineTexts, negated, soldLines, type Lines } from '../../../documents/lines.ts';
 import { partsOf } from '../../../documents/parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
 import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
@@ -33,17 +33,14 @@ const unnamed = { article: 'Vare', shipping: 'Frakt', fee: 'Gebyr' } as const;
 /** Go's specification does not say how many decimals of a quantity it keeps; two are on any invoice. */
 const numberStyle = { quantityDecimals: 2, language: 'nb' };
 
-/** An order line as Go's, priced as the settings say that Go reads prices. */
-export function goLine(
-  line: OrderLine,
-  product: ProductPointer,
-  sortOrder: number,
-  { order, settings }: Pick<UnreadRequest, 'order' | 'settings'>,
-): SalesOrderLinePost {
-  const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
-  const text = lineText(line, order.lines, unnamed);
-  const priced = pricedLine(line, amount, text, decimalsOf(order.currency), numberStyle);
-  return written(priced, product, sortOrder, `${ownPrefix}${line.id}`);
+/** How an order line becomes Go's, priced as the settings say that Go reads prices. */
+export function lineWriter({ order, settings }: Pick<UnreadRequest, 'order' | 'settings'>) {
+  const textOf = lineTexts(order.lines, unnamed);
+  return (line: OrderLine, product: ProductPointer, sortOrder: number): SalesOrderLinePost => {
+    const amount = settings.unitPrices === 'net' ? line.net : line.net + line.tax;
+    const priced = pricedLine(line, amount, textOf(line), decimalsOf(order.currency), numberStyle);
+    return written(priced, product, sortOrder, `${ownPrefix}${line.id}`);
+  };
 }
 
 const ownPrefix = 'item-';

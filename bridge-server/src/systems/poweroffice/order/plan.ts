@@ -17,7 +17,7 @@ import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
-import { goLine, linesOf } from './lines.ts';
+import { lineWriter, linesOf } from './lines.ts';
 
 /** A draft for a sum to pay or, with a negative sum, for a credit note. */
 export const salesOrderPlan = z.object({
@@ -74,9 +74,10 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
 
   const given = 'lines' in content.lines ? content.lines.lines : [];
   const products = given.map((line) => productForLine(line, request));
+  const write = lineWriter(request);
   const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
     const found = products[position];
-    if (found && 'pointer' in found) return [goLine(line, found.pointer, position, request)];
+    if (found && 'pointer' in found) return [write(line, found.pointer, position)];
     if (found) gaps.push(found.gap);
     return [];
   });
