@@ -145,7 +145,9 @@ function addressOf({
   postcode,
   state,
 }: AddressBody): OrderAddress {
-  return { address1, address2, city, company, country, email, firstName, lastName, phone, postcode, state };
+  // A dash, a dot or a zero, where a form insists on a company, names none.
+  const named = /\p{L}/u.test(company) ? company : '';
+  return { address1, address2, city, company: named, country, email, firstName, lastName, phone, postcode, state };
 }
 
 const notAnOrder: Reason = {

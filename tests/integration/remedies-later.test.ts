@@ -77,6 +77,41 @@ testRemedies([
   // Each of the lines was rounded, and so was the sum.
   ...refunded('gap.total_differs', soldRefund(71, [{ net: -10_000, taxes: { 1: -2499 } }], 12_498), [back(at25)]),
   {
+    code: 'gap.refund_line_gone',
+    says: "If the order's document in Go is without the line, say that the refund was handled elsewhere;",
+    // The order was edited before Kontor saw either.
+    provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
+    follow: byHand,
+    comes: ['order done sent', 'refund closed elsewhere', '125.00 A-1'],
+  },
+  {
+    code: 'gap.refund_line_gone',
+    says: 'else credit it in Go by hand and say the same.',
+    provoke: ({ send }) => send(one, soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500)),
+    async follow(scene) {
+      await writeByHand(scene, -92);
+      await byHand(scene);
+    },
+    comes: ['order done sent', 'refund closed elsewhere', '125.00 A-1', '-115.00 A-1'],
+  },
+  {
+    code: 'gap.refund_line_gone',
+    says: 'Change what else was edited in Go by hand, then say that it was handled elsewhere.',
+    async provoke({ send }) {
+      const refund = soldRefund(71, [{ net: 0, taxes: {} }, back(at15)], 11_500);
+      await send(two, refund);
+      await send(one, refund);
+    },
+    follow: byHand,
+    comes: [
+      'order done changed.after_sending',
+      'refund done sent',
+      'amendment closed elsewhere',
+      '240.00 A-1 A-2',
+      '-115.00 A-2',
+    ],
+  },
+  {
     code: 'gap.document_gone',
     says: 'change that by hand, then say that it was handled elsewhere.',
     async provoke(scene) {

@@ -263,7 +263,7 @@ describe('an order that could never be read', () => {
   it('has nothing of what it said left once it is forgotten, and a repetition does not bring it back', async () => {
     await send(1, totalsDisagree(1));
     await world.settle();
-    const erased = 'The order could not be read; what it said was erased.';
+    const erased = 'What the order said was erased.';
     const told = async () => [
       ...(await world.database.knex('subjects').select('unread')).map(
         ({ unread }) => (unread as UnreadOrder).problem.cause,

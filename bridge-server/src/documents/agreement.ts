@@ -33,9 +33,11 @@ export function differencesFrom(wanted: Agreed, told: Told): Difference[] {
   return [
     ...differs('total', show(wanted.total), show(told.total)),
     ...(told.vat ? wanted.vat.flatMap((sum) => vatDifferences(sum, told.vat ?? [], show)) : []),
-    ...differs('currency', wanted.currency, told.currency),
+    ...strangers(wanted, told, show),
+    ...differs('currency', wanted.currency, told.currency?.toUpperCase()),
     ...differs('customer', wanted.customer, told.customer),
-    ...differs('date', wanted.date, told.date),
+    // A day may be told with an hour.
+    ...differs('date', wanted.date, told.date?.slice(0, 10)),
   ];
 }
 
@@ -54,6 +56,12 @@ function vatDifferences(
     isRounding(is - planned, lines) ? [] : [{ what, treatment, planned: show(planned), found: show(is) }],
   );
 }
+
+/** What the target books the order's lines as, though no line was meant for it. */
+const strangers = ({ vat }: Agreed, told: Told, show: (amount: Minor) => string): Difference[] =>
+  (told.vat ?? [])
+    .filter(({ treatment, net }) => net !== 0 && !vat.some((sum) => sum.treatment === treatment))
+    .map(({ treatment, net }) => ({ what: 'net', treatment, planned: show(0), found: show(net) }));
 
 const differs = (what: Difference['what'], planned: string | null, found: string | null | undefined): Difference[] =>
   planned === null || found === null || found === undefined || planned === found ? [] : [{ what, planned, found }];

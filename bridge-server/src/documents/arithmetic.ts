@@ -73,6 +73,10 @@ interface Reckoned {
  */
 export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: Reckoned): Gap | null {
   const show = (amount: Minor) => formatMinor(amount, decimalsOf(currency));
+  const all = sums.flatMap(({ ordered, foreseen }) => [ordered.net, ordered.tax, foreseen.net, foreseen.tax]);
+  const exact =
+    all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, one) => sum + Math.abs(one), 0));
+  if (!exact) return tooLarge(target);
   const amounts = ({ net, tax }: VatAmounts) => `${show(net)} with VAT of ${show(tax)}`;
   for (const { rates, lines, ordered, foreseen } of sums) {
     if (isRounding(ordered.tax - foreseen.tax, lines) && isRounding(ordered.net - foreseen.net, lines)) continue;
@@ -88,6 +92,13 @@ export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency,
     remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If it stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
   };
 }
+
+/** Beyond what a number holds exactly. */
+const tooLarge = (target: string): Gap => ({
+  code: 'gap.total_differs',
+  cause: 'The amounts of the lines are so large that nobody can add them up to the minor unit.',
+  remedy: `Correct the amounts of the order in the shop, or enter it in ${target} by hand, then say that it was handled elsewhere.`,
+});
 
 interface Differing {
   rate: string;

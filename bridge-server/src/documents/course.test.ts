@@ -15,7 +15,7 @@ const own: MadeDocument = {
 const request = (kind: DocumentKind, change: Partial<DocumentRequest> = {}): DocumentRequest => ({
   kind,
   about: { kind: 'order', reference: '' },
-  order: { total: 10000, currency: 'NOK' } as never,
+  order: { total: 10000, currency: 'NOK', refunds: [] } as never,
   key: 'shop-1',
   customerKey: null,
   documents: [own],

@@ -2,6 +2,7 @@ import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
+import { editAfterRefund } from './line-gone.ts';
 import type { Lines } from './lines.ts';
 
 /**
@@ -39,6 +40,8 @@ export function amendmentCourse(
       remedy: `Look in ${target} whether the order was booked otherwise and change that by hand, then say that it was handled elsewhere.`,
     });
   }
+  const gone = editAfterRefund(request.order, request.documents, target);
+  if (gone) return forPerson(gone);
   return { kind: there.state === 'draft' ? 'mend' : 'compare' };
 }
 

@@ -17,7 +17,8 @@ const words = (kind: OutsideKind, ...all: string[]): KnownWord[] => all.map((wor
 
 /** In English, Norwegian, Swedish and German. A gift card or store credit pays a part of the order; it is no discount. */
 export const knownWords: KnownWord[] = [
-  ...words('gift_card', 'gift card', 'giftcard', 'store credit', 'gavekort', 'presentkort'),
+  ...words('gift_card', 'gift card', 'giftcard', 'gift voucher', 'gift certificate', 'store credit', 'account funds'),
+  ...words('gift_card', 'gavekort', 'tilgodelapp', 'tilgodebevis', 'presentkort', 'tillgodokvitto'),
   ...words('gift_card', 'gutschein', 'geschenkgutschein', 'geschenkkarte'),
   ...words('tip', 'tip', 'tips', 'drikkepenger', 'dricks', 'trinkgeld'),
   ...words('rounding', 'rounding', 'avrunding', 'øreavrunding', 'öresavrundning', 'rundung'),
@@ -33,6 +34,7 @@ export function lineKindOf(line: OrderLine, known: readonly KnownWord[]): LineKi
 /** ` gavekort abc 123 `: words in lower case, a space on each side of them. */
 const spaced = (text: string): string =>
   ` ${text
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;

@@ -2,6 +2,7 @@ import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
 import { netOf } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
+import { refundOfGoneLine } from './line-gone.ts';
 import { negated, sumOf, type Lines } from './lines.ts';
 import { partsOf } from './parts.ts';
 import { isOf, restOf } from './rest.ts';
@@ -17,6 +18,8 @@ interface RefundWords {
 
 /** The lines that a refund takes back: its own or, where it has none, those that its amount stands for. */
 export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): Lines {
+  const refused = outOfBounds(order, refund, words) ?? refundOfGoneLine(order, refund, words.target);
+  if (refused) return { gap: refused };
   const own = refund.lines.map((line) => asSold(line, order.lines));
   const found: Lines =
     own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);
@@ -73,8 +76,10 @@ function oneLine(
   return {
     id,
     kind: line.kind,
-    name: reason.trim() || unnamed,
-    details: [],
+    // The name of a fee tells what it is, such as a gift card; the reason of a refund does not.
+    ...(line.kind === 'fee'
+      ? { name: line.name || unnamed, details: [reason.trim()].filter(Boolean) }
+      : { name: reason.trim() || unnamed, details: [] }),
     sku: null,
     quantity: '1',
     taxClass: line.taxClass,
@@ -127,6 +132,17 @@ function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
 function applied(taxes: OrderLine['taxes']): OrderLine['taxes'] {
   const those = taxes.filter(({ tax }) => tax !== 0);
   return taxes.length > 1 ? those : taxes;
+}
+
+/** No refund gives back less than nothing, or more than the order came to. */
+function outOfBounds({ total, currency }: Order, { id, amount }: OrderRefund, { target }: RefundWords): Gap | null {
+  if (amount >= 0 && amount <= Math.max(total, 0)) return null;
+  const show = (minor: Minor) => formatMinor(minor, decimalsOf(currency));
+  return {
+    code: 'gap.refund_disagrees',
+    cause: `Refund ${id} is of ${show(amount)}, the order of ${show(total)}.`,
+    remedy: `Delete the refund in the shop and make it anew, or book it in ${target} by hand, then say that it was handled elsewhere.`,
+  };
 }
 
 const disagrees = ({ id, amount }: OrderRefund, sum: Minor, decimals: number, { target }: RefundWords): Gap => ({

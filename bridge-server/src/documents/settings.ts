@@ -82,7 +82,12 @@ export const documentSettings = (target: string) => ({
     .array(
       z.object({
         kind: z.enum(outsideKinds).meta({ label: 'Kind of line' }),
-        word: z.string().trim().min(1).max(100).meta({ label: 'Word', help: 'A word of the name of the fee.' }),
+        word: z
+          .string()
+          .trim()
+          .max(100)
+          .regex(/[\p{L}\p{N}]/u, 'a word has a letter or a digit')
+          .meta({ label: 'Word', help: 'A word of the name of the fee.' }),
       }),
     )
     .prefault(knownWords)

@@ -10,7 +10,7 @@ interface Rule extends TreatmentRule {
 const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO', outside: knownWords };
 const to = (country: string, company = '') => {
   const address = { ...companyAddress, country, company };
-  return { billing: address, shipping: address };
+  return { billing: address, shipping: address, lines: [] };
 };
 const treat = (change: Parameters<typeof orderLine>[0], rules: readonly Rule[], order = to('NO')) =>
   ruleOf(orderLine(change), order, rules, ({ account }) => account, words);
@@ -89,6 +89,33 @@ describe('the area of a line', () => {
     expect(accountOf(taxed('25', 'SE'), domestic)).toBe('gap.rate_unmapped');
     const found = treat({ taxes: [] }, domestic, to('DK', 'Holm ApS'));
     expect(found).toMatchObject({ gap: { cause: expect.stringContaining('for export to DK, no VAT (tax class') } });
+  });
+
+  it('is home for what is fetched there, and abroad on Svalbard', () => {
+    const place = (
+      postcode: string,
+      country: string,
+      taxes: [] | ReturnType<typeof taxed>['taxes'],
+      ...others: string[]
+    ) => {
+      const address = { ...companyAddress, country, postcode };
+      const lines = others.map((charged) => orderLine(taxed('25', charged)));
+      const { area, country: its } = vatPlaceOf(
+        orderLine({ taxes, tax: 0 }),
+        { billing: address, shipping: address, lines },
+        { home: 'NO', kind: 'article' },
+      );
+      return `${area} ${its}`;
+    };
+    const zero = taxed('0', 'NO').taxes;
+    expect([
+      place('11122', 'SE', [], 'NO'),
+      place('11122', 'SE', []),
+      place('9170', 'NO', []),
+      place('9170', 'NO', zero),
+      place('9170', 'NO', [], 'NO'),
+      place('9008', 'NO', zero),
+    ]).toEqual(['exempt NO', 'export SE', 'export SJ', 'export SJ', 'exempt NO', 'domestic NO']);
   });
 
   it('tells what is exempt, and what is outside VAT, from what is sold at 0 %', () => {

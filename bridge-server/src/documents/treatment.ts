@@ -1,8 +1,8 @@
-import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
+import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { rateOf } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
-import { vatPlaceOf, type VatArea, type VatPlace } from './vat-area.ts';
+import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';
 
 /**
  * How a line is booked follows from where its VAT is due, its VAT rate, its tax class and its categories. The settings of a
@@ -45,7 +45,7 @@ export interface TreatmentBooks extends TreatmentWords {
  */
 export function ruleOf<Rule extends TreatmentRule>(
   line: OrderLine,
-  order: Pick<Order, 'billing' | 'shipping'>,
+  order: PlacedOrder,
   rules: readonly Rule[],
   nameOf: (rule: Rule) => string,
   books: TreatmentBooks,

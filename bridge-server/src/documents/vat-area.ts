@@ -26,19 +26,40 @@ const union = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT 
 /** `home`: the country of the company's books, two letters. */
 export function vatPlaceOf(
   line: OrderLine,
-  order: Pick<Order, 'billing' | 'shipping'>,
+  order: PlacedOrder,
   { home, kind }: { home: string; kind: LineKind },
 ): VatPlace {
   if (isOutside(kind)) return { area: 'outside', country: home };
   const [tax] = line.taxes;
   const charged = tax !== undefined && tax.rate !== '0';
-  const destination = tax?.country ?? (charged ? home : destinationOf(order));
+  const named = tax?.country ?? null;
+  const destination =
+    charged || (named !== null && named !== home) ? (named ?? home) : destinationOf(order, home, named);
   if (destination === '' || destination === home) return { area: tax ? 'domestic' : 'exempt', country: home };
   if (charged) return { area: 'foreign', country: destination };
   if (!union.has(home) || !union.has(destination)) return { area: 'export', country: destination };
   return { area: order.billing.company.trim() === '' ? 'foreign' : 'reverse_charge', country: destination };
 }
 
-/** WooCommerce taxes by the shipping address, unless the shop chose another; a download has none. */
-const destinationOf = ({ billing, shipping }: Pick<Order, 'billing' | 'shipping'>): string =>
-  (shipping.country.trim() || billing.country.trim()).toUpperCase();
+/** As much of an order as tells where it goes. */
+export type PlacedOrder = Pick<Order, 'billing' | 'shipping' | 'lines'>;
+
+/**
+ * Where what bears no VAT goes. A shop that charged VAT on other lines of the order has said where it is: whoever fetches the goods
+ * from the shop is at home, wherever they live. Else WooCommerce taxes by the shipping address, unless the shop chose another; a
+ * download has none. `named`: by the line's own rate.
+ */
+function destinationOf({ billing, shipping, lines }: PlacedOrder, home: string, named: string | null): string {
+  const charged = lines.find(({ tax, taxes: [its] }) => tax !== 0 && its && its.country !== null);
+  if (charged) return charged.taxes[0]?.country ?? '';
+  const { country, postcode } = shipping.country.trim() ? shipping : billing;
+  const code = country.trim().toUpperCase();
+  const apart = territories.find(({ of, postcodes }) => of === code && of === home && postcodes.test(postcode.trim()));
+  return apart?.country ?? named ?? code;
+}
+
+/**
+ * Where a country's VAT does not apply though the country is its own. Svalbard and Jan Mayen lie outside Norway's VAT territory
+ * (merverdiavgiftsloven, § 1-2): what goes there is sold as an export.
+ */
+const territories = [{ of: 'NO', postcodes: /^(917\d|8099)$/, country: 'SJ' }] as const;

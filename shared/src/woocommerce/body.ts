@@ -68,10 +68,15 @@ const rateId = z.transform((given, context) => {
   return typeof read === 'string' && /^\d+$/.test(read) ? String(BigInt(read)) : wrongType(context, 'number', given);
 });
 
-/** A number or text as decimal text without trailing zeros; empty for anything else. */
+/** No quantity and no rate is longer. */
+const longestDecimal = 40;
+/** A number or text as decimal text without needless zeros; empty for anything else. */
 const decimalOf = (given: unknown): string => {
   const written = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
-  return written.includes('.') ? written.replace(/\.?0+$/, '') : written;
+  if (written.length > longestDecimal) return '';
+  const [whole = '', fraction = ''] = written.replace(/^(-?)0+(?=\d)/, '$1').split(/\.(.*)/);
+  const kept = fraction.replace(/0+$/, '');
+  return kept === '' ? whole : `${whole}.${kept}`;
 };
 const quantity = z.transform((given, context) => {
   const decimal = decimalOf(given);

@@ -13,7 +13,8 @@ describe('taxes', () => {
     [25, '25'],
     [11.11, '11.11'],
     ['25.0000', '25'],
-    [0, '0'],
+    // Of a tax that is more than nothing.
+    [0, null],
     [100, '100'],
     [null, null],
     [-5, null],

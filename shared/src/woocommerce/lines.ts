@@ -41,6 +41,15 @@ export function linesOf(body: Body, rates: Rates): OrderLine[] {
   ];
 }
 
+/** A rate that a line names twice has both amounts. */
+function eachRateOnce(taxes: LineBody['taxes']): LineBody['taxes'] {
+  const ids = taxes.map(({ rateId }) => rateId);
+  if (new Set(ids).size === ids.length) return taxes;
+  const amounts = new Map<string, number>();
+  for (const { rateId, tax } of taxes) amounts.set(rateId, (amounts.get(rateId) ?? 0) + tax);
+  return [...amounts].map(([rateId, tax]) => ({ rateId, tax }));
+}
+
 const unknownRate: Rate = { country: null, rate: null };
 // WooCommerce lists the articles of a parcel in the meta data of its shipping; they have lines of their own.
 const ofOne = { details: [], sku: null, quantity: '1', categories: [] };
@@ -54,7 +63,11 @@ function lineOf(
   rates: Rates,
   { categories, details, kind, name, quantity, sku, taxClass }: Described,
 ): OrderLine {
-  const taxes = line.taxes.map(({ rateId, tax }) => ({ ...(rates.get(rateId) ?? unknownRate), rateId, tax }));
+  const taxes = eachRateOnce(line.taxes).map(({ rateId, tax }) => {
+    const known = rates.get(rateId) ?? unknownRate;
+    // Old orders, and renewals of them, name 0 % for a rate whose percentage WooCommerce did not keep.
+    return { ...known, rate: known.rate === '0' && tax !== 0 ? null : known.rate, rateId, tax };
+  });
   // Tax that no rate accounts for must not look like an untaxed line: WooCommerce numbers its rates from 1, so 0 is nobody's.
   const unexplained =
     taxes.length === 0 && line.total_tax !== 0 ? [{ ...unknownRate, rateId: '0', tax: line.total_tax }] : taxes;

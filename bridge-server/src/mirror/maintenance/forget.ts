@@ -25,7 +25,7 @@ const ofAsked = (transfer: string): string =>
   `${transfer}.shop_id = a.shop_id and ${transfer}.subject_id = a.id and ${transfer}.subject_kind = 'order'`;
 
 /** What a cause says once what it quoted of the order is erased. */
-const erasedCause = 'The order could not be read; what it said was erased.';
+const erasedCause = 'What the order said was erased.';
 const quotes = (reason: string): string => `${reason} ->> 'cause' is distinct from '${erasedCause}'`;
 const withoutQuotes = (path: string): string => `'{${path}}', to_jsonb('${erasedCause}'::text)`;
 
@@ -81,8 +81,8 @@ export async function eraseOrders(
     [...idsOf(orders), by],
   );
   await client.query(
-    `update tasks t set reason = jsonb_set(t.reason, ${withoutQuotes('cause')}) from ${asked}
-      where ${ofAsked('t')} and t.transfer_id is null`,
+    `update tasks t set reason = jsonb_set(t.reason, ${withoutQuotes('cause')}), form = null from ${asked} where ${ofAsked('t')}
+      and (t.state <> 'open' or t.transfer_id is null)`,
     idsOf(orders),
   );
   const { rows } = await client.query<Planned>(

@@ -259,13 +259,15 @@ describe('asking whether it took effect', () => {
     });
   });
 
-  it('reads an order that the office has sent from its invoice', async () => {
-    const { system, context } = vendor(({ url }) =>
-      url.includes('/SalesOrders/') ? problem(404, 'not found') : answer(200, invoice),
-    );
+  it('reads an order that the office has sent from its invoice, and what its lines come to', async () => {
+    const line = { ProductCode: 'A-1', NetAmount: 279.2, VatAmount: 69.8, ExternalImportReference: 'item-1' };
+    const { system, context } = vendor(({ url }) => {
+      if (url.includes('/SalesOrders/')) return problem(404, 'not found');
+      return answer(200, url.includes('/Lines') ? [line, { ...line, ExternalImportReference: 'rounding' }] : invoice);
+    });
     expect(await pushedBy(system).execute(context, readStep)).toEqual({
       kind: 'done',
-      result: found(34900, true, '12'),
+      result: { ...found(34900, true, '12'), vat: [{ treatment: 'A-1', net: 27920, tax: 6980 }] },
     });
   });
 });

@@ -185,6 +185,7 @@ describe('a difference', () => {
       ...change,
     });
     expect(next(planned, { order: told({}) })).toMatchObject({ kind: 'finished' });
+    expect(next(planned, { order: told({ vat: undefined }) })).toMatchObject({ step: { key: 'read' } });
     for (const [what, change] of [
       ['customer', { customer: '8' }],
       ['currency', { currency: 'SEK' }],

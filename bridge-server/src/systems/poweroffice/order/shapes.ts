@@ -70,13 +70,14 @@ export type SalesOrder = z.infer<typeof salesOrder>;
 /** Read: `SalesOrderLineDto` and `OutgoingInvoiceLineDto`. */
 export const documentLine = z.looseObject({ Id: z.string().min(1), ExternalImportReference: readText });
 
-/** Read: what a line comes to in `SalesOrderLineDto`, by its product. */
-const bookedLine = z.looseObject({
+/** Read: what a line comes to in `SalesOrderLineDto` and `OutgoingInvoiceLineDto`, by its product. */
+export const bookedLine = z.looseObject({
   ProductCode: readText,
   NetAmount: readNumber,
   VatAmount: readNumber,
   ExternalImportReference: readText,
 });
+export type BookedLine = z.infer<typeof bookedLine>;
 /** Read: the lines of `SalesOrderCompleteDto`, where Go tells what they come to. */
 export const bookedLines = z.looseObject({ SalesOrderLines: z.array(bookedLine) });
 

@@ -10,10 +10,12 @@ import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
 import { isOwnLine } from './lines.ts';
 import {
+  bookedLine,
   bookedLines,
   salesOrder,
   salesOrderFields,
   salesOrderPost,
+  type BookedLine,
   type OutgoingInvoice,
   type SalesOrder,
 } from './shapes.ts';
@@ -172,8 +174,17 @@ export const orderReading = defineStep({
     const found = await whereabouts(go, { id: orderId, ...named });
     if (found.kind !== 'value') return found;
     const { value } = found;
-    if (value.state === 'gone') return draftGone(value.words);
-    return doneWith(value.state === 'draft' ? draftResult(value.row, currency) : invoiceResult(value.row, currency));
+    switch (value.state) {
+      case 'gone':
+        return draftGone(value.words);
+      case 'draft':
+        return doneWith(draftResult(value.row, currency));
+      case 'invoiced': {
+        const lines = await go.list(path`/OutgoingInvoices/${value.row.Id}/Lines`, bookedLine);
+        if (lines.kind !== 'value') return lines;
+        return doneWith(withVat(invoiceResult(value.row, currency), lines.value, currency));
+      }
+    }
   },
 });
 
@@ -181,9 +192,18 @@ const unreadableTotal = held('held.unreadable', 'Go gave a total that is no amou
 
 function draftResult(row: SalesOrder, currency: string): OrderResult | null {
   const result = resultOf(row, row.SalesOrderNo, false, currency);
-  const vat = vatOf(row, currency);
   const { SalesOrderDate } = row;
-  return result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}), ...(vat ? { vat } : {}) };
+  const dated = result && { ...result, ...(SalesOrderDate ? { date: SalesOrderDate } : {}) };
+  return withVat(dated, bookedLines.safeParse(row).data?.SalesOrderLines ?? null, currency);
+}
+
+function withVat(
+  result: OrderResult | null,
+  lines: readonly BookedLine[] | null,
+  currency: string,
+): OrderResult | null {
+  const vat = lines && vatOf(lines, currency);
+  return result && vat ? { ...result, vat } : result;
 }
 
 const invoiceResult = (row: OutgoingInvoice, currency: string) => resultOf(row, row.InvoiceNo, true, currency);
@@ -209,13 +229,10 @@ function resultOf(
 }
 
 /** What our own lines come to by product; the office's lines, and the one for rounding, are no matter. */
-function vatOf(row: SalesOrder, currency: string): OrderResult['vat'] | null {
-  const lines = bookedLines
-    .safeParse(row)
-    .data?.SalesOrderLines.filter(
-      ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
-    );
-  if (!lines) return null;
+function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat'] | null {
+  const lines = all.filter(
+    ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
+  );
   const sums = new Map<string, VatAmounts>();
   for (const { ProductCode, NetAmount, VatAmount } of lines) {
     const [net, tax] = [NetAmount, VatAmount].map((amount) => nearestMinor(amount, decimalsOf(currency)));
@@ -223,7 +240,8 @@ function vatOf(row: SalesOrder, currency: string): OrderResult['vat'] | null {
     const sum = sums.get(ProductCode) ?? { net: 0, tax: 0 };
     sums.set(ProductCode, { net: sum.net + net, tax: sum.tax + tax });
   }
-  return [...sums].map(([treatment, sum]) => ({ treatment, ...sum }));
+  const isExact = ({ net, tax }: VatAmounts) => Number.isSafeInteger(net) && Number.isSafeInteger(tax);
+  return [...sums.values()].every(isExact) ? [...sums].map(([treatment, sum]) => ({ treatment, ...sum })) : null;
 }
 
 const doneWith = (result: OrderResult | null): Outcome => (result ? done(result) : unreadableTotal);

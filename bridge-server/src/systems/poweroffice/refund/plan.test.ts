@@ -305,6 +305,10 @@ describe('a refund', () => {
     expect(gapsOf(orderOf(mixed(), [refund('5', 0, [back('11', 100, '25')])]), '5')).toEqual(['gap.refund_disagrees']);
   });
 
+  it.each([-100, 1_000_000])('of %d is for a person: less than nothing, or more than the order', (amount) => {
+    expect(gapsOf(orderOf(mixed(), [refund('5', amount)]), '5')).toEqual(['gap.refund_disagrees']);
+  });
+
   it('that comes to nothing, since something else went out, books both, and is no credit of the invoice to Go', () => {
     const exchanged = refund('5', 0, [
       back('11', 10000, '25'),
