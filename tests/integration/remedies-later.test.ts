@@ -108,7 +108,7 @@ testRemedies([
       'refund done sent',
       'amendment closed elsewhere',
       '240.00 A-1 A-2',
-      '-115.00 A-2',
+      '-115.00 A-1 A-2',
     ],
   },
   {

@@ -16,9 +16,6 @@ function lineGone(order: Order, { lines }: OrderRefund): string | null {
   return gone?.refundedLineId ?? null;
 }
 
-const cause = (refund: OrderRefund, line: string): string =>
-  `Refund ${refund.id} takes back line ${line}, which was removed from the order since: its amount would be taken off twice.`;
-
 /** Why the refund is not credited. */
 export function refundOfGoneLine(order: Order, refund: OrderRefund, target: string): Gap | null {
   const line = lineGone(order, refund);
@@ -26,7 +23,7 @@ export function refundOfGoneLine(order: Order, refund: OrderRefund, target: stri
     ? null
     : {
         code: 'gap.refund_line_gone',
-        cause: cause(refund, line),
+        cause: `Refund ${refund.id} takes back line ${line}, which was removed from the order since: its amount would be taken off twice.`,
         remedy: `If the order's document in ${target} is without the line, say that the refund was handled elsewhere; else credit it in ${target} by hand and say the same.`,
       };
 }
@@ -38,7 +35,7 @@ export function editAfterRefund(order: Order, documents: readonly MadeDocument[]
     if (line === null || (creditOf(documents, refund.id)?.total ?? 0) === 0) continue;
     return {
       code: 'gap.refund_line_gone',
-      cause: cause(refund, line),
+      cause: `Refund ${refund.id} takes back line ${line}, which was removed from the order since: its amount would be taken off twice.`,
       remedy: `The credit note stands for it already. Change what else was edited in ${target} by hand, then say that it was handled elsewhere.`,
     };
   }

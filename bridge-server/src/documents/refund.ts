@@ -49,7 +49,7 @@ function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target
   return {
     gap: {
       code: 'gap.refund_without_lines',
-      cause: `Refund ${refund.id} gives back an amount without saying for which lines, and the order has lines of several VAT rates.`,
+      cause: `Refund ${refund.id} gives back an amount without saying for which lines, and the order's lines are not all booked alike.`,
       remedy: `Delete the refund in the shop and make it anew by its lines, or book it in ${target} by hand, then say that it was handled elsewhere.`,
     },
   };

@@ -95,8 +95,11 @@ function customerGapOf(request: Request): Gap | null {
   return 'gaps' in customer ? (customer.gaps[0] ?? null) : null;
 }
 
-const changedFrom = (request: Request, { state }: DocumentFact): Gap | null =>
-  customerChanged(request, { isSent: state === 'invoiced', target: targetName });
+const changedFrom = (request: Request, document: DocumentFact): Gap | null =>
+  customerChanged(request, {
+    invoiceNo: document.state === 'invoiced' ? (document.invoiceNo ?? ownDocument(request).number) : null,
+    target: targetName,
+  });
 
 /**
  * Every change is a step, in an order that never has two lines for one; then the totals, as for a new order. A confirmed

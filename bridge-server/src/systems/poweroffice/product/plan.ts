@@ -129,7 +129,7 @@ const newProduct = ({ number, name, account }: Described, settings: Settings): P
 const productMissing = (code: string): Gap => ({
   code: 'gap.product_missing',
   cause: `Go has no product with the code ${code}.`,
-  remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products, or map another product in the connection's settings.`,
+  remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products (for which its entry in the connection's settings needs a name and a sales account), or map another product there.`,
 });
 
 const accountUnreadable = (number: string, code: string): Gap => ({
