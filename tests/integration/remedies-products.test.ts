@@ -175,7 +175,7 @@ testRemedies([
   },
   {
     code: 'gap.product_missing',
-    says: "or map another product in the connection's settings.",
+    says: 'or map another product there.',
     company: { products: [...without1, product('A-4', '3000')] },
     provoke: sendSimple,
     follow: ({ change }) => change({ settings: { products: [{ rate: '25', number: '4' }, entries.untaxed] } }),

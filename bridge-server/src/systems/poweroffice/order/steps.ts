@@ -233,6 +233,8 @@ function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat']
   const lines = all.filter(
     ({ ExternalImportReference }) => ExternalImportReference && isOwnLine(ExternalImportReference),
   );
+  // A person may have entered the document by hand.
+  if (lines.length === 0) return null;
   const sums = new Map<string, VatAmounts>();
   for (const { ProductCode, NetAmount, VatAmount } of lines) {
     const [net, tax] = [NetAmount, VatAmount].map((amount) => nearestMinor(amount, decimalsOf(currency)));
