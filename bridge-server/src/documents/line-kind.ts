@@ -24,11 +24,18 @@ export const knownWords: KnownWord[] = [
   ...words('rounding', 'rounding', 'avrunding', 'øreavrunding', 'öresavrundning', 'rundung'),
 ];
 
-export function lineKindOf(line: OrderLine, known: readonly KnownWord[]): LineKind {
+/** Which sign such a fee has where it is sold: a gift card that pays is taken off; 0: either. */
+const signs: Readonly<Record<OutsideKind, -1 | 0 | 1>> = { gift_card: -1, tip: 1, rounding: 0 };
+
+/** `sold`: the order's lines, whose signs count: a refund turns them round. */
+export function lineKindOf(line: OrderLine, known: readonly KnownWord[], sold: readonly OrderLine[]): LineKind {
   const rate = rateOf(line);
   if (line.kind !== 'fee' || (rate !== 'none' && rate !== '0')) return line.kind;
   const name = spaced(line.name);
-  return known.find(({ word }) => name.includes(spaced(word)))?.kind ?? line.kind;
+  const kind = known.find(({ word }) => name.includes(spaced(word)))?.kind;
+  if (kind === undefined) return line.kind;
+  const its = sold.find((other) => other.kind === 'fee' && other.name === line.name) ?? line;
+  return signs[kind] === 0 || Math.sign(its.net) === signs[kind] ? kind : line.kind;
 }
 
 /** ` gavekort abc 123 `: words in lower case, a space on each side of them. */

@@ -53,7 +53,7 @@ export function ruleOf<Rule extends TreatmentRule>(
   const rated = knownRateOf(line, books);
   if ('gap' in rated) return rated;
   const { thing, setting, home, outside } = books;
-  const kind = lineKindOf(line, outside);
+  const kind = lineKindOf(line, outside, order.lines);
   const place = vatPlaceOf(line, order, { home, kind });
   const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, { line, kind, place }));
   const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
