@@ -12,6 +12,7 @@ import { orderByStoreApi } from '../shop/orders/store-api.ts';
 import { openShop, type Shop } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
+import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
@@ -107,13 +108,17 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
       );
       return Number(left?.['n']) === 0;
     }, 'the outbox is empty');
-    const { knex } = stage.bridge.database;
-    await until(
-      async () =>
-        (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt']))
-          .length === 0,
-      'the bridge has done its work',
-    );
+    const { database, timing } = stage.bridge;
+    const { knex } = database;
+    await until(async () => {
+      const ofShop = () => knex('transfers').where({ shop_id: shopId });
+      // Workers that were killed over it too often leave a transfer to a person, who tries again.
+      const worn = await ofShop()
+        .where({ state: 'blocked', reason: 'gave_up.crashed_worker' })
+        .select<{ id: number }[]>('id');
+      for (const { id } of worn) await ask(database, 'retry', { shopId, id: Number(id) }, timing, 'operator');
+      return worn.length === 0 && (await ofShop().whereIn('state', ['waiting', 'sending', 'in_doubt'])).length === 0;
+    }, 'the bridge has done its work');
 
     const inShop = placed.parse(
       await shop.run(
