@@ -8,6 +8,15 @@ export function rateOf({ taxes }: Pick<OrderLine, 'taxes'>): VatRate | null {
   return only ? only.rate : 'none';
 }
 
+/** Whether there is VAT at the rate. */
+export const hasVat = (rate: VatRate): boolean => rate !== 'none' && rate !== '0';
+
+/** The taxes that are more than nothing. */
+export const withTax = (taxes: OrderLine['taxes']): OrderLine['taxes'] => taxes.filter(({ tax }) => tax !== 0);
+
+/** The taxes that apply to a line: where it names several rates, those with a tax of zero have nothing to do with it. */
+export const applied = (taxes: OrderLine['taxes']): OrderLine['taxes'] => (taxes.length > 1 ? withTax(taxes) : taxes);
+
 /** An amount with VAT as it is without, rounded to the minor unit, halves away from zero. */
 export function netOf(gross: Minor, rate: VatRate): Minor {
   if (rate === 'none' || gross === 0) return gross;
@@ -24,7 +33,7 @@ export function vatOn(net: Minor, rate: VatRate): Minor {
 
 /** The amount without VAT that has this VAT, rounded likewise; `null` where the rate is none or zero, of which no VAT tells. */
 export function netWith(vat: Minor, rate: VatRate): Minor | null {
-  if (rate === 'none' || rate === '0') return null;
+  if (!hasVat(rate)) return null;
   const { hundred, percent } = fractionOf(rate);
   return dividedBy(BigInt(vat) * hundred, percent);
 }

@@ -4,7 +4,8 @@ import { shopItself, type Order, type OrderAddress, type OrderRefund, type Order
 import type { Reason, Result } from './problem.ts';
 import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
-import { asPaid, decimalsIn, inMinorUnits, minorOf, withTax, type Decimals } from './woocommerce/decimals.ts';
+import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
+import { withTax } from './vat.ts';
 import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { OrderLine } from '@kontor/shared/order';
-import { rateOf } from '@kontor/shared/vat';
+import { hasVat, rateOf } from '@kontor/shared/vat';
 
 /** What shops and their plugins write as a fee, though no sale stands behind it, so that no VAT law applies. */
 export const outsideKinds = ['gift_card', 'tip', 'rounding'] as const;
@@ -30,7 +30,7 @@ const signs: Readonly<Record<OutsideKind, -1 | 0 | 1>> = { gift_card: -1, tip: 1
 /** `sold`: the order's lines, whose signs count: a refund turns them round. */
 export function lineKindOf(line: OrderLine, known: readonly KnownWord[], sold: readonly OrderLine[]): LineKind {
   const rate = rateOf(line);
-  if (line.kind !== 'fee' || (rate !== 'none' && rate !== '0')) return line.kind;
+  if (line.kind !== 'fee' || rate === null || hasVat(rate)) return line.kind;
   const name = spaced(line.name);
   const kind = known.find(({ word }) => name.includes(spaced(word)))?.kind;
   if (kind === undefined) return line.kind;

@@ -1,6 +1,6 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
-import { netOf } from '@kontor/shared/vat';
+import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { refundOfGoneLine } from './line-gone.ts';
 import { negated, sumOf, type Lines } from './lines.ts';
@@ -98,6 +98,7 @@ function oneLine(
  */
 function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
   const [its, ...others] = sold.filter((candidate) => isOf(line, candidate));
+  // Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply.
   if (!its) return { ...line, taxes: applied(line.taxes) };
   const back = line.net !== 0 && Math.sign(line.net) === Math.sign(its.net) ? negated(line) : line;
   const { name, details, sku } = others.length === 0 ? its : back;
@@ -108,7 +109,7 @@ function asSold(line: OrderLine, sold: readonly OrderLine[]): OrderLine {
 function taxesAsSold(back: OrderLine, sold: OrderLine): OrderLine['taxes'] {
   const [only, ...others] = sold.taxes;
   // A rate without any tax has nothing to do with a line that was sold without one: pages name it all the same.
-  if (!only) return back.taxes.filter(({ tax }) => tax !== 0);
+  if (!only) return withTax(back.taxes);
   if (others.length === 0) return [{ ...only, tax: back.tax }];
   const taxes = sold.taxes.map((tax) => ({
     ...tax,
@@ -126,12 +127,6 @@ function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
   const hasNoTax = line.taxes.length > 0 && line.taxes.every(({ tax }) => tax === 0);
   const isLost = its && its.net !== 0 && hasNoTax && Math.round(Math.abs((its.tax * line.net) / its.net)) > 0;
   return isLost ? [{ ...line, taxes: line.taxes.filter(({ rate }) => rate !== '0') }] : partsOf(line, sold);
-}
-
-/** Refunds made in WooCommerce's pages name every rate of the order on each line, with zero where it does not apply. */
-function applied(taxes: OrderLine['taxes']): OrderLine['taxes'] {
-  const those = taxes.filter(({ tax }) => tax !== 0);
-  return taxes.length > 1 ? those : taxes;
 }
 
 /** No refund gives back less than nothing, or more than the order came to. */

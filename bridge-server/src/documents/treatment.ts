@@ -121,16 +121,10 @@ const areaOf = ({ area }: TreatmentRule): VatArea => area ?? 'domestic';
 
 const fits = (rule: TreatmentRule, { line, kind, place }: Placed): boolean =>
   (areaOf(rule) === place.area || (areaOf(rule) === 'domestic' && place.area === 'exempt')) &&
-  fitsLine(rule, { line, kind, place });
-
-const fitsLine = (
-  { country, kind: wanted, taxClass, category }: TreatmentRule,
-  { line, kind, place }: Placed,
-): boolean =>
-  (!wanted || wanted === kind) &&
-  (!country || country.toUpperCase() === place.country) &&
-  (!taxClass || taxClass === (line.taxClass || standardClass)) &&
-  (!category || line.categories.includes(category));
+  (!rule.kind || rule.kind === kind) &&
+  (!rule.country || rule.country.toUpperCase() === place.country) &&
+  (!rule.taxClass || rule.taxClass === (line.taxClass || standardClass)) &&
+  (!rule.category || line.categories.includes(rule.category));
 
 /** How much a rule says about a line that it fits. */
 const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
@@ -160,4 +154,3 @@ function areaInWords({ area, country }: VatPlace, kind: LineKind): string {
 }
 
 export const inWords = (rate: VatRate): string => (rate === 'none' ? 'no VAT' : `${rate} %`);
-export const hasVat = (rate: VatRate): boolean => rate !== 'none' && rate !== '0';

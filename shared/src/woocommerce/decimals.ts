@@ -1,6 +1,6 @@
 import type { Minor } from '../money.ts';
 import type { OrderLine } from '../order.ts';
-import { mayBeStacked, netOf, netWith, rateOf, vatOn } from '../vat.ts';
+import { applied, mayBeStacked, netOf, netWith, rateOf, vatOn } from '../vat.ts';
 
 /**
  * A shop may write its amounts with other decimals than the currency has (WooCommerce › Settings › General): whole kroner, or
@@ -29,18 +29,11 @@ export function decimalsIn(total: unknown, ofCurrency: number): Decimals {
 export const minorOf = (amount: number, { scale }: Decimals): Minor =>
   scale === 1 ? amount : Math.sign(amount) * Math.floor(Math.abs(amount) / scale + 0.5) || 0;
 
-/** A rate that a line names with a tax of zero, where it names others too: it has nothing to do with the line. */
-export const withTax = (taxes: OrderLine['taxes']): OrderLine['taxes'] => taxes.filter(({ tax }) => tax !== 0);
-
 /**
  * The line in minor units. Where the shop rounds otherwise than the currency, its sum is kept, and its net is made from that by its
  * rate, which is the one of `telling`.
  */
-export function inMinorUnits(
-  line: OrderLine,
-  decimals: Decimals,
-  telling = line.taxes.length > 1 ? withTax(line.taxes) : line.taxes,
-): OrderLine {
+export function inMinorUnits(line: OrderLine, decimals: Decimals, telling = applied(line.taxes)): OrderLine {
   const { scale, unit } = decimals;
   if (scale === 1 && unit === 1) return line;
   const gross = minorOf(line.net + line.tax, decimals);
@@ -68,15 +61,16 @@ export function asPaid(lines: readonly OrderLine[], total: number, { unit }: Dec
   const off = total - lines.reduce((sum, { net, tax }) => sum + net + tax, 0);
   if (unit === 1 || off === 0) return lines;
   const step = Math.sign(off) * unit;
+  const units = Math.abs(off) / unit;
   const moved = lines
     .flatMap((line) => {
       const rate = rateOf(line);
       return rate === null || line.tax === 0 ? [] : [{ line, by: (line.tax - vatOn(line.net, rate)) * Math.sign(off) }];
     })
     .sort((one, other) => one.by - other.by)
-    .slice(0, Math.abs(off) / unit)
+    .slice(0, units)
     .map(({ line }) => line);
-  if (moved.length < Math.abs(off) / unit) return lines;
+  if (moved.length < units) return lines;
   return lines.map((line) =>
     moved.includes(line)
       ? { ...line, tax: line.tax + step, taxes: line.taxes.map((tax) => ({ ...tax, tax: tax.tax + step })) }

@@ -10,7 +10,7 @@ import { readDocument } from './order/facts.ts';
 import { linesOf } from './order/lines.ts';
 import { readPaymentFacts } from './payment/facts.ts';
 import { readProducts } from './product/facts.ts';
-import { accountsOfMissing, neededCodes, productForLine, productForRounding, treatmentOf } from './product/plan.ts';
+import { accountsOfMissing, neededCodes, productForLine, productForRounding } from './product/plan.ts';
 import type { ProductFact } from './product/shapes.ts';
 import type { Facts, UnreadRequest } from './request.ts';
 
@@ -61,7 +61,7 @@ const recentSeconds = 10;
  */
 async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> {
   const sold = linesOf(request);
-  const lines = 'lines' in sold ? sold.lines.filter((line) => 'name' in treatmentOf(line, request)) : [];
+  const lines = 'lines' in sold ? sold.lines : [];
   const shelf = await shelfFor(go, request, lines);
   if (shelf.kind !== 'value') return shelf;
   const given = { ...request, facts: shelf.value };

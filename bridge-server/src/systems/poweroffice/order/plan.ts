@@ -1,7 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import { arithmeticGap, byTreatment, vatSums } from '../../../documents/arithmetic.ts';
+import { arithmeticGap, byTreatment, vatSums, type TreatedLine } from '../../../documents/arithmetic.ts';
 import { buyerOf, customerKeysOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
@@ -12,7 +12,7 @@ import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
 import { planCustomer, plannedCustomer } from '../customer/plan.ts';
 import { planUnder, plannedUnder } from '../customer/under.ts';
-import { creationsOf, productForLine, productForRounding, treatmentOf } from '../product/plan.ts';
+import { creationsOf, productForLine, productForRounding } from '../product/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { productPost } from '../product/shapes.ts';
@@ -75,15 +75,15 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
   const given = 'lines' in content.lines ? content.lines.lines : [];
   const products = given.map((line) => productForLine(line, request));
   const write = lineWriter(request);
+  const treated: TreatedLine[] = [];
   const lines = given.flatMap((line, position): SalesOrderLinePost[] => {
     const found = products[position];
-    if (found && 'pointer' in found) return [write(line, found.pointer, position)];
+    if (found && 'pointer' in found) {
+      treated.push({ line, rate: found.rate, treatment: found.name });
+      return [write(line, found.pointer, position)];
+    }
     if (found) gaps.push(found.gap);
     return [];
-  });
-  const treated = given.flatMap((line) => {
-    const found = treatmentOf(line, request);
-    return 'gap' in found ? [] : [{ line, rate: found.rate, treatment: found.name }];
   });
   const sums = vatSums(treated, { unitPrices: request.settings.unitPrices, rounds: 'line' });
   // A line that cannot be told, or has no product, is mended first.

@@ -1,6 +1,7 @@
 import type { Order, OrderLine, VatRate } from '@kontor/shared/order';
 import { usableArticle } from '../../../documents/article.ts';
-import { hasVat, ruleOf } from '../../../documents/treatment.ts';
+import { hasVat } from '@kontor/shared/vat';
+import { ruleOf } from '../../../documents/treatment.ts';
 import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
 import type { Gap } from '../../contract.ts';
 import { home, target, type Request } from '../request.ts';
@@ -22,10 +23,15 @@ interface Sold {
   settings: Settings;
 }
 
+/** A product for a line, with the rate and the code that the line is booked by. */
+type LineChoice = (Exclude<Choice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
+
 /** The product of a line, whose VAT is the line's. */
-export function productForLine(line: OrderLine, shelf: Shelf & Sold): Choice {
+export function productForLine(line: OrderLine, shelf: Shelf & Sold): LineChoice {
   const found = entryOf(line, shelf);
-  return 'gap' in found ? found : productForEntry(found.rule, shelf);
+  if ('gap' in found) return found;
+  const choice = productForEntry(found.rule, shelf);
+  return 'gap' in choice ? choice : { ...choice, ...bookedBy(found.rule, shelf) };
 }
 
 /** The product for rounding, which has no VAT. */
@@ -64,8 +70,13 @@ export function creationsOf(choices: readonly Choice[]): ProductPost[] {
 /** By which rate, and with which product, the settings have a line booked. */
 export function treatmentOf(line: OrderLine, sold: Sold): { rate: VatRate; name: string } | { gap: Gap } {
   const found = entryOf(line, sold);
-  return 'gap' in found ? found : { rate: found.rule.rate, name: productCode(sold.settings, found.rule.number) };
+  return 'gap' in found ? found : bookedBy(found.rule, sold);
 }
+
+const bookedBy = ({ rate, number }: ProductMapping, { settings }: Pick<Sold, 'settings'>) => ({
+  rate,
+  name: productCode(settings, number),
+});
 
 /** The codes of all products that the lines need, the one for rounding among them. */
 export function neededCodes(lines: readonly OrderLine[], sold: Sold): string[] {
