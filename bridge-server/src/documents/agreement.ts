@@ -1,21 +1,18 @@
 import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
-import { z } from 'zod';
-
-import { vatSum, type Difference, type VatAmounts, type RemoteDocument } from '../systems/contract-document.ts';
+import type { Difference, RemoteDocument, VatAmounts, VatSum } from '../systems/contract-document.ts';
 import { isRounding } from './totals.ts';
 
 /** What a document must say once it is there. */
-export const agreed = z.object({
-  total: z.number().int(),
-  currency: z.string(),
+export interface Agreed {
+  total: Minor;
+  currency: string;
   /** By the target's id; `null`: whoever it is made out to. */
-  customer: z.string().nullable(),
+  customer: string | null;
   /** `null`: the day is the office's to choose. */
-  date: z.string().nullable(),
+  date: string | null;
   /** One for each treatment. */
-  vat: z.array(vatSum),
-});
-export type Agreed = z.infer<typeof agreed>;
+  vat: readonly VatSum[];
+}
 
 /** What the target tells of a document; what it leaves out is not compared. */
 export interface Told extends Pick<RemoteDocument, 'total' | 'vat'> {
@@ -41,13 +38,18 @@ export function differencesFrom(wanted: Agreed, told: Told): Difference[] {
   ];
 }
 
+type ToldVat = NonNullable<RemoteDocument['vat']>;
+
+/** What the target told of a treatment; what it does not name comes to nothing there. */
+export const toldOf = (treatment: string, told: ToldVat): VatAmounts =>
+  told.find((sum) => sum.treatment === treatment) ?? { net: 0, tax: 0 };
+
 function vatDifferences(
-  { treatment, lines, ordered }: Agreed['vat'][number],
-  told: NonNullable<RemoteDocument['vat']>,
+  { treatment, lines, ordered }: VatSum,
+  told: ToldVat,
   show: (amount: Minor) => string,
 ): Difference[] {
-  const nothing: VatAmounts = { net: 0, tax: 0 };
-  const found = told.find((sum) => sum.treatment === treatment) ?? nothing;
+  const found = toldOf(treatment, told);
   const parts = [
     ['net', ordered.net, found.net],
     ['vat', ordered.tax, found.tax],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { toldOf } from '../../documents/agreement.ts';
 import { inWords } from '../../documents/treatment.ts';
-
-import type { VatAmounts, VatSum, RemoteDocument } from '../../systems/contract-document.ts';
+import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
 import { amount, amountOf } from './amount.ts';
 
 /** Net and VAT of one VAT treatment, in the shop and at the target. */
@@ -27,10 +27,7 @@ export function toldVat(
   told: RemoteDocument['vat'] | null,
   currency: string | null,
 ): VatView[] {
-  const nothing: VatAmounts = { net: 0, tax: 0 };
-  return (sums ?? []).map((sum) =>
-    viewOf(sum, told ? (told.find(({ treatment }) => treatment === sum.treatment) ?? nothing) : null, currency),
-  );
+  return (sums ?? []).map((sum) => viewOf(sum, told ? toldOf(sum.treatment, told) : null, currency));
 }
 
 /** What the target will make of it, as far as its arithmetic is known. */
