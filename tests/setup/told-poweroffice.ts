@@ -96,7 +96,7 @@ export const roundStep: Step = {
   key: 'round',
   kind: 'poweroffice.order.round',
   does: 'document',
-  input: { orderId: id, line },
+  input: { orderId: id, reference: 'key-1', credit: false, line },
 };
 export const readStep: Step = {
   key: 'read',

@@ -14,6 +14,7 @@ import {
   heldLine,
   linePatch,
   salesOrderLinePost,
+  type OutgoingInvoice,
   type SalesOrderLinePost,
 } from './shapes.ts';
 import { draftGone, whereabouts } from './whereabouts.ts';
@@ -22,37 +23,49 @@ import { draftGone, whereabouts } from './whereabouts.ts';
 
 /** The order's draft: by its id, and by the key that it has at Go. */
 const draftInput = z.object({ orderId: z.string(), reference: z.string() });
-type DraftInput = z.infer<typeof draftInput>;
+/** `credit`: Go makes a credit note of it; left out: no. */
+type DraftInput = z.infer<typeof draftInput> & { credit?: boolean };
 
 const orderPath = (orderId: string) => path`/SalesOrders/${orderId}`;
 const linesPath = (orderId: string) => path`/SalesOrders/${orderId}/Lines`;
-const whereaboutsOf = (go: Go, { orderId, reference }: DraftInput) =>
-  whereabouts(go, { id: orderId, reference, credit: false });
+const whereaboutsOf = (go: Go, { orderId, reference, credit = false }: DraftInput) =>
+  whereabouts(go, { id: orderId, reference, credit });
 
-/**
- * What became of a change that Go may not have taken. Where the office has sent or deleted the draft meanwhile, or has confirmed
- * it, the refusal says so: the next attempt finds the document as it is by then. `whenSent`: what a draft that the office has
- * sent means for the step, in place of a refusal.
- */
-async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, whenSent?: Outcome): Promise<Outcome> {
+/** What a change that the draft did not take means for a step, by what the office has done with the draft meanwhile. */
+interface Meanwhile {
+  /** `cause`: Go's own words. */
+  locked(cause: string): Outcome;
+  sent(row: OutgoingInvoice): Outcome;
+  gone(words: string): Outcome;
+}
+
+/** The refusal says what was done: the next attempt finds the document as it is by then. */
+const whileMended: Meanwhile = {
+  locked: (cause) => refused('refused.conflict', cause, 'Try again: the order is then unlocked first.'),
+  sent(row) {
+    const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before its draft was mended.`;
+    const remedy = 'Try again: the invoice is then compared with the order.';
+    return refused('refused.invoiced_meanwhile', cause, remedy);
+  },
+  gone(words) {
+    const cause = `Somebody deleted the draft in Go: ${words}`;
+    const remedy = 'Look in Go whether the order was booked otherwise, then try again.';
+    return refused('refused.not_found', cause, remedy);
+  },
+};
+
+/** What became of a change that Go may not have taken. */
+async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, told = whileMended): Promise<Outcome> {
   if (outcome.kind !== 'refused') return outcome;
-  if (outcome.code === 'refused.conflict')
-    return refused('refused.conflict', outcome.cause, 'Try again: the order is then unlocked first.');
+  if (outcome.code === 'refused.conflict') return told.locked(outcome.cause);
   if (!isUnknown(outcome)) return outcome;
   const found = await whereaboutsOf(go, at);
   if (found.kind !== 'value') return found;
   switch (found.value.state) {
-    case 'invoiced': {
-      const { row } = found.value;
-      const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before its draft was mended.`;
-      const remedy = 'Try again: the invoice is then compared with the order.';
-      return whenSent ?? refused('refused.invoiced_meanwhile', cause, remedy);
-    }
-    case 'gone': {
-      const cause = `Somebody deleted the draft in Go: ${found.value.words}`;
-      const remedy = 'Look in Go whether the order was booked otherwise, then try again.';
-      return refused('refused.not_found', cause, remedy);
-    }
+    case 'invoiced':
+      return told.sent(found.value.row);
+    case 'gone':
+      return told.gone(found.value.words);
     case 'draft':
       return outcome;
   }
@@ -70,7 +83,7 @@ const headerStep = <Input extends DraftInput>(
   header: {
     fields(input: Input): Readonly<Record<string, unknown>>;
     isSet(draft: z.infer<typeof heldHeader>, input: Input): boolean;
-    whenSent?: Outcome;
+    meanwhile?: Meanwhile;
   },
 ) =>
   defineStep({
@@ -84,7 +97,7 @@ const headerStep = <Input extends DraftInput>(
         go,
         given,
         outcomeOf(reply, () => changed),
-        header.whenSent,
+        header.meanwhile,
       );
     },
     async lookup(go, given: Input): Promise<LookupOutcome> {
@@ -118,7 +131,7 @@ export const orderUnlocking = headerStep('poweroffice.order.unlock', draftInput,
 export const orderConfirmation = headerStep('poweroffice.order.confirm', draftInput, {
   fields: () => ({ SalesOrderStatus: 'Confirmed' }),
   isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Confirmed',
-  whenSent: done(changed),
+  meanwhile: { ...whileMended, sent: () => done(changed) },
 });
 
 /** Adds the line to the draft. Go refuses its reference a second time within an order. */
@@ -144,10 +157,7 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
   );
 }
 
-/** `reference`, `credit`: by what the document is found once it is no draft any more; left out by steps of older versions. */
-const roundingInput = draftInput
-  .partial({ reference: true })
-  .extend({ line: unsent(salesOrderLinePost), credit: z.boolean().optional() });
+const roundingInput = draftInput.extend({ line: unsent(salesOrderLinePost), credit: z.boolean() });
 type Rounding = z.infer<typeof roundingInput>;
 
 export const rounding = defineStep({
@@ -155,30 +165,19 @@ export const rounding = defineStep({
   does: 'document',
   guard: 'refuses_duplicates',
   input: roundingInput,
-  execute: async (go, input) => roundedMeanwhile(go, input, await addLine(go, input, () => findRounding(go, input))),
+  async execute(go, input) {
+    const outcome = await addLine(go, input, () => findRounding(go, input));
+    return meanwhile(go, input, outcome, whileRounded);
+  },
   lookup: findRounding,
 });
 
-/**
- * What became of a line that the draft did not take. One that the office has sent takes none any more: then its total, which is
- * read next, is for a person.
- */
-async function roundedMeanwhile(go: Go, { orderId, reference, credit }: Rounding, outcome: Outcome): Promise<Outcome> {
-  if (outcome.kind !== 'refused') return outcome;
-  if (outcome.code === 'refused.conflict')
-    return refused('refused.conflict', outcome.cause, 'Set the order back to a draft in Go, then try again.');
-  if (!isUnknown(outcome) || reference === undefined) return outcome;
-  const found = await whereabouts(go, { id: orderId, reference, credit: credit ?? false });
-  if (found.kind !== 'value') return found;
-  switch (found.value.state) {
-    case 'invoiced':
-      return done({ lineId: null });
-    case 'gone':
-      return draftGone(found.value.words);
-    case 'draft':
-      return outcome;
-  }
-}
+/** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
+const whileRounded: Meanwhile = {
+  locked: (cause) => refused('refused.conflict', cause, 'Set the order back to a draft in Go, then try again.'),
+  sent: () => done({ lineId: null }),
+  gone: draftGone,
+};
 
 /** Looks for the line in the draft or, where the office has sent it meanwhile, in the invoice. */
 async function findRounding(go: Go, { orderId, line }: Rounding): Promise<LookupOutcome> {
