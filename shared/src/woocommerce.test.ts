@@ -150,6 +150,17 @@ describe('where an order stands', () => {
     expect(read({ ...simple(), status })).toMatchObject({ status, stage, source: 'shop' }),
   );
 
+  it.each([
+    ['-', ''],
+    ['.', ''],
+    ['0', ''],
+    ['7-Eleven', '7-Eleven'],
+    ['Øst', 'Øst'],
+  ])('the company %j is %j', (company, named) => {
+    const body = simple();
+    expect(read({ ...body, billing: { ...body.billing, company } }).billing.company).toBe(named);
+  });
+
   it('names a customer by the id as text, and a guest by none', () => {
     const customerOf = (customer_id: unknown) => read({ ...simple(), customer_id }).customerId;
     expect([customerOf(7), customerOf(0)]).toEqual(['7', null]);

@@ -41,6 +41,10 @@ it('finds none where the target says the same, or does not say', () => {
   ).toEqual([]);
 });
 
+it('takes a day with an hour, and a currency in small letters, for the same', () => {
+  expect(differencesFrom(wanted, { ...told, date: '2026-11-22T00:00:00', currency: 'nok' })).toEqual([]);
+});
+
 it.each<[string, Partial<Told>, ReturnType<typeof differencesFrom>]>([
   ['a total, to the minor unit', { total: 36899 }, [{ what: 'total', planned: '369.00', found: '368.99' }]],
   ['a currency', { currency: 'SEK' }, [{ what: 'currency', planned: 'NOK', found: 'SEK' }]],
@@ -50,6 +54,11 @@ it.each<[string, Partial<Told>, ReturnType<typeof differencesFrom>]>([
     'VAT, beyond a minor unit a line',
     { vat: [told.vat?.[0] ?? never(), { treatment: 'A-1', net: 27920, tax: 6983 }] },
     [{ what: 'vat', treatment: 'A-1', planned: '69.80', found: '69.83' }],
+  ],
+  [
+    'what no line was meant for',
+    { vat: [...(told.vat ?? []), { treatment: 'A-77', net: 100, tax: 25 }] },
+    [{ what: 'net', treatment: 'A-77', planned: '0.00', found: '1.00' }],
   ],
   [
     'a treatment that is not there, though the total is right',

@@ -54,6 +54,14 @@ it('tells VAT alone, and a total that the lines do not come to', () => {
   });
 });
 
+it('tells amounts that no number adds up exactly', () => {
+  const huge = line(Number.MAX_SAFE_INTEGER - 1, 0, '0');
+  expect(gapOf([huge, huge], { total: 0 })).toMatchObject({
+    code: 'gap.total_differs',
+    cause: expect.stringContaining('so large') as string,
+  });
+});
+
 it('tells both sides by treatment, whatever rates it is of', () => {
   const free = orderLine({ net: 500, tax: 0, taxes: [] });
   const sums = vatSums(treated([line(27920, 6981), line(1000, 0, '0'), free]), { unitPrices: 'net', rounds: 'line' });

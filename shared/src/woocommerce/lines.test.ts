@@ -13,6 +13,8 @@ describe('taxes', () => {
     [25, '25'],
     [11.11, '11.11'],
     ['25.0000', '25'],
+    ['025', '25'],
+    [`25.${'0'.repeat(80_000)}1`, null],
     // Of a tax that is more than nothing.
     [0, null],
     [100, '100'],
@@ -20,6 +22,22 @@ describe('taxes', () => {
     [-5, null],
   ])('percent %j is rate %j', (percent, rate) => {
     expect(read(withTaxes([{ id: 1, total: '69.80' }], percent)).lines[0]?.taxes[0]?.rate).toBe(rate);
+  });
+
+  it.each([0, '0', '00', '0.000'])('percent %j without tax is rate "0"', (percent) => {
+    const body = withTaxes([{ id: 1, total: '0.00' }], percent);
+    Object.assign(body.line_items[0], { total_tax: '0.00' });
+    Object.assign(body.tax_lines[0], { tax_total: '0.00' });
+    Object.assign(body, { total: '279.20', total_tax: '0.00' });
+    expect(read(body).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '0', tax: 0 }]);
+  });
+
+  it('has a rate that a line names twice once, with both amounts', () => {
+    const twice = withTaxes([
+      { id: 1, total: '60.00' },
+      { id: 1, total: '9.80' },
+    ]);
+    expect(read(twice).lines[0]?.taxes).toEqual([{ rateId: '1', country: 'NO', rate: '25', tax: 6980 }]);
   });
 
   it('has no rate where the order does not name the id, nor where tax comes from no rate at all', () => {
