@@ -249,3 +249,17 @@ it('an order is forgotten at request at once, with what was sent for it; by its 
     lines: [{ orderId: '1', actor: `shop:${world.shop}` }],
   });
 });
+
+it('a question that named the customer keeps no name once its order is forgotten', async () => {
+  await open();
+  await receive(1, simpleOrder(1));
+  await world.settle();
+  const mona = { ...(simpleOrder(1)['billing'] as object), first_name: 'Mona', email: 'mona@example.test' };
+  await receive(2, simpleOrder(1, { billing: mona }));
+  const asked = (await world.settle()).find(({ reason }) => reason === 'gap.customer_changed');
+  await ask(world.database, 'elsewhere', { shopId: world.shop, id: asked?.id ?? 0 }, testTiming, 'operator:berit');
+  const tasks = async () => JSON.stringify(await world.database.knex('tasks').select('reason', 'form'));
+  expect(await tasks()).toContain('mona@example.test');
+  expect((await forget(1)).status).toBe(200);
+  expect(await tasks()).not.toMatch(/mona/i);
+});
