@@ -3,6 +3,7 @@ import { operator, operatorPrincipal, shopIdOf, shopPrincipal, type Principal } 
 import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
 import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
+import { reason } from '../texts/reason.ts';
 
 /** Who made a request, and the proof of it. */
 export interface VerifiedCaller {
@@ -33,7 +34,7 @@ const shopKey: Verifier = async (request, judge) => {
   if (!request.headers[proofHeader] || issuerNamedBy(request) === operator) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   const proof = await verifyProof(request, shopId, judge);
-  if (!proof.ok || shopId === null) return proof.ok ? refuse('shop.unknown') : proof;
+  if (!proof.ok || shopId === null) return proof.ok ? refuse(reason('shop.unknown')) : proof;
   return { ok: true, value: { principal: shopPrincipal(shopId, proof.value.keyId), proof: proof.value } };
 };
 
@@ -49,5 +50,5 @@ export async function verifyCaller(request: RequestToProve, judge: ProofJudge): 
     const verified = await verify(request, judge);
     if (verified) return verified;
   }
-  return refuse('proof.missing');
+  return refuse(reason('proof.missing'));
 }

@@ -1,0 +1,5 @@
+import { accessTexts } from './nb/access.ts';
+import { pairingTexts } from './nb/pairing.ts';
+import { requestTexts } from './nb/requests.ts';
+
+export const nb = { ...accessTexts, ...requestTexts, ...pairingTexts };
