@@ -106,7 +106,7 @@ describe('a customer that nobody but a person can tell', () => {
       name: 'customer:shop-c-9',
       options: [
         { value: '7', label: '10007 Kari' },
-        { value: 'new', label: 'None of them: create a new customer' },
+        { value: 'new', label: 'None of them: create a new customer', word: 'choice.new_customer' },
       ],
     });
     const two = { state: 'unclear' as const, candidates: [candidate, { ...candidate, id: '8', label: '10008 Kari' }] };
@@ -119,7 +119,7 @@ describe('a customer that nobody but a person can tell', () => {
     { differences: ['name'], says: /: 10007 Kari has another name\.$/ },
     { differences: ['is_person'], says: / is a private person, but the order is for a company\.$/ },
     { differences: ['is_company'], says: / is a company, but the order is for a private person\.$/ },
-    { differences: ['name', 'organisation_number'], says: /has another name, and has another organisation number\.$/ },
+    { differences: ['name', 'organisation_number'], says: /has another name, has another organisation number\.$/ },
   ] as const)('is told with what differs: $differences', ({ differences, says }) => {
     const gap = customerGap(
       { state: 'unclear', candidates: [{ ...candidate, differences: [...differences] }] },

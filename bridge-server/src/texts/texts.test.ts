@@ -22,6 +22,8 @@ function namesIn(elements: readonly Element[]): string[] {
   });
 }
 const read = (message: string) => new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst();
+/** A title as it reads where no case of its choices is meant. */
+const chosen = (title: string): string => title.replaceAll(/\{\w+, select, .*? other \{([^{}]*|\{\w+\})\}\}/g, '$1');
 const messagesOf = ({ title, cause, remedy }: Text): string[] => [
   title,
   cause,
@@ -65,7 +67,9 @@ describe.each(catalogues)('the texts of %s', (_whose, all) => {
 
   it('have a title that stands in a list', () => {
     const long = [en, de, nb].flatMap((texts) =>
-      Object.entries(texts).flatMap(([key, { title }]) => (title.length > 70 || title.endsWith('.') ? [key] : [])),
+      Object.entries(texts).flatMap(([key, { title }]) =>
+        chosen(title).length > 70 || title.endsWith('.') ? [key] : [],
+      ),
     );
     expect(long).toEqual([]);
   });

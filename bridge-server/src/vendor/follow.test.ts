@@ -46,7 +46,7 @@ describe('changes', () => {
 
 describe('what the office did', () => {
   it('stays open after a refusal, and any other failure is passed on', () => {
-    expect(followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio', target: 'Folio' })), () => [])).toMatchObject({
+    expect(followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => [])).toMatchObject({
       kind: 'doubt',
       code: 'doubt.refused',
       values: { said: 'Not so.' },

@@ -1,4 +1,4 @@
-import type { Word } from '@kontor/shared/problem';
+import type { Value, Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { CheckReport, System } from '../../systems/contract.ts';
 import { catalogue } from '../../texts/catalogue.ts';
@@ -12,6 +12,8 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
 /** The report as people read it. */
 export function reportOf(
   { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
@@ -23,7 +25,7 @@ export function reportOf(
     latencyMs,
     details: details.map(({ label, value }) => ({
       label: say(label),
-      value: say({ word: 'value', values: { value } }),
+      value: (isList(value) ? value : [value]).map((one) => say({ word: 'value', values: { value: one } })).join('; '),
     })),
     notes: notes.map(say),
   };

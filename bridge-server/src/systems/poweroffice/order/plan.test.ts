@@ -294,6 +294,6 @@ describe('gaps', () => {
       withLine({ taxClass: 'bok', taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 6980 }] }),
     );
     expect(gap?.cause).toMatch(/11\.11 %.*bok.*Lupe/);
-    expect(gap?.remedy).toContain('Products by VAT rate');
+    expect(gap?.values).toMatchObject({ setting: { word: 'setting.products' } });
   });
 });
