@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { kindsThatMay } from '../auth/admit.ts';
+import { holdersThatMay } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
@@ -19,7 +19,7 @@ export function createProgram(perform: Perform): Command {
     .showHelpAfterError()
     .exitOverride();
   // What only a shop asks, such as another key for itself, it signs.
-  for (const operation of operations.filter((one) => kindsThatMay(one).includes('operator')))
+  for (const operation of operations.filter((one) => holdersThatMay(one).includes('operator')))
     addCommand(program, operation, perform);
   describeGroups(program);
   program
