@@ -63,7 +63,12 @@ function Tabs({ current }: { current: Tab }) {
   return (
     <nav className="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="Kontor">
       {shown.map((tab) => (
-        <Link key={tab} to={{ tab, of: {} }} className={`nav-tab${tab === current ? ' nav-tab-active' : ''}`} isCurrent={tab === current}>
+        <Link
+          key={tab}
+          to={{ tab, of: {} }}
+          className={`nav-tab${tab === current ? ' nav-tab-active' : ''}`}
+          isCurrent={tab === current}
+        >
           {names[tab]}
         </Link>
       ))}

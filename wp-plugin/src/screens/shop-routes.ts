@@ -20,15 +20,24 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
     async ask<T>(
       of: 'own' | 'woocommerce',
       path: string,
-      { query = {}, body, signal }: { query?: Readonly<Record<string, string | undefined>>; body?: unknown; signal?: AbortSignal } = {},
+      {
+        query = {},
+        body,
+        signal,
+      }: { query?: Readonly<Record<string, string | undefined>>; body?: unknown; signal?: AbortSignal } = {},
     ) {
       const url = new URL(routes[of] + path, window.location.href);
       // Without pretty permalinks the route is itself a part of the query.
-      for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') url.searchParams.set(name, value);
+      for (const [name, value] of Object.entries(query))
+        if (value !== undefined && value !== '') url.searchParams.set(name, value);
       try {
         const response = await fetch(url, {
           method: body === undefined ? 'GET' : 'POST',
-          headers: { 'x-wp-nonce': nonce, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+          headers: {
+            'x-wp-nonce': nonce,
+            accept: 'application/json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
           credentials: 'same-origin',
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           ...(signal ? { signal } : {}),
@@ -56,7 +65,9 @@ function problemOf(status: number, read: unknown): Problem {
   const isLapsed = code === 'rest_cookie_invalid_nonce' || status === 401;
   return {
     code: word(code) || 'shop.no_answer',
-    title: isLapsed ? __('You are no longer logged in', 'kontor-bridge') : __('This shop did not answer', 'kontor-bridge'),
+    title: isLapsed
+      ? __('You are no longer logged in', 'kontor-bridge')
+      : __('This shop did not answer', 'kontor-bridge'),
     cause: word(message) || __('The shop’s own server gave no usable answer.', 'kontor-bridge'),
     remedy:
       word(remedy) ||

@@ -1,13 +1,14 @@
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { ConnectionSum, Overview } from '@kontor/shared/api/overview';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { Link } from '../parts/link.tsx';
+import { inShort } from '../parts/short.ts';
 import { State } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** The connections, each with a green tick or the cause. */
-export function Connected({ overview: { connections } }: { overview: Overview }) {
+export function Connected({ overview: { connections } }: { overview: OverviewAnswer }) {
   const { given } = useSurroundings();
   return (
     <Card className="kontor-connected">
@@ -36,7 +37,11 @@ export function Connected({ overview: { connections } }: { overview: Overview })
   );
 }
 
-function Connection({ connection: { id, label, account, paused, held, lastDocumentAt } }: { connection: ConnectionSum }) {
+function Connection({
+  connection: { id, label, account, paused, held, lastDocumentAt },
+}: {
+  connection: OverviewAnswer['connections'][number];
+}) {
   const { given } = useSurroundings();
   const name = `${label} · ${account}`;
   return (
@@ -47,12 +52,15 @@ function Connection({ connection: { id, label, account, paused, held, lastDocume
       <span className="kontor-muted">
         {held ? (
           <>
-            {held.title}
+            {inShort(held)}
             {held.waitingOrders > 0 && (
               <>
                 {' · '}
                 {/* translators: %d: number of orders */}
-                {sprintf(_n('%d order waits', '%d orders wait', held.waitingOrders, 'kontor-bridge'), held.waitingOrders)}
+                {sprintf(
+                  _n('%d order waits', '%d orders wait', held.waitingOrders, 'kontor-bridge'),
+                  held.waitingOrders,
+                )}
               </>
             )}
           </>

@@ -1,11 +1,11 @@
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
-import type { Day } from '@kontor/shared/api/overview';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { Link } from '../parts/link.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** How many orders went to the office on each of the last 30 days, and how many needed somebody; a day leads to its orders. */
-export function LastDays({ days }: { days: readonly Day[] }) {
+export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
   const { format } = useSurroundings();
   const most = Math.max(1, ...days.map(({ mirrored, blocked }) => mirrored + blocked));
   const isEmpty = days.every(({ mirrored, blocked }) => mirrored + blocked === 0);

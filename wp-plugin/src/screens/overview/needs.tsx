@@ -1,14 +1,15 @@
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Need, Overview } from '@kontor/shared/api/overview';
+import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
 import type { Place } from '../address.ts';
 import { Link } from '../parts/link.tsx';
 import { State } from '../parts/state.tsx';
+import { inShort } from '../parts/short.ts';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** What needs a person, that first which waits longest; each with the way to where it is mended. */
-export function Needs({ overview: { needs, needing } }: { overview: Overview }) {
+export function Needs({ overview: { needs, needing } }: { overview: OverviewAnswer }) {
   const { format } = useSurroundings();
   if (needs.length === 0)
     return (
@@ -46,7 +47,7 @@ function NeedLine({ need }: { need: Need }) {
       <div>
         <State tone={need.kind === 'connection' ? 'held' : 'blocked'}>
           {need.order && <strong>#{need.order} </strong>}
-          {need.title}
+          {inShort(need)}
         </State>
         {need.orders > 1 && (
           <span className="kontor-muted">
@@ -68,14 +69,20 @@ function NeedLine({ need }: { need: Need }) {
 
 /** Where something is mended. */
 function placeToMend(need: Need): Place {
-  if (need.kind === 'connection') return { tab: 'connections', of: { connection: need.connection ?? '', section: 'access' } };
-  if (need.task !== null) return { tab: 'orders', of: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
-  return { tab: 'orders', of: { order: need.orderId ?? '', ...(need.transfer === null ? {} : { document: String(need.transfer) }) } };
+  if (need.kind === 'connection')
+    return { tab: 'connections', of: { connection: need.connection ?? '', section: 'access' } };
+  if (need.task !== null)
+    return { tab: 'orders', of: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
+  return {
+    tab: 'orders',
+    of: { order: need.orderId ?? '', ...(need.transfer === null ? {} : { document: String(need.transfer) }) },
+  };
 }
 
 /** What is done about it, in a word. */
 function verbOf({ kind, code, task }: Need): string {
-  if (kind === 'connection') return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
+  if (kind === 'connection')
+    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
   if (code.startsWith('gap.rate') || code === 'gap.product_missing') return __('Map it', 'kontor-bridge');
   return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
 }

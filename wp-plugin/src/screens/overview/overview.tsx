@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Overview as OverviewAnswer } from '@kontor/shared/api/overview';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -14,7 +14,12 @@ import { Sum } from './sum.tsx';
 export function Overview() {
   const { bridge, given } = useSurroundings();
   const [loaded, again] = useAnswer(
-    (signal) => bridge.ask<OverviewAnswer>('GET', '/overview', { query: { timeZone: given.timeZone }, signal, read: (value) => value as OverviewAnswer }),
+    (signal) =>
+      bridge.ask<OverviewAnswer>('GET', '/overview', {
+        query: { timeZone: given.timeZone },
+        signal,
+        read: (value) => value as OverviewAnswer,
+      }),
     'overview',
   );
   return (

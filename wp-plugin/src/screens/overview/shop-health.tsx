@@ -44,11 +44,23 @@ export function ShopHealth() {
           {waiting.count === 0
             ? __('no order is waiting', 'kontor-bridge')
             : /* translators: %s: number of orders */
-              sprintf(_n('%s order is waiting to be sent', '%s orders are waiting to be sent', waiting.count, 'kontor-bridge'), format.number(waiting.count))}
+              sprintf(
+                _n(
+                  '%s order is waiting to be sent',
+                  '%s orders are waiting to be sent',
+                  waiting.count,
+                  'kontor-bridge',
+                ),
+                format.number(waiting.count),
+              )}
         </State>
-        <State tone={clock ? 'held' : 'done'}>{clock ? __('the clock is wrong', 'kontor-bridge') : __('the clock is right', 'kontor-bridge')}</State>
+        <State tone={clock ? 'held' : 'done'}>
+          {clock ? __('the clock is wrong', 'kontor-bridge') : __('the clock is right', 'kontor-bridge')}
+        </State>
         <State tone={scheduler ? 'held' : 'done'}>
-          {scheduler ? __('scheduled actions do not run', 'kontor-bridge') : __('scheduled actions run', 'kontor-bridge')}
+          {scheduler
+            ? __('scheduled actions do not run', 'kontor-bridge')
+            : __('scheduled actions run', 'kontor-bridge')}
         </State>
         {waiting.count > 0 && (
           <Button variant="secondary" isBusy={isSending} disabled={isSending} onClick={send}>

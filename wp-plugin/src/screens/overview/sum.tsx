@@ -1,20 +1,35 @@
 import { Button } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Overview } from '@kontor/shared/api/overview';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { State } from '../parts/state.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** One line that says whether everything is well. */
-export function Sum({ overview, onRefresh, isOld }: { overview: Overview; onRefresh: () => void; isOld: boolean }) {
+export function Sum({
+  overview,
+  onRefresh,
+  isOld,
+}: {
+  overview: OverviewAnswer;
+  onRefresh: () => void;
+  isOld: boolean;
+}) {
   const { format } = useSurroundings();
   const { counts, needing, oldest, connections } = overview;
   const isHeld = connections.some(({ held }) => held !== null);
   const parts = [
     /* translators: %s: number of orders */
-    sprintf(_n('%s order in the office today', '%s orders in the office today', counts.today, 'kontor-bridge'), format.number(counts.today)),
+    sprintf(
+      _n('%s order in the office today', '%s orders in the office today', counts.today, 'kontor-bridge'),
+      format.number(counts.today),
+    ),
     oldest
       ? /* translators: 1: number of orders, 2: a time span such as 2 hours */
-        sprintf(__('%1$s waiting, the oldest for %2$s', 'kontor-bridge'), format.number(counts.waiting), format.since(oldest))
+        sprintf(
+          __('%1$s waiting, the oldest for %2$s', 'kontor-bridge'),
+          format.number(counts.waiting),
+          format.since(oldest),
+        )
       : /* translators: %s: number of orders */
         sprintf(__('%s waiting', 'kontor-bridge'), format.number(counts.waiting)),
     /* translators: %s: number of orders */

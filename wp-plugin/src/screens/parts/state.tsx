@@ -31,7 +31,9 @@ export function wordsOf(standing: Standing, office: string): string {
   switch (toneOf(standing)) {
     case 'done':
       /* translators: %s: number of a document */
-      return document ? sprintf(__('In the office · %s', 'kontor-bridge'), document) : __('In the office', 'kontor-bridge');
+      return document
+        ? sprintf(__('In the office · %s', 'kontor-bridge'), document)
+        : __('In the office', 'kontor-bridge');
     case 'blocked':
       return because(__('Needs you', 'kontor-bridge'), __('Needs you', 'kontor-bridge'));
     case 'held':
