@@ -1,5 +1,5 @@
 import type { Reason, Value, Word } from '@kontor/shared/problem';
-import { catalogue, type TextKey } from './catalogue.ts';
+import { catalogue, type English, type EnglishWords, type TextKey, type WordKey } from './catalogue.ts';
 import type { NamesIn, NamesOf } from './names.ts';
 import { speakerOf } from './say.ts';
 import type { Catalogue, Texts, Words } from './text.ts';
@@ -9,6 +9,8 @@ export type CodeOf<Key> = Key extends `${infer Code}:${string}` ? Code : Key;
 
 /** The values of a text as the last argument of a call; there is none where the text has no values. */
 export type ValuesOf<All extends Texts, Key extends keyof All> = Arguments<NamesOf<All, Key> & string>;
+/** The same of words. */
+export type WordValuesOf<All extends Words, Key extends keyof All> = Arguments<NamesIn<All[Key]>>;
 type Arguments<Names extends string> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
 
 /** A reason whose code the compiler knows. */
@@ -35,7 +37,7 @@ export function inEnglish(catalogues: readonly Catalogue[], what: Omit<Reason, '
 /** Makes the function that names words of one catalogue, for a sentence in which they stand. */
 export const wordsOf =
   <EnglishWords extends Words>(_own: { en: { words: EnglishWords } }) =>
-  <Key extends keyof EnglishWords & string>(word: Key, ...[values]: Arguments<NamesIn<EnglishWords[Key]>>): Word =>
+  <Key extends keyof EnglishWords & string>(word: Key, ...[values]: WordValuesOf<EnglishWords, Key>): Word =>
     values ? { word, values } : { word };
 
 function splitKey<Key extends string>(key: Key): [CodeOf<Key>, string | undefined] {
@@ -47,11 +49,13 @@ function splitKey<Key extends string>(key: Key): [CodeOf<Key>, string | undefine
  * The reason with that key of the bridge's own catalogue.
  * @example reason('shop.unknown')
  */
-export const reason = reasonsOf(catalogue);
+export const reason: <Key extends TextKey>(key: Key, ...values: ValuesOf<English, Key>) => ReasonOf<Key> =
+  reasonsOf(catalogue);
 
 /**
  * Words of the bridge's own catalogue.
  * @example reason('gap.rate_unknown', { line: word('line', { id, name }) })
  */
-export const word = wordsOf(catalogue);
+export const word: <Key extends WordKey>(word: Key, ...values: WordValuesOf<EnglishWords, Key>) => Word =
+  wordsOf(catalogue);
 export type { TextKey };
