@@ -7,6 +7,7 @@ import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
 import { isNewer, readEvent, unstorableEvent, type OrderEvent } from './event.ts';
 import { createBatcher } from '../database/batcher.ts';
+import { reason } from '../texts/reason.ts';
 
 export interface ReceiveRequest {
   shop: string;
@@ -151,11 +152,7 @@ async function commitOneByOne(
       } catch (fault) {
         if (!isBadData(fault)) throw fault;
         await client.query('rollback to savepoint event');
-        return {
-          code: 'event.unstorable',
-          cause: `PostgreSQL cannot store this order: ${fault instanceof Error ? fault.message : String(fault)}`,
-          remedy: 'Look at the order for values out of range, mend it in the shop and save it again.',
-        };
+        return reason('event.unstorable', { said: fault instanceof Error ? fault.message : String(fault) });
       }
     };
     for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {

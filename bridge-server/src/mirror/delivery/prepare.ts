@@ -3,15 +3,18 @@ import { pushedBy } from '../../systems/pushed.ts';
 import type { Connected, Mirror } from '../mirror.ts';
 import type { Maker } from './remote-objects.ts';
 import { ensureSharedObject } from './shared-objects.ts';
+import type { Sayable } from '@kontor/shared/problem';
+import { reason } from '../../texts/reason.ts';
+import { sayableOf } from '../../texts/say.ts';
 
 /** What became of one thing that the settings say the target has. */
 export interface Prepared {
   what: string;
   done: boolean;
-  cause: string;
+  why: Sayable;
 }
 
-export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; code: string; cause: string };
+export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Sayable };
 
 /**
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
@@ -26,7 +29,7 @@ export async function prepare(
   const found = await system.prepare?.(connected.context({ correlationId }));
   if (!found) return null;
   if (found.kind !== 'preparations')
-    return { kind: 'failed', code: 'code' in found ? found.code : 'retry.postponed', cause: found.cause };
+    return { kind: 'failed', why: sayableOf(found) };
   const maker = {
     shopId: connection.shopId,
     system: connection.system,
@@ -39,9 +42,9 @@ export async function prepare(
   };
   const all: Prepared[] = [];
   for (const entry of found.all) {
-    if (entry.kind === 'there') all.push({ what: entry.what, done: true, cause: 'It was there already.' });
+    if (entry.kind === 'there') all.push({ what: entry.what, done: true, why: reason('prepared.there') });
     if (entry.kind === 'impossible')
-      all.push({ what: entry.what, done: false, cause: `${entry.gap.cause} ${entry.gap.remedy}` });
+      all.push({ what: entry.what, done: false, why: sayableOf(entry.gap) });
     if (entry.kind === 'missing') all.push({ what: entry.what, ...(await make(mirror, connected, entry.step, maker)) });
   }
   return { kind: 'prepared', all };
@@ -67,12 +70,12 @@ async function make(
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
   if (outcome.kind === 'done')
-    return { done: true, cause: called ? 'It was made.' : 'It was made before; the target may show it in a moment.' };
+    return { done: true, why: reason(called ? 'prepared.made' : 'prepared.made_before') };
   return {
     done: false,
-    cause:
+    why:
       outcome.kind === 'doubt'
-        ? `${outcome.cause} It may have been made all the same: ask again in a minute.`
-        : outcome.cause,
+        ? reason('prepared.in_doubt', { because: { because: sayableOf(outcome) } })
+        : sayableOf(outcome),
   };
 }

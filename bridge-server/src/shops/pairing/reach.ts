@@ -11,6 +11,8 @@ import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
+import type { Sayable } from '@kontor/shared/problem';
+import { reason } from '../../texts/reason.ts';
 
 /** The name under which the way out keeps the addresses of shops; no system has it. */
 export const shopWay = 'shop';
@@ -19,41 +21,7 @@ export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 
 type NotReached = Extract<Reached, { ok: false }>;
 
-/** Why a shop's address did not prove its key; where more is known, another cause is said. */
-const reasons = {
-  'reach.address_refused': {
-    cause: `The address is private or without https, and its host is not among ${shopHostsVariable}.`,
-    remedy: `Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or add its host to ${shopHostsVariable}.`,
-  },
-  'reach.unreachable': {
-    cause: "The shop's address gave no answer.",
-    remedy:
-      "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise see that the address is right and that no firewall keeps the bridge away.",
-  },
-  'reach.redirected': {
-    cause: "The shop's address answered with a redirect.",
-    remedy:
-      'Enter the address that the shop really has in WordPress (Settings, General: Site Address), then pair again.',
-  },
-  'reach.not_kontor': {
-    cause: "The shop's address answered, but not as the plugin Kontor does.",
-    remedy:
-      'See that the plugin is active at this address, and that no firewall, login or maintenance page stands before it.',
-  },
-  'reach.unproved': {
-    cause: "The answer at the shop's address does not prove the shop's key.",
-    remedy:
-      'See that the address is that of this shop and not of its copy, and that no cache answers in its place. Then pair again.',
-  },
-} as const satisfies Record<string, { cause: string; remedy: string }>;
-type ReachCode = keyof typeof reasons;
-
-const notReached = (code: ReachCode, cause: string = reasons[code].cause): NotReached => ({
-  ok: false,
-  code,
-  cause,
-  remedy: reasons[code].remedy,
-});
+const notReached = (why: Sayable): NotReached => ({ ok: false, ...why });
 
 /**
  * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
@@ -81,13 +49,10 @@ export async function reachShop(egress: Egress, question: Question): Promise<Rea
   const sent = await send({ method: 'GET', url: possessionAddress(question.url, nonce), budget: 'free' });
   if (sent.kind !== 'answer') return noAnswer(sent);
   if (sent.status >= 300 && sent.status < 400)
-    return notReached('reach.redirected', `The shop's address answered with a redirect (${sent.status}).`);
+    return notReached(reason('reach.redirected', { status: sent.status }));
   const answer = possessionAnswer.safeParse(jsonOf(sent));
   if (sent.status !== 200 || !answer.success)
-    return notReached(
-      'reach.not_kontor',
-      `The shop's address answered (${sent.status}), but not as the plugin Kontor does.`,
-    );
+    return notReached(reason('reach.not_kontor', { status: sent.status }));
   return verifyShopPossession(answer.data.possession, question.key, {
     publicUrl: question.publicUrl,
     nonce,
@@ -96,9 +61,10 @@ export async function reachShop(egress: Egress, question: Question): Promise<Rea
 }
 
 function noAnswer(sent: NotSent | Unanswered): NotReached {
+  const because = sent.what;
   return sent.kind === 'not_sent' && sent.why === 'address_refused'
-    ? notReached('reach.address_refused', sent.cause)
-    : notReached('reach.unreachable', sent.cause);
+    ? notReached(reason('reach.address_refused:because', { because, variable: shopHostsVariable }))
+    : notReached(reason('reach.unreachable:because', { because }));
 }
 
 /** The address of the plugin's answer: it is the same whether the shop has pretty permalinks or not. */
@@ -131,19 +97,18 @@ export async function verifyShopPossession(
   key: PublicKey,
   { publicUrl, nonce, now }: ShopPossession,
 ): Promise<Reached> {
-  const unproved = (cause: string) => notReached('reach.unproved', cause);
   const read = await readToken(token, key, { type: possessionType, claims: possessionClaims });
   if (read.kind === 'wrong_signature')
-    return unproved("The answer at the shop's address is not signed with the shop's key.");
-  if (read.kind !== 'claims') return unproved("The answer at the shop's address is signed, but for something else.");
+    return notReached(reason('reach.unproved:not_signed'));
+  if (read.kind !== 'claims') return notReached(reason('reach.unproved:other_purpose'));
   const keyId = await keyIdOf(key);
   const { iss, aud, nonce: answered, iat } = read.claims;
   if (read.keyId !== keyId || iss !== keyId)
-    return unproved("The answer at the shop's address names another key (kid, iss).");
-  if (aud !== publicUrl) return unproved("The answer at the shop's address is made (aud) for another bridge.");
-  if (answered !== nonce) return unproved("The answer at the shop's address is one to an earlier question (nonce).");
+    return notReached(reason('reach.unproved:other_key'));
+  if (aud !== publicUrl) return notReached(reason('reach.unproved:other_bridge'));
+  if (answered !== nonce) return notReached(reason('reach.unproved:other_question'));
   if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return unproved("The clock at the shop's address differs from that of the bridge by more than 60 seconds.");
+    return notReached(reason('reach.unproved:skewed_clock'));
   return { ok: true };
 }
 
