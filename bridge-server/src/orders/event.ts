@@ -23,8 +23,14 @@ export type OrderContent =
   /** The order is gone from the shop. */
   | { kind: 'gone' };
 
+/** Why something is no event, and of which order as far as it tells. */
+export interface Unusable {
+  id: string | null;
+  why: Reason;
+}
+
 /** Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. */
-export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: string | null }> {
+export function readEvent(given: unknown): Result<OrderEvent, Unusable> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
@@ -39,7 +45,7 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
     const path = issue?.path.join('.') || 'event';
     return {
       ok: false,
-      error: { ...reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(given) },
+      error: { why: reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(given) },
     };
   }
   const { generation, order: body, refunds } = event.data;
@@ -48,7 +54,7 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
     const head = readHead(body);
     return head
       ? { ok: true, value: unreadEvent(head, generation, read.error) }
-      : { ok: false, error: { ...read.error, id: idOf(given) } };
+      : { ok: false, error: { why: read.error, id: idOf(given) } };
   }
   const order = read.value;
   const snapshot = snapshotOf(order);

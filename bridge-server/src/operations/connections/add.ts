@@ -6,6 +6,7 @@ import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
+import { reason, word } from '../../texts/reason.ts';
 
 /** What most connections are switched on for. */
 const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
@@ -37,17 +38,11 @@ export const connectionAdd = defineOperation({
   async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
     const found = parts.systems(system);
     if (!(await findShop(parts.database.knex, shopId)))
-      return failure(404, {
-        code: 'shop.unknown',
-        cause: `There is no shop ${shopId}.`,
-        remedy: 'List them with: kontor shop list.',
-      });
+      return failure(404, reason('shop.unknown:id', { shop: shopId }));
     if (!found) {
-      return failure(422, {
-        code: 'system.not_set_up',
-        cause: `This bridge does not offer the system "${system}".`,
-        remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
-      });
+      const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
+      const variables = `KONTOR_${system.toUpperCase()}_…`;
+      return failure(422, reason('system.not_set_up', { system, variables, offered }));
     }
     const read = {
       credentials: parse(found.system.credentials, credentials, 'credentials'),

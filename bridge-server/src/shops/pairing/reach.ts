@@ -5,13 +5,13 @@ import {
   possessionClaims,
   possessionType,
   type PossessionClaims,
-  type Reached,
 } from '@kontor/shared/pairing';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
-import type { Sayable } from '@kontor/shared/problem';
+import { sayable, type Sayable } from '@kontor/shared/problem';
+import { z } from 'zod';
 import { reason } from '../../texts/reason.ts';
 
 /** The name under which the way out keeps the addresses of shops; no system has it. */
@@ -19,9 +19,15 @@ export const shopWay = 'shop';
 /** The variable that allows shops private hosts. */
 export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 
-type NotReached = Extract<Reached, { ok: false }>;
+/** Whether a shop's address proved its key, as it is kept; why not is said by whoever answers. */
+export const tried = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), why: sayable }),
+]);
+export type Tried = z.infer<typeof tried>;
+type NotReached = Extract<Tried, { ok: false }>;
 
-const notReached = (why: Sayable): NotReached => ({ ok: false, ...why });
+const notReached = (why: Sayable): NotReached => ({ ok: false, why });
 
 /**
  * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
@@ -42,7 +48,7 @@ export interface Question {
  * Asks the shop's address whether it has the key. The answer of the shop is never shown: the address may be one of the
  * operator's own network. No redirect is followed: it could lead from the shop's address to somebody else's.
  */
-export async function reachShop(egress: Egress, question: Question): Promise<Reached> {
+export async function reachShop(egress: Egress, question: Question): Promise<Tried> {
   const nonce = randomBytes(24).toString('base64url');
   const { correlationId } = question;
   const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });
@@ -96,7 +102,7 @@ export async function verifyShopPossession(
   token: string,
   key: PublicKey,
   { publicUrl, nonce, now }: ShopPossession,
-): Promise<Reached> {
+): Promise<Tried> {
   const read = await readToken(token, key, { type: possessionType, claims: possessionClaims });
   if (read.kind === 'wrong_signature')
     return notReached(reason('reach.unproved:not_signed'));
