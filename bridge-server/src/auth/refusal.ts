@@ -1,6 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
 import { catalogue } from '../texts/catalogue.ts';
-import { sayFrom } from '../texts/say.ts';
+import { speakerOf } from '../texts/say.ts';
 
 /** Why a request is not taken, and with which HTTP status it is answered. */
 export interface Refusal extends Reason {
@@ -24,6 +24,6 @@ export function refusalFrom<Code extends string>(
   why: Why<NoInfer<Code>>,
   more: Partial<Refusal> = {},
 ): Refusal {
-  const said = sayFrom(catalogue, why, { language: 'en', audience: 'commandLine' });
+  const said = speakerOf([catalogue], { language: 'en', audience: 'commandLine' }).say(why);
   return { ...why, status: statuses[why.code], title: said?.title ?? why.code, ...more };
 }

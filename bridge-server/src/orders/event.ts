@@ -3,6 +3,7 @@ import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
+import { told } from '../texts/reason.ts';
 
 /** One event as it will be stored. */
 export interface OrderEvent {
@@ -46,10 +47,11 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
   const { generation, order: body, refunds } = event.data;
   const read = readOrder(body, refunds);
   if (!read.ok) {
+    const why = told(read.error);
     const head = readHead(body);
     return head
-      ? { ok: true, value: unreadEvent(head, generation, read.error) }
-      : { ok: false, error: { ...read.error, id: idOf(given) } };
+      ? { ok: true, value: unreadEvent(head, generation, why) }
+      : { ok: false, error: { ...why, id: idOf(given) } };
   }
   const order = read.value;
   const snapshot = snapshotOf(order);

@@ -1,5 +1,5 @@
 import type { Options, Option } from '../systems/contract.ts';
-import { isForbidden, type Reply } from './reply.ts';
+import { isForbidden, reasonOf, type Reply } from './reply.ts';
 
 /**
  * The lists of options that are made of one list of the vendor's, by their names. Each function says what a row offers; `null`: the
@@ -12,7 +12,7 @@ export function optionsOf<Row>(
   const listOf = (optionOf: (row: Row) => Option | null): Options[string] =>
     reply.kind === 'value'
       ? { kind: 'read', options: reply.value.flatMap((row) => optionOf(row) ?? []) }
-      : { kind: isForbidden(reply) ? 'forbidden' : 'not_now', cause: reply.cause };
+      : { kind: isForbidden(reply) ? 'forbidden' : 'not_now', ...reasonOf(reply) };
   return Object.fromEntries(Object.entries(lists).map(([name, optionOf]) => [name, listOf(optionOf)]));
 }
 

@@ -69,6 +69,6 @@ export const connectionAdd = defineOperation({
       longestKey: found.system.longestKey,
       rules: rules.parse({ ...given, functions: switchedOn }),
     });
-    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked) });
+    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, found.system) });
   },
 });

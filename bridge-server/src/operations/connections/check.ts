@@ -16,6 +16,6 @@ export const connectionCheck = defineOperation({
   run: (parts, given) =>
     withSystem(parts, given, async (connected) => {
       const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
-      return checked.ok ? done(reportOf(checked)) : failure(502, checked);
+      return checked.ok ? done(reportOf(checked, connected.system)) : failure(502, checked);
     }),
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { waitingBehindBreaker } from '../../mirror/delivery/circuit-breaker.ts';
 import type { Connection } from '../../shops/connection.ts';
+import type { System } from '../../systems/contract.ts';
+import { catalogue } from '../../texts/catalogue.ts';
+import { inEnglish } from '../../texts/reason.ts';
 import type { Parts } from '../operation.ts';
 
 /** A connection that is held back: why, since when, when it is tried next, what waits behind it, and what to do. */
@@ -34,12 +37,16 @@ export async function heldOf(
   const { transfers, orders } = await waitingBehindBreaker(database.knex, shopId, id);
   return {
     ...held,
-    remedy: held.until ? byItself : (at?.held?.[held.code] ?? asks),
+    remedy: held.until ? byItself : (at && remedyOf(held, at)) || asks,
     credentials: held.code === 'held.unauthorized' && at ? labelsOf(at.credentials) : [],
     waitingTransfers: transfers,
     waitingOrders: orders,
   };
 }
+
+/** What a person does about it, as the system says. */
+const remedyOf = ({ code, cause }: { code: string; cause: string }, { label, texts }: System): string =>
+  inEnglish([texts, catalogue], { code, values: { said: cause, cause, vendor: label } }).remedy;
 
 const labelled = z.object({ properties: z.record(z.string(), z.object({ label: z.string().optional() })) });
 

@@ -1,4 +1,8 @@
+import type { Word } from '@kontor/shared/problem';
 import { z } from 'zod';
+import type { CheckReport, System } from '../../systems/contract.ts';
+import { catalogue } from '../../texts/catalogue.ts';
+import { inEnglishWord } from '../../texts/reason.ts';
 
 /** A system's own report on a connection that works. */
 export const report = z.object({
@@ -8,14 +12,19 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
-export const reportOf = ({
-  accountName,
-  latencyMs,
-  details,
-  notes,
-}: {
-  accountName: string;
-  latencyMs: number;
-  details: readonly { label: string; value: string }[];
-  notes: readonly string[];
-}) => ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });
+/** The report as people read it. */
+export function reportOf(
+  { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
+  { texts }: Pick<System, 'texts'>,
+): z.input<typeof report> {
+  const say = (word: Word) => inEnglishWord([texts, catalogue], word);
+  return {
+    account: accountName,
+    latencyMs,
+    details: details.map(({ label, value }) => ({
+      label: say(label),
+      value: say({ word: 'value', values: { value } }),
+    })),
+    notes: notes.map(say),
+  };
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toldOf } from '../../documents/agreement.ts';
-import { inWords } from '../../documents/treatment.ts';
+import { rateWord } from '../../documents/treatment.ts';
+import { english } from '../../texts/reason.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
 import { amount, amountOf } from './amount.ts';
 
@@ -37,7 +38,7 @@ export const foreseenVat = (sums: readonly VatSum[], currency: string | null): V
 function viewOf({ treatment, rates, ordered }: VatSum, target: VatAmounts | null, currency: string | null): VatView {
   return {
     treatment,
-    rate: rates.map(inWords).join(', '),
+    rate: rates.map((rate) => english(rateWord(rate))).join(', '),
     net: amountOf(ordered.net, currency),
     vat: amountOf(ordered.tax, currency),
     targetNet: amountOf(target?.net ?? null, currency),
