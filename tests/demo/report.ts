@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
-import { inWords } from '../../bridge-server/src/documents/treatment.ts';
+import { rateWord } from '../../bridge-server/src/documents/treatment.ts';
+import { english } from '../../bridge-server/src/texts/reason.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Seen } from './seen.ts';
@@ -82,7 +83,7 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
     difference: target === null || total === null ? null : money(target - total, currency),
     vat: (newestVat(seen, transfer) ?? []).map(
       ({ treatment, rates, ordered }) =>
-        `${rates.map(inWords).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
+        `${rates.map((rate) => english(rateWord(rate))).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
     ),
     targetVat: document ? vatAt(document.view) : [],
   };

@@ -1,8 +1,8 @@
-import { sayable, type Sayable } from '@kontor/shared/problem';
+import { reason, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { option, subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
-import { sayableOf } from '../texts/say.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /**
  * What a person must do or decide. A task of one kind and name is open once at a time for a connection: whoever needs it again
@@ -40,7 +40,7 @@ export const needsTaskSql = (transfer: string, kind: string, name: string): stri
 
 /** A task as it is first written. */
 export interface NewTask extends TaskName {
-  reason: Sayable;
+  reason: Reason;
   form: z.infer<typeof taskForm> | null;
 }
 
@@ -59,7 +59,7 @@ const task = z.object({
   clerk: z.string().nullable(),
   dueAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
-  reason: sayable,
+  reason: reason,
   form: taskForm.nullable(),
   decision: taskDecision.nullable(),
   decidedBy: z.string().nullable(),
@@ -76,7 +76,9 @@ const columns = `shop_id as "shopId", id, kind, state, name, connection_id as "c
 
 /** The task that a gap with a question is; null for one that asks nothing. */
 export function questionTask({ question, ...why }: Gap): NewTask | null {
-  return question ? { kind: 'question', name: question.name, reason: sayableOf(why), form: { options: question.options } } : null;
+  return question
+    ? { kind: 'question', name: question.name, reason: reasonOf(why), form: { options: question.options } }
+    : null;
 }
 
 /** What a task is about. */

@@ -1,7 +1,7 @@
 import { usableArticle } from './article.ts';
 
 const article = (code: string, archived = false) => ({ code, archived });
-const words = { target: 'Ledger', thing: 'article' };
+const words = { target: 'Ledger', thing: 'article' } as const;
 
 describe('the article with a code', () => {
   it('is the one that is not archived', () => {

@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
+import { field } from '../texts/form.ts';
 
 /**
  * The day of a document is the shop's day: an order placed in Oslo at half past midnight on 1 January belongs to the new
@@ -34,10 +35,7 @@ export const timeZoneSetting = z
   .refine(isTimeZone, 'a time zone has a name such as Europe/Berlin')
   .nullable()
   .default(null)
-  .meta({
-    label: 'Time zone of the shop',
-    help: "Such as Europe/Berlin. Only needed where WordPress is left on UTC, or in London's zone: otherwise the shop's own clock counts.",
-  });
+  .meta(field('setting.timeZone'));
 
 function dayOf({ gmt, local }: Moment, zone: string): string {
   // A WordPress that was left on UTC gives the same time twice, which does not tell where the shop is.

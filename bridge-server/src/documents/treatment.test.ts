@@ -7,7 +7,8 @@ import { vatPlaceOf } from './vat-area.ts';
 interface Rule extends TreatmentRule {
   account: string;
 }
-const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO', outside: knownWords };
+const setting = { word: 'Accounts by VAT rate' };
+const words = { target: 'Ledger', thing: 'account', setting, home: 'NO', outside: knownWords } as const;
 const to = (country: string, company = '') => {
   const address = { ...companyAddress, country, company };
   return { billing: address, shipping: address, lines: [] };

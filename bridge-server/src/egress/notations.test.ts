@@ -2,8 +2,7 @@ import { createAddressPolicy } from './address.ts';
 
 const refusal = (url: string, privateHosts: string[] = []) =>
   URL.canParse(url)
-    ? (createAddressPolicy({ privateHosts, variable: 'KONTOR_TEST_PRIVATE_HOSTS' }).refusal(new URL(url))?.cause ??
-      null)
+    ? (createAddressPolicy({ privateHosts, variable: 'KONTOR_TEST_PRIVATE_HOSTS' }).refusal(new URL(url))?.word ?? null)
     : 'no address';
 
 /** Addresses of this machine, of a private network and of the cloud's metadata, in every way that a URL may write them. */

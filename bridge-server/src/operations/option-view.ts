@@ -6,7 +6,7 @@ import type { Speaker } from '../texts/say.ts';
 export const optionView = z.object({ value: z.string(), label: z.string() });
 
 /** An option as people read it: by the system's own label, or by words of ours. */
-export const optionOf = ({ value, label, word, values }: Option, speaker: Speaker): z.input<typeof optionView> => ({
-  value,
-  label: word === undefined ? label : speaker.word({ word, values }),
+export const optionOf = (option: Option, speaker: Speaker): z.input<typeof optionView> => ({
+  value: option.value,
+  label: 'word' in option ? speaker.word(option) : option.label,
 });

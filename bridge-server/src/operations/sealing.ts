@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rotateKey } from '../shops/rotation.ts';
 import { defineOperation, done, failure } from './operation.ts';
 import { word } from '../texts/reason.ts';
-import { said } from './said.ts';
+import { told as said } from '@kontor/shared/problem';
 
 const left = z.object({
   /** Null for the bridge's own signing key, as the connection is. */

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
-import type { Reason, Result, Sayable, Value, Values } from '@kontor/shared/problem';
+import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
 import { reason } from '../texts/reason.ts';
-import { sayableOf } from '../texts/say.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /** One event as it will be stored. */
 export interface OrderEvent {
@@ -79,7 +79,7 @@ export function unstorableEvent({ id, generation, content }: OrderEvent, problem
 /** No index holds a longer number. */
 const longestNumber = 200;
 
-function unreadEvent(head: OrderHead, generation: number, given: Sayable): OrderEvent {
+function unreadEvent(head: OrderHead, generation: number, given: Reason): OrderEvent {
   const { id, status, stage, currency, modifiedGmt } = head;
   const number = head.number?.slice(0, longestNumber).toWellFormed() ?? null;
   const problem = storable(given);
@@ -95,8 +95,8 @@ function unreadEvent(head: OrderHead, generation: number, given: Sayable): Order
 }
 
 /** A problem quotes what the shop sent, which may hold what no column does. */
-const storable = (given: Sayable): Sayable => {
-  const { values, ...what } = sayableOf(given);
+const storable = (given: Reason): Reason => {
+  const { values, ...what } = reasonOf(given);
   return values ? { ...what, values: withStorable(values) } : what;
 };
 const withStorable = (given: Values): Values =>

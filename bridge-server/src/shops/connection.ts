@@ -5,7 +5,7 @@ import type { Queryable } from '../database/database.ts';
 import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
-import { sayable, type Sayable } from '@kontor/shared/problem';
+import { reason, type Reason } from '@kontor/shared/problem';
 
 /**
  * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
@@ -14,7 +14,7 @@ import { sayable, type Sayable } from '@kontor/shared/problem';
 export interface Held {
   code: string;
   /** Why, as far as more is known than the code tells. */
-  why: Sayable | null;
+  why: Reason | null;
   since: Date;
   until: Date | null;
   nextProbe: Date | null;
@@ -70,7 +70,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
     row.breaker_code && row.breaker_since
       ? {
           code: row.breaker_code,
-          why: sayable.nullable().parse(row.breaker_why),
+          why: reason.nullable().parse(row.breaker_why),
           since: row.breaker_since,
           until: row.breaker_until,
           nextProbe: row.breaker_probe_at,

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { decimalsOf } from '@kontor/shared/money';
-import type { Amount, Sayable, Value, Values, Word } from '@kontor/shared/problem';
+import type { Amount, Reason, Value, Values, Word } from '@kontor/shared/problem';
 import type { Language } from './text.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO' };
@@ -9,7 +9,8 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', 
 export interface Speech {
   language: Language;
   wordOf(word: Word): string;
-  causeOf(because: Sayable): string;
+  causeOf(problem: Reason): string;
+  remedyOf(problem: Reason): string;
 }
 
 /** Reading a message takes longer than filling it in, and each is said many times. */
@@ -23,14 +24,22 @@ export function fillIn(message: string, values: Values, speech: Speech): string 
   const known = read.get(key) ?? new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
   read.set(key, known);
   const written = Object.entries(values).map(([name, value]) => [name, writeValue(value, speech)] as const);
-  return String(known.format(Object.fromEntries(written)));
+  return String(known.format(withNames(Object.fromEntries(written))));
 }
+
+/** A value that is missing, such as one that was erased or that a newer sentence names, is left out: no answer fails for it. */
+const withNames = (values: Record<string, string | number>): Record<string, string | number> =>
+  new Proxy(values, {
+    has: () => true,
+    get: (target, name) => (Object.hasOwn(target, name) ? target[String(name)] : '…'),
+  });
 
 function writeValue(value: Value, speech: Speech): string | number {
   if (typeof value !== 'object') return value;
   if (isList(value)) return value.map((each) => writeValue(each, speech)).join(', ');
   if ('word' in value) return speech.wordOf(value);
   if ('because' in value) return speech.causeOf(value.because);
+  if ('remedyOf' in value) return speech.remedyOf(value.remedyOf);
   return 'day' in value ? writeDay(value.day, speech.language) : writeAmount(value, speech.language);
 }
 

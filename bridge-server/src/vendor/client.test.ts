@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
-import { refusalRemedies } from './check.ts';
 import { Api, type Vendor } from './client.ts';
 import { nothingRemembered } from './read.ts';
 import { readWords } from './words.ts';
@@ -13,7 +12,7 @@ const vendor: Vendor<Context> = {
   address: () => 'https://folio.test',
   headers: ({ credentials }) => ({ 'x-api-key': credentials.apiKey }),
   words: readWords,
-  remedies: refusalRemedies('Folio', 'Folio'),
+  short: { vendor: 'Folio', target: 'Folio' },
   page: (number) => ({ page: String(number) }),
   pageSize: 100,
 };

@@ -2,7 +2,7 @@ import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shar
 import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/decide.ts';
 import { customerKey } from '../transfer/keys.ts';
 import type { State } from '../transfer/states.ts';
@@ -187,7 +187,7 @@ function reasonByHand(
 }
 
 const neverRead = ({ problem }: UnreadOrder): Gap =>
-  reason('gap.order_unreadable', { because: { because: sayableOf(problem) } });
+  reason('gap.order_unreadable', { because: { because: reasonOf(problem) } });
 
 const forgotten = (target: string): Gap => reason('gap.forgotten', { target });
 

@@ -3,18 +3,18 @@ import { pushedBy } from '../../systems/pushed.ts';
 import type { Connected, Mirror } from '../mirror.ts';
 import type { Maker } from './remote-objects.ts';
 import { ensureSharedObject } from './shared-objects.ts';
-import type { Sayable } from '@kontor/shared/problem';
+import type { Reason } from '@kontor/shared/problem';
 import { reason } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What became of one thing that the settings say the target has. */
 export interface Prepared {
   what: string;
   done: boolean;
-  why: Sayable;
+  why: Reason;
 }
 
-export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Sayable };
+export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Reason };
 
 /**
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
@@ -28,8 +28,7 @@ export async function prepare(
   const { system, connection } = connected;
   const found = await system.prepare?.(connected.context({ correlationId }));
   if (!found) return null;
-  if (found.kind !== 'preparations')
-    return { kind: 'failed', why: sayableOf(found) };
+  if (found.kind !== 'preparations') return { kind: 'failed', why: reasonOf(found) };
   const maker = {
     shopId: connection.shopId,
     system: connection.system,
@@ -43,8 +42,7 @@ export async function prepare(
   const all: Prepared[] = [];
   for (const entry of found.all) {
     if (entry.kind === 'there') all.push({ what: entry.what, done: true, why: reason('prepared.there') });
-    if (entry.kind === 'impossible')
-      all.push({ what: entry.what, done: false, why: sayableOf(entry.gap) });
+    if (entry.kind === 'impossible') all.push({ what: entry.what, done: false, why: reasonOf(entry.gap) });
     if (entry.kind === 'missing') all.push({ what: entry.what, ...(await make(mirror, connected, entry.step, maker)) });
   }
   return { kind: 'prepared', all };
@@ -69,13 +67,12 @@ async function make(
     lookup: (asked, since) => lookup(connected.context({ correlationId }), asked, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done')
-    return { done: true, why: reason(called ? 'prepared.made' : 'prepared.made_before') };
+  if (outcome.kind === 'done') return { done: true, why: reason(called ? 'prepared.made' : 'prepared.made_before') };
   return {
     done: false,
     why:
       outcome.kind === 'doubt'
-        ? reason('prepared.in_doubt', { because: { because: sayableOf(outcome) } })
-        : sayableOf(outcome),
+        ? reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } })
+        : reasonOf(outcome),
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration } from '../../systems/contract.ts';
-import type { Sayable } from '@kontor/shared/problem';
+import type { Reason } from '@kontor/shared/problem';
 import { reason } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 import { isItsOwnLookup } from '../transfer/restored.ts';
 import { doubtDaySeconds, type Timing } from '../transfer/transition.ts';
 import type { LeasedObject, Maker, ObjectName, RemoteObjects } from './remote-objects.ts';
@@ -113,7 +113,7 @@ async function resolveDoubt(
     if (row.doubtSeconds >= doubtDaySeconds) return unanswered(step, answer);
     return {
       kind: 'postponed',
-      ...sayableOf(answer),
+      ...reasonOf(answer),
       retryAfterSeconds: Math.max(5, timing.settleSeconds),
     };
   }
@@ -152,21 +152,21 @@ async function lookFirst(
   if (answer.kind === 'several') return severalFound(answer);
   return {
     kind: 'postponed',
-    ...sayableOf(answer),
+    ...reasonOf(answer),
     retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
   };
 }
 
 const objectOf = ({ shared }: SharedStep) => ({ object: shared.object });
 
-const severalFound = (several: Sayable): Outcome => ({
+const severalFound = (several: Reason): Outcome => ({
   kind: 'refused',
-  ...reason('refused.several_found:because', { because: { because: sayableOf(several) } }),
+  ...reason('refused.several_found:because', { because: { because: reasonOf(several) } }),
 });
 
-const unanswered = (step: SharedStep, unknown: Sayable): Outcome => ({
+const unanswered = (step: SharedStep, unknown: Reason): Outcome => ({
   kind: 'refused',
-  ...reason('refused.shared_in_doubt:unanswered', { ...objectOf(step), because: { because: sayableOf(unknown) } }),
+  ...reason('refused.shared_in_doubt:unanswered', { ...objectOf(step), because: { because: reasonOf(unknown) } }),
 });
 
 const uncertain = (step: SharedStep): Outcome => ({

@@ -7,7 +7,7 @@ import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf } from '../transfer/transition.ts';
 import { reason } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** Why a number was not taken: it is not there (404), does not go now (409), or the system did not answer (502). */
 export type FoundRefusal = Reason & { status: 404 | 409 | 502 };
@@ -67,7 +67,7 @@ export async function sayFound(
 }
 
 function notFound(answer: Exclude<NumberedOutcome, { kind: 'found' }>, id: number): FoundResult {
-  const because = { because: sayableOf(answer) };
+  const because = { because: reasonOf(answer) };
   switch (answer.kind) {
     case 'absent':
       return refused(404, reason('found.absent', { because, id }));

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Sayable } from '@kontor/shared/problem';
+import type { Reason } from '@kontor/shared/problem';
 import { findLanes } from '../delivery/lane.ts';
 import { connect, type Mirror } from '../mirror.ts';
 import { planningOf, theOrderItself } from '../delivery/planning.ts';
 import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step } from '../../systems/contract.ts';
 import type { VatSum } from '../../systems/contract-document.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
 export type Preview =
@@ -21,7 +21,7 @@ export type Preview =
     }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
   /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
-  | { kind: 'nothing'; revision: number; reason: string; why: Sayable | null };
+  | { kind: 'nothing'; revision: number; reason: string; why: Reason | null };
 
 /** Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. */
 export async function preview(
@@ -50,7 +50,7 @@ export async function preview(
   }
   const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
   if (read.kind !== 'facts') {
-    return { kind: 'nothing', revision, reason: read.code, why: sayableOf(read) };
+    return { kind: 'nothing', revision, reason: read.code, why: reasonOf(read) };
   }
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };

@@ -4,7 +4,7 @@ import type { CannotOpen } from '../../shops/sealing.ts';
 import type { About, DocumentKind, Gap, Guard, LookupOutcome, Outcome, Step } from '../../systems/contract.ts';
 import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
 import { reason, word } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
@@ -29,21 +29,21 @@ export function outcomeEvent(
       return {
         name: 'refused',
         reason: outcome.code,
-        detail: { why: sayableOf(outcome) },
+        detail: { why: reasonOf(outcome) },
         ...(outcome.anew ? { anew: true } : {}),
       };
     case 'held':
       return {
         name: 'held',
         reason: outcome.code,
-        detail: { why: sayableOf(outcome) },
+        detail: { why: reasonOf(outcome) },
         afterSeconds: outcome.retryAfterSeconds ?? 0,
       };
     case 'postponed':
       return {
         name: 'postponed',
         reason: 'retry.postponed',
-        detail: { why: sayableOf(outcome) },
+        detail: { why: reasonOf(outcome) },
         afterSeconds: outcome.retryAfterSeconds,
       };
     case 'doubt':
@@ -57,7 +57,7 @@ function doubtEvent(
   timing: Timing,
   secondsLeft: number,
 ): TransferEvent {
-  const detail = { why: sayableOf(outcome) };
+  const detail = { why: reasonOf(outcome) };
   switch (on) {
     // Asked about once the call is over and the target's lists have settled, as the janitor does.
     case 'document':
@@ -100,7 +100,7 @@ export function lookupEvent(
     case 'several':
       return {
         name: 'several',
-        detail: { why: reason('doubt.several:because', { because: { because: sayableOf(answer) } }) },
+        detail: { why: reason('doubt.several:because', { because: { because: reasonOf(answer) } }) },
       };
     case 'absent':
       // A list may lag behind what was just made: one empty answer is not believed.
@@ -114,7 +114,7 @@ export function lookupEvent(
         detail: { why: reason('doubt.ask') },
       };
     case 'unknown': {
-      const because = { because: { because: sayableOf(answer) } };
+      const because = { because: { because: reasonOf(answer) } };
       if (answer.retryAfterSeconds !== undefined)
         return {
           name: 'postponed',
@@ -145,7 +145,7 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
   return {
     name: 'gaps',
     reason: gaps[0].code,
-    detail: { why: sayableOf(gaps[0]), gaps: [...gaps] },
+    detail: { why: reasonOf(gaps[0]), gaps: [...gaps] },
     tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
   };
 }

@@ -1,7 +1,7 @@
-import type { Sayable } from '@kontor/shared/problem';
+import type { Reason, Told } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { UnreadOrder } from '@kontor/shared/order';
-import type { Said, Speaker } from '../../texts/say.ts';
+import type { Speaker } from '../../texts/say.ts';
 import type { Detail } from './transfer.ts';
 
 /** What is told of a document besides its state and reason. Without a cause there is nothing to know, or to do. */
@@ -14,7 +14,8 @@ export const telling = z.object({
 export type Telling = z.infer<typeof telling>;
 
 /** Where a reason goes on by itself, only its title is told: what stands behind it is nobody's concern. */
-const byItself = /^(wanted|claimed|behind|resolved|replay|changed|accepted)\.|^(sent|offered|fetched|accepted|elsewhere)\b/;
+const byItself =
+  /^(wanted|claimed|behind|resolved|replay|changed|accepted)\.|^(sent|offered|fetched|accepted|elsewhere)\b/;
 
 /**
  * What is told of a document besides its state and reason: what stands behind the reason and, where the order has changed since in
@@ -42,7 +43,7 @@ export function tellingOf(
 }
 
 /** What was lost, or turned away, on a call that may be repeated is told as what it was; what is done about it is another thing. */
-function toldOf(reason: string, why: Sayable, speaker: Speaker): Said {
+function toldOf(reason: string, why: Reason, speaker: Speaker): Told {
   const told = speaker.told(why);
   if (!reason.startsWith('retry.')) return told;
   if (why.code.startsWith('doubt.')) return { ...told, remedy: speaker.told({ code: 'retry.later' }).remedy };

@@ -7,6 +7,7 @@ import { defineOperation, done, failure, shop } from '../operation.ts';
 import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
 import { reason, word } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What most connections are switched on for. */
 const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
@@ -35,7 +36,7 @@ export const connectionAdd = defineOperation({
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
-  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, _principal, speaker) {
     const found = parts.systems(system);
     if (!(await findShop(parts.database.knex, shopId)))
       return failure(404, reason('shop.unknown:id', { shop: shopId }));
@@ -55,7 +56,7 @@ export const connectionAdd = defineOperation({
     if (unknown) return unknown;
     const draft = { shopId, credentials: read.credentials.value, settings: read.settings.value };
     const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) return failure(502, checked);
+    if (!checked.ok) return failure(502, reasonOf(checked));
     const added = await addConnection(parts.database.knex, parts.sealer, {
       ...draft,
       system,
@@ -64,6 +65,6 @@ export const connectionAdd = defineOperation({
       longestKey: found.system.longestKey,
       rules: rules.parse({ ...given, functions: switchedOn }),
     });
-    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked) });
+    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
   },
 });

@@ -18,12 +18,11 @@ export const connectionProducts = defineOperation({
   run: (parts, given, _principal, speaker) =>
     withSystem(parts, given, async (connected) => {
       const prepared = await prepare(parts.mirror, connected, randomUUID());
-      if (!prepared)
-        return failure(422, reason('system.no_products', { target: connected.system.label }));
+      if (!prepared) return failure(422, reason('system.no_products', { target: connected.system.label }));
       if (prepared.kind === 'failed') return failure(502, prepared.why);
       return done({
         products: prepared.all.map(({ what, done: isThere, why }) => {
-          const { cause, remedy } = speaker.told(why);
+          const { cause, remedy } = speaker.of(connected.system.texts).told(why);
           return { what, done: isThere, cause: isThere ? cause : `${cause} ${remedy}` };
         }),
       });

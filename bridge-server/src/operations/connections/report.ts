@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CheckReport } from '../../systems/contract.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** A system's own report on a connection that works. */
 export const report = z.object({
@@ -8,14 +10,16 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
-export const reportOf = ({
-  accountName,
+/** The report as people read it; `speaker`: who says what the system has to say. */
+export const reportOf = (
+  { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
+  speaker: Speaker,
+): z.input<typeof report> => ({
+  account: accountName,
   latencyMs,
-  details,
-  notes,
-}: {
-  accountName: string;
-  latencyMs: number;
-  details: readonly { label: string; value: string }[];
-  notes: readonly string[];
-}) => ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });
+  details: details.map(({ label, value }) => ({
+    label: speaker.word(label),
+    value: speaker.word({ word: 'value', values: { value } }),
+  })),
+  notes: notes.map(speaker.word),
+});

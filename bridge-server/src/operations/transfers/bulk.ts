@@ -8,7 +8,7 @@ import { defineOperation, done, failure, limit } from '../operation.ts';
 import { sayings } from './sayings.ts';
 import { filters, queryOf } from './filters.ts';
 import { reason } from '../../texts/reason.ts';
-import { said } from '../said.ts';
+import { told as said } from '@kontor/shared/problem';
 
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Gap } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { optionOf, optionView } from '../option-view.ts';
-import { said } from '../said.ts';
+import { told as said } from '@kontor/shared/problem';
 
 /** Why no document can be planned, and what may be decided in place of mending it. */
 export const gapView = said.extend({

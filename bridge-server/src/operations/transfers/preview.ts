@@ -38,10 +38,16 @@ export const orderPreview = defineOperation({
       case 'gaps':
         return done({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
       case 'nothing':
-        return done({ ...seen, ...tellingOf({ reason: seen.reason, detail: { ...(seen.why ? { why: seen.why } : {}) }, unread: null }, speaker) });
+        return done({
+          ...seen,
+          ...tellingOf(
+            { reason: seen.reason, detail: { ...(seen.why ? { why: seen.why } : {}) }, unread: null },
+            speaker,
+          ),
+        });
       case 'plan': {
         const { currency, total, vat, ...rest } = seen;
-        return done({ ...rest, total: amountOf(total, currency), vat: foreseenVat(vat, currency) });
+        return done({ ...rest, total: amountOf(total, currency), vat: foreseenVat(vat, currency, speaker) });
       }
     }
     return failure(404, reason('order.unknown:or_system', { order: given.order }));

@@ -66,7 +66,7 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
 
 export const detailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
   ...viewOf(transfer),
-  vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency),
+  vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency, speaker),
   ...tellingOf(transfer, speaker),
   gaps: transfer.detail.gaps?.map((gap) => gapOf(gap, speaker)) ?? null,
   notes: transfer.detail.notes?.map(speaker.word) ?? null,

@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
-import {
-  possessionAnswer,
-  possessionClaims,
-  possessionType,
-  type PossessionClaims,
-} from '@kontor/shared/pairing';
+import { possessionAnswer, possessionClaims, possessionType, type PossessionClaims } from '@kontor/shared/pairing';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
-import { sayable, type Sayable } from '@kontor/shared/problem';
+import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason } from '../../texts/reason.ts';
 
@@ -22,12 +17,12 @@ export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 /** Whether a shop's address proved its key, as it is kept; why not is said by whoever answers. */
 export const tried = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), why: sayable }),
+  z.object({ ok: z.literal(false), why: reasonShape }),
 ]);
 export type Tried = z.infer<typeof tried>;
 type NotReached = Extract<Tried, { ok: false }>;
 
-const notReached = (why: Sayable): NotReached => ({ ok: false, why });
+const notReached = (why: Reason): NotReached => ({ ok: false, why });
 
 /**
  * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
@@ -54,11 +49,9 @@ export async function reachShop(egress: Egress, question: Question): Promise<Tri
   const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });
   const sent = await send({ method: 'GET', url: possessionAddress(question.url, nonce), budget: 'free' });
   if (sent.kind !== 'answer') return noAnswer(sent);
-  if (sent.status >= 300 && sent.status < 400)
-    return notReached(reason('reach.redirected', { status: sent.status }));
+  if (sent.status >= 300 && sent.status < 400) return notReached(reason('reach.redirected', { status: sent.status }));
   const answer = possessionAnswer.safeParse(jsonOf(sent));
-  if (sent.status !== 200 || !answer.success)
-    return notReached(reason('reach.not_kontor', { status: sent.status }));
+  if (sent.status !== 200 || !answer.success) return notReached(reason('reach.not_kontor', { status: sent.status }));
   return verifyShopPossession(answer.data.possession, question.key, {
     publicUrl: question.publicUrl,
     nonce,
@@ -104,17 +97,14 @@ export async function verifyShopPossession(
   { publicUrl, nonce, now }: ShopPossession,
 ): Promise<Tried> {
   const read = await readToken(token, key, { type: possessionType, claims: possessionClaims });
-  if (read.kind === 'wrong_signature')
-    return notReached(reason('reach.unproved:not_signed'));
+  if (read.kind === 'wrong_signature') return notReached(reason('reach.unproved:not_signed'));
   if (read.kind !== 'claims') return notReached(reason('reach.unproved:other_purpose'));
   const keyId = await keyIdOf(key);
   const { iss, aud, nonce: answered, iat } = read.claims;
-  if (read.keyId !== keyId || iss !== keyId)
-    return notReached(reason('reach.unproved:other_key'));
+  if (read.keyId !== keyId || iss !== keyId) return notReached(reason('reach.unproved:other_key'));
   if (aud !== publicUrl) return notReached(reason('reach.unproved:other_bridge'));
   if (answered !== nonce) return notReached(reason('reach.unproved:other_question'));
-  if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return notReached(reason('reach.unproved:skewed_clock'));
+  if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000) return notReached(reason('reach.unproved:skewed_clock'));
   return { ok: true };
 }
 

@@ -160,11 +160,14 @@ describe('check', () => {
 
   it.each<[string, Sent]>([
     ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
-    ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
-    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
-    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
+    [
+      'held.unreachable',
+      { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' }, cause: 'no such name' },
+    ],
+    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' }, cause: 'private' }],
+    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, cause: 'full' }],
     ['held.unreadable', json(200, {})],
-    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', cause: 'slow' }],
+    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }, cause: 'slow' }],
     ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {
     const report = await check(information);

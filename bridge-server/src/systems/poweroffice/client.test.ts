@@ -15,10 +15,15 @@ import {
 } from '../../../../tests/setup/told-poweroffice.ts';
 
 describe('what did not work', () => {
-  const unanswered = (why: 'timeout' | 'cut' | 'too_large'): Sent => ({ kind: 'unanswered', why, cause: why });
+  const unanswered = (why: 'timeout' | 'cut' | 'too_large'): Sent => ({
+    kind: 'unanswered',
+    why,
+    what: { word: why },
+    cause: why,
+  });
   const notSent = (
     why: 'no_budget' | 'deadline' | 'address_refused' | 'name_unknown' | 'connection_refused',
-  ): Sent => ({ kind: 'not_sent', why, cause: why });
+  ): Sent => ({ kind: 'not_sent', why, what: { word: why }, cause: why });
   it.each<[string, Sent, string, string]>([
     ['400', problem(400, 'Enum is not valid.'), 'refused.validation', 'refused.validation'],
     [
@@ -134,7 +139,7 @@ describe('tokens', () => {
     ['a limit', answer(429), 'held.rate_limited'],
     ['a fault', answer(503), 'held.unreachable'],
     ['a firewall', html(200), 'held.unreadable'],
-    ['a time-out', { kind: 'unanswered', why: 'timeout', cause: 'slow' }, 'held.unreachable'],
+    ['a time-out', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }, cause: 'slow' }, 'held.unreachable'],
   ])('%s: nothing was created, so it is never a doubt, and the next call asks again', async (_what, sent, code) => {
     const { system, context, asked } = vendor(
       () => answer(201, draft()),

@@ -13,6 +13,7 @@ export const answerWords = {
   'unread.besides': '{cause} Eine spätere Änderung dieser Bestellung ist nicht lesbar: {because}',
   erased: 'Was in der Bestellung stand, wurde gelöscht.',
 
+  'held.until': 'Es ist nichts zu tun: Es geht von selbst weiter.',
   'keep.for_ever': 'für immer',
   'keep.days': '{days, plural, one {# Tag} other {# Tage}}',
   'keep.until_expired': 'bis sie ablaufen',

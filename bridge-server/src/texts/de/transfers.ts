@@ -174,11 +174,6 @@ export const transferTexts = {
     cause: 'Die Bridge wurde zwischen zwei Schritten angehalten.',
     remedy: byItself,
   },
-  'retry.postponed': {
-    title: 'Wartet, bis es an der Reihe ist',
-    cause: 'Das Limit des Anbieters ließ gerade keine Anfrage zu, oder die Zeit war zu knapp.',
-    remedy: byItself,
-  },
   'retry.postponed:being_made': {
     title: 'Wartet auf einen anderen Beleg',
     cause:

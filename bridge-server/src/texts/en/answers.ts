@@ -11,6 +11,7 @@ export const answerWords = {
   'unread.besides': '{cause} A later change of this order could not be read: {because}',
   erased: 'What the order said was erased.',
 
+  'held.until': 'Nothing needs to be done: it opens by itself.',
   'keep.for_ever': 'for ever',
   'keep.days': '{days, plural, one {# day} other {# days}}',
   'keep.until_expired': 'until they expire',

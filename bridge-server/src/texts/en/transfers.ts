@@ -162,11 +162,6 @@ export const transferTexts = {
     cause: 'The worker was stopped between two steps.',
     remedy: byItself,
   },
-  'retry.postponed': {
-    title: 'Waits for its turn',
-    cause: "There was no place in the vendor's limit, or too little time was left.",
-    remedy: byItself,
-  },
   'retry.postponed:being_made': {
     title: 'Waits for another document',
     cause:

@@ -13,6 +13,7 @@ export const answerWords = {
   'unread.besides': '{cause} En senere endring av denne ordren kunne ikke leses: {because}',
   erased: 'Det som sto i ordren, er slettet.',
 
+  'held.until': 'Ingenting må gjøres: Det åpner seg av seg selv.',
   'keep.for_ever': 'for alltid',
   'keep.days': '{days, plural, one {# dag} other {# dager}}',
   'keep.until_expired': 'til de utløper',

@@ -160,11 +160,6 @@ export const transferTexts = {
     cause: 'Broen ble stoppet mellom to steg.',
     remedy: byItself,
   },
-  'retry.postponed': {
-    title: 'Venter på tur',
-    cause: 'Det var ikke plass innenfor leverandørens grense, eller det var for liten tid igjen.',
-    remedy: byItself,
-  },
   'retry.postponed:being_made': {
     title: 'Venter på et annet bilag',
     cause:

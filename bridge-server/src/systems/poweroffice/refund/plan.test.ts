@@ -13,7 +13,7 @@ function fixture(name: string, ...refunds: string[]): Order {
     json(`orders/${name}`),
     refunds.map((refund) => json(`refunds/${refund}`)),
   );
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
 const partial = () => fixture('four-rates-partially-refunded', 'partial-line-of-four-rates');
