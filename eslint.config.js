@@ -23,6 +23,7 @@ export default tseslint.config(
           './shared/tsconfig.json',
           './bridge-server/tsconfig.json',
           './wp-plugin/tsconfig.json',
+          './wp-plugin/tsconfig.tests.json',
           './tests/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -41,5 +42,5 @@ export default tseslint.config(
     },
   },
   // Jest's matchers, such as expect.any, are typed as any.
-  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+  { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 );

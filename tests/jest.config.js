@@ -34,6 +34,21 @@ export default {
       setupFiles: ['<rootDir>/tests/setup/no-database.ts'],
     },
     {
+      // The screens in the DOM of jsdom, with WordPress's own components.
+      ...everyProject,
+      displayName: 'screens',
+      testMatch: ['<rootDir>/wp-plugin/src/**/*.test.tsx'],
+      testEnvironment: 'jsdom',
+      testEnvironmentOptions: { customExportConditions: ['source', 'browser'] },
+      extensionsToTreatAsEsm: ['.ts', '.tsx'],
+      transform: { '\\.tsx?$': ['@swc/jest', { jsc: { transform: { react: { runtime: 'automatic' } } } }] },
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/tests/setup/no-style.ts',
+        // The plugin's build tools bring others of their own.
+        '^((?:react|react-dom|@wordpress/\\w+)(?:/.*)?)$': '<rootDir>/node_modules/$1',
+      },
+    },
+    {
       ...everyProject,
       ...withPostgres,
       displayName: 'systems',

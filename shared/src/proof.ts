@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actClaim } from './browser.ts';
 
 /** Header that carries a request's proof; an own one, since many hosts strip Authorization. */
 export const proofHeader = 'kontor-proof';
@@ -23,6 +24,8 @@ export const proofClaims = z.object({
   htu: z.string(),
   /** SHA-256 of the raw body, base64url. */
   bh: z.string(),
+  /** The admin for whom the shop's server asks; left out where the shop asks for itself. */
+  act: actClaim.optional(),
 });
 export type ProofClaims = z.infer<typeof proofClaims>;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { decimalsOf } from './money.ts';
 import { shopItself, type Order, type OrderAddress, type OrderRefund, type OrderStage } from './order.ts';
-import type { Result, Sayable } from './problem.ts';
+import type { Result, Reason } from './problem.ts';
 import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
@@ -15,7 +15,7 @@ import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
  * Errors: `order.not_an_order` (no numeric id, such as the error objects that webhooks deliver correctly signed),
  * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.totals_disagree`.
  */
-export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order, Sayable> {
+export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order, Reason> {
   const head = orderHead.safeParse(body);
   if (!head.success) return { ok: false, error: notAnOrder };
   const decimals = decimalsIn(head.data.total, decimalsOf(String(head.data.currency)));
@@ -151,9 +151,9 @@ function addressOf({
   return { address1, address2, city, company: named, country, email, firstName, lastName, phone, postcode, state };
 }
 
-const notAnOrder: Sayable = { code: 'order.not_an_order' };
+const notAnOrder: Reason = { code: 'order.not_an_order' };
 
-function unreadable(error: z.ZodError, what: 'order' | 'refund'): Sayable {
+function unreadable(error: z.ZodError, what: 'order' | 'refund'): Reason {
   const [issue] = error.issues;
   const field = issue?.path.join('.') || 'body';
   const found = issue?.message ?? '';

@@ -15,7 +15,6 @@ const cut: Sent = {
   kind: 'unanswered',
   why: 'cut',
   what: { word: 'The connection was cut.' },
-  cause: 'The connection was cut.',
 };
 const page = '<!doctype html><title>Just a moment…</title>';
 
@@ -35,13 +34,11 @@ export const faultsBefore: readonly CallFault[] = [
     kind: 'not_sent',
     why: 'connection_refused',
     what: { word: 'Nobody listens there.' },
-    cause: 'Nobody listens there.',
   }),
   instead('no room in the budget', {
     kind: 'not_sent',
     why: 'no_budget',
     what: { word: 'No room.' },
-    cause: 'No room.',
     retryAfterSeconds: 3,
   }),
   instead('429', text(429, '', { 'retry-after': '2' })),

@@ -8,7 +8,8 @@ import { soldOrders, type SoldOrder } from './woocommerce-books.ts';
 import { creditedOrders, grossOf, ways } from './woocommerce-credits.ts';
 
 const runs = 20_000;
-const seed = Number(process.env['KONTOR_SEED'] ?? Date.now() % 2 ** 31);
+/** The same orders in every run, so that a run is red only for what was changed; another `KONTOR_SEED` looks at others. */
+const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
 /** Of what a bookkeeper could book, so much may be left to the office, by a named gap. */
 const mostGaps = 0.03;
 

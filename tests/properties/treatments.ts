@@ -145,6 +145,10 @@ function slackOf(
 ): { net: bigint; tax: bigint } {
   const isForOrder = decimals < currencyDecimals && roundsAtSubtotal;
   if (parts.length === 1) {
+    if (isCredit && decimals > currencyDecimals) {
+      // Once the tax of a line was given back alone, the rest of the line has less tax than its rate, by less than planning can see.
+      return { net: unitOf(currencyDecimals), tax: unitOf(currencyDecimals) };
+    }
     if (!isForOrder) return { net: 0n, tax: 0n };
     // The shop rounded the order, not the line: the line's own sum may be off by a unit, of which net and tax have their share.
     const net = netIn(unitOf(decimals), parts[0]?.rates[0]?.percent ?? '0');

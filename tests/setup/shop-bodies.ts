@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
-import { told } from '../../bridge-server/src/texts/reason.ts';
+import { told } from './telling.ts';
 
 /** Bodies captured from real shops, as tests of reading them change them. */
 

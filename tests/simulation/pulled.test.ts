@@ -9,7 +9,7 @@ import type { Left, Planted, Setting } from './world.ts';
  * every way they can come between each other. `KONTOR_SIMULATION=long` allows two deeds in one history (minutes).
  */
 const long = process.env['KONTOR_SIMULATION'] === 'long';
-const seed = Number(process.env['KONTOR_SEED'] ?? Date.now() % 1_000_000);
+const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
 const usual = Object.keys(stories) as Story[];
 const all: (Story | OtherStory)[] = [...usual, ...(Object.keys(others) as OtherStory[])];
 /** Three events come in many ways: with these they come in their order. With four, what follows from them is told at once, too. */

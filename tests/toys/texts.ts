@@ -1,4 +1,3 @@
-import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import { reasonsOf, type Reasons } from '../../bridge-server/src/texts/reason.ts';
 import type { Catalogue } from '../../bridge-server/src/texts/text.ts';
 
@@ -37,12 +36,10 @@ export const toyTexts: Catalogue<typeof english.problems, typeof english.words> 
   de: english,
   nb: english,
 };
-export const reason: Reasons<typeof english.problems> = reasonsOf(toyTexts, [catalogue]);
+export const reason: Reasons<typeof english.problems> = reasonsOf(toyTexts);
 
 const functionTexts = (name: 'orders' | 'refunds' | 'cancellations') => ({
   text: `function.${name}`,
-  label: english.words[`function.${name}`],
-  help: english.words[`function.${name}.help`],
 });
 /** What a connection to a toy may be switched on for. */
 export const toyFunctions = {

@@ -1,4 +1,4 @@
-import { isBelowShop, kindsThatMay, refusalOf } from './admit.ts';
+import { isBelowShop, holdersThatMay, refusalOf } from './admit.ts';
 import { operatorPrincipal, shopIdOf, shopPrincipal, type ShopId } from './principal.ts';
 import { scopesOf, type Scope } from './scopes.ts';
 
@@ -36,9 +36,14 @@ describe('what a principal may ask', () => {
   });
 
   it('is told to whoever reads the documentation', () => {
-    expect(kindsThatMay({ scope: 'orders:read', path: '/v1/shops/{shop}/orders' })).toEqual(['operator', 'shop']);
-    expect(kindsThatMay({ scope: 'connections:read', path: '/v1/connections' })).toEqual(['operator']);
-    expect(kindsThatMay({ scope: 'events:write', path: '/v1/shops/{shop}/events' })).toEqual(['shop']);
+    expect(holdersThatMay({ scope: 'orders:read', path: '/v1/shops/{shop}/orders' })).toEqual([
+      'operator',
+      'shop',
+      'browser:admin',
+      'browser:orders',
+    ]);
+    expect(holdersThatMay({ scope: 'connections:read', path: '/v1/connections' })).toEqual(['operator']);
+    expect(holdersThatMay({ scope: 'events:write', path: '/v1/shops/{shop}/events' })).toEqual(['shop']);
     expect(isBelowShop('/v1/shops')).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Principal } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofStatuses } from './refusals.ts';
-import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
+import { scopesOf, type Scope, type ScopeHolder } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
 /** What somebody asks for: the scope that it needs, and the shop that its address names. */
@@ -19,13 +19,15 @@ export function refusalOf(principal: Principal, { scope, shop }: Asked): Refusal
   if (principal.shopId !== null && principal.shopId !== shop)
     return refusalFrom(proofStatuses, reason(shop === null ? 'caller.not_operator' : 'shop.unknown'));
   if (principal.scopes.has(scope)) return null;
+  if (principal.kind === 'browser' && scopesOf['browser:admin'].has(scope))
+    return refusalFrom(proofStatuses, reason('caller.not_admin'));
   return refusalFrom(proofStatuses, reason(scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown'));
 }
 
-/** The kinds of caller that may ask for something at an address, for whoever reads the documentation. */
-export const kindsThatMay = ({ scope, path }: { scope: Scope; path: string }): PrincipalKind[] =>
-  (Object.keys(scopesOf) as PrincipalKind[]).filter(
-    (kind) => scopesOf[kind].has(scope) && (kind === 'operator' || isBelowShop(path)),
+/** Who may ask for something at an address, for whoever reads the documentation. */
+export const holdersThatMay = ({ scope, path }: { scope: Scope; path: string }): ScopeHolder[] =>
+  (Object.keys(scopesOf) as ScopeHolder[]).filter(
+    (holder) => scopesOf[holder].has(scope) && (holder === 'operator' || isBelowShop(path)),
   );
 
 /** Whether an address, as an operation writes it, lies below a shop. */

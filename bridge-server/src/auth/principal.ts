@@ -1,3 +1,4 @@
+import type { ActClaim } from '@kontor/shared/browser';
 import type { z } from 'zod';
 import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
 
@@ -33,8 +34,13 @@ export interface ShopPrincipal extends PrincipalOf<'shop'> {
   keyId: string;
 }
 
+/** An admin at a browser, who acts for one shop. */
+export interface BrowserPrincipal extends PrincipalOf<'browser'> {
+  shopId: ShopId;
+}
+
 /** Who asks. Each kind is made by one verifier only, and on the command line by whoever is at the machine. */
-export type Principal = OperatorPrincipal | ShopPrincipal;
+export type Principal = OperatorPrincipal | ShopPrincipal | BrowserPrincipal;
 
 /** The operator under the name of a key, or of the user at the machine. */
 export const operatorPrincipal = (name: string): OperatorPrincipal => ({
@@ -51,4 +57,19 @@ export const shopPrincipal = (shopId: ShopId, keyId: string): ShopPrincipal => (
   scopes: scopesOf.shop,
   actor: `shop:${shopId}`,
   keyId,
+});
+
+/**
+ * The admin at a browser, by the WordPress user's name. Where the shop's server signed for the browser (`isSignedByShop`), the actor
+ * says so: `shop:s1/anna (act)`. No user's name holds a parenthesis.
+ */
+export const browserPrincipal = (
+  shopId: ShopId,
+  { sub, may }: ActClaim,
+  isSignedByShop: boolean,
+): BrowserPrincipal => ({
+  kind: 'browser',
+  shopId,
+  scopes: scopesOf[`browser:${may}`],
+  actor: `shop:${shopId}/${sub}${isSignedByShop ? ' (act)' : ''}`,
 });

@@ -1,5 +1,6 @@
 import { compactVerify, errors } from 'jose';
 import { z } from 'zod';
+import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
 import type { Keys } from './keys.ts';
@@ -7,7 +8,7 @@ import { isIdentifier } from './principal.ts';
 import { refusalFrom, type Refusal, type Why } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
-import { algorithms, decodedPart as decoded, selfMadeTrust } from './token.ts';
+import { algorithms, decodedPart as decoded, longestToken, selfMadeTrust, unverifiedParts } from './token.ts';
 import { reason } from '../texts/reason.ts';
 
 /** A request as it came, before anything of it is believed. */
@@ -28,6 +29,8 @@ export interface VerifiedProof {
   expiresAt: Date;
   keyId: string;
   keyName: string;
+  /** For whom the issuer asks; left out where it asks for itself. */
+  act?: ActClaim;
 }
 
 /** What a proof is judged by. `publicUrl`: where shops reach the bridge. `now`: milliseconds since 1970. */
@@ -36,8 +39,6 @@ export interface ProofJudge {
   keys: Keys;
   now: () => number;
 }
-
-const longestProof = 4096;
 
 const protectedHeader = z
   .object({ alg: z.string(), typ: z.string().optional(), kid: z.string().refine(isIdentifier).optional() })
@@ -58,7 +59,7 @@ const tokenOf = ({ headers }: RequestToProve): string | undefined => {
 
 /** Who the request says that it comes from; nothing of it is believed. */
 export function issuerNamedBy(request: RequestToProve): string | null {
-  const payload = tokenOf(request)?.slice(0, longestProof).split('.')[1];
+  const payload = tokenOf(request)?.slice(0, longestToken).split('.')[1];
   const claims = payload === undefined ? undefined : decoded(payload);
   const { iss } = z.object({ iss: z.string() }).safeParse(claims).data ?? { iss: null };
   return iss;
@@ -108,6 +109,7 @@ export async function verifyProof(
       keyName: found.name,
       id: claims.jti,
       expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000),
+      ...(claims.act ? { act: claims.act } : {}),
     },
   };
 }
@@ -115,17 +117,14 @@ export async function verifyProof(
 /** Reads header and claims; nothing of them is believed before the signature is verified. */
 function readProof(token: string | undefined): Judged<{ token: string; keyId: string; claims: ProofClaims }> {
   if (token === undefined || token === '') return refuse(reason('proof.missing'));
-  const [header, payload, , surplus] = token.split('.');
-  if (token.length > longestProof || header === undefined || payload === undefined || surplus !== undefined)
-    return refuse(reason('proof.unreadable'));
-
-  const readHeader = protectedHeader.safeParse(decoded(header));
+  const parts = unverifiedParts(token);
+  const readHeader = protectedHeader.safeParse(parts?.header);
   if (!readHeader.success) return refuse(reason('proof.unreadable'));
   if (readHeader.data.typ !== proofType) return refuse(reason('proof.wrong_type'));
   if (!algorithms.includes(readHeader.data.alg)) return refuse(reason('proof.wrong_algorithm'));
   if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
 
-  const claims = proofClaims.safeParse(decoded(payload));
+  const claims = proofClaims.safeParse(parts?.payload);
   if (!claims.success || !isIdentifier(claims.data.jti) || readHeader.data.kid === undefined)
     return refuse(reason('proof.unreadable'));
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };

@@ -1,3 +1,5 @@
+import type { BrowserRight } from '@kontor/shared/browser';
+
 /** What an operation may do; every operation declares one of these. */
 export type Scope =
   | 'bridge:read'
@@ -26,13 +28,16 @@ export type Scope =
   | 'transfers:write';
 
 /** The kinds of caller that the bridge knows. */
-export type PrincipalKind = 'operator' | 'shop';
+export type PrincipalKind = 'operator' | 'shop' | 'browser';
+
+/** Whoever has scopes of its own: a kind, or of an admin's browser what WordPress lets its user do. */
+export type ScopeHolder = Exclude<PrincipalKind, 'browser'> | `browser:${BrowserRight}`;
 
 /**
- * Which kind of caller has which scopes. A shop uses its scopes only below its own address, so that `keys:read` shows a shop its
+ * Who has which scopes. A shop and a browser use theirs only below the shop's own address, so that `keys:read` shows a shop its
  * own keys and never the operator's.
  */
-export const scopesOf: Readonly<Record<PrincipalKind, ReadonlySet<Scope>>> = {
+export const scopesOf: Readonly<Record<ScopeHolder, ReadonlySet<Scope>>> = {
   operator: new Set<Scope>([
     'bridge:read',
     'bridge:write',
@@ -62,6 +67,27 @@ export const scopesOf: Readonly<Record<PrincipalKind, ReadonlySet<Scope>>> = {
     'orders:write',
     'orders:content',
     'results:read',
+    'transfers:read',
+    'transfers:write',
+  ]),
+  'browser:admin': new Set<Scope>([
+    'connections:read',
+    'connections:write',
+    'connections:manage',
+    'journal:read',
+    'orders:read',
+    'orders:write',
+    'orders:content',
+    'tasks:read',
+    'tasks:write',
+    'transfers:read',
+    'transfers:write',
+  ]),
+  'browser:orders': new Set<Scope>([
+    'journal:read',
+    'orders:read',
+    'tasks:read',
+    'tasks:write',
     'transfers:read',
     'transfers:write',
   ]),

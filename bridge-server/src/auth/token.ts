@@ -42,6 +42,16 @@ export const signToken = async (privateJwk: JWK, type: string, claims: object, k
 /** The id of a key: its thumbprint (RFC 7638). */
 export const keyIdOf = ({ kty, crv, x }: PublicKey): Promise<string> => calculateJwkThumbprint({ kty, crv, x });
 
+/** No token that is read here is longer. */
+export const longestToken = 4096;
+
+/** Header and payload of a token, of which nothing is believed; null where the text has no such parts, or is too long. */
+export function unverifiedParts(token: string): { header: unknown; payload: unknown } | null {
+  const [header, payload, , surplus] = token.length > longestToken ? [] : token.split('.');
+  if (header === undefined || payload === undefined || surplus !== undefined) return null;
+  return { header: decodedPart(header), payload: decodedPart(payload) };
+}
+
 /** What stands in a part of a token; undefined when that is no JSON in UTF-8. */
 export const decodedPart = (part: string): unknown => {
   try {

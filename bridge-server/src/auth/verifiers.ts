@@ -1,5 +1,6 @@
 import { proofHeader } from '@kontor/shared/proof';
-import { operator, operatorPrincipal, shopIdOf, shopPrincipal, type Principal } from './principal.ts';
+import { saysItIsBrowser, verifyBrowser } from './browser.ts';
+import { browserPrincipal, operator, operatorPrincipal, shopIdOf, shopPrincipal, type Principal } from './principal.ts';
 import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
 import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
@@ -13,7 +14,7 @@ export interface VerifiedCaller {
 
 /**
  * Verifies the callers of one kind. Null: the request does not say that it comes from this kind. A verifier makes principals of its
- * own kind only, so that an id of one kind never counts as an id of another.
+ * own kind only, so that an id of one kind never counts as an id of another; a shop alone may also ask for an admin's browser.
  */
 type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Judged<VerifiedCaller> | null>;
 
@@ -27,7 +28,8 @@ const operatorKey: Verifier = async (request, judge) => {
 };
 
 /**
- * A shop that signs a request below its own address. A proof for another shop is answered like one for a shop that does not exist,
+ * A shop that signs a request below its own address, for itself or, with the claim `act`, for an admin whose browser cannot sign. The
+ * shop's key can mint a token for any admin, so that `act` gives it nothing that it could not have. A proof for another shop is answered like one for a shop that does not exist,
  * without looking either up.
  */
 const shopKey: Verifier = async (request, judge) => {
@@ -35,11 +37,28 @@ const shopKey: Verifier = async (request, judge) => {
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   const proof = await verifyProof(request, shopId, judge);
   if (!proof.ok || shopId === null) return proof.ok ? refuse(reason('shop.unknown')) : proof;
-  return { ok: true, value: { principal: shopPrincipal(shopId, proof.value.keyId), proof: proof.value } };
+  const { act, keyId } = proof.value;
+  const principal = act ? browserPrincipal(shopId, act, true) : shopPrincipal(shopId, keyId);
+  return { ok: true, value: { principal, proof: proof.value } };
 };
 
-/** One verifier for each kind of caller. */
-const verifiers: Readonly<Record<PrincipalKind, Verifier>> = { operator: operatorKey, shop: shopKey };
+/** An admin's browser with a token that the shop has signed, below the shop's own address. */
+const browserToken: Verifier = async (request, judge) => {
+  if (!saysItIsBrowser(request)) return null;
+  const shopId = request.shop === null ? null : shopIdOf(request.shop);
+  if (shopId === null) return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
+  const verified = await verifyBrowser(request, shopId, judge);
+  if (!verified.ok) return verified;
+  const { proof, user } = verified.value;
+  return { ok: true, value: { principal: browserPrincipal(shopId, user, false), proof } };
+};
+
+/** One verifier for each kind of caller. With a proof of operator or shop, a browser's token beside it counts for nothing. */
+const verifiers: Readonly<Record<PrincipalKind, Verifier>> = {
+  operator: operatorKey,
+  shop: shopKey,
+  browser: browserToken,
+};
 
 /**
  * Verifies who made exactly this request, now. Whether the request was made before is not seen here: the proof's id is checked

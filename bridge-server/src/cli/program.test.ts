@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import type { Command } from 'commander';
-import { kindsThatMay } from '../auth/admit.ts';
+import { holdersThatMay } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
 import { completionOf } from './completion.ts';
 import { createProgram } from './program.ts';
 
 const done: [string, Record<string, unknown>][] = [];
 const program = createProgram(async (operation, given) => void done.push([operation.command, given]));
-const asked = operations.filter((operation) => kindsThatMay(operation).includes('operator'));
+const asked = operations.filter((operation) => holdersThatMay(operation).includes('operator'));
 const at = (path: string): Command =>
   path
     .split(' ')

@@ -1,4 +1,4 @@
-import { english, reason, word } from '../texts/reason.ts';
+import { reason, word } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import { customerKeysOf } from './customer.ts';
 import { fullName, namesOf } from './customer-identity.ts';
@@ -26,7 +26,7 @@ export function customerChanged(request: Request, { invoiceNo, target }: Changed
   const choice = word('choice.customer_stays');
   return {
     ...reason(invoiceNo === null ? 'gap.customer_changed:draft' : 'gap.customer_changed:invoice', values),
-    question: { name: question, options: [{ value: stays, label: english(choice), ...choice }] },
+    question: { name: question, options: [{ value: stays, ...choice }] },
   };
 }
 

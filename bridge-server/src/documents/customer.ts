@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
-import { english, reason, word } from '../texts/reason.ts';
+import { reason, word } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import {
   customerDifference,
@@ -137,7 +137,7 @@ function unclear(candidates: readonly UnclearCandidate[], { name, creates, targe
   const choice = word('choice.new_customer');
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
-    ...(creates ? [{ value: newCustomer, label: english(choice), ...choice }] : []),
+    ...(creates ? [{ value: newCustomer, ...choice }] : []),
   ];
   const question = name === null ? {} : { question: { name: customerQuestion(name), options } };
   const [only, another] = candidates;

@@ -2,7 +2,7 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { Word } from '@kontor/shared/problem';
 import ipaddr from 'ipaddr.js';
-import { english, word } from '../texts/reason.ts';
+import { word } from '../texts/reason.ts';
 
 /**
  * Where requests may go: with https to the public internet, and to the hosts that the operator has allowed, however
@@ -24,7 +24,7 @@ export class AddressRefused extends Error {
   readonly what: Word;
 
   constructor(what: Word) {
-    super(english(what));
+    super(what.word);
     this.what = what;
   }
 }

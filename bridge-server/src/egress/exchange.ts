@@ -58,7 +58,7 @@ export function exchange(
     };
     const stop = (sent: NotSent | Unanswered): void => {
       finish(sent);
-      controller?.abort(new Error(sent.cause));
+      controller?.abort(new Error(sent.what.word));
     };
     const tooLarge = (): Unanswered =>
       unanswered('too_large', word('sent.too_large', { host: url.host, bytes: limits.answerBytes }));

@@ -1,5 +1,4 @@
 import type { Word } from '@kontor/shared/problem';
-import { english } from '../texts/reason.ts';
 
 /** A request that leaves the bridge. Everything that leaves goes through `egress/send.ts`. */
 export interface OutgoingRequest {
@@ -59,7 +58,6 @@ export interface NotSent {
   why: 'no_budget' | 'deadline' | 'address_refused' | 'name_unknown' | 'connection_refused';
   /** In which words it is told why. */
   what: Word;
-  cause: string;
   /** `no_budget`: when there will be room again. */
   retryAfterSeconds?: number;
 }
@@ -68,19 +66,16 @@ export interface Unanswered {
   kind: 'unanswered';
   why: 'timeout' | 'cut' | 'too_large';
   what: Word;
-  cause: string;
 }
 export const notSent = (why: NotSent['why'], what: Word): NotSent => ({
   kind: 'not_sent',
   why,
   what,
-  cause: english(what),
 });
 export const unanswered = (why: Unanswered['why'], what: Word): Unanswered => ({
   kind: 'unanswered',
   why,
   what,
-  cause: english(what),
 });
 export type Sent = Answer | NotSent | Unanswered;
 

@@ -6,9 +6,11 @@ import type { ResultsReader } from '../mirror/transfer/results.ts';
 import { operations } from '../operations/all.ts';
 import type { Parts } from '../operations/operation.ts';
 import type { Intake } from '../orders/receive.ts';
+import { createOrigins } from '../shops/origin.ts';
 import { refuseRequest } from './answer.ts';
 import { accompany } from './middleware/accompany.ts';
 import { rawBody } from './middleware/body.ts';
+import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
 import { postEvents } from './routes/events/post.ts';
@@ -91,6 +93,7 @@ export function createApp({
   app.enable('strict routing');
 
   app.use(accompany(log, meter), securityHeaders(config.publicUrl));
+  if (parts) app.use('/v1/shops/:shop', allowShopOrigin(createOrigins(parts.database.pool)));
   for (const path of new Set(routes.map((route) => route.path))) {
     const at = routes.filter((route) => route.path === path);
     const route = app.route(path);

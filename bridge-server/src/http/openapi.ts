@@ -4,7 +4,7 @@ import { resultsAnswer } from '@kontor/shared/api/results';
 import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
-import { kindsThatMay } from '../auth/admit.ts';
+import { holdersThatMay } from '../auth/admit.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
 
@@ -119,7 +119,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
   });
 
 const callersOf = (asked: { scope: Scope; path: string }): string =>
-  `Asked by: ${kindsThatMay(asked).join(' or ')}. Scope: ${asked.scope}.`;
+  `Asked by: ${holdersThatMay(asked).join(', ')}. Scope: ${asked.scope}.`;
 
 function describe(operation: Operation): Described {
   const { command, summary, method, path, scope, input, answer } = operation;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readJournal } from '../journal/read.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { connection, defineOperation, done, limit, orderId, shop, transfer } from './operation.ts';
+import { sentenceOf } from './sentence.ts';
 
 /** A line as it is shown. */
 export const journalLine = z.object({
@@ -13,6 +14,8 @@ export const journalLine = z.object({
   correlationId: z.string().nullable(),
   actor: z.string(),
   code: z.string(),
+  /** What happened, in one sentence. */
+  text: z.string(),
   detail: z.unknown(),
 });
 
@@ -35,14 +38,14 @@ const read = defineOperation({
     limit: limit(100),
   }),
   answer: z.object({ next, lines: z.array(journalLine) }),
-  table: { list: 'lines', columns: ['at', 'orderId', 'transfer', 'actor', 'code', 'detail'] },
+  table: { list: 'lines', columns: ['at', 'orderId', 'transfer', 'actor', 'code', 'text', 'detail'] },
   examples: [
     'kontor journal --number 1234',
     'kontor journal --shop s… --transfer 17',
     'kontor journal --correlation 0b5a3f6e-…',
     'kontor journal --code gap. --since 2026-11-22',
   ],
-  async run({ database }, given) {
+  async run({ database }, given, _principal, speaker) {
     const found = await readJournal(database.knex, {
       limit: given.limit + 1,
       shopId: given.shop,
@@ -58,6 +61,7 @@ const read = defineOperation({
     const { shown, next: more } = pageOf(found.reverse(), given.limit, ({ id }) => [id]);
     const lines = shown.reverse().map(({ id: _, shopId, connectionId, transferId, ...line }) => ({
       ...line,
+      text: sentenceOf(line, speaker),
       shop: shopId,
       connection: connectionId,
       transfer: transferId,

@@ -36,18 +36,15 @@ export interface About {
 export interface FunctionDeclaration {
   /** The key of its label among the system's words; its help has the same with `.help`. */
   text: string;
-  label: string;
-  help: string;
 }
 
 /** What may be chosen: for a setting that names something of the system's, or in place of mending a gap. */
-export const option = z.object({
-  value: z.string(),
-  label: z.string(),
-  /** Where the label is ours and not the system's: which words it is. */
-  word: z.string().optional(),
-  values: values.optional(),
-});
+export const option = z.union([
+  /** By the system's own label. */
+  z.object({ value: z.string(), label: z.string() }),
+  /** By words of ours. */
+  z.object({ value: z.string(), word: z.string(), values: values.optional() }),
+]);
 export type Option = z.infer<typeof option>;
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
@@ -110,9 +107,6 @@ export type Next =
   /** The document is there, but says other than was planned, by more than rounding explains. */
   | { kind: 'differs'; document: RemoteDocument; differences: readonly Difference[] };
 
-/** Why something was not done; what of it is not told yet in values stands in English. */
-export type Untold = Partial<Omit<Reason, 'cause'>> & Pick<Reason, 'cause'>;
-
 /** What came of a step. */
 export type Outcome =
   /** `existed`: the vendor had it already, by our key. */
@@ -127,11 +121,11 @@ export type Outcome =
    * The circuit breaker opens for every transfer of the connection: credentials, rights, limits, no route. `code` is `held.*`.
    * Nothing was done. With `retryAfterSeconds` the circuit breaker closes by itself, else a probe with `check()` must succeed.
    */
-  | (Untold & { kind: 'held'; code: string; retryAfterSeconds?: number })
+  | (Reason & { kind: 'held'; retryAfterSeconds?: number })
   /** There was no room in the rate budget, or no time left in the lease. Nothing was done. */
-  | (Untold & { kind: 'postponed'; retryAfterSeconds: number })
+  | (Reason & { kind: 'postponed'; retryAfterSeconds: number })
   /** It may or may not have been done; `code` is `doubt.*`. */
-  | (Untold & { kind: 'doubt'; code: string });
+  | (Reason & { kind: 'doubt' });
 
 /**
  * What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. `retryAfterSeconds`: there was no
@@ -140,21 +134,21 @@ export type Outcome =
 export type LookupOutcome =
   /** `document`: as the target holds it now, where the step makes one. */
   | { kind: 'found'; result: unknown; document?: RemoteDocument }
-  | (Untold & { kind: 'several' })
+  | (Reason & { kind: 'several' })
   | { kind: 'absent' }
-  | (Untold & { kind: 'unknown'; retryAfterSeconds?: number });
+  | (Reason & { kind: 'unknown'; retryAfterSeconds?: number });
 
 /** What asking the target for a document by the number that people call it by brought. */
 export type NumberedOutcome =
   /** `rounding`: how much its total may still be off, in minor units, since later steps take that up. */
   | { kind: 'found'; result: unknown; document: RemoteDocument; rounding: Minor }
   /** There is none with that number, where it was looked for. */
-  | (Untold & { kind: 'absent' })
+  | (Reason & { kind: 'absent' })
   /** It is there and cannot be the step's document; or more than one is there. */
-  | (Untold & { kind: 'unlike' })
+  | (Reason & { kind: 'unlike' })
   /** The system documents no way to ask for it. */
-  | (Untold & { kind: 'unaskable' })
-  | (Untold & { kind: 'unknown' });
+  | (Reason & { kind: 'unaskable' })
+  | (Reason & { kind: 'unknown' });
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
 /**
@@ -262,7 +256,7 @@ export type Preparations = { kind: 'preparations'; all: readonly Preparation[] }
  * `forbidden`: the credentials lack the right to read the list. `not_now`: it could not be read this time.
  */
 export type Options = Readonly<
-  Record<string, { kind: 'read'; options: readonly Option[] } | (Untold & { kind: 'forbidden' | 'not_now' })>
+  Record<string, { kind: 'read'; options: readonly Option[] } | (Reason & { kind: 'forbidden' | 'not_now' })>
 >;
 
 /** What the office did since the last time. */

@@ -1,7 +1,4 @@
-import type { Sayable } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { catalogue } from '../texts/catalogue.ts';
-import { speakerOf } from '../texts/say.ts';
 import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
 /** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
@@ -60,14 +57,9 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
 type Own = <Told extends object>(told: Told) => Told;
 
 const ownWords =
-  ({ key, texts }: Pick<System, 'key' | 'texts'>): Own =>
-  (told) => {
-    if (!('code' in told) || typeof told.code !== 'string') return told;
-    const problem: Sayable = { ...told, code: told.code, system: key };
-    const said = speakerOf([texts, catalogue], { language: 'en', audience: 'commandLine' }).say(problem);
-    const { cause, remedy } = said ?? {};
-    return { ...told, system: key, ...(said ? { cause, remedy } : {}) };
-  };
+  ({ key }: Pick<System, 'key'>): Own =>
+  (told) =>
+    'code' in told ? { ...told, system: key } : told;
 
 const ownPreparations = (prepared: Preparations, own: Own): Preparations =>
   prepared.kind === 'preparations'

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { decimalsOf } from '@kontor/shared/money';
-import type { Amount, Sayable, Value, Values, Word } from '@kontor/shared/problem';
+import type { Amount, Reason, Value, Values, Word } from '@kontor/shared/problem';
 import type { Language } from './text.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO' };
@@ -9,8 +9,8 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', 
 export interface Speech {
   language: Language;
   wordOf(word: Word): string;
-  causeOf(problem: Sayable): string;
-  remedyOf(problem: Sayable): string;
+  causeOf(problem: Reason): string;
+  remedyOf(problem: Reason): string;
 }
 
 /** Reading a message takes longer than filling it in, and each is said many times. */
@@ -27,11 +27,11 @@ export function fillIn(message: string, values: Values, speech: Speech): string 
   return String(known.format(withNames(Object.fromEntries(written))));
 }
 
-/** A value that is missing, such as one that a newer sentence names, stands there by its name: no answer fails for it. */
+/** A value that is missing, such as one that was erased or that a newer sentence names, is left out: no answer fails for it. */
 const withNames = (values: Record<string, string | number>): Record<string, string | number> =>
   new Proxy(values, {
     has: () => true,
-    get: (target, name) => (Object.hasOwn(target, name) ? target[String(name)] : `{${String(name)}}`),
+    get: (target, name) => (Object.hasOwn(target, name) ? target[String(name)] : '…'),
   });
 
 function writeValue(value: Value, speech: Speech): string | number {

@@ -1,8 +1,7 @@
-import type { Reason, Sayable, Value, Word } from '@kontor/shared/problem';
+import type { Reason, Value, Word } from '@kontor/shared/problem';
 import { catalogue, type TextKey } from './catalogue.ts';
 import type { en, enWords } from './en.ts';
 import type { NamesIn, NamesOf } from './names.ts';
-import { speakerOf } from './say.ts';
 import type { Catalogue, Texts, Words } from './text.ts';
 
 /** The code of a key: what stands before the case. */
@@ -20,27 +19,12 @@ export interface Reasons<English extends Texts> {
   <Key extends keyof English & string>(key: Key, ...values: ValuesOf<English, Key>): ReasonOf<Key>;
 }
 
-/** `others`: where the words are that the catalogue lacks. */
-export function reasonsOf<English extends Texts>(
-  own: Catalogue<English>,
-  others: readonly Catalogue[] = [],
-): Reasons<English> {
-  return (key, ...[values]) => {
+export const reasonsOf =
+  <English extends Texts>(_own: Catalogue<English>): Reasons<English> =>
+  (key, ...[values]) => {
     const [code, kase] = splitKey(key);
-    const what = { code, ...(kase === undefined ? {} : { case: kase }), ...(values ? { values } : {}) };
-    return { ...what, ...inEnglish([own, ...others], what) };
+    return { code, ...(kase === undefined ? {} : { case: kase }), ...(values ? { values } : {}) };
   };
-}
-
-/** The English sentences that a reason still carries. */
-export function inEnglish(catalogues: readonly Catalogue[], what: Sayable) {
-  const said = speakerOf(catalogues, { language: 'en', audience: 'commandLine' }).say(what);
-  return { cause: said?.cause ?? '', remedy: said?.remedy ?? '' };
-}
-
-/** Words in English, where a sentence is still made of them. */
-export const inEnglishWord = (catalogues: readonly Catalogue[], given: Word): string =>
-  speakerOf(catalogues, { language: 'en', audience: 'commandLine' }).word(given);
 
 /** Names words of one catalogue, for a sentence in which they stand. */
 export interface WordsIn<English extends Words> {
@@ -69,8 +53,4 @@ export const reason: Reasons<typeof en> = reasonsOf(catalogue);
  */
 export const word: WordsIn<typeof enWords> = wordsOf(catalogue);
 
-/** The English of the bridge's own words, where a sentence is still made of them. */
-export const english = (given: Word): string => inEnglishWord([catalogue], given);
-/** A problem that was named where no catalogue is, with its English sentences. */
-export const told = (what: Sayable): Reason => ({ ...what, ...inEnglish([catalogue], what) });
 export type { TextKey };

@@ -1,61 +1,77 @@
-import type { Sayable, Word } from '@kontor/shared/problem';
+import type { Reason, Told, Word } from '@kontor/shared/problem';
 import { fillIn, type Speech } from './message.ts';
 import type { Audience, Catalogue, Language, Text } from './text.ts';
 
-/** A problem as people read it. */
-export interface Said {
-  title: string;
-  cause: string;
-  remedy: string;
-}
 export interface Listener {
   language: Language;
   audience: Audience;
 }
 
-/** A problem without its sentences. */
-export const sayableOf = ({ code, case: kase, values, system }: Sayable): Sayable => ({
+/** A reason without what an outcome has besides. */
+export const reasonOf = ({ code, case: kase, values, system, erased }: Reason): Reason => ({
   code,
   ...(kase === undefined ? {} : { case: kase }),
   ...(values === undefined ? {} : { values }),
   ...(system === undefined ? {} : { system }),
+  ...(erased === undefined ? {} : { erased }),
 });
 
 /** The key under which a catalogue has the text. */
-export const keyOf = ({ code, case: kase }: Sayable): string => (kase === undefined ? code : `${code}:${kase}`);
+export const keyOf = ({ code, case: kase }: Reason): string => (kase === undefined ? code : `${code}:${kase}`);
 
-/** What is said to one listener from these catalogues; where several have a key, the first of them says it. */
+/** What is said to one listener. Its functions need no object, so that they may be handed on. */
 export interface Speaker {
-  /** The text of a problem; `null` where no catalogue has it. */
-  say(what: Sayable): Said | null;
+  listener: Listener;
+  /** The reason as people read it; its code where no catalogue has a text for it. */
+  told: (reason: Reason) => Told;
   /** The words; their key where no catalogue has them. */
-  word(word: Word): string;
+  word: (word: Word) => string;
+  /** The same speaker, who says what these texts have before all others. */
+  of: (texts: Catalogue) => Speaker;
 }
 
-export function speakerOf(catalogues: readonly Catalogue[], { language, audience }: Listener): Speaker {
-  const textOf = (what: Sayable): Text | undefined =>
-    first(catalogues, (catalogue) => catalogue[language].problems[keyOf(what)]);
+/**
+ * Speaks from these catalogues; where several have a key, the first of them says it. `ofSystems`: what each system says in its own
+ * way, by its key.
+ */
+export function speakerOf(
+  catalogues: readonly Catalogue[],
+  listener: Listener,
+  ofSystems: Readonly<Record<string, Catalogue>> = {},
+): Speaker {
+  const { language, audience } = listener;
   const speech: Speech = {
     language,
     wordOf: ({ word, values = {} }) => {
       const message = first(catalogues, (catalogue) => catalogue[language].words[word]);
       return message === undefined ? word : fillIn(message, values, speech);
     },
-    causeOf: (what) => saying(what)?.cause ?? what.code,
-    remedyOf: (what) => saying(what)?.remedy ?? '',
+    causeOf: (reason) => told(reason).cause,
+    remedyOf: (reason) => told(reason).remedy,
   };
-  function saying(what: Sayable): Said | null {
-    const text = textOf(what);
-    if (!text) return null;
-    const fill = (message: string) => fillIn(message, what.values ?? {}, speech);
+  function textOf(reason: Reason): Text | undefined {
+    const own = reason.system === undefined ? undefined : ofSystems[reason.system];
+    return first(own ? [own, ...catalogues] : catalogues, (catalogue) => catalogue[language].problems[keyOf(reason)]);
+  }
+  function told(reason: Reason): Told {
+    const { code, values = {}, erased } = reason;
+    const text = textOf(reason);
+    if (!text) return { code, title: code, cause: code, remedy: '' };
     const { title, cause, remedy } = text;
+    const fill = (message: string) => fillIn(message, values, speech);
     return {
+      code,
       title: fill(title),
-      cause: fill(cause),
+      cause: erased ? speech.wordOf({ word: 'erased' }) : fill(cause),
       remedy: fill(typeof remedy === 'string' ? remedy : remedy[audience]),
     };
   }
-  return { word: speech.wordOf, say: saying };
+  return {
+    listener,
+    told,
+    word: speech.wordOf,
+    of: (texts) => speakerOf([texts, ...catalogues], listener, ofSystems),
+  };
 }
 
 function first<T>(catalogues: readonly Catalogue[], read: (catalogue: Catalogue) => T | undefined): T | undefined {

@@ -3,14 +3,15 @@ import type { CheckReport } from '../systems/contract.ts';
 import { reason, word } from '../texts/reason.ts';
 import { permitted } from './read.ts';
 import { saidBy, vendorOf, type Failed, type Reply } from './reply.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /** The report of a check whose first call failed, in the words that `own` has for its code, if it has any. */
 export function failedReport(failed: Failed, latencyMs: number): CheckReport {
-  const { kind, ...why } =
+  const why =
     failed.kind === 'postponed'
-      ? { kind: 'held', ...reason('held.rate_limited', { said: saidBy(failed), vendor: vendorOf(failed) }) }
-      : failed;
-  return { ok: false, latencyMs, ...why, remedy: why.remedy ?? '' };
+      ? reason('held.rate_limited', { said: saidBy(failed), vendor: vendorOf(failed) })
+      : reasonOf(failed);
+  return { ok: false, latencyMs, ...why };
 }
 
 /** What people want to see of the company, and what stands in the way of its orders. */
@@ -20,15 +21,11 @@ export type Details = Pick<Extract<CheckReport, { ok: true }>, 'details' | 'note
 export function detailOf(label: Word, reply: Reply<Value>, forbidden: Word): Details {
   const told = permitted(reply);
   if (told.kind !== 'value')
-    return { details: [], notes: [word('note.unread', { detail: label, cause: causeOf(told) })] };
+    return { details: [], notes: [word('note.unread', { detail: label, cause: { because: reasonOf(told) } })] };
   return told.value === null
     ? { details: [], notes: [word('note.forbidden', { detail: label, why: forbidden })] }
     : { details: [{ label, value: told.value }], notes: [] };
 }
-
-/** Why a call brought nothing, within another sentence. */
-const causeOf = ({ code, case: kase, values, cause }: Failed): Value =>
-  code === undefined ? cause : { because: { code, ...(kase ? { case: kase } : {}), ...(values ? { values } : {}) } };
 
 /** Several details as one, in their order. */
 export const together = (all: readonly Details[]): Details => ({

@@ -1,5 +1,6 @@
 import type { Options, Option } from '../systems/contract.ts';
-import { isForbidden, reasonOf, type Reply } from './reply.ts';
+import { reasonOf } from '../texts/say.ts';
+import { isForbidden, type Reply } from './reply.ts';
 
 /**
  * The lists of options that are made of one list of the vendor's, by their names. Each function says what a row offers; `null`: the
@@ -16,6 +17,8 @@ export function optionsOf<Row>(
   return Object.fromEntries(Object.entries(lists).map(([name, optionOf]) => [name, listOf(optionOf)]));
 }
 
+type PlainOption = Extract<Option, { label: string }>;
+
 /** An option whose label begins with its value; `null` where there is no value. */
-export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): Option | null =>
+export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): PlainOption | null =>
   value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;

@@ -1,5 +1,6 @@
 import type { Reason, Value } from '@kontor/shared/problem';
 import type { LookupOutcome, Outcome } from '../systems/contract.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /** Why a call brought nothing, as the outcome of the step or the reading that made it. */
 export type Failed = Exclude<Outcome, { kind: 'done' }>;
@@ -17,16 +18,6 @@ export const refused = (why: Reason & { code: `refused.${string}` }) => ({ kind:
 export const held = (why: Reason & { code: `held.${string}` }) => ({ kind: 'held' as const, ...why });
 
 export const doubt = (why: Reason & { code: `doubt.${string}` }) => ({ kind: 'doubt' as const, ...why });
-
-/** The same reason in another code's place, where what a vendor said or did means something else. */
-export const reasonOf = ({ code, case: kase, values, system, cause, remedy }: Failed) => ({
-  ...(code === undefined ? {} : { code }),
-  ...(kase === undefined ? {} : { case: kase }),
-  ...(values === undefined ? {} : { values }),
-  ...(system === undefined ? {} : { system }),
-  ...(remedy === undefined ? {} : { remedy }),
-  cause,
-});
 
 /** The vendor does not have what the call names. */
 export const isUnknown = (reply: Reply<unknown> | Outcome): boolean =>
@@ -51,7 +42,8 @@ export const unanswered = (failed: Failed): Extract<LookupOutcome, { kind: 'unkn
 });
 
 /** What a vendor said, where the reply holds its words; else why nothing came of the call. */
-export const saidBy = ({ values, cause }: Failed): Value => values?.['said'] ?? values?.['cause'] ?? cause;
+export const saidBy = (failed: Failed): Value =>
+  failed.values?.['said'] ?? failed.values?.['cause'] ?? { because: reasonOf(failed) };
 
 /** What people call the vendor that failed. */
 export const vendorOf = ({ values }: Failed): Value => values?.['vendor'] ?? '';

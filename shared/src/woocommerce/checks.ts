@@ -1,6 +1,6 @@
 import { formatMinor, type Minor } from '../money.ts';
 import type { Order, OrderLine, OrderRefund } from '../order.ts';
-import type { Result, Sayable, Word } from '../problem.ts';
+import type { Result, Reason, Word } from '../problem.ts';
 import type { LinesBody, OrderBody } from './body.ts';
 import { minorOf, type Decimals } from './decimals.ts';
 
@@ -31,7 +31,7 @@ export function compareTotals(
   body: OrderBody,
   lines: readonly OrderLine[],
   decimals: Decimals,
-): Result<OrderRounding[], Sayable> {
+): Result<OrderRounding[], Reason> {
   const comparisons = [
     ...lines.map(lineTax),
     ...taxLineTotals(body.tax_lines, lines),

@@ -11,6 +11,7 @@ use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Checklist;
 use Kontor\Bridge\Pairing\Pair;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Screens\ScreensPage;
 use Kontor\Bridge\Settings;
 
 /** The page on which a shop is paired: one field for the code, the checklist, and what may be done with a pairing. */
@@ -31,12 +32,27 @@ final class ConnectPage {
 
 	/** Adds the page. */
 	public function add(): void {
-		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'manage_woocommerce', self::SLUG, array( $this, 'show' ) );
+		add_submenu_page( 'woocommerce', 'Kontor', 'Kontor', 'edit_shop_orders', self::SLUG, array( $this, 'show' ) );
+		if ( function_exists( 'wc_admin_connect_page' ) ) {
+			// The header of WooCommerce's own pages.
+			wc_admin_connect_page(
+				array(
+					'id'        => 'kontor',
+					'screen_id' => 'woocommerce_page_' . self::SLUG,
+					'title'     => 'Kontor',
+				)
+			);
+		}
 	}
 
 	/** Adds the script that ticks the steps off. Without it the form does the same in one go. */
 	public function script(): void {
-		if ( self::is_shown() ) {
+		if ( ! self::is_shown() ) {
+			return;
+		}
+		if ( ScreensPage::is_shown() ) {
+			ScreensPage::enqueue();
+		} else {
 			Script::add(
 				'pairing',
 				array(
@@ -54,6 +70,11 @@ final class ConnectPage {
 		return admin_url( 'admin.php?page=' . self::SLUG );
 	}
 
+	/** The address of its settings. */
+	public static function settings_url(): string {
+		return add_query_arg( 'tab', 'settings', self::url() );
+	}
+
 	/** Whether it is what is shown now. */
 	public static function is_shown(): bool {
 		return str_ends_with( get_current_screen()->id ?? '', '_page_' . self::SLUG );
@@ -63,6 +84,18 @@ final class ConnectPage {
 	public function show(): void {
 		$pairing = Pairing::current();
 		echo '<div class="wrap kontor-page"><h1>Kontor</h1>';
+		if ( ScreensPage::is_shown() ) {
+			ScreensPage::show();
+			echo '</div>';
+			return;
+		}
+		if ( ! current_user_can( 'manage_woocommerce' ) ) {
+			echo '<p>' . esc_html__( 'This shop is not paired with a bridge yet. Ask whoever manages the shop.', 'kontor-bridge' ) . '</p></div>';
+			return;
+		}
+		if ( null !== $pairing ) {
+			ScreensPage::tabs();
+		}
 		$other = null !== $pairing && $pairing->is_elsewhere() ? $pairing->site : Pairing::other_site();
 		if ( null !== $other ) {
 			$this->show_elsewhere( $other );

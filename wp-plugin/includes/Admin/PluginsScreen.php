@@ -58,7 +58,7 @@ final class PluginsScreen {
 	 * @return array<string, string>
 	 */
 	public function links( array $links ): array {
-		$settings = array( 'kontor' => sprintf( '<a href="%s">%s</a>', esc_url( ConnectPage::url() ), esc_html__( 'Settings', 'kontor-bridge' ) ) );
+		$settings = array( 'kontor' => sprintf( '<a href="%s">%s</a>', esc_url( ConnectPage::settings_url() ), esc_html__( 'Settings', 'kontor-bridge' ) ) );
 		return $settings + $links;
 	}
 
@@ -72,7 +72,7 @@ final class PluginsScreen {
 	public function meta( array $meta, string $file ): array {
 		if ( plugin_basename( KONTOR_BRIDGE_FILE ) === $file ) {
 			$text   = Settings::keeps() ? __( 'Deleting the plugin keeps the pairing and the outbox', 'kontor-bridge' ) : __( 'Deleting the plugin erases the pairing and the outbox', 'kontor-bridge' );
-			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
+			$meta[] = sprintf( '%s (<a href="%s">%s</a>)', esc_html( $text ), esc_url( ConnectPage::settings_url() . '#kontor-settings' ), esc_html__( 'change', 'kontor-bridge' ) );
 		}
 		return $meta;
 	}

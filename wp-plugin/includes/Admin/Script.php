@@ -22,6 +22,11 @@ final class Script {
 		}
 		$built = require $asset;
 		wp_enqueue_script( "kontor-$name", plugins_url( "build/$name.js", KONTOR_BRIDGE_FILE ), $built['dependencies'], $built['version'], true );
+		wp_set_script_translations( "kontor-$name", 'kontor-bridge', dirname( KONTOR_BRIDGE_FILE ) . '/languages' );
+		if ( is_file( dirname( KONTOR_BRIDGE_FILE ) . "/build/$name.css" ) ) {
+			wp_enqueue_style( "kontor-$name", plugins_url( "build/$name.css", KONTOR_BRIDGE_FILE ), array( 'wp-components' ), $built['version'] );
+			wp_style_add_data( "kontor-$name", 'rtl', 'replace' );
+		}
 		wp_add_inline_script( "kontor-$name", 'window.kontorBridge = ' . wp_json_encode( $given, JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
 	}
 }

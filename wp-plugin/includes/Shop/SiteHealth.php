@@ -114,11 +114,10 @@ final class SiteHealth {
 	 * @return array<string, mixed>
 	 */
 	public function scheduler(): array {
-		$due = as_next_scheduled_action( Alarm::SEND );
-		if ( null === Pairing::current() || true === $due || ( is_int( $due ) && $due > time() - self::OLD_OUTBOX_SECONDS ) ) {
-			return self::result( 'scheduler', 'good', __( 'Kontor\'s scheduled actions run', 'kontor-bridge' ), '' );
-		}
-		return self::wrong( 'scheduler', __( 'Kontor\'s scheduled actions do not run', 'kontor-bridge' ), new Problem( 'scheduler.past_due', __( 'Action Scheduler has not run for more than 15 minutes, so orders are sent only while an admin works in the shop.', 'kontor-bridge' ), __( 'Ask your host to call wp-cron.php every minute. WooCommerce → Status → Scheduled Actions shows which actions are past due.', 'kontor-bridge' ) ) );
+		$problem = Scheduler::problem();
+		return null === $problem
+			? self::result( 'scheduler', 'good', __( 'Kontor\'s scheduled actions run', 'kontor-bridge' ), '' )
+			: self::wrong( 'scheduler', __( 'Kontor\'s scheduled actions do not run', 'kontor-bridge' ), $problem );
 	}
 
 	/**

@@ -4,7 +4,6 @@ import { gapsEvent, differsEvent } from '../transfer/decide.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
 import type { TransferEvent } from '../transfer/transition.ts';
-import { english } from '../../texts/reason.ts';
 
 /**
  * The course of one delivery: what follows for a worker from what it knows. Pure: `deliver.ts` does what is said here, and
@@ -41,7 +40,7 @@ export function courseOf(
       return {
         kind: 'finish',
         transfer: planned,
-        event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: notes.map(english) } } : {}) },
+        event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) },
       };
     }
     case 'differs':

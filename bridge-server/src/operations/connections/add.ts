@@ -6,6 +6,8 @@ import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
+import { reason, word } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What most connections are switched on for. */
 const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
@@ -34,20 +36,14 @@ export const connectionAdd = defineOperation({
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
-  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, _principal, speaker) {
     const found = parts.systems(system);
     if (!(await findShop(parts.database.knex, shopId)))
-      return failure(404, {
-        code: 'shop.unknown',
-        cause: `There is no shop ${shopId}.`,
-        remedy: 'List them with: kontor shop list.',
-      });
+      return failure(404, reason('shop.unknown:id', { shop: shopId }));
     if (!found) {
-      return failure(422, {
-        code: 'system.not_set_up',
-        cause: `This bridge does not offer the system "${system}".`,
-        remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
-      });
+      const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
+      const variables = `KONTOR_${system.toUpperCase()}_…`;
+      return failure(422, reason('system.not_set_up', { system, variables, offered }));
     }
     const read = {
       credentials: parse(found.system.credentials, credentials, 'credentials'),
@@ -60,7 +56,7 @@ export const connectionAdd = defineOperation({
     if (unknown) return unknown;
     const draft = { shopId, credentials: read.credentials.value, settings: read.settings.value };
     const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) return failure(502, checked);
+    if (!checked.ok) return failure(502, reasonOf(checked));
     const added = await addConnection(parts.database.knex, parts.sealer, {
       ...draft,
       system,
@@ -69,6 +65,6 @@ export const connectionAdd = defineOperation({
       longestKey: found.system.longestKey,
       rules: rules.parse({ ...given, functions: switchedOn }),
     });
-    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, found.system) });
+    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
   },
 });

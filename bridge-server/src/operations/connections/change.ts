@@ -25,7 +25,7 @@ export const connectionChange = defineOperation({
     'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
-  async run(parts, { shop: shopId, connection: id, settings, ...given }) {
+  async run(parts, { shop: shopId, connection: id, settings, ...given }, _principal, speaker) {
     const changed = await changeConnection(parts.database.knex, { shopId, id }, (present) => {
       const at = parts.systems(present.system);
       if (!at) return unknownConnection(id);
@@ -39,6 +39,6 @@ export const connectionChange = defineOperation({
       return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);
-    return changed.ok ? done(await shownOf(parts, changed.value)) : changed;
+    return changed.ok ? done(await shownOf(parts, changed.value, speaker)) : changed;
   },
 });

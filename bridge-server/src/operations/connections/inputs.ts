@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rules } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
 import { done, failure, type Done, type Failure } from '../operation.ts';
+import { reason, word } from '../../texts/reason.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
 export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
@@ -26,23 +27,24 @@ export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | '
   const read = schema.safeParse(value);
   if (read.success) return done(read.data);
   const [issue] = read.error.issues;
-  return failure(422, {
-    code: `${what}.wrong`,
-    cause: `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'unreadable'}.`,
-    remedy: `Mend ${what} and try again; systems tells what each asks for.`,
-  });
+  const field = [what, ...(issue?.path ?? [])].join('.');
+  return failure(422, reason(`${what}.wrong`, { field, said: issue?.message ?? 'unreadable' }));
 }
 
 /** Why the system cannot be switched on for the functions; null when it offers each of them. */
 export function unknownFunctions(
-  { label, functions }: System,
+  { label: target, functions }: System,
   asked: readonly string[],
 ): { ok: false; error: Failure } | null {
   const unknown = asked.filter((name) => !Object.hasOwn(functions, name));
   if (unknown.length === 0) return null;
-  return failure(422, {
-    code: 'functions.unknown',
-    cause: `${label} has no function ${unknown.map((name) => `"${name}"`).join(', ')}.`,
-    remedy: `Name only what it offers: ${Object.keys(functions).join(', ') || 'nothing'}.`,
-  });
+  const offered = Object.keys(functions);
+  return failure(
+    422,
+    reason('functions.unknown', {
+      target,
+      functions: unknown.map((name) => `"${name}"`),
+      offered: offered.length > 0 ? offered : word('nothing.offered'),
+    }),
+  );
 }

@@ -1,8 +1,6 @@
-import type { Value, Word } from '@kontor/shared/problem';
 import { z } from 'zod';
-import type { CheckReport, System } from '../../systems/contract.ts';
-import { catalogue } from '../../texts/catalogue.ts';
-import { inEnglishWord } from '../../texts/reason.ts';
+import type { CheckReport } from '../../systems/contract.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** A system's own report on a connection that works. */
 export const report = z.object({
@@ -12,21 +10,16 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
-const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
-
-/** The report as people read it. */
-export function reportOf(
+/** The report as people read it; `speaker`: who says what the system has to say. */
+export const reportOf = (
   { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
-  { texts }: Pick<System, 'texts'>,
-): z.input<typeof report> {
-  const say = (word: Word) => inEnglishWord([texts, catalogue], word);
-  return {
-    account: accountName,
-    latencyMs,
-    details: details.map(({ label, value }) => ({
-      label: say(label),
-      value: (isList(value) ? value : [value]).map((one) => say({ word: 'value', values: { value: one } })).join('; '),
-    })),
-    notes: notes.map(say),
-  };
-}
+  speaker: Speaker,
+): z.input<typeof report> => ({
+  account: accountName,
+  latencyMs,
+  details: details.map(({ label, value }) => ({
+    label: speaker.word(label),
+    value: speaker.word({ word: 'value', values: { value } }),
+  })),
+  notes: notes.map(speaker.word),
+});

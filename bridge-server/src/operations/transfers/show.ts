@@ -9,6 +9,7 @@ import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
 import { detailOf, transferDetail } from './view.ts';
+import { sentenceOf } from '../sentence.ts';
 
 export const transferShow = defineOperation({
   command: 'show',
@@ -21,14 +22,14 @@ export const transferShow = defineOperation({
   positional: ['transfer'],
   answer: transferDetail.extend({
     tasks: z.array(
-      taskView.pick({ id: true, kind: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
+      taskView.pick({ id: true, kind: true, title: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
     ),
     exchanges: z.array(exchangeView),
-    steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })),
+    steps: z.array(journalLine.pick({ at: true, actor: true, code: true, text: true, detail: true })),
   }),
-  table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] }],
+  table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'text', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
-  async run({ database }, given) {
+  async run({ database }, given, _principal, speaker) {
     const found = await find({ database }, given);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
@@ -40,10 +41,16 @@ export const transferShow = defineOperation({
       limit: 100,
     });
     return done({
-      ...detailOf(found),
-      tasks: tasks.map(taskOf),
+      ...detailOf(found, speaker),
+      tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
-      steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })),
+      steps: steps.map(({ at, actor, code, detail }) => ({
+        at,
+        actor,
+        code,
+        text: sentenceOf({ code, detail }, speaker),
+        detail,
+      })),
     });
   },
 });

@@ -11,7 +11,7 @@ import { missingPrivileges } from './privileges.ts';
 import { surveyProducts, type Surveyed } from './product/survey.ts';
 import { distinct } from '../../documents/gaps.ts';
 import { word as commonWord } from '../../texts/reason.ts';
-import { sayableOf } from '../../texts/say.ts';
+import { reasonOf } from '../../texts/say.ts';
 import { word } from './texts/texts.ts';
 
 /** Read: `ClientIntegrationInformationDto`. */
@@ -76,7 +76,7 @@ async function readProductDetails(go: Go): Promise<Details> {
   const products = surveyed.kind === 'value' ? surveyed.value : [];
   const gaps = distinct(products.flatMap(({ choice }) => ('gap' in choice ? [choice.gap] : [])));
   const notes = gaps.map((gap) =>
-    commonWord('note.gap', { cause: { because: sayableOf(gap) }, remedy: { remedyOf: sayableOf(gap) } }),
+    commonWord('note.gap', { cause: { because: reasonOf(gap) }, remedy: { remedyOf: reasonOf(gap) } }),
   );
   return together([detail(word('check.products'), mapped(surveyed, counted)), { details: [], notes }]);
 }

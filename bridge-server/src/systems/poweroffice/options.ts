@@ -5,9 +5,8 @@ import type { z } from 'zod';
 import type { Option, Options } from '../contract.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
-import { inEnglishWord } from '../../texts/reason.ts';
 import { product } from './product/shapes.ts';
-import { texts, word } from './texts/texts.ts';
+import { word } from './texts/texts.ts';
 
 /** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
 const from =
@@ -31,8 +30,7 @@ const byId = ({ Id, Code, Name }: z.infer<typeof named>): Option => ({
 const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>) => {
   const plain = option(AccountNo, Name);
   if (!plain || !VatCode) return plain;
-  const words = word('options.account_with_code', { account: plain.label, code: VatCode });
-  return { value: plain.value, label: inEnglishWord([texts], words), ...words };
+  return { value: plain.value, ...word('options.account_with_code', { account: plain.label, code: VatCode }) };
 };
 const rateOf = (rate: string | null | undefined): string => {
   const percent = percentOf(rate ?? '');

@@ -1,4 +1,3 @@
-import { catalogue } from '../../../texts/catalogue.ts';
 import { fieldsOf, type Fields } from '../../../texts/form.ts';
 import { reasonsOf, wordsOf, type Reasons, type WordsIn } from '../../../texts/reason.ts';
 import type { Catalogue } from '../../../texts/text.ts';
@@ -18,14 +17,11 @@ export const texts: Catalogue<typeof problems, typeof words> = {
 };
 
 /** A reason with the key of one of Go's own texts. */
-export const reason: Reasons<typeof problems> = reasonsOf(texts, [catalogue]);
+export const reason: Reasons<typeof problems> = reasonsOf(texts);
 /** Go's own words within a sentence. */
 export const word: WordsIn<typeof words> = wordsOf(texts);
 /** The texts of a field of Go's own. */
-export const field: Fields<typeof words> = fieldsOf(texts, [texts, catalogue]);
+export const field: Fields<typeof words> = fieldsOf(texts);
 
-/** The texts of a function that a connection may be switched on for. */
-export function functionTexts(text: `function.${string}` & keyof typeof words): FunctionDeclaration {
-  const { label, help = '' } = field(text);
-  return { text, label, help };
-}
+/** Names the texts of a function that a connection may be switched on for. */
+export const functionTexts = (text: `function.${string}` & keyof typeof words): FunctionDeclaration => ({ text });

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { calculateJwkThumbprint, compactVerify, errors, importJWK, type CryptoKey } from 'jose';
+import { z } from 'zod';
+import {
+  browserProofClaims,
+  browserProofHeader,
+  browserProofJwsHeader,
+  browserTokenClaims,
+  browserTokenHeader,
+  browserTokenSeconds,
+  browserTokenType,
+  type ActClaim,
+  type BrowserKey,
+  type BrowserProofClaims,
+  type BrowserTokenClaims,
+} from '@kontor/shared/browser';
+import { proofSkewSeconds } from '@kontor/shared/proof';
+import { isIdentifier, type ShopId } from './principal.ts';
+import { clock, refuse, type Judged, type ProofJudge, type RequestToProve, type VerifiedProof } from './proof.ts';
+import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
+import { bodyHash } from './sign.ts';
+import { algorithms, selfMadeTrust, unverifiedParts } from './token.ts';
+import { reason } from '../texts/reason.ts';
+import { refusalFrom } from './refusal.ts';
+
+/** Whether the request says that it comes from an admin's browser; nothing of it is believed. */
+export const saysItIsBrowser = ({ headers }: RequestToProve): boolean =>
+  headers[browserTokenHeader] !== undefined || headers[browserProofHeader] !== undefined;
+
+/** A request of a browser whose token and proof hold, and for whom the plugin minted the token. */
+export interface VerifiedBrowser {
+  proof: VerifiedProof;
+  user: ActClaim;
+}
+
+/**
+ * Verifies that a browser to which the shop gave a token made exactly this request, now. The proof brings its own key, as DPoP has it
+ * (RFC 9449); the key counts only because the token, which the shop signed, names its thumbprint. Throws only what `keys` throws.
+ */
+export async function verifyBrowser(
+  request: RequestToProve,
+  shopId: ShopId,
+  judge: ProofJudge,
+): Promise<Judged<VerifiedBrowser>> {
+  const token = readBrowserToken(request.headers[browserTokenHeader]);
+  if (!token.ok) return token;
+  const proof = readBrowserProof(request.headers[browserProofHeader]);
+  if (!proof.ok) return proof;
+  const { claims: tokenClaims, keyId } = token.value;
+  if (tokenClaims.iss !== shopId) return refuse(reason('shop.unknown'));
+
+  const found = await judge.keys.find(shopId, keyId);
+  switch (found.kind) {
+    case 'unknown_issuer':
+      return refuse(reason('shop.unknown'));
+    case 'unknown_key':
+      return refuse(reason('token.unknown_key'));
+    case 'revoked':
+      return refuse(reason('token.revoked_key'));
+    case 'usable':
+  }
+  if (!(await isSignedWith(token.value.text, found.key, algorithms))) return refuse(reason('token.wrong_signature'));
+  const wrongToken = firstDifferenceOfToken(tokenClaims, judge);
+  if (wrongToken) return wrongToken;
+
+  const jkt = await calculateJwkThumbprint(proof.value.jwk);
+  if (jkt !== tokenClaims.cnf.jkt) return refuse(reason('dpop.wrong_key'));
+  const key = await importedKey(proof.value.jwk);
+  if (key === null) return refuse(reason('dpop.unreadable'));
+  if (!(await isSignedWith(proof.value.text, key, ['ES256']))) return refuse(reason('proof.wrong_signature'));
+  const { claims } = proof.value;
+  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse(reason('proof.before_restore'));
+  const wrongProof = firstDifferenceOfProof(claims, token.value.text, request, judge);
+  if (wrongProof) return wrongProof;
+  return {
+    ok: true,
+    value: {
+      proof: {
+        // No shop's id begins so, and another browser has another key.
+        issuer: `browser:${jkt}`,
+        id: claims.jti,
+        keyId,
+        keyName: found.name,
+        expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000),
+      },
+      user: { sub: tokenClaims.sub, may: tokenClaims.may },
+    },
+  };
+}
+
+type Header = RequestToProve['headers'][string];
+
+const tokenJwsHeader = z
+  .object({ typ: z.string().optional(), alg: z.string(), kid: z.string().refine(isIdentifier) })
+  .loose();
+
+/** Reads the token; nothing of it is believed before its signature is verified. */
+function readBrowserToken(text: Header): Judged<{ text: string; keyId: string; claims: BrowserTokenClaims }> {
+  if (typeof text !== 'string' || text === '') return refuse(reason('token.missing'));
+  const parts = unverifiedParts(text);
+  const header = tokenJwsHeader.safeParse(parts?.header);
+  if (!header.success) return refuse(reason('token.unreadable'));
+  if (header.data.typ !== browserTokenType) return refuse(reason('token.wrong_type'));
+  const claims = browserTokenClaims.safeParse(parts?.payload);
+  const isForeign = !algorithms.includes(header.data.alg) || selfMadeTrust.some((name) => name in header.data);
+  if (!claims.success || isForeign) return refuse(reason('token.unreadable'));
+  return { ok: true, value: { text, keyId: header.data.kid, claims: claims.data } };
+}
+
+/** Reads the proof; nothing of it is believed before its signature is verified. */
+function readBrowserProof(text: Header): Judged<{ text: string; jwk: BrowserKey; claims: BrowserProofClaims }> {
+  if (typeof text !== 'string' || text === '') return refuse(reason('dpop.missing'));
+  const parts = unverifiedParts(text);
+  const typed = z.object({ typ: z.unknown() }).safeParse(parts?.header);
+  if (typed.success && typed.data.typ !== browserProofJwsHeader.shape.typ.value)
+    return refuse(reason('dpop.wrong_type'));
+  const header = browserProofJwsHeader.safeParse(parts?.header);
+  const claims = browserProofClaims.safeParse(parts?.payload);
+  if (!header.success || !claims.success || !isIdentifier(claims.data.jti)) return refuse(reason('dpop.unreadable'));
+  return { ok: true, value: { text, jwk: header.data.jwk, claims: claims.data } };
+}
+
+/** The first of the differences that is there, as a refusal. */
+function firstOf(differences: readonly [boolean, ProofRefusalCode, { bridge: string; caller: string }?][]) {
+  const first = differences.find(([differs]) => differs);
+  if (!first) return null;
+  const [, code, clocks] = first;
+  return { ok: false as const, error: refusalFrom(proofStatuses, reason(code), clocks ? { clocks } : {}) };
+}
+
+/** What the token says against the bridge and its clock; the shop's clock may be off as far as for a proof. */
+function firstDifferenceOfToken({ aud, iat, exp }: BrowserTokenClaims, { publicUrl, now }: ProofJudge) {
+  const bridge = now() / 1000;
+  const clocks = { bridge: clock(now()), caller: clock(iat * 1000) };
+  return firstOf([
+    [aud !== publicUrl, 'token.wrong_audience'],
+    [exp - iat > browserTokenSeconds, 'token.too_long'],
+    [exp + proofSkewSeconds < bridge || iat - proofSkewSeconds > bridge, 'token.expired', clocks],
+  ]);
+}
+
+function firstDifferenceOfProof(
+  claims: BrowserProofClaims,
+  token: string,
+  request: RequestToProve,
+  { publicUrl, now }: ProofJudge,
+) {
+  const bridge = now();
+  const [path = ''] = request.target.split('?', 1);
+  const isSkewed = Math.abs(claims.iat * 1000 - bridge) > proofSkewSeconds * 1000;
+  return firstOf([
+    [claims.ath !== createHash('sha256').update(token).digest('base64url'), 'dpop.wrong_token'],
+    [isSkewed, 'proof.skewed_clock', { bridge: clock(bridge), caller: clock(claims.iat * 1000) }],
+    [claims.htm !== request.method, 'proof.wrong_method'],
+    [claims.htu !== publicUrl + path || claims.pq !== request.target, 'proof.wrong_address'],
+    [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],
+  ]);
+}
+
+async function isSignedWith(token: string, key: CryptoKey, by: string[]): Promise<boolean> {
+  try {
+    await compactVerify(token, key, { algorithms: by });
+    return true;
+  } catch (fault) {
+    if (fault instanceof errors.JOSEError) return false;
+    throw fault;
+  }
+}
+
+/** The key of a JWK; null where its numbers are no point of the curve. */
+async function importedKey(jwk: BrowserKey): Promise<CryptoKey | null> {
+  try {
+    const key = await importJWK(jwk, 'ES256');
+    return key instanceof Uint8Array ? null : key;
+  } catch (fault) {
+    if (fault instanceof DOMException || fault instanceof errors.JOSEError || fault instanceof TypeError) return null;
+    throw fault;
+  }
+}

@@ -1,0 +1,118 @@
+import type { logWords as english } from '../en/log.ts';
+import type { TranslatedWords } from '../text.ts';
+
+/** What happened, one sentence for each line of the journal. */
+export const logWords = {
+  'log.order.received':
+    '{revision, select, none {Ordren kom inn.} 1 {Ordren kom inn.} other {En endring av ordren kom inn.}}',
+  'log.order.not_read': 'Det kom inn en endring av ordren som ikke kan leses.',
+  'log.order.forgotten': 'Det broen hadde lagret av ordren, ble slettet.',
+  'log.order.content_shown': 'Noen så på hele innholdet i ordren.',
+
+  'log.wanted': 'Et bilag skal lages.',
+  'log.wanted.status': 'Et bilag skal lages.',
+  'log.wanted.by_person': 'Noen valgte å sende det.',
+  'log.wanted.refund': 'En refusjon skal krediteres.',
+  'log.wanted.payment': 'En betaling skal føres.',
+  'log.wanted.amendment': 'Bilaget skal endres, siden ordren er endret.',
+  'log.wanted.cancellation': 'Bilaget skal trekkes tilbake, siden ordren ble kansellert.',
+  'log.wanted.comparison': 'Bilaget skal sammenlignes med den endrede ordren.',
+
+  'log.rule': 'Det lages ikke noe bilag: En regel for koblingen utelater det.',
+  'log.rule.draft': 'Det lages ikke noe bilag: Ordren er et utkast.',
+  'log.rule.source': 'Det lages ikke noe bilag: Koblingen tar ikke imot ordrer derfra.',
+  'log.rule.function_off': 'Det lages ikke noe bilag: Funksjonen er slått av for koblingen.',
+  'log.rule.refunded_in_full': 'Det lages ikke noe bilag: Ordren ble refundert i sin helhet.',
+  'log.rule.status': 'Det lages ikke noe bilag: Koblingen sender ikke ordrer med denne statusen.',
+  'log.rule.before_active': 'Det lages ikke noe bilag: Ordren er eldre enn dagen koblingen sender fra.',
+  'log.rule.zero_total': 'Det lages ikke noe bilag: Ordren er på 0.',
+  'log.rule.no_account': 'Det føres ingen betaling: Betalingsmåten har ingen konto.',
+  'log.rule.connection_removed': 'Det lages ikke noe bilag: Koblingen er fjernet.',
+  'log.rule.order_not_sent': 'Det lages ikke noe bilag: Ordren det hører til, ble ikke sendt.',
+  'log.rule.refund_not_sent': 'Det lages ikke noe bilag: Refusjonen det hører til, ble ikke sendt.',
+  'log.rule.order_back': 'Bilaget blir stående: Ordren er tilbake i butikken.',
+  'log.rule.forgotten': 'Det lages ikke noe bilag: Innholdet i ordren er slettet.',
+  'log.rule.not_supported': 'Kontor kan ikke lage dette bilaget: Noen må gjøre det for hånd.',
+  'log.cancelled.before_sending': 'Ordren ble kansellert før den ble sendt: Ingenting går til kontoret.',
+  'log.cancelled.before_fetch': 'Ordren ble kansellert før kontoret hentet den: Ingenting går dit.',
+  'log.cancelled.after_fetch': 'Ordren ble kansellert etter at kontoret hadde hentet den.',
+  'log.cancelled.after_sending': 'Ordren ble kansellert etter at bilaget var laget.',
+  'log.cancelled.by_person': 'Noen bestemte at det ikke skal sendes.',
+
+  'log.claimed.worker': 'Kontor begynte å sende det.',
+  'log.behind.lane': 'Det venter til et tidligere bilag for denne ordren er ferdig.',
+  'log.step.begun':
+    '{step, select, none {En forespørsel gikk til systemet.} other {En forespørsel gikk til systemet: {step}.}}',
+  'log.step.asked':
+    '{step, select, none {Systemet ble først spurt om det allerede finnes.} other {Systemet ble først spurt om dette allerede finnes: {step}.}}',
+  'log.sent': '{document, select, none {Bilaget er i systemet.} other {Bilaget er i systemet som {document}.}}',
+  'log.gap': 'Noe mangler, så det kan ikke lages noe bilag. Noen må rette det.',
+  'log.refused': 'Systemet avviste bilaget. Noen må se på det.',
+  'log.refused.document_differs':
+    '{document, select, none {Systemet laget et annet bilag enn ordren sier.} other {Bilag {document} avviker fra ordren.}} Noen må se på det.',
+  'log.refused.by_office': 'Kontoret tok ikke imot bilaget.',
+  'log.held':
+    '{breaker, select, none {Det venter sammen med koblingen.} other {Koblingen er stoppet: Ingenting går ut før den virker igjen.}}',
+  'log.held.unauthorized': 'Systemet godtok ikke nøkkelen. Ingenting går ut før den er lagt inn på nytt.',
+  'log.held.rate_limited': 'Systemet ba om en pause.',
+  'log.held.unreachable': 'Systemet kunne ikke nås. Det prøves igjen av seg selv.',
+  'log.breaker.closed': 'Koblingen virker igjen. Det som ventet, går videre.',
+  'log.retry':
+    '{attempts, select, none {Det gikk ikke ennå, og prøves igjen senere.} other {Det gikk ikke ennå, og prøves igjen senere. Forsøk så langt: {attempts}.}}',
+  'log.retry.asked': 'Noen fikk det prøvd på nytt.',
+  'log.retry.changed': 'Ordren eller innstillingene ble endret, så det prøves på nytt.',
+  'log.retry.lost_worker': 'Broen ble avbrutt, og fortsetter med det.',
+  'log.retry.stopped': 'Broen ble stoppet underveis, og fortsetter med det.',
+  'log.retry.postponed': 'Det venter på tur.',
+  'log.gave_up': 'Kontor ga opp. Noen må se på det.',
+  'log.gave_up.attempts': 'Kontor prøvde i tre dager og ga opp. Noen må se på det.',
+  'log.gave_up.crashed_worker': 'Kontor brøt sammen flere ganger med det. Noen må se på det.',
+  'log.gave_up.bug': 'En feil i Kontor selv stoppet det. Gi denne linjen videre til support.',
+
+  'log.doubt': 'Svaret fra systemet gikk tapt. Kontor spør om bilaget er der før noe annet sendes.',
+  'log.doubt.lost_worker': 'Broen ble avbrutt under sending. Kontor spør om bilaget er der.',
+  'log.doubt.asked_once': 'Systemet viste ikke bilaget ennå. Det spørres en gang til.',
+  'log.doubt.lookup_failed': 'Systemet kunne ikke spørres om bilaget er der. Det spørres på nytt.',
+  'log.doubt.postponed': 'Systemet spørres senere om bilaget er der.',
+  'log.doubt.ask': 'Systemet sier ikke om bilaget er der. Noen må se etter.',
+  'log.doubt.several': 'Systemet har flere bilag som kan være det. Noen må se etter.',
+  'log.doubt.unanswered': 'Systemet har ikke svart på et døgn. Noen må se etter.',
+  'log.doubt.restored': 'Broen ble gjenopprettet fra en sikkerhetskopi, så systemet spørres først.',
+  'log.resolved.found': 'Bilaget ble funnet i systemet.',
+  'log.resolved.absent': 'Bilaget er ikke i systemet, så det sendes.',
+  'log.resolved.nothing_begun': 'Ingenting var sendt ennå, så det går videre.',
+  'log.resolved.by_person': 'Noen sa om bilaget er i systemet.',
+  'log.replay.asked': 'Noen spurte om bilaget fortsatt er der.',
+  'log.replay.found': 'Bilaget er fortsatt i systemet.',
+  'log.replay.absent': 'Bilaget er borte fra systemet, så det lages på nytt.',
+
+  'log.offered': 'Bilaget er klart til å hentes av kontoret.',
+  'log.offered.again': 'Bilaget er klart for kontoret en gang til.',
+  'log.fetched': 'Kontoret hentet bilaget.',
+  'log.accepted':
+    '{document, select, none {Kontoret tok imot bilaget.} other {Kontoret tok imot bilaget som {document}.}}',
+  'log.accepted.difference': 'Noen godtok at bilaget avviker fra ordren.',
+  'log.elsewhere': 'Noen håndterte det et annet sted.',
+  'log.changed.before_fetch': 'Ordren ble endret før kontoret hentet den, så bilaget lages på nytt.',
+  'log.changed.after_fetch': 'Ordren ble endret etter at kontoret hadde hentet den.',
+  'log.changed.after_sending': 'Ordren ble endret etter at bilaget var laget.',
+
+  'log.task.opened': '{kind, select, question {Noen må avgjøre noe.} other {Noen må gjøre noe for hånd.}}',
+  'log.task.done': '{kind, select, question {Noen avgjorde det.} other {Noen gjorde det.}}',
+  'log.task.assigned': 'Det ble tildelt noen.',
+  'log.task.withdrawn': 'Ingen trenger å gjøre eller avgjøre det lenger.',
+  'log.task.expired': 'Fristen gikk ut før noen gjorde det.',
+
+  'log.office.invoiced':
+    '{invoice, select, none {Kontoret fakturerte det.} other {Kontoret fakturerte det som {invoice}.}}',
+  'log.office.sent': 'Kontoret sendte fakturaen.',
+  'log.office.paid': 'Fakturaen er betalt.',
+  'log.office.reopened': 'Fakturaen er åpen igjen.',
+  'log.office.changed': 'Kontoret endret noe ved det.',
+
+  'log.shop.paired': 'Butikken ble koblet til broen.',
+  'log.shop.not_paired': 'Noen prøvde forgjeves å koble til en butikk med denne adressen.',
+  'log.shop.unpaired': 'Butikken ble koblet fra broen.',
+  'log.bridge.restored': 'Broen ble gjenopprettet fra en sikkerhetskopi.',
+  'log.bridge.verified': 'Alt siden sikkerhetskopien er sett gjennom.',
+} as const satisfies TranslatedWords<typeof english>;

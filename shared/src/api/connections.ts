@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { held, moment } from './view.ts';
+
+/** What a connection does, and which orders it is for. */
+export const connectionRules = z.object({
+  functions: z.array(z.string()),
+  statuses: z.array(z.string()),
+  sources: z.array(z.string()),
+  zeroTotal: z.enum(['close', 'send']),
+  activeFrom: z.string().nullable(),
+});
+
+/** A connection as its screen shows it; never its credentials. */
+export const connectionView = z.object({
+  connection: z.string(),
+  system: z.string(),
+  /** What people call the system. */
+  label: z.string(),
+  account: z.string(),
+  ...connectionRules.shape,
+  settings: z.record(z.string(), z.unknown()),
+  paused: z.boolean(),
+  held: held.nullable(),
+  lastDocumentAt: moment.nullable(),
+  createdAt: moment,
+  /** Numbers of documents; those that are on their way or handed over count as waiting. */
+  counts: z.object({
+    done: z.number().int(),
+    waiting: z.number().int(),
+    blocked: z.number().int(),
+    closed: z.number().int(),
+  }),
+});
+export type ConnectionView = z.infer<typeof connectionView>;
+
+/** `GET /v1/shops/{shop}/connections` */
+export const connectionsAnswer = z.object({ connections: z.array(connectionView) });
+export type ConnectionsAnswer = z.infer<typeof connectionsAnswer>;
+
+/** The kinds of data that a system may be given of an order and of who placed it. */
+export const dataKinds = [
+  'name',
+  'company',
+  'organisation_number',
+  'email',
+  'phone',
+  'billing_address',
+  'delivery_address',
+  'order_number',
+  'purchase_order',
+  'items',
+  'amounts',
+  'dates',
+  'payment',
+] as const;
+export type DataKind = (typeof dataKinds)[number];
+
+/** A system that the bridge knows, with what its forms ask. */
+export const systemView = z.object({
+  key: z.string(),
+  label: z.string(),
+  /** Whether whoever runs the bridge has set it up. */
+  offered: z.boolean(),
+  /** The variables of the environment that the bridge lacks for it. */
+  missing: z.array(z.string()),
+  functions: z.array(z.object({ name: z.string(), label: z.string(), help: z.string() })),
+  /** pushed: Kontor sends documents; pulled: the office fetches them. */
+  delivery: z.enum(['pushed', 'pulled']),
+  /** JSON Schemas; the forms' hints (label, help, options, secret) stand in them. */
+  credentials: z.unknown(),
+  settings: z.unknown(),
+  /** Which data of an order and its customer goes to the system. */
+  transmits: z.array(z.enum(dataKinds)),
+});
+export type SystemView = z.infer<typeof systemView>;
+
+/** `GET /v1/shops/{shop}/systems` */
+export const systemsAnswer = z.object({ systems: z.array(systemView) });
+export type SystemsAnswer = z.infer<typeof systemsAnswer>;
+
+/** What a system says of credentials that work. */
+export const checkAnswer = z.object({
+  account: z.string(),
+  latencyMs: z.number(),
+  details: z.array(z.object({ label: z.string(), value: z.string() })),
+  notes: z.array(z.string()),
+});
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+
+/**
+ * `POST /v1/shops/{shop}/connections/{connection}/change`: the connection as it is then. `reviewed`: how many orders that were left
+ * out are looked at again. With `preview` nothing is changed, and the answer tells what would be.
+ */
+export const changeAnswer = connectionView.extend({ reviewed: z.number().int(), preview: z.boolean() });
+export type ChangeAnswer = z.infer<typeof changeAnswer>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { moment } from './view.ts';
+
+/** One line of what happened. */
+export const journalLine = z.object({
+  at: moment,
+  shop: z.string(),
+  connection: z.string().nullable(),
+  /** The connection's system. */
+  system: z.string().nullable(),
+  orderId: z.string().nullable(),
+  /** The order's number as people know it. */
+  order: z.string().nullable(),
+  transfer: z.number().int().nullable(),
+  correlationId: z.string().nullable(),
+  /** Whoever did it: a part of the bridge, or a person by name. */
+  actor: z.string(),
+  code: z.string(),
+  /** What happened, in one sentence. */
+  text: z.string(),
+  detail: z.unknown(),
+});
+export type JournalLine = z.infer<typeof journalLine>;
+
+/** `GET /v1/shops/{shop}/journal`: the newest lines, oldest first; the next page is what was before. */
+export const journalAnswer = z.object({ next: z.string().nullable(), lines: z.array(journalLine) });
+export type JournalAnswer = z.infer<typeof journalAnswer>;

@@ -1,0 +1,86 @@
+<?php
+/**
+ * The screens of WooCommerce → Kontor.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Screens;
+
+use Kontor\Bridge\Admin\ConnectPage;
+use Kontor\Bridge\Admin\Script;
+use Kontor\Bridge\Pairing\Pairing;
+
+/** Hands over to the script what it needs: who is logged in, where the bridge is, and how the shop writes dates and money. */
+final class ScreensPage {
+	/** The tabs of the page, of which the script shows all but the last. */
+	private const TABS = array( 'overview', 'orders', 'connections', 'log', 'settings' );
+
+	/** The tab that the address names; without a bridge there is nothing but the settings. */
+	public static function tab(): string {
+		// phpcs:ignore WordPress.Security.NonceVerification -- It only chooses what is shown.
+		$named = isset( $_GET['tab'] ) ? sanitize_key( wp_unslash( $_GET['tab'] ) ) : '';
+		return in_array( $named, self::TABS, true ) ? $named : self::TABS[0];
+	}
+
+	/** Whether the script shows the page: the shop is paired, and what is asked for is none of the settings. */
+	public static function is_shown(): bool {
+		$pairing = Pairing::current();
+		return null !== $pairing && ! $pairing->is_elsewhere() && ( 'settings' !== self::tab() || ! current_user_can( 'manage_woocommerce' ) );
+	}
+
+	/** Adds script and style. */
+	public static function enqueue(): void {
+		$pairing = Pairing::current();
+		if ( null === $pairing ) {
+			return;
+		}
+		Script::add(
+			'screens',
+			array(
+				'shop'     => $pairing->shop,
+				'bridge'   => $pairing->bridge,
+				'may'      => current_user_can( 'manage_woocommerce' ) ? 'admin' : 'orders',
+				'routes'   => array(
+					'token'       => rest_url( 'kontor/v1/token' ),
+					'relay'       => rest_url( 'kontor/v1/relay' ),
+					'act'         => rest_url( 'kontor/v1/act' ),
+					'own'         => rest_url( 'kontor/v1/' ),
+					'woocommerce' => rest_url( 'wc/v3/' ),
+				),
+				'nonce'    => wp_create_nonce( 'wp_rest' ),
+				'pages'    => array(
+					'here'     => ConnectPage::url(),
+					'settings' => ConnectPage::settings_url(),
+					'order'    => admin_url( 'post.php?post=ORDER&action=edit' ),
+					'orders'   => admin_url( 'edit.php?post_type=shop_order' ),
+				),
+				'language' => str_replace( '_', '-', (string) preg_replace( '/_(formal|informal)$/', '', get_user_locale() ) ),
+				'timeZone' => wp_timezone_string(),
+				'currency' => get_woocommerce_currency(),
+			)
+		);
+	}
+
+	/** Shows the place that the script fills. */
+	public static function show(): void {
+		echo '<div id="kontor-screens"><p class="hide-if-js">' . esc_html__( 'These screens need JavaScript. Orders are sent all the same; an order shows how it stands.', 'kontor-bridge' ) . '</p></div>';
+	}
+
+	/** Shows the tabs above the settings; the script shows its own. */
+	public static function tabs(): void {
+		$labels = array(
+			'overview'    => __( 'Overview', 'kontor-bridge' ),
+			'orders'      => __( 'Orders', 'kontor-bridge' ),
+			'connections' => __( 'Connections', 'kontor-bridge' ),
+			'log'         => __( 'Log', 'kontor-bridge' ),
+			'settings'    => __( 'Settings', 'kontor-bridge' ),
+		);
+		echo '<nav class="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="Kontor">';
+		foreach ( $labels as $tab => $label ) {
+			$current = 'settings' === $tab ? ' nav-tab-active" aria-current="page' : '';
+			printf( '<a href="%1$s" class="nav-tab%2$s">%3$s</a>', esc_url( add_query_arg( 'tab', $tab, ConnectPage::url() ) ), $current, esc_html( $label ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- One of two texts above.
+		}
+		echo '</nav>';
+	}
+}

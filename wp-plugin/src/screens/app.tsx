@@ -1,0 +1,82 @@
+import { Suspense, lazy, useMemo } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { createBridge } from '../bridge/ask.ts';
+import { usePlace, type Tab } from './address.ts';
+import { formatOf } from './format.ts';
+import type { Given } from './given.ts';
+import { Overview } from './overview/overview.tsx';
+import { Link } from './parts/link.tsx';
+import { Skeleton } from './parts/skeleton.tsx';
+import { shopRoutesOf } from './shop-routes.ts';
+import { SurroundingsProvider, useSurroundings, type Surroundings } from './surroundings.ts';
+
+const Orders = lazy(() => import('./orders/orders.tsx'));
+const Connections = lazy(() => import('./connections/connections.tsx'));
+const Log = lazy(() => import('./log/log.tsx'));
+
+const screens: Readonly<Record<Tab, React.ComponentType>> = {
+  overview: Overview,
+  orders: Orders,
+  connections: Connections,
+  log: Log,
+};
+
+/** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
+export function App({ given }: { given: Given }) {
+  const [place, go] = usePlace();
+  const { bridge, format, shop } = useMemo(
+    () => ({
+      bridge: createBridge({
+        shop: given.shop,
+        bridge: given.bridge,
+        ...given.routes,
+        nonce: given.nonce,
+        language: given.language,
+      }),
+      shop: shopRoutesOf(given.routes, given.nonce),
+      format: formatOf(given.language, given.timeZone),
+    }),
+    [given],
+  );
+  const surroundings: Surroundings = { given, bridge, shop, format, place, go };
+  const allowed = place.tab === 'connections' && given.may !== 'admin' ? 'overview' : place.tab;
+  const Screen = screens[allowed];
+  return (
+    <SurroundingsProvider value={surroundings}>
+      <Tabs current={allowed} />
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <Screen />
+      </Suspense>
+    </SurroundingsProvider>
+  );
+}
+
+function Tabs({ current }: { current: Tab }) {
+  const { given } = useSurroundings();
+  const names: Readonly<Record<Tab, string>> = {
+    overview: __('Overview', 'kontor-bridge'),
+    orders: __('Orders', 'kontor-bridge'),
+    connections: __('Connections', 'kontor-bridge'),
+    log: __('Log', 'kontor-bridge'),
+  };
+  const shown = (Object.keys(names) as Tab[]).filter((tab) => tab !== 'connections' || given.may === 'admin');
+  return (
+    <nav className="nav-tab-wrapper woo-nav-tab-wrapper" aria-label="Kontor">
+      {shown.map((tab) => (
+        <Link
+          key={tab}
+          to={{ tab, of: {} }}
+          className={`nav-tab${tab === current ? ' nav-tab-active' : ''}`}
+          isCurrent={tab === current}
+        >
+          {names[tab]}
+        </Link>
+      ))}
+      {given.may === 'admin' && (
+        <a href={given.pages.settings} className="nav-tab">
+          {__('Settings', 'kontor-bridge')}
+        </a>
+      )}
+    </nav>
+  );
+}

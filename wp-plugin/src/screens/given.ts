@@ -1,0 +1,26 @@
+/** What the page hands over to its script, as `window.kontorBridge`. */
+export interface Given {
+  /** The shop's id at the bridge, and the bridge's public address. */
+  readonly shop: string;
+  readonly bridge: string;
+  /** What whoever is logged in may do: everything, or orders and the log only. */
+  readonly may: 'admin' | 'orders';
+  /** Routes of this site: those of the plugin, and WooCommerce's own. */
+  readonly routes: {
+    readonly token: string;
+    readonly relay: string;
+    readonly act: string;
+    readonly own: string;
+    readonly woocommerce: string;
+  };
+  readonly nonce: string;
+  /** The address of this page, of the settings' page, and of one order, in which `ORDER` stands for its id. */
+  readonly pages: { readonly here: string; readonly settings: string; readonly order: string; readonly orders: string };
+  /** The user's language as a BCP 47 tag, such as de-DE, and the shop's time zone and currency. */
+  readonly language: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** The page's own script tag gives it; without it there is nothing to show. */
+export const givenOf = (page: Window): Given => (page as unknown as { kontorBridge: Given }).kontorBridge;

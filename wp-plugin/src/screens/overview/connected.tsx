@@ -1,0 +1,79 @@
+import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import { Link } from '../parts/link.tsx';
+import { inShort } from '../parts/short.ts';
+import { State } from '../parts/state.tsx';
+import { Time } from '../parts/time.tsx';
+import { useSurroundings } from '../surroundings.ts';
+
+/** The connections, each with a green tick or the cause. */
+export function Connected({ overview: { connections } }: { overview: OverviewAnswer }) {
+  const { given } = useSurroundings();
+  return (
+    <Card className="kontor-connected">
+      <CardHeader>
+        <h3>{__('Connections', 'kontor-bridge')}</h3>
+      </CardHeader>
+      <CardBody>
+        {connections.length === 0 ? (
+          <>
+            <p>{__('No office program is connected yet. Orders are kept until one is.', 'kontor-bridge')}</p>
+            {given.may === 'admin' && (
+              <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
+                {__('Choose your system', 'kontor-bridge')}
+              </Link>
+            )}
+          </>
+        ) : (
+          <ul className="kontor-list">
+            {connections.map((connection) => (
+              <Connection key={connection.id} connection={connection} />
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Connection({
+  connection: { id, label, account, paused, held, lastDocumentAt },
+}: {
+  connection: OverviewAnswer['connections'][number];
+}) {
+  const { given } = useSurroundings();
+  const name = `${label} · ${account}`;
+  return (
+    <li>
+      <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
+        {given.may === 'admin' ? <Link to={{ tab: 'connections', of: { connection: id } }}>{name}</Link> : name}
+      </State>
+      <span className="kontor-muted">
+        {held ? (
+          <>
+            {inShort(held)}
+            {held.waitingOrders > 0 && (
+              <>
+                {' · '}
+                {/* translators: %d: number of orders */}
+                {sprintf(
+                  _n('%d order waits', '%d orders wait', held.waitingOrders, 'kontor-bridge'),
+                  held.waitingOrders,
+                )}
+              </>
+            )}
+          </>
+        ) : paused ? (
+          __('Paused: nothing is sent', 'kontor-bridge')
+        ) : lastDocumentAt ? (
+          <>
+            {__('Last document:', 'kontor-bridge')} <Time at={lastDocumentAt} />
+          </>
+        ) : (
+          __('No document yet', 'kontor-bridge')
+        )}
+      </span>
+    </li>
+  );
+}

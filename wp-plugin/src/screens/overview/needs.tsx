@@ -1,0 +1,88 @@
+import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
+import type { Place } from '../address.ts';
+import { Link } from '../parts/link.tsx';
+import { State } from '../parts/state.tsx';
+import { inShort } from '../parts/short.ts';
+import { Time } from '../parts/time.tsx';
+import { useSurroundings } from '../surroundings.ts';
+
+/** What needs a person, that first which waits longest; each with the way to where it is mended. */
+export function Needs({ overview: { needs, needing } }: { overview: OverviewAnswer }) {
+  const { format } = useSurroundings();
+  if (needs.length === 0)
+    return (
+      <Card className="kontor-needs">
+        <CardBody>
+          <State tone="done">{__('Nothing needs you.', 'kontor-bridge')}</State>
+        </CardBody>
+      </Card>
+    );
+  return (
+    <Card className="kontor-needs">
+      <CardHeader>
+        <h3>
+          {/* translators: %s: how many */}
+          {sprintf(__('Needs you (%s)', 'kontor-bridge'), format.number(needing))}
+        </h3>
+      </CardHeader>
+      <CardBody>
+        <ul className="kontor-list">
+          {needs.map((need) => (
+            <NeedLine key={`${need.kind} ${need.task ?? need.transfer ?? need.connection}`} need={need} />
+          ))}
+        </ul>
+        {needing > needs.length && (
+          <Link to={{ tab: 'orders', of: { state: 'blocked' } }}>{__('Show all that need you', 'kontor-bridge')}</Link>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function NeedLine({ need }: { need: Need }) {
+  return (
+    <li className="kontor-line">
+      <div>
+        <State tone={need.kind === 'connection' ? 'held' : 'blocked'}>
+          {need.order && <strong>#{need.order} </strong>}
+          {inShort(need)}
+        </State>
+        {need.orders > 1 && (
+          <span className="kontor-muted">
+            {/* translators: %d: number of orders */}
+            {sprintf(_n('%d order waits for it', '%d orders wait for it', need.orders, 'kontor-bridge'), need.orders)}
+          </span>
+        )}
+        <span className="kontor-muted">
+          <Time at={need.since} />
+        </span>
+      </div>
+      <Link to={placeToMend(need)} className="components-button is-secondary">
+        {verbOf(need)}
+        <span className="screen-reader-text">{need.order ? ` #${need.order}` : ''}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** Where something is mended. */
+function placeToMend(need: Need): Place {
+  if (need.kind === 'connection')
+    return { tab: 'connections', of: { connection: need.connection ?? '', section: 'access' } };
+  if (need.task !== null)
+    return { tab: 'orders', of: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
+  return {
+    tab: 'orders',
+    of: { order: need.orderId ?? '', ...(need.transfer === null ? {} : { document: String(need.transfer) }) },
+  };
+}
+
+/** What is done about it, in a word. */
+function verbOf({ kind, code, task }: Need): string {
+  if (kind === 'connection')
+    return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
+  if (code.startsWith('gap.rate') || code === 'gap.product_missing') return __('Map it', 'kontor-bridge');
+  return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
+}

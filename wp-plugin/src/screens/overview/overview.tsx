@@ -1,0 +1,44 @@
+import { __ } from '@wordpress/i18n';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import { Connected } from './connected.tsx';
+import { LastDays } from './last-days.tsx';
+import { Needs } from './needs.tsx';
+import { ShopHealth } from './shop-health.tsx';
+import { Sum } from './sum.tsx';
+
+/** Whether everything is well; else what needs a person, first, each with the way to where it is mended. */
+export function Overview() {
+  const { bridge, given } = useSurroundings();
+  const [loaded, again] = useAnswer(
+    (signal) =>
+      bridge.ask<OverviewAnswer>('GET', '/overview', {
+        query: { timeZone: given.timeZone },
+        signal,
+        read: (value) => value as OverviewAnswer,
+      }),
+    'overview',
+  );
+  return (
+    <div className="kontor-screen">
+      <h2 className="screen-reader-text">{__('Overview', 'kontor-bridge')}</h2>
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'loading' && <Skeleton lines={10} />}
+      {loaded.kind === 'answer' && (
+        <>
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
+          <Sum overview={loaded.value} onRefresh={again} isOld={loaded.isOld} />
+          <div className="kontor-columns">
+            <Needs overview={loaded.value} />
+            <Connected overview={loaded.value} />
+          </div>
+          <LastDays days={loaded.value.days} />
+        </>
+      )}
+      <ShopHealth />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { State } from '../parts/state.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+
+interface Told {
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** What the plugin tells of the shop itself. */
+export interface Health {
+  readonly waiting: { readonly count: number; readonly since: string | null; readonly problem: Told | null };
+  readonly clock: Told | null;
+  readonly bridge: Told | null;
+  readonly scheduler: Told | null;
+}
+
+/** Whether the shop's own side is well: its outbox, its clock and its scheduled actions. */
+export function ShopHealth() {
+  const { shop, format, bridge } = useSurroundings();
+  const [loaded, again] = useAnswer((signal) => shop.ask<Health>('own', 'health', { signal }), 'health');
+  const [isSending, setSending] = useState(false);
+  if (loaded.kind === 'loading') return <Skeleton lines={1} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  const { waiting, clock, scheduler, bridge: reach } = loaded.value;
+  const send = () => {
+    setSending(true);
+    void shop.ask('own', 'send-now', { body: {} }).then(() => {
+      setSending(false);
+      again();
+    });
+  };
+  return (
+    <section className="kontor-health" aria-label={__('This shop', 'kontor-bridge')}>
+      <p>
+        <strong>{__('This shop', 'kontor-bridge')}</strong>{' '}
+        <State tone={waiting.problem ? 'held' : waiting.count > 0 ? 'waiting' : 'done'}>
+          {waiting.count === 0
+            ? __('no order is waiting', 'kontor-bridge')
+            : /* translators: %s: number of orders */
+              sprintf(
+                _n(
+                  '%s order is waiting to be sent',
+                  '%s orders are waiting to be sent',
+                  waiting.count,
+                  'kontor-bridge',
+                ),
+                format.number(waiting.count),
+              )}
+        </State>
+        <State tone={clock ? 'held' : 'done'}>
+          {clock ? __('the clock is wrong', 'kontor-bridge') : __('the clock is right', 'kontor-bridge')}
+        </State>
+        <State tone={scheduler ? 'held' : 'done'}>
+          {scheduler
+            ? __('scheduled actions do not run', 'kontor-bridge')
+            : __('scheduled actions run', 'kontor-bridge')}
+        </State>
+        {waiting.count > 0 && (
+          <Button variant="secondary" isBusy={isSending} disabled={isSending} onClick={send}>
+            {__('Send now', 'kontor-bridge')}
+          </Button>
+        )}
+      </p>
+      {[waiting.problem, reach, clock, scheduler].map(
+        (told) => told && <Trouble key={told.code} problem={{ title: '', ...told }} onRetry={again} />,
+      )}
+      {bridge.way() === 'act' && (
+        <p className="kontor-muted">
+          {__(
+            'This page is not opened by https, so the shop signs for you. The log names you all the same.',
+            'kontor-bridge',
+          )}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { createContext, useContext } from '@wordpress/element';
+import type { Bridge } from '../bridge/ask.ts';
+import type { Place } from './address.ts';
+import type { Format } from './format.ts';
+import type { Given } from './given.ts';
+import type { ShopRoutes } from './shop-routes.ts';
+
+/** What every screen has at hand. */
+export interface Surroundings {
+  readonly given: Given;
+  readonly bridge: Bridge;
+  readonly shop: ShopRoutes;
+  readonly format: Format;
+  readonly place: Place;
+  readonly go: (to: Place) => void;
+}
+
+const context = createContext<Surroundings | null>(null);
+export const SurroundingsProvider = context.Provider;
+
+/** Throws outside the app: a screen is never shown alone. */
+export function useSurroundings(): Surroundings {
+  const found = useContext(context);
+  if (!found) throw new Error('This part is shown outside the app.');
+  return found;
+}

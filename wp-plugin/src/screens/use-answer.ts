@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import type { Answer, Problem } from '../bridge/ask.ts';
+
+/** An answer on its way. The former one stays on the screen while it is asked for again, so that nothing jumps. */
+export type Loaded<T> =
+  | { kind: 'loading' }
+  | { kind: 'problem'; problem: Problem }
+  | { kind: 'answer'; value: T; isOld: boolean; problem: Problem | null };
+
+/**
+ * Asks when the screen is shown, and again when what it asks for changes (`about`) or somebody wants it. `ask` is told when nobody
+ * waits for it any more.
+ */
+export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<Answer<T>>, about: string): [Loaded<T>, () => void] {
+  const [asked, setAsked] = useState({ about, times: 0 });
+  const [loaded, setLoaded] = useState<Loaded<T>>({ kind: 'loading' });
+  if (asked.about !== about) {
+    setAsked({ about, times: 0 });
+    setLoaded({ kind: 'loading' });
+  }
+  useEffect(() => {
+    const gone = new AbortController();
+    setLoaded((before) => (before.kind === 'answer' ? { ...before, isOld: true } : { kind: 'loading' }));
+    void ask(gone.signal).then((answer) => {
+      if (gone.signal.aborted) return;
+      if (answer.ok) setLoaded({ kind: 'answer', value: answer.value, isOld: false, problem: null });
+      else
+        setLoaded((before) =>
+          before.kind === 'answer'
+            ? { ...before, isOld: false, problem: answer.problem }
+            : { kind: 'problem', problem: answer.problem },
+        );
+    });
+    return () => gone.abort();
+    // What is asked follows from `about`; the function itself is made anew each time the screen is drawn.
+  }, [asked]);
+  const again = useCallback(() => setAsked((before) => ({ ...before, times: before.times + 1 })), []);
+  return [loaded, again];
+}
