@@ -12,6 +12,7 @@ import type {
 import { remoteDocument } from '../../bridge-server/src/systems/contract-document.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
 import { reason, toyFunctions, toyTexts } from './texts.ts';
+import { reasonOf } from '../../bridge-server/src/texts/say.ts';
 
 /**
  * A vendor with one object: a document with a key and a total. It is made in one step and, where the settings say so, signed in
@@ -61,8 +62,7 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       const company = readAs(facts, sent);
       const latencyMs = 0;
       if (company) return { ok: true, latencyMs, account: 'toy', accountName: 'Toy', details: [], notes: [] };
-      const { cause } = failure(sent);
-      return { ok: false, latencyMs, ...reason('held.unreachable', { cause }) };
+      return { ok: false, latencyMs, ...reason('held.unreachable', { cause: { because: reasonOf(failure(sent)) } }) };
     },
     options: () => Promise.resolve({}),
     async readFacts(context) {
@@ -136,7 +136,7 @@ async function lookup({ send, operator: { address } }: Context, step: Step): Pro
   if (!documents) {
     const failed = failure(sent);
     const after = 'retryAfterSeconds' in failed ? failed.retryAfterSeconds : undefined;
-    return { kind: 'unknown', cause: failed.cause, ...(after === undefined ? {} : { retryAfterSeconds: after }) };
+    return { kind: 'unknown', ...reasonOf(failed), ...(after === undefined ? {} : { retryAfterSeconds: after }) };
   }
   const [first, second] = documents;
   if (!first) return { kind: 'absent' };
@@ -161,23 +161,27 @@ function parsed<T>(schema: z.ZodType<T>, body: string): T | null {
 
 /** What an exchange that did not go well means, for reads and for steps alike. */
 function failure(sent: Sent): Exclude<Outcome, { kind: 'done' }> {
-  if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
+  if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, values: { cause: sent.what } };
   if (sent.kind === 'not_sent') {
-    const { why, what, cause, retryAfterSeconds } = sent;
+    const { why, what, retryAfterSeconds } = sent;
     return why === 'no_budget' || why === 'deadline'
-      ? { kind: 'postponed', cause, retryAfterSeconds: retryAfterSeconds ?? 1 }
+      ? {
+          kind: 'postponed',
+          code: 'retry.postponed',
+          values: { cause: what },
+          retryAfterSeconds: retryAfterSeconds ?? 1,
+        }
       : { kind: 'held', ...reason('held.unreachable', { cause: what }) };
   }
-  const cause = `The vendor answered ${sent.status}.`;
+  const { status } = sent;
   if (sent.status === 429)
     return {
       kind: 'held',
-      code: 'held.rate_limited',
-      cause,
+      ...reason('held.rate_limited', { status }),
       retryAfterSeconds: Number(sent.headers['retry-after'] ?? 60),
     };
-  if (sent.status === 401 || sent.status === 403) return { kind: 'held', code: 'held.credentials', cause };
+  if (sent.status === 401 || sent.status === 403) return { kind: 'held', ...reason('held.credentials', { status }) };
   if (sent.status >= 400 && sent.status < 500)
-    return { kind: 'refused', ...reason('refused.invalid', { status: sent.status }) };
-  return { kind: 'doubt', code: 'doubt.answer', cause };
+    return { kind: 'refused', ...reason('refused.invalid', { status }) };
+  return { kind: 'doubt', ...reason('doubt.answer', { status }) };
 }

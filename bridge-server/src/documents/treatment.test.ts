@@ -3,6 +3,7 @@ import { orderLine } from '../../../tests/setup/order-line.ts';
 import { knownWords } from './line-kind.ts';
 import { ruleOf, type TreatmentRule } from './treatment.ts';
 import { vatPlaceOf } from './vat-area.ts';
+import { told } from '../../../tests/setup/telling.ts';
 
 interface Rule extends TreatmentRule {
   account: string;
@@ -165,8 +166,8 @@ describe('a line without a rule', () => {
   it('is told in the words of the target', () => {
     const found = treat({ taxes: [named('1', '11.11')], taxClass: 'book' }, []);
     if (!('gap' in found)) throw new Error('no gap');
-    expect(found.gap.cause).toBe('No account is set for 11.11 % (tax class "book"), which line 1 "Lupe" has.');
-    expect(found.gap.remedy).toContain('"Accounts by VAT rate"');
+    expect(told(found.gap).cause).toBe('No account is set for 11.11 % (tax class "book"), which line 1 "Lupe" has.');
+    expect(told(found.gap).remedy).toContain('"Accounts by VAT rate"');
   });
 
   it('for which two rules say as much names both', () => {

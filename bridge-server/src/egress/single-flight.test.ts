@@ -59,7 +59,6 @@ describe('reads that wait for their place', () => {
       kind: 'not_sent',
       why: 'deadline',
       what: { word: 'It was too late.' },
-      cause: 'It was too late.',
     };
     sent[0]?.answer(late);
     expect(await all[0]).toEqual(late);

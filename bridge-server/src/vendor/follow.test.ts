@@ -15,7 +15,7 @@ function vendor(pages: string[][]) {
   };
   const read = async (cursor: unknown) => {
     const reply = await readChanges({ sent: filter }, cursor, { pageSize: 2, now });
-    if (reply.kind !== 'value') throw new Error(reply.cause);
+    if (reply.kind !== 'value') throw new Error(reply.code);
     return reply.value;
   };
   return { asked, read };

@@ -36,7 +36,7 @@ describe('a call that creates something', () => {
     expect(await create(taken, { found })).toEqual({ ...done('8'), existed: true });
   });
 
-  it.each<LookupOutcome>([absent, { kind: 'unknown', cause: 'No answer.' }, { kind: 'several', cause: 'Two.' }])(
+  it.each<LookupOutcome>([absent, { kind: 'unknown', code: 'doubt.timeout' }, { kind: 'several', code: 'doubt.several' }])(
     'is in doubt where what has the key cannot be shown: $kind',
     async (found) => {
       expect(await create(taken, { found })).toEqual({
@@ -57,8 +57,8 @@ describe('a look-up', () => {
   });
 
   it('that was not answered never says that something is absent', async () => {
-    const failed = { kind: 'postponed', cause: 'No room.', retryAfterSeconds: 2 } as const;
-    const unknown = { kind: 'unknown', cause: 'No room.', retryAfterSeconds: 2 };
+    const failed = { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 2 } as const;
+    const unknown = { kind: 'unknown', code: 'retry.postponed', retryAfterSeconds: 2 };
     expect(await lookup(failed)).toEqual(unknown);
     expect(foundWhere(failed, () => false, true)).toEqual(unknown);
   });

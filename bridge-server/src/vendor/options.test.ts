@@ -39,11 +39,11 @@ describe('the lists of options that are made of one list of the vendor', () => {
   });
 
   it.each([
-    { kind: 'postponed', cause: 'No room in the rate budget.', retryAfterSeconds: 1 } as const,
-    { kind: 'doubt', code: 'doubt.timeout', cause: 'No answer in time.' } as const,
+    { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 1 } as const,
+    { kind: 'doubt', code: 'doubt.timeout' } as const,
     held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })),
-    { kind: 'refused', code: 'refused.request', cause: 'Not so.', remedy: 'Look.' } as const,
-  ])('say that they could not be read this time: $cause', (failed) => {
-    expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', cause: failed.cause } });
+    { kind: 'refused', code: 'refused.request' } as const,
+  ])('say that they could not be read this time: $code', (failed) => {
+    expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', code: failed.code } });
   });
 });

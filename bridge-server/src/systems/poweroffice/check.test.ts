@@ -167,12 +167,12 @@ describe('check', () => {
     ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
     [
       'held.unreachable',
-      { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' }, cause: 'no such name' },
+      { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' }},
     ],
-    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' }, cause: 'private' }],
-    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, cause: 'full' }],
+    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' }}],
+    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }}],
     ['held.unreadable', json(200, {})],
-    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }, cause: 'slow' }],
+    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }}],
     ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {
     const report = await check(information);

@@ -19,11 +19,10 @@ describe('what did not work', () => {
     kind: 'unanswered',
     why,
     what: { word: why },
-    cause: why,
   });
   const notSent = (
     why: 'no_budget' | 'deadline' | 'address_refused' | 'name_unknown' | 'connection_refused',
-  ): Sent => ({ kind: 'not_sent', why, what: { word: why }, cause: why });
+  ): Sent => ({ kind: 'not_sent', why, what: { word: why }});
   it.each<[string, Sent, string, string]>([
     ['400', problem(400, 'Enum is not valid.'), 'refused.validation', 'refused.validation'],
     [
@@ -140,7 +139,7 @@ describe('tokens', () => {
     ['a limit', answer(429), 'held.rate_limited'],
     ['a fault', answer(503), 'held.unreachable'],
     ['a firewall', html(200), 'held.unreadable'],
-    ['a time-out', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }, cause: 'slow' }, 'held.unreachable'],
+    ['a time-out', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }}, 'held.unreachable'],
   ])('%s: nothing was created, so it is never a doubt, and the next call asks again', async (_what, sent, code) => {
     const { system, context, asked } = vendor(
       () => answer(201, draft()),

@@ -183,7 +183,7 @@ describe('facts', () => {
       { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 },
     ],
     [
-      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, cause: 'full', retryAfterSeconds: 3 },
+      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 3 },
       { kind: 'postponed', retryAfterSeconds: 3 },
     ],
     [answerOf(500, {}, Buffer.alloc(0)), { kind: 'doubt', code: 'doubt.server_error' }],

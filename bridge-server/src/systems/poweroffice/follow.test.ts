@@ -190,7 +190,7 @@ describe('following the office', () => {
     ],
     [
       'a cut',
-      { kind: 'unanswered', why: 'cut', what: { word: 'cut' }, cause: 'cut' },
+      { kind: 'unanswered', why: 'cut', what: { word: 'cut' }},
       { kind: 'doubt', code: 'doubt.cut' },
     ],
     ["a page of somebody else's", answer(200, '<html></html>'), { kind: 'held', code: 'held.unreadable' }],
@@ -199,7 +199,7 @@ describe('following the office', () => {
     ['400', answer(400, { title: 'Invalid resourceParameter' }), { kind: 'doubt', code: 'doubt.refused' }],
     [
       'no room in the budget',
-      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, cause: 'full', retryAfterSeconds: 2 },
+      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 2 },
       { kind: 'postponed', retryAfterSeconds: 2 },
     ],
   ])('%s of either question gives no cursor', async (_what, failure, expected) => {
