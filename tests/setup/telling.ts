@@ -8,6 +8,13 @@ import { speakerFor } from '../../bridge-server/src/systems/speaker.ts';
 export const speaker = speakerFor({ language: 'en', audience: 'commandLine' });
 /** A reason with its sentences. */
 export const told = <Why extends Reason>(reason: Why): Why & Told => ({ ...reason, ...speaker.told(reason) });
+/** The same of every reason within a value, such as the gaps of a plan. */
+export function allTold(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(allTold);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, allTold(one)]));
+  return 'code' in value && typeof value.code === 'string' ? { ...inner, ...speaker.told(value as Reason) } : inner;
+}
 type Standing = Pick<Transfer, 'reason' | 'detail'> | undefined;
 const ofTransfer = (transfer: Standing): Told =>
   speaker.told(transfer?.detail.why ?? { code: transfer?.reason ?? 'no transfer' });
@@ -16,6 +23,4 @@ export const causeOf = (transfer: Standing): string => ofTransfer(transfer).caus
 export const remedyOf = (transfer: Standing): string => ofTransfer(transfer).remedy;
 /** What a shop is told of an event. */
 export const outcomeOf = (received: ReceivedEvent): EventOutcome =>
-  received.outcome === 'refused'
-    ? { outcome: 'refused', id: received.id, ...speaker.told(received.why) }
-    : received;
+  received.outcome === 'refused' ? { outcome: 'refused', id: received.id, ...speaker.told(received.why) } : received;

@@ -1,3 +1,4 @@
+import { allTold } from '../../../tests/setup/telling.ts';
 import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
@@ -49,7 +50,7 @@ describe('a vendor that takes the same key with every call', () => {
     'is not asked again when it refuses the key, and the connection is held back with %s',
     async (_what, body, cause) => {
       const { api, asked } = answering(401, body);
-      expect(await api.get('/company', z.unknown())).toMatchObject({ kind: 'held', code: 'held.unauthorized', cause });
+      expect(allTold(await api.get('/company', z.unknown()))).toMatchObject({ kind: 'held', code: 'held.unauthorized', cause });
       expect(asked).toHaveLength(1);
     },
   );

@@ -1,3 +1,4 @@
+import type { Value } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { CheckReport } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -10,6 +11,8 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
 /** The report as people read it; `speaker`: who says what the system has to say. */
 export const reportOf = (
   { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
@@ -19,7 +22,9 @@ export const reportOf = (
   latencyMs,
   details: details.map(({ label, value }) => ({
     label: speaker.word(label),
-    value: speaker.word({ word: 'value', values: { value } }),
+    value: (isList(value) ? value : [value])
+      .map((one) => speaker.word({ word: 'value', values: { value: one } }))
+      .join('; '),
   })),
   notes: notes.map(speaker.word),
 });
