@@ -14,7 +14,7 @@ const rooms = {
   shops: [`${server}/(shops|auth)/`],
   systems: [`${server}/systems/[^/]+/`, `${server}/systems/registry`],
   ground: [
-    `${server}/(systems/(contract|define|pushed)|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`,
+    `${server}/(systems/(contract|define|pushed)|texts/|documents/|vendor/|journal/|egress/|database/|metrics/|config|log)`,
   ],
 };
 const order = Object.keys(rooms);
@@ -60,7 +60,7 @@ module.exports = {
           `${server}/systems/$1/`,
           `${server}/systems/(contract|define|pushed)`,
           `${server}/egress/request`,
-          `${server}/(documents|vendor)/`,
+          `${server}/(documents|vendor|texts)/`,
         ],
       },
     },
@@ -68,13 +68,22 @@ module.exports = {
       name: 'documents-know-the-contract-alone',
       severity: 'error',
       from: { path: `${server}/documents/`, pathNot: '\\.test\\.ts$' },
-      to: { path: server, pathNot: [`${server}/documents/`, `${server}/systems/contract`] },
+      to: { path: server, pathNot: [`${server}/(documents|texts)/`, `${server}/systems/contract`] },
     },
     {
       name: 'vendor-knows-the-contract-and-requests',
       severity: 'error',
       from: { path: `${server}/vendor/`, pathNot: '\\.test\\.ts$' },
-      to: { path: server, pathNot: [`${server}/vendor/`, `${server}/systems/contract`, `${server}/egress/request`] },
+      to: {
+        path: server,
+        pathNot: [`${server}/(vendor|texts)/`, `${server}/systems/contract`, `${server}/egress/request`],
+      },
+    },
+    {
+      name: 'texts-know-nobody',
+      severity: 'error',
+      from: { path: `${server}/texts/`, pathNot: '\\.test\\.ts$' },
+      to: { path: server, pathNot: `${server}/texts/` },
     },
     {
       name: 'only-the-registry-names-vendors',

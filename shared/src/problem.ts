@@ -1,9 +1,24 @@
 import { z } from 'zod';
 
+/** A fact in a sentence: a name, a number, an amount in minor units of its currency, or a day as `2026-12-01`. */
+export const value = z.union([
+  z.string(),
+  z.number(),
+  z.object({ amount: z.number(), currency: z.string() }),
+  z.object({ day: z.string() }),
+]);
+export type Value = z.infer<typeof value>;
+export const values = z.record(z.string(), value);
+export type Values = Readonly<Record<string, Value>>;
+
 /** Why something was refused, said so that the reader can mend it. `code` is stable, `cause` and `remedy` are for people. */
 export const reason = z.object({
   /** `group.detail`, such as `proof.expired`. */
   code: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
+  /** Tells the causes of one code apart. */
+  case: z.string().optional(),
+  /** What the sentences name. */
+  values: values.readonly().optional(),
   cause: z.string(),
   remedy: z.string(),
 });

@@ -17,12 +17,19 @@ export interface Scan {
   remedies: Map<string, string>;
   /** Every code that stands alone, by the files that name it. */
   named: Map<string, Set<string>>;
+  /** The HTTP status with which a code is answered, where its text stands in a catalogue. */
+  statuses: Map<string, number>;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const codePattern = /^[a-z]{2,}(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/;
 
 const shaping = new Set(['join', 'map', 'filter', 'flatMap', 'trim', 'slice', 'toUpperCase', 'toLowerCase']);
+
+/** The code of a key of a catalogue, which may name a case besides. */
+export const codeOfKey = (key: string): string => key.split(':', 1)[0] ?? '';
+/** Catalogues are read as what they are; what stands there is not said anywhere by that alone. */
+const isCatalogue = (file: string): boolean => /\/texts\//.test(file);
 
 /** Every source file of the product, without its tests. */
 export const sourceFiles = (): string[] =>
@@ -61,11 +68,11 @@ export function scanCodes(): Scan {
       }),
   });
   const checker = program.getTypeChecker();
-  const scan: Scan = { said: [], remedies: new Map(), named: new Map() };
+  const scan: Scan = { said: [], remedies: new Map(), named: new Map(), statuses: new Map() };
 
   /** The codes that an expression may be; none where only running tells. */
   function codesOf(node: ts.Expression): string[] {
-    if (ts.isStringLiteralLike(node)) return codePattern.test(node.text) ? [node.text] : [];
+    if (ts.isStringLiteralLike(node)) return [codeOfKey(node.text)].filter((code) => codePattern.test(code));
     if (ts.isConditionalExpression(node)) return [...codesOf(node.whenTrue), ...codesOf(node.whenFalse)];
     if (!ts.isTemplateExpression(node)) return [];
     const made = node.templateSpans.reduce<string[]>(
@@ -78,7 +85,7 @@ export function scanCodes(): Scan {
       },
       [node.head.text],
     );
-    return made.filter((code) => codePattern.test(code));
+    return made.map(codeOfKey).filter((code) => codePattern.test(code));
   }
 
   /** A text as people read it. */
@@ -121,7 +128,7 @@ export function scanCodes(): Scan {
 
   for (const file of files) {
     const source = program.getSourceFile(file);
-    if (source) visit(source, relative(root, file));
+    if (source && !isCatalogue(file)) visit(source, relative(root, file));
   }
   return scan;
 
@@ -143,6 +150,7 @@ export function scanCodes(): Scan {
     }
     for (const [name, value] of its) {
       if (!codePattern.test(name)) continue;
+      if (ts.isNumericLiteral(value)) scan.statuses.set(name, Number(value.text));
       const isText = ts.isTemplateExpression(value) || ts.isStringLiteralLike(value);
       if (isText && !codePattern.test(textOf(value))) scan.remedies.set(name, textOf(value));
       if (!ts.isObjectLiteralExpression(value)) continue;
@@ -162,6 +170,9 @@ export function scanCodes(): Scan {
   function seeCall({ expression, arguments: given }: ts.CallExpression, file: string): void {
     const [first] = given;
     const status = first && ts.isNumericLiteral(first) ? Number(first.text) : null;
+    const why = status === null ? undefined : given[1];
+    if (status !== null && why && ts.isCallExpression(why) && why.expression.getText() === 'reason' && why.arguments[0])
+      for (const one of codesOf(why.arguments[0])) scan.statuses.set(one, status);
     const [code, cause, remedy, surplus] = status === null ? given : given.slice(1);
     // A connection that is held back is told what to do by its system's table.
     if (!code || !cause || surplus || (!remedy && expression.getText() !== 'held')) return;

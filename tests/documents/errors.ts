@@ -1,4 +1,7 @@
-import { codePattern, scanCodes, type Said } from './code-scan.ts';
+import { systems } from '../../bridge-server/src/systems/registry.ts';
+import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
+import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
+import { codeOfKey, codePattern, scanCodes, type Said } from './code-scan.ts';
 import { reasons } from './reasons.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
@@ -46,17 +49,20 @@ const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
 /** Every code that can reach a person, with the words of each place that says it. */
 export function errorEntries(): Entry[] {
-  const { said, remedies, named } = scanCodes();
+  const { said, remedies, named, statuses } = scanCodes();
+  const written = catalogued();
   const told = new Set([
     ...said.map(({ code }) => groupOf(code)),
+    ...[...written.keys()].map(groupOf),
     ...ofTransfers,
     ...Object.keys(reasons).map(groupOf),
   ]);
-  const codes = [...named.keys(), ...said.map(({ code }) => code)].filter(
+  const codes = [...named.keys(), ...said.map(({ code }) => code), ...written.keys()].filter(
     (code) => told.has(groupOf(code)) && codePattern.test(code),
   );
   return [...new Set(codes)].sort().flatMap((code): Entry[] => {
-    const words = reasons[code];
+    const texts = written.get(code);
+    const words = texts ? undefined : reasons[code];
     const own = said
       .filter((one) => one.code === code)
       .map((one): Said => ({
@@ -65,9 +71,17 @@ export function errorEntries(): Entry[] {
         remedy: (isVague(one.remedy) ? '' : one.remedy) || remedies.get(code) || words?.remedy || '',
       }));
     const files = [...(named.get(code) ?? [])].sort();
+    const told = (texts ?? []).map(({ title, cause, remedy }) => ({
+      code,
+      cause: `**${title}.** ${cause}`,
+      remedy: remedyOf(remedy),
+      status: statuses.get(code) ?? null,
+      files,
+    }));
     const whole = own.filter(
       ({ remedy, cause }, _index, all) => remedy !== '' && (!isVague(cause) || all.length === 1),
     );
+    if (whole.length === 0 && told.length > 0) return told;
     if (whole.length === 0)
       return [
         {
@@ -79,15 +93,33 @@ export function errorEntries(): Entry[] {
         },
       ];
     const distinct = new Map(whole.map((one) => [`${one.cause}\n${one.remedy}`, one]));
-    return [...distinct.values()].map(({ cause, remedy, status, file }) => ({
-      code,
-      cause,
-      remedy,
-      status,
-      files: [file],
-    }));
+    return [
+      ...told,
+      ...[...distinct.values()].map(({ cause, remedy, status, file }) => ({
+        code,
+        cause,
+        remedy,
+        status,
+        files: [file],
+      })),
+    ];
   });
 }
+
+/** The texts of each code, those of the bridge and of every system. */
+function catalogued(): Map<string, Text[]> {
+  const byCode = new Map<string, Text[]>();
+  const ofSystems = Object.values(systems).flatMap((system): Texts[] =>
+    'texts' in system ? [(system.texts as { en: Texts }).en] : [],
+  );
+  for (const [key, text] of [catalogue.en as Texts, ...ofSystems].flatMap((texts) => Object.entries(texts)))
+    byCode.set(codeOfKey(key), [...(byCode.get(codeOfKey(key)) ?? []), text]);
+  return byCode;
+}
+
+/** What to do, as both audiences read it. */
+const remedyOf = (remedy: Remedy): string =>
+  typeof remedy === 'string' ? remedy : `At a screen: ${remedy.screen} At the command line: ${remedy.commandLine}`;
 
 /** A text of which the source knows nothing but that there is one. */
 const isVague = (text: string): boolean => /^\{[^}]*\}$/.test(text);

@@ -1,7 +1,8 @@
 import type { Principal } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
-import { proofRefusals } from './refusals.ts';
+import { proofStatuses } from './refusals.ts';
 import { scopesOf, type Scope, type ScopeHolder } from './scopes.ts';
+import { reason } from '../texts/reason.ts';
 
 /** What somebody asks for: the scope that it needs, and the shop that its address names. */
 export interface Asked {
@@ -16,11 +17,11 @@ export interface Asked {
  */
 export function refusalOf(principal: Principal, { scope, shop }: Asked): Refusal | null {
   if (principal.shopId !== null && principal.shopId !== shop)
-    return refusalFrom(proofRefusals, shop === null ? 'caller.not_operator' : 'shop.unknown');
+    return refusalFrom(proofStatuses, reason(shop === null ? 'caller.not_operator' : 'shop.unknown'));
   if (principal.scopes.has(scope)) return null;
   if (principal.kind === 'browser' && scopesOf['browser:admin'].has(scope))
-    return refusalFrom(proofRefusals, 'caller.not_admin');
-  return refusalFrom(proofRefusals, scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown');
+    return refusalFrom(proofStatuses, reason('caller.not_admin'));
+  return refusalFrom(proofStatuses, reason(scopesOf.operator.has(scope) ? 'caller.not_operator' : 'shop.unknown'));
 }
 
 /** Who may ask for something at an address, for whoever reads the documentation. */

@@ -17,9 +17,11 @@ import {
 import { proofSkewSeconds } from '@kontor/shared/proof';
 import { isIdentifier, type ShopId } from './principal.ts';
 import { clock, refuse, type Judged, type ProofJudge, type RequestToProve, type VerifiedProof } from './proof.ts';
-import type { ProofRefusalCode } from './refusals.ts';
+import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
 import { algorithms, selfMadeTrust, unverifiedParts } from './token.ts';
+import { reason } from '../texts/reason.ts';
+import { refusalFrom } from './refusal.ts';
 
 /** Whether the request says that it comes from an admin's browser; nothing of it is believed. */
 export const saysItIsBrowser = ({ headers }: RequestToProve): boolean =>
@@ -45,29 +47,29 @@ export async function verifyBrowser(
   const proof = readBrowserProof(request.headers[browserProofHeader]);
   if (!proof.ok) return proof;
   const { claims: tokenClaims, keyId } = token.value;
-  if (tokenClaims.iss !== shopId) return refuse('shop.unknown');
+  if (tokenClaims.iss !== shopId) return refuse(reason('shop.unknown'));
 
   const found = await judge.keys.find(shopId, keyId);
   switch (found.kind) {
     case 'unknown_issuer':
-      return refuse('shop.unknown');
+      return refuse(reason('shop.unknown'));
     case 'unknown_key':
-      return refuse('token.unknown_key');
+      return refuse(reason('token.unknown_key'));
     case 'revoked':
-      return refuse('token.revoked_key');
+      return refuse(reason('token.revoked_key'));
     case 'usable':
   }
-  if (!(await isSignedWith(token.value.text, found.key, algorithms))) return refuse('token.wrong_signature');
+  if (!(await isSignedWith(token.value.text, found.key, algorithms))) return refuse(reason('token.wrong_signature'));
   const wrongToken = firstDifferenceOfToken(tokenClaims, judge);
   if (wrongToken) return wrongToken;
 
   const jkt = await calculateJwkThumbprint(proof.value.jwk);
-  if (jkt !== tokenClaims.cnf.jkt) return refuse('dpop.wrong_key');
+  if (jkt !== tokenClaims.cnf.jkt) return refuse(reason('dpop.wrong_key'));
   const key = await importedKey(proof.value.jwk);
-  if (key === null) return refuse('dpop.unreadable');
-  if (!(await isSignedWith(proof.value.text, key, ['ES256']))) return refuse('proof.wrong_signature');
+  if (key === null) return refuse(reason('dpop.unreadable'));
+  if (!(await isSignedWith(proof.value.text, key, ['ES256']))) return refuse(reason('proof.wrong_signature'));
   const { claims } = proof.value;
-  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse('proof.before_restore');
+  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse(reason('proof.before_restore'));
   const wrongProof = firstDifferenceOfProof(claims, token.value.text, request, judge);
   if (wrongProof) return wrongProof;
   return {
@@ -94,33 +96,36 @@ const tokenJwsHeader = z
 
 /** Reads the token; nothing of it is believed before its signature is verified. */
 function readBrowserToken(text: Header): Judged<{ text: string; keyId: string; claims: BrowserTokenClaims }> {
-  if (typeof text !== 'string' || text === '') return refuse('token.missing');
+  if (typeof text !== 'string' || text === '') return refuse(reason('token.missing'));
   const parts = unverifiedParts(text);
   const header = tokenJwsHeader.safeParse(parts?.header);
-  if (!header.success) return refuse('token.unreadable');
-  if (header.data.typ !== browserTokenType) return refuse('token.wrong_type');
+  if (!header.success) return refuse(reason('token.unreadable'));
+  if (header.data.typ !== browserTokenType) return refuse(reason('token.wrong_type'));
   const claims = browserTokenClaims.safeParse(parts?.payload);
   const isForeign = !algorithms.includes(header.data.alg) || selfMadeTrust.some((name) => name in header.data);
-  if (!claims.success || isForeign) return refuse('token.unreadable');
+  if (!claims.success || isForeign) return refuse(reason('token.unreadable'));
   return { ok: true, value: { text, keyId: header.data.kid, claims: claims.data } };
 }
 
 /** Reads the proof; nothing of it is believed before its signature is verified. */
 function readBrowserProof(text: Header): Judged<{ text: string; jwk: BrowserKey; claims: BrowserProofClaims }> {
-  if (typeof text !== 'string' || text === '') return refuse('dpop.missing');
+  if (typeof text !== 'string' || text === '') return refuse(reason('dpop.missing'));
   const parts = unverifiedParts(text);
   const typed = z.object({ typ: z.unknown() }).safeParse(parts?.header);
-  if (typed.success && typed.data.typ !== browserProofJwsHeader.shape.typ.value) return refuse('dpop.wrong_type');
+  if (typed.success && typed.data.typ !== browserProofJwsHeader.shape.typ.value)
+    return refuse(reason('dpop.wrong_type'));
   const header = browserProofJwsHeader.safeParse(parts?.header);
   const claims = browserProofClaims.safeParse(parts?.payload);
-  if (!header.success || !claims.success || !isIdentifier(claims.data.jti)) return refuse('dpop.unreadable');
+  if (!header.success || !claims.success || !isIdentifier(claims.data.jti)) return refuse(reason('dpop.unreadable'));
   return { ok: true, value: { text, jwk: header.data.jwk, claims: claims.data } };
 }
 
 /** The first of the differences that is there, as a refusal. */
 function firstOf(differences: readonly [boolean, ProofRefusalCode, { bridge: string; caller: string }?][]) {
   const first = differences.find(([differs]) => differs);
-  return first ? refuse(first[1], first[2] ? { clocks: first[2] } : {}) : null;
+  if (!first) return null;
+  const [, code, clocks] = first;
+  return { ok: false as const, error: refusalFrom(proofStatuses, reason(code), clocks ? { clocks } : {}) };
 }
 
 /** What the token says against the bridge and its clock; the shop's clock may be off as far as for a proof. */

@@ -4,7 +4,8 @@ import type { Database, Queryable } from '../database/database.ts';
 import { createSharedReads } from '../database/batcher.ts';
 import { operator } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
-import { proofRefusals } from './refusals.ts';
+import { proofStatuses } from './refusals.ts';
+import { reason } from '../texts/reason.ts';
 
 /**
  * What is known of the key that a proof names. An archived shop is an unknown one. `name`: whose it is, for people. `since`: proofs
@@ -94,7 +95,7 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
       );
       return rowCount === 1
         ? { ok: true, value: { keyId, privateJwk: await exportJWK(privateKey) } }
-        : { ok: false, error: refusalFrom(proofRefusals, 'shop.unknown') };
+        : { ok: false, error: refusalFrom(proofStatuses, reason('shop.unknown')) };
     },
 
     list: (issuer) =>

@@ -5,10 +5,11 @@ import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
 import type { Keys } from './keys.ts';
 import { isIdentifier } from './principal.ts';
-import { refusalFrom, type Refusal } from './refusal.ts';
-import { proofRefusals, type ProofRefusalCode } from './refusals.ts';
+import { refusalFrom, type Refusal, type Why } from './refusal.ts';
+import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
 import { algorithms, decodedPart as decoded, longestToken, selfMadeTrust, unverifiedParts } from './token.ts';
+import { reason } from '../texts/reason.ts';
 
 /** A request as it came, before anything of it is believed. */
 export interface RequestToProve {
@@ -45,9 +46,9 @@ const protectedHeader = z
 
 /** What a verifier comes to. */
 export type Judged<T> = Result<T, Refusal>;
-export const refuse = (code: ProofRefusalCode, more: Partial<Refusal> = {}): { ok: false; error: Refusal } => ({
+export const refuse = (why: Why<ProofRefusalCode>): { ok: false; error: Refusal } => ({
   ok: false,
-  error: refusalFrom(proofRefusals, code, more),
+  error: refusalFrom(proofStatuses, why),
 });
 
 /** The value of the header `kontor-proof`. */
@@ -77,26 +78,26 @@ export async function verifyProof(
   if (!read.ok) return read;
   const { token, keyId, claims } = read.value;
   if (issuer === null || claims.iss !== issuer)
-    return refuse(request.shop === null ? 'caller.not_operator' : 'shop.unknown');
+    return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
 
   const found = await judge.keys.find(issuer, keyId);
   switch (found.kind) {
     case 'unknown_issuer':
-      return refuse('shop.unknown');
+      return refuse(reason('shop.unknown'));
     case 'unknown_key':
-      return refuse('proof.unknown_key');
+      return refuse(reason('proof.unknown_key'));
     case 'revoked':
-      return refuse('proof.revoked_key');
+      return refuse(reason('proof.revoked_key'));
     case 'usable':
   }
   try {
     await compactVerify(token, found.key, { algorithms });
   } catch (error) {
-    if (error instanceof errors.JOSEError) return refuse('proof.wrong_signature');
+    if (error instanceof errors.JOSEError) return refuse(reason('proof.wrong_signature'));
     throw error;
   }
 
-  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse('proof.before_restore');
+  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse(reason('proof.before_restore'));
   const wrong = firstDifference(claims, request, judge);
   if (wrong) return { ok: false, error: wrong };
   // Twice as long as the proof is taken here, because another process may have a clock that is behind.
@@ -115,17 +116,17 @@ export async function verifyProof(
 
 /** Reads header and claims; nothing of them is believed before the signature is verified. */
 function readProof(token: string | undefined): Judged<{ token: string; keyId: string; claims: ProofClaims }> {
-  if (token === undefined || token === '') return refuse('proof.missing');
+  if (token === undefined || token === '') return refuse(reason('proof.missing'));
   const parts = unverifiedParts(token);
   const readHeader = protectedHeader.safeParse(parts?.header);
-  if (!readHeader.success) return refuse('proof.unreadable');
-  if (readHeader.data.typ !== proofType) return refuse('proof.wrong_type');
-  if (!algorithms.includes(readHeader.data.alg)) return refuse('proof.wrong_algorithm');
-  if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse('proof.foreign_key');
+  if (!readHeader.success) return refuse(reason('proof.unreadable'));
+  if (readHeader.data.typ !== proofType) return refuse(reason('proof.wrong_type'));
+  if (!algorithms.includes(readHeader.data.alg)) return refuse(reason('proof.wrong_algorithm'));
+  if (selfMadeTrust.some((name) => name in readHeader.data)) return refuse(reason('proof.foreign_key'));
 
   const claims = proofClaims.safeParse(parts?.payload);
   if (!claims.success || !isIdentifier(claims.data.jti) || readHeader.data.kid === undefined)
-    return refuse('proof.unreadable');
+    return refuse(reason('proof.unreadable'));
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }
 
@@ -144,7 +145,7 @@ function firstDifference(claims: ProofClaims, request: RequestToProve, { publicU
     [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],
   ];
   const first = differences.find(([differs]) => differs);
-  return first ? refusalFrom(proofRefusals, first[1], first[2]) : null;
+  return first ? refusalFrom(proofStatuses, reason(first[1]), first[2]) : null;
 }
 
 /** A time as people read it; a claim may name one that no date can hold. */

@@ -1,4 +1,6 @@
 import type { Reason } from '@kontor/shared/problem';
+import { catalogue } from '../texts/catalogue.ts';
+import { sayFrom } from '../texts/say.ts';
 
 /** Why a request is not taken, and with which HTTP status it is answered. */
 export interface Refusal extends Reason {
@@ -10,12 +12,18 @@ export interface Refusal extends Reason {
   retryAfterSeconds?: number;
 }
 
-/** Everything that makes a refusal of one code but the code itself. */
-export type RefusalText = Omit<Refusal, 'code' | 'clocks' | 'retryAfterSeconds'>;
+/** The HTTP status of each code of a group. */
+export type Statuses<Code extends string = string> = Readonly<Record<Code, number>>;
 
-/** The refusal with that code from a table of refusals. */
-export const refusalFrom = <Code extends string>(
-  table: Readonly<Record<Code, RefusalText>>,
-  code: Code,
+/** A reason of one of these codes. */
+export type Why<Code extends string> = Reason & { code: Code };
+
+/** The refusal for that reason, with the status that its code has in the table. */
+export function refusalFrom<Code extends string>(
+  statuses: Statuses<Code>,
+  why: Why<NoInfer<Code>>,
   more: Partial<Refusal> = {},
-): Refusal => ({ code, ...table[code], ...more });
+): Refusal {
+  const said = sayFrom(catalogue, why, { language: 'en', audience: 'commandLine' });
+  return { ...why, status: statuses[why.code], title: said?.title ?? why.code, ...more };
+}

@@ -4,6 +4,7 @@ import { browserPrincipal, operator, operatorPrincipal, shopIdOf, shopPrincipal,
 import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
 import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
+import { reason } from '../texts/reason.ts';
 
 /** Who made a request, and the proof of it. */
 export interface VerifiedCaller {
@@ -35,7 +36,7 @@ const shopKey: Verifier = async (request, judge) => {
   if (!request.headers[proofHeader] || issuerNamedBy(request) === operator) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
   const proof = await verifyProof(request, shopId, judge);
-  if (!proof.ok || shopId === null) return proof.ok ? refuse('shop.unknown') : proof;
+  if (!proof.ok || shopId === null) return proof.ok ? refuse(reason('shop.unknown')) : proof;
   const { act, keyId } = proof.value;
   const principal = act ? browserPrincipal(shopId, act, true) : shopPrincipal(shopId, keyId);
   return { ok: true, value: { principal, proof: proof.value } };
@@ -45,7 +46,7 @@ const shopKey: Verifier = async (request, judge) => {
 const browserToken: Verifier = async (request, judge) => {
   if (!saysItIsBrowser(request)) return null;
   const shopId = request.shop === null ? null : shopIdOf(request.shop);
-  if (shopId === null) return refuse(request.shop === null ? 'caller.not_operator' : 'shop.unknown');
+  if (shopId === null) return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
   const verified = await verifyBrowser(request, shopId, judge);
   if (!verified.ok) return verified;
   const { proof, user } = verified.value;
@@ -68,5 +69,5 @@ export async function verifyCaller(request: RequestToProve, judge: ProofJudge): 
     const verified = await verify(request, judge);
     if (verified) return verified;
   }
-  return refuse('proof.missing');
+  return refuse(reason('proof.missing'));
 }

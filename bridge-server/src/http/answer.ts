@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { Problem } from '@kontor/shared/problem';
-import { refusalFrom, type Refusal } from '../auth/refusal.ts';
+import { refusalFrom, type Refusal, type Why } from '../auth/refusal.ts';
 import type { Log } from '../log.ts';
-import { requestRefusals, type RequestRefusalCode } from './refusals.ts';
+import { requestStatuses, type RequestRefusalCode } from './refusals.ts';
 
 /** What the middleware has found out about a request; every handler has it. */
 export interface Found {
@@ -21,7 +21,7 @@ declare module 'express-serve-static-core' {
 
 /** Answers `application/problem+json`. `more`: members beyond those of a problem. */
 export function answerRefusal(res: Response, refusal: Refusal, more: Record<string, unknown> = {}): void {
-  const { status, retryAfterSeconds, ...said } = refusal;
+  const { status, retryAfterSeconds, case: _case, values: _values, ...said } = refusal;
   const { found } = res.locals;
   found.refused = refusal.code;
   const problem: Problem = { type: `/errors/${refusal.code}`, status, ...said, correlationId: found.correlationId };
@@ -33,6 +33,6 @@ export function answerRefusal(res: Response, refusal: Refusal, more: Record<stri
     .send(JSON.stringify({ ...problem, ...more }));
 }
 
-/** Answers the refusal with that code from the table of requests. */
-export const refuseRequest = (res: Response, code: RequestRefusalCode, more: Partial<Refusal> = {}): void =>
-  answerRefusal(res, refusalFrom(requestRefusals, code, more));
+/** Answers the refusal of a request for that reason. */
+export const refuseRequest = (res: Response, why: Why<RequestRefusalCode>, more: Partial<Refusal> = {}): void =>
+  answerRefusal(res, refusalFrom(requestStatuses, why, more));

@@ -20,6 +20,7 @@ import { expressPath, serve } from './routes/operations.ts';
 import { getIdentity } from './routes/identity/get.ts';
 import { postPair } from './routes/pairings/post.ts';
 import { getResults } from './routes/results/get.ts';
+import { reason } from '../texts/reason.ts';
 
 /** What the HTTP side of the bridge works with. `now`: milliseconds since 1970. */
 export interface AppParts {
@@ -100,10 +101,10 @@ export function createApp({
     const allowed = at.map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase())).join(', ');
     route.all((_req, res) => {
       res.set('allow', allowed);
-      refuseRequest(res, 'route.wrong_method');
+      refuseRequest(res, reason('route.wrong_method'));
     });
   }
-  app.use((_req, res) => refuseRequest(res, 'route.unknown'));
+  app.use((_req, res) => refuseRequest(res, reason('route.unknown')));
   app.use(answerFault);
   return app;
 }

@@ -8,7 +8,8 @@ import { verifyCaller, type VerifiedCaller } from '../auth/verifiers.ts';
 import type { Log } from '../log.ts';
 import { retryAfterSeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
-import { requestRefusals } from './refusals.ts';
+import { requestStatuses } from './refusals.ts';
+import { reason } from '../texts/reason.ts';
 
 /** Who made the request, once it is proved and may ask for it; a body must have been read by `rawBody`, without it there is none. */
 export async function proved(
@@ -28,6 +29,6 @@ export async function proved(
   } catch (error) {
     // Keys come from the database; while it is away the shop must keep its events and send them again.
     log.error({ err: error, code: 'bridge.unavailable' }, 'keys cannot be read');
-    return { ok: false, error: refusalFrom(requestRefusals, 'bridge.unavailable', { retryAfterSeconds }) };
+    return { ok: false, error: refusalFrom(requestStatuses, reason('bridge.unavailable'), { retryAfterSeconds }) };
   }
 }

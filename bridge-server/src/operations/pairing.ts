@@ -1,12 +1,13 @@
 import { pairingMinutes } from '@kontor/shared/pairing';
 import { z } from 'zod';
 import { refusalFrom } from '../auth/refusal.ts';
-import { proofRefusals } from '../auth/refusals.ts';
+import { proofStatuses } from '../auth/refusals.ts';
 import { note } from '../journal/note.ts';
 import { ensureIdentity } from '../shops/identity.ts';
 import { createPairing } from '../shops/pairing/code.ts';
 import { findShop } from '../shops/shop.ts';
 import { defineOperation, done, failure, shop } from './operation.ts';
+import { reason } from '../texts/reason.ts';
 
 const pair = defineOperation({
   command: 'pair',
@@ -31,7 +32,7 @@ const pair = defineOperation({
   examples: ['kontor pair', 'kontor pair --shop s…'],
   async run({ database, sealer, config }, given, { actor }) {
     if (given.shop !== undefined && !(await findShop(database.knex, given.shop)))
-      return failure(404, refusalFrom(proofRefusals, 'shop.unknown'));
+      return failure(404, refusalFrom(proofStatuses, reason('shop.unknown')));
     const identity = await ensureIdentity(database.knex, sealer);
     const made = await createPairing(database.knex, identity, {
       publicUrl: config.publicUrl,

@@ -1,14 +1,15 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { refuseRequest } from '../answer.ts';
-import { bodyLimitBytes } from '../limits.ts';
+import { bodyLimitBytes, bodyLimitMegabytes } from '../limits.ts';
+import { reason } from '../../texts/reason.ts';
 
 function refuseByHeaders(req: Request, res: Response, next: NextFunction): void {
   const length = Number(req.headers['content-length'] ?? 0);
   const encoding = req.headers['content-encoding'] ?? 'identity';
-  if (length > bodyLimitBytes) return refuseRequest(res, 'body.too_large');
-  if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, 'body.compressed');
+  if (length > bodyLimitBytes) return refuseRequest(res, reason('body.too_large', { megabytes: bodyLimitMegabytes }));
+  if (encoding.toLowerCase() !== 'identity') return refuseRequest(res, reason('body.compressed'));
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(req.headers['content-type'] ?? ''))
-    return refuseRequest(res, 'body.wrong_type');
+    return refuseRequest(res, reason('body.wrong_type'));
   next();
 }
 

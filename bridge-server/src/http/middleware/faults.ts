@@ -2,16 +2,16 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { refuseRequest } from '../answer.ts';
-import { retryAfterSeconds } from '../limits.ts';
-import type { RequestRefusalCode } from '../refusals.ts';
+import { bodyLimitMegabytes, retryAfterSeconds } from '../limits.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** What express and its body reader throw about the request itself. */
 const requestFault = z.object({ status: z.number().min(400).max(499), type: z.string().optional() });
 
-const codeByType: Readonly<Record<string, RequestRefusalCode>> = {
-  'entity.too.large': 'body.too_large',
-  'encoding.unsupported': 'body.compressed',
-};
+const reasonOf = (type: string | undefined) =>
+  type === 'entity.too.large'
+    ? reason('body.too_large', { megabytes: bodyLimitMegabytes })
+    : reason(type === 'encoding.unsupported' ? 'body.compressed' : 'request.unreadable');
 
 /** The last middleware: answers whatever was thrown, without telling anything of the inside. Express knows it by its four parameters. */
 export function answerFault(error: unknown, _req: Request, res: Response, _next: NextFunction): void {
@@ -25,11 +25,11 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
     res.destroy();
     return;
   }
-  if (ofRequest.success) refuseRequest(res, codeByType[ofRequest.data.type ?? ''] ?? 'request.unreadable');
+  if (ofRequest.success) refuseRequest(res, reasonOf(ofRequest.data.type));
   else
     refuseRequest(
       res,
-      code,
+      reason(code),
       cause === null ? {} : { cause: `${cause} What was asked may have been done in part.`, retryAfterSeconds },
     );
 }

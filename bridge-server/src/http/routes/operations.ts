@@ -1,12 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ProofJudge, VerifiedProof } from '../../auth/proof.ts';
 import { refusalFrom } from '../../auth/refusal.ts';
-import { proofRefusals } from '../../auth/refusals.ts';
+import { proofStatuses } from '../../auth/refusals.ts';
 import type { Operation, Parts } from '../../operations/operation.ts';
 import { answerRefusal, refuseRequest } from '../answer.ts';
 import { parseJson } from '../json.ts';
 import { bytesOf, rawBody } from '../middleware/body.ts';
 import { proved } from '../proved.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** A path of the OpenAPI document as Express has it. */
 export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
@@ -27,11 +28,11 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const body = operation.method === 'post' ? parseJson(bytesOf(req)) : { ok: true as const, value: queryOf(req) };
-    if (!body.ok) return refuseRequest(res, body.error);
+    if (!body.ok) return refuseRequest(res, reason(body.error));
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
-      return refuseRequest(res, 'body.no_object');
+      return refuseRequest(res, reason('body.no_object'));
     if (changes && !(await useProof(parts, caller.value.proof)))
-      return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
+      return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
 
     const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal);
     if (answered.ok) return void res.status(200).json(answered.value);

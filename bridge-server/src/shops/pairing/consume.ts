@@ -10,6 +10,7 @@ import { newShopId } from '../shop.ts';
 import { siteOf } from './address.ts';
 import { judgeCode, type Paired } from './judge.ts';
 import { refusePairing } from './refusals.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** Held while a shop is found or made: two codes for one site must not make two shops. */
 const lockNumber = 7_415_003;
@@ -70,8 +71,9 @@ async function chooseShop(
   const [first] = held;
   const atNamed = held.find(({ shop }) => shop === forShop) ?? first;
   if (forShop !== null)
-    return isOver(atNamed) ? refusePairing('pairing.key_ended') : chosen({ kind: 'named', shop: forShop });
-  if (first) return isOver(first) ? refusePairing('pairing.key_ended') : chosen({ kind: 'key', shop: first.shop });
+    return isOver(atNamed) ? refusePairing(reason('pairing.key_ended')) : chosen({ kind: 'named', shop: forShop });
+  if (first)
+    return isOver(first) ? refusePairing(reason('pairing.key_ended')) : chosen({ kind: 'key', shop: first.shop });
 
   const there = await shopsThatProved(client, given.shop.url);
   const [shop, another] = there;
@@ -129,12 +131,7 @@ async function refuseAddress(
       code: 'shop.not_paired',
       detail: { pairing, keyId, proved: reached.ok, because: 'pairing.shop_exists' },
     });
-  return refusePairing(
-    'pairing.shop_exists',
-    there.length > 1
-      ? { cause: 'More than one shop of the bridge has proved this address, so that it cannot tell which is meant.' }
-      : {},
-  );
+  return refusePairing(reason(there.length > 1 ? 'pairing.shop_exists:several' : 'pairing.shop_exists'));
 }
 
 async function insertShop(client: pg.PoolClient, { shop, reached }: Pairing): Promise<string> {

@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/database.ts';
 import type { Refusal } from '../../auth/refusal.ts';
 import { isSecret } from './code.ts';
 import { refusePairing } from './refusals.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** A code whose secret is right. */
 export interface RightCode {
@@ -47,19 +48,21 @@ export async function judgeCode(
     [given.pairing],
   );
   const [row] = rows;
-  if (!row) return refusePairing('pairing.wrong');
-  if (row.wrong_tries >= pairingTries) return refusePairing('pairing.exhausted');
+  if (!row) return refusePairing(reason('pairing.wrong'));
+  if (row.wrong_tries >= pairingTries) return refusePairing(reason('pairing.exhausted'));
   if (!isSecret(given.secret, row.secret_hash)) {
     await client.query('update pairings set wrong_tries = wrong_tries + 1 where id = $1', [given.pairing]);
-    return refusePairing('pairing.wrong');
+    return refusePairing(reason('pairing.wrong'));
   }
   if (row.shop_id !== null && row.resumed !== null) {
     if (row.key_id !== given.keyId || row.expired || !(await isInUse(client, row.shop_id, row.key_id)))
-      return refusePairing('pairing.used');
+      return refusePairing(reason('pairing.used'));
     const used = { shop: row.shop_id, resumed: row.resumed, reached: reachedShape.parse(row.reached) };
     return { ok: true, value: { forShop: row.for_shop, used } };
   }
-  return row.expired ? refusePairing('pairing.expired') : { ok: true, value: { forShop: row.for_shop, used: null } };
+  return row.expired
+    ? refusePairing(reason('pairing.expired'))
+    : { ok: true, value: { forShop: row.for_shop, used: null } };
 }
 
 /** Asked by itself, once the code's row is held: whoever had it before may have stored the key only then. */
@@ -93,5 +96,5 @@ export const takeAsking = (
       'update pairings set askings = askings + 1 where id = $1 and askings < $2',
       [given.pairing, pairingTries],
     );
-    return rowCount === 1 ? code : refusePairing('pairing.exhausted');
+    return rowCount === 1 ? code : refusePairing(reason('pairing.exhausted'));
   });

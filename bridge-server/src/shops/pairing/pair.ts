@@ -9,6 +9,7 @@ import { takeAsking, tryCode, type Paired } from './judge.ts';
 import { verifyPairingProof } from './proof.ts';
 import { reachShop } from './reach.ts';
 import { refusePairing } from './refusals.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** What pairing works with. `now`: milliseconds since 1970. */
 export interface PairingParts {
@@ -22,12 +23,9 @@ export interface PairingParts {
 export function protocolRefusal(spoken: number): Refusal | null {
   if (spoken >= protocol.oldest && spoken <= protocol.newest) return null;
   const isOlder = spoken < protocol.oldest;
-  return refusePairing('pairing.protocol', {
-    cause: `The plugin speaks protocol ${spoken}, and the bridge ${protocol.oldest} to ${protocol.newest}.`,
-    remedy: isOlder
-      ? 'Update the plugin Kontor in the shop, then pair again.'
-      : 'Ask the operator to update the bridge, then pair again.',
-  }).error;
+  return refusePairing(
+    reason(isOlder ? 'pairing.protocol:older_plugin' : 'pairing.protocol:older_bridge', { spoken, ...protocol }),
+  ).error;
 }
 
 /**

@@ -7,6 +7,7 @@ import { clock } from '../../auth/proof.ts';
 import type { Refusal } from '../../auth/refusal.ts';
 import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
 import { refusePairing } from './refusals.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** What the shop's key must have signed. `now`: milliseconds since 1970. */
 export interface PairingProof {
@@ -18,7 +19,16 @@ export interface PairingProof {
 
 const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-const unproved = (cause: string) => refusePairing('pairing.unproved', { cause });
+type UnprovedCase =
+  | 'other_type'
+  | 'foreign_key'
+  | 'claim_missing'
+  | 'other_key'
+  | 'other_issuer'
+  | 'other_bridge'
+  | 'other_pairing'
+  | 'other_secret';
+const unproved = (kase: UnprovedCase) => refusePairing(reason(`pairing.unproved:${kase}`));
 
 /** The id of the shop's key, once the key has signed that it is to be paired with this code at this bridge, now. */
 export async function verifyPairingProof(
@@ -29,24 +39,24 @@ export async function verifyPairingProof(
   const read = await readToken(token, key, { type: pairingType, claims: pairingClaims });
   switch (read.kind) {
     case 'wrong_signature':
-      return unproved("The proof is not signed with the shop's key.");
+      return refusePairing(reason('pairing.unproved'));
     case 'wrong_type':
-      return unproved('The type (typ) of the proof is another.');
+      return unproved('other_type');
     case 'foreign_key':
-      return unproved('The header of the proof brings a key or extension of its own.');
+      return unproved('foreign_key');
     case 'wrong_claims':
-      return unproved('The proof lacks a claim.');
+      return unproved('claim_missing');
     case 'claims':
   }
   const { iss, aud, iat, pairing: pairingId, bh } = read.claims;
   const keyId = await keyIdOf(key);
-  if (read.keyId !== keyId) return unproved("The proof names (kid) another key than the shop's.");
-  if (iss !== keyId) return unproved('The proof is made (iss) by another key.');
-  if (aud !== publicUrl) return unproved('The proof is made (aud) for another bridge.');
-  if (pairingId !== pairing) return unproved('The proof is made (pairing) for another pairing.');
-  if (bh !== secretHash(secret)) return unproved('The proof is made (bh) for another secret.');
+  if (read.keyId !== keyId) return unproved('other_key');
+  if (iss !== keyId) return unproved('other_issuer');
+  if (aud !== publicUrl) return unproved('other_bridge');
+  if (pairingId !== pairing) return unproved('other_pairing');
+  if (bh !== secretHash(secret)) return unproved('other_secret');
   if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return refusePairing('pairing.skewed_clock', { clocks: { bridge: clock(now), caller: clock(iat * 1000) } });
+    return refusePairing(reason('pairing.skewed_clock'), { clocks: { bridge: clock(now), caller: clock(iat * 1000) } });
   return { ok: true, value: keyId };
 }
 

@@ -1,3 +1,64 @@
+import { __ } from '@wordpress/i18n';
+import type { ConnectionsAnswer, SystemsAnswer } from '@kontor/shared/api/connections';
+import { Link } from '../parts/link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import { AddConnection } from './add-connection.tsx';
+import { Cards } from './cards.tsx';
+import { Connection } from './connection.tsx';
+
+/** The connections of the shop: cards to choose from, the form that adds one, and the sections of each. */
 export default function Connections() {
-  return null;
+  const { bridge, place } = useSurroundings();
+  const { connection: chosen, system: wanted } = place.of;
+  const [systems, readSystems] = useAnswer(
+    (signal) => bridge.ask('GET', '/systems', { signal, read: (value) => value as SystemsAnswer }),
+    'systems',
+  );
+  const [connections, readConnections] = useAnswer(
+    (signal) => bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer }),
+    'connections',
+  );
+  const again = () => {
+    readSystems();
+    readConnections();
+  };
+  const problem =
+    systems.kind === 'problem' ? systems.problem : connections.kind === 'problem' ? connections.problem : null;
+  if (problem)
+    return (
+      <div className="kontor-screen">
+        <Trouble problem={problem} onRetry={again} />
+      </div>
+    );
+  if (systems.kind !== 'answer' || connections.kind !== 'answer')
+    return (
+      <div className="kontor-screen">
+        <Skeleton lines={8} />
+      </div>
+    );
+  const open = connections.value.connections.find(({ connection }) => connection === chosen);
+  const system = systems.value.systems.find(({ key }) => key === (open?.system ?? wanted));
+  return (
+    <div className="kontor-screen">
+      <h2 className="screen-reader-text">{__('Connections', 'kontor-bridge')}</h2>
+      {(chosen !== undefined || wanted !== undefined) && (
+        <p>
+          <Link to={{ tab: 'connections', of: {} }}>{__('← All connections', 'kontor-bridge')}</Link>
+        </p>
+      )}
+      {open && system ? (
+        <Connection key={open.connection} connection={open} system={system} onChange={readConnections} />
+      ) : system ? (
+        <AddConnection key={system.key} system={system} onAdded={readConnections} />
+      ) : (
+        <>
+          {chosen !== undefined && <p role="status">{__('This connection is not there any more.', 'kontor-bridge')}</p>}
+          <Cards systems={systems.value.systems} connections={connections.value.connections} />
+        </>
+      )}
+    </div>
+  );
 }

@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import { eventsPerRequest, eventsRequest, type EventsAnswer } from '@kontor/shared/api/events';
 import type { ProofJudge } from '../../../auth/proof.ts';
 import { refusalFrom } from '../../../auth/refusal.ts';
-import { proofRefusals } from '../../../auth/refusals.ts';
+import { proofStatuses } from '../../../auth/refusals.ts';
 import type { Intake } from '../../../orders/receive.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { parseJson } from '../../json.ts';
 import { retryAfterSeconds } from '../../limits.ts';
 import { bytesOf } from '../../middleware/body.ts';
 import { proved } from '../../proved.ts';
+import { reason } from '../../../texts/reason.ts';
 
 /**
  * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when all of them are committed or refused
@@ -23,14 +24,13 @@ export const postEvents =
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const json = parseJson(bytesOf(req));
-    if (!json.ok) return refuseRequest(res, json.error);
+    if (!json.ok) return refuseRequest(res, reason(json.error));
     const request = eventsRequest.safeParse(json.value);
     if (!request.success) {
       const tooMany = request.error.issues.some((issue) => issue.code === 'too_big');
       return refuseRequest(
         res,
-        tooMany ? 'events.too_many' : 'events.unreadable',
-        tooMany ? { cause: `The request has more than ${eventsPerRequest} events.` } : {},
+        tooMany ? reason('events.too_many', { limit: eventsPerRequest }) : reason('events.unreadable'),
       );
     }
 
@@ -43,10 +43,10 @@ export const postEvents =
     });
     switch (receipt.kind) {
       case 'replayed':
-        return answerRefusal(res, refusalFrom(proofRefusals, 'proof.replayed'));
+        return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
       case 'unavailable':
         log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
-        return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
+        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds });
       case 'outcomes': {
         const answer: EventsAnswer = { correlationId, outcomes: receipt.outcomes };
         res.status(200).json(answer);

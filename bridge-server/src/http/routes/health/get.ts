@@ -3,7 +3,8 @@ import type { Reason } from '@kontor/shared/problem';
 import { answerRefusal } from '../../answer.ts';
 import { refusalFrom } from '../../../auth/refusal.ts';
 import { retryAfterSeconds } from '../../limits.ts';
-import { requestRefusals } from '../../refusals.ts';
+import { requestStatuses } from '../../refusals.ts';
+import { reason } from '../../../texts/reason.ts';
 
 /** What keeps the process from working; empty when nothing does. */
 export type Ready = () => Promise<readonly Reason[]>;
@@ -28,5 +29,6 @@ export const getReadiness =
       ];
     });
     if (causes.length === 0) res.json({ status: 'ready' });
-    else answerRefusal(res, refusalFrom(requestRefusals, 'bridge.not_ready', { retryAfterSeconds }), { causes });
+    else
+      answerRefusal(res, refusalFrom(requestStatuses, reason('bridge.not_ready'), { retryAfterSeconds }), { causes });
   };

@@ -5,6 +5,7 @@ import { showIdentity } from '../../../shops/identity.ts';
 import { CannotOpen } from '../../../shops/sealing.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { retryAfterSeconds } from '../../limits.ts';
+import { reason } from '../../../texts/reason.ts';
 
 /**
  * `GET /v1/identity?nonce=N`: the bridge's own key, and what it signs for the nonce. A shop asks before it reveals the secret of its
@@ -15,7 +16,7 @@ export const getIdentity =
   async (req: Request, res: Response): Promise<void> => {
     const given = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('nonce');
     const read = nonce.safeParse(given.length === 1 ? given[0] : undefined);
-    if (!read.success) return refuseRequest(res, 'identity.bad_nonce');
+    if (!read.success) return refuseRequest(res, reason('identity.bad_nonce'));
     try {
       const answer: IdentityAnswer = await showIdentity(database.knex, sealer, {
         publicUrl: config.publicUrl,

@@ -6,6 +6,7 @@ import { pair, protocolRefusal } from '../../../shops/pairing/pair.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { parseJson } from '../../json.ts';
 import { bytesOf } from '../../middleware/body.ts';
+import { reason } from '../../../texts/reason.ts';
 
 /** All that is read of a body before it is known that its plugin speaks our protocol. */
 const spoken = z.object({ shop: z.object({ protocol: z.number().int() }) });
@@ -19,16 +20,15 @@ export const postPair =
   async (req: Request, res: Response): Promise<void> => {
     const { correlationId } = res.locals.found;
     const json = parseJson(bytesOf(req));
-    if (!json.ok) return refuseRequest(res, json.error);
+    if (!json.ok) return refuseRequest(res, reason(json.error));
     const plugin = spoken.safeParse(json.value);
     const foreign = plugin.success ? protocolRefusal(plugin.data.shop.protocol) : null;
     if (foreign) return answerRefusal(res, foreign);
     const request = pairRequest.safeParse(json.value);
     if (!request.success) {
       const [issue] = request.error.issues;
-      return refuseRequest(res, 'pairing.unreadable', {
-        cause: `The body is not that of a pairing: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}.`,
-      });
+      const [field, problem] = [issue?.path.join('.') ?? '', issue?.message ?? 'unreadable'];
+      return refuseRequest(res, reason('pairing.unreadable', { field, problem }));
     }
     const paired = await pair(
       { pool: database.pool, egress: mirror.egress, publicUrl: config.publicUrl, now },

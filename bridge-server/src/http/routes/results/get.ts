@@ -4,6 +4,7 @@ import type { ResultsReader } from '../../../mirror/transfer/results.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { retryAfterSeconds } from '../../limits.ts';
 import { proved } from '../../proved.ts';
+import { reason } from '../../../texts/reason.ts';
 
 /**
  * `GET /v1/shops/{shop}/results?after=<cursor>`: the shop's documents that changed since the cursor. It changes nothing, so
@@ -18,14 +19,14 @@ export const getResults =
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
-    if (another !== undefined) return refuseRequest(res, 'results.bad_cursor');
+    if (another !== undefined) return refuseRequest(res, reason('results.bad_cursor'));
     const read = await results.read(shop, after);
     switch (read.kind) {
       case 'bad_cursor':
-        return refuseRequest(res, 'results.bad_cursor');
+        return refuseRequest(res, reason('results.bad_cursor'));
       case 'unavailable':
         log.error({ code: 'bridge.unavailable', cause: read.cause }, 'results could not be read');
-        return refuseRequest(res, 'bridge.unavailable', { retryAfterSeconds });
+        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds });
       case 'answer':
         res.status(200).json(read.answer);
     }

@@ -1,0 +1,90 @@
+import type { requestTexts as english } from '../en/requests.ts';
+import type { Translated } from '../text.ts';
+
+/** Why a request is not answered as asked, whoever made it. */
+export const requestTexts = {
+  'route.unknown': {
+    title: 'Hier gibt es nichts',
+    cause: 'Diese Adresse gibt es auf der Bridge nicht.',
+    remedy: 'Vergleichen Sie die Adresse mit der Dokumentation der Bridge.',
+  },
+  'route.wrong_method': {
+    title: 'Diese Methode ist hier nicht möglich',
+    cause: 'Die Adresse kennt diese HTTP-Methode nicht.',
+    remedy: 'Verwenden Sie eine Methode, die der Header Allow nennt.',
+  },
+  'request.unreadable': {
+    title: 'Die Anfrage ist nicht lesbar',
+    cause: 'Die Adresse oder die Header der Anfrage sind fehlerhaft.',
+    remedy: 'Senden Sie die Anfrage so, wie HTTP es verlangt.',
+  },
+  'body.too_large': {
+    title: 'Der Inhalt ist zu groß',
+    cause: 'Der Inhalt ist größer als {megabytes} MB.',
+    remedy: 'Senden Sie weniger Ereignisse in einer Anfrage.',
+  },
+  'body.compressed': {
+    title: 'Der Inhalt ist komprimiert',
+    cause:
+      'Eine signierte Anfrage hat ein Content-Encoding. Die Signatur gälte dann nicht für die Bytes, die gelesen werden.',
+    remedy: 'Senden Sie den Inhalt unverändert, ohne Content-Encoding.',
+  },
+  'body.wrong_type': {
+    title: 'Der Inhalt hat einen anderen Typ',
+    cause: 'Der Content-Type ist nicht application/json in UTF-8.',
+    remedy: 'Senden Sie JSON mit Content-Type: application/json.',
+  },
+  'body.broken_json': {
+    title: 'Der Inhalt ist kein JSON',
+    cause: 'Der Inhalt ist kein gültiges JSON in UTF-8.',
+    remedy: 'Senden Sie gültiges JSON.',
+  },
+  'body.no_object': {
+    title: 'Der Inhalt ist kein Objekt',
+    cause: 'Der Inhalt ist gültiges JSON, aber kein Objekt.',
+    remedy: 'Senden Sie ein JSON-Objekt mit den Eingaben unter ihren Namen.',
+  },
+  'events.unreadable': {
+    title: 'Der Inhalt enthält keine Ereignisse',
+    cause: `Der Inhalt hat nicht die Form '{'"events": [...]'}' mit mindestens einem Ereignis.`,
+    remedy: 'Senden Sie eine Liste von Ereignissen.',
+  },
+  'events.too_many': {
+    title: 'Zu viele Ereignisse',
+    cause: 'Die Anfrage enthält mehr als {limit} Ereignisse.',
+    remedy: 'Senden Sie höchstens {limit} Ereignisse in einer Anfrage.',
+  },
+  'results.bad_cursor': {
+    title: 'Der Cursor ist ungültig',
+    cause: 'Die Query hat nicht die Form after=<cursor> mit dem Cursor einer früheren Antwort.',
+    remedy: 'Senden Sie den Cursor so, wie er in der Antwort stand, oder keinen, um von vorn zu beginnen.',
+  },
+  'identity.bad_nonce': {
+    title: 'Die Nonce ist ungültig',
+    cause: 'Die Query hat nicht die Form nonce=<16 bis 64 Buchstaben, Ziffern, - und _>.',
+    remedy: 'Senden Sie eine zufällige Nonce, für jede Frage eine andere.',
+  },
+  'bridge.unavailable': {
+    title: 'Die Bridge kann gerade nichts speichern',
+    cause: 'Die Datenbank der Bridge ist nicht nutzbar. Von der Anfrage ist nichts bestätigt.',
+    remedy:
+      'Senden Sie sie später neu signiert noch einmal: Nichts wird doppelt angenommen. Hält der Zustand an, prüft der Betreiber die Datenbank und deren Festplatte.',
+  },
+  'bridge.interrupted': {
+    title: 'Die Bridge erreicht gerade ihre Datenbank nicht',
+    cause: 'Die Datenbank war nicht nutzbar. Die Anfrage ist möglicherweise zum Teil ausgeführt.',
+    remedy:
+      'Fragen Sie den Stand ab und senden Sie den Rest neu signiert noch einmal. Hält der Zustand an, prüft der Betreiber die Datenbank und deren Festplatte.',
+  },
+  'bridge.not_ready': {
+    title: 'Die Bridge ist nicht bereit',
+    cause: 'Etwas, das die Bridge braucht, fehlt; causes nennt es.',
+    remedy: 'Was zu tun ist, steht bei jeder einzelnen Ursache.',
+  },
+  'bridge.fault': {
+    title: 'Ein Fehler der Bridge',
+    cause: 'In der Bridge ist ein Programmfehler aufgetreten.',
+    remedy:
+      'Senden Sie die Anfrage später noch einmal. Bleibt der Fehler, geben Sie dem Betreiber die Korrelations-ID; sein Protokoll sagt mehr.',
+  },
+} as const satisfies Translated<typeof english>;

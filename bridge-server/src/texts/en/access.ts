@@ -1,0 +1,100 @@
+import type { Texts } from '../text.ts';
+
+const signAgain =
+  'Sign the request as it is sent: method, full address with its query, and the exact bytes of the body.';
+
+/** Why a caller is not believed, or may not ask for what it asks. */
+export const accessTexts = {
+  'proof.missing': {
+    title: 'The request is not signed',
+    cause: 'The request has no kontor-proof header.',
+    remedy:
+      'Sign the request. If it was signed, something between shop and bridge removes the header kontor-proof: let it through.',
+  },
+  'proof.unreadable': {
+    title: 'The proof cannot be read',
+    cause: 'The kontor-proof header is no compact JWS with the claims of a request.',
+    remedy: 'Send one compact JWS with the claims iss, aud, iat, jti, htm, htu and bh, and a key id in its header.',
+  },
+  'proof.wrong_type': {
+    title: 'The token is no proof of a request',
+    cause: 'The type (typ) of the token in kontor-proof is not kontor-request+jws.',
+    remedy: 'Send a proof made for this request, not another token.',
+  },
+  'proof.wrong_algorithm': {
+    title: 'The proof is signed in another way',
+    cause: 'The algorithm (alg) of the proof is not Ed25519.',
+    remedy: 'Sign with the Ed25519 key of the shop: alg is EdDSA or Ed25519.',
+  },
+  'proof.foreign_key': {
+    title: 'The proof brings its own key',
+    cause: 'The header of the proof names a key or extension of its own (jku, jwk, x5u, x5c or crit).',
+    remedy: 'Name the key by its id (kid) only.',
+  },
+  'proof.unknown_key': {
+    title: 'The key is not known',
+    cause: 'The shop has no key with the id (kid) that the proof names.',
+    remedy: 'Use the key that the shop was given, or give the shop a new one.',
+  },
+  'proof.revoked_key': {
+    title: 'The key is revoked',
+    cause: 'The key that the proof names was revoked.',
+    remedy: 'Give the shop a new key.',
+  },
+  'proof.wrong_signature': {
+    title: 'The signature is wrong',
+    cause: 'The signature was not made with the key that the proof names, or the proof was changed afterwards.',
+    remedy: 'Sign with the private key that belongs to the key id (kid).',
+  },
+  'proof.wrong_audience': {
+    title: 'The proof is for another bridge',
+    cause: 'The proof is addressed (aud) to another address than the public address of this bridge.',
+    remedy:
+      'Enter the public address of the bridge in the shop exactly as the bridge is set up with it (KONTOR_PUBLIC_URL).',
+  },
+  'proof.wrong_method': {
+    title: 'The proof is for another method',
+    cause: 'The proof was made for another HTTP method (htm).',
+    remedy: signAgain,
+  },
+  'proof.wrong_address': {
+    title: 'The proof is for another address',
+    cause:
+      'The proof was made for another address (htu) than the public address of the bridge with the path and query of this request.',
+    remedy: signAgain,
+  },
+  'proof.wrong_body': {
+    title: 'The proof is for another body',
+    cause: 'The body does not have the SHA-256 (bh) that the proof names.',
+    remedy: signAgain,
+  },
+  'proof.skewed_clock': {
+    title: 'The clocks differ',
+    cause: 'The proof was made more than 60 seconds before or after the time of the bridge.',
+    remedy: 'Set the clock that is wrong (clocks shows both), and sign anew for every attempt.',
+  },
+  'proof.replayed': {
+    title: 'The proof was used before',
+    cause: 'A request with the same id (jti) was taken already.',
+    remedy: 'Sign anew, with a new id, for every attempt.',
+  },
+  'proof.before_restore': {
+    title: 'The proof is too old',
+    cause:
+      'The proof was made before the database of the bridge was restored from a backup, so that nobody knows whether it was used.',
+    remedy: 'Sign anew.',
+  },
+  'caller.not_operator': {
+    title: 'This is for whoever runs the bridge',
+    cause: 'The caller does not have the scope that this needs; the operator has it.',
+    remedy: {
+      screen: 'Ask whoever runs the bridge to do this.',
+      commandLine: "Sign with an operator's key, made by: kontor key create.",
+    },
+  },
+  'shop.unknown': {
+    title: 'There is no such shop',
+    cause: 'The address names a shop that does not exist here or that the proof does not belong to.',
+    remedy: 'Use the shop id that the shop was given together with its key.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,89 @@
+import type { requestTexts as english } from '../en/requests.ts';
+import type { Translated } from '../text.ts';
+
+/** Why a request is not answered as asked, whoever made it. */
+export const requestTexts = {
+  'route.unknown': {
+    title: 'Her finnes det ingenting',
+    cause: 'Broen har ingen slik adresse.',
+    remedy: 'Sammenlign adressen med dokumentasjonen til broen.',
+  },
+  'route.wrong_method': {
+    title: 'Metoden er ikke mulig her',
+    cause: 'Adressen kjenner ikke denne HTTP-metoden.',
+    remedy: 'Bruk en metode som headeren Allow oppgir.',
+  },
+  'request.unreadable': {
+    title: 'Forespørselen kan ikke leses',
+    cause: 'Adressen eller headerne i forespørselen har feil form.',
+    remedy: 'Send forespørselen slik HTTP krever.',
+  },
+  'body.too_large': {
+    title: 'Innholdet er for stort',
+    cause: 'Innholdet er større enn {megabytes} MB.',
+    remedy: 'Send færre hendelser i én forespørsel.',
+  },
+  'body.compressed': {
+    title: 'Innholdet er komprimert',
+    cause: 'En signert forespørsel har Content-Encoding. Da ville signaturen ikke gjelde de bytene som leses.',
+    remedy: 'Send innholdet som det er, uten Content-Encoding.',
+  },
+  'body.wrong_type': {
+    title: 'Innholdet er av en annen type',
+    cause: 'Content-Type er ikke application/json i UTF-8.',
+    remedy: 'Send JSON med Content-Type: application/json.',
+  },
+  'body.broken_json': {
+    title: 'Innholdet er ikke JSON',
+    cause: 'Innholdet er ikke gyldig JSON i UTF-8.',
+    remedy: 'Send gyldig JSON.',
+  },
+  'body.no_object': {
+    title: 'Innholdet er ikke et objekt',
+    cause: 'Innholdet er gyldig JSON, men ikke et objekt.',
+    remedy: 'Send ett JSON-objekt med verdiene under navnene sine.',
+  },
+  'events.unreadable': {
+    title: 'Innholdet har ingen hendelser',
+    cause: `Innholdet har ikke formen '{'"events": [...]'}' med minst én hendelse.`,
+    remedy: 'Send en liste med hendelser.',
+  },
+  'events.too_many': {
+    title: 'For mange hendelser',
+    cause: 'Forespørselen har mer enn {limit} hendelser.',
+    remedy: 'Send høyst {limit} hendelser i én forespørsel.',
+  },
+  'results.bad_cursor': {
+    title: 'Markøren er ugyldig',
+    cause: 'Spørrestrengen har ikke formen after=<cursor> med markøren fra et tidligere svar.',
+    remedy: 'Send markøren slik den sto i svaret, eller ingen for å begynne forfra.',
+  },
+  'identity.bad_nonce': {
+    title: 'Nonce-verdien er ugyldig',
+    cause: 'Spørrestrengen har ikke formen nonce=<16 til 64 bokstaver, sifre, - og _>.',
+    remedy: 'Send én tilfeldig nonce, en ny for hvert spørsmål.',
+  },
+  'bridge.unavailable': {
+    title: 'Broen kan ikke lagre noe akkurat nå',
+    cause: 'Databasen til broen kan ikke brukes. Ingenting av forespørselen er bekreftet.',
+    remedy:
+      'Send den igjen senere, signert på nytt: ingenting tas imot to ganger. Hvis det varer, må driftsansvarlig se på databasen og disken.',
+  },
+  'bridge.interrupted': {
+    title: 'Broen kan ikke bruke databasen akkurat nå',
+    cause: 'Databasen kunne ikke brukes. Det du ba om, kan være delvis utført.',
+    remedy:
+      'Spør etter det som er der, og be om resten igjen, signert på nytt. Hvis det varer, må driftsansvarlig se på databasen og disken.',
+  },
+  'bridge.not_ready': {
+    title: 'Broen er ikke klar',
+    cause: 'Noe som broen trenger, mangler; causes oppgir hva.',
+    remedy: 'Se hva du kan gjøre for hver årsak.',
+  },
+  'bridge.fault': {
+    title: 'En feil i broen',
+    cause: 'Broen gjorde noe den ikke skal gjøre.',
+    remedy:
+      'Send forespørselen igjen senere. Hvis feilen varer, gi korrelasjons-ID-en til driftsansvarlig; loggen der sier mer.',
+  },
+} as const satisfies Translated<typeof english>;

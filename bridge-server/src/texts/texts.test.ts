@@ -1,0 +1,122 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { systems } from '../systems/registry.ts';
+import { catalogue } from './catalogue.ts';
+import { fillIn } from './message.ts';
+import type { NamesIn } from './names.ts';
+import { reason } from './reason.ts';
+import { sayFrom } from './say.ts';
+import { languages, type Catalogue, type Text } from './text.ts';
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** The library's number for what is text and no value. */
+const literal = 0;
+
+/** The names of the values in a message, read by the library that fills it in. */
+function namesIn(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => {
+    const own = 'value' in element && Number(element.type) !== literal ? [element.value] : [];
+    const inner = 'options' in element ? Object.values(element.options).flatMap(({ value }) => namesIn(value)) : [];
+    return [...own, ...inner];
+  });
+}
+const read = (message: string) => new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst();
+const messagesOf = ({ title, cause, remedy }: Text): string[] => [
+  title,
+  cause,
+  ...(typeof remedy === 'string' ? [remedy] : [remedy.screen, remedy.commandLine]),
+];
+const namesOf = (text: Text): string[] =>
+  [...new Set(messagesOf(text).flatMap((message) => namesIn(read(message))))].sort();
+
+const catalogues: readonly [string, Catalogue][] = [
+  ['the bridge', catalogue],
+  ...Object.values(systems).flatMap((system): [string, Catalogue][] =>
+    'texts' in system ? [[system.key, system.texts as Catalogue]] : [],
+  ),
+];
+
+describe.each(catalogues)('the texts of %s', (_whose, { en, de, nb }) => {
+  it('have the same keys in each language', () => {
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(nb).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it.each(Object.keys(en))('say %s with the same values in each language', (key) => {
+    const texts = [en[key], de[key], nb[key]].filter((text) => text !== undefined);
+    expect(texts).toHaveLength(languages.length);
+    for (const message of texts.flatMap(messagesOf)) expect(message.trim()).toMatch(/./);
+    const [english, ...others] = texts.map(namesOf);
+    for (const names of others) expect(names).toEqual(english);
+  });
+
+  it('have a title that stands in a list', () => {
+    const long = [en, de, nb].flatMap((texts) =>
+      Object.entries(texts).flatMap(([key, { title }]) => (title.length > 70 || title.endsWith('.') ? [key] : [])),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('send nobody at a screen to the command line', () => {
+    const commands = [en, de, nb].flatMap((texts) =>
+      Object.entries(texts).flatMap(([key, { remedy }]) =>
+        /\bkontor [a-z]/.test(typeof remedy === 'string' ? remedy : remedy.screen) ? [key] : [],
+      ),
+    );
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('a reason', () => {
+  it('is a code, a case and values, and is said in the language of whoever reads it', () => {
+    const why = reason('pairing.protocol:older_plugin', { spoken: 1, oldest: 2, newest: 3 });
+    expect(why).toMatchObject({
+      code: 'pairing.protocol',
+      case: 'older_plugin',
+      values: { spoken: 1, oldest: 2, newest: 3 },
+    });
+    expect(sayFrom(catalogue, why, { language: 'nb', audience: 'screen' })).toEqual({
+      title: 'Utvidelsen er for gammel for broen',
+      cause: 'Utvidelsen snakker protokoll 1, og broen 2 til 3.',
+      remedy: 'Oppdater utvidelsen Kontor i butikken, og koble på nytt.',
+    });
+  });
+
+  it('tells a person at a screen what to do there, and one at a command line which command', () => {
+    const why = reason('pairing.expired');
+    const remedy = (audience: 'screen' | 'commandLine') =>
+      sayFrom(catalogue, why, { language: 'en', audience })?.remedy;
+    expect(remedy('screen')).toBe('Ask whoever runs the bridge for another pairing code.');
+    expect(remedy('commandLine')).toBe('Ask the operator for another code: kontor pair.');
+  });
+
+  it('does not compile without a value that its text names', () => {
+    // @ts-expect-error `megabytes` is missing.
+    expect(() => reason('body.too_large')).toThrow('megabytes');
+    // @ts-expect-error There is no such key.
+    expect(reason('body.too_small').cause).toBe('');
+  });
+});
+
+describe('a message', () => {
+  it('writes amounts and days as the language does', () => {
+    const values = { total: { amount: 124900, currency: 'NOK' }, day: { day: '2026-12-01' }, count: 2 };
+    const message = '{total}, {day}, {count, plural, one {# order} other {# orders}}';
+    expect(fillIn(message, values, 'en')).toBe('1249.00 NOK, 2026-12-01, 2 orders');
+    expect(fillIn(message, values, 'de')).toBe('1.249,00 NOK, 1.12.2026, 2 orders');
+    expect(fillIn(message, values, 'nb')).toBe('1\u00a0249,00 NOK, 1.12.2026, 2 orders');
+    expect(fillIn('{total}', { total: { amount: -5, currency: 'JPY' } }, 'de')).toBe('-5 JPY');
+  });
+
+  it('is read for its names by the compiler as the library reads it', () => {
+    const names: NamesIn<"'{'{a} of {b, number} shop's {c, plural, one {# of {d}} other {many {e}}} <{f}>"> = 'a';
+    expect(names).toBe('a');
+    type Expected = 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
+    const all: Record<typeof names | Expected, true> = { a: true, b: true, c: true, d: true, e: true, f: true };
+    const expected: Record<
+      NamesIn<"'{'{a} of {b, number} shop's {c, plural, one {# of {d}} other {many {e}}} <{f}>">,
+      true
+    > = all;
+    expect(Object.keys(expected)).toHaveLength(6);
+  });
+});

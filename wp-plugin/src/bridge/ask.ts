@@ -1,0 +1,34 @@
+import { bridgeOver, type Bridge, type Given } from './conversation.ts';
+import type { Translate } from './problems.ts';
+import { keysInIndexedDb } from './storage.ts';
+
+export type { Answer, Problem } from './answer.ts';
+export type { Bridge, Given, Question } from './conversation.ts';
+export type { Way } from './way.ts';
+
+/** The bridge for a page of the shop. `translate`: `__` of WordPress's i18n, for what this side itself has to say. */
+export function createBridge(given: Given, translate: Translate = (text) => text): Bridge {
+  return bridgeOver(given, {
+    fetch: (...asked) => window.fetch(...asked),
+    // Pages without https have none, whatever TypeScript says.
+    subtle: (window.crypto as Partial<Crypto>).subtle ?? null,
+    keys: keysInIndexedDb(given.shop),
+    memory: sessionMemory(),
+    page: window.location.href,
+    translate,
+    now: Date.now,
+    newId: () => Array.from(window.crypto.getRandomValues(new Uint8Array(16)), hexadecimal).join(''),
+    patience: 8000,
+  });
+}
+
+const hexadecimal = (byte: number): string => byte.toString(16).padStart(2, '0');
+
+/** Null where the browser keeps nothing for this site. */
+function sessionMemory(): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,206 @@
+import type { Subtle } from './base64url.ts';
+import { isGood, membersOf, problemIn, receive, type Answer, type Problem, type Received } from './answer.ts';
+import { createKeyRing, type KeyStorage } from './key.ts';
+import { createProblems, type Translate } from './problems.ts';
+import { signProof, type RequestToSign } from './proof.ts';
+import { targetOf } from './target.ts';
+import { createTokens } from './token.ts';
+import { createWays, type SessionMemory, type Way } from './way.ts';
+import { createShopPost } from './wordpress.ts';
+
+/** What the page gives: the shop's id, the bridge's public address, the plugin's routes, WordPress's nonce, the admin's language. */
+export interface Given {
+  readonly shop: string;
+  readonly bridge: string;
+  /** Addresses of `kontor/v1/token`, `/relay` and `/act`. */
+  readonly token: string;
+  readonly relay: string;
+  readonly act: string;
+  readonly nonce: string;
+  readonly language: string;
+}
+
+/** What the browser gives; tests give their own. */
+export interface Surroundings {
+  readonly fetch: typeof globalThis.fetch;
+  /** Null where the page is not secure: then the shop's server signs. */
+  readonly subtle: Subtle | null;
+  readonly keys: KeyStorage;
+  readonly memory: SessionMemory | null;
+  /** The page's own address. */
+  readonly page: string;
+  readonly translate: Translate;
+  /** Milliseconds since 1970 by the browser's clock. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** How long, in milliseconds, the bridge is waited for where nobody knows yet whether it can be reached directly. */
+  readonly patience: number;
+}
+
+/** What is asked. `read` turns the answer's JSON into what the caller wants, and throws what it does not know. */
+export interface Question<T> {
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly read: (value: unknown) => T;
+  readonly signal?: AbortSignal;
+}
+
+/** The bridge, as a page of the shop asks it. */
+export interface Bridge {
+  /** How the bridge is reached; null as long as nothing was asked. */
+  readonly way: () => Way | null;
+  /** Asks below the shop's own address: `/orders`. A question that may have changed something is never asked again by itself. */
+  ask<T>(method: RequestToSign['method'], path: string, question: Question<T>): Promise<Answer<T>>;
+}
+
+/** What one attempt comes to. `silent`: the bridge was asked directly, and no answer came. */
+type Attempt = { kind: 'received'; received: Received } | { kind: 'problem'; problem: Problem } | { kind: 'silent' };
+
+/** Reads so little that it tells nothing but whether the bridge answers; both rights may ask it. */
+const probe = { method: 'GET', path: '/tasks', query: { limit: '1' } } as const;
+/** Refusals of a token that a newly minted one may mend, such as after the shop's key was rotated. */
+const staleToken = new Set(['token.expired', 'token.unknown_key', 'token.revoked_key', 'token.wrong_signature']);
+
+/** The bridge over what a browser gives. */
+export function bridgeOver(given: Given, around: Surroundings): Bridge {
+  const { fetch, subtle, now } = around;
+  const tell = createProblems(around.translate);
+  const post = createShopPost(fetch, given.nonce, tell);
+  const tokens = createTokens(post, given.token, tell, now);
+  const ways = createWays(
+    { bridge: given.bridge, shop: given.shop, page: around.page, canSign: subtle !== null },
+    around.memory,
+  );
+  const keyOf = subtle && createKeyRing(subtle, around.keys);
+  /** How far the bridge's clock is ahead of this browser's, in milliseconds, once the bridge has told its own. */
+  let ahead = 0;
+
+  async function askDirectly(
+    { method, target, body }: RequestToSign,
+    headers: Record<string, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<Attempt> {
+    const giveUp = new AbortController();
+    const timer = ways.current() === null ? setTimeout(() => giveUp.abort(), around.patience) : undefined;
+    const stop = () => giveUp.abort();
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    try {
+      const response = await fetch(given.bridge + target, {
+        method,
+        headers: { ...headers, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
+        mode: 'cors',
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal: giveUp.signal,
+        ...(method === 'POST' ? { body } : {}),
+      });
+      return { kind: 'received', received: await receive(response) };
+    } catch {
+      return signal?.aborted ? { kind: 'problem', problem: tell('request.cancelled') } : { kind: 'silent' };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  function askShop(
+    url: string,
+    { method, target, body }: RequestToSign,
+    headers: Record<string, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<Attempt> {
+    return post(url, { query: { method, target }, headers, body: method === 'POST' ? body : '', signal });
+  }
+
+  /** One attempt on one way, signed anew. Where the bridge refuses it before anything is done, it is mended and tried once more. */
+  async function attempt(
+    way: Way,
+    request: RequestToSign,
+    signal: AbortSignal | undefined,
+    mended = new Set<string>(),
+  ): Promise<Attempt> {
+    const language = { 'accept-language': given.language };
+    if (way === 'act' || !subtle || !keyOf) return askShop(given.act, request, language, signal);
+    const key = await keyOf();
+    const minted = await tokens.get(key.jkt);
+    if (!minted.ok) return { kind: 'problem', problem: minted.problem };
+    const { token } = minted;
+    const signed = { bridge: given.bridge, token, now: now() + ahead, id: around.newId() };
+    const headers = { ...language, 'kontor-token': token, dpop: await signProof(subtle, key, request, signed) };
+    const came =
+      way === 'direct'
+        ? await askDirectly(request, headers, signal)
+        : await askShop(given.relay, request, headers, signal);
+    if (came.kind !== 'received' || isGood(came.received)) return came;
+
+    const code = problemIn(came.received)?.code ?? '';
+    if (mended.has(code)) return came;
+    if (code === 'proof.skewed_clock') {
+      const bridgeTime = timeOfBridge(came.received);
+      if (bridgeTime === null) return came;
+      ahead = bridgeTime - now();
+    } else if (staleToken.has(code)) {
+      tokens.forget(token);
+      if (minted.isFresh) return came;
+    } else return came;
+    return attempt(way, request, signal, mended.add(code));
+  }
+
+  /** Asks what changes nothing, on the way that is known, else on the first one that works. */
+  async function read(request: RequestToSign, signal: AbortSignal | undefined): Promise<Attempt> {
+    const way = ways.current() ?? 'direct';
+    const came = await attempt(way, request, signal);
+    if (came.kind !== 'silent') return noted(way, came);
+    return noted('relay', await attempt('relay', request, signal));
+  }
+
+  function noted(way: Way, came: Attempt): Attempt {
+    // A bridge that is not able to answer says nothing about the way.
+    const isAnswer = came.kind === 'received' && came.received.correlationId !== null && came.received.status < 500;
+    if (isAnswer && way !== 'act') ways.worked(way);
+    return came;
+  }
+
+  /** Asks what may change something: only on a way that is known to work, and once. */
+  async function change(request: RequestToSign, signal: AbortSignal | undefined): Promise<Attempt> {
+    if (ways.current() === null) {
+      const found = await read(
+        { method: probe.method, target: targetOf(given.shop, probe.path, probe.query), body: '' },
+        signal,
+      );
+      if (ways.current() === null) return found;
+    }
+    return attempt(ways.current() ?? 'direct', request, signal);
+  }
+
+  return {
+    way: ways.current,
+    async ask(method, path, { query, body, read: readValue, signal }) {
+      const request: RequestToSign = {
+        method,
+        target: targetOf(given.shop, path, query),
+        body: method === 'POST' ? JSON.stringify(body ?? {}) : '',
+      };
+      const came = await (method === 'GET' ? read(request, signal) : change(request, signal));
+      if (came.kind === 'silent') return { ok: false, problem: tell('bridge.no_answer') };
+      if (came.kind === 'problem') return { ok: false, problem: came.problem };
+      const { received } = came;
+      const { correlationId } = received;
+      if (!isGood(received)) return { ok: false, problem: problemIn(received) ?? tell('answer.unreadable', received) };
+      try {
+        return { ok: true, value: readValue(received.json), correlationId };
+      } catch {
+        return { ok: false, problem: tell('answer.unreadable', received) };
+      }
+    },
+  };
+}
+
+/** The bridge's clock in a refusal; null where it tells none. */
+function timeOfBridge({ json }: Received): number | null {
+  const { bridge } = membersOf(membersOf(json)['clocks']);
+  const time = typeof bridge === 'string' ? Date.parse(bridge) : NaN;
+  return Number.isNaN(time) ? null : time;
+}

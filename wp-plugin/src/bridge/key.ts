@@ -1,0 +1,72 @@
+import type { BrowserKey } from '@kontor/shared/browser';
+import { base64url, sha256, utf8, type Subtle } from './base64url.ts';
+
+/** The browser's key, ready to sign. Nobody can read its private part, this script included. */
+export interface SigningKey {
+  readonly jwk: BrowserKey;
+  /** The thumbprint (RFC 7638), to which a token is bound. */
+  readonly jkt: string;
+  /** The signature (ES256) of a text, in base64url. */
+  sign(text: string): Promise<string>;
+}
+
+type CryptoKey = Parameters<Subtle['sign']>[1];
+
+/** A pair as the browser makes it. */
+export interface KeyPair {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+}
+
+/** Where the key is kept between pages. Either function may fail, as in a private window; then the key lives as long as the page. */
+export interface KeyStorage {
+  /** What is kept; null where there is nothing. */
+  load(): Promise<unknown>;
+  /** Keeps the pair unless another page has kept one meanwhile, and gives the one that is kept now. */
+  keepFirst(pair: KeyPair): Promise<unknown>;
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+
+/** Gives the site's key, which is made when there is none or the one that was kept is lost. One page asks for it once. */
+export function createKeyRing(subtle: Subtle, storage: KeyStorage): () => Promise<SigningKey> {
+  let asked: Promise<SigningKey> | null = null;
+  return () => {
+    asked ??= findPair(subtle, storage).then((pair) => signingKeyOf(subtle, pair));
+    asked.catch(() => (asked = null));
+    return asked;
+  };
+}
+
+async function findPair(subtle: Subtle, storage: KeyStorage): Promise<KeyPair> {
+  const kept: unknown = await storage.load().catch(() => null);
+  if (isUsable(kept)) return kept;
+  const made = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const first: unknown = await storage.keepFirst(made).catch(() => made);
+  return isUsable(first) ? first : made;
+}
+
+/** A key that another version kept, or that can be read out, is not used. */
+function isUsable(kept: unknown): kept is KeyPair {
+  const { privateKey, publicKey } = (kept ?? {}) as Partial<KeyPair>;
+  const { name, namedCurve } = (privateKey?.algorithm ?? {}) as { name?: string; namedCurve?: string };
+  return (
+    name === algorithm.name &&
+    namedCurve === algorithm.namedCurve &&
+    privateKey?.extractable === false &&
+    privateKey.usages.includes('sign') &&
+    publicKey?.type === 'public'
+  );
+}
+
+async function signingKeyOf(subtle: Subtle, { privateKey, publicKey }: KeyPair): Promise<SigningKey> {
+  const { x = '', y = '' } = await subtle.exportKey('jwk', publicKey);
+  const jwk: BrowserKey = { kty: 'EC', crv: 'P-256', x, y };
+  return {
+    jwk,
+    // RFC 7638 has the members in the order of the alphabet.
+    jkt: await sha256(subtle, JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x, y })),
+    sign: async (text) =>
+      base64url(new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, utf8(text)))),
+  };
+}

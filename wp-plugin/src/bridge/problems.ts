@@ -1,0 +1,53 @@
+import type { Problem } from './answer.ts';
+
+/** Translates a text, as `__` of WordPress's i18n does. */
+export type Translate = (text: string, domain: string) => string;
+
+/** What this side itself has to say, where neither bridge nor plugin could. Each text is read by the translations' tool. */
+const words = (__: Translate) => ({
+  'session.ended': {
+    title: __('You are not logged in any more', 'kontor-bridge'),
+    cause: __(
+      'WordPress does not accept this page any more, because the login has ended or was renewed elsewhere.',
+      'kontor-bridge',
+    ),
+    remedy: __('Reload the page, and log in if you are asked to.', 'kontor-bridge'),
+  },
+  'shop.no_answer': {
+    title: __('The shop did not answer', 'kontor-bridge'),
+    cause: __('No answer came from this shop’s own WordPress, or one that is not the plugin’s.', 'kontor-bridge'),
+    remedy: __(
+      'Check the network and reload the page. If it lasts, a security plugin or firewall may close the REST API (/wp-json/kontor/v1): let it through.',
+      'kontor-bridge',
+    ),
+  },
+  'bridge.no_answer': {
+    title: __('The bridge did not answer', 'kontor-bridge'),
+    cause: __('No answer came from the bridge, so nobody knows yet whether it was done.', 'kontor-bridge'),
+    remedy: __('Reload the page to see how things stand before you do it again.', 'kontor-bridge'),
+  },
+  'answer.unreadable': {
+    title: __('The answer cannot be read', 'kontor-bridge'),
+    cause: __('The answer does not have the form that this page knows.', 'kontor-bridge'),
+    remedy: __('Reload the page. If it lasts, update the plugin and the bridge.', 'kontor-bridge'),
+  },
+  'request.cancelled': {
+    title: __('The request was cancelled', 'kontor-bridge'),
+    cause: __('The page stopped waiting for the answer.', 'kontor-bridge'),
+    remedy: __('Ask again.', 'kontor-bridge'),
+  },
+});
+
+export type LocalCode = keyof ReturnType<typeof words>;
+/** Makes the problem with that code. */
+export type TellProblem = (code: LocalCode, about?: { status: number; correlationId: string | null }) => Problem;
+
+/** Tells problems in the words that `translate` gives. */
+export const createProblems =
+  (translate: Translate): TellProblem =>
+  (code, { status, correlationId } = { status: 0, correlationId: null }) => ({
+    code,
+    ...words(translate)[code],
+    status,
+    correlationId,
+  });

@@ -1,0 +1,14 @@
+/**
+ * Path and query of a question below the shop's address, in the one form that browser, WordPress and bridge all send unchanged
+ * (RFC 3986, unreserved characters as they are): the proof names exactly these characters.
+ * @example targetOf('s1', '/orders', { number: "A'1" }) // '/v1/shops/s1/orders?number=A%271'
+ */
+export function targetOf(shop: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
+  const written = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encoded(name)}=${encoded(value)}`],
+  );
+  return `/v1/shops/${encoded(shop)}${path}${written.length > 0 ? `?${written.join('&')}` : ''}`;
+}
+
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,51 @@
+import { membersOf, type Problem } from './answer.ts';
+import type { TellProblem } from './problems.ts';
+import type { PostToShop } from './wordpress.ts';
+
+/** A token for one key. `isFresh`: it was minted for this very question. */
+export type TokenAnswer = { ok: true; token: string; isFresh: boolean } | { ok: false; problem: Problem };
+
+/** The tokens that the plugin mints; each counts for a few minutes. */
+export interface Tokens {
+  get(jkt: string): Promise<TokenAnswer>;
+  /** The bridge has refused the token: the next one is a new one. */
+  forget(token: string): void;
+}
+
+interface Minted {
+  token: string;
+  jkt: string;
+  /** By this page's clock, in milliseconds. */
+  renewAt: number;
+}
+
+/** A token that ends while a request is under way would be refused. */
+const reserveSeconds = 30;
+
+/** `now`: milliseconds of this page's clock, which need not be right. */
+export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): Tokens {
+  let kept: Minted | null = null;
+  const minting = new Map<string, Promise<TokenAnswer>>();
+
+  async function mint(jkt: string): Promise<TokenAnswer> {
+    const askedAt = now();
+    const answer = await post(url, { body: JSON.stringify({ jkt }) });
+    if (answer.kind === 'problem') return { ok: false, problem: answer.problem };
+    const { token, seconds } = membersOf(answer.received.json);
+    if (typeof token !== 'string' || typeof seconds !== 'number') return { ok: false, problem: tell('shop.no_answer') };
+    kept = { token, jkt, renewAt: askedAt + (seconds - reserveSeconds) * 1000 };
+    return { ok: true, token, isFresh: true };
+  }
+
+  return {
+    async get(jkt) {
+      if (kept?.jkt === jkt && now() < kept.renewAt) return { ok: true, token: kept.token, isFresh: false };
+      const running = minting.get(jkt) ?? mint(jkt).finally(() => minting.delete(jkt));
+      minting.set(jkt, running);
+      return running;
+    },
+    forget(token) {
+      if (kept?.token === token) kept = null;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { problemIn, receive, type Problem, type Received } from './answer.ts';
+import type { TellProblem } from './problems.ts';
+
+/** What the shop's own WordPress answered, or that it did not. */
+export type ShopAnswer = { kind: 'received'; received: Received } | { kind: 'problem'; problem: Problem };
+
+/** A request to a route of the plugin. */
+export interface ShopRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Posts to a route of the plugin, as whoever is logged in. */
+export type PostToShop = (url: string, request: ShopRequest) => Promise<ShopAnswer>;
+
+/** `nonce`: the first one. WordPress gives a newer one with its answers, so that a page that stays open for long goes on. */
+export function createShopPost(fetch: typeof globalThis.fetch, nonce: string, tell: TellProblem): PostToShop {
+  let current = nonce;
+  return async (url, { headers = {}, query = {}, body = '', signal }) => {
+    // The query is WordPress's own in a shop without pretty permalinks: `?rest_route=/kontor/v1/relay`.
+    const address = new URL(url);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    let received: Received;
+    try {
+      const response = await fetch(address.href, {
+        method: 'POST',
+        headers: { ...headers, 'x-wp-nonce': current, ...(body === '' ? {} : { 'content-type': 'application/json' }) },
+        credentials: 'same-origin',
+        redirect: 'error',
+        ...(body === '' ? {} : { body }),
+        ...(signal ? { signal } : {}),
+      });
+      current = response.headers.get('x-wp-nonce') ?? current;
+      received = await receive(response);
+    } catch {
+      return { kind: 'problem', problem: tell(signal?.aborted ? 'request.cancelled' : 'shop.no_answer') };
+    }
+    const problem = received.correlationId === null ? problemOfShop(received, tell) : null;
+    return problem ? { kind: 'problem', problem } : { kind: 'received', received };
+  };
+}
+
+/** What is wrong with an answer that is WordPress's or the plugin's own; null where nothing is. */
+function problemOfShop(received: Received, tell: TellProblem): Problem | null {
+  const { status, json } = received;
+  if (status === 200 && json !== undefined) return null;
+  const told = problemIn(received);
+  if (told) return told;
+  // WordPress's own words for a nonce or a login that has ended.
+  return tell(status === 401 || status === 403 ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
+}

@@ -1,0 +1,154 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { CheckAnswer, ConnectionView, SystemView } from '@kontor/shared/api/connections';
+import type { Answer } from '../../bridge/ask.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { Field } from './form/field.tsx';
+import { fieldsOf, schemaOf, withField, type Values } from './form/schema.ts';
+import { Report } from './report.tsx';
+
+/** The key of the connection, and whether anything goes out of it at all. */
+export function Access({
+  connection,
+  system,
+  onChange,
+}: {
+  connection: ConnectionView;
+  system: SystemView;
+  onChange: () => void;
+}) {
+  const { bridge } = useSurroundings();
+  const [credentials, setCredentials] = useState<Values>({});
+  const [said, setSaid] = useState<Answer<CheckAnswer> | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const path = `/connections/${connection.connection}`;
+  const replace = async () => {
+    setBusy(true);
+    const answer = await bridge.ask('POST', `${path}/credentials`, {
+      body: { credentials },
+      read: (value) => value as CheckAnswer,
+    });
+    setBusy(false);
+    setSaid(answer);
+    if (answer.ok) {
+      setCredentials({});
+      onChange();
+    }
+  };
+  return (
+    <>
+      <p>{__('The key is stored sealed and never shown again. Enter another one to replace it.', 'kontor-bridge')}</p>
+      {fieldsOf(schemaOf(system.credentials)).map(([name, field]) => (
+        <Field
+          key={name}
+          name={name}
+          field={field}
+          value={credentials[name]}
+          lists={{}}
+          onChange={(value) => setCredentials(withField(credentials, name, value === '' ? undefined : value))}
+        />
+      ))}
+      <div className="kontor-row">
+        <Button
+          variant="primary"
+          isBusy={isBusy}
+          disabled={isBusy || Object.keys(credentials).length === 0}
+          onClick={() => void replace()}
+        >
+          {__('Test and replace the key', 'kontor-bridge')}
+        </Button>
+      </div>
+      <div aria-live="polite">{said && <Report answer={said} />}</div>
+      <Pausing connection={connection} onChange={onChange} />
+      <Removing connection={connection} onChange={onChange} />
+    </>
+  );
+}
+
+function Pausing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+  const { bridge } = useSurroundings();
+  const [answer, setAnswer] = useState<Answer<unknown> | null>(null);
+  const { paused } = connection;
+  const say = async () => {
+    const verb = paused ? 'resume' : 'pause';
+    setAnswer(
+      await bridge.ask('POST', `/connections/${connection.connection}/${verb}`, { body: {}, read: (value) => value }),
+    );
+    onChange();
+  };
+  return (
+    <section className="kontor-part">
+      <h5>{__('Pause', 'kontor-bridge')}</h5>
+      <p>
+        {paused
+          ? __('Nothing is sent now. Orders are taken in all the same, and go out once you go on.', 'kontor-bridge')
+          : __(
+              'Sends nothing for a while. Orders are taken in all the same, and go out once you go on.',
+              'kontor-bridge',
+            )}
+      </p>
+      <Button variant="secondary" onClick={() => void say()}>
+        {paused ? __('Go on', 'kontor-bridge') : __('Pause', 'kontor-bridge')}
+      </Button>
+      {answer && !answer.ok && <Trouble problem={answer.problem} />}
+    </section>
+  );
+}
+
+/** Asks once, and says in the button itself what stays. */
+function Removing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
+  const { bridge, go } = useSurroundings();
+  const [isAsked, setAsked] = useState(false);
+  const [answer, setAnswer] = useState<Answer<unknown> | null>(null);
+  const { counts, label } = connection;
+  const remove = async () => {
+    const removed = await bridge.ask('DELETE', `/connections/${connection.connection}`, { read: (value) => value });
+    setAnswer(removed);
+    if (!removed.ok) return;
+    onChange();
+    go({ tab: 'connections', of: {} });
+  };
+  return (
+    <section className="kontor-part">
+      <h5>{__('Remove', 'kontor-bridge')}</h5>
+      <p>
+        {sprintf(
+          /* translators: 1: number of documents, 2: name of the office's program, 3: number of orders */
+          __(
+            'What is in the office stays there: %1$d documents in %2$s, and their history here. What waits is not sent any more (%3$d). Connect the same company again, and it goes on where this ended; nothing is sent twice.',
+            'kontor-bridge',
+          ),
+          counts.done,
+          label,
+          counts.waiting + counts.blocked,
+        )}
+      </p>
+      {isAsked ? (
+        <div className="kontor-row">
+          <Button variant="primary" isDestructive onClick={() => void remove()}>
+            {sprintf(
+              /* translators: %d: number of documents */
+              _n(
+                'Remove the connection, keep %d document',
+                'Remove the connection, keep %d documents',
+                counts.done,
+                'kontor-bridge',
+              ),
+              counts.done,
+            )}
+          </Button>
+          <Button variant="tertiary" onClick={() => setAsked(false)}>
+            {__('Keep it', 'kontor-bridge')}
+          </Button>
+        </div>
+      ) : (
+        <Button variant="secondary" isDestructive onClick={() => setAsked(true)}>
+          {__('Remove …', 'kontor-bridge')}
+        </Button>
+      )}
+      {answer && !answer.ok && <Trouble problem={answer.problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Card, CardBody, RadioControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { CheckAnswer, SystemView } from '@kontor/shared/api/connections';
+import type { Answer } from '../../bridge/ask.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { Field } from './form/field.tsx';
+import { fieldsOf, schemaOf, withField, type Values } from './form/schema.ts';
+import { Report } from './report.tsx';
+import { Transmitted } from './transmitted.tsx';
+
+/** Connects a system: its key, a test, and from when orders count. Nothing else is asked before the first document. */
+export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
+  const { bridge, go } = useSurroundings();
+  const [credentials, setCredentials] = useState<Values>({});
+  const [tested, setTested] = useState<Answer<CheckAnswer> | null>(null);
+  const [from, setFrom] = useState<'now' | 'all'>('now');
+  const [isBusy, setBusy] = useState<'test' | 'add' | null>(null);
+  const [refused, setRefused] = useState<Answer<unknown> | null>(null);
+  const schema = schemaOf(system.credentials);
+
+  const test = async () => {
+    setBusy('test');
+    setRefused(null);
+    setTested(
+      await bridge.ask('POST', `/systems/${system.key}/check`, {
+        body: { credentials },
+        read: (value) => value as CheckAnswer,
+      }),
+    );
+    setBusy(null);
+  };
+  const add = async () => {
+    setBusy('add');
+    const added = await bridge.ask('POST', '/connections', {
+      body: {
+        system: system.key,
+        credentials,
+        ...(from === 'now' ? { activeFrom: new Date().toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
+      },
+      read: (value) => value as { connection: string },
+    });
+    setBusy(null);
+    if (!added.ok) return setRefused(added);
+    onAdded();
+    go({ tab: 'connections', of: { connection: added.value.connection, section: 'products' } });
+  };
+  const isTested = tested?.ok === true;
+  return (
+    <Card>
+      <CardBody className="kontor-form">
+        {/* translators: %s: name of the office's program */}
+        <h3>{sprintf(__('Connect %s', 'kontor-bridge'), system.label)}</h3>
+        <Transmitted system={system} />
+        {fieldsOf(schema).map(([name, field]) => (
+          <Field
+            key={name}
+            name={name}
+            field={field}
+            value={credentials[name]}
+            lists={{}}
+            onChange={(value) => {
+              setCredentials(withField(credentials, name, value));
+              setTested(null);
+            }}
+          />
+        ))}
+        <div className="kontor-row">
+          <Button
+            variant={isTested ? 'secondary' : 'primary'}
+            isBusy={isBusy === 'test'}
+            disabled={isBusy !== null || Object.keys(credentials).length === 0}
+            onClick={() => void test()}
+          >
+            {__('Test the connection', 'kontor-bridge')}
+          </Button>
+        </div>
+        <div aria-live="polite">{tested && <Report answer={tested} />}</div>
+        {isTested && (
+          <>
+            <RadioControl
+              label={__('Which orders are sent?', 'kontor-bridge')}
+              selected={from}
+              options={[
+                { value: 'now', label: __('Those that are placed from now on', 'kontor-bridge') },
+                { value: 'all', label: __('All that the bridge knows, older ones too', 'kontor-bridge') },
+              ]}
+              onChange={(chosen) => setFrom(chosen === 'all' ? 'all' : 'now')}
+            />
+            <p className="kontor-muted">
+              {__(
+                'Older orders can be sent one by one, or by date, under Orders. You can change this later.',
+                'kontor-bridge',
+              )}
+            </p>
+            <Button variant="primary" isBusy={isBusy === 'add'} disabled={isBusy !== null} onClick={() => void add()}>
+              {__('Connect', 'kontor-bridge')}
+            </Button>
+          </>
+        )}
+        {refused && !refused.ok && <Trouble problem={refused.problem} />}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Card, CardBody } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { CheckAnswer, ConnectionView, SystemView } from '@kontor/shared/api/connections';
+import type { Answer } from '../../bridge/ask.ts';
+import { Link } from '../parts/link.tsx';
+import { inShort } from '../parts/short.ts';
+import { State } from '../parts/state.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { Access } from './access.tsx';
+import { Report } from './report.tsx';
+import { Sending } from './sending.tsx';
+import { SettingsSection } from './settings-section.tsx';
+
+/** The sections of a connection; those of settings are declared by the system, field by field. */
+export const sections = ['access', 'sending', 'products', 'customers', 'payments', 'more'] as const;
+export type Section = (typeof sections)[number];
+
+/** One connection: its sections on one side, the form of the chosen one on the other; the test is always in sight. */
+export function Connection({
+  connection,
+  system,
+  onChange,
+}: {
+  connection: ConnectionView;
+  system: SystemView;
+  onChange: () => void;
+}) {
+  const { bridge, place } = useSurroundings();
+  const [tested, setTested] = useState<Answer<CheckAnswer> | null>(null);
+  const [isTesting, setTesting] = useState(false);
+  const section = sections.find((name) => name === place.of['section']) ?? 'access';
+  const names: Readonly<Record<Section, string>> = {
+    access: __('Access', 'kontor-bridge'),
+    sending: __('What is sent', 'kontor-bridge'),
+    products: __('Taxes and products', 'kontor-bridge'),
+    customers: __('Customers', 'kontor-bridge'),
+    payments: __('Payments', 'kontor-bridge'),
+    more: __('More', 'kontor-bridge'),
+  };
+  const test = async () => {
+    setTesting(true);
+    setTested(
+      await bridge.ask('POST', `/connections/${connection.connection}/check`, {
+        body: {},
+        read: (value) => value as CheckAnswer,
+      }),
+    );
+    setTesting(false);
+    onChange();
+  };
+  const { held, paused, label, account } = connection;
+  return (
+    <>
+      <header className="kontor-sum">
+        <h3 className="kontor-name">
+          <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
+            {label} · {account}
+          </State>
+        </h3>
+        <Button variant="secondary" isBusy={isTesting} disabled={isTesting} onClick={() => void test()}>
+          {__('Test the connection', 'kontor-bridge')}
+        </Button>
+      </header>
+      <div aria-live="polite">
+        {tested && <Report answer={tested} />}
+        {held && !tested && (
+          <Trouble problem={{ title: inShort(held), ...held, cause: held.cause === inShort(held) ? '' : held.cause }}>
+            {section !== 'access' && held.code === 'held.unauthorized' && (
+              <Link
+                to={{ tab: 'connections', of: { connection: connection.connection, section: 'access' } }}
+                className="components-button is-secondary"
+              >
+                {__('Enter the key', 'kontor-bridge')}
+              </Link>
+            )}
+          </Trouble>
+        )}
+      </div>
+      <div className="kontor-sections">
+        <nav aria-label={__('Sections of the connection', 'kontor-bridge')}>
+          <ul>
+            {sections.map((name) => (
+              <li key={name}>
+                <Link
+                  to={{ tab: 'connections', of: { connection: connection.connection, section: name } }}
+                  isCurrent={name === section}
+                >
+                  {names[name]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Card>
+          <CardBody className="kontor-form">
+            <h4>{names[section]}</h4>
+            {section === 'access' ? (
+              <Access connection={connection} system={system} onChange={onChange} />
+            ) : section === 'sending' ? (
+              <Sending connection={connection} system={system} onChange={onChange} />
+            ) : (
+              <SettingsSection
+                key={section}
+                section={section}
+                connection={connection}
+                system={system}
+                onChange={onChange}
+              />
+            )}
+          </CardBody>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { ComboboxControl, SelectControl, TextControl, ToggleControl } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import { Rows } from './rows.tsx';
+import { shownValue, type Choice, type FieldSchema, type Lists } from './schema.ts';
+
+interface FieldProps {
+  readonly name: string;
+  readonly field: FieldSchema;
+  readonly value: unknown;
+  readonly lists: Lists;
+  readonly onChange: (value: unknown) => void;
+  /** Whether it may be left empty. */
+  readonly isOptional?: boolean;
+}
+
+/** One field of a form, by what it holds. */
+export function Field(props: FieldProps) {
+  const { name, field, value, lists, onChange, isOptional } = props;
+  const label = field.label ?? name;
+  const shown = shownValue(field, value);
+  const given = { label, help: field.help, __nextHasNoMarginBottom: true };
+  if (field.type === 'array' && field.items) return <Rows {...props} items={field.items} />;
+  if (field.type === 'boolean') return <ToggleControl {...given} checked={shown === true} onChange={onChange} />;
+  const choices = field.enum ? field.enum.map((one) => ({ value: one, label: field.labels?.[one] ?? one })) : null;
+  const list = field.options ?? field.shop;
+  const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+  const written = (entered: string) => onChange(entered === '' && isOptional ? undefined : fromText(field, entered));
+  if (choices)
+    return (
+      <SelectControl
+        {...given}
+        __next40pxDefaultSize
+        value={text}
+        options={isOptional ? [{ value: '', label: __('Any', 'kontor-bridge') }, ...choices] : choices}
+        onChange={written}
+      />
+    );
+  if (list !== undefined) return <Chosen {...{ given, list, text, lists, written }} />;
+  return (
+    <TextControl
+      {...given}
+      __next40pxDefaultSize
+      type={field.secret ? 'password' : 'text'}
+      autoComplete="off"
+      value={text}
+      onChange={written}
+      {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
+    />
+  );
+}
+
+/** A value of a list; where the list cannot be read, it is written by hand, and the field says why. */
+function Chosen({
+  given,
+  list,
+  text,
+  lists,
+  written,
+}: {
+  given: { label: string; help: string | undefined };
+  list: string;
+  text: string;
+  lists: Lists;
+  written: (entered: string) => void;
+}) {
+  const read = lists[list];
+  if (read === undefined)
+    return (
+      <TextControl
+        {...given}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+        value={text}
+        onChange={written}
+        placeholder={__('Loading …', 'kontor-bridge')}
+      />
+    );
+  if (read.kind !== 'read')
+    return (
+      <TextControl
+        {...given}
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+        help={`${given.help ?? ''} ${read.cause}`.trim()}
+        value={text}
+        onChange={written}
+      />
+    );
+  const known = read.choices.some(({ value }) => value === text);
+  const choices: Choice[] = known || text === '' ? [...read.choices] : [{ value: text, label: text }, ...read.choices];
+  return (
+    <ComboboxControl
+      {...given}
+      __next40pxDefaultSize
+      __nextHasNoMarginBottom
+      value={text}
+      options={choices}
+      onChange={(chosen) => written(chosen ?? '')}
+    />
+  );
+}
+
+/** What is typed into a field, in the type that the system wants. A text that is no number goes on as text: the bridge says what is wrong. */
+const fromText = ({ type }: FieldSchema, entered: string): unknown =>
+  (type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(entered) ? Number(entered) : entered;

@@ -1,0 +1,36 @@
+import { Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import type { CheckAnswer } from '@kontor/shared/api/connections';
+import type { Answer } from '../../bridge/ask.ts';
+import { Trouble } from '../parts/trouble.tsx';
+
+/** What a test of a connection came to; it stays until the next one. */
+export function Report({ answer }: { answer: Answer<CheckAnswer> }) {
+  if (!answer.ok) return <Trouble problem={answer.problem} />;
+  const { account, latencyMs, details, notes } = answer.value;
+  return (
+    <Notice status="success" isDismissible={false}>
+      <p>
+        <strong>
+          {/* translators: 1: name of a company, 2: milliseconds */}
+          {sprintf(__('Connected with %1$s, answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs))}
+        </strong>
+      </p>
+      <dl className="kontor-details">
+        {details.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {notes.length > 0 && (
+        <ul className="kontor-notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}

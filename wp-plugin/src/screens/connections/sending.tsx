@@ -1,0 +1,101 @@
+import { CheckboxControl, RadioControl, TextControl, ToggleControl } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useDraft } from './form/use-draft.ts';
+import { Save } from './save.tsx';
+
+/** What the connection does, and for which orders. */
+export function Sending({
+  connection,
+  system,
+  onChange,
+}: {
+  connection: ConnectionView;
+  system: SystemView;
+  onChange: () => void;
+}) {
+  const { shop } = useSurroundings();
+  const [draft, setDraft] = useDraft(`${connection.connection}:sending`);
+  const [statuses] = useAnswer(
+    (signal) => shop.ask<{ slug: string; name: string }[]>('woocommerce', 'reports/orders/totals', { signal }),
+    'statuses',
+  );
+  const is = { ...connection, ...draft } as ConnectionView;
+  const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
+  const within = (list: readonly string[], value: string, isIn: boolean) =>
+    isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);
+  const known =
+    statuses.kind === 'answer'
+      ? statuses.value
+      : ['pending', 'processing', 'on-hold', 'completed', 'cancelled'].map((slug) => ({ slug, name: slug }));
+  return (
+    <>
+      <fieldset>
+        <legend>{__('What is sent', 'kontor-bridge')}</legend>
+        {system.functions.map(({ name, label, help }) => (
+          <ToggleControl
+            key={name}
+            __nextHasNoMarginBottom
+            label={label}
+            help={help}
+            checked={is.functions.includes(name)}
+            onChange={(on) => put('functions', within(is.functions, name, on))}
+          />
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{__('Statuses that send an order', 'kontor-bridge')}</legend>
+        {known.map(({ slug, name }) => (
+          <CheckboxControl
+            key={slug}
+            __nextHasNoMarginBottom
+            label={name}
+            checked={is.statuses.includes(slug)}
+            onChange={(on) => put('statuses', within(is.statuses, slug, on))}
+          />
+        ))}
+      </fieldset>
+      <TextControl
+        __next40pxDefaultSize
+        __nextHasNoMarginBottom
+        type="datetime-local"
+        label={__('Active from', 'kontor-bridge')}
+        help={__(
+          'Orders placed before are left out; you can still send each of them. Empty: every order counts.',
+          'kontor-bridge',
+        )}
+        value={localTime(is.activeFrom)}
+        onChange={(entered) =>
+          put('activeFrom', entered === '' ? null : new Date(entered).toISOString().replace(/\.\d+Z$/, 'Z'))
+        }
+      />
+      <RadioControl
+        label={__('Orders of 0.00', 'kontor-bridge')}
+        selected={is.zeroTotal}
+        options={[
+          { value: 'close', label: __('are not sent', 'kontor-bridge') },
+          { value: 'send', label: __('are sent', 'kontor-bridge') },
+        ]}
+        onChange={(chosen) => put('zeroTotal', chosen)}
+      />
+      <Save
+        connection={connection.connection}
+        change={Object.keys(draft).length === 0 ? null : draft}
+        onSaved={() => {
+          setDraft({});
+          onChange();
+        }}
+        onReset={() => setDraft({})}
+      />
+    </>
+  );
+}
+
+/** A moment as a field of the browser takes it: in the time of whoever looks, without a zone. */
+function localTime(iso: string | null): string {
+  if (iso === null) return '';
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

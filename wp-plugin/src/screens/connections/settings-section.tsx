@@ -1,0 +1,55 @@
+import { __ } from '@wordpress/i18n';
+import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
+import type { Section } from './connection.tsx';
+import { Field } from './form/field.tsx';
+import { fieldsOf, schemaOf } from './form/schema.ts';
+import { useDraft } from './form/use-draft.ts';
+import { Save } from './save.tsx';
+import { Unmapped } from './unmapped.tsx';
+import { useLists } from './use-lists.ts';
+
+/** The settings of one section, as the system declares them; what is not mapped yet comes first. */
+export function SettingsSection({
+  section,
+  connection,
+  system,
+  onChange,
+}: {
+  section: Exclude<Section, 'access' | 'sending'>;
+  connection: ConnectionView;
+  system: SystemView;
+  onChange: () => void;
+}) {
+  const [draft, setDraft] = useDraft(`${connection.connection}:${section}`);
+  const lists = useLists(connection.connection);
+  const fields = fieldsOf(schemaOf(system.settings)).filter(([, field]) => (field.section ?? 'more') === section);
+  const values = { ...connection.settings, ...draft };
+  const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
+  if (fields.length === 0) return <p>{__('This system has nothing to choose here.', 'kontor-bridge')}</p>;
+  return (
+    <>
+      {(section === 'products' || section === 'payments') && (
+        <Unmapped connection={connection} section={section} values={values} onMap={put} />
+      )}
+      {fields.map(([name, field]) => (
+        <Field
+          key={name}
+          name={name}
+          field={field}
+          value={values[name]}
+          lists={lists}
+          onChange={(value) => put(name, value ?? field.default)}
+        />
+      ))}
+      <Save
+        connection={connection.connection}
+        change={Object.keys(draft).length === 0 ? null : { settings: draft }}
+        onSaved={() => {
+          setDraft({});
+          onChange();
+        }}
+        onReset={() => setDraft({})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import type { DataKind, SystemView } from '@kontor/shared/api/connections';
+
+/** Which data goes to the system, told before the first sending. */
+export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
+  return (
+    <Notice status="info" isDismissible={false}>
+      <p>
+        {/* translators: %s: name of the office's program */}
+        {sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label)}{' '}
+        {transmits.map((kind) => words(kind)).join(', ')}.{' '}
+        {__('Nothing is sent before the connection is made.', 'kontor-bridge')}
+      </p>
+    </Notice>
+  );
+}
+
+function words(kind: DataKind): string {
+  switch (kind) {
+    case 'name':
+      return __('the customer’s name', 'kontor-bridge');
+    case 'company':
+      return __('the company', 'kontor-bridge');
+    case 'organisation_number':
+      return __('the organisation number', 'kontor-bridge');
+    case 'email':
+      return __('the e-mail address', 'kontor-bridge');
+    case 'phone':
+      return __('the phone number', 'kontor-bridge');
+    case 'billing_address':
+      return __('the billing address', 'kontor-bridge');
+    case 'delivery_address':
+      return __('the delivery address', 'kontor-bridge');
+    case 'order_number':
+      return __('the order number', 'kontor-bridge');
+    case 'purchase_order':
+      return __('the customer’s own order number', 'kontor-bridge');
+    case 'items':
+      return __('the items', 'kontor-bridge');
+    case 'amounts':
+      return __('prices and VAT', 'kontor-bridge');
+    case 'dates':
+      return __('dates', 'kontor-bridge');
+    case 'payment':
+      return __('how it was paid', 'kontor-bridge');
+  }
+}

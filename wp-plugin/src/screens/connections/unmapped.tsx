@@ -1,0 +1,153 @@
+import { Button, Notice } from '@wordpress/components';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { ConnectionView } from '@kontor/shared/api/connections';
+import type { UnmappedAnswer, UnmappedTreatment } from '@kontor/shared/api/unmapped';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import type { Values } from './form/schema.ts';
+
+interface TaxRate {
+  readonly id: number;
+  readonly country: string;
+  readonly rate: string;
+  readonly name: string;
+  readonly class: string;
+}
+
+/** What orders of the last 90 days have and nothing is set for; each becomes an entry of the form with one click. */
+export function Unmapped({
+  connection,
+  section,
+  values,
+  onMap,
+}: {
+  connection: ConnectionView;
+  section: 'products' | 'payments';
+  values: Values;
+  onMap: (name: string, value: unknown) => void;
+}) {
+  const { bridge, shop } = useSurroundings();
+  const [loaded, again] = useAnswer(
+    async (signal) => {
+      const rates = await shop.ask<TaxRate[]>('woocommerce', 'taxes', {
+        query: { per_page: '100', _fields: 'id,country,rate,name,class' },
+        signal,
+      });
+      const told = rates.ok ? rates.value : [];
+      const answer = await bridge.ask('POST', `/connections/${connection.connection}/unmapped`, {
+        body: {
+          days: 90,
+          rates: told.map(({ id, country, rate, name, class: taxClass }) => ({
+            id: String(id),
+            percent: rate,
+            country,
+            class: taxClass,
+            name,
+          })),
+        },
+        read: (value) => value as UnmappedAnswer,
+        signal,
+      });
+      return answer.ok ? { ...answer, value: { ...answer.value, told } } : answer;
+    },
+    `unmapped ${connection.connection} ${JSON.stringify(connection.settings)}`,
+  );
+  if (loaded.kind === 'loading') return <Skeleton lines={2} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  const { treatments, methods, rates, told } = loaded.value;
+  const rowsOf = (name: string) => (Array.isArray(values[name]) ? (values[name] as unknown[]) : []);
+  if (section === 'payments')
+    return (
+      <Lines
+        title={__('Paid by a method that has no account:', 'kontor-bridge')}
+        lines={methods.map(({ method, title, orders }) => ({
+          key: method,
+          text: title || method,
+          orders,
+          map: () => onMap('payments', [...rowsOf('payments'), { method }]),
+        }))}
+      />
+    );
+  const unused = told.filter(({ id }) => rates.includes(String(id)));
+  return (
+    <Lines
+      title={__('No product is set for:', 'kontor-bridge')}
+      lines={[
+        ...treatments.map((treatment) => ({
+          key: JSON.stringify(treatment),
+          text: inWords(treatment),
+          orders: treatment.orders,
+          map: () => onMap('products', [...rowsOf('products'), entryFor(treatment)]),
+        })),
+        ...unused.map(({ id, name, rate, country }) => ({
+          key: String(id),
+          /* translators: 1: name of a tax rate, 2: its percentage, 3: country */
+          text: sprintf(__('%1$s, %2$s %% %3$s', 'kontor-bridge'), name, Number(rate), country),
+          orders: 0,
+          map: () => onMap('products', [...rowsOf('products'), { rate: String(Number(rate)) }]),
+        })),
+      ]}
+    />
+  );
+}
+
+function Lines({
+  title,
+  lines,
+}: {
+  title: string;
+  lines: readonly { key: string; text: string; orders: number; map: () => void }[];
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <Notice status="warning" isDismissible={false}>
+      <p>{title}</p>
+      <ul className="kontor-list">
+        {lines.map(({ key, text, orders, map }) => (
+          <li key={key} className="kontor-line">
+            <span>
+              {text}
+              {orders > 0 && (
+                <span className="kontor-muted">
+                  {/* translators: %d: number of orders */}
+                  {sprintf(
+                    _n('%d order of the last 90 days', '%d orders of the last 90 days', orders, 'kontor-bridge'),
+                    orders,
+                  )}
+                </span>
+              )}
+            </span>
+            <Button variant="secondary" onClick={map}>
+              {__('Map it', 'kontor-bridge')}
+              <span className="screen-reader-text"> {text}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Only what tells it from others becomes a condition: the rate, and where the VAT is due when that is abroad. */
+const entryFor = ({ rate, area, country, kind }: UnmappedTreatment): Values => ({
+  rate,
+  ...(area === 'domestic' ? {} : { area }),
+  ...(area === 'foreign' && country !== '' ? { country } : {}),
+  ...(area === 'outside' ? { kind } : {}),
+});
+
+function inWords({ rate, area, country, taxClass }: UnmappedTreatment): string {
+  const percent =
+    /* translators: %s: a tax rate in percent */
+    rate === 'none' ? __('no VAT', 'kontor-bridge') : sprintf(__('VAT of %s %%', 'kontor-bridge'), rate);
+  const areas: Readonly<Record<string, string>> = {
+    exempt: __('exempt', 'kontor-bridge'),
+    outside: __('outside VAT', 'kontor-bridge'),
+    foreign: __('due abroad', 'kontor-bridge'),
+    reverse_charge: __('reverse charge', 'kontor-bridge'),
+    export: __('export', 'kontor-bridge'),
+  };
+  return [percent, areas[area], area === 'domestic' ? '' : country, taxClass].filter(Boolean).join(', ');
+}

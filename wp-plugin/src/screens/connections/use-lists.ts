@@ -1,0 +1,50 @@
+import { useEffect, useState } from '@wordpress/element';
+import { useSurroundings } from '../surroundings.ts';
+import type { Choice, Lists } from './form/schema.ts';
+
+interface Options {
+  readonly options: readonly { list: string; value: string; label: string }[];
+  readonly unread: readonly { list: string; why: 'forbidden' | 'not_now'; cause: string }[];
+}
+
+/** The lists that a connection's forms choose from: the system's own, and the shop's. */
+export function useLists(connection: string): Lists {
+  const { bridge, shop } = useSurroundings();
+  const [lists, setLists] = useState<Lists>({});
+  useEffect(() => {
+    const gone = new AbortController();
+    const { signal } = gone;
+    const put = (more: Lists) => {
+      if (!signal.aborted) setLists((before) => ({ ...before, ...more }));
+    };
+    void bridge
+      .ask<Options>('GET', `/connections/${connection}/options`, { signal, read: (value) => value as Options })
+      .then((answer) => {
+        if (answer.ok) put(listsOf(answer.value));
+      });
+    void shop
+      .ask<{ id: string; title: string; enabled: boolean }[]>('woocommerce', 'payment_gateways', {
+        query: { _fields: 'id,title,enabled' },
+        signal,
+      })
+      .then((answer) => {
+        const named = answer.ok
+          ? answer.value.map(({ id, title }) => ({ value: id, label: `${title || id} (${id})` }))
+          : [];
+        put({ paymentMethods: { kind: 'read', choices: named } });
+      });
+    void shop.ask<{ slug: string; name: string }[]>('woocommerce', 'taxes/classes', { signal }).then((answer) => {
+      const named: Choice[] = answer.ok ? answer.value.map(({ slug, name }) => ({ value: slug, label: name })) : [];
+      put({ taxClasses: { kind: 'read', choices: named } });
+    });
+    return () => gone.abort();
+  }, [connection, bridge, shop]);
+  return lists;
+}
+
+function listsOf({ options, unread }: Options): Lists {
+  const read: Record<string, { kind: 'read'; choices: Choice[] }> = {};
+  for (const { list, value, label } of options)
+    (read[list] ??= { kind: 'read', choices: [] }).choices.push({ value, label });
+  return { ...read, ...Object.fromEntries(unread.map(({ list, why, cause }) => [list, { kind: why, cause }])) };
+}
