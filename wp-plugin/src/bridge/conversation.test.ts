@@ -116,7 +116,7 @@ function openPage(options: Options = {}) {
   }
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const url = new URL(input as string);
+    const url = new URL(input);
     const to = url.href.startsWith(bridge) ? 'bridge' : (/\/(token|relay|act)$/.exec(url.pathname)?.[1] as Seen['to']);
     const request: Seen = {
       to,
@@ -183,6 +183,6 @@ it('the key stays in the browser: what is kept cannot be read out', async () => 
   await page.bridge.ask('GET', '/orders', { read: same });
   const { privateKey } = page.kept.pair as KeyPair;
   expect(privateKey.extractable).toBe(false);
-  await expect(webcrypto.subtle.exportKey('jwk', privateKey as webcrypto.CryptoKey)).rejects.toThrow();
+  await expect(webcrypto.subtle.exportKey('jwk', privateKey)).rejects.toThrow();
   expect(createHash('sha256').update('').digest('base64url')).toHaveLength(43);
 });
