@@ -113,7 +113,7 @@ return array(
 		'The shop could not ask the bridge' => 'Butikken kunne ikke spørre broen',
 		'The page asked for an address that does not lie below this shop\'s own address at the bridge.' => 'Siden spurte etter en adresse som ikke ligger under denne butikkens egen adresse hos broen.',
 		'Reload the page. If it lasts, update the plugin.' => 'Last inn siden på nytt. Hvis det vedvarer, oppdater utvidelsen.',
-		'Reload the page to see how things stand before you do it again. If it lasts, tell whoever runs the bridge.' => 'Last inn siden på nytt og se hvordan det står til før du gjør det igjen. Hvis det vedvarer, si fra til den som driver broen.',
+		'Reload the page to see how things stand before you do it again. If it lasts, tell whoever runs the bridge.' => 'Last inn siden på nytt og se hvordan det står til før du gjør det igjen. Hvis det vedvarer, si fra til den som drifter broen.',
 		'The page did not name its key as a thumbprint (RFC 7638).' => 'Siden oppga ikke nøkkelen sin som et fingeravtrykk (RFC 7638).',
 		'Reload the page.' => 'Last inn siden på nytt.',
 		'This version of the plugin does not understand what the bridge says about documents.' => 'Denne versjonen av utvidelsen forstår ikke det broen forteller om dokumentene.',

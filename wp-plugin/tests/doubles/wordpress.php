@@ -77,6 +77,7 @@ class WP_REST_Response {
 }
 
 class WP_User {
+	// phpcs:ignore WordPress.NamingConventions.ValidVariableName.VariableNotSnakeCase -- WordPress's own name.
 	public function __construct( public int $ID, public string $user_login ) {}
 }
 

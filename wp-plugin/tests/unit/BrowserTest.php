@@ -1,9 +1,13 @@
 <?php
 namespace Kontor\Bridge\Tests;
 
+use Kontor\Bridge\Bridge\Base64Url;
 use Kontor\Bridge\Bridge\Jws;
+use Kontor\Bridge\Bridge\Key;
+use Kontor\Bridge\Bridge\Proof;
 use Kontor\Bridge\Browser\Act;
 use Kontor\Bridge\Browser\Relay;
+use Kontor\Bridge\Browser\Token;
 use Kontor\Bridge\Browser\TokenRoute;
 use Kontor\Bridge\Browser\User;
 use Kontor\Bridge\Pairing\Pairing;
@@ -313,5 +317,47 @@ final class BrowserTest extends PluginTest {
 		$pairing->try_out();
 		$proof = Site::$now->requests[0]['args']['headers']['kontor-proof'];
 		$this->assertArrayNotHasKey( 'act', Jws::verified( $proof, 'kontor-request+jws', Pairing::current()->key->public_jwk()['x'] ) );
+	}
+
+	/** What the bridge's own tests read, too, so that both sides sign and expect the same bytes. */
+	private static function vectors( string $list ): array {
+		$read = json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/browser-proofs.json' ), true );
+		$good = array_filter( $read[ $list ], static fn ( array $vector ): bool => 'ok' === $vector['expected'] );
+		return array_map( static fn ( array $vector ): array => array( $vector + array( 'of' => $read ) ), array_column( $good, null, 'name' ) );
+	}
+
+	private static function vector_key(): Key {
+		$keys = json_decode( (string) file_get_contents( dirname( __DIR__, 3 ) . '/tests/fixtures/proofs.json' ), true )['keys'];
+		return Key::of( Base64Url::encode( (string) hex2bin( $keys['shop']['seed'] ) ) );
+	}
+
+	/** The user of a vector, as WordPress would have them. */
+	private static function user( array $who ): User {
+		Site::$now->login        = '#7' === $who['sub'] ? 'anna@shop.example' : $who['sub'];
+		Site::$now->capabilities = array( 'admin' === $who['may'] ? 'manage_woocommerce' : 'edit_shop_orders' );
+		return User::current();
+	}
+
+	/** @dataProvider tokens */
+	public function test_a_token_is_the_fixtures_byte_for_byte( array $vector ): void {
+		$given  = $vector['inputs'];
+		$claims = json_decode( (string) Base64Url::decode( explode( '.', $vector['token'] )[1] ), true );
+		$minted = Token::mint( self::vector_key(), $given['shop'], $vector['of']['publicUrl'], self::user( $given['user'] ), $vector['of']['keys']['browser']['jkt'], $claims['iat'] );
+		$this->assertSame( $vector['token'], $minted );
+	}
+
+	public function tokens(): array {
+		return self::vectors( 'requests' );
+	}
+
+	/** @dataProvider acts */
+	public function test_what_the_shop_signs_for_an_admin_is_the_fixtures_byte_for_byte( array $vector ): void {
+		$given = $vector['inputs'];
+		$proof = Proof::sign( self::vector_key(), $given['shop'], $vector['of']['publicUrl'], $given['method'], $given['target'], $given['body'], (int) strtotime( $given['at'] ), $given['jti'], self::user( $given['act'] )->act() );
+		$this->assertSame( $vector['proof'], $proof );
+	}
+
+	public function acts(): array {
+		return self::vectors( 'acts' );
 	}
 }
