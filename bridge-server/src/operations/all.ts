@@ -15,6 +15,10 @@ import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
 import { pairingOperations } from './pairing.ts';
 import { retentionOperations } from './retention.ts';
+import { shopConnections } from './screens/connections.ts';
+import { overview } from './screens/overview.ts';
+import { orderStandings } from './screens/standings.ts';
+import { shopSystems } from './screens/systems.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
@@ -32,7 +36,10 @@ export const operations: readonly Operation[] = [
   ...operatorKeyOperations,
   ...shopOperations,
   ...pairingOperations,
+  overview,
   offeredSystems,
+  shopSystems,
+  shopConnections,
   connectionAdd,
   connectionShow,
   connectionChange,
@@ -43,6 +50,7 @@ export const operations: readonly Operation[] = [
   ...connectionPausing,
   connectionRemove,
   ...orderOperations,
+  orderStandings,
   transferList,
   transferShow,
   orderPreview,

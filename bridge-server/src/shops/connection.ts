@@ -33,6 +33,7 @@ export interface Connection {
   held: Held | null;
   /** When a probe last closed the circuit breaker. */
   breakerClosedAt: Date | null;
+  createdAt: Date;
 }
 
 interface ConnectionRow {
@@ -52,6 +53,7 @@ interface ConnectionRow {
   breaker_probe_at: Date | null;
   breaker_probes: number;
   breaker_closed_at: Date | null;
+  created_at: Date;
   archived_at: Date | null;
 }
 
@@ -76,6 +78,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
         }
       : null,
   breakerClosedAt: row.breaker_closed_at,
+  createdAt: row.created_at,
 });
 
 /** Whose secret a connection's credentials are. */

@@ -153,6 +153,7 @@ export async function up(knex: Knex): Promise<void> {
     create index subjects_by_number on subjects (shop_id, number);
     create index subjects_by_settings on subjects (shop_id, settings_version);
     create index subjects_received on subjects (received_at);
+    create index subjects_listed on subjects (shop_id, received_at, id);
     -- For whoever watches, and for the list: hardly an order is among them.
     create index subjects_unread on subjects (shop_id, received_at) where unread is not null;
 
@@ -206,6 +207,8 @@ export async function up(knex: Knex): Promise<void> {
       doubt_since timestamptz,
       document_id text,
       document_number text,
+      -- Since when the target has that document, as far as is known here.
+      document_at timestamptz,
       currency text,
       total bigint,
       target_total bigint,
@@ -242,6 +245,11 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_review on transfers (review_at) where review_at is not null;
     create index transfers_asking on transfers (shop_id, connection_id) where asks <> '[]';
     create index transfers_changed on transfers (shop_id, changed_at, id);
+    -- For lists by state and reason, and for counting a connection's documents: the rows themselves need not be read.
+    create index transfers_listed on transfers (shop_id, connection_id, state, reason text_pattern_ops, subject_id);
+    -- When documents were made, by the day and at each connection.
+    create index transfers_made on transfers (shop_id, document_at) include (subject_id) where kind = 'order' and document_at is not null;
+    create index transfers_last_made on transfers (shop_id, connection_id, document_at) where document_at is not null;
 
     -- What several transfers need at a company, such as a product: once for each company, however many shops share it.
     create table remote_objects (
