@@ -1,7 +1,9 @@
 import { connectionAdd } from './connections/add.ts';
 import { connectionChange } from './connections/change.ts';
+import { systemCheck } from './connections/check-candidate.ts';
 import { connectionCheck } from './connections/check.ts';
 import { connectionProducts } from './connections/create-products.ts';
+import { connectionCredentials } from './connections/credentials.ts';
 import { connectionList } from './connections/list.ts';
 import { connectionOptions } from './connections/options.ts';
 import { connectionPausing } from './connections/pausing.ts';
@@ -40,9 +42,11 @@ export const operations: readonly Operation[] = [
   offeredSystems,
   shopSystems,
   shopConnections,
+  systemCheck,
   connectionAdd,
   connectionShow,
   connectionChange,
+  connectionCredentials,
   connectionCheck,
   connectionOptions,
   connectionProducts,

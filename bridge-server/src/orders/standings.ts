@@ -2,6 +2,7 @@ import { currenciesWith } from '@kontor/shared/money';
 import { unreadOrder } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
+import { beginningWith } from '../database/pattern.ts';
 
 /** What a list of orders shows of one besides its documents. Amounts in minor units; `total` includes tax. */
 const standingOrder = z.object({
@@ -127,7 +128,7 @@ function documentConditions({ state, reason, connectionId, system }: StandingQue
     // By the connection first: the index begins with it.
     `t.connection_id = any(array(select c.id from connections c where ${connections.join(' and ')}))`,
     ...(state === undefined ? [] : [`t.state = ${given.add(state)}`]),
-    ...(reason === undefined ? [] : [`t.reason like ${given.add(`${escaped(reason)}%`)}`]),
+    ...(reason === undefined ? [] : [`t.reason like ${given.add(beginningWith(reason))}`]),
   ];
 }
 
@@ -147,6 +148,3 @@ function orderConditions({ number, since, until, least, most, after }: StandingQ
         ]),
   ];
 }
-
-/** Codes hold underscores, which would stand for any letter. */
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

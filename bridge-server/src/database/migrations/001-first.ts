@@ -343,6 +343,14 @@ export async function up(knex: Knex): Promise<void> {
     create index journal_by_subject on journal (shop_id, subject_id, id);
     create index journal_by_transfer on journal (transfer_id) where transfer_id is not null;
     create index journal_by_correlation on journal (correlation_id);
+    -- Newest first, of a shop and of one of its connections.
+    create index journal_by_shop on journal (shop_id, id);
+    create index journal_by_connection on journal (shop_id, connection_id, id) where connection_id is not null;
+    create index journal_by_code on journal (shop_id, code text_pattern_ops, id);
+    -- What people did is little beside what the bridge does by itself.
+    create index journal_by_person on journal (shop_id, actor text_pattern_ops, id) where actor <> 'worker' and actor <> 'intake';
+    -- Lines are written in the order of time, so that this index is very small.
+    create index journal_by_time on journal using brin (at);
 
     -- What transfers sent to their targets and what was answered, with people's data and secrets struck out.
     create table exchanges (

@@ -125,3 +125,19 @@ export async function lastDocuments(database: Queryable, shopId: string): Promis
   });
   return new Map(rows.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])));
 }
+
+/** How many orders a rule leaves out of a connection, so that they are looked at again once its rules or settings change. */
+export async function countLeftOut(
+  database: Queryable,
+  { shopId, connectionId }: { shopId: string; connectionId: string },
+): Promise<number> {
+  const { rows } = await database.query<{ orders: number }>({
+    name: 'connections.left-out',
+    text: `select count(distinct subject_id)::integer as orders
+             from transfers
+            where shop_id = $1 and connection_id = $2 and state = 'closed'
+              and (reason like 'rule.%' or reason like 'cancelled.before\\_%')`,
+    values: [shopId, connectionId],
+  });
+  return rows[0]?.orders ?? 0;
+}
