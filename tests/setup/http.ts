@@ -11,6 +11,7 @@ import { createResultsReader } from '../../bridge-server/src/mirror/transfer/res
 import { countIntake } from '../../bridge-server/src/orders/counted.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { systems } from '../../bridge-server/src/systems/registry.ts';
 import type { World } from './world.ts';
 
 export const publicUrl = 'https://kontor.example';
@@ -32,7 +33,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
     config,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
     results: createResultsReader(pool),
@@ -43,6 +44,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       keys,
       systems: mirror.systems,
       offered: ['poweroffice'],
+      known: Object.values(systems),
       mirror,
       // The world's one system: without it, an unknown one would be waited for, which is long.
       timing: timingOf(mirror, mirror.systems('poweroffice')?.system ?? null),

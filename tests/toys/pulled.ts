@@ -36,6 +36,7 @@ export function pulledToy(): System {
     credentials: z.unknown(),
     facts: z.unknown(),
     plan,
+    transmits: ['amounts'],
     rates: () => [],
     timing: { callTimeout: 20, settle: 15 },
     check: () =>

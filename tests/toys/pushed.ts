@@ -56,6 +56,7 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
     credentials: z.unknown(),
     facts,
     plan,
+    transmits: ['amounts'],
     rates: () => [],
     timing: { callTimeout: 20, settle },
     async check(context) {

@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
+import type { System } from '../systems/contract.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
 export interface Parts {
@@ -17,6 +18,8 @@ export interface Parts {
   systems: SystemsAtHand;
   /** The keys of the systems that are set up. */
   offered: readonly string[];
+  /** Every system that the bridge knows, set up or not. */
+  known: readonly System[];
   mirror: Mirror;
   /** For decisions that no system shortens or lengthens. */
   timing: Timing;

@@ -1,3 +1,4 @@
+import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
@@ -357,6 +358,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   ): readonly Limit[];
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
   timing: { callTimeout: number; settle: number };
+  /** Which data of an order and of who placed it goes to the system; shops are told before the first document is sent. */
+  transmits: readonly DataKind[];
   /** Left out where nothing is known to be harmless: then every value is struck out. */
   disclosure?: Disclosure;
   /**

@@ -7,6 +7,7 @@ import { connect, type Mirror } from '../mirror.ts';
 import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf } from '../transfer/transition.ts';
+import { isInDoubt } from './verbs.ts';
 
 /** Why a number was not taken: it is not there (404), does not go now (409), or the system did not answer (502). */
 export type FoundRefusal = Reason & { status: 404 | 409 | 502 };
@@ -32,7 +33,7 @@ export async function sayFound(
       'List them with: kontor transfers.',
     );
   const { intent } = asked;
-  if (!rowOf(asked, 'said_found') || !intent) {
+  if (!isInDoubt(asked) || !intent) {
     return refused(
       409,
       'transfer.not_now',

@@ -46,7 +46,7 @@ const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<State, string>
 };
 
 /** Why something cannot be said of a transfer in its state, and what to do. */
-export function notNow(verb: PersonVerb, { id, state, reason }: Transfer): Reason {
+export function notNow(verb: PersonVerb, { id, state, reason }: Pick<Transfer, 'id' | 'state' | 'reason'>): Reason {
   return {
     code: 'transfer.not_now',
     cause: `Transfer ${id} is ${state} (${reason}). ${makesSense[verb]}`,

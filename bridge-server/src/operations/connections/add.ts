@@ -4,7 +4,7 @@ import { addConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
-import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
+import { draftOf, json, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
 
 /** What most connections are switched on for. */
@@ -35,30 +35,19 @@ export const connectionAdd = defineOperation({
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
   async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
-    const found = parts.systems(system);
     if (!(await findShop(parts.database.knex, shopId)))
       return failure(404, {
         code: 'shop.unknown',
         cause: `There is no shop ${shopId}.`,
         remedy: 'List them with: kontor shop list.',
       });
-    if (!found) {
-      return failure(422, {
-        code: 'system.not_set_up',
-        cause: `This bridge does not offer the system "${system}".`,
-        remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
-      });
-    }
-    const read = {
-      credentials: parse(found.system.credentials, credentials, 'credentials'),
-      settings: parse(found.system.settings, settings, 'settings'),
-    };
-    if (!read.credentials.ok) return read.credentials;
-    if (!read.settings.ok) return read.settings;
+    const read = draftOf(parts, { system, credentials, settings });
+    if (!read.ok) return read;
+    const { found, ...its } = read.value;
     const switchedOn = functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
     const unknown = unknownFunctions(found.system, switchedOn);
     if (unknown) return unknown;
-    const draft = { shopId, credentials: read.credentials.value, settings: read.settings.value };
+    const draft = { shopId, ...its };
     const checked = await checkCredentials(parts.mirror, found, draft);
     if (!checked.ok) return failure(502, checked);
     const added = await addConnection(parts.database.knex, parts.sealer, {

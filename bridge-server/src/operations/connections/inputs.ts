@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rules } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
-import { done, failure, type Done, type Failure } from '../operation.ts';
+import type { SystemAtHand } from '../../mirror/mirror.ts';
+import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
 export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
@@ -31,6 +32,25 @@ export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | '
     cause: `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'unreadable'}.`,
     remedy: `Mend ${what} and try again; systems tells what each asks for.`,
   });
+}
+
+/** A system with settings and credentials that are not kept yet, each read by its own schema. */
+export function draftOf(
+  parts: Pick<Parts, 'systems' | 'offered'>,
+  { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
+): Done<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
+  const found = parts.systems(system);
+  if (!found)
+    return failure(422, {
+      code: 'system.not_set_up',
+      cause: `This bridge does not offer the system "${system}".`,
+      remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
+    });
+  const readCredentials = parse(found.system.credentials, credentials, 'credentials');
+  if (!readCredentials.ok) return readCredentials;
+  const readSettings = parse(found.system.settings, settings, 'settings');
+  if (!readSettings.ok) return readSettings;
+  return done({ found, credentials: readCredentials.value, settings: readSettings.value });
 }
 
 /** Why the system cannot be switched on for the functions; null when it offers each of them. */

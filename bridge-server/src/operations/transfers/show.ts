@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { listTasks } from '../../desk/tasks.ts';
 import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
-import { journalLine } from '../journal.ts';
 import { defineOperation, done, shop, transfer } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
@@ -24,7 +23,7 @@ export const transferShow = defineOperation({
       taskView.pick({ id: true, kind: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
     ),
     exchanges: z.array(exchangeView),
-    steps: z.array(journalLine.pick({ at: true, actor: true, code: true, detail: true })),
+    steps: z.array(z.object({ at: z.date(), actor: z.string(), code: z.string(), detail: z.unknown() })),
   }),
   table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],

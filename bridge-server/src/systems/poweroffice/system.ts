@@ -16,6 +16,7 @@ import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
 import { credentials, functions, operator, limitOf, settings } from './settings.ts';
+import { transmits } from './transmits.ts';
 
 /** Every kind of step that a plan may have. */
 const steps = stepTable([
@@ -57,6 +58,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     held: remedies,
     rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
+    transmits,
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],
 

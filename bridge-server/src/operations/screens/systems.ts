@@ -1,0 +1,34 @@
+import { systemsAnswer } from '@kontor/shared/api/connections';
+import { z } from 'zod';
+import { neededVariables } from '../../config/operator.ts';
+import { defineOperation, done, shop } from '../operation.ts';
+
+export const shopSystems = defineOperation({
+  command: 'shop systems',
+  summary: 'Every system that this bridge knows, offered or not, with its forms and with the data that goes to it.',
+  method: 'get',
+  path: '/v1/shops/{shop}/systems',
+  scope: 'connections:read',
+  input: z.strictObject({ shop }),
+  positional: ['shop'],
+  answer: systemsAnswer,
+  table: { list: 'systems', columns: ['key', 'label', 'offered', 'missing', 'transmits'] },
+  run: async ({ known, offered }) =>
+    done({
+      systems: known.map((system) => {
+        const isOffered = offered.includes(system.key);
+        return {
+          key: system.key,
+          label: system.label,
+          offered: isOffered,
+          // Where one of them were set, the bridge would not have started without the others.
+          missing: isOffered ? [] : neededVariables(system),
+          functions: Object.entries(system.functions).map(([name, declared]) => ({ name, ...declared })),
+          delivery: system.delivery.how,
+          credentials: z.toJSONSchema(system.credentials, { io: 'input' }),
+          settings: z.toJSONSchema(system.settings, { io: 'input' }),
+          transmits: [...system.transmits],
+        };
+      }),
+    }),
+});
