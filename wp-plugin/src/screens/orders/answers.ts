@@ -39,12 +39,11 @@ export interface Gap {
   readonly remedy: string;
 }
 
-/** `GET /orders/{order}/preview`: what would be sent now. */
-export interface PreviewAnswer {
+/** `GET /orders/{order}/preview`: what would be sent now; of a plan also what it says, line by line. */
+export interface PreviewAnswer extends Partial<DescribedDocument> {
   readonly kind: 'plan' | 'gaps' | 'nothing';
   readonly total?: string | null;
   readonly vat?: readonly VatLine[];
-  readonly described?: DescribedDocument | null;
   readonly gaps?: readonly Gap[];
   readonly reason?: string;
   readonly cause?: string | null;

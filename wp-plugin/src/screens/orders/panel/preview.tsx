@@ -33,7 +33,7 @@ function Shown({ order, connection }: { order: string; connection: string }) {
   );
   if (loaded.kind === 'loading') return <Skeleton lines={6} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { kind, gaps = [], reason = '', cause, described, vat = [], total = null } = loaded.value;
+  const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, ...said } = loaded.value;
   return (
     <div className="kontor-preview">
       <h4>{__('Preview: nothing is sent', 'kontor-bridge')}</h4>
@@ -51,7 +51,7 @@ function Shown({ order, connection }: { order: string; connection: string }) {
           <Gaps gaps={gaps} connection={connection} order={order} />
         </>
       )}
-      {described && <Lines described={described} total={total} />}
+      {lines && <Lines described={{ customer: null, date: null, references: [], ...said, lines }} total={total} />}
       {kind === 'plan' && <VatTable vat={vat} />}
       <Button variant="tertiary" onClick={again}>
         {__('Look again', 'kontor-bridge')}
