@@ -114,7 +114,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
 export function sentenceOf({ code, detail }: { code: string; detail: unknown }): string {
   const its = typeof detail === 'object' && detail !== null ? (detail as Detail) : {};
   const group = `${code.split('.')[0] ?? ''}.`;
-  return (sentences[code] ?? sentences[group])?.(its) ?? code;
+  const told = [code, group].find((known) => Object.hasOwn(sentences, known));
+  return sentences[told ?? '']?.(its) ?? code;
 }
 
 /** Who did it: Kontor itself, the office, or a person by name. */

@@ -98,7 +98,7 @@ interface Field {
 /** A field of the form; the form is read when it is sent. */
 export function Entry({ value = '', ...field }: Field & { type: 'text' | 'date' | 'search'; inputMode?: 'decimal' }) {
   const [entered, setEntered] = useState(value);
-  return <TextControl __nextHasNoMarginBottom {...field} value={entered} onChange={setEntered} />;
+  return <TextControl __nextHasNoMarginBottom __next40pxDefaultSize {...field} value={entered} onChange={setEntered} />;
 }
 
 /** One of several, or any of them. */
@@ -111,6 +111,7 @@ export function Choice({
   return (
     <SelectControl
       __nextHasNoMarginBottom
+      __next40pxDefaultSize
       {...field}
       options={[{ value: '', label: __('Any', 'kontor-bridge') }, ...options]}
       value={chosen}

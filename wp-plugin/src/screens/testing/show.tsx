@@ -1,4 +1,4 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
 import type { Answer, Bridge } from '../../bridge/ask.ts';
 import { placeOf, queryOf, type Place } from '../address.ts';
@@ -7,7 +7,13 @@ import type { Given } from '../given.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import { SurroundingsProvider, type Surroundings } from '../surroundings.ts';
 
-/** What bridge or shop answer to a method and path, such as `GET /overview`; what is not named is never answered. */
+// What is waited for comes about; on a busy machine later.
+configure({ asyncUtilTimeout: 60_000 });
+
+/**
+ * What bridge or shop answer to a method and path, such as `GET /overview`, or a function of the body and the query; what is not
+ * named is never answered.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** An answer that is a problem. */
@@ -17,7 +23,9 @@ export const refused = (code: string) => ({ refused: code });
 export interface Asked {
   readonly what: string;
   readonly body: unknown;
+  readonly query: Query;
 }
+type Query = Readonly<Record<string, string | undefined>>;
 
 const given: Given = {
   shop: 's1',
@@ -37,8 +45,8 @@ export interface Shown extends RenderResult {
   readonly asked: readonly Asked[];
   /** Where somebody is by now. */
   readonly place: () => Place;
-  /** The rules of accessibility that are broken, as axe names them. */
-  readonly violations: () => Promise<string[]>;
+  /** The rules of accessibility that are broken, as axe names them. `of`: the screen, unless something else is named. */
+  readonly violations: (of?: Element) => Promise<string[]>;
 }
 
 /** Shows a screen with what bridge and shop answer. `at`: the query of its address. */
@@ -47,11 +55,16 @@ export function show(
   { answers = {}, at = '', may = 'admin' }: { answers?: Answers; at?: string; may?: Given['may'] } = {},
 ): Shown {
   const asked: Asked[] = [];
-  const answer = async <T,>(what: string, body: unknown, read: (value: unknown) => T): Promise<Answer<T>> => {
-    asked.push({ what, body });
+  const answer = async <T,>(
+    what: string,
+    { body, query = {} }: { body?: unknown; query?: Query },
+    read: (value: unknown) => T,
+  ): Promise<Answer<T>> => {
+    asked.push({ what, body, query });
     const found = answers[what];
     if (found === undefined) return new Promise(() => undefined);
-    const value = typeof found === 'function' ? (found as (body: unknown) => unknown)(body) : found;
+    const value =
+      typeof found === 'function' ? (found as (body: unknown, query: Query) => unknown)(body, query) : found;
     if (typeof value === 'object' && value !== null && 'refused' in value)
       return {
         ok: false,
@@ -68,11 +81,14 @@ export function show(
   };
   const bridge: Bridge = {
     way: () => 'direct',
-    ask: (method, path, options) => answer(`${method} ${path}`, options.body, options.read),
+    ask: (method, path, options) => answer(`${method} ${path}`, options, options.read),
   };
   const shop: ShopRoutes = {
-    ask: <T,>(of: string, path: string, { body }: { body?: unknown } = {}) =>
-      answer(`${of} ${path}`, body, (value) => value as T),
+    ask: async <T,>(of: string, path: string, options: { body?: unknown; query?: Query } = {}) => {
+      const answered = await answer(`${of} ${path}`, options, (value) => value as T);
+      // As many as there are, unless a test says otherwise.
+      return answered.ok && Array.isArray(answered.value) ? { ...answered, total: answered.value.length } : answered;
+    },
   };
   let place = placeOf(at);
   const surroundings = (): Surroundings => ({
@@ -95,8 +111,8 @@ export function show(
     ...shown,
     asked,
     place: () => place,
-    violations: async () => {
-      const { violations } = await axe.run(shown.container, {
+    violations: async (of = shown.container) => {
+      const { violations } = await axe.run(of, {
         // jsdom draws nothing, so colours are looked at in a real browser.
         rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
       });

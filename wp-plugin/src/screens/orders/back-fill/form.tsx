@@ -53,6 +53,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
         <div className="kontor-more-filters">
           <TextControl
             __nextHasNoMarginBottom
+            __next40pxDefaultSize
             type="date"
             label={__('From', 'kontor-bridge')}
             value={from}
@@ -60,6 +61,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
           />
           <TextControl
             __nextHasNoMarginBottom
+            __next40pxDefaultSize
             type="date"
             label={__('Until', 'kontor-bridge')}
             value={until}

@@ -26,7 +26,7 @@ export function Details({ detail, isOpen }: { detail: DocumentDetail; isOpen: bo
         )}
       </p>
       <Code text={detail.correlationId} />
-      <h4>{__('What happened', 'kontor-bridge')}</h4>
+      <h3>{__('What happened', 'kontor-bridge')}</h3>
       <ol className="kontor-list">
         {detail.steps.map((step, place) => (
           <li key={place}>
@@ -37,7 +37,7 @@ export function Details({ detail, isOpen }: { detail: DocumentDetail; isOpen: bo
           </li>
         ))}
       </ol>
-      <h4>{__('Requests and answers', 'kontor-bridge')}</h4>
+      <h3>{__('Requests and answers', 'kontor-bridge')}</h3>
       {detail.exchanges.length === 0 && (
         <p className="kontor-muted">{__('None is kept for this document.', 'kontor-bridge')}</p>
       )}
@@ -71,7 +71,7 @@ function OneExchange({
 
 const Body = ({ label, body }: { label: string; body: unknown }) => (
   <>
-    <h5>{label}</h5>
+    <h4>{label}</h4>
     <pre tabIndex={0} aria-label={label}>
       {body === null ? '–' : typeof body === 'string' ? body : JSON.stringify(body, null, 2)}
     </pre>

@@ -41,7 +41,7 @@ export function DocumentCard({
   const title = sprintf(__('%1$s in %2$s', 'kontor-bridge'), kindInWords(kind), office);
   return (
     <section className="kontor-card" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <DocumentState standing={{ ...document, title: null }} office={office} />
       {cause && (state !== 'done' || remedy) && (
         <div className={`kontor-cause kontor-cause-${toneOf(document)}`}>

@@ -121,7 +121,7 @@ function Documents({
       ))}
       {without.map(({ id, label }) => (
         <section key={id} className="kontor-card" aria-label={label}>
-          <h3>{label}</h3>
+          <h2>{label}</h2>
           <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
           <Preview order={row.id} connection={id} />
         </section>

@@ -36,7 +36,7 @@ function Shown({ order, connection }: { order: string; connection: string }) {
   const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, ...said } = loaded.value;
   return (
     <div className="kontor-preview">
-      <h4>{__('Preview: nothing is sent', 'kontor-bridge')}</h4>
+      <h3>{__('Preview: nothing is sent', 'kontor-bridge')}</h3>
       {kind === 'nothing' && (
         <>
           <p>

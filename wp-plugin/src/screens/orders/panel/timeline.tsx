@@ -27,7 +27,7 @@ export function Timeline({ order, asOf }: { order: string; asOf: string }) {
   useAgainWhen(asOf, again);
   return (
     <section className="kontor-card" aria-label={__('What happened', 'kontor-bridge')}>
-      <h3>{__('What happened', 'kontor-bridge')}</h3>
+      <h2>{__('What happened', 'kontor-bridge')}</h2>
       {loaded.kind === 'loading' && <Skeleton lines={5} />}
       {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
       {loaded.kind === 'answer' && (

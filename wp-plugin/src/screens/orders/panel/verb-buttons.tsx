@@ -80,6 +80,7 @@ function Found({ office, onFound }: { office: string; onFound: (number: string) 
     >
       <TextControl
         __nextHasNoMarginBottom
+        __next40pxDefaultSize
         /* translators: %s: name of the office's program */
         label={sprintf(__('Number of the document in %s', 'kontor-bridge'), office)}
         value={number}
