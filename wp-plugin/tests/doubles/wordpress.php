@@ -244,6 +244,9 @@ function get_file_data( string $file, array $headers ): array {
 	$text = (string) file_get_contents( $file );
 	return array_map( static fn ( string $name ): string => preg_match( "/^ \* $name: (.*)$/m", $text, $found ) === 1 ? trim( $found[1] ) : '', $headers );
 }
+function wp_timezone(): DateTimeZone {
+	return new DateTimeZone( 'Europe/Oslo' );
+}
 function get_bloginfo( string $what ): string {
 	return 'name' === $what ? 'Nordlys &amp; Sønn' : '';
 }

@@ -29,6 +29,8 @@ const given: Given = {
   language: 'en-GB',
   timeZone: 'Europe/Oslo',
   currency: 'NOK',
+  statuses: { processing: 'Processing', completed: 'Completed', failed: 'Failed' },
+  version: '0.1.0',
 };
 
 export interface Shown extends RenderResult {
