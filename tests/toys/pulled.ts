@@ -51,6 +51,13 @@ export function pulledToy(): System {
       return { kind: 'plan', plan: { key, kind, total, of }, total };
     },
     content: ({ total }) => total,
+    describe: ({ key }) => ({
+      currency: null,
+      customer: null,
+      date: null,
+      references: [{ kind: 'key', value: key }],
+      lines: [],
+    }),
     delivery: {
       how: 'pulled',
       acknowledgedWithin: 600,

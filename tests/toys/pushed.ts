@@ -91,6 +91,13 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       return { kind: 'plan', plan: { key, total, signs }, total };
     },
     content: ({ total }) => total,
+    describe: ({ key }) => ({
+      currency: null,
+      customer: null,
+      date: null,
+      references: [{ kind: 'key', value: key }],
+      lines: [],
+    }),
     delivery: {
       how: 'pushed',
       steps: {

@@ -57,7 +57,7 @@ export const seconds = Date.parse(now) / 1000;
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 export const jkt = ({ crv, kty, x, y }: JsonWebKey): string => sha256(JSON.stringify({ crv, kty, x, y }));
-export const publicPart = ({ kty, crv, x, y }: JsonWebKey): JsonWebKey => ({ kty, crv, x, y }) as JsonWebKey;
+export const publicPart = ({ kty, crv, x, y }: JsonWebKey): JsonWebKey => ({ kty, crv, x, y });
 export const browserJwk: JsonWebKey = {
   kty: 'EC',
   crv: 'P-256',

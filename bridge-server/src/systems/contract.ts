@@ -3,7 +3,7 @@ import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
-import type { Difference, RemoteDocument, VatSum } from './contract-document.ts';
+import type { Described, Difference, RemoteDocument, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -385,6 +385,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * amendment.
    */
   content(plan: Plan): unknown;
+  /** Pure: what the document says by this plan, for people. */
+  describe(plan: Plan): Described;
   /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first. Left out where the system cannot be asked so.

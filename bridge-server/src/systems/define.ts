@@ -32,6 +32,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     ...(prepare ? { prepare: async (given: UnknownContext) => prepare(context(given)) } : {}),
     ...(follow ? { follow: async (given: UnknownContext, cursor: unknown) => follow(context(given), cursor) } : {}),
     content: (given) => source.content(plan.parse(given)),
+    describe: (given) => source.describe(plan.parse(given)),
     readFacts: async (given, request) =>
       source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) }),
     makePlan: (request) =>

@@ -4,7 +4,8 @@ import { connect, type Mirror } from '../mirror.ts';
 import { planningOf, theOrderItself } from '../delivery/planning.ts';
 import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step } from '../../systems/contract.ts';
-import type { VatSum } from '../../systems/contract-document.ts';
+import { fullName, namesOf } from '../../documents/customer-identity.ts';
+import type { Described, VatSum } from '../../systems/contract-document.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
 export type Preview =
@@ -15,6 +16,8 @@ export type Preview =
       total: number;
       vat: readonly VatSum[];
       plan: unknown;
+      /** The same for people; a customer that the target has is called as in the order. */
+      described: Described;
       firstStep: Step | null;
     }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
@@ -57,5 +60,12 @@ export async function preview(
   const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
   const { plan, total, vat = [] } = planned;
   const firstStep = next?.kind === 'step' ? next.step : null;
-  return { kind: 'plan', revision, currency: row.currency, total, vat, plan, firstStep };
+  const said = connected.system.describe(plan);
+  const names = namesOf(given.request.order);
+  const customer = said.customer && {
+    ...said.customer,
+    name: said.customer.name ?? (names ? fullName(names) : null),
+  };
+  const described = { ...said, customer };
+  return { kind: 'plan', revision, currency: row.currency, total, vat, plan, described, firstStep };
 }

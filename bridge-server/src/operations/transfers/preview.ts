@@ -1,8 +1,10 @@
+import { described } from '@kontor/shared/api/described';
 import { z } from 'zod';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { gap } from '../../systems/contract.ts';
 import { amount, amountOf } from './amount.ts';
+import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connection, defineOperation, done, failure, orderId, shop } from '../operation.ts';
 
@@ -20,12 +22,16 @@ export const orderPreview = defineOperation({
     total: amount.optional(),
     vat: z.array(vatView).optional(),
     plan: z.unknown().optional(),
+    ...described.partial().shape,
     firstStep: z.unknown().optional(),
     gaps: z.array(gap).optional(),
     reason: z.string().optional(),
     cause: z.string().nullish(),
   }),
-  table: vatTable,
+  table: [
+    { list: 'lines', columns: ['description', 'quantity', 'unitPrice', 'product', 'rate', 'net', 'vat', 'total'] },
+    vatTable,
+  ],
   examples: ['kontor preview --shop s… 1234'],
   async run({ database, mirror }, given) {
     const connections = await listConnections(database.knex, given.shop);
@@ -44,8 +50,13 @@ export const orderPreview = defineOperation({
       case 'nothing':
         return done(seen);
       case 'plan': {
-        const { currency, total, vat, ...rest } = seen;
-        return done({ ...rest, total: amountOf(total, currency), vat: foreseenVat(vat, currency) });
+        const { currency, total, vat, described: said, ...rest } = seen;
+        return done({
+          ...rest,
+          ...describedOf(said, currency),
+          total: amountOf(total, currency),
+          vat: foreseenVat(vat, currency),
+        });
       }
     }
     return failure(404, {

@@ -1,9 +1,13 @@
+import { described, type DescribedDocument } from '@kontor/shared/api/described';
 import { z } from 'zod';
 import { listTasks } from '../../desk/tasks.ts';
 import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
 import { defineOperation, done, shop, transfer } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
+import type { ListedTransfer } from '../../mirror/transfer/list.ts';
+import type { System } from '../../systems/contract.ts';
+import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
@@ -19,6 +23,8 @@ export const transferShow = defineOperation({
   input: z.strictObject({ shop, transfer }),
   positional: ['transfer'],
   answer: transferDetail.extend({
+    /** What the document says, without who ordered; null where nothing is planned, or the plan was erased. */
+    described: described.nullable(),
     tasks: z.array(
       taskView.pick({ id: true, kind: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
     ),
@@ -27,7 +33,7 @@ export const transferShow = defineOperation({
   }),
   table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
-  async run({ database }, given) {
+  async run({ database, known }, given) {
     const found = await find({ database }, given);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
@@ -40,9 +46,17 @@ export const transferShow = defineOperation({
     });
     return done({
       ...detailOf(found),
+      described: planOf(found, known),
       tasks: tasks.map(taskOf),
       exchanges: exchanges.map(exchangeOf),
       steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })),
     });
   },
 });
+
+/** What was planned, where this version of the system can still read it. */
+function planOf({ frozen, system, currency }: ListedTransfer, known: readonly System[]): DescribedDocument | null {
+  const its = known.find(({ key }) => key === system);
+  const plan = its?.plan.safeParse(frozen?.plan);
+  return its && plan?.success ? describedOf(withoutPeople(its.describe(plan.data)), currency) : null;
+}

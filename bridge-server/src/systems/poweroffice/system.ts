@@ -4,6 +4,7 @@ import { defineSystem } from '../define.ts';
 import { check, remedies } from './check.ts';
 import { createClient } from './client.ts';
 import { contactPersonCreation, customerCreation, deliveryAddressCreation } from './customer/steps.ts';
+import { describe } from './describe.ts';
 import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
@@ -68,6 +69,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     readFacts: (context, request) => readFacts(connect(context), request),
     makePlan,
     content: contentOf,
+    describe,
     follow: (context, cursor) => follow(connect(context), cursor, now),
   });
 }
