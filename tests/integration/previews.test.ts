@@ -82,7 +82,7 @@ describe('what has no product', () => {
       treatments: [
         { rate: '11.11', area: 'domestic', country: 'NO', kind: 'article', taxClass: expect.any(String), orders: 2 },
       ],
-      methods: [{ method: 'stripe', title: 'Kort', orders: 1 }],
+      methods: expect.arrayContaining([{ method: 'stripe', title: 'Kort', orders: 1 }]),
       rates: [],
     });
   });
