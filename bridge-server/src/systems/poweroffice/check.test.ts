@@ -5,6 +5,7 @@ import type { CheckReport, SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
 import { definePoweroffice, poweroffice } from './system.ts';
+import { speaker } from '../../../../tests/setup/telling.ts';
 
 const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
 const token = json(200, { access_token: 't', expires_in: 600 });
@@ -64,7 +65,7 @@ const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
 /** A report as people read it; one that failed has nothing to read. */
 function read(report: CheckReport) {
   if (!report.ok) throw new Error(report.code);
-  return reportOf(report, poweroffice);
+  return reportOf(report, speaker.of(poweroffice.texts));
 }
 
 describe('check', () => {
@@ -165,14 +166,11 @@ describe('check', () => {
 
   it.each<[string, Sent]>([
     ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
-    [
-      'held.unreachable',
-      { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' }},
-    ],
-    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' }}],
-    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }}],
+    ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' } }],
+    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' } }],
+    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' } }],
     ['held.unreadable', json(200, {})],
-    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' }}],
+    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }],
     ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {
     const report = await check(information);
