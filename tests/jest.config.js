@@ -39,13 +39,16 @@ export default {
       displayName: 'screens',
       testMatch: ['<rootDir>/wp-plugin/src/**/*.test.tsx'],
       testEnvironment: 'jsdom',
-      testEnvironmentOptions: { customExportConditions: ['source', 'browser'] },
+      setupFiles: ['<rootDir>/wp-plugin/src/screens/testing/dom.ts'],
+      // Packages of others have sources, too, which are not theirs to load.
+      testEnvironmentOptions: { customExportConditions: ['browser'] },
       extensionsToTreatAsEsm: ['.ts', '.tsx'],
       transform: { '\\.tsx?$': ['@swc/jest', { jsc: { transform: { react: { runtime: 'automatic' } } } }] },
       moduleNameMapper: {
-        '\\.css$': '<rootDir>/tests/setup/no-style.ts',
+        '\\.css$': '<rootDir>/wp-plugin/src/screens/testing/no-style.ts',
+        '^@kontor/shared/(.*)$': '<rootDir>/shared/src/$1.ts',
         // The plugin's build tools bring others of their own.
-        '^((?:react|react-dom|@wordpress/\\w+)(?:/.*)?)$': '<rootDir>/node_modules/$1',
+        '^((?:react|react-dom)(?:/.*)?|@wordpress/(?:components|element|i18n)|axe-core)$': '<rootDir>/node_modules/$1',
       },
     },
     {

@@ -98,6 +98,7 @@ export async function openBridge(
         keys: createKeys(database),
         systems: atHand,
         offered: [...operators.value.keys()],
+        known: Object.values(systems),
         timing: timingOf({ timing }, null),
         mirror: {
           database,

@@ -24,7 +24,10 @@ interface Line {
   at: string;
   shop: string;
   connection: string | null;
+  system: string | null;
   orderId: string | null;
+  order: string | null;
+  actor: string;
   transfer: number | null;
   correlationId: string | null;
   code: string;
@@ -52,10 +55,21 @@ describe('the journal', () => {
       ['limit=1000', { shop: world.shop }],
       ['code=gap.', { code: 'gap.rate_unmapped' }],
       ['code=gap.&order=1', { code: 'gap.none' }],
+      ['actor=intake', { actor: 'intake' }],
+      ['actor=worker', { actor: 'worker' }],
+      ['actor=operator:', { actor: 'operator:tester' }],
+      ['system=poweroffice', { system: 'poweroffice' }],
+      ['system=toy', { system: 'toy' }],
+      ['state=blocked', { transfer: blocked.transfer }],
+      ['state=closed', { transfer: -1 }],
     ] as [string, Partial<Line>][]) {
       expect([query, (await read(query)).lines]).toEqual([query, like(wanted)]);
     }
     expect(like({ orderId: '2' }).length).toBeGreaterThan(2);
+    expect(lines.find(({ transfer }) => transfer === blocked.transfer)).toMatchObject({
+      order: 'N-2',
+      system: 'poweroffice',
+    });
     // A sign that patterns know is a letter like any other.
     expect((await read('code=g_p')).lines).toEqual([]);
   });

@@ -155,7 +155,7 @@ describe('an order of which all is done', () => {
     expect(await forgetAged()).toBe(1);
     await changeConnection(
       world.database.knex,
-      { shopId: world.shop, id: world.connection.id },
+      { shopId: world.shop, id: world.connection.id, preview: false },
       ({ settings, rules }) => ({ ok: true, value: { settings, rules: { ...rules, functions: [] } } }),
     );
     const routed = async () =>

@@ -106,6 +106,7 @@ export async function play(
       paused: false,
       held: null,
       breakerClosedAt: null,
+      createdAt: new Date(0),
     },
   });
 

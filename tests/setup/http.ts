@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import supertest from 'supertest';
+import type { ActClaim } from '@kontor/shared/browser';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
@@ -11,6 +12,7 @@ import { createResultsReader } from '../../bridge-server/src/mirror/transfer/res
 import { countIntake } from '../../bridge-server/src/orders/counted.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
+import { systems } from '../../bridge-server/src/systems/registry.ts';
 import type { World } from './world.ts';
 
 export const publicUrl = 'https://kontor.example';
@@ -32,7 +34,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({
     config,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
     results: createResultsReader(pool),
@@ -43,6 +45,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       keys,
       systems: mirror.systems,
       offered: ['poweroffice'],
+      known: Object.values(systems),
       mirror,
       // The world's one system: without it, an unknown one would be waited for, which is long.
       timing: timingOf(mirror, mirror.systems('poweroffice')?.system ?? null),
@@ -58,13 +61,16 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   return {
     keys,
     callerOf,
-    /** Sends a request, signed unless there is no caller. */
+    /** What a browser asks before it asks. */
+    options: (target: string, headers: Record<string, string>) => http.options(target).set(headers),
+    /** Sends a request, signed unless there is no caller; `act`: by a shop, for an admin. */
     async request(
       caller: Caller | null,
       method: 'get' | 'post' | 'delete',
       target: string,
       body?: unknown,
       headers: Record<string, string> = {},
+      act?: ActClaim,
     ) {
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
       const proof =
@@ -77,6 +83,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
           url: publicUrl + target,
           body: text,
           ...(caller.now ? { now: caller.now } : {}),
+          ...(act ? { act } : {}),
         }));
       const sent = http[method](target).set({
         ...(proof ? { [proofHeader]: proof } : {}),

@@ -7,7 +7,6 @@ import { everydayRules } from '../setup/rules.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { pulledToy } from '../toys/pulled.ts';
 import { pushedToy } from '../toys/pushed.ts';
-import { told } from '../../bridge-server/src/texts/reason.ts';
 import type { Deed, Left, Mishap, Setting, ShopEvent, World } from './world.ts';
 
 /** The body of a real order, as the shop would send it with some of its fields changed. */
@@ -21,7 +20,7 @@ function unreadable(status: string): UnreadOrder {
   const body = simpleOrder(7, { status, total: '1.00' });
   const [head, read] = [readHead(body), readOrder(body, [])];
   if (!head || read.ok) throw new Error('the order can be read');
-  return { status: head.status, stage: head.stage, problem: told(read.error) };
+  return { status: head.status, stage: head.stage, problem: read.error };
 }
 const { createdGmt } = order();
 const refunds: OrderRefund[] = [{ id: '8', createdGmt, createdLocal: null, reason: '', amount: 1000, lines: [] }];

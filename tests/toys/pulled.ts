@@ -34,6 +34,7 @@ export function pulledToy(): System {
     credentials: z.unknown(),
     facts: z.unknown(),
     plan,
+    transmits: ['amounts'],
     rates: () => [],
     timing: { callTimeout: 20, settle: 15 },
     check: () =>
@@ -48,6 +49,13 @@ export function pulledToy(): System {
       return { kind: 'plan', plan: { key, kind, total, of }, total };
     },
     content: ({ total }) => total,
+    describe: ({ key }) => ({
+      currency: null,
+      customer: null,
+      date: null,
+      references: [{ kind: 'key', value: key }],
+      lines: [],
+    }),
     delivery: {
       how: 'pulled',
       acknowledgedWithin: 600,

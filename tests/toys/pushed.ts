@@ -55,6 +55,7 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
     credentials: z.unknown(),
     facts,
     plan,
+    transmits: ['amounts'],
     rates: () => [],
     timing: { callTimeout: 20, settle },
     async check(context) {
@@ -82,6 +83,13 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       return { kind: 'plan', plan: { key, total, signs }, total };
     },
     content: ({ total }) => total,
+    describe: ({ key }) => ({
+      currency: null,
+      customer: null,
+      date: null,
+      references: [{ kind: 'key', value: key }],
+      lines: [],
+    }),
     delivery: {
       how: 'pushed',
       steps: {
@@ -181,7 +189,6 @@ function failure(sent: Sent): Exclude<Outcome, { kind: 'done' }> {
       retryAfterSeconds: Number(sent.headers['retry-after'] ?? 60),
     };
   if (sent.status === 401 || sent.status === 403) return { kind: 'held', ...reason('held.credentials', { status }) };
-  if (sent.status >= 400 && sent.status < 500)
-    return { kind: 'refused', ...reason('refused.invalid', { status }) };
+  if (sent.status >= 400 && sent.status < 500) return { kind: 'refused', ...reason('refused.invalid', { status }) };
   return { kind: 'doubt', ...reason('doubt.answer', { status }) };
 }

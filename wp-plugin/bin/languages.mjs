@@ -16,20 +16,25 @@ const plugin = fileURLToPath(new URL('..', import.meta.url));
 /** Each language that is translated, and the locales that show it. German is formal, so that both German locales are one. */
 const languages = { de_DE: ['de_DE', 'de_DE_formal'], nb_NO: ['nb_NO'] };
 
-/** Each folder of src/ is a script (includes/Admin/Script.php), and may use what stands in src/ itself. */
+/**
+ * Each folder of src/ with an index is a script (includes/Admin/Script.php). It has the texts of its own folder, of src/ itself, and
+ * of those folders without an index that it imports from.
+ */
 const sourcesOfScripts = () => {
-  const sources = filesOf(/(?<!\.test)\.tsx?$/, 'src');
-  const names = new Set(
-    sources
-      .map((file) => file.split('/'))
-      .filter((parts) => parts.length > 2)
-      .map(([, name]) => name),
-  );
+  const sources = scriptSources();
+  const folderOf = (file) => (file.split('/').length > 2 ? file.split('/')[1] : '');
+  const names = new Set(sources.filter((file) => /^src\/[^/]+\/index\.tsx?$/.test(file)).map(folderOf));
   return [...names].map((name) => {
-    const isOf = (file) => file.startsWith(`src/${name}/`) || !file.slice('src/'.length).includes('/');
+    const own = sources.filter((file) => folderOf(file) === name);
+    const isImported = (folder) => own.some((file) => read(file).includes(`../${folder}/`));
+    const isOf = (file) => {
+      const folder = folderOf(file);
+      return folder === name || folder === '' || (!names.has(folder) && isImported(folder));
+    };
     return { handle: `kontor-${name}`, sources: sources.filter(isOf) };
   });
 };
+const scriptSources = () => filesOf(/(?<!\.test)\.tsx?$/, 'src');
 
 const withoutTexts = new Set(['bin', 'languages', 'vendor', 'node_modules', 'tests', 'build', 'dist']);
 
@@ -57,11 +62,12 @@ export function makeLanguages() {
     ...textsOfHeader(read(main), main),
     ...filesOf(/\.php$/).flatMap((file) => textsOfPhp(read(file), file)),
   ];
+  const textsOfAnyScript = scriptSources().flatMap((file) => textsOfScript(read(file), file));
   const textsOfScripts = sourcesOfScripts().map(({ handle, sources }) => [
     handle,
     sources.flatMap((file) => textsOfScript(read(file), file)),
   ]);
-  const { entries, problems } = catalogueOf([...texts, ...textsOfScripts.flatMap(([, some]) => some)]);
+  const { entries, problems } = catalogueOf([...texts, ...textsOfAnyScript]);
   const keysOfPhp = new Set(texts.map(keyOf));
 
   const files = new Map([[`${textDomain}.pot`, writePo(templateHeaders(), entries)]]);

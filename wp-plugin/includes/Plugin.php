@@ -15,10 +15,15 @@ use Kontor\Bridge\Admin\OrderBox;
 use Kontor\Bridge\Admin\OrderColumn;
 use Kontor\Bridge\Admin\PluginsScreen;
 use Kontor\Bridge\Admin\Routes;
+use Kontor\Bridge\Browser\Act;
+use Kontor\Bridge\Browser\Relay;
+use Kontor\Bridge\Browser\TokenRoute;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Pairing\Possession;
+use Kontor\Bridge\Screens\BackFillRoutes;
 use Kontor\Bridge\Screens\HealthRoutes;
+use Kontor\Bridge\Screens\SendRoutes;
 use Kontor\Bridge\Shop\Alarm;
 use Kontor\Bridge\Shop\Cli;
 use Kontor\Bridge\Shop\Privacy;
@@ -68,7 +73,7 @@ final class Plugin {
 			return;
 		}
 		Schema::ensure();
-		$parts = array( new OrderChanges(), new Possession(), new Routes(), new HealthRoutes(), new Alarm(), new Privacy(), new SiteHealth() );
+		$parts = array( new OrderChanges(), new Possession(), new Routes(), new HealthRoutes(), new SendRoutes(), new BackFillRoutes(), new Alarm(), new Privacy(), new SiteHealth(), new TokenRoute(), new Relay(), new Act() );
 		if ( is_admin() ) {
 			array_push( $parts, new Actions(), new BulkAction(), new ConnectPage(), new Notices(), new OrderBox(), new OrderColumn(), new PluginsScreen() );
 		}

@@ -28,14 +28,11 @@ export function daysAfter(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** A time zone by its IANA name. */
+export const timeZoneName = z.string().trim().refine(isTimeZone, 'a time zone has a name such as Europe/Berlin');
+
 /** The connection's setting for a shop that does not tell its own time; `null`: the zone of the target's country counts. */
-export const timeZoneSetting = z
-  .string()
-  .trim()
-  .refine(isTimeZone, 'a time zone has a name such as Europe/Berlin')
-  .nullable()
-  .default(null)
-  .meta(field('setting.timeZone'));
+export const timeZoneSetting = timeZoneName.nullable().default(null).meta(field('setting.timeZone'));
 
 function dayOf({ gmt, local }: Moment, zone: string): string {
   // A WordPress that was left on UTC gives the same time twice, which does not tell where the shop is.

@@ -5,7 +5,8 @@ export async function note(
   database: Queryable,
   line: {
     shopId: string;
-    /** Null for what concerns the shop as a whole. */
+    connectionId?: string;
+    /** Null for what concerns the shop, or the connection, as a whole. */
     orderId: string | null;
     correlationId: string | null;
     actor: string;
@@ -14,9 +15,17 @@ export async function note(
   },
 ): Promise<void> {
   await database.query(
-    `insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code, detail)
-     values ($1, case when $2::text is not null then 'order' end, $2, $3, $4, $5, $6::jsonb)`,
-    [line.shopId, line.orderId, line.correlationId, line.actor, line.code, JSON.stringify(line.detail ?? {})],
+    `insert into journal (shop_id, connection_id, subject_kind, subject_id, correlation_id, actor, code, detail)
+     values ($1, $7, case when $2::text is not null then 'order' end, $2, $3, $4, $5, $6::jsonb)`,
+    [
+      line.shopId,
+      line.orderId,
+      line.correlationId,
+      line.actor,
+      line.code,
+      JSON.stringify(line.detail ?? {}),
+      line.connectionId ?? null,
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { beginningWith } from '../database/pattern.ts';
 
 /** One line of the append-only record: ids, codes and actors, never payloads. */
 export interface JournalLine {
@@ -6,7 +7,11 @@ export interface JournalLine {
   at: Date;
   shopId: string;
   connectionId: string | null;
+  /** The connection's system. */
+  system: string | null;
   orderId: string | null;
+  /** As people know the order. */
+  orderNumber: string | null;
   transferId: number | null;
   correlationId: string | null;
   actor: string;
@@ -15,54 +20,93 @@ export interface JournalLine {
 }
 
 export interface JournalQuery {
-  shopId?: string;
-  connectionId?: string;
-  orderId?: string;
-  transferId?: number;
-  correlationId?: string;
+  shopId?: string | undefined;
+  connectionId?: string | undefined;
+  /** Lines of the shop's connections to this system. */
+  system?: string | undefined;
+  orderId?: string | undefined;
+  transferId?: number | undefined;
+  /** Lines of transfers that are in this state now. */
+  state?: string | undefined;
+  correlationId?: string | undefined;
   /** As people know it. */
-  orderNumber?: string;
+  orderNumber?: string | undefined;
+  /** Whoever did it, or a group such as `operator:`. */
+  actor?: string | undefined;
   /** The whole code or its group, such as `gap.`. */
-  code?: string;
-  since?: Date;
+  code?: string | undefined;
+  since?: Date | undefined;
   /** Lines before this one. */
-  beforeId?: number;
+  beforeId?: number | undefined;
   /** The newest so many, shown oldest first. */
   limit: number;
 }
 
 /** Reads the journal by what support has in hand: an order, a transfer, a code, or the correlation id from an answer or a log line. */
 export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalLine[]> {
-  const rows = (await knex('journal')
-    .select(
-      'id',
-      'at',
-      'shop_id as shopId',
-      'connection_id as connectionId',
-      'subject_id as orderId',
-      'transfer_id as transferId',
-      'correlation_id as correlationId',
-      'actor',
-      'code',
-      'detail',
+  const rows = (await knex('journal as j')
+    .leftJoin('connections as c', (on) => on.on('c.shop_id', 'j.shop_id').andOn('c.id', 'j.connection_id'))
+    .leftJoin('subjects as o', (on) =>
+      on.on('o.shop_id', 'j.shop_id').andOn('o.id', 'j.subject_id').andOn('o.kind', 'j.subject_kind'),
     )
-    .modify((builder) => {
-      if (query.shopId !== undefined) void builder.where({ shop_id: query.shopId });
-      if (query.connectionId !== undefined) void builder.where({ connection_id: query.connectionId });
-      if (query.orderId !== undefined) void builder.where({ subject_kind: 'order', subject_id: query.orderId });
-      if (query.orderNumber !== undefined) {
-        void builder.whereIn(
-          ['shop_id', 'subject_kind', 'subject_id'],
-          knex('subjects').select('shop_id', 'kind', 'id').where({ number: query.orderNumber }),
-        );
-      }
-      if (query.transferId !== undefined) void builder.where({ transfer_id: query.transferId });
-      if (query.correlationId !== undefined) void builder.where({ correlation_id: query.correlationId });
-      if (query.code !== undefined) void builder.whereRaw('starts_with(code, ?)', [query.code]);
-      if (query.since !== undefined) void builder.where('at', '>=', query.since);
-      if (query.beforeId !== undefined) void builder.where('id', '<', query.beforeId);
-    })
-    .orderBy('id', 'desc')
+    .select(
+      'j.id',
+      'j.at',
+      'j.shop_id as shopId',
+      'j.connection_id as connectionId',
+      'c.system',
+      'j.subject_id as orderId',
+      'o.number as orderNumber',
+      'j.transfer_id as transferId',
+      'j.correlation_id as correlationId',
+      'j.actor',
+      'j.code',
+      'j.detail',
+    )
+    .modify((builder) => filter(knex, builder, query))
+    .orderBy('j.id', 'desc')
     .limit(query.limit)) as JournalLine[];
   return rows.reverse();
+}
+
+function filter(knex: Knex, builder: Knex.QueryBuilder, query: JournalQuery): void {
+  const ofShop = query.shopId === undefined ? {} : { shop_id: query.shopId };
+  if (query.shopId !== undefined) void builder.where('j.shop_id', query.shopId);
+  if (query.connectionId !== undefined) void builder.where('j.connection_id', query.connectionId);
+  if (query.system !== undefined)
+    void builder.whereIn(
+      ['j.shop_id', 'j.connection_id'],
+      knex('connections')
+        .select('shop_id', 'id')
+        .where({ system: query.system, ...ofShop }),
+    );
+  if (query.orderId !== undefined) void builder.where({ 'j.subject_kind': 'order', 'j.subject_id': query.orderId });
+  if (query.orderNumber !== undefined)
+    void builder.whereIn(
+      ['j.shop_id', 'j.subject_kind', 'j.subject_id'],
+      knex('subjects')
+        .select('shop_id', 'kind', 'id')
+        .where({ number: query.orderNumber, ...ofShop }),
+    );
+  if (query.transferId !== undefined) void builder.where('j.transfer_id', query.transferId);
+  if (query.state !== undefined)
+    void builder.whereIn(
+      ['j.shop_id', 'j.transfer_id'],
+      knex('transfers')
+        .select('shop_id', 'id')
+        .where({ state: query.state, ...ofShop }),
+    );
+  if (query.correlationId !== undefined) void builder.where('j.correlation_id', query.correlationId);
+  if (query.actor !== undefined) whose(builder, query.actor);
+  if (query.code !== undefined) void builder.whereRaw('j.code like ?', [beginningWith(query.code)]);
+  if (query.since !== undefined) void builder.where('j.at', '>=', query.since);
+  if (query.beforeId !== undefined) void builder.where('j.id', '<', query.beforeId);
+}
+
+/** Lines of one actor, or of a group of them. */
+function whose(builder: Knex.QueryBuilder, actor: string): void {
+  if (actor.endsWith(':')) void builder.whereRaw('j.actor like ?', [beginningWith(actor)]);
+  else void builder.where('j.actor', actor);
+  // As the index of what people did says it, so that PostgreSQL sees that it serves.
+  if (actor !== 'worker' && actor !== 'intake') void builder.whereRaw(`j.actor <> 'worker' and j.actor <> 'intake'`);
 }

@@ -1,7 +1,9 @@
 import { connectionAdd } from './connections/add.ts';
 import { connectionChange } from './connections/change.ts';
+import { systemCheck } from './connections/check-candidate.ts';
 import { connectionCheck } from './connections/check.ts';
 import { connectionProducts } from './connections/create-products.ts';
+import { connectionCredentials } from './connections/credentials.ts';
 import { connectionList } from './connections/list.ts';
 import { connectionOptions } from './connections/options.ts';
 import { connectionPausing } from './connections/pausing.ts';
@@ -15,6 +17,11 @@ import type { Operation } from './operation.ts';
 import { orderOperations } from './orders.ts';
 import { pairingOperations } from './pairing.ts';
 import { retentionOperations } from './retention.ts';
+import { shopConnections } from './screens/connections.ts';
+import { overview } from './screens/overview.ts';
+import { orderStandings } from './screens/standings.ts';
+import { shopSystems } from './screens/systems.ts';
+import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
@@ -32,17 +39,24 @@ export const operations: readonly Operation[] = [
   ...operatorKeyOperations,
   ...shopOperations,
   ...pairingOperations,
+  overview,
   offeredSystems,
+  shopSystems,
+  shopConnections,
+  systemCheck,
   connectionAdd,
   connectionShow,
   connectionChange,
+  connectionCredentials,
   connectionCheck,
   connectionOptions,
+  connectionUnmapped,
   connectionProducts,
   connectionList,
   ...connectionPausing,
   connectionRemove,
   ...orderOperations,
+  orderStandings,
   transferList,
   transferShow,
   orderPreview,

@@ -41,6 +41,14 @@ export const since = z
   .transform((text) => new Date(text))
   .optional();
 
+/** The input `until`: up to and including a day, or before a moment. */
+export const until = z
+  .union([
+    z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    z.iso.date().transform((day) => new Date(Date.parse(day) + 86_400_000)),
+  ])
+  .optional();
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString());

@@ -10,6 +10,7 @@ import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
+import type { System } from '../systems/contract.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
 export interface Parts {
@@ -19,6 +20,8 @@ export interface Parts {
   systems: SystemsAtHand;
   /** The keys of the systems that are set up. */
   offered: readonly string[];
+  /** Every system that the bridge knows, set up or not. */
+  known: readonly System[];
   mirror: Mirror;
   /** For decisions that no system shortens or lengthens. */
   timing: Timing;
@@ -88,12 +91,7 @@ export interface Operation extends Described<z.ZodObject, z.ZodType> {
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
   source: Described<Input, Answer> & {
-    run(
-      parts: Parts,
-      input: z.output<Input>,
-      principal: Principal,
-      speaker: Speaker,
-    ): Promise<Done<z.input<Answer>>>;
+    run(parts: Parts, input: z.output<Input>, principal: Principal, speaker: Speaker): Promise<Done<z.input<Answer>>>;
   },
 ): Operation {
   return {

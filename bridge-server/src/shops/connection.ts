@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '@kontor/shared/problem';
 import type { Knex } from 'knex';
 import type { Queryable } from '../database/database.ts';
@@ -35,6 +36,7 @@ export interface Connection {
   held: Held | null;
   /** When a probe last closed the circuit breaker. */
   breakerClosedAt: Date | null;
+  createdAt: Date;
 }
 
 interface ConnectionRow {
@@ -54,6 +56,7 @@ interface ConnectionRow {
   breaker_probe_at: Date | null;
   breaker_probes: number;
   breaker_closed_at: Date | null;
+  created_at: Date;
   archived_at: Date | null;
 }
 
@@ -78,6 +81,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
         }
       : null,
   breakerClosedAt: row.breaker_closed_at,
+  createdAt: row.created_at,
 });
 
 /** Whose secret a connection's credentials are. */
@@ -145,31 +149,60 @@ export async function addConnection(
 /** What a person may change of a connection. */
 export type Changeable = Pick<Connection, 'rules' | 'settings'>;
 
+/** What changing a connection came to. */
+export interface Changed {
+  /** As it is then; with `preview` as it would be. */
+  connection: Connection;
+  /** Whether the rules or settings are others than before. */
+  isChanged: boolean;
+}
+
 /**
  * Gives a connection the settings and rules that `change` makes of its present ones, which nobody else changes meanwhile; what was
- * left out by the old ones is routed again. Null: the shop has no such connection.
+ * left out by the old ones is routed again. With `preview` nothing is stored. Null: the shop has no such connection.
  */
 export async function changeConnection<Why>(
   knex: Knex,
-  at: { shopId: string; id: string },
+  at: { shopId: string; id: string; preview: boolean },
   change: (present: Connection) => Result<Changeable, Why>,
-): Promise<Result<Connection, Why> | null> {
+): Promise<Result<Changed, Why> | null> {
   return knex.transaction(async (transaction) => {
-    const present = await transaction<ConnectionRow>('connections')
+    const row = await transaction<ConnectionRow>('connections')
       .where({ shop_id: at.shopId, id: at.id })
       .whereNull('archived_at')
       .forUpdate()
       .first();
-    if (!present) return null;
-    const changed = change(fromRow(present));
+    if (!row) return null;
+    const present = fromRow(row);
+    const changed = change(present);
     if (!changed.ok) return changed;
     const { rules: newRules, settings } = changed.value;
-    const [row] = (await transaction<ConnectionRow>('connections')
-      .where({ shop_id: at.shopId, id: at.id })
-      .update({ rules: JSON.stringify(newRules), settings: JSON.stringify(settings) })
-      .returning('*')) as [ConnectionRow];
-    await countUp(transaction, at.shopId);
-    return { ok: true, value: fromRow(row) };
+    const isChanged = !isDeepStrictEqual([present.rules, present.settings], [newRules, settings]);
+    if (isChanged && !at.preview) {
+      await transaction<ConnectionRow>('connections')
+        .where({ shop_id: at.shopId, id: at.id })
+        .update({ rules: JSON.stringify(newRules), settings: JSON.stringify(settings) });
+      await countUp(transaction, at.shopId);
+    }
+    return { ok: true, value: { connection: { ...present, rules: newRules, settings }, isChanged } };
+  });
+}
+
+/** Keeps other credentials of the same account. False: the shop has no such connection. */
+export async function replaceCredentials(
+  knex: Knex,
+  sealer: Sealer,
+  given: { shopId: string; id: string; accountName: string; credentials: unknown },
+): Promise<boolean> {
+  return knex.transaction(async (transaction) => {
+    // First of all locks, as whoever puts another key in charge does.
+    const keyId = await keyInCharge(transaction);
+    const credentials = await sealer.seal(given.credentials, credentialsOf(given.shopId, given.id), keyId);
+    const changed = await transaction('connections')
+      .where({ shop_id: given.shopId, id: given.id })
+      .whereNull('archived_at')
+      .update({ credentials, account_name: given.accountName });
+    return changed > 0;
   });
 }
 

@@ -1,4 +1,5 @@
-import { vatRate } from '@kontor/shared/order';
+import type { Minor } from '@kontor/shared/money';
+import { vatRate, type VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 
 /** What a document comes to, and what it may say otherwise than was planned. */
@@ -40,3 +41,30 @@ export interface Difference {
   planned: string;
   found: string;
 }
+
+/** One line of a document. Amounts in minor units of the document's currency; negative for a credit. */
+export interface DescribedLine {
+  description: string;
+  quantity: string;
+  unitPrice: string;
+  /** The target's product, where it books by products. */
+  product: string | null;
+  /** What the target books the line as, in its own words. */
+  treatment: string;
+  rate: VatRate;
+  net: Minor;
+  tax: Minor;
+}
+
+/** What a document says by its plan, as a bookkeeper reads it. */
+export interface Described {
+  currency: string | null;
+  /** Null for a document that names none. `name`: null where the plan knows the customer by the target's id alone. */
+  customer: { name: string | null; number: string | null; isNew: boolean } | null;
+  /** `yyyy-mm-dd`; null where the office decides. */
+  date: string | null;
+  /** `buyer` and `purchase_order`: what whoever ordered wrote; every other names nobody. */
+  references: readonly { kind: DescribedReference; value: string }[];
+  lines: readonly DescribedLine[];
+}
+export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';

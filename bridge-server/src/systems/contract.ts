@@ -1,10 +1,11 @@
+import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
-import type { Order } from '@kontor/shared/order';
+import type { Order, VatRate } from '@kontor/shared/order';
 import { reason, values, type Reason, type Value, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Catalogue } from '../texts/text.ts';
-import type { Difference, RemoteDocument, VatSum } from './contract-document.ts';
+import type { Described, Difference, RemoteDocument, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -228,6 +229,25 @@ export interface Detail {
   value: Value;
 }
 
+/** What of an order tells how its lines and its payment are booked. */
+export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
+
+/** Lines that nothing is set for, by all that could be set. */
+export interface UnmappedLine {
+  rate: VatRate;
+  area: string;
+  /** Where the lines go, two letters; empty where the order does not tell. */
+  country: string;
+  kind: string;
+  taxClass: string;
+}
+
+/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
+export interface Unmapped {
+  lines: readonly UnmappedLine[];
+  method: string | null;
+}
+
 /** The result of `check()`: never thrown, always with a cause and what to do. */
 export type CheckReport =
   | {
@@ -361,6 +381,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   ): readonly Limit[];
   /** How long one call may take, and how long after it the target's lists may still lag behind; in seconds. */
   timing: { callTimeout: number; settle: number };
+  /** Which data of an order and of who placed it goes to the system; shops are told before the first document is sent. */
+  transmits: readonly DataKind[];
   /** Left out where nothing is known to be harmless: then every value is struck out. */
   disclosure?: Disclosure;
   /**
@@ -386,6 +408,10 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
    * amendment.
    */
   content(plan: Plan): unknown;
+  /** Pure: what the document says by this plan, for people. */
+  describe(plan: Plan): Described;
+  /** Pure: what of an order the settings have nothing for. Left out where no setting says how things are booked. */
+  unmapped?(order: Bookable, settings: Settings): Unmapped;
   /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first. Left out where the system cannot be asked so.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
+import type { Bookable, Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
 /** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
@@ -21,6 +21,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const delivery = source.delivery;
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
+  const unmapped = source.unmapped?.bind(source);
   return {
     ...source,
     delivery:
@@ -37,7 +38,9 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     ...(follow
       ? { follow: async (given: UnknownContext, cursor: unknown) => own(await follow(context(given), cursor)) }
       : {}),
+    ...(unmapped ? { unmapped: (order: Bookable, given: unknown) => unmapped(order, settings.parse(given)) } : {}),
     content: (given) => source.content(plan.parse(given)),
+    describe: (given) => source.describe(plan.parse(given)),
     readFacts: async (given, request) =>
       own(await source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) })),
     makePlan(request) {

@@ -32,35 +32,14 @@ final class Http {
 	 *                                       shown, since it may be one of the host's own network.
 	 */
 	public static function send( string $method, string $url, string $body = '', array $headers = array(), bool $trusted = true ): Answer {
-		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
-		$answered = wp_remote_request(
-			$url,
-			array(
-				'method'              => $method,
-				'timeout'             => self::TIMEOUT_SECONDS,
-				'redirection'         => 0,
-				'body'                => $body,
-				'headers'             => array_merge(
-					array(
-						'accept'          => 'application/json',
-						'accept-encoding' => 'identity',
-						'kontor-plugin'   => Plugin::version(),
-					),
-					'' === $body ? array() : array( 'content-type' => 'application/json' ),
-					$headers
-				),
-				'user-agent'          => 'kontor-bridge/' . Plugin::version(),
-				'limit_response_size' => self::LARGEST_BYTES + 1,
-			)
-		);
-		remove_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
+		$answered = self::answered( $method, $url, $body, $headers );
 		if ( is_wp_error( $answered ) ) {
 			return Answer::failed( self::unanswered( $answered ) );
 		}
 		$status = (int) wp_remote_retrieve_response_code( $answered );
 		$text   = wp_remote_retrieve_body( $answered );
 		if ( strlen( $text ) > self::LARGEST_BYTES ) {
-			return Answer::failed( new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() ), $status );
+			return Answer::failed( self::too_large(), $status );
 		}
 		$wait = min( self::LONGEST_WAIT_SECONDS, max( 0, (int) self::header( $answered, 'retry-after' ) ) );
 		// Once read, an empty list looks like an empty object, so the text itself is asked.
@@ -80,6 +59,76 @@ final class Http {
 			return Answer::failed( self::foreign_json( $status ), $status, $wait );
 		}
 		return Answer::failed( Refusal::problem( $read, $status ), $status, $wait );
+	}
+
+	/**
+	 * Sends a request that is signed already, and gives the bridge's answer back as it came, a refusal too. What is not the bridge's is
+	 * a problem: the bridge names its protocol and a correlation id in every answer.
+	 *
+	 * @param string                $method  Method, in capitals.
+	 * @param string                $url     The full address at the bridge that this shop is paired with.
+	 * @param string                $body    The raw body; empty for none.
+	 * @param array<string, string> $headers Further headers.
+	 */
+	public static function pass( string $method, string $url, string $body, array $headers ): RawAnswer|Problem {
+		$answered = self::answered( $method, $url, $body, $headers );
+		if ( is_wp_error( $answered ) ) {
+			return self::unanswered( $answered );
+		}
+		$status = (int) wp_remote_retrieve_response_code( $answered );
+		$text   = wp_remote_retrieve_body( $answered );
+		if ( strlen( $text ) > self::LARGEST_BYTES ) {
+			return self::too_large();
+		}
+		$kept = array();
+		foreach ( array( 'content-type', 'x-correlation-id', 'retry-after', Protocol::HEADER ) as $name ) {
+			$kept[ $name ] = self::header( $answered, $name );
+		}
+		if ( '' === $kept[ Protocol::HEADER ] || '' === $kept['x-correlation-id'] ) {
+			return str_starts_with( ltrim( $text ), '{' ) ? self::foreign_json( $status ) : self::not_json( $status, $text, self::header( $answered, 'location' ) );
+		}
+		return new RawAnswer( $status, $text, array_filter( $kept ) );
+	}
+
+	/**
+	 * Sends a request and waits for what comes.
+	 *
+	 * @param string                $method  Method, in capitals.
+	 * @param string                $url     The full address.
+	 * @param string                $body    The raw body; empty for none.
+	 * @param array<string, string> $headers Further headers.
+	 * @return array<string, mixed>|WP_Error
+	 */
+	private static function answered( string $method, string $url, string $body, array $headers ): array|WP_Error {
+		add_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
+		$answered = wp_remote_request(
+			$url,
+			array(
+				'method'              => $method,
+				'timeout'             => self::TIMEOUT_SECONDS,
+				'redirection'         => 0,
+				'body'                => $body,
+				'headers'             => array_merge(
+					array(
+						'accept'          => 'application/json',
+						'accept-language' => str_replace( '_', '-', get_locale() ),
+						'accept-encoding' => 'identity',
+						'kontor-plugin'   => Plugin::version(),
+					),
+					'' === $body ? array() : array( 'content-type' => 'application/json' ),
+					$headers
+				),
+				'user-agent'          => 'kontor-bridge/' . Plugin::version(),
+				'limit_response_size' => self::LARGEST_BYTES + 1,
+			)
+		);
+		remove_action( 'requests-requests.before_parse', array( self::class, 'leave_packed' ) );
+		return $answered;
+	}
+
+	/** Why an answer is not read to its end. */
+	private static function too_large(): Problem {
+		return new Problem( 'bridge.too_large', __( 'The answer is larger than 4 MB, so it did not come from the bridge.', 'kontor-bridge' ), self::ask_for_way() );
 	}
 
 	/**

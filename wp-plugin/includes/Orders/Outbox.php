@@ -225,6 +225,21 @@ final class Outbox {
 	}
 
 	/**
+	 * How many of these orders the bridge has, in whatever content.
+	 *
+	 * @param list<int> $ids The orders.
+	 */
+	public static function count_sent( array $ids ): int {
+		if ( array() === $ids ) {
+			return 0;
+		}
+		global $wpdb;
+		$places = implode( ',', array_fill( 0, count( $ids ), '%d' ) );
+		// phpcs:ignore WordPress.DB -- The plugin's own table; as many places as ids.
+		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox WHERE sent_generation > 0 AND tombstone = 0 AND order_id IN ($places)", ...$ids ) );
+	}
+
+	/**
 	 * Notes every order again that was sent since a time.
 	 *
 	 * @param int $since Seconds since 1970.
@@ -243,6 +258,7 @@ final class Outbox {
 
 	/** Forgets all of it: this site is a copy, whose orders are another's. */
 	public static function forget_all(): void {
+		BackFill::dismiss();
 		global $wpdb;
 		foreach ( array( 'kontor_outbox', 'kontor_documents', 'kontor_history' ) as $table ) {
 			// phpcs:ignore WordPress.DB -- The plugin's own tables.

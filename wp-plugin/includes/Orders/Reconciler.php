@@ -86,11 +86,11 @@ final class Reconciler {
 	}
 
 	/**
-	 * Whether an order was modified after, or while, its content was read.
+	 * Whether an order was modified after, or while, its content was read, so that the bridge lacks it and nothing is on its way.
 	 *
 	 * @param int $id The order.
 	 */
-	private static function is_missing( int $id ): bool {
+	public static function is_missing( int $id ): bool {
 		$order = wc_get_order( $id );
 		// The checkout block counts its drafts among the statuses of orders.
 		if ( ! $order instanceof \WC_Order || ! OrderChanges::is_placed( $order ) ) {

@@ -10,6 +10,7 @@ namespace Kontor\Bridge\Screens;
 use Kontor\Bridge\Admin\ConnectPage;
 use Kontor\Bridge\Admin\Script;
 use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Plugin;
 
 /** Hands over to the script what it needs: who is logged in, where the bridge is, and how the shop writes dates and money. */
 final class ScreensPage {
@@ -58,8 +59,25 @@ final class ScreensPage {
 				'language' => str_replace( '_', '-', (string) preg_replace( '/_(formal|informal)$/', '', get_user_locale() ) ),
 				'timeZone' => wp_timezone_string(),
 				'currency' => get_woocommerce_currency(),
+				'statuses' => self::statuses(),
+				'version'  => Plugin::version(),
 			)
 		);
+	}
+
+	/**
+	 * The statuses that an order of the shop may have once it is placed, by what they are called.
+	 *
+	 * @return array<string, string>
+	 */
+	public static function statuses(): array {
+		$statuses = array();
+		foreach ( wc_get_order_statuses() as $name => $label ) {
+			$statuses[ (string) preg_replace( '/^wc-/', '', (string) $name ) ] = (string) $label;
+		}
+		// The checkout block counts its drafts among the statuses of orders.
+		unset( $statuses['checkout-draft'] );
+		return $statuses;
 	}
 
 	/** Shows the place that the script fills. */

@@ -8,6 +8,7 @@
 namespace Kontor\Bridge\Shop;
 
 use Kontor\Bridge\Network;
+use Kontor\Bridge\Orders\BackFill;
 use Kontor\Bridge\Orders\Reconciler;
 use Kontor\Bridge\Orders\Sender;
 use Kontor\Bridge\Pairing\Pairing;
@@ -24,6 +25,8 @@ final class Alarm {
 	/** A hook of its own: Action Scheduler refuses a second action of one hook and group that is to be unique. */
 	private const SEND_NOW = 'kontor_send_now';
 	private const GROUP    = 'kontor';
+	/** The sender follows in the same minute. */
+	private const BACK_FILL_SECONDS = 10;
 
 	/**
 	 * The sites of which this request has noted orders, by their ids.
@@ -87,9 +90,10 @@ final class Alarm {
 		}
 	}
 
-	/** Sends what is due. */
+	/** Goes on with fetching earlier orders, and sends what is due. */
 	public function send(): void {
 		try {
+			BackFill::run( self::BACK_FILL_SECONDS );
 			Sender::run();
 		} catch ( \Throwable $fault ) {
 			wc_get_logger()->error( $fault->getMessage(), array( 'source' => 'kontor' ) );

@@ -8,7 +8,7 @@ const words = (__: Translate) => ({
   'session.ended': {
     title: __('You are not logged in any more', 'kontor-bridge'),
     cause: __(
-      'WordPress does not accept this page any more, because the login has ended or was renewed elsewhere.',
+      'WordPress does not accept this page any more: the login has ended, or your user may not do this.',
       'kontor-bridge',
     ),
     remedy: __('Reload the page, and log in if you are asked to.', 'kontor-bridge'),

@@ -20,6 +20,10 @@ export interface Given {
   readonly language: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** WooCommerce's statuses of orders, such as `processing`, by what they are called. */
+  readonly statuses: Readonly<Record<string, string>>;
+  /** The plugin's version. */
+  readonly version: string;
 }
 
 /** The page's own script tag gives it; without it there is nothing to show. */

@@ -9,7 +9,7 @@ use Kontor\Bridge\Tests\Site;
 
 abstract class WC_Abstract_Order {
 	public array $notes = array();
-	public function __construct( protected int $id, protected string $status = 'processing', protected int $parent = 0, protected int $modified = 0 ) {}
+	public function __construct( protected int $id, protected string $status = 'processing', protected int $parent = 0, protected int $modified = 0, protected ?int $created = null ) {}
 	abstract public function get_type(): string;
 	public function get_id(): int {
 		return $this->id;
@@ -22,6 +22,9 @@ abstract class WC_Abstract_Order {
 	}
 	public function get_date_modified(): DateTime {
 		return new DateTime( '@' . $this->modified );
+	}
+	public function get_date_created(): DateTime {
+		return new DateTime( '@' . ( $this->created ?? $this->modified ) );
 	}
 	public function add_order_note( string $text ): int {
 		$this->notes[] = $text;
@@ -69,17 +72,26 @@ class WC_Cache_Helper {
 function wc_get_order( mixed $id ): WC_Abstract_Order|false {
 	return Site::$now->orders[ (int) $id ] ?? false;
 }
-function wc_get_orders( array $wanted ): array {
-	$statuses = array_map( static fn ( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), $wanted['status'] );
-	$since    = (int) substr( $wanted['date_modified'], 2 );
-	$found    = array();
+function wc_get_orders( array $wanted ): array|object {
+	$statuses           = array_map( static fn ( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), $wanted['status'] );
+	$since              = (int) substr( $wanted['date_modified'] ?? '>=0', 2 );
+	list( $from, $end ) = array_map( 'intval', explode( '...', $wanted['date_created'] ?? '0...' . PHP_INT_MAX ) );
+	$found              = array();
 	foreach ( Site::$now->orders as $id => $order ) {
-		if ( $order->get_type() === $wanted['type'] && in_array( $order->get_status(), $statuses, true ) && $order->get_date_modified()->getTimestamp() >= $since ) {
-			$found[] = $id;
+		$created = $order->get_date_created()->getTimestamp();
+		if ( $order->get_type() === $wanted['type'] && in_array( $order->get_status(), $statuses, true ) && $order->get_date_modified()->getTimestamp() >= $since && $created >= $from && $created <= $end ) {
+			$found[ $id ] = 'ID' === $wanted['orderby'] ? array( $id ) : array( $created, $id );
 		}
 	}
-	sort( $found );
-	return array_slice( $found, ( $wanted['paged'] - 1 ) * $wanted['limit'], $wanted['limit'] );
+	asort( $found );
+	$ids   = array_keys( $found );
+	$start = $wanted['offset'] ?? ( ( $wanted['paged'] ?? 1 ) - 1 ) * $wanted['limit'];
+	$page  = array_slice( $ids, $start, $wanted['limit'] );
+	$page  = 'ids' === ( $wanted['return'] ?? 'objects' ) ? $page : array_map( 'wc_get_order', $page );
+	return ( $wanted['paginate'] ?? false ) ? (object) array(
+		'orders' => $page,
+		'total'  => count( $ids ),
+	) : $page;
 }
 function wc_get_order_statuses(): array {
 	// The checkout block adds its drafts to them (Automattic\WooCommerce\Blocks\Domain\Services\DraftOrders).

@@ -19,8 +19,29 @@ class WP_Error {
 }
 
 class WP_REST_Request implements ArrayAccess {
-	private array $params = array();
+	private array $params  = array();
+	private array $query   = array();
+	private array $headers = array();
+	private string $body   = '';
 	public function __construct( public string $method = 'GET', public string $route = '' ) {}
+	public function set_query_params( array $query ): void {
+		$this->query = $query;
+	}
+	public function get_query_params(): array {
+		return $this->query;
+	}
+	public function set_header( string $name, string $value ): void {
+		$this->headers[ strtolower( $name ) ] = $value;
+	}
+	public function get_header( string $name ): ?string {
+		return $this->headers[ $name ] ?? null;
+	}
+	public function set_body( string $body ): void {
+		$this->body = $body;
+	}
+	public function get_body(): string {
+		return $this->body;
+	}
 	public function set_param( string $name, mixed $value ): void {
 		$this->params[ $name ] = $value;
 	}
@@ -39,10 +60,30 @@ class WP_REST_Request implements ArrayAccess {
 }
 
 class WP_REST_Response {
-	public function __construct( private mixed $data ) {}
+	private array $headers = array();
+	public function __construct( private mixed $data = null, private int $status = 200 ) {}
 	public function get_data(): mixed {
 		return $this->data;
 	}
+	public function get_status(): int {
+		return $this->status;
+	}
+	public function header( string $name, string $value ): void {
+		$this->headers[ $name ] = $value;
+	}
+	public function get_headers(): array {
+		return $this->headers;
+	}
+}
+
+class WP_User {
+	// phpcs:ignore WordPress.NamingConventions.ValidVariableName.VariableNotSnakeCase -- WordPress's own name.
+	public function __construct( public int $ID, public string $user_login ) {}
+}
+
+function register_rest_route( string $space, string $route, array $options ): bool {
+	Site::$now->routes[ "$space$route" ] = $options;
+	return true;
 }
 
 function is_wp_error( mixed $thing ): bool {
@@ -203,6 +244,9 @@ function get_file_data( string $file, array $headers ): array {
 	$text = (string) file_get_contents( $file );
 	return array_map( static fn ( string $name ): string => preg_match( "/^ \* $name: (.*)$/m", $text, $found ) === 1 ? trim( $found[1] ) : '', $headers );
 }
+function wp_timezone(): DateTimeZone {
+	return new DateTimeZone( 'Europe/Oslo' );
+}
 function get_bloginfo( string $what ): string {
 	return 'name' === $what ? 'Nordlys &amp; Sønn' : '';
 }
@@ -238,6 +282,9 @@ function is_admin(): bool {
 }
 function is_network_admin(): bool {
 	return Site::$now->is_network_admin;
+}
+function wp_get_current_user(): WP_User {
+	return new WP_User( get_current_user_id(), Site::$now->login );
 }
 function get_current_user_id(): int {
 	return 7;

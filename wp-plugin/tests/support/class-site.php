@@ -54,6 +54,16 @@ final class Site {
 	 */
 	public array $capabilities = array();
 
+	/** The login of the user. @var string */
+	public string $login = 'anna';
+
+	/**
+	 * The routes that the plugin opened, by their path.
+	 *
+	 * @var array<string, array<string, mixed>>
+	 */
+	public array $routes = array();
+
 	/** Whether the request is for the administration. @var bool */
 	public bool $is_admin = false;
 

@@ -153,6 +153,7 @@ export async function up(knex: Knex): Promise<void> {
     create index subjects_by_number on subjects (shop_id, number);
     create index subjects_by_settings on subjects (shop_id, settings_version);
     create index subjects_received on subjects (received_at);
+    create index subjects_listed on subjects (shop_id, received_at, id);
     -- For whoever watches, and for the list: hardly an order is among them.
     create index subjects_unread on subjects (shop_id, received_at) where unread is not null;
 
@@ -206,6 +207,8 @@ export async function up(knex: Knex): Promise<void> {
       doubt_since timestamptz,
       document_id text,
       document_number text,
+      -- Since when the target has that document, as far as is known here.
+      document_at timestamptz,
       currency text,
       total bigint,
       target_total bigint,
@@ -242,6 +245,11 @@ export async function up(knex: Knex): Promise<void> {
     create index transfers_review on transfers (review_at) where review_at is not null;
     create index transfers_asking on transfers (shop_id, connection_id) where asks <> '[]';
     create index transfers_changed on transfers (shop_id, changed_at, id);
+    -- For lists by state and reason, and for counting a connection's documents: the rows themselves need not be read.
+    create index transfers_listed on transfers (shop_id, connection_id, state, reason text_pattern_ops, subject_id);
+    -- When documents were made, by the day and at each connection.
+    create index transfers_made on transfers (shop_id, document_at) include (subject_id) where kind = 'order' and document_at is not null;
+    create index transfers_last_made on transfers (shop_id, connection_id, document_at) where document_at is not null;
 
     -- What several transfers need at a company, such as a product: once for each company, however many shops share it.
     create table remote_objects (
@@ -335,6 +343,14 @@ export async function up(knex: Knex): Promise<void> {
     create index journal_by_subject on journal (shop_id, subject_id, id);
     create index journal_by_transfer on journal (transfer_id) where transfer_id is not null;
     create index journal_by_correlation on journal (correlation_id);
+    -- Newest first, of a shop and of one of its connections.
+    create index journal_by_shop on journal (shop_id, id);
+    create index journal_by_connection on journal (shop_id, connection_id, id) where connection_id is not null;
+    create index journal_by_code on journal (shop_id, code text_pattern_ops, id);
+    -- What people did is little beside what the bridge does by itself.
+    create index journal_by_person on journal (shop_id, actor text_pattern_ops, id) where actor <> 'worker' and actor <> 'intake';
+    -- Lines are written in the order of time, so that this index is very small.
+    create index journal_by_time on journal using brin (at);
 
     -- What transfers sent to their targets and what was answered, with people's data and secrets struck out.
     create table exchanges (

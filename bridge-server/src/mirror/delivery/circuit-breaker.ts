@@ -48,8 +48,24 @@ export async function openBreaker(
      )
      insert into journal (shop_id, connection_id, actor, code, detail)
      select shop_id, id, 'worker', $3, jsonb_build_object('breaker', 'open') from shut`,
-    [at.shopId, at.connectionId, held.code, held.why && JSON.stringify(held.why), held.reopensInSeconds, held.probeInSeconds],
+    [
+      at.shopId,
+      at.connectionId,
+      held.code,
+      held.why && JSON.stringify(held.why),
+      held.reopensInSeconds,
+      held.probeInSeconds,
+    ],
   );
+}
+
+/** Closes the connection's circuit breaker, if it is open, since a check has succeeded. `by` names who asked for it. */
+export async function closeBreaker(
+  database: Queryable,
+  at: { shopId: string; connectionId: string },
+  by: string,
+): Promise<void> {
+  await open(database, 'shop_id = $2 and id = $3 and breaker_code is not null', [at.shopId, at.connectionId], by);
 }
 
 /** What goes on by itself once the connection's circuit breaker closes. */
@@ -87,7 +103,7 @@ async function probe(mirror: Mirror): Promise<number> {
       const report = await connected?.system.check(connected.context({ correlationId }));
       const same = report?.ok === true && report.account === row.account;
       if (same)
-        opened += await open(pool, 'shop_id = $1 and id = $2 and breaker_code is not null', [row.shop_id, row.id]);
+        opened += await open(pool, 'shop_id = $2 and id = $3 and breaker_code is not null', [row.shop_id, row.id]);
       mirror.log.info({ ...about, opened: same }, 'circuit breaker probed');
     } catch (fault) {
       mirror.log.error({ ...about, err: fault }, 'a circuit breaker cannot be probed');
@@ -96,15 +112,16 @@ async function probe(mirror: Mirror): Promise<number> {
   return opened;
 }
 
-async function open(pool: Queryable, which: string, values: readonly string[]): Promise<number> {
+/** `which`: the connections, by values from $2 on. */
+async function open(pool: Queryable, which: string, values: readonly string[], by = 'worker'): Promise<number> {
   const { rowCount } = await pool.query(
     `with opened as (
        update connections set breaker_code = null, breaker_why = null, breaker_since = null, breaker_until = null, breaker_probe_at = null, breaker_probes = 0,
               -- A circuit breaker without a time was closed by a probe.
               breaker_closed_at = case when breaker_until is null then now() else breaker_closed_at end
         where ${which} returning shop_id, id
-     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, 'worker', 'breaker.closed', '{}' from opened`,
-    [...values],
+     ) insert into journal (shop_id, connection_id, actor, code, detail) select shop_id, id, $1, 'breaker.closed', '{}' from opened`,
+    [by, ...values],
   );
   return rowCount ?? 0;
 }

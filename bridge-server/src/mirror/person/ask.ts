@@ -1,14 +1,14 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../../database/database.ts';
 import { rules } from '../../shops/rules.ts';
-import { notNow } from './not-now.ts';
-import { objectionTo, type Circumstances } from './objections.ts';
+import type { Circumstances } from './objections.ts';
 import { personEvents, type PersonVerb } from './person.ts';
 import { holdLane } from '../delivery/lane.ts';
 import { standingOf } from '../delivery/planning.ts';
 import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
-import { applyEvent, rowOf, type Timing } from '../transfer/transition.ts';
+import { applyEvent, type Timing } from '../transfer/transition.ts';
+import { isHeldAgainst, refusalOf } from './verbs.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** Does what a person says about a transfer, if the state table and what else is known allow it now. `by` names the person in the journal. */
@@ -22,12 +22,11 @@ export async function ask(
   const found = await readTransfer(database.pool, at.shopId, at.id);
   if (!found) return refusal(reason('transfer.unknown', { id: at.id }));
   return withLane(database.pool, found, async (client, order): Promise<Result<Transfer>> => {
-    const circumstances = verb === 'send' || verb === 'replay' ? await readCircumstances(client, found, order) : null;
+    const circumstances = isHeldAgainst(verb) ? await readCircumstances(client, found, order) : null;
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? found;
+    const refused = refusalOf(verb, transfer, circumstances);
+    if (refused) return refusal(refused);
     const event = { name: personEvents[verb] };
-    if (!rowOf(transfer, event.name)) return refusal(notNow(verb, transfer));
-    const objection = circumstances && objectionTo(verb, transfer, circumstances);
-    if (objection) return refusal(objection);
     const transition = applyEvent(transfer, event, timing, 0);
     // A revision that came while it was blocked is looked at now; so is what belongs to an order that is sent by a person's word.
     const review = transition.next.state === 'done' || verb === 'send';

@@ -8,6 +8,7 @@ import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf } from '../transfer/transition.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { isInDoubt } from './verbs.ts';
 
 /** Why a number was not taken: it is not there (404), does not go now (409), or the system did not answer (502). */
 export type FoundRefusal = Reason & { status: 404 | 409 | 502 };
@@ -27,7 +28,7 @@ export async function sayFound(
   const asked = await readTransfer(pool, at.shopId, at.id);
   if (!asked) return refused(404, reason('transfer.unknown', { id: at.id }));
   const { intent } = asked;
-  if (!rowOf(asked, 'said_found') || !intent) {
+  if (!isInDoubt(asked) || !intent) {
     return refused(409, reason('transfer.not_now:found', { state: asked.state, reason: asked.reason }));
   }
   const connected = await connect(mirror, asked.shopId, asked.connectionId);

@@ -17,18 +17,20 @@ export interface Circumstances {
   archived: boolean;
 }
 
+/** As much of a transfer as objections look at. */
+export type Judged = Pick<
+  Transfer,
+  'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference' | 'documentKey'
+> & {
+  /** The last creating step; null where none was begun. */
+  intent: unknown;
+};
+
 /**
  * Pure: why a person's word does not hold although the state allows it; null when it does. A person may override how a
  * connection is set, never send what is called off, make again what was taken back, or reach into a lane that is being sent.
  */
-export function objectionTo(
-  verb: PersonVerb,
-  transfer: Pick<
-    Transfer,
-    'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference' | 'documentKey' | 'intent'
-  >,
-  given: Circumstances,
-): Reason | null {
+export function objectionTo(verb: PersonVerb, transfer: Judged, given: Circumstances): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
   if (given.archived) return reason('transfer.connection_removed');
   const decision = decisionNow(transfer, given.order, given.rules, {
@@ -37,7 +39,8 @@ export function objectionTo(
   });
   // A cancellation is for an order that is called off, everything else for one that is not.
   if (transfer.kind === 'cancellation' && decision.kind !== 'cancelled') return reason('transfer.not_called_off');
-  if (transfer.kind !== 'cancellation' && decision.kind === 'cancelled') return reason('transfer.called_off', { what: isRouted(transfer.kind) ? transfer.kind : 'order' });
+  if (transfer.kind !== 'cancellation' && decision.kind === 'cancelled')
+    return reason('transfer.called_off', { what: isRouted(transfer.kind) ? transfer.kind : 'order' });
   return verb === 'send' ? toSend(transfer, given, decision) : toReplay(transfer, given);
 }
 
@@ -59,7 +62,7 @@ function toSend(
 }
 
 function toReplay(
-  transfer: Pick<Transfer, 'id' | 'kind' | 'reason' | 'documentKey' | 'intent'>,
+  transfer: Pick<Judged, 'id' | 'kind' | 'reason' | 'documentKey' | 'intent'>,
   { siblings }: Circumstances,
 ): Reason | null {
   // Without a step that made it, the office fetched it.

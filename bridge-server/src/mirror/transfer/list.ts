@@ -1,5 +1,6 @@
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
+import { beginningWith } from '../../database/pattern.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import type { State } from './states.ts';
 import type { Transfer } from './transfer.ts';
@@ -67,7 +68,7 @@ function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBu
       if (query.orderId !== undefined) void builder.where({ 't.subject_kind': 'order', 't.subject_id': query.orderId });
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
       if (query.beforeId !== undefined) void builder.where('t.id', '<', query.beforeId);
-      if (query.reason !== undefined) void builder.whereLike('t.reason', `${query.reason}%`);
+      if (query.reason !== undefined) void builder.whereRaw('t.reason like ?', [beginningWith(query.reason)]);
     });
 }
 

@@ -50,6 +50,7 @@ with n as materialized (
     -- A plan is long: it is written when it changes, and not with every step.
     frozen = case when n.keeps_frozen then t.frozen else n.frozen end, planned_revision = n.planned_revision, results = n.results, intent_open = n.intent_open,
     doubt_since = case when n.state = 'in_doubt' then coalesce(t.doubt_since, now()) end,
+    document_at = case when n.document_id is not distinct from t.document_id then t.document_at when n.document_id is not null then now() end,
     document_id = n.document_id, document_number = n.document_number, target_total = n.target_total, target_vat = n.target_vat,
     total = n.total, vat = n.vat, currency = n.currency,
     asks = n.asks, insisted = n.insisted, replayed_from = n.replayed_from, fetched = n.fetched,

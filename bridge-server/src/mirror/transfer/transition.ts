@@ -41,7 +41,13 @@ export const claimsBeforeBlocked = 3;
 /** After this long without an answer a doubt is for a person. */
 export const doubtDaySeconds = 86_400;
 
-const conditions: Readonly<Record<Condition, (row: Transfer) => boolean>> = {
+/** As much of a transfer as tells which rows of the state table apply to it. */
+export type Situation = Pick<
+  Transfer,
+  'state' | 'reason' | 'intentOpen' | 'results' | 'documentId' | 'fetched' | 'replayedFrom'
+>;
+
+const conditions: Readonly<Record<Condition, (row: Situation) => boolean>> = {
   nothing_begun: (row) => !isBegun(row),
   begun: isBegun,
   intent_open: (row) => row.intentOpen,
@@ -76,7 +82,7 @@ export class UndeclaredTransition extends Error {
 }
 
 /** The table's row for this transfer and event, or null when none applies. */
-export function rowOf(current: Transfer, event: EventName): Row | null {
+export function rowOf(current: Situation, event: EventName): Row | null {
   return (
     rowsFor(current.state, event).find((row) => (row.when ?? []).every((name) => conditions[name](current))) ?? null
   );

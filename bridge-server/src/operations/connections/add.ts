@@ -4,9 +4,9 @@ import { addConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
-import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
+import { draftOf, json, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
-import { reason, word } from '../../texts/reason.ts';
+import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 
 /** What most connections are switched on for. */
@@ -37,24 +37,15 @@ export const connectionAdd = defineOperation({
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
   async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, _principal, speaker) {
-    const found = parts.systems(system);
     if (!(await findShop(parts.database.knex, shopId)))
       return failure(404, reason('shop.unknown:id', { shop: shopId }));
-    if (!found) {
-      const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
-      const variables = `KONTOR_${system.toUpperCase()}_…`;
-      return failure(422, reason('system.not_set_up', { system, variables, offered }));
-    }
-    const read = {
-      credentials: parse(found.system.credentials, credentials, 'credentials'),
-      settings: parse(found.system.settings, settings, 'settings'),
-    };
-    if (!read.credentials.ok) return read.credentials;
-    if (!read.settings.ok) return read.settings;
+    const read = draftOf(parts, { system, credentials, settings });
+    if (!read.ok) return read;
+    const { found, ...its } = read.value;
     const switchedOn = functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
     const unknown = unknownFunctions(found.system, switchedOn);
     if (unknown) return unknown;
-    const draft = { shopId, credentials: read.credentials.value, settings: read.settings.value };
+    const draft = { shopId, ...its };
     const checked = await checkCredentials(parts.mirror, found, draft);
     if (!checked.ok) return failure(502, reasonOf(checked));
     const added = await addConnection(parts.database.knex, parts.sealer, {

@@ -1,10 +1,12 @@
+import { changeAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
+import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
-import { shown, shownOf } from './view.ts';
+import { connectionViewOf } from '../screens/connection-view.ts';
 
 export const connectionChange = defineOperation({
   command: 'connection change',
@@ -17,16 +19,22 @@ export const connectionChange = defineOperation({
     shop,
     connection,
     settings: json('The settings to change, each as a whole.').optional(),
+    preview: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .meta({ description: 'true: changes nothing, and tells what would be.' }),
     ...z.object(ruleInputs).partial().shape,
   }),
   positional: ['connection'],
-  answer: shown,
+  answer: changeAnswer,
   examples: [
     'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
-  async run(parts, { shop: shopId, connection: id, settings, ...given }, _principal, speaker) {
-    const changed = await changeConnection(parts.database.knex, { shopId, id }, (present) => {
+  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }, _principal, speaker) {
+    const { knex, pool } = parts.database;
+    const changed = await changeConnection(knex, { shopId, id, preview }, (present) => {
       const at = parts.systems(present.system);
       if (!at) return unknownConnection(id);
       const unknown = unknownFunctions(at.system, given.functions ?? []);
@@ -39,6 +47,13 @@ export const connectionChange = defineOperation({
       return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);
-    return changed.ok ? done(await shownOf(parts, changed.value, speaker)) : changed;
+    if (!changed.ok) return changed;
+    const { connection: its, isChanged } = changed.value;
+    const [counts, last] = await Promise.all([countByConnection(pool, shopId), lastDocuments(pool, shopId)]);
+    return done({
+      ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
+      reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,
+      preview,
+    });
   },
 });

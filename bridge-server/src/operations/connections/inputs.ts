@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rules } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
-import { done, failure, type Done, type Failure } from '../operation.ts';
+import type { SystemAtHand } from '../../mirror/mirror.ts';
+import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
 import { reason, word } from '../../texts/reason.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
@@ -29,6 +30,24 @@ export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | '
   const [issue] = read.error.issues;
   const field = [what, ...(issue?.path ?? [])].join('.');
   return failure(422, reason(`${what}.wrong`, { field, said: issue?.message ?? 'unreadable' }));
+}
+
+/** A system with settings and credentials that are not kept yet, each read by its own schema. */
+export function draftOf(
+  parts: Pick<Parts, 'systems' | 'offered'>,
+  { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
+): Done<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
+  const found = parts.systems(system);
+  if (!found) {
+    const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
+    const variables = `KONTOR_${system.toUpperCase()}_…`;
+    return failure(422, reason('system.not_set_up', { system, variables, offered }));
+  }
+  const readCredentials = parse(found.system.credentials, credentials, 'credentials');
+  if (!readCredentials.ok) return readCredentials;
+  const readSettings = parse(found.system.settings, settings, 'settings');
+  if (!readSettings.ok) return readSettings;
+  return done({ found, credentials: readCredentials.value, settings: readSettings.value });
 }
 
 /** Why the system cannot be switched on for the functions; null when it offers each of them. */

@@ -41,7 +41,7 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   connection: task.connectionId,
   subject: task.subjectKind && task.subjectId !== null ? { kind: task.subjectKind, id: task.subjectId } : null,
   transfer: task.transferId,
-  ...reasonOf(task, speaker),
+  ...tellingOfTask(task, speaker),
   options: task.form?.options.map((one) => optionOf(one, speaker)) ?? [],
   decision: task.decision?.value ?? null,
   by: task.decidedBy,
@@ -52,8 +52,11 @@ export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> =
   changedAt: task.changedAt,
 });
 
-/** Of an order that cannot be read it is told which one it is. */
-function reasonOf({ reason, transferId, orderNumber }: Task, speaker: Speaker): z.input<typeof said> {
+/** What a task asks or tells. Of an order that cannot be read it is told which one it is. */
+export function tellingOfTask(
+  { reason, transferId, orderNumber }: Pick<Task, 'reason' | 'transferId' | 'orderNumber'>,
+  speaker: Speaker,
+): z.input<typeof said> {
   const told = speaker.told(reason);
   if (transferId !== null || orderNumber === null) return told;
   const because = { because: reason };

@@ -1,7 +1,9 @@
+import { described } from '@kontor/shared/api/described';
 import { z } from 'zod';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { amount, amountOf } from './amount.ts';
+import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connection, defineOperation, done, failure, orderId, shop } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
@@ -14,7 +16,15 @@ export const orderPreview = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}/preview',
   scope: 'orders:read',
-  input: z.strictObject({ shop, order: orderId, connection: connection.optional() }),
+  input: z.strictObject({
+    shop,
+    order: orderId,
+    connection: connection.optional(),
+    insisted: z
+      .enum(['yes'])
+      .optional()
+      .meta({ description: 'yes: as if a person had said that it is to be sent, whatever the rules say.' }),
+  }),
   positional: ['order'],
   answer: z.object({
     kind: z.enum(['plan', 'gaps', 'nothing']),
@@ -22,18 +32,27 @@ export const orderPreview = defineOperation({
     total: amount.optional(),
     vat: z.array(vatView).optional(),
     plan: z.unknown().optional(),
+    ...described.partial().shape,
     firstStep: z.unknown().optional(),
     gaps: z.array(gapView).optional(),
     reason: z.string().optional(),
     ...telling.partial().shape,
   }),
-  table: vatTable,
-  examples: ['kontor preview --shop s… 1234'],
+  table: [
+    { list: 'lines', columns: ['description', 'quantity', 'unitPrice', 'product', 'rate', 'net', 'vat', 'total'] },
+    vatTable,
+  ],
+  examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --insisted yes'],
   async run({ database, mirror }, given, _principal, speaker) {
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
     if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
-    const seen = await preview(mirror, { shopId: given.shop, connectionId: chosen.id, orderId: given.order });
+    const seen = await preview(mirror, {
+      shopId: given.shop,
+      connectionId: chosen.id,
+      orderId: given.order,
+      insisted: given.insisted === 'yes',
+    });
     switch (seen?.kind) {
       case 'gaps':
         return done({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
@@ -46,8 +65,13 @@ export const orderPreview = defineOperation({
           ),
         });
       case 'plan': {
-        const { currency, total, vat, ...rest } = seen;
-        return done({ ...rest, total: amountOf(total, currency), vat: foreseenVat(vat, currency, speaker) });
+        const { currency, total, vat, described: said, ...rest } = seen;
+        return done({
+          ...rest,
+          ...describedOf(said, currency, speaker),
+          total: amountOf(total, currency),
+          vat: foreseenVat(vat, currency, speaker),
+        });
       }
     }
     return failure(404, reason('order.unknown:or_system', { order: given.order }));

@@ -1,14 +1,18 @@
+import { described, type DescribedDocument } from '@kontor/shared/api/described';
 import { z } from 'zod';
 import { listTasks } from '../../desk/tasks.ts';
 import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
-import { journalLine } from '../journal.ts';
 import { defineOperation, done, shop, transfer } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
+import type { ListedTransfer } from '../../mirror/transfer/list.ts';
+import type { System } from '../../systems/contract.ts';
+import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
 import { detailOf, transferDetail } from './view.ts';
+import type { Speaker } from '../../texts/say.ts';
 import { sentenceOf } from '../sentence.ts';
 
 export const transferShow = defineOperation({
@@ -21,15 +25,28 @@ export const transferShow = defineOperation({
   input: z.strictObject({ shop, transfer }),
   positional: ['transfer'],
   answer: transferDetail.extend({
+    /** What the document says, without who ordered; null where nothing is planned, or the plan was erased. */
+    described: described.nullable(),
     tasks: z.array(
-      taskView.pick({ id: true, kind: true, title: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
+      taskView.pick({
+        id: true,
+        kind: true,
+        title: true,
+        cause: true,
+        remedy: true,
+        options: true,
+        clerk: true,
+        due: true,
+      }),
     ),
     exchanges: z.array(exchangeView),
-    steps: z.array(journalLine.pick({ at: true, actor: true, code: true, text: true, detail: true })),
+    steps: z.array(
+      z.object({ at: z.date(), actor: z.string(), code: z.string(), text: z.string(), detail: z.unknown() }),
+    ),
   }),
   table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'text', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
-  async run({ database }, given, _principal, speaker) {
+  async run({ database, known }, given, _principal, speaker) {
     const found = await find({ database }, given);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
@@ -42,6 +59,7 @@ export const transferShow = defineOperation({
     });
     return done({
       ...detailOf(found, speaker),
+      described: planOf(found, known, speaker),
       tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
       steps: steps.map(({ at, actor, code, detail }) => ({
@@ -54,3 +72,14 @@ export const transferShow = defineOperation({
     });
   },
 });
+
+/** What was planned, where this version of the system can still read it. */
+function planOf(
+  { frozen, system, currency }: ListedTransfer,
+  known: readonly System[],
+  speaker: Speaker,
+): DescribedDocument | null {
+  const its = known.find(({ key }) => key === system);
+  const plan = its?.plan.safeParse(frozen?.plan);
+  return its && plan?.success ? describedOf(withoutPeople(its.describe(plan.data)), currency, speaker) : null;
+}

@@ -55,6 +55,8 @@ export function next(given: Plan, results: Results): Next {
   }
 }
 
-/** What the document says by the plan; a mended draft says what a new order would. */
-export const contentOf = (given: Plan): unknown =>
-  given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;
+/** What the document says by the plan; a mended draft says what a new order would. How people are told of it is no part of it. */
+export function contentOf(given: Plan): unknown {
+  const said = given.kind === 'amendment' || given.kind === 'unchanged' ? given.target : given;
+  return said.kind === 'sales_order' ? { ...said, treated: [] } : said;
+}

@@ -4,6 +4,7 @@ import { defineSystem } from '../define.ts';
 import { check } from './check.ts';
 import { createClient } from './client.ts';
 import { contactPersonCreation, customerCreation, deliveryAddressCreation } from './customer/steps.ts';
+import { describe } from './describe.ts';
 import { disclosure } from './disclosure.ts';
 import { readFacts } from './facts.ts';
 import { follow } from './follow.ts';
@@ -17,6 +18,8 @@ import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
 import { credentials, functions, operator, limitOf, settings } from './settings.ts';
 import { texts } from './texts/texts.ts';
+import { transmits } from './transmits.ts';
+import { unmapped } from './unmapped.ts';
 
 /** Every kind of step that a plan may have. */
 const steps = stepTable([
@@ -58,6 +61,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     },
     rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
+    transmits,
     disclosure,
     factsAboutPeople: ['known-customer:', 'customer:'],
 
@@ -67,6 +71,8 @@ export function definePoweroffice(now: () => number = Date.now): System {
     readFacts: (context, request) => readFacts(connect(context), request),
     makePlan,
     content: contentOf,
+    describe,
+    unmapped,
     follow: (context, cursor) => follow(connect(context), cursor, now),
   });
 }

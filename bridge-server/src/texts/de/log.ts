@@ -116,6 +116,7 @@ export const logWords = {
   'log.office.reopened': 'Die Rechnung ist wieder offen.',
   'log.office.changed': 'Das Büro hat etwas daran geändert.',
 
+  'log.connection.credentials_changed': 'Jemand hat neue Zugangsdaten für die Verbindung eingegeben.',
   'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
   'log.shop.not_paired': 'Jemand hat vergeblich versucht, einen Shop mit dieser Adresse zu koppeln.',
   'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',

@@ -69,6 +69,16 @@ export const operationTexts = {
     cause: 'In {target} sind keine Produkte anzulegen.',
     remedy: 'Es ist nichts zu tun.',
   },
+  'system.nothing_mapped': {
+    title: 'Dort wird nichts zugeordnet',
+    cause: '{target} hat keine Einstellungen, die sagen, wie Steuersätze gebucht werden.',
+    remedy: 'Es ist nichts zu tun.',
+  },
+  'credentials.other_account': {
+    title: 'Die Zugangsdaten gehören zu einer anderen Firma',
+    cause: 'Die Zugangsdaten gehören zu {given}, die Verbindung aber zu {connected}.',
+    remedy: 'Geben Sie Zugangsdaten von {connected} ein. Für eine andere Firma fügen Sie eine eigene Verbindung hinzu.',
+  },
   'functions.unknown': {
     title: 'Das System hat diese Funktion nicht',
     cause: '{target} hat die Funktion {functions} nicht.',

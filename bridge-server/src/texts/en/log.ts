@@ -115,6 +115,7 @@ export const logWords = {
   'log.office.reopened': 'The invoice is open again.',
   'log.office.changed': 'The office changed something about it.',
 
+  'log.connection.credentials_changed': 'Somebody entered new credentials for the connection.',
   'log.shop.paired': 'The shop was paired with the bridge.',
   'log.shop.not_paired': 'Somebody tried in vain to pair a shop with this address.',
   'log.shop.unpaired': 'The shop was unpaired from the bridge.',

@@ -67,6 +67,16 @@ export const operationTexts = {
     cause: '{target} has no products to create.',
     remedy: 'Nothing needs to be done.',
   },
+  'system.nothing_mapped': {
+    title: 'Nothing is mapped there',
+    cause: '{target} has no settings that say how rates are booked.',
+    remedy: 'Nothing needs to be done.',
+  },
+  'credentials.other_account': {
+    title: 'The credentials are of another company',
+    cause: 'The credentials are of {given}, and the connection is to {connected}.',
+    remedy: 'Give credentials of {connected}. For another company, add a connection of its own.',
+  },
   'functions.unknown': {
     title: 'The system has no such function',
     cause: '{target} has no function {functions}.',

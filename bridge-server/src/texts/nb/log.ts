@@ -110,6 +110,7 @@ export const logWords = {
   'log.office.reopened': 'Fakturaen er åpen igjen.',
   'log.office.changed': 'Kontoret endret noe ved det.',
 
+  'log.connection.credentials_changed': 'Noen la inn ny tilgang for koblingen.',
   'log.shop.paired': 'Butikken ble koblet til broen.',
   'log.shop.not_paired': 'Noen prøvde forgjeves å koble til en butikk med denne adressen.',
   'log.shop.unpaired': 'Butikken ble koblet fra broen.',

@@ -64,6 +64,16 @@ export const operationTexts = {
     cause: 'Det er ingen produkter å opprette i {target}.',
     remedy: 'Ingenting må gjøres.',
   },
+  'system.nothing_mapped': {
+    title: 'Ingenting kobles der',
+    cause: '{target} har ingen innstillinger som sier hvordan mva-satser føres.',
+    remedy: 'Ingenting må gjøres.',
+  },
+  'credentials.other_account': {
+    title: 'Tilgangen gjelder et annet firma',
+    cause: 'Tilgangen gjelder {given}, men koblingen går til {connected}.',
+    remedy: 'Legg inn tilgangen til {connected}. For et annet firma, legg til en egen kobling.',
+  },
   'functions.unknown': {
     title: 'Systemet har ikke denne funksjonen',
     cause: '{target} har ikke funksjonen {functions}.',

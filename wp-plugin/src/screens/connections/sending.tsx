@@ -33,7 +33,7 @@ export function Sending({
   return (
     <>
       <fieldset>
-        <legend>{__('What is sent', 'kontor-bridge')}</legend>
+        <legend>{__('What Kontor makes there', 'kontor-bridge')}</legend>
         {system.functions.map(({ name, label, help }) => (
           <ToggleControl
             key={name}

@@ -1,3 +1,119 @@
+import { Button } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import type { JournalAnswer, JournalLine } from '@kontor/shared/api/journal';
+import { Link } from '../parts/link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Time } from '../parts/time.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { nameOfConnection, useConnections, type Connection } from '../parts/use-connections.ts';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import { CopyButton } from './copy-for-support.tsx';
+import { LogFilterBar } from './filter-bar.tsx';
+import { logFiltersOf } from './filters.ts';
+import { linesForSupport } from './support.ts';
+import { actorInWords, sentenceOf } from './words.ts';
+
+const linesPerPage = 50;
+
+/** What happened, newest first, in plain words. */
 export default function Log() {
-  return null;
+  const { bridge, place, given } = useSurroundings();
+  const connections = useConnections();
+  const filters = logFiltersOf(place);
+  const { after } = place.of;
+  const [loaded, again] = useAnswer(
+    (signal) =>
+      bridge.ask<JournalAnswer>('GET', '/journal', {
+        query: { ...filters, after, limit: String(linesPerPage) },
+        read: (value) => value as JournalAnswer,
+        signal,
+      }),
+    JSON.stringify([filters, after]),
+  );
+  return (
+    <div className="kontor-screen kontor-log">
+      <h2 className="screen-reader-text">{__('Log', 'kontor-bridge')}</h2>
+      <LogFilterBar connections={connections} />
+      {loaded.kind === 'loading' && <Skeleton lines={14} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'answer' && (
+        <>
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
+          {loaded.value.lines.length === 0 ? (
+            <Nothing isFiltered={Object.keys(filters).length > 0} />
+          ) : (
+            <ol className="kontor-lines-of-log">
+              {[...loaded.value.lines].reverse().map((line, index) => (
+                <Line key={`${line.at} ${index}`} line={line} connections={connections} />
+              ))}
+            </ol>
+          )}
+          <div className="kontor-row kontor-pages">
+            {after && <Link to={{ tab: 'log', of: filters }}>{__('Newest', 'kontor-bridge')}</Link>}
+            {loaded.value.next && (
+              <Link to={{ tab: 'log', of: { ...filters, after: loaded.value.next } }}>
+                {__('Older', 'kontor-bridge')}
+              </Link>
+            )}
+            <Button variant="tertiary" isBusy={loaded.isOld} onClick={again}>
+              {__('Look again', 'kontor-bridge')}
+            </Button>
+          </div>
+          {loaded.value.lines.length > 0 && (
+            <CopyButton
+              text={() => linesForSupport(loaded.value.lines, given.version, new Date().toISOString())}
+              note={__('Copies these lines, without names of people.', 'kontor-bridge')}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
+  <p className="kontor-nothing">
+    {isFiltered
+      ? __('Nothing of this kind has happened.', 'kontor-bridge')
+      : __('What happens to your orders will stand here, line by line, once the first one is placed.', 'kontor-bridge')}
+  </p>
+);
+
+/** One line: what happened, to what, by whom; it leads to the order and its document. */
+function Line({ line, connections }: { line: JournalLine; connections: readonly Connection[] }) {
+  const office = nameOfConnection(connections, line);
+  const order = line.orderId;
+  return (
+    <li>
+      <Time at={line.at} />
+      <div>
+        {order && (
+          <>
+            <Link
+              to={{
+                tab: 'orders',
+                of: { order, ...(line.transfer === null ? {} : { document: String(line.transfer) }) },
+              }}
+            >
+              #{line.order ?? order}
+            </Link>{' '}
+          </>
+        )}
+        {sentenceOf(line)}
+        <span className="kontor-muted">
+          {[office, actorInWords(line.actor)].filter(Boolean).join(' · ')} · <code>{line.code}</code>
+          {line.correlationId && (
+            <>
+              {' · '}
+              <Link to={{ tab: 'log', of: { correlation: line.correlationId } }}>
+                <span className="screen-reader-text">{__('Everything with the id', 'kontor-bridge')} </span>
+                <code>{line.correlationId}</code>
+              </Link>
+            </>
+          )}
+        </span>
+      </div>
+    </li>
+  );
 }

@@ -1,3 +1,140 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { Link } from '../parts/link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useConnections } from '../parts/use-connections.ts';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+import { BackFill } from './back-fill/back-fill.tsx';
+import { BulkBar } from './bulk/bulk-bar.tsx';
+import { Summary } from './bulk/summary.tsx';
+import { forgetOutcomes, rememberedOutcomes, rememberOutcomes } from './bulk/remember.ts';
+import type { BulkOutcomes } from './bulk/say.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { filtersOf } from './filters.ts';
+import { OrderTable } from './order-table.tsx';
+import { loadOrders, type OrdersPage } from './load.ts';
+import { OrderPanel } from './panel/order-panel.tsx';
+import { TaskPanel } from './panel/task-panel.tsx';
+
+/** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
 export default function Orders() {
-  return null;
+  const { bridge, shop, place } = useSurroundings();
+  const filters = filtersOf(place);
+  const { page, after, order, task } = place.of;
+  const about = JSON.stringify([filters, page, after]);
+  const [loaded, again] = useAnswer((signal) => loadOrders({ bridge, shop, signal }, filters, { page, after }), about);
+  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(rememberedOutcomes);
+  const onOutcomes = (said: BulkOutcomes) => {
+    rememberOutcomes(said);
+    setOutcomes(said);
+    again();
+  };
+  return (
+    <div className="kontor-screen kontor-orders">
+      <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
+      <BackFill onProgress={again} />
+      <FilterBar />
+      {outcomes && (
+        <Summary
+          outcomes={outcomes}
+          onDismiss={() => {
+            forgetOutcomes();
+            setOutcomes(null);
+          }}
+        />
+      )}
+      {loaded.kind === 'loading' && <Skeleton lines={14} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'answer' && (
+        <>
+          {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
+          {loaded.value.problem && <Trouble problem={loaded.value.problem} onRetry={again} />}
+          <Rows key={about} orders={loaded.value} isOld={loaded.isOld} again={again} onOutcomes={onOutcomes} />
+        </>
+      )}
+      {order ? (
+        <OrderPanel key={order} id={order} onChange={again} />
+      ) : (
+        task && <TaskPanel key={task} id={task} onChange={again} />
+      )}
+    </div>
+  );
+}
+
+function Rows({
+  orders,
+  isOld,
+  again,
+  onOutcomes,
+}: {
+  orders: OrdersPage;
+  isOld: boolean;
+  again: () => void;
+  onOutcomes: (outcomes: BulkOutcomes) => void;
+}) {
+  const { place, format } = useSurroundings();
+  const connections = useConnections();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  if (orders.rows.length === 0) return <Nothing next={orders.next} />;
+  const { page: _page, after: _after, ...kept } = place.of;
+  return (
+    <>
+      <BulkBar
+        rows={orders.rows.filter(({ id }) => chosen.has(id))}
+        onDone={(outcomes) => {
+          setChosen(new Set());
+          onOutcomes(outcomes);
+        }}
+      />
+      <OrderTable rows={orders.rows} connections={connections} chosen={chosen} onChoose={setChosen} />
+      <div className="kontor-row kontor-pages">
+        {orders.total !== null && (
+          <span className="kontor-muted">
+            {sprintf(
+              /* translators: %s: number of orders */
+              _n('%s order', '%s orders', orders.total, 'kontor-bridge'),
+              format.number(orders.total),
+            )}
+          </span>
+        )}
+        {(place.of['page'] || place.of['after']) && (
+          <Link to={{ tab: 'orders', of: kept }}>{__('First page', 'kontor-bridge')}</Link>
+        )}
+        {orders.next && (
+          <Link to={{ tab: 'orders', of: { ...kept, ...orders.next } }}>{__('Next page', 'kontor-bridge')}</Link>
+        )}
+        <Button variant="tertiary" isBusy={isOld} onClick={again}>
+          {__('Look again', 'kontor-bridge')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** What stands here while there is no order. */
+function Nothing({ next }: { next: OrdersPage['next'] }) {
+  const { place } = useSurroundings();
+  const isFiltered = Object.keys(filtersOf(place)).length > 0;
+  return (
+    <div className="kontor-nothing">
+      <p>
+        {isFiltered
+          ? next
+            ? __('None of the orders looked through so far fits these filters.', 'kontor-bridge')
+            : __('No order fits these filters.', 'kontor-bridge')
+          : __(
+              'Your shop’s orders will stand here, each with its document in the office, once the first one is placed.',
+              'kontor-bridge',
+            )}
+      </p>
+      {next && (
+        <Link to={{ tab: 'orders', of: { ...place.of, ...next } }} className="components-button is-secondary">
+          {__('Look further', 'kontor-bridge')}
+        </Link>
+      )}
+    </div>
+  );
 }

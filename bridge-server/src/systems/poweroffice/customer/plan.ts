@@ -26,7 +26,7 @@ export const plannedCustomer = z.union([
   z.object({ id: integer }),
   z.object({ body: unsent(customerPost), name: z.string() }),
 ]);
-type PlannedCustomer = z.infer<typeof plannedCustomer>;
+export type PlannedCustomer = z.infer<typeof plannedCustomer>;
 
 type Planned = { customer: PlannedCustomer; notes: Word[] } | { gaps: Gap[] };
 

@@ -1,5 +1,5 @@
 import type { Minor } from '@kontor/shared/money';
-import type { Order } from '@kontor/shared/order';
+import { vatRate, type Order } from '@kontor/shared/order';
 import { word as wordShape } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { arithmeticGap, byTreatment, vatSums, type TreatedLine } from '../../../documents/arithmetic.ts';
@@ -20,6 +20,15 @@ import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
 import { lineWriter, linesOf } from './lines.ts';
 
+/** How a line is booked, by its reference. Amounts by the order. */
+const treatedLine = z.object({
+  reference: z.string(),
+  treatment: z.string(),
+  rate: vatRate,
+  net: z.number().int(),
+  tax: z.number().int(),
+});
+
 /** A draft for a sum to pay or, with a negative sum, for a credit note. */
 export const salesOrderPlan = z.object({
   kind: z.literal('sales_order'),
@@ -28,6 +37,8 @@ export const salesOrderPlan = z.object({
   expected: z.number().int(),
   /** What Go must tell of each product. */
   vat: z.array(vatSum).default([]),
+  /** For people who look at it; nothing is done by it. */
+  treated: z.array(treatedLine).default([]),
   customer: plannedCustomer,
   /** Under what the customer's id is remembered. */
   customerName: z.string().nullable(),
@@ -112,6 +123,11 @@ export function planSalesOrder(request: Request, content: Content): Planned<Sale
       currency: order.currency,
       expected: content.total,
       vat,
+      treated: treated.flatMap(({ line, rate, treatment }, position) => {
+        const reference = lines[position]?.ExternalImportReference;
+        // A zero of the shop's may have a sign, which JSON does not keep.
+        return reference === undefined ? [] : [{ reference, treatment, rate, net: 0 + line.net, tax: 0 + line.tax }];
+      }),
       customer: customer.customer,
       customerName: customerKeysOf(request)?.name ?? null,
       order: { ...header, SalesOrderLines: lines },

@@ -44,6 +44,7 @@ export const salesOrderPost = z.compile(
     SalesOrderLines: z.array(salesOrderLinePost),
   }),
 );
+export type SalesOrderPost = z.input<typeof salesOrderPost>;
 /** The sales order before its customer, and what lies under that, is known. */
 export const salesOrderDraft = z.compile(
   salesOrderPost.omit({ CustomerId: true, ContactDeliveryAddressId: true, CustomerReferenceContactPersonId: true }),

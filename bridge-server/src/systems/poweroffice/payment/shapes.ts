@@ -12,6 +12,8 @@ const bankVoucherLinePost = z.strictObject({
   CustomMatchingReference: z.string().optional(),
 });
 
+export type BankVoucherLinePost = z.input<typeof bankVoucherLinePost>;
+
 /** Sent: `BankVoucherPostDto`. */
 export const bankVoucherPost = z.strictObject({
   VoucherDate: z.iso.date(),

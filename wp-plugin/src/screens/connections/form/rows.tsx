@@ -1,9 +1,10 @@
 import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Field } from './field.tsx';
-import { fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
+import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
 
-/** A list of entries, each with fields of its own, such as which product a VAT rate becomes. */
+/** A list of entries, each with fields of its own, such as which product a VAT rate becomes. An entry is one line until it is opened. */
 export function Rows({
   field,
   items,
@@ -18,33 +19,67 @@ export function Rows({
   onChange: (value: unknown) => void;
 }) {
   const rows = rowsOf(value ?? field.default);
-  const required = new Set(items.required ?? []);
-  const put = (at: number, row: Values) => onChange(rows.map((one, index) => (index === at ? row : one)));
+  const required = items.required ?? [];
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const isOpen = (row: Values, index: number) => opened.has(index) || required.some((name) => row[name] === undefined);
+  const put = (at: number, row: Values) => {
+    setOpened(new Set([...opened, at]));
+    onChange(rows.map((one, index) => (index === at ? row : one)));
+  };
+  const take = (at: number) => {
+    setOpened(new Set());
+    onChange(rows.filter((_, index) => index !== at));
+  };
   return (
     <fieldset className="kontor-rows">
       <legend>{field.label}</legend>
       {field.help && <p className="kontor-muted">{field.help}</p>}
       {rows.map((row, index) => (
         <div className="kontor-entry" role="group" key={index} aria-label={entryName(index)}>
-          {fieldsOf(items).map(([name, part]) => (
-            <Field
-              key={name}
-              name={name}
-              field={{ ...part, help: undefined as never }}
-              value={row[name]}
-              lists={lists}
-              isOptional={!required.has(name)}
-              onChange={(next) => put(index, withField(row, name, next))}
-            />
-          ))}
-          <Button
-            variant="tertiary"
-            isDestructive
-            aria-label={`${__('Take away', 'kontor-bridge')}: ${entryName(index)}`}
-            onClick={() => onChange(rows.filter((_, at) => at !== index))}
-          >
-            {__('Take away', 'kontor-bridge')}
-          </Button>
+          {isOpen(row, index) ? (
+            <div className="kontor-grid">
+              {fieldsOf(items).map(([name, part]) => (
+                <Field
+                  key={name}
+                  name={name}
+                  field={part}
+                  value={row[name]}
+                  lists={lists}
+                  isOptional={!required.includes(name)}
+                  onChange={(next) => put(index, withField(row, name, next))}
+                />
+              ))}
+            </div>
+          ) : (
+            <p>
+              {fieldsOf(items)
+                .filter(([name, part]) => row[name] !== undefined && row[name] !== part.default)
+                .map(([name, part]) => (
+                  <span key={name}>
+                    <span className="kontor-muted">{part.label ?? name}</span> {choiceName(part, row[name], lists)}
+                  </span>
+                ))}
+            </p>
+          )}
+          <div className="kontor-row">
+            {!isOpen(row, index) && (
+              <Button
+                variant="tertiary"
+                aria-label={`${__('Change', 'kontor-bridge')}: ${entryName(index)}`}
+                onClick={() => setOpened(new Set([...opened, index]))}
+              >
+                {__('Change', 'kontor-bridge')}
+              </Button>
+            )}
+            <Button
+              variant="tertiary"
+              isDestructive
+              aria-label={`${__('Take away', 'kontor-bridge')}: ${entryName(index)}`}
+              onClick={() => take(index)}
+            >
+              {__('Take away', 'kontor-bridge')}
+            </Button>
+          </div>
         </div>
       ))}
       <Button variant="secondary" onClick={() => onChange([...rows, {}])}>

@@ -54,3 +54,11 @@ export function withField(values: Values, name: string, value: unknown): Values 
   const { [name]: _, ...others } = values;
   return others;
 }
+
+/** What a chosen value is called; itself where no list has it. */
+export function choiceName(field: FieldSchema, value: unknown, lists: Lists): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const list = lists[field.options ?? field.shop ?? ''];
+  const chosen = list?.kind === 'read' ? list.choices.find((choice) => choice.value === text) : undefined;
+  return field.labels?.[text] ?? chosen?.label ?? text;
+}

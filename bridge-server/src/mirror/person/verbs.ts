@@ -1,0 +1,42 @@
+import type { Verb } from '@kontor/shared/api/view';
+import type { Reason } from '@kontor/shared/problem';
+import type { System } from '../../systems/contract.ts';
+import { rowOf, type Situation } from '../transfer/transition.ts';
+import { notNow } from './not-now.ts';
+import { objectionTo, type Circumstances, type Judged } from './objections.ts';
+import { personEvents, type PersonVerb } from './person.ts';
+
+/** Whether the order, the connection and the other documents have a say in it, besides the transfer's own state. */
+export const isHeldAgainst = (verb: PersonVerb): boolean => verb === 'send' || verb === 'replay';
+
+/**
+ * Pure: why a person may not say this of the transfer now; null when they may. `circumstances` may be missing for what is not
+ * held against them.
+ */
+export function refusalOf(
+  verb: PersonVerb,
+  transfer: Situation & Judged,
+  circumstances: Circumstances | null,
+): Reason | null {
+  if (!rowOf(transfer, personEvents[verb])) return notNow(verb, transfer);
+  return circumstances && objectionTo(verb, transfer, circumstances);
+}
+
+/** Whether a person may say which document at the target is the transfer's own. */
+export const isInDoubt = (transfer: Situation & Pick<Judged, 'intent'>): boolean =>
+  rowOf(transfer, 'said_found') !== null && transfer.intent !== null;
+
+/** Whether the system can be asked for a document by its number. */
+export const asksByNumber = ({ delivery }: Pick<System, 'delivery'>): boolean =>
+  delivery.how === 'pushed' && delivery.documentByNumber !== undefined;
+
+/**
+ * Pure: everything that a person may say of the transfer now. `circumstances`: null where they cannot be told, so that nothing
+ * may be said that is held against them. `byNumber`: the system can be asked for a document by its number.
+ */
+export function verbsOf(transfer: Situation & Judged, circumstances: Circumstances | null, byNumber: boolean): Verb[] {
+  const said = (Object.keys(personEvents) as PersonVerb[]).filter(
+    (verb) => (circumstances !== null || !isHeldAgainst(verb)) && refusalOf(verb, transfer, circumstances) === null,
+  );
+  return byNumber && isInDoubt(transfer) ? [...said, 'found'] : said;
+}

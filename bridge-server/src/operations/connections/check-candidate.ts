@@ -1,0 +1,31 @@
+import { checkAnswer } from '@kontor/shared/api/connections';
+import { z } from 'zod';
+import { checkCredentials } from '../../mirror/mirror.ts';
+import { defineOperation, done, failure, shop } from '../operation.ts';
+import { draftOf, json } from './inputs.ts';
+import { reportOf } from './report.ts';
+import { reasonOf } from '../../texts/say.ts';
+
+export const systemCheck = defineOperation({
+  command: 'system check',
+  summary: 'Asks a system whether credentials work that are not kept; stores nothing.',
+  method: 'post',
+  path: '/v1/shops/{shop}/systems/{system}/check',
+  scope: 'connections:manage',
+  input: z.strictObject({
+    shop,
+    system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
+    credentials: json("What the system's credentials are; systems tells what it asks for."),
+    settings: json('Settings that differ from the defaults.').default({}),
+  }),
+  positional: ['system'],
+  answer: checkAnswer,
+  examples: ['echo \'{"clientKey": "…"}\' | kontor system check --shop s… poweroffice --credentials -'],
+  async run(parts, { shop: shopId, ...given }, _principal, speaker) {
+    const read = draftOf(parts, given);
+    if (!read.ok) return read;
+    const { found, ...draft } = read.value;
+    const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
+    return checked.ok ? done(reportOf(checked, speaker.of(found.system.texts))) : failure(502, reasonOf(checked));
+  },
+});

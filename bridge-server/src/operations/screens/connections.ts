@@ -1,0 +1,37 @@
+import { connectionsAnswer } from '@kontor/shared/api/connections';
+import { z } from 'zod';
+import { countByConnection, lastDocuments } from '../../mirror/transfer/counts.ts';
+import { listConnections } from '../../shops/connection.ts';
+import { defineOperation, done, shop } from '../operation.ts';
+import { connectionViewOf } from './connection-view.ts';
+
+export const shopConnections = defineOperation({
+  command: 'shop connections',
+  summary:
+    "A shop's connections with their rules and settings, how many documents stand how, and when the last was made.",
+  method: 'get',
+  path: '/v1/shops/{shop}/connections',
+  scope: 'connections:read',
+  input: z.strictObject({ shop }),
+  positional: ['shop'],
+  answer: connectionsAnswer,
+  table: {
+    list: 'connections',
+    columns: ['connection', 'label', 'account', 'paused', 'held', 'lastDocumentAt', 'counts'],
+  },
+  async run(parts, { shop: shopId }, _principal, speaker) {
+    const { knex, pool } = parts.database;
+    const [connections, counts, last] = await Promise.all([
+      listConnections(knex, shopId),
+      countByConnection(pool, shopId),
+      lastDocuments(pool, shopId),
+    ]);
+    const views = connections.map((connection) =>
+      connectionViewOf(parts, speaker, connection, {
+        counts: counts.get(connection.id),
+        lastDocumentAt: last.get(connection.id),
+      }),
+    );
+    return done({ connections: await Promise.all(views) });
+  },
+});

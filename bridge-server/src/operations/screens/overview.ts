@@ -1,0 +1,129 @@
+import { needsPerAnswer, overviewAnswer, overviewDays, type Need } from '@kontor/shared/api/overview';
+import { z } from 'zod';
+import { timeZoneName } from '../../documents/day.ts';
+import { readDocuments } from '../../mirror/person/documents.ts';
+import { blockedNeeds, taskNeeds, type BlockedNeed, type TaskNeed } from '../../mirror/person/needs.ts';
+import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/counts.ts';
+import { listConnections, type Connection } from '../../shops/connection.ts';
+import { heldOf } from '../connections/held-view.ts';
+import { momentOf, momentOrNone } from '../moment.ts';
+import { defineOperation, done, shop, type Parts } from '../operation.ts';
+import { shownHeld } from './connection-view.ts';
+import { tellingOf } from '../../mirror/transfer/telling.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { optionOf } from '../option-view.ts';
+import { tellingOfTask } from '../tasks/view.ts';
+
+export const overview = defineOperation({
+  command: 'overview',
+  summary: 'How a shop stands: what was made, what waits, and what needs a person, longest waiting first.',
+  method: 'get',
+  path: '/v1/shops/{shop}/overview',
+  scope: 'transfers:read',
+  input: z.strictObject({
+    shop,
+    timeZone: timeZoneName.optional().meta({
+      description: "Whose days count, such as Europe/Oslo; left out: that of a connection's settings, else UTC.",
+    }),
+  }),
+  answer: overviewAnswer,
+  table: [
+    { list: 'needs', columns: ['kind', 'order', 'orders', 'title', 'cause', 'since'] },
+    { list: 'connections', columns: ['id', 'label', 'account', 'paused', 'held', 'lastDocumentAt'] },
+  ],
+  examples: ['kontor overview', 'kontor overview --time-zone Europe/Oslo'],
+  async run(parts, { shop: shopId, timeZone }, _principal, speaker) {
+    const { pool, knex } = parts.database;
+    const connections = await listConnections(knex, shopId);
+    const zone = timeZone ?? zoneOf(connections);
+    const [{ oldest, ...counts }, days, last, blocked, tasks, held] = await Promise.all([
+      countOrders(pool, shopId, zone),
+      countDays(pool, shopId, { zone, days: overviewDays }),
+      lastDocuments(pool, shopId),
+      blockedNeeds(pool, shopId, needsPerAnswer),
+      taskNeeds(pool, shopId, needsPerAnswer),
+      Promise.all(connections.map((connection) => heldOf(parts, connection, speaker))),
+    ]);
+    const shown = connections.map((connection, index) => ({
+      id: connection.id,
+      system: connection.system,
+      label: parts.systems(connection.system)?.system.label ?? connection.system,
+      account: connection.accountName,
+      paused: connection.paused,
+      held: shownHeld(held[index] ?? null),
+      lastDocumentAt: momentOrNone(last.get(connection.id) ?? null),
+    }));
+    const outOfReach = shown.flatMap((connection) => connectionNeed(connection) ?? []);
+    const needs = [
+      ...blocked.first.map((need) => blockedNeed(need, speaker)),
+      ...tasks.first.map((need) => taskNeed(need, speaker)),
+      ...outOfReach,
+    ]
+      .sort((one, other) => one.since.localeCompare(other.since))
+      .slice(0, needsPerAnswer);
+    return done({
+      at: momentOf(new Date()),
+      counts,
+      oldest: momentOrNone(oldest),
+      days,
+      needs: await withVerbs(parts, shopId, needs),
+      needing: blocked.all + tasks.all + outOfReach.length,
+      connections: shown,
+    });
+  },
+});
+
+const named = z.object({ timeZone: z.string() });
+
+/** The zone that a connection's settings name for the shop. */
+const zoneOf = (connections: readonly Connection[]): string =>
+  connections.flatMap(({ settings }) => named.safeParse(settings).data?.timeZone ?? [])[0] ?? 'UTC';
+
+const nothing = { transfer: null, task: null, connection: null, orderId: null, order: null, options: [], verbs: [] };
+
+const blockedNeed = ({ since, detail, unread, ...need }: BlockedNeed, speaker: Speaker): Need => {
+  const { title, cause, remedy } = tellingOf({ reason: need.code, detail, unread }, speaker);
+  return {
+    ...nothing,
+    ...need,
+    kind: 'transfer',
+    orders: 1,
+    title,
+    cause: cause ?? '',
+    remedy: remedy ?? '',
+    since: momentOf(since),
+  };
+};
+
+const taskNeed = ({ since, reason, options, ...need }: TaskNeed, speaker: Speaker): Need => ({
+  ...nothing,
+  ...need,
+  kind: 'task',
+  ...tellingOfTask({ reason, transferId: need.transfer, orderNumber: need.order }, speaker),
+  options: options.map((one) => optionOf(one, speaker)),
+  since: momentOf(since),
+});
+
+/** A connection that is held back until somebody mends it; one that goes on by itself needs nobody. */
+function connectionNeed({
+  id,
+  held,
+}: {
+  id: string;
+  held: z.infer<typeof overviewAnswer>['connections'][number]['held'];
+}): Need | null {
+  if (!held || held.until !== null) return null;
+  const { code, title, cause, remedy, since, waitingOrders } = held;
+  return { ...nothing, kind: 'connection', connection: id, orders: waitingOrders, code, title, cause, remedy, since };
+}
+
+/** What may be said of the documents that the needs name. */
+async function withVerbs({ database, systems }: Parts, shopId: string, needs: readonly Need[]): Promise<Need[]> {
+  const orders = [...new Set(needs.flatMap(({ kind, orderId }) => (kind === 'transfer' && orderId ? [orderId] : [])))];
+  if (orders.length === 0) return [...needs];
+  const documents = await readDocuments(database.pool, systems, shopId, orders);
+  const verbs = new Map([...documents.values()].flat().map((one) => [one.id, one.verbs]));
+  return needs.map((need) =>
+    need.kind === 'transfer' && need.transfer !== null ? { ...need, verbs: verbs.get(need.transfer) ?? [] } : need,
+  );
+}

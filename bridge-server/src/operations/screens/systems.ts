@@ -1,0 +1,37 @@
+import { systemsAnswer } from '@kontor/shared/api/connections';
+import { z } from 'zod';
+import { neededVariables } from '../../config/operator.ts';
+import { defineOperation, done, shop } from '../operation.ts';
+import { formOf } from '../../texts/form.ts';
+import { functionsOf } from '../connections/systems.ts';
+
+export const shopSystems = defineOperation({
+  command: 'shop systems',
+  summary: 'Every system that this bridge knows, offered or not, with its forms and with the data that goes to it.',
+  method: 'get',
+  path: '/v1/shops/{shop}/systems',
+  scope: 'connections:read',
+  input: z.strictObject({ shop }),
+  positional: ['shop'],
+  answer: systemsAnswer,
+  table: { list: 'systems', columns: ['key', 'label', 'offered', 'missing', 'transmits'] },
+  run: async ({ known, offered }, _given, _principal, speaker) =>
+    done({
+      systems: known.map((system) => {
+        const own = speaker.of(system.texts);
+        const isOffered = offered.includes(system.key);
+        return {
+          key: system.key,
+          label: system.label,
+          offered: isOffered,
+          // Where one of them were set, the bridge would not have started without the others.
+          missing: isOffered ? [] : neededVariables(system),
+          functions: functionsOf(system, own),
+          delivery: system.delivery.how,
+          credentials: formOf(z.toJSONSchema(system.credentials, { io: 'input' }), own),
+          settings: formOf(z.toJSONSchema(system.settings, { io: 'input' }), own),
+          transmits: [...system.transmits],
+        };
+      }),
+    }),
+});

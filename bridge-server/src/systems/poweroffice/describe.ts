@@ -1,0 +1,60 @@
+import type { Described, DescribedReference } from '../contract-document.ts';
+import type { PlannedCustomer } from './customer/plan.ts';
+import type { SalesOrderPlan } from './order/plan.ts';
+import type { Plan } from './plan.ts';
+
+const nothing = { currency: null, customer: null, date: null, lines: [] };
+
+/** Pure: what Go's document says by the plan, for people. */
+export function describe(plan: Plan): Described {
+  switch (plan.kind) {
+    case 'sales_order':
+      return salesOrder(plan);
+    case 'amendment':
+    case 'unchanged': {
+      const said = salesOrder(plan.target);
+      return { ...said, references: [...said.references, { kind: 'document', value: plan.document.number }] };
+    }
+    case 'deletion':
+    case 'nothing':
+      return { ...nothing, references: [{ kind: 'document', value: plan.document.number }] };
+    case 'payment':
+      return {
+        ...nothing,
+        currency: plan.voucher?.CurrencyCode ?? null,
+        date: plan.voucher?.VoucherDate ?? null,
+        references: [{ kind: 'key', value: plan.matching }],
+      };
+  }
+}
+
+function salesOrder({ order, customer, currency, treated }: SalesOrderPlan): Described {
+  const references: [DescribedReference, string | undefined][] = [
+    ['order', order.ImportedOrderNo],
+    ['key', order.ExternalImportReference],
+    ['buyer', order.CustomerReference],
+    ['purchase_order', order.PurchaseOrderReference],
+    ['invoice', order.RelatedInvoiceNo],
+  ];
+  const booked = new Map(treated.map((line) => [line.reference, line]));
+  return {
+    currency,
+    customer: customerOf(customer),
+    date: order.SalesOrderDate ?? null,
+    references: references.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }])),
+    lines: order.SalesOrderLines.flatMap((line) => {
+      const its = booked.get(line.ExternalImportReference);
+      if (!its) return [];
+      const { treatment, rate, net, tax } = its;
+      const { Description: description, Quantity: quantity, ProductUnitPrice: unitPrice } = line;
+      return [{ description, quantity, unitPrice, product: treatment, treatment, rate, net, tax }];
+    }),
+  };
+}
+
+/** A customer that Go has is known here by Go's id, which people do not see. */
+function customerOf(customer: PlannedCustomer): Described['customer'] {
+  if ('id' in customer) return { name: null, number: null, isNew: false };
+  const { Name, FirstName, LastName } = customer.body;
+  return { name: Name ?? [FirstName, LastName].filter(Boolean).join(' '), number: null, isNew: true };
+}

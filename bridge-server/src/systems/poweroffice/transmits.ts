@@ -1,0 +1,126 @@
+import type { DataKind } from '@kontor/shared/api/connections';
+import type { ContactPersonPost, CustomerPost, DeliveryAddressPost } from './customer/shapes.ts';
+import type { SalesOrderPost, SalesOrderLinePost } from './order/shapes.ts';
+import type { BankVoucherLinePost, BankVoucherPost } from './payment/shapes.ts';
+import type { ProductPost } from './product/shapes.ts';
+
+/** What each field of a body tells of an order or of who placed it; null: a key, or something of Go's own. */
+type Told<Body> = Readonly<Record<keyof Body, DataKind | null>>;
+
+const billingAddress = {
+  AddressLine1: 'billing_address',
+  AddressLine2: 'billing_address',
+  City: 'billing_address',
+  ZipCode: 'billing_address',
+  CountryCode: 'billing_address',
+} as const;
+
+const customer: Told<Omit<CustomerPost, 'MailAddress'>> & {
+  MailAddress: Told<NonNullable<CustomerPost['MailAddress']>>;
+} = {
+  IsPerson: null,
+  Name: 'company',
+  FirstName: 'name',
+  LastName: 'name',
+  OrganizationNumber: 'organisation_number',
+  EmailAddress: 'email',
+  PhoneNumber: 'phone',
+  InvoiceDeliveryType: null,
+  ExternalImportReference: null,
+  SubLedgerNumberSeriesId: null,
+  MailAddress: billingAddress,
+};
+
+const deliveryAddress: Told<DeliveryAddressPost> = {
+  AddressLine1: 'delivery_address',
+  AddressLine2: 'delivery_address',
+  City: 'delivery_address',
+  ZipCode: 'delivery_address',
+  CountryCode: 'delivery_address',
+  ExternalCode: null,
+};
+
+const contactPerson: Told<ContactPersonPost> = {
+  FirstName: 'name',
+  LastName: 'name',
+  EmailAddress: 'email',
+  PhoneNumber: 'phone',
+  ExternalCode: null,
+};
+
+/** From the connection's settings alone. */
+const product: Told<ProductPost> = {
+  Code: null,
+  Name: null,
+  StandardSalesAccount: null,
+  ProductType: null,
+  UnitOfMeasureCode: null,
+};
+
+const salesOrderLine: Told<SalesOrderLinePost> = {
+  ProductId: null,
+  ProductCode: null,
+  Description: 'items',
+  Quantity: 'items',
+  ProductUnitPrice: 'amounts',
+  Allowance: null,
+  UseStandardSalesAccount: null,
+  SortOrder: null,
+  ExternalImportReference: null,
+};
+
+const salesOrder: Told<Omit<SalesOrderPost, 'SalesOrderLines'>> & { SalesOrderLines: Told<SalesOrderLinePost> } = {
+  CustomerId: null,
+  ExternalImportReference: null,
+  CustomMatchingReference: null,
+  ImportedOrderNo: 'order_number',
+  // Where the number is no integer, it stands here; else who ordered.
+  CustomerReference: 'name',
+  CustomerReferenceContactPersonId: null,
+  ContactDeliveryAddressId: null,
+  PurchaseOrderReference: 'purchase_order',
+  CurrencyCode: 'amounts',
+  SalesOrderDate: 'dates',
+  SalesOrderStatus: null,
+  RelatedInvoiceNo: null,
+  BrandingThemeId: null,
+  PaymentTermId: null,
+  DepartmentId: null,
+  ProjectId: null,
+  SalesOrderLines: salesOrderLine,
+};
+
+const voucherLine: Told<BankVoucherLinePost> = {
+  AccountId: 'payment',
+  VatId: null,
+  PostingDate: 'dates',
+  CurrencyAmount: 'amounts',
+  Description: 'order_number',
+  CustomMatchingReference: null,
+};
+
+const voucher: Told<Omit<BankVoucherPost, 'VoucherLines'>> & { VoucherLines: Told<BankVoucherLinePost> } = {
+  VoucherDate: 'dates',
+  CurrencyCode: 'amounts',
+  Description: 'order_number',
+  ExternalImportReference: null,
+  VoucherLines: voucherLine,
+};
+
+/** What Go is told, by the address that a body is sent to. */
+export const toldByPath = {
+  Customers: customer,
+  ContactDeliveryAddresses: deliveryAddress,
+  ContactPersons: contactPerson,
+  Products: product,
+  SalesOrders: salesOrder,
+  BankJournals: voucher,
+} as const;
+
+const kindsIn = (told: object): DataKind[] =>
+  Object.values(told).flatMap((kind: DataKind | null | object) =>
+    kind === null ? [] : typeof kind === 'object' ? kindsIn(kind) : [kind],
+  );
+
+/** Every kind of data that Go is given. */
+export const transmits: readonly DataKind[] = [...new Set(Object.values(toldByPath).flatMap(kindsIn))];

@@ -1,0 +1,88 @@
+import type { ChangeAnswer } from '@kontor/shared/api/connections';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+let at: string;
+beforeAll(async () => {
+  world = await openWorld({ rules: { statuses: ['completed'] } });
+  http = await openHttp(world);
+  boss = await http.callerOf(operator);
+  at = `/v1/shops/${world.shop}`;
+  await world.receive(...[1, 2, 3].map((id) => ({ generation: 1, order: simpleOrder(id) })));
+  await world.settle();
+});
+afterAll(() => world.close());
+
+const connection = () => `${at}/connections/${world.connection.id}`;
+const open = () => world.database.knex('connections').where({ id: world.connection.id }).first();
+
+describe('changing a connection', () => {
+  const change = async (body: object) =>
+    (await http.request(boss, 'post', `${connection()}/change`, body)).body as ChangeAnswer;
+
+  it('tells before how many orders it has looked at again, and changes nothing by that', async () => {
+    const wish = { statuses: ['processing', 'completed'] };
+    expect(await change({ ...wish, preview: true })).toMatchObject({ ...wish, reviewed: 3, preview: true });
+    expect((await open()) as object).toMatchObject({ rules: { statuses: ['completed'] } });
+    expect((await world.settle()).map(({ state }) => state)).toEqual(['closed', 'closed', 'closed']);
+    expect(await change({ statuses: ['completed'] })).toMatchObject({ reviewed: 0, preview: false });
+    expect(await change(wish)).toMatchObject({ ...wish, reviewed: 3, preview: false });
+    await world.workUntil(async () => (await world.transfers()).every(({ state }) => state === 'done'));
+    expect(await change({ settings: { confirm: true } })).toMatchObject({ reviewed: 0, settings: { confirm: true } });
+  });
+});
+
+describe('checking a candidate', () => {
+  const check = (credentials: object) => http.request(boss, 'post', `${at}/systems/poweroffice/check`, { credentials });
+
+  it('reports as a connection does, and keeps nothing', async () => {
+    const before = await world.database.knex('connections').select();
+    expect((await check({ clientKey: world.clientKey })).body).toMatchObject({ account: 'Demo Butikk AS' });
+    const refused = await check({ clientKey: 'wrong' });
+    expect([refused.status, refused.body]).toMatchObject([502, { code: 'held.unauthorized' }]);
+    expect((await check({})).body).toMatchObject({ code: 'credentials.wrong' });
+    expect((await http.request(boss, 'post', `${at}/systems/nobody/check`, { credentials: {} })).body).toMatchObject({
+      code: 'system.not_set_up',
+    });
+    expect(await world.database.knex('connections').select()).toEqual(before);
+  });
+});
+
+describe('new credentials', () => {
+  const give = (clientKey: string) =>
+    http.request(boss, 'post', `${connection()}/credentials`, { credentials: { clientKey } });
+
+  it('of the same company are kept once the check is green, and what was held back goes on', async () => {
+    await world.database.pool.query(
+      `update connections set breaker_code = 'held.unauthorized', breaker_cause = 'x', breaker_since = now() where id = $1`,
+      [world.connection.id],
+    );
+    expect((await give('wrong')).body).toMatchObject({ code: 'held.unauthorized' });
+    expect((await open()) as object).toMatchObject({ breaker_code: 'held.unauthorized' });
+    const sealed = ((await open()) as { credentials: string }).credentials;
+    expect((await give(world.clientKey)).body).toMatchObject({ account: 'Demo Butikk AS' });
+    const after = (await open()) as { credentials: string; breaker_code: string | null };
+    expect([after.breaker_code, after.credentials === sealed]).toEqual([null, false]);
+    const codes = await world.database
+      .knex('journal')
+      .where({ connection_id: world.connection.id, actor: 'operator:tester' })
+      .orderBy('id')
+      .pluck<string[]>('code');
+    expect(codes).toEqual(['connection.credentials_changed', 'breaker.closed']);
+    expect((await http.request(boss, 'post', `${connection()}/check`, {})).status).toBe(200);
+  });
+
+  it('of another company are refused', async () => {
+    world.sandbox.control.addClient({ clientKey: 'another', name: 'Fjell AS' });
+    const refused = await give('another');
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'credentials.other_account' }]);
+    expect((await http.request(boss, 'post', `${at}/connections/c0/credentials`, { credentials: {} })).status).toBe(
+      404,
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import type { StandingsAnswer } from '@kontor/shared/api/standings';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let shop: Caller;
+let at: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  at = `/v1/shops/${world.shop}`;
+  shop = await http.callerOf(world.shop);
+});
+afterAll(() => world.close());
+
+const overviewOf = async (address: string, caller: Caller): Promise<OverviewAnswer> => {
+  const answered = await http.request(caller, 'get', `${address}/overview?timeZone=Europe/Oslo`);
+  if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
+  return answered.body as OverviewAnswer;
+};
+const standingsOf = async (caller: Caller, query: string): Promise<StandingsAnswer> => {
+  const answered = await http.request(caller, 'get', `${at}/order-standings?${query}`);
+  if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
+  return answered.body as StandingsAnswer;
+};
+
+describe('overview', () => {
+  it('of a shop without orders tells thirty empty days', async () => {
+    const empty = await plantShop(world.database);
+    const caller = await http.callerOf(empty);
+    const seen = await overviewOf(`/v1/shops/${empty}`, caller);
+    expect(seen).toMatchObject({
+      counts: { today: 0, waiting: 0, blocked: 0, orders: 0 },
+      oldest: null,
+      needs: [],
+      needing: 0,
+      connections: [],
+    });
+    expect(seen.days).toHaveLength(30);
+    expect(seen.days.every(({ mirrored, blocked }) => mirrored === 0 && blocked === 0)).toBe(true);
+  });
+
+  it('counts what was made today and names what needs a person, never of another shop', async () => {
+    const long = 'N'.repeat(80);
+    const named = {
+      billing: {
+        ...(simpleOrder(3)['billing'] as object),
+        first_name: long,
+        last_name: long,
+        email: 'n@nordlys.example',
+      },
+    };
+    await world.receive(
+      { generation: 1, order: simpleOrder(1) },
+      { generation: 1, order: simpleOrder(2) },
+      { generation: 1, order: { ...simpleOrder(3), ...named } },
+    );
+    await world.settle();
+    const other = await plantShop(world.database);
+    const connectionId = await plantConnection(world.database, other, { account: 'other' });
+    await plantOrder(world.database, other, '1');
+    await plantTransfer(
+      world.database,
+      { shopId: other, connectionId, orderId: '1' },
+      { state: 'blocked', reason: 'gap.rate_unmapped' },
+    );
+
+    const seen = await overviewOf(at, shop);
+    expect(seen.counts).toEqual({ today: 3, waiting: 0, blocked: 0, orders: 3 });
+    expect(seen.days.at(-1)).toMatchObject({ mirrored: 3, blocked: 0 });
+    expect(seen).toMatchObject({ needs: [], needing: 0, oldest: null });
+    expect(seen.connections).toMatchObject([
+      {
+        id: world.connection.id,
+        system: 'poweroffice',
+        label: 'PowerOffice Go',
+        paused: false,
+        held: null,
+        lastDocumentAt: expect.any(String),
+      },
+    ]);
+    expect(await overviewOf(`/v1/shops/${other}`, await http.callerOf(other))).toMatchObject({
+      counts: { today: 0, waiting: 0, blocked: 1, orders: 1 },
+      needs: [{ kind: 'transfer', orderId: '1', orders: 1, code: 'gap.rate_unmapped' }],
+      needing: 1,
+    });
+  });
+});
+
+describe('order standings', () => {
+  it('tell by ids what is known and which orders never came', async () => {
+    const seen = await standingsOf(shop, 'ids=3,77,1');
+    expect(seen.orders.map(({ orderId }) => orderId)).toEqual(['3', '1']);
+    expect(seen.unknown).toEqual(['77']);
+    expect(seen.orders[1]).toMatchObject({
+      order: '1',
+      total: '349.00 NOK',
+      known: true,
+      problem: null,
+      documents: [{ state: 'done', kind: 'order', total: '349.00 NOK', targetTotal: '349.00 NOK', verbs: ['replay'] }],
+    });
+  });
+
+  it('are filtered by state, reason, connection, system, time and sum, and go on page by page', async () => {
+    const first = await standingsOf(shop, 'state=done&limit=2');
+    expect(first.orders).toHaveLength(2);
+    const second = await standingsOf(shop, `state=done&limit=2&after=${String(first.next)}`);
+    expect([...first.orders, ...second.orders].map(({ orderId }) => orderId).sort()).toEqual(['1', '2', '3']);
+    expect(second.next).toBeNull();
+    const ids = async (query: string) => (await standingsOf(shop, query)).orders.length;
+    expect(await ids(`state=done&reason=sent&connection=${world.connection.id}&system=poweroffice`)).toBe(3);
+    for (const none of [
+      'state=blocked',
+      'reason=gap.',
+      'connection=c0',
+      'system=toy',
+      'most=348.99',
+      'least=349.01',
+      'until=2020-01-01',
+      'number=9',
+    ])
+      expect([none, await ids(none)]).toEqual([none, 0]);
+    for (const all of ['least=349&most=349.00', 'since=2020-01-01', `until=${new Date().toISOString().slice(0, 10)}`])
+      expect([all, await ids(all)]).toEqual([all, 3]);
+  });
+});
+
+describe('shop connections and systems', () => {
+  it('tell everything about a connection but its credentials', async () => {
+    const answered = await http.request(shop, 'get', `${at}/connections`);
+    expect(answered.body).toMatchObject({
+      connections: [
+        {
+          connection: world.connection.id,
+          label: 'PowerOffice Go',
+          functions: expect.arrayContaining(['orders']),
+          settings: { productPrefix: 'A-' },
+          counts: { done: 3, waiting: 0, blocked: 0, closed: 0 },
+          createdAt: expect.any(String),
+        },
+      ],
+    });
+    expect(JSON.stringify(answered.body)).not.toContain(world.clientKey);
+  });
+
+  it('name every system with what it is told', async () => {
+    expect((await http.request(shop, 'get', `${at}/systems`)).body).toMatchObject({
+      systems: [
+        {
+          key: 'poweroffice',
+          offered: true,
+          missing: [],
+          delivery: 'pushed',
+          transmits: expect.arrayContaining(['email', 'items']),
+        },
+      ],
+    });
+  });
+});

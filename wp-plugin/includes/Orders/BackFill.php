@@ -1,0 +1,383 @@
+<?php
+/**
+ * Fetches earlier orders.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Orders;
+
+use Kontor\Bridge\Lease;
+use Kontor\Bridge\Pairing\Pairing;
+
+/**
+ * Notes the orders of a range of days in the outbox, the oldest first, a few at a time: as a job that is kept, so that it goes on
+ * when the page is closed, can be paused, and is begun anew by nobody. An order whose content the bridge has already is left alone.
+ *
+ * What a person says (the range, and whether it is paused) and how far it is are kept apart: whoever pauses writes the one while a
+ * step writes the other.
+ */
+final class BackFill {
+	private const JOB      = 'kontor_back_fill';
+	private const PROGRESS = 'kontor_back_fill_progress';
+	/** The orders that were noted, to tell what became of them. */
+	private const NOTED = 'kontor_back_fill_orders';
+	private const STEP  = 50;
+	private const COUNT = 500;
+	/** So many may wait in the outbox before more are noted: what the shop's customers do is not to stand behind thousands. */
+	private const MOST_WAITING  = 200;
+	private const LEASE_SECONDS = 60;
+
+	/**
+	 * What there is in a range, before anything is noted. `isWhole` is false where it took too long to count how many the bridge has.
+	 *
+	 * @param string       $from     The first day, as 2026-11-22, by the shop's calendar.
+	 * @param string       $until    The last day.
+	 * @param list<string> $statuses Statuses such as `processing`.
+	 * @param int          $seconds  For how long to count at most.
+	 * @return array{total: int, there: int, isWhole: bool, statuses: list<array{status: string, count: int}>}
+	 */
+	public static function look( string $from, string $until, array $statuses, int $seconds = 10 ): array {
+		$end    = time() + $seconds;
+		$counts = array();
+		foreach ( $statuses as $status ) {
+			$counts[] = array(
+				'status' => $status,
+				'count'  => self::count( $from, $until, array( $status ) ),
+			);
+		}
+		$total  = array_sum( array_column( $counts, 'count' ) );
+		$there  = 0;
+		$passed = 0;
+		while ( $passed < $total && time() < $end ) {
+			$ids = wc_get_orders(
+				array(
+					'return' => 'ids',
+					'limit'  => self::COUNT,
+					'offset' => $passed,
+				) + self::query( self::start( $from ), self::end( $until ), $statuses )
+			);
+			/**
+			 * The stubs know of orders only; asked for `ids` WooCommerce gives ids.
+			 *
+			 * @var list<int|string> $found
+			 */
+			$found   = is_array( $ids ) ? $ids : array();
+			$there  += Outbox::count_sent( array_map( 'intval', $found ) );
+			$passed += self::COUNT;
+		}
+		return array(
+			'total'    => $total,
+			'there'    => $there,
+			'isWhole'  => $passed >= $total,
+			'statuses' => $counts,
+		);
+	}
+
+	/**
+	 * Begins. A job that runs goes on instead.
+	 *
+	 * @param string       $from     The first day, by the shop's calendar.
+	 * @param string       $until    The last day.
+	 * @param list<string> $statuses Statuses such as `processing`.
+	 */
+	public static function begin( string $from, string $until, array $statuses ): void {
+		$job = self::job();
+		if ( null !== $job && ! self::is_over( $job ) ) {
+			return;
+		}
+		self::dismiss();
+		update_option(
+			self::JOB,
+			array(
+				'id'       => wp_generate_uuid4(),
+				'from'     => $from,
+				'until'    => $until,
+				'statuses' => $statuses,
+				'total'    => self::count( $from, $until, $statuses ),
+				'paused'   => false,
+			),
+			false
+		);
+	}
+
+	/**
+	 * Pauses, or goes on.
+	 *
+	 * @param bool $paused Whether it pauses.
+	 */
+	public static function pause( bool $paused ): void {
+		$job = self::job();
+		if ( null !== $job ) {
+			update_option( self::JOB, array( 'paused' => $paused ) + $job, false );
+		}
+	}
+
+	/** Forgets the job. What was noted is sent all the same. */
+	public static function dismiss(): void {
+		delete_option( self::JOB );
+		delete_option( self::PROGRESS );
+		delete_option( self::NOTED );
+	}
+
+	/**
+	 * The job as the screens show it; null where there is none.
+	 *
+	 * @return array<string, mixed>|null
+	 */
+	public static function told(): ?array {
+		$job = self::job();
+		if ( null === $job ) {
+			return null;
+		}
+		$progress = self::progress( $job['id'] );
+		return array(
+			'from'     => $job['from'],
+			'until'    => $job['until'],
+			'statuses' => $job['statuses'],
+			'state'    => self::is_over( $job ) ? 'done' : ( $job['paused'] ? 'paused' : 'running' ),
+			'total'    => $job['total'],
+			'passed'   => $progress['passed'],
+			'noted'    => $progress['noted'],
+			'became'   => self::became(),
+			'problem'  => Outbox::waiting()['problem']?->stored(),
+		);
+	}
+
+	/**
+	 * Takes steps, as long as there is something left, the outbox is not full, and nobody pauses.
+	 *
+	 * @param int $seconds For how long at most.
+	 */
+	public static function run( int $seconds ): void {
+		$end = time() + $seconds;
+		do {
+			$went_on = self::step();
+		} while ( $went_on && time() < $end );
+	}
+
+	/** Takes one step. Answers whether another may follow at once. */
+	private static function step(): bool {
+		$job     = self::job();
+		$pairing = Pairing::current();
+		if ( null === $job || $job['paused'] || self::is_over( $job ) || null === $pairing || $pairing->is_elsewhere() ) {
+			return false;
+		}
+		if ( Outbox::waiting()['count'] >= self::MOST_WAITING ) {
+			return false;
+		}
+		$lease = Lease::take( 'back_fill', self::LEASE_SECONDS );
+		if ( null === $lease ) {
+			return false;
+		}
+		try {
+			return self::note_next( $job );
+		} finally {
+			$lease->end();
+		}
+	}
+
+	/**
+	 * Notes the next orders. The place is kept as the time of the last order and how many of that very second are behind, so that
+	 * an order that is deleted meanwhile lets no other be passed over.
+	 *
+	 * @param array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool} $job The job.
+	 */
+	private static function note_next( array $job ): bool {
+		$progress = self::progress( $job['id'] );
+		$at       = $progress['at'] ?? self::start( $job['from'] );
+		$found    = wc_get_orders(
+			array(
+				'limit'  => self::STEP,
+				'offset' => $progress['skip'],
+			) + self::query( $at, self::end( $job['until'] ), $job['statuses'] )
+		);
+		$orders   = is_array( $found ) ? $found : array();
+		$noted    = array();
+		foreach ( $orders as $order ) {
+			if ( Reconciler::is_missing( $order->get_id() ) ) {
+				Outbox::touch( $order->get_id() );
+				$noted[] = $order->get_id();
+			}
+			$created          = $order->get_date_created()?->getTimestamp() ?? $at;
+			$progress['skip'] = $created === $at ? $progress['skip'] + 1 : 1;
+			$at               = $created;
+		}
+		if ( array() !== $noted ) {
+			update_option( self::NOTED, implode( ',', array_filter( array( self::noted(), implode( ',', $noted ) ) ) ), false );
+		}
+		$is_over = count( $orders ) < self::STEP;
+		update_option(
+			self::PROGRESS,
+			array(
+				'job'    => $job['id'],
+				'at'     => $at,
+				'skip'   => $progress['skip'],
+				'passed' => $progress['passed'] + count( $orders ),
+				'noted'  => $progress['noted'] + count( $noted ),
+				'over'   => $is_over,
+			),
+			false
+		);
+		return ! $is_over;
+	}
+
+	/**
+	 * What became of the orders that were noted: each counts once, and what needs a person before all else.
+	 *
+	 * @return array{done: int, waiting: int, blocked: int, closed: int}
+	 */
+	private static function became(): array {
+		global $wpdb;
+		$counts = array(
+			'done'    => 0,
+			'waiting' => 0,
+			'blocked' => 0,
+			'closed'  => 0,
+		);
+		$ids    = array_filter( array_map( 'intval', explode( ',', self::noted() ) ) );
+		foreach ( array_chunk( $ids, self::COUNT ) as $some ) {
+			$told   = count( $some );
+			$places = implode( ',', array_fill( 0, $told, '%d' ) );
+			// phpcs:disable WordPress.DB -- The plugin's own tables; as many places as ids.
+			$rows    = $wpdb->get_results(
+				$wpdb->prepare(
+					"SELECT place, COUNT(*) AS n FROM (
+						SELECT order_id, MAX(CASE state WHEN 'blocked' THEN 4 WHEN 'done' THEN 2 WHEN 'closed' THEN 1 ELSE 3 END) AS place
+						FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order' AND order_id IN ($places) GROUP BY order_id
+					) AS its GROUP BY place",
+					...$some
+				),
+				ARRAY_A
+			);
+			$refused = (int) $wpdb->get_var(
+				$wpdb->prepare(
+					"SELECT COUNT(*) FROM {$wpdb->prefix}kontor_outbox WHERE sent_generation >= generation AND last_error <> '' AND order_id IN ($places)
+						AND order_id NOT IN (SELECT order_id FROM {$wpdb->prefix}kontor_documents WHERE kind = 'order')",
+					...$some
+				)
+			);
+			// phpcs:enable
+			$by_place           = array_map( 'intval', array_column( is_array( $rows ) ? $rows : array(), 'n', 'place' ) );
+			$counts['done']    += $by_place[2] ?? 0;
+			$counts['blocked'] += ( $by_place[4] ?? 0 ) + $refused;
+			$counts['closed']  += $by_place[1] ?? 0;
+			// What has no document yet is on its way.
+			$counts['waiting'] += $told - ( $by_place[1] ?? 0 ) - ( $by_place[2] ?? 0 ) - ( $by_place[4] ?? 0 ) - $refused;
+		}
+		return $counts;
+	}
+
+	/**
+	 * How many orders there are.
+	 *
+	 * @param string       $from     The first day.
+	 * @param string       $until    The last day.
+	 * @param list<string> $statuses Statuses.
+	 */
+	private static function count( string $from, string $until, array $statuses ): int {
+		$found = wc_get_orders(
+			array(
+				'return'   => 'ids',
+				'limit'    => 1,
+				'paginate' => true,
+			) + self::query( self::start( $from ), self::end( $until ), $statuses )
+		);
+		return is_object( $found ) ? (int) $found->total : 0;
+	}
+
+	/**
+	 * How WooCommerce is asked, oldest first.
+	 *
+	 * @param int          $since    Seconds since 1970.
+	 * @param int          $until    Seconds since 1970, included.
+	 * @param list<string> $statuses Statuses.
+	 * @return array<string, mixed>
+	 */
+	private static function query( int $since, int $until, array $statuses ): array {
+		return array(
+			'type'         => 'shop_order',
+			'status'       => array_map( static fn ( string $status ): string => 'wc-' . $status, $statuses ),
+			'date_created' => "$since...$until",
+			'orderby'      => 'date ID',
+			'order'        => 'ASC',
+		);
+	}
+
+	/**
+	 * When a day begins in the shop.
+	 *
+	 * @param string $day Such as 2026-11-22.
+	 */
+	private static function start( string $day ): int {
+		return ( new \DateTimeImmutable( $day . ' 00:00:00', wp_timezone() ) )->getTimestamp();
+	}
+
+	/**
+	 * The last second of a day in the shop.
+	 *
+	 * @param string $day Such as 2026-11-22.
+	 */
+	private static function end( string $day ): int {
+		return ( new \DateTimeImmutable( $day . ' 23:59:59', wp_timezone() ) )->getTimestamp();
+	}
+
+	/**
+	 * Whether every order of the job was looked at.
+	 *
+	 * @param array{id: string} $job The job.
+	 */
+	private static function is_over( array $job ): bool {
+		return self::progress( $job['id'] )['over'];
+	}
+
+	/**
+	 * The job that is kept; null where there is none.
+	 *
+	 * @return array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool}|null
+	 */
+	private static function job(): ?array {
+		// Another request may have paused it since.
+		wp_cache_delete( self::JOB, 'options' );
+		/**
+		 * What `begin` wrote.
+		 *
+		 * @var array{id: string, from: string, until: string, statuses: list<string>, total: int, paused: bool}|false $stored
+		 */
+		$stored = get_option( self::JOB );
+		return is_array( $stored ) ? $stored : null;
+	}
+
+	/**
+	 * How far a job is; one that was not begun stands at its beginning.
+	 *
+	 * @param string $job Whose progress it is: a step of an earlier job may still have written.
+	 * @return array{at: int|null, skip: int, passed: int, noted: int, over: bool}
+	 */
+	private static function progress( string $job ): array {
+		wp_cache_delete( self::PROGRESS, 'options' );
+		/**
+		 * What a step wrote.
+		 *
+		 * @var array{job: string, at: int, skip: int, passed: int, noted: int, over: bool}|false $stored
+		 */
+		$stored = get_option( self::PROGRESS );
+		if ( is_array( $stored ) && $stored['job'] === $job ) {
+			return $stored;
+		}
+		return array(
+			'at'     => null,
+			'skip'   => 0,
+			'passed' => 0,
+			'noted'  => 0,
+			'over'   => false,
+		);
+	}
+
+	/** The ids of the orders that were noted, with commas between. */
+	private static function noted(): string {
+		wp_cache_delete( self::NOTED, 'options' );
+		$stored = get_option( self::NOTED, '' );
+		return is_string( $stored ) ? $stored : '';
+	}
+}

@@ -1,0 +1,86 @@
+<?php
+/**
+ * Sending chosen orders.
+ *
+ * @package Kontor
+ */
+
+namespace Kontor\Bridge\Screens;
+
+use Kontor\Bridge\Office\Verbs;
+use Kontor\Bridge\Orders\Outbox;
+use Kontor\Bridge\Orders\Sender;
+use Kontor\Bridge\Pairing\Pair;
+use Kontor\Bridge\Pairing\Pairing;
+use Kontor\Bridge\Problem;
+use WP_REST_Request;
+
+/** Sends orders that somebody has chosen, old ones too, and answers for each what came of it. */
+final class SendRoutes {
+	private const MOST    = 100;
+	private const SECONDS = 20;
+
+	/** Listens to WordPress. */
+	public function register(): void {
+		add_action( 'rest_api_init', array( $this, 'open' ) );
+	}
+
+	/** Opens the route. */
+	public function open(): void {
+		register_rest_route(
+			'kontor/v1',
+			'/send',
+			array(
+				'methods'             => 'POST',
+				'callback'            => array( $this, 'send' ),
+				'permission_callback' => static fn (): bool => current_user_can( 'edit_shop_orders' ),
+				'args'                => array(
+					'ids' => array(
+						'type'     => 'array',
+						'items'    => array( 'type' => 'integer' ),
+						'minItems' => 1,
+						'maxItems' => self::MOST,
+						'required' => true,
+					),
+				),
+			)
+		);
+	}
+
+	/**
+	 * Notes the orders and sends at once, as far as the time goes. What is left waits in the outbox and is sent by itself.
+	 *
+	 * @param WP_REST_Request $request The ids of the orders.
+	 * @return array{orders: list<array{id: int, outcome: string, problem: array<string, string>|null}>}
+	 */
+	public function send( WP_REST_Request $request ): array {
+		$ids      = array_values( array_unique( array_map( 'absint', $request['ids'] ) ) );
+		$unpaired = null === Pairing::current() ? Pair::unpaired() : null;
+		$refused  = array();
+		foreach ( $ids as $id ) {
+			$refused[ $id ] = $unpaired ?? Verbs::send_again( $id );
+		}
+		$problem = in_array( null, $refused, true ) ? Sender::run( self::SECONDS ) : null;
+		return array( 'orders' => array_map( static fn ( int $id ): array => self::outcome( $id, $refused[ $id ], $problem ), $ids ) );
+	}
+
+	/**
+	 * What came of one order: sent, waits, or refused with the reason.
+	 *
+	 * @param int          $id      The order.
+	 * @param Problem|null $refused Why the shop does not send it; null where it does.
+	 * @param Problem|null $halted  What the sender ended with; null where nothing went wrong.
+	 * @return array{id: int, outcome: string, problem: array<string, string>|null}
+	 */
+	private static function outcome( int $id, ?Problem $refused, ?Problem $halted ): array {
+		$stands  = null === $refused ? Outbox::of( $id ) : null;
+		$waits   = $stands['waits'] ?? false;
+		$problem = $refused ?? $stands['problem'] ?? ( $waits ? $halted : null );
+		$outcome = $waits ? 'waits' : ( null === $problem ? 'sent' : 'refused' );
+		return array(
+			'id'      => $id,
+			'outcome' => $outcome,
+			'problem' => $problem?->stored(),
+		);
+	}
+}

@@ -1,0 +1,107 @@
+import {
+  bridge,
+  codeOf,
+  given,
+  json,
+  lost,
+  openPage,
+  same,
+  site,
+  wayOf,
+  type Seen,
+} from '../../../tests/setup/page.ts';
+import { bridgeOver } from './conversation.ts';
+import type { SessionMemory } from './way.ts';
+
+describe('the way to the bridge', () => {
+  it('is found out before anything is changed, and then it is changed once', async () => {
+    const page = openPage({ isReachable: false });
+    const answer = await page.bridge.ask('POST', '/tasks/1/done', { body: { said: 'Ja, "å"' }, read: same });
+    expect(answer).toMatchObject({ ok: true, value: { sent: '{"said":"Ja, \\"å\\""}' } });
+    expect(wayOf(page.seen)).toEqual(['POST token', 'GET bridge', 'POST relay', 'POST relay']);
+    expect(page.bridge.way()).toBe('relay');
+  });
+
+  it('is remembered on the next page of the session', async () => {
+    const page = openPage({ isReachable: false });
+    await page.bridge.ask('GET', '/orders', { read: same });
+    const next = bridgeOver(given, page.surroundings);
+    page.seen.length = 0;
+    await next.ask('DELETE', '/connections/c1', { read: same });
+    expect(wayOf(page.seen)).toEqual(['POST token', 'POST relay']);
+    expect(next.way()).toBe('relay');
+  });
+
+  it('is the relay from the first where an https page would have to ask an http bridge', async () => {
+    const page = openPage({ given: { bridge: bridge.replace('https:', 'http:') } });
+    await page.bridge.ask('GET', '/orders', { read: same });
+    expect(wayOf(page.seen)).toEqual(['POST token', 'POST relay']);
+    expect(page.bridge.way()).toBe('relay');
+  });
+
+  it('is the relay where the bridge does not answer within a time', async () => {
+    const page = openPage({ patience: 5, answer: (seen) => (seen.to === 'bridge' ? never(seen) : json(200, {})) });
+    const never = (seen: Seen) =>
+      new Promise<Response>((_resolve, reject) => {
+        // Through the relay the same bridge is asked, and answers.
+        if (page.seen.at(-1)?.to === 'relay') _resolve(json(200, {}, { 'x-correlation-id': 'c1' }));
+        else seen.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('ok');
+    expect(page.bridge.way()).toBe('relay');
+  });
+
+  it('is not settled by a bridge that cannot answer now', async () => {
+    const unavailable = { code: 'bridge.unavailable', title: '', cause: 'No database.', remedy: 'Wait.' };
+    const page = openPage({ isReachable: false, answer: () => json(503, unavailable, { 'x-correlation-id': 'c1' }) });
+    expect(codeOf(await page.bridge.ask('POST', '/tasks/1/done', { read: same }))).toBe('bridge.unavailable');
+    expect(page.bridge.way()).toBeNull();
+    expect(wayOf(page.seen)).toEqual(['POST token', 'GET bridge', 'POST relay']);
+  });
+
+  it('changes to the relay where a question gets no direct answer any more', async () => {
+    let isCut = false;
+    const page = openPage({
+      answer: (seen) => {
+        if (isCut && page.seen.at(-1)?.to === 'bridge') lost();
+        return json(200, seen.target, { 'x-correlation-id': 'c1' });
+      },
+    });
+    await page.bridge.ask('GET', '/orders', { read: same });
+    isCut = true;
+    expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('ok');
+    expect(page.bridge.way()).toBe('relay');
+  });
+
+  it('never brings a change twice: without an answer nobody knows', async () => {
+    const page = openPage({
+      answer: (seen) => (seen.method === 'POST' ? lost() : json(200, {}, { 'x-correlation-id': 'c' })),
+    });
+    await page.bridge.ask('GET', '/orders', { read: same });
+    const answer = await page.bridge.ask('POST', '/tasks/1/done', { read: same });
+    expect(codeOf(answer)).toBe('bridge.no_answer');
+    expect(page.seen.filter(({ method, to }) => method === 'POST' && to === 'bridge')).toHaveLength(1);
+    expect(page.seen.some(({ to }) => to === 'relay')).toBe(false);
+  });
+
+  it('leads through the shop’s own signature where the browser cannot sign', async () => {
+    const page = openPage({ subtle: null });
+    const answer = await page.bridge.ask('POST', '/tasks/1/done', { body: { a: 1 }, read: same });
+    expect(answer).toEqual({ ok: true, value: { signed: 'by the shop' }, correlationId: 'c1' });
+    expect(wayOf(page.seen)).toEqual(['POST act']);
+    expect([page.seen[0]?.body, page.bridge.way()]).toEqual(['{"a":1}', 'act']);
+    expect(page.seen[0]?.target).toContain('method=POST&target=%2Fv1%2Fshops%2Fs1%2Ftasks%2F1%2Fdone');
+  });
+
+  it('leads through a shop without pretty addresses, too', async () => {
+    const page = openPage({ isReachable: false, given: { relay: `${site}/?rest_route=/kontor/v1/relay` } });
+    expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('ok');
+  });
+
+  it('is found anew on each page where the browser keeps nothing', async () => {
+    const memory: SessionMemory = { getItem: lost, setItem: lost };
+    const page = openPage({ memory });
+    expect(codeOf(await page.bridge.ask('GET', '/orders', { read: same }))).toBe('ok');
+    expect(page.bridge.way()).toBe('direct');
+  });
+});

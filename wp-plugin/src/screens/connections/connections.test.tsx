@@ -1,0 +1,212 @@
+import { waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
+import { refused, show } from '../testing/show.tsx';
+import Connections from './connections.tsx';
+
+const at = '2026-11-27T10:00:00.000Z';
+const credentials = {
+  type: 'object',
+  properties: { clientKey: { type: 'string', label: 'Client key', help: 'In Go: Utvidelser.', secret: true } },
+  required: ['clientKey'],
+};
+const settings = {
+  type: 'object',
+  properties: {
+    productPrefix: { type: 'string', default: 'A-', label: 'Prefix of product codes', section: 'products' },
+    products: {
+      type: 'array',
+      label: 'Products by VAT rate',
+      section: 'products',
+      items: {
+        type: 'object',
+        properties: {
+          rate: { type: 'string', label: 'VAT rate' },
+          number: { type: 'string', label: 'Number' },
+          account: { type: 'string', label: 'Sales account', options: 'salesAccounts' },
+        },
+        required: ['rate', 'number'],
+      },
+    },
+    confirm: { type: 'boolean', default: false, label: 'Confirm orders' },
+  },
+};
+const system: SystemView = {
+  key: 'poweroffice',
+  label: 'PowerOffice Go',
+  offered: true,
+  missing: [],
+  functions: [{ name: 'orders', label: 'Orders', help: 'A draft for each order.' }],
+  delivery: 'pushed',
+  credentials,
+  settings,
+  transmits: ['name', 'items', 'amounts'],
+};
+const another: SystemView = {
+  ...system,
+  key: 'xentral',
+  label: 'Xentral',
+  offered: false,
+  missing: ['KONTOR_XENTRAL_ADDRESS'],
+};
+const connection: ConnectionView = {
+  connection: 'c1',
+  system: 'poweroffice',
+  label: 'PowerOffice Go',
+  account: 'Nordlys AS',
+  functions: ['orders'],
+  statuses: ['processing'],
+  sources: ['shop'],
+  zeroTotal: 'close',
+  activeFrom: null,
+  settings: { productPrefix: 'A-', products: [{ rate: '25', number: '1' }] },
+  paused: false,
+  held: null,
+  lastDocumentAt: at,
+  createdAt: at,
+  counts: { done: 214, waiting: 2, blocked: 1, closed: 0 },
+};
+const report = {
+  account: 'Nordlys AS',
+  latencyMs: 12,
+  details: [{ label: 'Lock date', value: '2026-09-30' }],
+  notes: [],
+};
+const both = { 'GET /systems': { systems: [system, another] }, 'GET /connections': { connections: [connection] } };
+const none = { ...both, 'GET /connections': { connections: [] } };
+const unmapped = {
+  looked: 40,
+  more: false,
+  treatments: [{ rate: '11.11', area: 'domestic', country: 'NO', kind: 'article', taxClass: '', orders: 23 }],
+  methods: [],
+  rates: [],
+};
+
+describe('the connections', () => {
+  it('are cards; one that the bridge does not offer names what its operator must set', async () => {
+    const shown = show(<Connections />, { answers: both, at: '?tab=connections' });
+    expect(await shown.findByText('Your connections')).toBeTruthy();
+    expect(shown.getByText('Works')).toBeTruthy();
+    expect(shown.getByText('KONTOR_XENTRAL_ADDRESS')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('are added once a test is green, and never before', async () => {
+    const user = userEvent.setup();
+    const shown = show(<Connections />, {
+      answers: {
+        ...none,
+        'POST /systems/poweroffice/check': report,
+        'POST /connections': { connection: 'c9' },
+      },
+      at: '?tab=connections&system=poweroffice',
+    });
+    await user.type(await shown.findByLabelText('Client key'), 'secret-1');
+    expect(shown.queryByText('Connect', { selector: 'button' })).toBeNull();
+    expect(shown.container.textContent).toContain('the customer’s name, the items, prices and VAT');
+    await user.click(shown.getByText('Test the connection'));
+    expect(await shown.findByText('Connected with Nordlys AS, answered in 12 ms.')).toBeTruthy();
+    expect(shown.getByText('2026-09-30')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    await user.click(shown.getByText('Connect', { selector: 'button' }));
+    await waitFor(() => expect(shown.place().of['connection']).toBe('c9'));
+    const added = shown.asked.find(({ what }) => what === 'POST /connections');
+    expect(added?.body).toMatchObject({ system: 'poweroffice', credentials: { clientKey: 'secret-1' } });
+    expect(window.sessionStorage.length).toBe(0);
+  });
+
+  it('say why a test failed, and what to do', async () => {
+    const user = userEvent.setup();
+    const shown = show(<Connections />, {
+      answers: { ...none, 'POST /systems/poweroffice/check': refused('held.unauthorized') },
+      at: '?tab=connections&system=poweroffice',
+    });
+    await user.type(await shown.findByLabelText('Client key'), 'wrong');
+    await user.click(shown.getByText('Test the connection'));
+    expect(await shown.findByText('Something happened. Do this.')).toBeTruthy();
+    expect(shown.queryByText('Which orders are sent?')).toBeNull();
+  });
+
+  it('show first what has no product, and map it with one click; what is entered outlives a reload', async () => {
+    const user = userEvent.setup();
+    const place = '?tab=connections&connection=c1&section=products';
+    const answers = { ...both, 'POST /connections/c1/unmapped': unmapped, 'woocommerce taxes': [] };
+    const shown = show(<Connections />, { answers, at: place });
+    await user.click(await shown.findByRole('button', { name: /Map it/ }));
+    expect(shown.getAllByLabelText('VAT rate').map((field) => (field as HTMLInputElement).value)).toEqual([
+      '25',
+      '11.11',
+    ]);
+    expect(await shown.violations()).toEqual([]);
+    shown.unmount();
+    const reloaded = show(<Connections />, { answers, at: place });
+    expect(await reloaded.findAllByLabelText('VAT rate')).toHaveLength(2);
+    window.sessionStorage.clear();
+  });
+
+  it('ask before a change looks again at orders that were left out', async () => {
+    const user = userEvent.setup();
+    const shown = show(<Connections />, {
+      answers: {
+        ...both,
+        'POST /connections/c1/change': (body: { preview?: boolean }) => ({
+          ...connection,
+          reviewed: 23,
+          preview: body.preview === true,
+        }),
+        'woocommerce reports/orders/totals': [
+          { slug: 'processing', name: 'Processing' },
+          { slug: 'completed', name: 'Completed' },
+        ],
+      },
+      at: '?tab=connections&connection=c1&section=sending',
+    });
+    await user.click(await shown.findByLabelText('Completed'));
+    await user.click(shown.getByText('Save'));
+    expect(await shown.findByText(/23 orders that were left out will be looked at again/)).toBeTruthy();
+    await user.click(shown.getByText('Save, and look at them again'));
+    expect(await shown.findByText(/Saved. 23 orders/)).toBeTruthy();
+    const bodies = shown.asked.filter(({ what }) => what.endsWith('/change')).map(({ body }) => body);
+    expect(bodies).toEqual([
+      { statuses: ['processing', 'completed'], preview: true },
+      { statuses: ['processing', 'completed'] },
+    ]);
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('are removed only after the button has said what stays', async () => {
+    const user = userEvent.setup();
+    const shown = show(<Connections />, {
+      answers: { ...both, 'DELETE /connections/c1': {} },
+      at: '?tab=connections&connection=c1',
+    });
+    await user.click(await shown.findByText('Remove …'));
+    expect(shown.asked.some(({ what }) => what.startsWith('DELETE'))).toBe(false);
+    expect(await shown.violations()).toEqual([]);
+    await user.click(shown.getByText('Remove the connection, keep 214 documents'));
+    await waitFor(() => expect(shown.place()).toEqual({ tab: 'connections', of: {} }));
+  });
+
+  it('that are held back say why, and lead to the key', async () => {
+    const held = {
+      code: 'held.unauthorized',
+      title: 'PowerOffice refuses the key',
+      cause: 'It said no.',
+      remedy: 'Enter another.',
+      since: at,
+      until: null,
+      waitingOrders: 4,
+    };
+    const shown = show(<Connections />, {
+      answers: {
+        ...both,
+        'GET /connections': { connections: [{ ...connection, held }] },
+        'POST /connections/c1/unmapped': unmapped,
+      },
+      at: '?tab=connections&connection=c1&section=more',
+    });
+    expect(await shown.findByText('PowerOffice refuses the key')).toBeTruthy();
+    expect(shown.getByText('Enter the key').getAttribute('href')).toContain('section=access');
+    expect(await shown.violations()).toEqual([]);
+  });
+});

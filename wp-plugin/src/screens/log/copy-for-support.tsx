@@ -1,0 +1,49 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { DocumentDetail } from '../orders/answers.ts';
+import { useSurroundings } from '../surroundings.ts';
+import { documentForSupport } from './support.ts';
+
+/** Puts what support needs of a document into the clipboard, without names and addresses. */
+export function CopyForSupport({ detail }: { detail: DocumentDetail }) {
+  const { given } = useSurroundings();
+  return (
+    <CopyButton
+      text={() => documentForSupport(detail, given.version, new Date().toISOString())}
+      note={__('Names and addresses are left out.', 'kontor-bridge')}
+    />
+  );
+}
+
+/** A button that copies a text, and a field to copy from where the browser lets no page write into the clipboard. */
+export function CopyButton({ text, note }: { text: () => string; note: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const copy = () => {
+    const said = text();
+    // Pages without https have no clipboard, whatever TypeScript says.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (clipboard === undefined) setShown(said);
+    else
+      clipboard.writeText(said).then(
+        () => setCopied(true),
+        () => setShown(said),
+      );
+  };
+  return (
+    <div className="kontor-copy">
+      <div className="kontor-row">
+        <Button variant="secondary" onClick={copy}>
+          {__('Copy for support', 'kontor-bridge')}
+        </Button>
+        <span className="kontor-muted" role="status">
+          {isCopied ? __('Copied', 'kontor-bridge') : note}
+        </span>
+      </div>
+      {shown !== null && (
+        <textarea readOnly rows={8} value={shown} aria-label={__('Text for support', 'kontor-bridge')} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { fireEvent } from '@testing-library/react';
+import type { JournalLine } from '@kontor/shared/api/journal';
+import { refused, show } from '../testing/show.tsx';
+import Log from './log.tsx';
+
+const line = (code: string, more: Partial<JournalLine> = {}): JournalLine => ({
+  at: '2026-11-27T10:00:00.000Z',
+  shop: 's1',
+  connection: 'c1',
+  system: 'poweroffice',
+  orderId: '1042',
+  order: '1042',
+  transfer: 17,
+  correlationId: 'corr-1',
+  actor: 'worker',
+  code,
+  detail: {},
+  ...more,
+});
+const overview = {
+  connections: [{ id: 'c1', system: 'poweroffice', label: 'PowerOffice Go', account: 'Nordlys AS' }],
+};
+const lines = [
+  line('order.received', { actor: 'intake', connection: null, system: null, transfer: null }),
+  line('retry.asked', { actor: 'shop:s1/anna' }),
+  line('sent', { detail: { document: '6011' } }),
+];
+const filled = { 'GET /overview': overview, 'GET /journal': { next: 'older', lines } };
+
+describe('the log', () => {
+  it('shows that it is loading', async () => {
+    const shown = show(<Log />);
+    expect(shown.getByText('Loading …')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('teaches what will stand there, and says so where a filter finds nothing', async () => {
+    const answers = { ...filled, 'GET /journal': { next: null, lines: [] } };
+    const shown = show(<Log />, { answers });
+    expect(await shown.findByText(/What happens to your orders will stand here/)).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    shown.unmount();
+    const filtered = show(<Log />, { answers, at: '?tab=log&state=blocked' });
+    expect(await filtered.findByText('Nothing of this kind has happened.')).toBeTruthy();
+  });
+
+  it('tells what happened in plain words, newest first, each line leading to its document', async () => {
+    const shown = show(<Log />, { answers: filled });
+    const items = await shown.findAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('The document is in the office as 6011.'),
+      expect.stringContaining('Somebody had it tried again.'),
+      expect.stringContaining('The order arrived.'),
+    ]);
+    expect(items[1]?.textContent).toContain('anna');
+    expect(shown.getAllByText('#1042')[0]?.getAttribute('href')).toBe('?page=kontor&tab=orders&order=1042&document=17');
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('names the problem and asks again', async () => {
+    let times = 0;
+    const answers = {
+      ...filled,
+      'GET /journal': () => (++times === 1 ? refused('bridge.no_answer') : filled['GET /journal']),
+    };
+    const shown = show(<Log />, { answers });
+    expect(await shown.findByText('bridge.no_answer c1')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    fireEvent.click(shown.getByText('Try again'));
+    expect(await shown.findByText('The document is in the office as 6011.', { exact: false })).toBeTruthy();
+  });
+
+  it('goes back page by page, and keeps its filters on the way', async () => {
+    const shown = show(<Log />, { answers: filled, at: '?tab=log&actor=anna' });
+    fireEvent.click(await shown.findByText('Older'));
+    expect(shown.place().of).toEqual({ actor: 'anna', after: 'older' });
+    await shown.findByText('Newest');
+    expect(shown.asked.filter(({ what }) => what === 'GET /journal').at(-1)?.query).toMatchObject({
+      actor: 'anna',
+      after: 'older',
+    });
+  });
+
+  it('applies a number in place of the order that a link named', async () => {
+    const shown = show(<Log />, { answers: filled, at: '?tab=log&order=1042' });
+    fireEvent.change(await shown.findByLabelText('Number of the order'), { target: { value: 'A-7' } });
+    fireEvent.click(shown.getByRole('button', { name: 'Search' }));
+    expect(shown.place().of).toEqual({ number: 'A-7' });
+  });
+});

@@ -1,0 +1,51 @@
+import type { JournalLine } from '@kontor/shared/api/journal';
+import type { DocumentDetail } from '../orders/answers.ts';
+
+/**
+ * A text for support: codes, times, ids and versions, and requests and answers in which the bridge struck out what is about people.
+ * Causes stay out, since some name a customer; so do customers and descriptions of lines.
+ */
+export function documentForSupport(detail: DocumentDetail, version: string, now: string): string {
+  const { id, orderId, order, connection, system, kind, state, reason, attempts, correlationId } = detail;
+  return [
+    `Kontor Bridge ${version} · ${now}`,
+    `document ${id} · ${kind} · ${state} · ${reason} · attempts ${attempts}`,
+    `order ${order} (id ${orderId}) · connection ${connection} (${system}) · number ${detail.document ?? '–'}`,
+    `total ${detail.total ?? '–'} · at the office ${detail.targetTotal ?? '–'}`,
+    `correlation ${correlationId}`,
+    ...(detail.gaps ?? []).map(({ code }) => `gap ${code}`),
+    '',
+    ...detail.steps.map(
+      ({ at, actor, code, detail: more }) => `${at} ${nobody(actor)} ${code} ${JSON.stringify(more)}`,
+    ),
+    ...detail.exchanges.flatMap(({ at, step, method, address, status, outcome, ms, request, answer }) => [
+      '',
+      `${at} ${step} ${method} ${address} → ${status ?? '–'} ${outcome} (${Math.round(ms)} ms)`,
+      `> ${JSON.stringify(request)}`,
+      `< ${JSON.stringify(answer)}`,
+    ]),
+  ].join('\n');
+}
+
+/** Lines of the log for support, oldest first. */
+export const linesForSupport = (lines: readonly JournalLine[], version: string, now: string): string =>
+  [
+    `Kontor Bridge ${version} · ${now}`,
+    ...lines.map(({ at, order, orderId, transfer, connection, actor, code, detail, correlationId }) =>
+      [
+        at,
+        code,
+        orderId && `order ${order ?? ''} (id ${orderId})`,
+        transfer !== null && `document ${transfer}`,
+        connection && `connection ${connection}`,
+        nobody(actor),
+        correlationId && `correlation ${correlationId}`,
+        JSON.stringify(detail),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+  ].join('\n');
+
+/** Whether a person did it tells support enough. */
+const nobody = (actor: string): string => actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');

@@ -1,0 +1,80 @@
+import { fireEvent } from '@testing-library/react';
+import { refused, show } from '../../testing/show.tsx';
+import { BackFill } from './back-fill.tsx';
+import type { Job } from './job.ts';
+
+const job: Job = {
+  from: '2024-03-01',
+  until: '2024-03-31',
+  statuses: ['completed'],
+  state: 'running',
+  total: 120,
+  passed: 50,
+  noted: 48,
+  became: { done: 30, waiting: 15, blocked: 2, closed: 1 },
+  problem: null,
+};
+const nothing = () => undefined;
+
+describe('fetching earlier orders', () => {
+  it('is offered to whoever manages the shop, and to nobody else', async () => {
+    const none = { 'own back-fill': { job: null } };
+    const shown = show(<BackFill onProgress={nothing} />, { answers: none });
+    expect(await shown.findByText('Fetch earlier orders …')).toBeTruthy();
+    shown.unmount();
+    const clerk = show(<BackFill onProgress={nothing} />, { answers: none, may: 'orders' });
+    expect(clerk.container.textContent).toBe('');
+    expect(clerk.asked).toEqual([]);
+  });
+
+  it('looks first, says what there is, and begins only then', async () => {
+    const shown = show(<BackFill onProgress={nothing} />, {
+      at: '?tab=orders&backfill=1',
+      answers: {
+        'own back-fill': (body: unknown) => ({ job: body === undefined ? null : job }),
+        'own back-fill/look': { total: 120, there: 20, isWhole: true, statuses: [{ status: 'completed', count: 120 }] },
+      },
+    });
+    fireEvent.change(await shown.findByLabelText('From'), { target: { value: '2024-03-01' } });
+    fireEvent.change(shown.getByLabelText('Until'), { target: { value: '2024-03-31' } });
+    expect(shown.queryByRole('button', { name: /^Fetch \d/ })).toBeNull();
+    fireEvent.click(shown.getByRole('button', { name: 'Look how many there are' }));
+    expect(await shown.findByText('120 orders, of which the bridge has 20 already.')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    fireEvent.click(shown.getByRole('button', { name: 'Fetch 100 orders' }));
+    expect(await shown.findByText('Pause')).toBeTruthy();
+    expect(shown.place().of).toEqual({});
+  });
+
+  it('shows how far it is and what became of the orders, each with the way to them, and pauses', async () => {
+    const shown = show(<BackFill onProgress={nothing} />, {
+      answers: { 'own back-fill': { job }, 'own back-fill/pause': { job: { ...job, state: 'paused' } } },
+    });
+    expect(await shown.findByText(/50 of 120 looked at, 48 were not there yet/)).toBeTruthy();
+    expect(shown.getByText('2 need you').getAttribute('href')).toContain('state=blocked');
+    expect(await shown.violations()).toEqual([]);
+    fireEvent.click(shown.getByRole('button', { name: 'Pause' }));
+    expect(await shown.findByText('Go on')).toBeTruthy();
+    expect(shown.getByText(/Paused:/)).toBeTruthy();
+  });
+
+  it('goes on step by step while the page is open, until all are looked at', async () => {
+    let over = 0;
+    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const shown = show(<BackFill onProgress={() => ++over} />, {
+      answers: { 'own back-fill': { job }, 'own back-fill/step': { job: done } },
+    });
+    expect(await shown.findByText(/All are looked at:/, {}, { timeout: 30_000 })).toBeTruthy();
+    expect(over).toBe(1);
+  });
+
+  it('names why nothing leaves the shop, and why the shop did not answer', async () => {
+    const problem = { code: 'bridge.unreachable', cause: 'The bridge is away.', remedy: 'It is tried again.' };
+    const shown = show(<BackFill onProgress={nothing} />, {
+      answers: { 'own back-fill': { job: { ...job, problem } }, 'own back-fill/pause': refused('shop.no_answer') },
+    });
+    expect(await shown.findByText('The bridge is away. It is tried again.')).toBeTruthy();
+    fireEvent.click(shown.getByRole('button', { name: 'Pause' }));
+    expect(await shown.findByText('It went wrong')).toBeTruthy();
+  });
+});

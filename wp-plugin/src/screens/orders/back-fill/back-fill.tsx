@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { Problem } from '../../../bridge/ask.ts';
+import { Link } from '../../parts/link.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import { useAnswer } from '../../use-answer.ts';
+import { BackFillForm } from './form.tsx';
+import type { Job, JobAnswer, Range } from './job.ts';
+import { Progress } from './progress.tsx';
+
+/** Between two steps, in milliseconds, while the page is open; closed, the shop goes on by itself. */
+const betweenSteps = 1500;
+/** While only the office has something left to do. */
+const betweenLooks = 10_000;
+
+/** Fetches earlier orders by a range of days: a way to begin, and how far it is. For whoever manages the shop. */
+export function BackFill({ onProgress }: { onProgress: () => void }) {
+  const { given } = useSurroundings();
+  return given.may === 'admin' ? <Allowed onProgress={onProgress} /> : null;
+}
+
+function Allowed({ onProgress }: { onProgress: () => void }) {
+  const { shop, place, go } = useSurroundings();
+  const [loaded] = useAnswer((signal) => shop.ask<JobAnswer>('own', 'back-fill', { signal }), 'back-fill');
+  const [latest, setLatest] = useState<Job | null | undefined>(undefined);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const job = latest !== undefined ? latest : loaded.kind === 'answer' ? loaded.value.job : null;
+  const say = useCallback(
+    async (what: string, body: Partial<Range> = {}) => {
+      const answer = await shop.ask<JobAnswer>('own', what, { body });
+      setProblem(answer.ok ? null : answer.problem);
+      if (answer.ok) setLatest(answer.value.job);
+    },
+    [shop],
+  );
+  useSteps(job, say);
+  const isOver = job?.state === 'done';
+  useEffect(() => {
+    if (isOver) onProgress();
+    // The list is told once, when it is over.
+  }, [isOver]);
+  const { backfill, ...of } = place.of;
+  const close = () => go({ tab: 'orders', of });
+  return (
+    <>
+      {problem && <Trouble problem={problem} onRetry={() => setProblem(null)} />}
+      {job ? (
+        <Progress job={job} onSay={(what) => void say(what)} />
+      ) : backfill ? (
+        <BackFillForm
+          onClose={close}
+          onStart={(range) => {
+            void say('back-fill', range).then(close);
+          }}
+        />
+      ) : (
+        <p className="kontor-begin">
+          <Link to={{ tab: 'orders', of: { ...place.of, backfill: '1' } }}>
+            {__('Fetch earlier orders …', 'kontor-bridge')}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Takes the next step as long as one is left, and then looks what becomes of the orders. */
+function useSteps(job: Job | null, say: (what: string) => Promise<void>): void {
+  const isRunning = job?.state === 'running';
+  const isUnsettled = job !== null && job.state === 'done' && job.became.waiting > 0;
+  useEffect(() => {
+    if (!isRunning && !isUnsettled) return undefined;
+    const timer = setTimeout(() => void say('back-fill/step'), isRunning ? betweenSteps : betweenLooks);
+    return () => clearTimeout(timer);
+    // Each answer is a new job, and leads to the next step.
+  }, [job, isRunning, isUnsettled, say]);
+}

@@ -1,0 +1,84 @@
+import { Button } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { Link } from '../../parts/link.tsx';
+import { State, type Tone } from '../../parts/state.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import type { Job } from './job.ts';
+
+/** How many of how many, and what became of them; it can be paused, and goes on when the page is closed. */
+export function Progress({ job, onSay }: { job: Job; onSay: (what: string) => void }) {
+  const { format } = useSurroundings();
+  const { state, from, until, total, passed, noted, became, problem } = job;
+  const days = { from, until };
+  const day = (text: string) => format.day(`${text}T12:00:00Z`);
+  /* translators: 1: first day, 2: last day */
+  const title = sprintf(__('Earlier orders from %1$s until %2$s', 'kontor-bridge'), day(from), day(until));
+  const outcomes: readonly { key: keyof Job['became']; tone: Tone; label: string }[] = [
+    { key: 'done', tone: 'done', label: __('in the office', 'kontor-bridge') },
+    { key: 'waiting', tone: 'waiting', label: __('waiting', 'kontor-bridge') },
+    { key: 'blocked', tone: 'blocked', label: __('need you', 'kontor-bridge') },
+    { key: 'closed', tone: 'closed', label: __('left out', 'kontor-bridge') },
+  ];
+  return (
+    <section className="kontor-card kontor-back-fill" aria-label={title}>
+      <h3>{title}</h3>
+      <progress max={Math.max(total, 1)} value={Math.min(passed, total)} aria-label={__('Progress', 'kontor-bridge')} />
+      <p aria-live="polite">
+        {stateInWords(state)}{' '}
+        {sprintf(
+          /* translators: 1: how many were looked at, 2: how many there are, 3: how many were sent */
+          __('%1$s of %2$s looked at, %3$s were not there yet.', 'kontor-bridge'),
+          format.number(Math.min(passed, total)),
+          format.number(total),
+          format.number(noted),
+        )}
+      </p>
+      <p className="kontor-row">
+        {outcomes.map(({ key, tone, label }) => (
+          <State key={key} tone={tone}>
+            {became[key] > 0 ? (
+              <Link to={{ tab: 'orders', of: { ...days, state: key } }}>
+                {format.number(became[key])} {label}
+              </Link>
+            ) : (
+              `${format.number(0)} ${label}`
+            )}
+          </State>
+        ))}
+      </p>
+      {problem && <Trouble problem={{ title: '', ...problem }} />}
+      {state === 'running' && (
+        <p className="kontor-muted">{__('You may close this page: the shop goes on by itself.', 'kontor-bridge')}</p>
+      )}
+      <div className="kontor-row">
+        {state === 'running' && (
+          <Button variant="secondary" onClick={() => onSay('back-fill/pause')}>
+            {__('Pause', 'kontor-bridge')}
+          </Button>
+        )}
+        {state === 'paused' && (
+          <Button variant="primary" onClick={() => onSay('back-fill/resume')}>
+            {__('Go on', 'kontor-bridge')}
+          </Button>
+        )}
+        {state !== 'running' && (
+          <Button variant="tertiary" onClick={() => onSay('back-fill/dismiss')}>
+            {state === 'paused' ? __('End it here', 'kontor-bridge') : __('Dismiss', 'kontor-bridge')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function stateInWords(state: Job['state']): string {
+  switch (state) {
+    case 'running':
+      return __('Running:', 'kontor-bridge');
+    case 'paused':
+      return __('Paused:', 'kontor-bridge');
+    case 'done':
+      return __('All are looked at:', 'kontor-bridge');
+  }
+}

@@ -1,0 +1,96 @@
+import { __ } from '@wordpress/i18n';
+import type { Verb } from '@kontor/shared/api/view';
+import type { Bridge, Problem } from '../../../bridge/ask.ts';
+import type { ShopRoutes } from '../../shop-routes.ts';
+import type { OrderRow } from '../answers.ts';
+import { numberOf } from '../facts.ts';
+
+/** What can be said of many orders at once. */
+export type BulkVerb = Extract<Verb, 'send' | 'retry' | 'elsewhere'>;
+
+/** What came of one order. `why`: in words, for whatever was not done. */
+export interface BulkOutcome {
+  readonly id: string;
+  readonly number: string;
+  readonly outcome: 'done' | 'skipped' | 'refused';
+  readonly why: string;
+  readonly code: string;
+}
+export interface BulkOutcomes {
+  readonly verb: BulkVerb;
+  readonly all: readonly BulkOutcome[];
+}
+
+/** What the plugin answers of each order that it was to send. */
+export interface SentAnswer {
+  readonly orders: readonly {
+    readonly id: number;
+    readonly outcome: 'sent' | 'waits' | 'refused';
+    readonly problem: { readonly code: string; readonly cause: string; readonly remedy: string } | null;
+  }[];
+}
+
+interface Sides {
+  readonly bridge: Bridge;
+  readonly shop: ShopRoutes;
+  /** Aborted where somebody stops it: what was not begun by then is left as it is. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+/** Says the same of many orders, one after the other, and tells what came of each. */
+export async function sayOfAll(sides: Sides, verb: BulkVerb, rows: readonly OrderRow[]): Promise<BulkOutcomes> {
+  const all: BulkOutcome[] = [];
+  // What the bridge never had is sent by the shop; of nothing else can be said what it does not know.
+  const unknown = rows.filter(({ standing }) => standing === null);
+  const known = rows.filter(({ standing }) => standing !== null);
+  if (verb === 'send' && unknown.length > 0) all.push(...(await sendUnknown(sides, unknown)));
+  else
+    all.push(...unknown.map((row) => told(row, 'skipped', __('It is not there yet: send it first.', 'kontor-bridge'))));
+  sides.onProgress(all.length);
+  for (const row of known) {
+    if (sides.signal.aborted) break;
+    all.push(await sayOfOne(sides, verb, row));
+    sides.onProgress(all.length);
+  }
+  return { verb, all };
+}
+
+async function sendUnknown({ shop }: Sides, rows: readonly OrderRow[]): Promise<BulkOutcome[]> {
+  const sent = await shop.ask<SentAnswer>('own', 'send', { body: { ids: rows.map(({ id }) => Number(id)) } });
+  if (!sent.ok) return rows.map((row) => refused(row, sent.problem));
+  return rows.map((row) => {
+    const its = sent.value.orders.find(({ id }) => String(id) === row.id);
+    if (its?.outcome === 'sent') return told(row, 'done', '');
+    if (its?.problem) return refused(row, its.problem);
+    return told(row, 'skipped', __('It waits in the shop, and is sent by itself.', 'kontor-bridge'));
+  });
+}
+
+async function sayOfOne({ bridge }: Sides, verb: BulkVerb, row: OrderRow): Promise<BulkOutcome> {
+  const documents = row.standing?.documents ?? [];
+  const meant = documents.filter(({ verbs }) => verbs.includes(verb));
+  if (meant.length === 0) return told(row, 'skipped', whyNothing(documents));
+  for (const { transfer } of meant) {
+    const said = await bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body: {}, read: () => null });
+    if (!said.ok) return refused(row, said.problem);
+  }
+  return told(row, 'done', '');
+}
+
+function whyNothing(documents: readonly { state: string }[]): string {
+  if (documents.length === 0) return __('No connection makes a document of it.', 'kontor-bridge');
+  return documents.every(({ state }) => state === 'done')
+    ? __('It is in the office already.', 'kontor-bridge')
+    : __('Its documents are in no state in which this can be done.', 'kontor-bridge');
+}
+
+const told = (row: OrderRow, outcome: BulkOutcome['outcome'], why: string, code = ''): BulkOutcome => ({
+  id: row.id,
+  number: numberOf(row),
+  outcome,
+  why,
+  code,
+});
+const refused = (row: OrderRow, { code, cause, remedy }: Pick<Problem, 'code' | 'cause' | 'remedy'>): BulkOutcome =>
+  told(row, 'refused', `${cause} ${remedy}`, code);

@@ -1,0 +1,60 @@
+import { Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { Link } from '../../parts/link.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import type { BulkOutcome, BulkOutcomes, BulkVerb } from './say.ts';
+
+/** What came of the orders that were chosen: how many, and for those not done why, with the way to each. Stays until dismissed. */
+export function Summary({ outcomes: { verb, all }, onDismiss }: { outcomes: BulkOutcomes; onDismiss: () => void }) {
+  const { format } = useSurroundings();
+  const of = (outcome: BulkOutcome['outcome']) => all.filter((one) => one.outcome === outcome);
+  const parts = [
+    sprintf(doneWords(verb), format.number(of('done').length)),
+    /* translators: %s: number of orders */
+    sprintf(__('skipped %s', 'kontor-bridge'), format.number(of('skipped').length)),
+    /* translators: %s: number of orders */
+    sprintf(__('refused %s', 'kontor-bridge'), format.number(of('refused').length)),
+  ];
+  return (
+    <Notice
+      status={of('refused').length > 0 ? 'warning' : 'success'}
+      onRemove={onDismiss}
+      className="kontor-summary"
+      spokenMessage={parts.join(' · ')}
+    >
+      <strong>{parts.join(' · ')}</strong>
+      {reasonsOf([...of('refused'), ...of('skipped')]).map(([why, its]) => (
+        <p key={why}>
+          {why}{' '}
+          {its.map(({ id, number }) => (
+            <span key={id}>
+              <Link to={{ tab: 'orders', of: { order: id } }}>#{number}</Link>{' '}
+            </span>
+          ))}
+          {its[0]?.code && <code>{its[0].code}</code>}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+function doneWords(verb: BulkVerb): string {
+  switch (verb) {
+    case 'send':
+      /* translators: %s: number of orders */
+      return __('Sent %s', 'kontor-bridge');
+    case 'retry':
+      /* translators: %s: number of orders */
+      return __('Tried again %s', 'kontor-bridge');
+    case 'elsewhere':
+      /* translators: %s: number of orders */
+      return __('Handled elsewhere %s', 'kontor-bridge');
+  }
+}
+
+/** Orders that were not done for the same reason stand together. */
+function reasonsOf(all: readonly BulkOutcome[]): [why: string, its: BulkOutcome[]][] {
+  const reasons = new Map<string, BulkOutcome[]>();
+  for (const one of all) reasons.set(one.why, [...(reasons.get(one.why) ?? []), one]);
+  return [...reasons];
+}

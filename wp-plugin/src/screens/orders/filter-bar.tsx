@@ -1,0 +1,115 @@
+import { __, sprintf } from '@wordpress/i18n';
+import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
+import { nameOfConnection, useConnections, type Connection } from '../parts/use-connections.ts';
+import { useSurroundings, type Surroundings } from '../surroundings.ts';
+import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
+
+/** The search by name and number, which is WooCommerce's, and the filters of both sides. */
+export function FilterBar() {
+  const surroundings = useSurroundings();
+  const { place, go, given } = surroundings;
+  const connections = useConnections();
+  const filters = filtersOf(place);
+  const systems = [...new Map(connections.map(({ system, label }) => [system, label]))];
+  return (
+    <FilterForm
+      search={
+        <Entry
+          name="search"
+          label={__('Name, number or e-mail', 'kontor-bridge')}
+          type="search"
+          value={filters.search}
+        />
+      }
+      set={filters}
+      told={(name, value) => told(surroundings, connections, name, value)}
+      onApply={(entered) => go(withFilters(place, entered))}
+      onClear={() => go(withoutFilters(place))}
+    >
+      <Choice name="state" label={__('State', 'kontor-bridge')} options={stateFilters()} value={filters.state} />
+      <Choice
+        name="status"
+        label={__('Status in the shop', 'kontor-bridge')}
+        options={Object.entries(given.statuses).map(([value, label]) => ({ value, label }))}
+        value={filters.status}
+      />
+      {systems.length > 1 && (
+        <Choice
+          name="system"
+          label={__('System', 'kontor-bridge')}
+          options={systems.map(([value, label]) => ({ value, label }))}
+          value={filters.system}
+        />
+      )}
+      {connections.length > 1 && (
+        <Choice
+          name="connection"
+          label={__('Connection', 'kontor-bridge')}
+          options={connections.map(({ id, system }) => ({
+            value: id,
+            label: nameOfConnection(connections, { connection: id, system }),
+          }))}
+          value={filters.connection}
+        />
+      )}
+      <Entry name="from" label={__('From', 'kontor-bridge')} type="date" value={filters.from} />
+      <Entry name="until" label={__('Until', 'kontor-bridge')} type="date" value={filters.until} />
+      <Entry
+        name="least"
+        label={__('Sum at least', 'kontor-bridge')}
+        type="text"
+        inputMode="decimal"
+        value={filters.least}
+      />
+      <Entry
+        name="most"
+        label={__('Sum at most', 'kontor-bridge')}
+        type="text"
+        inputMode="decimal"
+        value={filters.most}
+      />
+      <Entry
+        name="reason"
+        label={__('Reason, such as gap.rate_unmapped', 'kontor-bridge')}
+        type="text"
+        value={filters.reason}
+      />
+    </FilterForm>
+  );
+}
+
+/** A filter in words. */
+function told(
+  { format, given }: Surroundings,
+  connections: readonly Connection[],
+  name: FilterName,
+  value: string,
+): string {
+  const day = () => format.day(`${value}T12:00:00Z`);
+  switch (name) {
+    case 'search':
+      return `“${value}”`;
+    case 'status':
+      return given.statuses[value] ?? value;
+    case 'state':
+      return stateFilters().find((state) => state.value === value)?.label ?? value;
+    case 'connection':
+      return nameOfConnection(connections, { connection: value, system: null });
+    case 'system':
+      return connections.find(({ system }) => system === value)?.label ?? value;
+    case 'from':
+      /* translators: %s: a day */
+      return sprintf(__('from %s', 'kontor-bridge'), day());
+    case 'until':
+      /* translators: %s: a day */
+      return sprintf(__('until %s', 'kontor-bridge'), day());
+    case 'least':
+      /* translators: %s: an amount */
+      return sprintf(__('at least %s', 'kontor-bridge'), value);
+    case 'most':
+      /* translators: %s: an amount */
+      return sprintf(__('at most %s', 'kontor-bridge'), value);
+    case 'reason':
+      return value;
+  }
+}

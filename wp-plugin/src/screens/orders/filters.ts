@@ -1,0 +1,55 @@
+import { __ } from '@wordpress/i18n';
+import type { Place } from '../address.ts';
+
+/** By what orders are found; each name stands in the address, so that a link, a reload and the back button keep it. */
+export const filterNames = [
+  'search',
+  'status',
+  'state',
+  'reason',
+  'connection',
+  'system',
+  'from',
+  'until',
+  'least',
+  'most',
+] as const;
+export type FilterName = (typeof filterNames)[number];
+export type Filters = Readonly<Partial<Record<FilterName, string>>>;
+
+/** The filters that a place has. A day, as the overview links to, is both ends of a range. */
+export function filtersOf({ of }: Place): Filters {
+  const { day } = of;
+  const range = day ? { from: day, until: day } : {};
+  return { ...range, ...Object.fromEntries(filterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : []))) };
+}
+
+/** The place with other filters, from the first page on; the order that is open stays open. */
+export function withFilters(place: Place, changes: Filters): Place {
+  const { day: _day, page: _page, after: _after, ...kept } = place.of;
+  return { tab: 'orders', of: { ...kept, ...filtersOf(place), ...changes } };
+}
+
+/** The place without any filter. */
+export const withoutFilters = ({ of }: Place): Place => ({
+  tab: 'orders',
+  of: Object.fromEntries(
+    Object.entries(of).filter(
+      ([name]) => !['day', 'page', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
+    ),
+  ),
+});
+
+/** A state that is none of a document's: the bridge never had the order. */
+export const notThere = 'not_there';
+
+/** The states by which orders are found, in the words that the list shows. */
+export const stateFilters = (): readonly { value: string; label: string }[] => [
+  { value: 'blocked', label: __('Needs you', 'kontor-bridge') },
+  { value: 'waiting', label: __('Waiting or held back', 'kontor-bridge') },
+  { value: 'in_doubt', label: __('Being checked with the office', 'kontor-bridge') },
+  { value: 'handed_over', label: __('Ready for the office', 'kontor-bridge') },
+  { value: 'done', label: __('In the office', 'kontor-bridge') },
+  { value: 'closed', label: __('Not sent', 'kontor-bridge') },
+  { value: notThere, label: __('Not there yet', 'kontor-bridge') },
+];

@@ -1,0 +1,179 @@
+import type { OrderStanding, StandingsAnswer } from '@kontor/shared/api/standings';
+import type { Answer, Bridge, Problem } from '../../bridge/ask.ts';
+import type { ShopRoutes } from '../shop-routes.ts';
+import type { OrderRow, ShopOrder } from './answers.ts';
+import { notThere, type Filters } from './filters.ts';
+
+/** One page of the list. */
+export interface OrdersPage {
+  readonly rows: readonly OrderRow[];
+  /** Why the bridge did not say how the orders stand; what the shop knows is shown all the same. */
+  readonly problem: Problem | null;
+  /** How many orders there are in all, where the shop counted them. */
+  readonly total: number | null;
+  /** What the address of the next page has in `page` or `after`; null where there is none. */
+  readonly next: Readonly<Record<string, string>> | null;
+}
+
+type Asked = Answer<OrdersPage>;
+interface Sides {
+  readonly bridge: Bridge;
+  readonly shop: ShopRoutes;
+  readonly signal: AbortSignal;
+}
+
+export const ordersPerPage = 25;
+/** How many pages of one side are looked through for what the other side must say as well. */
+const mostPages = 5;
+const fields = 'id,number,status,currency,total,date_created_gmt,billing.first_name,billing.last_name,billing.company';
+
+const isForBridge = ({ state, reason, connection, system, least, most }: Filters): boolean =>
+  [state, reason, connection, system, least, most].some((filter) => filter !== undefined);
+
+/** A page of orders: WooCommerce's list and how each stands; with a filter that only the bridge knows, the bridge's list first. */
+export async function loadOrders(
+  sides: Sides,
+  filters: Filters,
+  at: { page?: string | undefined; after?: string | undefined },
+): Promise<Asked> {
+  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.page ?? 1));
+  return isForBridge(filters)
+    ? loadByBridge(sides, filters, at.after)
+    : loadByShop(sides, filters, Number(at.page ?? 1));
+}
+
+/** One order, whichever side knows it. */
+export async function loadOrder(sides: Sides, id: string): Promise<Answer<OrderRow & { problem: Problem | null }>> {
+  const [orders, standings] = await Promise.all([askShop(sides, { include: id }), askStandings(sides, [id])]);
+  if (!orders.ok && !standings.ok) return orders;
+  const value = {
+    id,
+    shop: orders.ok ? (orders.value[0] ?? null) : null,
+    standing: standings.ok ? (standings.value.orders[0] ?? null) : null,
+    problem: !standings.ok ? standings.problem : !orders.ok ? orders.problem : null,
+  };
+  return { ok: true, value, correlationId: null };
+}
+
+async function loadByShop(sides: Sides, filters: Filters, page: number): Promise<Asked> {
+  const orders = await askShop(sides, { ...shopQuery(filters), page: String(page), per_page: String(ordersPerPage) });
+  if (!orders.ok) return orders;
+  const standings = await askStandings(sides, orders.value.map(idOf));
+  const total = orders.total ?? null;
+  return found({
+    rows: rowsOf(orders.value, standings.ok ? standings.value.orders : []),
+    problem: standings.ok ? null : standings.problem,
+    total,
+    next: orders.value.length === ordersPerPage && (total ?? 0) > page * ordersPerPage ? pageAt(page + 1) : null,
+  });
+}
+
+/** The bridge does not know what it never had: WooCommerce's orders are looked through for those that it does not name. */
+async function loadThoseNotThere(sides: Sides, filters: Filters, first: number): Promise<Asked> {
+  const rows: OrderRow[] = [];
+  for (let page = first; ; page++) {
+    const orders = await askShop(sides, { ...shopQuery(filters), page: String(page), per_page: '100' });
+    if (!orders.ok) return orders;
+    const standings = await askStandings(sides, orders.value.map(idOf));
+    if (!standings.ok) return standings;
+    const unknown = new Set(standings.value.unknown);
+    rows.push(...rowsOf(orders.value, []).filter(({ id }) => unknown.has(id)));
+    const isLast = (orders.total ?? 0) <= page * 100;
+    if (isLast || rows.length >= ordersPerPage || page - first + 1 === mostPages)
+      return found({ rows, problem: null, total: null, next: isLast ? null : pageAt(page + 1) });
+  }
+}
+
+async function loadByBridge(sides: Sides, filters: Filters, first: string | undefined): Promise<Asked> {
+  const rows: OrderRow[] = [];
+  let problem: Problem | null = null;
+  let after = first;
+  for (let pages = 1; ; pages++) {
+    const standings = await sides.bridge.ask<StandingsAnswer>('GET', '/order-standings', {
+      query: {
+        state: filters.state,
+        reason: filters.reason,
+        connection: filters.connection,
+        system: filters.system,
+        least: filters.least,
+        most: filters.most,
+        // The bridge is told of an order once it is there. A day earlier, since the shop's day is not the bridge's.
+        since: filters.from && dayBeside(filters.from, -1),
+        after,
+        limit: String(ordersPerPage),
+      },
+      read: (value) => value as StandingsAnswer,
+      signal: sides.signal,
+    });
+    if (!standings.ok) return standings;
+    const { orders: its, next } = standings.value;
+    const orders = await askShop(sides, {
+      ...shopQuery(filters),
+      include: its.map(({ orderId }) => orderId).join(','),
+      per_page: '100',
+    });
+    if (!orders.ok) problem = orders.problem;
+    rows.push(...joined(its, orders.ok ? orders.value : [], !orders.ok || !isForShop(filters)));
+    after = next ?? undefined;
+    if (next === null || rows.length >= ordersPerPage || pages === mostPages)
+      return found({ rows, problem, total: null, next: next === null ? null : { after: next } });
+  }
+}
+
+const isForShop = ({ search, status, from, until }: Filters): boolean =>
+  [search, status, from, until].some((filter) => filter !== undefined);
+
+/** `all`: an order that the shop does not have any more is shown, too. */
+const joined = (standings: readonly OrderStanding[], orders: readonly ShopOrder[], all: boolean): OrderRow[] =>
+  standings.flatMap((standing) => {
+    const shop = orders.find((order) => idOf(order) === standing.orderId) ?? null;
+    return shop || all ? [{ id: standing.orderId, shop, standing }] : [];
+  });
+
+const rowsOf = (orders: readonly ShopOrder[], standings: readonly OrderStanding[]): OrderRow[] =>
+  orders.map((shop) => ({
+    id: idOf(shop),
+    shop,
+    standing: standings.find(({ orderId }) => orderId === idOf(shop)) ?? null,
+  }));
+
+/** How orders stand; a page without orders is not asked about. */
+export async function askStandings(
+  { bridge, signal }: Pick<Sides, 'bridge' | 'signal'>,
+  ids: readonly string[],
+): Promise<Answer<StandingsAnswer>> {
+  if (ids.length === 0) return { ok: true, value: { next: null, orders: [], unknown: [] }, correlationId: null };
+  return bridge.ask<StandingsAnswer>('GET', '/order-standings', {
+    query: { ids: ids.join(',') },
+    read: (value) => value as StandingsAnswer,
+    signal,
+  });
+}
+
+function askShop(
+  { shop, signal }: Pick<Sides, 'shop' | 'signal'>,
+  query: Readonly<Record<string, string>>,
+): Promise<Answer<ShopOrder[]> & { total?: number }> {
+  // Asked for no order in particular, WooCommerce would give all of them.
+  if (query['include'] === '') return Promise.resolve({ ok: true, value: [], correlationId: null, total: 0 });
+  return shop.ask<ShopOrder[]>('woocommerce', 'orders', { query: { ...query, _fields: fields }, signal });
+}
+
+/** The filters that WooCommerce knows. Its range is open at both ends, and in the shop's own time. */
+function shopQuery({ search, status, from, until }: Filters): Readonly<Record<string, string>> {
+  return {
+    orderby: 'date',
+    ...(search ? { search } : {}),
+    ...(status ? { status } : {}),
+    ...(from ? { after: `${dayBeside(from, -1)}T23:59:59` } : {}),
+    ...(until ? { before: `${dayBeside(until, 1)}T00:00:00` } : {}),
+  };
+}
+
+const dayBeside = (day: string, days: number): string => {
+  const at = Date.parse(`${day}T12:00:00Z`);
+  return Number.isNaN(at) ? day : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
+};
+const idOf = ({ id }: ShopOrder): string => String(id);
+const pageAt = (page: number) => ({ page: String(page) });
+const found = (value: OrdersPage): Asked => ({ ok: true, value, correlationId: null });

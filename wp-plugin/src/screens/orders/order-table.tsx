@@ -1,0 +1,168 @@
+import { CheckboxControl } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import type { StandingDocument } from '@kontor/shared/api/standings';
+import { Link } from '../parts/link.tsx';
+import { DocumentState, State } from '../parts/state.tsx';
+import { Time } from '../parts/time.tsx';
+import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
+import { useSurroundings } from '../surroundings.ts';
+import type { OrderRow } from './answers.ts';
+import { customerOf, momentOf, numberOf, totalOf } from './facts.ts';
+import { kindInWords } from './kinds.ts';
+
+interface Column {
+  readonly connection: string;
+  readonly name: string;
+}
+
+/** Orders with one column for each connection; on a phone, a card for each order. */
+export function OrderTable({
+  rows,
+  connections,
+  chosen,
+  onChoose,
+}: {
+  rows: readonly OrderRow[];
+  connections: readonly Connection[];
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const columns = columnsOf(rows, connections);
+  const choose = (ids: readonly string[], isChosen: boolean) => {
+    const now = new Set(chosen);
+    for (const id of ids)
+      if (isChosen) now.add(id);
+      else now.delete(id);
+    onChoose(now);
+  };
+  const all = rows.map(({ id }) => id);
+  const isAll = all.every((id) => chosen.has(id));
+  return (
+    <table className="kontor-table wp-list-table widefat striped">
+      <thead>
+        <tr>
+          <td className="kontor-choice">
+            <CheckboxControl
+              __nextHasNoMarginBottom
+              aria-label={__('Choose all on this page', 'kontor-bridge')}
+              checked={isAll}
+              indeterminate={chosen.size > 0 && !isAll}
+              onChange={(isChosen) => choose(all, isChosen)}
+            />
+          </td>
+          <th scope="col">{__('Order', 'kontor-bridge')}</th>
+          <th scope="col">{__('Date', 'kontor-bridge')}</th>
+          <th scope="col">{__('Customer', 'kontor-bridge')}</th>
+          <th scope="col" className="kontor-figure">
+            {__('Total', 'kontor-bridge')}
+          </th>
+          {columns.map(({ connection, name }) => (
+            <th key={connection} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            row={row}
+            columns={columns}
+            isChosen={chosen.has(row.id)}
+            onChoose={(isChosen) => choose([row.id], isChosen)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({
+  row,
+  columns,
+  isChosen,
+  onChoose,
+}: {
+  row: OrderRow;
+  columns: readonly Column[];
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}) {
+  const { place, format, given } = useSurroundings();
+  const number = numberOf(row);
+  const at = momentOf(row);
+  const total = totalOf(row);
+  const status = row.shop?.status ?? row.standing?.status ?? '';
+  return (
+    <tr className={place.of['order'] === row.id ? 'kontor-open' : undefined}>
+      <td className="kontor-choice">
+        <CheckboxControl
+          __nextHasNoMarginBottom
+          /* translators: %s: number of an order */
+          aria-label={sprintf(__('Choose order %s', 'kontor-bridge'), number)}
+          checked={isChosen}
+          onChange={onChoose}
+        />
+      </td>
+      <th scope="row" data-label={__('Order', 'kontor-bridge')}>
+        <Link to={{ tab: 'orders', of: { ...place.of, order: row.id } }}>#{number}</Link>{' '}
+        <span className="kontor-muted">{given.statuses[status] ?? status}</span>
+      </th>
+      <td data-label={__('Date', 'kontor-bridge')}>{at && <Time at={at} />}</td>
+      <td data-label={__('Customer', 'kontor-bridge')}>{customerOf(row)}</td>
+      <td data-label={__('Total', 'kontor-bridge')} className="kontor-figure">
+        {total && format.money(total)}
+      </td>
+      {columns.map(({ connection, name }) => (
+        <td key={connection} data-label={name}>
+          <Standing row={row} connection={connection} office={name} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** How an order stands at one connection: its own document, and whatever besides is not finished. */
+function Standing({ row, connection, office }: { row: OrderRow; connection: string; office: string }) {
+  const { standing } = row;
+  if (!standing) return <State tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</State>;
+  if (standing.problem) return <State tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</State>;
+  const its = standing.documents.filter((document) => document.connection === connection);
+  const own = its.filter(({ kind }) => kind === 'order');
+  const open = its.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
+  if (its.length === 0) return <span className="kontor-muted">{__('No document', 'kontor-bridge')}</span>;
+  return (
+    <>
+      {own.map((document) => (
+        <ShortState key={document.transfer} document={document} office={office} />
+      ))}
+      {open.map((document) => (
+        <div key={document.transfer} className="kontor-beside">
+          {kindInWords(document.kind)}: <ShortState document={document} office={office} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** The state in one line; the whole cause stands in the order's panel, and shows on hover. */
+export const ShortState = ({ document, office }: { document: StandingDocument; office: string }) => (
+  <span className="kontor-short" title={document.cause ?? undefined}>
+    <DocumentState standing={{ ...document, title: document.cause }} office={office} />
+  </span>
+);
+
+/** The shop's connections, then those that are gone and of which an order here has a document. */
+function columnsOf(rows: readonly OrderRow[], connections: readonly Connection[]): Column[] {
+  const documents = rows.flatMap(({ standing }) => standing?.documents ?? []);
+  const ids = [...new Set([...connections.map(({ id }) => id), ...documents.map(({ connection }) => connection)])];
+  if (ids.length === 0) return [{ connection: '', name: __('Office', 'kontor-bridge') }];
+  return ids.map((connection) => ({
+    connection,
+    name: nameOfConnection(connections, {
+      connection,
+      system: documents.find((document) => document.connection === connection)?.system ?? null,
+    }),
+  }));
+}

@@ -1,0 +1,378 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { OrderStanding, StandingDocument } from '@kontor/shared/api/standings';
+import { refused, show, type Answers } from '../testing/show.tsx';
+import type { DocumentDetail, ShopOrder } from './answers.ts';
+import Orders from './orders.tsx';
+
+const at = '2026-11-27T10:00:00.000Z';
+const longName = 'Maximiliane Elisabeth von Hohenzollern-Sigmaringen und zu Löwenstein-Wertheim-Rosenberg';
+
+const shopOrder = (id: number, name = 'Anna Berg'): ShopOrder => ({
+  id,
+  number: String(id),
+  status: 'processing',
+  currency: 'NOK',
+  total: '349.00',
+  date_created_gmt: '2026-11-27T10:00:00',
+  billing: { first_name: name, last_name: '', company: '' },
+});
+const document = (transfer: number, more: Partial<StandingDocument> = {}): StandingDocument => ({
+  transfer,
+  connection: 'c1',
+  system: 'poweroffice',
+  kind: 'order',
+  reference: '',
+  about: { kind: 'order', reference: '' },
+  state: 'done',
+  reason: 'sent',
+  cause: null,
+  remedy: null,
+  document: '6011',
+  total: '349.00 NOK',
+  targetTotal: '349.00 NOK',
+  office: {},
+  changedAt: at,
+  verbs: [],
+  ...more,
+});
+const blocked = document(18, {
+  state: 'blocked',
+  reason: 'gap.rate_unmapped',
+  cause: 'No product is set for 11.11 %.',
+  remedy: 'Set one.',
+  document: null,
+  targetTotal: null,
+  verbs: ['retry', 'elsewhere'],
+});
+const standing = (orderId: string, documents: StandingDocument[]): OrderStanding => ({
+  orderId,
+  order: orderId,
+  status: 'processing',
+  total: '349.00 NOK',
+  receivedAt: at,
+  known: true,
+  problem: null,
+  documents,
+});
+const detail: DocumentDetail = {
+  id: 18,
+  orderId: '1038',
+  order: '1038',
+  connection: 'c1',
+  system: 'poweroffice',
+  kind: 'order',
+  state: 'blocked',
+  reason: 'gap.rate_unmapped',
+  document: null,
+  total: '349.00 NOK',
+  targetTotal: null,
+  office: {},
+  vat: [
+    {
+      treatment: 'A-1',
+      rate: '25 %',
+      net: '279.20 NOK',
+      vat: '69.80 NOK',
+      targetNet: '279.20 NOK',
+      targetVat: '69.81 NOK',
+    },
+  ],
+  gaps: [
+    { code: 'gap.rate_unmapped', cause: 'No product is set for 11.11 %.', remedy: 'Set one.' },
+    { code: 'gap.no_email', cause: 'The order has no e-mail.', remedy: 'Enter it.' },
+  ],
+  notes: null,
+  attempts: 2,
+  nextLook: null,
+  correlationId: 'corr-1',
+  described: {
+    customer: null,
+    date: '2026-11-27',
+    references: [{ kind: 'order', value: '1038' }],
+    lines: [
+      {
+        description: 'Magnifier',
+        quantity: '2',
+        unitPrice: '139.60 NOK',
+        product: 'A-1',
+        treatment: 'A-1',
+        rate: '25',
+        net: '279.20 NOK',
+        vat: '69.80 NOK',
+        total: '349.00 NOK',
+      },
+    ],
+  },
+  tasks: [
+    {
+      id: 5,
+      kind: 'question',
+      cause: 'Two customers have this e-mail.',
+      remedy: 'Choose one.',
+      options: [{ value: '10', label: 'Customer 10' }],
+      clerk: null,
+      due: null,
+    },
+  ],
+  exchanges: [
+    {
+      at,
+      step: 'create_order',
+      method: 'POST',
+      address: 'api.example/orders',
+      status: 422,
+      outcome: 'refused',
+      ms: 12,
+      request: { name: '‹text 14›' },
+      answer: { error: 'x' },
+    },
+  ],
+  steps: [{ at, actor: 'worker', code: 'gap.rate_unmapped', detail: {} }],
+};
+
+const overview = {
+  connections: [{ id: 'c1', system: 'poweroffice', label: 'PowerOffice Go', account: 'Nordlys AS' }],
+};
+const standings = [standing('1042', [document(17)]), standing('1038', [blocked])];
+/** The bridge knows two of the shop's three orders. */
+const filled: Answers = {
+  'GET /overview': overview,
+  'own back-fill': { job: null },
+  'woocommerce orders': (_: unknown, query: Record<string, string>) =>
+    [shopOrder(1042), shopOrder(1038, longName), shopOrder(12)].filter(
+      ({ id }) => query['include'] === undefined || query['include'].split(',').includes(String(id)),
+    ),
+  'GET /order-standings': (_: unknown, query: Record<string, string>) => {
+    const orders = standings.filter(({ orderId }) => (query['ids'] ?? orderId).split(',').includes(orderId));
+    const known = orders.map(({ orderId }) => orderId);
+    return { next: null, orders, unknown: (query['ids'] ?? '').split(',').filter((id) => !known.includes(id)) };
+  },
+  'GET /transfers/18': detail,
+  'GET /journal': { next: null, lines: [] },
+};
+
+beforeEach(() => window.sessionStorage.clear());
+
+describe('the list of orders', () => {
+  it('shows that it is loading', async () => {
+    const shown = show(<Orders />);
+    expect(shown.getByText('Loading …')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('teaches what will stand there while the shop has no order', async () => {
+    const shown = show(<Orders />, { answers: { ...filled, 'woocommerce orders': [] } });
+    expect(await shown.findByText(/Your shop’s orders will stand here/)).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('shows each order with its state at each connection, and what the bridge never had', async () => {
+    const shown = show(<Orders />, { answers: filled });
+    const row = (number: string) => within(screen.getByText(`#${number}`).closest('tr') as HTMLElement);
+    expect(await shown.findByText('In the office · 6011')).toBeTruthy();
+    expect(row('1038').getByText('Needs you: No product is set for 11.11 %.')).toBeTruthy();
+    expect(row('1038').getByText(longName)).toBeTruthy();
+    expect(row('12').getByText('Not there yet: can be fetched')).toBeTruthy();
+    await waitFor(() => expect(shown.getByRole('columnheader', { name: 'PowerOffice Go' })).toBeTruthy());
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('shows what the shop knows while the bridge is away, with the problem above', async () => {
+    const shown = show(<Orders />, {
+      answers: { ...filled, 'GET /order-standings': refused('bridge.no_answer') },
+    });
+    expect(await shown.findByText('#1042')).toBeTruthy();
+    expect(shown.getByText('It went wrong')).toBeTruthy();
+    expect(shown.queryByText(/In the office/)).toBeNull();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('names the problem where the shop does not answer, and asks again', async () => {
+    let times = 0;
+    const answers = { ...filled, 'woocommerce orders': () => (++times === 1 ? refused('shop.no_answer') : []) };
+    const shown = show(<Orders />, { answers });
+    fireEvent.click(await shown.findByText('Try again'));
+    expect(await shown.findByText(/Your shop’s orders will stand here/)).toBeTruthy();
+  });
+
+  it('asks the bridge first for a filter that only the bridge knows, and the chip takes it away', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&state=blocked&least=100&from=2026-11-01' });
+    await shown.findByText('#1042');
+    const asked = shown.asked.find(({ what }) => what === 'GET /order-standings');
+    expect(asked?.query).toMatchObject({ state: 'blocked', least: '100', since: '2026-10-31' });
+    expect(shown.asked.find(({ what }) => what === 'woocommerce orders')?.query).toMatchObject({
+      include: '1042,1038',
+      after: '2026-10-31T23:59:59',
+    });
+    expect(await shown.violations()).toEqual([]);
+    fireEvent.click(shown.getByRole('button', { name: 'Take away the filter Needs you' }));
+    expect(shown.place().of).toEqual({ least: '100', from: '2026-11-01' });
+  });
+
+  it('finds the orders that the bridge never had', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&state=not_there' });
+    expect(await shown.findByText('#12')).toBeTruthy();
+    expect(shown.queryByText('#1042')).toBeNull();
+  });
+
+  it('leads a day of the overview to the orders of that day', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&day=2026-11-27' });
+    await shown.findByText('#1042');
+    expect(shown.asked.find(({ what }) => what === 'woocommerce orders')?.query).toMatchObject({
+      after: '2026-11-26T23:59:59',
+      before: '2026-11-28T00:00:00',
+    });
+  });
+
+  it('applies what is entered into the filters', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&page=3&order=' });
+    await shown.findByText('#1042');
+    fireEvent.click(shown.getByRole('button', { name: 'Filters' }));
+    expect(await shown.violations()).toEqual([]);
+    fireEvent.change(shown.getByLabelText('Name, number or e-mail'), { target: { value: ' Berg ' } });
+    fireEvent.change(shown.getByLabelText('Status in the shop'), { target: { value: 'completed' } });
+    fireEvent.click(shown.getByRole('button', { name: 'Show' }));
+    expect(shown.place().of).toEqual({ search: 'Berg', status: 'completed' });
+  });
+});
+
+describe('many orders at once', () => {
+  it('sends what can be sent, and its summary stays with every reason until it is dismissed', async () => {
+    const answers: Answers = {
+      ...filled,
+      'own send': { orders: [{ id: 12, outcome: 'sent', problem: null }] },
+    };
+    const shown = show(<Orders />, { answers });
+    fireEvent.click(await shown.findByLabelText('Choose all on this page'));
+    fireEvent.click(shown.getByRole('button', { name: 'Send' }));
+    expect(await shown.findByText('Sent 1 · skipped 2 · refused 0')).toBeTruthy();
+    expect(shown.asked.find(({ what }) => what === 'own send')?.body).toEqual({ ids: [12] });
+    expect(shown.getByText(/It is in the office already\./)).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    shown.unmount();
+
+    const again = show(<Orders />, { answers: filled });
+    expect(await again.findByText('Sent 1 · skipped 2 · refused 0')).toBeTruthy();
+    fireEvent.click(again.getByRole('button', { name: /Close|Dismiss/ }));
+    expect(again.queryByText('Sent 1 · skipped 2 · refused 0')).toBeNull();
+    expect(window.sessionStorage.getItem('kontor-bulk')).toBeNull();
+  });
+
+  it('says why an order was refused, with the way to it', async () => {
+    const shown = show(<Orders />, {
+      answers: { ...filled, 'POST /transfers/18/retry': refused('transfer.not_now') },
+    });
+    fireEvent.click(await shown.findByLabelText('Choose order 1038'));
+    fireEvent.click(shown.getByRole('button', { name: 'Try again' }));
+    expect(await shown.findByText('Tried again 0 · skipped 0 · refused 1')).toBeTruthy();
+    const why = within(shown.getByText(/Something happened\. Do this\./));
+    expect(why.getByText('#1038').getAttribute('href')).toContain('order=1038');
+    expect(why.getByText('transfer.not_now')).toBeTruthy();
+  });
+
+  it('asks once before orders count as handled elsewhere', async () => {
+    const shown = show(<Orders />, { answers: { ...filled, 'POST /transfers/18/elsewhere': {} } });
+    fireEvent.click(await shown.findByLabelText('Choose order 1038'));
+    fireEvent.click(shown.getByRole('button', { name: 'Handled elsewhere' }));
+    expect(shown.asked.some(({ what }) => what.startsWith('POST'))).toBe(false);
+    const question = within(shown.getByRole('group', { name: 'Handled elsewhere' }));
+    fireEvent.click(question.getByRole('button', { name: 'Handled elsewhere' }));
+    expect(await shown.findByText('Handled elsewhere 1 · skipped 0 · refused 0')).toBeTruthy();
+  });
+});
+
+describe('the panel of an order', () => {
+  const open = async (answers: Answers, order = '1038', more = '') => {
+    const shown = show(<Orders />, { answers, at: `?tab=orders&order=${order}${more}` });
+    const panel = within(await screen.findByRole('dialog'));
+    return { shown, panel };
+  };
+
+  it('shows the document with cause, remedy, every gap and its way to be mended, line by line and VAT on both sides', async () => {
+    const { shown, panel } = await open(filled);
+    expect(await panel.findByText('Magnifier')).toBeTruthy();
+    expect(panel.getAllByText('Map it')[0]?.getAttribute('href')).toBe(
+      '?page=kontor&tab=connections&connection=c1&section=products',
+    );
+    expect(panel.getByText('Open the order').getAttribute('href')).toBe('/order/1038');
+    expect(panel.getByText('Two customers have this e-mail. Choose one.')).toBeTruthy();
+    expect(panel.getByText('A-1', { selector: '.kontor-vat th' }).closest('tr')?.className).toBe('kontor-differs');
+    expect(await shown.violations(screen.getByRole('dialog'))).toEqual([]);
+  });
+
+  it('offers only what the bridge allows, and tells what was done', async () => {
+    const { panel, shown } = await open({ ...filled, 'POST /transfers/18/retry': {} });
+    await panel.findByText('Magnifier');
+    expect(panel.queryByRole('button', { name: 'Send now' })).toBeNull();
+    fireEvent.click(panel.getByRole('button', { name: 'Try again' }));
+    expect(await panel.findByText('It is tried again.')).toBeTruthy();
+    expect(shown.asked.filter(({ what }) => what === 'POST /transfers/18/retry')).toHaveLength(1);
+  });
+
+  it('asks for the number of a document that is there after all', async () => {
+    const doubtful = standing('1038', [
+      { ...blocked, state: 'in_doubt', reason: 'doubt.timeout', verbs: ['found', 'absent'] },
+    ]);
+    const { panel, shown } = await open({
+      ...filled,
+      'GET /order-standings': { next: null, orders: [doubtful], unknown: [] },
+      'POST /transfers/18/found': {},
+    });
+    fireEvent.click(await panel.findByRole('button', { name: 'It is there' }));
+    fireEvent.change(panel.getByLabelText('Number of the document in PowerOffice Go'), { target: { value: '6012' } });
+    fireEvent.click(panel.getAllByRole('button', { name: 'It is there' })[1] as HTMLElement);
+    expect(await panel.findByText('The document is taken for this order’s.')).toBeTruthy();
+    expect(shown.asked.find(({ what }) => what === 'POST /transfers/18/found')?.body).toEqual({ number: '6012' });
+  });
+
+  it('names why something was refused', async () => {
+    const { panel } = await open({ ...filled, 'POST /transfers/18/retry': refused('transfer.not_now') });
+    await panel.findByText('Magnifier');
+    fireEvent.click(panel.getByRole('button', { name: 'Try again' }));
+    expect(await panel.findByText('transfer.not_now c1')).toBeTruthy();
+  });
+
+  it('lets a question be decided', async () => {
+    const { panel, shown } = await open({ ...filled, 'POST /tasks/5/decide': {} });
+    fireEvent.click(await panel.findByRole('button', { name: 'Customer 10' }));
+    expect(await panel.findByText('It is decided. Every order that waited for it goes on.')).toBeTruthy();
+    expect(shown.asked.find(({ what }) => what === 'POST /tasks/5/decide')?.body).toEqual({ option: '10' });
+  });
+
+  it('sends an order that the bridge never had', async () => {
+    const { panel, shown } = await open(
+      { ...filled, 'own send': { orders: [{ id: 12, outcome: 'sent', problem: null }] } },
+      '12',
+    );
+    expect(await shown.violations(screen.getByRole('dialog'))).toEqual([]);
+    fireEvent.click(await panel.findByRole('button', { name: 'Send' }));
+    expect(await panel.findByText('The bridge has the order.')).toBeTruthy();
+  });
+
+  it('previews what would be sent, with its sum, and what is missing', async () => {
+    const bare = standing('1042', []);
+    const answers = {
+      ...filled,
+      'GET /order-standings': { next: null, orders: [bare], unknown: [] },
+      'GET /orders/1042/preview': { kind: 'plan', total: '349.00 NOK', vat: detail.vat, ...detail.described },
+    };
+    const { panel } = await open(answers, '1042');
+    fireEvent.click(await panel.findByRole('button', { name: 'Preview' }));
+    expect(await panel.findByText('Preview: nothing is sent')).toBeTruthy();
+    expect(panel.getByText('Magnifier')).toBeTruthy();
+    expect(panel.getByText('Sum').closest('tr')?.textContent).toContain('349.00');
+  });
+
+  it('is closed by its button, and leaves the filters as they are', async () => {
+    const { panel, shown } = await open(filled, '1038', '&search=Berg');
+    await panel.findByText('Magnifier');
+    fireEvent.click(panel.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(shown.place().of).toEqual({ search: 'Berg' }));
+  });
+
+  it('shows a task that is about no order', async () => {
+    const task = { ...detail.tasks[0], state: 'open', subject: null };
+    show(<Orders />, { answers: { ...filled, 'GET /tasks/5': task }, at: '?tab=orders&task=5' });
+    expect(await screen.findByText('Customer 10')).toBeTruthy();
+  });
+});

@@ -1,0 +1,191 @@
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { StandingDocument } from '@kontor/shared/api/standings';
+import { Link } from '../../parts/link.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { DocumentState, toneOf } from '../../parts/state.tsx';
+import { Code, Trouble } from '../../parts/trouble.tsx';
+import { nameOfConnection, type Connection } from '../../parts/use-connections.ts';
+import { useSurroundings } from '../../surroundings.ts';
+import { useAgainWhen } from '../../use-again-when.ts';
+import { useAnswer } from '../../use-answer.ts';
+import type { DocumentDetail, Gap } from '../answers.ts';
+import { kindInWords } from '../kinds.ts';
+import { wayToMend } from '../mending.ts';
+import { Details } from './details.tsx';
+import { Lines, VatTable } from './lines.tsx';
+import { Preview } from './preview.tsx';
+import { TaskCard } from './task-card.tsx';
+import { Verbs } from './verb-buttons.tsx';
+
+/** One document: how it stands, why, what may be done, and on demand what it says line by line and what was sent and answered. */
+export function DocumentCard({
+  order,
+  document,
+  connections,
+  isAlone,
+  onChange,
+}: {
+  order: string;
+  document: StandingDocument;
+  connections: readonly Connection[];
+  /** Whether it is the order's only document, so that it is shown in full at once. */
+  isAlone: boolean;
+  onChange: (said: string) => void;
+}) {
+  const { place } = useSurroundings();
+  const { transfer, connection, system, kind, state, reason, cause, remedy } = document;
+  const office = nameOfConnection(connections, { connection, system });
+  const [isOpen, setOpen] = useState(isAlone || state === 'blocked' || place.of['document'] === String(transfer));
+  /* translators: 1: what a document is, such as Refund, 2: name of the office's program */
+  const title = sprintf(__('%1$s in %2$s', 'kontor-bridge'), kindInWords(kind), office);
+  return (
+    <section className="kontor-card" aria-label={title}>
+      <h2>{title}</h2>
+      <DocumentState standing={{ ...document, title: null }} office={office} />
+      {cause && (state !== 'done' || remedy) && (
+        <div className={`kontor-cause kontor-cause-${toneOf(document)}`}>
+          <p>
+            {cause} {remedy}
+          </p>
+          <div className="kontor-row">
+            <MendLink code={reason} connection={connection} order={order} />
+            <Code text={reason} />
+          </div>
+        </div>
+      )}
+      <Sums document={document} office={office} />
+      <OfficeNews document={document} />
+      <Verbs document={document} office={office} onChange={onChange} />
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>{__('Line by line, and what was sent', 'kontor-bridge')}</summary>
+        {isOpen && <Inside order={order} document={document} onChange={onChange} />}
+      </details>
+    </section>
+  );
+}
+
+/** The way to where a gap is mended. */
+export function MendLink({ code, connection, order }: { code: string; connection: string; order: string }) {
+  const { given } = useSurroundings();
+  const way = wayToMend(code, connection);
+  if (!way) return null;
+  if ('order' in way)
+    return (
+      <a href={given.pages.order.replace('ORDER', order)} className="components-button is-secondary">
+        {way.label}
+      </a>
+    );
+  if (given.may !== 'admin')
+    return <span className="kontor-muted">{__('Whoever manages the shop can mend this.', 'kontor-bridge')}</span>;
+  return (
+    <Link to={way.to} className="components-button is-secondary">
+      {way.label}
+    </Link>
+  );
+}
+
+/** What the order comes to, and what the office makes of it where that differs. */
+function Sums({ document: { total, targetTotal }, office }: { document: StandingDocument; office: string }) {
+  const { format } = useSurroundings();
+  if (!total) return null;
+  if (!targetTotal || targetTotal === total) return <p className="kontor-sums">{format.money(total)}</p>;
+  return (
+    <p className="kontor-sums kontor-differs">
+      {sprintf(
+        /* translators: 1: an amount, 2: name of the office's program, 3: another amount */
+        __('%1$s in the shop, %3$s in %2$s', 'kontor-bridge'),
+        format.money(total),
+        office,
+        format.money(targetTotal),
+      )}
+    </p>
+  );
+}
+
+/** What the office did with the document since. */
+function OfficeNews({ document: { office } }: { document: StandingDocument }) {
+  const { format } = useSurroundings();
+  const news = [
+    /* translators: %s: number of an invoice */
+    office.invoiceNumber && sprintf(__('Invoice %s', 'kontor-bridge'), office.invoiceNumber),
+    /* translators: %s: a day */
+    office.sentAt && sprintf(__('sent on %s', 'kontor-bridge'), format.day(office.sentAt)),
+    /* translators: %s: a day */
+    office.paidAt && sprintf(__('paid on %s', 'kontor-bridge'), format.day(office.paidAt)),
+  ].filter(Boolean);
+  return news.length === 0 ? null : <p className="kontor-muted">{news.join(' · ')}</p>;
+}
+
+/** What is asked for only once somebody looks inside. */
+function Inside({
+  order,
+  document,
+  onChange,
+}: {
+  order: string;
+  document: StandingDocument;
+  onChange: (said: string) => void;
+}) {
+  const { bridge, place } = useSurroundings();
+  const { transfer, state, reason, changedAt } = document;
+  const [loaded, again] = useAnswer(
+    (signal) =>
+      bridge.ask<DocumentDetail>('GET', `/transfers/${transfer}`, {
+        read: (value) => value as DocumentDetail,
+        signal,
+      }),
+    String(transfer),
+  );
+  useAgainWhen(`${state} ${reason} ${changedAt}`, again);
+  if (loaded.kind === 'loading') return <Skeleton lines={6} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  const detail = loaded.value;
+  const isMade = state === 'done' || detail.vat.length > 0;
+  return (
+    <>
+      {detail.tasks.map((task) => (
+        <TaskCard key={task.id} task={task} onChange={onChange} />
+      ))}
+      <Gaps gaps={detail.gaps ?? []} connection={document.connection} order={order} except={document.reason} />
+      {(detail.notes ?? []).map((note) => (
+        <p key={note} className="kontor-muted">
+          {note}
+        </p>
+      ))}
+      {detail.described && <Lines described={detail.described} total={detail.total} />}
+      {detail.vat.length > 0 && <VatTable vat={detail.vat} />}
+      {!isMade && document.kind === 'order' && <Preview order={order} connection={document.connection} />}
+      <Details detail={detail} isOpen={place.of['document'] === String(transfer)} />
+    </>
+  );
+}
+
+/** Every gap by itself, with the way to where it is mended. */
+export function Gaps({
+  gaps,
+  connection,
+  order,
+  except,
+}: {
+  gaps: readonly Gap[];
+  connection: string;
+  order: string;
+  /** The code that is told already where this stands. */
+  except?: string;
+}) {
+  const shown = gaps.length === 1 && gaps[0]?.code === except ? [] : gaps;
+  if (shown.length === 0) return null;
+  return (
+    <ul className="kontor-list kontor-gaps">
+      {shown.map(({ code, cause, remedy }) => (
+        <li key={`${code} ${cause}`} className="kontor-line">
+          <div>
+            {cause} {remedy} <code>{code}</code>
+          </div>
+          <MendLink code={code} connection={connection} order={order} />
+        </li>
+      ))}
+    </ul>
+  );
+}

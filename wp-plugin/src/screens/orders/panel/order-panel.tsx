@@ -1,0 +1,168 @@
+import { Button, Modal } from '@wordpress/components';
+import { useEffect, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { StandingDocument } from '@kontor/shared/api/standings';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { State } from '../../parts/state.tsx';
+import { Time } from '../../parts/time.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useConnections } from '../../parts/use-connections.ts';
+import { useSurroundings } from '../../surroundings.ts';
+import { useAnswer } from '../../use-answer.ts';
+import type { OrderRow } from '../answers.ts';
+import type { SentAnswer } from '../bulk/say.ts';
+import { customerOf, momentOf, numberOf, totalOf } from '../facts.ts';
+import { loadOrder } from '../load.ts';
+import { DocumentCard } from './document-card.tsx';
+import { Preview } from './preview.tsx';
+import { TaskById } from './task-card.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** How often it is looked again while a document is on its way, in milliseconds. */
+const lookAgain = 4000;
+
+/** One order: its documents with all that may be done with each, what happened, and what would be sent. */
+export function OrderPanel({ id, onChange }: { id: string; onChange: () => void }) {
+  const { bridge, shop, place, go } = useSurroundings();
+  const [loaded, again] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
+  const [said, setSaid] = useState('');
+  const changed = (done: string) => {
+    setSaid(done);
+    again();
+    onChange();
+  };
+  const isOnItsWay =
+    loaded.kind === 'answer' && (loaded.value.standing?.documents ?? []).some((document) => movesByItself(document));
+  useEffect(() => {
+    if (!isOnItsWay) return undefined;
+    const timer = setInterval(again, lookAgain);
+    return () => clearInterval(timer);
+  }, [isOnItsWay, again]);
+  const close = () => {
+    const { order: _order, document: _document, task: _task, ...of } = place.of;
+    go({ tab: 'orders', of });
+  };
+  const number = loaded.kind === 'answer' ? numberOf(loaded.value) : id;
+  return (
+    <Modal
+      /* translators: %s: number of an order */
+      title={sprintf(__('Order #%s', 'kontor-bridge'), number)}
+      onRequestClose={close}
+      className="kontor-panel"
+    >
+      <p className="kontor-said" role="status">
+        {said}
+      </p>
+      {loaded.kind === 'loading' && <Skeleton lines={10} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'answer' && (
+        <>
+          {[loaded.problem, loaded.value.problem].map(
+            (problem) => problem && <Trouble key={problem.code} problem={problem} onRetry={again} />,
+          )}
+          <Facts row={loaded.value} />
+          {place.of['task'] && <TaskById id={place.of['task']} onChange={changed} />}
+          <Documents row={loaded.value} isBridgeAway={loaded.value.problem !== null} onChange={changed} />
+          {loaded.value.standing && <Timeline order={id} asOf={JSON.stringify(loaded.value.standing)} />}
+        </>
+      )}
+    </Modal>
+  );
+}
+
+const movesByItself = ({ state, reason }: StandingDocument): boolean =>
+  state === 'sending' || ((state === 'waiting' || state === 'in_doubt') && !reason.startsWith('held.'));
+
+function Facts({ row }: { row: OrderRow }) {
+  const { format, given } = useSurroundings();
+  const at = momentOf(row);
+  const total = totalOf(row);
+  const status = row.shop?.status ?? row.standing?.status ?? '';
+  return (
+    <p className="kontor-facts">
+      <span>{customerOf(row)}</span>
+      {at && <Time at={at} />}
+      {total && <strong>{format.money(total)}</strong>}
+      <span>{given.statuses[status] ?? status}</span>
+      {row.shop && (
+        <a href={given.pages.order.replace('ORDER', row.id)}>{__('Open in WooCommerce', 'kontor-bridge')}</a>
+      )}
+    </p>
+  );
+}
+
+function Documents({
+  row,
+  isBridgeAway,
+  onChange,
+}: {
+  row: OrderRow;
+  isBridgeAway: boolean;
+  onChange: (said: string) => void;
+}) {
+  const connections = useConnections();
+  const { standing } = row;
+  if (!standing) return isBridgeAway ? null : <NotThere row={row} onChange={onChange} />;
+  const without = connections.filter(
+    ({ id }) => !standing.documents.some(({ connection, kind }) => connection === id && kind === 'order'),
+  );
+  return (
+    <>
+      {standing.problem && <Trouble problem={standing.problem} />}
+      {standing.documents.map((document) => (
+        <DocumentCard
+          key={document.transfer}
+          order={row.id}
+          document={document}
+          connections={connections}
+          isAlone={standing.documents.length === 1}
+          onChange={onChange}
+        />
+      ))}
+      {without.map(({ id, label }) => (
+        <section key={id} className="kontor-card" aria-label={label}>
+          <h2>{label}</h2>
+          <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
+          <Preview order={row.id} connection={id} />
+        </section>
+      ))}
+      {standing.documents.length === 0 && connections.length === 0 && (
+        <p>{__('The bridge keeps the order until an office program is connected.', 'kontor-bridge')}</p>
+      )}
+    </>
+  );
+}
+
+/** An order that the bridge never had, such as one from before the shop was connected. */
+function NotThere({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
+  const { shop } = useSurroundings();
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<{ code: string; cause: string; remedy: string } | null>(null);
+  const send = () => {
+    setSending(true);
+    setProblem(null);
+    void shop.ask<SentAnswer>('own', 'send', { body: { ids: [Number(row.id)] } }).then((answer) => {
+      setSending(false);
+      const its = answer.ok ? answer.value.orders[0] : undefined;
+      if (!answer.ok) setProblem(answer.problem);
+      else if (its?.outcome === 'sent') onChange(__('The bridge has the order.', 'kontor-bridge'));
+      else if (its?.problem) setProblem(its.problem);
+      else onChange(__('The order waits in the shop, and is sent by itself.', 'kontor-bridge'));
+    });
+  };
+  return (
+    <section className="kontor-card">
+      <State tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</State>
+      <p>
+        {__(
+          'The bridge never had this order, as is usual for orders from before the shop was connected. Once it is sent, a preview is possible, and the rules of each connection say whether a document is made.',
+          'kontor-bridge',
+        )}
+      </p>
+      {problem && <Trouble problem={{ title: '', ...problem }} />}
+      <Button variant="primary" isBusy={isSending} disabled={isSending} onClick={send}>
+        {__('Send', 'kontor-bridge')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Problem } from '../../../bridge/ask.ts';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { State } from '../../parts/state.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import { useAnswer } from '../../use-answer.ts';
+import type { Task } from '../answers.ts';
+
+/** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
+export function TaskCard({ task, onChange }: { task: Task; onChange: (said: string) => void }) {
+  const { bridge, format } = useSurroundings();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const end = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
+    setBusy(true);
+    setProblem(null);
+    void bridge.ask('POST', `/tasks/${task.id}/${path}`, { body, read: () => null }).then((answer) => {
+      setBusy(false);
+      if (answer.ok)
+        onChange(
+          path === 'decide'
+            ? __('It is decided. Every order that waited for it goes on.', 'kontor-bridge')
+            : __('It is done.', 'kontor-bridge'),
+        );
+      else setProblem(answer.problem);
+    });
+  };
+  const isOpen = task.state === undefined || task.state === 'open';
+  return (
+    <div className="kontor-task">
+      <p>
+        <State tone={isOpen ? 'blocked' : 'closed'}>
+          {task.options.length > 0 ? __('To decide', 'kontor-bridge') : __('To do by hand', 'kontor-bridge')}
+        </State>{' '}
+        {task.cause} {task.remedy}
+      </p>
+      {(task.clerk || task.due) && (
+        <p className="kontor-muted">
+          {[
+            task.clerk,
+            /* translators: %s: a day */
+            task.due && sprintf(__('by %s', 'kontor-bridge'), format.day(task.due)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+      {problem && <Trouble problem={problem} />}
+      {isOpen && (
+        <div className="kontor-row">
+          {task.options.map(({ value, label }) => (
+            <Button key={value} variant="secondary" disabled={isBusy} onClick={() => end('decide', { option: value })}>
+              {label}
+            </Button>
+          ))}
+          {task.options.length === 0 && (
+            <Button variant="secondary" disabled={isBusy} onClick={() => end('done', {})}>
+              {__('I have done it', 'kontor-bridge')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A task that a link names. */
+export function TaskById({ id, onChange }: { id: string; onChange: (said: string) => void }) {
+  const { bridge } = useSurroundings();
+  const [loaded, again] = useAnswer(
+    (signal) => bridge.ask<Task>('GET', `/tasks/${id}`, { read: (value) => value as Task, signal }),
+    id,
+  );
+  if (loaded.kind === 'loading') return <Skeleton lines={3} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  return (
+    <TaskCard
+      task={loaded.value}
+      onChange={(said) => {
+        again();
+        onChange(said);
+      }}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { __ } from '@wordpress/i18n';
+import type { JournalAnswer } from '@kontor/shared/api/journal';
+import { actorInWords, sentenceOf } from '../../log/words.ts';
+import { Link } from '../../parts/link.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { Time } from '../../parts/time.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import { useAgainWhen } from '../../use-again-when.ts';
+import { useAnswer } from '../../use-answer.ts';
+
+/** How many lines are shown; the log has the others. */
+const shown = 30;
+
+/** What happened to an order, newest first, in plain words. `asOf`: how it stands, so that a change is followed by its line. */
+export function Timeline({ order, asOf }: { order: string; asOf: string }) {
+  const { bridge } = useSurroundings();
+  const [loaded, again] = useAnswer(
+    (signal) =>
+      bridge.ask<JournalAnswer>('GET', '/journal', {
+        query: { order, limit: String(shown) },
+        read: (value) => value as JournalAnswer,
+        signal,
+      }),
+    order,
+  );
+  useAgainWhen(asOf, again);
+  return (
+    <section className="kontor-card" aria-label={__('What happened', 'kontor-bridge')}>
+      <h2>{__('What happened', 'kontor-bridge')}</h2>
+      {loaded.kind === 'loading' && <Skeleton lines={5} />}
+      {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
+      {loaded.kind === 'answer' && (
+        <>
+          <ol className="kontor-list kontor-timeline">
+            {[...loaded.value.lines].reverse().map((line, place) => (
+              <li key={place}>
+                <Time at={line.at} /> {sentenceOf(line)} <span className="kontor-by">{actorInWords(line.actor)}</span>
+              </li>
+            ))}
+          </ol>
+          <Link to={{ tab: 'log', of: { order } }}>{__('All of it in the log', 'kontor-bridge')}</Link>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, TextControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { StandingDocument } from '@kontor/shared/api/standings';
+import type { Verb } from '@kontor/shared/api/view';
+import type { Problem } from '../../../bridge/ask.ts';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useSurroundings } from '../../surroundings.ts';
+import { Confirm } from '../confirm.tsx';
+import { wordsOfVerb } from '../verbs.ts';
+
+/** What a person may do with a document now; whatever would be refused is not offered. */
+export function Verbs({
+  document: { transfer, verbs },
+  office,
+  onChange,
+}: {
+  document: StandingDocument;
+  office: string;
+  onChange: (said: string) => void;
+}) {
+  const { bridge } = useSurroundings();
+  const [asked, setAsked] = useState<Verb | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const say = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
+    setAsked(null);
+    setBusy(true);
+    setProblem(null);
+    void bridge.ask('POST', `/transfers/${transfer}/${verb}`, { body, read: () => null }).then((answer) => {
+      setBusy(false);
+      if (answer.ok) onChange(wordsOfVerb(verb).done);
+      else setProblem(answer.problem);
+    });
+  };
+  if (verbs.length === 0 && !problem) return null;
+  const words = asked && wordsOfVerb(asked);
+  return (
+    <>
+      {problem && <Trouble problem={problem} />}
+      <div className="kontor-row kontor-verbs">
+        {verbs.map((verb, place) => (
+          <Button
+            key={verb}
+            variant={place === 0 ? 'primary' : 'secondary'}
+            disabled={isBusy}
+            isBusy={isBusy && place === 0}
+            aria-expanded={needsMore(verb) ? asked === verb : undefined}
+            onClick={() => (needsMore(verb) ? setAsked(verb) : say(verb))}
+          >
+            {wordsOfVerb(verb).label}
+          </Button>
+        ))}
+      </div>
+      {asked === 'found' && <Found office={office} onFound={(number) => say('found', { number })} />}
+      {asked && words?.confirm !== undefined && (
+        <Confirm
+          text={words.confirm}
+          label={words.label}
+          onConfirm={() => say(asked)}
+          onCancel={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+const needsMore = (verb: Verb): boolean => verb === 'found' || wordsOfVerb(verb).confirm !== undefined;
+
+/** Which document in the office is the one that nobody was sure about. */
+function Found({ office, onFound }: { office: string; onFound: (number: string) => void }) {
+  const [number, setNumber] = useState('');
+  return (
+    <form
+      className="kontor-confirm"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (number.trim() !== '') onFound(number.trim());
+      }}
+    >
+      <TextControl
+        __nextHasNoMarginBottom
+        __next40pxDefaultSize
+        /* translators: %s: name of the office's program */
+        label={sprintf(__('Number of the document in %s', 'kontor-bridge'), office)}
+        value={number}
+        onChange={setNumber}
+      />
+      <Button type="submit" variant="primary" disabled={number.trim() === ''}>
+        {__('It is there', 'kontor-bridge')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,169 @@
+import userEvent from '@testing-library/user-event';
+import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
+import { refused, show } from '../testing/show.tsx';
+import { Overview } from './overview.tsx';
+
+const at = '2026-11-27T10:00:00.000Z';
+const days = Array.from({ length: 30 }, (_, index) => ({
+  day: `2026-11-${String(index + 1).padStart(2, '0')}`,
+  mirrored: index,
+  blocked: index % 3,
+}));
+const poweroffice = {
+  id: 'c1',
+  system: 'poweroffice',
+  label: 'PowerOffice Go',
+  account: 'Nordlys AS',
+  paused: false,
+  held: null,
+  lastDocumentAt: at,
+};
+const well: OverviewAnswer = {
+  at,
+  counts: { today: 38, waiting: 2, blocked: 0, orders: 1200 },
+  oldest: at,
+  days,
+  needs: [],
+  needing: 0,
+  connections: [poweroffice],
+};
+const need: Need = {
+  kind: 'transfer',
+  transfer: 17,
+  task: null,
+  connection: 'c1',
+  orderId: '1042',
+  order: '1042',
+  orders: 1,
+  code: 'gap.rate_unmapped',
+  title: 'No product for 11.11 %',
+  cause: 'No product of Go is set for VAT of 11.11 %.',
+  remedy: 'Set one.',
+  options: [],
+  verbs: ['retry'],
+  since: at,
+} as Need;
+const health = { waiting: { count: 0, since: null, problem: null }, clock: null, bridge: null, scheduler: null };
+
+describe('the overview', () => {
+  it('says in one line that all is well, and shows each connection and the shop’s own side', async () => {
+    const shown = show(<Overview />, { answers: { 'GET /overview': well, 'own health': health } });
+    expect(await shown.findByText('All well.')).toBeTruthy();
+    expect(shown.container.textContent).toContain('38 orders in the office today');
+    expect(shown.container.textContent).toContain('Nothing needs you.');
+    expect(shown.getByText('PowerOffice Go · Nordlys AS')).toBeTruthy();
+    expect(await shown.findByText('no order is waiting')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('puts what needs a person first, each with the way to where it is mended', async () => {
+    const question: Need = {
+      ...need,
+      kind: 'task',
+      task: 5,
+      transfer: 18,
+      code: 'gap.customer_unclear',
+      orders: 7,
+      order: '1038',
+    };
+    const held: Need = {
+      ...need,
+      kind: 'connection',
+      transfer: null,
+      order: null,
+      orderId: null,
+      code: 'held.unauthorized',
+    };
+    const shown = show(<Overview />, {
+      answers: { 'GET /overview': { ...well, needs: [need, question, held], needing: 3 }, 'own health': health },
+    });
+    expect(await shown.findByText('Something needs you.')).toBeTruthy();
+    expect(shown.getByText('Map it')).toBeTruthy();
+    expect(shown.getByText('7 orders wait for it')).toBeTruthy();
+    expect(shown.getByText('Decide').getAttribute('href')).toContain('task=5');
+    expect(shown.getByText('Enter the key').getAttribute('href')).toContain('section=access');
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('teaches, before anything is connected, what comes next', async () => {
+    const nothing = { ...well, connections: [], counts: { today: 0, waiting: 0, blocked: 0, orders: 0 }, oldest: null };
+    const shown = show(<Overview />, { answers: { 'GET /overview': nothing, 'own health': health } });
+    expect((await shown.findAllByText('Choose your system')).length).toBeGreaterThan(0);
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('tries one order before the first document: what would be made of it, and the button that sends it', async () => {
+    const user = userEvent.setup();
+    const order = {
+      id: 1042,
+      number: '1042',
+      status: 'processing',
+      currency: 'NOK',
+      total: '349.00',
+      date_created_gmt: '2026-11-27T09:00:00',
+      billing: { first_name: 'Kari', last_name: 'Nordmann', company: '' },
+    };
+    const left = { transfer: 9, kind: 'order', state: 'closed', reason: 'rule.before_active', verbs: ['send'] };
+    const standing = {
+      orderId: '1042',
+      order: '1042',
+      total: '349.00 NOK',
+      receivedAt: at,
+      documents: [left],
+      problem: null,
+    };
+    const shown = show(<Overview />, {
+      answers: {
+        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
+        'own health': health,
+        'woocommerce orders': [order],
+        'GET /order-standings': { next: null, orders: [standing], unknown: [] },
+        'GET /orders/1042/preview': { kind: 'plan', revision: 1, total: '349.00 NOK', vat: [], lines: [] },
+        'POST /transfers/9/send': {},
+      },
+    });
+    expect(await shown.findByText(/Kari Nordmann/)).toBeTruthy();
+    expect(await shown.findByText('Preview: nothing is sent')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    await user.click(shown.getByText('Send order #1042'));
+    expect(await shown.findByText(/On its way/)).toBeTruthy();
+    expect(shown.asked.map(({ what }) => what)).toContain('POST /transfers/9/send');
+  });
+
+  it('tells an admin’s helper of no connection that he may not change', async () => {
+    const shown = show(<Overview />, {
+      answers: { 'GET /overview': { ...well, connections: [] }, 'own health': health },
+      may: 'orders',
+    });
+    expect(await shown.findByText(/No office program is connected yet/)).toBeTruthy();
+    expect(shown.queryByText('Choose your system')).toBeNull();
+  });
+
+  it('says what went wrong and offers to try again, and keeps the room while it loads', async () => {
+    const loading = show(<Overview />);
+    expect(loading.container.textContent).toContain('Loading …');
+    expect(await loading.violations()).toEqual([]);
+    loading.unmount();
+    const shown = show(<Overview />, {
+      answers: { 'GET /overview': refused('bridge.unreachable'), 'own health': health },
+    });
+    expect(await shown.findByText('Something happened. Do this.')).toBeTruthy();
+    expect(shown.getByText('Try again')).toBeTruthy();
+    expect(shown.getByText('bridge.unreachable c1')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+
+  it('says why orders wait in the shop itself', async () => {
+    const late = { code: 'scheduler.past_due', cause: 'Action Scheduler has not run.', remedy: 'Ask your host.' };
+    const shown = show(<Overview />, {
+      answers: {
+        'GET /overview': well,
+        'own health': { ...health, waiting: { count: 3, since: at, problem: null }, scheduler: late },
+      },
+    });
+    expect(await shown.findByText('3 orders are waiting to be sent')).toBeTruthy();
+    expect(shown.getByText('Action Scheduler has not run. Ask your host.')).toBeTruthy();
+    expect(shown.getByText('Send now')).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+
+export type Connection = OverviewAnswer['connections'][number];
+
+/** The shop's connections, none while they are not known yet. The overview tells them to whoever may see orders. */
+export function useConnections(): readonly Connection[] {
+  const { bridge } = useSurroundings();
+  const [loaded] = useAnswer(
+    (signal) => bridge.ask<OverviewAnswer>('GET', '/overview', { signal, read: (value) => value as OverviewAnswer }),
+    'connections',
+  );
+  return loaded.kind === 'answer' ? loaded.value.connections : [];
+}
+
+/** What people call a connection: its system, and its company where there are several of one system. */
+export function nameOfConnection(
+  connections: readonly Connection[],
+  { connection, system }: { connection: string | null; system: string | null },
+): string {
+  const its = connections.find(({ id }) => id === connection);
+  if (!its) return system ?? connection ?? '';
+  const isAlone = connections.filter((other) => other.system === its.system).length === 1;
+  return isAlone ? its.label : `${its.label} · ${its.account}`;
+}
