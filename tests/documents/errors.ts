@@ -1,8 +1,8 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { systems } from '../../bridge-server/src/systems/registry.ts';
 import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
-import { codeOfKey, codePattern, scanCodes, type Said } from './code-scan.ts';
-import { reasons } from './reasons.ts';
+import { codeOfKey, scanCodes } from './code-scan.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
@@ -31,11 +31,16 @@ const groups: Readonly<Record<string, string>> = {
   gave_up: 'A transfer is **blocked**: trying on makes no sense.',
   held: 'A **connection** is held back and all its transfers wait, none losing an attempt. It goes on by itself when it is probed with success.',
   retry: 'A transfer is **waiting** and is tried again by itself.',
+  wanted: 'A transfer is **waiting**: it is to be sent.',
+  claimed: 'A transfer is **sending**.',
+  behind: 'A transfer is **waiting** for another of its order.',
+  resolved: 'A doubt is settled, and the transfer goes on.',
+  replay: 'A person asked whether the document is still there.',
+  changed: 'The shop changed the order since its document was made.',
+  prepared: 'What became of something that the settings say the system has.',
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
 };
-/** Of these a code counts although the source says no words beside it. */
-const ofTransfers = ['gap', 'refused', 'doubt', 'gave_up', 'held', 'retry', 'rule', 'cancelled'];
 const otherwise = 'In the answer to an operation, whether by command or request.';
 
 export interface Entry {
@@ -47,63 +52,22 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
-/** Every code that can reach a person, with the words of each place that says it. */
+/** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
 export function errorEntries(): Entry[] {
-  const { said, remedies, named, statuses } = scanCodes();
-  const written = catalogued();
-  const told = new Set([
-    ...said.map(({ code }) => groupOf(code)),
-    ...[...written.keys()].map(groupOf),
-    ...ofTransfers,
-    ...Object.keys(reasons).map(groupOf),
-  ]);
-  const codes = [...named.keys(), ...said.map(({ code }) => code), ...written.keys()].filter(
-    (code) => told.has(groupOf(code)) && codePattern.test(code),
-  );
-  return [...new Set(codes)].sort().flatMap((code): Entry[] => {
-    const texts = written.get(code);
-    const words = texts ? undefined : reasons[code];
-    const own = said
-      .filter((one) => one.code === code)
-      .map((one): Said => ({
-        ...one,
-        cause: isVague(one.cause) ? (words?.cause ?? one.cause) : one.cause,
-        remedy: (isVague(one.remedy) ? '' : one.remedy) || remedies.get(code) || words?.remedy || '',
-      }));
-    const files = [...(named.get(code) ?? [])].sort();
-    const told = (texts ?? []).map(({ title, cause, remedy }) => ({
-      code,
-      cause: `**${title}.** ${cause}`,
-      remedy: remedyOf(remedy),
-      status: statuses.get(code) ?? null,
-      files,
-    }));
-    const whole = own.filter(
-      ({ remedy, cause }, _index, all) => remedy !== '' && (!isVague(cause) || all.length === 1),
-    );
-    if (whole.length === 0 && told.length > 0) return told;
-    if (whole.length === 0)
-      return [
-        {
-          code,
-          cause: words?.cause ?? own[0]?.cause ?? '',
-          remedy: remedies.get(code) ?? words?.remedy ?? '',
-          files,
-          status: null,
-        },
-      ];
-    const distinct = new Map(whole.map((one) => [`${one.cause}\n${one.remedy}`, one]));
-    return [
-      ...told,
-      ...[...distinct.values()].map(({ cause, remedy, status, file }) => ({
+  const { named, statuses } = scanCodes();
+  return [...catalogued()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([code, texts]) => {
+      const files = [...(named.get(code) ?? [])].sort();
+      const rows = texts.map(({ title, cause, remedy }) => ({
         code,
-        cause,
-        remedy,
-        status,
-        files: [file],
-      })),
-    ];
-  });
+        cause: `**${plain(title)}.** ${plain(cause)}`,
+        remedy: remedyOf(remedy),
+        status: statuses.get(code) ?? null,
+        files,
+      }));
+      return [...new Map(rows.map((row) => [row.cause + row.remedy, row])).values()];
+    });
 }
 
 /** The texts of each code, those of the bridge and of every system. */
@@ -117,15 +81,32 @@ function catalogued(): Map<string, Text[]> {
 
 /** What to do, as both audiences read it. */
 const remedyOf = (remedy: Remedy): string =>
-  typeof remedy === 'string' ? remedy : `At a screen: ${remedy.screen} At the command line: ${remedy.commandLine}`;
+  typeof remedy === 'string'
+    ? plain(remedy)
+    : `At a screen: ${plain(remedy.screen)} At the command line: ${plain(remedy.commandLine)}`;
 
-/** A text of which the source knows nothing but that there is one. */
-const isVague = (text: string): boolean => /^\{[^}]*\}$/.test(text);
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** A message as it reads for whatever has no words of its own, with its values in braces. */
+const plain = (message: string): string =>
+  written(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
+
+const written = (elements: readonly Element[], counted = ''): string =>
+  elements
+    .map((element) => {
+      if ('options' in element) return written(element.options['other']?.value ?? [], element.value);
+      if (!('value' in element)) return `{${counted}}`;
+      return element.type === literal ? element.value : `{${element.value}}`;
+    })
+    .join('');
+/** The library's number for what is text and no value. */
+const literal = 0 as Element['type'];
 
 const title = `# Errors by code
 
 Made from the source by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
-that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said.
+that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said;
+the bridge says all of it in English, German and Norwegian.
 What each code does to a transfer stands in [states.md](states.md), and what PowerOffice Go has to do with it in
 [poweroffice.md](poweroffice.md).
 `;
