@@ -1,15 +1,4 @@
-import {
-  bridge,
-  codeOf,
-  given,
-  json,
-  lost,
-  openPage,
-  same,
-  site,
-  wayOf,
-  type Seen,
-} from '../../../tests/setup/page.ts';
+import { bridge, codeOf, given, json, lost, openPage, same, site, wayOf } from '../../../tests/setup/page.ts';
 import { bridgeOver } from './conversation.ts';
 import type { SessionMemory } from './way.ts';
 
