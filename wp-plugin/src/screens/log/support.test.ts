@@ -67,6 +67,7 @@ describe('what is copied for support', () => {
       correlationId: 'corr-1',
       actor: 'operator:anna',
       code: 'retry.asked',
+      text: 'Somebody had it tried again.',
       detail: {},
     };
     expect(documentForSupport(detail, '0.1.0', at)).not.toMatch(/anna/i);

@@ -108,7 +108,7 @@ function Documents({
   );
   return (
     <>
-      {standing.problem && <Trouble problem={{ title: '', ...standing.problem }} />}
+      {standing.problem && <Trouble problem={standing.problem} />}
       {standing.documents.map((document) => (
         <DocumentCard
           key={document.transfer}
