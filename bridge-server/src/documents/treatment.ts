@@ -1,6 +1,7 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { rateOf } from '@kontor/shared/vat';
-import type { Gap, UnmappedLine } from '../systems/contract.ts';
+import type { Gap } from '../systems/contract.ts';
+import type { UnmappedLine } from '../systems/contract-document.ts';
 import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';
 
