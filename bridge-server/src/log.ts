@@ -30,6 +30,7 @@ const telling = new Set([
   'jwk',
   'jws',
   'jwt',
+  'dpop',
   'pin',
   'otp',
   'name',

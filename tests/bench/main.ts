@@ -7,9 +7,10 @@ import { intake } from './intake.ts';
 import { memory } from './memory.ts';
 import type { Figure, Measure } from './measure.ts';
 import { tableOf } from './report.ts';
+import { screensMeasure } from './screens.ts';
 import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake, worker, growth, memory];
+const measures: readonly Measure[] = [intake, worker, growth, memory, screensMeasure];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -48,8 +48,11 @@ describe('docs/threat-model.md', () => {
     const rows = [...boundaries.matchAll(/^\| (?!threat|---)(.*) \|$/gm)].map(([, row = '']) => row.split(' | '));
     expect(rows.length).toBeGreaterThan(20);
     for (const [threat, against = '', shown = ''] of rows) {
-      expect([threat, /\]\(\.\.\/[^)]+\/src\/[^)]+\.ts\)/.test(against)]).toEqual([threat, true]);
-      expect([threat, /\]\(\.\.\/[^)]+\.test\.ts\)/.test(shown)]).toEqual([threat, true]);
+      expect([threat, /\]\(\.\.\/[^)]+\/(src\/[^)]+\.ts|includes\/[^)]+\.php)\)/.test(against)]).toEqual([
+        threat,
+        true,
+      ]);
+      expect([threat, /\]\(\.\.\/[^)]+(\.test\.ts|Test\.php)\)/.test(shown)]).toEqual([threat, true]);
     }
   });
 });

@@ -16,7 +16,7 @@ export interface ShownPage {
   text: string;
 }
 
-const path = '/wp-admin/admin.php?page=kontor';
+const path = '/wp-admin/admin.php?page=kontor&tab=settings';
 const steps = [
   'code',
   'reachable',

@@ -49,7 +49,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
 
     await page.fill('#kontor-code', await pairingCode(company.bridge));
     await page.click('#kontor-form-pair [type=submit]');
-    await page.waitForSelector('a[href*="action=kontor_test"]');
+    await page.waitForSelector('.kontor-sum');
     return shop.run<string>('return \\Kontor\\Bridge\\Pairing\\Pairing::current()->shop;');
   };
 
@@ -62,7 +62,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
   });
 
   it('ticks every step of the pairing but the first order', async () => {
-    await show('admin.php?page=kontor');
+    await show('admin.php?page=kontor&tab=settings');
     await page.click('.kontor-page summary');
     await picture('paired');
     expect(
@@ -77,7 +77,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     await picture('list');
     expect(await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).toContain('PowerOffice Go · Order');
     await picture('order');
-    await show('admin.php?page=kontor');
+    await show('admin.php?page=kontor&tab=settings');
     expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(10);
   });
 

@@ -1,6 +1,5 @@
 import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
-import { scopesOf, type Scope } from '../../bridge-server/src/auth/scopes.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
@@ -63,13 +62,6 @@ const besides = [
   },
   { command: 'results', method: 'get', path: '/v1/shops/{shop}/results', scope: 'results:read', noObject: '' },
 ] as const;
-/** What a shop lacks, the operator has; and the other way round. */
-const isForOperators = (scope: Scope) => scopesOf.operator.has(scope);
-/** How what is wrong is answered by what is no operation, once it is proved who asks. */
-const besidesTaken: Readonly<Record<string, unknown[]>> = {
-  events: [400, 'events.unreadable'],
-  results: [200, undefined],
-};
 /** What anybody may ask; a pairing is proved by the secret of its code (pairing.test.ts). */
 const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
 const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
@@ -150,29 +142,6 @@ describe.each(swept.map((route) => [route.command, route] as const))(
       const answer = await http.request(caller, method, at, body, headers);
       return [answer.status, (answer.body as { code?: string }).code];
     };
-
-    it('is closed to whoever does not prove who asks', async () =>
-      expect(await codeOf(null)).toEqual([401, 'proof.missing']));
-
-    it('is closed to another shop, as if there were none; where the address names none, to every shop', async () => {
-      expect(await codeOf(stranger)).toEqual(
-        path.includes('{shop}') ? [404, 'shop.unknown'] : [403, 'caller.not_operator'],
-      );
-    });
-
-    it.each(['operator', 'shop'] as const)('is open to the kind %s exactly if it has the scope', async (kind) => {
-      const caller = { operator: boss, shop }[kind];
-      // The proof of what may be asked is taken, and what is asked is found to be wrong before anything is done.
-      const [status, code] = await codeOf(
-        caller,
-        `${target()}?nonsense=1`,
-        {},
-        method === 'post' ? { nonsense: 1 } : undefined,
-      );
-      const has = scopesOf[kind].has(scope) && (kind === 'operator' || path.includes('{shop}'));
-      const lacking = isForOperators(scope) ? [403, 'caller.not_operator'] : [404, 'shop.unknown'];
-      expect([status, code]).toEqual(has ? (besidesTaken[command] ?? [422, 'input.wrong']) : lacking);
-    });
 
     it('knows no other method', async () => {
       const answer = await http.request(insider(), method === 'delete' ? 'get' : 'delete', target());

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import supertest from 'supertest';
+import type { ActClaim } from '@kontor/shared/browser';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
@@ -60,13 +61,16 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   return {
     keys,
     callerOf,
-    /** Sends a request, signed unless there is no caller. */
+    /** What a browser asks before it asks. */
+    options: (target: string, headers: Record<string, string>) => http.options(target).set(headers),
+    /** Sends a request, signed unless there is no caller; `act`: by a shop, for an admin. */
     async request(
       caller: Caller | null,
       method: 'get' | 'post' | 'delete',
       target: string,
       body?: unknown,
       headers: Record<string, string> = {},
+      act?: ActClaim,
     ) {
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
       const proof =
@@ -79,6 +83,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
           url: publicUrl + target,
           body: text,
           ...(caller.now ? { now: caller.now } : {}),
+          ...(act ? { act } : {}),
         }));
       const sent = http[method](target).set({
         ...(proof ? { [proofHeader]: proof } : {}),

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
+import type { ActClaim } from '@kontor/shared/browser';
 import { proofType, type ProofClaims } from '@kontor/shared/proof';
 import { signToken } from './token.ts';
 
@@ -20,6 +21,8 @@ export interface RequestToSign {
   now?: Date;
   /** Unique for each request, 16 to 64 characters. */
   id?: string;
+  /** The admin for whom a shop asks. */
+  act?: ActClaim;
 }
 
 /** The value of the header `kontor-proof` for the request. */
@@ -32,6 +35,7 @@ export async function signRequest(request: RequestToSign): Promise<string> {
     htm: request.method.toUpperCase(),
     htu: request.url,
     bh: bodyHash(request.body),
+    ...(request.act ? { act: request.act } : {}),
   };
   return signToken(request.privateJwk, proofType, claims, request.keyId);
 }

@@ -7,7 +7,7 @@ import { partsOf } from './parts.ts';
 export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
-export function soldLines({ lines }: Order): Lines {
+export function soldLines({ lines }: Pick<Order, 'lines'>): Lines {
   if (lines.length > 0) return { lines: lines.flatMap((line) => partsOf(line, lines)) };
   return {
     gap: {

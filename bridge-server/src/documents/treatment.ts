@@ -1,6 +1,6 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { rateOf } from '@kontor/shared/vat';
-import type { Gap } from '../systems/contract.ts';
+import type { Gap, UnmappedLine } from '../systems/contract.ts';
 import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';
 
@@ -52,10 +52,10 @@ export function ruleOf<Rule extends TreatmentRule>(
 ): { rule: Rule } | { gap: Gap } {
   const rated = knownRateOf(line, books);
   if ('gap' in rated) return rated;
-  const { thing, setting, home, outside } = books;
-  const kind = lineKindOf(line, outside, order.lines);
-  const place = vatPlaceOf(line, order, { home, kind });
-  const fitting = rules.filter((rule) => rule.rate === rated.rate && fits(rule, { line, kind, place }));
+  const { thing, setting } = books;
+  const placed = placedOf(line, order, books);
+  const { kind, place } = placed;
+  const fitting = fittingRules(rules, rated.rate, placed);
   const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
   const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate, place) === most);
   const rate = `${areaInWords(place, kind)}${inWords(rated.rate)}`;
@@ -78,6 +78,33 @@ export function ruleOf<Rule extends TreatmentRule>(
     },
   };
 }
+
+/** By what the line could be booked where no rule fits it; null where one does, or where nobody can tell the line's rate. */
+export function unmappedLine(
+  line: OrderLine,
+  order: PlacedOrder,
+  rules: readonly TreatmentRule[],
+  books: Pick<TreatmentBooks, 'home' | 'outside'>,
+): UnmappedLine | null {
+  const rate = rateOf(line);
+  if (rate === null) return null;
+  const placed = placedOf(line, order, books);
+  if (fittingRules(rules, rate, placed).length > 0) return null;
+  const { kind, place } = placed;
+  return { rate, area: place.area, country: place.country, kind, taxClass: line.taxClass || standardClass };
+}
+
+function placedOf(
+  line: OrderLine,
+  order: PlacedOrder,
+  { home, outside }: Pick<TreatmentBooks, 'home' | 'outside'>,
+): Placed {
+  const kind = lineKindOf(line, outside, order.lines);
+  return { line, kind, place: vatPlaceOf(line, order, { home, kind }) };
+}
+
+const fittingRules = <Rule extends TreatmentRule>(rules: readonly Rule[], rate: VatRate, placed: Placed): Rule[] =>
+  rules.filter((rule) => rule.rate === rate && fits(rule, placed));
 
 /** The one VAT rate of a line, or why nobody can tell it. */
 function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate: VatRate } | { gap: Gap } {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
 import { eventsAnswer, eventsRequest } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
 import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
@@ -91,7 +92,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     openapi: '3.1.0',
     info: { title: 'Kontor', version: '1', description: 'The bridge between a WooCommerce shop and the office.' },
     servers: [{ url: publicUrl }],
-    security: [{ proof: [] }],
+    security: [{ proof: [] }, { browserToken: [], browserProof: [] }],
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
@@ -101,7 +102,20 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
           in: 'header',
           name: proofHeader,
           description:
-            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body, made anew for each request.',
+            'A compact JWS (Ed25519, typ kontor-request+jws) over issuer, address, time, method and SHA-256 of the body, made anew for each request. A shop may name an admin for whom it asks (act).',
+        },
+        browserToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: browserTokenHeader,
+          description: `A compact JWS (Ed25519, typ ${browserTokenType}) that the shop signs for one user's browser, for ${browserTokenSeconds} seconds. It counts below the shop's own address, together with browserProof.`,
+        },
+        browserProof: {
+          type: 'apiKey',
+          in: 'header',
+          name: browserProofHeader,
+          description:
+            "A DPoP proof (RFC 9449, ES256) by the browser's key, made anew for each request, with the claims pq (path and query as they are sent) and bh (SHA-256 of the body) besides those of the RFC.",
         },
       },
     },

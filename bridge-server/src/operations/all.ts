@@ -21,6 +21,7 @@ import { shopConnections } from './screens/connections.ts';
 import { overview } from './screens/overview.ts';
 import { orderStandings } from './screens/standings.ts';
 import { shopSystems } from './screens/systems.ts';
+import { connectionUnmapped } from './screens/unmapped.ts';
 import { sealingOperations } from './sealing.ts';
 import { shopOperations } from './shops.ts';
 import { taskOperations } from './tasks/tasks.ts';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   connectionCredentials,
   connectionCheck,
   connectionOptions,
+  connectionUnmapped,
   connectionProducts,
   connectionList,
   ...connectionPausing,

@@ -1,7 +1,7 @@
 import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
-import type { Order } from '@kontor/shared/order';
+import type { Order, VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Described, Difference, RemoteDocument, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
@@ -225,6 +225,25 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
 }
 
+/** What of an order tells how its lines and its payment are booked. */
+export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
+
+/** Lines that nothing is set for, by all that could be set. */
+export interface UnmappedLine {
+  rate: VatRate;
+  area: string;
+  /** Where the lines go, two letters; empty where the order does not tell. */
+  country: string;
+  kind: string;
+  taxClass: string;
+}
+
+/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
+export interface Unmapped {
+  lines: readonly UnmappedLine[];
+  method: string | null;
+}
+
 /** The result of `check()`: never thrown, always with a cause and what to do. */
 export type CheckReport =
   | {
@@ -387,6 +406,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   content(plan: Plan): unknown;
   /** Pure: what the document says by this plan, for people. */
   describe(plan: Plan): Described;
+  /** Pure: what of an order the settings have nothing for. Left out where no setting says how things are booked. */
+  unmapped?(order: Bookable, settings: Settings): Unmapped;
   /**
    * Asks what the office did with the documents of the connection, a bounded piece at a time; `cursor`: what the last call
    * gave, null for the first. Left out where the system cannot be asked so.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
+import type { Bookable, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
 /** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
@@ -20,6 +20,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
   const delivery = source.delivery;
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
+  const unmapped = source.unmapped?.bind(source);
   return {
     ...source,
     delivery:
@@ -31,6 +32,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     options: async (given) => source.options(context(given)),
     ...(prepare ? { prepare: async (given: UnknownContext) => prepare(context(given)) } : {}),
     ...(follow ? { follow: async (given: UnknownContext, cursor: unknown) => follow(context(given), cursor) } : {}),
+    ...(unmapped ? { unmapped: (order: Bookable, given: unknown) => unmapped(order, settings.parse(given)) } : {}),
     content: (given) => source.content(plan.parse(given)),
     describe: (given) => source.describe(plan.parse(given)),
     readFacts: async (given, request) =>

@@ -47,10 +47,12 @@ export const orderStanding = z.object({
 export type OrderStanding = z.infer<typeof orderStanding>;
 
 /** `GET /v1/shops/{shop}/order-standings`: by ids, or by filters, newest first. */
-export const standingsAnswer = z.object({
-  next: z.string().nullable(),
-  orders: z.array(orderStanding),
-  /** Those of the ids that the bridge never saw. */
-  unknown: z.array(z.string()),
-});
+export const standingsAnswer = z.compile(
+  z.object({
+    next: z.string().nullable(),
+    orders: z.array(orderStanding),
+    /** Those of the ids that the bridge never saw. */
+    unknown: z.array(z.string()),
+  }),
+);
 export type StandingsAnswer = z.infer<typeof standingsAnswer>;

@@ -47,7 +47,7 @@ export interface Question<T> {
 
 /** The bridge, as a page of the shop asks it. */
 export interface Bridge {
-  /** How the bridge is reached; null as long as nothing was asked. */
+  /** How the bridge is reached; null while nobody knows. `act` is known from the start, so that the page can say so. */
   readonly way: () => Way | null;
   /** Asks below the shop's own address: `/orders`. A question that may have changed something is never asked again by itself. */
   ask<T>(method: RequestToSign['method'], path: string, question: Question<T>): Promise<Answer<T>>;

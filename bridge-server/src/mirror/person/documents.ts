@@ -1,45 +1,47 @@
 import type { Verb } from '@kontor/shared/api/view';
-import { unreadOrder } from '@kontor/shared/order';
+import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
 import { rules as rulesSchema } from '../../shops/rules.ts';
 import type { SystemsAtHand } from '../mirror.ts';
-import { standingOf, type Sibling } from '../delivery/planning.ts';
+import type { Sibling } from '../delivery/planning.ts';
 import { tellingOf } from '../transfer/telling.ts';
 import { transfer } from '../transfer/transfer.ts';
-import type { Standing } from '../transfer/wanted.ts';
+import { decisiveOrder, type Standing } from '../transfer/wanted.ts';
 import { asksByNumber, verbsOf } from './verbs.ts';
 
 /** What is read of a transfer: neither its plan nor what it sent, which are long. */
-const shown = transfer
-  .pick({
-    id: true,
-    connectionId: true,
-    system: true,
-    subjectId: true,
-    kind: true,
-    reference: true,
-    aboutKind: true,
-    aboutReference: true,
-    documentKey: true,
-    state: true,
-    reason: true,
-    detail: true,
-    results: true,
-    intentOpen: true,
-    insisted: true,
-    replayedFrom: true,
-    documentId: true,
-    documentNumber: true,
-    plannedRevision: true,
-    currency: true,
-    total: true,
-    targetTotal: true,
-    fetched: true,
-    office: true,
-    changedAt: true,
-  })
-  .extend({ intent: z.literal(true).nullable() });
+const shown = z.compile(
+  transfer
+    .pick({
+      id: true,
+      connectionId: true,
+      system: true,
+      subjectId: true,
+      kind: true,
+      reference: true,
+      aboutKind: true,
+      aboutReference: true,
+      documentKey: true,
+      state: true,
+      reason: true,
+      detail: true,
+      results: true,
+      intentOpen: true,
+      insisted: true,
+      replayedFrom: true,
+      documentId: true,
+      documentNumber: true,
+      plannedRevision: true,
+      currency: true,
+      total: true,
+      targetTotal: true,
+      fetched: true,
+      office: true,
+      changedAt: true,
+    })
+    .extend({ intent: z.literal(true).nullable() }),
+);
 type Shown = z.infer<typeof shown>;
 
 /** One document of an order, with what stands behind its reason and what may be said of it now. */
@@ -120,10 +122,11 @@ export async function readDocuments(
   const documents = new Map<string, Shown[]>();
   for (const one of all) documents.set(one.subjectId, [...(documents.get(one.subjectId) ?? []), one]);
   return new Map(
-    orders.rows.map(({ id, tombstone, snapshot, unread: given }) => {
-      const unread = unreadOrder.nullable().parse(given);
+    orders.rows.map((row) => {
+      const { id } = row;
+      const unread = unreadOrder.nullable().parse(row.unread);
       const its = documents.get(id) ?? [];
-      const order = standingOrNone({ tombstone, snapshot, unread });
+      const order = standingOrNone(row, unread);
       const judge = (one: Shown): Verb[] => {
         const connection = settled.get(one.connectionId);
         if (!connection) throw new Error(`transfer ${one.id} has no connection`);
@@ -136,13 +139,11 @@ export async function readDocuments(
   );
 }
 
-/** The order as it stands; null for one whose stored content this version of the code cannot read. */
-function standingOrNone(row: Parameters<typeof standingOf>[0]): Standing | null {
-  try {
-    return standingOf(row);
-  } catch {
-    return null;
-  }
+/** The order as it stands, as far as it decides; null for one whose stored content this version of the code cannot read. */
+function standingOrNone({ tombstone, snapshot }: OrderRow, unread: UnreadOrder | null): Standing | null {
+  if (snapshot === null || tombstone) return { order: null, unread };
+  const read = decisiveOrder.safeParse(JSON.parse(snapshot));
+  return read.success ? { order: read.data, unread } : null;
 }
 
 const siblingOf = ({ aboutKind, aboutReference, documentKey, ...one }: Shown): Sibling => ({

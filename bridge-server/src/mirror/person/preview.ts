@@ -24,10 +24,13 @@ export type Preview =
   /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
   | { kind: 'nothing'; revision: number; reason: string; cause: string | null };
 
-/** Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. */
+/**
+ * Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. `insisted`: as if a
+ * person had said that it is to be sent, whatever the rules say.
+ */
 export async function preview(
   mirror: Mirror,
-  at: { shopId: string; orderId: string; connectionId: string },
+  at: { shopId: string; orderId: string; connectionId: string; insisted?: boolean },
 ): Promise<Preview | null> {
   const connected = await connect(mirror, at.shopId, at.connectionId);
   if (!connected) return null;
@@ -39,7 +42,8 @@ export async function preview(
   const decisions = await mirror.store.decisions(at.shopId, at.connectionId);
   const key = documentKey(subject, 'order', '', connected.system.longestKey);
   const own = { ...subject, ...theOrderItself, documentKey: key };
-  const given = planningOf({ ...connected, decisions }, own, row, siblings);
+  const said = at.insisted ? siblings.map((sibling) => ({ ...sibling, insisted: true })) : siblings;
+  const given = planningOf({ ...connected, decisions }, own, row, said);
   if ('name' in given) {
     if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
     return {
@@ -60,12 +64,12 @@ export async function preview(
   const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
   const { plan, total, vat = [] } = planned;
   const firstStep = next?.kind === 'step' ? next.step : null;
-  const said = connected.system.describe(plan);
+  const document = connected.system.describe(plan);
   const names = namesOf(given.request.order);
-  const customer = said.customer && {
-    ...said.customer,
-    name: said.customer.name ?? (names ? fullName(names) : null),
+  const customer = document.customer && {
+    ...document.customer,
+    name: document.customer.name ?? (names ? fullName(names) : null),
   };
-  const described = { ...said, customer };
+  const described = { ...document, customer };
   return { kind: 'plan', revision, currency: row.currency, total, vat, plan, described, firstStep };
 }

@@ -1,5 +1,6 @@
 import type { Minor } from '@kontor/shared/money';
-import type { Order, UnreadOrder } from '@kontor/shared/order';
+import { order as orderSchema, orderRefund, type UnreadOrder } from '@kontor/shared/order';
+import { z } from 'zod';
 import type { Rules } from '../../shops/rules.ts';
 import type { About, DocumentKind } from '../../systems/contract.ts';
 
@@ -9,12 +10,28 @@ export type Wanted =
   | { kind: 'not_wanted'; reason: `rule.${string}` }
   | { kind: 'cancelled' };
 
+/** As much of an order as decides which documents it asks for. */
+export const decisiveOrder = z.compile(
+  orderSchema
+    .pick({
+      status: true,
+      stage: true,
+      source: true,
+      total: true,
+      totalTax: true,
+      createdGmt: true,
+      paidGmt: true,
+    })
+    .extend({ refunds: z.array(orderRefund.pick({ id: true, amount: true })) }),
+);
+export type DecisiveOrder = z.infer<typeof decisiveOrder>;
+
 /**
  * Pure: whether the order, as it is now, should exist as a document. `null` stands for an order that is gone from the shop.
  * Runs on every revision, when settings change, and again before a worker begins.
  */
 export function wanted(
-  order: Pick<Order, 'status' | 'stage' | 'source' | 'total' | 'totalTax' | 'createdGmt'> | null,
+  order: Pick<DecisiveOrder, 'status' | 'stage' | 'source' | 'total' | 'totalTax' | 'createdGmt'> | null,
   given: Rules,
 ): Wanted {
   if (order === null || order.stage === 'called_off') return { kind: 'cancelled' };
@@ -31,7 +48,7 @@ export function wanted(
   return { kind: 'wanted', reason: 'wanted.status' };
 }
 
-const isBeforeActive = (order: Pick<Order, 'createdGmt'>, { activeFrom }: Rules): boolean =>
+const isBeforeActive = (order: Pick<DecisiveOrder, 'createdGmt'>, { activeFrom }: Rules): boolean =>
   activeFrom !== null && Date.parse(`${order.createdGmt}Z`) < Date.parse(activeFrom);
 
 /**
@@ -81,7 +98,7 @@ const theOrder: About = { kind: 'order', reference: '' };
  * after what it pays. Whether an order's refund has anything to give back is known only when its turn comes: if the order
  * was not sent, it is closed then.
  */
-export function wantedDocuments(order: Order | null, given: Rules): WantedDocument[] {
+export function wantedDocuments(order: DecisiveOrder | null, given: Rules): WantedDocument[] {
   const own: WantedDocument = {
     kind: 'order',
     reference: '',
@@ -109,7 +126,7 @@ export function wantedDocuments(order: Order | null, given: Rules): WantedDocume
 }
 
 /** Whether what belongs to an order becomes a document, once the order is one. */
-function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules): Wanted {
+function wantedBeside(wish: 'refunds' | 'payments', order: DecisiveOrder, given: Rules): Wanted {
   if (!given.sources.includes(order.source)) return { kind: 'not_wanted', reason: 'rule.source' };
   if (!given.functions.includes(wish)) return { kind: 'not_wanted', reason: 'rule.function_off' };
   if (isBeforeActive(order, given)) return { kind: 'not_wanted', reason: 'rule.before_active' };
@@ -122,7 +139,7 @@ function wantedBeside(wish: 'refunds' | 'payments', order: Order, given: Rules):
  */
 export function decisionFor(
   transfer: { kind: DocumentKind; reference: string },
-  order: Order | null,
+  order: DecisiveOrder | null,
   given: Rules,
   insisted: Insistence = { own: false, order: false },
 ): Wanted {
@@ -142,7 +159,7 @@ export function decisionFor(
 /** An order as it stands: its last content that could be read, and what is known of a newer one that cannot be. */
 export interface Standing {
   /** `null` for an order that is gone from the shop. */
-  order: Order | null;
+  order: DecisiveOrder | null;
   unread: UnreadOrder | null;
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readDocuments, type OrderDocument } from '../../mirror/person/documents.ts';
 import { listStandingOrders, readStandingOrders, type StandingOrder } from '../../orders/standings.ts';
 import { isIdentifier } from '../../auth/principal.ts';
-import { after, next, pageOf, since, until } from '../cursor.ts';
+import { after, pageOf, since, until } from '../cursor.ts';
 import { momentOf } from '../moment.ts';
 import { connection, defineOperation, done, limit, shop, type Parts } from '../operation.ts';
 import { amountOf } from '../transfers/amount.ts';
@@ -51,7 +51,7 @@ export const orderStandings = defineOperation({
     after: after(z.tuple([z.number(), z.string()])),
     limit: limit(50, standingsPerRequest),
   }),
-  answer: standingsAnswer.extend({ next }),
+  answer: standingsAnswer,
   table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'receivedAt', 'problem', 'documents'] },
   examples: ['kontor order standings --ids 1042,1038', 'kontor order standings --state blocked --reason gap.'],
   async run(parts, { shop: shopId, ids: asked, connection: connectionId, after: place, limit: most, ...given }) {

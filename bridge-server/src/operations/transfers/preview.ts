@@ -14,7 +14,15 @@ export const orderPreview = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}/preview',
   scope: 'orders:read',
-  input: z.strictObject({ shop, order: orderId, connection: connection.optional() }),
+  input: z.strictObject({
+    shop,
+    order: orderId,
+    connection: connection.optional(),
+    insisted: z
+      .enum(['yes'])
+      .optional()
+      .meta({ description: 'yes: as if a person had said that it is to be sent, whatever the rules say.' }),
+  }),
   positional: ['order'],
   answer: z.object({
     kind: z.enum(['plan', 'gaps', 'nothing']),
@@ -32,7 +40,7 @@ export const orderPreview = defineOperation({
     { list: 'lines', columns: ['description', 'quantity', 'unitPrice', 'product', 'rate', 'net', 'vat', 'total'] },
     vatTable,
   ],
-  examples: ['kontor preview --shop s… 1234'],
+  examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --insisted yes'],
   async run({ database, mirror }, given) {
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
@@ -43,7 +51,12 @@ export const orderPreview = defineOperation({
         remedy: 'Name one as connection; list them with: kontor connection list.',
       });
     }
-    const seen = await preview(mirror, { shopId: given.shop, connectionId: chosen.id, orderId: given.order });
+    const seen = await preview(mirror, {
+      shopId: given.shop,
+      connectionId: chosen.id,
+      orderId: given.order,
+      insisted: given.insisted === 'yes',
+    });
     switch (seen?.kind) {
       case 'gaps':
         return done({ ...seen, gaps: [...seen.gaps] });

@@ -18,6 +18,7 @@ import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
 import { credentials, functions, operator, limitOf, settings } from './settings.ts';
 import { transmits } from './transmits.ts';
+import { unmapped } from './unmapped.ts';
 
 /** Every kind of step that a plan may have. */
 const steps = stepTable([
@@ -70,6 +71,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     makePlan,
     content: contentOf,
     describe,
+    unmapped,
     follow: (context, cursor) => follow(connect(context), cursor, now),
   });
 }

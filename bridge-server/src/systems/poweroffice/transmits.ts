@@ -114,7 +114,7 @@ export const toldByPath = {
   ContactPersons: contactPerson,
   Products: product,
   SalesOrders: salesOrder,
-  BankJournalVouchers: voucher,
+  BankJournals: voucher,
 } as const;
 
 const kindsIn = (told: object): DataKind[] =>

@@ -49,6 +49,8 @@ export interface PreviewAnswer extends Partial<DescribedDocument> {
   readonly gaps?: readonly Gap[];
   readonly reason?: string;
   readonly cause?: string | null;
+  /** The rule that leaves the order out, where the preview shows what would be made all the same. */
+  readonly leftOutBy?: string;
 }
 
 /** What somebody must do or decide. */

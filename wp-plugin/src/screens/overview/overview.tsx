@@ -4,6 +4,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
+import { FirstRun } from './first-run.tsx';
 import { Connected } from './connected.tsx';
 import { LastDays } from './last-days.tsx';
 import { Needs } from './needs.tsx';
@@ -31,6 +32,9 @@ export function Overview() {
         <>
           {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
           <Sum overview={loaded.value} onRefresh={again} isOld={loaded.isOld} />
+          {loaded.value.connections.every(({ lastDocumentAt }) => lastDocumentAt === null) && (
+            <FirstRun overview={loaded.value} onSent={again} />
+          )}
           <div className="kontor-columns">
             <Needs overview={loaded.value} />
             <Connected overview={loaded.value} />

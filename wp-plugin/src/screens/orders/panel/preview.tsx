@@ -10,8 +10,17 @@ import { Gaps, MendLink } from './document-card.tsx';
 import { Lines, VatTable } from './lines.tsx';
 
 /** What would be sent now, once somebody asks for it; nothing is sent. */
-export function Preview({ order, connection }: { order: string; connection: string }) {
-  const [isShown, setShown] = useState(false);
+export function Preview({
+  order,
+  connection,
+  isOpen = false,
+}: {
+  order: string;
+  connection: string;
+  /** Whether it is shown without being asked for. */
+  isOpen?: boolean;
+}) {
+  const [isShown, setShown] = useState(isOpen);
   if (isShown) return <Shown order={order} connection={connection} />;
   return (
     <Button variant="secondary" onClick={() => setShown(true)}>
@@ -22,21 +31,33 @@ export function Preview({ order, connection }: { order: string; connection: stri
 
 function Shown({ order, connection }: { order: string; connection: string }) {
   const { bridge } = useSurroundings();
-  const [loaded, again] = useAnswer(
-    (signal) =>
+  const [loaded, again] = useAnswer(async (signal) => {
+    const ask = (query: Record<string, string>) =>
       bridge.ask<PreviewAnswer>('GET', `/orders/${order}/preview`, {
-        query: { connection },
+        query: { connection, ...query },
         read: (value) => value as PreviewAnswer,
         signal,
-      }),
-    `${order} ${connection}`,
-  );
+      });
+    const now = await ask({});
+    if (!now.ok || !now.value.reason?.startsWith('rule.')) return now;
+    // A rule leaves it out: what it would be once somebody sends it all the same.
+    const insisted = await ask({ insisted: 'yes' });
+    return insisted.ok && insisted.value.kind !== 'nothing'
+      ? { ...insisted, value: { ...insisted.value, leftOutBy: now.value.reason } }
+      : now;
+  }, `${order} ${connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={6} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, ...said } = loaded.value;
+  const { kind, gaps = [], reason = '', cause, vat = [], total = null, lines, leftOutBy, ...said } = loaded.value;
   return (
     <div className="kontor-preview">
       <h3>{__('Preview: nothing is sent', 'kontor-bridge')}</h3>
+      {leftOutBy !== undefined && (
+        <p>
+          {__('A rule of the connection leaves this order out. If you send it, this is made:', 'kontor-bridge')}{' '}
+          <code>{leftOutBy}</code>
+        </p>
+      )}
       {kind === 'nothing' && (
         <>
           <p>

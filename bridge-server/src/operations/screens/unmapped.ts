@@ -1,0 +1,119 @@
+import { shopRate, unmappedAnswer, type ShopRate, type UnmappedTreatment } from '@kontor/shared/api/unmapped';
+import type { Order, OrderAddress, OrderLine } from '@kontor/shared/order';
+import { z } from 'zod';
+import { recentOrders } from '../../orders/recent.ts';
+import { listConnections } from '../../shops/connection.ts';
+import type { Bookable } from '../../systems/contract.ts';
+import { unknownConnection } from '../connections/find.ts';
+import { connection, defineOperation, done, failure, shop } from '../operation.ts';
+
+/** The most orders that are looked at. */
+const mostOrders = 5000;
+
+export const connectionUnmapped = defineOperation({
+  command: 'connection unmapped',
+  summary: 'What of the orders of the last days, and which of the rates that are given, the settings have nothing for.',
+  method: 'post',
+  path: '/v1/shops/{shop}/connections/{connection}/unmapped',
+  scope: 'connections:read',
+  input: z.strictObject({
+    shop,
+    connection,
+    days: z.coerce.number().int().min(1).max(366).default(90).meta({ description: 'Of so many days.' }),
+    rates: z.array(shopRate).max(500).default([]).meta({ description: "The shop's own VAT rates.", file: true }),
+  }),
+  positional: ['connection'],
+  answer: unmappedAnswer,
+  table: [
+    { list: 'treatments', columns: ['rate', 'area', 'country', 'kind', 'taxClass', 'orders'] },
+    { list: 'methods', columns: ['method', 'title', 'orders'] },
+  ],
+  examples: ['kontor connection unmapped --shop s… c… --days 30'],
+  async run(parts, { shop: shopId, connection: id, days, rates }) {
+    const present = (await listConnections(parts.database.knex, shopId)).find((one) => one.id === id);
+    const system = present && parts.systems(present.system)?.system;
+    if (!present || !system) return unknownConnection(id);
+    const unmapped = system.unmapped?.bind(system);
+    if (!unmapped)
+      return failure(422, {
+        code: 'system.nothing_mapped',
+        cause: `${system.label} has no settings that say how rates are booked.`,
+        remedy: 'Nothing needs to be done.',
+      });
+    const { settings, rules } = present;
+    const found = new Found();
+    let looked = 0;
+    let more = false;
+    for await (const order of recentOrders(parts.database.pool, shopId, days)) {
+      if (order.stage === 'draft' || order.stage === 'called_off') continue;
+      more = looked === mostOrders;
+      if (more) break;
+      looked += 1;
+      const { lines, method } = unmapped(order, settings);
+      found.add(order, lines, rules.functions.includes('payments') ? method : null);
+    }
+    return done({
+      looked,
+      more,
+      ...found.sorted(),
+      rates: rates.filter((rate) => unmapped(soldAt(rate), settings).lines.length > 0).map((rate) => rate.id),
+    });
+  },
+});
+
+type Treatment = Omit<UnmappedTreatment, 'orders'>;
+
+/** What was found so far, with the number of orders of each. */
+class Found {
+  readonly #treatments = new Map<string, UnmappedTreatment>();
+  readonly #methods = new Map<string, { method: string; title: string; orders: number }>();
+
+  add({ paymentMethodTitle: title }: Order, lines: readonly Treatment[], method: string | null): void {
+    for (const [key, line] of new Map(lines.map((one) => [JSON.stringify(one), one]))) {
+      const known = this.#treatments.get(key);
+      this.#treatments.set(key, { ...line, orders: (known?.orders ?? 0) + 1 });
+    }
+    if (method !== null)
+      this.#methods.set(method, { method, title, orders: (this.#methods.get(method)?.orders ?? 0) + 1 });
+  }
+
+  sorted() {
+    const most = (one: { orders: number }, other: { orders: number }) => other.orders - one.orders;
+    return { treatments: [...this.#treatments.values()].sort(most), methods: [...this.#methods.values()].sort(most) };
+  }
+}
+
+/** An article that is sold at the rate, as an order would have it. */
+function soldAt({ id, percent, country, class: taxClass, name }: ShopRate): Bookable {
+  const rate = percent.includes('.') ? percent.replace(/\.?0+$/, '') : percent;
+  const tax = Number(percent) === 0 ? 0 : 25;
+  const destination = country.toUpperCase();
+  const line: OrderLine = {
+    id,
+    kind: 'article',
+    name,
+    details: [],
+    sku: null,
+    quantity: '1',
+    taxClass: taxClass === 'standard' ? '' : taxClass,
+    net: 100,
+    tax,
+    taxes: [{ rateId: id, rate: rate.replace(/^0+(?=\d)/, ''), country: destination || null, tax }],
+    categories: [],
+    refundedLineId: null,
+  };
+  const address: OrderAddress = {
+    firstName: '',
+    lastName: '',
+    company: '',
+    address1: '',
+    address2: '',
+    city: '',
+    state: '',
+    postcode: '',
+    country: destination,
+    email: '',
+    phone: '',
+  };
+  return { lines: [line], billing: address, shipping: address, paidGmt: null, paymentMethod: '', total: 100 };
+}

@@ -1,0 +1,123 @@
+import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
+import { customerOf, momentOf, numberOf, totalOf } from '../orders/facts.ts';
+import { loadOrder, loadOrders } from '../orders/load.ts';
+import { Preview } from '../orders/panel/preview.tsx';
+import { Link } from '../parts/link.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { State } from '../parts/state.tsx';
+import { Time } from '../parts/time.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+
+/** The way to the first document, each step ticked off by itself; whoever leaves and comes back goes on where it stopped. */
+export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSent: () => void }) {
+  const { given } = useSurroundings();
+  const connection = overview.connections[0];
+  const admin = given.may === 'admin';
+  return (
+    <Card className="kontor-first">
+      <CardHeader>
+        <h3>{__('Up to the first document', 'kontor-bridge')}</h3>
+      </CardHeader>
+      <CardBody>
+        <ol>
+          <Step isDone title={__('The shop is paired with the bridge', 'kontor-bridge')} />
+          <Step isDone title={__('The bridge answers signed requests', 'kontor-bridge')} />
+          <Step isDone={connection !== undefined} title={__('Choose your system', 'kontor-bridge')}>
+            {connection === undefined && admin && (
+              <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
+                {__('Choose your system', 'kontor-bridge')}
+              </Link>
+            )}
+          </Step>
+          <Step isDone={false} title={__('Try with one order', 'kontor-bridge')}>
+            {connection && <OneOrder connection={connection.id} onSent={onSent} />}
+          </Step>
+        </ol>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Step({ isDone, title, children }: { isDone: boolean; title: string; children?: React.ReactNode }) {
+  return (
+    <li>
+      <State tone={isDone ? 'done' : 'waiting'}>
+        {title}
+        <span className="screen-reader-text">
+          {': '}
+          {isDone ? __('done', 'kontor-bridge') : __('not yet', 'kontor-bridge')}
+        </span>
+      </State>
+      {children && <div className="kontor-step">{children}</div>}
+    </li>
+  );
+}
+
+/** The newest order of the shop: what would be made of it, and the button that sends it. */
+function OneOrder({ connection, onSent }: { connection: string; onSent: () => void }) {
+  const { bridge, shop, format } = useSurroundings();
+  const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [loaded, again] = useAnswer(async (signal) => {
+    const found = await loadOrders({ bridge, shop, signal }, {}, {});
+    return found.ok ? { ...found, value: found.value.rows[0] ?? null } : found;
+  }, 'newest order');
+  if (loaded.kind === 'loading') return <Skeleton lines={3} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  const row = loaded.value;
+  if (row === null)
+    return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
+  const sides = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
+  const send = async () => {
+    setBusy(true);
+    let sent = await sayOfAll(sides, 'send', [row]);
+    // What the bridge never had is taken in first; a rule may leave it out, and then a person says that it is sent all the same.
+    const now = row.standing === null && sent.all[0]?.outcome === 'done' ? await loadOrder(sides, row.id) : null;
+    if (
+      now?.ok &&
+      now.value.standing?.documents.some(({ verbs, state }) => state === 'closed' && verbs.includes('send'))
+    )
+      sent = await sayOfAll(sides, 'send', [now.value]);
+    setBusy(false);
+    setOutcome(sent.all[0] ?? null);
+    again();
+    onSent();
+  };
+  const at = momentOf(row);
+  const total = totalOf(row);
+  return (
+    <>
+      <p>
+        <Link to={{ tab: 'orders', of: { order: row.id } }}>#{numberOf(row)}</Link> · {customerOf(row)}
+        {total !== null && <> · {format.money(total)}</>}
+        {at !== null && (
+          <>
+            {' · '}
+            <Time at={at} />
+          </>
+        )}
+      </p>
+      {row.standing !== null && <Preview order={row.id} connection={connection} isOpen />}
+      <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
+        {/* translators: %s: number of an order */}
+        {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}
+      </Button>
+      <div aria-live="polite">
+        {outcome?.outcome === 'done' && (
+          <State tone="waiting">
+            {__('On its way. It will stand here as soon as it is in the office.', 'kontor-bridge')}
+          </State>
+        )}
+        {outcome && outcome.outcome !== 'done' && (
+          <Trouble problem={{ code: outcome.code, title: '', cause: outcome.why, remedy: '' }} />
+        )}
+      </div>
+    </>
+  );
+}
