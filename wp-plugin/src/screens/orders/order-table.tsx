@@ -38,7 +38,7 @@ export function OrderTable({
   const all = rows.map(({ id }) => id);
   const isAll = all.every((id) => chosen.has(id));
   return (
-    <table className="kontor-table kontor-cards widefat striped">
+    <table className="kontor-table kontor-order-table widefat striped">
       <thead>
         <tr>
           <td className="kontor-choice">
