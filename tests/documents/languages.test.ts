@@ -126,6 +126,34 @@ describe('the reader of TypeScript', () => {
     ]);
   });
 
+  it('finds the comment before whatever the text stands in', () => {
+    const texts = textsOfScript(
+      [
+        'const a = count === 0',
+        "  ? __('none', 'kontor-bridge')",
+        '  : /* translators: %d: number of orders */',
+        '    sprintf(',
+        "      _n('%d order', '%d orders', count, 'kontor-bridge'),",
+        '      count,',
+        '    );',
+        'const b = (',
+        '  <p>',
+        '    {/* translators: %s: a name */}',
+        "    {sprintf(__('Hello %s', 'kontor-bridge'), name)}",
+        '  </p>',
+        ');',
+        "const c = f('x', /* translators: %s: a day */ () => __('on %s', 'kontor-bridge'));",
+      ].join('\n'),
+      'src/a/index.tsx',
+    );
+    expect(texts.map(({ text, comments }) => ({ text, comments }))).toEqual([
+      { text: 'none', comments: [] },
+      { text: '%d order', comments: ['%d: number of orders'] },
+      { text: 'Hello %s', comments: ['%s: a name'] },
+      { text: 'on %s', comments: ['%s: a day'] },
+    ]);
+  });
+
   it('refuses a text that is put together', () => {
     expect(() => textsOfScript("__('a' + b, 'kontor-bridge');", 'src/a.ts')).toThrow('src/a.ts:1: the text of __()');
   });

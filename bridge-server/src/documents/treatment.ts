@@ -1,7 +1,8 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import type { Word } from '@kontor/shared/problem';
 import { rateOf } from '@kontor/shared/vat';
-import type { Gap, UnmappedLine } from '../systems/contract.ts';
+import type { Gap } from '../systems/contract.ts';
+import type { UnmappedLine } from '../systems/contract-document.ts';
 import { reason, word } from '../texts/reason.ts';
 import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';

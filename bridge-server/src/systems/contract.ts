@@ -1,12 +1,12 @@
 import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
-import type { Order, VatRate } from '@kontor/shared/order';
+import type { Order } from '@kontor/shared/order';
 import { reason, values, type Reason, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Catalogue } from '../texts/text.ts';
 import type { CheckReport, Disclosure } from './contract-report.ts';
-import type { Described, Difference, RemoteDocument, VatSum } from './contract-document.ts';
+import type { Bookable, Described, Difference, RemoteDocument, Unmapped, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -224,24 +224,6 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
 }
 
-/** What of an order tells how its lines and its payment are booked. */
-export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
-
-/** Lines that nothing is set for, by all that could be set. */
-export interface UnmappedLine {
-  rate: VatRate;
-  area: string;
-  /** Where the lines go, two letters; empty where the order does not tell. */
-  country: string;
-  kind: string;
-  taxClass: string;
-}
-
-/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
-export interface Unmapped {
-  lines: readonly UnmappedLine[];
-  method: string | null;
-}
 
 /** Something that the settings say the target has, such as a product, and what follows where it has not. */
 export type Preparation =

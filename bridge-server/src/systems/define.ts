@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Bookable, Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
+import type { Bookable } from './contract-document.ts';
+import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
 /** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(

@@ -28,12 +28,12 @@ export class Unreadable extends Error {}
 /**
  * Makes texts of calls. A call whose text is no literal ends the reading, since nobody could translate it.
  *
- * @param {{ name: string, line: number, values: (string | null)[] }[]} calls      Every call of the file.
+ * @param {{ name: string, line: number, outerLines?: number[], values: (string | null)[] }[]} calls Every call of the file; `outerLines`: where what it stands in begins.
  * @param {(line: number) => string[]}                                  commentsAt The translators' comments for a line.
  * @param {string}                                                      file       Its place, for messages.
  */
 export function callsIn(calls, commentsAt, file) {
-  return calls.flatMap(({ name, line, values }) => {
+  return calls.flatMap(({ name, line, outerLines = [], values }) => {
     const parameters = Object.hasOwn(functions, name) ? functions[name] : null;
     if (parameters === null) return [];
     const place = `${file}:${line}`;
@@ -44,7 +44,7 @@ export function callsIn(calls, commentsAt, file) {
     if (given.domain !== textDomain)
       throw new Unreadable(`${place}: the domain of ${name}() must be '${textDomain}', not '${given.domain}'`);
     const hasPlaceholders = placeholdersOf(given.plural ?? given.text).length > 0;
-    const comments = hasPlaceholders ? commentsAt(line) : [];
+    const comments = hasPlaceholders ? [...new Set([line, ...outerLines].flatMap(commentsAt))] : [];
     if (hasPlaceholders && comments.length === 0)
       throw new Unreadable(`${place}: a translators' comment must say what the placeholders are`);
     return [{ context: given.context ?? '', text: given.text, plural: given.plural ?? null, comments, file, line }];

@@ -13,17 +13,38 @@ export function textsOfScript(source, file) {
   const comments = new Map();
   const calls = [];
 
+  /** A comment of JSX is an expression of its own, which holds nothing else: it follows the brace. */
+  const commentsBefore = (node) =>
+    ts.isJsxExpression(node) && node.expression === undefined
+      ? (ts.getTrailingCommentRanges(source, node.getStart() + 1) ?? [])
+      : [
+          ...(ts.getTrailingCommentRanges(source, node.getFullStart()) ?? []),
+          ...(ts.getLeadingCommentRanges(source, node.getFullStart()) ?? []),
+        ];
+
   function visit(node) {
-    for (const { pos, end } of ts.getLeadingCommentRanges(source, node.getFullStart()) ?? [])
+    for (const { pos, end } of commentsBefore(node))
       comments.set(pos, { text: source.slice(pos, end), line: lineOf(pos) });
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression))
       calls.push({
         name: node.expression.text,
         line: lineOf(node.getStart()),
+        outerLines: outerOf(node).map((outer) => lineOf(outer.getStart())),
         values: node.arguments.map((argument) => (ts.isStringLiteralLike(argument) ? argument.text : null)),
       });
     ts.forEachChild(node, visit);
   }
   visit(parsed);
   return callsIn(calls, commentsFor([...comments.values()]), file);
+}
+
+/** What a text stands in and may have the comment before it: a call such as sprintf(), a choice between texts, what is returned. */
+function outerOf(node) {
+  const { parent } = node;
+  const isPart =
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    ts.isConditionalExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isReturnStatement(parent);
+  return isPart ? [parent, ...outerOf(parent)] : [];
 }

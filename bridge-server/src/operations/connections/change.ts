@@ -49,7 +49,7 @@ export const connectionChange = defineOperation({
     if (!changed) return unknownConnection(id);
     if (!changed.ok) return changed;
     const { connection: its, isChanged } = changed.value;
-    const [counts, last] = await Promise.all([countByConnection(pool, shopId), lastDocuments(pool, shopId)]);
+    const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
     return done({
       ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
       reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,

@@ -3,7 +3,7 @@ import type { Order, OrderAddress, OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { recentOrders } from '../../orders/recent.ts';
 import { listConnections } from '../../shops/connection.ts';
-import type { Bookable } from '../../systems/contract.ts';
+import type { Bookable } from '../../systems/contract-document.ts';
 import { unknownConnection } from '../connections/find.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';

@@ -18,8 +18,10 @@ export interface ShopOrder {
 export interface OrderRow {
   readonly id: string;
   readonly shop: ShopOrder | null;
-  /** Null where the bridge never had the order. */
+  /** Null where the bridge never had the order, or did not say how it stands. */
   readonly standing: OrderStanding | null;
+  /** The bridge said that it never had the order. */
+  readonly isNotThere: boolean;
 }
 
 /** Net and VAT of one treatment, in the shop and at the target. */

@@ -16,6 +16,9 @@ export interface OrdersPage {
 }
 
 type Asked = Answer<OrdersPage>;
+/** What the bridge said of some orders. */
+type Said = Pick<StandingsAnswer, 'orders' | 'unknown'>;
+const nothingSaid: Said = { orders: [], unknown: [] };
 interface Sides {
   readonly bridge: Bridge;
   readonly shop: ShopRoutes;
@@ -50,6 +53,7 @@ export async function loadOrder(sides: Sides, id: string): Promise<Answer<OrderR
     id,
     shop: orders.ok ? (orders.value[0] ?? null) : null,
     standing: standings.ok ? (standings.value.orders[0] ?? null) : null,
+    isNotThere: standings.ok && standings.value.unknown.includes(id),
     problem: !standings.ok ? standings.problem : !orders.ok ? orders.problem : null,
   };
   return { ok: true, value, correlationId: null };
@@ -61,7 +65,7 @@ async function loadByShop(sides: Sides, filters: Filters, page: number): Promise
   const standings = await askStandings(sides, orders.value.map(idOf));
   const total = orders.total ?? null;
   return found({
-    rows: rowsOf(orders.value, standings.ok ? standings.value.orders : []),
+    rows: rowsOf(orders.value, standings.ok ? standings.value : nothingSaid),
     problem: standings.ok ? null : standings.problem,
     total,
     next: orders.value.length === ordersPerPage && (total ?? 0) > page * ordersPerPage ? pageAt(page + 1) : null,
@@ -76,8 +80,7 @@ async function loadThoseNotThere(sides: Sides, filters: Filters, first: number):
     if (!orders.ok) return orders;
     const standings = await askStandings(sides, orders.value.map(idOf));
     if (!standings.ok) return standings;
-    const unknown = new Set(standings.value.unknown);
-    rows.push(...rowsOf(orders.value, []).filter(({ id }) => unknown.has(id)));
+    rows.push(...rowsOf(orders.value, standings.value).filter(({ isNotThere }) => isNotThere));
     const isLast = (orders.total ?? 0) <= page * 100;
     if (isLast || rows.length >= ordersPerPage || page - first + 1 === mostPages)
       return found({ rows, problem: null, total: null, next: isLast ? null : pageAt(page + 1) });
@@ -127,14 +130,15 @@ const isForShop = ({ search, status, from, until }: Filters): boolean =>
 const joined = (standings: readonly OrderStanding[], orders: readonly ShopOrder[], all: boolean): OrderRow[] =>
   standings.flatMap((standing) => {
     const shop = orders.find((order) => idOf(order) === standing.orderId) ?? null;
-    return shop || all ? [{ id: standing.orderId, shop, standing }] : [];
+    return shop || all ? [{ id: standing.orderId, shop, standing, isNotThere: false }] : [];
   });
 
-const rowsOf = (orders: readonly ShopOrder[], standings: readonly OrderStanding[]): OrderRow[] =>
+const rowsOf = (orders: readonly ShopOrder[], { orders: its, unknown }: Said): OrderRow[] =>
   orders.map((shop) => ({
     id: idOf(shop),
     shop,
-    standing: standings.find(({ orderId }) => orderId === idOf(shop)) ?? null,
+    standing: its.find(({ orderId }) => orderId === idOf(shop)) ?? null,
+    isNotThere: unknown.includes(idOf(shop)),
   }));
 
 /** How orders stand; a page without orders is not asked about. */

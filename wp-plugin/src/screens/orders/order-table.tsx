@@ -38,7 +38,7 @@ export function OrderTable({
   const all = rows.map(({ id }) => id);
   const isAll = all.every((id) => chosen.has(id));
   return (
-    <table className="kontor-table wp-list-table widefat striped">
+    <table className="kontor-table kontor-order-table widefat striped">
       <thead>
         <tr>
           <td className="kontor-choice">
@@ -126,6 +126,8 @@ function Row({
 /** How an order stands at one connection: its own document, and whatever besides is not finished. */
 function Standing({ row, connection, office }: { row: OrderRow; connection: string; office: string }) {
   const { standing } = row;
+  if (!standing && !row.isNotThere)
+    return <span className="kontor-muted">{__('Not known at present', 'kontor-bridge')}</span>;
   if (!standing) return <State tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</State>;
   if (standing.problem) return <State tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</State>;
   const its = standing.documents.filter((document) => document.connection === connection);
@@ -149,7 +151,7 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
 /** The state in one line; the whole cause stands in the order's panel, and shows on hover. */
 export const ShortState = ({ document, office }: { document: StandingDocument; office: string }) => (
   <span className="kontor-short" title={document.cause ?? undefined}>
-    <DocumentState standing={{ ...document, title: document.cause }} office={office} />
+    <DocumentState standing={document} office={office} />
   </span>
 );
 

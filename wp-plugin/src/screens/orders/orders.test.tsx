@@ -93,10 +93,10 @@ const detail: DocumentDetail = {
       {
         description: 'Magnifier',
         quantity: '2',
-        unitPrice: '139.60 NOK',
+        unitPrice: '139.60',
         product: 'A-1',
         treatment: 'A-1',
-        rate: '25',
+        rate: '25 %',
         net: '279.20 NOK',
         vat: '69.80 NOK',
         total: '349.00 NOK',
@@ -183,7 +183,8 @@ describe('the list of orders', () => {
     });
     expect(await shown.findByText('#1042')).toBeTruthy();
     expect(shown.getByText('It went wrong')).toBeTruthy();
-    expect(shown.queryByText(/In the office/)).toBeNull();
+    expect(shown.getAllByText('Not known at present')).toHaveLength(3);
+    expect(shown.queryByText(/In the office|Not there yet/)).toBeNull();
     expect(await shown.violations()).toEqual([]);
   });
 

@@ -41,12 +41,18 @@ interface Sides {
 /** Says the same of many orders, one after the other, and tells what came of each. */
 export async function sayOfAll(sides: Sides, verb: BulkVerb, rows: readonly OrderRow[]): Promise<BulkOutcomes> {
   const all: BulkOutcome[] = [];
-  // What the bridge never had is sent by the shop; of nothing else can be said what it does not know.
-  const unknown = rows.filter(({ standing }) => standing === null);
+  // What the bridge never had is sent by the shop; nothing else can be said of it.
+  const unknown = rows.filter(({ isNotThere }) => isNotThere);
+  const silent = rows.filter(({ standing, isNotThere }) => standing === null && !isNotThere);
   const known = rows.filter(({ standing }) => standing !== null);
   if (verb === 'send' && unknown.length > 0) all.push(...(await sendUnknown(sides, unknown)));
   else
     all.push(...unknown.map((row) => told(row, 'skipped', __('It is not there yet: send it first.', 'kontor-bridge'))));
+  all.push(
+    ...silent.map((row) =>
+      told(row, 'skipped', __('The bridge does not say how it stands: look again.', 'kontor-bridge')),
+    ),
+  );
   sides.onProgress(all.length);
   for (const row of known) {
     if (sides.signal.aborted) break;

@@ -55,10 +55,10 @@ export function Lines({ described, total }: { described: DescribedDocument; tota
                 {format.number(Number(line.quantity))}
               </td>
               <td data-label={__('Unit price', 'kontor-bridge')} className="kontor-figure">
-                {format.money(line.unitPrice)}
+                {format.money(`${line.unitPrice} ${currencyOf(line.total)}`)}
               </td>
               <td data-label={__('VAT', 'kontor-bridge')} className="kontor-figure">
-                {rateInWords(line.rate)} · {money(line.vat)}
+                {line.rate} · {money(line.vat)}
               </td>
               <td data-label={__('Total', 'kontor-bridge')} className="kontor-figure">
                 {money(line.total)}
@@ -81,7 +81,7 @@ export function Lines({ described, total }: { described: DescribedDocument; tota
   );
 }
 
-const rateInWords = (rate: string): string => (rate === 'none' ? __('no VAT', 'kontor-bridge') : `${rate} %`);
+const currencyOf = (amount: string | null): string => amount?.split(' ')[1] ?? '';
 
 function referenceInWords(kind: DescribedDocument['references'][number]['kind'], value: string): string {
   switch (kind) {
@@ -101,7 +101,8 @@ function referenceInWords(kind: DescribedDocument['references'][number]['kind'],
       /* translators: %s: number of a document */
       return sprintf(__('Document %s', 'kontor-bridge'), value);
     case 'key':
-      return value;
+      /* translators: %s: by what the document is found in the office */
+      return sprintf(__('Kontor’s reference %s', 'kontor-bridge'), value);
   }
 }
 

@@ -62,7 +62,7 @@ export function OrderPanel({ id, onChange }: { id: string; onChange: () => void 
           )}
           <Facts row={loaded.value} />
           {place.of['task'] && <TaskById id={place.of['task']} onChange={changed} />}
-          <Documents row={loaded.value} isBridgeAway={loaded.value.problem !== null} onChange={changed} />
+          <Documents row={loaded.value} onChange={changed} />
           {loaded.value.standing && <Timeline order={id} asOf={JSON.stringify(loaded.value.standing)} />}
         </>
       )}
@@ -91,18 +91,10 @@ function Facts({ row }: { row: OrderRow }) {
   );
 }
 
-function Documents({
-  row,
-  isBridgeAway,
-  onChange,
-}: {
-  row: OrderRow;
-  isBridgeAway: boolean;
-  onChange: (said: string) => void;
-}) {
+function Documents({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
   const connections = useConnections();
   const { standing } = row;
-  if (!standing) return isBridgeAway ? null : <NotThere row={row} onChange={onChange} />;
+  if (!standing) return row.isNotThere ? <NotThere row={row} onChange={onChange} /> : null;
   const without = connections.filter(
     ({ id }) => !standing.documents.some(({ connection, kind }) => connection === id && kind === 'order'),
   );

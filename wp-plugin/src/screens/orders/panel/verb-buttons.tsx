@@ -11,7 +11,7 @@ import { wordsOfVerb } from '../verbs.ts';
 
 /** What a person may do with a document now; whatever would be refused is not offered. */
 export function Verbs({
-  document: { transfer, verbs },
+  document: { transfer, state, verbs },
   office,
   onChange,
 }: {
@@ -42,7 +42,7 @@ export function Verbs({
         {verbs.map((verb, place) => (
           <Button
             key={verb}
-            variant={place === 0 ? 'primary' : 'secondary'}
+            variant={place === 0 && state !== 'done' ? 'primary' : 'secondary'}
             disabled={isBusy}
             isBusy={isBusy && place === 0}
             aria-expanded={needsMore(verb) ? asked === verb : undefined}

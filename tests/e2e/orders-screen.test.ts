@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { orderByRest } from '../shop/orders/rest.ts';
+import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import type { Page } from './playwright.ts';
+import { describeOn } from './runnable.ts';
+import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
+
+/** A folder for pictures of the screens, where somebody wants to look at them. */
+const pictures = process.env['KONTOR_PICTURES'];
+
+describeOn('classic', 'browser')('what a clerk does on the screens of orders and of the log', () => {
+  let browser: OpenBrowser;
+  let page: Page;
+  let world: ShopAndOffice;
+  const faults: string[] = [];
+
+  const picture = async (name: string): Promise<void> => {
+    if (!pictures) return;
+    for (const width of [1280, 768, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    }
+    await page.setViewportSize(desk);
+  };
+  const show = (query: string) => page.goto(`${world.shop.url}/wp-admin/admin.php?page=kontor&${query}`);
+  const text = (words: string) => page.waitForSelector(`text=${words}`);
+  /** An order from before the shop was connected: the bridge never had it. */
+  const earlierOrder = async (): Promise<number> => {
+    const order = await orderByRest(world.shop, { items: [{ sku: 'LUPE-3X' }] });
+    await world.shop.run(
+      `$order = wc_get_order( ${order} ); $order->set_date_created( '2024-03-03 10:00:00' ); $order->save(); return true;`,
+    );
+    await world.shop.database(`delete from wp_kontor_outbox where order_id = ${order}`);
+    return order;
+  };
+
+  beforeAll(async () => {
+    world = await openShopAndOffice({ runtime: 'classic' });
+    browser = await openBrowser();
+    page = await browser.adminPage(world.shop);
+    page.on('pageerror', ({ message, stack }) => {
+      if (stack?.includes('/kontor-bridge/')) faults.push(message);
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+
+  it('finds an order with its document, and reads the document line by line', async () => {
+    const order = await orderByRest(world.shop, { items: [{ sku: 'LUPE-3X' }] });
+    await world.settle();
+    await show('tab=orders');
+    await text('In the office ·');
+    await picture('orders');
+    await show(`tab=orders&order=${order}`);
+    await text('VAT by rate');
+    await picture('order-panel');
+  });
+
+  it('fetches an order that the bridge never had', async () => {
+    const order = await earlierOrder();
+    await show('tab=orders&state=not_there');
+    await text('Not there yet: can be fetched');
+    await picture('orders-not-there');
+    await show(`tab=orders&order=${order}`);
+    await page.click('.kontor-panel .kontor-card button.is-primary');
+    await text('The bridge has the order.');
+    await world.settle();
+    expect(await world.made(order)).toHaveLength(1);
+  });
+
+  it('fetches earlier orders by a range of days, and tells what became of them', async () => {
+    const order = await earlierOrder();
+    await show('tab=orders&backfill=1');
+    await page.waitForSelector('.kontor-card input[type=date]');
+    await page.fill('.kontor-card input[type=date] >> nth=0', '2024-03-01');
+    await page.fill('.kontor-card input[type=date] >> nth=1', '2024-03-31');
+    await page.click('text=Look how many there are');
+    await text('Fetch 1 order');
+    await picture('back-fill');
+    await page.click('text=Fetch 1 order');
+    await text('All are looked at:');
+    await text('1 in the office');
+    await picture('back-fill-done');
+    await world.settle();
+    expect(await world.made(order)).toHaveLength(1);
+  });
+
+  it('reads in the log what happened', async () => {
+    await show('tab=log');
+    await text('The order arrived.');
+    await picture('log');
+  });
+
+  it('meets no fault of the scripts', () => {
+    expect(faults).toEqual([]);
+  });
+});
