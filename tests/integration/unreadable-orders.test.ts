@@ -68,7 +68,7 @@ describe('an order that could never be read', () => {
       total: null,
       revision: 1,
       generation: 1,
-      unread: { status: 'processing', stage: 'open', problem },
+      unread: { status: 'processing', stage: 'open', problem: { code: problem.code } },
     });
     expect(await brief()).toEqual([]);
     expect(await tasks()).toEqual([task(1)]);

@@ -90,6 +90,10 @@ function is_wp_error( mixed $thing ): bool {
 	return $thing instanceof WP_Error;
 }
 
+function get_locale(): string {
+	return Site::$now->locale;
+}
+
 // Options and transients. WordPress keeps what was serialised: an object of the plugin's would not come back as it was.
 function get_option( string $name, mixed $default = false ): mixed {
 	return array_key_exists( $name, Site::$now->options ) ? unserialize( Site::$now->options[ $name ] ) : $default;
