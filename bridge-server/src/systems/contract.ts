@@ -224,7 +224,6 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
 }
 
-
 /** Something that the settings say the target has, such as a product, and what follows where it has not. */
 export type Preparation =
   | { what: string; kind: 'there' }
