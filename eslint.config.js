@@ -11,7 +11,7 @@ export default tseslint.config(
       'tests/**/*.mjs',
       'tests/shop/node/packages/',
       '**/build/',
-      '**/vendor/',
+      'wp-plugin/vendor/',
       'wp-plugin/bin/',
     ],
   },

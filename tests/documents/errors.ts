@@ -1,8 +1,7 @@
 import { systems } from '../../bridge-server/src/systems/registry.ts';
 import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
-import { codeOfKey, codePattern, scanCodes, type Said } from './code-scan.ts';
-import { reasons } from './reasons.ts';
+import { codeOfKey, scanCodes } from './code-scan.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
@@ -34,8 +33,6 @@ const groups: Readonly<Record<string, string>> = {
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
 };
-/** Of these a code counts although the source says no words beside it. */
-const ofTransfers = ['gap', 'refused', 'doubt', 'gave_up', 'held', 'retry', 'rule', 'cancelled'];
 const otherwise = 'In the answer to an operation, whether by command or request.';
 
 export interface Entry {
@@ -47,63 +44,22 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
-/** Every code that can reach a person, with the words of each place that says it. */
+/** Every code that can reach a person, with each of its texts and the places that name it. */
 export function errorEntries(): Entry[] {
-  const { said, remedies, named, statuses } = scanCodes();
-  const written = catalogued();
-  const told = new Set([
-    ...said.map(({ code }) => groupOf(code)),
-    ...[...written.keys()].map(groupOf),
-    ...ofTransfers,
-    ...Object.keys(reasons).map(groupOf),
-  ]);
-  const codes = [...named.keys(), ...said.map(({ code }) => code), ...written.keys()].filter(
-    (code) => told.has(groupOf(code)) && codePattern.test(code),
-  );
-  return [...new Set(codes)].sort().flatMap((code): Entry[] => {
-    const texts = written.get(code);
-    const words = texts ? undefined : reasons[code];
-    const own = said
-      .filter((one) => one.code === code)
-      .map((one): Said => ({
-        ...one,
-        cause: isVague(one.cause) ? (words?.cause ?? one.cause) : one.cause,
-        remedy: (isVague(one.remedy) ? '' : one.remedy) || remedies.get(code) || words?.remedy || '',
-      }));
-    const files = [...(named.get(code) ?? [])].sort();
-    const told = (texts ?? []).map(({ title, cause, remedy }) => ({
-      code,
-      cause: `**${title}.** ${cause}`,
-      remedy: remedyOf(remedy),
-      status: statuses.get(code) ?? null,
-      files,
-    }));
-    const whole = own.filter(
-      ({ remedy, cause }, _index, all) => remedy !== '' && (!isVague(cause) || all.length === 1),
-    );
-    if (whole.length === 0 && told.length > 0) return told;
-    if (whole.length === 0)
-      return [
-        {
-          code,
-          cause: words?.cause ?? own[0]?.cause ?? '',
-          remedy: remedies.get(code) ?? words?.remedy ?? '',
-          files,
-          status: null,
-        },
-      ];
-    const distinct = new Map(whole.map((one) => [`${one.cause}\n${one.remedy}`, one]));
-    return [
-      ...told,
-      ...[...distinct.values()].map(({ cause, remedy, status, file }) => ({
+  const { named, statuses } = scanCodes();
+  return [...catalogued()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([code, texts]) => {
+      const files = [...(named.get(code) ?? [])].sort();
+      const status = statuses.get(code) ?? null;
+      return texts.map(({ title, cause, remedy }) => ({
         code,
-        cause,
-        remedy,
+        cause: `**${title}.** ${cause}`,
+        remedy: remedyOf(remedy),
         status,
-        files: [file],
-      })),
-    ];
-  });
+        files,
+      }));
+    });
 }
 
 /** The texts of each code, those of the bridge and of every system. */
@@ -118,9 +74,6 @@ function catalogued(): Map<string, Text[]> {
 /** What to do, as both audiences read it. */
 const remedyOf = (remedy: Remedy): string =>
   typeof remedy === 'string' ? remedy : `At a screen: ${remedy.screen} At the command line: ${remedy.commandLine}`;
-
-/** A text of which the source knows nothing but that there is one. */
-const isVague = (text: string): boolean => /^\{[^}]*\}$/.test(text);
 
 const title = `# Errors by code
 

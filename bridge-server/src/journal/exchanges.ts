@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { isBadData } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
-import type { Disclosure } from '../systems/contract.ts';
+import type { Disclosure } from '../systems/contract-report.ts';
 import { redactBodies, type Bodies } from './redaction.ts';
 
 /**

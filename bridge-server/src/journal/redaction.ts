@@ -1,6 +1,6 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 import { withoutTelling } from '../log.ts';
-import type { Disclosure } from '../systems/contract.ts';
+import type { Disclosure } from '../systems/contract-report.ts';
 
 /**
  * Bodies of requests and answers as they may be kept: every value whose field is not known to be harmless gives way to a mark that

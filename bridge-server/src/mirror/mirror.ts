@@ -7,7 +7,8 @@ import type { Egress } from '../egress/send.ts';
 import type { ExchangeWriter } from '../journal/exchanges.ts';
 import type { Meter } from '../metrics/meter.ts';
 import type { Connection } from '../shops/connection.ts';
-import type { CheckReport, Step, System, SystemContext } from '../systems/contract.ts';
+import type { Step, System, SystemContext } from '../systems/contract.ts';
+import type { CheckReport } from '../systems/contract-report.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { Timing } from './transfer/transition.ts';
 

@@ -2,9 +2,10 @@ import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
-import { reason, values, type Reason, type Value, type Word } from '@kontor/shared/problem';
+import { reason, values, type Reason, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Catalogue } from '../texts/text.ts';
+import type { CheckReport, Disclosure } from './contract-report.ts';
 import type { Bookable, Described, Difference, RemoteDocument, Unmapped, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
@@ -223,28 +224,6 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
 }
 
-/** What people want to see of a company. */
-export interface Detail {
-  label: Word;
-  value: Value;
-}
-
-/** The result of `check()`: never thrown, always with a cause and what to do. */
-export type CheckReport =
-  | {
-      ok: true;
-      latencyMs: number;
-      /** The vendor's own id of the company behind the credentials; documents are unique within it. */
-      account: string;
-      /** What people call that company. */
-      accountName: string;
-      /** What people want to see of that company, such as its lock date. */
-      details: readonly Detail[];
-      /** What works but should be known. */
-      notes: readonly Word[];
-    }
-  | (Reason & { ok: false; latencyMs: number });
-
 /** Something that the settings say the target has, such as a product, and what follows where it has not. */
 export type Preparation =
   | { what: string; kind: 'there' }
@@ -268,15 +247,6 @@ export type Followed =
    */
   | { kind: 'followed'; changes: readonly { key: string; state: OfficeState }[]; cursor: unknown; more: boolean }
   | Exclude<Outcome, { kind: 'done' | 'refused' }>;
-
-/**
- * What of requests and answers, plans and facts may be kept for support, by field. `harmless`: values that tell nothing of a
- * person; those of every other field are struck out. `words`: where a refusal says in words why.
- */
-export interface Disclosure {
-  harmless: readonly string[];
-  words: readonly string[];
-}
 
 /** How a kind of step behaves; tests generate their failure matrix from this declaration. */
 export interface StepDeclaration {

@@ -1,5 +1,5 @@
 import type { Value, Word } from '@kontor/shared/problem';
-import type { CheckReport } from '../systems/contract.ts';
+import type { CheckReport } from '../systems/contract-report.ts';
 import { reason, word } from '../texts/reason.ts';
 import { permitted } from './read.ts';
 import { saidBy, vendorOf, type Failed, type Reply } from './reply.ts';

@@ -50,7 +50,11 @@ describe('a vendor that takes the same key with every call', () => {
     'is not asked again when it refuses the key, and the connection is held back with %s',
     async (_what, body, cause) => {
       const { api, asked } = answering(401, body);
-      expect(allTold(await api.get('/company', z.unknown()))).toMatchObject({ kind: 'held', code: 'held.unauthorized', cause });
+      expect(allTold(await api.get('/company', z.unknown()))).toMatchObject({
+        kind: 'held',
+        code: 'held.unauthorized',
+        cause,
+      });
       expect(asked).toHaveLength(1);
     },
   );

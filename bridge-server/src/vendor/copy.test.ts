@@ -42,7 +42,10 @@ describe('the copy of a list', () => {
   });
 
   it('reads all rows again after a reading that failed', async () => {
-    const { asked, idsWith } = copyOf(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), valueOf([kari]));
+    const { asked, idsWith } = copyOf(
+      held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })),
+      valueOf([kari]),
+    );
     expect(await idsWith('kari@example.com')).toMatchObject({ code: 'held.unreachable' });
     expect(await idsWith('kari@example.com')).toEqual(['1']);
     expect(asked).toEqual([null, null]);

@@ -46,12 +46,16 @@ describe('changes', () => {
 
 describe('what the office did', () => {
   it('stays open after a refusal, and any other failure is passed on', () => {
-    expect(followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => [])).toMatchObject({
+    expect(
+      followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => []),
+    ).toMatchObject({
       kind: 'doubt',
       code: 'doubt.refused',
       values: { said: 'Not so.' },
     });
-    expect(followedBy(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), () => [])).toMatchObject({ code: 'held.unreachable' });
+    expect(
+      followedBy(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), () => []),
+    ).toMatchObject({ code: 'held.unreachable' });
   });
 });
 

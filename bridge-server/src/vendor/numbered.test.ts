@@ -15,7 +15,11 @@ describe('a document by its number', () => {
     [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2; ours is shop-1.'],
     [{ currency: 'SEK' }, 'Document 12 is in SEK, the order in NOK.'],
   ])('with %j is unlike', (change, cause) => {
-    expect(allTold(documentOf({ ...candidate, ...change }, expected))).toMatchObject({ kind: 'unlike', code: 'found.unlike', cause });
+    expect(allTold(documentOf({ ...candidate, ...change }, expected))).toMatchObject({
+      kind: 'unlike',
+      code: 'found.unlike',
+      cause,
+    });
   });
 
   it('whose amount cannot be read is unknown', () => {

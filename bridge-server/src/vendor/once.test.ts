@@ -27,7 +27,9 @@ describe('a call that creates something', () => {
   });
 
   it('passes on any failure that does not say that the key is taken', async () => {
-    expect(await create(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })))).toMatchObject({ code: 'held.unreachable' });
+    expect(await create(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })))).toMatchObject({
+      code: 'held.unreachable',
+    });
   });
 
   it('takes what has the key: by the id in the refusal, else by looking for it', async () => {
@@ -36,15 +38,16 @@ describe('a call that creates something', () => {
     expect(await create(taken, { found })).toEqual({ ...done('8'), existed: true });
   });
 
-  it.each<LookupOutcome>([absent, { kind: 'unknown', code: 'doubt.timeout' }, { kind: 'several', code: 'doubt.several' }])(
-    'is in doubt where what has the key cannot be shown: $kind',
-    async (found) => {
-      expect(await create(taken, { found })).toEqual({
-        kind: 'doubt',
-        ...reason('doubt.duplicate', { said, vendor: 'Folio' }),
-      });
-    },
-  );
+  it.each<LookupOutcome>([
+    absent,
+    { kind: 'unknown', code: 'doubt.timeout' },
+    { kind: 'several', code: 'doubt.several' },
+  ])('is in doubt where what has the key cannot be shown: $kind', async (found) => {
+    expect(await create(taken, { found })).toEqual({
+      kind: 'doubt',
+      ...reason('doubt.duplicate', { said, vendor: 'Folio' }),
+    });
+  });
 });
 
 describe('a look-up', () => {

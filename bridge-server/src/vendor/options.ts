@@ -20,5 +20,8 @@ export function optionsOf<Row>(
 type PlainOption = Extract<Option, { label: string }>;
 
 /** An option whose label begins with its value; `null` where there is no value. */
-export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): PlainOption | null =>
-  value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;
+export const option = (
+  value: string | null | undefined,
+  name: string | null | undefined,
+  more = '',
+): PlainOption | null => (value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null);

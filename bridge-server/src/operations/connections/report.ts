@@ -1,6 +1,6 @@
 import type { Value } from '@kontor/shared/problem';
 import { z } from 'zod';
-import type { CheckReport } from '../../systems/contract.ts';
+import type { CheckReport } from '../../systems/contract-report.ts';
 import type { Speaker } from '../../texts/say.ts';
 
 /** A system's own report on a connection that works. */

@@ -1,7 +1,8 @@
 import { answerOf, type Sent } from '../../egress/request.ts';
 import { reportOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
-import type { CheckReport, SystemContext } from '../contract.ts';
+import type { SystemContext } from '../contract.ts';
+import type { CheckReport } from '../contract-report.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
 import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';

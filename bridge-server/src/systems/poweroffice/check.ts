@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { detailOf, failedReport, together, type Details } from '../../vendor/check.ts';
 import { readText } from '../../vendor/fields.ts';
 import { mapped, type Reply } from '../../vendor/reply.ts';
-import type { CheckReport } from '../contract.ts';
+import type { CheckReport } from '../contract-report.ts';
 import type { Go } from './client.ts';
 import { readLockDate } from './ledger/facts.ts';
 import { customerSeries, numberSeries, seriesLabel } from './ledger/shapes.ts';

@@ -1,4 +1,4 @@
-import type { Disclosure } from '../contract.ts';
+import type { Disclosure } from '../contract-report.ts';
 
 /** Fields whose values name nobody. Names, also a product's `Name`, addresses and what a buyer gave as reference are not among them. */
 const harmless = `
