@@ -27,7 +27,10 @@ export const sourceFiles = (): string[] =>
       .sort(),
   );
 
-/** Collects the codes that the source names, and with which status some are answered. Types tell what a code is made of where it is put together. */
+/**
+ * Collects codes from the TypeScript source: the files that name each, and the status with which it is answered. Types tell what a
+ * code is made of where it is put together.
+ */
 export function scanCodes(): Scan {
   const files = sourceFiles();
   const options: ts.CompilerOptions = {
@@ -79,23 +82,23 @@ export function scanCodes(): Scan {
   return scan;
 
   function visit(node: ts.Node, file: string): void {
-    if (ts.isPropertyAssignment(node)) seeStatus(node);
-    if (ts.isCallExpression(node)) seeAnswer(node);
+    if (ts.isObjectLiteralExpression(node)) seeObject(node);
+    if (ts.isCallExpression(node)) seeCall(node);
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) seeText(node, file);
     ts.forEachChild(node, (child) => visit(child, file));
   }
 
-  /** A line of a table from codes to statuses. */
-  function seeStatus({ name, initializer }: ts.PropertyAssignment): void {
-    if (ts.isStringLiteralLike(name) && codePattern.test(name.text) && ts.isNumericLiteral(initializer))
-      scan.statuses.set(name.text, Number(initializer.text));
+  /** A table from codes to the statuses with which they are answered. */
+  function seeObject(node: ts.ObjectLiteralExpression): void {
+    for (const [name, value] of membersOf(node))
+      if (codePattern.test(name) && ts.isNumericLiteral(value)) scan.statuses.set(name, Number(value.text));
   }
 
-  /** A call such as `failure(404, reason('task.unknown', { id }))`. */
-  function seeAnswer({ arguments: [status, why] }: ts.CallExpression): void {
-    if (!status || !ts.isNumericLiteral(status) || !why || !ts.isCallExpression(why)) return;
+  /** A failure with its status. */
+  function seeCall({ arguments: [first, why] }: ts.CallExpression): void {
+    if (!first || !ts.isNumericLiteral(first) || !why || !ts.isCallExpression(why)) return;
     if (why.expression.getText() !== 'reason' || !why.arguments[0]) return;
-    for (const one of codesOf(why.arguments[0])) scan.statuses.set(one, Number(status.text));
+    for (const code of codesOf(why.arguments[0])) scan.statuses.set(code, Number(first.text));
   }
 
   function seeText(node: ts.StringLiteralLike | ts.TemplateExpression, file: string): void {
@@ -111,4 +114,15 @@ export function scanCodes(): Scan {
 function isNoted(node: ts.Node): boolean {
   if (ts.isCallExpression(node)) return ['note', 'noteForShops'].includes(node.expression.getText());
   return ts.isExpression(node) || ts.isPropertyAssignment(node) ? isNoted(node.parent) : false;
+}
+
+/** An object's members with their values; a name without a value is the variable of that name. */
+function membersOf(node: ts.ObjectLiteralExpression): Map<string, ts.Expression> {
+  return new Map(
+    node.properties.flatMap((one): [string, ts.Expression][] => {
+      if (ts.isShorthandPropertyAssignment(one)) return [[one.name.text, one.name]];
+      if (!ts.isPropertyAssignment(one)) return [];
+      return ts.isIdentifier(one.name) || ts.isStringLiteralLike(one.name) ? [[one.name.text, one.initializer]] : [];
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { systems } from '../../bridge-server/src/systems/registry.ts';
 import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
@@ -30,6 +31,13 @@ const groups: Readonly<Record<string, string>> = {
   gave_up: 'A transfer is **blocked**: trying on makes no sense.',
   held: 'A **connection** is held back and all its transfers wait, none losing an attempt. It goes on by itself when it is probed with success.',
   retry: 'A transfer is **waiting** and is tried again by itself.',
+  wanted: 'A transfer is **waiting**: it is to be sent.',
+  claimed: 'A transfer is **sending**.',
+  behind: 'A transfer is **waiting** for another of its order.',
+  resolved: 'A doubt is settled, and the transfer goes on.',
+  replay: 'A person asked whether the document is still there.',
+  changed: 'The shop changed the order since its document was made.',
+  prepared: 'What became of something that the settings say the system has.',
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',
 };
@@ -44,21 +52,21 @@ export interface Entry {
 }
 const groupOf = (code: string): string => code.split('.', 1)[0] ?? '';
 
-/** Every code that can reach a person, with each of its texts and the places that name it. */
+/** Every text of the bridge and of its systems, by its code, with where the code is named and how it is answered. */
 export function errorEntries(): Entry[] {
   const { named, statuses } = scanCodes();
   return [...catalogued()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([code, texts]) => {
       const files = [...(named.get(code) ?? [])].sort();
-      const status = statuses.get(code) ?? null;
-      return texts.map(({ title, cause, remedy }) => ({
+      const rows = texts.map(({ title, cause, remedy }) => ({
         code,
-        cause: `**${title}.** ${cause}`,
+        cause: `**${plain(title)}.** ${plain(cause)}`,
         remedy: remedyOf(remedy),
-        status,
+        status: statuses.get(code) ?? null,
         files,
       }));
+      return [...new Map(rows.map((row) => [row.cause + row.remedy, row])).values()];
     });
 }
 
@@ -73,12 +81,32 @@ function catalogued(): Map<string, Text[]> {
 
 /** What to do, as both audiences read it. */
 const remedyOf = (remedy: Remedy): string =>
-  typeof remedy === 'string' ? remedy : `At a screen: ${remedy.screen} At the command line: ${remedy.commandLine}`;
+  typeof remedy === 'string'
+    ? plain(remedy)
+    : `At a screen: ${plain(remedy.screen)} At the command line: ${plain(remedy.commandLine)}`;
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** A message as it reads for whatever has no words of its own, with its values in braces. */
+const plain = (message: string): string =>
+  written(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
+
+const written = (elements: readonly Element[], counted = ''): string =>
+  elements
+    .map((element) => {
+      if ('options' in element) return written(element.options['other']?.value ?? [], element.value);
+      if (!('value' in element)) return `{${counted}}`;
+      return element.type === literal ? element.value : `{${element.value}}`;
+    })
+    .join('');
+/** The library's number for what is text and no value. */
+const literal = 0 as Element['type'];
 
 const title = `# Errors by code
 
 Made from the source by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
-that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said.
+that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said;
+the bridge says all of it in English, German and Norwegian.
 What each code does to a transfer stands in [states.md](states.md), and what PowerOffice Go has to do with it in
 [poweroffice.md](poweroffice.md).
 `;
