@@ -1,5 +1,5 @@
-import { table } from '../../bridge-server/src/mirror/transfer/states.ts';
-import { actorInWords, sentenceOf } from '../../wp-plugin/src/screens/log/words.ts';
+import { table } from '../../../../bridge-server/src/mirror/transfer/states.ts';
+import { actorInWords, sentenceOf } from './words.ts';
 
 describe('the words of the log', () => {
   it('put everything that can happen to a document into a sentence', () => {
