@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from './config.ts';
+import { told } from '../../tests/setup/telling.ts';
 
 const read = (env: Record<string, string>) => {
   const result = readConfig(env);
@@ -8,7 +9,7 @@ const read = (env: Record<string, string>) => {
 };
 const reasons = (env: Record<string, string>) => {
   const result = readConfig(env);
-  return result.ok ? [] : result.error;
+  return result.ok ? [] : result.error.map(told);
 };
 const causes = (env: Record<string, string>) => reasons(env).map((reason) => reason.cause);
 

@@ -1,5 +1,6 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
+import { reason } from './texts/reason.ts';
 
 /** The settings of one process, without those of each system (`config/operator.ts`). Every time is in seconds. */
 export interface Config {
@@ -60,24 +61,16 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const contradictions = parsed.error.issues.flatMap((issue) =>
-      issue.code === 'custom' && issue.path.length === 0 && issue.params
-        ? [
-            {
-              code: 'config.contradiction',
-              cause: String(issue.params['cause']),
-              remedy: String(issue.params['remedy']),
-            },
-          ]
-        : [],
+      issue.code === 'custom' && issue.path.length === 0 && issue.params ? [issue.params['why'] as Reason] : [],
     );
     const names = new Set(
       parsed.error.issues.flatMap((issue) => (issue.path[0] === undefined ? [] : [String(issue.path[0])])),
     );
-    const wrong = [...names].map((name) => ({
-      code: 'config.wrong',
-      cause: secret.has(name) ? `${name} is not understood.` : `${name} is "${given[name]}".`,
-      remedy: `Set ${name} to ${expected(name)}.`,
-    }));
+    const wrong = [...names].map((variable) =>
+      secret.has(variable)
+        ? reason('config.wrong:secret', { variable, expected: expected(variable) })
+        : reason('config.wrong', { variable, value: given[variable] ?? '', expected: expected(variable) }),
+    );
     return { ok: false, error: [...wrong, ...contradictions] };
   }
 

@@ -1,10 +1,14 @@
 import type { Reason } from '@kontor/shared/problem';
+import { complaintOf } from './cli/output.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startBridge } from './start.ts';
+import { speakerFor } from './systems/speaker.ts';
+import { languageOfProcess } from './texts/language.ts';
 
 function complain(reasons: readonly Reason[]): void {
-  for (const { code, cause, remedy } of reasons) process.stderr.write(`${code}: ${cause}\n  ${remedy}\n`);
+  const language = languageOfProcess(undefined, process.env);
+  process.stderr.write(complaintOf(reasons, speakerFor({ language, audience: 'commandLine' })));
   process.exitCode = 1;
 }
 

@@ -21,6 +21,7 @@ import { shopHostsVariable, shopWay } from './shops/pairing/reach.ts';
 import { createSealer } from './shops/sealing.ts';
 import { givenKeys, keysInFolder } from './shops/sealing-keys.ts';
 import { systemOf, systems } from './systems/registry.ts';
+import { reason } from './texts/reason.ts';
 
 /** What every process of the bridge, and every command, works with. */
 export interface Bridge extends Parts {
@@ -58,17 +59,7 @@ export async function openBridge(
     );
     if (!(await isRightKey(database.knex, sealer))) {
       await close();
-      return {
-        ok: false,
-        error: [
-          {
-            code: 'key.wrong',
-            cause:
-              "KONTOR_KEY is not the key that this database's secrets were sealed with, nor is one of KONTOR_FORMER_KEYS.",
-            remedy: 'Give the right key, or that of the backup that the database came from. Nothing was changed.',
-          },
-        ],
-      };
+      return { ok: false, error: [reason('key.wrong')] };
     }
     await ensureIdentity(database.knex, sealer);
     const budgets = createRateBudgets(database.pool);
@@ -129,19 +120,12 @@ export async function openBridge(
     };
   } catch (fault) {
     await close().catch(() => undefined);
-    return {
-      ok: false,
-      error: [
-        {
-          code: 'database.unreachable',
-          cause: `The database cannot be opened: ${fault instanceof Error ? fault.message : String(fault)}.`,
-          remedy:
-            config.databaseUrl === null
-              ? `See that ${config.dataFolder} can be written to by this user.`
-              : 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
-        },
-      ],
-    };
+    const said = fault instanceof Error ? fault.message : String(fault);
+    const why =
+      config.databaseUrl === null
+        ? reason('database.unreachable:embedded', { said, folder: config.dataFolder })
+        : reason('database.unreachable:own', { said });
+    return { ok: false, error: [why] };
   }
 }
 
@@ -160,20 +144,9 @@ async function startEmbedded(
       value: await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }),
     };
   } catch (fault) {
-    const asRoot =
-      process.getuid?.() === 0
-        ? ' PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.'
-        : '';
-    return {
-      ok: false,
-      error: [
-        {
-          code: 'database.cannot_start',
-          cause: `The embedded PostgreSQL does not start in ${config.dataFolder}: ${fault instanceof Error ? fault.message.trim() : 'it ended at once'}`,
-          remedy: `Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.${asRoot}`,
-        },
-      ],
-    };
+    const key = process.getuid?.() === 0 ? 'database.cannot_start:as_root' : 'database.cannot_start';
+    const said = fault instanceof Error ? fault.message.trim() : 'it ended at once';
+    return { ok: false, error: [reason(key, { folder: config.dataFolder, said })] };
   }
 }
 

@@ -19,6 +19,7 @@ import { countIntake } from './orders/counted.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
 import { systems } from './systems/registry.ts';
+import { reason } from './texts/reason.ts';
 
 export interface RunningBridge {
   bridge: Bridge;
@@ -102,17 +103,9 @@ export async function startBridge(
 }
 
 async function readiness(bridge: Bridge): Promise<Reason[]> {
-  const remedy = 'See that PostgreSQL runs and that the bridge reaches it; nothing is lost, shops send again.';
   try {
-    if (await isMigrated(bridge.database.knex)) return [];
-    return [
-      {
-        code: 'database.not_migrated',
-        cause: 'The database has older tables than this bridge needs.',
-        remedy: 'Restart the bridge: it migrates when it starts.',
-      },
-    ];
+    return (await isMigrated(bridge.database.knex)) ? [] : [reason('database.not_migrated')];
   } catch {
-    return [{ code: 'database.unreachable', cause: 'The database does not answer.', remedy }];
+    return [reason('database.unreachable')];
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reason } from './problem.ts';
+import { told } from './problem.ts';
 import { publicKey } from './proof.ts';
 
 /** The header of every answer that says which protocols the bridge speaks, as `oldest-newest`. */
@@ -112,7 +112,7 @@ export type PairRequest = z.infer<typeof pairRequest>;
 /** Whether the bridge reached the shop at its address, and the shop there has the key. */
 export const reached = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false) }).extend(reason.shape),
+  z.object({ ok: z.literal(false) }).extend(told.shape),
 ]);
 export type Reached = z.infer<typeof reached>;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { decimalsOf } from './money.ts';
 import { shopItself, type Order, type OrderAddress, type OrderRefund, type OrderStage } from './order.ts';
-import type { Reason, Result } from './problem.ts';
+import type { Result, Reason } from './problem.ts';
 import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
@@ -15,20 +15,20 @@ import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
  * Errors: `order.not_an_order` (no numeric id, such as the error objects that webhooks deliver correctly signed),
  * `order.currency_unknown`, `order.field_unreadable`, `order.amount_unreadable`, `order.totals_disagree`.
  */
-export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order> {
+export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order, Reason> {
   const head = orderHead.safeParse(body);
   if (!head.success) return { ok: false, error: notAnOrder };
   const decimals = decimalsIn(head.data.total, decimalsOf(String(head.data.currency)));
   const schemas = bodiesWith(decimals.read);
   const read = schemas.order.safeParse(body);
-  if (!read.success) return { ok: false, error: unreadable(read.error, 'the order') };
+  if (!read.success) return { ok: false, error: unreadable(read.error, 'order') };
   const given = read.data;
   const rates = ratesOf(given.tax_lines);
 
   const readRefunds: OrderRefund[] = [];
   for (const refund of refunds) {
     const readRefund = schemas.refund.safeParse(refund);
-    if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'a refund of the order') };
+    if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'refund') };
     readRefunds.push(refundOf(readRefund.data, rates, decimals));
   }
 
@@ -151,41 +151,19 @@ function addressOf({
   return { address1, address2, city, company: named, country, email, firstName, lastName, phone, postcode, state };
 }
 
-const notAnOrder: Reason = {
-  code: 'order.not_an_order',
-  cause: 'The body has no numeric id, so it is no order.',
-  remedy:
-    'Nothing is to be done for an order that was deleted meanwhile. Otherwise look at what the shop sent: it may be an error message in place of the order.',
-};
+const notAnOrder: Reason = { code: 'order.not_an_order' };
 
-function unreadable(error: z.ZodError, what: string): Reason {
+function unreadable(error: z.ZodError, what: 'order' | 'refund'): Reason {
   const [issue] = error.issues;
-  const path = issue?.path.join('.') || 'body';
+  const field = issue?.path.join('.') || 'body';
+  const found = issue?.message ?? '';
   const fault: unknown =
     issue?.code === 'custom'
       ? issue.params?.['code']
-      : path === 'currency' && issue?.code === 'invalid_format'
+      : field === 'currency' && issue?.code === 'invalid_format'
         ? 'currency_unknown'
         : undefined;
-  switch (fault) {
-    case 'currency_unknown':
-      return {
-        code: 'order.currency_unknown',
-        cause: `The currency of ${what} is not a code of ISO 4217.`,
-        remedy: 'Use a real currency in the shop; points and vouchers of plugins cannot be booked.',
-      };
-    case 'amount_unreadable':
-      return {
-        code: 'order.amount_unreadable',
-        cause: `${path} of ${what} is ${issue?.message}, which is no decimal amount.`,
-        remedy: "Look for a plugin that changes WooCommerce's REST answers, and recalculate the order.",
-      };
-    default:
-      return {
-        code: 'order.field_unreadable',
-        cause: `${path} of ${what} is missing or not as WooCommerce's REST API v3 gives it: ${issue?.message ?? ''}`,
-        remedy:
-          "Send the order as WooCommerce's own REST v3 body. If it is, look for a plugin that changes REST answers.",
-      };
-  }
+  if (fault === 'currency_unknown') return { code: 'order.currency_unknown', values: { what } };
+  const code = fault === 'amount_unreadable' ? 'order.amount_unreadable' : 'order.field_unreadable';
+  return { code, values: { what, field, found } };
 }

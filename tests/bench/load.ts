@@ -7,7 +7,7 @@ const standIn = 7_777_700;
 
 const snapshots = Array.from({ length: 100 }, (_, customer) => {
   const read = readOrder(benchOrder(standIn + customer), []);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return snapshotOf(read.value).replaceAll(String(standIn + customer), 'ORDER');
 });
 

@@ -8,6 +8,7 @@ import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import type { Figure, Measure } from './measure.ts';
 import { loadScreens } from './screens-load.ts';
 import { openShop } from './shop.ts';
+import { speaker } from '../setup/telling.ts';
 
 const orders = 100_000;
 const rounds = 40;
@@ -138,9 +139,9 @@ export const screensMeasure: Measure = {
   async run({ scale, say }) {
     const shop = await openShop();
     const config = readConfig({ ...shop.env, LOG_LEVEL: 'silent' });
-    if (!config.ok) throw new Error(config.error[0]?.cause);
+    if (!config.ok) throw new Error(config.error[0]?.code);
     const bridge = await openBridge(config.value, shop.env, createLog({ level: 'silent' }), { owner: false });
-    if (!bridge.ok) throw new Error(bridge.error[0]?.cause);
+    if (!bridge.ok) throw new Error(bridge.error[0]?.code);
     const other = await addShop(shop.database.knex, { name: 'Fjell', url: 'https://fjell.example' });
     try {
       const count = Math.ceil(orders * scale);
@@ -171,8 +172,8 @@ async function measure(parts: Parts, shop: string, { name, command, input, page 
   const operation = operations.find((one) => one.command === command);
   if (!operation) throw new Error(`There is no command ${command}`);
   const ask = async (asked: Asked): Promise<{ next?: string | null }> => {
-    const answered = await operation.run(parts, { shop, ...asked }, principal);
-    if (!answered.ok) throw new Error(`${name}: ${answered.error.cause}`);
+    const answered = await operation.run(parts, { shop, ...asked }, principal, speaker);
+    if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);
     return answered.value as { next?: string | null };
   };
   let after: string | null | undefined;

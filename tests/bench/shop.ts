@@ -33,7 +33,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   const publicUrl = `http://127.0.0.1:${port}`;
   const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const added = await createKeys(database).add(shop.id);
-  if (!added.ok) throw new Error(added.error.cause);
+  if (!added.ok) throw new Error(added.error.code);
   const connection = await addConnection(database.knex, createSealer(key), {
     shopId: shop.id,
     system: 'poweroffice',

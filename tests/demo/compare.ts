@@ -4,6 +4,7 @@ import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { ExpectedCustomer, ExpectedDocument, Expectation, Later } from './expected.ts';
 import { documentsOf, newestOf, rowsOf, shopTotal } from './report.ts';
 import type { Seen } from './seen.ts';
+import { told } from '../setup/telling.ts';
 
 /** Says what is the case where it is not what it should be. */
 const differs = (what: string, is: unknown, should: unknown): string[] =>
@@ -31,7 +32,7 @@ export function faultsOf(seen: Seen): string[] {
 function transferFaults(seen: Seen, transfer: ListedTransfer): string[] {
   if (seen.open.includes(transfer))
     return [
-      `stuck: ${transfer.state} (${transfer.reason})${transfer.detail.cause ? `, ${transfer.detail.cause}` : ''}`,
+      `stuck: ${transfer.state} (${transfer.reason})${transfer.detail.why ? `, ${told(transfer.detail.why).cause}` : ''}`,
     ];
   const documents = documentsOf(seen, transfer);
   const [document] = documents;

@@ -1,10 +1,11 @@
 import Table from 'cli-table3';
 import { decimalsOf, formatMinor, parseMinor } from '@kontor/shared/money';
-import { inWords } from '../../bridge-server/src/documents/treatment.ts';
+import { rateWord } from '../../bridge-server/src/documents/treatment.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView } from '../sandboxes/poweroffice/sandbox.ts';
 import type { Seen } from './seen.ts';
 import type { Sent } from './send.ts';
+import { speaker, told } from '../setup/telling.ts';
 
 type DocumentName = 'sales order' | 'credit note draft' | 'invoice' | 'credit note';
 
@@ -82,7 +83,7 @@ function transferRow(seen: Seen, transfer: ListedTransfer): Row {
     difference: target === null || total === null ? null : money(target - total, currency),
     vat: (newestVat(seen, transfer) ?? []).map(
       ({ treatment, rates, ordered }) =>
-        `${rates.map(inWords).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
+        `${rates.map((rate) => speaker.word(rateWord(rate))).join(', ')} ${treatment}: ${formatMinor(ordered.tax, decimalsOf(currency))}`,
     ),
     targetVat: document ? vatAt(document.view) : [],
   };
@@ -171,7 +172,10 @@ export function tableOf(rows: readonly Row[]): string {
 export function reasonsOf(seen: Seen): string[] {
   const blocked = seen.transfers
     .filter(({ state }) => state === 'blocked')
-    .map(({ orderNumber, detail }) => `Order ${orderNumber}: ${detail.cause ?? ''} → ${detail.remedy ?? ''}`);
+    .map(({ orderNumber, reason, detail }) => {
+      const { cause, remedy } = told(detail.why ?? { code: reason });
+      return `Order ${orderNumber}: ${cause} → ${remedy}`;
+    });
   const refused = seen.sent.flatMap(({ file, outcome }) =>
     outcome.outcome === 'refused' ? [`Order in ${file}: ${outcome.cause} → ${outcome.remedy}`] : [],
   );

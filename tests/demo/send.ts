@@ -72,7 +72,7 @@ async function sendRequest(shop: Sender, events: readonly Outgoing[]): Promise<S
       return { ...event, outcome };
     });
   }
-  const { code, cause, remedy } = problem.parse(answer);
+  const { code, title, cause, remedy } = problem.parse(answer);
   if (response.status >= 500) throw new Error(`${code}: ${cause}`);
-  return events.map((event) => ({ ...event, outcome: { outcome: 'refused', id: event.id, code, cause, remedy } }));
+  return events.map((event) => ({ ...event, outcome: { outcome: 'refused', id: event.id, code, title, cause, remedy } }));
 }

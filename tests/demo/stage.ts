@@ -17,6 +17,7 @@ import {
 import { freePort } from '../setup/port.ts';
 import { everydayRules } from '../setup/rules.ts';
 import type { Sender } from './send.ts';
+import { told } from '../setup/telling.ts';
 
 /** The bridge and the office's sandbox. */
 export interface Company {
@@ -40,7 +41,7 @@ export interface Stage extends Company {
 }
 
 const wrong = (reasons: readonly Reason[]): Error =>
-  new Error(reasons.map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
+  new Error(reasons.map(told).map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
 
 export interface StageOptions {
   /** Of the connection, the defaults where there are none. */

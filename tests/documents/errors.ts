@@ -109,10 +109,8 @@ export function errorEntries(): Entry[] {
 /** The texts of each code, those of the bridge and of every system. */
 function catalogued(): Map<string, Text[]> {
   const byCode = new Map<string, Text[]>();
-  const ofSystems = Object.values(systems).flatMap((system): Texts[] =>
-    'texts' in system ? [(system.texts as { en: Texts }).en] : [],
-  );
-  for (const [key, text] of [catalogue.en as Texts, ...ofSystems].flatMap((texts) => Object.entries(texts)))
+  const ofSystems = Object.values(systems).map(({ texts }) => texts.en.problems);
+  for (const [key, text] of [catalogue.en.problems as Texts, ...ofSystems].flatMap((texts) => Object.entries(texts)))
     byCode.set(codeOfKey(key), [...(byCode.get(codeOfKey(key)) ?? []), text]);
   return byCode;
 }

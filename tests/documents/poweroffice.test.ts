@@ -16,7 +16,7 @@ describe('the guide for PowerOffice Go', () => {
   it('tells cause and remedy of everything that may stop an order', () => {
     const codes = new Set(
       code.flatMap((text) =>
-        [...text.matchAll(/'(gap\.[a-z_]+|held\.(?!opened)[a-z_]+)'/g)].map(([, found]) => found ?? ''),
+        [...text.matchAll(/['`](gap\.[a-z_]+|held\.(?!opened)[a-z_]+)[':]/g)].map(([, found]) => found ?? ''),
       ),
     );
     expect(codes.size).toBeGreaterThan(30);

@@ -48,7 +48,8 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.waitForLoadState('networkidle');
   };
   const text = async (): Promise<string> => (await page.textContent('#kontor-screens')) ?? '';
-  const says = (words: string): Promise<unknown> => until(async () => (await text()).includes(words), `it says “${words}”`);
+  const says = (words: string): Promise<unknown> =>
+    until(async () => (await text()).includes(words), `it says “${words}”`);
   const press = (words: string): Promise<void> => page.click(`#wpbody button:has-text("${words}") >> visible=true`);
   const documents = (): number => company.sandbox.control.state().orders.length;
   const settled = () =>
@@ -144,7 +145,10 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.click('.kontor-panel a:has-text("Map it")');
     await says('No product is set for:');
     await press('Map it');
-    await page.fill('.kontor-entry .kontor-grid input[maxlength="50"], .kontor-grid .components-base-control:has-text("Number") input', '1');
+    await page.fill(
+      '.kontor-entry .kontor-grid input[maxlength="50"], .kontor-grid .components-base-control:has-text("Number") input',
+      '1',
+    );
     await look('connection-mapping');
     await press('Save');
     await says('Saved.');

@@ -7,6 +7,7 @@ import { openStage, type Stage } from './stage.ts';
 import { chances, rage, type Storm } from './storm.ts';
 import { deliveriesOf, makeStories, type Story } from './stories.ts';
 import { judge, type Violation } from './verdict.ts';
+import { told } from '../setup/telling.ts';
 
 export interface FaultsOptions {
   orders: number;
@@ -149,7 +150,7 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
           .filter(({ subjectId }) => subjectId === String(violation.order))
           .map(
             (one) =>
-              `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.cause ?? ''}`,
+              `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.why ? told(one.detail.why).cause : ''}`,
           ),
         documents: documents.map(
           (one) =>

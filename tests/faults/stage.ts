@@ -16,6 +16,7 @@ import { officeAt, type Office } from './office.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
 import { keepUp, type Kept } from './processes.ts';
 import { openLine, type Line } from './proxy.ts';
+import { told } from '../setup/telling.ts';
 
 /** Everything that takes part, each in a process of its own but for the lines between them. */
 export interface Stage {
@@ -161,7 +162,7 @@ async function connectShop(
   const credentials = { clientKey };
   const settings = found.system.settings.parse({ payments: [{ method: 'vipps', account: '1570' }] });
   const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
-  if (!report.ok) throw new Error(report.cause);
+  if (!report.ok) throw new Error(told(report).cause);
   const connection = await addConnection(bridge.database.knex, bridge.sealer, {
     shopId: shop.id,
     system: 'poweroffice',

@@ -3,6 +3,7 @@ import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/lis
 import type { OrderView, WholeState } from '../sandboxes/poweroffice/state.ts';
 import { decimal, linesOf, minor, percentsOf, type Cart } from './cart.ts';
 import type { Story } from './stories.ts';
+import { told } from '../setup/telling.ts';
 
 /** Something that is not as it must be. */
 export interface Violation {
@@ -196,7 +197,7 @@ function transferViolations({ order }: Cart, transfers: readonly ListedTransfer[
       state === 'done' ||
       state === 'closed' ||
       (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane'));
-    return well ? [] : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.cause ?? ''}`];
+    return well ? [] : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.why ? told(detail.why).cause : ''}`];
   });
 }
 

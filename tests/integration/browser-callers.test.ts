@@ -54,7 +54,7 @@ async function openTask(): Promise<number> {
       id: 1,
       correlationId: 'x',
     },
-    [{ kind: 'by_hand', name, reason: { code: 'gap.by_hand', cause: 'Look.', remedy: 'Look.' }, form: null }],
+    [{ kind: 'by_hand', name, reason: { code: 'gap.by_hand' }, form: null }],
   );
   const { id } = (await world.database.knex('tasks').max('id as id').first()) as { id: number };
   return id;

@@ -4,6 +4,7 @@ import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
+import { causeOf } from '../setup/telling.ts';
 
 /** Several customers who share an e-mail address, a name or neither, and are told apart. */
 
@@ -149,7 +150,7 @@ describe('a company and a private person', () => {
   ])('$what is not put on the person of that name', async ({ billing, number }) => {
     await addCustomer(office, kari);
     expect(await newest(orderOf(1, billing, number))).toBe(isBlocked);
-    expect((await world.transfers())[0]?.detail.cause).toMatch(/is a private person, but the order is for a company/);
+    expect(causeOf((await world.transfers())[0])).toMatch(/is a private person, but the order is for a company/);
     await decide('new');
     const made = state().customers[1];
     expect(state().orders[0]?.customerId).toBe(made?.id);
@@ -172,7 +173,7 @@ describe('a company and a private person', () => {
     expect(await newest(orderOf(2, clinic))).toBe('Fjordklinikken AS');
     expect(await newest(orderOf(3, clinic, 'NO 923 609 016 MVA'))).toBe('Fjordklinikken AS');
     expect(await newest(orderOf(4, clinic, '974760673'))).toBe(isBlocked);
-    expect((await world.transfers()).at(-1)?.detail.cause).toMatch(/has another organisation number/);
+    expect(causeOf((await world.transfers()).at(-1))).toMatch(/has another organisation number/);
     expect(state().customers).toHaveLength(1);
   });
 });

@@ -9,6 +9,7 @@ import { companyOrder } from '../setup/company-order.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { openWorld, testTiming, type World, type WorldOptions } from '../setup/world.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { remedyOf } from '../setup/telling.ts';
 
 type Body = Record<string, unknown>;
 const kari = {
@@ -158,7 +159,7 @@ describe('a customer that Go does not have', () => {
     expect(await reasons(simpleOrder(1))).toEqual(['blocked gap.customer_missing']);
     await world.database.knex('connections').update({ rules: JSON.stringify(everydayRules()) });
     const [transfer] = await world.transfers();
-    expect(transfer?.detail.remedy).toMatch(/switch on/);
+    expect(remedyOf(transfer)).toMatch(/switch on/);
     expect(state().customers).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ afterEach(() => database.close());
 /** A document that is ready for the office, with its place there; of an order that stands so in the shop. */
 async function offered(orderId: string, columns: Record<string, unknown> = {}, status = 'processing') {
   const read = readOrder(simpleOrder(Number(orderId), { status }), []);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   await plantOrder(database, office.shopId, orderId, { snapshot: snapshotOf(read.value) });
   return beside(orderId, columns);
 }

@@ -8,6 +8,7 @@ import type { FailureMode } from '../sandboxes/poweroffice/sandbox.ts';
 import { until } from '../setup/until.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
+import { speaker } from '../setup/telling.ts';
 
 const order = (id: number) => ({ generation: 1, order: simpleOrder(id), refunds: [] });
 const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
@@ -80,7 +81,7 @@ describe('what the office does', () => {
     const next = async () => {
       // As if it had changed longer ago than what is held back for clocks.
       await world.database.pool.query(`update transfers set changed_at = changed_at - interval '2 seconds'`);
-      const read = await results.read(world.shop, cursor);
+      const read = await results.read(world.shop, cursor, speaker);
       if (read.kind !== 'answer') throw new Error(read.kind);
       ({ cursor } = read.answer);
       return read.answer.results;

@@ -34,7 +34,7 @@ beforeAll(async () => {
       id: 1,
       correlationId: 'x',
     },
-    [{ kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand', cause: 'Look.', remedy: 'Look.' }, form: null }],
+    [{ kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand' }, form: null }],
   );
 });
 afterAll(() => world.close());

@@ -5,6 +5,7 @@ import type { Parts } from '../../bridge-server/src/operations/operation.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
+import { speaker } from '../setup/telling.ts';
 
 let world: World;
 let http: Awaited<ReturnType<typeof openHttp>>;
@@ -127,6 +128,7 @@ it('nobody is shown the content of an order without the scope for it', async () 
       { database: world.database } as unknown as Parts,
       { shop: world.shop, order: '1', with: 'content' },
       lesser,
+      speaker,
     ),
   ).toMatchObject({ ok: false, error: { status: 422, code: 'order.content_not_allowed' } });
 });

@@ -3,6 +3,7 @@ import { everydayRules } from '../setup/rules.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
+import { causeOf } from '../setup/telling.ts';
 
 type Body = Record<string, unknown>;
 const byAmount = fixture('woocommerce-no/refunds/full-amount-of-simple');
@@ -256,7 +257,7 @@ describe('a payment that Go cannot take', () => {
     office().setLockDate('2026-11-22');
     await receive(1, simpleOrder(22));
     expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.date_locked']);
-    expect((await world.transfers())[1]?.detail.cause).toBe(
+    expect(causeOf((await world.transfers())[1])).toBe(
       'The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.',
     );
     office().setLockDate('2026-11-21');
@@ -370,7 +371,7 @@ describe('a payment that was booked', () => {
     await receive(2, simpleOrder(22, changes), refund(35, '100.00'));
     expect(await tasks()).toEqual(expected);
     const [task] = (await world.transfers()).filter(({ kind }) => kind === 'amendment');
-    expect(task?.detail.cause).toContain('A booked payment cannot be edited');
+    expect(causeOf(task)).toContain('A booked payment cannot be edited');
   });
 
   it('is left alone when anything else of the order changes', async () => {

@@ -5,6 +5,7 @@ import { demoCompany, type CompanyOptions } from '../sandboxes/poweroffice/seed.
 import { unstocked } from '../setup/unstocked.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World, type WorldOptions } from '../setup/world.ts';
+import { told } from '../setup/telling.ts';
 
 type Body = Record<string, unknown>;
 
@@ -16,7 +17,7 @@ const open = async (company: Partial<CompanyOptions>, options: WorldOptions = {}
 const receive = (...orders: Body[]) => world.receive(...orders.map((order) => ({ generation: 1, order })));
 const settled = async () => (await world.settle()).map(({ state, reason }) => `${state} ${reason}`);
 const causes = async () =>
-  (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map(({ cause }) => cause)).join('\n');
+  (await world.settle()).flatMap(({ detail }) => (detail.gaps ?? []).map((gap) => told(gap).cause)).join('\n');
 const codes = () => world.sandbox.control.state().products.map(({ code }) => code);
 const sold = () =>
   world.sandbox.control

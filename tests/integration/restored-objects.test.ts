@@ -67,11 +67,11 @@ describe('what several orders need, after a restore', () => {
   });
 
   it('is not made while nobody knows, and is made at once where the vendor refuses it a second time', async () => {
-    expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', cause: 'no answer' })).toEqual([
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'unknown', code: 'doubt.timeout' })).toEqual([
       asked,
       'postponed',
     ]);
-    expect(await ensure('unknown', 'exact_lookup', { kind: 'several', cause: 'two' })).toEqual([asked, 'refused']);
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'several', code: 'doubt.several' })).toEqual([asked, 'refused']);
     expect(await ensure('guarded', 'refuses_duplicates', { kind: 'absent' })).toEqual(['made', 'new']);
   });
 });

@@ -14,6 +14,7 @@ import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
+import { speaker } from '../setup/telling.ts';
 
 const publicUrl = 'https://kontor.example.com';
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
@@ -46,7 +47,7 @@ async function plant({ shopId, connectionId }: Shop, orderId: string, columns: R
 
 const reader = () => createResultsReader(database.pool);
 async function read(shop: Shop, after: string | null = null): Promise<ResultsAnswer> {
-  const found = await reader().read(shop.shopId, after);
+  const found = await reader().read(shop.shopId, after, speaker);
   if (found.kind !== 'answer') throw new Error(found.kind);
   return found.answer;
 }

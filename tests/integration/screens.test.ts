@@ -92,6 +92,64 @@ describe('overview', () => {
   });
 });
 
+describe('what needs a person', () => {
+  it('is one need for each question, however many orders ask it, and one for a connection that is held back', async () => {
+    const { database } = world;
+    const asking = await plantShop(database);
+    const connectionId = await plantConnection(database, asking, { account: 'asking' });
+    const question = { kind: 'question', name: 'customer 1' };
+    const orders = Array.from({ length: 30 }, (_, index) => String(index + 1));
+    for (const orderId of orders) {
+      await plantOrder(database, asking, orderId);
+      // The first ten ask the same, the others are blocked each for itself; one waits.
+      const columns =
+        Number(orderId) <= 10
+          ? { state: 'blocked', reason: 'gap.customer_unclear', asks: JSON.stringify([question]) }
+          : { state: orderId === '30' ? 'waiting' : 'blocked', reason: 'refused.invalid' };
+      await plantTransfer(database, { shopId: asking, connectionId, orderId }, columns);
+    }
+    await database.knex('tasks').insert({
+      shop_id: asking,
+      ...question,
+      state: 'open',
+      connection_id: connectionId,
+      subject_kind: 'order',
+      subject_id: '7',
+      reason: JSON.stringify({ code: 'gap.customer_unclear', cause: 'N'.repeat(80), remedy: 'Decide.' }),
+      form: JSON.stringify({ options: [{ value: 'new', label: 'A new one' }] }),
+      created_at: new Date(Date.now() - 3_600_000),
+    });
+    await database
+      .knex('connections')
+      .where({ id: connectionId })
+      .update({
+        breaker_code: 'held.unauthorized',
+        breaker_cause: 'The key is refused.',
+        breaker_since: new Date(Date.now() - 7_200_000),
+      });
+
+    const caller = await http.callerOf(asking);
+    const seen = await overviewOf(`/v1/shops/${asking}`, caller);
+    expect(seen.counts).toEqual({ today: 0, waiting: 1, blocked: 29, orders: 30 });
+    // One connection, one question, nineteen documents.
+    expect([seen.needing, seen.needs.length]).toEqual([21, 20]);
+    expect(seen.needs.slice(0, 2)).toMatchObject([
+      { kind: 'connection', connection: connectionId, code: 'held.unauthorized', orders: 1, order: null },
+      { kind: 'task', order: '7', orders: 10, code: 'gap.customer_unclear', options: [{ value: 'new' }] },
+    ]);
+    expect(seen.needs[2]).toMatchObject({ kind: 'transfer', orderId: '11', orders: 1, code: 'refused.invalid' });
+    expect(seen.days.at(-1)).toMatchObject({ mirrored: 0, blocked: 29 });
+    expect(seen.connections).toMatchObject([{ held: { code: 'held.unauthorized', until: null, waitingOrders: 1 } }]);
+
+    // What goes on by itself needs nobody.
+    await database
+      .knex('connections')
+      .where({ id: connectionId })
+      .update({ breaker_until: new Date(Date.now() + 3_600_000) });
+    expect((await overviewOf(`/v1/shops/${asking}`, caller)).needing).toBe(20);
+  });
+});
+
 describe('order standings', () => {
   it('tell by ids what is known and which orders never came', async () => {
     const seen = await standingsOf(shop, 'ids=3,77,1');

@@ -118,7 +118,7 @@ describe('a question', () => {
     const question: NewTask = {
       kind: 'question',
       name: 'customer',
-      reason: { code: 'gap.customer_ambiguous', cause: 'Two customers match.', remedy: 'Choose one.' },
+      reason: { code: 'gap.customer_ambiguous' },
       form: { options: [{ value: 'new', label: 'A new customer' }] },
     };
     const asking = async (orderId: string): Promise<Transfer> => {

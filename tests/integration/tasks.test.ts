@@ -27,13 +27,13 @@ const options = [
 const question = (name: string): NewTask => ({
   kind: 'question',
   name,
-  reason: { code: 'gap.customer_ambiguous', cause: 'Two customers match.', remedy: 'Choose one.' },
+  reason: { code: 'gap.customer_ambiguous' },
   form: { options },
 });
 const byHand = (name: string): NewTask => ({
   kind: 'by_hand',
   name,
-  reason: { code: 'gap.by_hand', cause: 'The office must credit it.', remedy: 'Credit it there.' },
+  reason: { code: 'rule.not_supported' },
   form: null,
 });
 

@@ -13,6 +13,8 @@ import { openHttp } from '../setup/http.ts';
 import { plantConnection } from '../setup/plant.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
+import { speaker, told } from '../setup/telling.ts';
+import { taskOf } from '../../bridge-server/src/operations/tasks/view.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -35,7 +37,7 @@ const order = async (orderId = '1') =>
 const brief = async () => (await world.settle()).map(({ kind, state, reason }) => `${kind} ${state} ${reason}`).sort();
 const tasks = async () =>
   (await listTasks(world.database.pool, { shopId: world.shop, limit: 10 })).map(
-    ({ state, decidedBy, reason, subjectId }) => `${subjectId} ${state} ${decidedBy ?? '-'}: ${reason.cause}`,
+    (task) => `${task.subjectId} ${task.state} ${task.decidedBy ?? '-'}: ${taskOf(task, speaker).cause}`,
   );
 const task = (id: number, state = 'open -') => `${id} ${state}: Order ${id} cannot be read: ${problem.cause}`;
 const noted = async (orderId: string) =>
@@ -51,7 +53,7 @@ const results = async () => {
     `update transfers set changed_at = changed_at - interval '2 seconds' where shop_id = $1`,
     [world.shop],
   );
-  const read = await createResultsReader(world.database.pool).read(world.shop, null);
+  const read = await createResultsReader(world.database.pool).read(world.shop, null, speaker);
   if (read.kind !== 'answer') throw new Error(read.kind);
   return read.answer.results.map(({ kind, state, cause }) => `${kind} ${state}: ${cause ?? '-'}`);
 };
@@ -264,17 +266,17 @@ describe('an order that could never be read', () => {
     await send(1, totalsDisagree(1));
     await world.settle();
     const erased = 'What the order said was erased.';
-    const told = async () => [
+    const left = async () => [
       ...(await world.database.knex('subjects').select('unread')).map(
-        ({ unread }) => (unread as UnreadOrder).problem.cause,
+        ({ unread }) => told((unread as UnreadOrder).problem).cause,
       ),
-      ...(await world.database.knex('tasks').select('reason')).map(({ reason }) => (reason as Reason).cause),
+      ...(await world.database.knex('tasks').select('reason')).map(({ reason }) => told(reason as Reason).cause),
     ];
-    expect(await told()).not.toContain(erased);
+    expect(await left()).not.toContain(erased);
     await forgetOrder(world.database.pool, { shopId: world.shop, orderId: '1' }, () => null, 'x');
-    expect(await told()).toEqual([erased, erased]);
+    expect(await left()).toEqual([erased, erased]);
     await send(2, totalsDisagree(1));
-    expect(await told()).toEqual([erased, erased]);
+    expect(await left()).toEqual([erased, erased]);
   });
 });
 

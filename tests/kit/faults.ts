@@ -11,7 +11,11 @@ export interface CallFault {
 
 const text = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Sent =>
   answerOf(status, { 'content-type': 'text/html', ...headers }, Buffer.from(body));
-const cut: Sent = { kind: 'unanswered', why: 'cut', cause: 'The connection was cut.' };
+const cut: Sent = {
+  kind: 'unanswered',
+  why: 'cut',
+  what: { word: 'The connection was cut.' },
+};
 const page = '<!doctype html><title>Just a moment…</title>';
 
 const instead = (title: string, sent: Sent): CallFault => ({ title, meets: () => Promise.resolve(sent) });
@@ -26,8 +30,17 @@ const after = (title: string, sent: Sent, more: Partial<CallFault> = {}): CallFa
 
 /** Nothing reached the vendor, or it did nothing. */
 export const faultsBefore: readonly CallFault[] = [
-  instead('connection refused', { kind: 'not_sent', why: 'connection_refused', cause: 'Nobody listens there.' }),
-  instead('no room in the budget', { kind: 'not_sent', why: 'no_budget', cause: 'No room.', retryAfterSeconds: 3 }),
+  instead('connection refused', {
+    kind: 'not_sent',
+    why: 'connection_refused',
+    what: { word: 'Nobody listens there.' },
+  }),
+  instead('no room in the budget', {
+    kind: 'not_sent',
+    why: 'no_budget',
+    what: { word: 'No room.' },
+    retryAfterSeconds: 3,
+  }),
   instead('429', text(429, '', { 'retry-after': '2' })),
   instead('401', text(401, '')),
   instead('403', text(403, '')),

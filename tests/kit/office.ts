@@ -1,6 +1,7 @@
 import type { Acknowledged } from '../../bridge-server/src/mirror/office/handover.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { MemoryStore } from './memory-store.ts';
+import { causeOf } from '../setup/telling.ts';
 
 /** What an office may do with a document instead of fetching it and accepting it. */
 export const oddities = [
@@ -138,8 +139,8 @@ export function refusalIsRetried(store: MemoryStore): boolean {
     ({ id, state, reason }) => state === 'blocked' && reason === 'refused.by_office' && !store.retried.has(id),
   );
   if (!refused) return false;
-  if (refused.detail.cause !== refusalCause)
-    throw new Error(`${documentName(refused)} does not tell why the office refused it: ${refused.detail.cause ?? ''}`);
+  if (causeOf(refused) !== refusalCause)
+    throw new Error(`${documentName(refused)} does not tell why the office refused it: ${causeOf(refused)}`);
   store.retried.add(refused.id);
   store.move(refused, { name: 'retry_asked' }, 'person');
   return true;

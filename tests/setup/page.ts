@@ -52,6 +52,14 @@ interface Options extends Partial<Omit<Surroundings, 'fetch'>> {
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
 
+/** Fails as a fetch does once it is aborted, however far the server has come. */
+const aborted = (signal: AbortSignal | null) =>
+  new Promise<never>((_resolve, reject) => {
+    const fail = () => reject(new DOMException('aborted', 'AbortError'));
+    if (signal?.aborted) fail();
+    else signal?.addEventListener('abort', fail);
+  });
+
 /** A page of the shop, whose plugin mints tokens and whose bridge verifies as the real one does. */
 export function openPage(options: Options = {}) {
   const seen: Seen[] = [];
@@ -134,7 +142,7 @@ export function openPage(options: Options = {}) {
       return response;
     }
     if (options.isReachable === false) throw new TypeError('Failed to fetch');
-    return atBridge(request);
+    return Promise.race([atBridge(request), aborted(request.signal)]);
   };
   const surroundings: Surroundings = {
     fetch,

@@ -12,7 +12,7 @@ import { fixture } from './woocommerce.ts';
 
 export function shopOrder(name: string): Order {
   const read = readOrder(fixture(`woocommerce-no/orders/${name}`), []);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
 

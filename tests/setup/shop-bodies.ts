@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Order } from '@kontor/shared/order';
 import { readOrder } from '@kontor/shared/woocommerce';
+import { told } from './telling.ts';
 
 /** Bodies captured from real shops, as tests of reading them change them. */
 
@@ -21,14 +22,14 @@ export const orderFiles = ['woocommerce', 'woocommerce-no'].flatMap((shop) =>
 /** The order that a body tells. */
 export function read(body: unknown, refunds: unknown[] = []): Order {
   const result = readOrder(body, refunds);
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.cause}`);
+  if (!result.ok) throw new Error(`${result.error.code}: ${told(result.error).cause}`);
   return result.value;
 }
 /** Why a body is not read. */
 export function refused(body: unknown, refunds: unknown[] = []) {
   const result = readOrder(body, refunds);
   if (result.ok) throw new Error('the body was read');
-  return result.error;
+  return told(result.error);
 }
 /** The Norwegian shop's simple order. */
 export const simple = () => fixture('woocommerce-no/orders/simple-25-vipps-paid.json');

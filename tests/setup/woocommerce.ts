@@ -46,6 +46,6 @@ export function roundedOrder(id: number, changes: Body = {}): Body {
 /** The order that the bridge reads from a shop's body and its refunds; throws where the body cannot be read. */
 export function orderOf(body: Body, refunds: readonly Body[] = []): Order {
   const order = readOrder(body, refunds);
-  if (!order.ok) throw new Error(order.error.cause);
+  if (!order.ok) throw new Error(order.error.code);
   return order.value;
 }

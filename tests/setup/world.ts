@@ -31,6 +31,7 @@ import { borrowDatabase, dropBorrowed, freshDatabase } from './database.ts';
 import { plantShop } from './plant.ts';
 import { everydayRules } from './rules.ts';
 import { until } from './until.ts';
+import { outcomeOf, told } from './telling.ts';
 
 /**
  * Times by which being slow changes nothing: no lease ends and no call runs out of time because the machine is busy. What a
@@ -170,7 +171,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     // Setting up is not what is tested: a busy machine may take its time over it.
     const patient = { ...mirror().timing, callTimeoutSeconds: testTiming.callTimeoutSeconds };
     const report = await checkCredentials({ ...mirror(), timing: patient }, { system, operator }, draft);
-    if (!report.ok) throw new Error(`${report.code}: ${report.cause}`);
+    if (!report.ok) throw new Error(`${report.code}: ${told(report).cause}`);
     return addConnection(database.knex, sealer, {
       ...draft,
       system: system.key,
@@ -202,7 +203,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         correlationId: randomUUID(),
       });
       if (received.kind !== 'outcomes') throw new Error(`intake said ${received.kind}`);
-      return received.outcomes;
+      return received.outcomes.map(outcomeOf);
     },
   });
   const close = async (): Promise<void> => {
@@ -305,7 +306,7 @@ function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Prom
 /** All transfers with where they stand, for messages. */
 async function describeTransfers({ knex }: World['database']): Promise<string> {
   const all = await listTransfers(knex, { limit: 10_000 });
-  return all.map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.cause ?? ''}`).join('; ');
+  return all.map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.why ? told(detail.why).cause : ''}`).join('; ');
 }
 
 const transfersOf = async ({ knex }: World['database'], shopId: string) =>

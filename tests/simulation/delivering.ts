@@ -35,7 +35,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
         ];
       const answer = lookUp(world.documents, intent, world.now, setting.vendor);
       const told = { label: doing(`asks the vendor: ${answer.kind}`), to: to(world, { ...task, at: 'told', answer }) };
-      const unknown = { kind: 'unknown' as const, cause: 'no answer' };
+      const unknown = { kind: 'unknown' as const, code: 'doubt.timeout' };
       return [
         told,
         ...mishap(world, setting, 'a question is not answered', (less) =>
@@ -142,7 +142,7 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
       const late = world.now >= task.deadline;
       const outcome = {
         kind: 'postponed' as const,
-        cause: 'The time in which the request might be sent was over.',
+        code: 'retry.postponed',
         retryAfterSeconds: 1,
       };
       return [

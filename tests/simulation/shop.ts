@@ -12,7 +12,7 @@ import type { Deed, Left, Mishap, Setting, ShopEvent, World } from './world.ts';
 /** The body of a real order, as the shop would send it with some of its fields changed. */
 function order(body: Record<string, unknown> = {}, changes: Partial<Order> = {}): Order {
   const read = readOrder(simpleOrder(7, body), []);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return { ...read.value, ...changes };
 }
 /** A body of the same order whose totals disagree, in this status. */

@@ -50,7 +50,7 @@ export function lookUp(documents: readonly Document[], step: Step, now: number, 
   if (!first) return { kind: 'absent' };
   if (step.kind === 'toy.document.sign')
     return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
-  if (second) return { kind: 'several', cause: `The vendor has ${shown.length} documents with the key ${key}.` };
+  if (second) return { kind: 'several', code: 'doubt.several', values: { count: shown.length, key } };
   return { kind: 'found', result: resultOf(first), document: resultOf(first) };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentKinds, type System } from '../../bridge-server/src/systems/contract.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
+import { toyFunctions, toyTexts } from './texts.ts';
 
 /**
  * A system whose office fetches for itself: one document for each transfer, which names the document that it mends, credits or
@@ -25,11 +26,8 @@ export function pulledToy(): System {
     key: 'toy',
     label: 'Toy',
     capabilities: ['order', 'amendment', 'refund', 'cancellation'],
-    functions: {
-      orders: { label: 'Orders', help: 'A document of each order.' },
-      refunds: { label: 'Refunds', help: 'A document of each refund.' },
-      cancellations: { label: 'Cancellations', help: 'A document that takes back what was cancelled.' },
-    },
+    texts: toyTexts,
+    functions: toyFunctions,
     longestKey: 50,
     operator: z.object({}),
     settings: z.object({}),

@@ -11,6 +11,8 @@ import type {
 } from '../../bridge-server/src/systems/contract.ts';
 import { remoteDocument } from '../../bridge-server/src/systems/contract-document.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
+import { reason, toyFunctions, toyTexts } from './texts.ts';
+import { reasonOf } from '../../bridge-server/src/texts/say.ts';
 
 /**
  * A vendor with one object: a document with a key and a total. It is made in one step and, where the settings say so, signed in
@@ -45,11 +47,8 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
     key: 'toy',
     label: 'Toy',
     capabilities,
-    functions: {
-      orders: { label: 'Orders', help: 'A document of each order.' },
-      refunds: { label: 'Refunds', help: 'A document of each refund.' },
-      cancellations: { label: 'Cancellations', help: 'A document that takes back what was cancelled.' },
-    },
+    texts: toyTexts,
+    functions: toyFunctions,
     longestKey: 50,
     operator,
     settings,
@@ -64,8 +63,7 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       const company = readAs(facts, sent);
       const latencyMs = 0;
       if (company) return { ok: true, latencyMs, account: 'toy', accountName: 'Toy', details: [], notes: [] };
-      const { cause } = failure(sent);
-      return { ok: false, latencyMs, code: 'held.unreachable', cause, remedy: 'Look at the vendor.' };
+      return { ok: false, latencyMs, ...reason('held.unreachable', { cause: { because: reasonOf(failure(sent)) } }) };
     },
     options: () => Promise.resolve({}),
     async readFacts(context) {
@@ -77,13 +75,7 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       if (order.currency !== currency)
         return {
           kind: 'gaps',
-          gaps: [
-            {
-              code: 'gap.currency',
-              cause: `The order is in ${order.currency}, the books are in ${currency}.`,
-              remedy: `Have it paid in ${currency}.`,
-            },
-          ],
+          gaps: [reason('gap.currency', { ordered: order.currency, currency })],
         };
       const refund = order.refunds.find(({ id }) => id === about.reference);
       const totals = { refund: -(refund?.amount ?? 0), cancellation: -order.total };
@@ -152,13 +144,13 @@ async function lookup({ send, operator: { address } }: Context, step: Step): Pro
   if (!documents) {
     const failed = failure(sent);
     const after = 'retryAfterSeconds' in failed ? failed.retryAfterSeconds : undefined;
-    return { kind: 'unknown', cause: failed.cause, ...(after === undefined ? {} : { retryAfterSeconds: after }) };
+    return { kind: 'unknown', ...reasonOf(failed), ...(after === undefined ? {} : { retryAfterSeconds: after }) };
   }
   const [first, second] = documents;
   if (!first) return { kind: 'absent' };
   if (step.kind === 'toy.document.sign')
     return first.signed ? { kind: 'found', result: { signed: true } } : { kind: 'absent' };
-  if (second) return { kind: 'several', cause: `The vendor has ${documents.length} documents with the key ${key}.` };
+  if (second) return { kind: 'several', ...reason('doubt.several', { count: documents.length, key }) };
   const document = remoteDocument.parse(first);
   return { kind: 'found', result: document, document };
 }
@@ -177,23 +169,26 @@ function parsed<T>(schema: z.ZodType<T>, body: string): T | null {
 
 /** What an exchange that did not go well means, for reads and for steps alike. */
 function failure(sent: Sent): Exclude<Outcome, { kind: 'done' }> {
-  if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
+  if (sent.kind === 'unanswered') return { kind: 'doubt', code: `doubt.${sent.why}`, values: { cause: sent.what } };
   if (sent.kind === 'not_sent') {
-    const { why, cause, retryAfterSeconds } = sent;
+    const { why, what, retryAfterSeconds } = sent;
     return why === 'no_budget' || why === 'deadline'
-      ? { kind: 'postponed', cause, retryAfterSeconds: retryAfterSeconds ?? 1 }
-      : { kind: 'held', code: 'held.unreachable', cause };
+      ? {
+          kind: 'postponed',
+          code: 'retry.postponed',
+          values: { cause: what },
+          retryAfterSeconds: retryAfterSeconds ?? 1,
+        }
+      : { kind: 'held', ...reason('held.unreachable', { cause: what }) };
   }
-  const cause = `The vendor answered ${sent.status}.`;
+  const { status } = sent;
   if (sent.status === 429)
     return {
       kind: 'held',
-      code: 'held.rate_limited',
-      cause,
+      ...reason('held.rate_limited', { status }),
       retryAfterSeconds: Number(sent.headers['retry-after'] ?? 60),
     };
-  if (sent.status === 401 || sent.status === 403) return { kind: 'held', code: 'held.credentials', cause };
-  if (sent.status >= 400 && sent.status < 500)
-    return { kind: 'refused', code: 'refused.invalid', cause, remedy: 'Mend the order.' };
-  return { kind: 'doubt', code: 'doubt.answer', cause };
+  if (sent.status === 401 || sent.status === 403) return { kind: 'held', ...reason('held.credentials', { status }) };
+  if (sent.status >= 400 && sent.status < 500) return { kind: 'refused', ...reason('refused.invalid', { status }) };
+  return { kind: 'doubt', ...reason('doubt.answer', { status }) };
 }

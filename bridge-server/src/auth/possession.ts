@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { newKeyClaims, newKeyType, proofSkewSeconds, type NewKeyClaims, type PublicKey } from '@kontor/shared/proof';
 import { readToken, signToken } from './token.ts';
+import { reason, type TextKey } from '../texts/reason.ts';
 
 /** What a new key must have signed. `now`: milliseconds since 1970. */
 export interface Possession {
@@ -11,13 +12,10 @@ export interface Possession {
   now: number;
 }
 
-const unproved = (cause: string): { ok: false; error: Reason } => ({
+type Unproved = Extract<TextKey, `key.unproved:${string}`>;
+const unproved = (key: Unproved): { ok: false; error: Reason } => ({
   ok: false,
-  error: {
-    code: 'key.unproved',
-    cause,
-    remedy: `Sign one compact JWS with the new key: typ ${newKeyType}, claims iss, aud, iat and replaces.`,
-  },
+  error: reason(key, { type: newKeyType }),
 });
 
 /**
@@ -28,22 +26,22 @@ export async function verifyPossession(token: string, key: PublicKey, expected: 
   const read = await readToken(token, key, { type: newKeyType, claims: newKeyClaims });
   switch (read.kind) {
     case 'wrong_signature':
-      return unproved('The proof is not signed with the new key.');
+      return unproved('key.unproved:not_signed');
     case 'wrong_type':
-      return unproved('The type (typ) of the proof is another.');
+      return unproved('key.unproved:other_type');
     case 'foreign_key':
-      return unproved('The header of the proof names a key of its own.');
+      return unproved('key.unproved:foreign_key');
     case 'wrong_claims':
-      return unproved('The proof lacks a claim.');
+      return unproved('key.unproved:claim_missing');
     case 'claims':
   }
   const { iss, aud, iat, replaces } = read.claims;
-  if (iss !== expected.issuer) return unproved('The proof is made (iss) for another shop.');
-  if (aud !== expected.publicUrl) return unproved('The proof is made (aud) for another bridge.');
+  if (iss !== expected.issuer) return unproved('key.unproved:other_shop');
+  if (aud !== expected.publicUrl) return unproved('key.unproved:other_bridge');
   if (replaces !== expected.replaces)
-    return unproved('The proof replaces another key than the one that the request is signed with.');
+    return unproved('key.unproved:other_key');
   if (Math.abs(iat * 1000 - expected.now) > proofSkewSeconds * 1000)
-    return unproved('The proof was made more than 60 seconds before or after the time of the bridge.');
+    return unproved('key.unproved:skewed_clock');
   return { ok: true, value: null };
 }
 

@@ -149,7 +149,7 @@ describe('the proof for a pairing', () => {
 describe("the answer at a shop's address", () => {
   it.each(named(vectors.possessions))('%s', async (_name, { token, inputs: { key, nonce }, expected }) => {
     const verified = await verifyShopPossession(token, key, { publicUrl, nonce, now });
-    expect(verified.ok ? 'ok' : verified.code).toBe(expected);
+    expect(verified.ok ? 'ok' : verified.why.code).toBe(expected);
   });
 
   it.each(named(vectors.possessions.filter(isGood)))('%s is made the same again', async (_name, { token, inputs }) => {

@@ -1,11 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
-import { catalogue } from '../texts/catalogue.ts';
-import { sayFrom } from '../texts/say.ts';
 
 /** Why a request is not taken, and with which HTTP status it is answered. */
 export interface Refusal extends Reason {
   status: number;
-  title: string;
   /** What the bridge's and the caller's clocks said. */
   clocks?: { bridge: string; caller: string };
   /** For 503: when to come again. */
@@ -19,11 +16,8 @@ export type Statuses<Code extends string = string> = Readonly<Record<Code, numbe
 export type Why<Code extends string> = Reason & { code: Code };
 
 /** The refusal for that reason, with the status that its code has in the table. */
-export function refusalFrom<Code extends string>(
+export const refusalFrom = <Code extends string>(
   statuses: Statuses<Code>,
   why: Why<NoInfer<Code>>,
   more: Partial<Refusal> = {},
-): Refusal {
-  const said = sayFrom(catalogue, why, { language: 'en', audience: 'commandLine' });
-  return { ...why, status: statuses[why.code], title: said?.title ?? why.code, ...more };
-}
+): Refusal => ({ ...why, status: statuses[why.code], ...more });

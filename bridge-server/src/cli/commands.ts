@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isBelowShop } from '../auth/admit.ts';
 import type { Operation } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
+import { reason } from '../texts/reason.ts';
 
 /** One input of an operation, as its schema describes it. */
 const property = z.looseObject({
@@ -103,20 +104,19 @@ function valueOf({ type, file }: Property, text: string): unknown {
 }
 
 function readJson(file: string): unknown {
-  const name = file === '-' ? 'Standard input' : file;
+  const isInput = file === '-';
   let text: string;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    text = readFileSync(isInput ? 0 : file, 'utf8');
   } catch (fault) {
-    throw new Refusal({
-      code: 'input.not_readable',
-      cause: `${name} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}.`,
-      remedy: 'Give a JSON file, or - for standard input.',
-    });
+    const said = fault instanceof Error ? fault.message : String(fault);
+    throw new Refusal(
+      isInput ? reason('input.not_readable:standard_input', { said }) : reason('input.not_readable', { file, said }),
+    );
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Refusal({ code: 'input.not_json', cause: `${name} is not JSON.`, remedy: 'Give one JSON object.' });
+    throw new Refusal(isInput ? reason('input.not_json:standard_input') : reason('input.not_json', { file }));
   }
 }

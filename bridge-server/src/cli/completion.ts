@@ -17,7 +17,7 @@ export function completionOf(program: Command): string {
   case "$words" in
 ${cases.join('\n')}
   esac
-  COMPREPLY=($(compgen -W "$offered --json --help" -- "$current"))
+  COMPREPLY=($(compgen -W "$offered --json --lang --help" -- "$current"))
 }
 complete -F _${program.name()} ${program.name()}
 `;

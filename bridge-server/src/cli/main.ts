@@ -4,13 +4,21 @@ import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openBridge } from '../open.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
-import { createOutput, exitCodes, Refusal } from './output.ts';
+import { speakerFor } from '../systems/speaker.ts';
+import { languageOfProcess } from '../texts/language.ts';
+import type { Speaker } from '../texts/say.ts';
+import { complaintOf, createOutput, exitCodes, Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
 import { withShop } from './shop.ts';
 
 const program = createProgram(perform);
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
+const speaker = (): Speaker =>
+  speakerFor({
+    language: languageOfProcess(program.opts<{ lang?: string }>().lang, process.env),
+    audience: 'commandLine',
+  });
 
 async function perform(operation: Operation, given: Record<string, unknown>): Promise<void> {
   const config = readConfig(process.env);
@@ -23,7 +31,7 @@ async function perform(operation: Operation, given: Record<string, unknown>): Pr
     const principal = operatorPrincipal(process.env['USER'] ?? 'unknown');
     const input = await withShop(operation, opened.value.database.knex, given);
     if (operation.pages) return await performPages(operation, opened.value, input, principal);
-    const answered = await operation.run(opened.value, input, principal);
+    const answered = await operation.run(opened.value, input, principal, speaker());
     if (!answered.ok) throw new Refusal(answered.error);
     createOutput(inJson()).answer(answered.value, operation);
   } finally {
@@ -39,7 +47,7 @@ async function performPages(
   principal: Principal,
 ): Promise<void> {
   const progress = progressOn(process.stderr, inJson());
-  const whole = await runPages(operation, parts, given, principal, progress).finally(() => progress.end());
+  const whole = await runPages(operation, parts, given, principal, speaker(), progress).finally(() => progress.end());
   createOutput(inJson()).answer(whole, operation);
   if (Array.isArray(whole['refused']) && whole['refused'].length > 0) process.exitCode = exitCodes.refused;
 }
@@ -56,7 +64,11 @@ try {
     // Commander has said it already.
     process.exitCode = fault.exitCode === 0 ? 0 : exitCodes['wrong input'];
   } else if (fault instanceof Refusal) {
-    process.stderr.write(inJson() ? `${JSON.stringify({ reasons: fault.reasons }, null, 2)}\n` : `${fault.message}\n`);
+    const { reasons } = fault;
+    const told = inJson()
+      ? `${JSON.stringify({ reasons: reasons.map(speaker().told) }, null, 2)}\n`
+      : complaintOf(reasons, speaker());
+    process.stderr.write(told);
     process.exitCode = fault.exitCode;
   } else {
     throw fault;

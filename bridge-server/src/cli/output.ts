@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Reason } from '@kontor/shared/problem';
 import type { ShownTable } from '../operations/operation.ts';
+import type { Speaker } from '../texts/say.ts';
 
 /** What a script may tell apart. */
 export const exitCodes = {
@@ -65,13 +66,20 @@ function show(value: unknown): string {
     : JSON.stringify(value, null, 2);
 }
 
-/** Ends a command with its reasons: code, cause and remedy of each on standard error, and an exit code. */
+/** Ends a command with its reasons and an exit code; whoever catches it says them. */
 export class Refusal extends Error {
   readonly reasons: readonly Reason[];
   readonly exitCode: number;
   constructor(...reasons: (Reason & { status?: number })[]) {
-    super(reasons.map((reason) => `${reason.code}: ${reason.cause}\n  ${reason.remedy}`).join('\n'));
-    this.reasons = reasons.map(({ code, cause, remedy }) => ({ code, cause, remedy }));
+    super(reasons.map(({ code }) => code).join(', '));
+    this.reasons = reasons;
     this.exitCode = exitCodeOf[reasons[0]?.status ?? 0] ?? exitCodes.refused;
   }
 }
+
+/** The reasons as people read them: code and cause, and what to do below. */
+export const complaintOf = (reasons: readonly Reason[], speaker: Speaker): string =>
+  reasons
+    .map((why) => speaker.told(why))
+    .map(({ code, cause, remedy }) => `${code}: ${cause}\n  ${remedy}\n`)
+    .join('');

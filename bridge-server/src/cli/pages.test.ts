@@ -2,6 +2,7 @@ import { operatorPrincipal } from '../auth/principal.ts';
 import type { Parts } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
+import { speaker } from '../../../tests/setup/telling.ts';
 
 /** Seven things, of which every third is refused, at most three on a page. */
 const all = [1, 2, 3, 4, 5, 6, 7];
@@ -25,7 +26,7 @@ const paged = (breaksAt = Infinity) => ({
   },
 });
 const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>
-  runPages(operation, {} as Parts, given, operatorPrincipal('test'), ({ done, of }) => seen.push(`${done} of ${of}`));
+  runPages(operation, {} as Parts, given, operatorPrincipal('test'), speaker, ({ done, of }) => seen.push(`${done} of ${of}`));
 
 describe('an operation that answers a page at a time', () => {
   it('is asked to its end, tells how far it is, and ends with one answer', async () => {

@@ -1,6 +1,8 @@
 import type { Principal } from '../auth/principal.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
 import { Refusal } from './output.ts';
+import { reason } from '../texts/reason.ts';
+import type { Speaker } from '../texts/say.ts';
 
 /** How far it is: `done` of those that are known so far. */
 export type Progress = (so: { done: number; of: number }) => void;
@@ -14,20 +16,23 @@ export async function runPages(
   parts: Parts,
   given: Readonly<Record<string, unknown>>,
   principal: Principal,
+  speaker: Speaker,
   progress: Progress,
 ): Promise<Record<string, unknown>> {
   let whole: Record<string, unknown> = {};
   let visited = 0;
   for (let after = given['after']; ;) {
     const answered = await operation
-      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, principal)
+      .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, principal, speaker)
       .catch((fault: unknown) => {
         if (visited > 0)
-          throw new Refusal({
-            code: 'bulk.broke_off',
-            cause: `${fault instanceof Error ? fault.message : String(fault)} ${visited} were visited.`,
-            remedy: `Go on with: --after ${String(after)}.`,
-          });
+          throw new Refusal(
+            reason('bulk.broke_off', {
+              said: fault instanceof Error ? fault.message : String(fault),
+              visited,
+              after: String(after),
+            }),
+          );
         throw fault;
       });
     if (!answered.ok) throw new Refusal(answered.error);

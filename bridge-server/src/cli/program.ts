@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { holdersThatMay } from '../auth/admit.ts';
 import { operations } from '../operations/all.ts';
+import { languages } from '../texts/text.ts';
 import { addCommand, describeGroups, type Perform } from './commands.ts';
 import { completionOf } from './completion.ts';
 import { exitCodes } from './output.ts';
@@ -10,6 +11,9 @@ export function createProgram(perform: Perform): Command {
   const program = new Command('kontor')
     .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
     .option('--json', 'answer in JSON, as the HTTP interface does')
+    .addOption(
+      new Option('--lang <language>', 'the language of what is told (default: that of the environment)').choices(languages),
+    )
     .addHelpText(
       'after',
       `\nExit codes: ${Object.entries(exitCodes)

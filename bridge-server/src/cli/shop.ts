@@ -3,6 +3,7 @@ import { isBelowShop } from '../auth/admit.ts';
 import type { Operation } from '../operations/operation.ts';
 import { listShops } from '../shops/shop.ts';
 import { Refusal } from './output.ts';
+import { reason } from '../texts/reason.ts';
 
 /** The most shops that a refusal names. */
 const mostNamed = 20;
@@ -16,21 +17,18 @@ export async function withShop(
   if (!isBelowShop(path) || given['shop'] !== undefined) return { ...given };
   const shops = await listShops(knex);
   const [first, another] = shops;
-  if (!first)
-    throw new Refusal({
-      status: 409,
-      code: 'shop.none',
-      cause: 'The bridge has no shop yet.',
-      remedy: 'Add one with: kontor shop add.',
-    });
+  if (!first) throw new Refusal({ ...reason('shop.none'), status: 409 });
   if (!another) return { ...given, shop: first.id };
   const named = shops.slice(0, mostNamed).map(({ id, name }) => `${id} (${name})`);
+  const values = {
+    count: shops.length,
+    shops: [...named, ...(shops.length > mostNamed ? ['…'] : [])],
+    first: first.id,
+  };
   throw new Refusal({
+    ...(positional.includes('shop')
+      ? reason('shop.unclear:by_place', { ...values, command })
+      : reason('shop.unclear', values)),
     status: 422,
-    code: 'shop.unclear',
-    cause: `The bridge has ${shops.length} shops: ${named.join(', ')}${shops.length > mostNamed ? ', …' : ''}.`,
-    remedy: positional.includes('shop')
-      ? `Name one of them: kontor ${command} ${first.id}.`
-      : `Name one of them with: --shop ${first.id}.`,
   });
 }

@@ -1,7 +1,12 @@
+import { word as wordSchema, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
+import { reason, word } from '../texts/reason.ts';
 
 /** What a process is started with: the operating system's variables, as text. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a right value looks like, as an error tells it. */
+const should = (expected: Word): { expected: Word } => ({ expected });
 
 const numberIn = (from: number, to: number, fallback: number) =>
   z
@@ -10,7 +15,7 @@ const numberIn = (from: number, to: number, fallback: number) =>
     .transform(Number)
     .pipe(z.number().min(from).max(to))
     .default(fallback)
-    .describe(`a number from ${from} to ${to}`);
+    .meta(should(word('expected.number', { from, to })));
 
 const wholeNumberIn = (from: number, to: number, fallback: number) =>
   z
@@ -19,7 +24,7 @@ const wholeNumberIn = (from: number, to: number, fallback: number) =>
     .transform(Number)
     .pipe(z.number().min(from).max(to))
     .default(fallback)
-    .describe(`a whole number from ${from} to ${to}`);
+    .meta(should(word('expected.whole_number', { from, to })));
 
 /** Days; 0 stands for ever. */
 const daysFrom = (least: number, fallback: number) =>
@@ -34,7 +39,7 @@ const daysFrom = (least: number, fallback: number) =>
         .refine((days) => days === 0 || days >= least),
     )
     .default(fallback)
-    .describe(`a number of days, at least ${least}, or 0 for ever`);
+    .meta(should(word('expected.days', { least })));
 
 const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(hostname);
 
@@ -64,53 +69,51 @@ export const privateHosts = z
   .default('')
   .transform((text) => listOf(text.toLowerCase()))
   .pipe(z.array(z.string().regex(hostEntry)))
-  .describe('hosts, or hosts with a port, separated by commas, such as erp.local:8080,10.0.0.5; IPv6 in brackets');
+  .meta(should(word('expected.hosts')));
 
-/** Every variable of the bridge itself. A description says what a right value looks like. */
+/** Every variable of the bridge itself. Its metadata say what a right value looks like. */
 const variables = z.object({
-  KONTOR_ROLE: z.enum(['web', 'worker', 'both']).default('both').describe('web, worker or both'),
+  KONTOR_ROLE: z.enum(['web', 'worker', 'both']).default('both').meta(should(word('expected.role'))),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/)
     .default('127.0.0.1')
-    .describe('the host name or address to listen on, without a port'),
+    .meta(should(word('expected.host'))),
   PORT: wholeNumberIn(1, 65_535, 8420),
   KONTOR_PUBLIC_URL: z
     .string()
     .refine(isPublicAddress)
     .optional()
-    .describe(
-      'the address that shops use, such as https://kontor.example.com: with https unless it is on this machine, without user, query and fragment',
-    ),
+    .meta(should(word('expected.public_url'))),
   DATABASE_URL: z
     .string()
     .refine(isDatabaseAddress)
     .optional()
-    .describe('an address such as postgres://user:password@host:5432/database'),
-  KONTOR_DATA: z.string().default('.kontor').describe('a folder'),
-  KONTOR_KEY: sealingKey.optional().describe('32 random bytes in base64, such as "openssl rand -base64 32" prints'),
+    .meta(should(word('expected.database'))),
+  KONTOR_DATA: z.string().default('.kontor').meta(should(word('expected.folder'))),
+  KONTOR_KEY: sealingKey.optional().meta(should(word('expected.key'))),
   KONTOR_FORMER_KEYS: z
     .string()
     .default('')
     .transform(listOf)
     .pipe(z.array(sealingKey))
-    .describe('the keys that KONTOR_KEY was before, separated by commas'),
+    .meta(should(word('expected.former_keys'))),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('fatal, error, warn, info, debug, trace or silent'),
+    .meta(should(word('expected.log_level'))),
   KONTOR_METRICS_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/)
     .default('127.0.0.1')
-    .describe('the host name or address to tell metrics on, without a port'),
+    .meta(should(word('expected.metrics_host'))),
   KONTOR_METRICS_PORT: z
     .string()
     .regex(/^\d+$/)
     .transform(Number)
     .pipe(z.number().min(1).max(65_535))
     .optional()
-    .describe('a whole number from 1 to 65535'),
+    .meta(should(word('expected.whole_number', { from: 1, to: 65_535 }))),
   KONTOR_PROXY_HOPS: wholeNumberIn(0, 10, 0),
   KONTOR_CONCURRENCY: wholeNumberIn(1, 256, 8),
   KONTOR_SHOP_PRIVATE_HOSTS: privateHosts,
@@ -132,10 +135,7 @@ const areNumbers = (...values: unknown[]): boolean => values.every((value) => ty
 export const environment = variables
   .refine((given) => given.KONTOR_CALL_TIMEOUT < given.KONTOR_LEASE, {
     // A call that outlives its lease could create a document while another worker does so too.
-    params: {
-      cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.',
-      remedy: 'Make KONTOR_CALL_TIMEOUT smaller or KONTOR_LEASE larger.',
-    },
+    params: { why: reason('config.contradiction:call_timeout') },
     when: ({ value }) => {
       const given = value as Partial<z.infer<typeof variables>>;
       return areNumbers(given.KONTOR_CALL_TIMEOUT, given.KONTOR_LEASE);
@@ -143,33 +143,30 @@ export const environment = variables
   })
   .refine((given) => given.DATABASE_URL === undefined || given.KONTOR_KEY !== undefined, {
     // Processes on several machines share one database, so a key made on one of them would be unknown to the others.
-    params: {
-      cause: 'DATABASE_URL is set, but KONTOR_KEY is not.',
-      remedy: `Set KONTOR_KEY to ${variables.shape.KONTOR_KEY.description}, the same for every process on this database.`,
-    },
+    params: { why: reason('config.contradiction:no_key', { expected: word('expected.key') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'DATABASE_URL'),
   })
   .refine((given) => given.KONTOR_FORMER_KEYS.length === 0 || given.KONTOR_KEY !== undefined, {
-    params: {
-      cause: 'KONTOR_FORMER_KEYS is set, but KONTOR_KEY is not.',
-      remedy: 'Set KONTOR_KEY to the key that is to be in charge.',
-    },
+    params: { why: reason('config.contradiction:former_keys_alone') },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'KONTOR_KEY' || issue.path?.[0] === 'KONTOR_FORMER_KEYS'),
   })
   .refine((given) => given.KONTOR_PUBLIC_URL !== undefined || isLoopback(given.HOST), {
-    params: {
-      cause: 'HOST is reachable from outside, but KONTOR_PUBLIC_URL is not set.',
-      remedy: `Set KONTOR_PUBLIC_URL to ${variables.shape.KONTOR_PUBLIC_URL.description}.`,
-    },
+    params: { why: reason('config.contradiction:no_public_url', { expected: word('expected.public_url') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'HOST' || issue.path?.[0] === 'KONTOR_PUBLIC_URL'),
   });
 
-/** What a right value of the variable looks like. */
-export const expected = (name: string): string =>
-  (variables.shape as Partial<Record<string, z.ZodType>>)[name]?.description ?? 'something else';
+const described = z.object({ expected: wordSchema });
+/** What a right value of a variable with that schema looks like. */
+export const expectedBy = (schema: z.ZodType): Word => described.parse(schema.meta()).expected;
+/** The same of a variable of the bridge itself. */
+export const expected = (name: string): Word => {
+  const schema = (variables.shape as Partial<Record<string, z.ZodType>>)[name];
+  if (!schema) throw new Error(`there is no setting ${name}`);
+  return expectedBy(schema);
+};
 
 /** An empty variable is a missing one: that is how container platforms hand over what was left blank. */
 export const withoutBlanks = (env: Environment): Record<string, string> =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { neededVariables, readOperatorSettings, variableOf } from './operator.ts';
+import { told } from '../../../tests/setup/telling.ts';
 
 const system = {
   key: 'poweroffice',
@@ -43,7 +44,7 @@ describe('operator settings of a system', () => {
       system,
     );
     if (read.kind !== 'wrong') throw new Error(read.kind);
-    expect(read.reasons.map((reason) => reason.cause)).toEqual([
+    expect(read.reasons.map((reason) => told(reason).cause)).toEqual([
       'KONTOR_POWEROFFICE_APPLICATION_KEY is not set, although other settings of poweroffice are.',
       'KONTOR_POWEROFFICE_BASE_URL is not understood.',
       'KONTOR_POWEROFFICE_PAGE_SIZE is not understood.',
@@ -72,7 +73,7 @@ describe('operator settings of a system', () => {
     });
     expect(readOperatorSettings({ KONTOR_FILES_PAGE_SIZE: 'many' }, optional)).toMatchObject({
       kind: 'wrong',
-      reasons: [{ cause: 'KONTOR_FILES_PAGE_SIZE is not understood.' }],
+      reasons: [{ code: 'config.wrong', case: 'of_system', values: { variable: 'KONTOR_FILES_PAGE_SIZE' } }],
     });
   });
 

@@ -1,7 +1,8 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { System } from '../systems/contract.ts';
-import { privateHosts, withoutBlanks, type Environment } from './environment.ts';
+import { expectedBy, privateHosts, withoutBlanks, type Environment } from './environment.ts';
+import { reason, word } from '../texts/reason.ts';
 
 /** What the operator has set for one system. */
 export type OperatorSettings =
@@ -34,7 +35,7 @@ const everySystem = z.object({
     .regex(/^\d+(\.\d+)?$/)
     .transform(Number)
     .optional()
-    .describe('a number of seconds'),
+    .meta({ expected: word('expected.seconds') }),
 });
 type EverySystem = keyof typeof everySystem.shape;
 
@@ -95,11 +96,8 @@ function wrongForEverySystem(error: z.ZodError, system: string, given: Record<st
   const names = new Set(error.issues.map(({ path }) => path[0] as EverySystem));
   return [...names].map((name) => {
     const variable = variableOf(system, name);
-    return {
-      code: 'config.wrong',
-      cause: `${variable} is "${given[variable]}".`,
-      remedy: `Set ${variable} to ${everySystem.shape[name].description}.`,
-    };
+    const expected = expectedBy(everySystem.shape[name]);
+    return reason('config.wrong', { variable, value: given[variable] ?? '', expected });
   });
 }
 
@@ -107,14 +105,9 @@ function wrongForSystem(error: z.ZodError, system: string, set: Record<string, s
   return error.issues.map((issue): Reason => {
     const name = String(issue.path[0] ?? '');
     const variable = name === '' ? `KONTOR_${system.toUpperCase()}_…` : variableOf(system, name);
-    return {
-      code: 'config.wrong',
-      // The value may be a secret, so it is not repeated.
-      cause:
-        name === '' || name in set
-          ? `${variable} is not understood.`
-          : `${variable} is not set, although other settings of ${system} are.`,
-      remedy: `Set ${variable} rightly: ${issue.message}.`,
-    };
+    // The value may be a secret, so it is not repeated.
+    return name === '' || name in set
+      ? reason('config.wrong:of_system', { variable, said: issue.message })
+      : reason('config.wrong:missing', { variable, system, said: issue.message });
   });
 }

@@ -1,7 +1,8 @@
-import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
+import { reason, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { option, subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /**
  * What a person must do or decide. A task of one kind and name is open once at a time for a connection: whoever needs it again
@@ -52,11 +53,13 @@ const task = z.object({
   connectionId: z.string().nullable(),
   subjectKind: z.enum(subjectKinds).nullable(),
   subjectId: z.string().nullable(),
+  /** Of the order that it is about, as people know it. */
+  orderNumber: z.string().nullable(),
   transferId: z.number().nullable(),
   clerk: z.string().nullable(),
   dueAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
-  reason: reasonSchema,
+  reason: reason,
   form: taskForm.nullable(),
   decision: taskDecision.nullable(),
   decidedBy: z.string().nullable(),
@@ -66,12 +69,16 @@ const task = z.object({
 export type Task = z.infer<typeof task>;
 
 const columns = `shop_id as "shopId", id, kind, state, name, connection_id as "connectionId", subject_kind as "subjectKind",
-  subject_id as "subjectId", transfer_id as "transferId", clerk, due_at as "dueAt", expires_at as "expiresAt", reason, form,
+  subject_id as "subjectId",
+  (select o.number from subjects o where o.shop_id = tasks.shop_id and o.id = tasks.subject_id and o.kind = tasks.subject_kind) as "orderNumber",
+  transfer_id as "transferId", clerk, due_at as "dueAt", expires_at as "expiresAt", reason, form,
   decision, decided_by as "decidedBy", created_at as "createdAt", changed_at as "changedAt"`;
 
 /** The task that a gap with a question is; null for one that asks nothing. */
-export function questionTask({ question, ...reason }: Gap): NewTask | null {
-  return question ? { kind: 'question', name: question.name, reason, form: { options: question.options } } : null;
+export function questionTask({ question, ...why }: Gap): NewTask | null {
+  return question
+    ? { kind: 'question', name: question.name, reason: reasonOf(why), form: { options: question.options } }
+    : null;
 }
 
 /** What a task is about. */

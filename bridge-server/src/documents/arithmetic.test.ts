@@ -1,3 +1,4 @@
+import { allTold } from '../../../tests/setup/telling.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
 import { rateOf } from '@kontor/shared/vat';
 import { arithmeticGap, byTreatment, vatSums, type Arithmetic } from './arithmetic.ts';
@@ -36,27 +37,28 @@ it('reckons as the target does', () => {
 });
 
 it('compares each rate by itself, since right totals are not enough', () => {
-  expect(gapOf([line(10000, 1500, '25'), line(10000, 2500, '15')])).toMatchObject({
+  expect(allTold(gapOf([line(10000, 1500, '25'), line(10000, 2500, '15')]))).toMatchObject({
     code: 'gap.vat_differs',
-    cause: 'At 25 %, the order says 100.00 with VAT of 15.00; Ledger would make it 100.00 with VAT of 25.00.',
+    cause:
+      'At 25 %, the order says 100.00 NOK with VAT of 15.00 NOK; Ledger would make it 100.00 NOK with VAT of 25.00 NOK.',
   });
 });
 
 it('tells VAT alone, and a total that the lines do not come to', () => {
-  expect(gapOf([line(0, -24980)])).toMatchObject({
+  expect(allTold(gapOf([line(0, -24980)]))).toMatchObject({
     code: 'gap.vat_alone',
     cause:
-      'At 25 %, the order says 0.00 with VAT of -249.80, without any goods; Ledger would make it 0.00 with VAT of 0.00.',
+      'At 25 %, the order says 0.00 NOK with VAT of -249.80 NOK, without any goods; Ledger would make it 0.00 NOK with VAT of 0.00 NOK.',
   });
-  expect(gapOf([line(27920, 6980)], { total: 34902 })).toMatchObject({
+  expect(allTold(gapOf([line(27920, 6980)], { total: 34902 }))).toMatchObject({
     code: 'gap.total_differs',
-    cause: 'The lines come to 349.00 in Ledger, but the order to 349.02.',
+    cause: 'The lines come to 349.00 NOK in Ledger, but the order to 349.02 NOK.',
   });
 });
 
 it('tells amounts that no number adds up exactly', () => {
   const huge = line(Number.MAX_SAFE_INTEGER - 1, 0, '0');
-  expect(gapOf([huge, huge], { total: 0 })).toMatchObject({
+  expect(allTold(gapOf([huge, huge], { total: 0 }))).toMatchObject({
     code: 'gap.total_differs',
     cause: expect.stringContaining('so large') as string,
   });

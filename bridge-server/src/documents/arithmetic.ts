@@ -1,10 +1,11 @@
-import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import type { Minor } from '@kontor/shared/money';
 import type { OrderLine, VatRate } from '@kontor/shared/order';
 import { netOf, vatOn } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import type { VatAmounts, VatSum } from '../systems/contract-document.ts';
+import { reason } from '../texts/reason.ts';
 import { isRounding } from './totals.ts';
-import { inWords } from './treatment.ts';
+import { rateWord } from './treatment.ts';
 
 /** How a target reckons VAT: from unit prices without or with VAT, rounding it for each line or for all lines of a rate. */
 export interface Arithmetic {
@@ -72,54 +73,28 @@ interface Reckoned {
  * each treatment, then the total. What rounding explains, one minor unit for each line, is no difference.
  */
 export function arithmeticGap(sums: readonly VatSum[], total: Minor, { currency, target }: Reckoned): Gap | null {
-  const show = (amount: Minor) => formatMinor(amount, decimalsOf(currency));
+  const show = (amount: Minor) => ({ amount, currency });
   const all = sums.flatMap(({ ordered, foreseen }) => [ordered.net, ordered.tax, foreseen.net, foreseen.tax]);
   const exact =
     all.every(Number.isSafeInteger) && Number.isSafeInteger(all.reduce((sum, one) => sum + Math.abs(one), 0));
-  if (!exact) return tooLarge(target);
-  const amounts = ({ net, tax }: VatAmounts) => `${show(net)} with VAT of ${show(tax)}`;
+  if (!exact) return reason('gap.total_differs:too_large', { target });
   for (const { rates, lines, ordered, foreseen } of sums) {
     if (isRounding(ordered.tax - foreseen.tax, lines) && isRounding(ordered.net - foreseen.net, lines)) continue;
-    const words = { rate: rates.map(inWords).join(', '), made: amounts(foreseen), said: amounts(ordered), target };
-    return ordered.net === 0 ? vatAlone(words) : vatDiffers(words);
+    // Without any goods, VAT alone was given back, or charged.
+    return reason(ordered.net === 0 ? 'gap.vat_alone' : 'gap.vat_differs', {
+      rate: rates.map(rateWord),
+      saidNet: show(ordered.net),
+      saidVat: show(ordered.tax),
+      madeNet: show(foreseen.net),
+      madeVat: show(foreseen.tax),
+      target,
+    });
   }
   const sum = sums.reduce((all, { foreseen }) => all + foreseen.net + foreseen.tax, 0);
   const lines = sums.reduce((all, { lines: its }) => all + its, 0);
   if (isRounding(total - sum, lines)) return null;
-  return {
-    code: 'gap.total_differs',
-    cause: `The lines come to ${show(sum)} in ${target}, but the order to ${show(total)}.`,
-    remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If it stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
-  };
+  return reason('gap.total_differs', { made: show(sum), said: show(total), target });
 }
-
-/** Beyond what a number holds exactly. */
-const tooLarge = (target: string): Gap => ({
-  code: 'gap.total_differs',
-  cause: 'The amounts of the lines are so large that nobody can add them up to the minor unit.',
-  remedy: `Correct the amounts of the order in the shop, or enter it in ${target} by hand, then say that it was handled elsewhere.`,
-});
-
-interface Differing {
-  rate: string;
-  /** What the target would make of the lines, and what the order says. */
-  made: string;
-  said: string;
-  target: string;
-}
-
-/** VAT was given back, or charged, without any goods. */
-const vatAlone = ({ rate, made, said, target }: Differing): Gap => ({
-  code: 'gap.vat_alone',
-  cause: `At ${rate}, the order says ${said}, without any goods; ${target} would make it ${made}.`,
-  remedy: `${target} has no line with VAT alone. Credit the whole sale in ${target} by hand and enter it anew with the right VAT, then say that it was handled elsewhere.`,
-});
-
-const vatDiffers = ({ rate, made, said, target }: Differing): Gap => ({
-  code: 'gap.vat_differs',
-  cause: `At ${rate}, the order says ${said}; ${target} would make it ${made}.`,
-  remedy: `Recalculate the order in the shop; a refund is deleted and made anew by its lines. If the VAT stays so, enter it in ${target} by hand, then say that it was handled elsewhere.`,
-});
 
 const sumOf = (all: readonly VatAmounts[]): VatAmounts =>
   all.reduce<VatAmounts>((sum, { net, tax }) => ({ net: sum.net + net, tax: sum.tax + tax }), { net: 0, tax: 0 });

@@ -1,4 +1,6 @@
 import type { Gap } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
+import type { Thing } from './treatment.ts';
 
 /** Something that a line can be booked as: an article or a product of the target's, by the code that people know. */
 interface Article {
@@ -10,26 +12,12 @@ interface Article {
 export function usableArticle<Found extends Article>(
   code: string,
   articles: readonly Found[],
-  { target, thing }: { target: string; thing: string },
+  { target, thing }: { target: string; thing: Thing },
 ): { article: Found } | { gap: Gap } | null {
   const named = articles.filter((article) => article.code === code);
   const [active, another] = named.filter(({ archived }) => !archived);
-  if (another) {
-    return {
-      gap: {
-        code: 'gap.product_ambiguous',
-        cause: `Several ${thing}s in ${target} have the code ${code}.`,
-        remedy: 'Archive all of them but one, or map another code.',
-      },
-    };
-  }
+  if (another) return { gap: reason('gap.product_ambiguous', { code, target, thing }) };
   if (active) return { article: active };
   if (named.length === 0) return null;
-  return {
-    gap: {
-      code: 'gap.product_archived',
-      cause: `The ${thing} ${code} is archived in ${target}.`,
-      remedy: `Activate ${code} in ${target}, or map another ${thing} in the connection's settings.`,
-    },
-  };
+  return { gap: reason('gap.product_archived', { code, target, thing }) };
 }

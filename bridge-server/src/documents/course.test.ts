@@ -3,6 +3,7 @@ import type { OrderLine } from '@kontor/shared/order';
 import { orderLine } from '../../../tests/setup/order-line.ts';
 import type { DocumentRequest } from './about.ts';
 import { amendmentCourse, cancellationCourse, invoicedAlready, refundCourse } from './course.ts';
+import { allTold, told } from '../../../tests/setup/telling.ts';
 
 const own: MadeDocument = {
   kind: 'order',
@@ -39,7 +40,7 @@ describe('an amendment', () => {
   });
 
   it('of a document that somebody deleted is for a person, in the words of the target', () => {
-    expect(amend(gone)).toMatchObject({
+    expect(allTold(amend(gone))).toMatchObject({
       gap: {
         code: 'gap.document_gone',
         cause: expect.stringMatching(/^Ledger has the order's document 6001/),
@@ -104,6 +105,6 @@ describe('a cancellation', () => {
 });
 
 it('an invoice that says something else is told with both amounts', () => {
-  const told = invoicedAlready({ total: 10000, currency: 'NOK' } as never, { number: '12', total: 9000 }, target);
-  expect(told.cause).toContain('invoice 12 over 90.00 NOK; it is of 100.00 NOK now');
+  const invoiced = invoicedAlready({ total: 10000, currency: 'NOK' } as never, { number: '12', total: 9000 }, target);
+  expect(told(invoiced).cause).toContain('invoice 12 over 90.00 NOK; it is of 100.00 NOK now');
 });

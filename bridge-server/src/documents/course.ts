@@ -1,6 +1,7 @@
-import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import type { Minor } from '@kontor/shared/money';
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import { editAfterRefund } from './line-gone.ts';
 import type { Lines } from './lines.ts';
@@ -34,11 +35,7 @@ export function amendmentCourse(
 ): CourseOf<'mend' | 'compare' | 'gap'> {
   const { number } = ownDocument(request);
   if (there === null || there.state === 'gone') {
-    return forPerson({
-      code: 'gap.document_gone',
-      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-      remedy: `Look in ${target} whether the order was booked otherwise and change that by hand, then say that it was handled elsewhere.`,
-    });
+    return forPerson(reason('gap.document_gone', { number, target }));
   }
   const gone = editAfterRefund(request.order, request.documents, target);
   if (gone) return forPerson(gone);
@@ -57,11 +54,7 @@ export function refundCourse(
   if (amount === 0 && 'lines' in lines && lines.lines.every(({ net, tax }) => net === 0 && tax === 0))
     return { kind: 'nothing' };
   if (there === null || there.state === 'gone') {
-    return forPerson({
-      code: 'gap.document_gone',
-      cause: `${target} has the order's document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-      remedy: `Look in ${target} whether the order was booked otherwise and credit it there by hand, then say that the refund was handled elsewhere.`,
-    });
+    return forPerson(reason('gap.document_gone:refund', { number, target }));
   }
   return { kind: 'credit', invoiceNo: there.state === 'invoiced' ? there.invoiceNo : null };
 }
@@ -75,22 +68,12 @@ export function cancellationCourse(
   const { order, documents } = request;
   const { number } = ownDocument(request);
   if (documents.some(({ kind, total }) => kind === 'refund' && total !== 0)) {
-    return forPerson({
-      code: 'gap.cancelled_after_refund',
-      cause:
-        'The order was cancelled after credit notes for its refunds were made; nobody but you knows what is left to credit.',
-      remedy: `Delete the order's draft in ${target} or credit the rest of its invoice by hand, then say that it was handled elsewhere.`,
-    });
+    return forPerson(reason('gap.cancelled_after_refund', { target }));
   }
   if (there?.state === 'draft') return { kind: 'delete' };
   if (there?.state !== 'invoiced') return { kind: 'nothing' };
   if (lastTotal(request) !== order.total) {
-    const invoice = there.invoiceNo ?? number;
-    return forPerson({
-      code: 'gap.cancelled_after_edit',
-      cause: `The order was edited after it had been sent as invoice ${invoice}, and then cancelled: what the shop says now is not what was invoiced.`,
-      remedy: `Credit invoice ${invoice} in ${target} by hand, then say that it was handled elsewhere.`,
-    });
+    return forPerson(reason('gap.cancelled_after_edit', { number: there.invoiceNo ?? number, target }));
   }
   return order.total === 0 ? { kind: 'nothing' } : { kind: 'credit', invoiceNo: there.invoiceNo };
 }
@@ -105,10 +88,10 @@ export function invoicedAlready(
   invoice: { number: string; total: Minor },
   target: string,
 ): Gap {
-  const show = (amount: Minor) => `${formatMinor(amount, decimalsOf(currency))} ${currency}`;
-  return {
-    code: 'gap.invoiced_already',
-    cause: `The order changed in the shop after the office had sent it as invoice ${invoice.number} over ${show(invoice.total)}; it is of ${show(total)} now.`,
-    remedy: `Credit invoice ${invoice.number} in ${target} and invoice the order anew by hand, as far as it matters, then say that it was handled elsewhere.`,
-  };
+  return reason('gap.invoiced_already', {
+    number: invoice.number,
+    invoiced: { amount: invoice.total, currency },
+    total: { amount: total, currency },
+    target,
+  });
 }

@@ -1,3 +1,4 @@
+import { reason, word } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import { customerKeysOf } from './customer.ts';
 import { fullName, namesOf } from './customer-identity.ts';
@@ -21,15 +22,11 @@ export function customerChanged(request: Request, { invoiceNo, target }: Changed
   if (decisions[question] === stays) return null;
   const names = namesOf(order);
   const named = [names ? fullName(names) : '', order.billing.email.trim()].filter(Boolean).join(', ');
-  const mended =
-    invoiceNo !== null
-      ? `Credit invoice ${invoiceNo} in ${target} and invoice the order anew by hand, then say that it was handled elsewhere`
-      : `Make draft ${number} out to that customer in ${target} and try again`;
+  const values = { customer: named || word('nobody'), number: invoiceNo ?? number, target };
+  const choice = word('choice.customer_stays');
   return {
-    code: 'gap.customer_changed',
-    cause: `The order is for ${named || 'nobody'} now; its document ${invoiceNo ?? number} is made out to another customer.`,
-    remedy: `${mended}; or decide that the document stays with its customer.`,
-    question: { name: question, options: [{ value: stays, label: 'The document stays with its customer' }] },
+    ...reason(invoiceNo === null ? 'gap.customer_changed:draft' : 'gap.customer_changed:invoice', values),
+    question: { name: question, options: [{ value: stays, ...choice }] },
   };
 }
 

@@ -1,3 +1,4 @@
+import { told } from '../../../tests/setup/telling.ts';
 import { companyAddress as billing } from '../../../tests/setup/company-address.ts';
 import type { OrderAddress } from '@kontor/shared/order';
 import { buyerOf, customerGap, customerKeysOf, customerQuestion, goesElsewhere } from './customer.ts';
@@ -106,7 +107,7 @@ describe('a customer that nobody but a person can tell', () => {
       name: 'customer:shop-c-9',
       options: [
         { value: '7', label: '10007 Kari' },
-        { value: 'new', label: 'None of them: create a new customer' },
+        { value: 'new', word: 'choice.new_customer' },
       ],
     });
     const two = { state: 'unclear' as const, candidates: [candidate, { ...candidate, id: '8', label: '10008 Kari' }] };
@@ -119,13 +120,16 @@ describe('a customer that nobody but a person can tell', () => {
     { differences: ['name'], says: /: 10007 Kari has another name\.$/ },
     { differences: ['is_person'], says: / is a private person, but the order is for a company\.$/ },
     { differences: ['is_company'], says: / is a company, but the order is for a private person\.$/ },
-    { differences: ['name', 'organisation_number'], says: /has another name, and has another organisation number\.$/ },
+    { differences: ['name', 'organisation_number'], says: /has another name, has another organisation number\.$/ },
   ] as const)('is told with what differs: $differences', ({ differences, says }) => {
     const gap = customerGap(
       { state: 'unclear', candidates: [{ ...candidate, differences: [...differences] }] },
       situation,
     );
-    expect(gap).toMatchObject({ code: 'gap.customer_name_differs', cause: expect.stringMatching(says) as unknown });
+    expect(told(gap)).toMatchObject({
+      code: 'gap.customer_name_differs',
+      cause: expect.stringMatching(says) as unknown,
+    });
   });
 
   it('is not asked for where the order names nobody by whom the answer could be kept', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Gap } from '../systems/contract.ts';
+import { reason, word } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import {
   customerDifference,
@@ -113,96 +114,54 @@ interface Situation {
 }
 
 export function customerGap(obstacle: CustomerObstacle, situation: Situation): Gap {
-  const { target } = situation;
+  const { target, collective: number } = situation;
   switch (obstacle.state) {
     case 'archived':
-      return {
-        code: 'gap.customer_archived',
-        cause: `The order's customer, ${obstacle.label}, is archived in ${target}.`,
-        remedy: `Activate ${obstacle.label} in ${target}, then try again.`,
-      };
+      return reason('gap.customer_archived', { customer: obstacle.label, target });
     case 'unclear':
       return unclear(obstacle.candidates, situation);
     case 'no_collective':
-      return noCollective(obstacle.fault, situation);
+      return obstacle.fault === 'unset'
+        ? reason('gap.collective_customer_unset')
+        : reason(collectiveCodes[obstacle.fault], { number, target });
   }
 }
 
+const collectiveCodes = {
+  missing: 'gap.collective_customer_missing',
+  archived: 'gap.collective_customer_archived',
+} as const;
+
 function unclear(candidates: readonly UnclearCandidate[], { name, creates, target }: Situation): Gap {
-  const labels = candidates.map(({ label }) => label).join('; ');
+  const customers = candidates.map(({ label }) => label).join('; ');
+  const choice = word('choice.new_customer');
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
-    ...(creates ? [{ value: newCustomer, label: 'None of them: create a new customer' }] : []),
+    ...(creates ? [{ value: newCustomer, ...choice }] : []),
   ];
   const question = name === null ? {} : { question: { name: customerQuestion(name), options } };
   const [only, another] = candidates;
-  if (only === undefined || another !== undefined) {
-    return {
-      code: 'gap.customer_ambiguous',
-      cause: `Several customers in ${target} have the order's e-mail address or organisation number: ${labels}.`,
-      remedy:
-        "Say which of them is the order's customer. The answer counts for all orders with this e-mail address and name.",
-      ...question,
-    };
-  }
-  const difference = only.differences.map((one) => differently[one]).join(', and ') || differently.name;
-  return {
-    code: 'gap.customer_name_differs',
-    cause: `The customer in ${target} with the order's e-mail address or organisation number is not as the order says: ${labels} ${difference}.`,
-    remedy:
-      "Say whether it is the order's customer. The answer counts for all orders with this e-mail address and name.",
-    ...question,
-  };
+  if (only === undefined || another !== undefined)
+    return { ...reason('gap.customer_ambiguous', { customers, target }), ...question };
+  const differences = (only.differences.length > 0 ? only.differences : ['name' as const]).map((one) =>
+    word(differently[one]),
+  );
+  return { ...reason('gap.customer_name_differs', { customer: only.label, differences, target }), ...question };
 }
 
-const differently: Readonly<Record<CustomerDifference, string>> = {
-  name: 'has another name',
-  is_person: 'is a private person, but the order is for a company',
-  is_company: 'is a company, but the order is for a private person',
-  organisation_number: 'has another organisation number',
-};
-
-function noCollective(fault: 'unset' | 'missing' | 'archived', { collective: number, target }: Situation): Gap {
-  switch (fault) {
-    case 'unset':
-      return {
-        code: 'gap.collective_customer_unset',
-        cause: 'All orders go to one collective customer, but the settings do not name it.',
-        remedy: 'Enter the customer\'s number under "Collective customer" in the connection\'s settings.',
-      };
-    case 'missing':
-      return {
-        code: 'gap.collective_customer_missing',
-        cause: `${target} has no customer with the number ${number}, to which all orders go.`,
-        remedy: `Correct the number under "Collective customer" in the connection's settings, or create the customer in ${target}.`,
-      };
-    case 'archived':
-      return {
-        code: 'gap.collective_customer_archived',
-        cause: `The customer ${number}, to which all orders go, is archived in ${target}.`,
-        remedy: `Activate customer ${number} in ${target}, or enter another one under "Collective customer" in the connection's settings.`,
-      };
-  }
-}
+const differently = {
+  name: 'customer.name',
+  is_person: 'customer.is_person',
+  is_company: 'customer.is_company',
+  organisation_number: 'customer.organisation_number',
+} as const satisfies Record<CustomerDifference, string>;
 
 /** The target lacks the customer, and the connection may not create it. */
-export const customerMissing = (target: string): Gap => ({
-  code: 'gap.customer_missing',
-  cause: `${target} does not have the order's customer, and the connection does not create customers.`,
-  remedy: `Create the customer in ${target} with the order's e-mail address and name, or switch on the creation of customers for the connection.`,
-});
+export const customerMissing = (target: string): Gap => reason('gap.customer_missing', { target });
 
-export const unnamedCustomer: Gap = {
-  code: 'gap.no_customer_name',
-  cause: 'The order names neither a person nor a company.',
-  remedy: "Enter a name in the order's billing address.",
-};
+export const unnamedCustomer: Gap = reason('gap.no_customer_name');
 
-export const noEmail = (target: string): Gap => ({
-  code: 'gap.no_email',
-  cause: `The order names no e-mail address, which ${target} needs for sending the invoice.`,
-  remedy: "Enter the customer's e-mail address in the order's billing address.",
-});
+export const noEmail = (target: string): Gap => reason('gap.no_email', { target });
 
 /**
  * Our code for something that the target keeps under a customer, such as an address: the same for all orders that name it, another

@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import { z } from 'zod';
+import { field } from '../texts/form.ts';
 
 /**
  * The day of a document is the shop's day: an order placed in Oslo at half past midnight on 1 January belongs to the new
@@ -31,10 +32,7 @@ export function daysAfter(day: string, days: number): string {
 export const timeZoneName = z.string().trim().refine(isTimeZone, 'a time zone has a name such as Europe/Berlin');
 
 /** The connection's setting for a shop that does not tell its own time; `null`: the zone of the target's country counts. */
-export const timeZoneSetting = timeZoneName.nullable().default(null).meta({
-  label: 'Time zone of the shop',
-  help: "Such as Europe/Berlin. Only needed where WordPress is left on UTC, or in London's zone: otherwise the shop's own clock counts.",
-});
+export const timeZoneSetting = timeZoneName.nullable().default(null).meta(field('setting.timeZone'));
 
 function dayOf({ gmt, local }: Moment, zone: string): string {
   // A WordPress that was left on UTC gives the same time twice, which does not tell where the shop is.

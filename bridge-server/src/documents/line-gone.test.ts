@@ -1,3 +1,4 @@
+import { allTold } from '../../../tests/setup/telling.ts';
 import { orderLine } from '../../../tests/setup/order-line.ts';
 import { editAfterRefund, refundOfGoneLine } from './line-gone.ts';
 
@@ -21,7 +22,7 @@ const credit = {
 
 it('a refund of a line that the order has no more is for a person', () => {
   const gone = refund('2', -100);
-  expect(refundOfGoneLine(order(gone), gone, 'Go')).toMatchObject({
+  expect(allTold(refundOfGoneLine(order(gone), gone, 'Go'))).toMatchObject({
     code: 'gap.refund_line_gone',
     cause: 'Refund 71 takes back line 2, which was removed from the order since: its amount would be taken off twice.',
   });

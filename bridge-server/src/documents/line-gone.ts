@@ -1,5 +1,6 @@
 import type { Order, OrderRefund } from '@kontor/shared/order';
 import type { Gap, MadeDocument } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import { creditOf } from './about.ts';
 
 /**
@@ -19,13 +20,7 @@ function lineGone(order: Order, { lines }: OrderRefund): string | null {
 /** Why the refund is not credited. */
 export function refundOfGoneLine(order: Order, refund: OrderRefund, target: string): Gap | null {
   const line = lineGone(order, refund);
-  return line === null
-    ? null
-    : {
-        code: 'gap.refund_line_gone',
-        cause: `Refund ${refund.id} takes back line ${line}, which was removed from the order since: its amount would be taken off twice.`,
-        remedy: `If the order's document in ${target} is without the line, say that the refund was handled elsewhere; else credit it in ${target} by hand and say the same.`,
-      };
+  return line === null ? null : reason('gap.refund_line_gone', { refund: refund.id, line, target });
 }
 
 /** Why the order's document is not lowered by a line that a credit note has given back. */
@@ -33,11 +28,7 @@ export function editAfterRefund(order: Order, documents: readonly MadeDocument[]
   for (const refund of order.refunds) {
     const line = lineGone(order, refund);
     if (line === null || (creditOf(documents, refund.id)?.total ?? 0) === 0) continue;
-    return {
-      code: 'gap.refund_line_gone',
-      cause: `Refund ${refund.id} takes back line ${line}, which was removed from the order since: its amount would be taken off twice.`,
-      remedy: `The credit note stands for it already. Change what else was edited in ${target} by hand, then say that it was handled elsewhere.`,
-    };
+    return reason('gap.refund_line_gone:credited', { refund: refund.id, line, target });
   }
   return null;
 }

@@ -19,7 +19,7 @@ it('a free line is taken back without a zero that has a sign', () => {
 });
 
 it('an order without lines is a gap', () => {
-  expect(soldLines({ lines: [] } as never)).toMatchObject({ gap: { code: 'gap.no_lines' } });
+  expect(soldLines({ lines: [] })).toMatchObject({ gap: { code: 'gap.no_lines' } });
 });
 
 describe("a line's text", () => {

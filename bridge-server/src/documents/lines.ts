@@ -1,6 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import { partsOf } from './parts.ts';
 
 /** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
@@ -9,13 +10,7 @@ export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
 /** The lines of the order itself. */
 export function soldLines({ lines }: Pick<Order, 'lines'>): Lines {
   if (lines.length > 0) return { lines: lines.flatMap((line) => partsOf(line, lines)) };
-  return {
-    gap: {
-      code: 'gap.no_lines',
-      cause: 'The order has no lines.',
-      remedy: 'Add what was sold to the order in the shop.',
-    },
-  };
+  return { gap: reason('gap.no_lines') };
 }
 
 /** The line that takes this one back. */

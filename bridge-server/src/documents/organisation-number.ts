@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 
 /** The digits of an organisation number, by which it is compared, since people write it in many ways. */
 export const digitsOf = (written: string): string => written.replace(/\D/g, '');
@@ -20,13 +21,7 @@ export function organisationNumberOf(
   const number = written.toUpperCase().replace(/[\s.]/g, '').replace(/^NO/, '').replace(/MVA$/, '');
   if (isNorwegian(number)) return { number };
   if (!namesCompany) return { number: null };
-  return {
-    gap: {
-      code: 'gap.organisation_number',
-      cause: `"${written}" is no Norwegian organisation number: that has nine digits, of which the last follows from the others.`,
-      remedy: `Correct or empty the field "${organisationNumberField}" of the order in the shop.`,
-    },
-  };
+  return { gap: reason('gap.organisation_number', { number: written, field: organisationNumberField }) };
 }
 
 const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];

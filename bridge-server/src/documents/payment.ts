@@ -1,6 +1,7 @@
 import type { Minor } from '@kontor/shared/money';
 import type { Gap, MadeDocument } from '../systems/contract.ts';
 import { creditOf, ownDocument, refundOf, type DocumentRequest } from './about.ts';
+import { reason } from '../texts/reason.ts';
 import { createdDay, paidDay } from './day.ts';
 
 /** A payment of the order, or the money that one of its refunds gives back. */
@@ -36,34 +37,12 @@ export function paymentOf(
 
 /** Why a payment cannot be booked at the target; a person books it there or mends what is named. */
 export const paymentGaps = (target: string) => ({
-  documentGone: (number: string): Gap => ({
-    code: 'gap.document_gone',
-    cause: `${target} has the document ${number} neither among its drafts nor among its invoices: somebody deleted it.`,
-    remedy: `Look in ${target} whether it was booked otherwise and book the payment there by hand, then say that it was handled elsewhere.`,
-  }),
-  customerMissing: (number: string): Gap => ({
-    code: 'gap.customer_missing',
-    cause: `The document ${number} in ${target} has no customer, or ${target} does not know its customer any more.`,
-    remedy: `Give the document a customer in ${target} and try again, or book the payment there by hand and say that it was handled elsewhere.`,
-  }),
-  paidAlready: ({ number, date }: { number: string; date: string | null }): Gap => ({
-    code: 'gap.paid_already',
-    cause: `${target}'s customer ledger has the payment already: voucher ${number}${date === null ? '' : ` of ${date}`}, which Kontor did not post.`,
-    remedy: `Say that the payment was handled elsewhere. If it is another one, remove its matching with this document in ${target} and try again.`,
-  }),
-  accountMissing: (accountNo: string): Gap => ({
-    code: 'gap.account_missing',
-    cause: `${target} has no active account ${accountNo}, which the settings give this payment method.`,
-    remedy: `Create or activate ${accountNo} in ${target}, or choose another account under "Payments" in the connection's settings.`,
-  }),
-  vatCodeMissing: (code: string): Gap => ({
-    code: 'gap.vat_code_missing',
-    cause: `${target} has no active VAT code ${code} (no VAT treatment), which lines of payments need.`,
-    remedy: `Activate VAT code ${code} in ${target}, then try again.`,
-  }),
-  dateLocked: (day: string, lockDate: string): Gap => ({
-    code: 'gap.date_locked',
-    cause: `The payment is of ${day}, and the books in ${target} are locked up to and including ${lockDate}.`,
-    remedy: `Set the lock date in ${target} before ${day} and try again, or book the payment there by hand on a later day and say that it was handled elsewhere.`,
-  }),
+  documentGone: (number: string): Gap => reason('gap.document_gone:payment', { number, target }),
+  customerMissing: (number: string): Gap => reason('gap.customer_missing:of_document', { number, target }),
+  paidAlready: ({ number, date }: { number: string; date: string | null }): Gap =>
+    reason('gap.paid_already', { number, day: date === null ? 'none' : { day: date }, target }),
+  accountMissing: (number: string): Gap => reason('gap.account_missing:payment', { number, target }),
+  vatCodeMissing: (code: string): Gap => reason('gap.vat_code_missing', { code, target }),
+  dateLocked: (day: string, lockDate: string): Gap =>
+    reason('gap.date_locked', { day: { day }, lockDate: { day: lockDate }, target }),
 });

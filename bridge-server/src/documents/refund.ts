@@ -1,7 +1,8 @@
-import { decimalsOf, formatMinor, type Minor } from '@kontor/shared/money';
+import type { Minor } from '@kontor/shared/money';
 import type { Order, OrderLine, OrderRefund, VatRate } from '@kontor/shared/order';
 import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import { refundOfGoneLine } from './line-gone.ts';
 import { negated, sumOf, type Lines } from './lines.ts';
 import { partsOf } from './parts.ts';
@@ -28,7 +29,7 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
   const agrees = Math.abs(sumOf(found.lines) + refund.amount) <= found.lines.length;
   return agrees
     ? { lines: found.lines.flatMap((line) => partsOfBack(line, order.lines)) }
-    : { gap: disagrees(refund, sumOf(found.lines), decimalsOf(order.currency), words) };
+    : { gap: disagrees(refund, sumOf(found.lines), order.currency, words) };
 }
 
 /**
@@ -46,13 +47,7 @@ function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target
   }
   const like = lineOfOneRate(order.lines, treat);
   if (like) return { lines: [negated(oneLine(refund, like, unnamed))] };
-  return {
-    gap: {
-      code: 'gap.refund_without_lines',
-      cause: `Refund ${refund.id} gives back an amount without saying for which lines, and the order's lines are not all booked alike.`,
-      remedy: `Delete the refund in the shop and make it anew by its lines, or book it in ${target} by hand, then say that it was handled elsewhere.`,
-    },
-  };
+  return { gap: reason('gap.refund_without_lines', { refund: refund.id, target }) };
 }
 
 /** Any line of an order whose lines are all treated alike; a line that costs nothing does not count. */
@@ -132,16 +127,18 @@ function partsOfBack(line: OrderLine, sold: readonly OrderLine[]): OrderLine[] {
 /** No refund gives back less than nothing, or more than the order came to. */
 function outOfBounds({ total, currency }: Order, { id, amount }: OrderRefund, { target }: RefundWords): Gap | null {
   if (amount >= 0 && amount <= Math.max(total, 0)) return null;
-  const show = (minor: Minor) => formatMinor(minor, decimalsOf(currency));
-  return {
-    code: 'gap.refund_disagrees',
-    cause: `Refund ${id} is of ${show(amount)}, the order of ${show(total)}.`,
-    remedy: `Delete the refund in the shop and make it anew, or book it in ${target} by hand, then say that it was handled elsewhere.`,
-  };
+  return reason('gap.refund_disagrees:bounds', {
+    refund: id,
+    amount: { amount, currency },
+    total: { amount: total, currency },
+    target,
+  });
 }
 
-const disagrees = ({ id, amount }: OrderRefund, sum: Minor, decimals: number, { target }: RefundWords): Gap => ({
-  code: 'gap.refund_disagrees',
-  cause: `Refund ${id} is of ${formatMinor(amount, decimals)}, what it takes back comes to ${formatMinor(0 - sum, decimals)}.`,
-  remedy: `Delete the refund in the shop and make it anew by its lines, tax included, or book it in ${target} by hand, then say that it was handled elsewhere.`,
-});
+const disagrees = ({ id, amount }: OrderRefund, sum: Minor, currency: string, { target }: RefundWords): Gap =>
+  reason('gap.refund_disagrees:lines', {
+    refund: id,
+    amount: { amount, currency },
+    lines: { amount: 0 - sum, currency },
+    target,
+  });

@@ -3,11 +3,13 @@ import { orderLine } from '../../../tests/setup/order-line.ts';
 import { knownWords } from './line-kind.ts';
 import { ruleOf, type TreatmentRule } from './treatment.ts';
 import { vatPlaceOf } from './vat-area.ts';
+import { allTold, told } from '../../../tests/setup/telling.ts';
 
 interface Rule extends TreatmentRule {
   account: string;
 }
-const words = { target: 'Ledger', thing: 'account', setting: 'Accounts by VAT rate', home: 'NO', outside: knownWords };
+const setting = { word: 'Accounts by VAT rate' };
+const words = { target: 'Ledger', thing: 'account', setting, home: 'NO', outside: knownWords } as const;
 const to = (country: string, company = '') => {
   const address = { ...companyAddress, country, company };
   return { billing: address, shipping: address, lines: [] };
@@ -88,7 +90,9 @@ describe('the area of a line', () => {
     const domestic = rules.slice(0, 3);
     expect(accountOf(taxed('25', 'SE'), domestic)).toBe('gap.rate_unmapped');
     const found = treat({ taxes: [] }, domestic, to('DK', 'Holm ApS'));
-    expect(found).toMatchObject({ gap: { cause: expect.stringContaining('for export to DK, no VAT (tax class') } });
+    expect(allTold(found)).toMatchObject({
+      gap: { cause: expect.stringContaining('for export to DK, no VAT (tax class') },
+    });
   });
 
   it('is home for what is fetched there, and abroad on Svalbard', () => {
@@ -134,7 +138,7 @@ describe('the area of a line', () => {
       accountOf({ ...taxed('25', 'NO'), kind: 'shipping' }, all),
     ]).toEqual(['8', '2', '9', '9', '10']);
     // Never as a sale without VAT, for want of an entry of its own.
-    expect(treat({ ...card, name: 'Trinkgeld', net: 500 }, all)).toMatchObject({
+    expect(allTold(treat({ ...card, name: 'Trinkgeld', net: 500 }, all))).toMatchObject({
       gap: { code: 'gap.rate_unmapped', cause: expect.stringContaining('for outside VAT (tip), no VAT') },
     });
   });
@@ -164,8 +168,8 @@ describe('a line without a rule', () => {
   it('is told in the words of the target', () => {
     const found = treat({ taxes: [named('1', '11.11')], taxClass: 'book' }, []);
     if (!('gap' in found)) throw new Error('no gap');
-    expect(found.gap.cause).toBe('No account is set for 11.11 % (tax class "book"), which line 1 "Lupe" has.');
-    expect(found.gap.remedy).toContain('"Accounts by VAT rate"');
+    expect(told(found.gap).cause).toBe('No account is set for 11.11 % (tax class "book"), which line 1 "Lupe" has.');
+    expect(told(found.gap).remedy).toContain('"Accounts by VAT rate"');
   });
 
   it('for which two rules say as much names both', () => {
@@ -173,7 +177,7 @@ describe('a line without a rule', () => {
       { rate: '25', category: 'fish', account: '1' },
       { rate: '25', category: 'new', account: '2' },
     ]);
-    expect(found).toMatchObject({
+    expect(allTold(found)).toMatchObject({
       gap: { code: 'gap.product_undecided', cause: expect.stringContaining('several accounts with equal right: 1, 2') },
     });
   });

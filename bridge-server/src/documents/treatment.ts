@@ -1,6 +1,9 @@
 import type { OrderLine, VatRate } from '@kontor/shared/order';
+import type { Word } from '@kontor/shared/problem';
 import { rateOf } from '@kontor/shared/vat';
-import type { Gap, UnmappedLine } from '../systems/contract.ts';
+import type { Gap } from '../systems/contract.ts';
+import type { UnmappedLine } from '../systems/contract-document.ts';
+import { reason, word } from '../texts/reason.ts';
 import { lineKindOf, type KnownWord, type LineKind } from './line-kind.ts';
 import { vatPlaceOf, type PlacedOrder, type VatArea, type VatPlace } from './vat-area.ts';
 
@@ -22,13 +25,15 @@ export interface TreatmentRule {
   category?: string | undefined;
 }
 
-/** How people know the rules: `the "product" of "Go", set under "Products by VAT rate"`. */
+/** What a rule names: something that the target has for lines which are booked alike. */
+export type Thing = 'product' | 'article' | 'account';
+
+/** How people know the rules: the product of Go, set under "Products by VAT rate". */
 export interface TreatmentWords {
   target: string;
-  /** What a rule names. */
-  thing: string;
+  thing: Thing;
   /** The label of the setting that holds the rules. */
-  setting: string;
+  setting: Word;
 }
 
 /** The same, with what tells where a line belongs. */
@@ -58,25 +63,14 @@ export function ruleOf<Rule extends TreatmentRule>(
   const fitting = fittingRules(rules, rated.rate, placed);
   const most = Math.max(...fitting.map((candidate) => weightOf(candidate, place)));
   const [rule, ...others] = fitting.filter((candidate) => weightOf(candidate, place) === most);
-  const rate = `${areaInWords(place, kind)}${inWords(rated.rate)}`;
   if (!rule) {
-    return {
-      gap: {
-        code: 'gap.rate_unmapped',
-        cause: `No ${thing} is set for ${rate} (tax class "${line.taxClass || standardClass}"), which ${described(line)} has.`,
-        remedy: `Add an entry for ${rate} under "${setting}" in the connection's settings.`,
-      },
-    };
+    const rate = rateAt(place, kind, rateWord(rated.rate));
+    const taxClass = line.taxClass || standardClass;
+    return { gap: reason('gap.rate_unmapped', { rate, taxClass, line: lineWord(line), thing, setting }) };
   }
   const names = [...new Set([rule, ...others].map(nameOf))];
   if (names.length === 1) return { rule };
-  return {
-    gap: {
-      code: 'gap.product_undecided',
-      cause: `The settings give ${described(line)} several ${thing}s with equal right: ${names.join(', ')}.`,
-      remedy: `Under "${setting}", remove one of these entries, or let one name both the category and the tax class of the line.`,
-    },
-  };
+  return { gap: reason('gap.product_undecided', { line: lineWord(line), names, thing, setting }) };
 }
 
 /** By what the line could be booked where no rule fits it; null where one does, or where nobody can tell the line's rate. */
@@ -111,29 +105,11 @@ function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate
   const rate = rateOf(line);
   if (rate !== null) return { rate };
   if (line.taxes.length > 1) {
-    return {
-      gap: {
-        code: 'gap.several_rates',
-        cause: `Several VAT rates (${line.taxes.map(({ rate }) => rate ?? 'unknown').join(', ')}) apply to ${described(line)}; a ${thing} in ${target} has one.`,
-        remedy: `${oneRate[line.kind]}, then recalculate the order; or enter it in ${target} by hand and say that it was handled elsewhere.`,
-      },
-    };
+    const rates = line.taxes.map(({ rate: its }) => its ?? word('vat.unknown'));
+    return { gap: reason(`gap.several_rates:${line.kind}`, { rates, line: lineWord(line), thing, target }) };
   }
-  return {
-    gap: {
-      code: 'gap.rate_unknown',
-      cause: `The order does not say which VAT rate applies to ${described(line)}.`,
-      remedy: 'Recalculate the order in the shop, so that it names its VAT rates again.',
-    },
-  };
+  return { gap: reason('gap.rate_unknown', { line: lineWord(line) }) };
 }
-
-/** What gives a line one rate, where its parts cannot be told apart, such as two taxes on one amount. */
-const oneRate: Readonly<Record<OrderLine['kind'], string>> = {
-  article: 'Let one VAT rate apply to the article in the shop',
-  shipping: 'Give shipping one tax class in the shop (WooCommerce, Settings, Tax)',
-  fee: 'Replace the fee in the order by one for each VAT rate',
-};
 
 /** How WooCommerce calls the tax class that its orders leave empty. */
 const standardClass = 'standard';
@@ -161,23 +137,29 @@ const weightOf = (rule: TreatmentRule, place: VatPlace): number =>
   (rule.kind ? 2 : 0) +
   (rule.taxClass ? 1 : 0);
 
-const described = (line: OrderLine) => `line ${line.id} "${line.name || line.sku || line.kind}"`;
+/** A line as people find it in the order. */
+function lineWord({ id, name, sku, kind }: OrderLine): Word {
+  const called = name || sku;
+  return called ? word('line', { id, name: called }) : word(`line.${kind}`, { id });
+}
 
 /** As the settings call the areas; what is domestic goes without saying. */
-function areaInWords({ area, country }: VatPlace, kind: LineKind): string {
+function rateAt({ area, country }: VatPlace, kind: LineKind, rate: Word): Word {
   switch (area) {
     case 'domestic':
     case 'exempt':
-      return '';
+      return rate;
     case 'outside':
-      return `outside VAT (${kind}), `;
+      return word('vat.outside', { kind, rate });
     case 'foreign':
-      return `VAT of ${country}, `;
+      return word('vat.of_country', { country, rate });
     case 'reverse_charge':
-      return `reverse charge to ${country}, `;
+      return word('vat.reverse_charge', { country, rate });
     case 'export':
-      return `export to ${country}, `;
+      return word('vat.export', { country, rate });
   }
 }
 
-export const inWords = (rate: VatRate): string => (rate === 'none' ? 'no VAT' : `${rate} %`);
+/** A rate as people write it. */
+export const rateWord = (rate: VatRate): Word =>
+  rate === 'none' ? word('vat.none') : word('vat.rate', { rate: Number(rate) });

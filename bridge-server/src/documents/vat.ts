@@ -1,7 +1,9 @@
 import type { VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
+import type { Word } from '@kontor/shared/problem';
 import type { Gap } from '../systems/contract.ts';
-import { inWords, type TreatmentWords } from './treatment.ts';
+import { reason, word } from '../texts/reason.ts';
+import { rateWord, type TreatmentWords } from './treatment.ts';
 
 /** A sales account of the target's and the VAT that follows from it; `null` for what it does not have or what may not be read. */
 export const accountFact = z.object({
@@ -18,19 +20,24 @@ export interface WantedVat {
   vatCode?: string | undefined;
 }
 
-/** Why the account's VAT is another one, in words; `null` where it agrees or where nobody knows. */
-export function vatDisagreement({ number, vatCode, rate }: AccountFact, wanted: WantedVat): string | null {
-  const account = `Account ${number} has VAT code ${vatCode ?? '–'}${rate === null ? '' : ` with ${rate} %`}`;
+/** Why the account's VAT is another one; `null` where it agrees or where nobody knows. */
+export function vatDisagreement({ number, vatCode, rate }: AccountFact, wanted: WantedVat): Word | null {
   if (rate !== null && rate !== (wanted.rate === 'none' ? '0' : wanted.rate))
-    return `${account}, but ${inWords(wanted.rate)} is mapped to it`;
-  if (vatCode !== null && wanted.vatCode !== undefined && vatCode !== wanted.vatCode)
-    return `${account}, but the settings ask for VAT code ${wanted.vatCode}`;
-  return null;
+    return word('account.other_rate', {
+      number,
+      vatCode: vatCode ?? '–',
+      rate: rateWord(rate),
+      wanted: rateWord(wanted.rate),
+    });
+  if (vatCode === null || wanted.vatCode === undefined || vatCode === wanted.vatCode) return null;
+  return rate === null
+    ? word('account.other_code', { number, vatCode, wanted: wanted.vatCode })
+    : word('account.other_code_with_rate', { number, vatCode, rate: rateWord(rate), wanted: wanted.vatCode });
 }
 
-function unknownVat({ number, vatCode, rate }: AccountFact): string | null {
-  if (vatCode === null) return `Account ${number} has no VAT code`;
-  return rate === null ? `The rate of VAT code ${vatCode}, which account ${number} has, cannot be read` : null;
+function unknownVat({ number, vatCode, rate }: AccountFact): Word | null {
+  if (vatCode === null) return word('account.no_code', { number });
+  return rate === null ? word('account.rate_unreadable', { vatCode, number }) : null;
 }
 
 /**
@@ -43,31 +50,17 @@ export function accountGap(
   { target, thing, setting }: TreatmentWords,
 ): Gap | null {
   const account = accounts.find((known) => known.number === number);
-  if (!account)
-    return {
-      code: 'gap.account_missing',
-      cause: `${target} has no account ${number}, on which the new ${thing} ${code} is to be booked.`,
-      remedy: `Create the account ${number} in ${target}, or name another under "${setting}" in the connection's settings.`,
-    };
-  const cause = withVat ? (vatDisagreement(account, wanted) ?? unknownVat(account)) : null;
-  if (cause === null) return null;
-  return {
-    code: 'gap.account_vat',
-    cause: `The ${thing} ${code} is not created: ${cause}.`,
-    remedy: `Name an account with ${inWords(wanted.rate)} for ${code} under "${setting}", or give account ${number} the right VAT code in ${target}.`,
-  };
+  if (!account) return reason('gap.account_missing', { number, code, target, thing, setting });
+  const disagreement = withVat ? (vatDisagreement(account, wanted) ?? unknownVat(account)) : null;
+  if (disagreement === null) return null;
+  const rate = rateWord(wanted.rate);
+  return reason('gap.account_vat', { number, code, disagreement, rate, target, thing, setting });
 }
 
 /** The article is there and would be booked with another VAT. */
-export const articleVat = (code: string, cause: string, { target, thing, setting }: TreatmentWords): Gap => ({
-  code: 'gap.product_vat',
-  cause: `The VAT of the ${thing} ${code} in ${target} is not the one that is mapped: ${cause}.`,
-  remedy: `Give ${code} another sales account in ${target}, or map another ${thing} under "${setting}" in the connection's settings.`,
-});
+export const articleVat = (code: string, disagreement: Word, { target, thing, setting }: TreatmentWords): Gap =>
+  reason('gap.product_vat', { code, disagreement, target, thing, setting });
 
 /** The shop charged VAT that the company's invoices cannot have. */
-export const notRegistered = ({ rate }: WantedVat, target: string): Gap => ({
-  code: 'gap.not_vat_registered',
-  cause: `The shop charged VAT of ${inWords(rate)}, but the company in ${target} is not registered for VAT, so its invoices have none.`,
-  remedy: `If the company is registered, set it so in ${target}'s VAT settings. If it is not, turn off VAT in the shop, recalculate the order and give back the VAT that was charged.`,
-});
+export const notRegistered = ({ rate }: WantedVat, target: string): Gap =>
+  reason('gap.not_vat_registered', { rate: rateWord(rate), target });

@@ -1,26 +1,33 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import type { Word } from '@kontor/shared/problem';
 import ipaddr from 'ipaddr.js';
-
-/** Why nothing may be sent to an address. */
-export interface AddressRefusal {
-  cause: string;
-}
+import { word } from '../texts/reason.ts';
 
 /**
  * Where requests may go: with https to the public internet, and to the hosts that the operator has allowed, however
  * private they are and also without https.
  */
 export interface AddressPolicy {
-  /** `null` when a request may go there, as far as the address itself tells; what a name resolves to is seen by `lookup`. */
-  refusal(url: URL): AddressRefusal | null;
+  /** Why a request may not go there; `null` when it may, as far as the address itself tells; what a name resolves to is seen by `lookup`. */
+  refusal(url: URL): Word | null;
   /** Whether the operator has allowed the host or the host with this port. */
   isAllowed(hostname: string, port: string): boolean;
-  /** The look-up of a socket; fails with code `KONTOR_ADDRESS_REFUSED` when any address of the name is not public. */
+  /** The look-up of a socket; fails with an `AddressRefused` when any address of the name is not public. */
   lookup: LookupFunction;
 }
 
 export const addressRefusedCode = 'KONTOR_ADDRESS_REFUSED';
+/** What a look-up fails with where a name leads to an address that is not public. */
+export class AddressRefused extends Error {
+  readonly code = addressRefusedCode;
+  readonly what: Word;
+
+  constructor(what: Word) {
+    super(what.word);
+    this.what = what;
+  }
+}
 
 type Resolve = (
   hostname: string,
@@ -43,7 +50,7 @@ export function createAddressPolicy({
   resolve = systemLookup,
 }: AddressPolicyOptions): AddressPolicy {
   const allowed = new Set(privateHosts);
-  const notPublic = (hostname: string): string => `${hostname} is no public address and is not among ${variable}.`;
+  const notPublic = (host: string): Word => word('sent.private_address', { host, variable });
   const isAllowed = (hostname: string, port: string): boolean => {
     const host = normalHost(hostname);
     return allowed.has(host) || allowed.has(`${host}:${port}`);
@@ -53,14 +60,13 @@ export function createAddressPolicy({
     isAllowed,
     refusal(url) {
       if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        return { cause: `${url.protocol} is not http or https.` };
-      if (url.username !== '' || url.password !== '') return { cause: 'The address carries a user or a password.' };
+        return word('sent.other_protocol', { protocol: url.protocol });
+      if (url.username !== '' || url.password !== '') return word('sent.password');
       if (isAllowed(url.hostname, portOf(url))) return null;
-      if (url.protocol !== 'https:')
-        return { cause: `${url.hostname} is asked without https and is not among ${variable}.` };
+      if (url.protocol !== 'https:') return word('sent.no_https', { host: url.hostname, variable });
       // A literal address never reaches a look-up.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
-      return ipaddr.isValid(literal) && !isPublic(literal) ? { cause: notPublic(url.hostname) } : null;
+      return ipaddr.isValid(literal) && !isPublic(literal) ? notPublic(url.hostname) : null;
     },
     lookup(hostname, { all, ...hints }, done) {
       resolve(hostname, { ...hints, all: true }, (error, found) => {
@@ -69,7 +75,7 @@ export function createAddressPolicy({
           return done(error ?? Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), []);
         // One private address among public ones is how a rebinding name looks, so the name is refused as a whole.
         if (!found.every(({ address }) => isPublic(address))) {
-          return done(Object.assign(new Error(notPublic(hostname)), { code: addressRefusedCode }), []);
+          return done(new AddressRefused(notPublic(hostname)), []);
         }
         return all ? done(null, found) : done(null, first.address, first.family);
       });

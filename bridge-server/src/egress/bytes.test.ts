@@ -55,7 +55,7 @@ describe('a body of bytes', () => {
     });
     expect(received?.body.equals(everyByte)).toBe(true);
     expect(received?.headers).toMatchObject({ 'content-type': 'application/pdf', 'content-length': '100000' });
-    if (sent.kind !== 'answer') throw new Error(sent.cause);
+    if (sent.kind !== 'answer') throw new Error(sent.what.word);
     expect(Buffer.from(sent.bytes).equals(everyByte)).toBe(true);
   });
 

@@ -1,6 +1,16 @@
 import type { Dispatcher } from 'undici';
-import { addressRefusedCode } from './address.ts';
-import { answerOf, type Answer, type NotSent, type OutgoingRequest, type Sent, type Unanswered } from './request.ts';
+import { word } from '../texts/reason.ts';
+import { AddressRefused, addressRefusedCode } from './address.ts';
+import {
+  answerOf,
+  notSent,
+  unanswered,
+  type Answer,
+  type NotSent,
+  type OutgoingRequest,
+  type Sent,
+  type Unanswered,
+} from './request.ts';
 
 /** What one exchange may take. */
 export interface ExchangeLimits {
@@ -11,9 +21,6 @@ export interface ExchangeLimits {
   /** The largest body of an answer. */
   answerBytes: number;
 }
-
-const notSent = (why: NotSent['why'], cause: string): NotSent => ({ kind: 'not_sent', why, cause });
-const unanswered = (why: Unanswered['why'], cause: string): Unanswered => ({ kind: 'unanswered', why, cause });
 
 /** Before anything was written: what the fault's code says. Everything else is a connection that did not come about. */
 const whyByCode: Readonly<Record<string, NotSent['why']>> = {
@@ -51,19 +58,22 @@ export function exchange(
     };
     const stop = (sent: NotSent | Unanswered): void => {
       finish(sent);
-      controller?.abort(new Error(sent.cause));
+      controller?.abort(new Error(sent.what.word));
     };
     const tooLarge = (): Unanswered =>
-      unanswered('too_large', `The answer of ${url.host} has more than ${limits.answerBytes} bytes.`);
+      unanswered('too_large', word('sent.too_large', { host: url.host, bytes: limits.answerBytes }));
     const timer = setTimeout(
       () =>
         stop(
           written
-            ? unanswered('timeout', `${url.host} did not answer within ${limits.timeoutMs} ms.`)
+            ? unanswered('timeout', word('sent.no_answer', { host: url.host, milliseconds: limits.timeoutMs }))
             : // Where our own deadline cut the time short, nothing is said about the other side.
               Date.now() >= limits.deadline()
-              ? notSent('deadline', 'The time in which the request might be sent was over.')
-              : notSent('connection_refused', `No connection to ${url.host} came about within ${limits.timeoutMs} ms.`),
+              ? notSent('deadline', word('sent.too_late'))
+              : notSent(
+                  'connection_refused',
+                  word('sent.no_connection', { host: url.host, milliseconds: limits.timeoutMs }),
+                ),
         ),
       limits.timeoutMs,
     );
@@ -80,9 +90,8 @@ export function exchange(
         onRequestStart(given) {
           controller = given;
           if (over) given.abort(new Error('The time is over.'));
-          else if (written) stop(unanswered('cut', `The connection to ${url.host} was lost.`));
-          else if (Date.now() >= limits.deadline())
-            stop(notSent('deadline', 'The time in which the request might be sent was over.'));
+          else if (written) stop(unanswered('cut', word('sent.lost', { host: url.host })));
+          else if (Date.now() >= limits.deadline()) stop(notSent('deadline', word('sent.too_late')));
           else written = true;
         },
         onResponseStart(_controller, statusCode, given) {
@@ -106,10 +115,12 @@ export function exchange(
           const code = codeOf(error);
           finish(
             written
-              ? unanswered('cut', `The connection to ${url.host} was lost (${code}).`)
+              ? unanswered('cut', word('sent.lost_by', { host: url.host, fault: code }))
               : notSent(
                   whyByCode[code] ?? 'connection_refused',
-                  whyByCode[code] === 'address_refused' ? error.message : `${url.host} cannot be reached (${code}).`,
+                  error instanceof AddressRefused
+                    ? error.what
+                    : word('sent.unreachable', { host: url.host, fault: code }),
                 ),
           );
         },

@@ -1,3 +1,5 @@
+import type { Word } from '@kontor/shared/problem';
+
 /** A request that leaves the bridge. Everything that leaves goes through `egress/send.ts`. */
 export interface OutgoingRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -54,7 +56,8 @@ export function answerOf(status: number, headers: Answer['headers'], bytes: Uint
 export interface NotSent {
   kind: 'not_sent';
   why: 'no_budget' | 'deadline' | 'address_refused' | 'name_unknown' | 'connection_refused';
-  cause: string;
+  /** In which words it is told why. */
+  what: Word;
   /** `no_budget`: when there will be room again. */
   retryAfterSeconds?: number;
 }
@@ -62,8 +65,18 @@ export interface NotSent {
 export interface Unanswered {
   kind: 'unanswered';
   why: 'timeout' | 'cut' | 'too_large';
-  cause: string;
+  what: Word;
 }
+export const notSent = (why: NotSent['why'], what: Word): NotSent => ({
+  kind: 'not_sent',
+  why,
+  what,
+});
+export const unanswered = (why: Unanswered['why'], what: Word): Unanswered => ({
+  kind: 'unanswered',
+  why,
+  what,
+});
 export type Sent = Answer | NotSent | Unanswered;
 
 export type Send = (request: OutgoingRequest) => Promise<Sent>;

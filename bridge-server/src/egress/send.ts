@@ -5,8 +5,9 @@ import type { AddressPolicy } from './address.ts';
 import type { Budget, Turn } from './budget.ts';
 import { exchange } from './exchange.ts';
 import { createSingleFlight } from './single-flight.ts';
-import type { NotSent, OutgoingRequest, Send, Sent, Unanswered } from './request.ts';
-import { retryAfterSeconds } from './retry-after.ts';
+import { word } from '../texts/reason.ts';
+import { notSent, type NotSent, type OutgoingRequest, type Send, type Sent, type Unanswered } from './request.ts';
+import { retryAfterSeconds as pauseOf } from './retry-after.ts';
 
 /** What the requests of one piece of work are sent with. */
 export interface Call {
@@ -93,27 +94,22 @@ export function createEgress({
   }
 
   async function send(request: OutgoingRequest, url: URL | null, call: Leaving, requestLog: Log): Promise<Sent> {
-    if (!url) return { kind: 'not_sent', why: 'address_refused', cause: 'The address is none.' };
+    if (!url) return notSent('address_refused', word('sent.no_address'));
     const { policy, agent } = wayOf(call.system);
     const refusal = policy.refusal(url);
-    if (refusal) return { kind: 'not_sent', why: 'address_refused', cause: refusal.cause };
+    if (refusal) return notSent('address_refused', refusal);
 
     const budget = request.budget === 'free' ? null : call.budget;
     const got = budget ? await turn(budget, request, call.system, requestLog) : null;
     if (got?.kind === 'full') {
-      return {
-        kind: 'not_sent',
-        why: 'no_budget',
-        cause: 'The rate budget has no room.',
-        retryAfterSeconds: Math.ceil(got.retryAfterMs / 1000),
-      };
+      const retryAfterSeconds = Math.ceil(got.retryAfterMs / 1000);
+      return { ...notSent('no_budget', word('sent.no_room')), retryAfterSeconds };
     }
 
     call.leaves();
     const deadline = call.deadline ?? (() => Infinity);
     const left = deadline() - Date.now();
-    if (left <= 0)
-      return { kind: 'not_sent', why: 'deadline', cause: 'The time in which the request might be sent was over.' };
+    if (left <= 0) return notSent('deadline', word('sent.too_late'));
     const headers = { 'user-agent': 'Kontor', ...request.headers, 'x-correlation-id': call.correlationId };
     const begun = performance.now();
     const sent = await exchange(agent, { ...request, headers }, url, {
@@ -123,7 +119,7 @@ export function createEgress({
     });
     meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {
-      const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
+      const seconds = Math.min(pauseOf(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
       await budget
         .pause(request, seconds)
         .catch((error: unknown) =>

@@ -55,7 +55,11 @@ describe('reads that wait for their place', () => {
   it('go out by themselves where what they waited with was not sent', async () => {
     const { ask, sent } = world();
     const all = [ask(get('/products')), ask(get('/products')), ask(get('/products'))];
-    const late: Sent = { kind: 'not_sent', why: 'deadline', cause: 'It was too late.' };
+    const late: Sent = {
+      kind: 'not_sent',
+      why: 'deadline',
+      what: { word: 'It was too late.' },
+    };
     sent[0]?.answer(late);
     expect(await all[0]).toEqual(late);
     await new Promise(setImmediate);

@@ -48,7 +48,7 @@ describe('a private host that is allowed to one system', () => {
     expect(await ask('other', '127.0.0.1')).toMatchObject({
       kind: 'not_sent',
       why: 'address_refused',
-      cause: expect.stringContaining('KONTOR_OTHER_PRIVATE_HOSTS') as unknown,
+      what: { values: { variable: 'KONTOR_OTHER_PRIVATE_HOSTS' } },
     });
     expect(asked).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Result } from '@kontor/shared/problem';
+import { reason, type TextKey } from '../texts/reason.ts';
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -12,10 +13,10 @@ export interface RunningServer {
   close(graceMs?: number): Promise<void>;
 }
 
-const remedyByFault: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'End what uses the port, or set PORT to another one.',
-  EACCES: 'Set PORT to one above 1023, or let the process use it.',
-  EADDRNOTAVAIL: 'Set HOST to an address of this machine.',
+const keyByFault: Readonly<Record<string, Extract<TextKey, `server.${string}`>>> = {
+  EADDRINUSE: 'server.cannot_listen:in_use',
+  EACCES: 'server.cannot_listen:not_allowed',
+  EADDRNOTAVAIL: 'server.cannot_listen:no_address',
 };
 
 /** Listens on the address; port 0 means any free one. The error is `server.cannot_listen`. */
@@ -50,16 +51,10 @@ export function startServer(
     });
 
   return new Promise((resolve) => {
-    server.once('error', (fault: NodeJS.ErrnoException) =>
-      resolve({
-        ok: false,
-        error: {
-          code: 'server.cannot_listen',
-          cause: `The bridge cannot listen on ${host}:${port} (${fault.code ?? fault.message}).`,
-          remedy: remedyByFault[fault.code ?? ''] ?? 'Check HOST and PORT.',
-        },
-      }),
-    );
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const key = keyByFault[fault.code ?? ''] ?? 'server.cannot_listen';
+      resolve({ ok: false, error: reason(key, { host, port: String(port), fault: fault.code ?? fault.message }) });
+    });
     server.listen(port, host, () => {
       const bound = server.address() as AddressInfo;
       resolve({ ok: true, value: { address: { host: bound.address, port: bound.port }, close } });

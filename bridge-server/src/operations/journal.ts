@@ -5,6 +5,7 @@ import { readJournal } from '../journal/read.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { momentOf } from './moment.ts';
 import { connection, defineOperation, done, limit, orderId, shop, transfer } from './operation.ts';
+import { sentenceOf } from './sentence.ts';
 
 const read = defineOperation({
   command: 'journal',
@@ -32,7 +33,7 @@ const read = defineOperation({
     limit: limit(100),
   }),
   answer: journalAnswer.extend({ next }),
-  table: { list: 'lines', columns: ['at', 'order', 'transfer', 'actor', 'code', 'detail'] },
+  table: { list: 'lines', columns: ['at', 'order', 'transfer', 'actor', 'code', 'text', 'detail'] },
   examples: [
     'kontor journal --number 1234',
     'kontor journal --shop s… --transfer 17',
@@ -40,7 +41,7 @@ const read = defineOperation({
     'kontor journal --code gap. --since 2026-11-22',
     'kontor journal --actor operator:',
   ],
-  async run({ database }, given) {
+  async run({ database }, given, _principal, speaker) {
     const {
       shop: shopId,
       connection: connectionId,
@@ -72,6 +73,7 @@ const read = defineOperation({
       correlationId: line.correlationId,
       actor: line.actor,
       code: line.code,
+      text: sentenceOf(line, speaker),
       detail: line.detail,
     }));
     return done({ next: more, lines });

@@ -8,6 +8,8 @@ import type { Database } from '../database/database.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
+import { reason } from '../texts/reason.ts';
+import type { Speaker } from '../texts/say.ts';
 import type { System } from '../systems/contract.ts';
 
 /** What operations work with; handed in, so that the command line and the HTTP interface share every one of them. */
@@ -76,23 +78,28 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
 export interface Operation extends Described<z.ZodObject, z.ZodType> {
   /**
    * Reads the input, does it, and answers what the schema names and nothing besides. Whether the principal may ask for it was
-   * decided before.
+   * decided before. `speaker`: says what the answer tells in words to whoever asks; why nothing was done is said by the caller.
    */
-  run(parts: Parts, given: Readonly<Record<string, unknown>>, principal: Principal): Promise<Done<unknown>>;
+  run(
+    parts: Parts,
+    given: Readonly<Record<string, unknown>>,
+    principal: Principal,
+    speaker: Speaker,
+  ): Promise<Done<unknown>>;
 }
 
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
   source: Described<Input, Answer> & {
-    run(parts: Parts, input: z.output<Input>, principal: Principal): Promise<Done<z.input<Answer>>>;
+    run(parts: Parts, input: z.output<Input>, principal: Principal, speaker: Speaker): Promise<Done<z.input<Answer>>>;
   },
 ): Operation {
   return {
     ...source,
-    async run(parts, given, principal) {
+    async run(parts, given, principal, speaker) {
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
-      const answered = await source.run(parts, input.data, principal).catch(cannotOpen);
+      const answered = await source.run(parts, input.data, principal, speaker).catch(cannotOpen);
       return answered.ok ? done(source.answer.parse(answered.value)) : answered;
     },
   };
@@ -105,12 +112,8 @@ function cannotOpen(fault: unknown): { ok: false; error: Failure } {
 }
 
 function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failure } {
-  const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'input');
-  return failure(422, {
-    code: 'input.wrong',
-    cause: `${where}: ${issue?.message ?? 'unreadable'}.`,
-    remedy: 'Mend it and ask again; the documentation tells what is taken.',
-  });
+  const field = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'input');
+  return failure(422, reason('input.wrong', { field, said: issue?.message ?? 'unreadable' }));
 }
 
 /** Inputs that many operations have, told once. */

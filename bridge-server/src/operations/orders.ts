@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { note } from '../journal/note.ts';
 import { listTransfers } from '../mirror/transfer/list.ts';
-import { tellingOf } from '../mirror/transfer/telling.ts';
+import { telling, tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
 import { amountOf } from './transfers/amount.ts';
 import { transferView, viewOf } from './transfers/view.ts';
+import { reason } from '../texts/reason.ts';
+import type { Speaker } from '../texts/say.ts';
 
 /** An order without its content. */
 const orderView = z.object({
@@ -23,6 +25,7 @@ const orderView = z.object({
   receivedAt: z.date(),
   /** Why its newest content cannot be read, by code; everything else here is from the last one that could be, or from its head. */
   problem: z.string().nullable(),
+  title: z.string().nullable(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   forgottenAt: z.date().nullable(),
@@ -32,11 +35,11 @@ const orderDetail = orderView.extend({
   generation: z.number().int(),
   contentGeneration: z.number().int(),
   correlationId: z.string(),
-  transfers: z.array(transferView.extend({ cause: z.string().nullable(), remedy: z.string().nullable() })),
+  transfers: z.array(transferView.extend(telling.shape)),
   content: z.unknown().optional(),
 });
 
-const orderOf = (order: ListedOrder): z.input<typeof orderView> => ({
+const orderOf = (order: ListedOrder, speaker: Speaker): z.input<typeof orderView> => ({
   shop: order.shopId,
   orderId: order.orderId,
   source: order.source,
@@ -47,10 +50,14 @@ const orderOf = (order: ListedOrder): z.input<typeof orderView> => ({
   gone: order.tombstone,
   receivedAt: order.receivedAt,
   problem: order.unread?.problem.code ?? null,
-  cause: order.unread?.problem.cause ?? null,
-  remedy: order.unread?.problem.remedy ?? null,
+  ...problemOf(order, speaker),
   forgottenAt: order.forgottenAt,
 });
+
+function problemOf({ unread }: ListedOrder, speaker: Speaker) {
+  const { title = null, cause = null, remedy = null } = unread ? speaker.told(unread.problem) : {};
+  return { title, cause, remedy };
+}
 
 const filters = {
   number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
@@ -87,6 +94,8 @@ const list = defineOperation({
   async run(
     { database },
     { shop: shopId, number, status, since: receivedSince, document, problem, after: place, limit: most },
+    _principal,
+    speaker,
   ) {
     const found = await listOrders(database.knex, {
       shopId,
@@ -99,7 +108,7 @@ const list = defineOperation({
       ...(place === undefined ? {} : { after: place }),
     });
     const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
-    return done({ next: more, orders: shown.map(orderOf) });
+    return done({ next: more, orders: shown.map((one) => orderOf(one, speaker)) });
   },
 });
 
@@ -124,16 +133,11 @@ const show = defineOperation({
     columns: ['id', 'connection', 'kind', 'reference', 'state', 'reason', 'document', 'total', 'targetTotal', 'cause'],
   },
   examples: ['kontor order show --shop s… 1234', 'kontor order show --shop s… 1234 --with content --json'],
-  async run({ database }, given, { actor, scopes }) {
+  async run({ database }, given, { actor, scopes }, speaker) {
     const [found] = await listOrders(database.knex, { shopId: given.shop, orderId: given.order, limit: 1 });
     if (!found) return unknownOrder(given.order);
-    if (given.with === 'content' && !scopes.has('orders:content')) {
-      return failure(422, {
-        code: 'order.content_not_allowed',
-        cause: 'Whoever asks does not have the scope orders:content.',
-        remedy: 'Leave "with" out, or ask as the operator or the shop.',
-      });
-    }
+    if (given.with === 'content' && !scopes.has('orders:content'))
+      return failure(422, reason('order.content_not_allowed'));
     const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });
     if (given.with)
       await note(database.pool, {
@@ -144,22 +148,17 @@ const show = defineOperation({
         code: 'order.content_shown',
       });
     return done({
-      ...orderOf(found),
+      ...orderOf(found, speaker),
       generation: found.generation,
       contentGeneration: found.contentGeneration,
       correlationId: found.correlationId,
       ...(given.with ? { content: await readContent(database.knex, given.shop, given.order) } : {}),
-      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), ...tellingOf(one.detail, one.unread) })),
+      transfers: transfers.reverse().map((one) => ({ ...viewOf(one), ...tellingOf(one, speaker) })),
     });
   },
 });
 
 /** For an order that never came in. */
-export const unknownOrder = (id: string) =>
-  failure(404, {
-    code: 'order.unknown',
-    cause: `The bridge does not know order ${id} of this shop.`,
-    remedy: 'List what it knows with: kontor orders. Save the order in the shop, so that it is sent to the bridge.',
-  });
+export const unknownOrder = (id: string) => failure(404, reason('order.unknown', { order: id }));
 
 export const orderOperations = [list, show];

@@ -54,11 +54,7 @@ const unpair = defineOperation({
   hint: 'Pairing again resumes the shop.',
   async run({ database, keys }, given, principal) {
     if (principal.kind !== 'shop' || !(await keys.giveUp(given.shop, principal.keyId)))
-      return failure(409, {
-        code: 'key.not_in_use',
-        cause: 'The key that the request is signed with is not in use any more.',
-        remedy: 'Nothing: the shop is not paired with this key.',
-      });
+      return failure(409, reason('key.not_in_use:signed_with'));
     await note(database.pool, {
       shopId: given.shop,
       orderId: null,

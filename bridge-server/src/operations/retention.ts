@@ -5,27 +5,18 @@ import { forgetPairings, forgetProofs } from '../mirror/maintenance/janitor.ts';
 import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/maintenance/retention.ts';
 import { defineOperation, done, failure, orderId, shop } from './operation.ts';
 import { unknownOrder } from './orders.ts';
+import type { Word } from '@kontor/shared/problem';
+import { word } from '../texts/reason.ts';
 
-/** What each of them is, for people. */
-const sayings: Readonly<Record<Kept['what'], string>> = {
-  orders: 'The content of orders of which all is done or closed, and the plans made from it; since the last change.',
-  exchanges: 'What was sent and answered, redacted.',
-  people:
-    'What systems remember of people, such as the customers of the books; what is still needed is read anew in time.',
-  journal: 'The journal: ids, codes and actors.',
-  proofs: 'Ids of signed requests, by which none is taken twice.',
-  pairings: 'Pairing codes, used or not: the hash of the secret, and the shop that was paired.',
-};
-
-const forDays = (days: number): string => (days === 0 ? 'for ever' : `${days} ${days === 1 ? 'day' : 'days'}`);
+const forDays = (days: number): Word => (days === 0 ? word('keep.for_ever') : word('keep.days', { days }));
 
 /** What no setting says is kept until its own time is over. */
-function timeOf(what: Kept['what'], keep: Keep): string {
+function timeOf(what: Kept['what'], keep: Keep): Word {
   switch (what) {
     case 'proofs':
-      return 'until they expire';
+      return word('keep.until_expired');
     case 'pairings':
-      return 'a day after they expire';
+      return word('keep.day_after_expired');
     default:
       return forDays(keep[what]);
   }
@@ -50,13 +41,13 @@ const show = defineOperation({
   answer: z.object({ retention: z.array(kept) }),
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
   hint: 'Times are settings: KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE, KONTOR_KEEP_JOURNAL. Workers forget by themselves.',
-  async run(parts) {
+  async run(parts, _given, _principal, speaker) {
     const counted = await countKept(parts.database.pool, retentionOf(parts));
     return done({
       retention: counted.map((one) => ({
         ...one,
-        keep: timeOf(one.what, parts.config.keep),
-        meaning: sayings[one.what],
+        keep: speaker.word(timeOf(one.what, parts.config.keep)),
+        meaning: speaker.word(word(`kept.${one.what}`)),
       })),
     });
   },

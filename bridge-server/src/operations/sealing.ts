@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { rotateKey } from '../shops/rotation.ts';
 import { defineOperation, done, failure } from './operation.ts';
+import { word } from '../texts/reason.ts';
+import { told as said } from '@kontor/shared/problem';
 
 const left = z.object({
   /** Null for the bridge's own signing key, as the connection is. */
   shop: z.string().nullable(),
   connection: z.string().nullable(),
-  code: z.string(),
-  cause: z.string(),
-  remedy: z.string(),
+  ...said.shape,
 });
 
 const rotate = defineOperation({
@@ -28,20 +28,18 @@ const rotate = defineOperation({
   }),
   hint: 'Keep the former key with every backup of the database that was made before.',
   examples: ['kontor sealing rotate', 'KONTOR_KEY=NEW KONTOR_FORMER_KEYS=OLD kontor sealing rotate'],
-  async run({ database, sealer }) {
+  async run({ database, sealer }, _given, _principal, speaker) {
     const rotated = await rotateKey(database.knex, sealer);
     if (!rotated.ok) return failure(409, rotated.error);
     const { keyId, sealedAnew, left: kept } = rotated.value;
-    return done({ keyId, sealedAnew, left: [...kept], next: nextOf(kept.length > 0, sealer.makeKey !== null) });
+    const next = word(kept.length > 0 ? 'sealing.left' : sealer.makeKey !== null ? 'sealing.in_folder' : 'sealing.given');
+    return done({
+      keyId,
+      sealedAnew,
+      left: kept.map(({ shop, connection, ...why }) => ({ shop, connection, ...speaker.told(why) })),
+      next: speaker.word(next),
+    });
   },
 });
-
-function nextOf(isLeft: boolean, inFolder: boolean): string {
-  if (isLeft)
-    return 'Keep the former keys: what is left is sealed with others or was changed. Follow its remedies, then run this again.';
-  return inFolder
-    ? 'Nothing has to be restarted. The former keys stand in sealing.key of the data folder, below the new one: drop their lines whenever no backup needs them.'
-    : 'Start every process without KONTOR_FORMER_KEYS: nothing is sealed with those keys any more.';
-}
 
 export const sealingOperations = [rotate];

@@ -8,6 +8,7 @@ import {
   readRestore,
 } from '../mirror/maintenance/verify.ts';
 import { defineOperation, done, failure, type Parts } from './operation.ts';
+import { reason } from '../texts/reason.ts';
 
 const state = z.object({
   /** When verifying began; null: it has not, and the numbers tell what it would look at. */
@@ -78,18 +79,8 @@ const begin = defineOperation({
     const { database, timing } = parts;
     if (anew === 'yes' || (await readRestore(database.pool)) === null) {
       const from = since === undefined ? await newestKnown(database.pool) : new Date(since);
-      if (from === null)
-        return failure(409, {
-          code: 'verify.nothing',
-          cause: 'The database is empty.',
-          remedy: 'Restore the backup first.',
-        });
-      if (from.getTime() > Date.now())
-        return failure(422, {
-          code: 'verify.in_future',
-          cause: 'The backup would be of a time to come.',
-          remedy: 'Give the time at which the backup was made.',
-        });
+      if (from === null) return failure(409, reason('verify.nothing'));
+      if (from.getTime() > Date.now()) return failure(422, reason('verify.in_future'));
       await beginVerify(database, from, timing, actor);
     }
     return done(await stateOf(parts));
@@ -119,21 +110,9 @@ const end = defineOperation({
   table,
   async run(parts, _given, { actor }) {
     const { database } = parts;
-    if ((await readRestore(database.pool)) === null)
-      return failure(409, {
-        code: 'verify.not_begun',
-        cause: 'Nothing is verified now.',
-        remedy: 'Begin after a restore with: kontor verify.',
-      });
+    if ((await readRestore(database.pool)) === null) return failure(409, reason('verify.not_begun'));
     const { left, forPerson } = await progressOf(database.pool, true);
-    if (left + forPerson > 0) {
-      return failure(409, {
-        code: 'verify.not_over',
-        cause: `${left} transfers from before the restore are still on their way, and ${forPerson} wait for a person.`,
-        remedy:
-          'Let the worker go on, and look at the others with: kontor transfers --state blocked. Nothing is lost by ending later.',
-      });
-    }
+    if (left + forPerson > 0) return failure(409, reason('verify.not_over', { left, waiting: forPerson }));
     await endVerify(database, actor);
     return done(await stateOf(parts));
   },

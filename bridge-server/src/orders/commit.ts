@@ -199,7 +199,7 @@ function columnsOf(id: string, content: OrderContent) {
         tombstone: false,
         snapshot: null,
         unread,
-        task: { ...problem, cause: `Order ${number || id} cannot be read: ${problem.cause}` },
+        task: problem,
       };
     }
     case 'gone':

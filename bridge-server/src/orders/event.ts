@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
-import type { Reason, Result } from '@kontor/shared/problem';
+import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
+import { reason } from '../texts/reason.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /** One event as it will be stored. */
 export interface OrderEvent {
@@ -21,14 +23,14 @@ export type OrderContent =
   /** The order is gone from the shop. */
   | { kind: 'gone' };
 
-const unreadable: Omit<Reason, 'cause'> = {
-  code: 'event.unreadable',
-  remedy:
-    'Send {generation, order, refunds} with the bodies of the WooCommerce REST API v3, or {generation, id, tombstone: true}.',
-};
+/** Why something is no event, and of which order as far as it tells. */
+export interface Unusable {
+  id: string | null;
+  why: Reason;
+}
 
 /** Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. */
-export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: string | null }> {
+export function readEvent(given: unknown): Result<OrderEvent, Unusable> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
@@ -40,8 +42,11 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
   const event = orderEvent.safeParse(given);
   if (!event.success) {
     const [issue] = event.error.issues;
-    const cause = `The event cannot be read: ${issue ? `${issue.path.join('.') || 'event'}: ${issue.message}` : 'unknown shape'}.`;
-    return { ok: false, error: { ...unreadable, cause, id: idOf(given) } };
+    const path = issue?.path.join('.') || 'event';
+    return {
+      ok: false,
+      error: { why: reason('event.unreadable', { path, said: issue?.message ?? 'unknown shape' }), id: idOf(given) },
+    };
   }
   const { generation, order: body, refunds } = event.data;
   const read = readOrder(body, refunds);
@@ -49,7 +54,7 @@ export function readEvent(given: unknown): Result<OrderEvent, Reason & { id: str
     const head = readHead(body);
     return head
       ? { ok: true, value: unreadEvent(head, generation, read.error) }
-      : { ok: false, error: { ...read.error, id: idOf(given) } };
+      : { ok: false, error: { why: read.error, id: idOf(given) } };
   }
   const order = read.value;
   const snapshot = snapshotOf(order);
@@ -74,11 +79,10 @@ export function unstorableEvent({ id, generation, content }: OrderEvent, problem
 /** No index holds a longer number. */
 const longestNumber = 200;
 
-function unreadEvent(head: OrderHead, generation: number, reason: Reason): OrderEvent {
+function unreadEvent(head: OrderHead, generation: number, given: Reason): OrderEvent {
   const { id, status, stage, currency, modifiedGmt } = head;
   const number = head.number?.slice(0, longestNumber).toWellFormed() ?? null;
-  // A cause quotes what the shop sent, which may hold what no column does.
-  const problem = { ...reason, cause: reason.cause.replaceAll('\0', '').toWellFormed() };
+  const problem = storable(given);
   const unread = { status, stage, problem };
   return {
     id,
@@ -89,6 +93,21 @@ function unreadEvent(head: OrderHead, generation: number, reason: Reason): Order
     contentHash: hash('sha256', JSON.stringify({ number, ...unread }), 'base64url'),
   };
 }
+
+/** A problem quotes what the shop sent, which may hold what no column does. */
+const storable = (given: Reason): Reason => {
+  const { values, ...what } = reasonOf(given);
+  return values ? { ...what, values: withStorable(values) } : what;
+};
+const withStorable = (given: Values): Values =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, storableValue(value)]));
+function storableValue(value: Value): Value {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (typeof value === 'number') return value;
+  if (isList(value)) return value.map(storableValue);
+  return 'word' in value && value.values ? { ...value, values: withStorable(value.values) } : value;
+}
+const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
 const isTombstone = (given: unknown): boolean => typeof given === 'object' && given !== null && 'tombstone' in given;
 

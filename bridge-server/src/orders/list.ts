@@ -77,8 +77,9 @@ export async function listOrders(knex: Knex, query: OrderQuery): Promise<ListedO
       if (query.number !== undefined) void builder.where('o.number', query.number);
       if (query.status !== undefined) void builder.where('o.status', query.status);
       if (query.receivedSince !== undefined) void builder.where('o.received_at', '>=', query.receivedSince);
+      // "offset 0": one order after the other, until the page is full.
       const own = (states: string) =>
-        `exists (select from transfers t where t.shop_id = o.shop_id and t.subject_id = o.id and t.subject_kind = o.kind and t.kind = 'order' and ${states})`;
+        `exists (select from transfers t where t.shop_id = o.shop_id and t.subject_id = o.id and t.subject_kind = o.kind and t.kind = 'order' and ${states} offset 0)`;
       if (query.document === 'done')
         void builder.whereRaw(own(`t.state = 'done'`)).whereRaw(`not ${own(`t.state not in ('done', 'closed')`)}`);
       if (query.document === 'missing')

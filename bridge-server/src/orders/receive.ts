@@ -7,6 +7,7 @@ import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
 import { isNewer, readEvent, unstorableEvent, type OrderEvent } from './event.ts';
 import { createBatcher } from '../database/batcher.ts';
+import { reason } from '../texts/reason.ts';
 
 export interface ReceiveRequest {
   shop: string;
@@ -16,9 +17,14 @@ export interface ReceiveRequest {
   correlationId: string;
 }
 
+/** What became of one event; why it was refused is said by whoever answers. */
+export type ReceivedEvent =
+  | Exclude<EventOutcome, { outcome: 'refused' }>
+  | { outcome: 'refused'; id: string | null; why: Reason };
+
 export type Received =
   /** Committed; one outcome for each event, in the order of the request. */
-  | { kind: 'outcomes'; outcomes: EventOutcome[] }
+  | { kind: 'outcomes'; outcomes: ReceivedEvent[] }
   | { kind: 'replayed' }
   /** The database could not take it now, and the shop keeps its events. Nothing was written, unless the connection broke at the commit itself. */
   | { kind: 'unavailable'; cause: string };
@@ -61,16 +67,16 @@ async function receive(
   const isAccepted = (event: OrderEvent) => committed.revisions.has(event.id) && newest.get(event.id) === event;
   const others = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
   const stored = await storedHashes(pool, request.shop, others);
-  const outcomes = read.map((entry): EventOutcome => {
+  const outcomes = read.map((entry): ReceivedEvent => {
     if (!entry.ok) return { outcome: 'refused', ...entry.error };
     const { id, content, contentHash } = entry.value;
     const refusal = committed.refusals.get(id);
-    if (refusal) return { outcome: 'refused', id, ...refusal };
+    if (refusal) return { outcome: 'refused', id, why: refusal };
     const revision = committed.revisions.get(id);
     const isNew = revision !== undefined && isAccepted(entry.value);
     if (!isNew && stored.get(id) !== contentHash) return { outcome: 'stale', id };
     // Stored, with its problem, which its shop is told each time.
-    if (content.kind === 'unread') return { outcome: 'refused', id, ...content.unread.problem };
+    if (content.kind === 'unread') return { outcome: 'refused', id, why: content.unread.problem };
     return isNew ? { outcome: 'accepted', id, revision } : { outcome: 'duplicate', id };
   });
   return { kind: 'outcomes', outcomes };
@@ -151,11 +157,7 @@ async function commitOneByOne(
       } catch (fault) {
         if (!isBadData(fault)) throw fault;
         await client.query('rollback to savepoint event');
-        return {
-          code: 'event.unstorable',
-          cause: `PostgreSQL cannot store this order: ${fault instanceof Error ? fault.message : String(fault)}`,
-          remedy: 'Look at the order for values out of range, mend it in the shop and save it again.',
-        };
+        return reason('event.unstorable', { said: fault instanceof Error ? fault.message : String(fault) });
       }
     };
     for (const event of submission.events.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {

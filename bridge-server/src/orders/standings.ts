@@ -133,18 +133,29 @@ function documentConditions({ state, reason, connectionId, system }: StandingQue
 }
 
 function orderConditions({ number, since, until, least, most, after }: StandingQuery, given: Values): string[] {
-  const minor = (amount: string) =>
-    `${given.add(amount)}::numeric * case when o.currency = any(${given.add(currenciesWith(0))}) then 1 when o.currency = any(${given.add(currenciesWith(3))}) then 1000 else 100 end`;
   return [
     ...(number === undefined ? [] : [`o.number = ${given.add(number)}`]),
     ...(since === undefined ? [] : [`o.received_at >= ${given.add(since)}`]),
     ...(until === undefined ? [] : [`o.received_at < ${given.add(until)}`]),
-    ...(least === undefined ? [] : [`o.total >= ${minor(least)}`]),
-    ...(most === undefined ? [] : [`o.total <= ${minor(most)}`]),
+    ...(least === undefined && most === undefined ? [] : [totalCondition(least, most, given)]),
     ...(after === undefined
       ? []
       : [
           `(o.received_at, o.id) < (timestamptz 'epoch' + ${given.add(after[0])}::float8 * interval '1 microsecond', ${given.add(after[1])})`,
         ]),
   ];
+}
+
+/**
+ * The total in each currency's own minor units. Bounds that do not depend on the row, one pair for each number of decimals, let
+ * PostgreSQL use the index of totals.
+ */
+function totalCondition(least: string | undefined, most: string | undefined, given: Values): string {
+  const [none, three] = [given.add(currenciesWith(0)), given.add(currenciesWith(3))];
+  const [from, to] = [given.add(least ?? '0'), given.add(most ?? '9000000000000')];
+  const between = (units: number) =>
+    `o.total between ceil(${from}::numeric * ${units})::bigint and floor(${to}::numeric * ${units})::bigint`;
+  return `((${between(100)} and o.currency <> all(${none}) and o.currency <> all(${three}))
+        or (${between(1)} and o.currency = any(${none}))
+        or (${between(1000)} and o.currency = any(${three})))`;
 }

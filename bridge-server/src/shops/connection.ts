@@ -6,6 +6,7 @@ import type { Queryable } from '../database/database.ts';
 import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
+import { reason, type Reason } from '@kontor/shared/problem';
 
 /**
  * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
@@ -13,7 +14,8 @@ import type { Sealer } from './sealing.ts';
  */
 export interface Held {
   code: string;
-  cause: string;
+  /** Why, as far as more is known than the code tells. */
+  why: Reason | null;
   since: Date;
   until: Date | null;
   nextProbe: Date | null;
@@ -48,7 +50,7 @@ interface ConnectionRow {
   credentials: string;
   paused: boolean;
   breaker_code: string | null;
-  breaker_cause: string | null;
+  breaker_why: unknown;
   breaker_since: Date | null;
   breaker_until: Date | null;
   breaker_probe_at: Date | null;
@@ -71,7 +73,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
     row.breaker_code && row.breaker_since
       ? {
           code: row.breaker_code,
-          cause: row.breaker_cause ?? '',
+          why: reason.nullable().parse(row.breaker_why),
           since: row.breaker_since,
           until: row.breaker_until,
           nextProbe: row.breaker_probe_at,
@@ -120,7 +122,7 @@ export async function addConnection(
       archived_at: null,
       paused: false,
       breaker_code: null,
-      breaker_cause: null,
+      breaker_why: null,
       breaker_since: null,
       breaker_until: null,
       breaker_probe_at: null,

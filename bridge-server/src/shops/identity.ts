@@ -76,9 +76,8 @@ export async function showIdentity(
 /** Without its key the bridge is a stranger to whoever holds a printed code, and to nobody else. */
 function tellRemedy(fault: unknown): never {
   if (!(fault instanceof CannotOpen)) throw fault;
-  throw new CannotOpen({ ...fault.reason, remedy: identityRemedy });
+  throw new CannotOpen(ofIdentity(fault.reason));
 }
 
-/** What to do about a private part that cannot be opened. */
-export const identityRemedy =
-  'Give the process the sealing key that is missing. If it is lost, delete the row of the table identity: the bridge makes another key when it is asked for it. Paired shops stay paired, and codes that were printed before count no more.';
+/** The same of the bridge's own signing key, about which something else is to be done. */
+export const ofIdentity = (why: CannotOpen['reason']): CannotOpen['reason'] => ({ ...why, case: 'identity' });

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { credentialsOf } from './connection.ts';
-import { identityRemedy, identitySecret } from './identity.ts';
+import { ofIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
 import { CannotOpen, sealedWith, type Sealer } from './sealing.ts';
+import { reason } from '../texts/reason.ts';
 
 /**
  * A secret that stays sealed as it is, because this process cannot open it: a connection's credentials, or the bridge's own signing
@@ -38,22 +39,11 @@ export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rota
     } = await transaction.raw<{ rows: { taken: boolean }[] }>('select pg_try_advisory_xact_lock(?) as taken', [
       lockNumber,
     ]);
-    if (!lock?.taken)
-      return refused(
-        'key.rotating',
-        'Another rotation is under way.',
-        'Wait for it; when it was interrupted, run this again.',
-      );
+    if (!lock?.taken) return refused(reason('key.rotating'));
     let keyId = await wantedKey(sealer);
     let sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
     if (sealedAnew === 0 && keyId === (await keyInCharge(transaction))) {
-      if (!sealer.makeKey) {
-        return refused(
-          'key.not_new',
-          'KONTOR_KEY is in charge already, and everything that can be opened is sealed with it.',
-          'For another key, start every process with the new one as KONTOR_KEY and this one among KONTOR_FORMER_KEYS, then run this again. If that was done, drop KONTOR_FORMER_KEYS.',
-        );
-      }
+      if (!sealer.makeKey) return refused(reason('key.not_new'));
       await sealer.makeKey();
       keyId = await wantedKey(sealer);
       sealedAnew = await sealAnew(knex, sealer, keyId).then(({ changed }) => changed);
@@ -121,11 +111,8 @@ async function sealIdentityAnew(
     return { changed, left: [] };
   } catch (fault) {
     if (!(fault instanceof CannotOpen)) throw fault;
-    return { changed: 0, left: [{ shop: null, connection: null, ...fault.reason, remedy: identityRemedy }] };
+    return { changed: 0, left: [{ shop: null, connection: null, ...ofIdentity(fault.reason) }] };
   }
 }
 
-const refused = (code: string, cause: string, remedy: string): { ok: false; error: Reason } => ({
-  ok: false,
-  error: { code, cause, remedy },
-});
+const refused = (error: Reason): { ok: false; error: Reason } => ({ ok: false, error });

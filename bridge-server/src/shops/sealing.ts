@@ -1,6 +1,7 @@
 import { calculateJwkThumbprint, CompactEncrypt, base64url, compactDecrypt, decodeProtectedHeader, errors } from 'jose';
 import type { Reason } from '@kontor/shared/problem';
 import type { SealingKeys } from './sealing-keys.ts';
+import { reason } from '../texts/reason.ts';
 
 /** Whose secret it is; bound into the sealed text, so that values cannot be swapped between rows. */
 export interface SecretOf {
@@ -21,29 +22,21 @@ export interface Sealer {
   makeKey: (() => Promise<void>) | null;
 }
 
+type SecretReason = Reason & { code: 'key.missing' | 'secret.unreadable' };
+
 /** A secret that this process cannot open. Nothing is lost by it: the sealed text stays as it is. */
 export class CannotOpen extends Error {
-  readonly reason: Reason;
-  constructor(reason: Reason) {
-    super(`${reason.code}: ${reason.cause}`);
-    this.reason = reason;
+  readonly reason: SecretReason;
+  constructor(why: SecretReason) {
+    super(why.code);
+    this.reason = why;
   }
 }
 
 const keyMissing = (keyId: string) =>
-  new CannotOpen({
-    code: 'key.missing',
-    cause: `A secret is sealed with the key ${keyId}, which this process does not have.`,
-    remedy:
-      'Give the process that key, as KONTOR_KEY or among KONTOR_FORMER_KEYS, and restart it. Without the key, connect the system anew.',
-  });
+  new CannotOpen(reason('key.missing', { key: keyId }));
 const unreadable = () =>
-  new CannotOpen({
-    code: 'secret.unreadable',
-    cause: 'A stored secret was changed, or belongs to another row of the database.',
-    remedy:
-      'Find out who changed the database. Then connect the system anew, with the same account: nothing is sent twice.',
-  });
+  new CannotOpen(reason('secret.unreadable'));
 
 const mostKept = 1000;
 

@@ -1,5 +1,5 @@
 import type { Minor } from '@kontor/shared/money';
-import { vatRate, type VatRate } from '@kontor/shared/order';
+import { vatRate, type Order, type VatRate } from '@kontor/shared/order';
 import { z } from 'zod';
 
 /** What a document comes to, and what it may say otherwise than was planned. */
@@ -68,3 +68,22 @@ export interface Described {
   lines: readonly DescribedLine[];
 }
 export type DescribedReference = 'order' | 'key' | 'purchase_order' | 'buyer' | 'invoice' | 'document';
+
+/** What of an order tells how its lines and its payment are booked. */
+export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
+
+/** Lines that nothing is set for, by all that could be set. */
+export interface UnmappedLine {
+  rate: VatRate;
+  area: string;
+  /** Where the lines go, two letters; empty where the order does not tell. */
+  country: string;
+  kind: string;
+  taxClass: string;
+}
+
+/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
+export interface Unmapped {
+  lines: readonly UnmappedLine[];
+  method: string | null;
+}

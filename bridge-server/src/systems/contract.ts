@@ -1,9 +1,11 @@
 import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
-import type { Order, VatRate } from '@kontor/shared/order';
+import type { Order } from '@kontor/shared/order';
+import { reason, values, type Reason, type Value, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
-import type { Described, Difference, RemoteDocument, VatSum } from './contract-document.ts';
+import type { Catalogue } from '../texts/text.ts';
+import type { Bookable, Described, Difference, RemoteDocument, Unmapped, VatSum } from './contract-document.ts';
 import type { Limit, OutgoingRequest, Send } from '../egress/request.ts';
 
 /**
@@ -33,19 +35,22 @@ export interface About {
 
 /** Something that a connection is switched on for. The mirror knows orders, refunds, payments and cancellations; others are the system's own. */
 export interface FunctionDeclaration {
-  label: string;
-  help: string;
+  /** The key of its label among the system's words; its help has the same with `.help`. */
+  text: string;
 }
 
 /** What may be chosen: for a setting that names something of the system's, or in place of mending a gap. */
-export const option = z.object({ value: z.string(), label: z.string() });
+export const option = z.union([
+  /** By the system's own label. */
+  z.object({ value: z.string(), label: z.string() }),
+  /** By words of ours. */
+  z.object({ value: z.string(), word: z.string(), values: values.optional() }),
+]);
 export type Option = z.infer<typeof option>;
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
-export const gap = z.object({
+export const gap = reason.extend({
   code: z.string().regex(/^gap\.[a-z_]+$/),
-  cause: z.string(),
-  remedy: z.string(),
   /**
    * What a person may decide in place of mending it: it becomes a task. The decision counts for this and every other order of the
    * connection that asks the same, and is among `PlanRequest.decisions` from then on.
@@ -99,7 +104,7 @@ export type Results = Readonly<Record<string, unknown>>;
 export type Next =
   | { kind: 'step'; step: Step }
   /** `notes`: what should be known of it, such as a wish of the order's that the target refused. */
-  | { kind: 'finished'; document: RemoteDocument; notes?: readonly string[] }
+  | { kind: 'finished'; document: RemoteDocument; notes?: readonly Word[] }
   /** The document is there, but says other than was planned, by more than rounding explains. */
   | { kind: 'differs'; document: RemoteDocument; differences: readonly Difference[] };
 
@@ -112,23 +117,16 @@ export type Outcome =
    * so that the next attempt makes it anew. `anew`: what the plan was made for is not so any more; nothing of the document is
    * there, and the next attempt plans anew.
    */
-  | {
-      kind: 'refused';
-      code: string;
-      cause: string;
-      remedy: string;
-      forget?: { object: string; name: string };
-      anew?: true;
-    }
+  | (Reason & { kind: 'refused'; forget?: { object: string; name: string }; anew?: true })
   /**
    * The circuit breaker opens for every transfer of the connection: credentials, rights, limits, no route. `code` is `held.*`.
    * Nothing was done. With `retryAfterSeconds` the circuit breaker closes by itself, else a probe with `check()` must succeed.
    */
-  | { kind: 'held'; code: string; cause: string; retryAfterSeconds?: number }
+  | (Reason & { kind: 'held'; retryAfterSeconds?: number })
   /** There was no room in the rate budget, or no time left in the lease. Nothing was done. */
-  | { kind: 'postponed'; cause: string; retryAfterSeconds: number }
+  | (Reason & { kind: 'postponed'; retryAfterSeconds: number })
   /** It may or may not have been done; `code` is `doubt.*`. */
-  | { kind: 'doubt'; code: string; cause: string };
+  | (Reason & { kind: 'doubt' });
 
 /**
  * What asking the target about a step in doubt brought. An error is `unknown`, never `absent`. `retryAfterSeconds`: there was no
@@ -137,21 +135,21 @@ export type Outcome =
 export type LookupOutcome =
   /** `document`: as the target holds it now, where the step makes one. */
   | { kind: 'found'; result: unknown; document?: RemoteDocument }
-  | { kind: 'several'; cause: string }
+  | (Reason & { kind: 'several' })
   | { kind: 'absent' }
-  | { kind: 'unknown'; cause: string; retryAfterSeconds?: number };
+  | (Reason & { kind: 'unknown'; retryAfterSeconds?: number });
 
 /** What asking the target for a document by the number that people call it by brought. */
 export type NumberedOutcome =
   /** `rounding`: how much its total may still be off, in minor units, since later steps take that up. */
   | { kind: 'found'; result: unknown; document: RemoteDocument; rounding: Minor }
   /** There is none with that number, where it was looked for. */
-  | { kind: 'absent'; cause: string }
+  | (Reason & { kind: 'absent' })
   /** It is there and cannot be the step's document; or more than one is there. */
-  | { kind: 'unlike'; cause: string }
+  | (Reason & { kind: 'unlike' })
   /** The system documents no way to ask for it. */
-  | { kind: 'unaskable'; cause: string }
-  | { kind: 'unknown'; cause: string };
+  | (Reason & { kind: 'unaskable' })
+  | (Reason & { kind: 'unknown' });
 
 export type FactsOutcome<Facts> = { kind: 'facts'; facts: Facts } | Exclude<Outcome, { kind: 'done' }>;
 /**
@@ -225,23 +223,10 @@ export interface PlanRequest<Settings, Facts> {
   facts: Facts;
 }
 
-/** What of an order tells how its lines and its payment are booked. */
-export type Bookable = Pick<Order, 'billing' | 'shipping' | 'lines' | 'paidGmt' | 'paymentMethod' | 'total'>;
-
-/** Lines that nothing is set for, by all that could be set. */
-export interface UnmappedLine {
-  rate: VatRate;
-  area: string;
-  /** Where the lines go, two letters; empty where the order does not tell. */
-  country: string;
-  kind: string;
-  taxClass: string;
-}
-
-/** What of an order the settings book as nothing. `method`: its payment's, where that has no account. */
-export interface Unmapped {
-  lines: readonly UnmappedLine[];
-  method: string | null;
+/** What people want to see of a company. */
+export interface Detail {
+  label: Word;
+  value: Value;
 }
 
 /** The result of `check()`: never thrown, always with a cause and what to do. */
@@ -254,11 +239,11 @@ export type CheckReport =
       /** What people call that company. */
       accountName: string;
       /** What people want to see of that company, such as its lock date. */
-      details: readonly { label: string; value: string }[];
+      details: readonly Detail[];
       /** What works but should be known. */
-      notes: readonly string[];
+      notes: readonly Word[];
     }
-  | { ok: false; latencyMs: number; code: string; cause: string; remedy: string };
+  | (Reason & { ok: false; latencyMs: number });
 
 /** Something that the settings say the target has, such as a product, and what follows where it has not. */
 export type Preparation =
@@ -272,7 +257,7 @@ export type Preparations = { kind: 'preparations'; all: readonly Preparation[] }
  * `forbidden`: the credentials lack the right to read the list. `not_now`: it could not be read this time.
  */
 export type Options = Readonly<
-  Record<string, { kind: 'read'; options: readonly Option[] } | { kind: 'forbidden' | 'not_now'; cause: string }>
+  Record<string, { kind: 'read'; options: readonly Option[] } | (Reason & { kind: 'forbidden' | 'not_now' })>
 >;
 
 /** What the office did since the last time. */
@@ -357,6 +342,8 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   functions: Readonly<Record<string, FunctionDeclaration>>;
   /** How long our key for a document may be there; a longer one is hashed. */
   longestKey: number;
+  /** What the system says in its own way: its problems, and the labels and help of its settings and functions. */
+  texts: Catalogue;
   /** Settings of the whole bridge (application keys, addresses), read from `KONTOR_<KEY>_<NAME>`. */
   /** A `z.object`: each of its fields is a variable of the environment. */
   operator: z.ZodType<Operator>;
@@ -368,8 +355,6 @@ export interface SystemSource<Operator, Settings, Credentials, Facts, Plan> {
   plan: z.ZodType<Plan>;
   /** How the system takes documents. */
   delivery: Pushed<Operator, Settings, Credentials, Plan> | Pulled<Plan>;
-  /** What a person does about a connection that is held back, by its code. */
-  held?: Readonly<Record<string, string>>;
   /** Pure: the vendor's limits that count for a request, such as one for its endpoint and one for the user. */
   rates(
     owner: Pick<SystemContext<Operator, Settings, Credentials>, 'operator' | 'settings' | 'credentials'>,

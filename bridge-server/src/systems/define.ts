@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Bookable, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
+import type { Bookable } from './contract-document.ts';
+import type { Preparations, Pushed, Step, System, SystemContext, SystemSource } from './contract.ts';
 
 /** Seals a system's types: what comes back from the database or a form is parsed before the system sees it. */
 export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
@@ -17,6 +18,7 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     settings: settings.parse(given.settings),
     credentials: credentials.parse(given.credentials),
   });
+  const own = ownWords(source);
   const delivery = source.delivery;
   const prepare = source.prepare?.bind(source);
   const follow = source.follow?.bind(source);
@@ -26,21 +28,47 @@ export function defineSystem<Operator, Settings, Credentials, Facts, Plan>(
     delivery:
       delivery.how === 'pulled'
         ? { ...delivery, render: (given) => delivery.render(plan.parse(given)) }
-        : sealPushed(delivery, context, (given) => plan.parse(given)),
+        : sealPushed(delivery, context, (given) => plan.parse(given), own),
     rates: (owner, request) => source.rates(context(owner), request),
-    check: async (given) => source.check(context(given)),
-    options: async (given) => source.options(context(given)),
-    ...(prepare ? { prepare: async (given: UnknownContext) => prepare(context(given)) } : {}),
-    ...(follow ? { follow: async (given: UnknownContext, cursor: unknown) => follow(context(given), cursor) } : {}),
+    check: async (given) => own(await source.check(context(given))),
+    options: async (given) =>
+      Object.fromEntries(Object.entries(await source.options(context(given))).map(([name, list]) => [name, own(list)])),
+    ...(prepare
+      ? { prepare: async (given: UnknownContext) => ownPreparations(await prepare(context(given)), own) }
+      : {}),
+    ...(follow
+      ? { follow: async (given: UnknownContext, cursor: unknown) => own(await follow(context(given), cursor)) }
+      : {}),
     ...(unmapped ? { unmapped: (order: Bookable, given: unknown) => unmapped(order, settings.parse(given)) } : {}),
     content: (given) => source.content(plan.parse(given)),
     describe: (given) => source.describe(plan.parse(given)),
     readFacts: async (given, request) =>
-      source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) }),
-    makePlan: (request) =>
-      source.makePlan({ ...request, settings: settings.parse(request.settings), facts: facts.parse(request.facts) }),
+      own(await source.readFacts(context(given), { ...request, settings: settings.parse(request.settings) })),
+    makePlan(request) {
+      const planned = source.makePlan({
+        ...request,
+        settings: settings.parse(request.settings),
+        facts: facts.parse(request.facts),
+      });
+      if (planned.kind !== 'gaps') return planned;
+      const [first, ...others] = planned.gaps;
+      return { kind: 'gaps', gaps: [own(first), ...others.map(own)] };
+    },
   };
 }
+
+/** Marks a problem as one of this system's, so that the system's own sentences are said of it. */
+type Own = <Told extends object>(told: Told) => Told;
+
+const ownWords =
+  ({ key }: Pick<System, 'key'>): Own =>
+  (told) =>
+    'code' in told ? { ...told, system: key } : told;
+
+const ownPreparations = (prepared: Preparations, own: Own): Preparations =>
+  prepared.kind === 'preparations'
+    ? { ...prepared, all: prepared.all.map((one) => (one.kind === 'impossible' ? { ...one, gap: own(one.gap) } : one)) }
+    : own(prepared);
 
 type UnknownContext = SystemContext<unknown, unknown, unknown>;
 
@@ -48,18 +76,19 @@ function sealPushed<Operator, Settings, Credentials, Plan>(
   delivery: Pushed<Operator, Settings, Credentials, Plan>,
   context: (given: UnknownContext) => SystemContext<Operator, Settings, Credentials>,
   plan: (given: unknown) => Plan,
+  own: Own,
 ): Pushed<unknown, unknown, unknown, unknown> {
   const documentByNumber = delivery.documentByNumber?.bind(delivery);
   return {
     ...delivery,
     next: (given, results) => delivery.next(plan(given), results),
     // Async, so that a stored value that a schema refuses is a rejection and not a throw.
-    execute: async (given, wanted) => delivery.execute(context(given), wanted),
-    lookup: async (given, wanted, since) => delivery.lookup(context(given), wanted, since),
+    execute: async (given, wanted) => own(await delivery.execute(context(given), wanted)),
+    lookup: async (given, wanted, since) => own(await delivery.lookup(context(given), wanted, since)),
     ...(documentByNumber
       ? {
           documentByNumber: async (given: UnknownContext, asked: Step, number: string) =>
-            documentByNumber(context(given), asked, number),
+            own(await documentByNumber(context(given), asked, number)),
         }
       : {}),
   };

@@ -1,10 +1,14 @@
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { nb } from './nb.ts';
+import { de, deWords } from './de.ts';
+import { en, enWords } from './en.ts';
+import { nb, nbWords } from './nb.ts';
 import type { Catalogue } from './text.ts';
 
 /** The key of a text of the bridge's own. */
 export type TextKey = keyof typeof en;
 
 /** What the bridge itself says. A system brings its own texts, in its folder. */
-export const catalogue: Catalogue<typeof en> = { en, de, nb };
+export const catalogue: Catalogue<typeof en, typeof enWords> = {
+  en: { problems: en, words: enWords },
+  de: { problems: de, words: deWords },
+  nb: { problems: nb, words: nbWords },
+};

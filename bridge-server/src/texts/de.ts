@@ -1,6 +1,42 @@
 import { accessTexts } from './de/access.ts';
+import { answerWords } from './de/answers.ts';
+import { bridgeTexts } from './de/bridge.ts';
 import { browserTexts } from './de/browser.ts';
+import { callWords } from './de/calls.ts';
+import { deliveryTexts } from './de/delivery.ts';
+import { customerGapTexts } from './de/gaps-customer.ts';
+import { documentGapTexts } from './de/gaps-document.ts';
+import { lineGapTexts } from './de/gaps-lines.ts';
+import { logWords } from './de/log.ts';
+import { operationTexts } from './de/operations.ts';
+import { orderTexts } from './de/orders.ts';
 import { pairingTexts } from './de/pairing.ts';
+import { personTexts } from './de/person.ts';
 import { requestTexts } from './de/requests.ts';
+import { ruleTexts } from './de/rules.ts';
+import { settingWords } from './de/settings.ts';
+import { shopTexts } from './de/shops.ts';
+import { transferTexts } from './de/transfers.ts';
+import { vendorTexts } from './de/vendor.ts';
+import { words } from './de/words.ts';
 
-export const de = { ...accessTexts, ...browserTexts, ...requestTexts, ...pairingTexts };
+export const de = {
+  ...accessTexts,
+  ...browserTexts,
+  ...requestTexts,
+  ...pairingTexts,
+  ...shopTexts,
+  ...bridgeTexts,
+  ...operationTexts,
+  ...personTexts,
+  ...transferTexts,
+  ...ruleTexts,
+  ...deliveryTexts,
+  ...orderTexts,
+  ...lineGapTexts,
+  ...customerGapTexts,
+  ...documentGapTexts,
+  ...vendorTexts,
+};
+
+export const deWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };

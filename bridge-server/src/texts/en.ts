@@ -1,6 +1,42 @@
 import { accessTexts } from './en/access.ts';
+import { answerWords } from './en/answers.ts';
+import { bridgeTexts } from './en/bridge.ts';
 import { browserTexts } from './en/browser.ts';
+import { callWords } from './en/calls.ts';
+import { deliveryTexts } from './en/delivery.ts';
+import { customerGapTexts } from './en/gaps-customer.ts';
+import { documentGapTexts } from './en/gaps-document.ts';
+import { lineGapTexts } from './en/gaps-lines.ts';
+import { logWords } from './en/log.ts';
+import { operationTexts } from './en/operations.ts';
+import { orderTexts } from './en/orders.ts';
 import { pairingTexts } from './en/pairing.ts';
+import { personTexts } from './en/person.ts';
 import { requestTexts } from './en/requests.ts';
+import { ruleTexts } from './en/rules.ts';
+import { settingWords } from './en/settings.ts';
+import { shopTexts } from './en/shops.ts';
+import { transferTexts } from './en/transfers.ts';
+import { vendorTexts } from './en/vendor.ts';
+import { words } from './en/words.ts';
 
-export const en = { ...accessTexts, ...browserTexts, ...requestTexts, ...pairingTexts };
+export const en = {
+  ...accessTexts,
+  ...browserTexts,
+  ...requestTexts,
+  ...pairingTexts,
+  ...shopTexts,
+  ...bridgeTexts,
+  ...operationTexts,
+  ...personTexts,
+  ...transferTexts,
+  ...ruleTexts,
+  ...deliveryTexts,
+  ...orderTexts,
+  ...lineGapTexts,
+  ...customerGapTexts,
+  ...documentGapTexts,
+  ...vendorTexts,
+};
+
+export const enWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };

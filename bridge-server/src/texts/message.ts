@@ -1,30 +1,52 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { decimalsOf } from '@kontor/shared/money';
-import type { Value, Values } from '@kontor/shared/problem';
+import type { Amount, Reason, Value, Values, Word } from '@kontor/shared/problem';
 import type { Language } from './text.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO' };
+
+/** What a value stands for that is said in words. */
+export interface Speech {
+  language: Language;
+  wordOf(word: Word): string;
+  causeOf(problem: Reason): string;
+  remedyOf(problem: Reason): string;
+}
 
 /** Reading a message takes longer than filling it in, and each is said many times. */
 const read = new Map<string, IntlMessageFormat>();
 
 /** The message with its values, as people of that language write numbers, amounts and days. */
-export function fillIn(message: string, values: Values, language: Language): string {
+export function fillIn(message: string, values: Values, speech: Speech): string {
+  const { language } = speech;
   const key = `${language}\n${message}`;
   // What looks like a tag is text: nobody reads our sentences as HTML.
   const known = read.get(key) ?? new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
   read.set(key, known);
-  const written = Object.entries(values).map(([name, value]) => [name, writeValue(value, language)] as const);
-  return String(known.format(Object.fromEntries(written)));
+  const written = Object.entries(values).map(([name, value]) => [name, writeValue(value, speech)] as const);
+  return String(known.format(withNames(Object.fromEntries(written))));
 }
 
-function writeValue(value: Value, language: Language): string | number {
+/** A value that is missing, such as one that was erased or that a newer sentence names, is left out: no answer fails for it. */
+const withNames = (values: Record<string, string | number>): Record<string, string | number> =>
+  new Proxy(values, {
+    has: () => true,
+    get: (target, name) => (Object.hasOwn(target, name) ? target[String(name)] : '…'),
+  });
+
+function writeValue(value: Value, speech: Speech): string | number {
   if (typeof value !== 'object') return value;
-  return 'day' in value ? writeDay(value.day, language) : writeAmount(value, language);
+  if (isList(value)) return value.map((each) => writeValue(each, speech)).join(', ');
+  if ('word' in value) return speech.wordOf(value);
+  if ('because' in value) return speech.causeOf(value.because);
+  if ('remedyOf' in value) return speech.remedyOf(value.remedyOf);
+  return 'day' in value ? writeDay(value.day, speech.language) : writeAmount(value, speech.language);
 }
+
+const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
 /** `1249.00 NOK` in English, as everything technical has it; as the country writes it otherwise. */
-function writeAmount({ amount, currency }: { amount: number; currency: string }, language: Language): string {
+function writeAmount({ amount, currency }: Amount, language: Language): string {
   const decimals = decimalsOf(currency);
   const written = new Intl.NumberFormat(locales[language], {
     minimumFractionDigits: decimals,
@@ -37,6 +59,6 @@ function writeAmount({ amount, currency }: { amount: number; currency: string },
 /** `2026-12-01` in English, where nobody knows which of two numbers is the month; `1.12.2026` otherwise. */
 function writeDay(day: string, language: Language): string {
   if (language === 'en') return day;
-  const time = Date.parse(`${day}T00:00:00Z`);
+  const time = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(time) ? day : new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC' }).format(time);
 }

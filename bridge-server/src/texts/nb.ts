@@ -1,6 +1,42 @@
 import { accessTexts } from './nb/access.ts';
+import { answerWords } from './nb/answers.ts';
+import { bridgeTexts } from './nb/bridge.ts';
 import { browserTexts } from './nb/browser.ts';
+import { callWords } from './nb/calls.ts';
+import { deliveryTexts } from './nb/delivery.ts';
+import { customerGapTexts } from './nb/gaps-customer.ts';
+import { documentGapTexts } from './nb/gaps-document.ts';
+import { lineGapTexts } from './nb/gaps-lines.ts';
+import { logWords } from './nb/log.ts';
+import { operationTexts } from './nb/operations.ts';
+import { orderTexts } from './nb/orders.ts';
 import { pairingTexts } from './nb/pairing.ts';
+import { personTexts } from './nb/person.ts';
 import { requestTexts } from './nb/requests.ts';
+import { ruleTexts } from './nb/rules.ts';
+import { settingWords } from './nb/settings.ts';
+import { shopTexts } from './nb/shops.ts';
+import { transferTexts } from './nb/transfers.ts';
+import { vendorTexts } from './nb/vendor.ts';
+import { words } from './nb/words.ts';
 
-export const nb = { ...accessTexts, ...browserTexts, ...requestTexts, ...pairingTexts };
+export const nb = {
+  ...accessTexts,
+  ...browserTexts,
+  ...requestTexts,
+  ...pairingTexts,
+  ...shopTexts,
+  ...bridgeTexts,
+  ...operationTexts,
+  ...personTexts,
+  ...transferTexts,
+  ...ruleTexts,
+  ...deliveryTexts,
+  ...orderTexts,
+  ...lineGapTexts,
+  ...customerGapTexts,
+  ...documentGapTexts,
+  ...vendorTexts,
+};
+
+export const nbWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };

@@ -18,8 +18,10 @@ export type Audience = 'screen' | 'commandLine';
 export const languages = ['en', 'de', 'nb'] as const;
 export type Language = (typeof languages)[number];
 
-/** Texts by key: a problem's code, or `code:case` where one code has several causes. */
+/** Texts of problems by key: a problem's code, or `code:case` where one code has several causes. */
 export type Texts = Readonly<Record<string, Text>>;
+/** Words that are no problem by key, such as labels and help of a form; ICU messages, too. */
+export type Words = Readonly<Record<string, string>>;
 
 /** The same texts in another language; one that is missing, or of no English key, does not compile. */
 export type Translated<English extends Texts> = {
@@ -29,10 +31,12 @@ export type Translated<English extends Texts> = {
     readonly remedy: English[Key]['remedy'] extends string ? string : ForAudiences;
   };
 };
+/** The same words in another language. */
+export type TranslatedWords<English extends Words> = { readonly [Key in keyof English]: string };
 
-/** The texts of one source in every language. */
-export interface Catalogue<English extends Texts = Texts> {
-  en: English;
-  de: Translated<English>;
-  nb: Translated<English>;
+/** What one source says in every language: the bridge itself, or a system. */
+export interface Catalogue<English extends Texts = Texts, EnglishWords extends Words = Words> {
+  en: { problems: English; words: EnglishWords };
+  de: { problems: Translated<English>; words: TranslatedWords<EnglishWords> };
+  nb: { problems: Translated<English>; words: TranslatedWords<EnglishWords> };
 }

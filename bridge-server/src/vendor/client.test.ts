@@ -1,7 +1,7 @@
+import { allTold } from '../../../tests/setup/telling.ts';
 import { z } from 'zod';
 import { answerOf, type OutgoingRequest } from '../egress/request.ts';
 import type { SystemContext } from '../systems/contract.ts';
-import { refusalRemedies } from './check.ts';
 import { Api, type Vendor } from './client.ts';
 import { nothingRemembered } from './read.ts';
 import { readWords } from './words.ts';
@@ -13,7 +13,7 @@ const vendor: Vendor<Context> = {
   address: () => 'https://folio.test',
   headers: ({ credentials }) => ({ 'x-api-key': credentials.apiKey }),
   words: readWords,
-  remedies: refusalRemedies('Folio', 'Folio'),
+  short: { vendor: 'Folio', target: 'Folio' },
   page: (number) => ({ page: String(number) }),
   pageSize: 100,
 };
@@ -50,7 +50,7 @@ describe('a vendor that takes the same key with every call', () => {
     'is not asked again when it refuses the key, and the connection is held back with %s',
     async (_what, body, cause) => {
       const { api, asked } = answering(401, body);
-      expect(await api.get('/company', z.unknown())).toEqual({ kind: 'held', code: 'held.unauthorized', cause });
+      expect(allTold(await api.get('/company', z.unknown()))).toMatchObject({ kind: 'held', code: 'held.unauthorized', cause });
       expect(asked).toHaveLength(1);
     },
   );

@@ -4,7 +4,9 @@ import type { Outcome, SystemContext } from '../systems/contract.ts';
 import { notSent, retryAfter } from './closed.ts';
 import { readJson, writeJson } from './json.ts';
 import { nothingRemembered, rememberedSince } from './read.ts';
-import { held, valueOf, type Failed, type Reply } from './reply.ts';
+import type { Value, Word } from '@kontor/shared/problem';
+import { reason, word } from '../texts/reason.ts';
+import { doubt, held, refused, valueOf, type Failed, type Reply } from './reply.ts';
 import type { Tokens } from './tokens.ts';
 
 export type Query = Readonly<Record<string, string>>;
@@ -21,6 +23,8 @@ export type RefusalCode = (typeof refusalCodes)[keyof typeof refusalCodes] | 're
 export interface Vendor<Context> {
   /** What people call the vendor. */
   label: string;
+  /** The same in short, as it refuses something, and where the documents are. */
+  short: { vendor: string; target: string };
   /** The address that every path is appended to. */
   address: (context: Context) => string;
   /** The headers of every call, beside those for the token and the body; they hold the key where there are no tokens. */
@@ -29,8 +33,6 @@ export interface Vendor<Context> {
   tokens?: { kept: Tokens; request: (context: Context) => OutgoingRequest };
   /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
   words: (body: string) => string | null;
-  /** What a person does about a refusal. */
-  remedies: Readonly<Record<RefusalCode, string>>;
   /** How a page of a list is asked for, from page 1 on, and how many rows a full page has. */
   page: (number: number) => Query;
   pageSize: number;
@@ -102,9 +104,9 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     return this.#call({ method: 'DELETE', path }, z.null());
   }
 
-  /** A refusal of the vendor, with what a person does about it. */
-  refusal(code: RefusalCode, cause: string): Extract<Outcome, { kind: 'refused' }> {
-    return { kind: 'refused', code, cause, remedy: this.#vendor.remedies[code] };
+  /** A refusal of the vendor, in its words. */
+  refusal(code: RefusalCode, said: Value): Extract<Outcome, { kind: 'refused' }> {
+    return refused(reason(code, { said, ...this.#vendor.short }));
   }
 
   /** Makes the call; a token that is refused is renewed once. */
@@ -117,8 +119,10 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
         return this.#judge(call, sent, schema);
       case 'unauthorized':
         return held(
-          'held.unauthorized',
-          sent.words || (tokens ? `${label} refused a token that it had just given.` : `${label} refused the key.`),
+          reason('held.unauthorized', {
+            said: sent.words || word(tokens ? 'vendor.token_refused' : 'vendor.key_refused', { vendor: label }),
+            vendor: label,
+          }),
         );
       default:
         return sent;
@@ -145,11 +149,11 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
       },
       ...(call.body === undefined ? {} : { body: writeJson(call.body) }),
     });
-    if (sent.kind === 'not_sent') return notSent(sent);
+    if (sent.kind === 'not_sent') return notSent(sent, label);
     if (sent.kind === 'unanswered')
       return sent.why === 'too_large'
-        ? unreadable(call, sent.cause)
-        : { kind: 'doubt', code: `doubt.${sent.why}`, cause: sent.cause };
+        ? unreadable(call, sent.what, label)
+        : doubt(reason(`doubt.${sent.why}`, { cause: sent.what }));
     if (sent.status !== 401 || !this.#isVendors(sent)) return sent;
     if (obtained) await tokens?.kept.drop(connection, obtained.token);
     return { kind: 'unauthorized', words: words(sent.body) ?? '' };
@@ -164,21 +168,31 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
       const read = schema.safeParse(contentOf(call, answer));
       return read.success
         ? valueOf(read.data)
-        : unreadable(call, `The answer to ${method} ${path} is not as ${label} describes it.`);
+        : unreadable(call, word('vendor.not_as_described', { method, path, vendor: label }), label);
     }
-    const cause = words(body);
+    const said = words(body);
     if (status === 429)
       return {
-        ...held('held.rate_limited', cause ?? 'Too many requests.'),
-        retryAfterSeconds: retryAfter(headers, cause),
+        ...held(reason('held.rate_limited', { said: said ?? word('vendor.too_many'), vendor: label })),
+        retryAfterSeconds: retryAfter(headers, said),
       };
     if (status >= 500)
-      return { kind: 'doubt', code: 'doubt.server_error', cause: cause ?? `${label} answered ${status}.` };
+      return doubt(
+        reason('doubt.server_error', {
+          said: said ?? word('vendor.answered', { vendor: label, status }),
+          vendor: label,
+        }),
+      );
     if (status === 403 && this.#isVendors(answer))
-      return held('held.forbidden', cause ?? `${label} forbids ${method} ${path}.`);
-    if (status >= 400 && cause !== null)
-      return this.refusal(refusalCodes[status as keyof typeof refusalCodes] ?? 'refused.request', cause);
-    return unreadable(call, `${method} ${path} was answered with ${status} and a body that is not from ${label}.`);
+      return held(
+        reason('held.forbidden', {
+          said: said ?? word('vendor.forbids', { vendor: label, method, path }),
+          vendor: label,
+        }),
+      );
+    if (status >= 400 && said !== null)
+      return this.refusal(refusalCodes[status as keyof typeof refusalCodes] ?? 'refused.request', said);
+    return unreadable(call, word('vendor.foreign_body', { method, path, status, vendor: label }), label);
   }
 
   /** Vendors may leave the body of a 401 or a 403 out; with one it must be the vendor's, since firewalls answer so too. */
@@ -193,5 +207,5 @@ function contentOf({ method }: Call, { status, body }: Answer): unknown {
   return mayBeEmpty && body.trim() === '' ? null : readJson(body);
 }
 
-const unreadable = ({ method }: Call, cause: string): Failed =>
-  method === 'GET' ? held('held.unreadable', cause) : { kind: 'doubt', code: 'doubt.unreadable', cause };
+const unreadable = ({ method }: Call, cause: Word, vendor: string): Failed =>
+  method === 'GET' ? held(reason('held.unreadable', { cause, vendor })) : doubt(reason('doubt.unreadable', { cause }));

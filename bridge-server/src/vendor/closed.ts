@@ -1,5 +1,6 @@
 import type { NotSent } from '../egress/request.ts';
 import type { Outcome } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 
 const heldCodes = {
   name_unknown: 'held.unreachable',
@@ -8,14 +9,13 @@ const heldCodes = {
 } as const;
 
 /** What follows when nothing left the bridge: there was no room or no time, or the connection's circuit breaker opens. */
-export function notSent({
-  why,
-  cause,
-  retryAfterSeconds = 1,
-}: NotSent): Extract<Outcome, { kind: 'held' | 'postponed' }> {
+export function notSent(
+  { why, what, retryAfterSeconds = 1 }: NotSent,
+  vendor: string,
+): Extract<Outcome, { kind: 'held' | 'postponed' }> {
   return why === 'no_budget' || why === 'deadline'
-    ? { kind: 'postponed', cause, retryAfterSeconds }
-    : { kind: 'held', code: heldCodes[why], cause };
+    ? { kind: 'postponed', ...reason('retry.postponed', { cause: what }), retryAfterSeconds }
+    : { kind: 'held', ...reason(heldCodes[why], { cause: what, vendor }) };
 }
 
 /** No vendor means more than an hour; a header that says years is a fault of its sender. */

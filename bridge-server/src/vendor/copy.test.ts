@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { memoryFacts } from '../../../tests/setup/memory-facts.ts';
 import { forgetRow, rowsWithKeys, type Copied } from './copy.ts';
 import { held, valueOf, type Reply } from './reply.ts';
+import { reason } from '../texts/reason.ts';
 
 const row = z.object({ id: z.string(), email: z.string(), changed: z.string() });
 type Row = z.infer<typeof row>;
@@ -41,7 +42,7 @@ describe('the copy of a list', () => {
   });
 
   it('reads all rows again after a reading that failed', async () => {
-    const { asked, idsWith } = copyOf(held('held.unreachable', 'No route.'), valueOf([kari]));
+    const { asked, idsWith } = copyOf(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), valueOf([kari]));
     expect(await idsWith('kari@example.com')).toMatchObject({ code: 'held.unreachable' });
     expect(await idsWith('kari@example.com')).toEqual(['1']);
     expect(asked).toEqual([null, null]);

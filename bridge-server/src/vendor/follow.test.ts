@@ -1,5 +1,6 @@
 import { followedBy, readChanges, timeIn } from './follow.ts';
 import { held, refused, valueOf, type Reply } from './reply.ts';
+import { reason } from '../texts/reason.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 /** One filter over pages of times; keeps what it was asked. */
@@ -14,7 +15,7 @@ function vendor(pages: string[][]) {
   };
   const read = async (cursor: unknown) => {
     const reply = await readChanges({ sent: filter }, cursor, { pageSize: 2, now });
-    if (reply.kind !== 'value') throw new Error(reply.cause);
+    if (reply.kind !== 'value') throw new Error(reply.code);
     return reply.value;
   };
   return { asked, read };
@@ -45,11 +46,12 @@ describe('changes', () => {
 
 describe('what the office did', () => {
   it('stays open after a refusal, and any other failure is passed on', () => {
-    expect(followedBy(refused('refused.request', 'Not so.', 'Look.'), () => [])).toMatchObject({
+    expect(followedBy(refused(reason('refused.request', { said: 'Not so.', vendor: 'Folio' })), () => [])).toMatchObject({
       kind: 'doubt',
       code: 'doubt.refused',
+      values: { said: 'Not so.' },
     });
-    expect(followedBy(held('held.unreachable', 'No route.'), () => [])).toMatchObject({ code: 'held.unreachable' });
+    expect(followedBy(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })), () => [])).toMatchObject({ code: 'held.unreachable' });
   });
 });
 

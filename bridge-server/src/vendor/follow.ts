@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Followed } from '../systems/contract.ts';
-import { valueOf, type Reply } from './reply.ts';
+import { doubt, saidBy, valueOf, type Reply } from './reply.ts';
+import { reason } from '../texts/reason.ts';
 
 /** How far back the first call looks. */
 const firstWindowDays = 90;
@@ -61,7 +62,7 @@ export function followedBy<T extends { cursor: unknown; more: boolean }>(
   reply: Reply<T>,
   changesOf: (read: T) => Extract<Followed, { kind: 'followed' }>['changes'],
 ): Followed {
-  if (reply.kind === 'refused') return { kind: 'doubt', code: 'doubt.refused', cause: reply.cause };
+  if (reply.kind === 'refused') return doubt(reason('doubt.refused', { said: saidBy(reply) }));
   if (reply.kind !== 'value') return reply;
   const { cursor, more } = reply.value;
   return { kind: 'followed', changes: changesOf(reply.value), cursor, more };

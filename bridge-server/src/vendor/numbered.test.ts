@@ -1,6 +1,7 @@
+import { allTold } from '../../../tests/setup/telling.ts';
 import { documentOf, meantOf } from './numbered.ts';
 
-const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', owner: 'the order' };
+const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', of: 'order' } as const;
 const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'shop-1' };
 
 describe('a document by its number', () => {
@@ -14,7 +15,7 @@ describe('a document by its number', () => {
     [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2; ours is shop-1.'],
     [{ currency: 'SEK' }, 'Document 12 is in SEK, the order in NOK.'],
   ])('with %j is unlike', (change, cause) => {
-    expect(documentOf({ ...candidate, ...change }, expected)).toEqual({ kind: 'unlike', cause });
+    expect(allTold(documentOf({ ...candidate, ...change }, expected))).toMatchObject({ kind: 'unlike', code: 'found.unlike', cause });
   });
 
   it('whose amount cannot be read is unknown', () => {

@@ -1,5 +1,7 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import type { Value } from '@kontor/shared/problem';
 import type { NumberedOutcome } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import type { RemoteDocument } from '../systems/contract-document.ts';
 
 /** A document of the vendor's that people know by the number that was given. */
@@ -12,14 +14,15 @@ interface Candidate {
   reference: string | null;
 }
 
-/** What the step's document must be, in words such as `Document 12`. */
+/** What the step's document must be. */
 interface Expected {
-  called: string;
+  /** Words such as `Document 12`. */
+  called: Value;
   number: string;
   reference: string;
   currency: string;
-  /** What the currency is of, such as `the order`. */
-  owner: string;
+  /** What the currency is of. */
+  of: 'order' | 'payment';
 }
 
 /**
@@ -36,14 +39,14 @@ export function meantOf<Row>(rows: readonly Row[], isOurs: (row: Row) => boolean
 /** The candidate as the step's document, unless it is another's; its total may be unreadable. */
 export function documentOf(
   { id, total, currency, reference }: Candidate,
-  { called, number, reference: ours, currency: wanted, owner }: Expected,
+  { called, number, reference: ours, currency: wanted, of }: Expected,
 ): { kind: 'found'; document: RemoteDocument } | Exclude<NumberedOutcome, { kind: 'found' }> {
   if (reference && reference !== ours)
-    return { kind: 'unlike', cause: `${called} has the reference ${reference}; ours is ${ours}.` };
+    return { kind: 'unlike', ...reason('found.unlike:reference', { called, number, reference, ours }) };
   if (currency && currency !== wanted)
-    return { kind: 'unlike', cause: `${called} is in ${currency}, ${owner} in ${wanted}.` };
+    return { kind: 'unlike', ...reason('found.unlike:currency', { called, number, currency, of, wanted }) };
   const minor = nearestMinor(total, decimalsOf(wanted));
   return minor === null
-    ? { kind: 'unknown', cause: `The amount "${total}" of ${called} cannot be read.` }
+    ? { kind: 'unknown', ...reason('found.unanswered:amount', { amount: total, called, number }) }
     : { kind: 'found', document: { id, number, total: minor } };
 }

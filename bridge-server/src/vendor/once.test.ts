@@ -1,8 +1,11 @@
 import type { LookupOutcome } from '../systems/contract.ts';
+import { reason } from '../texts/reason.ts';
 import { foundWhere, once, theOnly } from './once.ts';
 import { done, held, refused, valueOf, type Reply } from './reply.ts';
 
-const taken = refused('refused.validation', 'The key is taken by 7.', 'Look.');
+const said = 'The key is taken by 7.';
+const taken = refused(reason('refused.validation', { said, vendor: 'Folio', target: 'Folio' }));
+const two = reason('gap.no_lines');
 const absent: LookupOutcome = { kind: 'absent' };
 
 /** Creates an object that the vendor answers so; the refusal `taken` names the object 7. */
@@ -24,7 +27,7 @@ describe('a call that creates something', () => {
   });
 
   it('passes on any failure that does not say that the key is taken', async () => {
-    expect(await create(held('held.unreachable', 'No route.'))).toMatchObject({ code: 'held.unreachable' });
+    expect(await create(held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })))).toMatchObject({ code: 'held.unreachable' });
   });
 
   it('takes what has the key: by the id in the refusal, else by looking for it', async () => {
@@ -33,26 +36,29 @@ describe('a call that creates something', () => {
     expect(await create(taken, { found })).toEqual({ ...done('8'), existed: true });
   });
 
-  it.each<LookupOutcome>([absent, { kind: 'unknown', cause: 'No answer.' }, { kind: 'several', cause: 'Two.' }])(
+  it.each<LookupOutcome>([absent, { kind: 'unknown', code: 'doubt.timeout' }, { kind: 'several', code: 'doubt.several' }])(
     'is in doubt where what has the key cannot be shown: $kind',
     async (found) => {
-      expect(await create(taken, { found })).toEqual({ kind: 'doubt', code: 'doubt.duplicate', cause: taken.cause });
+      expect(await create(taken, { found })).toEqual({
+        kind: 'doubt',
+        ...reason('doubt.duplicate', { said, vendor: 'Folio' }),
+      });
     },
   );
 });
 
 describe('a look-up', () => {
-  const lookup = (rows: Reply<string[]>) => theOnly(rows, 'Two.', (row) => ({ result: row }));
+  const lookup = (rows: Reply<string[]>) => theOnly(rows, two, (row) => ({ result: row }));
 
   it('finds the only row, none, or several', async () => {
     expect(await lookup(valueOf(['a']))).toEqual({ kind: 'found', result: 'a' });
     expect(await lookup(valueOf([]))).toEqual(absent);
-    expect(await lookup(valueOf(['a', 'b']))).toEqual({ kind: 'several', cause: 'Two.' });
+    expect(await lookup(valueOf(['a', 'b']))).toEqual({ kind: 'several', ...two });
   });
 
   it('that was not answered never says that something is absent', async () => {
-    const failed = { kind: 'postponed', cause: 'No room.', retryAfterSeconds: 2 } as const;
-    const unknown = { kind: 'unknown', cause: 'No room.', retryAfterSeconds: 2 };
+    const failed = { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 2 } as const;
+    const unknown = { kind: 'unknown', code: 'retry.postponed', retryAfterSeconds: 2 };
     expect(await lookup(failed)).toEqual(unknown);
     expect(foundWhere(failed, () => false, true)).toEqual(unknown);
   });

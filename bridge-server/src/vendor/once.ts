@@ -1,6 +1,8 @@
 import type { LookupOutcome, Outcome } from '../systems/contract.ts';
 import type { RemoteDocument } from '../systems/contract-document.ts';
-import { done, unanswered, type Failed, type Reply } from './reply.ts';
+import type { Reason } from '@kontor/shared/problem';
+import { reason } from '../texts/reason.ts';
+import { done, doubt, saidBy, unanswered, vendorOf, type Failed, type Reply } from './reply.ts';
 
 /** The vendor's word that our key is taken; `id`: by which of its objects, where the vendor says so. */
 export interface Taken {
@@ -34,7 +36,7 @@ export async function once<Made>(reply: Reply<Made>, creation: Creation<Made>): 
   const found = await creation.find();
   return found.kind === 'found'
     ? told(done(found.result), creation)
-    : { kind: 'doubt', code: 'doubt.duplicate', cause: reply.cause };
+    : doubt(reason('doubt.duplicate', { said: saidBy(reply), vendor: vendorOf(reply) }));
 }
 
 const told = <Made>(outcome: Extract<Outcome, { kind: 'done' }>, { existed }: Creation<Made>): Outcome =>
@@ -43,13 +45,13 @@ const told = <Made>(outcome: Extract<Outcome, { kind: 'done' }>, { existed }: Cr
 /** What a look-up by our key comes to: no object is absent, and more than one is for a person. */
 export async function theOnly<Row>(
   reply: Reply<readonly Row[]>,
-  several: string,
+  several: Reason,
   found: (row: Row) => { result: unknown; document?: RemoteDocument } | Promise<{ result: unknown }>,
 ): Promise<LookupOutcome> {
   if (reply.kind !== 'value') return unanswered(reply);
   const [row, another] = reply.value;
   if (row === undefined) return { kind: 'absent' };
-  return another === undefined ? { kind: 'found', ...(await found(row)) } : { kind: 'several', cause: several };
+  return another === undefined ? { kind: 'found', ...(await found(row)) } : { kind: 'several', ...several };
 }
 
 /** A look-up that asks whether a change is there; `result`: the step's, where it is. */

@@ -1,3 +1,4 @@
+import { reason } from '../texts/reason.ts';
 import { option, optionsOf } from './options.ts';
 import { held, valueOf } from './reply.ts';
 
@@ -29,19 +30,20 @@ describe('the lists of options that are made of one list of the vendor', () => {
   });
 
   it('say that the credentials lack the right to read them', () => {
-    const forbidden = { kind: 'forbidden', cause: 'No right.' };
-    expect(optionsOf(held('held.forbidden', 'No right.'), lists)).toEqual({
+    const why = reason('held.forbidden', { said: 'No right.', vendor: 'Folio' });
+    const forbidden = { ...why, kind: 'forbidden' };
+    expect(optionsOf(held(why), lists)).toEqual({
       accounts: forbidden,
       salesAccounts: forbidden,
     });
   });
 
   it.each([
-    { kind: 'postponed', cause: 'No room in the rate budget.', retryAfterSeconds: 1 } as const,
-    { kind: 'doubt', code: 'doubt.timeout', cause: 'No answer in time.' } as const,
-    held('held.unreachable', 'No route.'),
-    { kind: 'refused', code: 'refused.request', cause: 'Not so.', remedy: 'Look.' } as const,
-  ])('say that they could not be read this time: $cause', (failed) => {
-    expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', cause: failed.cause } });
+    { kind: 'postponed', code: 'retry.postponed', retryAfterSeconds: 1 } as const,
+    { kind: 'doubt', code: 'doubt.timeout' } as const,
+    held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })),
+    { kind: 'refused', code: 'refused.request' } as const,
+  ])('say that they could not be read this time: $code', (failed) => {
+    expect(optionsOf(failed, lists)).toMatchObject({ accounts: { kind: 'not_now', code: failed.code } });
   });
 });

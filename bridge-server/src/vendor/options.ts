@@ -1,4 +1,5 @@
 import type { Options, Option } from '../systems/contract.ts';
+import { reasonOf } from '../texts/say.ts';
 import { isForbidden, type Reply } from './reply.ts';
 
 /**
@@ -12,10 +13,12 @@ export function optionsOf<Row>(
   const listOf = (optionOf: (row: Row) => Option | null): Options[string] =>
     reply.kind === 'value'
       ? { kind: 'read', options: reply.value.flatMap((row) => optionOf(row) ?? []) }
-      : { kind: isForbidden(reply) ? 'forbidden' : 'not_now', cause: reply.cause };
+      : { kind: isForbidden(reply) ? 'forbidden' : 'not_now', ...reasonOf(reply) };
   return Object.fromEntries(Object.entries(lists).map(([name, optionOf]) => [name, listOf(optionOf)]));
 }
 
+type PlainOption = Extract<Option, { label: string }>;
+
 /** An option whose label begins with its value; `null` where there is no value. */
-export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): Option | null =>
+export const option = (value: string | null | undefined, name: string | null | undefined, more = ''): PlainOption | null =>
   value ? { value, label: `${value} ${name ?? ''}`.trim() + more } : null;

@@ -1,4 +1,6 @@
+import type { Reason, Value } from '@kontor/shared/problem';
 import type { LookupOutcome, Outcome } from '../systems/contract.ts';
+import { reasonOf } from '../texts/say.ts';
 
 /** Why a call brought nothing, as the outcome of the step or the reading that made it. */
 export type Failed = Exclude<Outcome, { kind: 'done' }>;
@@ -10,15 +12,12 @@ export const valueOf = <T>(value: T) => ({ kind: 'value' as const, value });
 
 export const done = (result: unknown) => ({ kind: 'done' as const, result });
 
-/** The refusal of what was asked, with what a person does about it. */
-export const refused = (code: `refused.${string}`, cause: string, remedy: string) => ({
-  kind: 'refused' as const,
-  code,
-  cause,
-  remedy,
-});
+/** The refusal of what was asked, for that reason. */
+export const refused = (why: Reason & { code: `refused.${string}` }) => ({ kind: 'refused' as const, ...why });
 
-export const held = (code: `held.${string}`, cause: string) => ({ kind: 'held' as const, code, cause });
+export const held = (why: Reason & { code: `held.${string}` }) => ({ kind: 'held' as const, ...why });
+
+export const doubt = (why: Reason & { code: `doubt.${string}` }) => ({ kind: 'doubt' as const, ...why });
 
 /** The vendor does not have what the call names. */
 export const isUnknown = (reply: Reply<unknown> | Outcome): boolean =>
@@ -38,6 +37,19 @@ export const outcomeOf = <T>(reply: Reply<T>, result: (value: T) => unknown): Ou
 /** A look-up whose call failed knows nothing: it never says that something is absent. */
 export const unanswered = (failed: Failed): Extract<LookupOutcome, { kind: 'unknown' }> => ({
   kind: 'unknown',
-  cause: failed.cause,
+  ...reasonOf(failed),
   ...(failed.kind === 'postponed' ? { retryAfterSeconds: failed.retryAfterSeconds } : {}),
 });
+
+/** What a vendor said, where the reply holds its words; else why nothing came of the call. */
+export const saidBy = (failed: Failed): Value =>
+  failed.values?.['said'] ?? failed.values?.['cause'] ?? { because: reasonOf(failed) };
+
+/** What people call the vendor that failed. */
+export const vendorOf = ({ values }: Failed): Value => values?.['vendor'] ?? '';
+
+/** What the vendor itself said, by which some refusals are told apart; empty where it said nothing. */
+export function wordsOf({ values }: Failed): string {
+  const said = values?.['said'];
+  return typeof said === 'string' ? said : '';
+}

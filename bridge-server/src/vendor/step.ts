@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reason } from '../texts/reason.ts';
 import type { Guard, LookupOutcome, NumberedOutcome, Outcome, Step, StepDeclaration } from '../systems/contract.ts';
 
 export interface Source<Api, Input> {
@@ -59,10 +60,7 @@ export const stepDefiner =
       },
       async byNumber(api, given, number) {
         if (source.does === 'document' && source.byNumber) return source.byNumber(api, input.parse(given), number);
-        return {
-          kind: 'unaskable',
-          cause: 'The step in doubt changes a document that is known already, and makes none that a number could name.',
-        };
+        return { kind: 'unaskable', ...reason('found.not_askable:change') };
       },
     };
   };

@@ -4,6 +4,7 @@ import type { Answer, OutgoingRequest, Send } from '../egress/request.ts';
 import { notSent, retryAfter } from './closed.ts';
 import { integer } from './fields.ts';
 import { readJson } from './json.ts';
+import { reason, word } from '../texts/reason.ts';
 import { held, type Failed } from './reply.ts';
 
 /** How a connection gets its token. */
@@ -98,8 +99,9 @@ async function fetchToken(
   lives: (seconds: number) => void,
 ): Promise<TokenAnswer> {
   const sent = await send({ ...request, budget: 'free' });
-  if (sent.kind === 'not_sent') return notSent(sent);
-  if (sent.kind === 'unanswered') return held('held.unreachable', `No token: ${sent.cause}`);
+  if (sent.kind === 'not_sent') return notSent(sent, label);
+  if (sent.kind === 'unanswered')
+    return held(reason('held.unreachable', { cause: word('vendor.no_token', { cause: sent.what }), vendor: label }));
   const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
   if (!read?.success) return refused(sent, words(sent.body), label);
   const seconds = Number(read.data.expires_in);
@@ -107,14 +109,15 @@ async function fetchToken(
   return { kind: 'token', token: read.data.access_token };
 }
 
-function refused({ status, headers }: Answer, words: string | null, label: string): Failed {
+function refused({ status, headers }: Answer, words: string | null, vendor: string): Failed {
   if (status === 429)
     return {
-      ...held('held.rate_limited', words ?? 'Too many requests for tokens.'),
+      ...held(reason('held.rate_limited', { said: words ?? word('vendor.too_many_tokens'), vendor })),
       retryAfterSeconds: retryAfter(headers, words),
     };
-  if (status >= 500) return held('held.unreachable', `The token endpoint answered ${status}.`);
+  if (status >= 500)
+    return held(reason('held.unreachable', { cause: word('vendor.token_status', { status }), vendor }));
   if (words === null)
-    return held('held.unreadable', `The token endpoint answered ${status} with something that is not from ${label}.`);
-  return held(status === 403 ? 'held.forbidden' : 'held.unauthorized', words);
+    return held(reason('held.unreadable', { cause: word('vendor.token_foreign', { status, vendor }), vendor }));
+  return held(reason(status === 403 ? 'held.forbidden' : 'held.unauthorized', { said: words, vendor }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reason } from '../problem.ts';
+import { told } from '../problem.ts';
 
 /** The most events one request may carry. */
 export const eventsPerRequest = 100;
@@ -38,7 +38,7 @@ export const eventOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted'), id: z.string(), revision: z.number() }),
   z.object({ outcome: z.literal('duplicate'), id: z.string() }),
   z.object({ outcome: z.literal('stale'), id: z.string() }),
-  z.object({ outcome: z.literal('refused'), id: z.string().nullable() }).extend(reason.shape),
+  z.object({ outcome: z.literal('refused'), id: z.string().nullable() }).extend(told.shape),
 ]);
 export type EventOutcome = z.infer<typeof eventOutcome>;
 

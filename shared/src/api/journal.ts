@@ -16,6 +16,8 @@ export const journalLine = z.object({
   /** Whoever did it: a part of the bridge, or a person by name. */
   actor: z.string(),
   code: z.string(),
+  /** What happened, in one sentence. */
+  text: z.string(),
   detail: z.unknown(),
 });
 export type JournalLine = z.infer<typeof journalLine>;

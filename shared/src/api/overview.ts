@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../problem.ts';
 import { choice, held, moment, verb } from './view.ts';
 
 /** The most needs that one answer names. */
@@ -20,9 +21,7 @@ export const need = z.object({
   order: z.string().nullable(),
   /** How many orders wait for it. */
   orders: z.number().int(),
-  code: z.string(),
-  cause: z.string(),
-  remedy: z.string(),
+  ...told.shape,
   /** What may be decided, for a question. */
   options: z.array(choice),
   /** What may be said of the document now. */

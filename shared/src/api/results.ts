@@ -22,6 +22,8 @@ export const result = z.object({
   state: z.string(),
   /** Why, as a code. */
   reason: z.string(),
+  /** The reason in short, as it stands beside a dot in a list. */
+  title: z.string(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   /** The document as the target holds it; `total` in minor units of `currency`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officeState } from '../office.ts';
-import { reason } from '../problem.ts';
+import { told } from '../problem.ts';
 import { amount, moment, transferState, verb } from './view.ts';
 
 /** The most orders that are asked for by their ids at once. */
@@ -18,6 +18,8 @@ export const standingDocument = z.object({
   about: z.object({ kind: z.string(), reference: z.string() }),
   state: transferState,
   reason: z.string(),
+  /** The reason in short, as it stands beside a dot in a list. */
+  title: z.string(),
   cause: z.string().nullable(),
   remedy: z.string().nullable(),
   /** Its number at the target. */
@@ -41,7 +43,7 @@ export const orderStanding = z.object({
   receivedAt: moment,
   known: z.literal(true),
   /** Why its newest content cannot be read. */
-  problem: reason.nullable(),
+  problem: told.nullable(),
   documents: z.array(standingDocument),
 });
 export type OrderStanding = z.infer<typeof orderStanding>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../problem.ts';
 
 /** Words that several answers to the screens have in common. */
 
@@ -20,10 +21,7 @@ export type Verb = z.infer<typeof verb>;
 export const choice = z.object({ value: z.string(), label: z.string() });
 
 /** Why nothing goes out of a connection, what to do, and what waits until it goes on. */
-export const held = z.object({
-  code: z.string(),
-  cause: z.string(),
-  remedy: z.string(),
+export const held = told.extend({
   since: moment,
   /** It goes on by itself then; null: only once a check succeeds. */
   until: moment.nullable(),

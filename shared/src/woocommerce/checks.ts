@@ -1,6 +1,6 @@
 import { formatMinor, type Minor } from '../money.ts';
 import type { Order, OrderLine, OrderRefund } from '../order.ts';
-import type { Result } from '../problem.ts';
+import type { Result, Reason, Word } from '../problem.ts';
 import type { LinesBody, OrderBody } from './body.ts';
 import { minorOf, type Decimals } from './decimals.ts';
 
@@ -9,6 +9,8 @@ type OrderRounding = Order['roundings'][number];
 /** Two figures of the shop's own that should be the same, as they were read. */
 interface Comparison {
   where: string;
+  /** The same in the words of the bridge's texts. */
+  what: Word;
   said: Minor;
   added: Minor;
   /** How many amounts were each rounded on the way: as many of the units that the shop counts in may be lost. */
@@ -29,12 +31,24 @@ export function compareTotals(
   body: OrderBody,
   lines: readonly OrderLine[],
   decimals: Decimals,
-): Result<OrderRounding[]> {
+): Result<OrderRounding[], Reason> {
   const comparisons = [
     ...lines.map(lineTax),
     ...taxLineTotals(body.tax_lines, lines),
-    { where: 'total tax', said: body.total_tax, added: sum(lines.map((line) => line.tax)), involved: lines.length },
-    { where: 'total', said: body.total, added: sum(lines.map((line) => line.net + line.tax)), involved: lines.length },
+    {
+      where: 'total tax',
+      what: { word: 'sum.total_tax' },
+      said: body.total_tax,
+      added: sum(lines.map((line) => line.tax)),
+      involved: lines.length,
+    },
+    {
+      where: 'total',
+      what: { word: 'sum.total' },
+      said: body.total,
+      added: sum(lines.map((line) => line.net + line.tax)),
+      involved: lines.length,
+    },
   ];
   const differing = comparisons.filter(({ said, added }) => said !== added);
   const wrong = differing.find(({ said, added, involved }) => Math.abs(said - added) > involved * decimals.unit);
@@ -43,9 +57,11 @@ export function compareTotals(
     ok: false,
     error: {
       code: 'order.totals_disagree',
-      cause: `${wrong.where}: the order says ${formatMinor(wrong.said, decimals.read)}, its parts add up to ${formatMinor(wrong.added, decimals.read)}.`,
-      remedy:
-        'Open the order in the shop and recalculate it. If it stays so, a plugin changes totals without a line for them (a gift card, a surcharge): let it add a fee line.',
+      values: {
+        where: wrong.what,
+        said: formatMinor(wrong.said, decimals.read),
+        added: formatMinor(wrong.added, decimals.read),
+      },
     },
   };
 }
@@ -61,6 +77,7 @@ export function refundRoundings(refund: OrderRefund): OrderRounding[] {
   const lines = refund.lines.map(lineTax);
   const whole = {
     where: 'amount',
+    what: { word: 'sum.total' },
     said: refund.amount,
     added: -sum(refund.lines.map((line) => line.net + line.tax)),
     involved: lines.length,
@@ -73,6 +90,7 @@ export function refundRoundings(refund: OrderRefund): OrderRounding[] {
 function lineTax(line: OrderLine): Comparison {
   return {
     where: `line ${line.id}: tax`,
+    what: { word: 'sum.line_tax', values: { line: line.id } },
     said: line.tax,
     added: sum(line.taxes.map(({ tax }) => tax)),
     involved: Math.max(1, line.taxes.length),
@@ -89,7 +107,17 @@ function taxLineTotals(taxLines: LinesBody['tax_lines'], lines: readonly OrderLi
     }
   }
   return taxLines.flatMap(({ rate_id: rate, tax_total: goods, shipping_tax_total: shipping }) => [
-    { where: `rate ${rate}: tax`, said: goods, ...(taxed.goods.get(rate) ?? nothing) },
-    { where: `rate ${rate}: shipping tax`, said: shipping, ...(taxed.shipping.get(rate) ?? nothing) },
+    {
+      where: `rate ${rate}: tax`,
+      what: { word: 'sum.rate_tax', values: { rate } },
+      said: goods,
+      ...(taxed.goods.get(rate) ?? nothing),
+    },
+    {
+      where: `rate ${rate}: shipping tax`,
+      what: { word: 'sum.rate_shipping_tax', values: { rate } },
+      said: shipping,
+      ...(taxed.shipping.get(rate) ?? nothing),
+    },
   ]);
 }

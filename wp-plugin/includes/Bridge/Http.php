@@ -111,6 +111,7 @@ final class Http {
 				'headers'             => array_merge(
 					array(
 						'accept'          => 'application/json',
+						'accept-language' => str_replace( '_', '-', get_locale() ),
 						'accept-encoding' => 'identity',
 						'kontor-plugin'   => Plugin::version(),
 					),

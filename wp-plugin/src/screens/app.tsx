@@ -26,13 +26,16 @@ export function App({ given }: { given: Given }) {
   const [place, go] = usePlace();
   const { bridge, format, shop } = useMemo(
     () => ({
-      bridge: createBridge({
-        shop: given.shop,
-        bridge: given.bridge,
-        ...given.routes,
-        nonce: given.nonce,
-        language: given.language,
-      }),
+      bridge: createBridge(
+        {
+          shop: given.shop,
+          bridge: given.bridge,
+          ...given.routes,
+          nonce: given.nonce,
+          language: given.language,
+        },
+        __,
+      ),
       shop: shopRoutesOf(given.routes, given.nonce),
       format: formatOf(given.language, given.timeZone),
     }),

@@ -98,7 +98,7 @@ export async function up(knex: Knex): Promise<void> {
       paused boolean not null default false,
       -- An open circuit breaker holds back every transfer of the connection; breaker_until: it closes by itself then.
       breaker_code text,
-      breaker_cause text,
+      breaker_why jsonb,
       breaker_since timestamptz,
       breaker_until timestamptz,
       breaker_probe_at timestamptz,
@@ -154,6 +154,7 @@ export async function up(knex: Knex): Promise<void> {
     create index subjects_by_settings on subjects (shop_id, settings_version);
     create index subjects_received on subjects (received_at);
     create index subjects_listed on subjects (shop_id, received_at, id);
+    create index subjects_by_total on subjects (shop_id, total);
     -- For whoever watches, and for the list: hardly an order is among them.
     create index subjects_unread on subjects (shop_id, received_at) where unread is not null;
 
@@ -175,7 +176,7 @@ export async function up(knex: Knex): Promise<void> {
       document_key text not null,
       state text not null,
       reason text not null,
-      -- Cause, remedy and the vendor's words behind the reason.
+      -- What stands behind the reason: a problem's code and values, the vendor's words among them.
       detail jsonb not null default '{}',
       priority smallint not null default 0,
       due_at timestamptz not null default now(),
@@ -296,7 +297,7 @@ export async function up(knex: Knex): Promise<void> {
       due_at timestamptz,
       -- From when on nobody needs it any more; empty: it does not end by itself.
       expires_at timestamptz,
-      -- Code, cause and remedy, as a transfer's gap has them.
+      -- A problem's code and values, as a transfer's gap has them.
       reason jsonb not null,
       -- What may be chosen; empty where there is nothing to choose.
       form jsonb,

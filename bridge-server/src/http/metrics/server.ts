@@ -32,12 +32,5 @@ export async function startMetricsServer(
 ): Promise<Result<RunningServer>> {
   const started = await startServer(listener, at);
   if (started.ok) return started;
-  return {
-    ok: false,
-    error: {
-      ...started.error,
-      remedy:
-        'Set KONTOR_METRICS_HOST to an address of this machine and KONTOR_METRICS_PORT to a port that nothing else uses.',
-    },
-  };
+  return { ok: false, error: { ...started.error, case: 'metrics' } };
 }

@@ -27,9 +27,5 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
   }
   if (ofRequest.success) refuseRequest(res, reasonOf(ofRequest.data.type));
   else
-    refuseRequest(
-      res,
-      reason(code),
-      cause === null ? {} : { cause: `${cause} What was asked may have been done in part.`, retryAfterSeconds },
-    );
+    refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds });
 }

@@ -12,18 +12,11 @@ import { reason } from '../../texts/reason.ts';
 /** A path of the OpenAPI document as Express has it. */
 export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-const titles: Readonly<Record<number, string>> = {
-  404: 'It is not there',
-  409: 'It does not go now',
-  422: 'The request is wrong',
-  502: 'The system said no',
-};
-
 /** Serves one operation: who asks is proved, then the input is read from path, query and body, done, and answered. */
 export function serve(operation: Operation, judge: ProofJudge, parts: Parts): RequestHandler[] {
   const changes = operation.method !== 'get';
   const handle = async (req: Request, res: Response): Promise<void> => {
-    const { log } = res.locals.found;
+    const { log, speaker } = res.locals.found;
     const caller = await proved(req, operation.scope, judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
@@ -34,10 +27,9 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (changes && !(await useProof(parts, caller.value.proof)))
       return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
 
-    const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal);
+    const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal, speaker);
     if (answered.ok) return void res.status(200).json(answered.value);
-    const { status, code, cause, remedy } = answered.error;
-    answerRefusal(res, { status, code, cause, remedy, title: titles[status] ?? '' });
+    answerRefusal(res, answered.error);
   };
   return [...(operation.method === 'post' ? rawBody : []), handle];
 }

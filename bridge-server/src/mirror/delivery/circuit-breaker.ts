@@ -40,7 +40,7 @@ export async function openBreaker(
 ): Promise<void> {
   await database.query(
     `with shut as (
-       update connections set breaker_code = $3, breaker_cause = $4, breaker_since = now(), breaker_probes = 0,
+       update connections set breaker_code = $3, breaker_why = $4::jsonb, breaker_since = now(), breaker_probes = 0,
               breaker_until = case when $5::float8 is null then null else now() + make_interval(secs => $5::float8) end,
               breaker_probe_at = case when $5::float8 is null then now() + make_interval(secs => $6::float8) end
         where shop_id = $1 and id = $2 and breaker_code is null
@@ -48,7 +48,14 @@ export async function openBreaker(
      )
      insert into journal (shop_id, connection_id, actor, code, detail)
      select shop_id, id, 'worker', $3, jsonb_build_object('breaker', 'open') from shut`,
-    [at.shopId, at.connectionId, held.code, held.cause, held.reopensInSeconds, held.probeInSeconds],
+    [
+      at.shopId,
+      at.connectionId,
+      held.code,
+      held.why && JSON.stringify(held.why),
+      held.reopensInSeconds,
+      held.probeInSeconds,
+    ],
   );
 }
 
@@ -109,7 +116,7 @@ async function probe(mirror: Mirror): Promise<number> {
 async function open(pool: Queryable, which: string, values: readonly string[], by = 'worker'): Promise<number> {
   const { rowCount } = await pool.query(
     `with opened as (
-       update connections set breaker_code = null, breaker_cause = null, breaker_since = null, breaker_until = null, breaker_probe_at = null, breaker_probes = 0,
+       update connections set breaker_code = null, breaker_why = null, breaker_since = null, breaker_until = null, breaker_probe_at = null, breaker_probes = 0,
               -- A circuit breaker without a time was closed by a probe.
               breaker_closed_at = case when breaker_until is null then now() else breaker_closed_at end
         where ${which} returning shop_id, id

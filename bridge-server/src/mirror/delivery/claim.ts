@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
+import { reason } from '../../texts/reason.ts';
 import { readOrPutOff, transferColumns, type TransferColumns } from '../transfer/rows.ts';
 import { holdsLaneSql, type EventName } from '../transfer/states.ts';
 import { storeTransition } from '../transfer/store.ts';
@@ -54,19 +55,13 @@ export function claimEvent(transfer: Transfer, behind: boolean): TransferEvent &
   if (transfer.claims >= claimsBeforeBlocked) {
     return {
       name: 'crashed_too_often',
-      detail: {
-        cause: `${transfer.claims} workers ended without a result while they had this transfer.`,
-        remedy: 'Look at the log of those workers. When the cause is mended, retry the transfer.',
-      },
+      detail: { why: reason('gave_up.crashed_worker:counted', { workers: transfer.claims }) },
     };
   }
   if (transfer.state !== 'in_doubt' && transfer.attempts > retrySchedule.length) {
     return {
       name: 'schedule_used_up',
-      detail: {
-        cause: `Tried ${transfer.attempts} times over about three days.`,
-        remedy: 'Look at the last causes in the journal, mend them, then retry the transfer.',
-      },
+      detail: { why: reason('gave_up.attempts:counted', { attempts: transfer.attempts }) },
     };
   }
   return { name: 'claimed', reason: 'claimed.worker' };

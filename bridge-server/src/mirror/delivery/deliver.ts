@@ -2,6 +2,7 @@ import type { Budget } from '../../egress/budget.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
 import type { Outcome, Step } from '../../systems/contract.ts';
 import { pushedBy, stepsOf } from '../../systems/pushed.ts';
+import { reason } from '../../texts/reason.ts';
 import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
 import { firstProbeSeconds, ownTrouble } from './circuit-breaker.ts';
@@ -37,13 +38,8 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
   if (connected instanceof CannotOpen)
     return void (await move(mirror, claimed, cannotOpenEvent(connected, claimed), null));
   if (!connected) {
-    const cause = `The system ${claimed.system} is not set up on this bridge.`;
-    await move(
-      mirror,
-      claimed,
-      { name: 'postponed', reason: 'retry.system_not_set_up', detail: { cause }, afterSeconds: 60 },
-      null,
-    );
+    const why = reason('retry.system_not_set_up:named', { system: claimed.system });
+    await move(mirror, claimed, { name: 'postponed', reason: why.code, detail: { why }, afterSeconds: 60 }, null);
     return;
   }
   const work: Work = {
@@ -64,19 +60,8 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
       { err: fault, transfer: claimed.id, correlationId: claimed.correlationId },
       'a transfer met a fault of the bridge',
     );
-    const cause = fault instanceof Error ? fault.message : String(fault);
-    await move(
-      mirror,
-      work.current,
-      {
-        name: 'fault',
-        detail: {
-          cause,
-          remedy: 'This is a fault of the bridge: report it with its correlation id. Other orders go on.',
-        },
-      },
-      connected,
-    ).catch((second: unknown) =>
+    const why = reason('gave_up.bug:said', { said: fault instanceof Error ? fault.message : String(fault) });
+    await move(mirror, work.current, { name: 'fault', detail: { why } }, connected).catch((second: unknown) =>
       mirror.log.error({ err: second, transfer: claimed.id }, 'the fault could not be stored'),
     );
   }
@@ -100,7 +85,7 @@ async function resolve(work: Work, asked: Transfer): Promise<Transfer | null> {
     )
     .catch((fault: unknown) => ({
       kind: 'unknown' as const,
-      cause: fault instanceof Error ? fault.message : String(fault),
+      ...reason('found.unanswered:fault', { said: fault instanceof Error ? fault.message : String(fault) }),
     }));
   const guard = delivery.steps[asked.intent.kind]?.guard;
   const doubtSeconds = asked.doubtSince ? (Date.now() - asked.doubtSince.getTime()) / 1000 : 0;
@@ -286,7 +271,7 @@ async function move(
   const { also } = transition.row;
   const breaker: OpenedBreaker = {
     code: transition.next.reason,
-    cause: event.detail?.cause ?? '',
+    why: event.detail?.why ?? null,
     reopensInSeconds: event.afterSeconds ? event.afterSeconds : null,
     probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
   };

@@ -1,3 +1,4 @@
+import type { Reason } from '@kontor/shared/problem';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { OpenedConnection } from '../../shops/connection.ts';
 import type { Decisions, FactStore, System } from '../../systems/contract.ts';
@@ -9,7 +10,7 @@ import type { RemoteObjects } from './remote-objects.ts';
 /** What holds every transfer of a connection back, once it is stored. */
 export interface OpenedBreaker {
   code: string;
-  cause: string;
+  why: Reason | null;
   /** Null: a probe closes it. */
   reopensInSeconds: number | null;
   probeInSeconds: number;

@@ -1,8 +1,9 @@
 import { order as orderSchema, type Order, type UnreadOrder } from '@kontor/shared/order';
-import type { Reason } from '@kontor/shared/problem';
 import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
-import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent } from '../transfer/decide.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
+import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/decide.ts';
 import { customerKey } from '../transfer/keys.ts';
 import type { State } from '../transfer/states.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
@@ -165,71 +166,30 @@ function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean 
   return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > made;
 }
 
-const cancelledAgain = (system: string): ByHand => ({
-  code: 'rule.not_supported',
-  cause: 'The order came back after its document had been taken back, and was cancelled once more.',
-  remedy: `If it was entered in ${system} by hand meanwhile, delete or credit it there.`,
-});
-
-type ByHand = Reason & { code: `rule.${string}` };
+const cancelledAgain = (target: string): ByHand => reason('rule.not_supported:cancelled_again', { target });
 
 /** Why a document is left to people: the system makes none of the kind, or the connection is not to. */
 function reasonByHand(
   { kind, about, documents }: Pick<PlanRequest<unknown, unknown>, 'kind' | 'about' | 'documents'>,
-  { label, capabilities }: Pick<System, 'label' | 'capabilities'>,
+  { label: target, capabilities }: Pick<System, 'label' | 'capabilities'>,
   functions: readonly string[],
 ): ByHand | null {
   // What changed about a payment is for a person, whatever a system can amend.
-  if (kind === 'amendment' && about.kind === 'payment')
-    return {
-      code: 'rule.not_supported',
-      cause:
-        'A payment of the order was booked, and then the shop called it off or changed it. A booked payment cannot be edited.',
-      remedy: `Compare the order with the voucher in ${label} and correct or reverse it there if need be.`,
-    };
+  if (kind === 'amendment' && about.kind === 'payment') return reason('rule.not_supported:payment', { target });
   if (kind === 'amendment' && about.kind === 'refund')
-    return {
-      code: 'rule.not_supported',
-      cause: `Refund ${about.reference} was deleted in the shop after its credit note had been made.`,
-      remedy: `Delete the credit note's draft in ${label} or, if it was sent already, invoice its amount anew by hand.`,
-    };
+    return reason('rule.not_supported:refund_deleted', { refund: about.reference, target });
   if (kind === 'amendment' && documents.some((made) => made.kind === 'cancellation'))
-    return {
-      code: 'rule.not_supported',
-      cause: `The order is back in the shop after its document had been deleted or credited in ${label}.`,
-      remedy: `Enter the order in ${label} by hand.`,
-    };
-  if (!capabilities.includes(kind))
-    return {
-      code: 'rule.not_supported',
-      cause: `The order changed in the shop after its document was sent, and Kontor makes no ${kind} in ${label}.`,
-      remedy: `Change or delete the document in ${label} by hand.`,
-    };
+    return reason('rule.not_supported:order_back', { target });
+  if (!capabilities.includes(kind)) return reason('rule.not_supported:kind', { kind, target });
   if (kind === 'cancellation' && !functions.includes('cancellations'))
-    return {
-      code: 'rule.function_off',
-      cause:
-        'The order was cancelled in the shop after its document was sent, and the connection is not to cancel documents.',
-      remedy: `Delete or credit the document in ${label} by hand, or switch the function cancellations on and say: kontor send.`,
-    };
+    return reason('rule.function_off:cancellations', { target });
   return null;
 }
 
-const neverRead = ({ problem }: UnreadOrder): Gap => ({
-  code: 'gap.order_unreadable',
-  cause: `Nothing can be planned from the order, since it cannot be read: ${problem.cause}`,
-  remedy: 'See why with: kontor order show. Mend the order in the shop and save it there; it is then sent by itself.',
-});
+const neverRead = ({ problem }: UnreadOrder): Gap =>
+  reason('gap.order_unreadable', { because: { because: reasonOf(problem) } });
 
-const forgotten = (system: string): Gap => ({
-  code: 'gap.forgotten',
-  cause:
-    "The order's content was erased here, since its time was over or somebody asked for it, so that nothing can be planned from it.",
-  remedy: `Do in ${system} by hand what is left to do, then say that it was handled elsewhere. A change of the order in the shop brings its content back.`,
-});
+const forgotten = (target: string): Gap => reason('gap.forgotten', { target });
 
-const elsewhere = (system: string, kind: DocumentKind, needed: 'order' | 'refund'): ByHand => ({
-  code: 'rule.not_supported',
-  cause: `The ${needed}'s own document was handled elsewhere, so Kontor cannot relate a ${kind} to it.`,
-  remedy: `Book the ${kind} in ${system} by hand.`,
-});
+const elsewhere = (target: string, kind: DocumentKind, needed: 'order' | 'refund'): ByHand =>
+  reason('rule.not_supported:elsewhere', { needed, kind, target });

@@ -3,15 +3,18 @@ import { pushedBy } from '../../systems/pushed.ts';
 import type { Connected, Mirror } from '../mirror.ts';
 import type { Maker } from './remote-objects.ts';
 import { ensureSharedObject } from './shared-objects.ts';
+import type { Reason } from '@kontor/shared/problem';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What became of one thing that the settings say the target has. */
 export interface Prepared {
   what: string;
   done: boolean;
-  cause: string;
+  why: Reason;
 }
 
-export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; code: string; cause: string };
+export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Reason };
 
 /**
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
@@ -25,8 +28,7 @@ export async function prepare(
   const { system, connection } = connected;
   const found = await system.prepare?.(connected.context({ correlationId }));
   if (!found) return null;
-  if (found.kind !== 'preparations')
-    return { kind: 'failed', code: 'code' in found ? found.code : 'retry.postponed', cause: found.cause };
+  if (found.kind !== 'preparations') return { kind: 'failed', why: reasonOf(found) };
   const maker = {
     shopId: connection.shopId,
     system: connection.system,
@@ -39,9 +41,8 @@ export async function prepare(
   };
   const all: Prepared[] = [];
   for (const entry of found.all) {
-    if (entry.kind === 'there') all.push({ what: entry.what, done: true, cause: 'It was there already.' });
-    if (entry.kind === 'impossible')
-      all.push({ what: entry.what, done: false, cause: `${entry.gap.cause} ${entry.gap.remedy}` });
+    if (entry.kind === 'there') all.push({ what: entry.what, done: true, why: reason('prepared.there') });
+    if (entry.kind === 'impossible') all.push({ what: entry.what, done: false, why: reasonOf(entry.gap) });
     if (entry.kind === 'missing') all.push({ what: entry.what, ...(await make(mirror, connected, entry.step, maker)) });
   }
   return { kind: 'prepared', all };
@@ -66,13 +67,12 @@ async function make(
     lookup: (asked, since) => lookup(connected.context({ correlationId }), asked, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done')
-    return { done: true, cause: called ? 'It was made.' : 'It was made before; the target may show it in a moment.' };
+  if (outcome.kind === 'done') return { done: true, why: reason(called ? 'prepared.made' : 'prepared.made_before') };
   return {
     done: false,
-    cause:
+    why:
       outcome.kind === 'doubt'
-        ? `${outcome.cause} It may have been made all the same: ask again in a minute.`
-        : outcome.cause,
+        ? reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } })
+        : reasonOf(outcome),
   };
 }

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LookupOutcome, Outcome, SharedStep, Step, StepDeclaration } from '../../systems/contract.ts';
+import type { Reason } from '@kontor/shared/problem';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 import { isItsOwnLookup } from '../transfer/restored.ts';
 import { doubtDaySeconds, type Timing } from '../transfer/transition.ts';
 import type { LeasedObject, Maker, ObjectName, RemoteObjects } from './remote-objects.ts';
@@ -41,7 +44,7 @@ export async function ensureSharedObject(
     const meanwhile = await objects.read(name);
     return meanwhile !== null
       ? { kind: 'done', result: meanwhile }
-      : { kind: 'postponed', cause: `Another transfer is making this ${step.shared.object}.`, retryAfterSeconds: 2 };
+      : { kind: 'postponed', ...reason('retry.postponed:being_made', objectOf(step)), retryAfterSeconds: 2 };
   }
   if (row.result !== null) {
     await objects.release(name, token, 'keep');
@@ -63,7 +66,7 @@ export async function ensureSharedObject(
   }
   const deadline = calls.deadline();
   if (!(await objects.recordIntent(name, token, { step, timing, maker }))) {
-    return { kind: 'postponed', cause: 'The lease was lost before the call.', retryAfterSeconds: 1 };
+    return { kind: 'postponed', ...reason('retry.postponed:lease_lost'), retryAfterSeconds: 1 };
   }
   await calls.reached?.('intent_recorded', step);
   const outcome = await calls.execute(step, deadline);
@@ -92,7 +95,7 @@ async function resolveDoubt(
     await objects.release(name, token, 'keep');
     return {
       kind: 'postponed',
-      cause: `It is not known yet whether the ${step.shared.object} was made.`,
+      ...reason('retry.postponed:not_known', objectOf(step)),
       retryAfterSeconds: row.lookableIn,
     };
   }
@@ -103,12 +106,16 @@ async function resolveDoubt(
   }
   if (answer.kind === 'several') {
     await objects.release(name, token, 'keep');
-    return severalFound(answer.cause);
+    return severalFound(answer);
   }
   if (answer.kind === 'unknown') {
     await objects.release(name, token, 'keep');
-    if (row.doubtSeconds >= doubtDaySeconds) return unanswered(step, answer.cause);
-    return { kind: 'postponed', cause: answer.cause, retryAfterSeconds: Math.max(5, timing.settleSeconds) };
+    if (row.doubtSeconds >= doubtDaySeconds) return unanswered(step, answer);
+    return {
+      kind: 'postponed',
+      ...reasonOf(answer),
+      retryAfterSeconds: Math.max(5, timing.settleSeconds),
+    };
   }
   if (!row.wasAbsent) {
     // One empty list may lag behind; the second look, after the settling time, is believed.
@@ -116,7 +123,7 @@ async function resolveDoubt(
     await objects.release(name, token, 'keep');
     return {
       kind: 'postponed',
-      cause: `The ${step.shared.object} was not found; it is asked for once more.`,
+      ...reason('retry.postponed:not_found', objectOf(step)),
       retryAfterSeconds: timing.settleSeconds,
     };
   }
@@ -142,31 +149,27 @@ async function lookFirst(
     return { kind: 'done', result: answer.result };
   }
   await objects.release(name, token, 'keep');
-  if (answer.kind === 'several') return severalFound(answer.cause);
+  if (answer.kind === 'several') return severalFound(answer);
   return {
     kind: 'postponed',
-    cause: answer.cause,
+    ...reasonOf(answer),
     retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
   };
 }
 
-const severalFound = (cause: string): Outcome => ({
+const objectOf = ({ shared }: SharedStep) => ({ object: shared.object });
+
+const severalFound = (several: Reason): Outcome => ({
   kind: 'refused',
-  code: 'refused.several_found',
-  cause,
-  remedy: 'Merge or rename the duplicates at the target, then retry.',
+  ...reason('refused.several_found:because', { because: { because: reasonOf(several) } }),
 });
 
-const unanswered = (step: SharedStep, cause: string): Outcome => ({
+const unanswered = (step: SharedStep, unknown: Reason): Outcome => ({
   kind: 'refused',
-  code: 'refused.shared_in_doubt',
-  cause: `It is not known whether the ${step.shared.object} was made: ${cause}`,
-  remedy: 'See why the target does not answer, then retry: it is asked again, and nothing is made twice.',
+  ...reason('refused.shared_in_doubt:unanswered', { ...objectOf(step), because: { because: reasonOf(unknown) } }),
 });
 
 const uncertain = (step: SharedStep): Outcome => ({
   kind: 'refused',
-  code: 'refused.shared_in_doubt',
-  cause: `It is not known whether the ${step.shared.object} was made: the target cannot say for certain.`,
-  remedy: 'Look for it at the target; make it by hand if it is missing, then retry.',
+  ...reason('refused.shared_in_doubt:uncertain', objectOf(step)),
 });

@@ -6,6 +6,7 @@ import { disclosureOf } from '../../journal/exchanges.ts';
 import { redactValue } from '../../journal/redaction.ts';
 import type { System } from '../../systems/contract.ts';
 import { frozen } from '../transfer/transfer.ts';
+import { reason } from '../../texts/reason.ts';
 
 /**
  * Forgetting what an order says. Erased are its content and the plans that were made from it, as far as they name anybody. What
@@ -24,10 +25,9 @@ const isAsked = (order: string): string =>
 const ofAsked = (transfer: string): string =>
   `${transfer}.shop_id = a.shop_id and ${transfer}.subject_id = a.id and ${transfer}.subject_kind = 'order'`;
 
-/** What a cause says once what it quoted of the order is erased. */
-const erasedCause = 'What the order said was erased.';
-const quotes = (reason: string): string => `${reason} ->> 'cause' is distinct from '${erasedCause}'`;
-const withoutQuotes = (path: string): string => `'{${path}}', to_jsonb('${erasedCause}'::text)`;
+/** SQL for a reason as it is kept: what it quoted of the order is erased, which its sentences then say. */
+const withoutQuotes = (reason: string): string => `(${reason} - 'values' || '{"erased": true}')`;
+const quotes = (reason: string): string => `${reason} -> 'erased' is null`;
 
 /** Whether anything is left of what the order said: its content or, where it cannot be read, words of it in the cause. */
 const hasContent = (order: string): string =>
@@ -74,14 +74,14 @@ export async function eraseOrders(
   await client.query(
     `with erased as (
        update subjects o set snapshot = null, forgotten_at = case when o.snapshot is null then o.forgotten_at else now() end,
-              unread = jsonb_set(o.unread, ${withoutQuotes('problem,cause')}) from ${asked}
+              unread = jsonb_set(o.unread, '{problem}', ${withoutQuotes(`(o.unread -> 'problem')`)}) from ${asked}
         where ${isAsked('o')} returning o.shop_id, o.kind, o.id, o.correlation_id
      )
      insert into journal (shop_id, subject_kind, subject_id, correlation_id, actor, code) select shop_id, kind, id, correlation_id, $3, 'order.forgotten' from erased`,
     [...idsOf(orders), by],
   );
   await client.query(
-    `update tasks t set reason = jsonb_set(t.reason, ${withoutQuotes('cause')}), form = null from ${asked} where ${ofAsked('t')}
+    `update tasks t set reason = ${withoutQuotes('t.reason')}, form = null from ${asked} where ${ofAsked('t')}
       and (t.state <> 'open' or t.transfer_id is null)`,
     idsOf(orders),
   );
@@ -145,12 +145,7 @@ export async function forgetOrder(
     if (first) {
       return {
         ok: false,
-        error: {
-          code: 'order.open',
-          cause: `Transfer ${first.id} of the order is ${first.state} (${first.reason}) and may still need what the order says.`,
-          remedy:
-            'Bring it to an end first (kontor show tells what it waits for), or say that it was handled elsewhere; then ask again.',
-        },
+        error: reason('order.open', { id: first.id, state: first.state, reason: first.reason }),
       };
     }
     const resting = await client.query<OrderId>(restingOrders(), idsOf([order]));

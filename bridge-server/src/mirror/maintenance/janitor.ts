@@ -30,11 +30,7 @@ export async function takeBackLost(pool: pg.Pool, timingOf: (system: string) => 
 /** Pure: for a transfer whose worker lost it. `intentAge`: seconds since its last intent was recorded. */
 export function lostEvent(timing: Timing, intentAge: number): TransferEvent {
   const afterSeconds = Math.max(0, timing.callTimeoutSeconds + timing.settleSeconds - intentAge);
-  return {
-    name: 'lease_over',
-    afterSeconds,
-    detail: { cause: 'The worker that had this transfer ended without a word.' },
-  };
+  return { name: 'lease_over', afterSeconds };
 }
 
 /** A pairing code is remembered for a day after its time, so that whoever tries it is told that it is too old, or used. */

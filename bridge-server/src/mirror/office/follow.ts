@@ -5,6 +5,7 @@ import type { Followed } from '../../systems/contract.ts';
 import { contradictedSeconds, firstProbeSeconds, openBreaker } from '../delivery/circuit-breaker.ts';
 import { connect, type Connected, type Mirror } from '../mirror.ts';
 import { newsBetween } from './office-news.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** A system that cannot be asked what its office did gets its turn seldom. */
 const neverFollowedSeconds = 86_400;
@@ -107,7 +108,7 @@ async function shutOut(
     { shopId: connection.shopId, connectionId: connection.id },
     {
       code: held.code,
-      cause: held.cause,
+      why: reasonOf(held),
       reopensInSeconds: held.retryAfterSeconds ?? null,
       probeInSeconds: firstProbeSeconds * mirror.timing.retryScale,
     },

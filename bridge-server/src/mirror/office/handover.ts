@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/database.ts';
+import { reason } from '../../texts/reason.ts';
 import type { Handover } from '../../systems/contract.ts';
 import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
@@ -139,7 +140,7 @@ export function acknowledgementEvent(said: Acknowledgement, transfer: Transfer):
   if (said.kind === 'refused')
     return {
       name: 'refused_by_office',
-      detail: { cause: said.cause, remedy: 'Mend what the office names, in the shop or in the settings, then retry.' },
+      detail: { why: reason('refused.by_office:said', { said: said.cause }) },
     };
   const { documentKey, total } = transfer;
   return { name: 'accepted', document: { id: documentKey, number: said.number ?? documentKey, total: total ?? 0 } };

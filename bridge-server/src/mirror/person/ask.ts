@@ -9,6 +9,7 @@ import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../t
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing } from '../transfer/transition.ts';
 import { isHeldAgainst, refusalOf } from './verbs.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** Does what a person says about a transfer, if the state table and what else is known allow it now. `by` names the person in the journal. */
 export async function ask(
@@ -19,12 +20,7 @@ export async function ask(
   by: string,
 ): Promise<Result<Transfer>> {
   const found = await readTransfer(database.pool, at.shopId, at.id);
-  if (!found)
-    return refusal({
-      code: 'transfer.unknown',
-      cause: `There is no transfer ${at.id} in shop ${at.shopId}.`,
-      remedy: 'List them with: kontor transfers.',
-    });
+  if (!found) return refusal(reason('transfer.unknown', { id: at.id }));
   return withLane(database.pool, found, async (client, order): Promise<Result<Transfer>> => {
     const circumstances = isHeldAgainst(verb) ? await readCircumstances(client, found, order) : null;
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? found;
@@ -36,11 +32,7 @@ export async function ask(
     const review = transition.next.state === 'done' || verb === 'send';
     if (await storeTransition(client, transfer, event, transition, by, { review }))
       return { ok: true, value: transition.next };
-    return refusal({
-      code: 'transfer.moved',
-      cause: `A worker took transfer ${at.id} in hand at this moment.`,
-      remedy: 'Look at it with: kontor show; say it again if it still applies.',
-    });
+    return refusal(reason('transfer.moved'));
   });
 }
 

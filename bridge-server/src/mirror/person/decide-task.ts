@@ -3,6 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
 import type { Timing } from '../transfer/transition.ts';
 import { ask } from './ask.ts';
+import { reason } from '../../texts/reason.ts';
 
 /**
  * Ends a task with what a person decided. The decision counts for every order of the connection that asks the same, and those
@@ -21,17 +22,15 @@ export async function decideTask(
   if (task.state === 'done' && task.decision?.value === value) return tryAgain(database, task, timing, by);
   if (task.state !== 'open') return refusal(ended(task));
   if (!task.form)
-    return refusal({
-      code: 'task.nothing_to_decide',
-      cause: `Task ${at.id} asks for no decision: ${task.reason.cause}`,
-      remedy: `Do what its remedy says, then: kontor task done ${at.id}.`,
-    });
+    return refusal(reason('task.nothing_to_decide', { id: at.id, because: { because: task.reason } }));
   if (!task.form.options.some((option) => option.value === value))
-    return refusal({
-      code: 'task.no_such_option',
-      cause: `"${value}" is none of the options of task ${at.id}: ${task.form.options.map((option) => option.value).join(', ')}.`,
-      remedy: `See them with: kontor task show ${at.id}.`,
-    });
+    return refusal(
+      reason('task.no_such_option', {
+        option: value,
+        id: at.id,
+        options: task.form.options.map((option) => option.value),
+      }),
+    );
 
   // First the decision: whoever tries again meanwhile finds it, and it stays true if a transfer has moved on.
   const decided = await endTask(database.pool, at, { value }, by);
@@ -54,11 +53,7 @@ export async function finishTask(
   const task = await readTask(database.pool, at.shopId, at.id);
   if (!task) return refusal(unknown(at));
   if (task.form && task.state === 'open')
-    return refusal({
-      code: 'task.needs_decision',
-      cause: `Task ${at.id} asks for a decision, and orders wait for it: ${task.reason.cause}`,
-      remedy: `Decide it with kontor task decide; its options are shown by: kontor task show ${at.id}.`,
-    });
+    return refusal(reason('task.needs_decision', { id: at.id, because: { because: task.reason } }));
   const done = await endTask(database.pool, at, null, by);
   return done ? { ok: true, value: done } : refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
 }
@@ -78,16 +73,8 @@ async function blockedBy(
   return rows.map((row) => row.id);
 }
 
-const unknown = ({ shopId, id }: { shopId: string; id: number }): Reason => ({
-  code: 'task.unknown',
-  cause: `There is no task ${id} in shop ${shopId}.`,
-  remedy: 'List them with: kontor tasks.',
-});
+const unknown = ({ id }: { id: number }): Reason => reason('task.unknown', { id });
 
-const ended = ({ id, state, decidedBy }: Task): Reason => ({
-  code: 'task.ended',
-  cause: `Task ${id} has ended (${state})${decidedBy === null ? '' : `, by ${decidedBy}`}.`,
-  remedy: 'List those that are open with: kontor tasks.',
-});
+const ended = ({ id, state, decidedBy }: Task): Reason => reason('task.ended', { id, state, by: decidedBy ?? 'none' });
 
 const refusal = (error: Reason): { ok: false; error: Reason } => ({ ok: false, error });

@@ -5,7 +5,6 @@ import type { Queryable } from '../../database/database.ts';
 import { rules as rulesSchema } from '../../shops/rules.ts';
 import type { SystemsAtHand } from '../mirror.ts';
 import type { Sibling } from '../delivery/planning.ts';
-import { tellingOf } from '../transfer/telling.ts';
 import { transfer } from '../transfer/transfer.ts';
 import { decisiveOrder, type Standing } from '../transfer/wanted.ts';
 import { asksByNumber, verbsOf } from './verbs.ts';
@@ -46,8 +45,8 @@ type Shown = z.infer<typeof shown>;
 
 /** One document of an order, with what stands behind its reason and what may be said of it now. */
 export interface OrderDocument extends Shown {
-  cause: string | null;
-  remedy: string | null;
+  /** A newer content of the order that cannot be read. */
+  unread: UnreadOrder | null;
   verbs: Verb[];
 }
 
@@ -134,7 +133,7 @@ export async function readDocuments(
         const system = systems(one.system)?.system;
         return verbsOf(one, order && { ...connection, siblings, order }, system !== undefined && asksByNumber(system));
       };
-      return [id, its.map((one) => ({ ...one, ...tellingOf(one.detail, unread), verbs: judge(one) }))] as const;
+      return [id, its.map((one) => ({ ...one, unread, verbs: judge(one) }))] as const;
     }),
   );
 }

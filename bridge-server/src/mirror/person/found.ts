@@ -1,4 +1,3 @@
-import { decimalsOf, formatMinor } from '@kontor/shared/money';
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../../database/database.ts';
 import type { NumberedOutcome } from '../../systems/contract.ts';
@@ -7,6 +6,8 @@ import { connect, type Mirror } from '../mirror.ts';
 import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf } from '../transfer/transition.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 import { isInDoubt } from './verbs.ts';
 
 /** Why a number was not taken: it is not there (404), does not go now (409), or the system did not answer (502). */
@@ -25,30 +26,13 @@ export async function sayFound(
 ): Promise<FoundResult> {
   const { pool } = mirror.database;
   const asked = await readTransfer(pool, at.shopId, at.id);
-  if (!asked)
-    return refused(
-      404,
-      'transfer.unknown',
-      `There is no transfer ${at.id} in shop ${at.shopId}.`,
-      'List them with: kontor transfers.',
-    );
+  if (!asked) return refused(404, reason('transfer.unknown', { id: at.id }));
   const { intent } = asked;
   if (!isInDoubt(asked) || !intent) {
-    return refused(
-      409,
-      'transfer.not_now',
-      `Transfer ${at.id} is ${asked.state} (${asked.reason}). Only what is blocked by a doubt (doubt.*) can be said to be found.`,
-      'Look at it with: kontor show.',
-    );
+    return refused(409, reason('transfer.not_now:found', { state: asked.state, reason: asked.reason }));
   }
   const connected = await connect(mirror, asked.shopId, asked.connectionId);
-  if (!connected)
-    return refused(
-      409,
-      'connection.not_set_up',
-      `The system ${asked.system} is not set up on this bridge.`,
-      'Set it up, then say it again.',
-    );
+  if (!connected) return refused(409, reason('connection.not_set_up', { system: asked.system }));
   const { system, timing } = connected;
   const { delivery } = system;
   const answer: NumberedOutcome =
@@ -57,9 +41,9 @@ export async function sayFound(
           .documentByNumber(connected.context({ correlationId: asked.correlationId }), intent, number)
           .catch((fault: unknown) => ({
             kind: 'unknown' as const,
-            cause: fault instanceof Error ? fault.message : String(fault),
+            ...reason('found.unanswered:fault', { said: fault instanceof Error ? fault.message : String(fault) }),
           }))
-      : { kind: 'unaskable', cause: `${system.label} cannot be asked for a document by its number.` };
+      : { kind: 'unaskable', ...reason('found.not_askable:by_number', { target: system.label, id: asked.id }) };
   if (answer.kind !== 'found') return notFound(answer, asked.id);
   const { document, result, rounding } = answer;
   const differs = totalDiffers(asked, document, rounding);
@@ -68,12 +52,8 @@ export async function sayFound(
   return withLane(pool, asked, async (client): Promise<FoundResult> => {
     const other = await holderOf(client, asked, document);
     if (other) {
-      return refused(
-        409,
-        'found.taken',
-        `Document ${document.number} is that of transfer ${other.id} (order ${other.order}, ${other.kind}).`,
-        "Look at both with: kontor show, and give the number of this one's own document.",
-      );
+      const { id, order, kind } = other;
+      return refused(409, reason('found.taken', { number: document.number, other: id, order, kind }));
     }
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? asked;
     const isSame = transfer.intentAt?.getTime() === asked.intentAt?.getTime();
@@ -83,35 +63,21 @@ export async function sayFound(
       if (await storeTransition(client, transfer, event, transition, by, { review: transition.next.state === 'done' }))
         return { ok: true, value: transition.next };
     }
-    return refused(
-      409,
-      'transfer.moved',
-      `Transfer ${at.id} went on while the system was asked.`,
-      'Look at it with: kontor show; say it again if it still applies.',
-    );
+    return refused(409, reason('transfer.moved:meanwhile'));
   });
 }
 
 function notFound(answer: Exclude<NumberedOutcome, { kind: 'found' }>, id: number): FoundResult {
+  const because = { because: reasonOf(answer) };
   switch (answer.kind) {
     case 'absent':
-      return refused(
-        404,
-        'found.absent',
-        answer.cause,
-        `Look at the number again. If the document is not there, say so: kontor absent ${id}.`,
-      );
+      return refused(404, reason('found.absent', { because, id }));
     case 'unlike':
-      return refused(409, 'found.unlike', answer.cause, 'Give the number of the document that was made of this order.');
+      return refused(409, reason('found.unlike', { because }));
     case 'unaskable':
-      return refused(
-        409,
-        'found.not_askable',
-        answer.cause,
-        `Let the system be asked in its own way with: kontor retry ${id}; or settle it there by hand, then: kontor elsewhere ${id}.`,
-      );
+      return refused(409, reason('found.not_askable', { because, id }));
     case 'unknown':
-      return refused(502, 'found.unanswered', answer.cause, 'Say it again when the system answers.');
+      return refused(502, reason('found.unanswered', { because }));
   }
 }
 
@@ -122,12 +88,15 @@ function totalDiffers(
   rounding: number,
 ): FoundResult | null {
   if (total === null || Math.abs(document.total - total) <= rounding) return null;
-  const show = (amount: number) => `${formatMinor(amount, decimalsOf(currency ?? ''))} ${currency ?? ''}`.trim();
+  const money = (amount: number) => ({ amount, currency: currency ?? '' });
   return refused(
     409,
-    'found.total_differs',
-    `Document ${document.number} comes to ${show(document.total)}, transfer ${id} to ${show(total)}.`,
-    `Give the number of the right document, mend its total at the target, or settle it there by hand, then: kontor elsewhere ${id}.`,
+    reason('found.total_differs', {
+      number: document.number,
+      found: money(document.total),
+      expected: money(total),
+      id,
+    }),
   );
 }
 
@@ -151,7 +120,7 @@ async function holderOf(
   return rows[0] ?? null;
 }
 
-const refused = (status: FoundRefusal['status'], code: string, cause: string, remedy: string): FoundResult => ({
+const refused = (status: FoundRefusal['status'], why: Reason): FoundResult => ({
   ok: false,
-  error: { status, code, cause, remedy },
+  error: { ...why, status },
 });

@@ -1,10 +1,10 @@
-import { unreadOrder } from '@kontor/shared/order';
+import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../../database/database.ts';
+import type { Option } from '../../systems/contract.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';
-import { tellingOf } from '../transfer/telling.ts';
-import { detail } from '../transfer/transfer.ts';
+import { detail, type Detail } from '../transfer/transfer.ts';
 
 /** What waits for a person: the first so many, what has waited longest first, and how many there are in all. */
 export interface Needing<Need> {
@@ -13,7 +13,11 @@ export interface Needing<Need> {
 }
 
 /** A blocked document that asks nothing. */
-export interface BlockedNeed extends Reason {
+export interface BlockedNeed {
+  /** Its reason's code. */
+  code: string;
+  detail: Detail;
+  unread: UnreadOrder | null;
   transfer: number;
   connection: string;
   orderId: string;
@@ -51,31 +55,29 @@ export async function blockedNeeds(database: Queryable, shopId: string, most: nu
   const read = rows.map((row) => blockedRow.parse(row));
   return {
     all: read[0]?.all ?? 0,
-    first: read.map((row) => {
-      const { cause, remedy } = tellingOf(row.detail, row.unread);
-      return {
-        transfer: row.id,
-        connection: row.connection_id,
-        orderId: row.subject_id,
-        order: row.number,
-        code: row.reason,
-        cause: cause ?? '',
-        remedy: remedy ?? '',
-        since: row.changed_at,
-      };
-    }),
+    first: read.map((row) => ({
+      transfer: row.id,
+      connection: row.connection_id,
+      orderId: row.subject_id,
+      order: row.number,
+      code: row.reason,
+      detail: row.detail,
+      unread: row.unread,
+      since: row.changed_at,
+    })),
   };
 }
 
 /** An open task, with how many orders wait for it. */
-export interface TaskNeed extends Reason {
+export interface TaskNeed {
+  reason: Reason;
   task: number;
   transfer: number | null;
   connection: string | null;
   orderId: string | null;
   order: string | null;
   orders: number;
-  options: readonly { value: string; label: string }[];
+  options: readonly Option[];
   since: Date;
 }
 
@@ -124,7 +126,7 @@ export async function taskNeeds(database: Queryable, shopId: string, most: numbe
       orderId: row.order_id,
       order: row.number,
       orders: row.orders ?? (row.order_id === null ? 0 : 1),
-      ...row.reason,
+      reason: row.reason,
       options: row.form?.options ?? [],
       since: row.created_at,
     })),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Reason } from '@kontor/shared/problem';
 import { findLanes } from '../delivery/lane.ts';
 import { connect, type Mirror } from '../mirror.ts';
 import { planningOf, theOrderItself } from '../delivery/planning.ts';
@@ -6,6 +7,7 @@ import { documentKey } from '../transfer/keys.ts';
 import type { Gap, Step } from '../../systems/contract.ts';
 import { fullName, namesOf } from '../../documents/customer-identity.ts';
 import type { Described, VatSum } from '../../systems/contract-document.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What the worker would do with an order now; nothing is written anywhere. */
 export type Preview =
@@ -22,7 +24,7 @@ export type Preview =
     }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
   /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
-  | { kind: 'nothing'; revision: number; reason: string; cause: string | null };
+  | { kind: 'nothing'; revision: number; reason: string; why: Reason | null };
 
 /**
  * Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. `insisted`: as if a
@@ -50,16 +52,16 @@ export async function preview(
       kind: 'nothing',
       revision,
       reason: given.reason ?? 'cancelled.before_sending',
-      cause: given.detail?.cause ?? null,
+      why: given.detail?.why ?? null,
     };
   }
   const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
   if (read.kind !== 'facts') {
-    return { kind: 'nothing', revision, reason: 'code' in read ? read.code : 'retry.postponed', cause: read.cause };
+    return { kind: 'nothing', revision, reason: read.code, why: reasonOf(read) };
   }
   const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
   if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };
-  if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, cause: null };
+  if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, why: null };
   const { delivery } = connected.system;
   const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
   const { plan, total, vat = [] } = planned;

@@ -95,18 +95,18 @@ select connection_id as "connectionId",
        count(*) filter (where state = 'blocked')::integer as blocked,
        count(*) filter (where state = 'closed')::integer as closed
   from transfers
- where shop_id = $1
+ where shop_id = $1 and ($2::text is null or connection_id = $2)
  group by connection_id`;
 
-/** Counts the documents of a shop's connections; a connection without any is left out. */
+/** Counts the documents of a shop's connections, or of one of them; a connection without any is left out. */
 export async function countByConnection(
   database: Queryable,
   shopId: string,
+  connectionId: string | null = null,
 ): Promise<ReadonlyMap<string, ConnectionCounts>> {
   const { rows } = await database.query<ConnectionCounts>({
-    name: 'connections.counts',
     text: byConnectionStatement,
-    values: [shopId],
+    values: [shopId, connectionId],
   });
   return new Map(rows.map((row) => [row.connectionId, row]));
 }

@@ -4,7 +4,7 @@ import { retrySchedule } from './transition.ts';
 import type { Transfer } from './transfer.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
-const doubt = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no answer' };
+const doubt = { kind: 'doubt' as const, code: 'doubt.timeout' };
 
 describe('an answer that may or may not have had its effect', () => {
   it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
@@ -33,7 +33,7 @@ describe('asking about a doubt', () => {
     expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
   });
   it('goes on asking for a day, then gives it to a person', () => {
-    const failed = { kind: 'unknown' as const, cause: 'no answer' };
+    const failed = { kind: 'unknown' as const, code: 'doubt.timeout' };
     expect([
       lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name,
       lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name,

@@ -3,6 +3,8 @@ import { questionTask } from '../../desk/tasks.ts';
 import type { CannotOpen } from '../../shops/sealing.ts';
 import type { About, DocumentKind, Gap, Guard, LookupOutcome, Outcome, Step } from '../../systems/contract.ts';
 import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
+import { reason, word } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 import type { Transfer } from './transfer.ts';
 import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
@@ -27,21 +29,21 @@ export function outcomeEvent(
       return {
         name: 'refused',
         reason: outcome.code,
-        detail: { cause: outcome.cause, remedy: outcome.remedy },
+        detail: { why: reasonOf(outcome) },
         ...(outcome.anew ? { anew: true } : {}),
       };
     case 'held':
       return {
         name: 'held',
         reason: outcome.code,
-        detail: { cause: outcome.cause },
+        detail: { why: reasonOf(outcome) },
         afterSeconds: outcome.retryAfterSeconds ?? 0,
       };
     case 'postponed':
       return {
         name: 'postponed',
         reason: 'retry.postponed',
-        detail: { cause: outcome.cause },
+        detail: { why: reasonOf(outcome) },
         afterSeconds: outcome.retryAfterSeconds,
       };
     case 'doubt':
@@ -55,7 +57,7 @@ function doubtEvent(
   timing: Timing,
   secondsLeft: number,
 ): TransferEvent {
-  const detail = { cause: outcome.cause };
+  const detail = { why: reasonOf(outcome) };
   switch (on) {
     // Asked about once the call is over and the target's lists have settled, as the janitor does.
     case 'document':
@@ -77,7 +79,7 @@ export function lookFirstEvent(timing: Timing): TransferEvent {
   return {
     name: 'look_first',
     afterSeconds: timing.callTimeoutSeconds + timing.settleSeconds,
-    detail: { cause: 'The database was restored from a backup: the document may have been made since.' },
+    detail: { why: reason('doubt.restored') },
   };
 }
 
@@ -98,7 +100,7 @@ export function lookupEvent(
     case 'several':
       return {
         name: 'several',
-        detail: { cause: answer.cause, remedy: 'Look at the documents at the target, keep one and say which.' },
+        detail: { why: reason('doubt.several:because', { because: { because: reasonOf(answer) } }) },
       };
     case 'absent':
       // A list may lag behind what was just made: one empty answer is not believed.
@@ -109,23 +111,20 @@ export function lookupEvent(
         return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
       return {
         name: 'absent_unguarded',
-        detail: {
-          cause: 'The target cannot say for certain.',
-          remedy: 'Look at the target: say that the document is not there, or give its number.',
-        },
+        detail: { why: reason('doubt.ask') },
       };
-    case 'unknown':
+    case 'unknown': {
+      const because = { because: { because: reasonOf(answer) } };
       if (answer.retryAfterSeconds !== undefined)
-        return { name: 'postponed', detail: { cause: answer.cause }, afterSeconds: answer.retryAfterSeconds };
+        return {
+          name: 'postponed',
+          detail: { why: reason('doubt.postponed:because', because) },
+          afterSeconds: answer.retryAfterSeconds,
+        };
       return doubtSeconds >= doubtDaySeconds
-        ? {
-            name: 'unanswered',
-            detail: {
-              cause: answer.cause,
-              remedy: 'See why the target does not answer, then retry: it is asked again.',
-            },
-          }
-        : { name: 'lookup_failed', detail: { cause: answer.cause } };
+        ? { name: 'unanswered', detail: { why: reason('doubt.unanswered:because', because) } }
+        : { name: 'lookup_failed', detail: { why: reason('doubt.lookup_failed:because', because) } };
+    }
   }
 }
 
@@ -133,11 +132,11 @@ export function lookupEvent(
  * For credentials that this process cannot open. A key that is missing here may be at hand in another process, so that only the
  * transfer is put off; a secret that was changed concerns the connection, wherever it is read.
  */
-export function cannotOpenEvent({ reason }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
-  const detail = { cause: reason.cause, remedy: reason.remedy };
-  return reason.code === 'secret.unreadable' && state === 'sending'
+export function cannotOpenEvent({ reason: why }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
+  const detail = { why };
+  return why.code === 'secret.unreadable' && state === 'sending'
     ? { name: 'held', reason: 'held.secret_unreadable', detail }
-    : { name: 'postponed', reason: `retry.${reason.code.replace('.', '_')}`, detail, afterSeconds: 60 };
+    : { name: 'postponed', reason: `retry.${why.code.replace('.', '_')}`, detail, afterSeconds: 60 };
 }
 const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean =>
   looked === 'asking' || looked === 'found';
@@ -146,23 +145,26 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
   return {
     name: 'gaps',
     reason: gaps[0].code,
-    detail: { cause: gaps[0].cause, remedy: gaps[0].remedy, gaps: [...gaps] },
+    detail: { why: reasonOf(gaps[0]), gaps: [...gaps] },
     tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
   };
 }
+
+/** Why a document is left to people. */
+export type ByHand = Reason & { code: `rule.${string}` };
 
 /** For what neither the system nor the mirror does, so that a person must; nothing waits for it. */
 export function byHandEvent(
   transfer: Pick<Transfer, 'subjectKind' | 'subjectId' | 'kind'>,
   about: About,
-  reason: Reason & { code: `rule.${string}` },
+  why: ByHand,
 ): TransferEvent {
   const name = [transfer.kind, transfer.subjectKind, transfer.subjectId, about.kind, about.reference].join(' ');
   return {
     name: 'by_hand',
-    reason: reason.code,
-    detail: { cause: reason.cause, remedy: reason.remedy },
-    tasks: [{ kind: 'by_hand', name, reason, form: null }],
+    reason: why.code,
+    detail: { why },
+    tasks: [{ kind: 'by_hand', name, reason: why, form: null }],
   };
 }
 
@@ -184,28 +186,17 @@ export const orderBackEvent = (kind: DocumentKind, decision: Wanted): TransferEv
 
 /** For a document that is there and does not say what was planned. */
 export function differsEvent(document: RemoteDocument, differences: readonly Difference[]): TransferEvent {
-  const said = differences.map(({ what, treatment, planned, found }) => {
-    const name = treatment === undefined ? inWords[what] : `${inWords[what]} of ${treatment}`;
-    return `its ${name} is ${found}, by the order ${planned}`;
-  });
+  const told = differences.map(({ what, treatment, planned, found }) =>
+    treatment === undefined
+      ? word('difference', { what, planned, found })
+      : word('difference.of_treatment', { what, treatment, planned, found }),
+  );
   return {
     name: 'differs',
     document,
-    detail: {
-      cause: `Document ${document.number} differs: ${said.join('; ')}.`,
-      remedy: 'Mend the document at the target and retry, or accept the difference.',
-    },
+    detail: { why: reason('refused.document_differs:compared', { number: document.number, differences: told }) },
   };
 }
-
-const inWords: Readonly<Record<Difference['what'], string>> = {
-  total: 'total',
-  net: 'net amount',
-  vat: 'VAT',
-  currency: 'currency',
-  customer: "customer's id",
-  date: 'date',
-};
 
 /**
  * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.

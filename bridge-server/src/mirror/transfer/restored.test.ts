@@ -64,9 +64,19 @@ describe('after a restore', () => {
   });
 
   it('a look-up without room in the rate budget is put off and is no failure', () => {
-    const answer = { kind: 'unknown', cause: 'no room', retryAfterSeconds: 7 } as const;
+    const answer = { kind: 'unknown', code: 'retry.postponed', retryAfterSeconds: 7 } as const;
     expect(lookupEvent(answer, { absences: 0, replayedFrom: null, looked: 'asking' }, 'exact_lookup', 100_000)).toEqual(
-      { name: 'postponed', detail: { cause: 'no room' }, afterSeconds: 7 },
+      {
+        name: 'postponed',
+        detail: {
+          why: {
+            code: 'doubt.postponed',
+            case: 'because',
+            values: { because: { because: { code: 'retry.postponed' } } },
+          },
+        },
+        afterSeconds: 7,
+      },
     );
   });
 });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { tellingOf } from './telling.ts';
 import { detail } from './transfer.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 export type ResultsRead =
   | { kind: 'answer'; answer: ResultsAnswer }
@@ -15,7 +16,7 @@ export type ResultsRead =
 
 export interface ResultsReader {
   /** The shop's transfers that changed after the cursor, oldest change first; null: from the beginning. */
-  read(shopId: string, after: string | null): Promise<ResultsRead>;
+  read(shopId: string, after: string | null, speaker: Speaker): Promise<ResultsRead>;
 }
 
 /** Microseconds since 1970 by the database's clock, and the transfer's id among those of one instant. */
@@ -78,11 +79,11 @@ interface ChangedRow {
 /** Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. */
 export function createResultsReader(pool: pg.Pool): ResultsReader {
   return {
-    async read(shopId, after) {
+    async read(shopId, after, speaker) {
       const from = after === null ? start : readCursor(after);
       if (from === null) return { kind: 'bad_cursor' };
       try {
-        return { kind: 'answer', answer: await readAfter(pool, shopId, from) };
+        return { kind: 'answer', answer: await readAfter(pool, shopId, from, speaker) };
       } catch (fault) {
         const cause = unavailability(fault);
         if (cause === null) throw fault;
@@ -92,7 +93,12 @@ export function createResultsReader(pool: pg.Pool): ResultsReader {
   };
 }
 
-async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise<ResultsAnswer> {
+async function readAfter(
+  pool: pg.Pool,
+  shopId: string,
+  from: Position,
+  speaker: Speaker,
+): Promise<ResultsAnswer> {
   // A statement of its own: what ends between the two is seen by the second.
   const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({
     name: 'results.settled',
@@ -109,14 +115,14 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position): Promise
   const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
   return {
     ...restored,
-    results: shown.map(resultOf),
+    results: shown.map((row) => resultOf(row, speaker)),
     cursor: writeCursor(last ? [last.changed_micros, last.id] : from),
     more: rows.length > shown.length,
   };
 }
 
-function resultOf(row: ChangedRow): DocumentResult {
-  const { cause, remedy } = tellingOf(detail.parse(row.detail), row.unread);
+function resultOf(row: ChangedRow, speaker: Speaker): DocumentResult {
+  const { reason, unread } = row;
   return {
     transfer: row.id,
     orderId: row.subject_id,
@@ -127,9 +133,8 @@ function resultOf(row: ChangedRow): DocumentResult {
     reference: row.reference,
     about: { kind: row.about_kind, reference: row.about_reference },
     state: row.state,
-    reason: row.reason,
-    cause,
-    remedy,
+    reason,
+    ...tellingOf({ reason, detail: detail.parse(row.detail), unread }, speaker),
     document:
       row.document_id === null
         ? null

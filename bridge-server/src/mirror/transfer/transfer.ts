@@ -1,6 +1,7 @@
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { taskName } from '../../desk/tasks.ts';
+import { reason, word } from '@kontor/shared/problem';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
 import { vatSum, remoteDocument } from '../../systems/contract-document.ts';
 import { states } from './states.ts';
@@ -19,11 +20,10 @@ export type Frozen = z.infer<typeof frozen>;
 
 /** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
 export const detail = z.object({
-  cause: z.string().optional(),
-  remedy: z.string().optional(),
+  why: reason.optional(),
   gaps: z.array(gap).optional(),
   /** What should be known of a document that is there. */
-  notes: z.array(z.string()).optional(),
+  notes: z.array(word).optional(),
 });
 export type Detail = z.infer<typeof detail>;
 

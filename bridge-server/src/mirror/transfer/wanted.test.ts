@@ -61,7 +61,7 @@ describe('payments', () => {
   );
   const paid = (changes: object = {}, given: readonly object[] = refunds) => {
     const read = readOrder(simpleOrder(22, { ...changes }), given);
-    if (!read.ok) throw new Error(read.error.cause);
+    if (!read.ok) throw new Error(read.error.code);
     return read.value;
   };
   const brief = (...given: Parameters<typeof wantedDocuments>) =>

@@ -6,6 +6,8 @@ import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { draftOf, json, ruleInputs, unknownFunctions } from './inputs.ts';
 import { report, reportOf } from './report.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 /** What most connections are switched on for. */
 const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
@@ -34,13 +36,9 @@ export const connectionAdd = defineOperation({
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
-  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }) {
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, _principal, speaker) {
     if (!(await findShop(parts.database.knex, shopId)))
-      return failure(404, {
-        code: 'shop.unknown',
-        cause: `There is no shop ${shopId}.`,
-        remedy: 'List them with: kontor shop list.',
-      });
+      return failure(404, reason('shop.unknown:id', { shop: shopId }));
     const read = draftOf(parts, { system, credentials, settings });
     if (!read.ok) return read;
     const { found, ...its } = read.value;
@@ -49,7 +47,7 @@ export const connectionAdd = defineOperation({
     if (unknown) return unknown;
     const draft = { shopId, ...its };
     const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) return failure(502, checked);
+    if (!checked.ok) return failure(502, reasonOf(checked));
     const added = await addConnection(parts.database.knex, parts.sealer, {
       ...draft,
       system,
@@ -58,6 +56,6 @@ export const connectionAdd = defineOperation({
       longestKey: found.system.longestKey,
       rules: rules.parse({ ...given, functions: switchedOn }),
     });
-    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked) });
+    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
   },
 });

@@ -32,7 +32,7 @@ export const connectionChange = defineOperation({
     'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
-  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }) {
+  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }, _principal, speaker) {
     const { knex, pool } = parts.database;
     const changed = await changeConnection(knex, { shopId, id, preview }, (present) => {
       const at = parts.systems(present.system);
@@ -49,9 +49,9 @@ export const connectionChange = defineOperation({
     if (!changed) return unknownConnection(id);
     if (!changed.ok) return changed;
     const { connection: its, isChanged } = changed.value;
-    const [counts, last] = await Promise.all([countByConnection(pool, shopId), lastDocuments(pool, shopId)]);
+    const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
     return done({
-      ...(await connectionViewOf(parts, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
+      ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
       reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,
       preview,
     });

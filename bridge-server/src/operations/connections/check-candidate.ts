@@ -4,6 +4,7 @@ import { checkCredentials } from '../../mirror/mirror.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { draftOf, json } from './inputs.ts';
 import { reportOf } from './report.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 export const systemCheck = defineOperation({
   command: 'system check',
@@ -20,11 +21,11 @@ export const systemCheck = defineOperation({
   positional: ['system'],
   answer: checkAnswer,
   examples: ['echo \'{"clientKey": "…"}\' | kontor system check --shop s… poweroffice --credentials -'],
-  async run(parts, { shop: shopId, ...given }) {
+  async run(parts, { shop: shopId, ...given }, _principal, speaker) {
     const read = draftOf(parts, given);
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    return checked.ok ? done(reportOf(checked)) : failure(502, checked);
+    return checked.ok ? done(reportOf(checked, speaker.of(found.system.texts))) : failure(502, reasonOf(checked));
   },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { report, reportOf } from './report.ts';
 import { withSystem } from './find.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 export const connectionCheck = defineOperation({
   command: 'connection check',
@@ -13,9 +14,9 @@ export const connectionCheck = defineOperation({
   input: z.strictObject({ shop, connection }),
   positional: ['connection'],
   answer: report,
-  run: (parts, given) =>
+  run: (parts, given, _principal, speaker) =>
     withSystem(parts, given, async (connected) => {
       const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
-      return checked.ok ? done(reportOf(checked)) : failure(502, checked);
+      return checked.ok ? done(reportOf(checked, speaker.of(connected.system.texts))) : failure(502, reasonOf(checked));
     }),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { prepare } from '../../mirror/delivery/prepare.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { withSystem } from './find.ts';
+import { reason } from '../../texts/reason.ts';
 
 export const connectionProducts = defineOperation({
   command: 'connection create-products',
@@ -14,20 +15,16 @@ export const connectionProducts = defineOperation({
   positional: ['connection'],
   answer: z.object({ products: z.array(z.object({ what: z.string(), done: z.boolean(), cause: z.string() })) }),
   table: { list: 'products', columns: ['what', 'done', 'cause'] },
-  run: (parts, given) =>
+  run: (parts, given, _principal, speaker) =>
     withSystem(parts, given, async (connected) => {
       const prepared = await prepare(parts.mirror, connected, randomUUID());
-      if (!prepared)
-        return failure(422, {
-          code: 'system.no_products',
-          cause: `${connected.system.label} has no products to create.`,
-          remedy: 'Nothing needs to be done.',
-        });
-      if (prepared.kind === 'prepared') return done({ products: prepared.all });
-      return failure(502, {
-        code: prepared.code,
-        cause: prepared.cause,
-        remedy: `Find out more with: kontor connection check --shop ${given.shop} ${given.connection}`,
+      if (!prepared) return failure(422, reason('system.no_products', { target: connected.system.label }));
+      if (prepared.kind === 'failed') return failure(502, prepared.why);
+      return done({
+        products: prepared.all.map(({ what, done: isThere, why }) => {
+          const { cause, remedy } = speaker.of(connected.system.texts).told(why);
+          return { what, done: isThere, cause: isThere ? cause : `${cause} ${remedy}` };
+        }),
       });
     }),
 });

@@ -8,6 +8,8 @@ import { connection, defineOperation, done, failure, shop } from '../operation.t
 import { unknownConnection } from './find.ts';
 import { draftOf, json } from './inputs.ts';
 import { reportOf } from './report.ts';
+import { reason } from '../../texts/reason.ts';
+import { reasonOf } from '../../texts/say.ts';
 
 export const connectionCredentials = defineOperation({
   command: 'connection credentials',
@@ -25,7 +27,7 @@ export const connectionCredentials = defineOperation({
   answer: checkAnswer,
   hint: 'Documents are never sent twice: the credentials must be of the same company.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection credentials --shop s… c… --credentials -'],
-  async run(parts, { shop: shopId, connection: id, credentials }, { actor }) {
+  async run(parts, { shop: shopId, connection: id, credentials }, { actor }, speaker) {
     const { knex, pool } = parts.database;
     const present = (await listConnections(knex, shopId)).find((one) => one.id === id);
     if (!present) return unknownConnection(id);
@@ -33,13 +35,12 @@ export const connectionCredentials = defineOperation({
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    if (!checked.ok) return failure(502, checked);
+    if (!checked.ok) return failure(502, reasonOf(checked));
     if (checked.account !== present.account)
-      return failure(409, {
-        code: 'credentials.other_account',
-        cause: `The credentials are of ${checked.accountName}, and the connection is to ${present.accountName}.`,
-        remedy: `Give credentials of ${present.accountName}. For another company, add a connection of its own.`,
-      });
+      return failure(
+        409,
+        reason('credentials.other_account', { given: checked.accountName, connected: present.accountName }),
+      );
     const { accountName } = checked;
     if (!(await replaceCredentials(knex, parts.sealer, { shopId, id, accountName, credentials: draft.credentials })))
       return unknownConnection(id);
@@ -52,6 +53,6 @@ export const connectionCredentials = defineOperation({
       code: 'connection.credentials_changed',
     });
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
-    return done(reportOf(checked));
+    return done(reportOf(checked, speaker.of(found.system.texts)));
   },
 });

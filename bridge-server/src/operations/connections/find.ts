@@ -1,5 +1,6 @@
 import { connect, type Connected } from '../../mirror/mirror.ts';
 import { failure, type Done, type Parts } from '../operation.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** Does what needs a connection's system. */
 export async function withSystem<Answer>(
@@ -13,8 +14,4 @@ export async function withSystem<Answer>(
 
 /** For a connection that the shop does not have. */
 export const unknownConnection = (id: string) =>
-  failure(404, {
-    code: 'connection.unknown',
-    cause: `The shop has no connection ${id}.`,
-    remedy: 'List them with: kontor connection list.',
-  });
+  failure(404, reason('connection.unknown', { connection: id }));

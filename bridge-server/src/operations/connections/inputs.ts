@@ -3,6 +3,7 @@ import { rules } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
 import type { SystemAtHand } from '../../mirror/mirror.ts';
 import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
+import { reason, word } from '../../texts/reason.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
 export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
@@ -27,11 +28,8 @@ export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | '
   const read = schema.safeParse(value);
   if (read.success) return done(read.data);
   const [issue] = read.error.issues;
-  return failure(422, {
-    code: `${what}.wrong`,
-    cause: `${[what, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'unreadable'}.`,
-    remedy: `Mend ${what} and try again; systems tells what each asks for.`,
-  });
+  const field = [what, ...(issue?.path ?? [])].join('.');
+  return failure(422, reason(`${what}.wrong`, { field, said: issue?.message ?? 'unreadable' }));
 }
 
 /** A system with settings and credentials that are not kept yet, each read by its own schema. */
@@ -40,12 +38,11 @@ export function draftOf(
   { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
 ): Done<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
   const found = parts.systems(system);
-  if (!found)
-    return failure(422, {
-      code: 'system.not_set_up',
-      cause: `This bridge does not offer the system "${system}".`,
-      remedy: `Set its operator settings (KONTOR_${system.toUpperCase()}_…) and try again. Offered: ${parts.offered.join(', ') || 'none'}.`,
-    });
+  if (!found) {
+    const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
+    const variables = `KONTOR_${system.toUpperCase()}_…`;
+    return failure(422, reason('system.not_set_up', { system, variables, offered }));
+  }
   const readCredentials = parse(found.system.credentials, credentials, 'credentials');
   if (!readCredentials.ok) return readCredentials;
   const readSettings = parse(found.system.settings, settings, 'settings');
@@ -55,14 +52,18 @@ export function draftOf(
 
 /** Why the system cannot be switched on for the functions; null when it offers each of them. */
 export function unknownFunctions(
-  { label, functions }: System,
+  { label: target, functions }: System,
   asked: readonly string[],
 ): { ok: false; error: Failure } | null {
   const unknown = asked.filter((name) => !Object.hasOwn(functions, name));
   if (unknown.length === 0) return null;
-  return failure(422, {
-    code: 'functions.unknown',
-    cause: `${label} has no function ${unknown.map((name) => `"${name}"`).join(', ')}.`,
-    remedy: `Name only what it offers: ${Object.keys(functions).join(', ') || 'nothing'}.`,
-  });
+  const offered = Object.keys(functions);
+  return failure(
+    422,
+    reason('functions.unknown', {
+      target,
+      functions: unknown.map((name) => `"${name}"`),
+      offered: offered.length > 0 ? offered : word('nothing.offered'),
+    }),
+  );
 }

@@ -28,7 +28,7 @@ export const connectionList = defineOperation({
     list: 'connections',
     columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'held'],
   },
-  run: async (parts, given) =>
+  run: async (parts, given, _principal, speaker) =>
     done({
       connections: await Promise.all(
         (await listConnections(parts.database.knex, given.shop)).map(async (entry) => ({
@@ -39,7 +39,7 @@ export const connectionList = defineOperation({
           functions: entry.rules.functions,
           statuses: entry.rules.statuses,
           paused: entry.paused,
-          held: await heldOf(parts, entry),
+          held: await heldOf(parts, entry, speaker),
         })),
       ),
     }),

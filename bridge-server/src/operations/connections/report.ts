@@ -1,4 +1,7 @@
+import type { Value } from '@kontor/shared/problem';
 import { z } from 'zod';
+import type { CheckReport } from '../../systems/contract.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** A system's own report on a connection that works. */
 export const report = z.object({
@@ -8,14 +11,20 @@ export const report = z.object({
   notes: z.array(z.string()),
 });
 
-export const reportOf = ({
-  accountName,
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+/** The report as people read it; `speaker`: who says what the system has to say. */
+export const reportOf = (
+  { accountName, latencyMs, details, notes }: Extract<CheckReport, { ok: true }>,
+  speaker: Speaker,
+): z.input<typeof report> => ({
+  account: accountName,
   latencyMs,
-  details,
-  notes,
-}: {
-  accountName: string;
-  latencyMs: number;
-  details: readonly { label: string; value: string }[];
-  notes: readonly string[];
-}) => ({ account: accountName, latencyMs, details: [...details], notes: [...notes] });
+  details: details.map(({ label, value }) => ({
+    label: speaker.word(label),
+    value: (isList(value) ? value : [value])
+      .map((one) => speaker.word({ word: 'value', values: { value: one } }))
+      .join('; '),
+  })),
+  notes: notes.map(speaker.word),
+});

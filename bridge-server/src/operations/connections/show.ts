@@ -14,8 +14,8 @@ export const connectionShow = defineOperation({
   input: z.strictObject({ shop, connection }),
   positional: ['connection'],
   answer: shown,
-  async run(parts, given) {
+  async run(parts, given, _principal, speaker) {
     const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
-    return found ? done(await shownOf(parts, found)) : unknownConnection(given.connection);
+    return found ? done(await shownOf(parts, found, speaker)) : unknownConnection(given.connection);
   },
 });

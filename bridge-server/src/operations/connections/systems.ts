@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { defineOperation, done } from '../operation.ts';
+import { formOf, labelOf } from '../../texts/form.ts';
+import type { System } from '../../systems/contract.ts';
+import type { Speaker } from '../../texts/say.ts';
+
+/** What a connection may be switched on for, as people read it. */
+export const functionsOf = ({ functions }: Pick<System, 'functions'>, speaker: Speaker) =>
+  Object.entries(functions).map(([name, { text }]) => ({ name, help: '', ...labelOf(speaker, text) }));
 
 export const offeredSystems = defineOperation({
   command: 'systems',
@@ -24,22 +31,23 @@ export const offeredSystems = defineOperation({
     ),
   }),
   table: { list: 'systems', columns: ['key', 'label', 'capabilities'] },
-  run: async (parts) =>
+  run: async (parts, _given, _principal, speaker) =>
     done({
       systems: parts.offered.flatMap((key) => {
         const found = parts.systems(key);
         if (!found) return [];
-        const { label, capabilities, functions, delivery, credentials, settings } = found.system;
+        const { label, capabilities, delivery, credentials, settings, texts } = found.system;
+        const own = speaker.of(texts);
         // The form's hints (label, help, options, secret) stand in the schemas.
         return [
           {
             key,
             label,
             capabilities: [...capabilities],
-            functions: Object.entries(functions).map(([name, declared]) => ({ name, ...declared })),
+            functions: functionsOf(found.system, own),
             delivery: delivery.how,
-            credentials: z.toJSONSchema(credentials, { io: 'input' }),
-            settings: z.toJSONSchema(settings, { io: 'input' }),
+            credentials: formOf(z.toJSONSchema(credentials, { io: 'input' }), own),
+            settings: formOf(z.toJSONSchema(settings, { io: 'input' }), own),
           },
         ];
       }),

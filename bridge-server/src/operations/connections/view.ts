@@ -3,6 +3,7 @@ import type { Connection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import type { Parts } from '../operation.ts';
 import { heldOf, heldView } from './held-view.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** A connection as its own page shows it; never its credentials. */
 export const shown = z.object({
@@ -15,7 +16,11 @@ export const shown = z.object({
   held: heldView.nullable(),
 });
 
-export const shownOf = async (parts: Parts, connection: Connection): Promise<z.input<typeof shown>> => {
+export const shownOf = async (
+  parts: Parts,
+  connection: Connection,
+  speaker: Speaker,
+): Promise<z.input<typeof shown>> => {
   const { id, system, accountName, rules: given, settings, paused } = connection;
   return {
     connection: id,
@@ -24,6 +29,6 @@ export const shownOf = async (parts: Parts, connection: Connection): Promise<z.i
     ...given,
     settings,
     paused,
-    held: await heldOf(parts, connection),
+    held: await heldOf(parts, connection, speaker),
   };
 };

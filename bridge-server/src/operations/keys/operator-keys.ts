@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operator } from '../../auth/principal.ts';
 import { defineOperation, done, failure } from '../operation.ts';
 import { keyHint, listedKey, newKey } from './view.ts';
+import { reason } from '../../texts/reason.ts';
 
 const createOperatorKey = defineOperation({
   command: 'key create',
@@ -51,11 +52,7 @@ const revokeOperatorKey = defineOperation({
   answer: z.object({ revoked: z.string() }),
   async run({ keys }, { key }) {
     if (await keys.revoke(operator, key)) return done({ revoked: key });
-    return failure(404, {
-      code: 'key.unknown',
-      cause: 'There is no such key in use.',
-      remedy: 'List them with: kontor key list.',
-    });
+    return failure(404, reason('key.unknown'));
   },
 });
 

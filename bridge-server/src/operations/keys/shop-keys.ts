@@ -3,6 +3,7 @@ import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { verifyPossession } from '../../auth/possession.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { keyHint, listedKey, newKey } from './view.ts';
+import { reason } from '../../texts/reason.ts';
 
 const addKey = defineOperation({
   command: 'shop key-add',
@@ -46,11 +47,7 @@ const revokeKey = defineOperation({
   answer: z.object({ revoked: z.string() }),
   async run({ keys }, given) {
     if (await keys.revoke(given.shop, given.key)) return done({ revoked: given.key });
-    return failure(404, {
-      code: 'key.unknown',
-      cause: 'The shop has no such key in use.',
-      remedy: 'List its keys with: kontor shop keys.',
-    });
+    return failure(404, reason('key.unknown:of_shop'));
   },
 });
 
@@ -73,11 +70,7 @@ const rotateKey = defineOperation({
   answer: z.object({ keyId: z.string(), revoked: z.string() }),
   hint: 'Keep both keys until the answer is there. When it is lost, ask with the new key: it counts if it is taken.',
   async run({ keys, config }, given, principal) {
-    const inUse = failure(409, {
-      code: 'key.not_in_use',
-      cause: 'The key to be replaced is not in use any more.',
-      remedy: 'Sign the request with the key that is in use.',
-    });
+    const inUse = failure(409, reason('key.not_in_use'));
     if (principal.kind !== 'shop') return inUse;
     const signedWith = principal.keyId;
     const proved = await verifyPossession(given.proof, given.key, {
@@ -94,11 +87,7 @@ const rotateKey = defineOperation({
       case 'not_in_use':
         return inUse;
       case 'used':
-        return failure(409, {
-          code: 'key.used_before',
-          cause: 'The shop has, or had, this very key.',
-          remedy: 'Make a new key.',
-        });
+        return failure(409, reason('key.used_before'));
     }
   },
 });

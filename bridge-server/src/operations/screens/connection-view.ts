@@ -7,11 +7,13 @@ import type { Connection } from '../../shops/connection.ts';
 import type { ConnectionCounts } from '../../mirror/transfer/counts.ts';
 import { momentOf, momentOrNone } from '../moment.ts';
 import type { Parts } from '../operation.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** Why a connection is held back, as screens show it. */
 export const shownHeld = (held: z.input<typeof heldView> | null): Held | null =>
   held && {
     code: held.code,
+    title: held.title,
     cause: held.cause,
     remedy: held.remedy,
     since: momentOf(held.since),
@@ -24,6 +26,7 @@ const none = { done: 0, waiting: 0, blocked: 0, closed: 0 };
 /** A connection with what stands beside it on its screen. */
 export async function connectionViewOf(
   parts: Parts,
+  speaker: Speaker,
   connection: Connection,
   its: { counts: ConnectionCounts | undefined; lastDocumentAt: Date | undefined },
 ): Promise<ConnectionView> {
@@ -37,7 +40,7 @@ export async function connectionViewOf(
     ...rules,
     settings: z.record(z.string(), z.unknown()).parse(settings),
     paused,
-    held: shownHeld(await heldOf(parts, connection)),
+    held: shownHeld(await heldOf(parts, connection, speaker)),
     lastDocumentAt: momentOrNone(its.lastDocumentAt ?? null),
     createdAt: momentOf(createdAt),
     counts: { done, waiting, blocked, closed },

@@ -19,7 +19,7 @@ export const shopConnections = defineOperation({
     list: 'connections',
     columns: ['connection', 'label', 'account', 'paused', 'held', 'lastDocumentAt', 'counts'],
   },
-  async run(parts, { shop: shopId }) {
+  async run(parts, { shop: shopId }, _principal, speaker) {
     const { knex, pool } = parts.database;
     const [connections, counts, last] = await Promise.all([
       listConnections(knex, shopId),
@@ -27,7 +27,7 @@ export const shopConnections = defineOperation({
       lastDocuments(pool, shopId),
     ]);
     const views = connections.map((connection) =>
-      connectionViewOf(parts, connection, {
+      connectionViewOf(parts, speaker, connection, {
         counts: counts.get(connection.id),
         lastDocumentAt: last.get(connection.id),
       }),

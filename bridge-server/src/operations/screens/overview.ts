@@ -9,6 +9,10 @@ import { heldOf } from '../connections/held-view.ts';
 import { momentOf, momentOrNone } from '../moment.ts';
 import { defineOperation, done, shop, type Parts } from '../operation.ts';
 import { shownHeld } from './connection-view.ts';
+import { tellingOf } from '../../mirror/transfer/telling.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { optionOf } from '../option-view.ts';
+import { tellingOfTask } from '../tasks/view.ts';
 
 export const overview = defineOperation({
   command: 'overview',
@@ -24,11 +28,11 @@ export const overview = defineOperation({
   }),
   answer: overviewAnswer,
   table: [
-    { list: 'needs', columns: ['kind', 'order', 'orders', 'code', 'cause', 'since'] },
+    { list: 'needs', columns: ['kind', 'order', 'orders', 'title', 'cause', 'since'] },
     { list: 'connections', columns: ['id', 'label', 'account', 'paused', 'held', 'lastDocumentAt'] },
   ],
   examples: ['kontor overview', 'kontor overview --time-zone Europe/Oslo'],
-  async run(parts, { shop: shopId, timeZone }) {
+  async run(parts, { shop: shopId, timeZone }, _principal, speaker) {
     const { pool, knex } = parts.database;
     const connections = await listConnections(knex, shopId);
     const zone = timeZone ?? zoneOf(connections);
@@ -38,7 +42,7 @@ export const overview = defineOperation({
       lastDocuments(pool, shopId),
       blockedNeeds(pool, shopId, needsPerAnswer),
       taskNeeds(pool, shopId, needsPerAnswer),
-      Promise.all(connections.map((connection) => heldOf(parts, connection))),
+      Promise.all(connections.map((connection) => heldOf(parts, connection, speaker))),
     ]);
     const shown = connections.map((connection, index) => ({
       id: connection.id,
@@ -50,7 +54,11 @@ export const overview = defineOperation({
       lastDocumentAt: momentOrNone(last.get(connection.id) ?? null),
     }));
     const outOfReach = shown.flatMap((connection) => connectionNeed(connection) ?? []);
-    const needs = [...blocked.first.map(blockedNeed), ...tasks.first.map(taskNeed), ...outOfReach]
+    const needs = [
+      ...blocked.first.map((need) => blockedNeed(need, speaker)),
+      ...tasks.first.map((need) => taskNeed(need, speaker)),
+      ...outOfReach,
+    ]
       .sort((one, other) => one.since.localeCompare(other.since))
       .slice(0, needsPerAnswer);
     return done({
@@ -73,19 +81,26 @@ const zoneOf = (connections: readonly Connection[]): string =>
 
 const nothing = { transfer: null, task: null, connection: null, orderId: null, order: null, options: [], verbs: [] };
 
-const blockedNeed = ({ since, ...need }: BlockedNeed): Need => ({
-  ...nothing,
-  ...need,
-  kind: 'transfer',
-  orders: 1,
-  since: momentOf(since),
-});
+const blockedNeed = ({ since, detail, unread, ...need }: BlockedNeed, speaker: Speaker): Need => {
+  const { title, cause, remedy } = tellingOf({ reason: need.code, detail, unread }, speaker);
+  return {
+    ...nothing,
+    ...need,
+    kind: 'transfer',
+    orders: 1,
+    title,
+    cause: cause ?? '',
+    remedy: remedy ?? '',
+    since: momentOf(since),
+  };
+};
 
-const taskNeed = ({ since, options, ...need }: TaskNeed): Need => ({
+const taskNeed = ({ since, reason, options, ...need }: TaskNeed, speaker: Speaker): Need => ({
   ...nothing,
   ...need,
   kind: 'task',
-  options: [...options],
+  ...tellingOfTask({ reason, transferId: need.transfer, orderNumber: need.order }, speaker),
+  options: options.map((one) => optionOf(one, speaker)),
   since: momentOf(since),
 });
 
@@ -98,8 +113,8 @@ function connectionNeed({
   held: z.infer<typeof overviewAnswer>['connections'][number]['held'];
 }): Need | null {
   if (!held || held.until !== null) return null;
-  const { code, cause, remedy, since, waitingOrders } = held;
-  return { ...nothing, kind: 'connection', connection: id, orders: waitingOrders, code, cause, remedy, since };
+  const { code, title, cause, remedy, since, waitingOrders } = held;
+  return { ...nothing, kind: 'connection', connection: id, orders: waitingOrders, code, title, cause, remedy, since };
 }
 
 /** What may be said of the documents that the needs name. */

@@ -8,6 +8,8 @@ import { after, pageOf, since, until } from '../cursor.ts';
 import { momentOf } from '../moment.ts';
 import { connection, defineOperation, done, limit, shop, type Parts } from '../operation.ts';
 import { amountOf } from '../transfers/amount.ts';
+import { tellingOf } from '../../mirror/transfer/telling.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 const ids = z
   .string()
@@ -54,7 +56,12 @@ export const orderStandings = defineOperation({
   answer: standingsAnswer,
   table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'receivedAt', 'problem', 'documents'] },
   examples: ['kontor order standings --ids 1042,1038', 'kontor order standings --state blocked --reason gap.'],
-  async run(parts, { shop: shopId, ids: asked, connection: connectionId, after: place, limit: most, ...given }) {
+  async run(
+    parts,
+    { shop: shopId, ids: asked, connection: connectionId, after: place, limit: most, ...given },
+    _principal,
+    speaker,
+  ) {
     const { pool } = parts.database;
     if (asked !== undefined) {
       const found = await readStandingOrders(pool, shopId, asked);
@@ -62,7 +69,7 @@ export const orderStandings = defineOperation({
       const known = asked.flatMap((id) => byId.get(id) ?? []);
       return done({
         next: null,
-        orders: await standingsOf(parts, shopId, known),
+        orders: await standingsOf(parts, shopId, known, speaker),
         unknown: asked.filter((id) => !byId.has(id)),
       });
     }
@@ -74,7 +81,7 @@ export const orderStandings = defineOperation({
       after: place,
     });
     const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.orderId]);
-    return done({ next: more, orders: await standingsOf(parts, shopId, shown), unknown: [] });
+    return done({ next: more, orders: await standingsOf(parts, shopId, shown, speaker), unknown: [] });
   },
 });
 
@@ -82,6 +89,7 @@ async function standingsOf(
   { database, systems }: Parts,
   shopId: string,
   orders: readonly StandingOrder[],
+  speaker: Speaker,
 ): Promise<z.input<typeof orderStanding>[]> {
   if (orders.length === 0) return [];
   const documents = await readDocuments(
@@ -97,12 +105,12 @@ async function standingsOf(
     total: amountOf(order.total, order.currency),
     receivedAt: momentOf(order.receivedAt),
     known: true,
-    problem: order.unread?.problem ?? null,
-    documents: (documents.get(order.orderId) ?? []).map(documentOf),
+    problem: order.unread ? speaker.told(order.unread.problem) : null,
+    documents: (documents.get(order.orderId) ?? []).map((one) => documentOf(one, speaker)),
   }));
 }
 
-const documentOf = (one: OrderDocument): z.input<typeof standingDocument> => ({
+const documentOf = (one: OrderDocument, speaker: Speaker): z.input<typeof standingDocument> => ({
   transfer: one.id,
   connection: one.connectionId,
   system: one.system,
@@ -111,8 +119,7 @@ const documentOf = (one: OrderDocument): z.input<typeof standingDocument> => ({
   about: { kind: one.aboutKind, reference: one.aboutReference },
   state: one.state,
   reason: one.reason,
-  cause: one.cause,
-  remedy: one.remedy,
+  ...tellingOf(one, speaker),
   document: one.documentNumber,
   total: amountOf(one.total, one.currency),
   targetTotal: amountOf(one.targetTotal, one.currency),

@@ -2,6 +2,8 @@ import { systemsAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { neededVariables } from '../../config/operator.ts';
 import { defineOperation, done, shop } from '../operation.ts';
+import { formOf } from '../../texts/form.ts';
+import { functionsOf } from '../connections/systems.ts';
 
 export const shopSystems = defineOperation({
   command: 'shop systems',
@@ -13,9 +15,10 @@ export const shopSystems = defineOperation({
   positional: ['shop'],
   answer: systemsAnswer,
   table: { list: 'systems', columns: ['key', 'label', 'offered', 'missing', 'transmits'] },
-  run: async ({ known, offered }) =>
+  run: async ({ known, offered }, _given, _principal, speaker) =>
     done({
       systems: known.map((system) => {
+        const own = speaker.of(system.texts);
         const isOffered = offered.includes(system.key);
         return {
           key: system.key,
@@ -23,10 +26,10 @@ export const shopSystems = defineOperation({
           offered: isOffered,
           // Where one of them were set, the bridge would not have started without the others.
           missing: isOffered ? [] : neededVariables(system),
-          functions: Object.entries(system.functions).map(([name, declared]) => ({ name, ...declared })),
+          functions: functionsOf(system, own),
           delivery: system.delivery.how,
-          credentials: z.toJSONSchema(system.credentials, { io: 'input' }),
-          settings: z.toJSONSchema(system.settings, { io: 'input' }),
+          credentials: formOf(z.toJSONSchema(system.credentials, { io: 'input' }), own),
+          settings: formOf(z.toJSONSchema(system.settings, { io: 'input' }), own),
           transmits: [...system.transmits],
         };
       }),

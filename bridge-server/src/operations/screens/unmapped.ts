@@ -3,9 +3,10 @@ import type { Order, OrderAddress, OrderLine } from '@kontor/shared/order';
 import { z } from 'zod';
 import { recentOrders } from '../../orders/recent.ts';
 import { listConnections } from '../../shops/connection.ts';
-import type { Bookable } from '../../systems/contract.ts';
+import type { Bookable } from '../../systems/contract-document.ts';
 import { unknownConnection } from '../connections/find.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** The most orders that are looked at. */
 const mostOrders = 5000;
@@ -34,12 +35,7 @@ export const connectionUnmapped = defineOperation({
     const system = present && parts.systems(present.system)?.system;
     if (!present || !system) return unknownConnection(id);
     const unmapped = system.unmapped?.bind(system);
-    if (!unmapped)
-      return failure(422, {
-        code: 'system.nothing_mapped',
-        cause: `${system.label} has no settings that say how rates are booked.`,
-        remedy: 'Nothing needs to be done.',
-      });
+    if (!unmapped) return failure(422, reason('system.nothing_mapped', { target: system.label }));
     const { settings, rules } = present;
     const found = new Found();
     let looked = 0;

@@ -13,6 +13,8 @@ import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
 import { after, next, pageOf, since } from '../cursor.ts';
 import { connection, defineOperation, done, failure, limit, shop, task, type Done } from '../operation.ts';
 import { taskOf, taskView } from './view.ts';
+import { reason } from '../../texts/reason.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 const table = { list: 'options', columns: ['value', 'label'] };
 const meanings = taskStates.map((state) => `${state}: ${taskStateMeanings[state]}`).join('; ');
@@ -40,11 +42,13 @@ const list = defineOperation({
     limit: limit(50),
   }),
   answer: z.object({ next, tasks: z.array(taskView) }),
-  table: { list: 'tasks', columns: ['id', 'kind', 'connection', 'transfer', 'cause', 'clerk', 'due', 'createdAt'] },
+  table: { list: 'tasks', columns: ['id', 'kind', 'connection', 'transfer', 'title', 'cause', 'clerk', 'due', 'createdAt'] },
   examples: ['kontor tasks', 'kontor tasks --kind question --clerk berit', 'kontor tasks --shop s… --state done'],
   async run(
     { database },
     { shop: shopId, state, kind, connection: connectionId, clerk: its, after: place, limit: most },
+    _principal,
+    speaker,
   ) {
     const found = await listTasks(database.pool, {
       shopId,
@@ -56,7 +60,7 @@ const list = defineOperation({
       ...(place === undefined ? {} : { beforeId: place[0] }),
     });
     const { shown, next: more } = pageOf(found, most, ({ id }) => [id]);
-    return done({ next: more, tasks: shown.map(taskOf) });
+    return done({ next: more, tasks: shown.map((one) => taskOf(one, speaker)) });
   },
 });
 
@@ -71,9 +75,9 @@ const show = defineOperation({
   answer: taskView,
   table,
   examples: ['kontor task show 17'],
-  async run({ database }, given) {
+  async run({ database }, given, _principal, speaker) {
     const found = await readTask(database.pool, given.shop, given.task);
-    return found ? done(taskOf(found)) : unknownTask(given.task);
+    return found ? done(taskOf(found, speaker)) : unknownTask(given.task);
   },
 });
 
@@ -92,8 +96,8 @@ const decide = defineOperation({
   answer: taskView,
   table,
   examples: ['kontor task decide 17 new'],
-  async run({ database, timing }, { shop: shopId, task: id, option }, { actor }) {
-    return ended(await decideTask(database, { shopId, id }, option, timing, actor));
+  async run({ database, timing }, { shop: shopId, task: id, option }, { actor }, speaker) {
+    return ended(await decideTask(database, { shopId, id }, option, timing, actor), speaker);
   },
 });
 
@@ -108,8 +112,8 @@ const finish = defineOperation({
   answer: taskView,
   table,
   examples: ['kontor task done 17'],
-  async run({ database }, { shop: shopId, task: id }, { actor }) {
-    return ended(await finishTask(database, { shopId, id }, actor));
+  async run({ database }, { shop: shopId, task: id }, { actor }, speaker) {
+    return ended(await finishTask(database, { shopId, id }, actor), speaker);
   },
 });
 
@@ -134,21 +138,12 @@ const assign = defineOperation({
   answer: taskView,
   table,
   examples: ['kontor task assign 17 --clerk berit --due 2026-11-30'],
-  async run({ database }, { shop: shopId, task: id, clerk: its, due, expires }, { actor }) {
+  async run({ database }, { shop: shopId, task: id, clerk: its, due, expires }, { actor }, speaker) {
     if (its === undefined && due === undefined && expires === undefined)
-      return failure(422, {
-        code: 'task.nothing_assigned',
-        cause: 'Neither a clerk nor a time is named.',
-        remedy: 'Name a clerk, a time (due or expires), or several of them.',
-      });
+      return failure(422, reason('task.nothing_assigned'));
     const found = await readTask(database.pool, shopId, id);
     if (!found) return unknownTask(id);
-    if (expires !== undefined && found.form)
-      return failure(422, {
-        code: 'task.cannot_expire',
-        cause: `Task ${id} asks for a decision, and orders wait for it.`,
-        remedy: `Decide it with: kontor task decide ${id}.`,
-      });
+    if (expires !== undefined && found.form) return failure(422, reason('task.cannot_expire', { id }));
     const assigned = await assignTask(
       database.pool,
       { shopId, id },
@@ -159,29 +154,21 @@ const assign = defineOperation({
       },
       actor,
     );
-    if (assigned) return done(taskOf(assigned));
-    return failure(409, {
-      code: 'task.ended',
-      cause: `Task ${id} has ended, so nobody has to do it.`,
-      remedy: 'List those that are open with: kontor tasks.',
-    });
+    if (assigned) return done(taskOf(assigned, speaker));
+    const { state, decidedBy } = (await readTask(database.pool, shopId, id)) ?? found;
+    return failure(409, reason('task.ended', { id, state, by: decidedBy ?? 'none' }));
   },
 });
 
 /** How a task that was ended or assigned is answered. */
-function ended(result: Result<Task, Reason>): Done<z.input<typeof taskView>> {
-  if (result.ok) return done(taskOf(result.value));
+function ended(result: Result<Task, Reason>, speaker: Speaker): Done<z.input<typeof taskView>> {
+  if (result.ok) return done(taskOf(result.value, speaker));
   return failure(statusOf[result.error.code] ?? 409, result.error);
 }
 
 /** What a refusal is: not there, or asked wrongly; every other is one that a task's state brings. */
 const statusOf: Readonly<Record<string, 404 | 422>> = { 'task.unknown': 404, 'task.no_such_option': 422 };
 
-const unknownTask = (id: number) =>
-  failure(404, {
-    code: 'task.unknown',
-    cause: `The shop has no task ${id}.`,
-    remedy: 'List them with: kontor tasks.',
-  });
+const unknownTask = (id: number) => failure(404, reason('task.unknown', { id }));
 
 export const taskOperations = [list, show, decide, finish, assign];

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { taskKinds, taskStates, type Task } from '../../desk/tasks.ts';
-import { option, subjectKinds } from '../../systems/contract.ts';
+import { subjectKinds } from '../../systems/contract.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { optionOf, optionView } from '../option-view.ts';
+import { told as said } from '@kontor/shared/problem';
 
 /** A task as people see it. */
 export const taskView = z.object({
@@ -15,11 +18,9 @@ export const taskView = z.object({
   subject: z.object({ kind: z.enum(subjectKinds), id: z.string() }).nullable(),
   /** The transfer that needed it first. */
   transfer: z.number().int().nullable(),
-  code: z.string(),
-  cause: z.string(),
-  remedy: z.string(),
+  ...said.shape,
   /** What may be decided; empty where somebody must do something instead. */
-  options: z.array(option),
+  options: z.array(optionView),
   decision: z.string().nullable(),
   /** Who ended it. */
   by: z.string().nullable(),
@@ -31,7 +32,7 @@ export const taskView = z.object({
   changedAt: z.date(),
 });
 
-export const taskOf = (task: Task): z.input<typeof taskView> => ({
+export const taskOf = (task: Task, speaker: Speaker): z.input<typeof taskView> => ({
   id: task.id,
   shop: task.shopId,
   kind: task.kind,
@@ -40,8 +41,8 @@ export const taskOf = (task: Task): z.input<typeof taskView> => ({
   connection: task.connectionId,
   subject: task.subjectKind && task.subjectId !== null ? { kind: task.subjectKind, id: task.subjectId } : null,
   transfer: task.transferId,
-  ...task.reason,
-  options: task.form?.options ?? [],
+  ...tellingOfTask(task, speaker),
+  options: task.form?.options.map((one) => optionOf(one, speaker)) ?? [],
   decision: task.decision?.value ?? null,
   by: task.decidedBy,
   clerk: task.clerk,
@@ -50,3 +51,14 @@ export const taskOf = (task: Task): z.input<typeof taskView> => ({
   createdAt: task.createdAt,
   changedAt: task.changedAt,
 });
+
+/** What a task asks or tells. Of an order that cannot be read it is told which one it is. */
+export function tellingOfTask(
+  { reason, transferId, orderNumber }: Pick<Task, 'reason' | 'transferId' | 'orderNumber'>,
+  speaker: Speaker,
+): z.input<typeof said> {
+  const told = speaker.told(reason);
+  if (transferId !== null || orderNumber === null) return told;
+  const because = { because: reason };
+  return { ...told, cause: speaker.word({ word: 'unread.order', values: { order: orderNumber, because } }) };
+}

@@ -7,6 +7,8 @@ import { after, next, written } from '../cursor.ts';
 import { defineOperation, done, failure, limit } from '../operation.ts';
 import { sayings } from './sayings.ts';
 import { filters, queryOf } from './filters.ts';
+import { reason } from '../../texts/reason.ts';
+import { told as said } from '@kontor/shared/problem';
 
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
@@ -14,6 +16,9 @@ const input = z.strictObject({
   after: after(z.tuple([z.number()])),
   limit: limit(200),
 });
+
+/** One that it makes no sense for, and why. */
+const refusedView = z.object({ transfer: z.number().int(), order: z.string(), ...said.shape });
 
 /** Says one thing of many transfers, a page at a time: whoever asks can show how far it is, and go on after a break. */
 export const transferBulk = defineOperation({
@@ -30,9 +35,9 @@ export const transferBulk = defineOperation({
     done: z.number().int(),
     remaining: z.number().int().meta({ description: 'How many more there are behind the page.' }),
     next,
-    refused: z.array(z.object({ transfer: z.number().int(), order: z.string(), code: z.string(), cause: z.string() })),
+    refused: z.array(refusedView),
   }),
-  table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause'] },
+  table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause', 'remedy'] },
   pages: true,
   examples: [
     'kontor bulk retry --state blocked --reason gap.rate_unmapped',
@@ -40,24 +45,18 @@ export const transferBulk = defineOperation({
     'kontor bulk send --shop s… --reason rule.before_active',
     'kontor bulk replay --connection c… --state done',
   ],
-  async run({ database, timing }, { verb, after: behind, ...given }, { actor }) {
-    if (given.state === undefined && given.reason === undefined) {
-      return failure(422, {
-        code: 'bulk.too_wide',
-        cause: 'Neither a state nor a reason is named, so that every transfer would be meant.',
-        remedy: 'Name a state, a reason, or both.',
-      });
-    }
+  async run({ database, timing }, { verb, after: behind, ...given }, { actor }, speaker) {
+    if (given.state === undefined && given.reason === undefined) return failure(422, reason('bulk.too_wide'));
     const { page, remaining } = await pageOfTransfers(database.knex, {
       ...queryOf(given),
       ...(behind ? { after: behind[0] } : {}),
     });
-    const refused: { transfer: number; order: string; code: string; cause: string }[] = [];
+    const refused: z.input<typeof refusedView>[] = [];
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
       const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, actor);
       if (!asked.ok)
-        refused.push({ transfer: one.id, order: one.orderNumber, code: asked.error.code, cause: asked.error.cause });
+        refused.push({ transfer: one.id, order: one.orderNumber, ...speaker.told(asked.error) });
     }
     return done({
       found: page.length,
@@ -70,11 +69,7 @@ export const transferBulk = defineOperation({
 });
 
 /** What somebody has booked by hand, or did not want, is not sent because everything that is closed was meant. */
-function onlyByReason(verb: PersonVerb, { id, reason }: ListedTransfer): Reason | null {
-  if (verb !== 'send' || !(reason === 'elsewhere' || reason === 'cancelled.by_person')) return null;
-  return {
-    code: 'bulk.by_reason_only',
-    cause: `A person closed transfer ${id} (${reason}).`,
-    remedy: `Send it by itself, or name the reason with: --reason ${reason}.`,
-  };
+function onlyByReason(verb: PersonVerb, { reason: why }: ListedTransfer): Reason | null {
+  if (verb !== 'send' || !(why === 'elsewhere' || why === 'cancelled.by_person')) return null;
+  return reason('bulk.by_reason_only', { reason: why });
 }

@@ -1,12 +1,14 @@
 import type { DescribedDocument } from '@kontor/shared/api/described';
-import { inWords } from '../../documents/treatment.ts';
+import { rateWord } from '../../documents/treatment.ts';
 import type { Described } from '../../systems/contract-document.ts';
+import type { Speaker } from '../../texts/say.ts';
 import { amountOf } from './amount.ts';
 
 /** What a document says, with amounts as people read them. `currency`: the order's, where the plan names none. */
 export function describedOf(
   { customer, date, references, lines, ...said }: Described,
   currency: string | null,
+  speaker: Speaker,
 ): DescribedDocument {
   const its = said.currency ?? currency;
   return {
@@ -15,7 +17,7 @@ export function describedOf(
     references: [...references],
     lines: lines.map(({ rate, net, tax, ...line }) => ({
       ...line,
-      rate: inWords(rate),
+      rate: speaker.word(rateWord(rate)),
       net: amountOf(net, its),
       vat: amountOf(tax, its),
       total: amountOf(net + tax, its),

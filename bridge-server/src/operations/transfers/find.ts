@@ -1,5 +1,6 @@
 import { listTransfers, type ListedTransfer } from '../../mirror/transfer/list.ts';
 import { failure, type Parts } from '../operation.ts';
+import { reason } from '../../texts/reason.ts';
 
 /** A transfer of the shop; null for every other, as if there were none. */
 export async function find(
@@ -11,9 +12,4 @@ export async function find(
 }
 
 /** For a transfer that the shop does not have. */
-export const unknownTransfer = (id: number) =>
-  failure(404, {
-    code: 'transfer.unknown',
-    cause: `The shop has no transfer ${id}.`,
-    remedy: 'List them with: kontor transfers.',
-  });
+export const unknownTransfer = (id: number) => failure(404, reason('transfer.unknown', { id }));

@@ -2,11 +2,13 @@ import { described } from '@kontor/shared/api/described';
 import { z } from 'zod';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
-import { gap } from '../../systems/contract.ts';
 import { amount, amountOf } from './amount.ts';
 import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
 import { connection, defineOperation, done, failure, orderId, shop } from '../operation.ts';
+import { reason } from '../../texts/reason.ts';
+import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
+import { gapOf, gapView } from './gap-view.ts';
 
 export const orderPreview = defineOperation({
   command: 'preview',
@@ -32,25 +34,19 @@ export const orderPreview = defineOperation({
     plan: z.unknown().optional(),
     ...described.partial().shape,
     firstStep: z.unknown().optional(),
-    gaps: z.array(gap).optional(),
+    gaps: z.array(gapView).optional(),
     reason: z.string().optional(),
-    cause: z.string().nullish(),
+    ...telling.partial().shape,
   }),
   table: [
     { list: 'lines', columns: ['description', 'quantity', 'unitPrice', 'product', 'rate', 'net', 'vat', 'total'] },
     vatTable,
   ],
   examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --insisted yes'],
-  async run({ database, mirror }, given) {
+  async run({ database, mirror }, given, _principal, speaker) {
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
-    if (!chosen || another) {
-      return failure(422, {
-        code: 'connection.unclear',
-        cause: `The shop has ${connections.length} connections.`,
-        remedy: 'Name one as connection; list them with: kontor connection list.',
-      });
-    }
+    if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
     const seen = await preview(mirror, {
       shopId: given.shop,
       connectionId: chosen.id,
@@ -59,23 +55,25 @@ export const orderPreview = defineOperation({
     });
     switch (seen?.kind) {
       case 'gaps':
-        return done({ ...seen, gaps: [...seen.gaps] });
+        return done({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
       case 'nothing':
-        return done(seen);
+        return done({
+          ...seen,
+          ...tellingOf(
+            { reason: seen.reason, detail: { ...(seen.why ? { why: seen.why } : {}) }, unread: null },
+            speaker,
+          ),
+        });
       case 'plan': {
         const { currency, total, vat, described: said, ...rest } = seen;
         return done({
           ...rest,
-          ...describedOf(said, currency),
+          ...describedOf(said, currency, speaker),
           total: amountOf(total, currency),
-          vat: foreseenVat(vat, currency),
+          vat: foreseenVat(vat, currency, speaker),
         });
       }
     }
-    return failure(404, {
-      code: 'order.unknown',
-      cause: `The bridge does not know order ${given.order} of this shop, or its system is not set up.`,
-      remedy: 'Save the order in the shop, so that it is sent to the bridge.',
-    });
+    return failure(404, reason('order.unknown:or_system', { order: given.order }));
   },
 });

@@ -12,6 +12,8 @@ import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
 import { detailOf, transferDetail } from './view.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { sentenceOf } from '../sentence.ts';
 
 export const transferShow = defineOperation({
   command: 'show',
@@ -26,14 +28,25 @@ export const transferShow = defineOperation({
     /** What the document says, without who ordered; null where nothing is planned, or the plan was erased. */
     described: described.nullable(),
     tasks: z.array(
-      taskView.pick({ id: true, kind: true, cause: true, remedy: true, options: true, clerk: true, due: true }),
+      taskView.pick({
+        id: true,
+        kind: true,
+        title: true,
+        cause: true,
+        remedy: true,
+        options: true,
+        clerk: true,
+        due: true,
+      }),
     ),
     exchanges: z.array(exchangeView),
-    steps: z.array(z.object({ at: z.date(), actor: z.string(), code: z.string(), detail: z.unknown() })),
+    steps: z.array(
+      z.object({ at: z.date(), actor: z.string(), code: z.string(), text: z.string(), detail: z.unknown() }),
+    ),
   }),
-  table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'detail'] }],
+  table: [vatTable, { list: 'steps', columns: ['at', 'actor', 'code', 'text', 'detail'] }],
   examples: ['kontor show 17', 'kontor show --shop s… 17'],
-  async run({ database, known }, given) {
+  async run({ database, known }, given, _principal, speaker) {
     const found = await find({ database }, given);
     if (!found) return unknownTransfer(given.transfer);
     const steps = await readJournal(database.knex, { shopId: found.shopId, transferId: found.id, limit: 500 });
@@ -45,18 +58,28 @@ export const transferShow = defineOperation({
       limit: 100,
     });
     return done({
-      ...detailOf(found),
-      described: planOf(found, known),
-      tasks: tasks.map(taskOf),
+      ...detailOf(found, speaker),
+      described: planOf(found, known, speaker),
+      tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),
-      steps: steps.map(({ at, actor, code, detail }) => ({ at, actor, code, detail })),
+      steps: steps.map(({ at, actor, code, detail }) => ({
+        at,
+        actor,
+        code,
+        text: sentenceOf({ code, detail }, speaker),
+        detail,
+      })),
     });
   },
 });
 
 /** What was planned, where this version of the system can still read it. */
-function planOf({ frozen, system, currency }: ListedTransfer, known: readonly System[]): DescribedDocument | null {
+function planOf(
+  { frozen, system, currency }: ListedTransfer,
+  known: readonly System[],
+  speaker: Speaker,
+): DescribedDocument | null {
   const its = known.find(({ key }) => key === system);
   const plan = its?.plan.safeParse(frozen?.plan);
-  return its && plan?.success ? describedOf(withoutPeople(its.describe(plan.data)), currency) : null;
+  return its && plan?.success ? describedOf(withoutPeople(its.describe(plan.data)), currency, speaker) : null;
 }

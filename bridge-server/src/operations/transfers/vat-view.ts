@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toldOf } from '../../documents/agreement.ts';
-import { inWords } from '../../documents/treatment.ts';
+import { rateWord } from '../../documents/treatment.ts';
+import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
 import { amount, amountOf } from './amount.ts';
 
@@ -26,18 +27,24 @@ export function toldVat(
   sums: readonly VatSum[] | null,
   told: RemoteDocument['vat'] | null,
   currency: string | null,
+  speaker: Speaker,
 ): VatView[] {
-  return (sums ?? []).map((sum) => viewOf(sum, told ? toldOf(sum.treatment, told) : null, currency));
+  return (sums ?? []).map((sum) => viewOf(sum, told ? toldOf(sum.treatment, told) : null, currency, speaker));
 }
 
 /** What the target will make of it, as far as its arithmetic is known. */
-export const foreseenVat = (sums: readonly VatSum[], currency: string | null): VatView[] =>
-  sums.map((sum) => viewOf(sum, sum.foreseen, currency));
+export const foreseenVat = (sums: readonly VatSum[], currency: string | null, speaker: Speaker): VatView[] =>
+  sums.map((sum) => viewOf(sum, sum.foreseen, currency, speaker));
 
-function viewOf({ treatment, rates, ordered }: VatSum, target: VatAmounts | null, currency: string | null): VatView {
+function viewOf(
+  { treatment, rates, ordered }: VatSum,
+  target: VatAmounts | null,
+  currency: string | null,
+  speaker: Speaker,
+): VatView {
   return {
     treatment,
-    rate: rates.map(inWords).join(', '),
+    rate: rates.map((rate) => speaker.word(rateWord(rate))).join(', '),
     net: amountOf(ordered.net, currency),
     vat: amountOf(ordered.tax, currency),
     targetNet: amountOf(target?.net ?? null, currency),

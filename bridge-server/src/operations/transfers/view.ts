@@ -2,11 +2,13 @@ import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import { states } from '../../mirror/transfer/states.ts';
-import { tellingOf } from '../../mirror/transfer/telling.ts';
+import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
-import { aboutKinds, documentKinds, gap } from '../../systems/contract.ts';
+import { aboutKinds, documentKinds } from '../../systems/contract.ts';
 import { amount, amountOf } from './amount.ts';
 import { toldVat, vatView } from './vat-view.ts';
+import { gapOf, gapView } from './gap-view.ts';
+import type { Speaker } from '../../texts/say.ts';
 
 /** A transfer as it is listed. */
 export const transferView = z.object({
@@ -32,9 +34,8 @@ export const transferView = z.object({
 /** A transfer with what stands behind its reason, and what was or will be sent. */
 export const transferDetail = transferView.extend({
   vat: z.array(vatView),
-  cause: z.string().nullable(),
-  remedy: z.string().nullable(),
-  gaps: z.array(gap).nullable(),
+  ...telling.shape,
+  gaps: z.array(gapView).nullable(),
   notes: z.array(z.string()).nullable(),
   insisted: z
     .boolean()
@@ -63,12 +64,12 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
   changedAt: transfer.changedAt,
 });
 
-export const detailOf = (transfer: ListedTransfer): z.input<typeof transferDetail> => ({
+export const detailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
   ...viewOf(transfer),
-  vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency),
-  ...tellingOf(transfer.detail, transfer.unread),
-  gaps: transfer.detail.gaps ?? null,
-  notes: transfer.detail.notes ?? null,
+  vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency, speaker),
+  ...tellingOf(transfer, speaker),
+  gaps: transfer.detail.gaps?.map((gap) => gapOf(gap, speaker)) ?? null,
+  notes: transfer.detail.notes?.map(speaker.word) ?? null,
   insisted: transfer.insisted,
   attempts: transfer.attempts,
   nextLook: transfer.state === 'waiting' || transfer.state === 'in_doubt' ? transfer.dueAt : null,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { PairRequest, Reached } from '@kontor/shared/pairing';
+import type { PairRequest } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
 import type { PublicKey } from '@kontor/shared/proof';
 import type { EndedBy } from '../../auth/keys.ts';
@@ -11,6 +11,7 @@ import { siteOf } from './address.ts';
 import { judgeCode, type Paired } from './judge.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
+import type { Tried } from './reach.ts';
 
 /** Held while a shop is found or made: two codes for one site must not make two shops. */
 const lockNumber = 7_415_003;
@@ -22,7 +23,7 @@ export interface Pairing {
   key: PublicKey;
   keyId: string;
   shop: PairRequest['shop'];
-  reached: Reached;
+  reached: Tried;
   correlationId: string;
 }
 

@@ -1,11 +1,12 @@
 import type pg from 'pg';
-import { pairingTries, reached as reachedShape, type Reached } from '@kontor/shared/pairing';
+import { pairingTries } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
 import { inTransaction } from '../../database/database.ts';
 import type { Refusal } from '../../auth/refusal.ts';
 import { isSecret } from './code.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
+import { tried, type Tried } from './reach.ts';
 
 /** A code whose secret is right. */
 export interface RightCode {
@@ -19,7 +20,7 @@ export interface RightCode {
 export interface Paired {
   shop: string;
   resumed: boolean;
-  reached: Reached;
+  reached: Tried;
 }
 
 interface PairingRow {
@@ -57,7 +58,7 @@ export async function judgeCode(
   if (row.shop_id !== null && row.resumed !== null) {
     if (row.key_id !== given.keyId || row.expired || !(await isInUse(client, row.shop_id, row.key_id)))
       return refusePairing(reason('pairing.used'));
-    const used = { shop: row.shop_id, resumed: row.resumed, reached: reachedShape.parse(row.reached) };
+    const used = { shop: row.shop_id, resumed: row.resumed, reached: tried.parse(row.reached) };
     return { ok: true, value: { forShop: row.for_shop, used } };
   }
   return row.expired

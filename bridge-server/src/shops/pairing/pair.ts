@@ -7,7 +7,7 @@ import type { Egress } from '../../egress/send.ts';
 import { consumePairing } from './consume.ts';
 import { takeAsking, tryCode, type Paired } from './judge.ts';
 import { verifyPairingProof } from './proof.ts';
-import { reachShop } from './reach.ts';
+import { reachShop, type Tried } from './reach.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
 
@@ -17,6 +17,11 @@ export interface PairingParts {
   egress: Egress;
   publicUrl: string;
   now: () => number;
+}
+
+/** What a shop is told once it is paired, but for why its address was not reached: that is said by whoever answers. */
+export interface PairedShop extends Omit<PairAnswer, 'reached'> {
+  reached: Tried;
 }
 
 /** Why plugin and bridge do not understand each other; null when they do. */
@@ -38,14 +43,14 @@ export async function pair(
   pairing: string,
   { secret, key, proof, shop }: PairRequest,
   correlationId: string,
-): Promise<Result<PairAnswer, Refusal>> {
+): Promise<Result<PairedShop, Refusal>> {
   const keyId = await keyIdOf(key);
   const tried = await tryCode(pool, { pairing, secret, keyId });
   if (!tried.ok) return tried;
   const verified = await verifyPairingProof(proof, key, { publicUrl, pairing, secret, now: now() });
   if (!verified.ok) return verified;
 
-  const answer = ({ shop: id, resumed, reached }: Paired): Result<PairAnswer, Refusal> => ({
+  const answer = ({ shop: id, resumed, reached }: Paired): Result<PairedShop, Refusal> => ({
     ok: true,
     value: { shop: id, keyId, bridge: publicUrl, resumed, reached },
   });

@@ -10,7 +10,13 @@ it('gives up on a shop that answers nothing long before the plugin gives up on t
   const egress: Egress = {
     forCall: (call) => {
       calls.push(call);
-      return () => Promise.resolve({ kind: 'unanswered', why: 'timeout', cause: 'The call took too long.' });
+      return () =>
+        Promise.resolve({
+          kind: 'unanswered',
+          why: 'timeout',
+          what: { word: 'The call took too long.' },
+          cause: 'The call took too long.',
+        });
     },
     close: () => Promise.resolve(),
   };

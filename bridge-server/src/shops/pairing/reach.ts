@@ -1,59 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
-import {
-  possessionAnswer,
-  possessionClaims,
-  possessionType,
-  type PossessionClaims,
-  type Reached,
-} from '@kontor/shared/pairing';
+import { possessionAnswer, possessionClaims, possessionType, type PossessionClaims } from '@kontor/shared/pairing';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
+import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { reason } from '../../texts/reason.ts';
 
 /** The name under which the way out keeps the addresses of shops; no system has it. */
 export const shopWay = 'shop';
 /** The variable that allows shops private hosts. */
 export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 
-type NotReached = Extract<Reached, { ok: false }>;
+/** Whether a shop's address proved its key, as it is kept; why not is said by whoever answers. */
+export const tried = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), why: reasonShape }),
+]);
+export type Tried = z.infer<typeof tried>;
+type NotReached = Extract<Tried, { ok: false }>;
 
-/** Why a shop's address did not prove its key; where more is known, another cause is said. */
-const reasons = {
-  'reach.address_refused': {
-    cause: `The address is private or without https, and its host is not among ${shopHostsVariable}.`,
-    remedy: `Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise let the shop be reached with https at a public address, or add its host to ${shopHostsVariable}.`,
-  },
-  'reach.unreachable': {
-    cause: "The shop's address gave no answer.",
-    remedy:
-      "Nothing, if the shop is meant to be out of the bridge's reach: it fetches its results itself. Otherwise see that the address is right and that no firewall keeps the bridge away.",
-  },
-  'reach.redirected': {
-    cause: "The shop's address answered with a redirect.",
-    remedy:
-      'Enter the address that the shop really has in WordPress (Settings, General: Site Address), then pair again.',
-  },
-  'reach.not_kontor': {
-    cause: "The shop's address answered, but not as the plugin Kontor does.",
-    remedy:
-      'See that the plugin is active at this address, and that no firewall, login or maintenance page stands before it.',
-  },
-  'reach.unproved': {
-    cause: "The answer at the shop's address does not prove the shop's key.",
-    remedy:
-      'See that the address is that of this shop and not of its copy, and that no cache answers in its place. Then pair again.',
-  },
-} as const satisfies Record<string, { cause: string; remedy: string }>;
-type ReachCode = keyof typeof reasons;
-
-const notReached = (code: ReachCode, cause: string = reasons[code].cause): NotReached => ({
-  ok: false,
-  code,
-  cause,
-  remedy: reasons[code].remedy,
-});
+const notReached = (why: Reason): NotReached => ({ ok: false, why });
 
 /**
  * How long the shop's address has for its answer. The plugin waits 15 seconds for the bridge meanwhile, and a shop that the bridge
@@ -74,20 +43,15 @@ export interface Question {
  * Asks the shop's address whether it has the key. The answer of the shop is never shown: the address may be one of the
  * operator's own network. No redirect is followed: it could lead from the shop's address to somebody else's.
  */
-export async function reachShop(egress: Egress, question: Question): Promise<Reached> {
+export async function reachShop(egress: Egress, question: Question): Promise<Tried> {
   const nonce = randomBytes(24).toString('base64url');
   const { correlationId } = question;
   const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });
   const sent = await send({ method: 'GET', url: possessionAddress(question.url, nonce), budget: 'free' });
   if (sent.kind !== 'answer') return noAnswer(sent);
-  if (sent.status >= 300 && sent.status < 400)
-    return notReached('reach.redirected', `The shop's address answered with a redirect (${sent.status}).`);
+  if (sent.status >= 300 && sent.status < 400) return notReached(reason('reach.redirected', { status: sent.status }));
   const answer = possessionAnswer.safeParse(jsonOf(sent));
-  if (sent.status !== 200 || !answer.success)
-    return notReached(
-      'reach.not_kontor',
-      `The shop's address answered (${sent.status}), but not as the plugin Kontor does.`,
-    );
+  if (sent.status !== 200 || !answer.success) return notReached(reason('reach.not_kontor', { status: sent.status }));
   return verifyShopPossession(answer.data.possession, question.key, {
     publicUrl: question.publicUrl,
     nonce,
@@ -96,9 +60,10 @@ export async function reachShop(egress: Egress, question: Question): Promise<Rea
 }
 
 function noAnswer(sent: NotSent | Unanswered): NotReached {
+  const because = sent.what;
   return sent.kind === 'not_sent' && sent.why === 'address_refused'
-    ? notReached('reach.address_refused', sent.cause)
-    : notReached('reach.unreachable', sent.cause);
+    ? notReached(reason('reach.address_refused:because', { because, variable: shopHostsVariable }))
+    : notReached(reason('reach.unreachable:because', { because }));
 }
 
 /** The address of the plugin's answer: it is the same whether the shop has pretty permalinks or not. */
@@ -130,20 +95,16 @@ export async function verifyShopPossession(
   token: string,
   key: PublicKey,
   { publicUrl, nonce, now }: ShopPossession,
-): Promise<Reached> {
-  const unproved = (cause: string) => notReached('reach.unproved', cause);
+): Promise<Tried> {
   const read = await readToken(token, key, { type: possessionType, claims: possessionClaims });
-  if (read.kind === 'wrong_signature')
-    return unproved("The answer at the shop's address is not signed with the shop's key.");
-  if (read.kind !== 'claims') return unproved("The answer at the shop's address is signed, but for something else.");
+  if (read.kind === 'wrong_signature') return notReached(reason('reach.unproved:not_signed'));
+  if (read.kind !== 'claims') return notReached(reason('reach.unproved:other_purpose'));
   const keyId = await keyIdOf(key);
   const { iss, aud, nonce: answered, iat } = read.claims;
-  if (read.keyId !== keyId || iss !== keyId)
-    return unproved("The answer at the shop's address names another key (kid, iss).");
-  if (aud !== publicUrl) return unproved("The answer at the shop's address is made (aud) for another bridge.");
-  if (answered !== nonce) return unproved("The answer at the shop's address is one to an earlier question (nonce).");
-  if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000)
-    return unproved("The clock at the shop's address differs from that of the bridge by more than 60 seconds.");
+  if (read.keyId !== keyId || iss !== keyId) return notReached(reason('reach.unproved:other_key'));
+  if (aud !== publicUrl) return notReached(reason('reach.unproved:other_bridge'));
+  if (answered !== nonce) return notReached(reason('reach.unproved:other_question'));
+  if (Math.abs(iat * 1000 - now) > proofSkewSeconds * 1000) return notReached(reason('reach.unproved:skewed_clock'));
   return { ok: true };
 }
 

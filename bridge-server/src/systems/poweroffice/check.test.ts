@@ -1,9 +1,12 @@
 import { answerOf, type Sent } from '../../egress/request.ts';
+import { reportOf } from '../../operations/connections/report.ts';
 import { systemOf, systems } from '../registry.ts';
-import type { SystemContext } from '../contract.ts';
+import type { CheckReport, SystemContext } from '../contract.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
+import { allTold, speaker } from '../../../../tests/setup/telling.ts';
 import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
-import { definePoweroffice } from './system.ts';
+import { definePoweroffice, poweroffice } from './system.ts';
+import { speaker } from '../../../../tests/setup/telling.ts';
 
 const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
 const token = json(200, { access_token: 't', expires_in: 600 });
@@ -60,6 +63,12 @@ const lists = {
 };
 const forbidden: Sent = answerOf(403, {}, Buffer.alloc(0));
 
+/** A report as people read it; one that failed has nothing to read. */
+function read(report: CheckReport) {
+  if (!report.ok) throw new Error(report.code);
+  return reportOf(report, speaker.of(poweroffice.texts));
+}
+
 describe('check', () => {
   it('names the company behind the keys', async () => {
     expect(
@@ -80,7 +89,7 @@ describe('check', () => {
       token,
       lists,
     );
-    expect(report).toMatchObject({
+    expect(read(report)).toMatchObject({
       details: [
         { label: 'Client', value: 'Demo Butikk AS' },
         { label: 'Lock date', value: '2026-10-31' },
@@ -105,8 +114,7 @@ describe('check', () => {
       '/SubLedgerNumberSeries': json(500, {}),
       '/Products': forbidden,
     });
-    expect(report).toMatchObject({
-      ok: true,
+    expect(read(report)).toMatchObject({
       details: [{ label: 'Client' }],
       notes: [
         'Lock date: the extension in Go may not read it.',
@@ -135,22 +143,23 @@ describe('check', () => {
         ),
       },
     );
-    expect(report).toMatchObject({
-      ok: true,
-      accountName: 'f5ee',
+    expect(read(report)).toMatchObject({
+      account: 'f5ee',
       notes: [
-        expect.stringMatching(/SalesOrders_Full does not work.*for orders, refunds, cancellations:/),
-        expect.stringMatching(/GeneralLedgerAccount is missing.*for payments, createProducts:/),
-        expect.stringMatching(/Customer_Full is missing.*for createCustomers:/),
+        expect.stringMatching(/SalesOrders_Full does not work.*for Orders, Refunds, Cancellations:/),
+        expect.stringMatching(/GeneralLedgerAccount is missing.*for Payments, Create products:/),
+        expect.stringMatching(/Customer_Full is missing.*for Create customers:/),
         expect.stringMatching(/Without GeneralLedgerAccount, the VAT/),
       ],
     });
   });
 
   it('says with wrong keys that the extension may not be active', async () => {
-    expect(
-      await check(token, json(400, { error: 'invalid_client', error_description: 'Client integration not found.' })),
-    ).toMatchObject({
+    const report = await check(
+      token,
+      json(400, { error: 'invalid_client', error_description: 'Client integration not found.' }),
+    );
+    expect(allTold(report)).toMatchObject({
       ok: false,
       code: 'held.unauthorized',
       cause: 'invalid_client: Client integration not found.',
@@ -160,15 +169,15 @@ describe('check', () => {
 
   it.each<[string, Sent]>([
     ['held.forbidden', answerOf(403, {}, Buffer.alloc(0))],
-    ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', cause: 'no such name' }],
-    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', cause: 'private' }],
-    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', cause: 'full' }],
+    ['held.unreachable', { kind: 'not_sent', why: 'name_unknown', what: { word: 'no such name' } }],
+    ['held.address_refused', { kind: 'not_sent', why: 'address_refused', what: { word: 'private' } }],
+    ['held.rate_limited', { kind: 'not_sent', why: 'no_budget', what: { word: 'full' } }],
     ['held.unreadable', json(200, {})],
-    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', cause: 'slow' }],
+    ['doubt.timeout', { kind: 'unanswered', why: 'timeout', what: { word: 'slow' } }],
     ['refused.not_found', json(404, { title: 'Not found' })],
   ])('%s comes with a cause and a remedy', async (code, information) => {
     const report = await check(information);
-    expect(report).toMatchObject({
+    expect(allTold(report)).toMatchObject({
       ok: false,
       code,
       cause: expect.stringMatching(/./) as unknown,

@@ -1,9 +1,8 @@
 import type { OutgoingRequest } from '../../egress/request.ts';
-import { refusalRemedies } from '../../vendor/check.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Taken } from '../../vendor/once.ts';
-import { done, type Failed } from '../../vendor/reply.ts';
+import { done, wordsOf, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
 import { clientCredentials, Tokens } from '../../vendor/tokens.ts';
 import { readWords } from '../../vendor/words.ts';
@@ -36,10 +35,10 @@ const tokenRequest = (context: Context): OutgoingRequest => {
 
 const poweroffice: Vendor<Context> = {
   label: 'PowerOffice Go',
+  short: { vendor: 'PowerOffice', target: 'Go' },
   address: ({ operator }) => addressesOf(operator).api,
   headers: subscription,
   words: readWords,
-  remedies: refusalRemedies('PowerOffice', 'Go'),
   page: (number) => ({ PageNumber: String(number), PageSize: String(pageSize) }),
   pageSize,
 };
@@ -51,8 +50,8 @@ const poweroffice: Vendor<Context> = {
 export const takenBy =
   (reference: string) =>
   (failed: Failed): Taken | null =>
-    failed.kind === 'refused' && /already in use/i.test(failed.cause) && failed.cause.includes(`'${reference}'`)
-      ? { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(failed.cause)?.[1] ?? null }
+    failed.kind === 'refused' && /already in use/i.test(wordsOf(failed)) && wordsOf(failed).includes(`'${reference}'`)
+      ? { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(wordsOf(failed))?.[1] ?? null }
       : null;
 
 /** The result of making an object that others name by its id. */

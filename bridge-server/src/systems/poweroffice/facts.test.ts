@@ -14,7 +14,7 @@ const order = (() => {
     ),
   );
   const read = readOrder(body, []);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return read.value;
 })();
 const request = {
@@ -183,7 +183,7 @@ describe('facts', () => {
       { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 2 },
     ],
     [
-      { kind: 'not_sent', why: 'no_budget', cause: 'full', retryAfterSeconds: 3 },
+      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 3 },
       { kind: 'postponed', retryAfterSeconds: 3 },
     ],
     [answerOf(500, {}, Buffer.alloc(0)), { kind: 'doubt', code: 'doubt.server_error' }],

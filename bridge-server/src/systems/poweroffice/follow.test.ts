@@ -188,14 +188,14 @@ describe('following the office', () => {
       answer(429, { statusCode: 429, message: 'Try again in 3 seconds.' }),
       { kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 3 },
     ],
-    ['a cut', { kind: 'unanswered', why: 'cut', cause: 'cut' }, { kind: 'doubt', code: 'doubt.cut' }],
+    ['a cut', { kind: 'unanswered', why: 'cut', what: { word: 'cut' } }, { kind: 'doubt', code: 'doubt.cut' }],
     ["a page of somebody else's", answer(200, '<html></html>'), { kind: 'held', code: 'held.unreadable' }],
     ['403', answer(403), { kind: 'held', code: 'held.forbidden' }],
     ['401', answer(401), { kind: 'held', code: 'held.unauthorized' }],
     ['400', answer(400, { title: 'Invalid resourceParameter' }), { kind: 'doubt', code: 'doubt.refused' }],
     [
       'no room in the budget',
-      { kind: 'not_sent', why: 'no_budget', cause: 'full', retryAfterSeconds: 2 },
+      { kind: 'not_sent', why: 'no_budget', what: { word: 'full' }, retryAfterSeconds: 2 },
       { kind: 'postponed', retryAfterSeconds: 2 },
     ],
   ])('%s of either question gives no cursor', async (_what, failure, expected) => {

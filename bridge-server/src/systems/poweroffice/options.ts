@@ -6,6 +6,7 @@ import type { Option, Options } from '../contract.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
 import { product } from './product/shapes.ts';
+import { word } from './texts/texts.ts';
 
 /** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
 const from =
@@ -26,8 +27,11 @@ const byId = ({ Id, Code, Name }: z.infer<typeof named>): Option => ({
   value: Id,
   label: [Code, Name].filter(Boolean).join(' ') || Id,
 });
-const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>) =>
-  option(AccountNo, Name, VatCode ? ` (VAT code ${VatCode})` : '');
+const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>) => {
+  const plain = option(AccountNo, Name);
+  if (!plain || !VatCode) return plain;
+  return { value: plain.value, ...word('options.account_with_code', { account: plain.label, code: VatCode }) };
+};
 const rateOf = (rate: string | null | undefined): string => {
   const percent = percentOf(rate ?? '');
   return percent === null ? '' : ` (${percent} %)`;

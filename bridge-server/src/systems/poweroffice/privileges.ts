@@ -1,4 +1,6 @@
+import type { Word } from '@kontor/shared/problem';
 import type { PowerOfficeFunction } from './settings.ts';
+import { word } from './texts/texts.ts';
 
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 
@@ -17,19 +19,19 @@ const neededPrivileges: Readonly<Record<PowerOfficeFunction, readonly string[]>>
 const forVat = ['GeneralLedgerAccount', 'CommonServices'] as const;
 
 /** What the functions lack, each privilege once: it was not given, or the company's subscription does not contain it. */
-export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): string[] {
+export function missingPrivileges(valid: readonly string[], invalid: readonly string[]): Word[] {
   const has = (list: readonly string[], privilege: string): boolean =>
     list.includes(privilege) || list.includes(`${privilege}_Full`);
   const notes = [...new Set(Object.values(neededPrivileges).flat())]
     .filter((privilege) => !has(valid, privilege))
     .map((privilege) => {
-      const functions = Object.entries(neededPrivileges).filter(([, needed]) => needed.includes(privilege));
-      const purpose = `which is needed for ${functions.map(([name]) => name).join(', ')}`;
+      const functions = (Object.keys(neededPrivileges) as PowerOfficeFunction[])
+        .filter((name) => neededPrivileges[name].includes(privilege))
+        .map((name) => word(`function.${name}`));
       return has(invalid, privilege)
-        ? `The privilege ${privilege} does not work, ${purpose}: the company's subscription in Go lacks the module.`
-        : `The privilege ${privilege} is missing, ${purpose}: the extension in Go was not given it.`;
+        ? word('check.privilege_without_module', { privilege, functions })
+        : word('check.privilege_missing', { privilege, functions });
     });
-  const blind = forVat.filter((privilege) => !has(valid, privilege)).join(' and ');
-  const unseen = `Without ${blind}, the VAT of the products is not compared before an order is sent; the totals are.`;
-  return blind ? [...notes, unseen] : notes;
+  const blind = forVat.filter((privilege) => !has(valid, privilege));
+  return blind.length > 0 ? [...notes, word('check.blind', { privileges: blind })] : notes;
 }

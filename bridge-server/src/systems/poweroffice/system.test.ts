@@ -222,7 +222,7 @@ describe('asking whether it took effect', () => {
         answer(403),
         html(200),
         problem(400, 'Invalid resourceParameter'),
-        { kind: 'unanswered', why: 'cut', cause: 'cut' } as const,
+        { kind: 'unanswered', why: 'cut', what: { word: 'cut' }, cause: 'cut' } as const,
       ]) {
         const failing = vendor(() => sent);
         expect(await pushedBy(failing.system).lookup(failing.context, step, since)).toMatchObject({ kind: 'unknown' });

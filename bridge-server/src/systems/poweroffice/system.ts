@@ -1,7 +1,7 @@
 import { stepTable } from '../../vendor/step.ts';
 import type { System } from '../contract.ts';
 import { defineSystem } from '../define.ts';
-import { check, remedies } from './check.ts';
+import { check } from './check.ts';
 import { createClient } from './client.ts';
 import { contactPersonCreation, customerCreation, deliveryAddressCreation } from './customer/steps.ts';
 import { describe } from './describe.ts';
@@ -17,6 +17,7 @@ import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
 import { credentials, functions, operator, limitOf, settings } from './settings.ts';
+import { texts } from './texts/texts.ts';
 import { transmits } from './transmits.ts';
 import { unmapped } from './unmapped.ts';
 
@@ -41,6 +42,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
   return defineSystem({
     key: 'poweroffice',
     label: 'PowerOffice Go',
+    texts,
     capabilities,
     functions,
     longestKey: 50,
@@ -57,7 +59,6 @@ export function definePoweroffice(now: () => number = Date.now): System {
       lookup: (context, step, since) => steps.lookup(connect(context), step, since),
       documentByNumber: (context, step, number) => steps.byNumber(connect(context), step, number),
     },
-    held: remedies,
     rates: ({ operator: keys }) => [limitOf(keys)],
     timing: { callTimeout: 20, settle: 15 },
     transmits,

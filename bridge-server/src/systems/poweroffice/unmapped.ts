@@ -1,6 +1,6 @@
 import { soldLines } from '../../documents/lines.ts';
 import { unmappedLine } from '../../documents/treatment.ts';
-import type { Bookable, Unmapped } from '../contract.ts';
+import type { Bookable, Unmapped } from '../contract-document.ts';
 import { home } from './request.ts';
 import type { Settings } from './settings.ts';
 

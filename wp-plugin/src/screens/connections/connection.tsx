@@ -66,7 +66,7 @@ export function Connection({
       <div aria-live="polite">
         {tested && <Report answer={tested} />}
         {held && !tested && (
-          <Trouble problem={{ title: inShort(held), ...held, cause: held.cause === inShort(held) ? '' : held.cause }}>
+          <Trouble problem={{ ...held, title: inShort(held), cause: held.cause === inShort(held) ? '' : held.cause }}>
             {section !== 'access' && held.code === 'held.unauthorized' && (
               <Link
                 to={{ tab: 'connections', of: { connection: connection.connection, section: 'access' } }}

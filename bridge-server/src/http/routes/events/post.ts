@@ -18,7 +18,7 @@ import { reason } from '../../../texts/reason.ts';
 export const postEvents =
   (judge: ProofJudge, intake: Intake) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
-    const { correlationId, log } = res.locals.found;
+    const { correlationId, log, speaker } = res.locals.found;
     const { shop } = req.params;
     const caller = await proved(req, 'events:write', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
@@ -48,7 +48,10 @@ export const postEvents =
         log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
         return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds });
       case 'outcomes': {
-        const answer: EventsAnswer = { correlationId, outcomes: receipt.outcomes };
+        const outcomes = receipt.outcomes.map((one) =>
+          one.outcome === 'refused' ? { outcome: one.outcome, id: one.id, ...speaker.told(one.why) } : one,
+        );
+        const answer: EventsAnswer = { correlationId, outcomes };
         res.status(200).json(answer);
       }
     }

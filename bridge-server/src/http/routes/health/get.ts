@@ -20,15 +20,11 @@ export const getReadiness =
   async (_req: Request, res: Response): Promise<void> => {
     const causes = await ready().catch((error: unknown): Reason[] => {
       res.locals.found.log.error({ err: error, code: 'bridge.not_ready' }, 'readiness cannot be told');
-      return [
-        {
-          code: 'bridge.unknown_state',
-          cause: 'Whether the bridge is ready could not be found out.',
-          remedy: 'See the log of the bridge.',
-        },
-      ];
+      return [reason('bridge.unknown_state')];
     });
     if (causes.length === 0) res.json({ status: 'ready' });
     else
-      answerRefusal(res, refusalFrom(requestStatuses, reason('bridge.not_ready'), { retryAfterSeconds }), { causes });
+      answerRefusal(res, refusalFrom(requestStatuses, reason('bridge.not_ready'), { retryAfterSeconds }), {
+        causes: causes.map(res.locals.found.speaker.told),
+      });
   };

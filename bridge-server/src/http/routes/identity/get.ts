@@ -27,6 +27,6 @@ export const getIdentity =
     } catch (fault) {
       if (!(fault instanceof CannotOpen)) throw fault;
       res.locals.found.log.error({ code: fault.reason.code }, fault.message);
-      answerRefusal(res, { ...fault.reason, status: 503, title: 'The bridge cannot show its key', retryAfterSeconds });
+      answerRefusal(res, { ...fault.reason, status: 503, retryAfterSeconds });
     }
   };

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { pairRequest } from '@kontor/shared/pairing';
+import { pairRequest, type PairAnswer } from '@kontor/shared/pairing';
 import type { Parts } from '../../../operations/operation.ts';
 import { pair, protocolRefusal } from '../../../shops/pairing/pair.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
@@ -18,7 +18,7 @@ const spoken = z.object({ shop: z.object({ protocol: z.number().int() }) });
 export const postPair =
   ({ database, mirror, config }: Parts, now: () => number) =>
   async (req: Request, res: Response): Promise<void> => {
-    const { correlationId } = res.locals.found;
+    const { correlationId, speaker } = res.locals.found;
     const json = parseJson(bytesOf(req));
     if (!json.ok) return refuseRequest(res, reason(json.error));
     const plugin = spoken.safeParse(json.value);
@@ -36,6 +36,8 @@ export const postPair =
       request.data,
       correlationId,
     );
-    if (paired.ok) res.status(200).json(paired.value);
-    else answerRefusal(res, paired.error);
+    if (!paired.ok) return answerRefusal(res, paired.error);
+    const { reached, ...rest } = paired.value;
+    const answer: PairAnswer = { ...rest, reached: reached.ok ? reached : { ok: false, ...speaker.told(reached.why) } };
+    res.status(200).json(answer);
   };

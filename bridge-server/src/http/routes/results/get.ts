@@ -13,14 +13,14 @@ import { reason } from '../../../texts/reason.ts';
 export const getResults =
   (judge: ProofJudge, results: ResultsReader) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
-    const { log } = res.locals.found;
+    const { log, speaker } = res.locals.found;
     const { shop } = req.params;
     const caller = await proved(req, 'results:read', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
     if (another !== undefined) return refuseRequest(res, reason('results.bad_cursor'));
-    const read = await results.read(shop, after);
+    const read = await results.read(shop, after, speaker);
     switch (read.kind) {
       case 'bad_cursor':
         return refuseRequest(res, reason('results.bad_cursor'));

@@ -1,4 +1,5 @@
 import type { Order } from '@kontor/shared/order';
+import type { Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import {
   customerGap,
@@ -12,11 +13,12 @@ import { fullName, identityOf } from '../../../documents/customer-identity.ts';
 import { seriesGap } from '../../../documents/number-series.ts';
 import { organisationNumberOf } from '../../../documents/organisation-number.ts';
 import type { Gap } from '../../contract.ts';
+import { word } from '../../../texts/reason.ts';
 import { target, type Request } from '../request.ts';
 import type { Settings } from '../settings.ts';
 import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
-import { ehfNotes, wantsEhf } from '../../../documents/ehf.ts';
+import { wantsEhf } from '../../../documents/ehf.ts';
 import { placeOf } from './fields.ts';
 
 /** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */
@@ -26,7 +28,7 @@ export const plannedCustomer = z.union([
 ]);
 export type PlannedCustomer = z.infer<typeof plannedCustomer>;
 
-type Planned = { customer: PlannedCustomer; notes: string[] } | { gaps: Gap[] };
+type Planned = { customer: PlannedCustomer; notes: Word[] } | { gaps: Gap[] };
 
 /** Whom the document is made out to: a customer that Go has, one to be created, or everything that keeps it from being either. */
 export function planCustomer(request: Request): Planned {
@@ -37,7 +39,7 @@ export function planCustomer(request: Request): Planned {
   if (known.state === 'known') {
     const { id, delivery } = known;
     const unmet = kind === 'order' && wantsEhf(order, settings) && delivery !== null && delivery !== 'EHF';
-    return { customer: { id }, notes: unmet ? [ehfNotes(target).otherDelivery(delivery)] : [] };
+    return { customer: { id }, notes: unmet ? [word('ehf.other_delivery', { target, delivery })] : [] };
   }
   if (known.state !== 'none')
     return {
@@ -60,7 +62,7 @@ function newCustomerOf(
   order: Order,
   keys: CustomerKeys | null,
   settings: Settings,
-): { customer: { body: CustomerPost; name: string }; notes: string[] } | { gaps: Gap[] } {
+): { customer: { body: CustomerPost; name: string }; notes: Word[] } | { gaps: Gap[] } {
   const { billing } = order;
   const email = billing.email.trim();
   const { names, kind } = identityOf(order, settings);
@@ -76,7 +78,7 @@ function newCustomerOf(
   const { number } = organisation;
   const ehf = wantsEhf(order, settings);
   return {
-    notes: ehf && number === null ? [ehfNotes(target).noNumber] : [],
+    notes: ehf && number === null ? [word('ehf.no_number')] : [],
     customer: {
       name: keys.name,
       body: {

@@ -5,6 +5,7 @@ import { once, theOnly } from '../../../vendor/once.ts';
 import { done, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
+import { reason } from '../texts/texts.ts';
 import { customerGone, customersOf, readById, rememberCustomer } from './facts.ts';
 import {
   candidateOf,
@@ -54,7 +55,7 @@ export const customerCreation = defineStep({
 
 const takenMeanwhile: Outcome = {
   kind: 'postponed',
-  cause: 'Another customer with the same e-mail address was created at the same moment.',
+  ...reason('retry.postponed:customer_meanwhile'),
   retryAfterSeconds: 1,
 };
 
@@ -100,7 +101,7 @@ async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
 async function findCustomer(go: Go, input: Creation): Promise<LookupOutcome> {
   const reference = input.body.ExternalImportReference;
   const ours = mapped(await customersOf(go, reference), (rows) => rows.filter((row) => isTheSame(row, input.body)));
-  return theOnly(ours, `Go has several customers with the reference ${reference}.`, async (row) => ({
+  return theOnly(ours, reason('doubt.several:customers', { reference }), async (row) => ({
     result: await resultFor(go, input, row),
   }));
 }
@@ -115,7 +116,7 @@ const underCustomerCreation = <Body extends { ExternalCode: string }>(
     const all = await go.list(list, underContact, { externalCodes: code });
     // One of the two filters is documented to ignore case.
     const ours = mapped(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
-    return theOnly(ours, `Go has ${list.slice(1)} with the code ${code} several times.`, ({ Id }) => ({
+    return theOnly(ours, reason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
       result: { id: Id },
     }));
   };

@@ -1,7 +1,9 @@
+import type { Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { codeUnderCustomer } from '../../../documents/customer.ts';
 import type { Results, Step } from '../../contract.ts';
-import type { Request } from '../request.ts';
+import { word } from '../../../texts/reason.ts';
+import { target, type Request } from '../request.ts';
 import { person, place, type Place } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
 import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
@@ -23,17 +25,14 @@ type Planned = z.infer<typeof plannedUnder>;
 export function planUnder(
   { kind, order, settings }: Request,
   header: { CustomerReference?: string | undefined },
-): Planned & { notes: string[] } {
+): Planned & { notes: Word[] } {
   if (kind !== 'order' || settings.customers === 'collective') return { notes: [] };
   const places = deliveryPlacesOf(order);
   const contact = header.CustomerReference ? null : contactPersonOf(order);
   return {
     ...(places && places !== 'unusable' ? { places } : {}),
     ...(contact ? { person: contact } : {}),
-    notes:
-      places === 'unusable'
-        ? ["The order's delivery address lacks its city or postcode, without which Go takes none."]
-        : [],
+    notes: places === 'unusable' ? [word('note.delivery_address', { target })] : [],
   };
 }
 

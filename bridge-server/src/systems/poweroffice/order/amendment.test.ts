@@ -1,3 +1,4 @@
+import { allTold } from '../../../../../tests/setup/telling.ts';
 import type { Order } from '@kontor/shared/order';
 import {
   changedLine,
@@ -178,7 +179,7 @@ describe('an amendment', () => {
     const same = planned('amendment', invoice());
     expect(same.kind === 'plan' && contentOf(same.plan)).toEqual({ ...target, treated: [] });
     for (const edit of [changed({ net: 1 }), changed({ quantity: '4' }), withLines(order, otherLines)]) {
-      expect(gapOf(invoice(), { order: edit })).toMatchObject({
+      expect(allTold(gapOf(invoice(), { order: edit }))).toMatchObject({
         code: 'gap.invoiced_already',
         cause: expect.stringContaining('invoice 12 over 2113.00 NOK'),
         remedy: expect.stringContaining('12'),
@@ -201,7 +202,7 @@ describe('an amendment', () => {
       { code: 'gap.rate_unmapped' },
     ],
   ])('%s is for a person', (_what, document, change, expected) => {
-    expect(gapOf(document, change)).toMatchObject(expected);
+    expect(allTold(gapOf(document, change))).toMatchObject(expected);
   });
 });
 

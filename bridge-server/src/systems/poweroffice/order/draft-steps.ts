@@ -3,7 +3,17 @@ import { path } from '../../../vendor/client.ts';
 import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
 import { foundWhere, once, theOnly } from '../../../vendor/once.ts';
 import { ifThere } from '../../../vendor/read.ts';
-import { done, isUnknown, mapped, outcomeOf, refused, unanswered, type Reply } from '../../../vendor/reply.ts';
+import {
+  done,
+  doubt,
+  isUnknown,
+  mapped,
+  outcomeOf,
+  refused,
+  unanswered,
+  wordsOf,
+  type Reply,
+} from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import {
@@ -17,6 +27,7 @@ import {
   type OutgoingInvoice,
   type SalesOrderLinePost,
 } from './shapes.ts';
+import { reason } from '../texts/texts.ts';
 import { draftGone, whereabouts } from './whereabouts.ts';
 
 /** Steps that change a draft. The office may have confirmed, sent or deleted it meanwhile. */
@@ -33,31 +44,23 @@ const whereaboutsOf = (go: Go, { orderId, reference, credit = false }: DraftInpu
 
 /** What a change that the draft did not take means for a step, by what the office has done with the draft meanwhile. */
 interface Meanwhile {
-  /** `cause`: Go's own words. */
-  locked(cause: string): Outcome;
+  /** `said`: Go's own words. */
+  locked(said: string): Outcome;
   sent(row: OutgoingInvoice): Outcome;
-  gone(words: string): Outcome;
+  gone(said: string): Outcome;
 }
 
 /** The refusal says what was done: the next attempt finds the document as it is by then. */
 const whileMended: Meanwhile = {
-  locked: (cause) => refused('refused.conflict', cause, 'Try again: the order is then unlocked first.'),
-  sent(row) {
-    const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before its draft was mended.`;
-    const remedy = 'Try again: the invoice is then compared with the order.';
-    return refused('refused.invoiced_meanwhile', cause, remedy);
-  },
-  gone(words) {
-    const cause = `Somebody deleted the draft in Go: ${words}`;
-    const remedy = 'Look in Go whether the order was booked otherwise, then try again.';
-    return refused('refused.not_found', cause, remedy);
-  },
+  locked: (said) => refused(reason('refused.conflict:locked', { said })),
+  sent: (row) => refused(reason('refused.invoiced_meanwhile', { number: row.InvoiceNo ?? row.Id })),
+  gone: (said) => refused(reason('refused.not_found:draft', { said })),
 };
 
 /** What became of a change that Go may not have taken. */
 async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, told = whileMended): Promise<Outcome> {
   if (outcome.kind !== 'refused') return outcome;
-  if (outcome.code === 'refused.conflict') return told.locked(outcome.cause);
+  if (outcome.code === 'refused.conflict') return told.locked(wordsOf(outcome));
   if (!isUnknown(outcome)) return outcome;
   const found = await whereaboutsOf(go, at);
   if (found.kind !== 'value') return found;
@@ -105,7 +108,7 @@ const headerStep = <Input extends DraftInput>(
       if (found.kind !== 'value') return unanswered(found);
       if (found.value.state !== 'draft') return { kind: 'absent' };
       const draft = heldHeader.safeParse(found.value.row).data;
-      if (!draft) return { kind: 'unknown', cause: "Go's answer about the draft is not as PowerOffice describes it." };
+      if (!draft) return { kind: 'unknown', ...reason('held.unreadable:draft') };
       return header.isSet(draft, given) ? { kind: 'found', result: changed } : { kind: 'absent' };
     },
   });
@@ -152,7 +155,7 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
   const reference = line.ExternalImportReference;
   return theOnly(
     mapped(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
-    `The order has several lines with the reference ${reference}.`,
+    reason('doubt.several:lines', { reference }),
     ({ Id }) => ({ result: { lineId: Id } }),
   );
 }
@@ -174,7 +177,7 @@ export const rounding = defineStep({
 
 /** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
 const whileRounded: Meanwhile = {
-  locked: (cause) => refused('refused.conflict', cause, 'Set the order back to a draft in Go, then try again.'),
+  locked: (said) => refused(reason('refused.conflict:locked_new', { said })),
   sent: () => done({ lineId: null }),
   gone: draftGone,
 };
@@ -294,11 +297,7 @@ async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
   if (reply.kind === 'value') return done(deleted);
   if (reply.kind !== 'refused') return reply;
   if (reply.code === 'refused.conflict')
-    return refused(
-      'refused.conflict',
-      reply.cause,
-      'Set the order back to a draft in Go if it is confirmed there, then try again; or delete it there by hand and try again.',
-    );
+    return refused(reason('refused.conflict:not_deleted', { said: wordsOf(reply) }));
   if (!isUnknown(reply)) return reply;
 
   const found = await whereaboutsOf(go, input);
@@ -308,14 +307,11 @@ async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
       return done(deleted);
     case 'invoiced': {
       const { row } = found.value;
-      const cause = `The office sent the order as invoice ${row.InvoiceNo ?? row.Id} before it could be deleted.`;
-      const remedy = 'Try again: the invoice is then credited.';
-      return { ...refused('refused.invoiced_meanwhile', cause, remedy), anew: true };
+      const why = reason('refused.invoiced_meanwhile:not_deleted', { number: row.InvoiceNo ?? row.Id });
+      return { ...refused(why), anew: true };
     }
-    case 'draft': {
-      const cause = `Go does not know the draft that it still shows: ${reply.cause}`;
-      return { kind: 'doubt', code: 'doubt.contradicted', cause };
-    }
+    case 'draft':
+      return doubt(reason('doubt.contradicted', { said: wordsOf(reply) }));
   }
 }
 

@@ -5,6 +5,7 @@ import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import type { UnreadRequest } from '../request.ts';
+import { reason } from '../texts/texts.ts';
 import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type Sought } from './whereabouts.ts';
@@ -82,7 +83,4 @@ const headerOf = (draft: HeldOrder): HeldDocument['header'] =>
     ),
   );
 
-const unreadable = held(
-  'held.unreadable',
-  "Go's answer about the order's document is not as PowerOffice describes it.",
-);
+const unreadable = held(reason('held.unreadable:document'));

@@ -1,9 +1,10 @@
+import type { Word } from '@kontor/shared/problem';
 import { target } from '../request.ts';
 import { differencesFrom, type Agreed } from '../../../documents/agreement.ts';
 import type { Next, Results, Step } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import { isRounding } from '../../../documents/totals.ts';
-import { ehfNotes } from '../../../documents/ehf.ts';
+import { word } from '../../../texts/reason.ts';
 import { underCustomer, type UnderCustomer } from '../customer/under.ts';
 import { customerCreation, customerResult, type CustomerResult } from '../customer/steps.ts';
 import { orderConfirmation, rounding } from './draft-steps.ts';
@@ -72,7 +73,7 @@ function orderStep(
   { address, person }: UnderCustomer,
 ): Step {
   const refused = 'body' in wanted && wanted.body.InvoiceDeliveryType === 'EHF' && customer.ehf === false;
-  const notes = [...planned, ...(refused ? [ehfNotes(target).refused] : [])];
+  const notes = [...planned, ...(refused ? [word('ehf.refused', { target })] : [])];
   return orderCreation.at('order', {
     body: {
       CustomerId: customer.id,
@@ -104,7 +105,7 @@ export function finished(
   order: OrderResult,
   results: Results,
   confirmation: { wanted: boolean; key: string; reference: string },
-  notes?: readonly string[],
+  notes?: readonly Word[],
 ): Next {
   const { wanted, key, reference } = confirmation;
   if (!wanted || order.invoiced || results[key] !== undefined)

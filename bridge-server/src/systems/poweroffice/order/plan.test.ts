@@ -9,6 +9,7 @@ import {
   type Planning,
 } from '../../../../../tests/setup/planned-order.ts';
 import { salesOrderPost } from './shapes.ts';
+import { told } from '../../../../../tests/setup/telling.ts';
 
 const lineOf = (change: Partial<OrderLine>, settings: unknown = {}) =>
   planOf(withLine(change), { settings }).order.SalesOrderLines[0];
@@ -267,7 +268,7 @@ describe('gaps', () => {
   ])('%s', (code, given) => {
     const gaps = gapsOf(...given());
     expect(gaps.map((gap) => gap.code)).toEqual([code]);
-    expect(gaps.every((gap) => gap.cause.length > 10 && gap.remedy.length > 10)).toBe(true);
+    expect(gaps.map(told).every((gap) => gap.cause.length > 10 && gap.remedy.length > 10)).toBe(true);
   });
 
   it('are told all at once, each once', () => {
@@ -293,7 +294,8 @@ describe('gaps', () => {
     const [gap] = gapsOf(
       withLine({ taxClass: 'bok', taxes: [{ rateId: '1', country: null, rate: '11.11', tax: 6980 }] }),
     );
-    expect(gap?.cause).toMatch(/11\.11 %.*bok.*Lupe/);
-    expect(gap?.remedy).toContain('Products by VAT rate');
+    if (!gap) throw new Error('no gap');
+    expect(told(gap).cause).toMatch(/11\.11 %.*bok.*Lupe/);
+    expect(told(gap).remedy).toContain('Products by VAT rate');
   });
 });

@@ -1,5 +1,6 @@
 import type { Minor } from '@kontor/shared/money';
 import { vatRate, type Order } from '@kontor/shared/order';
+import { word as wordShape } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { arithmeticGap, byTreatment, vatSums, type TreatedLine } from '../../../documents/arithmetic.ts';
 import { buyerOf, customerKeysOf } from '../../../documents/customer.ts';
@@ -47,7 +48,7 @@ export const salesOrderPlan = z.object({
   roundingProduct: productPointer,
   ...plannedUnder.shape,
   /** What should be known of the document. */
-  notes: z.array(z.string()).optional(),
+  notes: z.array(wordShape).optional(),
   /** Whether it is locked as soon as its total agrees. */
   confirm: z.boolean().optional(),
 });

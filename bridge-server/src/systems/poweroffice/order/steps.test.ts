@@ -1,3 +1,4 @@
+import { allTold } from '../../../../../tests/setup/telling.ts';
 import type { Sent } from '../../../egress/request.ts';
 import { answer, deletionStep, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import { pushedBy } from '../../pushed.ts';
@@ -42,7 +43,7 @@ describe('deleting a draft', () => {
 
   it.each([{ invoice }, { named: [invoice] }])('is refused when the office has sent it: %j', async (held) => {
     const { context } = holding(held);
-    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
+    expect(allTold(await pushedBy(system).execute(context, deletionStep))).toMatchObject({
       kind: 'refused',
       code: 'refused.invoiced_meanwhile',
       cause: expect.stringContaining('invoice 12'),
@@ -51,7 +52,7 @@ describe('deleting a draft', () => {
 
   it('is refused when the draft is confirmed', async () => {
     const { context } = holding({ draft }, problem(409, 'Sales order is confirmed and locked from edit.'));
-    expect(await pushedBy(system).execute(context, deletionStep)).toMatchObject({
+    expect(allTold(await pushedBy(system).execute(context, deletionStep))).toMatchObject({
       kind: 'refused',
       code: 'refused.conflict',
       cause: expect.stringContaining('confirmed'),

@@ -1,13 +1,15 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
+import { word as wordShape } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
-import { done, held, isUnknown, unanswered, valueOf } from '../../../vendor/reply.ts';
+import { done, doubt, held, isUnknown, unanswered, valueOf, wordsOf } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { type VatAmounts, remoteDocument } from '../../contract-document.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
+import { reason } from '../texts/texts.ts';
 import { isOwnLine } from './lines.ts';
 import {
   bookedLine,
@@ -30,7 +32,7 @@ export const orderResult = remoteDocument.extend({
   /** Whom its creation was told to make it out to. */
   madeFor: z.string().optional(),
   /** What the order's creation was told to say of it. */
-  notes: z.array(z.string()).optional(),
+  notes: z.array(wordShape).optional(),
 });
 export type OrderResult = z.infer<typeof orderResult>;
 
@@ -45,7 +47,7 @@ const creationInput = z.object({
   addressName: z.string().optional(),
   personName: z.string().optional(),
   /** What should be known of the order; kept with its result, since it cannot be told later. */
-  notes: z.array(z.string()).optional(),
+  notes: z.array(wordShape).optional(),
 });
 type Creation = z.infer<typeof creationInput>;
 
@@ -104,8 +106,7 @@ async function createOrder(go: Go, input: Creation): Promise<Outcome> {
     taken: takenBy(named.reference),
     made(row) {
       const result = draftResult(row, currency);
-      const cause = `Go's total "${row.TotalAmount}" is no amount.`;
-      return result ? done(result) : { kind: 'doubt', code: 'doubt.unreadable', cause };
+      return result ? done(result) : doubt(reason('doubt.unreadable:total', { total: row.TotalAmount }));
     },
     async byId(id) {
       const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
@@ -126,7 +127,7 @@ async function forgettingPart(
   outcome: Outcome,
 ): Promise<Outcome> {
   if (outcome.kind !== 'refused' || !isUnknown(outcome)) return outcome;
-  const words = outcome.cause;
+  const words = wordsOf(outcome);
   const forgetting = (object: string, name: string): Outcome => ({ ...outcome, forget: { object, name } });
   if (/delivery\s?address/i.test(words) && addressName !== undefined)
     return forgetting('delivery_address', addressName);
@@ -161,7 +162,7 @@ async function findOrder(go: Go, { reference, currency, credit }: Named, since: 
   for (const row of invoices.value) byId.set(row.Id, invoiceResult(row, currency));
   const all = [...byId.values()];
   if (all.length === 1 && all[0] === null) return unanswered(unreadableTotal);
-  const several = `Go has ${all.length} documents with the reference ${reference}.`;
+  const several = reason('doubt.several:documents', { count: all.length, reference });
   return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
@@ -188,7 +189,7 @@ export const orderReading = defineStep({
   },
 });
 
-const unreadableTotal = held('held.unreadable', 'Go gave a total that is no amount.');
+const unreadableTotal = held(reason('held.unreadable:total'));
 
 function draftResult(row: SalesOrder, currency: string): OrderResult | null {
   const result = resultOf(row, row.SalesOrderNo, false, currency);

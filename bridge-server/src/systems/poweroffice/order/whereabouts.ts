@@ -1,9 +1,10 @@
 import { path } from '../../../vendor/client.ts';
 import { documentOf, meantOf } from '../../../vendor/numbered.ts';
-import { isUnknown, mapped, refused, unanswered, valueOf, type Reply } from '../../../vendor/reply.ts';
+import { isUnknown, mapped, refused, unanswered, valueOf, wordsOf, type Reply } from '../../../vendor/reply.ts';
 import type { NumberedOutcome } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import type { Go } from '../client.ts';
+import { reason, word } from '../texts/texts.ts';
 import { outgoingInvoice, salesOrder, salesOrderFields, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
 
 /** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
@@ -35,20 +36,14 @@ export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereab
   if (named.kind !== 'value') return named;
   const [row, another] = named.value;
   if (another) {
-    const cause = `Go has ${named.value.length} invoices with the reference ${sought.reference}.`;
-    const remedy = 'Do in Go by hand what is left to do for the order, then say that it was handled elsewhere.';
-    return refused('refused.conflict', cause, remedy);
+    const { reference } = sought;
+    return refused(reason('refused.conflict:several_invoices', { count: named.value.length, reference }));
   }
-  return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: draft.cause });
+  return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: wordsOf(draft) });
 }
 
 /** A document that is not whole yet is neither among the drafts nor among the invoices. */
-export const draftGone = (words: string) =>
-  refused(
-    'refused.not_found',
-    `Somebody deleted the draft in Go before it was finished: ${words}`,
-    'Say that it was handled elsewhere. If it was not booked otherwise, have it made anew after that with: kontor replay.',
-  );
+export const draftGone = (said: string) => refused(reason('refused.not_found:unfinished', { said }));
 
 /** The invoices, or credit notes, with our key, whoever sent them: a person in the office is not the integration. */
 export async function invoicesOf(go: Go, { reference, credit }: Omit<Sought, 'id'>): Promise<Reply<OutgoingInvoice[]>> {
@@ -88,13 +83,9 @@ export async function salesDocumentByNumber(
   for (const row of invoices.value)
     if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });
   const found = meantOf([...byId.values()], ({ row }) => isOurs(row, reference));
-  const sought = credit ? 'credit note' : 'sales order or invoice';
-  if (found === 'none') return { kind: 'absent', cause: `Go has no ${sought} with the number ${number}.` };
-  if (found === 'several')
-    return {
-      kind: 'unlike',
-      cause: `Go has several documents with the number ${number}, such as a draft and an invoice, and none of them alone has our reference ${reference}.`,
-    };
+  if (found === 'none')
+    return { kind: 'absent', ...reason(credit ? 'found.absent:credit_note' : 'found.absent:sales_order', { number }) };
+  if (found === 'several') return { kind: 'unlike', ...reason('found.unlike:several', { number, reference }) };
   const { row, invoiced } = found;
   const other = row.ExternalImportReference ?? row.CustomMatchingReference ?? null;
   const candidate = {
@@ -103,7 +94,7 @@ export async function salesDocumentByNumber(
     currency: row.CurrencyCode ?? null,
     reference: isOurs(row, reference) ? reference : other,
   };
-  const expected = { called: `Document ${number}`, number, reference, currency, owner: 'the order' };
+  const expected = { called: word('document', { number }), number, reference, currency, of: 'order' } as const;
   const answer = documentOf(candidate, expected);
   return answer.kind === 'found' ? { ...answer, invoiced } : answer;
 }
@@ -112,5 +103,5 @@ export async function salesDocumentByNumber(
 export const isNumber = (number: string): boolean => /^\d{1,18}$/.test(number);
 export const noNumber = (number: string): NotFound => ({
   kind: 'absent',
-  cause: `"${number}" is no number of Go's: those are digits only.`,
+  ...reason('found.absent:not_digits', { number }),
 });

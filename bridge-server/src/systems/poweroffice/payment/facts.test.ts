@@ -7,7 +7,7 @@ import { noCustomer } from '../customer/known.ts';
 import { definePoweroffice } from '../system.ts';
 
 const read = readOrder(simpleOrder(22), []);
-if (!read.ok) throw new Error(read.error.cause);
+if (!read.ok) throw new Error(read.error.code);
 const request = {
   kind: 'payment' as const,
   about: { kind: 'order' as const, reference: '' },

@@ -47,7 +47,7 @@ function planned(
   const read = readOrder(simpleOrder(22, { date_paid: null, date_paid_gmt: '2026-11-22T23:30:00', ...change.body }), [
     fixture('woocommerce-no/refunds/full-amount-of-simple', { amount: '100.00' }),
   ]);
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   const { refund } = change;
   return makePlan({
     kind: 'payment',

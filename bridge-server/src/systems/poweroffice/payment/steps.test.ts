@@ -1,3 +1,4 @@
+import { allTold } from '../../../../../tests/setup/telling.ts';
 import type { OutgoingRequest, Sent } from '../../../egress/request.ts';
 import { answer, id, problem, vendor } from '../../../../../tests/setup/told-poweroffice.ts';
 import type { Step } from '../../contract.ts';
@@ -86,9 +87,12 @@ describe('posting a payment', () => {
   });
 
   it("is refused in Go's words", async () => {
-    expect(
-      await pushedBy(system).execute(go(() => problem(404, 'Account with id = 71 not found.')).context, step),
-    ).toMatchObject({ kind: 'refused', code: 'refused.not_found', cause: expect.stringContaining('71') });
+    const { context } = go(() => problem(404, 'Account with id = 71 not found.'));
+    expect(allTold(await pushedBy(system).execute(context, step))).toMatchObject({
+      kind: 'refused',
+      code: 'refused.not_found',
+      cause: expect.stringContaining('71'),
+    });
   });
 });
 

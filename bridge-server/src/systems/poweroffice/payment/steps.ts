@@ -3,9 +3,10 @@ import { daysAfter } from '../../../documents/day.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
 import { documentOf } from '../../../vendor/numbered.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
-import { done, isUnknown, unanswered } from '../../../vendor/reply.ts';
+import { done, isUnknown, refused, unanswered } from '../../../vendor/reply.ts';
 import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
+import { reason, word } from '../texts/texts.ts';
 import { isNumber, noNumber } from '../order/whereabouts.ts';
 import { ownVouchers, readEntries, readVoucher } from './booked.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
@@ -52,18 +53,14 @@ async function findPayment(go: Go, { voucher, matching, amount }: Input): Promis
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   return theOnly(
     await ownVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
-    `Go has several vouchers with the reference ${key}.`,
+    reason('doubt.several:vouchers', { reference: key }),
     (row) => ({ result: resultOf(row), document: { ...resultOf(row), total: amount } }),
   );
 }
 
 /** Go keeps our reference taken by a voucher that somebody reversed. */
-const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome => ({
-  kind: 'refused',
-  code: 'refused.reversed',
-  cause: `Somebody reversed voucher ${VoucherNo ?? Id} of this payment in Go, and Go takes no second one with its reference.`,
-  remedy: 'Book the payment in Go by hand if it should be there, then say that it was handled elsewhere.',
-});
+const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome =>
+  refused(reason('refused.reversed', { number: VoucherNo ?? Id }));
 
 const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
 
@@ -73,7 +70,10 @@ const daysAround = 31;
 /** The payment's voucher, by the customer ledger's entries around its day; vouchers themselves are found by Go's id only. */
 async function voucherByNumber(go: Go, { voucher }: Input, number: string): Promise<NumberedOutcome> {
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
-  const unlike = (cause: string): NumberedOutcome => ({ kind: 'unlike', cause: `Voucher ${number} ${cause}.` });
+  const unlike = (kase: 'books_more' | 'no_bank_voucher' | 'reversed'): NumberedOutcome => ({
+    kind: 'unlike',
+    ...reason(`found.unlike:${kase}`, { number }),
+  });
   if (!isNumber(number)) return noNumber(number);
   const [from, to] = [daysAfter(day, -daysAround), daysAfter(day, daysAround)];
   const entries = await readEntries(go, { from, to }, {});
@@ -82,16 +82,16 @@ async function voucherByNumber(go: Go, { voucher }: Input, number: string): Prom
   if (!entry)
     return {
       kind: 'absent',
-      cause: `The customer ledger has nothing of a voucher ${number} between ${from} and ${to}.`,
+      ...reason('found.absent:voucher', { number, from: { day: from }, to: { day: to } }),
     };
-  if (another) return unlike('books more than this payment in the customer ledger');
+  if (another) return unlike('books_more');
   const held = await readVoucher(go, entry.VoucherId);
-  if (isUnknown(held)) return unlike('is no bank voucher');
+  if (isUnknown(held)) return unlike('no_bank_voucher');
   if (held.kind !== 'value') return unanswered(held);
   const { Id: id, ExternalImportReference: reference = null, IsReversed } = held.value;
-  if (IsReversed) return unlike('was reversed');
+  if (IsReversed) return unlike('reversed');
   const candidate = { id, total: entry.CurrencyAmount, currency: entry.CurrencyCode ?? null, reference };
-  const expected = { called: `Voucher ${number}`, number, reference: key, currency, owner: 'the payment' };
+  const expected = { called: word('voucher', { number }), number, reference: key, currency, of: 'payment' } as const;
   const answer = documentOf(candidate, expected);
   if (answer.kind !== 'found') return answer;
   // What the customer paid stands in their ledger as a credit.

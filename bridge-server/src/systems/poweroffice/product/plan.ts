@@ -5,6 +5,7 @@ import { ruleOf } from '../../../documents/treatment.ts';
 import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
 import type { Gap } from '../../contract.ts';
 import { home, target, type Request } from '../request.ts';
+import { reason, word } from '../texts/texts.ts';
 import { productCode, type ProductMapping, type Settings } from '../settings.ts';
 import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
@@ -47,8 +48,8 @@ export function productForEntry({ number, ...wanted }: WantedVat & { number: str
   if (found && 'gap' in found) return found;
   if (found) {
     const { id, account } = found.article;
-    const cause = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
-    return cause ? { gap: articleVat(code, cause, words) } : { pointer: { ProductId: id }, create: null };
+    const differs = account && facts.isVatRegistered !== false ? vatDisagreement(account, wanted) : null;
+    return differs ? { gap: articleVat(code, differs, words) } : { pointer: { ProductId: id }, create: null };
   }
   const described = functions.includes('createProducts') ? describedProduct(number, settings) : null;
   if (described === null) return { gap: productMissing(code) };
@@ -98,8 +99,8 @@ export function accountsOfMissing(
   return [...new Set(missing.filter(isDescribed).map(({ account }) => account))];
 }
 
-const setting = 'Products by VAT rate';
-const words = { target, thing: 'product', setting };
+const setting = word('setting.products');
+const words = { target, thing: 'product', setting } as const;
 
 const entryOf = (line: OrderLine, { order, settings }: Sold) =>
   ruleOf(line, order, settings.products, ({ number }) => productCode(settings, number), {
@@ -120,11 +121,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   const accounts = [...new Set([entry, ...others].map(({ account }) => account))];
   if (accounts.length === 1) return { entry };
   return {
-    gap: {
-      code: 'gap.product_undecided',
-      cause: `The settings give the product ${productCode(settings, number)} several sales accounts: ${accounts.join(', ')}.`,
-      remedy: `Under "${setting}", give all entries with this number the same account, or each account a number of its own.`,
-    },
+    gap: reason('gap.product_undecided:accounts', { product: productCode(settings, number), accounts, setting }),
   };
 }
 
@@ -137,14 +134,6 @@ const newProduct = ({ number, name, account }: Described, settings: Settings): P
   UnitOfMeasureCode: 'EA',
 });
 
-const productMissing = (code: string): Gap => ({
-  code: 'gap.product_missing',
-  cause: `Go has no product with the code ${code}.`,
-  remedy: `Create ${code} in Go with the sales account of its VAT rate, let Kontor create products (for which its entry in the connection's settings needs a name and a sales account), or map another product there.`,
-});
+const productMissing = (code: string): Gap => reason('gap.product_missing', { code });
 
-const accountUnreadable = (number: string, code: string): Gap => ({
-  code: 'gap.account_unreadable',
-  cause: `Go has no product ${code}, and the extension may not read its account ${number}, so Kontor does not create it.`,
-  remedy: `Give the extension in Go the privilege GeneralLedgerAccount, or create ${code} in Go by hand.`,
-});
+const accountUnreadable = (number: string, code: string): Gap => reason('gap.account_unreadable', { number, code });

@@ -5,6 +5,7 @@ import type { DocumentFact } from '../../../documents/held.ts';
 import { makePlan, plan as planSchema } from '../plan.ts';
 import { settings as settingsSchema } from '../settings.ts';
 import { salesOrderPost } from '../order/shapes.ts';
+import { told } from '../../../../../tests/setup/telling.ts';
 
 const fixtures = new URL('../../../../../tests/fixtures/woocommerce-no/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
@@ -13,7 +14,7 @@ function fixture(name: string, ...refunds: string[]): Order {
     json(`orders/${name}`),
     refunds.map((refund) => json(`refunds/${refund}`)),
   );
-  if (!read.ok) throw new Error(read.error.cause);
+  if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
 const partial = () => fixture('four-rates-partially-refunded', 'partial-line-of-four-rates');
@@ -325,7 +326,7 @@ describe('a refund', () => {
     });
     if (result.kind !== 'gaps') throw new Error('no gaps');
     expect(result.gaps.map(({ code }) => code)).toEqual(['gap.refund_disagrees', 'gap.product_missing']);
-    expect(result.gaps.every(({ cause, remedy }) => cause.length > 10 && remedy.length > 10)).toBe(true);
-    expect(result.gaps[0].cause).toMatch(/1\.00.*125\.00/);
+    expect(result.gaps.map(told).every(({ cause, remedy }) => cause.length > 10 && remedy.length > 10)).toBe(true);
+    expect(told(result.gaps[0]).cause).toMatch(/1\.00.*125\.00/);
   });
 });

@@ -100,7 +100,7 @@ function Documents({ row, onChange }: { row: OrderRow; onChange: (said: string) 
   );
   return (
     <>
-      {standing.problem && <Trouble problem={{ title: '', ...standing.problem }} />}
+      {standing.problem && <Trouble problem={standing.problem} />}
       {standing.documents.map((document) => (
         <DocumentCard
           key={document.transfer}

@@ -1,0 +1,54 @@
+import type { answerWords as english } from '../en/answers.ts';
+import type { TranslatedWords } from '../text.ts';
+
+const what =
+  '{what, select, total {Gesamtbetrag} net {Nettobetrag} vat {Mehrwertsteuer} currency {Währung} customer {Kunde} date {Datum} other {{what}}}';
+
+/** Words in which answers tell what is kept, what comes next, and what a setting should be. */
+export const answerWords = {
+  difference: `${what} {found} statt {planned}`,
+  'difference.of_treatment': `${what} von {treatment} {found} statt {planned}`,
+  'unread.order': 'Die Bestellung {order} ist nicht lesbar: {because}',
+  'unread.later': 'Eine spätere Änderung dieser Bestellung ist nicht lesbar: {because}',
+  'unread.besides': '{cause} Eine spätere Änderung dieser Bestellung ist nicht lesbar: {because}',
+  erased: 'Was in der Bestellung stand, wurde gelöscht.',
+
+  'held.until': 'Es ist nichts zu tun: Es geht von selbst weiter.',
+  'keep.for_ever': 'für immer',
+  'keep.days': '{days, plural, one {# Tag} other {# Tage}}',
+  'keep.until_expired': 'bis sie ablaufen',
+  'keep.day_after_expired': 'bis einen Tag nach ihrem Ablauf',
+  'kept.orders':
+    'Der Inhalt von Bestellungen, mit denen alles erledigt oder geschlossen ist, und die Pläne daraus; seit der letzten Änderung.',
+  'kept.exchanges': 'Was gesendet und geantwortet wurde, geschwärzt.',
+  'kept.people':
+    'Was sich Systeme von Personen merken, zum Beispiel von den Kunden der Buchhaltung; was noch gebraucht wird, wird rechtzeitig neu gelesen.',
+  'kept.journal': 'Das Protokoll: IDs, Codes und Handelnde.',
+  'kept.proofs': 'IDs signierter Anfragen, damit keine zweimal gilt.',
+  'kept.pairings': 'Kopplungscodes, benutzt oder nicht: der Hash des Geheimnisses und der gekoppelte Shop.',
+
+  'sealing.left':
+    'Behalten Sie die früheren Schlüssel: Was übrig ist, ist mit anderen versiegelt oder wurde verändert. Folgen Sie den Hinweisen und wiederholen Sie dies.',
+  'sealing.in_folder':
+    'Nichts muss neu gestartet werden. Die früheren Schlüssel stehen in sealing.key im Datenordner unter dem neuen: Löschen Sie ihre Zeilen, sobald keine Sicherung sie mehr braucht.',
+  'sealing.given':
+    'Starten Sie jeden Prozess ohne KONTOR_FORMER_KEYS: Mit diesen Schlüsseln ist nichts mehr versiegelt.',
+
+  'nothing.offered': 'keine',
+  'expected.number': 'eine Zahl von {from} bis {to}',
+  'expected.whole_number': 'eine ganze Zahl von {from} bis {to}',
+  'expected.days': 'eine Zahl von Tagen, mindestens {least}, oder 0 für immer',
+  'expected.seconds': 'eine Zahl von Sekunden',
+  'expected.hosts':
+    'Hosts, oder Hosts mit Port, durch Kommas getrennt, zum Beispiel erp.local:8080,10.0.0.5; IPv6 in Klammern',
+  'expected.role': 'web, worker oder both',
+  'expected.host': 'der Hostname oder die Adresse zum Lauschen, ohne Port',
+  'expected.public_url':
+    'die Adresse, die Shops verwenden, zum Beispiel https://kontor.example.com: mit https, außer auf diesem Rechner, ohne Benutzer, Query und Fragment',
+  'expected.database': 'eine Adresse wie postgres://user:password@host:5432/database',
+  'expected.folder': 'ein Ordner',
+  'expected.key': '32 zufällige Bytes in Base64, wie sie "openssl rand -base64 32" ausgibt',
+  'expected.former_keys': 'die Schlüssel, die KONTOR_KEY früher war, durch Kommas getrennt',
+  'expected.log_level': 'fatal, error, warn, info, debug, trace oder silent',
+  'expected.metrics_host': 'der Hostname oder die Adresse für die Metriken, ohne Port',
+} as const satisfies TranslatedWords<typeof english>;

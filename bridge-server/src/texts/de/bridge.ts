@@ -1,0 +1,188 @@
+import type { bridgeTexts as english } from '../en/bridge.ts';
+import type { Translated } from '../text.ts';
+
+const tellOperator = 'Sagen Sie es dem Betreiber der Bridge.';
+const anew = 'Verbinden Sie das System mit demselben Konto neu; nichts wird doppelt gesendet.';
+const identity = {
+  screen: tellOperator,
+  commandLine:
+    'Geben Sie dem Prozess den fehlenden Schlüssel zum Versiegeln. Ist er verloren, löschen Sie die Zeile der Tabelle identity: Die Bridge erstellt einen neuen Schlüssel, sobald sie danach gefragt wird. Gekoppelte Shops bleiben gekoppelt, früher ausgegebene Kopplungscodes gelten nicht mehr.',
+} as const;
+const dataFolder =
+  'Setzen Sie KONTOR_DATA auf einen Ordner, in den dieser Benutzer schreiben darf, oder DATABASE_URL auf ein eigenes PostgreSQL.';
+
+/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+export const bridgeTexts = {
+  'config.wrong': {
+    title: '{variable} ist falsch',
+    cause: '{variable} ist „{value}“.',
+    remedy: 'Erwartet wird für {variable}: {expected}.',
+  },
+  'config.wrong:secret': {
+    title: '{variable} ist falsch',
+    cause: '{variable} ist nicht verständlich.',
+    remedy: 'Erwartet wird für {variable}: {expected}.',
+  },
+  'config.wrong:of_system': {
+    title: '{variable} ist falsch',
+    cause: '{variable} ist nicht verständlich.',
+    remedy: 'Setzen Sie {variable} richtig: {said}.',
+  },
+  'config.wrong:missing': {
+    title: '{variable} ist nicht gesetzt',
+    cause: '{variable} ist nicht gesetzt, obwohl andere Einstellungen von {system} gesetzt sind.',
+    remedy: 'Setzen Sie {variable} richtig: {said}.',
+  },
+  'config.contradiction:call_timeout': {
+    title: 'Zwei Einstellungen passen nicht zusammen',
+    cause: 'KONTOR_CALL_TIMEOUT ist nicht kürzer als KONTOR_LEASE.',
+    remedy: 'Verkleinern Sie KONTOR_CALL_TIMEOUT oder vergrößern Sie KONTOR_LEASE.',
+  },
+  'config.contradiction:no_key': {
+    title: 'KONTOR_KEY ist nicht gesetzt',
+    cause: 'DATABASE_URL ist gesetzt, KONTOR_KEY aber nicht.',
+    remedy: 'Setzen Sie KONTOR_KEY, für jeden Prozess an dieser Datenbank gleich. Erwartet wird: {expected}.',
+  },
+  'config.contradiction:former_keys_alone': {
+    title: 'KONTOR_KEY ist nicht gesetzt',
+    cause: 'KONTOR_FORMER_KEYS ist gesetzt, KONTOR_KEY aber nicht.',
+    remedy: 'Setzen Sie KONTOR_KEY auf den Schlüssel, der gelten soll.',
+  },
+  'config.contradiction:no_public_url': {
+    title: 'KONTOR_PUBLIC_URL ist nicht gesetzt',
+    cause: 'HOST ist von außen erreichbar, KONTOR_PUBLIC_URL aber nicht gesetzt.',
+    remedy: 'Setzen Sie KONTOR_PUBLIC_URL. Erwartet wird: {expected}.',
+  },
+  'database.unreachable': {
+    title: 'Die Datenbank antwortet nicht',
+    cause: 'Die Datenbank antwortet nicht.',
+    remedy: {
+      screen: 'Sagen Sie es dem Betreiber der Bridge. Nichts geht verloren: Shops senden noch einmal.',
+      commandLine:
+        'Prüfen Sie, ob PostgreSQL läuft und die Bridge es erreicht; nichts geht verloren, Shops senden noch einmal.',
+    },
+  },
+  'database.unreachable:own': {
+    title: 'Die Datenbank lässt sich nicht öffnen',
+    cause: 'Die Datenbank lässt sich nicht öffnen: {said}.',
+    remedy: 'Prüfen Sie, ob DATABASE_URL stimmt und dort PostgreSQL (15 oder neuer) läuft.',
+  },
+  'database.unreachable:embedded': {
+    title: 'Die Datenbank lässt sich nicht öffnen',
+    cause: 'Die Datenbank lässt sich nicht öffnen: {said}.',
+    remedy: 'Prüfen Sie, ob dieser Benutzer in {folder} schreiben darf.',
+  },
+  'database.cannot_start': {
+    title: 'PostgreSQL startet nicht',
+    cause: 'Das eingebettete PostgreSQL startet in {folder} nicht: {said}',
+    remedy: dataFolder,
+  },
+  'database.cannot_start:as_root': {
+    title: 'PostgreSQL startet nicht',
+    cause: 'Das eingebettete PostgreSQL startet in {folder} nicht: {said}',
+    remedy: `${dataFolder} PostgreSQL läuft nie als root, sondern als Benutzer postgres, der jeden Ordner darüber betreten können muss.`,
+  },
+  'database.not_migrated': {
+    title: 'Die Datenbank ist älter als die Bridge',
+    cause: 'Die Tabellen der Datenbank sind älter, als diese Bridge sie braucht.',
+    remedy: { screen: tellOperator, commandLine: 'Starten Sie die Bridge neu: Sie migriert beim Start.' },
+  },
+  'server.cannot_listen': {
+    title: 'Die Bridge kann keine Anfragen annehmen',
+    cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
+    remedy: 'Prüfen Sie HOST und PORT.',
+  },
+  'server.cannot_listen:in_use': {
+    title: 'Der Port ist belegt',
+    cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
+    remedy: 'Beenden Sie, was den Port belegt, oder setzen Sie PORT auf einen anderen.',
+  },
+  'server.cannot_listen:not_allowed': {
+    title: 'Der Port ist nicht erlaubt',
+    cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
+    remedy: 'Setzen Sie PORT auf einen über 1023, oder erlauben Sie dem Prozess diesen.',
+  },
+  'server.cannot_listen:no_address': {
+    title: 'Die Adresse gehört nicht zu diesem Rechner',
+    cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
+    remedy: 'Setzen Sie HOST auf eine Adresse dieses Rechners.',
+  },
+  'server.cannot_listen:metrics': {
+    title: 'Die Bridge kann ihre Metriken nicht anbieten',
+    cause: 'Die Bridge kann auf {host}:{port} nicht lauschen ({fault}).',
+    remedy:
+      'Setzen Sie KONTOR_METRICS_HOST auf eine Adresse dieses Rechners und KONTOR_METRICS_PORT auf einen Port, den nichts anderes benutzt.',
+  },
+  'bridge.unknown_state': {
+    title: 'Ob die Bridge bereit ist, ist nicht bekannt',
+    cause: 'Ob die Bridge bereit ist, ließ sich nicht feststellen.',
+    remedy: 'Sehen Sie im Protokoll der Bridge nach.',
+  },
+  'key.wrong': {
+    title: 'KONTOR_KEY ist ein anderer Schlüssel',
+    cause:
+      'Mit KONTOR_KEY wurden die Geheimnisse dieser Datenbank nicht versiegelt, mit einem von KONTOR_FORMER_KEYS auch nicht.',
+    remedy:
+      'Geben Sie den richtigen Schlüssel an, oder den der Sicherung, aus der die Datenbank stammt. Nichts wurde geändert.',
+  },
+  'key.missing': {
+    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    cause: 'Ein Geheimnis ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
+    remedy: {
+      screen:
+        'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Entsiegeln fehlt. Ohne ihn verbinden Sie das System neu.',
+      commandLine:
+        'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu. Ohne den Schlüssel verbinden Sie das System neu.',
+    },
+  },
+  'key.missing:identity': {
+    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    cause: 'Ein Geheimnis ist mit dem Schlüssel {key} versiegelt, den dieser Prozess nicht hat.',
+    remedy: identity,
+  },
+  'secret.unreadable': {
+    title: 'Ein gespeichertes Geheimnis wurde verändert',
+    cause: 'Ein gespeichertes Geheimnis wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
+    remedy: {
+      screen:
+        'Verbinden Sie das System mit demselben Konto neu: Nichts wird doppelt gesendet. Sagen Sie es dem Betreiber der Bridge; er sollte herausfinden, wer die Datenbank verändert hat.',
+      commandLine:
+        'Finden Sie heraus, wer die Datenbank verändert hat. Verbinden Sie dann das System mit demselben Konto neu: Nichts wird doppelt gesendet.',
+    },
+  },
+  'secret.unreadable:identity': {
+    title: 'Ein gespeichertes Geheimnis wurde verändert',
+    cause: 'Ein gespeichertes Geheimnis wurde verändert oder gehört zu einer anderen Zeile der Datenbank.',
+    remedy: identity,
+  },
+  'held.secret_unreadable': {
+    title: 'Die gespeicherten Zugangsdaten sind nicht lesbar',
+    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile.',
+    remedy: anew,
+  },
+  'retry.key_missing': {
+    title: 'Ein Schlüssel zum Entsiegeln fehlt',
+    cause: 'Die Zugangsdaten sind mit einem Schlüssel versiegelt, den dieser Prozess nicht hat.',
+    remedy: {
+      screen: 'Sagen Sie dem Betreiber der Bridge, dass ein Schlüssel zum Entsiegeln fehlt.',
+      commandLine:
+        'Geben Sie dem Prozess diesen Schlüssel, als KONTOR_KEY oder unter KONTOR_FORMER_KEYS, und starten Sie ihn neu.',
+    },
+  },
+  'retry.secret_unreadable': {
+    title: 'Die gespeicherten Zugangsdaten sind nicht lesbar',
+    cause: 'Die versiegelten Zugangsdaten wurden verändert oder gehören zu einer anderen Zeile.',
+    remedy: anew,
+  },
+  'key.rotating': {
+    title: 'Ein anderer Schlüsselwechsel läuft',
+    cause: 'Ein anderer Schlüsselwechsel läuft gerade.',
+    remedy: 'Warten Sie ihn ab; wurde er unterbrochen, starten Sie ihn noch einmal.',
+  },
+  'key.not_new': {
+    title: 'Es gibt keinen neuen Schlüssel',
+    cause: 'KONTOR_KEY gilt schon, und alles, was sich öffnen lässt, ist damit versiegelt.',
+    remedy:
+      'Für einen anderen Schlüssel starten Sie jeden Prozess mit dem neuen als KONTOR_KEY und diesem unter KONTOR_FORMER_KEYS, dann wiederholen Sie dies. Ist das geschehen, entfernen Sie KONTOR_FORMER_KEYS.',
+  },
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,125 @@
+import type { logWords as english } from '../en/log.ts';
+import type { TranslatedWords } from '../text.ts';
+
+/** What happened, one sentence for each line of the journal. */
+export const logWords = {
+  'log.order.received':
+    '{revision, select, none {Die Bestellung ist eingetroffen.} 1 {Die Bestellung ist eingetroffen.} other {Eine Änderung der Bestellung ist eingetroffen.}}',
+  'log.order.not_read': 'Eine Änderung der Bestellung ist eingetroffen, die nicht lesbar ist.',
+  'log.order.forgotten': 'Was die Bridge von der Bestellung aufbewahrte, wurde gelöscht.',
+  'log.order.content_shown': 'Jemand hat sich den ganzen Inhalt der Bestellung angesehen.',
+
+  'log.wanted': 'Ein Beleg soll erstellt werden.',
+  'log.wanted.status': 'Ein Beleg soll erstellt werden.',
+  'log.wanted.by_person': 'Jemand hat entschieden, dass gesendet wird.',
+  'log.wanted.refund': 'Eine Erstattung soll gutgeschrieben werden.',
+  'log.wanted.payment': 'Eine Zahlung soll gebucht werden.',
+  'log.wanted.amendment': 'Der Beleg soll geändert werden, weil sich die Bestellung geändert hat.',
+  'log.wanted.cancellation': 'Der Beleg soll zurückgenommen werden, weil die Bestellung storniert wurde.',
+  'log.wanted.comparison': 'Der Beleg soll mit der geänderten Bestellung verglichen werden.',
+
+  'log.rule': 'Es wird kein Beleg erstellt: Eine Regel der Verbindung schließt ihn aus.',
+  'log.rule.draft': 'Es wird kein Beleg erstellt: Die Bestellung ist ein Entwurf.',
+  'log.rule.source': 'Es wird kein Beleg erstellt: Von dort nimmt die Verbindung keine Bestellungen.',
+  'log.rule.function_off': 'Es wird kein Beleg erstellt: Die Funktion ist für die Verbindung ausgeschaltet.',
+  'log.rule.refunded_in_full': 'Es wird kein Beleg erstellt: Die Bestellung wurde vollständig erstattet.',
+  'log.rule.status': 'Es wird kein Beleg erstellt: Bestellungen mit diesem Status sendet die Verbindung nicht.',
+  'log.rule.before_active':
+    'Es wird kein Beleg erstellt: Die Bestellung ist älter als der Tag, ab dem die Verbindung sendet.',
+  'log.rule.zero_total': 'Es wird kein Beleg erstellt: Die Bestellung beträgt 0.',
+  'log.rule.no_account': 'Es wird keine Zahlung gebucht: Die Zahlungsart hat kein Konto.',
+  'log.rule.connection_removed': 'Es wird kein Beleg erstellt: Die Verbindung wurde entfernt.',
+  'log.rule.order_not_sent': 'Es wird kein Beleg erstellt: Die zugehörige Bestellung wurde nicht gesendet.',
+  'log.rule.refund_not_sent': 'Es wird kein Beleg erstellt: Die zugehörige Erstattung wurde nicht gesendet.',
+  'log.rule.order_back': 'Der Beleg bleibt: Die Bestellung ist wieder im Shop.',
+  'log.rule.forgotten': 'Es wird kein Beleg erstellt: Der Inhalt der Bestellung ist gelöscht.',
+  'log.rule.not_supported': 'Diesen Beleg kann Kontor nicht erstellen: Jemand muss es von Hand tun.',
+  'log.cancelled.before_sending': 'Die Bestellung wurde storniert, bevor sie gesendet war: Ins Büro geht nichts.',
+  'log.cancelled.before_fetch': 'Die Bestellung wurde storniert, bevor das Büro sie abholte: Dorthin geht nichts.',
+  'log.cancelled.after_fetch': 'Die Bestellung wurde storniert, nachdem das Büro sie abgeholt hatte.',
+  'log.cancelled.after_sending': 'Die Bestellung wurde storniert, nachdem ihr Beleg erstellt war.',
+  'log.cancelled.by_person': 'Jemand hat entschieden, dass nicht gesendet wird.',
+
+  'log.claimed.worker': 'Kontor hat mit dem Senden begonnen.',
+  'log.behind.lane': 'Es wird gewartet, bis ein früherer Beleg dieser Bestellung fertig ist.',
+  'log.step.begun':
+    '{step, select, none {Eine Anfrage ging an das System.} other {Eine Anfrage ging an das System: {step}.}}',
+  'log.step.asked':
+    '{step, select, none {Das System wurde zuerst gefragt, ob es das schon gibt.} other {Das System wurde zuerst gefragt, ob es das schon gibt: {step}.}}',
+  'log.sent': '{document, select, none {Der Beleg ist im System.} other {Der Beleg ist im System, als {document}.}}',
+  'log.gap': 'Etwas fehlt, deshalb lässt sich kein Beleg erstellen. Jemand muss es beheben.',
+  'log.refused': 'Das System hat den Beleg abgelehnt. Jemand muss nachsehen.',
+  'log.refused.document_differs':
+    '{document, select, none {Das System hat einen anderen Beleg erstellt, als die Bestellung sagt.} other {Der Beleg {document} weicht von der Bestellung ab.}} Jemand muss nachsehen.',
+  'log.refused.by_office': 'Das Büro hat den Beleg nicht angenommen.',
+  'log.held':
+    '{breaker, select, none {Der Beleg wartet mit seiner Verbindung.} other {Die Verbindung ist angehalten: Es geht nichts hinaus, bis sie wieder funktioniert.}}',
+  'log.held.unauthorized':
+    'Das System hat den Schlüssel nicht akzeptiert. Es geht nichts hinaus, bis er neu eingegeben ist.',
+  'log.held.rate_limited': 'Das System bat um eine Pause.',
+  'log.held.unreachable': 'Das System war nicht erreichbar. Es wird von selbst wieder versucht.',
+  'log.breaker.closed': 'Die Verbindung funktioniert wieder. Was wartete, geht weiter.',
+  'log.retry':
+    '{attempts, select, none {Es hat noch nicht geklappt und wird später wieder versucht.} other {Es hat noch nicht geklappt und wird später wieder versucht. Versuche bisher: {attempts}.}}',
+  'log.retry.asked': 'Jemand hat einen neuen Versuch veranlasst.',
+  'log.retry.changed': 'Die Bestellung oder die Einstellungen haben sich geändert, deshalb wird es erneut versucht.',
+  'log.retry.lost_worker': 'Die Bridge wurde unterbrochen und macht damit weiter.',
+  'log.retry.stopped': 'Die Bridge wurde zwischendurch angehalten und macht damit weiter.',
+  'log.retry.postponed': 'Der Beleg wartet, bis er an der Reihe ist.',
+  'log.gave_up': 'Kontor hat es aufgegeben. Jemand muss nachsehen.',
+  'log.gave_up.attempts': 'Kontor hat es drei Tage lang versucht und aufgegeben. Jemand muss nachsehen.',
+  'log.gave_up.crashed_worker': 'Kontor ist mehrmals dabei abgebrochen. Jemand muss nachsehen.',
+  'log.gave_up.bug': 'Ein Fehler in Kontor selbst hat es angehalten. Geben Sie diese Zeile dem Support.',
+
+  'log.doubt':
+    'Die Antwort des Systems ging verloren. Kontor fragt, ob der Beleg da ist, bevor etwas anderes gesendet wird.',
+  'log.doubt.lost_worker': 'Die Bridge wurde beim Senden unterbrochen. Kontor fragt, ob der Beleg da ist.',
+  'log.doubt.asked_once': 'Das System zeigte den Beleg noch nicht. Es wird noch einmal gefragt.',
+  'log.doubt.lookup_failed': 'Das System ließ sich nicht fragen, ob der Beleg da ist. Es wird noch einmal gefragt.',
+  'log.doubt.postponed': 'Das System wird später gefragt, ob der Beleg da ist.',
+  'log.doubt.ask': 'Das System sagt nicht, ob der Beleg da ist. Jemand muss nachsehen.',
+  'log.doubt.several': 'Das System hat mehrere Belege, die gemeint sein können. Jemand muss nachsehen.',
+  'log.doubt.unanswered': 'Das System hat einen Tag lang nicht geantwortet. Jemand muss nachsehen.',
+  'log.doubt.restored':
+    'Die Bridge wurde aus einer Sicherung wiederhergestellt, deshalb wird das System zuerst gefragt.',
+  'log.resolved.found': 'Der Beleg wurde im System gefunden.',
+  'log.resolved.absent': 'Der Beleg ist nicht im System, deshalb wird er gesendet.',
+  'log.resolved.nothing_begun': 'Es war noch nichts gesendet, deshalb geht es weiter.',
+  'log.resolved.by_person': 'Jemand hat angegeben, ob der Beleg im System ist.',
+  'log.replay.asked': 'Jemand wollte wissen, ob der Beleg noch da ist.',
+  'log.replay.found': 'Der Beleg ist noch im System.',
+  'log.replay.absent': 'Der Beleg ist aus dem System verschwunden, deshalb wird er neu erstellt.',
+
+  'log.offered': 'Der Beleg liegt für das Büro zum Abholen bereit.',
+  'log.offered.again': 'Der Beleg liegt für das Büro noch einmal bereit.',
+  'log.fetched': 'Das Büro hat den Beleg abgeholt.',
+  'log.accepted':
+    '{document, select, none {Das Büro hat den Beleg angenommen.} other {Das Büro hat den Beleg angenommen, als {document}.}}',
+  'log.accepted.difference': 'Jemand hat akzeptiert, dass der Beleg von der Bestellung abweicht.',
+  'log.elsewhere': 'Jemand hat es anderweitig erledigt.',
+  'log.changed.before_fetch':
+    'Die Bestellung hat sich geändert, bevor das Büro sie abholte, deshalb wird der Beleg neu erstellt.',
+  'log.changed.after_fetch': 'Die Bestellung hat sich geändert, nachdem das Büro sie abgeholt hatte.',
+  'log.changed.after_sending': 'Die Bestellung hat sich geändert, nachdem ihr Beleg erstellt war.',
+
+  'log.task.opened':
+    '{kind, select, question {Jemand muss etwas entscheiden.} other {Jemand muss etwas von Hand tun.}}',
+  'log.task.done': '{kind, select, question {Jemand hat es entschieden.} other {Jemand hat es erledigt.}}',
+  'log.task.assigned': 'Es wurde jemandem zugewiesen.',
+  'log.task.withdrawn': 'Das muss niemand mehr tun oder entscheiden.',
+  'log.task.expired': 'Die Frist lief ab, bevor es jemand getan hatte.',
+
+  'log.office.invoiced':
+    '{invoice, select, none {Das Büro hat die Rechnung gestellt.} other {Das Büro hat die Rechnung {invoice} gestellt.}}',
+  'log.office.sent': 'Das Büro hat die Rechnung versendet.',
+  'log.office.paid': 'Die Rechnung ist bezahlt.',
+  'log.office.reopened': 'Die Rechnung ist wieder offen.',
+  'log.office.changed': 'Das Büro hat etwas daran geändert.',
+
+  'log.connection.credentials_changed': 'Jemand hat neue Zugangsdaten für die Verbindung eingegeben.',
+  'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
+  'log.shop.not_paired': 'Jemand hat vergeblich versucht, einen Shop mit dieser Adresse zu koppeln.',
+  'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',
+  'log.bridge.restored': 'Die Bridge wurde aus einer Sicherung wiederhergestellt.',
+  'log.bridge.verified': 'Alles seit der Sicherung wurde überprüft.',
+} as const satisfies TranslatedWords<typeof english>;

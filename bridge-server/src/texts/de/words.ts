@@ -1,0 +1,46 @@
+import type { words as english } from '../en/words.ts';
+import type { TranslatedWords } from '../text.ts';
+
+/** Words that stand in sentences, and choices that people are offered. */
+export const words = {
+  value: '{value}',
+  'note.gap': '{cause} {remedy}',
+  'note.delivery_address':
+    'Der Lieferadresse der Bestellung fehlt Ort oder Postleitzahl; ohne sie nimmt {target} keine an.',
+  'vat.rate': '{rate, number} %',
+  'vat.none': 'keine Steuer',
+  'vat.unknown': 'unbekannt',
+  'vat.of_country': 'Steuer von {country}, {rate}',
+  'vat.reverse_charge': 'Reverse Charge nach {country}, {rate}',
+  'vat.export': 'Ausfuhr nach {country}, {rate}',
+  'vat.outside':
+    'außerhalb der Steuer ({kind, select, article {Artikel} shipping {Versand} fee {Gebühr} gift_card {Geschenkkarte} tip {Trinkgeld} rounding {Rundung} other {{kind}}}), {rate}',
+  'account.other_rate': 'Das Konto {number} hat den Steuercode {vatCode} mit {rate}, zugeordnet ist ihm aber {wanted}',
+  'account.other_code': 'Das Konto {number} hat den Steuercode {vatCode}, die Einstellungen verlangen aber {wanted}',
+  'account.other_code_with_rate':
+    'Das Konto {number} hat den Steuercode {vatCode} mit {rate}, die Einstellungen verlangen aber den Steuercode {wanted}',
+  'account.no_code': 'Das Konto {number} hat keinen Steuercode',
+  'account.rate_unreadable': 'Der Satz des Steuercodes {vatCode}, den das Konto {number} hat, ist nicht lesbar',
+  line: 'Position {id} „{name}“',
+  'line.article': 'Position {id} „Artikel“',
+  'line.shipping': 'Position {id} „Versand“',
+  'line.fee': 'Position {id} „Gebühr“',
+  nobody: 'niemanden',
+  'customer.name': 'hat einen anderen Namen',
+  'customer.is_person': 'ist eine Privatperson, die Bestellung ist aber für eine Firma',
+  'customer.is_company': 'ist eine Firma, die Bestellung ist aber für eine Privatperson',
+  'customer.organisation_number': 'hat eine andere Organisationsnummer',
+  'choice.new_customer': 'Keiner davon: neuen Kunden anlegen',
+  'choice.customer_stays': 'Der Beleg bleibt bei seinem Kunden',
+  'ehf.no_number':
+    'Die Bestellung wünscht EHF, nennt aber keine Organisationsnummer. Der Kunde wurde daher mit Rechnungen per E-Mail angelegt.',
+  'ehf.refused':
+    'Die Bestellung wünscht EHF, {target} hat das für den Kunden aber abgelehnt: Vermutlich ist seine Organisationsnummer nicht in ELMA eingetragen. Seine Rechnungen gehen per E-Mail.',
+  'ehf.other_delivery':
+    'Die Bestellung wünscht EHF, ihr Kunde ist in {target} aber auf {delivery} eingestellt. Ändern Sie das in {target}, wenn der Kunde EHF empfangen kann.',
+  'sum.line_tax': 'Position {line}: Steuer',
+  'sum.rate_tax': 'Steuersatz {rate}: Steuer',
+  'sum.rate_shipping_tax': 'Steuersatz {rate}: Steuer auf den Versand',
+  'sum.total_tax': 'Steuer gesamt',
+  'sum.total': 'Summe',
+} as const satisfies TranslatedWords<typeof english>;

@@ -1,0 +1,31 @@
+import type { Words } from '../text.ts';
+
+/** Why a call of a vendor brought nothing, told within another sentence. */
+export const callWords = {
+  'sent.no_address': 'The address is none.',
+  'sent.other_protocol': '{protocol} is not http or https.',
+  'sent.password': 'The address carries a user or a password.',
+  'sent.no_https': '{host} is asked without https and is not among {variable}.',
+  'sent.private_address': '{host} is no public address and is not among {variable}.',
+  'sent.no_room': 'The rate budget has no room.',
+  'sent.too_late': 'The time in which the request might be sent was over.',
+  'sent.no_connection': 'No connection to {host} came about within {milliseconds} ms.',
+  'sent.unreachable': '{host} cannot be reached ({fault}).',
+  'sent.no_answer': '{host} did not answer within {milliseconds} ms.',
+  'sent.lost': 'The connection to {host} was lost.',
+  'sent.lost_by': 'The connection to {host} was lost ({fault}).',
+  'sent.too_large': 'The answer of {host} has more than {bytes} bytes.',
+  'vendor.token_refused': '{vendor} refused a token that it had just given.',
+  'vendor.key_refused': '{vendor} refused the key.',
+  'vendor.too_many': 'Too many requests.',
+  'vendor.too_many_tokens': 'Too many requests for tokens.',
+  'vendor.answered': '{vendor} answered {status}.',
+  'vendor.forbids': '{vendor} forbids {method} {path}.',
+  'vendor.not_as_described': 'The answer to {method} {path} is not as {vendor} describes it.',
+  'vendor.foreign_body': '{method} {path} was answered with {status} and a body that is not from {vendor}.',
+  'vendor.no_token': 'No token: {cause}',
+  'vendor.token_status': 'The token endpoint answered {status}.',
+  'vendor.token_foreign': 'The token endpoint answered {status} with something that is not from {vendor}.',
+  'note.unread': '{detail}: cannot be read now. {cause}',
+  'note.forbidden': '{detail}: {why}',
+} as const satisfies Words;

@@ -1,0 +1,71 @@
+import type { Values } from '@kontor/shared/problem';
+import type { enWords } from './en.ts';
+import type { Speaker } from './say.ts';
+import type { Words } from './text.ts';
+
+/** What a form needs to know of a field besides its texts. */
+export interface FieldHints {
+  /** The list of `System.options` that the form chooses from. */
+  options?: string;
+  secret?: boolean;
+  /** What its texts name. */
+  values?: Values;
+}
+
+/** What a field's `.meta()` says of it. `text`: the key of its label; its help has the same with `.help`, each choice with `.` and its value. */
+export interface FieldTexts extends FieldHints {
+  text: string;
+}
+
+/** Names the texts of a form's field. */
+export interface Fields<English extends Words> {
+  (text: keyof English & string, hints?: FieldHints): FieldTexts & Record<string, unknown>;
+}
+
+export const fieldsOf =
+  <English extends Words>(_own: { en: { words: English } }): Fields<English> =>
+  (text, hints = {}) => ({ text, ...hints });
+
+/**
+ * The texts of a field that every system may have.
+ * @example z.string().meta(field('setting.taxClass'))
+ */
+export const field: Fields<typeof enWords> = (text, hints = {}) => ({ text, ...hints });
+
+/** The words with that key; undefined where there are none. */
+function wordOf(speaker: Speaker, word: string, values: Values | undefined): string | undefined {
+  const said = speaker.word({ word, values });
+  return said === word ? undefined : said;
+}
+
+/** Label and help with that key. */
+export const labelOf = (speaker: Speaker, text: string, values?: Values): { label: string; help?: string } => {
+  const help = wordOf(speaker, `${text}.help`, values);
+  return { label: speaker.word({ word: text, values }), ...(help === undefined ? {} : { help }) };
+};
+
+/** A form's JSON Schema with the labels, help and names of choices that its fields name by key. */
+export function formOf(schema: unknown, speaker: Speaker): unknown {
+  if (Array.isArray(schema)) return schema.map((one) => formOf(one, speaker));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { text, values, ...rest } = schema as Readonly<Record<string, unknown>>;
+  const inner = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, formOf(one, speaker)]));
+  // A property may be called "text", too: then it is a schema and no key.
+  if (typeof text !== 'string')
+    return {
+      ...inner,
+      ...(text === undefined ? {} : { text: formOf(text, speaker) }),
+      ...(values === undefined ? {} : { values: formOf(values, speaker) }),
+    };
+  const filled = values as Values | undefined;
+  const choices = (Array.isArray(inner['enum']) ? inner['enum'] : []) as unknown[];
+  const labels = choices.flatMap((choice) => {
+    const label = wordOf(speaker, `${text}.${String(choice)}`, filled);
+    return label === undefined ? [] : [[String(choice), label] as const];
+  });
+  return {
+    ...inner,
+    ...labelOf(speaker, text, filled),
+    ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
+  };
+}

@@ -1,0 +1,184 @@
+import type { bridgeTexts as english } from '../en/bridge.ts';
+import type { Translated } from '../text.ts';
+
+const tellOperator = 'Si fra til den som drifter broen.';
+const anew = 'Koble til systemet på nytt med den samme kontoen; ingenting sendes dobbelt.';
+const identity = {
+  screen: tellOperator,
+  commandLine:
+    'Gi prosessen forseglingsnøkkelen som mangler. Er den tapt, slett raden i tabellen identity: Broen lager en ny nøkkel når noen spør etter den. Butikker som er koblet, forblir koblet, og koder som er gitt ut før, gjelder ikke lenger.',
+} as const;
+const dataFolder =
+  'Sett KONTOR_DATA til en mappe som denne brukeren kan skrive til, eller DATABASE_URL til en egen PostgreSQL.';
+
+/** What keeps a process from starting or from working, and what is wrong with its keys; read by whoever runs the bridge. */
+export const bridgeTexts = {
+  'config.wrong': {
+    title: '{variable} er feil',
+    cause: '{variable} er «{value}».',
+    remedy: 'Sett {variable} til {expected}.',
+  },
+  'config.wrong:secret': {
+    title: '{variable} er feil',
+    cause: '{variable} er ikke forståelig.',
+    remedy: 'Sett {variable} til {expected}.',
+  },
+  'config.wrong:of_system': {
+    title: '{variable} er feil',
+    cause: '{variable} er ikke forståelig.',
+    remedy: 'Sett {variable} riktig: {said}.',
+  },
+  'config.wrong:missing': {
+    title: '{variable} er ikke satt',
+    cause: '{variable} er ikke satt, selv om andre innstillinger for {system} er det.',
+    remedy: 'Sett {variable} riktig: {said}.',
+  },
+  'config.contradiction:call_timeout': {
+    title: 'To innstillinger passer ikke sammen',
+    cause: 'KONTOR_CALL_TIMEOUT er ikke kortere enn KONTOR_LEASE.',
+    remedy: 'Gjør KONTOR_CALL_TIMEOUT mindre eller KONTOR_LEASE større.',
+  },
+  'config.contradiction:no_key': {
+    title: 'KONTOR_KEY er ikke satt',
+    cause: 'DATABASE_URL er satt, men ikke KONTOR_KEY.',
+    remedy: 'Sett KONTOR_KEY til {expected}, den samme for hver prosess på denne databasen.',
+  },
+  'config.contradiction:former_keys_alone': {
+    title: 'KONTOR_KEY er ikke satt',
+    cause: 'KONTOR_FORMER_KEYS er satt, men ikke KONTOR_KEY.',
+    remedy: 'Sett KONTOR_KEY til nøkkelen som skal gjelde.',
+  },
+  'config.contradiction:no_public_url': {
+    title: 'KONTOR_PUBLIC_URL er ikke satt',
+    cause: 'HOST kan nås utenfra, men KONTOR_PUBLIC_URL er ikke satt.',
+    remedy: 'Sett KONTOR_PUBLIC_URL til {expected}.',
+  },
+  'database.unreachable': {
+    title: 'Databasen svarer ikke',
+    cause: 'Databasen svarer ikke.',
+    remedy: {
+      screen: 'Si fra til den som drifter broen. Ingenting går tapt: Butikkene sender på nytt.',
+      commandLine: 'Se at PostgreSQL kjører og at broen når den; ingenting går tapt, butikkene sender på nytt.',
+    },
+  },
+  'database.unreachable:own': {
+    title: 'Databasen kan ikke åpnes',
+    cause: 'Databasen kan ikke åpnes: {said}.',
+    remedy: 'Se at DATABASE_URL er riktig og at PostgreSQL (15 eller nyere) kjører der.',
+  },
+  'database.unreachable:embedded': {
+    title: 'Databasen kan ikke åpnes',
+    cause: 'Databasen kan ikke åpnes: {said}.',
+    remedy: 'Se at denne brukeren kan skrive til {folder}.',
+  },
+  'database.cannot_start': {
+    title: 'PostgreSQL starter ikke',
+    cause: 'Den innebygde PostgreSQL starter ikke i {folder}: {said}',
+    remedy: dataFolder,
+  },
+  'database.cannot_start:as_root': {
+    title: 'PostgreSQL starter ikke',
+    cause: 'Den innebygde PostgreSQL starter ikke i {folder}: {said}',
+    remedy: `${dataFolder} PostgreSQL kjører aldri som root, men som brukeren postgres, som må kunne gå inn i hver mappe over den.`,
+  },
+  'database.not_migrated': {
+    title: 'Databasen er eldre enn broen',
+    cause: 'Tabellene i databasen er eldre enn denne broen trenger.',
+    remedy: { screen: tellOperator, commandLine: 'Start broen på nytt: Den migrerer når den starter.' },
+  },
+  'server.cannot_listen': {
+    title: 'Broen kan ikke ta imot forespørsler',
+    cause: 'Broen kan ikke lytte på {host}:{port} ({fault}).',
+    remedy: 'Sjekk HOST og PORT.',
+  },
+  'server.cannot_listen:in_use': {
+    title: 'Porten er i bruk',
+    cause: 'Broen kan ikke lytte på {host}:{port} ({fault}).',
+    remedy: 'Avslutt det som bruker porten, eller sett PORT til en annen.',
+  },
+  'server.cannot_listen:not_allowed': {
+    title: 'Porten kan ikke brukes',
+    cause: 'Broen kan ikke lytte på {host}:{port} ({fault}).',
+    remedy: 'Sett PORT til en over 1023, eller la prosessen bruke den.',
+  },
+  'server.cannot_listen:no_address': {
+    title: 'Adressen hører ikke til denne maskinen',
+    cause: 'Broen kan ikke lytte på {host}:{port} ({fault}).',
+    remedy: 'Sett HOST til en adresse på denne maskinen.',
+  },
+  'server.cannot_listen:metrics': {
+    title: 'Broen kan ikke vise målingene sine',
+    cause: 'Broen kan ikke lytte på {host}:{port} ({fault}).',
+    remedy:
+      'Sett KONTOR_METRICS_HOST til en adresse på denne maskinen og KONTOR_METRICS_PORT til en port som ikke brukes av noe annet.',
+  },
+  'bridge.unknown_state': {
+    title: 'Det er ikke kjent om broen er klar',
+    cause: 'Det lot seg ikke finne ut om broen er klar.',
+    remedy: 'Se i loggen til broen.',
+  },
+  'key.wrong': {
+    title: 'KONTOR_KEY er en annen nøkkel',
+    cause:
+      'KONTOR_KEY er ikke nøkkelen som hemmelighetene i denne databasen ble forseglet med, og heller ikke noen av KONTOR_FORMER_KEYS.',
+    remedy: 'Oppgi riktig nøkkel, eller nøkkelen til sikkerhetskopien som databasen kom fra. Ingenting ble endret.',
+  },
+  'key.missing': {
+    title: 'En forseglingsnøkkel mangler',
+    cause: 'En hemmelighet er forseglet med nøkkelen {key}, som denne prosessen ikke har.',
+    remedy: {
+      screen: 'Si til den som drifter broen, at en forseglingsnøkkel mangler. Uten den må systemet kobles til på nytt.',
+      commandLine:
+        'Gi prosessen den nøkkelen, som KONTOR_KEY eller blant KONTOR_FORMER_KEYS, og start den på nytt. Uten nøkkelen må systemet kobles til på nytt.',
+    },
+  },
+  'key.missing:identity': {
+    title: 'En forseglingsnøkkel mangler',
+    cause: 'En hemmelighet er forseglet med nøkkelen {key}, som denne prosessen ikke har.',
+    remedy: identity,
+  },
+  'secret.unreadable': {
+    title: 'En lagret hemmelighet er endret',
+    cause: 'En lagret hemmelighet er endret, eller hører til en annen rad i databasen.',
+    remedy: {
+      screen:
+        'Koble til systemet på nytt med den samme kontoen: Ingenting sendes dobbelt. Si fra til den som drifter broen, som bør finne ut hvem som endret databasen.',
+      commandLine:
+        'Finn ut hvem som endret databasen. Koble så til systemet på nytt med den samme kontoen: Ingenting sendes dobbelt.',
+    },
+  },
+  'secret.unreadable:identity': {
+    title: 'En lagret hemmelighet er endret',
+    cause: 'En lagret hemmelighet er endret, eller hører til en annen rad i databasen.',
+    remedy: identity,
+  },
+  'held.secret_unreadable': {
+    title: 'Den lagrede tilgangen kan ikke åpnes',
+    cause: 'Den forseglede tilgangen er endret, eller hører til en annen rad.',
+    remedy: anew,
+  },
+  'retry.key_missing': {
+    title: 'En forseglingsnøkkel mangler',
+    cause: 'Tilgangen er forseglet med en nøkkel som denne prosessen ikke har.',
+    remedy: {
+      screen: 'Si til den som drifter broen, at en forseglingsnøkkel mangler.',
+      commandLine: 'Gi prosessen den nøkkelen, som KONTOR_KEY eller blant KONTOR_FORMER_KEYS, og start den på nytt.',
+    },
+  },
+  'retry.secret_unreadable': {
+    title: 'Den lagrede tilgangen kan ikke åpnes',
+    cause: 'Den forseglede tilgangen er endret, eller hører til en annen rad.',
+    remedy: anew,
+  },
+  'key.rotating': {
+    title: 'Et annet nøkkelbytte pågår',
+    cause: 'Et annet nøkkelbytte pågår.',
+    remedy: 'Vent på det; ble det avbrutt, kjør dette igjen.',
+  },
+  'key.not_new': {
+    title: 'Det finnes ingen ny nøkkel',
+    cause: 'KONTOR_KEY gjelder allerede, og alt som kan åpnes, er forseglet med den.',
+    remedy:
+      'For en annen nøkkel, start hver prosess med den nye som KONTOR_KEY og denne blant KONTOR_FORMER_KEYS, og kjør så dette igjen. Er det gjort, fjern KONTOR_FORMER_KEYS.',
+  },
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,197 @@
+import type { deliveryTexts as english } from '../en/delivery.ts';
+import type { Translated } from '../text.ts';
+
+const nothing = 'Ingenting.';
+const byItself = 'Ingenting: Det går videre av seg selv.';
+const asked = 'Ingenting: Systemet blir spurt, og ingenting sendes på nytt før det er avklart.';
+const forADay = 'Ingenting: Det spørres på nytt i et døgn.';
+const seeWhy = {
+  screen: 'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Det blir spurt en gang til.',
+  commandLine: 'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt.',
+} as const;
+const keepOne = {
+  screen: 'Se på bilagene i systemet, behold ett og slett de andre. Velg så «Det er der» og oppgi nummeret.',
+  commandLine: 'Se på bilagene i systemet, behold ett og slett de andre, og så: kontor found, med nummeret.',
+} as const;
+const mergeDuplicates = {
+  screen: 'Slå sammen duplikatene i systemet eller gi dem nye navn, og prøv igjen.',
+  commandLine: 'Slå sammen duplikatene i systemet eller gi dem nye navn, og så: kontor retry.',
+} as const;
+const mendWhatIsNamed = {
+  screen: 'Rett det kontoret nevner, i butikken eller i innstillingene, og prøv igjen.',
+  commandLine: 'Rett det kontoret nevner, i butikken eller i innstillingene, og så: kontor retry.',
+} as const;
+const mendDocument = {
+  screen: 'Rett bilaget i systemet og prøv igjen, eller godta avviket.',
+  commandLine: 'Rett bilaget i systemet, og så: kontor retry; eller godta avviket: kontor accept.',
+} as const;
+const lookAtLog = {
+  screen: 'Be den som drifter broen, om å se i loggen. Prøv igjen når årsaken er rettet.',
+  commandLine: 'Se i loggen til disse prosessene. Når årsaken er rettet: kontor retry.',
+} as const;
+const lookAtCauses = {
+  screen: 'Se på de siste årsakene i loggen, rett dem, og prøv igjen.',
+  commandLine: 'Se på de siste årsakene med kontor show, rett dem, og så: kontor retry.',
+} as const;
+const report = {
+  screen: 'Gi korrelasjons-ID-en til den som drifter broen. Andre ordrer går videre.',
+  commandLine: 'Dette er en feil i broen: Meld den med korrelasjons-ID-en (kontor show). Andre ordrer går videre.',
+} as const;
+const wasMade = 'Ble {object, select, customer {kunden} product {produktet} other {objektet}} opprettet?';
+
+/** Why the way of a document is interrupted: an answer was lost, it is given up, or what was made does not agree. */
+export const deliveryTexts = {
+  'doubt.restored': {
+    title: 'Kontrolleres etter en gjenoppretting',
+    cause: 'Databasen ble gjenopprettet fra en sikkerhetskopi: Bilaget kan være laget siden da.',
+    remedy: asked,
+  },
+  'doubt.lost_worker': {
+    title: 'Avbrutt under sending',
+    cause: 'Prosessen som sendte dette bilaget, sluttet uten å si noe.',
+    remedy: asked,
+  },
+  'doubt.asked_once': {
+    title: 'Ikke funnet ennå; det spørres en gang til',
+    cause: 'Systemet viste ikke bilaget. Listene kan henge etter, så det spørres en gang til.',
+    remedy: byItself,
+  },
+  'doubt.lookup_failed': {
+    title: 'Systemet kan ikke spørres nå',
+    cause: 'Systemet kunne ikke spørres om bilaget.',
+    remedy: forADay,
+  },
+  'doubt.lookup_failed:because': { title: 'Systemet kan ikke spørres nå', cause: '{because}', remedy: forADay },
+  'doubt.postponed': {
+    title: 'Systemet spørres senere',
+    cause: 'Systemet kan ikke spørres nå; koblingen er stoppet, eller grensen er nådd.',
+    remedy: byItself,
+  },
+  'doubt.postponed:because': { title: 'Systemet spørres senere', cause: '{because}', remedy: byItself },
+  'doubt.unanswered': {
+    title: 'Ikke noe svar på et døgn',
+    cause: 'Systemet har ikke latt seg spørre om bilaget på et døgn.',
+    remedy: seeWhy,
+  },
+  'doubt.unanswered:because': { title: 'Ikke noe svar på et døgn', cause: '{because}', remedy: seeWhy },
+  'doubt.ask': {
+    title: 'Er bilaget i systemet?',
+    cause: 'Systemet viser ikke bilaget, og kan ikke si sikkert at det ikke finnes.',
+    remedy: {
+      screen:
+        'Se etter i systemet. Velg så «Det er ikke der», eller «Det er der» med nummeret, eller «Håndtert et annet sted».',
+      commandLine:
+        'Se etter i systemet. Det er ikke der: kontor absent. Det er der: kontor found, med nummeret. Det er ordnet for hånd: kontor elsewhere.',
+    },
+  },
+  'doubt.several': {
+    title: 'Flere bilag for denne ordren',
+    cause: 'Systemet viser flere bilag der det skal være ett.',
+    remedy: keepOne,
+  },
+  'doubt.several:because': { title: 'Flere bilag for denne ordren', cause: '{because}', remedy: keepOne },
+
+  'gave_up.attempts': {
+    title: 'Gitt opp etter tre dager',
+    cause: 'Det ble prøvd i omtrent tre dager.',
+    remedy: lookAtCauses,
+  },
+  'gave_up.attempts:counted': {
+    title: 'Gitt opp etter tre dager',
+    cause: 'Det ble prøvd {attempts, number} ganger i løpet av omtrent tre dager.',
+    remedy: lookAtCauses,
+  },
+  'gave_up.crashed_worker': {
+    title: 'Broen brøt sammen flere ganger',
+    cause: 'Tre prosesser sluttet mens de holdt på med dette bilaget.',
+    remedy: lookAtLog,
+  },
+  'gave_up.crashed_worker:counted': {
+    title: 'Broen brøt sammen flere ganger',
+    cause: '{workers, number} prosesser sluttet uten resultat mens de holdt på med dette bilaget.',
+    remedy: lookAtLog,
+  },
+  'gave_up.bug': { title: 'En feil i broen', cause: 'Det oppsto en programfeil i broen.', remedy: report },
+  'gave_up.bug:said': {
+    title: 'En feil i broen',
+    cause: 'Det oppsto en programfeil i broen: {said}',
+    remedy: report,
+  },
+
+  'refused.document_differs': {
+    title: 'Bilaget avviker fra ordren',
+    cause:
+      'Totalen, mva., kunden, valutaen eller datoen på bilaget er en annen enn på ordren, og det er mer enn avrunding forklarer.',
+    remedy: mendDocument,
+  },
+  'refused.document_differs:compared': {
+    title: 'Bilag {number} avviker fra ordren',
+    cause: 'Bilag {number} avviker: {differences}.',
+    remedy: mendDocument,
+  },
+  'refused.by_office': {
+    title: 'Kontoret avviser bilaget',
+    cause: 'Kontoret avviste bilaget som det hentet.',
+    remedy: mendWhatIsNamed,
+  },
+  'refused.by_office:said': { title: 'Kontoret avviser bilaget', cause: '{said}', remedy: mendWhatIsNamed },
+  'refused.several_found': {
+    title: 'Flere av noe det bare trengs én av',
+    cause: 'Systemet har flere av det ordren trenger én av, for eksempel kunder.',
+    remedy: mergeDuplicates,
+  },
+  'refused.several_found:because': {
+    title: 'Flere av noe det bare trengs én av',
+    cause: '{because}',
+    remedy: mergeDuplicates,
+  },
+  'refused.shared_in_doubt:unanswered': {
+    title: wasMade,
+    cause:
+      'Det er ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet: {because}',
+    remedy: {
+      screen:
+        'Finn ut hvorfor systemet ikke svarer, og prøv igjen: Det blir spurt på nytt, og ingenting lages dobbelt.',
+      commandLine:
+        'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt, og ingenting lages dobbelt.',
+    },
+  },
+  'refused.shared_in_doubt:uncertain': {
+    title: wasMade,
+    cause:
+      'Det er ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet: Systemet kan ikke si det sikkert.',
+    remedy: {
+      screen: 'Let etter det i systemet; opprett det for hånd hvis det mangler, og prøv igjen.',
+      commandLine: 'Let etter det i systemet; opprett det for hånd hvis det mangler, og så: kontor retry.',
+    },
+  },
+  'gap.order_unreadable': {
+    title: 'Ordren kan ikke leses',
+    cause: 'Det kan ikke lages noe av ordren, siden den ikke kan leses: {because}',
+    remedy: {
+      screen: 'Rett ordren i butikken og lagre den der; da sendes den av seg selv.',
+      commandLine:
+        'Se hvorfor med: kontor order show. Rett ordren i butikken og lagre den der; da sendes den av seg selv.',
+    },
+  },
+  'gap.forgotten': {
+    title: 'Innholdet i ordren er slettet',
+    cause:
+      'Innholdet i ordren er slettet her, fordi fristen var ute eller noen ba om det, så det kan ikke lages noe av den.',
+    remedy:
+      'Gjør det som gjenstår, for hånd i {target}, og si at det er håndtert et annet sted. Endres ordren i butikken, kommer innholdet tilbake.',
+  },
+
+  'prepared.there': { title: 'Fantes allerede', cause: 'Det fantes allerede.', remedy: nothing },
+  'prepared.made': { title: 'Opprettet', cause: 'Det ble opprettet.', remedy: nothing },
+  'prepared.made_before': {
+    title: 'Opprettet tidligere',
+    cause: 'Det ble opprettet tidligere; systemet viser det kanskje først om litt.',
+    remedy: nothing,
+  },
+  'prepared.in_doubt': {
+    title: 'Kanskje opprettet',
+    cause: '{because} Det kan være opprettet likevel.',
+    remedy: 'Spør igjen om et minutt.',
+  },
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,214 @@
+import type { transferTexts as english } from '../en/transfers.ts';
+import type { Translated } from '../text.ts';
+
+const nothing = 'Ingenting.';
+const byItself = 'Ingenting: Det går videre av seg selv.';
+const setUp = 'Be den som drifter broen, om å sette opp systemet. Da går det videre av seg selv.';
+
+/** Why a document stands where it stands: what is to become of it, what goes on, and what is over. */
+export const transferTexts = {
+  'wanted.status': {
+    title: 'Venter på å bli sendt',
+    cause: 'Ordren har en status som koblingen sender.',
+    remedy: byItself,
+  },
+  'wanted.refund': {
+    title: 'Refusjonen venter på kreditnota',
+    cause: 'Det ble laget en refusjon i butikken.',
+    remedy: byItself,
+  },
+  'wanted.payment': { title: 'Betalingen venter på å bli ført', cause: 'Ordren er betalt.', remedy: byItself },
+  'wanted.amendment': {
+    title: 'En endring venter',
+    cause: 'Ordren ble endret i butikken etter at bilaget var sendt.',
+    remedy: byItself,
+  },
+  'wanted.cancellation': {
+    title: 'Bilaget venter på å bli kansellert',
+    cause: 'Ordren ble kansellert i butikken etter at bilaget var sendt.',
+    remedy: byItself,
+  },
+  'wanted.comparison': {
+    title: 'Sammenlignes med ordren',
+    cause: 'Bilaget ble funnet etter at broen var gjenopprettet fra en sikkerhetskopi, og ordren er endret siden da.',
+    remedy: byItself,
+  },
+  'wanted.by_person': {
+    title: 'Venter på å bli sendt, som ønsket',
+    cause: 'Noen har sagt at det skal sendes, uansett hva reglene for koblingen sier.',
+    remedy: byItself,
+  },
+  'claimed.worker': { title: 'Sendes nå', cause: 'Kontor holder på med det.', remedy: byItself },
+  'behind.lane': {
+    title: 'Venter på et annet bilag for ordren',
+    cause: 'Bilagene for en ordre sendes etter hverandre, og et tidligere bilag er ikke ferdig.',
+    remedy: 'Ingenting, med mindre det tidligere bilaget må avklares: avklar da det.',
+  },
+  sent: { title: 'Sendt', cause: 'Bilaget er i systemet, med samme beløp som ordren.', remedy: nothing },
+  offered: { title: 'Klart for kontoret', cause: 'Kontoret kan hente bilaget.', remedy: byItself },
+  'offered.again': {
+    title: 'Klart for kontoret en gang til',
+    cause: 'Kontoret hentet bilaget, men bekreftet det ikke i tide.',
+    remedy: byItself,
+  },
+  fetched: {
+    title: 'Hentet av kontoret',
+    cause: 'Kontoret har hentet bilaget, men ikke bekreftet det ennå.',
+    remedy: byItself,
+  },
+  accepted: { title: 'Godtatt av kontoret', cause: 'Kontoret har bekreftet bilaget.', remedy: nothing },
+  'accepted.difference': {
+    title: 'Sendt, avviket er godtatt',
+    cause: 'Noen har godtatt at bilaget avviker fra ordren.',
+    remedy: nothing,
+  },
+  elsewhere: {
+    title: 'Håndtert et annet sted',
+    cause: 'Noen har sagt at det er håndtert utenfor Kontor.',
+    remedy: nothing,
+  },
+
+  'resolved.found': { title: 'Funnet i systemet', cause: 'Systemet har bilaget.', remedy: byItself },
+  'resolved.absent': {
+    title: 'Ikke i systemet, så det sendes',
+    cause: 'Systemet ble spurt og har ikke bilaget.',
+    remedy: byItself,
+  },
+  'resolved.nothing_begun': {
+    title: 'Ingenting var påbegynt, så det sendes',
+    cause: 'Det er ingenting å spørre systemet om.',
+    remedy: byItself,
+  },
+  'resolved.by_person': {
+    title: 'Uklarheten er avklart',
+    cause: 'Noen har sagt om bilaget er i systemet.',
+    remedy: byItself,
+  },
+  'replay.asked': {
+    title: 'Letes opp på nytt',
+    cause: 'Noen har spurt om bilaget fortsatt er i systemet.',
+    remedy: byItself,
+  },
+  'replay.found': {
+    title: 'Fortsatt i systemet',
+    cause: 'Systemet ble spurt på nytt og har bilaget.',
+    remedy: nothing,
+  },
+  'replay.absent': {
+    title: 'Borte, så det lages på nytt',
+    cause: 'Systemet ble spurt på nytt og har ikke bilaget lenger.',
+    remedy: byItself,
+  },
+
+  'changed.before_fetch': {
+    title: 'Endret før kontoret hentet det',
+    cause: 'Ordren ble endret i butikken, så bilaget lages på nytt.',
+    remedy: byItself,
+  },
+  'changed.after_fetch': {
+    title: 'Endret etter at kontoret hentet det',
+    cause: 'Ordren ble endret i butikken etter at kontoret hadde hentet bilaget.',
+    remedy: 'Ingenting her: Endringen står i et eget bilag.',
+  },
+  'changed.after_sending': {
+    title: 'Endret etter at det ble sendt',
+    cause: 'Ordren ble endret i butikken etter at bilaget var laget.',
+    remedy: 'Ingenting her: Endringen gjøres med et eget bilag.',
+  },
+  'cancelled.before_sending': {
+    title: 'Kansellert før det ble sendt',
+    cause: 'Ordren ble kansellert i butikken før det var laget noe av den.',
+    remedy: nothing,
+  },
+  'cancelled.after_sending': {
+    title: 'Kansellert etter at det ble sendt',
+    cause: 'Ordren ble kansellert etter at bilaget var laget; en kansellering følger.',
+    remedy: 'Ingenting her: Se på kanselleringen.',
+  },
+  'cancelled.by_person': {
+    title: 'Skal ikke sendes',
+    cause: 'Noen har stoppet det før det var laget noe. Slik blir det, uansett hva som endres i butikken.',
+    remedy: {
+      screen: 'Ingenting. Skal det sendes likevel, velg «Send nå».',
+      commandLine: 'Ingenting. Skal det sendes likevel: kontor send.',
+    },
+  },
+  'cancelled.before_fetch': {
+    title: 'Kansellert før kontoret hentet det',
+    cause: 'Ordren ble kansellert før kontoret hentet bilaget.',
+    remedy: nothing,
+  },
+  'cancelled.after_fetch': {
+    title: 'Kansellert etter at kontoret hentet det',
+    cause: 'Ordren ble kansellert etter at kontoret hadde hentet bilaget; en kansellering følger.',
+    remedy: 'Ingenting her: Se på kanselleringen.',
+  },
+
+  'retry.asked': { title: 'Prøves på nytt, som ønsket', cause: 'Noen ba om det.', remedy: byItself },
+  'retry.changed': {
+    title: 'Prøves på nytt etter en endring',
+    cause: 'Ordren eller innstillingene for koblingen ble endret.',
+    remedy: byItself,
+  },
+  'retry.lost_worker': {
+    title: 'Prøves på nytt etter et avbrudd',
+    cause: 'Broen ble avbrutt før noe var sendt.',
+    remedy: byItself,
+  },
+  'retry.stopped': {
+    title: 'Fortsetter etter en omstart',
+    cause: 'Broen ble stoppet mellom to steg.',
+    remedy: byItself,
+  },
+  'retry.postponed:being_made': {
+    title: 'Venter på et annet bilag',
+    cause:
+      '{object, select, customer {Denne kunden} product {Dette produktet} other {Dette objektet ({object})}} opprettes nå i systemet for et annet bilag.',
+    remedy: byItself,
+  },
+  'retry.postponed:lease_lost': {
+    title: 'Venter på tur',
+    cause: 'Reservasjonen gikk ut før kallet.',
+    remedy: byItself,
+  },
+  'retry.postponed:not_known': {
+    title: 'Venter på svar',
+    cause:
+      'Det er ennå ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet.',
+    remedy: byItself,
+  },
+  'retry.postponed:not_found': {
+    title: 'Venter på svar',
+    cause:
+      '{object, select, customer {Kunden} product {Produktet} other {Objektet ({object})}} ble ikke funnet; det spørres en gang til.',
+    remedy: byItself,
+  },
+  'retry.shared_in_doubt': {
+    title: 'Venter på svar',
+    cause: 'Det er ennå ikke kjent om noe som flere ordrer trenger, for eksempel en kunde, ble opprettet.',
+    remedy: byItself,
+  },
+  'retry.system_not_set_up': {
+    title: 'Systemet er ikke satt opp på broen',
+    cause: 'Driftsinnstillingene for systemet er ikke satt på denne broen.',
+    remedy: { screen: setUp, commandLine: 'Sett dem og start broen på nytt.' },
+  },
+  'retry.system_not_set_up:named': {
+    title: 'Systemet er ikke satt opp på broen',
+    cause: 'Systemet {system} er ikke satt opp på denne broen.',
+    remedy: { screen: setUp, commandLine: 'Sett driftsinnstillingene for systemet og start broen på nytt.' },
+  },
+  'retry.held': {
+    title: 'Avvist; prøves på nytt senere',
+    cause: 'Systemet avviste dette bilaget, selv om det tar imot andre.',
+    remedy: {
+      screen: 'Ingenting i første omgang: Det prøves på nytt i tre dager.',
+      commandLine: 'Ingenting i første omgang: Det prøves på nytt i tre dager. Se etter med: kontor show.',
+    },
+  },
+  'retry.later': {
+    title: 'Prøves på nytt senere',
+    cause: 'Svaret gikk tapt på et kall som kan gjentas.',
+    remedy: byItself,
+  },
+} as const satisfies Translated<typeof english>;

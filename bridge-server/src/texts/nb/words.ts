@@ -1,0 +1,46 @@
+import type { words as english } from '../en/words.ts';
+import type { TranslatedWords } from '../text.ts';
+
+/** Words that stand in sentences, and choices that people are offered. */
+export const words = {
+  value: '{value}',
+  'note.gap': '{cause} {remedy}',
+  'note.delivery_address':
+    'Leveringsadressen i ordren mangler sted eller postnummer, og uten det tar {target} ikke imot noen.',
+  'vat.rate': '{rate, number} %',
+  'vat.none': 'uten mva',
+  'vat.unknown': 'ukjent',
+  'vat.of_country': 'mva i {country}, {rate}',
+  'vat.reverse_charge': 'snudd avregning til {country}, {rate}',
+  'vat.export': 'eksport til {country}, {rate}',
+  'vat.outside':
+    'utenfor mva ({kind, select, article {vare} shipping {frakt} fee {gebyr} gift_card {gavekort} tip {tips} rounding {avrunding} other {{kind}}}), {rate}',
+  'account.other_rate': 'Konto {number} har mva-kode {vatCode} med {rate}, men {wanted} er satt opp på den',
+  'account.other_code': 'Konto {number} har mva-kode {vatCode}, men innstillingene krever mva-kode {wanted}',
+  'account.other_code_with_rate':
+    'Konto {number} har mva-kode {vatCode} med {rate}, men innstillingene krever mva-kode {wanted}',
+  'account.no_code': 'Konto {number} har ingen mva-kode',
+  'account.rate_unreadable': 'Satsen til mva-kode {vatCode}, som konto {number} har, kan ikke leses',
+  line: 'linje {id} «{name}»',
+  'line.article': 'linje {id} «vare»',
+  'line.shipping': 'linje {id} «frakt»',
+  'line.fee': 'linje {id} «gebyr»',
+  nobody: 'ingen',
+  'customer.name': 'har et annet navn',
+  'customer.is_person': 'er en privatperson, men ordren er for et firma',
+  'customer.is_company': 'er et firma, men ordren er for en privatperson',
+  'customer.organisation_number': 'har et annet organisasjonsnummer',
+  'choice.new_customer': 'Ingen av dem: opprett en ny kunde',
+  'choice.customer_stays': 'Bilaget blir hos kunden sin',
+  'ehf.no_number':
+    'Ordren ber om EHF, men har ikke noe organisasjonsnummer, så kunden ble opprettet med faktura på e-post.',
+  'ehf.refused':
+    'Ordren ber om EHF, men {target} avviste det for kunden: trolig er organisasjonsnummeret ikke registrert i ELMA. Fakturaene sendes på e-post.',
+  'ehf.other_delivery':
+    'Ordren ber om EHF, men kunden i {target} er satt til {delivery}. Endre det i {target} hvis kunden kan ta imot EHF.',
+  'sum.line_tax': 'linje {line}: mva',
+  'sum.rate_tax': 'sats {rate}: mva',
+  'sum.rate_shipping_tax': 'sats {rate}: mva på frakt',
+  'sum.total_tax': 'mva i alt',
+  'sum.total': 'sum',
+} as const satisfies TranslatedWords<typeof english>;
