@@ -25,7 +25,7 @@ const document = (transfer: number, more: Partial<StandingDocument> = {}): Stand
   about: { kind: 'order', reference: '' },
   state: 'done',
   reason: 'sent',
-  title: null,
+  title: 'The document is in the office',
   cause: null,
   remedy: null,
   document: '6011',
