@@ -134,7 +134,7 @@ describe('the settings of a process', () => {
       expect.objectContaining({ cause: 'KONTOR_CALL_TIMEOUT is not shorter than KONTOR_LEASE.' }),
     ]);
     expect(found).toHaveLength(12);
-    expect(found[0]).toEqual({
+    expect(found[0]).toMatchObject({
       code: 'config.wrong',
       cause: 'KONTOR_ROLE is "webb".',
       remedy: 'Set KONTOR_ROLE to web, worker or both.',

@@ -6,6 +6,7 @@ import { verifyCaller } from '../../bridge-server/src/auth/verifiers.ts';
 import type { Answer } from '../../wp-plugin/src/bridge/answer.ts';
 import { bridgeOver, type Given, type Surroundings } from '../../wp-plugin/src/bridge/conversation.ts';
 import type { SessionMemory } from '../../wp-plugin/src/bridge/way.ts';
+import { told } from './telling.ts';
 
 export const bridge = 'https://kontor.example/office';
 export const site = 'https://shop.example';
@@ -87,7 +88,7 @@ export function openPage(options: Options = {}) {
         },
       },
     );
-    if (!verified.ok) return json(verified.error.status, verified.error, headers);
+    if (!verified.ok) return json(verified.error.status, told(verified.error), headers);
     if (options.answer) return options.answer(request);
     return json(200, { actor: verified.value.principal.actor, sent: request.body }, headers);
   }

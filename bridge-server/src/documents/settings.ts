@@ -8,7 +8,7 @@ import { vatAreas } from './vat-area.ts';
 /** An account of the target's ledger. */
 export const accountNo = z.string().regex(/^\d{1,9}$/, 'an account is a number');
 
-const paymentMethod = z.string().meta(field('setting.paymentMethod'));
+const paymentMethod = z.string().meta(field('setting.paymentMethod', { shop: 'paymentMethods' }));
 
 /** For which orders an entry of the settings counts; a condition that is left out fits every order. */
 export const orderCondition = {
@@ -22,20 +22,32 @@ export const lineCondition = {
   country: z.string().length(2).optional().meta(field('setting.lineCountry')),
   kind: z.enum(lineKinds).optional().meta(field('setting.lineKind')),
   rate: vatRate.meta(field('setting.rate')),
-  taxClass: z.string().optional().meta(field('setting.taxClass')),
+  taxClass: z
+    .string()
+    .optional()
+    .meta(field('setting.taxClass', { shop: 'taxClasses' })),
   category: z.string().optional().meta(field('setting.category')),
 };
 
 /** The settings by which the rooms of `documents/` plan, as far as they are the same for every target. */
 export const documentSettings = (target: string) => ({
-  customers: z.enum(['per_email', 'per_order', 'collective']).default('per_email').meta(field('setting.customers')),
+  customers: z
+    .enum(['per_email', 'per_order', 'collective'])
+    .default('per_email')
+    .meta(field('setting.customers', { section: 'customers' })),
   collectiveCustomer: z
     .string()
     .regex(/^\d*$/)
     .default('')
-    .meta(field('setting.collectiveCustomer', { values: { target } })),
-  organisationNumberField: z.string().default('_billing_org_nr').meta(field('setting.organisationNumberField')),
-  purchaseOrderField: z.string().default('po_number').meta(field('setting.purchaseOrderField')),
+    .meta(field('setting.collectiveCustomer', { section: 'customers', values: { target } })),
+  organisationNumberField: z
+    .string()
+    .default('_billing_org_nr')
+    .meta(field('setting.organisationNumberField', { section: 'customers' })),
+  purchaseOrderField: z
+    .string()
+    .default('po_number')
+    .meta(field('setting.purchaseOrderField', { section: 'customers' })),
   payments: z
     .array(
       z.object({
@@ -44,7 +56,7 @@ export const documentSettings = (target: string) => ({
       }),
     )
     .default([])
-    .meta(field('setting.payments')),
+    .meta(field('setting.payments', { section: 'payments' })),
   outsideWords: z
     .array(
       z.object({
@@ -58,6 +70,6 @@ export const documentSettings = (target: string) => ({
       }),
     )
     .prefault(knownWords)
-    .meta(field('setting.outsideWords')),
+    .meta(field('setting.outsideWords', { section: 'products' })),
   timeZone: timeZoneSetting,
 });

@@ -45,6 +45,7 @@ export interface JournalQuery {
 /** Reads the journal by what support has in hand: an order, a transfer, a code, or the correlation id from an answer or a log line. */
 export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalLine[]> {
   const connections = query.system === undefined ? null : await connectionsTo(knex, query.system, query.shopId);
+  const transfers = query.state === undefined ? null : await transfersIn(knex, query.state, query.shopId);
   const rows = (await knex('journal as j')
     .leftJoin('connections as c', (on) => on.on('c.shop_id', 'j.shop_id').andOn('c.id', 'j.connection_id'))
     .leftJoin('subjects as o', (on) =>
@@ -67,6 +68,12 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
     .modify((builder) => {
       filter(knex, builder, query);
       if (connections) void builder.whereIn('j.connection_id', connections);
+      if (query.state !== undefined && transfers === 'many')
+        void builder.whereIn(
+          ['j.shop_id', 'j.transfer_id'],
+          inState(knex, query.state, query.shopId).select('shop_id', 'id'),
+        );
+      else if (transfers) void builder.whereRaw('j.transfer_id = any(?::bigint[])', [transfers]);
     })
     .orderBy('j.id', 'desc')
     .limit(query.limit)) as JournalLine[];
@@ -78,6 +85,20 @@ const connectionsTo = (knex: Knex, system: string, shopId: string | undefined): 
   knex('connections')
     .where({ system, ...(shopId === undefined ? {} : { shop_id: shopId }) })
     .pluck<string[]>('id');
+
+/** Up to how many transfers are named; of more, the next lines nearly always have one. */
+const mostTransfers = 5000;
+
+/** The transfers that are in the state; `many`: more than are named. */
+async function transfersIn(knex: Knex, state: string, shopId: string | undefined): Promise<number[] | 'many'> {
+  const ids = (await inState(knex, state, shopId)
+    .limit(mostTransfers + 1)
+    .pluck('id')) as number[];
+  return ids.length > mostTransfers ? 'many' : ids;
+}
+
+const inState = (knex: Knex, state: string, shopId: string | undefined) =>
+  knex('transfers').where({ state, ...(shopId === undefined ? {} : { shop_id: shopId }) });
 
 function filter(knex: Knex, builder: Knex.QueryBuilder, query: JournalQuery): void {
   const ofShop = query.shopId === undefined ? {} : { shop_id: query.shopId };

@@ -66,7 +66,7 @@ export async function readStandingOrders(
  * Up to how many documents that fit the filters are collected and sorted by their orders. Where there are more, one of the next
  * orders nearly always has one, so that the orders are walked through instead.
  */
-const mostCollected = 10_000;
+const mostCollected = 5000;
 
 /** Orders by what became of them, those first whose content came in last. */
 export async function listStandingOrders(database: Queryable, query: StandingQuery): Promise<StandingOrder[]> {
@@ -75,16 +75,18 @@ export async function listStandingOrders(database: Queryable, query: StandingQue
   const fits = documentConditions(query, given);
   const inOrders = fits.length === 0 ? null : await isRare(database, fits, given.all.slice());
   const documents = `from transfers t where t.shop_id = ${shop} and t.subject_kind = 'order' and ${fits.join(' and ')}`;
+  // "offset 0" keeps PostgreSQL from reading all orders, here for those of a few documents, below for those of many.
   const from =
     inOrders === true
       ? `(select distinct t.subject_id ${documents}) its
-         join subjects o on o.shop_id = ${shop} and o.kind = 'order' and o.id = its.subject_id`
+         cross join lateral (
+           select * from subjects its_order
+            where its_order.shop_id = ${shop} and its_order.kind = 'order' and its_order.id = its.subject_id offset 0) o`
       : 'subjects o';
   const where = [
     `o.shop_id = ${shop}`,
     `o.kind = 'order'`,
     ...orderConditions(query, given),
-    // "offset 0" keeps PostgreSQL from collecting all of them first.
     ...(inOrders === false ? [`exists (select ${documents} and t.subject_id = o.id offset 0)`] : []),
   ];
   const { rows } = await database.query(

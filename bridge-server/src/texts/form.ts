@@ -7,6 +7,10 @@ import type { Words } from './text.ts';
 export interface FieldHints {
   /** The list of `System.options` that the form chooses from. */
   options?: string;
+  /** A list of the shop's own that the form chooses from. */
+  shop?: 'paymentMethods' | 'taxClasses';
+  /** The section of a connection's screen that it stands in; without one, the last. */
+  section?: 'products' | 'customers' | 'payments';
   secret?: boolean;
   /** What its texts name. */
   values?: Values;

@@ -26,16 +26,21 @@ export interface BlockedNeed {
 }
 
 const blockedStatement = `
-select t.id, t.connection_id, t.subject_id, o.number, t.reason, t.detail, o.unread, t.changed_at, count(*) over ()::integer as "all"
-  from transfers t
-  join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
- where t.shop_id = $1 and t.state = 'blocked'
-   and not (t.asks <> '[]' and exists (
-         select from tasks k
-          where k.shop_id = t.shop_id and coalesce(k.connection_id, '') = t.connection_id and k.state = 'open'
-            and ${needsTaskSql('t', 'k.kind', 'k.name')}))
- order by t.changed_at, t.id
- limit $2`;
+with first as materialized (
+  select t.*, count(*) over ()::integer as "all"
+    from transfers t
+   where t.shop_id = $1 and t.state = 'blocked'
+     and not (t.asks <> '[]' and exists (
+           select from tasks k
+            where k.shop_id = t.shop_id and coalesce(k.connection_id, '') = t.connection_id and k.state = 'open'
+              and ${needsTaskSql('t', 'k.kind', 'k.name')}))
+   order by t.changed_at, t.id
+   limit $2
+)
+select f.id, f.connection_id, f.subject_id, o.number, f.reason, f.detail, o.unread, f.changed_at, f."all"
+  from first f
+  join subjects o on o.shop_id = f.shop_id and o.id = f.subject_id and o.kind = f.subject_kind
+ order by f.changed_at, f.id`;
 
 const blockedRow = z.object({
   id: z.number(),

@@ -6,7 +6,6 @@ import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
 import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
 import { definePoweroffice, poweroffice } from './system.ts';
-import { speaker } from '../../../../tests/setup/telling.ts';
 
 const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
 const token = json(200, { access_token: 't', expires_in: 600 });

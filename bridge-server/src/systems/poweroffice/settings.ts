@@ -87,7 +87,7 @@ const orderFields = z.object({
 });
 
 export const settings = z.object({
-  productPrefix: codePart.default('A-').meta(field('setting.productPrefix')),
+  productPrefix: codePart.default('A-').meta(field('setting.productPrefix', { section: 'products' })),
   products: z
     .array(productMapping)
     .prefault([
@@ -104,16 +104,25 @@ export const settings = z.object({
       { area: 'outside', kind: 'rounding', rate: 'none', number: '99' },
       { area: 'outside', kind: 'rounding', rate: '0', number: '99' },
     ])
-    .meta(field('setting.products')),
-  roundingProduct: codePart.min(1).default('99').meta(field('setting.roundingProduct')),
-  unitPrices: z.enum(['net', 'gross']).default('net').meta(field('setting.unitPrices')),
+    .meta(field('setting.products', { section: 'products' })),
+  roundingProduct: codePart
+    .min(1)
+    .default('99')
+    .meta(field('setting.roundingProduct', { section: 'products' })),
+  unitPrices: z
+    .enum(['net', 'gross'])
+    .default('net')
+    .meta(field('setting.unitPrices', { section: 'products' })),
 
   ...documentSettings('Go'),
   numberSeries: z
     .string()
     .default('')
-    .meta(field('setting.numberSeries', { options: 'numberSeries' })),
-  ehfField: z.string().default('ehf').meta(field('setting.ehfField')),
+    .meta(field('setting.numberSeries', { options: 'numberSeries', section: 'customers' })),
+  ehfField: z
+    .string()
+    .default('ehf')
+    .meta(field('setting.ehfField', { section: 'customers' })),
   confirm: z.boolean().default(false).meta(field('setting.confirm')),
   orderFields: z.array(orderFields).default([]).meta(field('setting.orderFields')),
 });

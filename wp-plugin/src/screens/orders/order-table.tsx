@@ -151,7 +151,7 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
 /** The state in one line; the whole cause stands in the order's panel, and shows on hover. */
 export const ShortState = ({ document, office }: { document: StandingDocument; office: string }) => (
   <span className="kontor-short" title={document.cause ?? undefined}>
-    <DocumentState standing={{ ...document, title: document.cause }} office={office} />
+    <DocumentState standing={document} office={office} />
   </span>
 );
 

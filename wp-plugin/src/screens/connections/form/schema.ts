@@ -21,8 +21,7 @@ export interface FieldSchema {
   readonly section?: string;
 }
 
-export const shopLists = ['paymentMethods', 'taxClasses', 'countries'] as const;
-export type ShopList = (typeof shopLists)[number];
+export type ShopList = 'paymentMethods' | 'taxClasses';
 
 /** One of the things that may be chosen. */
 export interface Choice {
