@@ -42,10 +42,6 @@ export function decimalsOf(currencyCode: string): number {
   return exponents[currencyCode] ?? 2;
 }
 
-/** The currencies whose minor unit has so many decimals, where that is not 2. */
-export const currenciesWith = (decimals: 0 | 3): string[] =>
-  Object.keys(exponents).filter((code) => exponents[code] === decimals);
-
 const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /**

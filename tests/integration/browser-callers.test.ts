@@ -149,7 +149,7 @@ describe('a page that asks from another origin than the bridge', () => {
     const allowed = { 'access-control-allow-origin': origin, 'access-control-expose-headers': exposed };
     const answer = await (await signed(admin, 'get', below('/orders')))({ origin });
     expect({ status: answer.status, cors: corsOf(answer.headers) }).toEqual({ status: 200, cors: allowed });
-    expect(answer.headers['vary']).toBe('origin');
+    expect(answer.headers['vary']).toBe('accept-language, origin');
     for (const path of ['/orders', '/nothing-here', '/tasks/x/y/z']) {
       const refused = await http.request(null, 'get', below(path), undefined, { origin });
       expect([path, corsOf(refused.headers)]).toEqual([path, allowed]);
@@ -169,7 +169,7 @@ describe('a page that asks from another origin than the bridge', () => {
         'access-control-max-age': '600',
       },
     });
-    expect(answer.headers['vary']).toBe('origin');
+    expect(answer.headers['vary']).toBe('accept-language, origin');
   });
 
   it('of a public shop may ask a bridge in a private network', async () => {
@@ -192,7 +192,7 @@ describe('a page that asks from another origin than the bridge', () => {
     expect(corsOf((await preflight(below('/orders'), from())).headers)).toEqual({});
     const answer = await (await signed(admin, 'get', below('/orders')))({ origin: from() });
     expect({ status: answer.status, cors: corsOf(answer.headers) }).toEqual({ status: 200, cors: {} });
-    expect(answer.headers['vary']).toBe('origin');
+    expect(answer.headers['vary']).toBe('accept-language, origin');
   });
 
   it('learns nothing beyond the address of its own shop', async () => {

@@ -59,7 +59,7 @@ describe('new credentials', () => {
 
   it('of the same company are kept once the check is green, and what was held back goes on', async () => {
     await world.database.pool.query(
-      `update connections set breaker_code = 'held.unauthorized', breaker_cause = 'x', breaker_since = now() where id = $1`,
+      `update connections set breaker_code = 'held.unauthorized', breaker_since = now() where id = $1`,
       [world.connection.id],
     );
     expect((await give('wrong')).body).toMatchObject({ code: 'held.unauthorized' });

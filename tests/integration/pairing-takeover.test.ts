@@ -89,7 +89,7 @@ describe('a key that has ended', () => {
       const answer = await bridge.send(code.p, await pairBody(code, key, url));
       expect([answer.status, answer.body]).toMatchObject([
         409,
-        { code: 'pairing.key_ended', remedy: expect.stringContaining('kontor pair --shop') },
+        { code: 'pairing.key_ended', remedy: expect.stringContaining('pairing code of that shop') },
       ]);
       expect(answer.text).not.toContain(shop);
       expect(await bridge.rowOf(code.p)).toMatchObject({ used_at: null });

@@ -68,7 +68,7 @@ describe('the bridge shows its own key', () => {
     await bridge.world.database.knex('identity').update({ private_jwk: sealed });
     expect([answer.status, answer.body]).toMatchObject([
       503,
-      { code: 'secret.unreadable', remedy: expect.stringContaining('table identity') },
+      { code: 'secret.unreadable', remedy: 'Tell whoever runs the bridge.' },
     ]);
   });
 
@@ -106,7 +106,13 @@ describe('a pairing code', () => {
       keyId: key.keyId,
       bridge: publicUrl,
       resumed: false,
-      reached: { ok: false, code: 'reach.unreachable', cause: expect.any(String), remedy: expect.any(String) },
+      reached: {
+        ok: false,
+        code: 'reach.unreachable',
+        title: expect.any(String),
+        cause: expect.any(String),
+        remedy: expect.any(String),
+      },
     });
     expect(await bridge.statusOf(answer.shop, key)).toBe(200);
     expect(await bridge.shopRows()).toContainEqual(expect.objectContaining({ id: answer.shop, name: 'Nordlys', url }));

@@ -71,7 +71,10 @@ describe('what several orders need, after a restore', () => {
       asked,
       'postponed',
     ]);
-    expect(await ensure('unknown', 'exact_lookup', { kind: 'several', code: 'doubt.several' })).toEqual([asked, 'refused']);
+    expect(await ensure('unknown', 'exact_lookup', { kind: 'several', code: 'doubt.several' })).toEqual([
+      asked,
+      'refused',
+    ]);
     expect(await ensure('guarded', 'refuses_duplicates', { kind: 'absent' })).toEqual(['made', 'new']);
   });
 });

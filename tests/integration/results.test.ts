@@ -15,6 +15,7 @@ import { freshDatabase } from '../setup/database.ts';
 import { until } from '../setup/until.ts';
 import { plantConnection, plantOrder, plantShop, plantTransfer } from '../setup/plant.ts';
 import { speaker } from '../setup/telling.ts';
+import { reason } from '../../bridge-server/src/texts/reason.ts';
 
 const publicUrl = 'https://kontor.example.com';
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 7, retryScale: 1 };
@@ -59,7 +60,7 @@ describe('what goes back to a shop', () => {
     const blocked = await plant(shop, '1', {
       state: 'blocked',
       reason: 'gap.rate_unmapped',
-      detail: JSON.stringify({ cause: 'No product for 11 %.', remedy: 'Map one.' }),
+      detail: JSON.stringify({ why: reason('gap.no_lines') }),
     });
     const sent = await plant(shop, '2', {
       state: 'done',
@@ -87,8 +88,9 @@ describe('what goes back to a shop', () => {
           orderNumber: '1',
           state: 'blocked',
           reason: 'gap.rate_unmapped',
-          cause: 'No product for 11 %.',
-          remedy: 'Map one.',
+          title: 'The order has no lines',
+          cause: 'The order has no lines.',
+          remedy: 'Add what was sold to the order in the shop.',
           document: null,
           office: {},
         },
@@ -99,6 +101,7 @@ describe('what goes back to a shop', () => {
           orderNumber: '2',
           state: 'done',
           reason: 'sent',
+          title: 'Sent',
           cause: null,
           remedy: null,
           document: { id: 'd2', number: '6002', total: 34_900, currency: 'NOK' },

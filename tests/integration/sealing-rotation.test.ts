@@ -102,7 +102,7 @@ describe('rotating the sealing key', () => {
     expect(await allOpen(createSealer(second))).toEqual(await expected());
     expect(await rotateKey(database.knex, both)).toMatchObject({
       ok: false,
-      error: { code: 'key.not_new', remedy: expect.stringContaining('drop KONTOR_FORMER_KEYS') },
+      error: { code: 'key.not_new' },
     });
     await database.close();
   });
@@ -170,7 +170,7 @@ describe('rotating the sealing key', () => {
     // Ed25519 signs the same in the same way, so that the same answer shows the same key.
     expect(await showIdentity(database.knex, createSealer(second), asked)).toEqual(before);
     await expect(showIdentity(database.knex, createSealer(first), asked)).rejects.toMatchObject({
-      reason: { code: 'key.missing', remedy: expect.stringContaining('table identity') },
+      reason: { code: 'key.missing', case: 'identity' },
     });
     await database.close();
   });
@@ -244,10 +244,7 @@ describe('a process without the key of a secret', () => {
     expect(transfer).toMatchObject({
       state: 'waiting',
       reason: 'retry.key_missing',
-      detail: {
-        cause: expect.stringContaining(await keyIdOf(second)),
-        remedy: expect.stringContaining('KONTOR_FORMER_KEYS'),
-      },
+      detail: { why: { code: 'key.missing', values: { key: await keyIdOf(second) } } },
     });
     expect(world.sandbox.control.state().orders).toEqual([]);
 

@@ -93,7 +93,7 @@ describe('a question', () => {
     );
     expect(decided).toMatchObject({
       ok: false,
-      error: { code: 'task.ended', cause: expect.stringContaining('withdrawn') },
+      error: { code: 'task.ended', values: { state: 'withdrawn' } },
     });
     await receive(1, simpleOrder(3));
     expect(await standing()).toEqual(['question withdrawn operator:berit', 'question open -']);
@@ -196,7 +196,7 @@ describe('what is to be done by hand', () => {
       kind: 'cancellation',
       state: 'closed',
       reason: 'rule.not_supported',
-      detail: { cause: expect.stringContaining('cancelled once more') },
+      detail: { why: { case: 'cancelled_again' } },
     });
   });
 

@@ -27,7 +27,7 @@ const options = [
 const question = (name: string): NewTask => ({
   kind: 'question',
   name,
-  reason: { code: 'gap.customer_ambiguous' },
+  reason: { code: 'gap.no_lines' },
   form: { options },
 });
 const byHand = (name: string): NewTask => ({
@@ -51,14 +51,14 @@ let order = 100;
 async function blockedBy(task: NewTask): Promise<{ task: number; transfer: number }> {
   const orderId = String((order += 1));
   await plantOrder(world.database, world.shop, orderId);
-  const gap = { ...task.reason, ...(task.form ? { question: { name: task.name, options } } : {}) };
+  const gaps = task.form ? [{ ...task.reason, question: { name: task.name, options } }] : [];
   const { id } = await plantTransfer(
     world.database,
     { shopId: world.shop, connectionId: world.connection.id, orderId },
     {
       state: 'blocked',
       reason: task.reason.code,
-      detail: JSON.stringify({ gaps: [gap] }),
+      detail: JSON.stringify({ why: task.reason, gaps }),
       asks: JSON.stringify([{ kind: task.kind, name: task.name }]),
     },
   );
@@ -108,8 +108,9 @@ describe('a task', () => {
       connection: world.connection.id,
       subject: { kind: 'order' },
       transfer,
-      code: 'gap.customer_ambiguous',
-      cause: 'Two customers match.',
+      code: 'gap.no_lines',
+      title: 'The order has no lines',
+      cause: 'The order has no lines.',
       options,
       decision: null,
       by: null,

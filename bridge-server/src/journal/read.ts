@@ -46,7 +46,22 @@ export interface JournalQuery {
 export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalLine[]> {
   const connections = query.system === undefined ? null : await connectionsTo(knex, query.system, query.shopId);
   const transfers = query.state === undefined ? null : await transfersIn(knex, query.state, query.shopId);
-  const rows = (await knex('journal as j')
+  // The page first, and only then what stands beside its lines.
+  const page = knex('journal as j')
+    .select('j.*')
+    .modify((builder) => {
+      filter(knex, builder, query);
+      if (connections) void builder.whereIn('j.connection_id', connections);
+      if (query.state !== undefined && transfers === 'many')
+        void builder.whereIn(
+          ['j.shop_id', 'j.transfer_id'],
+          inState(knex, query.state, query.shopId).select('shop_id', 'id'),
+        );
+      else if (transfers) void builder.whereRaw('j.transfer_id = any(?::bigint[])', [transfers]);
+    })
+    .orderBy('j.id', 'desc')
+    .limit(query.limit);
+  const rows = (await knex(page.as('j'))
     .leftJoin('connections as c', (on) => on.on('c.shop_id', 'j.shop_id').andOn('c.id', 'j.connection_id'))
     .leftJoin('subjects as o', (on) =>
       on.on('o.shop_id', 'j.shop_id').andOn('o.id', 'j.subject_id').andOn('o.kind', 'j.subject_kind'),
@@ -65,18 +80,7 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
       'j.code',
       'j.detail',
     )
-    .modify((builder) => {
-      filter(knex, builder, query);
-      if (connections) void builder.whereIn('j.connection_id', connections);
-      if (query.state !== undefined && transfers === 'many')
-        void builder.whereIn(
-          ['j.shop_id', 'j.transfer_id'],
-          inState(knex, query.state, query.shopId).select('shop_id', 'id'),
-        );
-      else if (transfers) void builder.whereRaw('j.transfer_id = any(?::bigint[])', [transfers]);
-    })
-    .orderBy('j.id', 'desc')
-    .limit(query.limit)) as JournalLine[];
+    .orderBy('j.id', 'desc')) as JournalLine[];
   return rows.reverse();
 }
 

@@ -1,8 +1,8 @@
-import { currenciesWith } from '@kontor/shared/money';
 import { unreadOrder } from '@kontor/shared/order';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { beginningWith } from '../database/pattern.ts';
+import { readTotalBounds, type TotalBounds, type TotalRange } from './total-bounds.ts';
 
 /** What a list of orders shows of one besides its documents. Amounts in minor units; `total` includes tax. */
 const standingOrder = z.object({
@@ -27,7 +27,7 @@ const columns = `o.id as "orderId",
        o.received_at as "receivedAt",
        (extract(epoch from o.received_at) * 1000000)::bigint as "receivedMicros"`;
 
-export interface StandingQuery {
+export interface StandingQuery extends TotalRange {
   shopId: string;
   /** Orders with a document of which all of these hold. */
   state?: string | undefined;
@@ -39,9 +39,6 @@ export interface StandingQuery {
   since?: Date | undefined;
   /** Before this moment. */
   until?: Date | undefined;
-  /** What the order comes to, as decimal text in the order's own currency. */
-  least?: string | undefined;
-  most?: string | undefined;
   after?: OrderPlace | undefined;
   limit: number;
 }
@@ -70,6 +67,8 @@ const mostCollected = 5000;
 
 /** Orders by what became of them, those first whose content came in last. */
 export async function listStandingOrders(database: Queryable, query: StandingQuery): Promise<StandingOrder[]> {
+  const isBounded = query.least !== undefined || query.most !== undefined;
+  const totals = isBounded ? await readTotalBounds(database, query.shopId, query) : null;
   const given = new Values();
   const shop = given.add(query.shopId);
   const fits = documentConditions(query, given);
@@ -86,7 +85,7 @@ export async function listStandingOrders(database: Queryable, query: StandingQue
   const where = [
     `o.shop_id = ${shop}`,
     `o.kind = 'order'`,
-    ...orderConditions(query, given),
+    ...orderConditions(query, totals, given),
     ...(inOrders === false ? [`exists (select ${documents} and t.subject_id = o.id offset 0)`] : []),
   ];
   const { rows } = await database.query(
@@ -134,12 +133,16 @@ function documentConditions({ state, reason, connectionId, system }: StandingQue
   ];
 }
 
-function orderConditions({ number, since, until, least, most, after }: StandingQuery, given: Values): string[] {
+function orderConditions(
+  { number, since, until, after }: StandingQuery,
+  totals: readonly TotalBounds[] | null,
+  given: Values,
+): string[] {
   return [
     ...(number === undefined ? [] : [`o.number = ${given.add(number)}`]),
     ...(since === undefined ? [] : [`o.received_at >= ${given.add(since)}`]),
     ...(until === undefined ? [] : [`o.received_at < ${given.add(until)}`]),
-    ...(least === undefined && most === undefined ? [] : [totalCondition(least, most, given)]),
+    ...(totals === null ? [] : [totalCondition(totals, given)]),
     ...(after === undefined
       ? []
       : [
@@ -148,16 +151,11 @@ function orderConditions({ number, since, until, least, most, after }: StandingQ
   ];
 }
 
-/**
- * The total in each currency's own minor units. Bounds that do not depend on the row, one pair for each number of decimals, let
- * PostgreSQL use the index of totals.
- */
-function totalCondition(least: string | undefined, most: string | undefined, given: Values): string {
-  const [none, three] = [given.add(currenciesWith(0)), given.add(currenciesWith(3))];
-  const [from, to] = [given.add(least ?? '0'), given.add(most ?? '9000000000000')];
-  const between = (units: number) =>
-    `o.total between ceil(${from}::numeric * ${units})::bigint and floor(${to}::numeric * ${units})::bigint`;
-  return `((${between(100)} and o.currency <> all(${none}) and o.currency <> all(${three}))
-        or (${between(1)} and o.currency = any(${none}))
-        or (${between(1000)} and o.currency = any(${three})))`;
+/** The total within the bounds of the order's own currency. */
+function totalCondition(bounds: readonly TotalBounds[], given: Values): string {
+  const within = bounds.map(
+    ({ currency, from, to }) =>
+      `(o.currency = ${given.add(currency)} and o.total between ${given.add(String(from))}::bigint and ${given.add(String(to))}::bigint)`,
+  );
+  return within.length === 0 ? 'false' : `(${within.join(' or ')})`;
 }

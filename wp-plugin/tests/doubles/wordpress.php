@@ -90,6 +90,10 @@ function is_wp_error( mixed $thing ): bool {
 	return $thing instanceof WP_Error;
 }
 
+function get_locale(): string {
+	return Site::$now->locale;
+}
+
 // Options and transients. WordPress keeps what was serialised: an object of the plugin's would not come back as it was.
 function get_option( string $name, mixed $default = false ): mixed {
 	return array_key_exists( $name, Site::$now->options ) ? unserialize( Site::$now->options[ $name ] ) : $default;
@@ -243,6 +247,9 @@ function wp_generate_uuid4(): string {
 function get_file_data( string $file, array $headers ): array {
 	$text = (string) file_get_contents( $file );
 	return array_map( static fn ( string $name ): string => preg_match( "/^ \* $name: (.*)$/m", $text, $found ) === 1 ? trim( $found[1] ) : '', $headers );
+}
+function get_locale(): string {
+	return 'nb_NO';
 }
 function wp_timezone(): DateTimeZone {
 	return new DateTimeZone( 'Europe/Oslo' );

@@ -27,6 +27,13 @@ final class Site {
 	);
 
 	/**
+	 * The site's language.
+	 *
+	 * @var string
+	 */
+	public string $locale = 'en_US';
+
+	/**
 	 * Transients by name.
 	 *
 	 * @var array<string, mixed>

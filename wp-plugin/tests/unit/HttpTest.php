@@ -32,6 +32,12 @@ final class HttpTest extends PluginTest {
 		$this->assertSame( '0.1.0', $post['headers']['kontor-plugin'] );
 	}
 
+	public function test_a_request_asks_for_words_in_the_language_of_the_site(): void {
+		Site::$now->locale = 'nb_NO';
+		self::asked( Site::answer( 200, '{}' ) );
+		$this->assertSame( 'nb-NO', Site::$now->requests[0]['args']['headers']['accept-language'] );
+	}
+
 	/** @dataProvider unanswered */
 	public function test_a_request_without_an_answer_says_why( string $said, string $code, string $error_code = 'http_request_failed' ): void {
 		$answer = self::asked( new WP_Error( $error_code, $said ) );

@@ -154,7 +154,7 @@ export async function up(knex: Knex): Promise<void> {
     create index subjects_by_settings on subjects (shop_id, settings_version);
     create index subjects_received on subjects (received_at);
     create index subjects_listed on subjects (shop_id, received_at, id);
-    create index subjects_by_total on subjects (shop_id, total);
+    create index subjects_by_total on subjects (shop_id, currency, total);
     -- For whoever watches, and for the list: hardly an order is among them.
     create index subjects_unread on subjects (shop_id, received_at) where unread is not null;
 

@@ -3,8 +3,8 @@ import { notThere, stateFilters } from '../orders/filters.ts';
 import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
 import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
+import { actorInWords } from './actor.ts';
 import { logFiltersOf, withLogFilters, type LogFilterName } from './filters.ts';
-import { actorInWords } from './words.ts';
 
 /** The search of the log by an order's number, and its other filters. */
 export function LogFilterBar({ connections }: { connections: readonly Connection[] }) {

@@ -3,7 +3,7 @@ import type { JournalLine } from '@kontor/shared/api/journal';
 import { refused, show } from '../testing/show.tsx';
 import Log from './log.tsx';
 
-const line = (code: string, more: Partial<JournalLine> = {}): JournalLine => ({
+const line = (code: string, text: string, more: Partial<JournalLine> = {}): JournalLine => ({
   at: '2026-11-27T10:00:00.000Z',
   shop: 's1',
   connection: 'c1',
@@ -14,6 +14,7 @@ const line = (code: string, more: Partial<JournalLine> = {}): JournalLine => ({
   correlationId: 'corr-1',
   actor: 'worker',
   code,
+  text,
   detail: {},
   ...more,
 });
@@ -21,9 +22,9 @@ const overview = {
   connections: [{ id: 'c1', system: 'poweroffice', label: 'PowerOffice Go', account: 'Nordlys AS' }],
 };
 const lines = [
-  line('order.received', { actor: 'intake', connection: null, system: null, transfer: null }),
-  line('retry.asked', { actor: 'shop:s1/anna' }),
-  line('sent', { detail: { document: '6011' } }),
+  line('order.received', 'The order arrived.', { actor: 'intake', connection: null, system: null, transfer: null }),
+  line('retry.asked', 'Somebody had it tried again.', { actor: 'shop:s1/anna' }),
+  line('sent', 'The document is in the office as 6011.'),
 ];
 const filled = { 'GET /overview': overview, 'GET /journal': { next: 'older', lines } };
 

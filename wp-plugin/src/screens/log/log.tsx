@@ -8,11 +8,11 @@ import { Trouble } from '../parts/trouble.tsx';
 import { nameOfConnection, useConnections, type Connection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
+import { actorInWords } from './actor.ts';
 import { CopyButton } from './copy-for-support.tsx';
 import { LogFilterBar } from './filter-bar.tsx';
 import { logFiltersOf } from './filters.ts';
 import { linesForSupport } from './support.ts';
-import { actorInWords, sentenceOf } from './words.ts';
 
 const linesPerPage = 50;
 
@@ -100,7 +100,7 @@ function Line({ line, connections }: { line: JournalLine; connections: readonly 
             </Link>{' '}
           </>
         )}
-        {sentenceOf(line)}
+        {line.text}
         <span className="kontor-muted">
           {[office, actorInWords(line.actor)].filter(Boolean).join(' · ')} · <code>{line.code}</code>
           {line.correlationId && (

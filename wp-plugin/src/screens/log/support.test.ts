@@ -36,7 +36,9 @@ const detail: DocumentDetail = {
       answer: { name: '‹text 9›' },
     },
   ],
-  steps: [{ at, actor: 'shop:s1/anna', code: 'retry.asked', detail: { state: 'waiting' } }],
+  steps: [
+    { at, actor: 'shop:s1/anna', code: 'retry.asked', text: 'Anna had it tried again.', detail: { state: 'waiting' } },
+  ],
 };
 
 describe('what is copied for support', () => {

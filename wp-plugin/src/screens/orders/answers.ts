@@ -107,6 +107,8 @@ export interface DocumentDetail {
     readonly at: string;
     readonly actor: string;
     readonly code: string;
+    /** The same in words. */
+    readonly text: string;
     readonly detail: unknown;
   }[];
 }

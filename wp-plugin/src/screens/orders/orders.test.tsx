@@ -25,6 +25,7 @@ const document = (transfer: number, more: Partial<StandingDocument> = {}): Stand
   about: { kind: 'order', reference: '' },
   state: 'done',
   reason: 'sent',
+  title: 'The document is in the office',
   cause: null,
   remedy: null,
   document: '6011',
@@ -38,6 +39,7 @@ const document = (transfer: number, more: Partial<StandingDocument> = {}): Stand
 const blocked = document(18, {
   state: 'blocked',
   reason: 'gap.rate_unmapped',
+  title: 'No product for 11.11 %',
   cause: 'No product is set for 11.11 %.',
   remedy: 'Set one.',
   document: null,
@@ -127,7 +129,7 @@ const detail: DocumentDetail = {
       answer: { error: 'x' },
     },
   ],
-  steps: [{ at, actor: 'worker', code: 'gap.rate_unmapped', detail: {} }],
+  steps: [{ at, actor: 'worker', code: 'gap.rate_unmapped', text: 'A rate has no product.', detail: {} }],
 };
 
 const overview = {
@@ -170,7 +172,7 @@ describe('the list of orders', () => {
     const shown = show(<Orders />, { answers: filled });
     const row = (number: string) => within(screen.getByText(`#${number}`).closest('tr') as HTMLElement);
     expect(await shown.findByText('In the office · 6011')).toBeTruthy();
-    expect(row('1038').getByText('Needs you: No product is set for 11.11 %.')).toBeTruthy();
+    expect(row('1038').getByText('Needs you: No product for 11.11 %')).toBeTruthy();
     expect(row('1038').getByText(longName)).toBeTruthy();
     expect(row('12').getByText('Not there yet: can be fetched')).toBeTruthy();
     await waitFor(() => expect(shown.getByRole('columnheader', { name: 'PowerOffice Go' })).toBeTruthy());

@@ -16,9 +16,7 @@ import { useAnswer } from '../use-answer.ts';
 
 /** The way to the first document, each step ticked off by itself; whoever leaves and comes back goes on where it stopped. */
 export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSent: () => void }) {
-  const { given } = useSurroundings();
   const connection = overview.connections[0];
-  const admin = given.may === 'admin';
   return (
     <Card className="kontor-first">
       <CardHeader>
@@ -29,7 +27,7 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
           <Step isDone title={__('The shop is paired with the bridge', 'kontor-bridge')} />
           <Step isDone title={__('The bridge answers signed requests', 'kontor-bridge')} />
           <Step isDone={connection !== undefined} title={__('Choose your system', 'kontor-bridge')}>
-            {connection === undefined && admin && (
+            {connection === undefined && (
               <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
                 {__('Choose your system', 'kontor-bridge')}
               </Link>

@@ -32,7 +32,7 @@ export function Overview() {
         <>
           {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
           <Sum overview={loaded.value} onRefresh={again} isOld={loaded.isOld} />
-          {loaded.value.connections.every(({ lastDocumentAt }) => lastDocumentAt === null) && (
+          {given.may === 'admin' && loaded.value.connections.every(({ lastDocumentAt }) => lastDocumentAt === null) && (
             <FirstRun overview={loaded.value} onSent={again} />
           )}
           <div className="kontor-columns">

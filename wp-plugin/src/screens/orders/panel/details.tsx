@@ -1,5 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
-import { actorInWords, sentenceOf } from '../../log/words.ts';
+import { actorInWords } from '../../log/actor.ts';
 import { CopyForSupport } from '../../log/copy-for-support.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Code } from '../../parts/trouble.tsx';
@@ -30,7 +30,7 @@ export function Details({ detail, isOpen }: { detail: DocumentDetail; isOpen: bo
       <ol className="kontor-list">
         {detail.steps.map((step, place) => (
           <li key={place}>
-            <Time at={step.at} /> {sentenceOf(step)}{' '}
+            <Time at={step.at} /> {step.text}{' '}
             <span className="kontor-muted">
               {actorInWords(step.actor)} · <code>{step.code}</code>
             </span>

@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { JournalAnswer } from '@kontor/shared/api/journal';
-import { actorInWords, sentenceOf } from '../../log/words.ts';
+import { actorInWords } from '../../log/actor.ts';
 import { Link } from '../../parts/link.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -35,7 +35,7 @@ export function Timeline({ order, asOf }: { order: string; asOf: string }) {
           <ol className="kontor-list kontor-timeline">
             {[...loaded.value.lines].reverse().map((line, place) => (
               <li key={place}>
-                <Time at={line.at} /> {sentenceOf(line)} <span className="kontor-by">{actorInWords(line.actor)}</span>
+                <Time at={line.at} /> {line.text} <span className="kontor-by">{actorInWords(line.actor)}</span>
               </li>
             ))}
           </ol>

@@ -1,0 +1,69 @@
+import { speakerFor } from '../systems/speaker.ts';
+import { catalogue } from '../texts/catalogue.ts';
+import { reason } from '../texts/reason.ts';
+import { languages } from '../texts/text.ts';
+import { sentenceOf } from './sentence.ts';
+import { table } from '../mirror/transfer/states.ts';
+import { tellingOf } from '../mirror/transfer/telling.ts';
+
+const english = speakerFor({ language: 'en', audience: 'commandLine' });
+/** Every reason that the state table gives a transfer by itself, and one of each group whose last part an event brings. */
+const reasons = [
+  ...new Set([
+    ...table.map((row): string => row.reason).filter((code) => !code.endsWith('.')),
+    ...Object.keys(catalogue.en.problems)
+      .map((key) => key.split(':', 1)[0] ?? '')
+      .filter((code) => table.some((row) => row.reason.endsWith('.') && code.startsWith(row.reason))),
+  ]),
+];
+const told = (code: string, detail = {}, unread = null) => tellingOf({ reason: code, detail, unread }, english);
+
+describe('what is told of a document', () => {
+  it.each(reasons)('has a title for %s, and the journal a sentence, in every language', (code) => {
+    for (const language of languages) {
+      const speaker = speakerFor({ language, audience: 'screen' });
+      expect(tellingOf({ reason: code, detail: {}, unread: null }, speaker).title).not.toBe(code);
+      expect(sentenceOf({ code, detail: {} }, speaker)).not.toBe(code);
+    }
+  });
+
+  it('is nothing more where it goes on by itself, and cause and remedy where it does not go', () => {
+    expect(told('sent')).toEqual({ title: 'Sent', cause: null, remedy: null });
+    expect(told('behind.lane')).toEqual({
+      title: 'Waits for another document of the order',
+      cause: null,
+      remedy: null,
+    });
+    expect(told('rule.status')).toMatchObject({
+      title: 'Status is not one that sends',
+      cause: "The order's status is not among those that the connection sends.",
+    });
+  });
+
+  it('tells what was lost on a call that may be repeated as what it was, and that nothing is to be done', () => {
+    const why = reason('doubt.timeout', { cause: 'No answer.', vendor: 'Go' });
+    expect(told('retry.timeout', { why })).toMatchObject({
+      cause: 'No answer.',
+      remedy: 'Nothing: it goes on by itself.',
+    });
+  });
+
+  it('tells besides that a later change of its order cannot be read', () => {
+    const unread = { status: null, stage: null, problem: reason('order.not_an_order') };
+    expect(tellingOf({ reason: 'sent', detail: {}, unread }, english)).toMatchObject({
+      title: 'Sent',
+      cause: expect.stringMatching(/^A later change of this order could not be read: .*no numeric id/) as unknown,
+    });
+  });
+});
+
+describe('a line of the journal', () => {
+  it('is a sentence with what the line has', () => {
+    expect(sentenceOf({ code: 'sent', detail: { document: '6011' } }, english)).toBe(
+      'The document is in the system as 6011.',
+    );
+    expect(sentenceOf({ code: 'sent', detail: {} }, english)).toBe('The document is in the system.');
+    expect(sentenceOf({ code: 'gap.rate_unmapped', detail: null }, english)).toMatch(/^Something is missing/);
+    expect(sentenceOf({ code: 'unheard.of', detail: {} }, english)).toBe('unheard.of');
+  });
+});
