@@ -156,8 +156,8 @@ describe('a message', () => {
 
 /** A form's JSON Schema as far as its texts matter. */
 interface FormSchema {
-  text?: unknown;
-  enum?: readonly unknown[];
+  text?: string;
+  enum?: readonly (string | number | null)[];
   items?: FormSchema;
   properties?: Readonly<Record<string, FormSchema>>;
   anyOf?: readonly FormSchema[];
@@ -192,9 +192,7 @@ describe.each(Object.keys(systems))('the forms of %s', (key) => {
     const fields = fieldsOf(z.toJSONSchema(system[form], { io: 'input' }) as FormSchema);
     const unnamed = fields.flatMap(({ path, field }) =>
       choicesOf(field).flatMap((choice) =>
-        choice === undefined || choice === null || `${String(field.text)}.${String(choice)}` in words
-          ? []
-          : [`${path}.${String(choice)}`],
+        choice === undefined || choice === null || `${field.text}.${choice}` in words ? [] : [`${path}.${choice}`],
       ),
     );
     expect(unnamed).toEqual([]);
