@@ -45,11 +45,11 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
     {
       kind: 'not_sent',
       why: 'connection_refused',
-      what: { values: { said: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') } },
+      what: { values: { fault: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') } },
     },
   ]);
   expect(await child({})).toMatchObject([
-    { kind: 'not_sent', what: { values: { said: expect.stringContaining('SELF_SIGNED') } } },
+    { kind: 'not_sent', what: { values: { fault: expect.stringContaining('SELF_SIGNED') } } },
     { kind: 'not_sent' },
   ]);
   expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);
