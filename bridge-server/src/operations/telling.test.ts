@@ -11,8 +11,9 @@ const english = speakerFor({ language: 'en', audience: 'commandLine' });
 const reasons = [
   ...new Set([
     ...table.map((row): string => row.reason).filter((code) => !code.endsWith('.')),
+    // A code that only has cases never stands alone.
     ...Object.keys(catalogue.en.problems)
-      .map((key) => key.split(':', 1)[0] ?? '')
+      .filter((key) => !key.includes(':'))
       .filter((code) => table.some((row) => row.reason.endsWith('.') && code.startsWith(row.reason))),
   ]),
 ];
