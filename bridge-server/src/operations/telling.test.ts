@@ -43,7 +43,7 @@ describe('what is told of a document', () => {
   });
 
   it('tells what was lost on a call that may be repeated as what it was, and that nothing is to be done', () => {
-    const why = reason('doubt.timeout', { cause: 'No answer.', vendor: 'Go' });
+    const why = reason('doubt.timeout', { cause: 'No answer.' });
     expect(told('retry.timeout', { why })).toMatchObject({
       cause: 'No answer.',
       remedy: 'Nothing: it goes on by itself.',

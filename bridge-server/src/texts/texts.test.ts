@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
 import type { Reason, Values } from '@kontor/shared/problem';
 import { systems } from '../systems/registry.ts';
 import { catalogue } from './catalogue.ts';
@@ -150,5 +151,56 @@ describe('a message', () => {
       true
     > = all;
     expect(Object.keys(expected)).toHaveLength(6);
+  });
+});
+
+/** A form's JSON Schema as far as its texts matter. */
+interface FormSchema {
+  text?: string;
+  enum?: readonly (string | number | null)[];
+  items?: FormSchema;
+  properties?: Readonly<Record<string, FormSchema>>;
+  anyOf?: readonly FormSchema[];
+}
+/** The fields of a form, those of its entries among them, by their paths. */
+function fieldsOf(schema: FormSchema, path = ''): { path: string; field: FormSchema }[] {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    { path: `${path}${name}`, field },
+    ...fieldsOf(field, `${path}${name}.`),
+  ]);
+  const within = [schema.items, ...(schema.anyOf ?? [])].flatMap((one) => (one ? fieldsOf(one, path) : []));
+  return [...own, ...within];
+}
+
+describe.each(Object.keys(systems))('the forms of %s', (key) => {
+  const system = systems[key];
+  if (!system) throw new Error(`there is no system ${key}`);
+  const { texts } = system;
+  const words = { ...catalogue.en.words, ...texts.en.words } as Readonly<Record<string, string>>;
+  const choicesOf = ({ enum: its, anyOf }: FormSchema) => [its, ...(anyOf ?? []).map((one) => one.enum)].flat();
+
+  it.each(['operator', 'credentials', 'settings'] as const)('name a label for each field of %s', (form) => {
+    const fields = fieldsOf(z.toJSONSchema(system[form], { io: 'input' }) as FormSchema);
+    expect(fields.length).toBeGreaterThan(0);
+    const unnamed = fields.flatMap(({ path, field: { text } }) =>
+      typeof text === 'string' && text in words ? [] : [path],
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it.each(['operator', 'settings'] as const)('name each choice of %s', (form) => {
+    const fields = fieldsOf(z.toJSONSchema(system[form], { io: 'input' }) as FormSchema);
+    const unnamed = fields.flatMap(({ path, field }) =>
+      choicesOf(field).flatMap((choice) =>
+        choice === undefined || choice === null || `${field.text}.${choice}` in words ? [] : [`${path}.${choice}`],
+      ),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('name each function, with what it does', () => {
+    const keys = Object.values(system.functions).flatMap(({ text }) => [text, `${text}.help`]);
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.filter((key) => !(key in words))).toEqual([]);
   });
 });
