@@ -25,7 +25,7 @@ export function customerChanged(request: Request, { invoiceNo, target }: Changed
   const values = { customer: named || word('nobody'), number: invoiceNo ?? number, target };
   const choice = word('choice.customer_stays');
   return {
-    ...reason(invoiceNo === null ? 'gap.customer_changed:draft' : 'gap.customer_changed:invoice', values),
+    ...reason(invoiceNo === null ? 'gap.customer_changed' : 'gap.customer_changed:invoice', values),
     question: { name: question, options: [{ value: stays, ...choice }] },
   };
 }

@@ -136,7 +136,7 @@ function outOfBounds({ total, currency }: Order, { id, amount }: OrderRefund, { 
 }
 
 const disagrees = ({ id, amount }: OrderRefund, sum: Minor, currency: string, { target }: RefundWords): Gap =>
-  reason('gap.refund_disagrees:lines', {
+  reason('gap.refund_disagrees', {
     refund: id,
     amount: { amount, currency },
     lines: { amount: 0 - sum, currency },

@@ -106,10 +106,17 @@ function knownRateOf(line: OrderLine, { target, thing }: TreatmentWords): { rate
   if (rate !== null) return { rate };
   if (line.taxes.length > 1) {
     const rates = line.taxes.map(({ rate: its }) => its ?? word('vat.unknown'));
-    return { gap: reason(`gap.several_rates:${line.kind}`, { rates, line: lineWord(line), thing, target }) };
+    return { gap: reason(severalRates[line.kind], { rates, line: lineWord(line), thing, target }) };
   }
   return { gap: reason('gap.rate_unknown', { line: lineWord(line) }) };
 }
+
+/** What gives a line one rate depends on what it is of. */
+const severalRates = {
+  article: 'gap.several_rates',
+  shipping: 'gap.several_rates:shipping',
+  fee: 'gap.several_rates:fee',
+} as const;
 
 /** How WooCommerce calls the tax class that its orders leave empty. */
 const standardClass = 'standard';

@@ -171,5 +171,5 @@ const unanswered = (step: SharedStep, unknown: Reason): Outcome => ({
 
 const uncertain = (step: SharedStep): Outcome => ({
   kind: 'refused',
-  ...reason('refused.shared_in_doubt:uncertain', objectOf(step)),
+  ...reason('refused.shared_in_doubt', objectOf(step)),
 });

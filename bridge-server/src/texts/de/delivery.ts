@@ -170,7 +170,7 @@ export const deliveryTexts = {
         'Sehen Sie nach, warum das System nicht antwortet, dann: kontor retry. Es wird noch einmal gefragt, und nichts wird doppelt angelegt.',
     },
   },
-  'refused.shared_in_doubt:uncertain': {
+  'refused.shared_in_doubt': {
     title: wasMade,
     cause:
       'Es ist nicht bekannt, ob {object, select, customer {der Kunde} product {das Produkt} other {das Objekt ({object})}} angelegt wurde: Das System kann es nicht sicher sagen.',

@@ -85,7 +85,7 @@ export const customerGapTexts = {
     remedy:
       'Erweitern Sie den Nummernkreis in {target}, oder wählen Sie in den Einstellungen der Verbindung unter „Nummernkreis“ einen anderen.',
   },
-  'gap.customer_changed:draft': {
+  'gap.customer_changed': {
     title: 'Die Bestellung nennt jetzt einen anderen Kunden',
     cause: 'Die Bestellung ist jetzt für {customer}; ihr Beleg {number} lautet auf einen anderen Kunden.',
     remedy:

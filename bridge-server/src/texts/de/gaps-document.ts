@@ -66,7 +66,7 @@ export const documentGapTexts = {
     cause: 'Die Erstattung {refund} beträgt {amount}, die Bestellung {total}.',
     remedy: `Löschen Sie die Erstattung im Shop und legen Sie sie neu an, oder buchen Sie sie in {target} von Hand und ${byHand}.`,
   },
-  'gap.refund_disagrees:lines': {
+  'gap.refund_disagrees': {
     title: 'Die Erstattung geht nicht auf',
     cause: 'Die Erstattung {refund} beträgt {amount}, die zurückgenommenen Positionen ergeben {lines}.',
     remedy: `Löschen Sie die Erstattung im Shop und legen Sie sie mit ihren Positionen samt Steuer neu an, oder buchen Sie sie in {target} von Hand und ${byHand}.`,

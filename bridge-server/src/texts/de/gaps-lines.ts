@@ -23,7 +23,7 @@ export const lineGapTexts = {
     remedy:
       'Entfernen Sie unter „{setting}“ einen dieser Einträge, oder lassen Sie einen davon Kategorie und Steuerklasse der Position nennen.',
   },
-  'gap.several_rates:article': {
+  'gap.several_rates': {
     title: 'Mehrere Steuersätze auf einer Position',
     cause:
       'Für {line} gelten mehrere Steuersätze ({rates}); {thing, select, account {ein Konto} article {ein Artikel} other {ein Produkt}} in {target} hat nur einen.',

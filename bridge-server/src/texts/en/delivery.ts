@@ -157,7 +157,7 @@ export const deliveryTexts = {
         'See why the target does not answer, then: kontor retry. It is asked again, and nothing is made twice.',
     },
   },
-  'refused.shared_in_doubt:uncertain': {
+  'refused.shared_in_doubt': {
     title: 'Was the {object, select, customer {customer} product {product} other {object}} made?',
     cause:
       'It is not known whether the {object, select, customer {customer} product {product} other {object ({object})}} was made: the system cannot say for certain.',

@@ -79,7 +79,7 @@ export const customerGapTexts = {
     cause: 'All numbers of the series "{name}" ({from} to {to}) are taken.',
     remedy: `Extend the series in {target}, or choose another one under "Number series" in the connection's settings.`,
   },
-  'gap.customer_changed:draft': {
+  'gap.customer_changed': {
     title: 'The order names another customer now',
     cause: 'The order is for {customer} now; its document {number} is made out to another customer.',
     remedy:

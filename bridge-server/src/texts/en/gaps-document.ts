@@ -64,7 +64,7 @@ export const documentGapTexts = {
     cause: 'Refund {refund} is of {amount}, the order of {total}.',
     remedy: `Delete the refund in the shop and make it anew, or book it in {target} by hand, then ${byHand}.`,
   },
-  'gap.refund_disagrees:lines': {
+  'gap.refund_disagrees': {
     title: 'The refund does not add up',
     cause: 'Refund {refund} is of {amount}, what it takes back comes to {lines}.',
     remedy: `Delete the refund in the shop and make it anew by its lines, tax included, or book it in {target} by hand, then ${byHand}.`,

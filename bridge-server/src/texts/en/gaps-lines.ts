@@ -22,7 +22,7 @@ export const lineGapTexts = {
     remedy:
       'Under "{setting}", remove one of these entries, or let one name both the category and the tax class of the line.',
   },
-  'gap.several_rates:article': {
+  'gap.several_rates': {
     title: 'Several VAT rates on one line',
     cause:
       'Several VAT rates ({rates}) apply to {line}; a {thing, select, account {account} article {article} other {product}} in {target} has one.',

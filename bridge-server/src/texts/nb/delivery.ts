@@ -156,7 +156,7 @@ export const deliveryTexts = {
         'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt, og ingenting lages dobbelt.',
     },
   },
-  'refused.shared_in_doubt:uncertain': {
+  'refused.shared_in_doubt': {
     title: wasMade,
     cause:
       'Det er ikke kjent om {object, select, customer {kunden} product {produktet} other {objektet ({object})}} ble opprettet: Systemet kan ikke si det sikkert.',

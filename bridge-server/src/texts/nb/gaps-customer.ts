@@ -80,7 +80,7 @@ export const customerGapTexts = {
     cause: 'Alle numre i serien «{name}» ({from} til {to}) er i bruk.',
     remedy: 'Utvid serien i {target}, eller velg en annen under «Nummerserie» i innstillingene for koblingen.',
   },
-  'gap.customer_changed:draft': {
+  'gap.customer_changed': {
     title: 'Ordren har fått en annen kunde',
     cause: 'Ordren er nå for {customer}; bilag {number} er stilet til en annen kunde.',
     remedy:

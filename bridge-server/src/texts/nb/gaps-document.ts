@@ -63,7 +63,7 @@ export const documentGapTexts = {
     cause: 'Refusjon {refund} er på {amount}, ordren på {total}.',
     remedy: `Slett refusjonen i butikken og lag den på nytt, eller bokfør den i {target} for hånd; deretter ${byHand}.`,
   },
-  'gap.refund_disagrees:lines': {
+  'gap.refund_disagrees': {
     title: 'Refusjonen går ikke opp',
     cause: 'Refusjon {refund} er på {amount}, men linjene den tar tilbake, blir {lines}.',
     remedy: `Slett refusjonen i butikken og lag den på nytt med linjer, inkludert mva, eller bokfør den i {target} for hånd; deretter ${byHand}.`,

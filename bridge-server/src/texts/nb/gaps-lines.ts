@@ -23,7 +23,7 @@ export const lineGapTexts = {
     remedy:
       'Fjern en av disse radene under «{setting}», eller la én av dem oppgi både kategorien og avgiftsklassen til linjen.',
   },
-  'gap.several_rates:article': {
+  'gap.several_rates': {
     title: 'Flere mva-satser på én linje',
     cause:
       'Flere mva-satser ({rates}) gjelder for {line}; {thing, select, account {en konto} article {en vare} other {et produkt}} i {target} har bare én.',
