@@ -74,5 +74,8 @@ async function sendRequest(shop: Sender, events: readonly Outgoing[]): Promise<S
   }
   const { code, title, cause, remedy } = problem.parse(answer);
   if (response.status >= 500) throw new Error(`${code}: ${cause}`);
-  return events.map((event) => ({ ...event, outcome: { outcome: 'refused', id: event.id, code, title, cause, remedy } }));
+  return events.map((event) => ({
+    ...event,
+    outcome: { outcome: 'refused', id: event.id, code, title, cause, remedy },
+  }));
 }

@@ -41,7 +41,12 @@ export interface Stage extends Company {
 }
 
 const wrong = (reasons: readonly Reason[]): Error =>
-  new Error(reasons.map(told).map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`).join('\n'));
+  new Error(
+    reasons
+      .map(told)
+      .map(({ code, cause, remedy }) => `${code}: ${cause} ${remedy}`)
+      .join('\n'),
+  );
 
 export interface StageOptions {
   /** Of the connection, the defaults where there are none. */

@@ -88,7 +88,7 @@ describe('an office that fetches', () => {
     expect(await readBack(database, at.shopId, at.transferId)).toMatchObject({
       state: 'blocked',
       reason: 'refused.by_office',
-      detail: { cause: 'Unknown article.' },
+      detail: { why: { code: 'refused.by_office', case: 'said', values: { said: 'Unknown article.' } } },
     });
   });
 

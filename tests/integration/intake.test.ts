@@ -6,6 +6,7 @@ import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
+import { outcomeOf } from '../setup/telling.ts';
 
 const event = (generation: number, order: Record<string, unknown>) => ({ generation, order, refunds: [] });
 const outcomes = (received: Received): string[] =>
@@ -169,7 +170,8 @@ describe('intake', () => {
     });
     const received = await send(events);
     expect(outcomes(received).filter((outcome) => outcome === 'accepted')).toHaveLength(99);
-    expect(received.kind === 'outcomes' && received.outcomes[40]).toMatchObject({
+    const refused = received.kind === 'outcomes' ? received.outcomes[40] : undefined;
+    expect(refused && outcomeOf(refused)).toMatchObject({
       outcome: 'refused',
       code: 'order.not_an_order',
       cause: expect.any(String),

@@ -56,7 +56,7 @@ const themed = {
 testRemedies([
   {
     code: 'refused.document_differs',
-    says: 'Mend the document at the target and retry',
+    says: 'Mend the document in the system and try again',
     ...totalsDiffer,
     async follow(scene) {
       scene.clerk.settings({ standardSalesAccount: '3000' });
@@ -220,7 +220,7 @@ testRemedies([
   },
   {
     code: 'refused.not_found',
-    says: 'If it was not booked otherwise, have it made anew after that with: kontor replay.',
+    says: 'If it was not booked otherwise, have it made anew after that.',
     provoke: deletedBeforeRounding,
     async follow({ say }) {
       await say('elsewhere');
@@ -267,7 +267,7 @@ testRemedies([
   },
   ...(['500_after', '500_before'] as const).map((mode): Followed => ({
     code: 'refused.shared_in_doubt',
-    says: 'See why the target does not answer, then retry: it is asked again, and nothing is made twice.',
+    says: 'See why the system does not answer, then try again: it is asked once more, and nothing is made twice.',
     async provoke(scene) {
       const { shop } = scene;
       shop.fail({ mode, on: { method: 'POST', path: '/ContactDeliveryAddresses/' } });

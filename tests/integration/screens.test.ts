@@ -124,7 +124,7 @@ describe('what needs a person', () => {
       .where({ id: connectionId })
       .update({
         breaker_code: 'held.unauthorized',
-        breaker_cause: 'The key is refused.',
+        breaker_why: JSON.stringify({ code: 'held.unauthorized', values: { said: 'No such key.' } }),
         breaker_since: new Date(Date.now() - 7_200_000),
       });
 

@@ -306,7 +306,9 @@ function sharedWorker(create: () => Worker): <T>(work: () => Promise<T>) => Prom
 /** All transfers with where they stand, for messages. */
 async function describeTransfers({ knex }: World['database']): Promise<string> {
   const all = await listTransfers(knex, { limit: 10_000 });
-  return all.map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.why ? told(detail.why).cause : ''}`).join('; ');
+  return all
+    .map(({ id, state, reason, detail }) => `${id} ${state} ${reason} ${detail.why ? told(detail.why).cause : ''}`)
+    .join('; ');
 }
 
 const transfersOf = async ({ knex }: World['database'], shopId: string) =>

@@ -96,14 +96,8 @@ function arriving(world: World, setting: Setting, request: Request): Choice[] {
     ...happens('the request is lost', hears(cut)),
     ...happens('the connection breaks', (less) => heard(adrift(less), setting, request, cut)),
     ...happens('the request is slow', adrift),
-    ...happens(
-      'the vendor refuses',
-      hears({ kind: 'refused', code: 'refused.invalid' }),
-    ),
-    ...happens(
-      'the vendor has no room',
-      hears({ kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 5 }),
-    ),
+    ...happens('the vendor refuses', hears({ kind: 'refused', code: 'refused.invalid' })),
+    ...happens('the vendor has no room', hears({ kind: 'held', code: 'held.rate_limited', retryAfterSeconds: 5 })),
     ...happens('the vendor turns this one away', hears({ kind: 'held', code: 'held.unauthorized' })),
     ...happens('the vendor makes it with another total', (less) => {
       const other = take(world.documents, step, world.now, { ...setting.vendor, rounds: 1 });

@@ -14,7 +14,11 @@ const english = {
       remedy: 'Look at the vendor.',
     },
     'held.rate_limited': { title: 'Too many requests', cause: 'The vendor answered {status}.', remedy: 'Wait.' },
-    'held.credentials': { title: 'The key is refused', cause: 'The vendor answered {status}.', remedy: 'Enter the key.' },
+    'held.credentials': {
+      title: 'The key is refused',
+      cause: 'The vendor answered {status}.',
+      remedy: 'Enter the key.',
+    },
     'doubt.answer': { title: 'The answer tells nothing', cause: 'The vendor answered {status}.', remedy: 'Wait.' },
     'refused.invalid': { title: 'It is refused', cause: 'The vendor answered {status}.', remedy: 'Mend the order.' },
     'doubt.several': {

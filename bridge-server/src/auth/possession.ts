@@ -38,10 +38,8 @@ export async function verifyPossession(token: string, key: PublicKey, expected: 
   const { iss, aud, iat, replaces } = read.claims;
   if (iss !== expected.issuer) return unproved('key.unproved:other_shop');
   if (aud !== expected.publicUrl) return unproved('key.unproved:other_bridge');
-  if (replaces !== expected.replaces)
-    return unproved('key.unproved:other_key');
-  if (Math.abs(iat * 1000 - expected.now) > proofSkewSeconds * 1000)
-    return unproved('key.unproved:skewed_clock');
+  if (replaces !== expected.replaces) return unproved('key.unproved:other_key');
+  if (Math.abs(iat * 1000 - expected.now) > proofSkewSeconds * 1000) return unproved('key.unproved:skewed_clock');
   return { ok: true, value: null };
 }
 

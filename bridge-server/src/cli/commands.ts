@@ -11,7 +11,8 @@ const property = z.looseObject({
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
-  type: z.string().optional(),
+  // Several where an input may be written in several ways.
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   /** Read from a JSON file. */
   file: z.boolean().optional(),

@@ -26,7 +26,9 @@ const paged = (breaksAt = Infinity) => ({
   },
 });
 const run = (operation: ReturnType<typeof paged>, given: Record<string, unknown> = {}, seen: string[] = []) =>
-  runPages(operation, {} as Parts, given, operatorPrincipal('test'), speaker, ({ done, of }) => seen.push(`${done} of ${of}`));
+  runPages(operation, {} as Parts, given, operatorPrincipal('test'), speaker, ({ done, of }) =>
+    seen.push(`${done} of ${of}`),
+  );
 
 describe('an operation that answers a page at a time', () => {
   it('is asked to its end, tells how far it is, and ends with one answer', async () => {

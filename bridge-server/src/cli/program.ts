@@ -12,7 +12,9 @@ export function createProgram(perform: Perform): Command {
     .description('Sets up and looks after the bridge between WooCommerce shops and the office.')
     .option('--json', 'answer in JSON, as the HTTP interface does')
     .addOption(
-      new Option('--lang <language>', 'the language of what is told (default: that of the environment)').choices(languages),
+      new Option('--lang <language>', 'the language of what is told (default: that of the environment)').choices(
+        languages,
+      ),
     )
     .addHelpText(
       'after',

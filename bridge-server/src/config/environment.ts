@@ -73,7 +73,10 @@ export const privateHosts = z
 
 /** Every variable of the bridge itself. Its metadata say what a right value looks like. */
 const variables = z.object({
-  KONTOR_ROLE: z.enum(['web', 'worker', 'both']).default('both').meta(should(word('expected.role'))),
+  KONTOR_ROLE: z
+    .enum(['web', 'worker', 'both'])
+    .default('both')
+    .meta(should(word('expected.role'))),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/)
@@ -90,7 +93,10 @@ const variables = z.object({
     .refine(isDatabaseAddress)
     .optional()
     .meta(should(word('expected.database'))),
-  KONTOR_DATA: z.string().default('.kontor').meta(should(word('expected.folder'))),
+  KONTOR_DATA: z
+    .string()
+    .default('.kontor')
+    .meta(should(word('expected.folder'))),
   KONTOR_KEY: sealingKey.optional().meta(should(word('expected.key'))),
   KONTOR_FORMER_KEYS: z
     .string()

@@ -32,7 +32,9 @@ const rotate = defineOperation({
     const rotated = await rotateKey(database.knex, sealer);
     if (!rotated.ok) return failure(409, rotated.error);
     const { keyId, sealedAnew, left: kept } = rotated.value;
-    const next = word(kept.length > 0 ? 'sealing.left' : sealer.makeKey !== null ? 'sealing.in_folder' : 'sealing.given');
+    const next = word(
+      kept.length > 0 ? 'sealing.left' : sealer.makeKey !== null ? 'sealing.in_folder' : 'sealing.given',
+    );
     return done({
       keyId,
       sealedAnew,

@@ -19,8 +19,7 @@ export interface ReceiveRequest {
 
 /** What became of one event; why it was refused is said by whoever answers. */
 export type ReceivedEvent =
-  | Exclude<EventOutcome, { outcome: 'refused' }>
-  | { outcome: 'refused'; id: string | null; why: Reason };
+  Exclude<EventOutcome, { outcome: 'refused' }> | { outcome: 'refused'; id: string | null; why: Reason };
 
 export type Received =
   /** Committed; one outcome for each event, in the order of the request. */

@@ -33,10 +33,8 @@ export class CannotOpen extends Error {
   }
 }
 
-const keyMissing = (keyId: string) =>
-  new CannotOpen(reason('key.missing', { key: keyId }));
-const unreadable = () =>
-  new CannotOpen(reason('secret.unreadable'));
+const keyMissing = (keyId: string) => new CannotOpen(reason('key.missing', { key: keyId }));
+const unreadable = () => new CannotOpen(reason('secret.unreadable'));
 
 const mostKept = 1000;
 

@@ -26,6 +26,5 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
     return;
   }
   if (ofRequest.success) refuseRequest(res, reasonOf(ofRequest.data.type));
-  else
-    refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds });
+  else refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds });
 }

@@ -21,8 +21,7 @@ export async function decideTask(
   // Said again, it finds the orders that were not tried again because the bridge was stopped in between.
   if (task.state === 'done' && task.decision?.value === value) return tryAgain(database, task, timing, by);
   if (task.state !== 'open') return refusal(ended(task));
-  if (!task.form)
-    return refusal(reason('task.nothing_to_decide', { id: at.id, because: { because: task.reason } }));
+  if (!task.form) return refusal(reason('task.nothing_to_decide', { id: at.id, because: { because: task.reason } }));
   if (!task.form.options.some((option) => option.value === value))
     return refusal(
       reason('task.no_such_option', {

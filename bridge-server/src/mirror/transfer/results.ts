@@ -93,12 +93,7 @@ export function createResultsReader(pool: pg.Pool): ResultsReader {
   };
 }
 
-async function readAfter(
-  pool: pg.Pool,
-  shopId: string,
-  from: Position,
-  speaker: Speaker,
-): Promise<ResultsAnswer> {
+async function readAfter(pool: pg.Pool, shopId: string, from: Position, speaker: Speaker): Promise<ResultsAnswer> {
   // A statement of its own: what ends between the two is seen by the second.
   const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({
     name: 'results.settled',

@@ -13,5 +13,4 @@ export async function withSystem<Answer>(
 }
 
 /** For a connection that the shop does not have. */
-export const unknownConnection = (id: string) =>
-  failure(404, reason('connection.unknown', { connection: id }));
+export const unknownConnection = (id: string) => failure(404, reason('connection.unknown', { connection: id }));

@@ -42,7 +42,10 @@ const list = defineOperation({
     limit: limit(50),
   }),
   answer: z.object({ next, tasks: z.array(taskView) }),
-  table: { list: 'tasks', columns: ['id', 'kind', 'connection', 'transfer', 'title', 'cause', 'clerk', 'due', 'createdAt'] },
+  table: {
+    list: 'tasks',
+    columns: ['id', 'kind', 'connection', 'transfer', 'title', 'cause', 'clerk', 'due', 'createdAt'],
+  },
   examples: ['kontor tasks', 'kontor tasks --kind question --clerk berit', 'kontor tasks --shop s… --state done'],
   async run(
     { database },

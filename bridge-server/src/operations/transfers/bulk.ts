@@ -55,8 +55,7 @@ export const transferBulk = defineOperation({
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
       const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, actor);
-      if (!asked.ok)
-        refused.push({ transfer: one.id, order: one.orderNumber, ...speaker.told(asked.error) });
+      if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, ...speaker.told(asked.error) });
     }
     return done({
       found: page.length,
