@@ -46,7 +46,7 @@ describe('what else happens to an order that was edited', () => {
       kind: 'amendment',
       state: 'closed',
       reason: 'rule.not_supported',
-      detail: { cause: expect.stringContaining('Refund 35') },
+      detail: { why: { code: 'rule.not_supported', case: 'refund_deleted', values: { refund: '35' } } },
     });
     expect(await listTasks(world.database.pool, { shopId: world.shop, state: 'open', limit: 10 })).toMatchObject([
       { kind: 'by_hand', transferId: task?.id, reason: { code: 'rule.not_supported' }, form: null },

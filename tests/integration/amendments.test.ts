@@ -15,6 +15,7 @@ import {
   withFirst,
   world,
 } from '../setup/edits.ts';
+import { speaker } from '../setup/telling.ts';
 
 type Body = Record<string, unknown>;
 
@@ -205,8 +206,10 @@ describe('a draft that the office worked on', () => {
       kind: 'amendment',
       state: 'blocked',
       reason: 'gap.invoiced_already',
-      detail: { cause: expect.stringContaining(`invoice ${invoiceNumber}`) },
     });
+    expect((amendment?.detail.gaps ?? []).map((gap) => speaker.told(gap).cause)).toEqual([
+      expect.stringContaining(`invoice ${invoiceNumber}`),
+    ]);
     // Taken back in the shop, the edit needs nobody.
     await edited(4, before);
     expect((await settled()).at(-1)).toBe('amendment done sent 30000');

@@ -48,6 +48,7 @@ const addressed = (path: string, shopId: string) =>
     .replace('{verb}', 'retry')
     .replace('{order}', '61')
     .replace('{task}', '1')
+    .replace('{system}', 'poweroffice')
     .replace('{key}', 'k')
     .replace('{pairing}', 'p');
 

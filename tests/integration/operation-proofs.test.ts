@@ -58,7 +58,7 @@ describe('the proof of an operation', () => {
     expect([refused.status, refused.headers['retry-after'], refused.body]).toMatchObject([
       503,
       '5',
-      { code: 'bridge.interrupted', cause: expect.stringContaining('no room') },
+      { code: 'bridge.interrupted', cause: expect.stringContaining('may have been done in part') },
     ]);
     await world.database.knex.raw('drop trigger full_disk on shops');
     expect((await send()).body).toMatchObject({ code: 'proof.replayed' });

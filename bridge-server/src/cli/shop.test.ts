@@ -1,6 +1,7 @@
 import { freshDatabase } from '../../../tests/setup/database.ts';
 import { Refusal } from './output.ts';
 import { withShop } from './shop.ts';
+import { speaker } from '../../../tests/setup/telling.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeEach(async () => {
@@ -15,7 +16,9 @@ const add = (...ids: string[]) =>
 const refused = async (...asked: Parameters<typeof withShop>) => {
   const fault: unknown = await withShop(...asked).catch((thrown: unknown) => thrown);
   if (!(fault instanceof Refusal)) throw new Error('it was not refused');
-  return { ...fault.reasons[0], exitCode: fault.exitCode };
+  const [why] = fault.reasons;
+  if (!why) throw new Error('it was refused without a reason');
+  return { ...speaker.told(why), code: why.code, exitCode: fault.exitCode };
 };
 
 describe('a command without --shop', () => {
@@ -27,7 +30,7 @@ describe('a command without --shop', () => {
 
   it('is refused where there are several, and all are named', async () => {
     await add('s1', 's2');
-    expect(await refused(transfers, database.knex, {})).toEqual({
+    expect(await refused(transfers, database.knex, {})).toMatchObject({
       code: 'shop.unclear',
       cause: 'The bridge has 2 shops: s1 (Shop s1), s2 (Shop s2).',
       remedy: 'Name one of them with: --shop s1.',

@@ -42,10 +42,14 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
   };
   expect(await child({ NODE_EXTRA_CA_CERTS: trusted })).toMatchObject([
     { kind: 'answer', status: 200 },
-    { kind: 'not_sent', why: 'connection_refused', cause: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') },
+    {
+      kind: 'not_sent',
+      why: 'connection_refused',
+      what: { values: { said: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') } },
+    },
   ]);
   expect(await child({})).toMatchObject([
-    { kind: 'not_sent', cause: expect.stringContaining('SELF_SIGNED') },
+    { kind: 'not_sent', what: { values: { said: expect.stringContaining('SELF_SIGNED') } } },
     { kind: 'not_sent' },
   ]);
   expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);

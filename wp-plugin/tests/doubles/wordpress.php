@@ -248,9 +248,6 @@ function get_file_data( string $file, array $headers ): array {
 	$text = (string) file_get_contents( $file );
 	return array_map( static fn ( string $name ): string => preg_match( "/^ \* $name: (.*)$/m", $text, $found ) === 1 ? trim( $found[1] ) : '', $headers );
 }
-function get_locale(): string {
-	return 'nb_NO';
-}
 function wp_timezone(): DateTimeZone {
 	return new DateTimeZone( 'Europe/Oslo' );
 }
