@@ -22,7 +22,7 @@ export function Sending({
     (signal) => shop.ask<{ slug: string; name: string }[]>('woocommerce', 'reports/orders/totals', { signal }),
     'statuses',
   );
-  const is = { ...connection, ...draft } as ConnectionView;
+  const is = { ...connection, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
   const within = (list: readonly string[], value: string, isIn: boolean) =>
     isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);

@@ -42,7 +42,7 @@ const need: Need = {
   options: [],
   verbs: ['retry'],
   since: at,
-} as Need;
+};
 const health = { waiting: { count: 0, since: null, problem: null }, clock: null, bridge: null, scheduler: null };
 
 describe('the overview', () => {
