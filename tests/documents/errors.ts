@@ -1,8 +1,8 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { systems } from '../../bridge-server/src/systems/registry.ts';
 import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
 import { codeOfKey, scanCodes } from './code-scan.ts';
+import { plain } from '../../bridge-server/src/texts/plain.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {
@@ -85,26 +85,9 @@ const remedyOf = (remedy: Remedy): string =>
     ? plain(remedy)
     : `At a screen: ${plain(remedy.screen)} At the command line: ${plain(remedy.commandLine)}`;
 
-type Element = ReturnType<IntlMessageFormat['getAst']>[number];
-
-/** A message as it reads for whatever has no words of its own, with its values in braces. */
-const plain = (message: string): string =>
-  written(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
-
-const written = (elements: readonly Element[], counted = ''): string =>
-  elements
-    .map((element) => {
-      if ('options' in element) return written(element.options['other']?.value ?? [], element.value);
-      if (!('value' in element)) return `{${counted}}`;
-      return element.type === literal ? element.value : `{${element.value}}`;
-    })
-    .join('');
-/** The library's number for what is text and no value. */
-const literal = 0 as Element['type'];
-
 const title = `# Errors by code
 
-Made from the source by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
+Made from the catalogue of texts by \`npm run documents\`; a test keeps both alike. A refusal, a blocked transfer, a connection that is held back and a process
 that does not start all name a code, a cause and what to do. What stands in {braces} is known only when it is said;
 the bridge says all of it in English, German and Norwegian.
 What each code does to a transfer stands in [states.md](states.md), and what PowerOffice Go has to do with it in

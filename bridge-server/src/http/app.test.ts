@@ -363,6 +363,18 @@ describe('every address', () => {
     expect(answer.headers).not.toHaveProperty('x-powered-by');
   });
 
+  it.each([
+    [undefined, 'en', 'There is nothing here'],
+    ['de-AT,de;q=0.9,en;q=0.5', 'de', 'Hier gibt es nichts'],
+    ['nn-NO', 'nb', 'Her finnes det ingenting'],
+    ['fr', 'en', 'There is nothing here'],
+  ])('is answered in the language that is liked best: %s', async (wished, language, title) => {
+    const asked = bridge().http.get('/nowhere');
+    const answer = await (wished === undefined ? asked : asked.set('accept-language', wished));
+    expect(answer.headers).toMatchObject({ 'content-language': language, vary: 'accept-language' });
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 'route.unknown', title });
+  });
+
   it('is logged without its query', async () => {
     const { http, lines } = bridge();
     await http.get('/nowhere?token=hidden');
