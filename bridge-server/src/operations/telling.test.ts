@@ -11,9 +11,8 @@ const english = speakerFor({ language: 'en', audience: 'commandLine' });
 const reasons = [
   ...new Set([
     ...table.map((row): string => row.reason).filter((code) => !code.endsWith('.')),
-    // A code that only has cases never stands alone.
     ...Object.keys(catalogue.en.problems)
-      .filter((key) => !key.includes(':'))
+      .map((key) => key.split(':', 1)[0] ?? '')
       .filter((code) => table.some((row) => row.reason.endsWith('.') && code.startsWith(row.reason))),
   ]),
 ];
