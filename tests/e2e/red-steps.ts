@@ -209,7 +209,7 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.wrong',
     cause: 'The bridge has made no such pairing code',
-    remedy: 'kontor pair',
+    remedy: 'After five wrong tries it counts no more; then ask whoever runs the bridge for another one.',
   },
   {
     when: 'the code was used by another shop',
@@ -228,7 +228,7 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.used',
     cause: 'A shop was paired with this code already.',
-    remedy: 'If no shop of yours was paired with it, tell the operator at once.',
+    remedy: 'If no shop of yours was paired with it, tell them at once.',
   },
   {
     when: 'the code is too old',
@@ -243,7 +243,7 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.expired',
     cause: 'made more than 15 minutes ago',
-    remedy: 'Ask the operator for another code: kontor pair.',
+    remedy: 'Ask whoever runs the bridge for another pairing code.',
   },
   {
     when: 'the code was tried too often',
@@ -256,6 +256,6 @@ export const redSteps: readonly RedStep[] = [
     step: 'paired',
     code: 'pairing.exhausted',
     cause: 'tried five times',
-    remedy: 'Ask the operator for another code: kontor pair.',
+    remedy: 'Ask whoever runs the bridge for another pairing code.',
   },
 ];

@@ -72,6 +72,7 @@ const bodies: Readonly<Record<string, object>> = {
   found: { number: '10001' },
   'task decide': { option: 'new' },
   'task assign': { clerk: 'berit' },
+  'connection credentials': { credentials: { clientKey: 'another' } },
 };
 
 it.each(
@@ -99,12 +100,17 @@ it('a shop may ask for exactly these', () => {
       'connection pause',
       'connection resume',
       'connection show',
+      'connection unmapped',
       'order forget',
       'order show',
+      'order standings',
       'orders',
+      'overview',
       'preview',
+      'shop connections',
       'shop key-rotate',
       'shop keys',
+      'shop systems',
       'shop unpair',
       ...ofTransfers,
     ].sort(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { calculateJwkThumbprint, compactVerify, errors, importJWK, type CryptoKey } from 'jose';
+import { calculateJwkThumbprint, errors, importJWK, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import {
   browserProofClaims,
@@ -16,12 +16,22 @@ import {
 } from '@kontor/shared/browser';
 import { proofSkewSeconds } from '@kontor/shared/proof';
 import { isIdentifier, type ShopId } from './principal.ts';
-import { clock, refuse, type Judged, type ProofJudge, type RequestToProve, type VerifiedProof } from './proof.ts';
-import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
+import {
+  clock,
+  firstOf,
+  isBefore,
+  keptUntil,
+  keyThatCounts,
+  refuse,
+  skewOf,
+  type Judged,
+  type ProofJudge,
+  type RequestToProve,
+  type VerifiedProof,
+} from './proof.ts';
 import { bodyHash } from './sign.ts';
-import { algorithms, selfMadeTrust, unverifiedParts } from './token.ts';
+import { algorithms, isSignedWith, selfMadeTrust, unverifiedParts } from './token.ts';
 import { reason } from '../texts/reason.ts';
-import { refusalFrom } from './refusal.ts';
 
 /** Whether the request says that it comes from an admin's browser; nothing of it is believed. */
 export const saysItIsBrowser = ({ headers }: RequestToProve): boolean =>
@@ -49,17 +59,10 @@ export async function verifyBrowser(
   const { claims: tokenClaims, keyId } = token.value;
   if (tokenClaims.iss !== shopId) return refuse(reason('shop.unknown'));
 
-  const found = await judge.keys.find(shopId, keyId);
-  switch (found.kind) {
-    case 'unknown_issuer':
-      return refuse(reason('shop.unknown'));
-    case 'unknown_key':
-      return refuse(reason('token.unknown_key'));
-    case 'revoked':
-      return refuse(reason('token.revoked_key'));
-    case 'usable':
-  }
-  if (!(await isSignedWith(token.value.text, found.key, algorithms))) return refuse(reason('token.wrong_signature'));
+  const found = await keyThatCounts(judge.keys, shopId, keyId, 'token');
+  if (!found.ok) return found;
+  const { key: shopKey, name, since } = found.value;
+  if (!(await isSignedWith(token.value.text, shopKey))) return refuse(reason('token.wrong_signature'));
   const wrongToken = firstDifferenceOfToken(tokenClaims, judge);
   if (wrongToken) return wrongToken;
 
@@ -69,7 +72,7 @@ export async function verifyBrowser(
   if (key === null) return refuse(reason('dpop.unreadable'));
   if (!(await isSignedWith(proof.value.text, key, ['ES256']))) return refuse(reason('proof.wrong_signature'));
   const { claims } = proof.value;
-  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse(reason('proof.before_restore'));
+  if (isBefore(claims, since)) return refuse(reason('proof.before_restore'));
   const wrongProof = firstDifferenceOfProof(claims, token.value.text, request, judge);
   if (wrongProof) return wrongProof;
   return {
@@ -80,8 +83,8 @@ export async function verifyBrowser(
         issuer: `browser:${jkt}`,
         id: claims.jti,
         keyId,
-        keyName: found.name,
-        expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000),
+        keyName: name,
+        expiresAt: keptUntil(claims),
       },
       user: { sub: tokenClaims.sub, may: tokenClaims.may },
     },
@@ -120,14 +123,6 @@ function readBrowserProof(text: Header): Judged<{ text: string; jwk: BrowserKey;
   return { ok: true, value: { text, jwk: header.data.jwk, claims: claims.data } };
 }
 
-/** The first of the differences that is there, as a refusal. */
-function firstOf(differences: readonly [boolean, ProofRefusalCode, { bridge: string; caller: string }?][]) {
-  const first = differences.find(([differs]) => differs);
-  if (!first) return null;
-  const [, code, clocks] = first;
-  return { ok: false as const, error: refusalFrom(proofStatuses, reason(code), clocks ? { clocks } : {}) };
-}
-
 /** What the token says against the bridge and its clock; the shop's clock may be off as far as for a proof. */
 function firstDifferenceOfToken({ aud, iat, exp }: BrowserTokenClaims, { publicUrl, now }: ProofJudge) {
   const bridge = now() / 1000;
@@ -145,26 +140,14 @@ function firstDifferenceOfProof(
   request: RequestToProve,
   { publicUrl, now }: ProofJudge,
 ) {
-  const bridge = now();
   const [path = ''] = request.target.split('?', 1);
-  const isSkewed = Math.abs(claims.iat * 1000 - bridge) > proofSkewSeconds * 1000;
   return firstOf([
     [claims.ath !== createHash('sha256').update(token).digest('base64url'), 'dpop.wrong_token'],
-    [isSkewed, 'proof.skewed_clock', { bridge: clock(bridge), caller: clock(claims.iat * 1000) }],
+    skewOf(claims, now()),
     [claims.htm !== request.method, 'proof.wrong_method'],
     [claims.htu !== publicUrl + path || claims.pq !== request.target, 'proof.wrong_address'],
     [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],
   ]);
-}
-
-async function isSignedWith(token: string, key: CryptoKey, by: string[]): Promise<boolean> {
-  try {
-    await compactVerify(token, key, { algorithms: by });
-    return true;
-  } catch (fault) {
-    if (fault instanceof errors.JOSEError) return false;
-    throw fault;
-  }
 }
 
 /** The key of a JWK; null where its numbers are no point of the curve. */

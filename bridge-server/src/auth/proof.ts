@@ -1,14 +1,20 @@
-import { compactVerify, errors } from 'jose';
 import { z } from 'zod';
 import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
-import type { Keys } from './keys.ts';
+import type { FoundKey, Keys } from './keys.ts';
 import { isIdentifier } from './principal.ts';
 import { refusalFrom, type Refusal, type Why } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
-import { algorithms, decodedPart as decoded, longestToken, selfMadeTrust, unverifiedParts } from './token.ts';
+import {
+  algorithms,
+  decodedPart as decoded,
+  isSignedWith,
+  longestToken,
+  selfMadeTrust,
+  unverifiedParts,
+} from './token.ts';
 import { reason } from '../texts/reason.ts';
 
 /** A request as it came, before anything of it is believed. */
@@ -80,35 +86,22 @@ export async function verifyProof(
   if (issuer === null || claims.iss !== issuer)
     return refuse(reason(request.shop === null ? 'caller.not_operator' : 'shop.unknown'));
 
-  const found = await judge.keys.find(issuer, keyId);
-  switch (found.kind) {
-    case 'unknown_issuer':
-      return refuse(reason('shop.unknown'));
-    case 'unknown_key':
-      return refuse(reason('proof.unknown_key'));
-    case 'revoked':
-      return refuse(reason('proof.revoked_key'));
-    case 'usable':
-  }
-  try {
-    await compactVerify(token, found.key, { algorithms });
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return refuse(reason('proof.wrong_signature'));
-    throw error;
-  }
+  const found = await keyThatCounts(judge.keys, issuer, keyId, 'proof');
+  if (!found.ok) return found;
+  const { key, name, since } = found.value;
+  if (!(await isSignedWith(token, key))) return refuse(reason('proof.wrong_signature'));
 
-  if (found.since && claims.iat * 1000 < found.since.getTime()) return refuse(reason('proof.before_restore'));
+  if (isBefore(claims, since)) return refuse(reason('proof.before_restore'));
   const wrong = firstDifference(claims, request, judge);
-  if (wrong) return { ok: false, error: wrong };
-  // Twice as long as the proof is taken here, because another process may have a clock that is behind.
+  if (wrong) return wrong;
   return {
     ok: true,
     value: {
       issuer,
       keyId,
-      keyName: found.name,
+      keyName: name,
       id: claims.jti,
-      expiresAt: new Date((claims.iat + 2 * proofSkewSeconds) * 1000),
+      expiresAt: keptUntil(claims),
       ...(claims.act ? { act: claims.act } : {}),
     },
   };
@@ -130,23 +123,58 @@ function readProof(token: string | undefined): Judged<{ token: string; keyId: st
   return { ok: true, value: { token, keyId: readHeader.data.kid, claims: claims.data } };
 }
 
-function firstDifference(claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge): Refusal | null {
-  const bridge = now();
-  const differences: readonly [boolean, ProofRefusalCode, Partial<Refusal>?][] = [
+/** The key that is named, where it counts. `what` names it: the refusals of a proof's key and of a token's are told apart. */
+export async function keyThatCounts(
+  keys: Keys,
+  issuer: string,
+  keyId: string,
+  what: 'proof' | 'token',
+): Promise<Judged<Extract<FoundKey, { kind: 'usable' }>>> {
+  const found = await keys.find(issuer, keyId);
+  switch (found.kind) {
+    case 'unknown_issuer':
+      return refuse(reason('shop.unknown'));
+    case 'unknown_key':
+      return refuse(reason(`${what}.unknown_key`));
+    case 'revoked':
+      return refuse(reason(`${what}.revoked_key`));
+    case 'usable':
+      return { ok: true, value: found };
+  }
+}
+
+/** Whether it was made before the database was restored, so that nobody knows whether it was used. */
+export const isBefore = ({ iat }: { iat: number }, since: Date | undefined): boolean =>
+  since !== undefined && iat * 1000 < since.getTime();
+
+/** Until when the id of a proof is kept: twice as long as the proof is taken here, because another process may have a clock that is behind. */
+export const keptUntil = ({ iat }: { iat: number }): Date => new Date((iat + 2 * proofSkewSeconds) * 1000);
+
+/** The first of the differences that is there, as a refusal; with the clocks where they are what differs. */
+export function firstOf(differences: readonly (readonly [boolean, ProofRefusalCode, Refusal['clocks']?])[]) {
+  const first = differences.find(([differs]) => differs);
+  if (!first) return null;
+  const [, code, clocks] = first;
+  return { ok: false as const, error: refusalFrom(proofStatuses, reason(code), clocks ? { clocks } : {}) };
+}
+
+/** Whether it was made too long before or after the time of the bridge, and what both clocks said. */
+export const skewOf = ({ iat }: { iat: number }, bridge: number) =>
+  [
+    Math.abs(iat * 1000 - bridge) > proofSkewSeconds * 1000,
+    'proof.skewed_clock',
+    { bridge: clock(bridge), caller: clock(iat * 1000) },
+  ] as const;
+
+const firstDifference = (claims: ProofClaims, request: RequestToProve, { publicUrl, now }: ProofJudge) =>
+  firstOf([
     [claims.aud !== publicUrl, 'proof.wrong_audience'],
-    [
-      Math.abs(claims.iat * 1000 - bridge) > proofSkewSeconds * 1000,
-      'proof.skewed_clock',
-      { clocks: { bridge: clock(bridge), caller: clock(claims.iat * 1000) } },
-    ],
+    skewOf(claims, now()),
     [claims.htm !== request.method, 'proof.wrong_method'],
     // Never compared with Host: whoever sends the request chooses that header.
     [claims.htu !== publicUrl + request.target, 'proof.wrong_address'],
     [claims.bh !== bodyHash(request.body), 'proof.wrong_body'],
-  ];
-  const first = differences.find(([differs]) => differs);
-  return first ? refusalFrom(proofStatuses, reason(first[1]), first[2]) : null;
-}
+  ]);
 
 /** A time as people read it; a claim may name one that no date can hold. */
 export const clock = (milliseconds: number): string =>

@@ -1,4 +1,13 @@
-import { base64url, calculateJwkThumbprint, CompactSign, compactVerify, errors, importJWK, type JWK } from 'jose';
+import {
+  base64url,
+  calculateJwkThumbprint,
+  CompactSign,
+  compactVerify,
+  errors,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import type { z } from 'zod';
 import type { PublicKey } from '@kontor/shared/proof';
 
@@ -31,6 +40,17 @@ export async function readToken<Claims>(
   if (selfMadeTrust.some((name) => name in header)) return { kind: 'foreign_key' };
   const read = claims.safeParse(parsed(payload));
   return read.success ? { kind: 'claims', claims: read.data, keyId: header.kid ?? null } : { kind: 'wrong_claims' };
+}
+
+/** Whether the token is signed with that key, by one of these algorithms; whatever else is wrong with it is not seen here. */
+export async function isSignedWith(token: string, key: CryptoKey, by: string[] = algorithms): Promise<boolean> {
+  try {
+    await compactVerify(token, key, { algorithms: by });
+    return true;
+  } catch (fault) {
+    if (fault instanceof errors.JOSEError) return false;
+    throw fault;
+  }
 }
 
 /** Signs the claims as a compact JWS that names its type and, where it is given, its key. */

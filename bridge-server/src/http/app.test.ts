@@ -382,31 +382,3 @@ describe('every address', () => {
     expect(lines.join('')).not.toContain('hidden');
   });
 });
-
-describe('health', () => {
-  it('tells that the process is alive', async () => {
-    const answer = await bridge({
-      ready: async () => [{ code: 'database.unreachable' }],
-    }).http.get('/healthz');
-    expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
-  });
-
-  it('tells whether it is ready, and every cause why not', async () => {
-    expect((await bridge().http.get('/readyz')).status).toBe(200);
-    const causes = [{ code: 'database.unreachable' }];
-    const answer = await bridge({ ready: async () => causes }).http.get('/readyz');
-    expectProblem(answer, 503, 'bridge.not_ready');
-    expect(JSON.parse(answer.text)).toMatchObject({
-      causes: [{ code: 'database.unreachable', cause: 'The database does not answer.' }],
-    });
-    expectProblem(
-      await bridge({
-        ready: async () => {
-          throw new Error('x');
-        },
-      }).http.get('/readyz'),
-      503,
-      'bridge.not_ready',
-    );
-  });
-});

@@ -11,7 +11,6 @@ export const amount = z.string().nullable();
 
 /** Who acts next on a document: the worker, the system, the office, a person, or nobody. */
 export const transferState = z.enum(['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked', 'done', 'closed']);
-export type TransferState = z.infer<typeof transferState>;
 
 /** What a person may say of a document; each is the last word of an address below the document's own. */
 export const verb = z.enum(['retry', 'send', 'cancel', 'elsewhere', 'replay', 'found', 'absent', 'accept']);

@@ -9,6 +9,7 @@ namespace Kontor\Bridge\Screens;
 
 use Kontor\Bridge\Admin\ConnectPage;
 use Kontor\Bridge\Admin\Script;
+use Kontor\Bridge\Browser\User;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Plugin;
 
@@ -33,7 +34,8 @@ final class ScreensPage {
 	/** Adds script and style. */
 	public static function enqueue(): void {
 		$pairing = Pairing::current();
-		if ( null === $pairing ) {
+		$user    = User::current();
+		if ( null === $pairing || null === $user ) {
 			return;
 		}
 		Script::add(
@@ -41,7 +43,7 @@ final class ScreensPage {
 			array(
 				'shop'     => $pairing->shop,
 				'bridge'   => $pairing->bridge,
-				'may'      => current_user_can( 'manage_woocommerce' ) ? 'admin' : 'orders',
+				'may'      => $user->right,
 				'routes'   => array(
 					'token'       => rest_url( 'kontor/v1/token' ),
 					'relay'       => rest_url( 'kontor/v1/relay' ),
@@ -51,14 +53,11 @@ final class ScreensPage {
 				),
 				'nonce'    => wp_create_nonce( 'wp_rest' ),
 				'pages'    => array(
-					'here'     => ConnectPage::url(),
 					'settings' => ConnectPage::settings_url(),
 					'order'    => admin_url( 'post.php?post=ORDER&action=edit' ),
-					'orders'   => admin_url( 'edit.php?post_type=shop_order' ),
 				),
 				'language' => str_replace( '_', '-', (string) preg_replace( '/_(formal|informal)$/', '', get_user_locale() ) ),
 				'timeZone' => wp_timezone_string(),
-				'currency' => get_woocommerce_currency(),
 				'statuses' => self::statuses(),
 				'version'  => Plugin::version(),
 			)

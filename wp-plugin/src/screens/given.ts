@@ -14,12 +14,11 @@ export interface Given {
     readonly woocommerce: string;
   };
   readonly nonce: string;
-  /** The address of this page, of the settings' page, and of one order, in which `ORDER` stands for its id. */
-  readonly pages: { readonly here: string; readonly settings: string; readonly order: string; readonly orders: string };
-  /** The user's language as a BCP 47 tag, such as de-DE, and the shop's time zone and currency. */
+  /** The address of the settings' page, and of one order, in which `ORDER` stands for its id. */
+  readonly pages: { readonly settings: string; readonly order: string };
+  /** The user's language as a BCP 47 tag, such as de-DE, and the shop's time zone. */
   readonly language: string;
   readonly timeZone: string;
-  readonly currency: string;
   /** WooCommerce's statuses of orders, such as `processing`, by what they are called. */
   readonly statuses: Readonly<Record<string, string>>;
   /** The plugin's version. */

@@ -52,7 +52,7 @@ const daysStatement = `
 with made as (
   select (document_at at time zone $2)::date as day, count(distinct subject_id)::integer as orders
     from transfers
-   where shop_id = $1 and kind = 'order' and document_at is not null and document_at >= ${dayBegins('$2', '$3 - 1')}
+   where shop_id = $1 and kind = 'order' and document_at is not null and document_at >= ${dayBegins('$2', '$3::integer - 1')}
    group by 1
 ), stuck as (
   select (since at time zone $2)::date as day, count(*)::integer as orders
@@ -60,7 +60,7 @@ with made as (
    group by 1
 )
 select to_char(day, 'YYYY-MM-DD') as day, coalesce(made.orders, 0) as mirrored, coalesce(stuck.orders, 0) as blocked
-  from (select ((now() at time zone $2)::date - ago) as day from generate_series(0, $3 - 1) as ago) days
+  from (select ((now() at time zone $2)::date - ago) as day from generate_series(0, $3::integer - 1) as ago) days
   left join made using (day)
   left join stuck using (day)
  order by day`;
@@ -73,7 +73,7 @@ export async function countDays(
 ): Promise<DayCounts[]> {
   const { rows } = await database.query<DayCounts>({
     name: 'overview.days',
-    text: daysStatement.replaceAll('$3', '$3::integer'),
+    text: daysStatement,
     values: [shopId, zone, days],
   });
   return rows;

@@ -4,9 +4,17 @@ import { formOf, labelOf } from '../../texts/form.ts';
 import type { System } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
 
-/** What a connection may be switched on for, as people read it. */
-export const functionsOf = ({ functions }: Pick<System, 'functions'>, speaker: Speaker) =>
-  Object.entries(functions).map(([name, { text }]) => ({ name, help: '', ...labelOf(speaker, text) }));
+/** What a connection to the system asks, as people read it. The forms' hints (label, help, options, secret) stand in the schemas. */
+export function formsOf({ functions, delivery, credentials, settings, texts }: System, listener: Speaker) {
+  const speaker = listener.of(texts);
+  const form = (schema: z.ZodType) => formOf(z.toJSONSchema(schema, { io: 'input' }), speaker);
+  return {
+    functions: Object.entries(functions).map(([name, { text }]) => ({ name, help: '', ...labelOf(speaker, text) })),
+    delivery: delivery.how,
+    credentials: form(credentials),
+    settings: form(settings),
+  };
+}
 
 export const offeredSystems = defineOperation({
   command: 'systems',
@@ -36,20 +44,8 @@ export const offeredSystems = defineOperation({
       systems: parts.offered.flatMap((key) => {
         const found = parts.systems(key);
         if (!found) return [];
-        const { label, capabilities, delivery, credentials, settings, texts } = found.system;
-        const own = speaker.of(texts);
-        // The form's hints (label, help, options, secret) stand in the schemas.
-        return [
-          {
-            key,
-            label,
-            capabilities: [...capabilities],
-            functions: functionsOf(found.system, own),
-            delivery: delivery.how,
-            credentials: formOf(z.toJSONSchema(credentials, { io: 'input' }), own),
-            settings: formOf(z.toJSONSchema(settings, { io: 'input' }), own),
-          },
-        ];
+        const { label, capabilities } = found.system;
+        return [{ key, label, capabilities: [...capabilities], ...formsOf(found.system, speaker) }];
       }),
     }),
 });

@@ -2,8 +2,7 @@ import { systemsAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { neededVariables } from '../../config/operator.ts';
 import { defineOperation, done, shop } from '../operation.ts';
-import { formOf } from '../../texts/form.ts';
-import { functionsOf } from '../connections/systems.ts';
+import { formsOf } from '../connections/systems.ts';
 
 export const shopSystems = defineOperation({
   command: 'shop systems',
@@ -18,7 +17,6 @@ export const shopSystems = defineOperation({
   run: async ({ known, offered }, _given, _principal, speaker) =>
     done({
       systems: known.map((system) => {
-        const own = speaker.of(system.texts);
         const isOffered = offered.includes(system.key);
         return {
           key: system.key,
@@ -26,10 +24,7 @@ export const shopSystems = defineOperation({
           offered: isOffered,
           // Where one of them were set, the bridge would not have started without the others.
           missing: isOffered ? [] : neededVariables(system),
-          functions: functionsOf(system, own),
-          delivery: system.delivery.how,
-          credentials: formOf(z.toJSONSchema(system.credentials, { io: 'input' }), own),
-          settings: formOf(z.toJSONSchema(system.settings, { io: 'input' }), own),
+          ...formsOf(system, speaker),
           transmits: [...system.transmits],
         };
       }),

@@ -1,14 +1,13 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
-import { nameOfConnection, useConnections, type Connection } from '../parts/use-connections.ts';
+import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
 
 /** The search by name and number, which is WooCommerce's, and the filters of both sides. */
-export function FilterBar() {
+export function FilterBar({ connections }: { connections: readonly Connection[] }) {
   const surroundings = useSurroundings();
   const { place, go, given } = surroundings;
-  const connections = useConnections();
   const filters = filtersOf(place);
   const systems = [...new Map(connections.map(({ system, label }) => [system, label]))];
   return (

@@ -4,7 +4,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { Link } from '../parts/link.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { useConnections } from '../parts/use-connections.ts';
+import { useConnections, type Connection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { BackFill } from './back-fill/back-fill.tsx';
@@ -22,6 +22,7 @@ import { TaskPanel } from './panel/task-panel.tsx';
 /** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
 export default function Orders() {
   const { bridge, shop, place } = useSurroundings();
+  const connections = useConnections();
   const filters = filtersOf(place);
   const { page, after, order, task } = place.of;
   const about = JSON.stringify([filters, page, after]);
@@ -36,7 +37,7 @@ export default function Orders() {
     <div className="kontor-screen kontor-orders">
       <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
       <BackFill onProgress={again} />
-      <FilterBar />
+      <FilterBar connections={connections} />
       {outcomes && (
         <Summary
           outcomes={outcomes}
@@ -52,11 +53,18 @@ export default function Orders() {
         <>
           {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
           {loaded.value.problem && <Trouble problem={loaded.value.problem} onRetry={again} />}
-          <Rows key={about} orders={loaded.value} isOld={loaded.isOld} again={again} onOutcomes={onOutcomes} />
+          <Rows
+            key={about}
+            orders={loaded.value}
+            connections={connections}
+            isOld={loaded.isOld}
+            again={again}
+            onOutcomes={onOutcomes}
+          />
         </>
       )}
       {order ? (
-        <OrderPanel key={order} id={order} onChange={again} />
+        <OrderPanel key={order} id={order} connections={connections} onChange={again} />
       ) : (
         task && <TaskPanel key={task} id={task} onChange={again} />
       )}
@@ -66,17 +74,18 @@ export default function Orders() {
 
 function Rows({
   orders,
+  connections,
   isOld,
   again,
   onOutcomes,
 }: {
   orders: OrdersPage;
+  connections: readonly Connection[];
   isOld: boolean;
   again: () => void;
   onOutcomes: (outcomes: BulkOutcomes) => void;
 }) {
   const { place, format } = useSurroundings();
-  const connections = useConnections();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (orders.rows.length === 0) return <Nothing next={orders.next} />;
   const { page: _page, after: _after, ...kept } = place.of;

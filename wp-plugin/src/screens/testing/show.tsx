@@ -33,10 +33,9 @@ const given: Given = {
   may: 'admin',
   routes: { token: '/token', relay: '/relay', act: '/act', own: '/own/', woocommerce: '/wc/' },
   nonce: 'n',
-  pages: { here: '/here', settings: '/settings', order: '/order/ORDER', orders: '/orders' },
+  pages: { settings: '/settings', order: '/order/ORDER' },
   language: 'en-GB',
   timeZone: 'Europe/Oslo',
-  currency: 'NOK',
   statuses: { processing: 'Processing', completed: 'Completed', failed: 'Failed' },
   version: '0.1.0',
 };

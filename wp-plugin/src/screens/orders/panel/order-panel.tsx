@@ -6,7 +6,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { State } from '../../parts/state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { useConnections } from '../../parts/use-connections.ts';
+import type { Connection } from '../../parts/use-connections.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { OrderRow } from '../answers.ts';
@@ -22,7 +22,15 @@ import { Timeline } from './timeline.tsx';
 const lookAgain = 4000;
 
 /** One order: its documents with all that may be done with each, what happened, and what would be sent. */
-export function OrderPanel({ id, onChange }: { id: string; onChange: () => void }) {
+export function OrderPanel({
+  id,
+  connections,
+  onChange,
+}: {
+  id: string;
+  connections: readonly Connection[];
+  onChange: () => void;
+}) {
   const { bridge, shop, place, go } = useSurroundings();
   const [loaded, again] = useAnswer((signal) => loadOrder({ bridge, shop, signal }, id), id);
   const [said, setSaid] = useState('');
@@ -62,7 +70,7 @@ export function OrderPanel({ id, onChange }: { id: string; onChange: () => void 
           )}
           <Facts row={loaded.value} />
           {place.of['task'] && <TaskById id={place.of['task']} onChange={changed} />}
-          <Documents row={loaded.value} onChange={changed} />
+          <Documents row={loaded.value} connections={connections} onChange={changed} />
           {loaded.value.standing && <Timeline order={id} asOf={JSON.stringify(loaded.value.standing)} />}
         </>
       )}
@@ -91,8 +99,15 @@ function Facts({ row }: { row: OrderRow }) {
   );
 }
 
-function Documents({ row, onChange }: { row: OrderRow; onChange: (said: string) => void }) {
-  const connections = useConnections();
+function Documents({
+  row,
+  connections,
+  onChange,
+}: {
+  row: OrderRow;
+  connections: readonly Connection[];
+  onChange: (said: string) => void;
+}) {
   const { standing } = row;
   if (!standing) return row.isNotThere ? <NotThere row={row} onChange={onChange} /> : null;
   const without = connections.filter(
