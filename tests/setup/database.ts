@@ -26,6 +26,20 @@ export async function freshDatabase(): Promise<Database & { url: string }> {
 
 type TestDatabase = Awaited<ReturnType<typeof freshDatabase>>;
 
+/** Deletes row by row: a test leaves few, and to truncate each of the tables costs many times as much. Ids begin at 1 again. */
+const empty = `
+do $$
+declare name text;
+begin
+  set local session_replication_role = replica;
+  for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'knex%' loop
+    execute format('delete from %I', name);
+  end loop;
+  for name in select sequencename from pg_sequences where schemaname = 'public' and last_value is not null loop
+    perform setval(name::regclass, 1, false);
+  end loop;
+end $$`;
+
 /** Databases of this test file that nobody uses at the moment, and which are empty. */
 const idle: TestDatabase[] = [];
 /** Whether the tests of this file are over, so that nobody will borrow any more. */
@@ -41,11 +55,7 @@ export async function borrowDatabase(): Promise<TestDatabase> {
     ...database,
     async close() {
       if (over) return database.close();
-      const { rows } = await database.pool.query<{ tables: string }>(
-        `select string_agg(format('%I', tablename), ', ') as tables from pg_tables
-          where schemaname = 'public' and tablename not like 'knex%'`,
-      );
-      await database.pool.query(`truncate ${rows[0]?.tables ?? ''} restart identity`);
+      await database.pool.query(empty);
       idle.push(database);
     },
   };
