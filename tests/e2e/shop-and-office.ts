@@ -31,12 +31,6 @@ export interface ShopAndOffice {
   close(): Promise<void>;
 }
 
-interface Standing {
-  id: string;
-  state: string;
-  reason: string;
-}
-
 /** Pairs a shop; answers its id at the bridge. */
 export type Pairing = (shop: Shop, company: Company) => Promise<string>;
 
@@ -75,24 +69,27 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
     Number(
       (await shop.database('select count(*) as n from wp_kontor_outbox where generation > sent_generation'))[0]?.['n'],
     );
+  /** Whether a document is on its way, or its order has changed since it was looked at. */
   const isWorking = async () =>
-    (await knex('transfers').where({ shop_id: shopId }).whereIn('state', ['waiting', 'sending', 'in_doubt'])).length >
-    0;
-  /** How each document stands, as the bridge says it, and as the shop has heard it. */
-  const told = async () =>
-    JSON.stringify(
-      (
-        await knex('transfers').where({ shop_id: shopId }).orderBy('id').select<Standing[]>('id', 'state', 'reason')
-      ).map(({ id, state, reason }) => `${id} ${state} ${reason}`),
-    );
-  const known = async () =>
-    JSON.stringify(
-      (
-        await shop.database<Record<string, string>>(
-          'select transfer as id, state, reason from wp_kontor_documents order by transfer',
-        )
-      ).map(({ id, state, reason }) => `${id} ${state} ${reason}`),
-    );
+    (
+      await knex('transfers')
+        .where({ shop_id: shopId })
+        .whereRaw(`(state in ('waiting', 'sending', 'in_doubt') or review_at is not null)`)
+    ).length > 0;
+  /** Up to which change of a document the shop was told, and up to which there is something to tell: time and id. */
+  const heard = async () =>
+    Buffer.from(await shop.run<string>(`return (string) get_option('kontor_cursor');`), 'base64url').toString();
+  const toTell = async () => {
+    const [newest] = await knex('transfers')
+      .where({ shop_id: shopId })
+      .orderBy([
+        { column: 'changed_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(1)
+      .select<{ at: number; id: number }[]>(knex.raw('(extract(epoch from changed_at) * 1000000)::bigint as at'), 'id');
+    return newest ? JSON.stringify([newest.at, newest.id]) : '';
+  };
   const made = (order: number): Promise<Made[]> =>
     knex('transfers')
       .where({ shop_id: shopId, subject_id: String(order) })
@@ -111,8 +108,9 @@ function joined(shop: Shop, company: Company, shopId: string): ShopAndOffice {
       }, 'the outbox is empty');
       await until(async () => !(await isWorking()), 'the bridge has done its work');
       await until(async () => {
+        if ((await heard()) === (await toTell())) return true;
         await ring(shop);
-        return (await told()) === (await known());
+        return (await heard()) === (await toTell());
       }, 'the shop knows what became of its orders');
     },
     async totals(order) {

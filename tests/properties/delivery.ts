@@ -28,6 +28,17 @@ interface Shop {
   currencyDecimals: number;
 }
 
+// Always the same objects: a system reads each of them once, and 99 products are much to read for each of many orders.
+const settings = {
+  net: { unitPrices: 'net', ...productSettings },
+  gross: { unitPrices: 'gross', ...productSettings },
+} as const;
+const known = { products, customer: { state: 'none', series: null } };
+const facts = {
+  ofOrder: { ...known, document: null },
+  ofCredit: { ...known, document: { state: 'invoiced', customerId: null, invoiceNo: '12' } },
+};
+
 /**
  * Takes a document of the order through plan and steps, with a Go that adds up by its own arithmetic and has sent the order.
  * `unitPrices`: how the settings say that Go reads them.
@@ -62,12 +73,8 @@ export function drive(
         ],
     functions: ['createCustomers'],
     decisions: {},
-    settings: { unitPrices, ...productSettings },
-    facts: {
-      products,
-      customer: { state: 'none', series: null },
-      document: first ? null : { state: 'invoiced', customerId: null, invoiceNo: '12' },
-    },
+    settings: settings[unitPrices],
+    facts: first ? facts.ofOrder : facts.ofCredit,
   };
   const planned = poweroffice.makePlan(request);
   if (planned.kind === 'gaps') return { kind: 'gaps', codes: planned.gaps.map(({ code }) => code) };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { executeByWeb } from '../execute-by-web.ts';
 import { startGroup, type ProcessGroup } from '../process-group.ts';
 import type { CodeRequest, RunningSite, Runtime, ShopFolder } from '../runtime.ts';
 import { ShopUnavailable } from '../sources.ts';
@@ -70,7 +71,8 @@ export const classicRuntime: Runtime = {
         server ??= await startPhp(folder, port);
       },
       stopPhp,
-      execute: (request) => execute(folder, port, request),
+      // The server has all code compiled already: a process of its own takes four times as long.
+      execute: (request) => (server === null ? executeByCommand : executeByWeb)(folder, port, request),
       async close(how) {
         await stopPhp();
         await (how === 'clean' ? database.shutDown() : database.kill());
@@ -106,8 +108,8 @@ async function startPhp(folder: ShopFolder, port: number): Promise<ProcessGroup>
   return server;
 }
 
-/** Runs the code in a PHP process of its own. */
-async function execute(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
+/** Runs the code in a PHP process of its own, which needs no server. */
+async function executeByCommand(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
   const php = spawn('php', [...settingsOf(folder), join(folder.site, 'kontor-run.php')], { cwd: folder.site });
   php.stdin.on('error', () => undefined);
   php.stdin.end(JSON.stringify({ ...request, token: folder.token, url: `http://127.0.0.1:${port}` }));

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { executeByWeb } from '../execute-by-web.ts';
 import { startGroup, type ProcessGroup } from '../process-group.ts';
-import type { CodeRequest, RunningSite, Runtime, ShopFolder } from '../runtime.ts';
+import type { RunningSite, Runtime, ShopFolder } from '../runtime.ts';
 import { unzip } from '../zip/read.ts';
 import { installPackages, packagesFolder } from './install.ts';
 
@@ -42,7 +43,7 @@ export const nodeRuntime: Runtime = {
       async execute(request) {
         // There is no command line, so code cannot run in a shop whose PHP is stopped.
         if (php === null) throw new Error('PHP is stopped, and without it nothing runs in a shop on Node.');
-        return execute(folder, port, request);
+        return executeByWeb(folder, port, request);
       },
       close: stopPhp,
     };
@@ -69,13 +70,4 @@ async function start(folder: ShopFolder, port: number): Promise<ProcessGroup> {
     await sleep(50);
   }
   return php;
-}
-
-async function execute(folder: ShopFolder, port: number, request: CodeRequest): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/kontor-run.php`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...request, token: folder.token }),
-  });
-  return response.text();
 }
