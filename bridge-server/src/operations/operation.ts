@@ -53,6 +53,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   method: 'get' | 'post' | 'delete';
   /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
   path: string;
+  /** Reads, and asks the system for it: then one proof counts once, or a captured one could use up the vendor's limit. */
+  asksSystem?: true;
   /** What whoever asks must be allowed to; which kind of caller is allowed what stands in `auth/scopes.ts`. */
   scope: Scope;
   input: Input;

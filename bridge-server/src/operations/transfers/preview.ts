@@ -16,6 +16,7 @@ export const orderPreview = defineOperation({
   summary: 'What would be sent for an order now, without sending it.',
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}/preview',
+  asksSystem: true,
   scope: 'orders:read',
   input: z.strictObject({
     shop,
