@@ -44,9 +44,19 @@ describe('the translations of the plugin', () => {
     const { problems, files } = makeLanguages();
     expect(problems).toEqual([]);
     expect(outOfDate(files)).toEqual([]);
-    expect([...files.keys()]).toEqual(
-      expect.arrayContaining(['de_DE', 'de_DE_formal', 'nb_NO'].map((locale) => `kontor-bridge-${locale}.l10n.php`)),
-    );
+  });
+
+  it.each([
+    ['de_DE', ['de_DE_formal', 'de_AT', 'de_CH', 'de_CH_informal']],
+    ['nb_NO', ['nn_NO']],
+  ])('of %s are those of its other locales, too, for PHP and for scripts', (language, others) => {
+    const { files } = makeLanguages();
+    for (const ending of ['.l10n.php', '-kontor-screens.json']) {
+      const texts = files.get(`kontor-bridge-${language}${ending}`);
+      expect(texts).toBeDefined();
+      for (const locale of others)
+        expect(files.get(`kontor-bridge-${locale}${ending}`)?.replaceAll(locale, language)).toBe(texts);
+    }
   });
 
   it('speak of no sync, payload, endpoint or transfer', () => {

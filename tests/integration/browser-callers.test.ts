@@ -89,6 +89,20 @@ describe("an admin's browser", () => {
     expect(await actorsOf('order.content_shown')).toEqual([`shop:${world.shop}/anna`]);
   });
 
+  it('sees word for word what would be sent only there, too', async () => {
+    const target = below('/orders/71/preview');
+    const { email } = (simpleOrder(71) as { billing: { email: string } }).billing;
+    const before = await actorsOf('order.content_shown');
+    const [some, whole] = [(await ask(clerk, 'get', target)).body, (await ask(admin, 'get', target)).body];
+    expect(some).toMatchObject({ kind: 'plan', total: expect.anything(), lines: expect.anything() });
+    expect(some).not.toHaveProperty('plan');
+    expect(some).not.toHaveProperty('firstStep');
+    expect(JSON.stringify(some)).not.toContain(email);
+    expect(whole).toMatchObject({ ...(some as object), plan: expect.anything(), firstStep: expect.anything() });
+    expect(JSON.stringify(whole)).toContain(email);
+    expect(await actorsOf('order.content_shown')).toEqual([...before, `shop:${world.shop}/anna`]);
+  });
+
   it('has each proof taken once, however close together it comes', async () => {
     const send = await signed(admin, 'post', below(`/tasks/${await openTask()}/done`), {});
     const answers = await Promise.all(Array.from({ length: 5 }, () => send()));

@@ -67,6 +67,10 @@ const besides = [
 const open = ['get /v1/identity', 'post /v1/pairings/{pairing}/pair'];
 const swept = [...operations.map((operation) => ({ ...operation, noObject: 'body.no_object' })), ...besides];
 
+/** The inputs of an operation; of what stands beside them, none. */
+const inputsOf = (command: string): object =>
+  operations.find((operation) => operation.command === command)?.input.shape ?? {};
+
 /** What an operation needs besides the ids in its address. */
 const bodies: Readonly<Record<string, object>> = {
   found: { number: '10001' },
@@ -156,6 +160,32 @@ describe.each(swept.map((route) => [route.command, route] as const))(
         expect(operations.some((other) => other.path === path && other.method !== method)).toBe(true);
       else expect(answer.headers['allow']).toContain(method.toUpperCase());
     });
+
+    it('refuses in every input what no database holds', async () => {
+      const values = ['a\0b', '\ud800', ['a\0b'], { deep: { a: 'a\0b' } }, { 'a\0b': 1 }];
+      for (const name of Object.keys(inputsOf(command)).filter((one) => !path.includes(`{${one}}`))) {
+        const asked =
+          method === 'post'
+            ? values.map((value) => http.request(insider(), method, target(), { [name]: value }))
+            : [http.request(insider(), method, `${target()}?${name}=a%00b`)];
+        for (const { status, body } of await Promise.all(asked))
+          expect([name, status, body]).toMatchObject([
+            name,
+            422,
+            { code: 'input.wrong', cause: expect.stringContaining(name) },
+          ]);
+      }
+    });
+
+    if ('after' in inputsOf(command))
+      it('goes on after no place that can be none', async () => {
+        for (const place of [[1.5], ['a'], [1.5, 'a'], [1, 'a\0b'], [1.5, 'a', 'b'], [1, 'a\0b', 'a\0b'], [2 ** 60]]) {
+          const after = Buffer.from(JSON.stringify(place)).toString('base64url');
+          const at = target() + (method === 'post' ? '' : `?after=${after}`);
+          const body = method === 'post' ? { verb: 'retry', after } : undefined;
+          expect(await codeOf(insider(), at, {}, body)).toEqual([422, 'input.wrong']);
+        }
+      });
 
     if (method === 'post') {
       it('takes JSON only, whole and not too large', async () => {

@@ -1,7 +1,9 @@
 import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import { operations } from '../../bridge-server/src/operations/all.ts';
 import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 let world: World;
@@ -11,11 +13,12 @@ beforeAll(async () => {
   world = await openWorld({ ownDatabase: true });
   http = await openHttp(world);
   boss = await http.callerOf(operator);
+  await world.receive({ generation: 1, order: simpleOrder(61) });
 });
 afterAll(() => world.close());
 
 /** One signed request, to be sent as often as a test wants. */
-async function signed(method: 'post' | 'delete', target: string, body?: object) {
+async function signed(method: 'get' | 'post' | 'delete', target: string, body?: object) {
   const text = body ? JSON.stringify(body) : '';
   const proof = await signRequest({
     shop: boss.issuer,
@@ -36,6 +39,27 @@ describe('the proof of an operation', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409]);
     expect((await send()).body).toMatchObject({ code: 'proof.replayed' });
     expect(await shops('Once')).toBe(1);
+  });
+
+  it.each(
+    operations
+      .filter(({ asksSystem }) => asksSystem)
+      .map(({ command, method, path }) => [command, method, path] as const),
+  )('is good once for %s, which only reads, but asks the system', async (_command, method, path) => {
+    const target = path
+      .replace('{shop}', world.shop)
+      .replace('{connection}', world.connection.id)
+      .replace('{order}', '61');
+    const send = await signed(method, target);
+    expect((await send()).status).toBe(200);
+    expect((await send()).body).toMatchObject({ code: 'proof.replayed' });
+  });
+
+  it('is used up by reading where a system is asked, and by no other reading', async () => {
+    const reading = operations.filter(({ method, asksSystem }) => method === 'get' && asksSystem);
+    expect(reading.map(({ command }) => command)).toEqual(['connection options', 'preview']);
+    const send = await signed('get', '/v1/shops');
+    expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
   });
 
   it('is used up by an operation that is refused, and nothing is lost: signed anew it is done', async () => {

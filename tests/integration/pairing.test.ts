@@ -277,6 +277,13 @@ describe("a shop's key is not paired", () => {
       'shop.url',
     ],
     [
+      'with a name that no database holds',
+      async (body) => ({ shop: { ...body.shop, name: 'Nord\0lys' } }),
+      422,
+      'pairing.unreadable',
+      'shop',
+    ],
+    [
       'from a plugin that is too old',
       async (body) => ({ shop: { ...body.shop, protocol: 0 } }),
       409,
@@ -304,6 +311,12 @@ describe("a shop's key is not paired", () => {
     // Whoever has the secret mends what is wrong and goes on with the same code.
     expect(await bridge.rowOf(code.p)).toMatchObject({ wrong_tries: 0, used_at: null });
     expect((await bridge.paired(code.p, body)).resumed).toBe(false);
+  });
+
+  it('with an id of a code that no database holds', async () => {
+    const code = await bridge.makeCode();
+    const answer = await bridge.send('%00', await pairBody(code, await newShopKey(), silentAddress()));
+    expect([answer.status, answer.body]).toMatchObject([422, { code: 'pairing.unreadable' }]);
   });
 
   it.each([

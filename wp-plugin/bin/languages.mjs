@@ -13,8 +13,14 @@ import { textsOfScript } from './languages/read-script.mjs';
 
 const plugin = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each language that is translated, and the locales that show it. German is formal, so that both German locales are one. */
-const languages = { de_DE: ['de_DE', 'de_DE_formal'], nb_NO: ['nb_NO'] };
+/**
+ * Each language that is translated, and the locales that show it. German is formal, so that all German locales are one, the informal
+ * Swiss one, too. WordPress falls back to no other locale by itself, and the bridge speaks to all of these as to their language.
+ */
+const languages = {
+  de_DE: ['de_DE', 'de_DE_formal', 'de_AT', 'de_CH', 'de_CH_informal'],
+  nb_NO: ['nb_NO', 'nn_NO'],
+};
 
 /**
  * Each folder of src/ with an index is a script (includes/Admin/Script.php). It has the texts of its own folder, of src/ itself, and

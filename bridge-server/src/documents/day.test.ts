@@ -45,9 +45,12 @@ describe('the day of a payment', () => {
 });
 
 describe('the setting of the time zone', () => {
-  it.each(['Europe/Oslo', ' Europe/Berlin ', 'America/Argentina/Buenos_Aires', null])('may be %j', (zone) => {
-    expect(timeZoneSetting.parse(zone)).toBe(zone?.trim() ?? null);
-  });
+  it.each(['Europe/Oslo', ' Europe/Berlin ', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT-2', null])(
+    'may be %j',
+    (zone) => {
+      expect(timeZoneSetting.parse(zone)).toBe(zone?.trim() ?? null);
+    },
+  );
 
   it('is left to the country of the target where nobody chose', () => {
     expect(timeZoneSetting.parse(undefined)).toBeNull();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canBeStored } from '../database/storable.ts';
 
 /**
  * Paging: an answer names the place of its last entry as `next`, which is given back as `after`. A place is a list of values by
@@ -11,7 +12,7 @@ export const after = <Place extends z.ZodType>(place: Place) =>
     .string()
     .transform((text, context): z.output<Place> => {
       const read = place.safeParse(parsed(text));
-      if (read.success) return read.data;
+      if (read.success && canBeStored(read.data)) return read.data;
       context.addIssue({ code: 'custom', message: 'It is not what an answer named as next' });
       return z.NEVER;
     })

@@ -29,7 +29,7 @@ const read = defineOperation({
     system: z.string().min(1).optional().meta({ description: "Of the shop's connections to this system." }),
     state: transferState.optional().meta({ description: 'Of transfers that are in this state now.' }),
     since: since.meta({ description: 'On or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
-    after: after(z.tuple([z.number()])),
+    after: after(z.tuple([z.number().int()])),
     limit: limit(100),
   }),
   answer: journalAnswer.extend({ next }),

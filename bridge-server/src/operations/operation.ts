@@ -5,6 +5,7 @@ import { isIdentifier, shopIdOf, type Principal } from '../auth/principal.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Keep } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { canBeStored, unstorable } from '../database/storable.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
 import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
@@ -53,6 +54,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
   method: 'get' | 'post' | 'delete';
   /** With `{name}` for each input that stands in the path; the others come in the query or, unless it only reads, in the body. */
   path: string;
+  /** Reads, and asks the system for it: then one proof counts once, or a captured one could use up the vendor's limit. */
+  asksSystem?: true;
   /** What whoever asks must be allowed to; which kind of caller is allowed what stands in `auth/scopes.ts`. */
   scope: Scope;
   input: Input;
@@ -97,6 +100,9 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
   return {
     ...source,
     async run(parts, given, principal, speaker) {
+      // Before any schema, so that none can forget it.
+      for (const [field, value] of Object.entries(given))
+        if (!canBeStored(value)) return failure(422, reason('input.wrong', { field, said: unstorable }));
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
       const answered = await source.run(parts, input.data, principal, speaker).catch(cannotOpen);

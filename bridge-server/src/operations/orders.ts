@@ -73,7 +73,7 @@ const filters = {
     .enum(['any', 'none'])
     .optional()
     .meta({ description: 'any: whose newest content cannot be read; none: the others.' }),
-  after: after(z.tuple([z.number(), z.string(), z.string()])),
+  after: after(z.tuple([z.number().int(), z.string(), z.string()])),
   limit: limit(50),
 };
 const list = defineOperation({

@@ -7,6 +7,7 @@
 
 namespace Kontor\Bridge\Office;
 
+use Kontor\Bridge\Browser\User;
 use Kontor\Bridge\Orders\OrderChanges;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pair;
@@ -52,13 +53,15 @@ final class Verbs {
 			return Pair::unpaired();
 		}
 		$said = false;
+		// The bridge's journal names who said it; without anybody logged in, the shop says it.
+		$act = User::current()?->act();
 		foreach ( Documents::of( $order_id ) as $document ) {
 			$is_meant = null === $transfer || (int) $document['transfer'] === $transfer;
 			if ( ! $is_meant || ! in_array( $document['state'], self::STATES[ $verb ], true ) ) {
 				continue;
 			}
 			$said    = true;
-			$problem = $pairing->ask( 'POST', '/transfers/' . (int) $document['transfer'] . '/' . $verb )->problem;
+			$problem = $pairing->ask( 'POST', '/transfers/' . (int) $document['transfer'] . '/' . $verb, array(), $act )->problem;
 			if ( null !== $problem ) {
 				return $problem;
 			}

@@ -144,28 +144,30 @@ final class Pairing {
 	/**
 	 * Asks the bridge something, signed. Nothing leaves a site that stands elsewhere.
 	 *
-	 * @param string               $method Method, in capitals.
-	 * @param string               $path   Path and query below the shop's address at the bridge, such as `/events`.
-	 * @param array<string, mixed> $data   The body of a POST.
+	 * @param string                               $method Method, in capitals.
+	 * @param string                               $path   Path and query below the shop's address at the bridge, such as `/events`.
+	 * @param array<string, mixed>                 $data   The body of a POST.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null where it asks for itself.
 	 */
-	public function ask( string $method, string $path, array $data = array() ): Answer {
+	public function ask( string $method, string $path, array $data = array(), ?array $act = null ): Answer {
 		$body = 'POST' === $method ? (string) wp_json_encode( (object) $data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION ) : '';
-		return $this->ask_with_body( $method, $path, $body );
+		return $this->ask_with_body( $method, $path, $body, $act );
 	}
 
 	/**
 	 * Asks the bridge something, signed, with a body that is already written.
 	 *
-	 * @param string $method Method, in capitals.
-	 * @param string $path   Path and query below the shop's address at the bridge.
-	 * @param string $body   The raw body.
+	 * @param string                               $method Method, in capitals.
+	 * @param string                               $path   Path and query below the shop's address at the bridge.
+	 * @param string                               $body   The raw body.
+	 * @param array{sub: string, may: string}|null $act    The user for whom the shop asks; null where it asks for itself.
 	 */
-	public function ask_with_body( string $method, string $path, string $body ): Answer {
+	public function ask_with_body( string $method, string $path, string $body, ?array $act = null ): Answer {
 		if ( $this->is_elsewhere() ) {
 			return Answer::failed( self::elsewhere() );
 		}
 		$target = '/v1/shops/' . rawurlencode( $this->shop ) . $path;
-		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), wp_generate_uuid4() );
+		$proof  = Proof::sign( $this->key, $this->shop, $this->bridge, $method, $target, $body, time(), wp_generate_uuid4(), $act );
 		return Http::send( $method, $this->bridge . $target, $body, array( Proof::HEADER => $proof ) );
 	}
 

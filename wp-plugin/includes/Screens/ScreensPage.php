@@ -12,6 +12,7 @@ use Kontor\Bridge\Admin\Script;
 use Kontor\Bridge\Browser\User;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Plugin;
+use Kontor\Bridge\Shop\TimeZone;
 
 /** Hands over to the script what it needs: who is logged in, where the bridge is, and how the shop writes dates and money. */
 final class ScreensPage {
@@ -57,7 +58,7 @@ final class ScreensPage {
 					'order'    => admin_url( 'post.php?post=ORDER&action=edit' ),
 				),
 				'language' => str_replace( '_', '-', (string) preg_replace( '/_(formal|informal)$/', '', get_user_locale() ) ),
-				'timeZone' => wp_timezone_string(),
+				'timeZone' => TimeZone::name(),
 				'statuses' => self::statuses(),
 				'version'  => Plugin::version(),
 			)

@@ -251,6 +251,9 @@ function get_file_data( string $file, array $headers ): array {
 function wp_timezone(): DateTimeZone {
 	return new DateTimeZone( 'Europe/Oslo' );
 }
+function wp_timezone_string(): string {
+	return (string) get_option( 'timezone_string', 'Europe/Oslo' );
+}
 function get_bloginfo( string $what ): string {
 	return 'name' === $what ? 'Nordlys &amp; Sønn' : '';
 }

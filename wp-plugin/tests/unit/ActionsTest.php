@@ -2,6 +2,8 @@
 namespace Kontor\Bridge\Tests;
 
 use Kontor\Bridge\Admin\Actions;
+use Kontor\Bridge\Bridge\Jws;
+use Kontor\Bridge\Office\Verbs;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Pairing\Pairing;
 use Kontor\Bridge\Settings;
@@ -111,5 +113,54 @@ final class ActionsTest extends PluginTest {
 		$_REQUEST['order'] = '5';
 		self::allowed( 'resend' );
 		$this->assertTrue( Outbox::of( 5 )['waits'] );
+	}
+
+	/** An order with one waiting document, and a bridge that does what it is told. */
+	private function with_document(): Pairing {
+		$pairing = $this->paired();
+		self::database()->query( "INSERT INTO wp_kontor_documents (order_id, connection, kind, reference, transfer, system_key, state, reason, changed_gmt) VALUES (5, 'c1', 'order', '', 31, 'poweroffice', 'waiting', 'any', '2024-03-03 00:00:00')" );
+		foreach ( array_keys( Verbs::STATES ) as $verb ) {
+			$this->bridge->answers( "POST /transfers/31/$verb", array( 'state' => 'waiting' ) );
+		}
+		return $pairing;
+	}
+
+	/** For whom the shop asked, by what it asked. */
+	private static function asked_for( Pairing $pairing ): array {
+		$asked = array();
+		foreach ( Site::$now->requests as $request ) {
+			$claims                               = Jws::verified( $request['args']['headers']['kontor-proof'], 'kontor-request+jws', $pairing->key->public_jwk()['x'] );
+			$asked[ basename( $request['url'] ) ] = $claims['act'] ?? null;
+		}
+		return $asked;
+	}
+
+	/** @dataProvider verbs */
+	public function test_what_a_user_says_about_a_document_is_signed_with_who_said_it( string $verb ): void {
+		$pairing           = $this->with_document();
+		$_REQUEST['order'] = '5';
+		self::allowed( $verb );
+		$anna = array(
+			'sub' => 'anna',
+			'may' => 'orders',
+		);
+		// What became of it is the shop's own to ask.
+		$this->assertSame(
+			array(
+				$verb     => $anna,
+				'results' => null,
+			),
+			self::asked_for( $pairing )
+		);
+	}
+
+	public function verbs(): array {
+		return array_map( static fn ( string $verb ): array => array( $verb ), array_combine( array_keys( Verbs::STATES ), array_keys( Verbs::STATES ) ) );
+	}
+
+	public function test_what_nobody_who_is_logged_in_says_is_said_by_the_shop(): void {
+		$pairing = $this->with_document();
+		Verbs::say( 5, 'retry' );
+		$this->assertNull( self::asked_for( $pairing )['retry'] );
 	}
 }

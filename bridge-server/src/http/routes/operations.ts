@@ -14,7 +14,7 @@ export const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, 
 
 /** Serves one operation: who asks is proved, then the input is read from path, query and body, done, and answered. */
 export function serve(operation: Operation, judge: ProofJudge, parts: Parts): RequestHandler[] {
-  const changes = operation.method !== 'get';
+  const takesProofOnce = operation.method !== 'get' || operation.asksSystem;
   const handle = async (req: Request, res: Response): Promise<void> => {
     const { log, speaker } = res.locals.found;
     const caller = await proved(req, operation.scope, judge, log);
@@ -24,7 +24,7 @@ export function serve(operation: Operation, judge: ProofJudge, parts: Parts): Re
     if (!body.ok) return refuseRequest(res, reason(body.error));
     if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
       return refuseRequest(res, reason('body.no_object'));
-    if (changes && !(await useProof(parts, caller.value.proof)))
+    if (takesProofOnce && !(await useProof(parts, caller.value.proof)))
       return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
 
     const answered = await operation.run(parts, { ...body.value, ...req.params }, caller.value.principal, speaker);

@@ -9,6 +9,7 @@ export const connectionOptions = defineOperation({
   summary: 'What the system offers for the settings that name something of its own.',
   method: 'get',
   path: '/v1/shops/{shop}/connections/{connection}/options',
+  asksSystem: true,
   scope: 'connections:read',
   input: z.strictObject({ shop, connection }),
   positional: ['connection'],

@@ -50,7 +50,7 @@ export const orderStandings = defineOperation({
     }),
     least: money.optional().meta({ description: "That come to at least so much, in the order's own currency." }),
     most: money.optional().meta({ description: "That come to at most so much, in the order's own currency." }),
-    after: after(z.tuple([z.number(), z.string()])),
+    after: after(z.tuple([z.number().int(), z.string()])),
     limit: limit(50, standingsPerRequest),
   }),
   answer: standingsAnswer,

@@ -38,7 +38,7 @@ const list = defineOperation({
       .meta({ description: 'question: to be decided; by_hand: to be done outside of Kontor.' }),
     connection: connection.optional(),
     clerk: clerk.optional().meta({ description: 'Whose they are.' }),
-    after: after(z.tuple([z.number()])),
+    after: after(z.tuple([z.number().int()])),
     limit: limit(50),
   }),
   answer: z.object({ next, tasks: z.array(taskView) }),

@@ -13,7 +13,7 @@ import { told as said } from '@kontor/shared/problem';
 const input = z.strictObject({
   verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
   ...filters,
-  after: after(z.tuple([z.number()])),
+  after: after(z.tuple([z.number().int()])),
   limit: limit(200),
 });
 

@@ -11,7 +11,7 @@ export const transferList = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/transfers',
   scope: 'transfers:read',
-  input: z.strictObject({ ...filters, after: after(z.tuple([z.number()])), limit: limit(50) }),
+  input: z.strictObject({ ...filters, after: after(z.tuple([z.number().int()])), limit: limit(50) }),
   answer: z.object({ next, transfers: z.array(transferView) }),
   table: {
     list: 'transfers',

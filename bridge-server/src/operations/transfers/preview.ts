@@ -1,5 +1,6 @@
 import { described } from '@kontor/shared/api/described';
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { amount, amountOf } from './amount.ts';
@@ -12,9 +13,10 @@ import { gapOf, gapView } from './gap-view.ts';
 
 export const orderPreview = defineOperation({
   command: 'preview',
-  summary: 'What would be sent for an order now; writes nothing.',
+  summary: 'What would be sent for an order now, without sending it.',
   method: 'get',
   path: '/v1/shops/{shop}/orders/{order}/preview',
+  asksSystem: true,
   scope: 'orders:read',
   input: z.strictObject({
     shop,
@@ -31,7 +33,10 @@ export const orderPreview = defineOperation({
     revision: z.number().int(),
     total: amount.optional(),
     vat: z.array(vatView).optional(),
-    plan: z.unknown().optional(),
+    plan: z.unknown().optional().meta({
+      description:
+        "With firstStep: word for word what would be sent, people's data included, for whoever may read orders' content; the journal notes who looked.",
+    }),
     ...described.partial().shape,
     firstStep: z.unknown().optional(),
     gaps: z.array(gapView).optional(),
@@ -43,7 +48,7 @@ export const orderPreview = defineOperation({
     vatTable,
   ],
   examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --insisted yes'],
-  async run({ database, mirror }, given, _principal, speaker) {
+  async run({ database, mirror }, given, { actor, scopes }, speaker) {
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
     if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
@@ -65,9 +70,20 @@ export const orderPreview = defineOperation({
           ),
         });
       case 'plan': {
-        const { currency, total, vat, described: said, ...rest } = seen;
+        const { kind, revision, currency, total, vat, described: said, plan, firstStep } = seen;
+        const isWhole = scopes.has('orders:content');
+        if (isWhole)
+          await note(database.pool, {
+            shopId: given.shop,
+            orderId: given.order,
+            correlationId: null,
+            actor,
+            code: 'order.content_shown',
+          });
         return done({
-          ...rest,
+          kind,
+          revision,
+          ...(isWhole ? { plan, firstStep } : {}),
           ...describedOf(said, currency, speaker),
           total: amountOf(total, currency),
           vat: foreseenVat(vat, currency, speaker),

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { pairRequest, type PairAnswer } from '@kontor/shared/pairing';
+import { canBeStored, unstorable } from '../../../database/storable.ts';
 import type { Parts } from '../../../operations/operation.ts';
 import { pair, protocolRefusal } from '../../../shops/pairing/pair.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
@@ -30,9 +31,12 @@ export const postPair =
       const [field, problem] = [issue?.path.join('.') ?? '', issue?.message ?? 'unreadable'];
       return refuseRequest(res, reason('pairing.unreadable', { field, problem }));
     }
+    const pairing = String(req.params['pairing']);
+    for (const [field, value] of Object.entries({ pairing, ...request.data }))
+      if (!canBeStored(value)) return refuseRequest(res, reason('pairing.unreadable', { field, problem: unstorable }));
     const paired = await pair(
       { pool: database.pool, egress: mirror.egress, publicUrl: config.publicUrl, now },
-      String(req.params['pairing']),
+      pairing,
       request.data,
       correlationId,
     );
