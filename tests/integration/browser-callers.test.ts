@@ -89,11 +89,18 @@ describe("an admin's browser", () => {
     expect(await actorsOf('order.content_shown')).toEqual([`shop:${world.shop}/anna`]);
   });
 
-  it('sees word for word what would be sent only there, too', async () => {
+  it('sees word for word what would be sent only there, and only where that is asked for', async () => {
     const target = below('/orders/71/preview');
     const { email } = (simpleOrder(71) as { billing: { email: string } }).billing;
     const before = await actorsOf('order.content_shown');
-    const [some, whole] = [(await ask(clerk, 'get', target)).body, (await ask(admin, 'get', target)).body];
+    const [some, whole] = [
+      (await ask(admin, 'get', target)).body,
+      (await ask(admin, 'get', `${target}?with=content`)).body,
+    ];
+    expect((await ask(clerk, 'get', target)).body).toEqual(some);
+    expect((await ask(clerk, 'get', `${target}?with=content`)).body).toMatchObject({
+      code: 'order.content_not_allowed',
+    });
     expect(some).toMatchObject({ kind: 'plan', total: expect.anything(), lines: expect.anything() });
     expect(some).not.toHaveProperty('plan');
     expect(some).not.toHaveProperty('firstStep');

@@ -26,6 +26,12 @@ export const orderPreview = defineOperation({
       .enum(['yes'])
       .optional()
       .meta({ description: 'yes: as if a person had said that it is to be sent, whatever the rules say.' }),
+    with: z
+      .enum(['content'])
+      .optional()
+      .meta({
+        description: "content: word for word what would be sent, people's data included; the journal notes who looked.",
+      }),
   }),
   positional: ['order'],
   answer: z.object({
@@ -33,10 +39,7 @@ export const orderPreview = defineOperation({
     revision: z.number().int(),
     total: amount.optional(),
     vat: z.array(vatView).optional(),
-    plan: z.unknown().optional().meta({
-      description:
-        "With firstStep: word for word what would be sent, people's data included, for whoever may read orders' content; the journal notes who looked.",
-    }),
+    plan: z.unknown().optional().meta({ description: 'As firstStep, only where the content is asked for.' }),
     ...described.partial().shape,
     firstStep: z.unknown().optional(),
     gaps: z.array(gapView).optional(),
@@ -47,8 +50,10 @@ export const orderPreview = defineOperation({
     { list: 'lines', columns: ['description', 'quantity', 'unitPrice', 'product', 'rate', 'net', 'vat', 'total'] },
     vatTable,
   ],
-  examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --insisted yes'],
+  examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --with content --json'],
   async run({ database, mirror }, given, { actor, scopes }, speaker) {
+    if (given.with === 'content' && !scopes.has('orders:content'))
+      return failure(422, reason('order.content_not_allowed'));
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
     if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
@@ -71,8 +76,7 @@ export const orderPreview = defineOperation({
         });
       case 'plan': {
         const { kind, revision, currency, total, vat, described: said, plan, firstStep } = seen;
-        const isWhole = scopes.has('orders:content');
-        if (isWhole)
+        if (given.with)
           await note(database.pool, {
             shopId: given.shop,
             orderId: given.order,
@@ -83,7 +87,7 @@ export const orderPreview = defineOperation({
         return done({
           kind,
           revision,
-          ...(isWhole ? { plan, firstStep } : {}),
+          ...(given.with ? { plan, firstStep } : {}),
           ...describedOf(said, currency, speaker),
           total: amountOf(total, currency),
           vat: foreseenVat(vat, currency, speaker),
