@@ -26,7 +26,7 @@ export function filtersOf({ of }: Place): Filters {
 
 /** The place with other filters, from the first page on; the order that is open stays open. */
 export function withFilters(place: Place, changes: Filters): Place {
-  const { day: _day, page: _page, after: _after, ...kept } = place.of;
+  const { day: _day, paged: _paged, after: _after, ...kept } = place.of;
   return { tab: 'orders', of: { ...kept, ...filtersOf(place), ...changes } };
 }
 
@@ -35,7 +35,7 @@ export const withoutFilters = ({ of }: Place): Place => ({
   tab: 'orders',
   of: Object.fromEntries(
     Object.entries(of).filter(
-      ([name]) => !['day', 'page', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
+      ([name]) => !['day', 'paged', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
     ),
   ),
 });

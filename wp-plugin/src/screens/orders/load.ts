@@ -11,7 +11,7 @@ export interface OrdersPage {
   readonly problem: Problem | null;
   /** How many orders there are in all, where the shop counted them. */
   readonly total: number | null;
-  /** What the address of the next page has in `page` or `after`; null where there is none. */
+  /** What the address of the next page has in `paged` or `after`; null where there is none. */
   readonly next: Readonly<Record<string, string>> | null;
 }
 
@@ -37,12 +37,12 @@ const isForBridge = ({ state, reason, connection, system, least, most }: Filters
 export async function loadOrders(
   sides: Sides,
   filters: Filters,
-  at: { page?: string | undefined; after?: string | undefined },
+  at: { paged?: string | undefined; after?: string | undefined },
 ): Promise<Asked> {
-  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.page ?? 1));
+  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.paged ?? 1));
   return isForBridge(filters)
     ? loadByBridge(sides, filters, at.after)
-    : loadByShop(sides, filters, Number(at.page ?? 1));
+    : loadByShop(sides, filters, Number(at.paged ?? 1));
 }
 
 /** One order, whichever side knows it. */
@@ -179,5 +179,5 @@ const dayBeside = (day: string, days: number): string => {
   return Number.isNaN(at) ? day : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 };
 const idOf = ({ id }: ShopOrder): string => String(id);
-const pageAt = (page: number) => ({ page: String(page) });
+const pageAt = (page: number) => ({ paged: String(page) });
 const found = (value: OrdersPage): Asked => ({ ok: true, value, correlationId: null });

@@ -228,7 +228,7 @@ describe('the list of orders', () => {
   });
 
   it('applies what is entered into the filters', async () => {
-    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&page=3&order=' });
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&paged=3&order=' });
     await shown.findByText('#1042');
     fireEvent.click(shown.getByRole('button', { name: 'Filters' }));
     expect(await shown.violations()).toEqual([]);
