@@ -5,6 +5,7 @@ import { usePlace, type Tab } from './address.ts';
 import { formatOf } from './format.ts';
 import type { Given } from './given.ts';
 import { Overview } from './overview/overview.tsx';
+import { Boundary } from './parts/boundary.tsx';
 import { Link } from './parts/link.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { shopRoutesOf } from './shop-routes.ts';
@@ -47,9 +48,12 @@ export function App({ given }: { given: Given }) {
   return (
     <SurroundingsProvider value={surroundings}>
       <Tabs current={allowed} />
-      <Suspense fallback={<Skeleton lines={8} />}>
-        <Screen />
-      </Suspense>
+      {/* A screen that failed is left behind with its tab. */}
+      <Boundary key={allowed}>
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Screen />
+        </Suspense>
+      </Boundary>
     </SurroundingsProvider>
   );
 }

@@ -27,7 +27,8 @@ export interface Asked {
 }
 type Query = Readonly<Record<string, string | undefined>>;
 
-const given: Given = {
+/** What the page of a shop hands over, for whoever manages it. */
+export const given: Given = {
   shop: 's1',
   bridge: 'https://bridge.example.test',
   may: 'admin',

@@ -106,7 +106,7 @@ describe('fetching earlier orders', () => {
     fireEvent.click(shown.getByRole('button', { name: 'Look how many there are' }));
     fireEvent.click(await shown.findByRole('button', { name: 'Fetch 100 orders' }));
     expect(await shown.findByText('It went wrong')).toBeTruthy();
-    expect(shown.getByLabelText<HTMLInputElement>('From').value).toBe('2024-03-01');
+    expect((shown.getByLabelText('From') as HTMLInputElement).value).toBe('2024-03-01');
     expect(shown.place().of).toEqual({ backfill: '1' });
   });
 
