@@ -1,4 +1,5 @@
 import { problemIn, receive, type Problem, type Received } from './answer.ts';
+import type { Nonce } from './nonce.ts';
 import type { TellProblem } from './problems.ts';
 
 /** What the shop's own WordPress answered, or that it did not. */
@@ -15,9 +16,7 @@ export interface ShopRequest {
 /** Posts to a route of the plugin, as whoever is logged in. */
 export type PostToShop = (url: string, request: ShopRequest) => Promise<ShopAnswer>;
 
-/** `nonce`: the first one. WordPress gives a newer one with its answers, so that a page that stays open for long goes on. */
-export function createShopPost(fetch: typeof globalThis.fetch, nonce: string, tell: TellProblem): PostToShop {
-  let current = nonce;
+export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tell: TellProblem): PostToShop {
   return async (url, { headers = {}, query = {}, body = '', signal }) => {
     // The query is WordPress's own in a shop without pretty permalinks: `?rest_route=/kontor/v1/relay`.
     const address = new URL(url);
@@ -26,13 +25,17 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: string, te
     try {
       const response = await fetch(address.href, {
         method: 'POST',
-        headers: { ...headers, 'x-wp-nonce': current, ...(body === '' ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          ...headers,
+          'x-wp-nonce': nonce.latest(),
+          ...(body === '' ? {} : { 'content-type': 'application/json' }),
+        },
         credentials: 'same-origin',
         redirect: 'error',
         ...(body === '' ? {} : { body }),
         ...(signal ? { signal } : {}),
       });
-      current = response.headers.get('x-wp-nonce') ?? current;
+      nonce.keep(response);
       received = await receive(response);
     } catch {
       return { kind: 'problem', problem: tell(signal?.aborted ? 'request.cancelled' : 'shop.no_answer') };

@@ -1,6 +1,7 @@
 import { Suspense, lazy, useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { createBridge } from '../bridge/ask.ts';
+import { nonceFrom } from '../bridge/nonce.ts';
 import { usePlace, type Tab } from './address.ts';
 import { formatOf } from './format.ts';
 import type { Given } from './given.ts';
@@ -25,23 +26,23 @@ const screens: Readonly<Record<Tab, React.ComponentType>> = {
 /** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
 export function App({ given }: { given: Given }) {
   const [place, go] = usePlace();
-  const { bridge, format, shop } = useMemo(
-    () => ({
+  const { bridge, format, shop } = useMemo(() => {
+    const nonce = nonceFrom(given.nonce);
+    return {
       bridge: createBridge(
         {
           shop: given.shop,
           bridge: given.bridge,
           ...given.routes,
-          nonce: given.nonce,
+          nonce,
           language: given.language,
         },
         __,
       ),
-      shop: shopRoutesOf(given.routes, given.nonce),
+      shop: shopRoutesOf(given.routes, nonce),
       format: formatOf(given.language, given.timeZone),
-    }),
-    [given],
-  );
+    };
+  }, [given]);
   const surroundings: Surroundings = { given, bridge, shop, format, place, go };
   const allowed = place.tab === 'connections' && given.may !== 'admin' ? 'overview' : place.tab;
   const Screen = screens[allowed];

@@ -1,5 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { Answer, Problem } from '../bridge/ask.ts';
+import type { Nonce } from '../bridge/nonce.ts';
 
 /** The shop's own REST interface, asked as whoever is logged in. */
 export interface ShopRoutes {
@@ -15,7 +16,7 @@ export interface ShopRoutes {
   ): Promise<Answer<T> & { total?: number }>;
 }
 
-export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce: string): ShopRoutes {
+export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce: Nonce): ShopRoutes {
   return {
     async ask<T>(
       of: 'own' | 'woocommerce',
@@ -34,7 +35,7 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
         const response = await fetch(url, {
           method: body === undefined ? 'GET' : 'POST',
           headers: {
-            'x-wp-nonce': nonce,
+            'x-wp-nonce': nonce.latest(),
             accept: 'application/json',
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
@@ -42,6 +43,7 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           ...(signal ? { signal } : {}),
         });
+        nonce.keep(response);
         const read: unknown = await response.json().catch(() => null);
         if (!response.ok || read === null) return { ok: false, problem: problemOf(response.status, read) };
         return {
