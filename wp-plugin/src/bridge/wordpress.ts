@@ -1,4 +1,4 @@
-import { problemIn, receive, type Problem, type Received } from './answer.ts';
+import { membersOf, problemIn, receive, type Problem, type Received } from './answer.ts';
 import type { Nonce } from './nonce.ts';
 import type { TellProblem } from './problems.ts';
 
@@ -51,6 +51,13 @@ function problemOfShop(received: Received, tell: TellProblem): Problem | null {
   if (status === 200 && json !== undefined) return null;
   const told = problemIn(received);
   if (told) return told;
-  // WordPress's own words for a nonce or a login that has ended.
-  return tell(status === 401 || status === 403 ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
+  return tell(isSessionEnded(received) ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
+}
+
+const endings: readonly unknown[] = ['rest_cookie_invalid_nonce', 'rest_forbidden', 'rest_not_logged_in'];
+
+/** Whether WordPress says that the login has ended. A firewall answers 401 and 403, too, and then there is nobody to log in. */
+export function isSessionEnded({ status, json }: Pick<Received, 'status' | 'json'>): boolean {
+  const { code, message } = membersOf(json);
+  return endings.includes(code) || (status === 401 && typeof code === 'string' && typeof message === 'string');
 }
