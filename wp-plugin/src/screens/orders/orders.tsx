@@ -21,15 +21,15 @@ import { TaskPanel } from './panel/task-panel.tsx';
 
 /** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
 export default function Orders() {
-  const { bridge, shop, place } = useSurroundings();
+  const { bridge, shop, given, place } = useSurroundings();
   const connections = useConnections();
   const filters = filtersOf(place);
   const { paged, after, order, task } = place.of;
   const about = JSON.stringify([filters, paged, after]);
   const [loaded, again] = useAnswer((signal) => loadOrders({ bridge, shop, signal }, filters, { paged, after }), about);
-  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(rememberedOutcomes);
+  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(() => rememberedOutcomes(given));
   const onOutcomes = (said: BulkOutcomes) => {
-    rememberOutcomes(said);
+    rememberOutcomes(given, said);
     setOutcomes(said);
     again();
   };
@@ -42,7 +42,7 @@ export default function Orders() {
         <Summary
           outcomes={outcomes}
           onDismiss={() => {
-            forgetOutcomes();
+            forgetOutcomes(given);
             setOutcomes(null);
           }}
         />
