@@ -218,8 +218,8 @@ describe('the list of orders', () => {
     expect(shown.queryByText('#1042')).toBeNull();
   });
 
-  it('leads a day of the overview to the orders of that day', async () => {
-    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&day=2026-11-27' });
+  it('finds the orders that were placed on a day', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&from=2026-11-27&until=2026-11-27' });
     await shown.findByText('#1042');
     expect(shown.asked.find(({ what }) => what === 'woocommerce orders')?.query).toMatchObject({
       after: '2026-11-26T23:59:59',
