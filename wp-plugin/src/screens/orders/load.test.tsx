@@ -5,7 +5,7 @@ import { loadOrder } from './load.ts';
 /** Sides that answer with more than was asked for, as both do to a list of ids. */
 const sides = () => {
   let asked = 0;
-  const told = async <T>(value: unknown) => {
+  const told = async <T,>(value: unknown) => {
     asked += 1;
     return { ok: true as const, value: value as T, correlationId: null };
   };

@@ -1,37 +1,45 @@
-import { json, openPage, same } from '../../../tests/setup/page.ts';
 import { nonceFrom } from '../bridge/nonce.ts';
+import { createProblems } from '../bridge/problems.ts';
+import { createShopPost } from '../bridge/wordpress.ts';
 import { shopRoutesOf } from './shop-routes.ts';
 
 const routes = { own: 'https://shop.example/wp-json/kontor/v1/', woocommerce: 'https://shop.example/wp-json/wc/v3/' };
-const around = globalThis as { window?: unknown; fetch: typeof fetch };
-const ownFetch = around.fetch;
 
-/** The nonces that were sent; each of the shop's answers is `answer`. */
-function shopThatAnswers(answer: () => Response): string[] {
+/** An answer of WordPress's; jsdom has none of its own. */
+const answerOf = (status: number, body: string, nonce: string | null = null) =>
+  ({
+    ok: status === 200,
+    status,
+    headers: { get: (name: string) => (name === 'x-wp-nonce' ? nonce : null) },
+    text: async () => body,
+    json: async () => JSON.parse(body) as unknown,
+  }) as unknown as Response;
+
+/** A shop that answers all with the same; gives the nonces that it was sent. */
+function shopThatAnswers(answer: Response): { sent: string[]; fetch: typeof fetch } {
   const sent: string[] = [];
-  around.window = { location: { href: 'https://shop.example/wp-admin/admin.php?page=kontor' } };
-  around.fetch = async (_url, init) => {
-    sent.push(new Headers(init?.headers).get('x-wp-nonce') ?? '');
-    return answer();
+  const ask: typeof fetch = async (_url, init) => {
+    sent.push((init?.headers as Record<string, string>)['x-wp-nonce'] ?? '');
+    return answer;
   };
-  return sent;
+  window.fetch = ask;
+  return { sent, fetch: ask };
 }
-afterEach(() => {
-  around.fetch = ownFetch;
-  delete around.window;
-});
 
 describe('the shop’s own routes', () => {
   it('are asked with the newest nonce, whoever of the page was given it', async () => {
     const nonce = nonceFrom('n1');
-    const sent = shopThatAnswers(() => json(200, [], { 'x-wp-nonce': 'n3' }));
-    const page = openPage({ isReachable: false, wordpressHeaders: { 'x-wp-nonce': 'n2' }, given: { nonce } });
-    const shop = shopRoutesOf(routes, nonce);
-    await page.bridge.ask('GET', '/orders', { read: same });
-    await shop.ask('woocommerce', 'orders');
-    expect(sent).toEqual(['n2']);
-    await page.bridge.ask('GET', '/orders', { read: same });
-    expect(page.seen.at(-1)?.headers.get('x-wp-nonce')).toBe('n3');
+    const bridgeSide = shopThatAnswers(answerOf(200, '{}', 'n2'));
+    const post = createShopPost(
+      bridgeSide.fetch,
+      nonce,
+      createProblems((text) => text),
+    );
+    const { sent } = shopThatAnswers(answerOf(200, '[]', 'n3'));
+    await post('https://shop.example/token', {});
+    await shopRoutesOf(routes, nonce).ask('woocommerce', 'orders');
+    await post('https://shop.example/token', {});
+    expect([bridgeSide.sent, sent]).toEqual([['n1', 'n3'], ['n2']]);
   });
 
   it.each([
@@ -45,13 +53,13 @@ describe('the shop’s own routes', () => {
     [403, { code: 'woocommerce_rest_cannot_view', message: 'Sorry' }, 'woocommerce_rest_cannot_view'],
     [404, { code: 'woocommerce_rest_invalid_id', message: 'Invalid ID.' }, 'woocommerce_rest_invalid_id'],
   ])('say why they do not answer: %i %j', async (status, body, code) => {
-    shopThatAnswers(() => (typeof body === 'string' ? new Response(body, { status }) : json(status, body)));
+    shopThatAnswers(answerOf(status, typeof body === 'string' ? body : JSON.stringify(body)));
     const answer = await shopRoutesOf(routes, nonceFrom('n1')).ask('woocommerce', 'orders');
     expect(answer).toMatchObject({ ok: false, problem: { code, status } });
   });
 
   it('name the right that a role lacks for the orders, and that alone', async () => {
-    shopThatAnswers(() => json(403, { code: 'woocommerce_rest_cannot_view', message: 'Sorry' }));
+    shopThatAnswers(answerOf(403, JSON.stringify({ code: 'woocommerce_rest_cannot_view', message: 'Sorry' })));
     const shop = shopRoutesOf(routes, nonceFrom('n1'));
     const lacking = expect.stringContaining('read_private_shop_orders');
     expect(await shop.ask('woocommerce', 'orders')).toMatchObject({ problem: { cause: lacking } });
