@@ -65,6 +65,17 @@ describe('the plugin’s readme.txt', () => {
   });
 });
 
+describe('the page of the screens', () => {
+  it('hands over all that its script reads', () => {
+    const given = [...read('wp-plugin/src/screens/given.ts').matchAll(/^ {2}readonly (\w+):/gm)].map(
+      ([, name = '']) => name,
+    );
+    const handed = read('wp-plugin/includes/Screens/ScreensPage.php');
+    expect(given.length).toBeGreaterThan(8);
+    expect(given.filter((name) => !new RegExp(`'${name}' +=>`).test(handed))).toEqual([]);
+  });
+});
+
 describe('docs/plugin.md', () => {
   it('tells cause and remedy of every code that the plugin itself says', () => {
     const codes = new Set(

@@ -5,6 +5,7 @@ import { signToken } from '../../bridge-server/src/auth/token.ts';
 import { verifyCaller } from '../../bridge-server/src/auth/verifiers.ts';
 import type { Answer } from '../../wp-plugin/src/bridge/answer.ts';
 import { bridgeOver, type Given, type Surroundings } from '../../wp-plugin/src/bridge/conversation.ts';
+import { nonceFrom } from '../../wp-plugin/src/bridge/nonce.ts';
 import type { SessionMemory } from '../../wp-plugin/src/bridge/way.ts';
 import { told } from './telling.ts';
 
@@ -16,7 +17,7 @@ export const given: Given = {
   token: `${site}/wp-json/kontor/v1/token`,
   relay: `${site}/wp-json/kontor/v1/relay`,
   act: `${site}/wp-json/kontor/v1/act`,
-  nonce: 'n1',
+  nonce: nonceFrom('n1'),
   language: 'nb-NO',
 };
 
@@ -163,7 +164,13 @@ export function openPage(options: Options = {}) {
     patience: 60_000,
     ...options,
   };
-  return { bridge: bridgeOver({ ...given, ...options.given }, surroundings), seen, memory, kept, surroundings };
+  return {
+    bridge: bridgeOver({ ...given, nonce: nonceFrom('n1'), ...options.given }, surroundings),
+    seen,
+    memory,
+    kept,
+    surroundings,
+  };
 }
 
 export const same = (value: unknown): unknown => value;

@@ -45,6 +45,7 @@ final class ScreensPage {
 				'shop'     => $pairing->shop,
 				'bridge'   => $pairing->bridge,
 				'may'      => $user->right,
+				'user'     => get_current_user_id(),
 				'routes'   => array(
 					'token'       => rest_url( 'kontor/v1/token' ),
 					'relay'       => rest_url( 'kontor/v1/relay' ),

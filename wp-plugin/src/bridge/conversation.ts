@@ -1,6 +1,7 @@
 import type { Subtle } from './base64url.ts';
 import { isGood, membersOf, problemIn, receive, type Answer, type Problem, type Received } from './answer.ts';
 import { createKeyRing, type KeyStorage } from './key.ts';
+import type { Nonce } from './nonce.ts';
 import { createProblems, type Translate } from './problems.ts';
 import { signProof, type RequestToSign } from './proof.ts';
 import { targetOf } from './target.ts';
@@ -16,7 +17,7 @@ export interface Given {
   readonly token: string;
   readonly relay: string;
   readonly act: string;
-  readonly nonce: string;
+  readonly nonce: Nonce;
   readonly language: string;
 }
 

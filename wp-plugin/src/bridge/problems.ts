@@ -17,7 +17,7 @@ const words = (__: Translate) => ({
     title: __('The shop did not answer', 'kontor-bridge'),
     cause: __('No answer came from this shop’s own WordPress, or one that is not the plugin’s.', 'kontor-bridge'),
     remedy: __(
-      'Check the network and reload the page. If it lasts, a security plugin or firewall may close the REST API (/wp-json/kontor/v1): let it through.',
+      'Check the network and reload the page. If it lasts, a firewall or a security plugin may close the REST API (/wp-json/kontor/v1 and /wp-json/wc/v3): let both through.',
       'kontor-bridge',
     ),
   },

@@ -3,20 +3,42 @@ import type { KeyStorage } from './key.ts';
 const database = 'kontor-bridge';
 const store = 'keys';
 
-/** Keeps the key of one shop in IndexedDB, where a key stays one that nobody can read out. */
-export const keysInIndexedDb = (shop: string): KeyStorage => ({
-  load: () => within('readonly', (keys) => keys.get(shop)),
-  keepFirst: (pair) =>
-    within('readwrite', (keys) => {
-      // Fails without harm where another page was first.
-      const adding = keys.add(pair, shop);
-      adding.addEventListener('error', (event) => {
-        event.preventDefault();
-        event.stopPropagation();
-      });
-      return keys.get(shop);
-    }),
-});
+/** How long IndexedDB is waited for, in milliseconds. */
+const patience = 3000;
+
+/**
+ * Keeps the key of one shop in IndexedDB, where a key stays one that nobody can read out. Some browsers never answer, neither well
+ * nor badly, as after an update that another tab holds up: then it fails, and is not waited for a second time.
+ */
+export function keysInIndexedDb(shop: string, wait = patience): KeyStorage {
+  let isSilent = false;
+  const inTime = async (asked: () => Promise<unknown>): Promise<unknown> => {
+    if (isSilent) throw new Error('IndexedDB does not answer');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        isSilent = true;
+        reject(new Error('IndexedDB does not answer'));
+      }, wait);
+    });
+    return Promise.race([asked(), late]).finally(() => clearTimeout(timer));
+  };
+  return {
+    load: () => inTime(() => within('readonly', (keys) => keys.get(shop))),
+    keepFirst: (pair) =>
+      inTime(() =>
+        within('readwrite', (keys) => {
+          // Fails without harm where another page was first.
+          const adding = keys.add(pair, shop);
+          adding.addEventListener('error', (event) => {
+            event.preventDefault();
+            event.stopPropagation();
+          });
+          return keys.get(shop);
+        }),
+      ),
+  };
+}
 
 async function within(mode: IDBTransactionMode, act: (keys: IDBObjectStore) => IDBRequest): Promise<unknown> {
   const opening = indexedDB.open(database, 1);

@@ -1,4 +1,5 @@
-import { problemIn, receive, type Problem, type Received } from './answer.ts';
+import { membersOf, problemIn, receive, type Problem, type Received } from './answer.ts';
+import type { Nonce } from './nonce.ts';
 import type { TellProblem } from './problems.ts';
 
 /** What the shop's own WordPress answered, or that it did not. */
@@ -15,9 +16,7 @@ export interface ShopRequest {
 /** Posts to a route of the plugin, as whoever is logged in. */
 export type PostToShop = (url: string, request: ShopRequest) => Promise<ShopAnswer>;
 
-/** `nonce`: the first one. WordPress gives a newer one with its answers, so that a page that stays open for long goes on. */
-export function createShopPost(fetch: typeof globalThis.fetch, nonce: string, tell: TellProblem): PostToShop {
-  let current = nonce;
+export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tell: TellProblem): PostToShop {
   return async (url, { headers = {}, query = {}, body = '', signal }) => {
     // The query is WordPress's own in a shop without pretty permalinks: `?rest_route=/kontor/v1/relay`.
     const address = new URL(url);
@@ -26,13 +25,17 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: string, te
     try {
       const response = await fetch(address.href, {
         method: 'POST',
-        headers: { ...headers, 'x-wp-nonce': current, ...(body === '' ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          ...headers,
+          'x-wp-nonce': nonce.latest(),
+          ...(body === '' ? {} : { 'content-type': 'application/json' }),
+        },
         credentials: 'same-origin',
         redirect: 'error',
         ...(body === '' ? {} : { body }),
         ...(signal ? { signal } : {}),
       });
-      current = response.headers.get('x-wp-nonce') ?? current;
+      nonce.keep(response);
       received = await receive(response);
     } catch {
       return { kind: 'problem', problem: tell(signal?.aborted ? 'request.cancelled' : 'shop.no_answer') };
@@ -48,6 +51,13 @@ function problemOfShop(received: Received, tell: TellProblem): Problem | null {
   if (status === 200 && json !== undefined) return null;
   const told = problemIn(received);
   if (told) return told;
-  // WordPress's own words for a nonce or a login that has ended.
-  return tell(status === 401 || status === 403 ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
+  return tell(isSessionEnded(received) ? 'session.ended' : 'shop.no_answer', { status, correlationId: null });
+}
+
+const endings: readonly unknown[] = ['rest_cookie_invalid_nonce', 'rest_forbidden', 'rest_not_logged_in'];
+
+/** Whether WordPress says that the login has ended. A firewall answers 401 and 403, too, and then there is nobody to log in. */
+export function isSessionEnded({ status, json }: Pick<Received, 'status' | 'json'>): boolean {
+  const { code, message } = membersOf(json);
+  return endings.includes(code) || (status === 401 && typeof code === 'string' && typeof message === 'string');
 }

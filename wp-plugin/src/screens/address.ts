@@ -10,6 +10,7 @@ export interface Place {
   readonly of: Readonly<Record<string, string>>;
 }
 
+/** WordPress's name of this page, and the tab: no place may have parts of these names, since they would lead elsewhere. */
 const own = new Set(['page', 'tab']);
 
 /** Reads a place from a query such as `?page=kontor&tab=orders&state=blocked`. */
@@ -25,7 +26,7 @@ export function placeOf(query: string): Place {
 /** The query of a place, so that a link, a reload and the back button all lead to it. */
 export function queryOf({ tab, of }: Place): string {
   const params = new URLSearchParams({ page: 'kontor', tab });
-  for (const [name, value] of Object.entries(of)) if (value !== '') params.set(name, value);
+  for (const [name, value] of Object.entries(of)) if (value !== '' && !own.has(name)) params.set(name, value);
   return `?${params.toString()}`;
 }
 

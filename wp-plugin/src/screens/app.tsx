@@ -1,10 +1,12 @@
 import { Suspense, lazy, useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { createBridge } from '../bridge/ask.ts';
+import { nonceFrom } from '../bridge/nonce.ts';
 import { usePlace, type Tab } from './address.ts';
 import { formatOf } from './format.ts';
 import type { Given } from './given.ts';
 import { Overview } from './overview/overview.tsx';
+import { Boundary } from './parts/boundary.tsx';
 import { Link } from './parts/link.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { shopRoutesOf } from './shop-routes.ts';
@@ -24,32 +26,35 @@ const screens: Readonly<Record<Tab, React.ComponentType>> = {
 /** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
 export function App({ given }: { given: Given }) {
   const [place, go] = usePlace();
-  const { bridge, format, shop } = useMemo(
-    () => ({
+  const { bridge, format, shop } = useMemo(() => {
+    const nonce = nonceFrom(given.nonce);
+    return {
       bridge: createBridge(
         {
           shop: given.shop,
           bridge: given.bridge,
           ...given.routes,
-          nonce: given.nonce,
+          nonce,
           language: given.language,
         },
         __,
       ),
-      shop: shopRoutesOf(given.routes, given.nonce),
+      shop: shopRoutesOf(given.routes, nonce),
       format: formatOf(given.language, given.timeZone),
-    }),
-    [given],
-  );
+    };
+  }, [given]);
   const surroundings: Surroundings = { given, bridge, shop, format, place, go };
   const allowed = place.tab === 'connections' && given.may !== 'admin' ? 'overview' : place.tab;
   const Screen = screens[allowed];
   return (
     <SurroundingsProvider value={surroundings}>
       <Tabs current={allowed} />
-      <Suspense fallback={<Skeleton lines={8} />}>
-        <Screen />
-      </Suspense>
+      {/* A screen that failed is left behind with its tab. */}
+      <Boundary key={allowed}>
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Screen />
+        </Suspense>
+      </Boundary>
     </SurroundingsProvider>
   );
 }

@@ -18,9 +18,10 @@ const steps = [
   { unit: 'minute', seconds: 60 },
 ] as const;
 
-/** `language`: a BCP 47 tag. `timeZone`: the shop's. */
-export function formatOf(language: string, timeZone: string): Format {
-  const zone = usableZone(timeZone);
+/** `wanted`: WordPress's language, which need not be a BCP 47 tag. `timeZone`: the shop's. */
+export function formatOf(wanted: string, timeZone: string): Format {
+  const language = [wanted, wanted.split('-')[0] ?? ''].find(isUsable) ?? 'en';
+  const zone = { timeZone: isKnownZone(timeZone) ? timeZone : 'UTC' };
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zone });
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...zone });
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', ...zone });
@@ -58,12 +59,21 @@ export function formatOf(language: string, timeZone: string): Format {
   };
 }
 
-/** WordPress names some zones by their offset alone, which not every browser knows; then its own zone must do. */
-function usableZone(timeZone: string): { timeZone?: string } {
+/** WordPress has languages such as `pt-PT-ao90`, which are no tags, and with which every format throws. */
+function isUsable(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** WordPress names some zones by their offset alone, which not every browser knows. */
+function isKnownZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });
-    return { timeZone };
+    return true;
   } catch {
-    return {};
+    return false;
   }
 }

@@ -5,6 +5,8 @@ export interface Given {
   readonly bridge: string;
   /** What whoever is logged in may do: everything, or orders and the log only. */
   readonly may: 'admin' | 'orders';
+  /** WordPress's id of whoever is logged in. */
+  readonly user: number;
   /** Routes of this site: those of the plugin, and WooCommerce's own. */
   readonly routes: {
     readonly token: string;

@@ -1,5 +1,9 @@
 import { __ } from '@wordpress/i18n';
 import type { Answer, Problem } from '../bridge/ask.ts';
+import { membersOf } from '../bridge/answer.ts';
+import type { Nonce } from '../bridge/nonce.ts';
+import { createProblems } from '../bridge/problems.ts';
+import { isSessionEnded } from '../bridge/wordpress.ts';
 
 /** The shop's own REST interface, asked as whoever is logged in. */
 export interface ShopRoutes {
@@ -15,7 +19,7 @@ export interface ShopRoutes {
   ): Promise<Answer<T> & { total?: number }>;
 }
 
-export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce: string): ShopRoutes {
+export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce: Nonce): ShopRoutes {
   return {
     async ask<T>(
       of: 'own' | 'woocommerce',
@@ -34,7 +38,7 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
         const response = await fetch(url, {
           method: body === undefined ? 'GET' : 'POST',
           headers: {
-            'x-wp-nonce': nonce,
+            'x-wp-nonce': nonce.latest(),
             accept: 'application/json',
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
@@ -42,8 +46,10 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           ...(signal ? { signal } : {}),
         });
+        nonce.keep(response);
         const read: unknown = await response.json().catch(() => null);
-        if (!response.ok || read === null) return { ok: false, problem: problemOf(response.status, read) };
+        if (!response.ok || read === null)
+          return { ok: false, problem: problemOf(response.status, read, `${of} ${path}`) };
         return {
           ok: true,
           value: read as T,
@@ -51,30 +57,33 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
           total: Number(response.headers.get('x-wp-total') ?? 0),
         };
       } catch {
-        return { ok: false, problem: problemOf(0, null) };
+        return { ok: false, problem: tell('shop.no_answer') };
       }
     },
   };
 }
 
-const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+const tell = createProblems(__);
 
 /** Why the shop itself did not answer, in the words of WordPress where it has some. */
-function problemOf(status: number, read: unknown): Problem {
-  const { code, message, remedy } = (read ?? {}) as Readonly<Record<string, unknown>>;
-  const isLapsed = code === 'rest_cookie_invalid_nonce' || status === 401;
+function problemOf(status: number, read: unknown, asked: string): Problem {
+  const { code, message } = membersOf(read);
+  const about = { status, correlationId: null };
+  if (isSessionEnded({ status, json: read })) return tell('session.ended', about);
+  if (typeof code !== 'string' || typeof message !== 'string') return tell('shop.no_answer', about);
+  if (asked === 'woocommerce orders' && code === 'woocommerce_rest_cannot_view')
+    return {
+      code,
+      title: __('You may not see the orders of this shop', 'kontor-bridge'),
+      cause: __('Your role lacks the right to read all orders (read_private_shop_orders).', 'kontor-bridge'),
+      remedy: __('Ask whoever manages the shop to give your role this right.', 'kontor-bridge'),
+      ...about,
+    };
   return {
-    code: word(code) || 'shop.no_answer',
-    title: isLapsed
-      ? __('You are no longer logged in', 'kontor-bridge')
-      : __('This shop did not answer', 'kontor-bridge'),
-    cause: word(message) || __('The shop’s own server gave no usable answer.', 'kontor-bridge'),
-    remedy:
-      word(remedy) ||
-      (isLapsed
-        ? __('Reload the page and log in again. What you entered elsewhere is kept.', 'kontor-bridge')
-        : __('Try again. If this goes on, look at WooCommerce → Status → Logs.', 'kontor-bridge')),
-    status,
-    correlationId: null,
+    code,
+    title: __('This shop did not answer', 'kontor-bridge'),
+    cause: message,
+    remedy: __('Try again. If this goes on, look at WooCommerce → Status → Logs.', 'kontor-bridge'),
+    ...about,
   };
 }

@@ -140,6 +140,10 @@ describe('the connections', () => {
     shown.unmount();
     const reloaded = show(<Connections />, { answers, at: place });
     expect(await reloaded.findByRole('group', { name: 'Entry 2' })).toBeTruthy();
+    reloaded.unmount();
+    const another = show(<Connections />, { answers, at: place, as: { user: 2 } });
+    expect(await another.findByRole('button', { name: /Map it/ })).toBeTruthy();
+    expect(another.queryByRole('group', { name: 'Entry 2' })).toBeNull();
     window.sessionStorage.clear();
   });
 

@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { DocumentDetail } from '../orders/answers.ts';
+import { useCopy } from '../parts/use-copy.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { documentForSupport } from './support.ts';
 
@@ -18,32 +18,18 @@ export function CopyForSupport({ detail }: { detail: DocumentDetail }) {
 
 /** A button that copies a text, and a field to copy from where the browser lets no page write into the clipboard. */
 export function CopyButton({ text, note }: { text: () => string; note: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const [shown, setShown] = useState<string | null>(null);
-  const copy = () => {
-    const said = text();
-    // Pages without https have no clipboard, whatever TypeScript says.
-    const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (clipboard === undefined) setShown(said);
-    else
-      clipboard.writeText(said).then(
-        () => setCopied(true),
-        () => setShown(said),
-      );
-  };
+  const { isCopied, copy, field } = useCopy(8);
   return (
     <div className="kontor-copy">
       <div className="kontor-row">
-        <Button variant="secondary" onClick={copy}>
+        <Button variant="secondary" onClick={() => copy(text())}>
           {__('Copy for support', 'kontor-bridge')}
         </Button>
         <span className="kontor-muted" role="status">
           {isCopied ? __('Copied', 'kontor-bridge') : note}
         </span>
       </div>
-      {shown !== null && (
-        <textarea readOnly rows={8} value={shown} aria-label={__('Text for support', 'kontor-bridge')} />
-      )}
+      {field}
     </div>
   );
 }

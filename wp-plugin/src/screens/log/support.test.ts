@@ -72,6 +72,16 @@ describe('what is copied for support', () => {
       text: 'Somebody had it tried again.',
       detail: {},
     };
+    const asked = { kind: 'question', name: 'customer:s1-c-3f9a77:b04e21' };
+    const opened = { ...line, code: 'task.opened', detail: asked };
+    const steps = [{ at, actor: 'intake', code: 'task.opened', text: '', detail: asked }];
+    for (const text of [
+      documentForSupport({ ...detail, steps }, '0.1.0', at),
+      linesForSupport([opened], '0.1.0', at),
+    ]) {
+      expect(text).toContain('{"kind":"question","name":"customer"}');
+      expect(text).not.toMatch(/3f9a77|b04e21/);
+    }
     expect(documentForSupport(detail, '0.1.0', at)).not.toMatch(/anna/i);
     expect(linesForSupport([line], '0.1.0', at)).not.toMatch(/anna/i);
   });

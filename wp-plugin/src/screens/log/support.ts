@@ -15,9 +15,7 @@ export function documentForSupport(detail: DocumentDetail, version: string, now:
     `correlation ${correlationId}`,
     ...(detail.gaps ?? []).map(({ code }) => `gap ${code}`),
     '',
-    ...detail.steps.map(
-      ({ at, actor, code, detail: more }) => `${at} ${nobody(actor)} ${code} ${JSON.stringify(more)}`,
-    ),
+    ...detail.steps.map(({ at, actor, code, detail: more }) => `${at} ${nobody(actor)} ${code} ${told(more)}`),
     ...detail.exchanges.flatMap(({ at, step, method, address, status, outcome, ms, request, answer }) => [
       '',
       `${at} ${step} ${method} ${address} → ${status ?? '–'} ${outcome} (${Math.round(ms)} ms)`,
@@ -40,12 +38,21 @@ export const linesForSupport = (lines: readonly JournalLine[], version: string, 
         connection && `connection ${connection}`,
         nobody(actor),
         correlationId && `correlation ${correlationId}`,
-        JSON.stringify(detail),
+        told(detail),
       ]
         .filter(Boolean)
         .join(' · '),
     ),
   ].join('\n');
+
+/**
+ * What a line of the journal adds. A question's name, such as `customer:<key>:<hash>`, has hashes of an e-mail address and a name,
+ * by which somebody who guesses them is found: its kind tells support enough.
+ */
+const told = (detail: unknown): string =>
+  JSON.stringify(detail, (name, value: unknown) =>
+    name === 'name' && typeof value === 'string' ? (value.split(':')[0] ?? '') : value,
+  );
 
 /** Whether a person did it tells support enough. */
 const nobody = (actor: string): string => actor.replace(/^(operator):.*$/, '$1').replace(/^(shop:[^/]+)\/.*$/, '$1/…');

@@ -1,14 +1,22 @@
+import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
 import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
+import { amountOf } from './amount.ts';
 import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
+
+/** The filters that are sums. */
+const sums = ['least', 'most'] as const;
 
 /** The search by name and number, which is WooCommerce's, and the filters of both sides. */
 export function FilterBar({ connections }: { connections: readonly Connection[] }) {
   const surroundings = useSurroundings();
   const { place, go, given } = surroundings;
   const filters = filtersOf(place);
+  const [unread, setUnread] = useState<readonly string[]>([]);
+  const faultOf = (name: string) =>
+    unread.includes(name) ? __('This is no sum. Write it as 1234.50.', 'kontor-bridge') : undefined;
   const systems = [...new Map(connections.map(({ system, label }) => [system, label]))];
   return (
     <FilterForm
@@ -22,7 +30,12 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
       }
       set={filters}
       told={(name, value) => told(surroundings, connections, name, value)}
-      onApply={(entered) => go(withFilters(place, entered))}
+      check={(entered) => {
+        const faults = sums.filter((name) => entered[name] && amountOf(entered[name]) === null);
+        setUnread(faults);
+        return faults.length === 0;
+      }}
+      onApply={(entered) => go(withFilters(place, { ...entered, ...sumsOf(entered) }))}
       onClear={() => go(withoutFilters(place))}
     >
       <Choice name="state" label={__('State', 'kontor-bridge')} options={stateFilters()} value={filters.state} />
@@ -59,6 +72,7 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
         type="text"
         inputMode="decimal"
         value={filters.least}
+        fault={faultOf('least')}
       />
       <Entry
         name="most"
@@ -66,6 +80,7 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
         type="text"
         inputMode="decimal"
         value={filters.most}
+        fault={faultOf('most')}
       />
       <Entry
         name="reason"
@@ -76,6 +91,10 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
     </FilterForm>
   );
 }
+
+/** The sums of what is entered, as the bridge reads them. */
+const sumsOf = (entered: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, amountOf(entered[name]) ?? '']] : [])));
 
 /** A filter in words. */
 function told(

@@ -17,16 +17,13 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
-/** The filters that a place has. A day, as the overview links to, is both ends of a range. */
-export function filtersOf({ of }: Place): Filters {
-  const { day } = of;
-  const range = day ? { from: day, until: day } : {};
-  return { ...range, ...Object.fromEntries(filterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : []))) };
-}
+/** The filters that a place has. */
+export const filtersOf = ({ of }: Place): Filters =>
+  Object.fromEntries(filterNames.flatMap((name) => (of[name] ? [[name, of[name]]] : [])));
 
 /** The place with other filters, from the first page on; the order that is open stays open. */
 export function withFilters(place: Place, changes: Filters): Place {
-  const { day: _day, page: _page, after: _after, ...kept } = place.of;
+  const { paged: _paged, after: _after, ...kept } = place.of;
   return { tab: 'orders', of: { ...kept, ...filtersOf(place), ...changes } };
 }
 
@@ -35,7 +32,7 @@ export const withoutFilters = ({ of }: Place): Place => ({
   tab: 'orders',
   of: Object.fromEntries(
     Object.entries(of).filter(
-      ([name]) => !['day', 'page', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
+      ([name]) => !['paged', 'after'].includes(name) && !filterNames.some((filter) => filter === name),
     ),
   ),
 });

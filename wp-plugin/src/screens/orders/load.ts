@@ -1,3 +1,4 @@
+import { __, sprintf } from '@wordpress/i18n';
 import type { OrderStanding, StandingsAnswer } from '@kontor/shared/api/standings';
 import type { Answer, Bridge, Problem } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
@@ -11,7 +12,7 @@ export interface OrdersPage {
   readonly problem: Problem | null;
   /** How many orders there are in all, where the shop counted them. */
   readonly total: number | null;
-  /** What the address of the next page has in `page` or `after`; null where there is none. */
+  /** What the address of the next page has in `paged` or `after`; null where there is none. */
   readonly next: Readonly<Record<string, string>> | null;
 }
 
@@ -37,27 +38,42 @@ const isForBridge = ({ state, reason, connection, system, least, most }: Filters
 export async function loadOrders(
   sides: Sides,
   filters: Filters,
-  at: { page?: string | undefined; after?: string | undefined },
+  at: { paged?: string | undefined; after?: string | undefined },
 ): Promise<Asked> {
-  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.page ?? 1));
+  if (filters.state === notThere) return loadThoseNotThere(sides, filters, Number(at.paged ?? 1));
   return isForBridge(filters)
     ? loadByBridge(sides, filters, at.after)
-    : loadByShop(sides, filters, Number(at.page ?? 1));
+    : loadByShop(sides, filters, Number(at.paged ?? 1));
 }
 
-/** One order, whichever side knows it. */
+/**
+ * One order, whichever side knows it. Both sides take a list of ids, such as `12,34`: what is none is nobody's order, and what is
+ * shown is the one that was asked for, on both sides.
+ */
 export async function loadOrder(sides: Sides, id: string): Promise<Answer<OrderRow & { problem: Problem | null }>> {
+  if (!/^[1-9]\d*$/.test(id)) return { ok: false, problem: notAnOrder(id) };
   const [orders, standings] = await Promise.all([askShop(sides, { include: id }), askStandings(sides, [id])]);
   if (!orders.ok && !standings.ok) return orders;
   const value = {
     id,
-    shop: orders.ok ? (orders.value[0] ?? null) : null,
-    standing: standings.ok ? (standings.value.orders[0] ?? null) : null,
+    shop: orders.ok ? (orders.value.find((order) => idOf(order) === id) ?? null) : null,
+    standing: standings.ok ? (standings.value.orders.find(({ orderId }) => orderId === id) ?? null) : null,
     isNotThere: standings.ok && standings.value.unknown.includes(id),
     problem: !standings.ok ? standings.problem : !orders.ok ? orders.problem : null,
   };
   return { ok: true, value, correlationId: null };
 }
+
+/** No address that these screens make leads there. */
+const notAnOrder = (id: string): Problem => ({
+  code: 'order.not_here',
+  title: __('There is no such order', 'kontor-bridge'),
+  /* translators: %s: what the address of the page has in place of an order’s id */
+  cause: sprintf(__('This shop has no order with the id “%s”.', 'kontor-bridge'), id),
+  remedy: __('Look the order up in the list of orders.', 'kontor-bridge'),
+  status: 0,
+  correlationId: null,
+});
 
 async function loadByShop(sides: Sides, filters: Filters, page: number): Promise<Asked> {
   const orders = await askShop(sides, { ...shopQuery(filters), page: String(page), per_page: String(ordersPerPage) });
@@ -179,5 +195,5 @@ const dayBeside = (day: string, days: number): string => {
   return Number.isNaN(at) ? day : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 };
 const idOf = ({ id }: ShopOrder): string => String(id);
-const pageAt = (page: number) => ({ page: String(page) });
+const pageAt = (page: number) => ({ paged: String(page) });
 const found = (value: OrdersPage): Asked => ({ ok: true, value, correlationId: null });

@@ -218,8 +218,8 @@ describe('the list of orders', () => {
     expect(shown.queryByText('#1042')).toBeNull();
   });
 
-  it('leads a day of the overview to the orders of that day', async () => {
-    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&day=2026-11-27' });
+  it('finds the orders that were placed on a day', async () => {
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&from=2026-11-27&until=2026-11-27' });
     await shown.findByText('#1042');
     expect(shown.asked.find(({ what }) => what === 'woocommerce orders')?.query).toMatchObject({
       after: '2026-11-26T23:59:59',
@@ -228,7 +228,7 @@ describe('the list of orders', () => {
   });
 
   it('applies what is entered into the filters', async () => {
-    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&page=3&order=' });
+    const shown = show(<Orders />, { answers: filled, at: '?tab=orders&paged=3&order=' });
     await shown.findByText('#1042');
     fireEvent.click(shown.getByRole('button', { name: 'Filters' }));
     expect(await shown.violations()).toEqual([]);
@@ -254,11 +254,17 @@ describe('many orders at once', () => {
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
 
+    for (const as of [{ user: 2 }, { shop: 's2' }]) {
+      const another = show(<Orders />, { answers: filled, as });
+      await another.findByText('#1042');
+      expect(another.queryByText('Sent 1 · skipped 2 · refused 0')).toBeNull();
+      another.unmount();
+    }
     const again = show(<Orders />, { answers: filled });
     expect(await again.findByText('Sent 1 · skipped 2 · refused 0')).toBeTruthy();
     fireEvent.click(again.getByRole('button', { name: /Close|Dismiss/ }));
     expect(again.queryByText('Sent 1 · skipped 2 · refused 0')).toBeNull();
-    expect(window.sessionStorage.getItem('kontor-bulk')).toBeNull();
+    expect(window.sessionStorage.length).toBe(0);
   });
 
   it('says why an order was refused, with the way to it', async () => {

@@ -21,15 +21,15 @@ import { TaskPanel } from './panel/task-panel.tsx';
 
 /** WooCommerce's orders, and what the office knows of each; what needs somebody is done from here. */
 export default function Orders() {
-  const { bridge, shop, place } = useSurroundings();
+  const { bridge, shop, given, place } = useSurroundings();
   const connections = useConnections();
   const filters = filtersOf(place);
-  const { page, after, order, task } = place.of;
-  const about = JSON.stringify([filters, page, after]);
-  const [loaded, again] = useAnswer((signal) => loadOrders({ bridge, shop, signal }, filters, { page, after }), about);
-  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(rememberedOutcomes);
+  const { paged, after, order, task } = place.of;
+  const about = JSON.stringify([filters, paged, after]);
+  const [loaded, again] = useAnswer((signal) => loadOrders({ bridge, shop, signal }, filters, { paged, after }), about);
+  const [outcomes, setOutcomes] = useState<BulkOutcomes | null>(() => rememberedOutcomes(given));
   const onOutcomes = (said: BulkOutcomes) => {
-    rememberOutcomes(said);
+    rememberOutcomes(given, said);
     setOutcomes(said);
     again();
   };
@@ -42,7 +42,7 @@ export default function Orders() {
         <Summary
           outcomes={outcomes}
           onDismiss={() => {
-            forgetOutcomes();
+            forgetOutcomes(given);
             setOutcomes(null);
           }}
         />
@@ -88,7 +88,7 @@ function Rows({
   const { place, format } = useSurroundings();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (orders.rows.length === 0) return <Nothing next={orders.next} />;
-  const { page: _page, after: _after, ...kept } = place.of;
+  const { paged: _paged, after: _after, ...kept } = place.of;
   return (
     <>
       <BulkBar
@@ -109,7 +109,7 @@ function Rows({
             )}
           </span>
         )}
-        {(place.of['page'] || place.of['after']) && (
+        {(place.of['paged'] || place.of['after']) && (
           <Link to={{ tab: 'orders', of: kept }}>{__('First page', 'kontor-bridge')}</Link>
         )}
         {orders.next && (

@@ -4,7 +4,11 @@ import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { Link } from '../parts/link.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
-/** How many orders went to the office on each of the last 30 days, and how many needed somebody; a day leads to its orders. */
+/**
+ * How many orders came to the office on each of the last 30 days, whenever they were placed, and how many need somebody since
+ * then. The list of orders knows the day on which an order was placed, not this one, so a day leads there only for what needs
+ * somebody.
+ */
 export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
   const { format } = useSurroundings();
   const most = Math.max(1, ...days.map(({ mirrored, blocked }) => mirrored + blocked));
@@ -15,7 +19,7 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
         <h3>{__('Last 30 days', 'kontor-bridge')}</h3>
         <span className="kontor-legend" aria-hidden="true">
           <i className="kontor-mirrored" /> {__('in the office', 'kontor-bridge')} <i className="kontor-needing" />{' '}
-          {__('needed somebody', 'kontor-bridge')}
+          {__('need somebody', 'kontor-bridge')}
         </span>
       </CardHeader>
       <CardBody>
@@ -24,30 +28,38 @@ export function LastDays({ days }: { days: OverviewAnswer['days'] }) {
             {__('Each day’s orders will stand here once the first one has gone to the office.', 'kontor-bridge')}
           </p>
         )}
+        {!isEmpty && (
+          <p className="kontor-muted">
+            {__(
+              'A bar counts the orders that came to the office on that day, whenever they were placed, and those that have needed somebody since that day.',
+              'kontor-bridge',
+            )}
+          </p>
+        )}
         <ol className="kontor-days">
-          {days.map(({ day, mirrored, blocked }) => (
-            <li key={day}>
-              <Link to={{ tab: 'orders', of: { day } }}>
-                <span className="screen-reader-text">
-                  {sprintf(
-                    /* translators: 1: a day, 2: number of orders in the office, 3: number of orders that needed somebody */
-                    __('%1$s: %2$s in the office, %3$s needed somebody', 'kontor-bridge'),
-                    format.day(`${day}T12:00:00Z`),
-                    format.number(mirrored),
-                    format.number(blocked),
-                  )}
-                </span>
-                <span
-                  className="kontor-bar"
-                  aria-hidden="true"
-                  title={`${format.day(`${day}T12:00:00Z`)}: ${format.number(mirrored)} · ${format.number(blocked)}`}
-                >
+          {days.map(({ day, mirrored, blocked }) => {
+            const words = sprintf(
+              /* translators: 1: a day, 2: number of orders, 3: number of orders that have needed somebody since that day */
+              __('%1$s: %2$s came to the office, %3$s have needed somebody since', 'kontor-bridge'),
+              format.day(`${day}T12:00:00Z`),
+              format.number(mirrored),
+              format.number(blocked),
+            );
+            const bar = (
+              <>
+                <span className="screen-reader-text">{words}</span>
+                <span className="kontor-bar" aria-hidden="true" title={words}>
                   <i className="kontor-needing" style={{ height: `${(100 * blocked) / most}%` }} />
                   <i className="kontor-mirrored" style={{ height: `${(100 * mirrored) / most}%` }} />
                 </span>
-              </Link>
-            </li>
-          ))}
+              </>
+            );
+            return (
+              <li key={day}>
+                {blocked > 0 ? <Link to={{ tab: 'orders', of: { state: 'blocked' } }}>{bar}</Link> : bar}
+              </li>
+            );
+          })}
         </ol>
       </CardBody>
     </Card>

@@ -56,6 +56,16 @@ describe('the overview', () => {
     expect(await shown.violations()).toEqual([]);
   });
 
+  it('leads from a day to what needs somebody, and nowhere from one of which nothing does', async () => {
+    const shown = show(<Overview />, { answers: { 'GET /overview': well, 'own health': health } });
+    const day = (words: RegExp) => shown.getByText(words).closest('li')?.querySelector('a');
+    await shown.findByText(/^A bar counts the orders that came to the office on that day/);
+    expect(day(/^2 Nov 2026: 1 came to the office, 1 have needed somebody since$/)?.getAttribute('href')).toBe(
+      '?page=kontor&tab=orders&state=blocked',
+    );
+    expect(day(/^4 Nov 2026: 3 came to the office, 0 have needed somebody since$/)).toBeNull();
+  });
+
   it('puts what needs a person first, each with the way to where it is mended', async () => {
     const question: Need = {
       ...need,

@@ -10,6 +10,7 @@ export function FilterForm<Name extends string>({
   search,
   set,
   told,
+  check,
   onApply,
   onClear,
   children,
@@ -19,6 +20,8 @@ export function FilterForm<Name extends string>({
   set: Readonly<Partial<Record<Name, string>>>;
   /** A filter in words. */
   told: (name: Name, value: string) => string;
+  /** Whether what is entered can be applied; if not, its field says why. */
+  check?: (entered: Readonly<Record<string, string>>) => boolean;
   onApply: (entered: Readonly<Record<string, string>>) => void;
   /** Takes all filters away. */
   onClear: () => void;
@@ -34,12 +37,14 @@ export function FilterForm<Name extends string>({
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          const entered = new FormData(event.currentTarget);
-          onApply(
-            Object.fromEntries(
-              [...entered].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']),
-            ),
+          const entered = Object.fromEntries(
+            [...new FormData(event.currentTarget)].map(([name, value]) => [
+              name,
+              typeof value === 'string' ? value.trim() : '',
+            ]),
           );
+          if (check && !check(entered)) return;
+          onApply(entered);
           setOpen(false);
         }}
       >
@@ -95,10 +100,23 @@ interface Field {
   readonly value: string | undefined;
 }
 
-/** A field of the form; the form is read when it is sent. */
-export function Entry({ value = '', ...field }: Field & { type: 'text' | 'date' | 'search'; inputMode?: 'decimal' }) {
+/** A field of the form; the form is read when it is sent. `fault`: what is wrong with what stands in it. */
+export function Entry({
+  value = '',
+  fault,
+  ...field
+}: Field & { type: 'text' | 'date' | 'search'; inputMode?: 'decimal'; fault?: string | undefined }) {
   const [entered, setEntered] = useState(value);
-  return <TextControl __nextHasNoMarginBottom __next40pxDefaultSize {...field} value={entered} onChange={setEntered} />;
+  return (
+    <TextControl
+      __nextHasNoMarginBottom
+      __next40pxDefaultSize
+      {...field}
+      {...(fault === undefined ? {} : { 'aria-invalid': true, help: <span role="alert">{fault}</span> })}
+      value={entered}
+      onChange={setEntered}
+    />
+  );
 }
 
 /** One of several, or any of them. */

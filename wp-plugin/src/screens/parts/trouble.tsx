@@ -1,7 +1,7 @@
 import { Button, Notice } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Problem } from '../../bridge/ask.ts';
+import { useCopy } from './use-copy.tsx';
 
 /** What went wrong: what happened, why, what to do, and the code to copy. `onRetry` offers to do it. */
 export function Trouble({
@@ -34,16 +34,14 @@ export function Trouble({
 
 /** A code that a person hands on to support. */
 export function Code({ text }: { text: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = () => {
-    void navigator.clipboard?.writeText(text).then(() => setCopied(true));
-  };
+  const { isCopied, copy, forget, field } = useCopy(1);
   return (
     <span className="kontor-code">
       <code>{text}</code>
-      <Button variant="tertiary" size="small" onClick={copy} onBlur={() => setCopied(false)}>
+      <Button variant="tertiary" size="small" onClick={() => copy(text)} onBlur={forget}>
         {isCopied ? __('Copied', 'kontor-bridge') : __('Copy', 'kontor-bridge')}
       </Button>
+      {field}
     </span>
   );
 }

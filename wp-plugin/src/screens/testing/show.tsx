@@ -27,10 +27,12 @@ export interface Asked {
 }
 type Query = Readonly<Record<string, string | undefined>>;
 
-const given: Given = {
+/** What the page of a shop hands over, for whoever manages it. */
+export const given: Given = {
   shop: 's1',
   bridge: 'https://bridge.example.test',
   may: 'admin',
+  user: 1,
   routes: { token: '/token', relay: '/relay', act: '/act', own: '/own/', woocommerce: '/wc/' },
   nonce: 'n',
   pages: { settings: '/settings', order: '/order/ORDER' },
@@ -48,10 +50,15 @@ export interface Shown extends RenderResult {
   readonly violations: (of?: Element) => Promise<string[]>;
 }
 
-/** Shows a screen with what bridge and shop answer. `at`: the query of its address. */
+/** Shows a screen with what bridge and shop answer. `at`: the query of its address. `as`: who sits there, at which shop. */
 export function show(
   screen: React.ReactNode,
-  { answers = {}, at = '', may = 'admin' }: { answers?: Answers; at?: string; may?: Given['may'] } = {},
+  {
+    answers = {},
+    at = '',
+    may = 'admin',
+    as = {},
+  }: { answers?: Answers; at?: string; may?: Given['may']; as?: Partial<Pick<Given, 'user' | 'shop'>> } = {},
 ): Shown {
   const asked: Asked[] = [];
   const answer = async <T,>(
@@ -91,7 +98,7 @@ export function show(
   };
   let place = placeOf(at);
   const surroundings = (): Surroundings => ({
-    given: { ...given, may },
+    given: { ...given, may, ...as },
     bridge,
     shop,
     format: formatOf(given.language, given.timeZone),

@@ -1,12 +1,15 @@
 import { useEffect, useState } from '@wordpress/element';
+import { ownKey } from '../../parts/own-key.ts';
+import { useSurroundings } from '../../surroundings.ts';
 import type { Values } from './schema.ts';
 
 /**
- * What somebody has entered and not saved yet. It outlives a reload of the page, in this window alone; a secret never is a part of
- * it.
+ * What somebody has entered and not saved yet. It outlives a reload of the page, in this window and for this user alone; a
+ * secret never is a part of it.
  */
 export function useDraft(name: string): [Values, (draft: Values) => void] {
-  const key = `kontor:${name}`;
+  const { given } = useSurroundings();
+  const key = ownKey(given, name);
   const [draft, setDraft] = useState<{ key: string; values: Values }>(() => ({ key, values: stored(key) }));
   if (draft.key !== key) setDraft({ key, values: stored(key) });
   useEffect(() => {

@@ -68,6 +68,48 @@ describe('fetching earlier orders', () => {
     expect(over).toBe(1);
   });
 
+  it('goes on by itself after a step that failed', async () => {
+    let steps = 0;
+    const done: Job = { ...job, state: 'done', passed: 120, became: { ...job.became, waiting: 0 } };
+    const shown = show(<BackFill onProgress={nothing} />, {
+      answers: {
+        'own back-fill': { job },
+        'own back-fill/step': () => (++steps === 1 ? refused('shop.no_answer') : { job: done }),
+      },
+    });
+    expect(await shown.findByText('It went wrong', {}, { timeout: 30_000 })).toBeTruthy();
+    expect(await shown.findByText(/All are looked at:/, {}, { timeout: 30_000 })).toBeTruthy();
+    expect(shown.queryByText('It went wrong')).toBeNull();
+    expect(steps).toBe(2);
+  });
+
+  it('takes the step at once where somebody wants it tried again', async () => {
+    const shown = show(<BackFill onProgress={nothing} />, {
+      answers: { 'own back-fill': { job }, 'own back-fill/step': refused('shop.no_answer') },
+    });
+    const again = await shown.findByRole('button', { name: 'Try again' }, { timeout: 30_000 });
+    const before = shown.asked.length;
+    fireEvent.click(again);
+    expect(shown.asked.slice(before).map(({ what }) => what)).toEqual(['own back-fill/step']);
+  });
+
+  it('keeps the form, and what was entered, where it could not be begun', async () => {
+    const shown = show(<BackFill onProgress={nothing} />, {
+      at: '?tab=orders&backfill=1',
+      answers: {
+        'own back-fill': (body: unknown) => (body === undefined ? { job: null } : refused('shop.no_answer')),
+        'own back-fill/look': { total: 120, there: 20, isWhole: true, statuses: [] },
+      },
+    });
+    fireEvent.change(await shown.findByLabelText('From'), { target: { value: '2024-03-01' } });
+    fireEvent.change(shown.getByLabelText('Until'), { target: { value: '2024-03-31' } });
+    fireEvent.click(shown.getByRole('button', { name: 'Look how many there are' }));
+    fireEvent.click(await shown.findByRole('button', { name: 'Fetch 100 orders' }));
+    expect(await shown.findByText('It went wrong')).toBeTruthy();
+    expect((shown.getByLabelText('From') as HTMLInputElement).value).toBe('2024-03-01');
+    expect(shown.place().of).toEqual({ backfill: '1' });
+  });
+
   it('names why nothing leaves the shop, and why the shop did not answer', async () => {
     const problem = { code: 'bridge.unreachable', cause: 'The bridge is away.', remedy: 'It is tried again.' };
     const shown = show(<BackFill onProgress={nothing} />, {

@@ -13,6 +13,15 @@ import { Progress } from './progress.tsx';
 const betweenSteps = 1500;
 /** While only the office has something left to do. */
 const betweenLooks = 10_000;
+/** Each step that fails doubles the pause up to this, so that a shop in trouble is not asked without end. */
+const longestPause = 60_000;
+
+/** What the shop did not do, why, and how many times in a row something was not done. */
+interface Failure {
+  readonly what: string;
+  readonly problem: Problem;
+  readonly times: number;
+}
 
 /** Fetches earlier orders by a range of days: a way to begin, and how far it is. For whoever manages the shop. */
 export function BackFill({ onProgress }: { onProgress: () => void }) {
@@ -24,17 +33,20 @@ function Allowed({ onProgress }: { onProgress: () => void }) {
   const { shop, place, go } = useSurroundings();
   const [loaded] = useAnswer((signal) => shop.ask<JobAnswer>('own', 'back-fill', { signal }), 'back-fill');
   const [latest, setLatest] = useState<Job | null | undefined>(undefined);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const job = latest !== undefined ? latest : loaded.kind === 'answer' ? loaded.value.job : null;
   const say = useCallback(
     async (what: string, body: Partial<Range> = {}) => {
       const answer = await shop.ask<JobAnswer>('own', what, { body });
-      setProblem(answer.ok ? null : answer.problem);
+      setFailure((before) =>
+        answer.ok ? null : { what, problem: answer.problem, times: (before ? before.times : 0) + 1 },
+      );
       if (answer.ok) setLatest(answer.value.job);
+      return answer.ok;
     },
     [shop],
   );
-  useSteps(job, say);
+  useSteps(job, failure?.times ?? 0, say);
   const isOver = job?.state === 'done';
   useEffect(() => {
     if (isOver) onProgress();
@@ -44,14 +56,17 @@ function Allowed({ onProgress }: { onProgress: () => void }) {
   const close = () => go({ tab: 'orders', of });
   return (
     <>
-      {problem && <Trouble problem={problem} onRetry={() => setProblem(null)} />}
+      {/* What could not be begun is begun again by the form, which stays. */}
+      {failure && <Trouble problem={failure.problem} {...(job ? { onRetry: () => void say(failure.what) } : {})} />}
       {job ? (
         <Progress job={job} onSay={(what) => void say(what)} />
       ) : backfill ? (
         <BackFillForm
           onClose={close}
           onStart={(range) => {
-            void say('back-fill', range).then(close);
+            void say('back-fill', range).then((isBegun) => {
+              if (isBegun) close();
+            });
           }}
         />
       ) : (
@@ -65,14 +80,15 @@ function Allowed({ onProgress }: { onProgress: () => void }) {
   );
 }
 
-/** Takes the next step as long as one is left, and then looks what becomes of the orders. */
-function useSteps(job: Job | null, say: (what: string) => Promise<void>): void {
+/** Takes the next step as long as one is left, and then looks what becomes of the orders. What failed is tried again later. */
+function useSteps(job: Job | null, failures: number, say: (what: string) => Promise<boolean>): void {
   const isRunning = job?.state === 'running';
   const isUnsettled = job !== null && job.state === 'done' && job.became.waiting > 0;
   useEffect(() => {
     if (!isRunning && !isUnsettled) return undefined;
-    const timer = setTimeout(() => void say('back-fill/step'), isRunning ? betweenSteps : betweenLooks);
+    const pause = (isRunning ? betweenSteps : betweenLooks) * 2 ** failures;
+    const timer = setTimeout(() => void say('back-fill/step'), Math.min(pause, longestPause));
     return () => clearTimeout(timer);
-    // Each answer is a new job, and leads to the next step.
-  }, [job, isRunning, isUnsettled, say]);
+    // Each answer is a new job or one more failure, and leads to the next step.
+  }, [job, failures, isRunning, isUnsettled, say]);
 }

@@ -1,0 +1,33 @@
+import { Button } from '@wordpress/components';
+import { Component } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { Trouble } from './trouble.tsx';
+
+/**
+ * Shows what went wrong in place of a screen that fails, or that cannot be loaded since an update of the plugin took its file
+ * away; without it nothing at all would be shown. React tells such failures to classes alone.
+ */
+export class Boundary extends Component<{ children: React.ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children;
+    const problem = {
+      code: 'page.failed',
+      title: __('This part of the page cannot be shown', 'kontor-bridge'),
+      cause: __('It failed, or it could not be loaded, as happens after the plugin was updated.', 'kontor-bridge'),
+      remedy: __('Reload the page. If it lasts, update the plugin.', 'kontor-bridge'),
+    };
+    return (
+      <Trouble problem={problem}>
+        <Button variant="secondary" onClick={() => window.location.reload()}>
+          {__('Reload the page', 'kontor-bridge')}
+        </Button>
+      </Trouble>
+    );
+  }
+}
