@@ -26,12 +26,9 @@ export const orderPreview = defineOperation({
       .enum(['yes'])
       .optional()
       .meta({ description: 'yes: as if a person had said that it is to be sent, whatever the rules say.' }),
-    with: z
-      .enum(['content'])
-      .optional()
-      .meta({
-        description: "content: word for word what would be sent, people's data included; the journal notes who looked.",
-      }),
+    with: z.enum(['content']).optional().meta({
+      description: "content: word for word what would be sent, people's data included; the journal notes who looked.",
+    }),
   }),
   positional: ['order'],
   answer: z.object({
