@@ -1,8 +1,10 @@
 import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
+import type { OrderRow } from '../orders/answers.ts';
 import { customerOf, momentOf, numberOf, totalOf } from '../orders/facts.ts';
 import { loadOrder, loadOrders } from '../orders/load.ts';
 import { Preview } from '../orders/panel/preview.tsx';
@@ -64,11 +66,21 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   const [isBusy, setBusy] = useState(false);
   const [loaded, again] = useAnswer(async (signal) => {
     const found = await loadOrders({ bridge, shop, signal }, {}, {});
-    return found.ok ? { ...found, value: found.value.rows[0] ?? null } : found;
+    if (!found.ok) return found;
+    const row = found.value.rows[0] ?? null;
+    return { ...found, value: { row, isLeftOut: row !== null && (await isBefore(row, signal)) } };
   }, 'newest order');
+  /** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
+  const isBefore = async (row: OrderRow, signal: AbortSignal): Promise<boolean> => {
+    const at = momentOf(row);
+    if (!row.isNotThere || at === null) return false;
+    const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
+    const activeFrom = said.ok && said.value.connections.find((one) => one.connection === connection)?.activeFrom;
+    return Boolean(activeFrom) && new Date(at) < new Date(String(activeFrom));
+  };
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const row = loaded.value;
+  const { row, isLeftOut } = loaded.value;
   if (row === null)
     return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
   const sides = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
@@ -87,6 +99,13 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
     again();
     onSent();
   };
+  const takeIn = async () => {
+    setBusy(true);
+    const taken = await sayOfAll(sides, 'send', [row]);
+    setBusy(false);
+    setOutcome(taken.all.find(({ outcome: came }) => came !== 'done') ?? null);
+    again();
+  };
   const at = momentOf(row);
   const total = totalOf(row);
   return (
@@ -102,10 +121,16 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
         )}
       </p>
       {row.standing !== null && <Preview order={row.id} connection={connection} isOpen />}
-      <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
-        {/* translators: %s: number of an order */}
-        {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}
-      </Button>
+      {isLeftOut ? (
+        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
+          {__('Preview', 'kontor-bridge')}
+        </Button>
+      ) : (
+        <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
+          {/* translators: %s: number of an order */}
+          {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}
+        </Button>
+      )}
       <div aria-live="polite">
         {outcome?.outcome === 'done' && (
           <State tone="waiting">

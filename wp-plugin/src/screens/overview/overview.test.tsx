@@ -45,6 +45,25 @@ const need: Need = {
 };
 const health = { waiting: { count: 0, since: null, problem: null }, clock: null, bridge: null, scheduler: null };
 
+const order = {
+  id: 1042,
+  number: '1042',
+  status: 'processing',
+  currency: 'NOK',
+  total: '349.00',
+  date_created_gmt: '2026-11-27T09:00:00',
+  billing: { first_name: 'Kari', last_name: 'Nordmann', company: '' },
+};
+const left = { transfer: 9, kind: 'order', state: 'closed', reason: 'rule.before_active', verbs: ['send'] };
+const standing = {
+  orderId: '1042',
+  order: '1042',
+  total: '349.00 NOK',
+  receivedAt: at,
+  documents: [left],
+  problem: null,
+};
+
 describe('the overview', () => {
   it('says in one line that all is well, and shows each connection and the shop’s own side', async () => {
     const shown = show(<Overview />, { answers: { 'GET /overview': well, 'own health': health } });
@@ -104,24 +123,6 @@ describe('the overview', () => {
 
   it('tries one order before the first document: what would be made of it, and the button that sends it', async () => {
     const user = userEvent.setup();
-    const order = {
-      id: 1042,
-      number: '1042',
-      status: 'processing',
-      currency: 'NOK',
-      total: '349.00',
-      date_created_gmt: '2026-11-27T09:00:00',
-      billing: { first_name: 'Kari', last_name: 'Nordmann', company: '' },
-    };
-    const left = { transfer: 9, kind: 'order', state: 'closed', reason: 'rule.before_active', verbs: ['send'] };
-    const standing = {
-      orderId: '1042',
-      order: '1042',
-      total: '349.00 NOK',
-      receivedAt: at,
-      documents: [left],
-      problem: null,
-    };
     const shown = show(<Overview />, {
       answers: {
         'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
@@ -138,6 +139,30 @@ describe('the overview', () => {
     await user.click(shown.getByText('Send order #1042'));
     expect(await shown.findByText(/On its way/)).toBeTruthy();
     expect(shown.asked.map(({ what }) => what)).toContain('POST /transfers/9/send');
+  });
+
+  it('shows what would be made of an order that the bridge never had, before anything of it is sent', async () => {
+    const user = userEvent.setup();
+    let isThere = false;
+    const shown = show(<Overview />, {
+      answers: {
+        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
+        'own health': health,
+        'woocommerce orders': [order],
+        'GET /connections': { connections: [{ connection: poweroffice.id, activeFrom: '2026-11-27T10:00:00Z' }] },
+        'GET /order-standings': () =>
+          isThere ? { next: null, orders: [standing], unknown: [] } : { next: null, orders: [], unknown: ['1042'] },
+        'own send': () => {
+          isThere = true;
+          return { orders: [{ id: 1042, outcome: 'sent', problem: null }] };
+        },
+        'GET /orders/1042/preview': { kind: 'plan', revision: 1, total: '349.00 NOK', vat: [], lines: [] },
+      },
+    });
+    await user.click(await shown.findByText('Preview'));
+    expect(await shown.findByText('Preview: nothing is sent')).toBeTruthy();
+    expect(shown.getByText('Send order #1042')).toBeTruthy();
+    expect(shown.asked.filter(({ what }) => what.startsWith('POST'))).toEqual([]);
   });
 
   it('tells an admin’s helper of no connection that he may not change', async () => {
