@@ -53,7 +53,7 @@ export function Connection({
   const { held, paused, label, account } = connection;
   return (
     <>
-      <header className="kontor-sum">
+      <div className="kontor-sum">
         <h3 className="kontor-name">
           <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
             {label} · {account}
@@ -62,7 +62,7 @@ export function Connection({
         <Button variant="secondary" isBusy={isTesting} disabled={isTesting} onClick={() => void test()}>
           {__('Test the connection', 'kontor-bridge')}
         </Button>
-      </header>
+      </div>
       <div aria-live="polite">
         {tested && <Report answer={tested} />}
         {held && !tested && (

@@ -2,6 +2,7 @@ import { Button, Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Problem } from '../../bridge/ask.ts';
 import { useCopy } from './use-copy.tsx';
+import { Remedy } from './remedy.tsx';
 
 /** What went wrong: what happened, why, what to do, and the code to copy. `onRetry` offers to do it. */
 export function Trouble({
@@ -17,7 +18,7 @@ export function Trouble({
     <Notice status="error" isDismissible={false} className="kontor-trouble">
       {problem.title && <strong>{problem.title}</strong>}
       <p>
-        {problem.cause} {problem.remedy}
+        {problem.cause} <Remedy text={problem.remedy} />
       </p>
       <div className="kontor-row">
         {onRetry && (

@@ -4,6 +4,9 @@ import { __, sprintf } from '@wordpress/i18n';
 import { Field } from './field.tsx';
 import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
 
+/** More entries than this are folded up: most lists of words stay as they come. */
+const most = 12;
+
 /** A list of entries, each with fields of its own, such as which product a VAT rate becomes. An entry is one line until it is opened. */
 export function Rows({
   field,
@@ -30,10 +33,8 @@ export function Rows({
     setOpened(new Set());
     onChange(rows.filter((_, index) => index !== at));
   };
-  return (
-    <fieldset className="kontor-rows">
-      <legend>{field.label}</legend>
-      {field.help && <p className="kontor-muted">{field.help}</p>}
+  const entries = (
+    <>
       {rows.map((row, index) => (
         <div className="kontor-entry" role="group" key={index} aria-label={entryName(index)}>
           {isOpen(row, index) ? (
@@ -85,6 +86,21 @@ export function Rows({
       <Button variant="secondary" onClick={() => onChange([...rows, {}])}>
         {__('Add an entry', 'kontor-bridge')}
       </Button>
+    </>
+  );
+  return (
+    <fieldset className="kontor-rows">
+      <legend>{field.label}</legend>
+      {field.help && <p className="kontor-muted">{field.help}</p>}
+      {rows.length > most ? (
+        <details>
+          {/* translators: %d: number of entries in a list */}
+          <summary>{sprintf(__('%d entries', 'kontor-bridge'), rows.length)}</summary>
+          {entries}
+        </details>
+      ) : (
+        entries
+      )}
     </fieldset>
   );
 }

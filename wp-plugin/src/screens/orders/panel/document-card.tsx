@@ -17,6 +17,7 @@ import { Lines, VatTable } from './lines.tsx';
 import { Preview } from './preview.tsx';
 import { TaskCard } from './task-card.tsx';
 import { Verbs } from './verb-buttons.tsx';
+import { Remedy } from '../../parts/remedy.tsx';
 
 /** One document: how it stands, why, what may be done, and on demand what it says line by line and what was sent and answered. */
 export function DocumentCard({
@@ -46,7 +47,7 @@ export function DocumentCard({
       {cause && (state !== 'done' || remedy) && (
         <div className={`kontor-cause kontor-cause-${toneOf(document)}`}>
           <p>
-            {cause} {remedy}
+            {cause} <Remedy text={remedy} />
           </p>
           <div className="kontor-row">
             <MendLink code={reason} connection={connection} order={order} />
@@ -181,7 +182,7 @@ export function Gaps({
       {shown.map(({ code, cause, remedy }) => (
         <li key={`${code} ${cause}`} className="kontor-line">
           <div>
-            {cause} {remedy} <code>{code}</code>
+            {cause} <code>{code}</code> <Remedy text={remedy} />
           </div>
           <MendLink code={code} connection={connection} order={order} />
         </li>

@@ -8,6 +8,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Task } from '../answers.ts';
+import { Remedy } from '../../parts/remedy.tsx';
 
 /** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
 export function TaskCard({ task, onChange }: { task: Task; onChange: (said: string) => void }) {
@@ -35,7 +36,7 @@ export function TaskCard({ task, onChange }: { task: Task; onChange: (said: stri
         <State tone={isOpen ? 'blocked' : 'closed'}>
           {task.options.length > 0 ? __('To decide', 'kontor-bridge') : __('To do by hand', 'kontor-bridge')}
         </State>{' '}
-        {task.cause} {task.remedy}
+        {task.cause} <Remedy text={task.remedy} />
       </p>
       {(task.clerk || task.due) && (
         <p className="kontor-muted">
