@@ -10,6 +10,7 @@ import { addConnection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { startBridge, type RunningBridge } from '../../bridge-server/src/start.ts';
 import {
+  type CompanyOptions,
   startPowerOfficeSandbox,
   type PowerOfficeSandbox,
   type ProductOptions,
@@ -55,6 +56,8 @@ export interface StageOptions {
   elma?: readonly string[];
   /** What the office sells; the sandbox's own products where none are given. */
   products?: readonly ProductOptions[];
+  /** Where the office's books differ from the sandbox's own otherwise. */
+  books?: Partial<CompanyOptions>;
   /** Variables of the bridge besides those that it needs here. */
   variables?: Readonly<Record<string, string>>;
   logLevel: string;
@@ -74,8 +77,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
 /** Starts the bridge and the sandbox in this process, without any shop. Throws what keeps them from starting. */
 export async function openCompany(options: StageOptions): Promise<Company> {
-  const { elma = [], products } = options;
-  const sandbox = await startPowerOfficeSandbox({ clients: [{ elma, ...(products ? { products } : {}) }] });
+  const { elma = [], products, books } = options;
+  const sandbox = await startPowerOfficeSandbox({ clients: [{ elma, ...(products ? { products } : {}), ...books }] });
   try {
     options.say(`PowerOffice sandbox: ${sandbox.url}/`);
     const { running, folder, env } = await startOnFreePorts(sandbox, options);

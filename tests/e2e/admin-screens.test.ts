@@ -1,0 +1,251 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openCompany, type Company } from '../demo/stage.ts';
+import { until } from '../setup/until.ts';
+import { openShop, type Shop } from '../shop/open.ts';
+import { orderByRest } from '../shop/orders/rest.ts';
+import { demoCompany } from '../sandboxes/poweroffice/sandbox.ts';
+import { pairingCode } from '../shop/pair.ts';
+import { pluginArchive } from '../shop/plugin-archive.ts';
+import { officeProducts } from '../shop/products.ts';
+import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import type { Page } from './playwright.ts';
+import { describeOn } from './runnable.ts';
+import { ring } from './shop-and-office.ts';
+
+/** Every page and state, at the widths of a phone, a tablet and a desk; nothing of it is committed. */
+const pictures = fileURLToPath(new URL('pictures/', import.meta.url));
+const widths = [375, 768, 1280];
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describeOn('classic', 'browser')('an admin who has never seen it', () => {
+  let browser: OpenBrowser;
+  let page: Page;
+  let shop: Shop;
+  let company: Company;
+  const faults: string[] = [];
+  const old: number[] = [];
+
+  /** Takes a picture at each width, and holds that nothing keeps anybody from using the page. */
+  const look = async (name: string): Promise<void> => {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    }
+    await page.setViewportSize(desk);
+    await page.evaluate(axe);
+    // What WordPress itself shows around it is not ours to mend.
+    const violations = await page.evaluate(
+      `axe.run(document.querySelector('.kontor-panel') ?? '#kontor-screens', { rules: { region: { enabled: false } } })
+        .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    );
+    expect({ name, violations }).toEqual({ name, violations: [] });
+  };
+  const show = async (query: string): Promise<void> => {
+    await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor${query}`);
+    await page.waitForSelector('#kontor-screens nav');
+    await page.waitForLoadState('networkidle');
+  };
+  const text = async (): Promise<string> => (await page.textContent('#kontor-screens')) ?? '';
+  const says = (words: string): Promise<unknown> =>
+    until(async () => (await text()).includes(words), `it says “${words}”`);
+  const press = (words: string): Promise<void> => page.click(`#wpbody button:has-text("${words}") >> visible=true`);
+  const documents = (): number => company.sandbox.control.state().orders.length;
+  const settled = () =>
+    until(async () => {
+      await ring(shop);
+      const waiting = await company.bridge.database
+        .knex('transfers')
+        .whereIn('state', ['waiting', 'sending', 'in_doubt'])
+        .count('* as n')
+        .first<{ n: string }>();
+      return Number(waiting?.n) === 0;
+    }, 'nothing waits at the bridge');
+  const clientKey = () => company.sandbox.keys.clientKey;
+
+  beforeAll(async () => {
+    await mkdir(pictures, { recursive: true });
+    shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
+    for (let count = 0; count < 10; count++) old.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
+    company = await openCompany({
+      products: [...officeProducts, { code: 'A-4', name: 'Råfisk', standardSalesAccount: '3050' }],
+      books: {
+        vatCodes: [...demoCompany.vatCodes, { code: '32', name: 'Utgående mva, råfisk', rate: '0.1111' }],
+        accounts: { ...demoCompany.accounts, '3050': '32' },
+      },
+      variables: { KONTOR_SHOP_PRIVATE_HOSTS: new URL(shop.url).host, KONTOR_CALL_TIMEOUT: '20' },
+      logLevel: 'silent',
+      say: () => undefined,
+    });
+    browser = await openBrowser();
+    page = await browser.adminPage(shop);
+    page.on('pageerror', ({ message, stack }) => {
+      if (stack?.includes('/kontor-bridge/')) faults.push(message);
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+    await company?.close();
+  });
+
+  it('pairs the shop, and is led to the first document', async () => {
+    await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor`);
+    await page.fill('#kontor-code', await pairingCode(company.bridge));
+    await page.click('#kontor-form-pair [type=submit]');
+    await page.waitForSelector('#kontor-screens nav');
+    await says('Up to the first document');
+    await look('first-run');
+  });
+
+  it('connects PowerOffice from its card, once a test is green', async () => {
+    await show('&tab=connections');
+    await look('connections-none');
+    await page.click('.kontor-cards a:has-text("Connect")');
+    await page.fill('input[type=password]', 'not-the-key');
+    await press('Test the connection');
+    await page.waitForSelector('.kontor-trouble');
+    await look('connect-wrong-key');
+    await page.fill('input[type=password]', clientKey());
+    await press('Test the connection');
+    await says('Which orders are sent?');
+    await look('connect-tested');
+    await page.click('.kontor-form button.is-primary:has-text("Connect")');
+    await says('Taxes and products');
+    await look('connection-products');
+  });
+
+  it('sees what would be made of an earlier order, sends it, and sees its document', async () => {
+    await show('');
+    await says('Try with one order');
+    await press('Preview');
+    await says('Preview: nothing is sent');
+    await look('first-run-preview');
+    await press('Send order #');
+    await settled();
+    expect(documents()).toBe(1);
+    await show('');
+    await says('All well.');
+    await look('overview');
+  });
+
+  it('maps a missing rate from the gap of a blocked order', async () => {
+    const product = await shop.run<number>(`
+      WC_Tax::create_tax_class( 'Fisk', 'fisk' );
+      WC_Tax::_insert_tax_rate( array( 'tax_rate_country' => 'NO', 'tax_rate' => '11.11', 'tax_rate_name' => 'MVA', 'tax_rate_class' => 'fisk' ) );
+      $product = new WC_Product_Simple();
+      $product->set_props( array( 'name' => 'Torsk', 'regular_price' => '111.11', 'tax_class' => 'fisk', 'sku' => 'TORSK' ) );
+      return $product->save();`);
+    expect(product).toBeGreaterThan(0);
+    const order = await orderByRest(shop, { items: [{ sku: 'TORSK' }] });
+    await settled();
+    await show('');
+    await says('Something needs you.');
+    await look('overview-needs-you');
+    await page.click('.kontor-needs a:has-text("Map it")');
+    await page.waitForSelector('.kontor-panel');
+    await page.waitForLoadState('networkidle');
+    await look('order-blocked');
+    await page.click('.kontor-panel a:has-text("Map it")');
+    await says('No product is set for:');
+    await press('Map it');
+    await page.fill('.kontor-grid .components-base-control:has-text("Number") input', '4');
+    await look('connection-mapping');
+    await press('Save');
+    // It says first what saving changes; of those that a rule leaves out, nothing is sent by it.
+    await says('9 orders that were left out will be looked at again');
+    await press('Save, and look at them again');
+    await says('Saved. 9 orders');
+    await look('connection-mapped');
+    // What waited for it goes on by itself.
+    await settled();
+    expect(documents()).toBe(2);
+    await show(`&tab=orders&order=${order}`);
+    await page.waitForSelector('.kontor-panel .kontor-done');
+    await look('order-mended');
+  });
+
+  it('sends ten old orders at once, and is told what came of each', async () => {
+    await show('&tab=orders');
+    await page.check('[aria-label="Choose all on this page"]');
+    await look('orders-chosen');
+    await press('Send');
+    await page.waitForSelector('.kontor-summary');
+    await look('orders-sent');
+    expect(await page.textContent('.kontor-summary')).toContain('Sent 9 · skipped 2 · refused 0');
+    await settled();
+    expect(documents()).toBe(11);
+  });
+
+  it('sees that the office refuses the key, and has what waits sent once it does not any more', async () => {
+    company.sandbox.control.fail({ mode: '401', times: 1000 });
+    const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
+    await until(async () => {
+      await ring(shop);
+      return (await company.bridge.database.knex('connections').whereNotNull('breaker_why')).length > 0;
+    }, 'the connection is held back');
+    await show('');
+    await says('Something needs you.');
+    await look('overview-held');
+    await show(`&tab=orders&order=${order}`);
+    await look('order-held');
+    company.sandbox.control.clearFailures();
+    await show('&tab=connections');
+    await look('connections-held');
+    await page.click('.kontor-cards a:has-text("Open")');
+    await page.fill('input[type=password]', clientKey());
+    await press('Test and replace the key');
+    await settled();
+    expect(documents()).toBe(12);
+  });
+
+  it('pauses, removes and connects again, and nothing is there twice', async () => {
+    const before = documents();
+    await show('&tab=connections');
+    await page.click('.kontor-cards a:has-text("Open")');
+    await press('Pause');
+    await says('Go on');
+    await look('connection-paused');
+    await press('Go on');
+    await press('Remove …');
+    await look('connection-removing');
+    await page.click('button:has-text("Remove the connection, keep")');
+    await says('Choose your system');
+    await page.click('.kontor-cards a:has-text("Connect")');
+    await page.fill('input[type=password]', clientKey());
+    await press('Test the connection');
+    await says('Which orders are sent?');
+    await page.click('.kontor-form button.is-primary:has-text("Connect")');
+    await says('Taxes and products');
+    await settled();
+    expect(documents()).toBe(before);
+  });
+
+  it('reads in the log what happened, with the way to each order', async () => {
+    await show('&tab=log');
+    await says('The order arrived.');
+    await look('log');
+  });
+
+  it('lets somebody who only works with orders see orders and log, and nothing else', async () => {
+    await shop.run(`
+      add_role( 'clerk', 'Clerk', array( 'read' => true, 'edit_shop_orders' => true, 'edit_others_shop_orders' => true, 'read_shop_order' => true, 'read_private_shop_orders' => true, 'view_admin_dashboard' => true ) );
+      wp_insert_user( array( 'user_login' => 'berit', 'user_pass' => 'berit-works-here', 'user_email' => 'berit@example.test', 'role' => 'clerk' ) );
+      return true;`);
+    page = await browser.adminPage({ url: shop.url, admin: { user: 'berit', password: 'berit-works-here' } });
+    await show('');
+    expect(await page.textContent('#kontor-screens nav')).toBe('OverviewOrdersLog');
+    await show('&tab=orders');
+    await says('In the office');
+    await look('clerk-orders');
+    await show('&tab=log');
+    await says('The order arrived.');
+    // The address of a screen that is not hers shows the overview.
+    await show('&tab=connections');
+    await says('Last 30 days');
+  });
+
+  it('meets no fault of the scripts', () => expect(faults).toEqual([]));
+});
