@@ -10,9 +10,17 @@ export function sentenceOf({ code, detail }: { code: string; detail: unknown }, 
   const values: Values = Object.fromEntries(
     names.map((name) => {
       const value = its?.[name];
-      return [name, typeof value === 'string' || typeof value === 'number' ? value : 'none'];
+      if (typeof value !== 'string' && typeof value !== 'number') return [name, 'none'];
+      return [name, name === 'step' ? stepOf(String(value), speaker) : value];
     }),
   );
   const keys = [`log.${code}`, `log.${code.split('.', 1)[0] ?? ''}`];
   return keys.map((word) => speaker.word({ word, values })).find((text, index) => text !== keys[index]) ?? code;
+}
+
+/** What a step does, in words; a step that no system declares any more by its key. */
+function stepOf(step: string, speaker: Speaker): string {
+  const word = `step.${step}`;
+  const text = speaker.word({ word });
+  return text === word ? step : text;
 }

@@ -1,3 +1,5 @@
+import { poweroffice } from '../systems/poweroffice/system.ts';
+import { stepsOf } from '../systems/pushed.ts';
 import { speakerFor } from '../systems/speaker.ts';
 import { catalogue } from '../texts/catalogue.ts';
 import { reason } from '../texts/reason.ts';
@@ -65,5 +67,18 @@ describe('a line of the journal', () => {
     expect(sentenceOf({ code: 'sent', detail: {} }, english)).toBe('The document is in the system.');
     expect(sentenceOf({ code: 'gap.rate_unmapped', detail: null }, english)).toMatch(/^Something is missing/);
     expect(sentenceOf({ code: 'unheard.of', detail: {} }, english)).toBe('unheard.of');
+  });
+
+  it.each(Object.keys(stepsOf(poweroffice)))('says in words what %s does, in every language', (step) => {
+    for (const language of languages) {
+      const speaker = speakerFor({ language, audience: 'screen' });
+      expect(sentenceOf({ code: 'step.begun', detail: { step } }, speaker)).not.toContain(step);
+    }
+  });
+
+  it('names a step that no system has any more by its key', () => {
+    expect(sentenceOf({ code: 'step.begun', detail: { step: 'gone.step' } }, english)).toBe(
+      'A request went to the system: gone.step.',
+    );
   });
 });
