@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
-import type { OrderRow } from '../orders/answers.ts';
+import type { OrderRow, PreviewAnswer } from '../orders/answers.ts';
 import { customerOf, momentOf, numberOf, totalOf } from '../orders/facts.ts';
 import { loadOrder, loadOrders } from '../orders/load.ts';
 import { Preview } from '../orders/panel/preview.tsx';
@@ -64,6 +64,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   const { bridge, shop, format } = useSurroundings();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [seen, setSeen] = useState<PreviewAnswer['kind'] | null>(null);
   const [loaded, again] = useAnswer(async (signal) => {
     const found = await loadOrders({ bridge, shop, signal }, {}, {});
     if (!found.ok) return found;
@@ -120,12 +121,14 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           </>
         )}
       </p>
-      {row.standing !== null && <Preview order={row.id} connection={connection} isOpen />}
-      {isLeftOut ? (
+      {row.standing !== null && <Preview order={row.id} connection={connection} isOpen onSeen={setSeen} />}
+      {isLeftOut && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
           {__('Preview', 'kontor-bridge')}
         </Button>
-      ) : (
+      )}
+      {/* With a gap, nothing can be made of it yet: the preview says how to mend that. */}
+      {!isLeftOut && (row.standing === null || seen === 'plan') && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void send()}>
           {/* translators: %s: number of an order */}
           {sprintf(__('Send order #%s', 'kontor-bridge'), numberOf(row))}

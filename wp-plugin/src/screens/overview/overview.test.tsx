@@ -165,6 +165,21 @@ describe('the overview', () => {
     expect(shown.asked.filter(({ what }) => what.startsWith('POST'))).toEqual([]);
   });
 
+  it('offers no sending of an order of which nothing can be made yet', async () => {
+    const gap = { code: 'gap.rate_unmapped', title: '', cause: 'No product is set for 11.11 %.', remedy: 'Map it.' };
+    const shown = show(<Overview />, {
+      answers: {
+        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
+        'own health': health,
+        'woocommerce orders': [order],
+        'GET /order-standings': { next: null, orders: [standing], unknown: [] },
+        'GET /orders/1042/preview': { kind: 'gaps', revision: 1, gaps: [gap] },
+      },
+    });
+    expect(await shown.findByText('No product is set for 11.11 %.')).toBeTruthy();
+    expect(shown.queryByText('Send order #1042')).toBeNull();
+  });
+
   it('tells an admin’s helper of no connection that he may not change', async () => {
     const shown = show(<Overview />, {
       answers: { 'GET /overview': { ...well, connections: [] }, 'own health': health },

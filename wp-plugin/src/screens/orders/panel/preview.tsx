@@ -14,14 +14,17 @@ export function Preview({
   order,
   connection,
   isOpen = false,
+  onSeen,
 }: {
   order: string;
   connection: string;
   /** Whether it is shown without being asked for. */
   isOpen?: boolean;
+  /** Hears whether a document can be made. */
+  onSeen?: (kind: PreviewAnswer['kind']) => void;
 }) {
   const [isShown, setShown] = useState(isOpen);
-  if (isShown) return <Shown order={order} connection={connection} />;
+  if (isShown) return <Shown order={order} connection={connection} onSeen={onSeen} />;
   return (
     <Button variant="secondary" onClick={() => setShown(true)}>
       {__('Preview', 'kontor-bridge')}
@@ -29,7 +32,15 @@ export function Preview({
   );
 }
 
-function Shown({ order, connection }: { order: string; connection: string }) {
+function Shown({
+  order,
+  connection,
+  onSeen,
+}: {
+  order: string;
+  connection: string;
+  onSeen: ((kind: PreviewAnswer['kind']) => void) | undefined;
+}) {
   const { bridge } = useSurroundings();
   const [loaded, again] = useAnswer(async (signal) => {
     const ask = (query: Record<string, string>) =>
@@ -38,13 +49,18 @@ function Shown({ order, connection }: { order: string; connection: string }) {
         read: (value) => value as PreviewAnswer,
         signal,
       });
-    const now = await ask({});
-    if (!now.ok || !now.value.reason?.startsWith('rule.')) return now;
-    // A rule leaves it out: what it would be once somebody sends it all the same.
-    const insisted = await ask({ insisted: 'yes' });
-    return insisted.ok && insisted.value.kind !== 'nothing'
-      ? { ...insisted, value: { ...insisted.value, leftOutBy: now.value.reason } }
-      : now;
+    const seen = async () => {
+      const now = await ask({});
+      if (!now.ok || !now.value.reason?.startsWith('rule.')) return now;
+      // A rule leaves it out: what it would be once somebody sends it all the same.
+      const insisted = await ask({ insisted: 'yes' });
+      return insisted.ok && insisted.value.kind !== 'nothing'
+        ? { ...insisted, value: { ...insisted.value, leftOutBy: now.value.reason } }
+        : now;
+    };
+    const answer = await seen();
+    if (answer.ok) onSeen?.(answer.value.kind);
+    return answer;
   }, `${order} ${connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={6} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
