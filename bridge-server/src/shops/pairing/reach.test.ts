@@ -15,7 +15,6 @@ it('gives up on a shop that answers nothing long before the plugin gives up on t
           kind: 'unanswered',
           why: 'timeout',
           what: { word: 'The call took too long.' },
-          cause: 'The call took too long.',
         });
     },
     close: () => Promise.resolve(),
@@ -28,7 +27,7 @@ it('gives up on a shop that answers nothing long before the plugin gives up on t
     correlationId: 'c',
     now: Date.now,
   };
-  expect(await reachShop(egress, question)).toMatchObject({ ok: false, code: 'reach.unreachable' });
+  expect(await reachShop(egress, question)).toMatchObject({ ok: false, why: { code: 'reach.unreachable' } });
   const patience = Number(/TIMEOUT_SECONDS\s*=\s*(\d+)/.exec(readFileSync(plugin, 'utf8'))?.[1]);
   expect(patience).toBeGreaterThan(0);
   expect(calls[0]?.timeoutMs).toBeLessThanOrEqual((patience * 1000) / 1.5);
