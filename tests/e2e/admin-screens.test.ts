@@ -1,7 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openCompany, type Company } from '../demo/stage.ts';
 import { until } from '../setup/until.ts';
 import { openShop, type Shop } from '../shop/open.ts';
@@ -15,8 +14,8 @@ import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
 
-/** Every page and state, at the widths of a phone, a tablet and a desk; nothing of it is committed. */
-const pictures = fileURLToPath(new URL('pictures/', import.meta.url));
+/** A folder for pictures of every page and state, at the widths of a phone, a tablet and a desk, where somebody wants to look at them. */
+const pictures = process.env['KONTOR_PICTURES'];
 const widths = [375, 768, 1280];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,13 +27,15 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
   const faults: string[] = [];
   const old: number[] = [];
 
-  /** Takes a picture at each width, and holds that nothing keeps anybody from using the page. */
+  /** Takes a picture at each width where pictures are wanted, and holds that nothing keeps anybody from using the page. */
   const look = async (name: string): Promise<void> => {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    if (pictures) {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+      }
+      await page.setViewportSize(desk);
     }
-    await page.setViewportSize(desk);
     await page.evaluate(axe);
     // What WordPress itself shows around it is not ours to mend.
     const violations = await page.evaluate(
@@ -66,7 +67,6 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
   const clientKey = () => company.sandbox.keys.clientKey;
 
   beforeAll(async () => {
-    await mkdir(pictures, { recursive: true });
     shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
     for (let count = 0; count < 10; count++) old.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
     company = await openCompany({

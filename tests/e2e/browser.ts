@@ -34,8 +34,8 @@ export async function openBrowser(): Promise<OpenBrowser> {
   const executablePath = await findBrowser();
   await installPlaywright();
   const playwright = playwrightOf(createRequire(join(folder, 'package.json'))('playwright-core'));
-  // Chromium has no sandbox of its own for root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // Without a graphics card, drawing as if there were one costs much. Chromium has no sandbox of its own for root.
+  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   const browser: Browser = await playwright.chromium.launch({ executablePath, args });
   const page = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: desk });
