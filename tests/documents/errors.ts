@@ -2,7 +2,7 @@ import { systems } from '../../bridge-server/src/systems/registry.ts';
 import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import type { Remedy, Text, Texts } from '../../bridge-server/src/texts/text.ts';
 import { codeOfKey, scanCodes } from './code-scan.ts';
-import { plain } from '../../bridge-server/src/texts/plain.ts';
+import { plain } from './plain.ts';
 
 /** Where codes of a group appear; a group that is not named here belongs to an operation. */
 const groups: Readonly<Record<string, string>> = {

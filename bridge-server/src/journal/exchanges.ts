@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { isBadData } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
+import { storableText } from '../database/storable.ts';
 import type { Disclosure } from '../systems/contract-report.ts';
 import { redactBodies, type Bodies } from './redaction.ts';
 
@@ -161,8 +162,8 @@ async function insert(database: Queryable, some: readonly TakenPlace[]): Promise
   await database.query({ name: 'exchanges.insert', text: insertStatement, values: [JSON.stringify(rows)] });
 }
 
-/** PostgreSQL takes no NUL in a text, and no half of a surrogate pair, as a cut may leave it. */
-const storable = (text: string | null): string | null => text?.replaceAll('\0', '').toWellFormed() ?? null;
+/** A cut may leave half of a surrogate pair. */
+const storable = (text: string | null): string | null => (text === null ? null : storableText(text));
 
 /** A transfer's exchanges, oldest first. */
 export async function readExchanges(knex: Knex, shopId: string, transferId: number): Promise<Exchange[]> {

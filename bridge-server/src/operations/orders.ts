@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { note } from '../journal/note.ts';
 import { listTransfers } from '../mirror/transfer/list.ts';
 import { telling, tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
+import { contentRefusal, noteContentShown } from './content.ts';
 import { after, next, pageOf, since } from './cursor.ts';
 import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
 import { amountOf } from './transfers/amount.ts';
@@ -136,17 +136,10 @@ const show = defineOperation({
   async run({ database }, given, { actor, scopes }, speaker) {
     const [found] = await listOrders(database.knex, { shopId: given.shop, orderId: given.order, limit: 1 });
     if (!found) return unknownOrder(given.order);
-    if (given.with === 'content' && !scopes.has('orders:content'))
-      return failure(422, reason('order.content_not_allowed'));
+    const refusal = contentRefusal(given.with, scopes);
+    if (refusal) return refusal;
     const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });
-    if (given.with)
-      await note(database.pool, {
-        shopId: given.shop,
-        orderId: given.order,
-        correlationId: null,
-        actor,
-        code: 'order.content_shown',
-      });
+    if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
     return done({
       ...orderOf(found, speaker),
       generation: found.generation,

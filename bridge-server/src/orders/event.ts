@@ -3,6 +3,7 @@ import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
+import { storableText } from '../database/storable.ts';
 import { reason } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 
@@ -102,7 +103,7 @@ const storable = (given: Reason): Reason => {
 const withStorable = (given: Values): Values =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [name, storableValue(value)]));
 function storableValue(value: Value): Value {
-  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (typeof value === 'string') return storableText(value);
   if (typeof value === 'number') return value;
   if (isList(value)) return value.map(storableValue);
   return 'word' in value && value.values ? { ...value, values: withStorable(value.values) } : value;

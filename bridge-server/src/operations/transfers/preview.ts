@@ -1,8 +1,8 @@
 import { described } from '@kontor/shared/api/described';
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
+import { contentRefusal, noteContentShown } from '../content.ts';
 import { amount, amountOf } from './amount.ts';
 import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
@@ -49,8 +49,8 @@ export const orderPreview = defineOperation({
   ],
   examples: ['kontor preview --shop s… 1234', 'kontor preview --shop s… 1234 --with content --json'],
   async run({ database, mirror }, given, { actor, scopes }, speaker) {
-    if (given.with === 'content' && !scopes.has('orders:content'))
-      return failure(422, reason('order.content_not_allowed'));
+    const refusal = contentRefusal(given.with, scopes);
+    if (refusal) return refusal;
     const connections = await listConnections(database.knex, given.shop);
     const [chosen, another] = connections.filter(({ id }) => given.connection === undefined || id === given.connection);
     if (!chosen || another) return failure(422, reason('connection.unclear', { count: connections.length }));
@@ -73,14 +73,7 @@ export const orderPreview = defineOperation({
         });
       case 'plan': {
         const { kind, revision, currency, total, vat, described: said, plan, firstStep } = seen;
-        if (given.with)
-          await note(database.pool, {
-            shopId: given.shop,
-            orderId: given.order,
-            correlationId: null,
-            actor,
-            code: 'order.content_shown',
-          });
+        if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
         return done({
           kind,
           revision,

@@ -3,6 +3,7 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
+import type { Bridge } from '../../bridge/ask.ts';
 import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
 import type { OrderRow, PreviewAnswer } from '../orders/answers.ts';
 import { customerOf, momentOf, numberOf, totalOf } from '../orders/facts.ts';
@@ -69,16 +70,11 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
     const found = await loadOrders({ bridge, shop, signal }, {}, {});
     if (!found.ok) return found;
     const row = found.value.rows[0] ?? null;
-    return { ...found, value: { row, isLeftOut: row !== null && (await isBefore(row, signal)) } };
+    return {
+      ...found,
+      value: { row, isLeftOut: row !== null && (await isLeftOutAtFirst(bridge, row, connection, signal)) },
+    };
   }, 'newest order');
-  /** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
-  const isBefore = async (row: OrderRow, signal: AbortSignal): Promise<boolean> => {
-    const at = momentOf(row);
-    if (!row.isNotThere || at === null) return false;
-    const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
-    const activeFrom = said.ok && said.value.connections.find((one) => one.connection === connection)?.activeFrom;
-    return Boolean(activeFrom) && new Date(at) < new Date(String(activeFrom));
-  };
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
   const { row, isLeftOut } = loaded.value;
@@ -146,4 +142,18 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
       </div>
     </>
   );
+}
+
+/** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
+async function isLeftOutAtFirst(
+  bridge: Bridge,
+  row: OrderRow,
+  connection: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const at = momentOf(row);
+  if (!row.isNotThere || at === null) return false;
+  const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
+  const its = said.ok ? said.value.connections.find((one) => one.connection === connection) : undefined;
+  return Boolean(its?.activeFrom && new Date(at) < new Date(its.activeFrom));
 }

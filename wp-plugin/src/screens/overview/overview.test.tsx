@@ -64,6 +64,13 @@ const standing = {
   problem: null,
 };
 
+/** A connection without any document yet, and one order in the shop. */
+const beforeTheFirst = {
+  'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
+  'own health': health,
+  'woocommerce orders': [order],
+};
+
 describe('the overview', () => {
   it('says in one line that all is well, and shows each connection and the shop’s own side', async () => {
     const shown = show(<Overview />, { answers: { 'GET /overview': well, 'own health': health } });
@@ -125,9 +132,7 @@ describe('the overview', () => {
     const user = userEvent.setup();
     const shown = show(<Overview />, {
       answers: {
-        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
-        'own health': health,
-        'woocommerce orders': [order],
+        ...beforeTheFirst,
         'GET /order-standings': { next: null, orders: [standing], unknown: [] },
         'GET /orders/1042/preview': { kind: 'plan', revision: 1, total: '349.00 NOK', vat: [], lines: [] },
         'POST /transfers/9/send': {},
@@ -146,9 +151,7 @@ describe('the overview', () => {
     let isThere = false;
     const shown = show(<Overview />, {
       answers: {
-        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
-        'own health': health,
-        'woocommerce orders': [order],
+        ...beforeTheFirst,
         'GET /connections': { connections: [{ connection: poweroffice.id, activeFrom: '2026-11-27T10:00:00Z' }] },
         'GET /order-standings': () =>
           isThere ? { next: null, orders: [standing], unknown: [] } : { next: null, orders: [], unknown: ['1042'] },
@@ -169,9 +172,7 @@ describe('the overview', () => {
     const gap = { code: 'gap.rate_unmapped', title: '', cause: 'No product is set for 11.11 %.', remedy: 'Map it.' };
     const shown = show(<Overview />, {
       answers: {
-        'GET /overview': { ...well, connections: [{ ...poweroffice, lastDocumentAt: null }] },
-        'own health': health,
-        'woocommerce orders': [order],
+        ...beforeTheFirst,
         'GET /order-standings': { next: null, orders: [standing], unknown: [] },
         'GET /orders/1042/preview': { kind: 'gaps', revision: 1, gaps: [gap] },
       },

@@ -1,8 +1,8 @@
 import { Button, Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Problem } from '../../bridge/ask.ts';
-import { useCopy } from './use-copy.tsx';
 import { Remedy } from './remedy.tsx';
+import { useCopy } from './use-copy.tsx';
 
 /** What went wrong: what happened, why, what to do, and the code to copy. `onRetry` offers to do it. */
 export function Trouble({

@@ -2,6 +2,7 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import { Link } from '../../parts/link.tsx';
+import { Remedy } from '../../parts/remedy.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { DocumentState, toneOf } from '../../parts/state.tsx';
 import { Code, Trouble } from '../../parts/trouble.tsx';
@@ -17,7 +18,6 @@ import { Lines, VatTable } from './lines.tsx';
 import { Preview } from './preview.tsx';
 import { TaskCard } from './task-card.tsx';
 import { Verbs } from './verb-buttons.tsx';
-import { Remedy } from '../../parts/remedy.tsx';
 
 /** One document: how it stands, why, what may be done, and on demand what it says line by line and what was sent and answered. */
 export function DocumentCard({

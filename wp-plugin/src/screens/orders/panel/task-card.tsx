@@ -3,12 +3,12 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Problem } from '../../../bridge/ask.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { Remedy } from '../../parts/remedy.tsx';
 import { State } from '../../parts/state.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { Task } from '../answers.ts';
-import { Remedy } from '../../parts/remedy.tsx';
 
 /** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
 export function TaskCard({ task, onChange }: { task: Task; onChange: (said: string) => void }) {
