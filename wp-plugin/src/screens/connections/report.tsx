@@ -16,7 +16,7 @@ export function Report({ answer }: { answer: Answer<CheckAnswer> }) {
           {sprintf(__('Connected with %1$s, answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs))}
         </strong>
       </p>
-      <dl className="kontor-details">
+      <dl className="kontor-findings">
         {details.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
