@@ -66,8 +66,8 @@ export default {
   ],
   // Tests of one world that wait at the same time, each with a company of its own.
   maxConcurrency: 24,
-  // Most tests wait for processes, databases and sandboxes: four at a time even on two cores.
-  maxWorkers: 4,
+  // Three fill two cores, since PostgreSQL and the processes that tests start work besides; a fourth makes all of them slower.
+  maxWorkers: 3,
   // Generous: a test waits for what must come about, and a busy machine is no fault.
   testTimeout: 300_000,
 };
