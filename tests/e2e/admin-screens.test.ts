@@ -10,13 +10,15 @@ import { pairingCode } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
 import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import { englishOn } from './english.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
 
 /** A folder for pictures of every page and state, at the widths of a phone, a tablet and a desk, where somebody wants to look at them. */
 const pictures = process.env['KONTOR_PICTURES'];
-const widths = [375, 768, 1280];
+const phone = { width: 375, height: 800 };
+const widths = [phone.width, 768, desk.width];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeOn('classic', 'browser')('an admin who has never seen it', () => {
@@ -27,15 +29,18 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
   const faults: string[] = [];
   const old: number[] = [];
 
-  /** Takes a picture at each width where pictures are wanted, and holds that nothing keeps anybody from using the page. */
-  const look = async (name: string): Promise<void> => {
-    if (pictures) {
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-      }
-      await page.setViewportSize(desk);
+  /** Takes a picture at each width, where pictures are wanted. */
+  const picture = async (name: string): Promise<void> => {
+    if (!pictures) return;
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
     }
+    await page.setViewportSize(desk);
+  };
+  /** Takes its pictures, and holds that nothing keeps anybody from using the page. */
+  const look = async (name: string): Promise<void> => {
+    await picture(name);
     await page.evaluate(axe);
     // What WordPress itself shows around it is not ours to mend.
     const violations = await page.evaluate(
@@ -46,7 +51,8 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
   };
   const show = async (query: string): Promise<void> => {
     await page.goto(`${shop.url}/wp-admin/admin.php?page=kontor${query}`);
-    await page.waitForSelector('#kontor-screens nav');
+    // The settings are a page of PHP's.
+    await page.waitForSelector('#kontor-screens nav, .kontor-page');
     await page.waitForLoadState('networkidle');
   };
   const text = async (): Promise<string> => (await page.textContent('#kontor-screens')) ?? '';
@@ -228,6 +234,44 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await says('The order arrived.');
     await look('log');
   });
+
+  it.each(['de_DE', 'nb_NO'] as const)(
+    'reads every screen in the language of their user, also on a phone: %s',
+    async (locale) => {
+      await shop.run(`update_user_meta( 1, 'locale', '${locale}' ); return true;`);
+      // A window of its own: what was reported in the first one is kept there as it was said.
+      page = await browser.adminPage(shop);
+      const { knex } = company.bridge.database;
+      const [connection] = await knex('connections').whereNull('archived_at').pluck<string[]>('id');
+      const section = (name: string): [string, string] => [
+        `connection-${name}`,
+        `&tab=connections&connection=${connection}&section=${name}`,
+      ];
+      const screens: readonly (readonly [string, string])[] = [
+        ['overview', ''],
+        ['orders', '&tab=orders'],
+        ['orders-not-there', '&tab=orders&state=not_there'],
+        ['order', `&tab=orders&order=${old[0]}`],
+        ['back-fill', '&tab=orders&backfill=1'],
+        ['connections', '&tab=connections'],
+        ...['access', 'sending', 'products', 'customers', 'payments', 'more'].map(section),
+        ['connect-another', '&tab=connections&system=poweroffice'],
+        ['log', '&tab=log'],
+        ['settings', '&tab=settings'],
+      ];
+      const wrong: unknown[] = [];
+      for (const [name, query] of screens) {
+        await show(query);
+        await picture(`${locale}-${name}`);
+        wrong.push(...(await englishOn(page, locale)).map((english) => ({ name, english })));
+        await page.setViewportSize(phone);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (width !== phone.width) wrong.push({ name, width });
+        await page.setViewportSize(desk);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it('lets somebody who only works with orders see orders and log, and nothing else', async () => {
     await shop.run(`
