@@ -21,7 +21,7 @@ export const lineCondition = {
   area: z.enum(vatAreas).default('domestic').meta(field('setting.area')),
   country: z.string().length(2).optional().meta(field('setting.lineCountry')),
   kind: z.enum(lineKinds).optional().meta(field('setting.lineKind')),
-  rate: vatRate.meta(field('setting.rate')),
+  rate: vatRate.meta(field('setting.rate', { named: ['none'] })),
   taxClass: z
     .string()
     .optional()

@@ -12,6 +12,8 @@ export interface FieldHints {
   /** The section of a connection's screen that it stands in; without one, the last. */
   section?: 'products' | 'customers' | 'payments';
   secret?: boolean;
+  /** Values of a text that have a name of their own, as each choice of an enumeration has. */
+  named?: readonly string[];
   /** What its texts name. */
   values?: Values;
 }
@@ -52,7 +54,7 @@ export const labelOf = (speaker: Speaker, text: string, values?: Values): { labe
 export function formOf(schema: unknown, speaker: Speaker): unknown {
   if (Array.isArray(schema)) return schema.map((one) => formOf(one, speaker));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { text, values, ...rest } = schema as Readonly<Record<string, unknown>>;
+  const { text, values, named, ...rest } = schema as Readonly<Record<string, unknown>>;
   const inner = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, formOf(one, speaker)]));
   // A property may be called "text", too: then it is a schema and no key.
   if (typeof text !== 'string')
@@ -60,9 +62,10 @@ export function formOf(schema: unknown, speaker: Speaker): unknown {
       ...inner,
       ...(text === undefined ? {} : { text: formOf(text, speaker) }),
       ...(values === undefined ? {} : { values: formOf(values, speaker) }),
+      ...(named === undefined ? {} : { named: formOf(named, speaker) }),
     };
   const filled = values as Values | undefined;
-  const choices = (Array.isArray(inner['enum']) ? inner['enum'] : []) as unknown[];
+  const choices = [inner['enum'], named].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []));
   const labels = choices.flatMap((choice) => {
     const label = wordOf(speaker, `${text}.${String(choice)}`, filled);
     return label === undefined ? [] : [[String(choice), label] as const];

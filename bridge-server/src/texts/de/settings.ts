@@ -28,6 +28,7 @@ export const settingWords = {
   'setting.lineKind.rounding': 'Rundung',
   'setting.rate': 'Steuersatz',
   'setting.rate.help': 'In Prozent; 0: Nullsatz; none: Der Shop berechnet darauf gar keine Steuer.',
+  'setting.rate.none': 'keine Steuer',
   'setting.taxClass': 'Steuerklasse',
   'setting.taxClass.help':
     'Nur für Positionen dieser Steuerklasse des Shops (ihr Kürzel; standard für die Standardklasse); leer: für alle.',

@@ -27,6 +27,7 @@ export const settingWords = {
   'setting.lineKind.rounding': 'Rounding',
   'setting.rate': 'VAT rate',
   'setting.rate.help': 'In percent; 0: zero-rated; none: the shop charges no VAT on it at all.',
+  'setting.rate.none': 'no VAT',
   'setting.taxClass': 'Tax class',
   'setting.taxClass.help':
     'Only for lines of this tax class of the shop (its slug; standard for the standard class); empty: for all.',

@@ -28,6 +28,7 @@ export const settingWords = {
   'setting.lineKind.rounding': 'Avrunding',
   'setting.rate': 'Mva-sats',
   'setting.rate.help': 'I prosent; 0: nullsats; none: butikken beregner ikke mva i det hele tatt.',
+  'setting.rate.none': 'ingen mva',
   'setting.taxClass': 'Avgiftsklasse',
   'setting.taxClass.help':
     'Bare for linjer i denne avgiftsklassen i butikken (kortnavnet; standard for standardklassen); tomt: for alle.',

@@ -2,6 +2,7 @@ import { Button, Notice } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ConnectionView } from '@kontor/shared/api/connections';
 import type { UnmappedAnswer, UnmappedTreatment } from '@kontor/shared/api/unmapped';
+import type { Format } from '../format.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -28,7 +29,7 @@ export function Unmapped({
   values: Values;
   onMap: (name: string, value: unknown) => void;
 }) {
-  const { bridge, shop } = useSurroundings();
+  const { bridge, shop, format } = useSurroundings();
   const [loaded, again] = useAnswer(
     async (signal) => {
       const rates = await shop.ask<TaxRate[]>('woocommerce', 'taxes', {
@@ -70,21 +71,23 @@ export function Unmapped({
         }))}
       />
     );
-  const unused = told.filter(({ id }) => rates.includes(String(id)));
+  // What orders ask for already, in words of theirs, is not asked for again by the shop's settings.
+  const asked = new Set(treatments.filter(({ area }) => area === 'domestic').map(({ rate }) => Number(rate)));
+  const unused = told.filter(({ id, rate }) => rates.includes(String(id)) && !asked.has(Number(rate)));
   return (
     <Lines
       title={__('No product is set for:', 'kontor-bridge')}
       lines={[
         ...treatments.map((treatment) => ({
           key: JSON.stringify(treatment),
-          text: inWords(treatment),
+          text: inWords(treatment, format),
           orders: treatment.orders,
           map: () => onMap('products', [...rowsOf('products'), entryFor(treatment)]),
         })),
         ...unused.map(({ id, name, rate, country }) => ({
           key: String(id),
           /* translators: 1: name of a tax rate, 2: its percentage, 3: country */
-          text: sprintf(__('%1$s, %2$s %% %3$s', 'kontor-bridge'), name, Number(rate), country),
+          text: sprintf(__('%1$s, %2$s %% %3$s', 'kontor-bridge'), name, format.number(Number(rate)), country),
           orders: 0,
           map: () => onMap('products', [...rowsOf('products'), { rate: String(Number(rate)) }]),
         })),
@@ -138,10 +141,12 @@ const entryFor = ({ rate, area, country, kind }: UnmappedTreatment): Values => (
   ...(area === 'outside' ? { kind } : {}),
 });
 
-function inWords({ rate, area, country, taxClass }: UnmappedTreatment): string {
+function inWords({ rate, area, country, taxClass }: UnmappedTreatment, format: Format): string {
   const percent =
     /* translators: %s: a tax rate in percent */
-    rate === 'none' ? __('no VAT', 'kontor-bridge') : sprintf(__('VAT of %s %%', 'kontor-bridge'), rate);
+    rate === 'none'
+      ? __('no VAT', 'kontor-bridge')
+      : sprintf(__('VAT of %s %%', 'kontor-bridge'), format.number(Number(rate)));
   const areas: Readonly<Record<string, string>> = {
     exempt: __('exempt', 'kontor-bridge'),
     outside: __('outside VAT', 'kontor-bridge'),

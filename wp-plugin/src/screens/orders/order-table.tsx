@@ -1,5 +1,5 @@
 import { CheckboxControl } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _x, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import { Link } from '../parts/link.tsx';
 import { DocumentState, State } from '../parts/state.tsx';
@@ -50,7 +50,7 @@ export function OrderTable({
               onChange={(isChosen) => choose(all, isChosen)}
             />
           </td>
-          <th scope="col">{__('Order', 'kontor-bridge')}</th>
+          <th scope="col">{_x('Order', 'of the shop', 'kontor-bridge')}</th>
           <th scope="col">{__('Date', 'kontor-bridge')}</th>
           <th scope="col">{__('Customer', 'kontor-bridge')}</th>
           <th scope="col" className="kontor-figure">
@@ -105,7 +105,7 @@ function Row({
           onChange={onChoose}
         />
       </td>
-      <th scope="row" data-label={__('Order', 'kontor-bridge')}>
+      <th scope="row" data-label={_x('Order', 'of the shop', 'kontor-bridge')}>
         <Link to={{ tab: 'orders', of: { ...place.of, order: row.id } }}>#{number}</Link>{' '}
         <span className="kontor-muted">{given.statuses[status] ?? status}</span>
       </th>

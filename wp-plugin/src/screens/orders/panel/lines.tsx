@@ -11,9 +11,9 @@ export function Lines({ described, total }: { described: DescribedDocument; tota
   return (
     <>
       <p className="kontor-facts">
-        {customer && (
+        {customer && (customer.isNew || nameOf(customer)) && (
           <span>
-            {[customer.name, customer.number].filter(Boolean).join(' · ') || __('Customer', 'kontor-bridge')}
+            {nameOf(customer) || __('Customer', 'kontor-bridge')}
             {customer.isNew && ` (${__('new in the office', 'kontor-bridge')})`}
           </span>
         )}
@@ -153,3 +153,6 @@ export function VatTable({ vat }: { vat: readonly VatLine[] }) {
     </table>
   );
 }
+
+const nameOf = ({ name, number }: NonNullable<DescribedDocument['customer']>): string =>
+  [name, number].filter(Boolean).join(' · ');
