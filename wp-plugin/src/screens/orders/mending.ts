@@ -40,7 +40,7 @@ export function wayToMend(code: string, connection: string): Way | null {
   if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
     access: __('Look at the access', 'kontor-bridge'),
-    products: __('Map it', 'kontor-bridge'),
+    products: code.startsWith('gap.rate') ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
     customers: __('Set the customers', 'kontor-bridge'),
     sending: __('Look at the rules', 'kontor-bridge'),

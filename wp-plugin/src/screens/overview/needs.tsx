@@ -83,6 +83,6 @@ function placeToMend(need: Need): Place {
 function verbOf({ kind, code, task }: Need): string {
   if (kind === 'connection')
     return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
-  if (code.startsWith('gap.rate') || code === 'gap.product_missing') return __('Map it', 'kontor-bridge');
+  if (code.startsWith('gap.rate')) return __('Map it', 'kontor-bridge');
   return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
 }

@@ -14,13 +14,17 @@ export function useConnections(): readonly Connection[] {
   return loaded.kind === 'answer' ? loaded.value.connections : [];
 }
 
-/** What people call a connection: its system, and its company where there are several of one system. */
+/**
+ * What people call a connection: its system, and its company where there are several of one system. One that is not known (yet) is
+ * called as another of its system is, and by nothing but dots while none is known.
+ */
 export function nameOfConnection(
   connections: readonly Connection[],
   { connection, system }: { connection: string | null; system: string | null },
 ): string {
   const its = connections.find(({ id }) => id === connection);
-  if (!its) return system ?? connection ?? '';
+  if (!its && connection === null && system === null) return '';
+  if (!its) return connections.find((other) => other.system === system)?.label ?? '…';
   const isAlone = connections.filter((other) => other.system === its.system).length === 1;
   return isAlone ? its.label : `${its.label} · ${its.account}`;
 }
