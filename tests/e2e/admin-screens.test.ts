@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { openCompany, type Company } from '../demo/stage.ts';
 import { until } from '../setup/until.ts';
 import { openShop, type Shop } from '../shop/open.ts';
@@ -10,15 +9,12 @@ import { pairingCode } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
 import { officeProducts } from '../shop/products.ts';
 import { desk, openBrowser, type OpenBrowser } from './browser.ts';
-import { englishOn } from './english.ts';
+import { englishFinder } from './english.ts';
+import { phone, picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
 
-/** A folder for pictures of every page and state, at the widths of a phone, a tablet and a desk, where somebody wants to look at them. */
-const pictures = process.env['KONTOR_PICTURES'];
-const phone = { width: 375, height: 800 };
-const widths = [phone.width, 768, desk.width];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeOn('classic', 'browser')('an admin who has never seen it', () => {
@@ -29,18 +25,9 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
   const faults: string[] = [];
   const old: number[] = [];
 
-  /** Takes a picture at each width, where pictures are wanted. */
-  const picture = async (name: string): Promise<void> => {
-    if (!pictures) return;
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-    }
-    await page.setViewportSize(desk);
-  };
   /** Takes its pictures, and holds that nothing keeps anybody from using the page. */
   const look = async (name: string): Promise<void> => {
-    await picture(name);
+    await picture(page, name);
     await page.evaluate(axe);
     // What WordPress itself shows around it is not ours to mend.
     const violations = await page.evaluate(
@@ -258,11 +245,12 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
         ['log', '&tab=log'],
         ['settings', '&tab=settings'],
       ];
+      const englishOn = await englishFinder(locale);
       const wrong: unknown[] = [];
       for (const [name, query] of screens) {
         await show(query);
-        await picture(`${locale}-${name}`);
-        wrong.push(...(await englishOn(page, locale)).map((english) => ({ name, english })));
+        await picture(page, `${locale}-${name}`);
+        wrong.push(...(await englishOn(page)).map((english) => ({ name, english })));
         await page.setViewportSize(phone);
         const width = await page.evaluate('document.documentElement.scrollWidth');
         if (width !== phone.width) wrong.push({ name, width });

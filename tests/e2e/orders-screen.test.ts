@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { orderByRest } from '../shop/orders/rest.ts';
-import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import { openBrowser, type OpenBrowser } from './browser.ts';
+import { picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
-
-/** A folder for pictures of the screens, where somebody wants to look at them. */
-const pictures = process.env['KONTOR_PICTURES'];
 
 describeOn('classic', 'browser')('what a clerk does on the screens of orders and of the log', () => {
   let browser: OpenBrowser;
@@ -14,14 +11,6 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
   let world: ShopAndOffice;
   const faults: string[] = [];
 
-  const picture = async (name: string): Promise<void> => {
-    if (!pictures) return;
-    for (const width of [1280, 768, 375]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-    }
-    await page.setViewportSize(desk);
-  };
   const show = (query: string) => page.goto(`${world.shop.url}/wp-admin/admin.php?page=kontor&${query}`);
   const text = (words: string) => page.waitForSelector(`text=${words}`);
   /** An order from before the shop was connected: the bridge never had it. */
@@ -52,17 +41,17 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await world.settle();
     await show('tab=orders');
     await text('In the office ·');
-    await picture('orders');
+    await picture(page, 'orders');
     await show(`tab=orders&order=${order}`);
     await text('VAT by rate');
-    await picture('order-panel');
+    await picture(page, 'order-panel');
   });
 
   it('fetches an order that the bridge never had', async () => {
     const order = await earlierOrder();
     await show('tab=orders&state=not_there');
     await text('Not there yet: can be fetched');
-    await picture('orders-not-there');
+    await picture(page, 'orders-not-there');
     await show(`tab=orders&order=${order}`);
     await page.click('.kontor-panel .kontor-card button.is-primary');
     await text('The bridge has the order.');
@@ -78,11 +67,11 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
     await page.fill('.kontor-card input[type=date] >> nth=1', '2024-03-31');
     await page.click('text=Look how many there are');
     await text('Fetch 1 order');
-    await picture('back-fill');
+    await picture(page, 'back-fill');
     await page.click('text=Fetch 1 order');
     await text('All are looked at:');
     await text('1 in the office');
-    await picture('back-fill-done');
+    await picture(page, 'back-fill-done');
     await world.settle();
     expect(await world.made(order)).toHaveLength(1);
   });
@@ -90,7 +79,7 @@ describeOn('classic', 'browser')('what a clerk does on the screens of orders and
   it('reads in the log what happened', async () => {
     await show('tab=log');
     await text('The order arrived.');
-    await picture('log');
+    await picture(page, 'log');
   });
 
   it('meets no fault of the scripts', () => {

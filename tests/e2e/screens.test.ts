@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { orderByRest } from '../shop/orders/rest.ts';
 import type { Company } from '../demo/stage.ts';
 import type { Shop } from '../shop/open.ts';
 import { pairingCode } from '../shop/pair.ts';
-import { desk, openBrowser, type OpenBrowser } from './browser.ts';
+import { openBrowser, type OpenBrowser } from './browser.ts';
+import { picture } from './picture.ts';
 import type { Page } from './playwright.ts';
 import { describeOn } from './runnable.ts';
 import { openShopAndOffice, type ShopAndOffice } from './shop-and-office.ts';
-
-/** A folder for pictures of every screen, where somebody wants to look at them. */
-const pictures = process.env['KONTOR_PICTURES'];
 
 describeOn('classic', 'browser')('what an admin meets on the screens', () => {
   let browser: OpenBrowser;
@@ -18,13 +15,6 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
   let shop: Shop;
   const faults: string[] = [];
 
-  const picture = async (name: string): Promise<void> => {
-    if (!pictures) return;
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-    await page.setViewportSize({ width: 375, height: 800 });
-    await page.screenshot({ path: join(pictures, `${name}-phone.png`), fullPage: true });
-    await page.setViewportSize(desk);
-  };
   const show = async (path: string): Promise<string> => {
     await page.goto(`${shop.url}/wp-admin/${path}`);
     return page.content();
@@ -40,12 +30,12 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
       if (stack?.includes('/kontor-bridge/')) faults.push(message);
     });
     await show('admin.php?page=kontor');
-    await picture('unpaired');
+    await picture(page, 'unpaired');
     await page.fill('#kontor-code', 'kontor-not-a-code');
     await page.click('#kontor-form-pair [type=submit]');
     await page.waitForSelector('.kontor-steps .wrong');
     expect(await page.textContent('.kontor-steps .wrong')).toContain('code.unreadable');
-    await picture('wrong-code');
+    await picture(page, 'wrong-code');
 
     await page.fill('#kontor-code', await pairingCode(company.bridge));
     await page.click('#kontor-form-pair [type=submit]');
@@ -64,7 +54,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
   it('ticks every step of the pairing but the first order', async () => {
     await show('admin.php?page=kontor&tab=settings');
     await page.click('.kontor-page summary');
-    await picture('paired');
+    await picture(page, 'paired');
     expect(
       await page.evaluate(`[...document.querySelectorAll('.kontor-steps li')].map((line) => line.className)`),
     ).toEqual([...Array<string>(8).fill('done'), 'open', 'open']);
@@ -74,9 +64,9 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     const order = await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] });
     await world.settle();
     expect(await show('admin.php?page=wc-orders')).toContain('In the office · ');
-    await picture('list');
+    await picture(page, 'list');
     expect(await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).toContain('PowerOffice Go · Order');
-    await picture('order');
+    await picture(page, 'order');
     await show('admin.php?page=kontor&tab=settings');
     expect(await page.evaluate(`document.querySelectorAll('.kontor-steps .done').length`)).toBe(10);
   });
@@ -92,9 +82,9 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     await world.settle();
     const box = async () => (await show(`admin.php?page=wc-orders&action=edit&id=${order}`)).replaceAll(/\s+/g, ' ');
     expect(await box()).toContain('A later change of this order could not be read');
-    await picture('order-not-readable');
+    await picture(page, 'order-not-readable');
     await show('admin.php?page=wc-orders');
-    await picture('list-with-one-not-readable');
+    await picture(page, 'list-with-one-not-readable');
     await setTotal(total);
     await world.settle();
     expect(await box()).not.toContain('could not be read');
@@ -128,7 +118,7 @@ describeOn('classic', 'browser')('what an admin meets on the screens', () => {
     await show('plugins.php');
     await page.click('tr[data-plugin="kontor-bridge/kontor-bridge.php"] .deactivate a');
     await page.waitForSelector('dialog[open]');
-    await picture('deactivation');
+    await picture(page, 'deactivation');
     await page.check('dialog [value=erase]');
     await page.click('dialog [value=deactivate]');
     await page.waitForURL(/deactivate=true/);

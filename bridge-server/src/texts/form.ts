@@ -54,24 +54,18 @@ export const labelOf = (speaker: Speaker, text: string, values?: Values): { labe
 export function formOf(schema: unknown, speaker: Speaker): unknown {
   if (Array.isArray(schema)) return schema.map((one) => formOf(one, speaker));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { text, values, named, ...rest } = schema as Readonly<Record<string, unknown>>;
-  const inner = Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, formOf(one, speaker)]));
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, one]) => [name, formOf(one, speaker)]));
+  const { text, values, named, ...rest } = inner;
   // A property may be called "text", too: then it is a schema and no key.
-  if (typeof text !== 'string')
-    return {
-      ...inner,
-      ...(text === undefined ? {} : { text: formOf(text, speaker) }),
-      ...(values === undefined ? {} : { values: formOf(values, speaker) }),
-      ...(named === undefined ? {} : { named: formOf(named, speaker) }),
-    };
+  if (typeof text !== 'string') return inner;
   const filled = values as Values | undefined;
-  const choices = [inner['enum'], named].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []));
+  const choices = [rest['enum'], named].flatMap((some) => (Array.isArray(some) ? (some as unknown[]) : []));
   const labels = choices.flatMap((choice) => {
     const label = wordOf(speaker, `${text}.${String(choice)}`, filled);
     return label === undefined ? [] : [[String(choice), label] as const];
   });
   return {
-    ...inner,
+    ...rest,
     ...labelOf(speaker, text, filled),
     ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
   };
