@@ -31,6 +31,9 @@ const places: readonly (readonly [beginning: string, mended: Mended])[] = [
   ['held.', { at: 'section', section: 'access' }],
 ];
 
+/** Whether all that is missing is an entry that says what a VAT rate becomes. */
+export const isUnmapped = (code: string): boolean => code.startsWith('gap.rate');
+
 /** The way to where something is mended: a place of these screens, or the order in WooCommerce. Null where neither mends it. */
 export type Way = { label: string; to: Place } | { label: string; order: true };
 
@@ -40,7 +43,7 @@ export function wayToMend(code: string, connection: string): Way | null {
   if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
     access: __('Look at the access', 'kontor-bridge'),
-    products: code.startsWith('gap.rate') ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
+    products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
     customers: __('Set the customers', 'kontor-bridge'),
     sending: __('Look at the rules', 'kontor-bridge'),

@@ -2,6 +2,7 @@ import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
 import type { Place } from '../address.ts';
+import { isUnmapped } from '../orders/mending.ts';
 import { Link } from '../parts/link.tsx';
 import { State } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
@@ -83,6 +84,6 @@ function placeToMend(need: Need): Place {
 function verbOf({ kind, code, task }: Need): string {
   if (kind === 'connection')
     return code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Why?', 'kontor-bridge');
-  if (code.startsWith('gap.rate')) return __('Map it', 'kontor-bridge');
+  if (isUnmapped(code)) return __('Map it', 'kontor-bridge');
   return task === null ? __('Mend it', 'kontor-bridge') : __('Decide', 'kontor-bridge');
 }

@@ -15,16 +15,15 @@ export function useConnections(): readonly Connection[] {
 }
 
 /**
- * What people call a connection: its system, and its company where there are several of one system. One that is not known (yet) is
- * called as another of its system is, and by nothing but dots while none is known.
+ * What people call a connection: its system, and its company where there are several of one system. One that is not among them, such
+ * as one that was removed, is called as another of its system is.
  */
 export function nameOfConnection(
   connections: readonly Connection[],
   { connection, system }: { connection: string | null; system: string | null },
 ): string {
   const its = connections.find(({ id }) => id === connection);
-  if (!its && connection === null && system === null) return '';
-  if (!its) return connections.find((other) => other.system === system)?.label ?? '…';
+  if (!its) return connections.find((other) => other.system === system)?.label ?? system ?? connection ?? '';
   const isAlone = connections.filter((other) => other.system === its.system).length === 1;
   return isAlone ? its.label : `${its.label} · ${its.account}`;
 }
