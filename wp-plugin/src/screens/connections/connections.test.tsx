@@ -157,10 +157,6 @@ describe('the connections', () => {
           reviewed: 23,
           preview: body.preview === true,
         }),
-        'woocommerce reports/orders/totals': [
-          { slug: 'processing', name: 'Processing' },
-          { slug: 'completed', name: 'Completed' },
-        ],
       },
       at: '?tab=connections&connection=c1&section=sending',
     });

@@ -2,7 +2,6 @@ import { CheckboxControl, RadioControl, TextControl, ToggleControl } from '@word
 import { __ } from '@wordpress/i18n';
 import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
 import { useSurroundings } from '../surroundings.ts';
-import { useAnswer } from '../use-answer.ts';
 import { useDraft } from './form/use-draft.ts';
 import { Save } from './save.tsx';
 
@@ -16,20 +15,12 @@ export function Sending({
   system: SystemView;
   onChange: () => void;
 }) {
-  const { shop } = useSurroundings();
+  const { given } = useSurroundings();
   const [draft, setDraft] = useDraft(`${connection.connection}:sending`);
-  const [statuses] = useAnswer(
-    (signal) => shop.ask<{ slug: string; name: string }[]>('woocommerce', 'reports/orders/totals', { signal }),
-    'statuses',
-  );
   const is = { ...connection, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
   const within = (list: readonly string[], value: string, isIn: boolean) =>
     isIn ? [...list.filter((one) => one !== value), value] : list.filter((one) => one !== value);
-  const known =
-    statuses.kind === 'answer'
-      ? statuses.value
-      : ['pending', 'processing', 'on-hold', 'completed', 'cancelled'].map((slug) => ({ slug, name: slug }));
   return (
     <>
       <fieldset>
@@ -47,13 +38,13 @@ export function Sending({
       </fieldset>
       <fieldset>
         <legend>{__('Statuses that send an order', 'kontor-bridge')}</legend>
-        {known.map(({ slug, name }) => (
+        {Object.entries(given.statuses).map(([status, name]) => (
           <CheckboxControl
-            key={slug}
+            key={status}
             __nextHasNoMarginBottom
             label={name}
-            checked={is.statuses.includes(slug)}
-            onChange={(on) => put('statuses', within(is.statuses, slug, on))}
+            checked={is.statuses.includes(status)}
+            onChange={(on) => put('statuses', within(is.statuses, status, on))}
           />
         ))}
       </fieldset>
