@@ -42,6 +42,18 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await page.waitForSelector('#kontor-screens nav, .kontor-page');
     await page.waitForLoadState('networkidle');
   };
+  /** Goes to another screen as the browser's back button does, without loading WordPress anew. */
+  const goTo = async (query: string): Promise<void> => {
+    await page.evaluate(`new Promise((shown) => {
+      history.pushState(null, '', '?page=kontor${query}');
+      dispatchEvent(new PopStateEvent('popstate'));
+      requestAnimationFrame(() => requestAnimationFrame(shown));
+    })`);
+    await until(
+      async () => (await page.evaluate(`document.querySelector('.kontor-skeleton') === null`)) === true,
+      query,
+    );
+  };
   const text = async (): Promise<string> => (await page.textContent('#kontor-screens')) ?? '';
   const says = (words: string): Promise<unknown> =>
     until(async () => (await text()).includes(words), `it says “${words}”`);
@@ -230,32 +242,38 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
       page = await browser.adminPage(shop);
       const { knex } = company.bridge.database;
       const [connection] = await knex('connections').whereNull('archived_at').pluck<string[]>('id');
-      const section = (name: string): [string, string] => [
-        `connection-${name}`,
-        `&tab=connections&connection=${connection}&section=${name}`,
-      ];
-      const screens: readonly (readonly [string, string])[] = [
-        ['overview', ''],
-        ['orders', '&tab=orders'],
-        ['order', `&tab=orders&order=${old[0]}`],
-        ['back-fill', '&tab=orders&backfill=1'],
-        ['connections', '&tab=connections'],
-        ...['sending', 'products', 'customers'].map(section),
-        ['connect-another', '&tab=connections&system=poweroffice'],
-        ['log', '&tab=log'],
-        ['settings', '&tab=settings'],
+      const section = (name: string) => `&tab=connections&connection=${connection}&section=${name}`;
+      // Each with what is there once it has been read.
+      const screens: readonly (readonly [name: string, query: string, shows: string])[] = [
+        ['orders', '&tab=orders', '.kontor-order-table tbody tr'],
+        ['order', `&tab=orders&order=${old[0]}`, '.kontor-panel .kontor-lines'],
+        ['back-fill', '&tab=orders&backfill=1', 'input[type=date]'],
+        ['connections', '&tab=connections', '.kontor-cards'],
+        ['connection-sending', section('sending'), '.kontor-form input[type=checkbox]'],
+        ['connection-products', section('products'), '.kontor-form .kontor-entry'],
+        ['connection-customers', section('customers'), '.kontor-form select'],
+        ['connect-another', '&tab=connections&system=poweroffice', '.kontor-form input[type=password]'],
+        ['log', '&tab=log', '.kontor-lines-of-log li'],
       ];
       const englishOn = await englishFinder(locale);
       const wrong: unknown[] = [];
-      for (const [name, query] of screens) {
-        await show(query);
+      const read = async (name: string): Promise<void> => {
         await picture(page, `${locale}-${name}`);
         wrong.push(...(await englishOn(page)).map((english) => ({ name, english })));
         await page.setViewportSize(phone);
         const width = await page.evaluate('document.documentElement.scrollWidth');
         if (width !== phone.width) wrong.push({ name, width });
         await page.setViewportSize(desk);
+      };
+      await show('');
+      await read('overview');
+      for (const [name, query, shows] of screens) {
+        await goTo(query);
+        await page.waitForSelector(shows);
+        await read(name);
       }
+      await show('&tab=settings');
+      await read('settings');
       expect(wrong).toEqual([]);
     },
   );

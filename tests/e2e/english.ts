@@ -48,8 +48,8 @@ function patternOf(english: string): RegExp | null {
 }
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** What WordPress's components and WooCommerce's statuses are called, by translations of their own, which the shop of these tests lacks. */
-const ofWordPress = new Set(['Close', 'Draft']);
+/** What WordPress's own components say, by WordPress's own translations, which these tests' WordPress does not have. */
+const ofWordPress = new Set(['Close']);
 
 /** Whatever a person sees or is read aloud on Kontor's own page. */
 const seen = `[...document.querySelectorAll('#kontor-screens, .kontor-page, .kontor-panel')].flatMap((root) => {
