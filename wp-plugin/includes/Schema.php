@@ -9,7 +9,7 @@ namespace Kontor\Bridge;
 
 /** Makes and drops the plugin's tables. Orders and their meta are never written to. */
 final class Schema {
-	private const VERSION = '1';
+	private const VERSION = '2';
 	private const OPTION  = 'kontor_schema';
 	public const TABLES   = array( 'kontor_outbox', 'kontor_documents', 'kontor_history', 'kontor_leases' );
 
@@ -31,6 +31,7 @@ final class Schema {
   attempts int(11) NOT NULL DEFAULT 0,
   due_gmt datetime NOT NULL,
   read_gmt datetime NULL,
+  content varchar(64) NOT NULL DEFAULT '',
   last_error longtext NULL,
   PRIMARY KEY  (order_id),
   KEY due (due_gmt)

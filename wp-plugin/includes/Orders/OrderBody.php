@@ -70,6 +70,30 @@ final class OrderBody {
 	}
 
 	/**
+	 * The fingerprint of an event's content, whatever its generation.
+	 *
+	 * @param array<string, mixed> $event The event.
+	 */
+	public static function fingerprint( array $event ): string {
+		unset( $event['generation'] );
+		return hash( 'sha256', (string) wp_json_encode( $event, JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+	}
+
+	/**
+	 * The fingerprint of an order as it is now; empty where it is not sent, or where its body cannot be made.
+	 *
+	 * @param int $order_id The order.
+	 */
+	public static function fingerprint_of( int $order_id ): string {
+		try {
+			$event = self::event( $order_id, 0 );
+		} catch ( \Throwable ) {
+			return '';
+		}
+		return null === $event ? '' : self::fingerprint( $event );
+	}
+
+	/**
 	 * Throws where the order may still be there: its row is, or the database did not answer. An order that is only unreadable must
 	 * not be told as gone, since its document would be taken back.
 	 *

@@ -90,19 +90,21 @@ final class Outbox {
 	 * @param int          $read_at    When its content was read, in seconds since 1970.
 	 * @param bool         $tombstone  Whether the order is gone.
 	 * @param Problem|null $refused    Why the bridge cannot use the content; it is sent again once it changes.
+	 * @param string       $content    The fingerprint of what was read; empty where nothing was.
 	 */
-	public static function sent( int $order_id, int $generation, int $read_at, bool $tombstone, ?Problem $refused = null ): void {
+	public static function sent( int $order_id, int $generation, int $read_at, bool $tombstone, ?Problem $refused = null, string $content = '' ): void {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$wpdb->query(
 			$wpdb->prepare(
 				"UPDATE {$wpdb->prefix}kontor_outbox SET
 					sent_generation = CASE WHEN sent_generation < %d THEN %d ELSE sent_generation END,
-					read_gmt = %s, tombstone = %d, attempts = 0, last_error = %s
+					read_gmt = %s, content = %s, tombstone = %d, attempts = 0, last_error = %s
 				WHERE order_id = %d",
 				$generation,
 				$generation,
 				gmdate( 'Y-m-d H:i:s', $read_at ),
+				$content,
 				$tombstone ? 1 : 0,
 				null === $refused ? '' : (string) wp_json_encode( $refused->stored() ),
 				$order_id
@@ -185,20 +187,24 @@ final class Outbox {
 	}
 
 	/**
-	 * When the content of an order was read that the bridge has, in seconds since 1970; null where the order was never noted. An
-	 * order that waits is read later than anything.
+	 * When the content of an order was read that the bridge has, in seconds since 1970, and its fingerprint; null where the order
+	 * was never noted. An order that waits is read later than anything.
 	 *
 	 * @param int $order_id The order.
+	 * @return array{at: int, content: string}|null
 	 */
-	public static function read_at( int $order_id ): ?int {
+	public static function last_read( int $order_id ): ?array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-		$row = $wpdb->get_row( $wpdb->prepare( "SELECT generation > sent_generation AS waits, read_gmt FROM {$wpdb->prefix}kontor_outbox WHERE order_id = %d", $order_id ), ARRAY_A );
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT generation > sent_generation AS waits, read_gmt, content FROM {$wpdb->prefix}kontor_outbox WHERE order_id = %d", $order_id ), ARRAY_A );
 		if ( ! is_array( $row ) ) {
 			return null;
 		}
 		$read = null === $row['read_gmt'] ? false : strtotime( $row['read_gmt'] . ' UTC' );
-		return 1 === (int) $row['waits'] || false === $read ? PHP_INT_MAX : $read;
+		return array(
+			'at'      => 1 === (int) $row['waits'] || false === $read ? PHP_INT_MAX : $read,
+			'content' => (string) $row['content'],
+		);
 	}
 
 	/**

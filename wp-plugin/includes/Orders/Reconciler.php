@@ -18,6 +18,8 @@ final class Reconciler {
 	private const OPTION          = 'kontor_reconciled';
 	private const OVERLAP_SECONDS = 7200;
 	private const PAGE            = 200;
+	/** The longest that a process takes to write an order, from the moment that it notes as the order's modification. */
+	private const WRITING_SECONDS = 60;
 
 	/**
 	 * Notes every order that was modified since the last comparison and later than it was read. Answers how many there were.
@@ -87,6 +89,8 @@ final class Reconciler {
 
 	/**
 	 * Whether an order was modified after, or while, its content was read, so that the bridge lacks it and nothing is on its way.
+	 * WooCommerce chooses the date of a modification before it writes the first row and writes the others one by one. So content
+	 * that was read soon after that date may be the former one, or half of the new one; then the content itself is compared.
 	 *
 	 * @param int $id The order.
 	 */
@@ -100,7 +104,11 @@ final class Reconciler {
 		if ( null === $modified ) {
 			return false;
 		}
-		$read = Outbox::read_at( $id );
-		return null === $read || $read <= $modified->getTimestamp();
+		$read = Outbox::last_read( $id );
+		$age  = null === $read ? 0 : $read['at'] - $modified->getTimestamp();
+		if ( null === $read || $age <= 0 ) {
+			return true;
+		}
+		return $age <= self::WRITING_SECONDS && '' !== $read['content'] && OrderBody::fingerprint_of( $id ) !== $read['content'];
 	}
 }

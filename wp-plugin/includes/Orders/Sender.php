@@ -92,11 +92,11 @@ final class Sender {
 	}
 
 	/**
-	 * Reads one order as it is now: its event as JSON, when it was read, and whether it is gone. Null where there is nothing to be
+	 * Reads one order as it is now: its event as JSON, when it was read, whether it is gone, and the fingerprint of its content. Null where there is nothing to be
 	 * sent. An order whose body cannot be made holds up no other.
 	 *
 	 * @param array{order_id: int, generation: int, attempts: int} $row What is due.
-	 * @return array{text: string, read_at: int, gone: bool}|null
+	 * @return array{text: string, read_at: int, gone: bool, content: string}|null
 	 */
 	private static function read( array $row ): ?array {
 		$read_at = time();
@@ -112,6 +112,7 @@ final class Sender {
 				'text'    => (string) wp_json_encode( $event, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_ERROR ),
 				'read_at' => $read_at,
 				'gone'    => $is_gone,
+				'content' => OrderBody::fingerprint( $event ),
 			);
 		} catch ( \Throwable $fault ) {
 			/* translators: %s: the error as PHP tells it */
@@ -124,9 +125,9 @@ final class Sender {
 	/**
 	 * Sends one request and takes in what the bridge says of each event.
 	 *
-	 * @param Pairing                                                                                            $pairing The pairing.
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows    The orders as they were read.
-	 * @param int                                                                                                $splits  How often a batch may still be halved.
+	 * @param Pairing                                                                                                             $pairing The pairing.
+	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows    The orders as they were read.
+	 * @param int                                                                                                                 $splits  How often a batch may still be halved.
 	 */
 	private static function post( Pairing $pairing, array $rows, int &$splits ): ?Problem {
 		$answer  = $pairing->ask_with_body( 'POST', '/events', '{"events":[' . implode( ',', array_column( $rows, 'text' ) ) . ']}' );
@@ -158,8 +159,8 @@ final class Sender {
 	/**
 	 * Takes in the outcomes, all of them or, where one of them is none that this plugin knows, none.
 	 *
-	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool}> $rows   The orders as they were read.
-	 * @param Answer                                                                                             $answer The bridge's answer.
+	 * @param list<array{order_id: int, generation: int, attempts: int, text: string, read_at: int, gone: bool, content: string}> $rows   The orders as they were read.
+	 * @param Answer                                                                                                              $answer The bridge's answer.
 	 */
 	private static function taken( array $rows, Answer $answer ): ?Problem {
 		$outcomes = $answer->data['outcomes'] ?? null;
@@ -174,7 +175,7 @@ final class Sender {
 		}
 		foreach ( $rows as $place => $row ) {
 			$refused = 'refused' === $outcomes[ $place ]['outcome'] ? Problem::of( $outcomes[ $place ] ) : null;
-			Outbox::sent( $row['order_id'], $row['generation'], $row['read_at'], $row['gone'], $refused );
+			Outbox::sent( $row['order_id'], $row['generation'], $row['read_at'], $row['gone'], $refused, $row['content'] );
 		}
 		if ( get_option( 'kontor_first_event' ) === false ) {
 			update_option( 'kontor_first_event', time(), false );

@@ -1,6 +1,7 @@
 <?php
 namespace Kontor\Bridge\Tests;
 
+use Kontor\Bridge\Orders\OrderBody;
 use Kontor\Bridge\Orders\Outbox;
 use Kontor\Bridge\Orders\Reconciler;
 use WC_Order;
@@ -42,6 +43,18 @@ final class ReconcilerTest extends PluginTest {
 		}
 		$this->assertSame( 1, Reconciler::run() );
 		$this->assertSame( array( true, false ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
+	}
+
+	public function test_content_that_was_read_while_the_order_was_being_written_is_compared(): void {
+		foreach ( array( 1, 2 ) as $id ) {
+			self::order( $id, 60, 'pending' );
+			Outbox::touch( $id );
+			Outbox::sent( $id, (int) self::outbox()[ $id ]['generation'], time() - 58, false, null, OrderBody::fingerprint_of( $id ) );
+		}
+		// A process had chosen the date, wrote the status after the sender had read the order, and was killed before it noted that.
+		self::order( 2, 60, 'processing' );
+		$this->assertSame( 1, Reconciler::run() );
+		$this->assertSame( array( false, true ), array( Outbox::of( 1 )['waits'], Outbox::of( 2 )['waits'] ) );
 	}
 
 	public function test_an_order_that_is_gone_is_found_page_after_page(): void {
