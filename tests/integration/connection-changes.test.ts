@@ -73,7 +73,13 @@ describe('new credentials', () => {
       .where({ connection_id: world.connection.id, actor: 'operator:tester' })
       .orderBy('id')
       .pluck<string[]>('code');
-    expect(codes).toEqual(['connection.credentials_changed', 'breaker.closed']);
+    expect(codes).toEqual([
+      'connection.changed',
+      'connection.changed',
+      'connection.check_failed',
+      'connection.credentials_changed',
+      'breaker.closed',
+    ]);
     expect((await http.request(boss, 'post', `${connection()}/check`, {})).status).toBe(200);
   });
 
@@ -83,6 +89,34 @@ describe('new credentials', () => {
     expect([refused.status, refused.body]).toMatchObject([409, { code: 'credentials.other_account' }]);
     expect((await http.request(boss, 'post', `${at}/connections/c0/credentials`, { credentials: {} })).status).toBe(
       404,
+    );
+  });
+});
+
+describe('a connection that is removed and made again', () => {
+  it('keeps what was set for it, as far as nothing else is given, and each step stands in the journal', async () => {
+    const wish = { functions: ['orders', 'createProducts'], settings: { productPrefix: 'B-', confirm: true } };
+    await http.request(boss, 'post', `${connection()}/change`, wish);
+    await http.request(boss, 'post', `${connection()}/pause`, {});
+    await http.request(boss, 'post', `${connection()}/resume`, {});
+    expect((await http.request(boss, 'delete', connection())).status).toBe(200);
+    const given = { system: 'poweroffice', credentials: { clientKey: world.clientKey }, settings: { confirm: false } };
+    expect((await http.request(boss, 'post', `${at}/connections`, given)).body).toMatchObject({
+      connection: world.connection.id,
+    });
+    expect((await http.request(boss, 'get', connection())).body).toMatchObject({
+      functions: ['orders', 'createProducts'],
+      statuses: ['processing', 'completed'],
+      activeFrom: null,
+      settings: { productPrefix: 'B-', confirm: false },
+    });
+    const lines = await world.database
+      .knex('journal')
+      .where({ connection_id: world.connection.id, actor: 'operator:tester' })
+      .orderBy('id')
+      .pluck<string[]>('code');
+    expect(lines.slice(-5)).toEqual(
+      ['changed', 'paused', 'resumed', 'removed', 'added'].map((event) => `connection.${event}`),
     );
   });
 });

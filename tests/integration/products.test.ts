@@ -204,14 +204,18 @@ describe('a product that Go does not have', () => {
   it('is created on request too, and what cannot be is told; to repeat it is safe', async () => {
     await open({ products: demoCompany.products.slice(0, 1), accounts: { 3000: '3', 3030: '33', 3100: '5' } });
     world.sandbox.control.fail({ mode: '500_after', on: { method: 'POST', path: '^/v2/Products$' } });
-    const request = async () => {
+    const request = async (preview = false) => {
       const connected = await connect(world.mirror(), world.shop, world.connection.id);
-      const prepared = connected && (await prepare(world.mirror(), connected, randomUUID()));
-      return prepared?.kind === 'prepared' ? prepared.all.map(({ what, done }) => `${what} ${done}`) : prepared;
+      const prepared =
+        connected && (await prepare(world.mirror(), connected, { correlationId: randomUUID(), preview }));
+      return prepared?.kind === 'prepared' ? prepared.all.map(({ what, state }) => `${what} ${state}`) : prepared;
     };
-    expect(await request()).toEqual(['A-1 true', 'A-2 false', 'A-3 false', 'A-99 false']);
+    expect(await request(true)).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 missing']);
+    expect(codes()).toEqual(['A-1']);
+    // The answer to the creation is lost: it is in doubt, and found to be there by the next request.
+    expect(await request()).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 failed']);
     expect(codes()).toEqual(['A-1', 'A-99']);
-    expect(await request()).toEqual(['A-1 true', 'A-2 false', 'A-3 false', 'A-99 true']);
+    expect(await request()).toEqual(['A-1 there', 'A-2 failed', 'A-3 failed', 'A-99 there']);
     expect(codes()).toEqual(['A-1', 'A-99']);
   });
 

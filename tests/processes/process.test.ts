@@ -127,9 +127,9 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     );
     expect(
       (await listed('products', 'connection', 'create-products', '--shop', String(shop['shop']), connection)).map(
-        ({ what, done }) => `${String(what)} ${String(done)}`,
+        ({ what, state }) => `${String(what)} ${String(state)}`,
       ),
-    ).toEqual(['A-1 true', 'A-2 true', 'A-3 true', 'A-99 true']);
+    ).toEqual(['A-1 there', 'A-2 there', 'A-3 there', 'A-99 there']);
 
     const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
     const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });

@@ -78,7 +78,7 @@ describe('a line of the journal', () => {
 
   it('names a step that no system has any more by its key', () => {
     expect(sentenceOf({ code: 'step.begun', detail: { step: 'gone.step' } }, english)).toBe(
-      'A request went to the system: gone.step.',
+      'Sent to the system: gone.step.',
     );
   });
 });

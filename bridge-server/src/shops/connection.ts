@@ -149,6 +149,17 @@ export async function addConnection(
 /** What a person may change of a connection. */
 export type Changeable = Pick<Connection, 'rules' | 'settings'>;
 
+/** What was set for the connection to that account before, even if it was put away since; null: there was none. */
+export async function formerly(
+  knex: Knex,
+  of: { shopId: string; system: string; account: string },
+): Promise<Changeable | null> {
+  const row = await knex<ConnectionRow>('connections')
+    .where({ shop_id: of.shopId, system: of.system, account: of.account })
+    .first();
+  return row ? fromRow(row) : null;
+}
+
 /** What changing a connection came to. */
 export interface Changed {
   /** As it is then; with `preview` as it would be. */

@@ -64,6 +64,8 @@ export const systemView = z.object({
   /** The variables of the environment that the bridge lacks for it. */
   missing: z.array(z.string()),
   functions: z.array(z.object({ name: z.string(), label: z.string(), help: z.string() })),
+  /** Whether Kontor can create products there that its settings name. */
+  createsProducts: z.boolean(),
   /** pushed: Kontor sends documents; pulled: the office fetches them. */
   delivery: z.enum(['pushed', 'pulled']),
   /** JSON Schemas; the forms' hints (label, help, options, secret) stand in them. */

@@ -1,3 +1,4 @@
+import type { PreparedState } from '@kontor/shared/api/products';
 import type { SharedStep, StepDeclaration } from '../../systems/contract.ts';
 import { pushedBy } from '../../systems/pushed.ts';
 import type { Connected, Mirror } from '../mirror.ts';
@@ -7,10 +8,10 @@ import type { Reason } from '@kontor/shared/problem';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 
-/** What became of one thing that the settings say the target has. */
+/** How one thing stands that the settings say the target has. missing: it can be made; failed: it cannot, or not now. */
 export interface Prepared {
   what: string;
-  done: boolean;
+  state: PreparedState;
   why: Reason;
 }
 
@@ -19,11 +20,12 @@ export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'faile
 /**
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
  * orders make it, once whoever else does so at the same time, so that this may be repeated. `null`: the system has no such thing.
+ * `preview`: makes nothing, and tells what would be made.
  */
 export async function prepare(
   mirror: Mirror,
   connected: Connected,
-  correlationId: string,
+  { correlationId, preview }: { correlationId: string; preview: boolean },
 ): Promise<PreparedAll | null> {
   const { system, connection } = connected;
   const found = await system.prepare?.(connected.context({ correlationId }));
@@ -41,9 +43,11 @@ export async function prepare(
   };
   const all: Prepared[] = [];
   for (const entry of found.all) {
-    if (entry.kind === 'there') all.push({ what: entry.what, done: true, why: reason('prepared.there') });
-    if (entry.kind === 'impossible') all.push({ what: entry.what, done: false, why: reasonOf(entry.gap) });
-    if (entry.kind === 'missing') all.push({ what: entry.what, ...(await make(mirror, connected, entry.step, maker)) });
+    const { what } = entry;
+    if (entry.kind === 'there') all.push({ what, state: 'there', why: reason('prepared.there') });
+    else if (entry.kind === 'impossible') all.push({ what, state: 'failed', why: reasonOf(entry.gap) });
+    else if (preview) all.push({ what, state: 'missing', why: reason('prepared.missing') });
+    else all.push({ what, ...(await make(mirror, connected, entry.step, maker)) });
   }
   return { kind: 'prepared', all };
 }
@@ -67,9 +71,9 @@ async function make(
     lookup: (asked, since) => lookup(connected.context({ correlationId }), asked, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done') return { done: true, why: reason(called ? 'prepared.made' : 'prepared.made_before') };
+  if (outcome.kind === 'done') return { state: 'made', why: reason(called ? 'prepared.made' : 'prepared.made_before') };
   return {
-    done: false,
+    state: 'failed',
     why:
       outcome.kind === 'doubt'
         ? reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } })

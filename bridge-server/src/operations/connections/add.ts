@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
-import { addConnection } from '../../shops/connection.ts';
+import { addConnection, formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { draftOf, json, ruleInputs, unknownFunctions } from './inputs.ts';
+import { noted } from './noted.ts';
 import { report, reportOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
@@ -26,36 +28,55 @@ export const connectionAdd = defineOperation({
     functions: ruleInputs.functions.optional().meta({
       description: `What to switch on, by name; systems tells what each offers. Left out: ${usual.join(', ')}, where it offers them.`,
     }),
-    statuses: ruleInputs.statuses.default(rules.parse({}).statuses),
-    sources: ruleInputs.sources.default(rules.parse({}).sources),
-    zeroTotal: ruleInputs.zeroTotal.default(rules.parse({}).zeroTotal),
+    statuses: ruleInputs.statuses.optional(),
+    sources: ruleInputs.sources.optional(),
+    zeroTotal: ruleInputs.zeroTotal.optional(),
     activeFrom: ruleInputs.activeFrom
       .nullable()
       .default(null)
       .meta({ ...ruleInputs.activeFrom.meta() }),
   }),
   answer: report.extend({ connection: z.string(), shop: z.string(), system: z.string() }),
+  hint: 'An account that was connected before keeps what was set for it, as far as nothing else is given here.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
-  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, _principal, speaker) {
+  async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, { actor }, speaker) {
     if (!(await findShop(parts.database.knex, shopId)))
       return failure(404, reason('shop.unknown:id', { shop: shopId }));
-    const read = draftOf(parts, { system, credentials, settings });
+    const read = draftOf(parts, { system, credentials, settings }, speaker);
     if (!read.ok) return read;
     const { found, ...its } = read.value;
-    const switchedOn = functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
-    const unknown = unknownFunctions(found.system, switchedOn);
+    const unknown = unknownFunctions(found.system, functions ?? []);
     if (unknown) return unknown;
     const draft = { shopId, ...its };
     const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) return failure(502, reasonOf(checked));
+    if (!checked.ok) {
+      await note(parts.database.pool, {
+        ...noted(shopId, actor, 'check_failed'),
+        detail: { system, why: checked.code },
+      });
+      return failure(502, reasonOf(checked));
+    }
+    const before = await formerly(parts.database.knex, { shopId, system, account: checked.account });
+    const kept =
+      before && draftOf(parts, { system, credentials, settings: merged(before.settings, settings) }, speaker);
+    const switchedOn =
+      functions ?? before?.rules.functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
     const added = await addConnection(parts.database.knex, parts.sealer, {
       ...draft,
       system,
       account: checked.account,
       accountName: checked.accountName,
       longestKey: found.system.longestKey,
-      rules: rules.parse({ ...given, functions: switchedOn }),
+      ...(kept?.ok ? { settings: kept.value.settings } : {}),
+      rules: rules.parse({ ...before?.rules, ...given, functions: switchedOn }),
     });
+    await note(parts.database.pool, { ...noted(shopId, actor, 'added'), connectionId: added.id, detail: { system } });
     return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
   },
+});
+
+/** Settings that were kept, with those that are given in place of theirs. */
+const merged = (kept: unknown, given: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  ...z.record(z.string(), z.unknown()).parse(kept),
+  ...given,
 });

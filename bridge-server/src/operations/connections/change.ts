@@ -1,11 +1,14 @@
 import { changeAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
-import { json, parse, ruleInputs, unknownFunctions } from './inputs.ts';
+import { json, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
+import { noted } from './noted.ts';
+import { parse } from './parse.ts';
 import { connectionViewOf } from '../screens/connection-view.ts';
 
 export const connectionChange = defineOperation({
@@ -32,23 +35,26 @@ export const connectionChange = defineOperation({
     'kontor connection change --shop s… c… --functions orders,refunds,cancellations,payments,createCustomers',
     'echo \'{"confirm": true}\' | kontor connection change --shop s… c… --settings -',
   ],
-  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }, _principal, speaker) {
+  async run(parts, { shop: shopId, connection: id, settings, preview, ...given }, { actor }, speaker) {
     const { knex, pool } = parts.database;
     const changed = await changeConnection(knex, { shopId, id, preview }, (present) => {
       const at = parts.systems(present.system);
       if (!at) return unknownConnection(id);
       const unknown = unknownFunctions(at.system, given.functions ?? []);
       if (unknown) return unknown;
-      const read = parse(
-        at.system.settings,
-        { ...z.record(z.string(), z.unknown()).parse(present.settings), ...settings },
-        'settings',
-      );
+      const whole = { ...z.record(z.string(), z.unknown()).parse(present.settings), ...settings };
+      const read = parse(at.system, 'settings', whole, speaker);
       return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);
     if (!changed.ok) return changed;
     const { connection: its, isChanged } = changed.value;
+    if (isChanged && !preview)
+      await note(pool, {
+        ...noted(shopId, actor, 'changed'),
+        connectionId: id,
+        detail: { names: [...Object.keys(settings ?? {}), ...Object.keys(given)] },
+      });
     const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
     return done({
       ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),

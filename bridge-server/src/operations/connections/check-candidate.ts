@@ -1,14 +1,16 @@
 import { checkAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
 import { draftOf, json } from './inputs.ts';
+import { noted } from './noted.ts';
 import { reportOf } from './report.ts';
 import { reasonOf } from '../../texts/say.ts';
 
 export const systemCheck = defineOperation({
   command: 'system check',
-  summary: 'Asks a system whether credentials work that are not kept; stores nothing.',
+  summary: 'Asks a system whether credentials work that are not kept.',
   method: 'post',
   path: '/v1/shops/{shop}/systems/{system}/check',
   scope: 'connections:manage',
@@ -21,11 +23,14 @@ export const systemCheck = defineOperation({
   positional: ['system'],
   answer: checkAnswer,
   examples: ['echo \'{"clientKey": "…"}\' | kontor system check --shop s… poweroffice --credentials -'],
-  async run(parts, { shop: shopId, ...given }, _principal, speaker) {
-    const read = draftOf(parts, given);
+  async run(parts, { shop: shopId, ...given }, { actor }, speaker) {
+    const read = draftOf(parts, given, speaker);
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    return checked.ok ? done(reportOf(checked, speaker.of(found.system.texts))) : failure(502, reasonOf(checked));
+    if (checked.ok) return done(reportOf(checked, speaker.of(found.system.texts)));
+    const detail = { system: given.system, why: checked.code };
+    await note(parts.database.pool, { ...noted(shopId, actor, 'check_failed'), detail });
+    return failure(502, reasonOf(checked));
   },
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { productsAnswer } from '@kontor/shared/api/products';
 import { z } from 'zod';
 import { prepare } from '../../mirror/delivery/prepare.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
@@ -11,19 +12,30 @@ export const connectionProducts = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/create-products',
   scope: 'connections:write',
-  input: z.strictObject({ shop, connection }),
+  input: z.strictObject({
+    shop,
+    connection,
+    preview: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .meta({ description: 'true: creates nothing, and tells what would be created.' }),
+  }),
   positional: ['connection'],
-  answer: z.object({ products: z.array(z.object({ what: z.string(), done: z.boolean(), cause: z.string() })) }),
-  table: { list: 'products', columns: ['what', 'done', 'cause'] },
+  answer: productsAnswer,
+  table: { list: 'products', columns: ['what', 'state', 'cause', 'remedy'] },
   run: (parts, given, _principal, speaker) =>
     withSystem(parts, given, async (connected) => {
-      const prepared = await prepare(parts.mirror, connected, randomUUID());
+      const prepared = await prepare(parts.mirror, connected, {
+        correlationId: randomUUID(),
+        preview: given.preview,
+      });
       if (!prepared) return failure(422, reason('system.no_products', { target: connected.system.label }));
       if (prepared.kind === 'failed') return failure(502, prepared.why);
       return done({
-        products: prepared.all.map(({ what, done: isThere, why }) => {
+        products: prepared.all.map(({ what, state, why }) => {
           const { cause, remedy } = speaker.of(connected.system.texts).told(why);
-          return { what, done: isThere, cause: isThere ? cause : `${cause} ${remedy}` };
+          return { what, state, cause, remedy: remedy ?? '' };
         }),
       });
     }),

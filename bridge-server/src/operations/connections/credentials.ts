@@ -7,6 +7,7 @@ import { listConnections, replaceCredentials } from '../../shops/connection.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { draftOf, json } from './inputs.ts';
+import { noted } from './noted.ts';
 import { reportOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
@@ -31,11 +32,15 @@ export const connectionCredentials = defineOperation({
     const { knex, pool } = parts.database;
     const present = (await listConnections(knex, shopId)).find((one) => one.id === id);
     if (!present) return unknownConnection(id);
-    const read = draftOf(parts, { system: present.system, credentials, settings: present.settings });
+    const read = draftOf(parts, { system: present.system, credentials, settings: present.settings }, speaker);
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    if (!checked.ok) return failure(502, reasonOf(checked));
+    if (!checked.ok) {
+      const detail = { system: present.system, why: checked.code };
+      await note(pool, { ...noted(shopId, actor, 'check_failed'), connectionId: id, detail });
+      return failure(502, reasonOf(checked));
+    }
     if (checked.account !== present.account)
       return failure(
         409,
@@ -44,14 +49,7 @@ export const connectionCredentials = defineOperation({
     const { accountName } = checked;
     if (!(await replaceCredentials(knex, parts.sealer, { shopId, id, accountName, credentials: draft.credentials })))
       return unknownConnection(id);
-    await note(pool, {
-      shopId,
-      connectionId: id,
-      orderId: null,
-      correlationId: null,
-      actor,
-      code: 'connection.credentials_changed',
-    });
+    await note(pool, { ...noted(shopId, actor, 'credentials_changed'), connectionId: id });
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
     return done(reportOf(checked, speaker.of(found.system.texts)));
   },

@@ -4,6 +4,8 @@ import type { System } from '../../systems/contract.ts';
 import type { SystemAtHand } from '../../mirror/mirror.ts';
 import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
 import { reason, word } from '../../texts/reason.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { parse } from './parse.ts';
 
 /** Inputs that the command line reads from a JSON file, or from standard input. */
 export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
@@ -23,19 +25,11 @@ export const ruleInputs = {
   }),
 };
 
-/** Reads credentials or settings by the system's own schema. */
-export function parse(schema: z.ZodType, value: unknown, what: 'credentials' | 'settings'): Done<unknown> {
-  const read = schema.safeParse(value);
-  if (read.success) return done(read.data);
-  const [issue] = read.error.issues;
-  const field = [what, ...(issue?.path ?? [])].join('.');
-  return failure(422, reason(`${what}.wrong`, { field, said: issue?.message ?? 'unreadable' }));
-}
-
 /** A system with settings and credentials that are not kept yet, each read by its own schema. */
 export function draftOf(
   parts: Pick<Parts, 'systems' | 'offered'>,
   { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
+  speaker: Speaker,
 ): Done<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
   const found = parts.systems(system);
   if (!found) {
@@ -43,9 +37,9 @@ export function draftOf(
     const variables = `KONTOR_${system.toUpperCase()}_…`;
     return failure(422, reason('system.not_set_up', { system, variables, offered }));
   }
-  const readCredentials = parse(found.system.credentials, credentials, 'credentials');
+  const readCredentials = parse(found.system, 'credentials', credentials, speaker);
   if (!readCredentials.ok) return readCredentials;
-  const readSettings = parse(found.system.settings, settings, 'settings');
+  const readSettings = parse(found.system, 'settings', settings, speaker);
   if (!readSettings.ok) return readSettings;
   return done({ found, credentials: readCredentials.value, settings: readSettings.value });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { pauseConnection } from '../../shops/connection.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
+import { noted } from './noted.ts';
 
 /** Holding a connection back, and letting it go on. */
 export const connectionPausing = (
@@ -19,10 +21,10 @@ export const connectionPausing = (
     input: z.strictObject({ shop, connection }),
     positional: ['connection'],
     answer: z.object({ connection: z.string(), paused: z.boolean() }),
-    async run({ database }, given) {
-      return (await pauseConnection(database.knex, given.shop, given.connection, paused))
-        ? done({ connection: given.connection, paused })
-        : unknownConnection(given.connection);
+    async run({ database }, { shop: shopId, connection: id }, { actor }) {
+      if (!(await pauseConnection(database.knex, shopId, id, paused))) return unknownConnection(id);
+      await note(database.pool, { ...noted(shopId, actor, paused ? 'paused' : 'resumed'), connectionId: id });
+      return done({ connection: id, paused });
     },
   }),
 );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { note } from '../../journal/note.ts';
 import { archiveConnection, connectionRemains } from '../../shops/connection.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
+import { noted } from './noted.ts';
 
 export const connectionRemove = defineOperation({
   command: 'connection remove',
@@ -21,10 +23,10 @@ export const connectionRemove = defineOperation({
     finishing: z.number().int(),
   }),
   hint: 'Documents and their history stay. Adding the same account again goes on where this ended; nothing is sent twice.',
-  async run({ database }, given) {
-    const remains = await connectionRemains(database.knex, given.shop, given.connection);
-    return (await archiveConnection(database.knex, given.shop, given.connection))
-      ? done({ removed: given.connection, ...remains })
-      : unknownConnection(given.connection);
+  async run({ database }, { shop: shopId, connection: id }, { actor }) {
+    const remains = await connectionRemains(database.knex, shopId, id);
+    if (!(await archiveConnection(database.knex, shopId, id))) return unknownConnection(id);
+    await note(database.pool, { ...noted(shopId, actor, 'removed'), connectionId: id });
+    return done({ removed: id, ...remains });
   },
 });

@@ -24,6 +24,7 @@ export const shopSystems = defineOperation({
           offered: isOffered,
           // Where one of them were set, the bridge would not have started without the others.
           missing: isOffered ? [] : neededVariables(system),
+          createsProducts: system.prepare !== undefined,
           ...formsOf(system, speaker),
           transmits: [...system.transmits],
         };

@@ -196,6 +196,7 @@ export const deliveryTexts = {
       'Erledigen Sie in {target} von Hand, was noch zu tun ist, und geben Sie an, dass es anderweitig erledigt wurde. Ändert sich die Bestellung im Shop, kommt ihr Inhalt wieder.',
   },
 
+  'prepared.missing': { title: 'Fehlt', cause: 'Es fehlt und kann angelegt werden.', remedy: nothing },
   'prepared.there': { title: 'Schon vorhanden', cause: 'Es war schon vorhanden.', remedy: nothing },
   'prepared.made': { title: 'Angelegt', cause: 'Es wurde angelegt.', remedy: nothing },
   'prepared.made_before': {

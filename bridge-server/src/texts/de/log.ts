@@ -7,11 +7,11 @@ export const logWords = {
     '{revision, select, none {Die Bestellung ist eingetroffen.} 1 {Die Bestellung ist eingetroffen.} other {Eine Änderung der Bestellung ist eingetroffen.}}',
   'log.order.not_read': 'Eine Änderung der Bestellung ist eingetroffen, die nicht lesbar ist.',
   'log.order.forgotten': 'Was die Bridge von der Bestellung aufbewahrte, wurde gelöscht.',
-  'log.order.content_shown': 'Jemand hat sich den ganzen Inhalt der Bestellung angesehen.',
+  'log.order.content_shown': 'Der ganze Inhalt der Bestellung wurde angesehen.',
 
   'log.wanted': 'Ein Beleg soll erstellt werden.',
   'log.wanted.status': 'Ein Beleg soll erstellt werden.',
-  'log.wanted.by_person': 'Jemand hat entschieden, dass gesendet wird.',
+  'log.wanted.by_person': 'Das Senden wurde von Hand veranlasst.',
   'log.wanted.refund': 'Eine Erstattung soll gutgeschrieben werden.',
   'log.wanted.payment': 'Eine Zahlung soll gebucht werden.',
   'log.wanted.amendment': 'Der Beleg soll geändert werden, weil sich die Bestellung geändert hat.',
@@ -38,12 +38,12 @@ export const logWords = {
   'log.cancelled.before_fetch': 'Die Bestellung wurde storniert, bevor das Büro sie abholte: Dorthin geht nichts.',
   'log.cancelled.after_fetch': 'Die Bestellung wurde storniert, nachdem das Büro sie abgeholt hatte.',
   'log.cancelled.after_sending': 'Die Bestellung wurde storniert, nachdem ihr Beleg erstellt war.',
-  'log.cancelled.by_person': 'Jemand hat entschieden, dass nicht gesendet wird.',
+  'log.cancelled.by_person': 'Es wurde entschieden, dass nicht gesendet wird.',
 
   'log.claimed.worker': 'Kontor hat mit dem Senden begonnen.',
   'log.behind.lane': 'Es wird gewartet, bis ein früherer Beleg dieser Bestellung fertig ist.',
   'log.step.begun':
-    '{step, select, none {Eine Anfrage ging an das System.} other {Eine Anfrage ging an das System: {step}.}}',
+    '{step, select, none {Etwas wurde an das System gesendet.} other {An das System gesendet: {step}.}}',
   'log.step.asked':
     '{step, select, none {Das System wurde zuerst gefragt, ob es das schon gibt.} other {Das System wurde zuerst gefragt, ob es das schon gibt: {step}.}}',
   'log.sent': '{document, select, none {Der Beleg ist im System.} other {Der Beleg ist im System, als {document}.}}',
@@ -61,7 +61,7 @@ export const logWords = {
   'log.breaker.closed': 'Die Verbindung funktioniert wieder. Was wartete, geht weiter.',
   'log.retry':
     '{attempts, select, none {Es hat noch nicht geklappt und wird später wieder versucht.} other {Es hat noch nicht geklappt und wird später wieder versucht. Versuche bisher: {attempts}.}}',
-  'log.retry.asked': 'Jemand hat einen neuen Versuch veranlasst.',
+  'log.retry.asked': 'Ein neuer Versuch wurde veranlasst.',
   'log.retry.changed': 'Die Bestellung oder die Einstellungen haben sich geändert, deshalb wird es erneut versucht.',
   'log.retry.lost_worker': 'Die Bridge wurde unterbrochen und macht damit weiter.',
   'log.retry.stopped': 'Die Bridge wurde zwischendurch angehalten und macht damit weiter.',
@@ -85,8 +85,8 @@ export const logWords = {
   'log.resolved.found': 'Der Beleg wurde im System gefunden.',
   'log.resolved.absent': 'Der Beleg ist nicht im System, deshalb wird er gesendet.',
   'log.resolved.nothing_begun': 'Es war noch nichts gesendet, deshalb geht es weiter.',
-  'log.resolved.by_person': 'Jemand hat angegeben, ob der Beleg im System ist.',
-  'log.replay.asked': 'Jemand wollte wissen, ob der Beleg noch da ist.',
+  'log.resolved.by_person': 'Es wurde angegeben, ob der Beleg im System ist.',
+  'log.replay.asked': 'Es wurde gefragt, ob der Beleg noch da ist.',
   'log.replay.found': 'Der Beleg ist noch im System.',
   'log.replay.absent': 'Der Beleg ist aus dem System verschwunden, deshalb wird er neu erstellt.',
 
@@ -95,8 +95,8 @@ export const logWords = {
   'log.fetched': 'Das Büro hat den Beleg abgeholt.',
   'log.accepted':
     '{document, select, none {Das Büro hat den Beleg angenommen.} other {Das Büro hat den Beleg angenommen, als {document}.}}',
-  'log.accepted.difference': 'Jemand hat akzeptiert, dass der Beleg von der Bestellung abweicht.',
-  'log.elsewhere': 'Jemand hat es anderweitig erledigt.',
+  'log.accepted.difference': 'Es wurde akzeptiert, dass der Beleg von der Bestellung abweicht.',
+  'log.elsewhere': 'Es wurde anderweitig erledigt.',
   'log.changed.before_fetch':
     'Die Bestellung hat sich geändert, bevor das Büro sie abholte, deshalb wird der Beleg neu erstellt.',
   'log.changed.after_fetch': 'Die Bestellung hat sich geändert, nachdem das Büro sie abgeholt hatte.',
@@ -104,7 +104,7 @@ export const logWords = {
 
   'log.task.opened':
     '{kind, select, question {Jemand muss etwas entscheiden.} other {Jemand muss etwas von Hand tun.}}',
-  'log.task.done': '{kind, select, question {Jemand hat es entschieden.} other {Jemand hat es erledigt.}}',
+  'log.task.done': '{kind, select, question {Es wurde entschieden.} other {Es wurde von Hand erledigt.}}',
   'log.task.assigned': 'Es wurde jemandem zugewiesen.',
   'log.task.withdrawn': 'Das muss niemand mehr tun oder entscheiden.',
   'log.task.expired': 'Die Frist lief ab, bevor es jemand getan hatte.',
@@ -116,9 +116,15 @@ export const logWords = {
   'log.office.reopened': 'Die Rechnung ist wieder offen.',
   'log.office.changed': 'Das Büro hat etwas daran geändert.',
 
-  'log.connection.credentials_changed': 'Jemand hat neue Zugangsdaten für die Verbindung eingegeben.',
+  'log.connection.added': 'Ein Büroprogramm wurde verbunden.',
+  'log.connection.changed': 'Die Einstellungen der Verbindung wurden geändert.',
+  'log.connection.paused': 'Die Verbindung wurde angehalten.',
+  'log.connection.resumed': 'Die Verbindung läuft nach einer Pause weiter.',
+  'log.connection.removed': 'Die Verbindung wurde entfernt.',
+  'log.connection.check_failed': 'Die Verbindung wurde geprüft und funktionierte nicht.',
+  'log.connection.credentials_changed': 'Neue Zugangsdaten wurden für die Verbindung eingegeben.',
   'log.shop.paired': 'Der Shop wurde mit der Bridge gekoppelt.',
-  'log.shop.not_paired': 'Jemand hat vergeblich versucht, einen Shop mit dieser Adresse zu koppeln.',
+  'log.shop.not_paired': 'Ein Versuch, einen Shop mit dieser Adresse zu koppeln, schlug fehl.',
   'log.shop.unpaired': 'Die Kopplung des Shops mit der Bridge wurde aufgehoben.',
   'log.bridge.restored': 'Die Bridge wurde aus einer Sicherung wiederhergestellt.',
   'log.bridge.verified': 'Alles seit der Sicherung wurde überprüft.',

@@ -183,6 +183,7 @@ export const deliveryTexts = {
       'Do in {target} by hand what is left to do, then say that it was handled elsewhere. A change of the order in the shop brings its content back.',
   },
 
+  'prepared.missing': { title: 'Missing', cause: 'It is missing, and can be created.', remedy: 'Nothing.' },
   'prepared.there': { title: 'There already', cause: 'It was there already.', remedy: 'Nothing.' },
   'prepared.made': { title: 'Made', cause: 'It was made.', remedy: 'Nothing.' },
   'prepared.made_before': {

@@ -9,11 +9,11 @@ export const logWords = {
     '{revision, select, none {The order arrived.} 1 {The order arrived.} other {A change of the order arrived.}}',
   'log.order.not_read': 'A change of the order arrived that cannot be read.',
   'log.order.forgotten': 'What the bridge kept of the order was erased.',
-  'log.order.content_shown': 'Somebody looked at the whole content of the order.',
+  'log.order.content_shown': 'The whole content of the order was looked at.',
 
   'log.wanted': 'A document is to be made.',
   'log.wanted.status': 'A document is to be made.',
-  'log.wanted.by_person': 'Somebody chose to send it.',
+  'log.wanted.by_person': 'It was chosen to be sent.',
   'log.wanted.refund': 'A refund is to be credited.',
   'log.wanted.payment': 'A payment is to be booked.',
   'log.wanted.amendment': 'The document is to be changed, since the order changed.',
@@ -39,12 +39,11 @@ export const logWords = {
   'log.cancelled.before_fetch': 'The order was cancelled before the office fetched it: nothing goes there.',
   'log.cancelled.after_fetch': 'The order was cancelled after the office had fetched it.',
   'log.cancelled.after_sending': 'The order was cancelled after its document was made.',
-  'log.cancelled.by_person': 'Somebody decided that it is not sent.',
+  'log.cancelled.by_person': 'It was decided that it is not sent.',
 
   'log.claimed.worker': 'Kontor began to send it.',
   'log.behind.lane': 'It waits until an earlier document of this order is done.',
-  'log.step.begun':
-    '{step, select, none {A request went to the system.} other {A request went to the system: {step}.}}',
+  'log.step.begun': '{step, select, none {Something was sent to the system.} other {Sent to the system: {step}.}}',
   'log.step.asked':
     '{step, select, none {The system was asked first whether it is there already.} other {The system was asked first whether this is there already: {step}.}}',
   'log.sent':
@@ -62,7 +61,7 @@ export const logWords = {
   'log.breaker.closed': 'The connection works again. What waited goes on.',
   'log.retry':
     '{attempts, select, none {It did not work yet, and is tried again later.} other {It did not work yet, and is tried again later. Attempts so far: {attempts}.}}',
-  'log.retry.asked': 'Somebody had it tried again.',
+  'log.retry.asked': 'It was asked to be tried again.',
   'log.retry.changed': 'The order or the settings changed, so it is tried again.',
   'log.retry.lost_worker': 'The bridge was interrupted, and goes on with it.',
   'log.retry.stopped': 'The bridge was stopped in between, and goes on with it.',
@@ -85,8 +84,8 @@ export const logWords = {
   'log.resolved.found': 'The document was found in the system.',
   'log.resolved.absent': 'The document is not in the system, so it is sent.',
   'log.resolved.nothing_begun': 'Nothing had been sent yet, so it goes on.',
-  'log.resolved.by_person': 'Somebody said whether the document is in the system.',
-  'log.replay.asked': 'Somebody asked whether the document is still there.',
+  'log.resolved.by_person': 'It was entered whether the document is in the system.',
+  'log.replay.asked': 'It was asked whether the document is still there.',
   'log.replay.found': 'The document is still in the system.',
   'log.replay.absent': 'The document is gone from the system, so it is made anew.',
 
@@ -95,15 +94,15 @@ export const logWords = {
   'log.fetched': 'The office fetched the document.',
   'log.accepted':
     '{document, select, none {The office took the document in.} other {The office took the document in as {document}.}}',
-  'log.accepted.difference': 'Somebody accepted that the document says other than the order.',
-  'log.elsewhere': 'Somebody handled it elsewhere.',
+  'log.accepted.difference': 'It was accepted that the document says other than the order.',
+  'log.elsewhere': 'It was handled elsewhere.',
   'log.changed.before_fetch': 'The order changed before the office fetched it, so the document is made anew.',
   'log.changed.after_fetch': 'The order changed after the office had fetched it.',
   'log.changed.after_sending': 'The order changed after its document was made.',
 
   'log.task.opened':
     '{kind, select, question {Somebody must decide something.} other {Somebody must do something by hand.}}',
-  'log.task.done': '{kind, select, question {Somebody decided it.} other {Somebody did it.}}',
+  'log.task.done': '{kind, select, question {It was decided.} other {It was done by hand.}}',
   'log.task.assigned': 'It was given to somebody.',
   'log.task.withdrawn': 'Nobody needs to do or decide it any more.',
   'log.task.expired': 'Its time was over before anybody did it.',
@@ -115,9 +114,15 @@ export const logWords = {
   'log.office.reopened': 'The invoice is open again.',
   'log.office.changed': 'The office changed something about it.',
 
-  'log.connection.credentials_changed': 'Somebody entered new credentials for the connection.',
+  'log.connection.added': 'An office program was connected.',
+  'log.connection.changed': 'The settings of the connection were changed.',
+  'log.connection.paused': 'The connection was paused.',
+  'log.connection.resumed': 'The connection goes on after a pause.',
+  'log.connection.removed': 'The connection was removed.',
+  'log.connection.check_failed': 'The connection was tested, and did not work.',
+  'log.connection.credentials_changed': 'New credentials were entered for the connection.',
   'log.shop.paired': 'The shop was paired with the bridge.',
-  'log.shop.not_paired': 'Somebody tried in vain to pair a shop with this address.',
+  'log.shop.not_paired': 'An attempt to pair a shop with this address failed.',
   'log.shop.unpaired': 'The shop was unpaired from the bridge.',
   'log.bridge.restored': 'The bridge was restored from a backup.',
   'log.bridge.verified': 'Everything since the backup was looked at.',

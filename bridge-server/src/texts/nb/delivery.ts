@@ -182,6 +182,7 @@ export const deliveryTexts = {
       'Gjør det som gjenstår, for hånd i {target}, og si at det er håndtert et annet sted. Endres ordren i butikken, kommer innholdet tilbake.',
   },
 
+  'prepared.missing': { title: 'Mangler', cause: 'Det mangler og kan opprettes.', remedy: nothing },
   'prepared.there': { title: 'Fantes allerede', cause: 'Det fantes allerede.', remedy: nothing },
   'prepared.made': { title: 'Opprettet', cause: 'Det ble opprettet.', remedy: nothing },
   'prepared.made_before': {

@@ -37,6 +37,7 @@ const system: SystemView = {
   offered: true,
   missing: [],
   functions: [{ name: 'orders', label: 'Orders', help: 'A draft for each order.' }],
+  createsProducts: true,
   delivery: 'pushed',
   credentials,
   settings,

@@ -4,6 +4,7 @@ import type { Section } from './connection.tsx';
 import { Field } from './form/field.tsx';
 import { fieldsOf, schemaOf } from './form/schema.ts';
 import { useDraft } from './form/use-draft.ts';
+import { MissingProducts } from './missing-products.tsx';
 import { Save } from './save.tsx';
 import { Unmapped } from './unmapped.tsx';
 import { useLists } from './use-lists.ts';
@@ -31,6 +32,7 @@ export function SettingsSection({
       {(section === 'products' || section === 'payments') && (
         <Unmapped connection={connection} section={section} values={values} onMap={put} />
       )}
+      {section === 'products' && system.createsProducts && <MissingProducts connection={connection} />}
       {fields.map(([name, field]) => (
         <Field
           key={name}

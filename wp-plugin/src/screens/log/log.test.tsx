@@ -23,7 +23,7 @@ const overview = {
 };
 const lines = [
   line('order.received', 'The order arrived.', { actor: 'intake', connection: null, system: null, transfer: null }),
-  line('retry.asked', 'Somebody had it tried again.', { actor: 'shop:s1/anna' }),
+  line('retry.asked', 'It was asked to be tried again.', { actor: 'shop:s1/anna' }),
   line('sent', 'The document is in the office as 6011.'),
 ];
 const filled = { 'GET /overview': overview, 'GET /journal': { next: 'older', lines } };
@@ -50,7 +50,7 @@ describe('the log', () => {
     const items = await shown.findAllByRole('listitem');
     expect(items.map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('The document is in the office as 6011.'),
-      expect.stringContaining('Somebody had it tried again.'),
+      expect.stringContaining('It was asked to be tried again.'),
       expect.stringContaining('The order arrived.'),
     ]);
     expect(items[1]?.textContent).toContain('anna');

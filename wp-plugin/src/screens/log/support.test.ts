@@ -69,7 +69,7 @@ describe('what is copied for support', () => {
       correlationId: 'corr-1',
       actor: 'operator:anna',
       code: 'retry.asked',
-      text: 'Somebody had it tried again.',
+      text: 'It was asked to be tried again.',
       detail: {},
     };
     const asked = { kind: 'question', name: 'customer:s1-c-3f9a77:b04e21' };

@@ -11,10 +11,24 @@ interface FieldProps {
   readonly onChange: (value: unknown) => void;
   /** Whether it may be left empty. */
   readonly isOptional?: boolean;
+  /** Whether something must be entered, and nothing is. */
+  readonly isNeeded?: boolean;
 }
 
-/** One field of a form, by what it holds. */
+/** One field of a form; one that must not stay empty says so. */
 export function Field(props: FieldProps) {
+  if (!props.isNeeded) return <Control {...props} />;
+  const { field } = props;
+  const help = [__('Needed.', 'kontor-bridge'), field.help].filter(Boolean).join(' ');
+  return (
+    <div className="kontor-needed">
+      <Control {...props} field={{ ...field, help }} />
+    </div>
+  );
+}
+
+/** What a field is entered with, by what it holds. */
+function Control(props: FieldProps) {
   const { name, field, value, lists, onChange, isOptional } = props;
   const label = field.label ?? name;
   const shown = shownValue(field, value);

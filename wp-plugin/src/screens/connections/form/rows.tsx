@@ -1,5 +1,5 @@
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Field } from './field.tsx';
 import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
@@ -33,6 +33,13 @@ export function Rows({
     setOpened(new Set());
     onChange(rows.filter((_, index) => index !== at));
   };
+  const list = useRef<HTMLFieldSetElement>(null);
+  const before = useRef(rows.length);
+  useEffect(() => {
+    // Whoever asked for an entry, perhaps far above this list, goes on in it.
+    if (rows.length > before.current) goToLast(list.current);
+    before.current = rows.length;
+  }, [rows.length]);
   const entries = (
     <>
       {rows.map((row, index) => (
@@ -47,6 +54,7 @@ export function Rows({
                   value={row[name]}
                   lists={lists}
                   isOptional={!required.includes(name)}
+                  isNeeded={required.includes(name) && row[name] === undefined}
                   onChange={(next) => put(index, withField(row, name, next))}
                 />
               ))}
@@ -75,10 +83,10 @@ export function Rows({
             <Button
               variant="tertiary"
               isDestructive
-              aria-label={`${__('Take away', 'kontor-bridge')}: ${entryName(index)}`}
+              aria-label={`${__('Remove', 'kontor-bridge')}: ${entryName(index)}`}
               onClick={() => take(index)}
             >
-              {__('Take away', 'kontor-bridge')}
+              {__('Remove', 'kontor-bridge')}
             </Button>
           </div>
         </div>
@@ -89,7 +97,7 @@ export function Rows({
     </>
   );
   return (
-    <fieldset className="kontor-rows">
+    <fieldset className="kontor-rows" ref={list}>
       <legend>{field.label}</legend>
       {field.help && <p className="kontor-muted">{field.help}</p>}
       {rows.length > most ? (
@@ -103,6 +111,16 @@ export function Rows({
       )}
     </fieldset>
   );
+}
+
+/** Shows the last entry, and puts the cursor into the first of its fields that something must be entered into. */
+function goToLast(list: HTMLFieldSetElement | null): void {
+  for (const folded of list?.querySelectorAll('details') ?? []) folded.open = true;
+  const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);
+  last?.scrollIntoView({ block: 'center' });
+  (last?.querySelector<HTMLElement>('.kontor-needed input') ?? last?.querySelector<HTMLElement>('input, select'))?.focus({
+    preventScroll: true,
+  });
 }
 
 /* translators: %d: place in a list */

@@ -1,0 +1,71 @@
+import type { Value } from '@kontor/shared/problem';
+import { z } from 'zod';
+import type { System } from '../../systems/contract.ts';
+import { reason, word } from '../../texts/reason.ts';
+import type { Speaker } from '../../texts/say.ts';
+import { done, failure, type Done } from '../operation.ts';
+
+/**
+ * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the labels of its
+ * fields, such as "Products, entry 12, Number: nothing is entered", and to whoever wrote JSON by its path.
+ */
+export function parse(
+  system: System,
+  what: 'credentials' | 'settings',
+  value: unknown,
+  speaker: Speaker,
+): Done<unknown> {
+  const read = system[what].safeParse(value);
+  if (read.success) return done(read.data);
+  const [issue] = read.error.issues;
+  const path = issue?.path ?? [];
+  if (speaker.listener.audience === 'commandLine' || !issue)
+    return failure(
+      422,
+      reason(`${what}.wrong`, { field: [what, ...path].join('.'), said: issue?.message ?? 'unreadable' }),
+    );
+  const form = z.toJSONSchema(system[what], { io: 'input' }) as FormSchema;
+  return failure(
+    422,
+    reason(`${what}.wrong`, { field: labelsOf(form, path, speaker.of(system.texts)), said: inWords(issue) }),
+  );
+}
+
+/** What of a form's JSON Schema leads to the labels of its fields. */
+interface FormSchema {
+  readonly text?: string;
+  readonly values?: Readonly<Record<string, Value>>;
+  readonly properties?: Readonly<Record<string, FormSchema>>;
+  readonly items?: FormSchema;
+}
+
+/** The labels on the way to a field; entries of a list count from one, as the form counts them. */
+function labelsOf(
+  form: FormSchema | undefined,
+  [step, ...further]: readonly PropertyKey[],
+  speaker: Speaker,
+): readonly string[] {
+  if (step === undefined) return [];
+  if (typeof step === 'number')
+    return [speaker.word(word('field.entry', { number: step + 1 })), ...labelsOf(form?.items, further, speaker)];
+  const field = form?.properties?.[String(step)];
+  const label = field?.text === undefined ? String(step) : speaker.word({ word: field.text, values: field.values });
+  return [label, ...labelsOf(field, further, speaker)];
+}
+
+function inWords(issue: z.core.$ZodIssue): Value {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('undefined') ? word('field.missing') : word('field.other_type');
+    case 'too_small':
+      return issue.minimum === 1 ? word('field.missing') : word('field.too_small', { least: String(issue.minimum) });
+    case 'too_big':
+      return issue.origin === 'string'
+        ? word('field.too_long', { most: String(issue.maximum) })
+        : word('field.too_big', { most: String(issue.maximum) });
+    case 'invalid_value':
+      return word('field.no_choice', { choices: issue.values.map(String) });
+    default:
+      return word('field.unreadable');
+  }
+}

@@ -1,0 +1,85 @@
+import { Button, Notice } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { ConnectionView } from '@kontor/shared/api/connections';
+import type { ProductsAnswer } from '@kontor/shared/api/products';
+import type { Answer } from '../../bridge/ask.ts';
+import { Remedy } from '../parts/remedy.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { useAnswer } from '../use-answer.ts';
+
+/** What the office lacks of the products that are set here, each with why it cannot be used, and a way to create what can be. */
+export function MissingProducts({ connection }: { connection: ConnectionView }) {
+  const { bridge } = useSurroundings();
+  const { label } = connection;
+  const [created, setCreated] = useState<Answer<ProductsAnswer> | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const ask = (preview: boolean, signal?: AbortSignal) =>
+    bridge.ask<ProductsAnswer>('POST', `/connections/${connection.connection}/create-products`, {
+      body: { preview },
+      read: (value) => value as ProductsAnswer,
+      ...(signal ? { signal } : {}),
+    });
+  const [loaded, again] = useAnswer(
+    (signal) => ask(true, signal),
+    `products ${connection.connection} ${JSON.stringify(connection.settings)}`,
+  );
+  if (loaded.kind === 'loading') return <Skeleton lines={2} />;
+  if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
+  const { products } = loaded.value;
+  const missing = products.filter(({ state }) => state === 'missing').map(({ what }) => what);
+  const failed = products.filter(({ state }) => state === 'failed');
+  const made = created?.ok ? created.value.products.filter(({ state }) => state === 'made') : [];
+  const create = async () => {
+    setBusy(true);
+    setCreated(await ask(false));
+    setBusy(false);
+    again();
+  };
+  return (
+    <div aria-live="polite">
+      {made.length > 0 && (
+        <Notice status="success" isDismissible={false}>
+          {sprintf(
+            /* translators: 1: name of the office's program, 2: codes of products */
+            __('Created in %1$s: %2$s', 'kontor-bridge'),
+            label,
+            made.map(({ what }) => what).join(', '),
+          )}
+        </Notice>
+      )}
+      {created && !created.ok && <Trouble problem={created.problem} />}
+      {(missing.length > 0 || failed.length > 0) && (
+        <Notice status="warning" isDismissible={false}>
+          {missing.length > 0 && (
+            <div className="kontor-line">
+              <span>
+                {sprintf(
+                  /* translators: 1: name of the office's program, 2: codes of products */
+                  __('%1$s has no product with this code yet: %2$s', 'kontor-bridge'),
+                  label,
+                  missing.join(', '),
+                )}
+              </span>
+              <Button variant="secondary" isBusy={isBusy} disabled={isBusy} onClick={() => void create()}>
+                {/* translators: %s: codes of products */}
+                {sprintf(__('Create %s', 'kontor-bridge'), missing.join(', '))}
+              </Button>
+            </div>
+          )}
+          {failed.length > 0 && (
+            <ul className="kontor-list">
+              {failed.map(({ what, cause, remedy }) => (
+                <li key={what}>
+                  <strong>{what}</strong> {cause} <Remedy text={remedy} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+    </div>
+  );
+}
