@@ -75,7 +75,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     shop = await openShop({ runtime: 'classic', plugin: pluginArchive });
     for (let count = 0; count < 10; count++) old.push(await orderByRest(shop, { items: [{ sku: 'LUPE-3X' }] }));
     company = await openCompany({
-      products: [...officeProducts, { code: 'A-4', name: 'Råfisk', standardSalesAccount: '3050' }],
+      products: officeProducts,
       books: {
         vatCodes: [...demoCompany.vatCodes, { code: '32', name: 'Utgående mva, råfisk', rate: '0.1111' }],
         accounts: { ...demoCompany.accounts, '3050': '32' },
@@ -149,21 +149,33 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await show('');
     await says('Something needs you.');
     await look('overview-needs-you');
-    await page.click('.kontor-needs a:has-text("Map it")');
+    await show(`&tab=orders&order=${order}`);
     await page.waitForSelector('.kontor-panel');
     await page.waitForLoadState('networkidle');
     await look('order-blocked');
-    await page.click('.kontor-panel a:has-text("Map it")');
+    await show('');
+    await page.click('.kontor-needs a:has-text("Map it")');
     await says('No product is set for:');
     await press('Map it');
-    await page.fill('.kontor-grid .components-base-control:has-text("Number") input', '4');
+    await page.waitForSelector('.kontor-needed input:focus');
     await look('connection-mapping');
+    await press('Save');
+    await says('nothing is entered');
+    await look('connection-number-missing');
+    await page.fill('.kontor-needed input', '7');
+    await page.fill('.kontor-entry:last-of-type .components-base-control:has-text("Name") input', 'Fisk');
+    await page.click('.kontor-entry:last-of-type .components-combobox-control:has-text("Sales account") input');
+    await page.click('.components-form-token-field__suggestion:has-text("3050")');
     await press('Save');
     // It says first what saving changes; of those that a rule leaves out, nothing is sent by it.
     await says('9 orders that were left out will be looked at again');
     await press('Save, and look at them again');
     await says('Saved. 9 orders');
+    await says('has no product with this code yet: A-7');
     await look('connection-mapped');
+    await press('Create A-7');
+    await says('Created in PowerOffice Go: A-7');
+    await look('connection-product-created');
     // What waited for it goes on by itself.
     await settled();
     expect(documents()).toBe(2);
@@ -179,7 +191,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await press('Send');
     await page.waitForSelector('.kontor-summary');
     await look('orders-sent');
-    expect(await page.textContent('.kontor-summary')).toContain('Sent 9 · skipped 2 · refused 0');
+    expect(await page.textContent('.kontor-summary')).toContain('On their way: 9 · skipped: 2 · refused: 0');
     await settled();
     expect(documents()).toBe(11);
   });

@@ -219,6 +219,15 @@ describe('a product that Go does not have', () => {
     expect(codes()).toEqual(['A-1', 'A-99']);
   });
 
+  it('that is created on request lets the orders go on that lacked it', async () => {
+    await open({ products: demoCompany.products.slice(3) });
+    await receive(simpleOrder(1));
+    expect(await settled()).toEqual(['blocked gap.product_missing']);
+    const connected = await connect(world.mirror(), world.shop, world.connection.id);
+    if (connected) await prepare(world.mirror(), connected, { correlationId: randomUUID(), preview: false });
+    expect(await settled()).toEqual(['done sent']);
+  });
+
   async function rename(id: string, code: string): Promise<void> {
     const { keys, url } = world.sandbox;
     const headers = { 'ocp-apim-subscription-key': keys.subscriptionKey };

@@ -120,7 +120,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({
       account: 'Demo Butikk AS',
       notes: [],
-      details: expect.arrayContaining([{ label: 'Products of the settings', value: '4 of 4 usable' }]) as unknown,
+      details: expect.arrayContaining([{ label: 'Products set here', value: '4 of 4 can be used' }]) as unknown,
     });
     expect(await listed('options', 'connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual(
       { list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' },

@@ -20,7 +20,7 @@ export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'faile
 /**
  * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
  * orders make it, once whoever else does so at the same time, so that this may be repeated. `null`: the system has no such thing.
- * `preview`: makes nothing, and tells what would be made.
+ * Documents that lacked something are looked at again. `preview`: makes nothing, and tells what would be made.
  */
 export async function prepare(
   mirror: Mirror,
@@ -49,8 +49,18 @@ export async function prepare(
     else if (preview) all.push({ what, state: 'missing', why: reason('prepared.missing') });
     else all.push({ what, ...(await make(mirror, connected, entry.step, maker)) });
   }
+  if (all.some(({ state }) => state === 'made')) await reviewBlocked(mirror, connected);
   return { kind: 'prepared', all };
 }
+
+/** What lacked something may lack it no longer, and goes on by itself. */
+const reviewBlocked = async ({ database }: Mirror, { connection: { shopId, id } }: Connected): Promise<void> => {
+  await database.pool.query(
+    `update transfers set review_at = coalesce(review_at, now())
+      where shop_id = $1 and connection_id = $2 and state = 'blocked' and reason like 'gap.%'`,
+    [shopId, id],
+  );
+};
 
 async function make(
   mirror: Mirror,

@@ -92,11 +92,11 @@ describe('check', () => {
     expect(read(report)).toMatchObject({
       details: [
         { label: 'Client', value: 'Demo Butikk AS' },
-        { label: 'Lock date', value: '2026-10-31' },
+        { label: 'Books closed until', value: '2026-10-31' },
         { label: 'Number series of customers', value: 'Kunder (10000–19999), default; Nettbutikk (50000–59999)' },
         {
-          label: 'Products of the settings',
-          value: '1 of 4 usable; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99',
+          label: 'Products set here',
+          value: '1 of 4 can be used; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99',
         },
       ],
       notes: [
@@ -117,9 +117,9 @@ describe('check', () => {
     expect(read(report)).toMatchObject({
       details: [{ label: 'Client' }],
       notes: [
-        'Lock date: the extension in Go may not read it.',
+        'Books closed until: the extension in Go may not read it.',
         expect.stringMatching(/^Number series of customers: cannot be read now/),
-        'Products of the settings: the extension in Go may not read it.',
+        'Products set here: the extension in Go may not read it.',
       ],
     });
   });

@@ -8,7 +8,7 @@ export const settingWords = {
   'setting.billingCountry.help': 'Of the billing address.',
   'setting.area': 'Where the VAT is due',
   'setting.area.help':
-    'domestic: at home; exempt: no VAT at home (without an entry of its own, those of domestic count); outside: gift cards that pay, tips and rounding; foreign: VAT charged for another country (OSS); reverse_charge: none, to a business of the EU; export: none, to another country.',
+    'Exempt at home: without an entry of its own, those of At home count. Outside VAT: gift cards that pay, tips and rounding. VAT of another country (OSS): charged for it. Reverse charge: to a business of the EU. Export: to another country.',
   'setting.area.domestic': 'At home',
   'setting.area.exempt': 'Exempt at home',
   'setting.area.outside': 'Outside VAT',

@@ -83,9 +83,12 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
       <h5>{__('Pause', 'kontor-bridge')}</h5>
       <p>
         {paused
-          ? __('Nothing is sent now. Orders are taken in all the same, and go out once you go on.', 'kontor-bridge')
+          ? __(
+              'Nothing is sent now. Orders are taken in all the same, and go out as soon as you press Go on.',
+              'kontor-bridge',
+            )
           : __(
-              'Sends nothing for a while. Orders are taken in all the same, and go out once you go on.',
+              'Sends nothing for a while. Orders are taken in all the same, and go out as soon as you press Go on.',
               'kontor-bridge',
             )}
       </p>

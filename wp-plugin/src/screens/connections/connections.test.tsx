@@ -106,7 +106,7 @@ describe('the connections', () => {
     expect(shown.queryByText('Connect', { selector: 'button' })).toBeNull();
     expect(shown.container.textContent).toContain('the customer’s name, the items, prices and VAT');
     await user.click(shown.getByText('Test the connection'));
-    expect(await shown.findByText('Connected with Nordlys AS, answered in 12 ms.')).toBeTruthy();
+    expect(await shown.findByText('It works: Nordlys AS answered in 12 ms.')).toBeTruthy();
     expect(shown.getByText('2026-09-30')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     await user.click(shown.getByText('Connect', { selector: 'button' }));
@@ -137,6 +137,8 @@ describe('the connections', () => {
     // The entry that was there is one line; the new one is open, since its number is missing.
     expect(shown.getByRole('group', { name: 'Entry 1' }).textContent).toContain('VAT rate 25');
     expect(shown.getByLabelText('VAT rate')).toHaveProperty('value', '11.11');
+    expect(document.activeElement).toBe(shown.getByLabelText('Number'));
+    expect(shown.getByText('Needed.')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
     const reloaded = show(<Connections />, { answers, at: place });
@@ -146,6 +148,41 @@ describe('the connections', () => {
     expect(await another.findByRole('button', { name: /Map it/ })).toBeTruthy();
     expect(another.queryByRole('group', { name: 'Entry 2' })).toBeNull();
     window.sessionStorage.clear();
+  });
+
+  it('create the products that the office lacks, and say why one of them cannot be', async () => {
+    const user = userEvent.setup();
+    let isCreated = false;
+    const shown = show(<Connections />, {
+      answers: {
+        ...both,
+        'POST /connections/c1/unmapped': { ...unmapped, treatments: [] },
+        'woocommerce taxes': [],
+        'POST /connections/c1/create-products': ({ preview }: { preview: boolean }) => {
+          isCreated ||= !preview;
+          const state = isCreated ? (preview ? 'there' : 'made') : 'missing';
+          return {
+            products: [
+              { what: 'A-4', state, cause: '', remedy: '' },
+              {
+                what: 'A-5',
+                state: 'failed',
+                cause: 'Account 3000 has VAT code 3.',
+                remedy: 'Choose another account.',
+              },
+            ],
+          };
+        },
+      },
+      at: '?tab=connections&connection=c1&section=products',
+    });
+    expect(await shown.findByText('PowerOffice Go has no product with this code yet: A-4')).toBeTruthy();
+    expect(shown.getByText(/Account 3000 has VAT code 3./)).toBeTruthy();
+    expect(await shown.violations()).toEqual([]);
+    await user.click(shown.getByRole('button', { name: 'Create A-4' }));
+    expect(await shown.findByText('Created in PowerOffice Go: A-4')).toBeTruthy();
+    await waitFor(() => expect(shown.queryByRole('button', { name: 'Create A-4' })).toBeNull());
+    expect(await shown.findByText(/Choose another account./)).toBeTruthy();
   });
 
   it('ask before a change looks again at orders that were left out', async () => {

@@ -4,16 +4,16 @@ import type { CheckAnswer } from '@kontor/shared/api/connections';
 import type { Answer } from '../../bridge/ask.ts';
 import { Trouble } from '../parts/trouble.tsx';
 
-/** What a test of a connection came to; it stays until the next one. */
+/** What a test of a connection came to; it stays until the next one. What the office still lacks makes it amber. */
 export function Report({ answer }: { answer: Answer<CheckAnswer> }) {
   if (!answer.ok) return <Trouble problem={answer.problem} />;
   const { account, latencyMs, details, notes } = answer.value;
   return (
-    <Notice status="success" isDismissible={false}>
+    <Notice status={notes.length > 0 ? 'warning' : 'success'} isDismissible={false}>
       <p>
         <strong>
           {/* translators: 1: name of a company, 2: milliseconds */}
-          {sprintf(__('Connected with %1$s, answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs))}
+          {sprintf(__('It works: %1$s answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs))}
         </strong>
       </p>
       <dl className="kontor-findings">

@@ -34,7 +34,7 @@ export default function Log() {
   return (
     <div className="kontor-screen kontor-log">
       <h2 className="screen-reader-text">{__('Log', 'kontor-bridge')}</h2>
-      <LogFilterBar connections={connections} />
+      <LogFilterBar connections={connections ?? []} />
       {loaded.kind === 'loading' && <Skeleton lines={14} />}
       {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
       {loaded.kind === 'answer' && (
@@ -45,7 +45,7 @@ export default function Log() {
           ) : (
             <ol className="kontor-lines-of-log">
               {[...loaded.value.lines].reverse().map((line, index) => (
-                <Line key={`${line.at} ${index}`} line={line} connections={connections} />
+                <Line key={`${line.at} ${index}`} line={line} connections={connections ?? []} />
               ))}
             </ol>
           )}
@@ -57,7 +57,7 @@ export default function Log() {
               </Link>
             )}
             <Button variant="tertiary" isBusy={loaded.isOld} onClick={again}>
-              {__('Look again', 'kontor-bridge')}
+              {__('Refresh', 'kontor-bridge')}
             </Button>
           </div>
           {loaded.value.lines.length > 0 && (
@@ -108,7 +108,7 @@ function Line({ line, connections }: { line: JournalLine; connections: readonly 
               {' · '}
               <Link to={{ tab: 'log', of: { correlation: line.correlationId } }}>
                 <span className="screen-reader-text">{__('Everything with the id', 'kontor-bridge')} </span>
-                <code>{line.correlationId}</code>
+                <code title={line.correlationId}>{line.correlationId.slice(0, 8)}</code>
               </Link>
             </>
           )}

@@ -9,6 +9,7 @@ import { useSurroundings } from '../surroundings.ts';
 import type { OrderRow } from './answers.ts';
 import { customerOf, momentOf, numberOf, totalOf } from './facts.ts';
 import { kindInWords } from './kinds.ts';
+import { wayToMend } from './mending.ts';
 
 interface Column {
   readonly connection: string;
@@ -137,14 +138,42 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
   return (
     <>
       {own.map((document) => (
-        <ShortState key={document.transfer} document={document} office={office} />
+        <div key={document.transfer}>
+          <ShortState document={document} office={office} />
+          <ToMend document={document} order={row.id} />
+        </div>
       ))}
       {open.map((document) => (
         <div key={document.transfer} className="kontor-beside">
           {kindInWords(document.kind)}: <ShortState document={document} office={office} />
+          <ToMend document={document} order={row.id} />
         </div>
       ))}
     </>
+  );
+}
+
+/** Where a document that needs somebody is mended: a section of its connection, or the order's own panel. */
+function ToMend({
+  document: { state, reason, connection, transfer },
+  order,
+}: {
+  document: StandingDocument;
+  order: string;
+}) {
+  const { place, given } = useSurroundings();
+  if (state !== 'blocked') return null;
+  const way = given.may === 'admin' ? wayToMend(reason, connection) : null;
+  return (
+    <div>
+      {way && 'to' in way ? (
+        <Link to={way.to}>{way.label}</Link>
+      ) : (
+        <Link to={{ tab: 'orders', of: { ...place.of, order, document: String(transfer) } }}>
+          {__('Mend it', 'kontor-bridge')}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -173,6 +173,7 @@ describe('the list of orders', () => {
     const row = (number: string) => within(screen.getByText(`#${number}`).closest('tr') as HTMLElement);
     expect(await shown.findByText('In the office · 6011')).toBeTruthy();
     expect(row('1038').getByText('Needs you: No product for 11.11 %')).toBeTruthy();
+    expect(row('1038').getByRole('link', { name: 'Map it' }).getAttribute('href')).toContain('section=products');
     expect(row('1038').getByText(longName)).toBeTruthy();
     expect(row('12').getByText('Not there yet: can be fetched')).toBeTruthy();
     await waitFor(() => expect(shown.getByRole('columnheader', { name: 'PowerOffice Go' })).toBeTruthy());
@@ -248,7 +249,7 @@ describe('many orders at once', () => {
     const shown = show(<Orders />, { answers });
     fireEvent.click(await shown.findByLabelText('Choose all on this page'));
     fireEvent.click(shown.getByRole('button', { name: 'Send' }));
-    expect(await shown.findByText('Sent 1 · skipped 2 · refused 0')).toBeTruthy();
+    expect(await shown.findByText('On their way: 1 · skipped: 2 · refused: 0')).toBeTruthy();
     expect(shown.asked.find(({ what }) => what === 'own send')?.body).toEqual({ ids: [12] });
     expect(shown.getByText(/It is in the office already\./)).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
@@ -257,13 +258,13 @@ describe('many orders at once', () => {
     for (const as of [{ user: 2 }, { shop: 's2' }]) {
       const another = show(<Orders />, { answers: filled, as });
       await another.findByText('#1042');
-      expect(another.queryByText('Sent 1 · skipped 2 · refused 0')).toBeNull();
+      expect(another.queryByText('On their way: 1 · skipped: 2 · refused: 0')).toBeNull();
       another.unmount();
     }
     const again = show(<Orders />, { answers: filled });
-    expect(await again.findByText('Sent 1 · skipped 2 · refused 0')).toBeTruthy();
+    expect(await again.findByText('On their way: 1 · skipped: 2 · refused: 0')).toBeTruthy();
     fireEvent.click(again.getByRole('button', { name: /Close|Dismiss/ }));
-    expect(again.queryByText('Sent 1 · skipped 2 · refused 0')).toBeNull();
+    expect(again.queryByText('On their way: 1 · skipped: 2 · refused: 0')).toBeNull();
     expect(window.sessionStorage.length).toBe(0);
   });
 
@@ -273,7 +274,7 @@ describe('many orders at once', () => {
     });
     fireEvent.click(await shown.findByLabelText('Choose order 1038'));
     fireEvent.click(shown.getByRole('button', { name: 'Try again' }));
-    expect(await shown.findByText('Tried again 0 · skipped 0 · refused 1')).toBeTruthy();
+    expect(await shown.findByText('Tried again: 0 · skipped: 0 · refused: 1')).toBeTruthy();
     const why = within(shown.getByText(/Something happened\. Do this\./));
     expect(why.getByText('#1038').getAttribute('href')).toContain('order=1038');
     expect(why.getByText('transfer.not_now')).toBeTruthy();
@@ -286,7 +287,7 @@ describe('many orders at once', () => {
     expect(shown.asked.some(({ what }) => what.startsWith('POST'))).toBe(false);
     const question = within(shown.getByRole('group', { name: 'Handled elsewhere' }));
     fireEvent.click(question.getByRole('button', { name: 'Handled elsewhere' }));
-    expect(await shown.findByText('Handled elsewhere 1 · skipped 0 · refused 0')).toBeTruthy();
+    expect(await shown.findByText('Handled elsewhere: 1 · skipped: 0 · refused: 0')).toBeTruthy();
   });
 });
 

@@ -37,7 +37,7 @@ export default function Orders() {
     <div className="kontor-screen kontor-orders">
       <h2 className="screen-reader-text">{__('Orders', 'kontor-bridge')}</h2>
       <BackFill onProgress={again} />
-      <FilterBar connections={connections} />
+      <FilterBar connections={connections ?? []} />
       {outcomes && (
         <Summary
           outcomes={outcomes}
@@ -47,9 +47,9 @@ export default function Orders() {
           }}
         />
       )}
-      {loaded.kind === 'loading' && <Skeleton lines={14} />}
+      {(loaded.kind === 'loading' || (loaded.kind === 'answer' && !connections)) && <Skeleton lines={14} />}
       {loaded.kind === 'problem' && <Trouble problem={loaded.problem} onRetry={again} />}
-      {loaded.kind === 'answer' && (
+      {loaded.kind === 'answer' && connections && (
         <>
           {loaded.problem && <Trouble problem={loaded.problem} onRetry={again} />}
           {loaded.value.problem && <Trouble problem={loaded.value.problem} onRetry={again} />}
@@ -63,7 +63,7 @@ export default function Orders() {
           />
         </>
       )}
-      {order ? (
+      {order && connections ? (
         <OrderPanel key={order} id={order} connections={connections} onChange={again} />
       ) : (
         task && <TaskPanel key={task} id={task} onChange={again} />
@@ -93,6 +93,7 @@ function Rows({
     <>
       <BulkBar
         rows={orders.rows.filter(({ id }) => chosen.has(id))}
+        onChooseAll={() => setChosen(new Set(orders.rows.map(({ id }) => id)))}
         onDone={(outcomes) => {
           setChosen(new Set());
           onOutcomes(outcomes);
@@ -116,7 +117,7 @@ function Rows({
           <Link to={{ tab: 'orders', of: { ...kept, ...orders.next } }}>{__('Next page', 'kontor-bridge')}</Link>
         )}
         <Button variant="tertiary" isBusy={isOld} onClick={again}>
-          {__('Look again', 'kontor-bridge')}
+          {__('Refresh', 'kontor-bridge')}
         </Button>
       </div>
     </>

@@ -9,7 +9,6 @@ import { useSurroundings } from '../surroundings.ts';
 
 /** The connections, each with a green tick or the cause. */
 export function Connected({ overview: { connections } }: { overview: OverviewAnswer }) {
-  const { given } = useSurroundings();
   return (
     <Card className="kontor-connected">
       <CardHeader>
@@ -17,14 +16,7 @@ export function Connected({ overview: { connections } }: { overview: OverviewAns
       </CardHeader>
       <CardBody>
         {connections.length === 0 ? (
-          <>
-            <p>{__('No office program is connected yet. Orders are kept until one is.', 'kontor-bridge')}</p>
-            {given.may === 'admin' && (
-              <Link to={{ tab: 'connections', of: {} }} className="components-button is-primary">
-                {__('Choose your system', 'kontor-bridge')}
-              </Link>
-            )}
-          </>
+          <p>{__('No office program is connected yet. Orders are kept until one is.', 'kontor-bridge')}</p>
         ) : (
           <ul className="kontor-list">
             {connections.map((connection) => (

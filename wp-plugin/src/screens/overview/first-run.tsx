@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
+import { Button, Card, CardBody, CardHeader, SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
@@ -60,24 +60,29 @@ function Step({ isDone, title, children }: { isDone: boolean; title: string; chi
   );
 }
 
-/** The newest order of the shop: what would be made of it, and the button that sends it. */
+/** An order of the shop, the newest unless somebody chooses another: what would be made of it, and the button that sends it. */
 function OneOrder({ connection, onSent }: { connection: string; onSent: () => void }) {
   const { bridge, shop, format } = useSurroundings();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [seen, setSeen] = useState<PreviewAnswer['kind'] | null>(null);
-  const [loaded, again] = useAnswer(async (signal) => {
-    const found = await loadOrders({ bridge, shop, signal }, {}, {});
-    if (!found.ok) return found;
-    const row = found.value.rows[0] ?? null;
-    return {
-      ...found,
-      value: { row, isLeftOut: row !== null && (await isLeftOutAtFirst(bridge, row, connection, signal)) },
-    };
-  }, 'newest order');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [loaded, again] = useAnswer(
+    async (signal) => {
+      const found = await loadOrders({ bridge, shop, signal }, {}, {});
+      if (!found.ok) return found;
+      const { rows } = found.value;
+      const row = rows.find(({ id }) => id === chosen) ?? rows[0] ?? null;
+      return {
+        ...found,
+        value: { rows, row, isLeftOut: row !== null && (await isLeftOutAtFirst(bridge, row, connection, signal)) },
+      };
+    },
+    `order ${chosen ?? ''}`,
+  );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { row, isLeftOut } = loaded.value;
+  const { rows, row, isLeftOut } = loaded.value;
   if (row === null)
     return <p>{__('The shop has no order yet. The first one will be sent by itself.', 'kontor-bridge')}</p>;
   const sides = { bridge, shop, signal: new AbortController().signal, onProgress: () => undefined };
@@ -105,6 +110,10 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
   };
   const at = momentOf(row);
   const total = totalOf(row);
+  const amountOf = (one: OrderRow) => {
+    const its = totalOf(one);
+    return its === null ? '' : format.money(its);
+  };
   return (
     <>
       <p>
@@ -117,7 +126,25 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           </>
         )}
       </p>
-      {row.standing !== null && <Preview order={row.id} connection={connection} isOpen onSeen={setSeen} />}
+      {rows.length > 1 && (
+        <SelectControl
+          __next40pxDefaultSize
+          __nextHasNoMarginBottom
+          className="kontor-choose-order"
+          label={__('Another order', 'kontor-bridge')}
+          value={row.id}
+          options={rows.map((one) => ({
+            value: one.id,
+            label: [`#${numberOf(one)}`, customerOf(one), amountOf(one)].filter(Boolean).join(' · '),
+          }))}
+          onChange={(id) => {
+            setSeen(null);
+            setOutcome(null);
+            setChosen(id);
+          }}
+        />
+      )}
+      {row.standing !== null && <Preview key={row.id} order={row.id} connection={connection} isOpen onSeen={setSeen} />}
       {isLeftOut && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
           {__('Preview', 'kontor-bridge')}

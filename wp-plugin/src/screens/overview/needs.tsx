@@ -43,6 +43,7 @@ export function Needs({ overview: { needs, needing } }: { overview: OverviewAnsw
 }
 
 function NeedLine({ need }: { need: Need }) {
+  const { given } = useSurroundings();
   return (
     <li className="kontor-line">
       <div>
@@ -60,7 +61,7 @@ function NeedLine({ need }: { need: Need }) {
           <Time at={need.since} />
         </span>
       </div>
-      <Link to={placeToMend(need)} className="components-button is-secondary">
+      <Link to={placeToMend(need, given.may === 'admin')} className="components-button is-secondary">
         {verbOf(need)}
         <span className="screen-reader-text">{need.order ? ` #${need.order}` : ''}</span>
       </Link>
@@ -68,10 +69,12 @@ function NeedLine({ need }: { need: Need }) {
   );
 }
 
-/** Where something is mended. */
-function placeToMend(need: Need): Place {
+/** Where something is mended. Settings are for whoever manages the shop; others see the order and what it lacks. */
+function placeToMend(need: Need, maySet: boolean): Place {
   if (need.kind === 'connection')
     return { tab: 'connections', of: { connection: need.connection ?? '', section: 'access' } };
+  if (isUnmapped(need.code) && need.connection !== null && maySet)
+    return { tab: 'connections', of: { connection: need.connection, section: 'products' } };
   if (need.task !== null)
     return { tab: 'orders', of: { task: String(need.task), ...(need.orderId ? { order: need.orderId } : {}) } };
   return {

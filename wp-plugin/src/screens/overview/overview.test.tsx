@@ -114,17 +114,27 @@ describe('the overview', () => {
       answers: { 'GET /overview': { ...well, needs: [need, question, held], needing: 3 }, 'own health': health },
     });
     expect(await shown.findByText('Something needs you.')).toBeTruthy();
-    expect(shown.getByText('Map it')).toBeTruthy();
+    expect(shown.getByText('Map it').getAttribute('href')).toContain('connection=c1&section=products');
     expect(shown.getByText('7 orders wait for it')).toBeTruthy();
     expect(shown.getByText('Decide').getAttribute('href')).toContain('task=5');
     expect(shown.getByText('Enter the key').getAttribute('href')).toContain('section=access');
     expect(await shown.violations()).toEqual([]);
+    shown.unmount();
+    // Who may not change the settings is led to the order and what it lacks.
+    const clerk = show(<Overview />, {
+      answers: { 'GET /overview': { ...well, needs: [need], needing: 1 }, 'own health': health },
+      may: 'orders',
+    });
+    expect((await clerk.findByText('Map it')).getAttribute('href')).toContain('order=1042&document=17');
   });
 
   it('teaches, before anything is connected, what comes next', async () => {
     const nothing = { ...well, connections: [], counts: { today: 0, waiting: 0, blocked: 0, orders: 0 }, oldest: null };
     const shown = show(<Overview />, { answers: { 'GET /overview': nothing, 'own health': health } });
-    expect((await shown.findAllByText('Choose your system')).length).toBeGreaterThan(0);
+    expect((await shown.findByRole('link', { name: 'Choose your system' })).getAttribute('href')).toContain(
+      'connections',
+    );
+    expect(shown.getByText('Nothing is sent yet.')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
   });
 

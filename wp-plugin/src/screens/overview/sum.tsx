@@ -42,13 +42,15 @@ export function Sum({
           <State tone="blocked">{__('Something needs you.', 'kontor-bridge')}</State>
         ) : isHeld ? (
           <State tone="held">{__('Something is held back.', 'kontor-bridge')}</State>
+        ) : connections.length === 0 ? (
+          <State tone="waiting">{__('Nothing is sent yet.', 'kontor-bridge')}</State>
         ) : (
           <State tone="done">{__('All well.', 'kontor-bridge')}</State>
         )}{' '}
         {parts.join(', ')}.
       </p>
       <Button variant="secondary" isBusy={isOld} onClick={onRefresh}>
-        {__('Look again', 'kontor-bridge')}
+        {__('Refresh', 'kontor-bridge')}
       </Button>
     </div>
   );

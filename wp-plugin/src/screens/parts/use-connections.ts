@@ -4,13 +4,14 @@ import { useAnswer } from '../use-answer.ts';
 
 export type Connection = OverviewAnswer['connections'][number];
 
-/** The shop's connections, none while they are not known yet. The overview tells them to whoever may see orders. */
-export function useConnections(): readonly Connection[] {
+/** The shop's connections; null while they are not known yet, none where nobody can tell. The overview tells them to whoever may see orders. */
+export function useConnections(): readonly Connection[] | null {
   const { bridge } = useSurroundings();
   const [loaded] = useAnswer(
     (signal) => bridge.ask<OverviewAnswer>('GET', '/overview', { signal, read: (value) => value as OverviewAnswer }),
     'connections',
   );
+  if (loaded.kind === 'loading') return null;
   return loaded.kind === 'answer' ? loaded.value.connections : [];
 }
 

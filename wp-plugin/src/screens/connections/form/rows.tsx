@@ -117,10 +117,8 @@ export function Rows({
 function goToLast(list: HTMLFieldSetElement | null): void {
   for (const folded of list?.querySelectorAll('details') ?? []) folded.open = true;
   const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);
-  last?.scrollIntoView({ block: 'center' });
-  (last?.querySelector<HTMLElement>('.kontor-needed input') ?? last?.querySelector<HTMLElement>('input, select'))?.focus({
-    preventScroll: true,
-  });
+  const field = last?.querySelector<HTMLElement>('.kontor-needed input') ?? last?.querySelector<HTMLElement>('input');
+  field?.focus();
 }
 
 /* translators: %d: place in a list */

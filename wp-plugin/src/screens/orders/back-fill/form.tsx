@@ -2,6 +2,7 @@ import { Button, CheckboxControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Problem } from '../../../bridge/ask.ts';
+import { Link } from '../../parts/link.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { Look, Range } from './job.ts';
@@ -85,7 +86,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
           ))}
         </fieldset>
         {problem && <Trouble problem={problem} />}
-        {look && <Found look={look} />}
+        {look && <Found look={look} days={{ from, until }} />}
         <div className="kontor-row">
           <Button type="submit" variant={look ? 'secondary' : 'primary'} isBusy={isBusy} disabled={!isWhole || isBusy}>
             {__('Look how many there are', 'kontor-bridge')}
@@ -108,7 +109,13 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
   );
 }
 
-function Found({ look: { total, there, isWhole, statuses } }: { look: Look }) {
+function Found({
+  look: { total, there, isWhole, statuses },
+  days,
+}: {
+  look: Look;
+  days: Readonly<Record<'from' | 'until', string>>;
+}) {
   const { format, given } = useSurroundings();
   return (
     <div role="status">
@@ -129,6 +136,14 @@ function Found({ look: { total, there, isWhole, statuses } }: { look: Look }) {
           </li>
         ))}
       </ul>
+      {there > 0 && (
+        <p>
+          <Link to={{ tab: 'orders', of: days }}>{__('See how these orders stand', 'kontor-bridge')}</Link>{' '}
+          <span className="kontor-muted">
+            {__('What a rule left out is sent from there: choose the orders, then Send.', 'kontor-bridge')}
+          </span>
+        </p>
+      )}
     </div>
   );
 }

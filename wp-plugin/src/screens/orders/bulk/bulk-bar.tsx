@@ -8,7 +8,16 @@ import { wordsOfVerb } from '../verbs.ts';
 import { sayOfAll, type BulkOutcomes, type BulkVerb } from './say.ts';
 
 /** What can be done with the orders that are chosen. While it is being done: how many of how many, and a way to stop. */
-export function BulkBar({ rows, onDone }: { rows: readonly OrderRow[]; onDone: (outcomes: BulkOutcomes) => void }) {
+export function BulkBar({
+  rows,
+  onChooseAll,
+  onDone,
+}: {
+  rows: readonly OrderRow[];
+  /** On a phone the table has no head with a box for it. */
+  onChooseAll: () => void;
+  onDone: (outcomes: BulkOutcomes) => void;
+}) {
   const { bridge, shop, format } = useSurroundings();
   const [isAsking, setAsking] = useState(false);
   const [progress, setProgress] = useState<number | null>(null);
@@ -53,6 +62,11 @@ export function BulkBar({ rows, onDone }: { rows: readonly OrderRow[]; onDone: (
                 format.number(rows.length),
               )}
         </span>
+        {isNone && (
+          <Button variant="secondary" className="kontor-on-phone" onClick={onChooseAll}>
+            {__('Choose all', 'kontor-bridge')}
+          </Button>
+        )}
         <Button variant="secondary" disabled={isNone} onClick={() => say('send')}>
           {__('Send', 'kontor-bridge')}
         </Button>

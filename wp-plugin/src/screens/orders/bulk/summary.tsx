@@ -11,9 +11,9 @@ export function Summary({ outcomes: { verb, all }, onDismiss }: { outcomes: Bulk
   const parts = [
     sprintf(doneWords(verb), format.number(of('done').length)),
     /* translators: %s: number of orders */
-    sprintf(__('skipped %s', 'kontor-bridge'), format.number(of('skipped').length)),
+    sprintf(__('skipped: %s', 'kontor-bridge'), format.number(of('skipped').length)),
     /* translators: %s: number of orders */
-    sprintf(__('refused %s', 'kontor-bridge'), format.number(of('refused').length)),
+    sprintf(__('refused: %s', 'kontor-bridge'), format.number(of('refused').length)),
   ];
   return (
     <Notice
@@ -42,13 +42,13 @@ function doneWords(verb: BulkVerb): string {
   switch (verb) {
     case 'send':
       /* translators: %s: number of orders */
-      return __('Sent %s', 'kontor-bridge');
+      return __('On their way: %s', 'kontor-bridge');
     case 'retry':
       /* translators: %s: number of orders */
-      return __('Tried again %s', 'kontor-bridge');
+      return __('Tried again: %s', 'kontor-bridge');
     case 'elsewhere':
       /* translators: %s: number of orders */
-      return __('Handled elsewhere %s', 'kontor-bridge');
+      return __('Handled elsewhere: %s', 'kontor-bridge');
   }
 }
 

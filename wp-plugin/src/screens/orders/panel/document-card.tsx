@@ -50,14 +50,19 @@ export function DocumentCard({
             {cause} <Remedy text={remedy} />
           </p>
           <div className="kontor-row">
-            <MendLink code={reason} connection={connection} order={order} />
+            <MendLink code={reason} connection={connection} order={order} isMain />
             <Code text={reason} />
           </div>
         </div>
       )}
       <Sums document={document} office={office} />
       <OfficeNews document={document} />
-      <Verbs document={document} office={office} onChange={onChange} />
+      <Verbs
+        document={document}
+        office={office}
+        hasMain={Boolean(cause) && wayToMend(reason, connection) === null}
+        onChange={onChange}
+      />
       <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{__('Line by line, and what was sent', 'kontor-bridge')}</summary>
         {isOpen && <Inside order={order} document={document} onChange={onChange} />}
@@ -67,20 +72,32 @@ export function DocumentCard({
 }
 
 /** The way to where a gap is mended. */
-export function MendLink({ code, connection, order }: { code: string; connection: string; order: string }) {
+export function MendLink({
+  code,
+  connection,
+  order,
+  isMain = false,
+}: {
+  code: string;
+  connection: string;
+  order: string;
+  /** Whether it is what somebody should do first. */
+  isMain?: boolean;
+}) {
   const { given } = useSurroundings();
   const way = wayToMend(code, connection);
   if (!way) return null;
+  const looks = `components-button ${isMain ? 'is-primary' : 'is-secondary'}`;
   if ('order' in way)
     return (
-      <a href={given.pages.order.replace('ORDER', order)} className="components-button is-secondary">
+      <a href={given.pages.order.replace('ORDER', order)} className={looks}>
         {way.label}
       </a>
     );
   if (given.may !== 'admin')
     return <span className="kontor-muted">{__('Whoever manages the shop can mend this.', 'kontor-bridge')}</span>;
   return (
-    <Link to={way.to} className="components-button is-secondary">
+    <Link to={way.to} className={looks}>
       {way.label}
     </Link>
   );
@@ -154,7 +171,7 @@ function Inside({
           {note}
         </p>
       ))}
-      {detail.described && <Lines described={detail.described} total={detail.total} />}
+      {detail.described && <Lines described={detail.described} total={detail.total} isMade={state === 'done'} />}
       {detail.vat.length > 0 && <VatTable vat={detail.vat} />}
       {!isMade && document.kind === 'order' && <Preview order={order} connection={document.connection} />}
       <Details detail={detail} isOpen={place.of['document'] === String(transfer)} />

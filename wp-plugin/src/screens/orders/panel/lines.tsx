@@ -4,17 +4,26 @@ import { useSurroundings } from '../../surroundings.ts';
 import type { VatLine } from '../answers.ts';
 
 /** A document line by line, as a bookkeeper reads it. */
-export function Lines({ described, total }: { described: DescribedDocument; total: string | null }) {
+export function Lines({
+  described,
+  total,
+  isMade = false,
+}: {
+  described: DescribedDocument;
+  total: string | null;
+  /** Whether the document is in the office, and with it its customer. */
+  isMade?: boolean;
+}) {
   const { format } = useSurroundings();
   const { customer, date, lines } = described;
   const money = (amount: string | null) => (amount ? format.money(amount) : '–');
   return (
     <>
       <p className="kontor-facts">
-        {customer && (customer.isNew || nameOf(customer)) && (
+        {customer && ((customer.isNew && !isMade) || nameOf(customer)) && (
           <span>
             {nameOf(customer) || __('Customer', 'kontor-bridge')}
-            {customer.isNew && ` (${__('new in the office', 'kontor-bridge')})`}
+            {customer.isNew && !isMade && ` (${__('new in the office', 'kontor-bridge')})`}
           </span>
         )}
         <span>{date ? format.day(`${date}T12:00:00Z`) : __('dated when the office sends it', 'kontor-bridge')}</span>

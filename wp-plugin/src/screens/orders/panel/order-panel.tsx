@@ -44,7 +44,11 @@ export function OrderPanel({
   useEffect(() => {
     if (!isOnItsWay) return undefined;
     const timer = setInterval(again, lookAgain);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      // That it is on its way is old news once it has arrived.
+      setSaid('');
+    };
   }, [isOnItsWay, again]);
   const close = () => {
     const { order: _order, document: _document, task: _task, ...of } = place.of;

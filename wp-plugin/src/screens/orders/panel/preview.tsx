@@ -70,7 +70,9 @@ function Shown({
       <h3>{__('Preview: nothing is sent', 'kontor-bridge')}</h3>
       {leftOutBy !== undefined && (
         <p>
-          {__('A rule of the connection leaves this order out. If you send it, this is made:', 'kontor-bridge')}{' '}
+          {kind === 'plan'
+            ? __('A rule of the connection leaves this order out. If you send it, this is made:', 'kontor-bridge')
+            : __('A rule of the connection leaves this order out.', 'kontor-bridge')}{' '}
           <code>{leftOutBy}</code>
         </p>
       )}
@@ -91,7 +93,7 @@ function Shown({
       {lines && <Lines described={{ customer: null, date: null, references: [], ...said, lines }} total={total} />}
       {kind === 'plan' && <VatTable vat={vat} />}
       <Button variant="tertiary" onClick={again}>
-        {__('Look again', 'kontor-bridge')}
+        {__('Refresh', 'kontor-bridge')}
       </Button>
     </div>
   );

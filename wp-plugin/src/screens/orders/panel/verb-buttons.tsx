@@ -13,10 +13,13 @@ import { wordsOfVerb } from '../verbs.ts';
 export function Verbs({
   document: { transfer, state, verbs },
   office,
+  hasMain,
   onChange,
 }: {
   document: StandingDocument;
   office: string;
+  /** Whether the first of them is what somebody should do first; else something must be mended before. */
+  hasMain: boolean;
   onChange: (said: string) => void;
 }) {
   const { bridge } = useSurroundings();
@@ -42,7 +45,7 @@ export function Verbs({
         {verbs.map((verb, place) => (
           <Button
             key={verb}
-            variant={place === 0 && state !== 'done' ? 'primary' : 'secondary'}
+            variant={place === 0 && hasMain && state !== 'done' ? 'primary' : 'secondary'}
             disabled={isBusy}
             isBusy={isBusy && place === 0}
             aria-expanded={needsMore(verb) ? asked === verb : undefined}
