@@ -36,8 +36,9 @@ export function Rows({
   const list = useRef<HTMLFieldSetElement>(null);
   const before = useRef(rows.length);
   useEffect(() => {
-    // Whoever asked for an entry, perhaps far above this list, goes on in it.
-    if (rows.length > before.current) goToLast(list.current);
+    // Whoever asked for an entry, perhaps far above this list, goes on in it; one that was just saved is complete.
+    const last = rows.at(-1);
+    if (rows.length > before.current && required.some((name) => last?.[name] === undefined)) goToLast(list.current);
     before.current = rows.length;
   }, [rows.length]);
   const entries = (
@@ -117,8 +118,7 @@ export function Rows({
 function goToLast(list: HTMLFieldSetElement | null): void {
   for (const folded of list?.querySelectorAll('details') ?? []) folded.open = true;
   const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);
-  const field = last?.querySelector<HTMLElement>('.kontor-needed input') ?? last?.querySelector<HTMLElement>('input');
-  field?.focus();
+  last?.querySelector<HTMLElement>('.kontor-needed input')?.focus();
 }
 
 /* translators: %d: place in a list */
