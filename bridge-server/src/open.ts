@@ -109,7 +109,7 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          store: createDeliveryStore(database.pool, sealer),
+          store: createDeliveryStore(database.pool, sealer, log),
         },
         async close() {
           await egress.close();

@@ -35,7 +35,7 @@ async function openShop(database?: (world: World) => Promise<World['database']>)
   const http = await openHttp({ ...world, database: its });
   const shop = await http.callerOf(world.shop);
   const worker = createWorker(
-    { ...world.mirror(), database: its, store: createDeliveryStore(its.pool, world.sealer) },
+    { ...world.mirror(), database: its, store: createDeliveryStore(its.pool, world.sealer, world.mirror().log) },
     createDirectory(its.pool),
     { concurrency: 8, pollSeconds: 0.02 },
   );

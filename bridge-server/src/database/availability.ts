@@ -1,22 +1,68 @@
 import pg from 'pg';
 
 /** The SQLSTATE of what PostgreSQL threw; null for anything else. */
-export const sqlState = (fault: unknown): string | null =>
-  fault instanceof pg.DatabaseError ? (fault.code ?? null) : null;
+const sqlState = (fault: unknown): string | null => (fault instanceof pg.DatabaseError ? (fault.code ?? null) : null);
 
-/** SQLSTATE class 22 (data) and 23 (constraint): this data, and not the database, is the cause. */
-export const isBadData = (fault: unknown): boolean => /^2[23]/.test(sqlState(fault) ?? '');
+/**
+ * Whose fault it is that a statement failed. data: what was to be stored or asked, and the same statement with other data
+ * succeeds; conflict: two waited for each other crosswise, and either may try again; outage: the database cannot do anything now.
+ */
+export type DatabaseFault = 'data' | 'conflict' | 'outage';
+
+/** SQLSTATEs by their beginning, as PostgreSQL's appendix A lists them; the first that fits counts. */
+const states: readonly (readonly [beginning: string, fault: DatabaseFault, cause: string])[] = [
+  ['22', 'data', 'The data cannot be stored.'],
+  // No writes are possible: a standby, or a disk that is full.
+  ['25006', 'outage', 'The database accepts no writes at the moment.'],
+  ['23', 'data', 'The data contradicts what is stored.'],
+  ['40', 'conflict', 'The database interrupted the request.'],
+  ['42', 'data', 'The statement does not fit the data.'],
+  ['53', 'outage', 'The database has no room or no free connection.'],
+  ['54', 'data', 'The data is longer than the database can hold.'],
+  // Somebody held a row for longer than anybody waits.
+  ['55P03', 'outage', 'The database is busy.'],
+  ['08', 'outage', 'The database interrupted the request.'],
+  ['57', 'outage', 'The database interrupted the request.'],
+  ['58', 'outage', 'The database has trouble with its disk.'],
+];
+
+/** What Node says of a connection that is not there any more. */
+const lost: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+]);
+
+/** What pg and knex say, in words alone, of one that is lost, that gives no answer, or that was not to be had. */
+const lostInWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Connection ended|Knex: Timeout acquiring a connection)/;
+
+const placeOf = (fault: unknown) => {
+  const state = sqlState(fault);
+  return state === null ? undefined : states.find(([beginning]) => state.startsWith(beginning));
+};
+
+const isLost = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  !(fault instanceof pg.DatabaseError) &&
+  (lost.has(String((fault as NodeJS.ErrnoException).code)) || lostInWords.test(fault.message));
+
+/** Whose fault it is; null: a fault of neither kind, such as one of the bridge itself. */
+export const databaseFault = (fault: unknown): DatabaseFault | null =>
+  placeOf(fault)?.[1] ?? (isLost(fault) ? 'outage' : null);
+
+/** This data, and not the database, is the cause: without it, everything else succeeds. */
+export const isBadData = (fault: unknown): boolean => databaseFault(fault) === 'data';
 
 /** Why the database cannot do anything now, or null when the fault is another. */
 export function unavailability(fault: unknown): string | null {
-  const state = sqlState(fault);
-  if (state === null) {
-    const { code } = fault as NodeJS.ErrnoException;
-    const closed = fault instanceof Error && /connection|timeout exceeded|terminat/i.test(fault.message);
-    return code?.startsWith('E') || closed ? 'The database cannot be reached.' : null;
-  }
-  if (state.startsWith('53')) return 'The database has no room or no free connection.';
-  if (state === '25006') return 'The database accepts no writes at the moment.';
-  if (/^(08|57|40)/.test(state)) return 'The database interrupted the request.';
-  return null;
+  const found = databaseFault(fault);
+  if (found === null || found === 'data') return null;
+  return placeOf(fault)?.[2] ?? 'The database cannot be reached.';
 }

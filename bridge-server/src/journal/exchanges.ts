@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import { isBadData } from '../database/availability.ts';
+import { unavailability } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
 import { storableText } from '../database/storable.ts';
 import type { Disclosure } from '../systems/contract-report.ts';
@@ -59,6 +59,7 @@ export function createExchangeWriter(
   { delayMs = 100, batch = 64, most = 2000 } = {},
 ): ExchangeWriter {
   const waiting: TakenPlace[] = [];
+  let atOnce = batch;
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<boolean> | null = null;
 
@@ -72,17 +73,21 @@ export function createExchangeWriter(
       );
   }
   async function writeSome(): Promise<boolean> {
-    const some = waiting.slice(0, batch);
+    const some = waiting.slice(0, atOnce);
     if (some.length === 0) return true;
     try {
       await insert(database, some);
       waiting.splice(0, some.length);
       return true;
     } catch (err) {
-      // Data that PostgreSQL will never take must not keep the others back.
-      if (isBadData(err)) drop(some.length, err);
-      else log.warn({ err, code: 'exchanges.put_off' }, 'exchanges are written later');
-      return isBadData(err);
+      if (unavailability(err) !== null) {
+        log.warn({ err, code: 'exchanges.put_off' }, 'exchanges are written later');
+        return false;
+      }
+      // One that can never be written must not keep the others back: each goes by itself until it is found.
+      if (some.length === 1) drop(1, err);
+      atOnce = some.length === 1 ? batch : 1;
+      return true;
     }
   }
   /** One at a time: what is written is taken from the head of the list. */

@@ -1,16 +1,33 @@
 import { parse, stringify } from 'lossless-json';
+import { storableText } from '../database/storable.ts';
 
 /** JavaScript holds fifteen digits exactly; a number with more has sixteen signs in a row. */
 const tooLong = /[\d.]{16}/;
 
-/** JSON as a vendor writes it, with every number as text that says exactly the same; `undefined` for a body that is not JSON. */
+/** What JSON may write and no database stores: a NUL, and half of a surrogate pair, which stands among the whole ones. */
+const perhapsUnstorable = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * JSON as a vendor writes it, with every number as text that says exactly the same, and without characters that cannot be stored;
+ * `undefined` for a body that is not JSON.
+ */
 export function readJson(body: string): unknown {
   try {
     // Nearly no answer has such a number, and reading them exactly takes ten times as long.
-    return tooLong.test(body) ? parse(body, undefined, (number) => number) : withNumbersAsText(JSON.parse(body));
+    const read = tooLong.test(body) ? parse(body, undefined, (number) => number) : withNumbersAsText(JSON.parse(body));
+    return perhapsUnstorable.test(body) ? withStorableTexts(read) : read;
   } catch {
     return undefined;
   }
+}
+
+function withStorableTexts(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(withStorableTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [storableText(name), withStorableTexts(inner)]),
+  );
 }
 
 function withNumbersAsText(value: unknown): unknown {

@@ -24,5 +24,5 @@ const envelope = lowerCased.pipe(z.union([problem, gateway, oauth]));
 /** The words of an error's body in one of the standard forms; `null` for a body in none of them, such as a firewall's page. */
 export function readWords(body: string): string | null {
   const read = envelope.safeParse(readJson(body));
-  return read.success ? read.data.slice(0, 1000) : null;
+  return read.success ? read.data.slice(0, 1000).toWellFormed() : null;
 }

@@ -1,3 +1,5 @@
+import { unavailability } from '../../database/availability.ts';
+import { storableText } from '../../database/storable.ts';
 import type { Budget } from '../../egress/budget.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
 import type { Outcome, Step } from '../../systems/contract.ts';
@@ -55,12 +57,15 @@ export async function deliver(mirror: Delivering, claimed: Transfer, stopping: (
     const sending = claimed.state === 'in_doubt' ? await resolve(work, claimed) : claimed;
     if (sending) await send(work, sending);
   } catch (fault) {
-    if (isDatabaseFault(fault)) throw fault;
+    // While the database cannot take it, the transfer stays as it is; data that it never takes is a fault like any other.
+    if (unavailability(fault) !== null) throw fault;
     mirror.log.error(
       { err: fault, transfer: claimed.id, correlationId: claimed.correlationId },
       'a transfer met a fault of the bridge',
     );
-    const why = reason('gave_up.bug:said', { said: fault instanceof Error ? fault.message : String(fault) });
+    const why = reason('gave_up.bug:said', {
+      said: storableText(fault instanceof Error ? fault.message : String(fault)),
+    });
     await move(mirror, work.current, { name: 'fault', detail: { why } }, connected).catch((second: unknown) =>
       mirror.log.error({ err: second, transfer: claimed.id }, 'the fault could not be stored'),
     );
@@ -318,13 +323,4 @@ async function keepLease(work: Work): Promise<boolean> {
 function cannotOpen(fault: unknown): CannotOpen {
   if (fault instanceof CannotOpen) return fault;
   throw fault;
-}
-
-function isDatabaseFault(fault: unknown): boolean {
-  return (
-    fault instanceof Error &&
-    ('severity' in fault ||
-      /Connection terminated|timeout exceeded when trying to connect/.test(fault.message) ||
-      ('code' in fault && /^E[A-Z]+$/.test(String(fault.code))))
-  );
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { isBadData } from '../../database/availability.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { FactStore, KeyedFact } from '../../systems/contract.ts';
 
@@ -9,21 +12,37 @@ export interface AskedFact {
   maxAgeSeconds: number;
 }
 
-/** The keyed store of one connection's facts, shared by all processes. `ask`: reads one, together with what others ask for. */
+/** The longest name and key of a fact that an index is given. */
+const longest = 200;
+
+/** A name or key as it is stored: a longer one, such as an e-mail address that a vendor lets anybody write, by its hash. */
+const stored = (name: string): string =>
+  name.length > longest ? `sha256:${createHash('sha256').update(name).digest('hex')}` : name;
+
+/**
+ * The keyed store of one connection's facts, shared by all processes. `ask`: reads one, together with what others ask for. Of many
+ * facts that are put at once, one that the database never takes is left out, and the log names it.
+ */
 export function factStore(
   database: Queryable,
   { shopId, connectionId }: Pick<AskedFact, 'shopId' | 'connectionId'>,
   ask: (asked: AskedFact) => Promise<unknown>,
+  log: Logger,
 ): FactStore {
+  const leftOut = (err: unknown, { name }: KeyedFact) =>
+    log.error(
+      { code: 'facts.left_out', shop: shopId, connection: connectionId, fact: stored(name), err },
+      'a fact cannot be kept',
+    );
   return {
-    get: (name, maxAgeSeconds) => ask({ shopId, connectionId, name, maxAgeSeconds }),
+    get: (name, maxAgeSeconds) => ask({ shopId, connectionId, name: stored(name), maxAgeSeconds }),
     put: (name, value) => putFacts(database, shopId, connectionId, [{ name, value, keys: [] }]),
-    putAll: (facts) => putFacts(database, shopId, connectionId, facts),
+    putAll: (facts) => putAll(database, shopId, connectionId, facts, leftOut),
     async withKey(key) {
       const { rows } = await database.query<{ value: unknown }>({
         name: 'facts.keyed',
         text: `select value from facts where shop_id = $1 and connection_id = $2 and keys @> array[$3] order by name`,
-        values: [shopId, connectionId, key],
+        values: [shopId, connectionId, stored(key)],
       });
       return rows.map(({ value }) => value);
     },
@@ -54,16 +73,36 @@ export async function getFacts(database: Queryable, asked: readonly AskedFact[])
 const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string =>
   JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
 
+/** Halves what cannot be stored together until the one fact is alone that is to blame. */
+async function putAll(
+  database: Queryable,
+  shopId: string,
+  connectionId: string,
+  facts: readonly KeyedFact[],
+  leftOut: (err: unknown, fact: KeyedFact) => void,
+): Promise<void> {
+  try {
+    await putFacts(database, shopId, connectionId, facts);
+  } catch (fault) {
+    if (!isBadData(fault)) throw fault;
+    const [first, another] = facts;
+    if (first && !another) return leftOut(fault, first);
+    const half = Math.ceil(facts.length / 2);
+    await putAll(database, shopId, connectionId, facts.slice(0, half), leftOut);
+    await putAll(database, shopId, connectionId, facts.slice(half), leftOut);
+  }
+}
+
 /** Stores facts of a connection, in the place of what had their names. */
-export async function putFacts(
+async function putFacts(
   database: Queryable,
   shopId: string,
   connectionId: string,
   facts: readonly KeyedFact[],
 ): Promise<void> {
   // Of a fact given twice the last counts, as if each had been put by itself; sorted, so that two writers never wait crosswise.
-  const last = [...new Map(facts.map((fact) => [fact.name, fact])).values()].sort((one, other) =>
-    one.name < other.name ? -1 : 1,
+  const last = [...new Map(facts.map((fact) => [stored(fact.name), fact])).values()].sort((one, other) =>
+    stored(one.name) < stored(other.name) ? -1 : 1,
   );
   await database.query({
     name: 'facts.put',
@@ -74,9 +113,9 @@ export async function putFacts(
     values: [
       shopId,
       connectionId,
-      last.map(({ name }) => name),
+      last.map(({ name }) => stored(name)),
       last.map(({ value }) => JSON.stringify(value)),
-      last.map(({ keys }) => JSON.stringify(keys)),
+      last.map(({ keys }) => JSON.stringify(keys.map(stored))),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { sqlState, unavailability } from '../../database/availability.ts';
+import type { Logger } from 'pino';
+import { databaseFault } from '../../database/availability.ts';
 import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { inTransaction } from '../../database/database.ts';
 import { openConnection } from '../../shops/connection.ts';
@@ -30,7 +31,7 @@ const most = 100;
  * The delivery's store in PostgreSQL. What the deliveries that a process has in hand ask and store at one moment goes by one
  * statement. Each call is answered by a statement that began after it, so that nothing is seen later than it would be alone.
  */
-export function createDeliveryStore(pool: pg.Pool, sealer: Sealer): DeliveryStore {
+export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger): DeliveryStore {
   const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
   const connections = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     openConnection(pool, sealer, shopId, id),
@@ -57,7 +58,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer): DeliveryStor
     decisions: (shopId, id) => decisions(`${shopId}/${id}`, { shopId, id }),
     lane: (at) => lanes(everything, at),
     facts: (shopId, connectionId) =>
-      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked)),
+      factStore(pool, { shopId, connectionId }, (asked) => facts(`${shopId}/${connectionId}`, asked), log),
     storeIntent: (intent) => intents(everything, intent),
     objects: createRemoteObjects(pool),
     storeTransition: (move) => (hasEffects(move) ? storeWithEffects(pool, move) : moves(everything, move)),
@@ -67,7 +68,7 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer): DeliveryStor
 }
 
 /** One of many may be to blame, and each is tried by itself; but not where the database is what fails, unless two waited for each other crosswise. */
-const concernsOne = (fault: unknown): boolean => unavailability(fault) === null || /^40/.test(sqlState(fault) ?? '');
+const concernsOne = (fault: unknown): boolean => databaseFault(fault) !== 'outage';
 
 const hasEffects = (move: DeliveryMove): boolean => {
   const { tasks = [], breaker, compare = false } = move;
