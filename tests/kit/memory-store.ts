@@ -19,7 +19,7 @@ import {
 import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { routesOf, type Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
-import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsLane, holdsUp } from '../../bridge-server/src/mirror/transfer/states.ts';
 import {
   makerOf,
   type CurrentOrder,
@@ -198,7 +198,7 @@ export class MemoryStore implements DeliveryStore {
       if (!isDue || (row.leaseUntil ?? 0) > this.now) continue;
       const behind =
         transfer.state === 'waiting' &&
-        this.rows.some((other) => other.transfer.id < transfer.id && holdsLane(other.transfer));
+        this.rows.some((other) => other.transfer.id < transfer.id && holdsUp(other.transfer));
       const event = claimEvent(transfer, behind);
       const leased = { leaseToken: randomUUID(), claims: transfer.claims + 1 };
       if (event.name === 'claimed') {

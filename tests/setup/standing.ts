@@ -21,7 +21,11 @@ const isAtRest = (
   settledStates.includes(state) ||
   (reason === 'behind.lane' &&
     all.some(
-      (other) => other.subjectId === subjectId && other.connectionId === connectionId && other.state === 'blocked',
+      (other) =>
+        other.subjectId === subjectId &&
+        other.connectionId === connectionId &&
+        other.state === 'blocked' &&
+        other.kind !== 'payment',
     ));
 
 /**

@@ -11,6 +11,7 @@ import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirr
 import { checkCredentials, type Mirror, type Observe } from '../../bridge-server/src/mirror/mirror.ts';
 import { createDeliveryStore } from '../../bridge-server/src/mirror/delivery/postgres-store.ts';
 import { createWorker, type Worker } from '../../bridge-server/src/mirror/worker.ts';
+import { holdsUpSql } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { createIntake } from '../../bridge-server/src/orders/receive.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
@@ -326,7 +327,7 @@ export async function untilAtRest(database: World['database'], shopId: string): 
                 where shop_id = $1 and (review_at is not null or state not in ('done', 'closed', 'blocked')
                   and not (reason = 'behind.lane' and exists (select from transfers b
                             where b.shop_id = t.shop_id and b.connection_id = t.connection_id and b.subject_id = t.subject_id
-                              and b.id < t.id and b.state = 'blocked')))
+                              and b.id < t.id and b.state = 'blocked' and ${holdsUpSql('b')})))
                 limit 1`,
         values: [shopId],
       })

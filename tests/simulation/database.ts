@@ -3,7 +3,7 @@ import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { routesOf } from '../../bridge-server/src/mirror/transfer/routes.ts';
-import { holdsLane, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsUp, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { aboutOf, type Frozen, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Step } from '../../bridge-server/src/systems/contract.ts';
@@ -193,7 +193,7 @@ export function claimable(world: World): { id: number; behind: boolean }[] {
     .map(({ transfer: { id } }) => ({ id, behind: isBehind(world, id) }));
 }
 export const isBehind = (world: World, id: number): boolean =>
-  world.rows.some(({ transfer }) => transfer.id < id && holdsLane(transfer));
+  world.rows.some(({ transfer }) => transfer.id < id && holdsUp(transfer));
 
 /** `claim.ts` claim: puts off, blocks, or leases; with a lease, the transfer comes back. */
 export function claim(

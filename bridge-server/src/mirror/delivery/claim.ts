@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { inTransaction } from '../../database/database.ts';
 import { reason } from '../../texts/reason.ts';
 import { readOrPutOff, transferColumns, type TransferColumns } from '../transfer/rows.ts';
-import { holdsLaneSql, type EventName } from '../transfer/states.ts';
+import { holdsUpSql, type EventName } from '../transfer/states.ts';
 import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import {
@@ -33,7 +33,7 @@ with open_connections as (
 select ${transferColumns('t')},
        exists (select from transfers earlier
                 where earlier.shop_id = t.shop_id and earlier.connection_id = t.connection_id and earlier.subject_id = t.subject_id and earlier.subject_kind = t.subject_kind
-                  and earlier.id < t.id and ${holdsLaneSql('earlier')}) as behind
+                  and earlier.id < t.id and ${holdsUpSql('earlier')}) as behind
   from open_connections c
   cross join ${priorities}
   cross join lateral (

@@ -21,6 +21,17 @@ export const holdsLane = ({ state, fetched }: { state: State; fetched: boolean }
 export const holdsLaneSql = (alias: string): string =>
   `${alias}.state in (${quoted([...laneStates, 'handed_over'])}) and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
 
+/**
+ * Whether what comes later of its order waits for it. A payment about which a person must do something holds up nothing: the order's
+ * document, and the mending of its draft, do not need it.
+ */
+export const holdsUp = (its: { state: State; fetched: boolean; kind: string; aboutKind: string }): boolean =>
+  holdsLane(its) && !(its.state === 'blocked' && (its.kind === 'payment' || its.aboutKind === 'payment'));
+
+/** The same in SQL. */
+export const holdsUpSql = (alias: string): string =>
+  `${holdsLaneSql(alias)} and not (${alias}.state = 'blocked' and (${alias}.kind = 'payment' or ${alias}.about_kind = 'payment'))`;
+
 /** States as SQL literals. */
 export const quoted = (given: readonly State[]): string => given.map((state) => `'${state}'`).join(', ');
 

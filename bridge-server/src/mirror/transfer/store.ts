@@ -5,7 +5,7 @@ import type { Handover, Step } from '../../systems/contract.ts';
 import { endUnasked } from './asks.ts';
 import { restoreBefore } from './restored.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
-import { holdsLaneSql } from './states.ts';
+import { holdsUpSql } from './states.ts';
 import type { Frozen, SubjectAt, Transfer } from './transfer.ts';
 import type { TransferEvent, Transition } from './transition.ts';
 
@@ -68,7 +68,7 @@ with n as materialized (
   returning t.shop_id, t.id, t.connection_id, t.subject_kind, t.subject_id, t.kind, t.correlation_id, t.state, t.reason, t.fetched, t.attempts, t.document_number, n.event, n.by, n.noted
 ), beside as materialized (
   -- Found by their order, whatever PostgreSQL believes of how many wait: "offset 0" keeps the other conditions out of the search.
-  select s.id as ended, s.kind, s.state <> 'closed' as is_there, t.shop_id, t.id, t.state, t.reason, t.fetched
+  select s.id as ended, s.kind as ended_kind, s.state <> 'closed' as is_there, t.shop_id, t.id, t.state, t.reason, t.fetched, t.kind, t.about_kind
     from stored s cross join lateral (
       select * from transfers its where its.shop_id = s.shop_id and its.subject_id = s.subject_id and its.subject_kind = s.subject_kind and its.connection_id = s.connection_id offset 0
     ) t
@@ -76,14 +76,14 @@ with n as materialized (
 ), awaited as (
   -- What was closed, or is about to be, because this document was not there yet is looked at again.
   update transfers t set review_at = now() from beside b
-   where b.is_there and b.kind in ('order', 'refund') and t.shop_id = b.shop_id and t.id = b.id
+   where b.is_there and b.ended_kind in ('order', 'refund') and t.shop_id = b.shop_id and t.id = b.id
      and (b.reason in ('rule.order_not_sent', 'rule.refund_not_sent') or b.state = 'sending')
 ), woken as (
   -- A hint: whoever misses it is looked at again by itself.
   update transfers t set due_at = now() from beside b
    where b.state = 'waiting' and b.reason = 'behind.lane' and t.shop_id = b.shop_id and t.id = b.id and t.state = b.state and t.reason = b.reason
      and not exists (select from beside earlier where earlier.shop_id = b.shop_id and earlier.ended = b.ended
-                        and earlier.id < b.id and ${holdsLaneSql('earlier')})
+                        and earlier.id < b.id and ${holdsUpSql('earlier')})
 ), noted as (
   insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
   select shop_id, connection_id, subject_kind, subject_id, id, correlation_id, by, reason,
