@@ -59,7 +59,7 @@ export async function startBridge(
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = countIntake(createIntake(bridge.database.pool, directory), meter);
-    const results = createResultsReader(bridge.database.pool);
+    const results = createResultsReader(bridge.database.pool, log);
     const server = await startServer(
       createApp({
         config,

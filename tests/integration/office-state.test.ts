@@ -75,7 +75,7 @@ async function invoiced(id: number) {
 
 describe('what the office does', () => {
   it('comes back to the shop: document, invoice, payment, and a payment taken back', async () => {
-    const results = createResultsReader(world.database.pool);
+    const results = createResultsReader(world.database.pool, world.mirror().log);
     let cursor: string | null = null;
     /** What is new for the shop, once it may be shown. */
     const next = async () => {

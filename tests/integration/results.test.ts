@@ -46,7 +46,7 @@ async function plant({ shopId, connectionId }: Shop, orderId: string, columns: R
   return plantTransfer(database, { shopId, connectionId, orderId }, columns);
 }
 
-const reader = () => createResultsReader(database.pool);
+const reader = () => createResultsReader(database.pool, createLog({ level: 'silent' }));
 async function read(shop: Shop, after: string | null = null): Promise<ResultsAnswer> {
   const found = await reader().read(shop.shopId, after, speaker);
   if (found.kind !== 'answer') throw new Error(found.kind);
@@ -55,6 +55,17 @@ async function read(shop: Shop, after: string | null = null): Promise<ResultsAns
 const orderIds = ({ results }: ResultsAnswer) => results.map(({ orderId }) => Number(orderId));
 
 describe('what goes back to a shop', () => {
+  it('passes over a document that the code cannot read, and tells what comes after it', async () => {
+    const shop = await plantedShop();
+    const spoiled = await plant(shop, '1', { state: 'done', reason: 'sent' });
+    await plant(shop, '2', { state: 'done', reason: 'sent' });
+    await database.pool.query(`update transfers set office = '[]' where id = $1`, [spoiled.id]);
+    await longAgo(shop);
+    const first = await read(shop);
+    expect(orderIds(first)).toEqual([2]);
+    expect((await read(shop, first.cursor)).results).toEqual([]);
+  });
+
   it('is each document as it stands, with its reason in words', async () => {
     const shop = await plantedShop();
     const blocked = await plant(shop, '1', {

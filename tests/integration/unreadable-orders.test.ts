@@ -54,7 +54,7 @@ const results = async () => {
     `update transfers set changed_at = changed_at - interval '2 seconds' where shop_id = $1`,
     [world.shop],
   );
-  const read = await createResultsReader(world.database.pool).read(world.shop, null, speaker);
+  const read = await createResultsReader(world.database.pool, world.mirror().log).read(world.shop, null, speaker);
   if (read.kind !== 'answer') throw new Error(read.kind);
   return read.answer.results.map(({ kind, state, cause }) => `${kind} ${state}: ${cause ?? '-'}`);
 };

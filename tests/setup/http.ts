@@ -37,7 +37,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
-    results: createResultsReader(pool),
+    results: createResultsReader(pool, mirror.log),
     ready: async () => [],
     parts: {
       database: mirror.database,

@@ -38,7 +38,7 @@ const app = createApp({
   meter,
   keys: createKeys(database),
   intake,
-  results: createResultsReader(database.pool),
+  results: createResultsReader(database.pool, createLog({ level: config.value.logLevel })),
   ready: async () => [],
 });
 const server = await startServer(app, config.value);

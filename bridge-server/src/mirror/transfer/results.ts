@@ -2,6 +2,7 @@ import type { UnreadOrder } from '@kontor/shared/order';
 import { officeState } from '@kontor/shared/office';
 import { resultsPerAnswer, type DocumentResult, type ResultsAnswer } from '@kontor/shared/api/results';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { tellingOf } from './telling.ts';
@@ -76,14 +77,17 @@ interface ChangedRow {
   changed_micros: number;
 }
 
-/** Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. */
-export function createResultsReader(pool: pg.Pool): ResultsReader {
+/**
+ * Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. A row that the code cannot
+ * read, such as one that a newer version wrote, is named in the log and passed over: it must not stop the shop's cursor for good.
+ */
+export function createResultsReader(pool: pg.Pool, log: Logger): ResultsReader {
   return {
     async read(shopId, after, speaker) {
       const from = after === null ? start : readCursor(after);
       if (from === null) return { kind: 'bad_cursor' };
       try {
-        return { kind: 'answer', answer: await readAfter(pool, shopId, from, speaker) };
+        return { kind: 'answer', answer: await readAfter(pool, log, shopId, from, speaker) };
       } catch (fault) {
         const cause = unavailability(fault);
         if (cause === null) throw fault;
@@ -93,7 +97,13 @@ export function createResultsReader(pool: pg.Pool): ResultsReader {
   };
 }
 
-async function readAfter(pool: pg.Pool, shopId: string, from: Position, speaker: Speaker): Promise<ResultsAnswer> {
+async function readAfter(
+  pool: pg.Pool,
+  log: Logger,
+  shopId: string,
+  from: Position,
+  speaker: Speaker,
+): Promise<ResultsAnswer> {
   // A statement of its own: what ends between the two is seen by the second.
   const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({
     name: 'results.settled',
@@ -110,7 +120,17 @@ async function readAfter(pool: pg.Pool, shopId: string, from: Position, speaker:
   const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
   return {
     ...restored,
-    results: shown.map((row) => resultOf(row, speaker)),
+    results: shown.flatMap((row) => {
+      try {
+        return [resultOf(row, speaker)];
+      } catch (err) {
+        log.error(
+          { code: 'results.unreadable', shop: shopId, transfer: row.id, err },
+          'a document cannot be told to its shop',
+        );
+        return [];
+      }
+    }),
     cursor: writeCursor(last ? [last.changed_micros, last.id] : from),
     more: rows.length > shown.length,
   };
