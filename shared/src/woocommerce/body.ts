@@ -62,10 +62,12 @@ const customerId = z.transform((given, context) =>
       : null
     : wrongType(context, 'number', given),
 );
-/** PHP's array keys: digits become numbers on one way and stay text on another. */
+/** PHP's array keys: digits become numbers on one way and stay text on another. MySQL counts to 20 digits. */
 const rateId = z.transform((given, context) => {
   const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
-  return typeof read === 'string' && /^\d+$/.test(read) ? String(BigInt(read)) : wrongType(context, 'number', given);
+  return typeof read === 'string' && /^\d{1,20}$/.test(read)
+    ? String(BigInt(read))
+    : wrongType(context, 'number', given);
 });
 
 /** No quantity and no rate is longer. */

@@ -84,11 +84,31 @@ const cut = (text: string): string =>
  * of a variation: `Turjakke - Blå, M`.
  */
 export function detailsBeside(name: string, details: readonly Detail[]): string[] {
-  const told = `${name.toLowerCase()},`;
-  const isTold = (text: string): boolean =>
-    [' - ', ' – ', ', '].some((before) => told.includes(`${before}${text.toLowerCase()},`));
-  const written = details
-    .filter(({ label, value }) => !isTold(value) && !isTold(`${label}: ${value}`))
-    .map(({ label, value }) => (label ? `${label}: ${value}` : value));
-  return [...new Set(written)];
+  const written = details.map(({ label, value }) => ({ value, whole: label ? `${label}: ${value}` : value }));
+  const most = written.reduce((length, { whole }) => Math.max(length, whole.length), 0);
+  const told = toldBy(name, most);
+  const isTold = (text: string): boolean => {
+    const parts = text.toLowerCase().split(',').map(trimmed).filter(Boolean);
+    return parts.length > 0 && parts.every((part) => told.has(part));
+  };
+  const untold = written.filter(({ value, whole }) => !isTold(value) && !isTold(whole));
+  return [...new Set(untold.map(({ whole }) => whole))];
+}
+
+const trimmed = (text: string): string => text.trim();
+
+/**
+ * What a name says behind a dash or a comma, each up to the next comma: `Turjakke - Blå, M` says `blå` and `m`. A part of more
+ * than `most` characters is left out. It could match no detail, and a name of many dashes would be copied once for each of them.
+ */
+function toldBy(name: string, most: number): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const [index, part] of name.toLowerCase().split(',').entries()) {
+    // Only the first part has no comma before it.
+    if (index > 0 && part.length <= most + 1) told.add(part.trim());
+    for (const { index: start } of part.matchAll(/(?<= [-–] )/g)) {
+      if (part.length - start <= most) told.add(part.slice(start).trim());
+    }
+  }
+  return told;
 }
