@@ -51,6 +51,27 @@ export function readable(html: string): string {
   return text.includes('&') ? withoutReferences(text) : text;
 }
 
+/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
+const unstorable = /\0|\p{Surrogate}/gu;
+/** The text without what no database can store. */
+export const storable = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.replace(unstorable, '');
+
+/** No HTML that people write has more than this many characters for each one that it shows. */
+const htmlPerCharacter = 10;
+
+/**
+ * What people read of a text of WordPress, which ends with "…" after `most` characters. Of HTML that is far too long only the
+ * beginning is read, so that a text of megabytes takes no longer than a long one.
+ */
+export const readableWithin = (html: string, most: number): string =>
+  cut(readable(storable(html.slice(0, most * htmlPerCharacter))), most);
+
+/** The text, which ends with "…" where it has more than `most` characters; never in the middle of one. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${storable(text.slice(0, most - 1))}…`;
+}
+
 /** One of a line's meta fields, as WooCommerce shows it beside the line. */
 export interface Detail {
   label: string;
@@ -75,9 +96,14 @@ export function detailOf(entry: unknown): Detail | null {
   return shown === '' ? null : { label: oneLine(label).replace(/:$/, ''), value: shown };
 }
 
-const oneLine = (html: string): string => cut(readable(html).split(/\s+/).filter(Boolean).join(' '));
-const cut = (text: string): string =>
-  text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/\p{Surrogate}$/u, '')}…`;
+const oneLine = (html: string): string =>
+  cut(
+    readableWithin(html, longest * 2)
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(' '),
+    longest,
+  );
 
 /**
  * The details of a line that its name does not tell: `Farge: Blå`. WooCommerce itself puts up to two attributes behind the name
