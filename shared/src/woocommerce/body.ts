@@ -105,7 +105,7 @@ const decimalOf = (given: unknown): string => {
   const written = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
   if (written.length > longestDecimal) return '';
   const [whole = '', fraction = ''] = written.replace(/^(-?)0+(?=\d)/, '$1').split(/\.(.*)/);
-  const kept = fraction.replace(/0+$/, '');
+  const kept = fraction.replace(/(?<!0)0+$/, '');
   return kept === '' ? whole : `${whole}.${kept}`;
 };
 const quantity = z.transform((given, context) => {
