@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -39,6 +40,17 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/only-throw-error': 'error',
       'max-lines': ['error', { max: 400 }],
+    },
+  },
+  {
+    // The sources read what strangers send: no expression may take longer than in proportion to the text. An
+    // ending is found by where it begins: /(?<!0)0+$/, which /0+$/ tries again at each of many zeros.
+    files: ['shared/src/**', 'bridge-server/src/**', 'wp-plugin/src/**'],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
     },
   },
   // Jest's matchers, such as expect.any, are typed as any.

@@ -114,5 +114,5 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
 
 function withoutEndingSlash(address: string): string {
   const { origin, pathname } = new URL(address);
-  return `${origin}${pathname.replace(/\/+$/, '')}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }

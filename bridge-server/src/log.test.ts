@@ -104,6 +104,12 @@ describe('the log', () => {
     expect(lines.map(entry)).toHaveLength(2);
   });
 
+  it('strikes out an e-mail address that follows another without a space', () => {
+    const { lines, log } = collecting();
+    log.info('kari@example.com+ola@example.com,per@example.com.+eva@example.com');
+    expect(lines.join('')).not.toMatch(/kari|ola|per@|eva/);
+  });
+
   it('writes an error down without the values that databases and parsers repeat', () => {
     const { lines, log } = collecting();
     const fault = Object.assign(new Error(`insert ... '${hidden}'`), {

@@ -114,7 +114,8 @@ function redacted(value: unknown): unknown {
 
 /** What is struck out of any text, whatever field it stands in: e-mail addresses, signed tokens, credentials in a header or an address. `sign`: it has no such thing without it. */
 const tellingText: readonly { sign: string; pattern: RegExp }[] = [
-  { sign: '@', pattern: /[\w.+-]+@[\w-]+(\.[\w-]+)+/g },
+  // An address may follow another at once. It cannot begin a match of its own then, so its first part goes with the one before it.
+  { sign: '@', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+([.+][\w.+-]*(?=@))?/g },
   { sign: 'eyJ', pattern: /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){0,3}/g },
   { sign: ' ', pattern: /(?<=\b(Bearer|Basic) )[\w+/=.~-]{6,}/gi },
   { sign: '://', pattern: /(?<=:\/\/)[^\s/"@]+(?=@)/g },

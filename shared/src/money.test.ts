@@ -6,6 +6,8 @@ describe('decimals', () => {
     ['JPY', 0],
     ['KWD', 3],
     ['XYZ', 2],
+    ['constructor', 2],
+    ['__proto__', 2],
   ])('%s has %i', (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));
 });
 

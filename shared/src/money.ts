@@ -39,7 +39,8 @@ const exponents: Readonly<Record<string, number>> = {
 
 /** How many decimals the currency's minor unit has: 0, 2 or 3. */
 export function decimalsOf(currencyCode: string): number {
-  return exponents[currencyCode] ?? 2;
+  // A shop may send any text: `constructor` is no currency.
+  return (Object.hasOwn(exponents, currencyCode) ? exponents[currencyCode] : undefined) ?? 2;
 }
 
 const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;

@@ -40,7 +40,7 @@ const { btoa, atob } = globalThis as unknown as Record<'btoa' | 'atob', (text: s
 /** The code as it is printed: `kontor-` and base64url. An address is ASCII, so that bytes and characters are the same. */
 export function writePairingCode({ v, u, k, p, s }: PairingCode): string {
   const coded = btoa(JSON.stringify({ v, u, k, p, s }));
-  return prefix + coded.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return prefix + coded.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Reads a pasted code, however it was wrapped; null when it is none. */

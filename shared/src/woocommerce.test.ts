@@ -245,6 +245,24 @@ describe('bodies that are no order or cannot be trusted', () => {
     expect(refused({ ...simple(), ...change }).code).toBe('order.totals_disagree');
   });
 
+  it('names the line whose id another one has, since documents name a line by its id', () => {
+    const body = simple();
+    const [line] = body.line_items;
+    const free = { total: '0.00', total_tax: '0.00', taxes: [] };
+    const twice = (changes: Record<string, unknown>, refunds: unknown[] = []) =>
+      refused({ ...body, ...changes }, refunds);
+    expect(twice({ line_items: [line, { ...line, ...free }] })).toMatchObject({
+      code: 'order.field_unreadable',
+      cause: expect.stringContaining('line_items.1.id') as unknown,
+    });
+    expect(twice({ fee_lines: [{ ...free, id: line['id'], name: 'x' }] }).cause).toContain('fee_lines.0.id');
+    const refund = fixture('woocommerce-no/refunds/partial-line-of-four-rates.json');
+    expect(twice({}, [refund, refund]).code).toBe('order.field_unreadable');
+    expect(twice({}, [{ ...refund, line_items: [...refund.line_items, ...refund.line_items] }]).cause).toContain(
+      'refund',
+    );
+  });
+
   it('allows one minor unit for each line and no more', () => {
     expect(read({ ...simple(), total: '349.01' }).roundings).toEqual([{ where: 'total', difference: 1 }]);
     expect(refused({ ...simple(), total: '349.02' }).code).toBe('order.totals_disagree');

@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { decimalsOf } from './money.ts';
 import { shopItself, type Order, type OrderAddress, type OrderRefund, type OrderStage } from './order.ts';
 import type { Result, Reason } from './problem.ts';
-import { bodiesWith, looseHead, orderHead, type AddressBody, type RefundBody } from './woocommerce/body.ts';
+import {
+  bodiesWith,
+  looseHead,
+  orderHead,
+  type AddressBody,
+  type LinesBody,
+  type RefundBody,
+} from './woocommerce/body.ts';
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
 import { withTax } from './vat.ts';
@@ -18,17 +25,24 @@ import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Order, Reason> {
   const head = orderHead.safeParse(body);
   if (!head.success) return { ok: false, error: notAnOrder };
-  const decimals = decimalsIn(head.data.total, decimalsOf(String(head.data.currency)));
+  const { currency, total } = head.data;
+  const decimals = decimalsIn(total, typeof currency === 'string' ? decimalsOf(currency) : 2);
   const schemas = bodiesWith(decimals.read);
   const read = schemas.order.safeParse(body);
   if (!read.success) return { ok: false, error: unreadable(read.error, 'order') };
   const given = read.data;
+  const repeated = repeatedLine(given);
+  if (repeated !== null) return { ok: false, error: readTwice(repeated, 'order') };
   const rates = ratesOf(given.tax_lines);
 
   const readRefunds: OrderRefund[] = [];
+  const refundIds = new Set<string>();
   for (const refund of refunds) {
     const readRefund = schemas.refund.safeParse(refund);
     if (!readRefund.success) return { ok: false, error: unreadable(readRefund.error, 'refund') };
+    const field = refundIds.has(readRefund.data.id) ? 'id' : repeatedLine(readRefund.data);
+    if (field !== null) return { ok: false, error: readTwice(field, 'refund') };
+    refundIds.add(readRefund.data.id);
     readRefunds.push(refundOf(readRefund.data, rates, decimals));
   }
 
@@ -150,6 +164,25 @@ function addressOf({
   const named = /\p{L}/u.test(company) ? company : '';
   return { address1, address2, city, company: named, country, email, firstName, lastName, phone, postcode, state };
 }
+
+const listsOfLines = ['line_items', 'shipping_lines', 'fee_lines'] as const;
+
+/** The first line whose id another line has: documents name a line by its id alone. WooCommerce counts all kinds in one row. */
+function repeatedLine(body: Pick<LinesBody, (typeof listsOfLines)[number]>): string | null {
+  const known = new Set<string>();
+  for (const list of listsOfLines) {
+    for (const [index, { id }] of body[list].entries()) {
+      if (known.has(id)) return `${list}.${index}.id`;
+      known.add(id);
+    }
+  }
+  return null;
+}
+
+const readTwice = (field: string, what: 'order' | 'refund'): Reason => ({
+  code: 'order.field_unreadable',
+  values: { what, field, found: 'another one has the same id' },
+});
 
 const notAnOrder: Reason = { code: 'order.not_an_order' };
 

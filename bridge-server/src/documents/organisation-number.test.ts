@@ -21,4 +21,9 @@ describe('an organisation number', () => {
     expect(of(' SE556677-8899 ', 'SE')).toEqual({ number: 'SE556677-8899' });
     expect([of(''), of('923609017', 'NO', '')]).toEqual([{ number: null }, { number: null }]);
   });
+
+  it('is none where the order has no such field, whatever the field is called', () => {
+    const order = { billing: { company: 'Fjordklinikken AS', country: 'NO' }, meta: {} } as never;
+    expect(organisationNumberOf(order, { organisationNumberField: 'constructor' })).toEqual({ number: null });
+  });
 });

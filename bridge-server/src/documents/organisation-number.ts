@@ -1,5 +1,6 @@
 import type { Order } from '@kontor/shared/order';
 import type { Gap } from '../systems/contract.ts';
+import { metaField } from './meta-field.ts';
 import { reason } from '../texts/reason.ts';
 
 /** The digits of an organisation number, by which it is compared, since people write it in many ways. */
@@ -14,7 +15,7 @@ export function organisationNumberOf(
   { billing, meta }: Pick<Order, 'billing' | 'meta'>,
   { organisationNumberField }: { organisationNumberField: string },
 ): { number: string | null } | { gap: Gap } {
-  const written = meta[organisationNumberField]?.trim() ?? '';
+  const written = metaField({ meta }, organisationNumberField);
   const namesCompany = billing.company.trim() !== '';
   if (!written || (!namesCompany && digitsOf(written) === '')) return { number: null };
   if (billing.country.trim().toUpperCase() !== 'NO') return { number: written };

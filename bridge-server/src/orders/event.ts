@@ -30,8 +30,20 @@ export interface Unusable {
   why: Reason;
 }
 
-/** Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. */
+/**
+ * Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. A fault of
+ * the reader itself is that event's alone: the others of the request are taken.
+ */
 export function readEvent(given: unknown): Result<OrderEvent, Unusable> {
+  try {
+    return eventOf(given);
+  } catch (fault) {
+    const said = storableText(fault instanceof Error ? fault.message : String(fault));
+    return { ok: false, error: { why: reason('event.unreadable', { path: 'event', said }), id: idOf(given) } };
+  }
+}
+
+function eventOf(given: unknown): Result<OrderEvent, Unusable> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
@@ -77,12 +89,8 @@ export function unstorableEvent({ id, generation, content }: OrderEvent, problem
   return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, generation, problem);
 }
 
-/** No index holds a longer number. */
-const longestNumber = 200;
-
 function unreadEvent(head: OrderHead, generation: number, given: Reason): OrderEvent {
-  const { id, status, stage, currency, modifiedGmt } = head;
-  const number = head.number?.slice(0, longestNumber).toWellFormed() ?? null;
+  const { id, number, status, stage, currency, modifiedGmt } = head;
   const problem = storable(given);
   const unread = { status, stage, problem };
   return {
@@ -115,7 +123,7 @@ const isTombstone = (given: unknown): boolean => typeof given === 'object' && gi
 function idOf(given: unknown): string | null {
   const { id, order } = (given ?? {}) as { id?: unknown; order?: { id?: unknown } };
   const found = order?.id ?? id;
-  return typeof found === 'number' || typeof found === 'string' ? String(found).slice(0, 40) : null;
+  return typeof found === 'number' || typeof found === 'string' ? storableText(String(found).slice(0, 40)) : null;
 }
 
 /** Whether `a` is newer than `b`: the shop's generation decides, the time of change only between equal generations. */

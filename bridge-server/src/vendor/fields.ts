@@ -51,6 +51,6 @@ export function percentOf(rate: string): string | null {
   const point = whole.length + Number(exponent) + 2;
   const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
   const cut = Math.max(1, point);
-  const decimals = digits.slice(cut).replace(/0+$/, '');
+  const decimals = digits.slice(cut).replace(/(?<!0)0+$/, '');
   return `${digits.slice(0, cut).replace(/^0+(?=\d)/, '')}${decimals ? `.${decimals}` : ''}`;
 }

@@ -1,4 +1,5 @@
-import { fixture, read, simple } from '../../../tests/setup/shop-bodies.ts';
+import { longest } from './body.ts';
+import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
 
 describe('what people read', () => {
   const html = 'Garn &amp; pinner &#8211; <em>5 mm</em>';
@@ -112,5 +113,82 @@ describe('what people read', () => {
       },
     ];
     expect(read({ ...body, shipping_lines }).lines[1]).toMatchObject({ kind: 'shipping', details: [] });
+  });
+});
+
+describe('texts without an end', () => {
+  const endless = 'x'.repeat(1_000_000);
+  const withLine = (changes: Record<string, unknown>) => {
+    const body = simple();
+    return { ...body, line_items: [{ ...body.line_items[0], ...changes }] };
+  };
+  const withAddress = (changes: Record<string, unknown>) => ({
+    ...simple(),
+    billing: { ...simple().billing, ...changes },
+  });
+
+  it('are cut where they are read by people', () => {
+    const prose = { first_name: endless, last_name: endless, company: endless, address_1: endless, address_2: endless };
+    const place = { city: endless, state: endless, postcode: endless, phone: endless };
+    const order = read(
+      {
+        ...withLine({ name: endless }),
+        ...{ payment_method_title: endless, customer_note: endless },
+        billing: { ...simple().billing, ...prose, ...place },
+      },
+      [{ ...fixture('woocommerce-no/refunds/full-amount-of-simple.json'), reason: endless }],
+    );
+    const cut = (most: number) => `${'x'.repeat(most - 1)}…`;
+    expect(order.lines[0]?.name).toBe(cut(longest.name));
+    expect(order.paymentMethodTitle).toBe(cut(longest.name));
+    expect(order.customerNote).toBe(cut(longest.note));
+    expect(order.refunds[0]?.reason).toBe(cut(longest.note));
+    const { country: _country, email: _email, ...lines } = order.billing;
+    expect(new Set(Object.values(lines))).toEqual(new Set([cut(longest.address)]));
+  });
+
+  it.each([
+    { field: 'number', body: { ...simple(), number: endless } },
+    { field: 'status', body: { ...simple(), status: endless } },
+    { field: 'payment_method', body: { ...simple(), payment_method: endless } },
+    { field: 'billing.email', body: withAddress({ email: endless }) },
+    { field: 'billing.country', body: withAddress({ country: endless }) },
+    { field: 'line_items.0.sku', body: withLine({ sku: endless }) },
+    { field: 'line_items.0.tax_class', body: withLine({ tax_class: endless }) },
+    { field: 'line_items.0.kontor_categories.0', body: withLine({ kontor_categories: [endless] }) },
+  ])('refuse the order where they are looked up: $field', ({ field, body }) => {
+    const { code, cause } = refused(body);
+    expect(code).toBe('order.field_unreadable');
+    expect(cause).toContain(field);
+    expect(cause.length).toBeLessThan(500);
+  });
+
+  it('are left out of the meta data', () => {
+    const meta_data = [
+      { key: endless, value: 'x' },
+      { key: 'long', value: endless },
+      { key: 'short', value: 'x' },
+    ];
+    expect(read({ ...simple(), meta_data }).meta).toEqual({ short: 'x' });
+  });
+
+  it('keep no half of a character where they are cut, nor one in what is shown of a line', () => {
+    const half = '\ud83e';
+    const order = read({
+      ...withLine({
+        name: `x${'🧶'.repeat(longest.name)}`,
+        meta_data: [{ id: 1, key: 'x', value: 'x', display_key: `a\0${half}`, display_value: `b\0${half}` }],
+      }),
+      customer_note: `x${'🧶'.repeat(longest.note * 6)}`,
+      billing: { ...simple().billing, email: `a${half}@b.no\0` },
+      meta_data: [{ key: `k${half}\0`, value: `v${half}\0` }],
+    });
+    expect(order.lines[0]?.name).toMatch(/^x🧶+…$/u);
+    expect(order.lines[0]?.details).toEqual(['a: b']);
+    expect(order.billing.email).toBe('a@b.no');
+    expect(order.meta).toEqual({ k: 'v' });
+    const texts = JSON.stringify(order);
+    // JSON writes a half as its number.
+    expect(texts).not.toMatch(/\\u(?:0000|d[89a-f])/);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currency, nearestMinor, parseMinor } from '../money.ts';
-import { detailOf, readable } from './text.ts';
+import { detailOf, readable, readableWithin, storable } from './text.ts';
 
 /**
  * The parts of WooCommerce's REST v3 order and refund bodies that Kontor reads. Everything else is let through unread:
@@ -15,33 +15,61 @@ function wrongType(context: Context, expected: 'string' | 'number', given: unkno
   return z.NEVER;
 }
 
-/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
-const unstorable = /\0|\p{Surrogate}/gu;
-const storable = (value: string): string =>
-  value.isWellFormed() && !value.includes('\0') ? value : value.replace(unstorable, '');
-const textOf = (given: unknown, context: Context): string =>
-  typeof given === 'string' ? storable(given) : wrongType(context, 'string', given);
-const text = z.transform(textOf);
-const optionalText = z.transform((given, context) =>
-  given === null || given === undefined ? '' : textOf(given, context),
-);
+function tooLong(context: Context, maximum: number, given: string): never {
+  context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: given });
+  return z.NEVER;
+}
 
-/** What people read on documents, which WordPress keeps as HTML. */
-const readableOf = (given: unknown, context: Context): string => {
-  const html = textOf(given, context);
+/** The most characters that are read of each kind of text: far more than a shop's own tables and forms hold. */
+export const longest = {
+  /** What is looked up or compared: the number, the status, a method, a class, a slug, an SKU. */
+  word: 200,
+  /** As long as an address may be, and as WooCommerce's own column. */
+  email: 320,
+  /** A line of an address. */
+  address: 500,
+  /** The name of an article, of a shipping method or of a way to pay. */
+  name: 1000,
+  /** What the customer or the shop wrote. */
+  note: 20_000,
+  /** WordPress's own column of keys holds 255. */
+  metaKey: 255,
+  metaValue: 500,
+} as const;
+
+/** Half of such a text is another one, so an order with one that is too long is not read. */
+const textWithin = (most: number) => (given: unknown, context: Context) => {
+  if (typeof given !== 'string') return wrongType(context, 'string', given);
+  return given.length > most ? tooLong(context, most, given) : storable(given);
+};
+const wordOf = textWithin(longest.word);
+const text = z.transform(wordOf);
+const optionalText = (most: number = longest.word) => {
+  const read = textWithin(most);
+  return z.transform((given, context) => (given === null || given === undefined ? '' : read(given, context)));
+};
+
+/** What people read on documents, which WordPress keeps as HTML. Without its end it still tells what it is. */
+const proseWithin = (most: number) => (given: unknown, context: Context) =>
+  typeof given === 'string' ? readableWithin(given, most) : wrongType(context, 'string', given);
+const words = z.transform(proseWithin(longest.name));
+const optionalWords = (most: number = longest.name) => {
+  const read = proseWithin(most);
+  return z.transform((given, context) => (given === null || given === undefined ? '' : read(given, context)));
+};
+/** What is kept as HTML and looked up. */
+const readableWord = (given: unknown, context: Context): string => {
+  const html = wordOf(given, context);
   return typeof html === 'string' ? readable(html) : html;
 };
-const words = z.transform(readableOf);
-const optionalWords = z.transform((given, context) =>
-  given === null || given === undefined ? '' : readableOf(given, context),
-);
 const sku = z.transform((given, context) =>
-  given === null || given === undefined ? null : readableOf(given, context) || null,
+  given === null || given === undefined ? null : readableWord(given, context) || null,
 );
 /** What people call the order: digits for most shops, which plugins turn into a number. */
-const orderNumber = z.transform((given, context) =>
-  readableOf(typeof given === 'number' ? String(given) : given, context),
-);
+const numberOf = (given: unknown): unknown => (typeof given === 'number' ? String(given) : given);
+const orderNumber = z.transform((given, context) => readableWord(numberOf(given), context));
+/** The number of an order that cannot be read otherwise: enough of it to find the order by. */
+const looseNumber = z.transform((given, context) => proseWithin(longest.word)(numberOf(given), context));
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
 const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
@@ -62,10 +90,12 @@ const customerId = z.transform((given, context) =>
       : null
     : wrongType(context, 'number', given),
 );
-/** PHP's array keys: digits become numbers on one way and stay text on another. */
+/** PHP's array keys: digits become numbers on one way and stay text on another. MySQL counts to 20 digits. */
 const rateId = z.transform((given, context) => {
   const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
-  return typeof read === 'string' && /^\d+$/.test(read) ? String(BigInt(read)) : wrongType(context, 'number', given);
+  return typeof read === 'string' && /^\d{1,20}$/.test(read)
+    ? String(BigInt(read))
+    : wrongType(context, 'number', given);
 });
 
 /** No quantity and no rate is longer. */
@@ -75,7 +105,7 @@ const decimalOf = (given: unknown): string => {
   const written = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
   if (written.length > longestDecimal) return '';
   const [whole = '', fraction = ''] = written.replace(/^(-?)0+(?=\d)/, '$1').split(/\.(.*)/);
-  const kept = fraction.replace(/0+$/, '');
+  const kept = fraction.replace(/(?<!0)0+$/, '');
   return kept === '' ? whole : `${whole}.${kept}`;
 };
 const quantity = z.transform((given, context) => {
@@ -101,7 +131,6 @@ const rateCountry = z.transform((given) =>
 /** What WooCommerce writes for itself and moves without anything that documents are made from having changed. */
 const bookkeeping =
   /^(_wc_|_?wp_|_edit_|_stock|_reduced_stock|_restock|_order_stock|_new_order_email|_recorded_|_download_|_cart_hash|_action_|kontor)/;
-const longestMeta = 500;
 
 /** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
 const meta = z
@@ -113,15 +142,16 @@ const meta = z
       entries
         .flatMap((entry): [string, string][] => {
           const { key } = Object(entry) as { key?: unknown };
-          if (typeof key !== 'string' || key === '' || bookkeeping.test(key)) return [];
+          if (typeof key !== 'string' || key === '' || key.length > longest.metaKey || bookkeeping.test(key)) return [];
           const { data } = metaEntry.safeParse(entry);
-          return data && data.value.length <= longestMeta ? [[data.key, readable(data.value)]] : [];
+          return data ? [[data.key, readable(data.value)]] : [];
         })
         .sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
     ),
   );
+const metaText = z.transform(textWithin(longest.metaValue));
 const metaEntry = z.compile(
-  z.object({ key: text, value: z.union([text, z.number().transform(String), z.boolean().transform(String)]) }),
+  z.object({ key: metaText, value: z.union([metaText, z.number().transform(String), z.boolean().transform(String)]) }),
 );
 
 /** The order item that a refund's item takes back. */
@@ -163,7 +193,7 @@ export const orderHead = z.compile(z.object({ id, currency: z.unknown().optional
 export const looseHead = z.compile(
   z.object({
     id,
-    number: orderNumber.nullable().catch(null),
+    number: looseNumber.nullable().catch(null),
     status: text.nullable().catch(null),
     currency: currency.nullable().catch(null),
     date_modified_gmt: gmt.nullable().catch(null),
@@ -192,14 +222,14 @@ function schemas(decimals: number) {
           name: words,
           sku,
           quantity,
-          tax_class: optionalText,
+          tax_class: optionalText(),
           // No field of WooCommerce's own: whoever sends the event may add it.
           kontor_categories: z.array(text).default([]),
         }),
       )
       .default([]),
-    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalWords })).default([]),
-    fee_lines: z.array(z.object({ ...amounts, name: optionalWords, tax_class: optionalText })).default([]),
+    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalWords() })).default([]),
+    fee_lines: z.array(z.object({ ...amounts, name: optionalWords(), tax_class: optionalText() })).default([]),
     tax_lines: z
       .array(
         z.object({
@@ -212,18 +242,19 @@ function schemas(decimals: number) {
       )
       .default([]),
   };
+  const addressLine = optionalWords(longest.address);
   const address = z.object({
-    first_name: optionalWords,
-    last_name: optionalWords,
-    company: optionalWords,
-    address_1: optionalWords,
-    address_2: optionalWords,
-    city: optionalWords,
-    state: optionalWords,
-    postcode: optionalWords,
-    country: optionalText,
-    email: optionalText,
-    phone: optionalWords,
+    first_name: addressLine,
+    last_name: addressLine,
+    company: addressLine,
+    address_1: addressLine,
+    address_2: addressLine,
+    city: addressLine,
+    state: addressLine,
+    postcode: addressLine,
+    country: optionalText(),
+    email: optionalText(longest.email),
+    phone: addressLine,
   });
 
   return {
@@ -242,9 +273,9 @@ function schemas(decimals: number) {
         customer_id: customerId,
         billing: address,
         shipping: address,
-        payment_method: optionalText,
-        payment_method_title: optionalWords,
-        customer_note: optionalWords,
+        payment_method: optionalText(),
+        payment_method_title: optionalWords(),
+        customer_note: optionalWords(longest.note),
         meta_data: meta,
         total: amount,
         total_tax: amount,
@@ -252,7 +283,14 @@ function schemas(decimals: number) {
       }),
     ),
     refund: z.compile(
-      z.object({ id, date_created: local, date_created_gmt: gmt, reason: optionalWords, amount, ...lines }),
+      z.object({
+        id,
+        date_created: local,
+        date_created_gmt: gmt,
+        reason: optionalWords(longest.note),
+        amount,
+        ...lines,
+      }),
     ),
   };
 }

@@ -62,17 +62,21 @@ export function asPaid(lines: readonly OrderLine[], total: number, { unit }: Dec
   if (unit === 1 || off === 0) return lines;
   const step = Math.sign(off) * unit;
   const units = Math.abs(off) / unit;
-  const moved = lines
-    .flatMap((line) => {
-      const rate = rateOf(line);
-      return rate === null || line.tax === 0 ? [] : [{ line, by: (line.tax - vatOn(line.net, rate)) * Math.sign(off) }];
-    })
-    .sort((one, other) => one.by - other.by)
-    .slice(0, units)
-    .map(({ line }) => line);
-  if (moved.length < units) return lines;
+  const moved = new Set(
+    lines
+      .flatMap((line) => {
+        const rate = rateOf(line);
+        return rate === null || line.tax === 0
+          ? []
+          : [{ line, by: (line.tax - vatOn(line.net, rate)) * Math.sign(off) }];
+      })
+      .sort((one, other) => one.by - other.by)
+      .slice(0, units)
+      .map(({ line }) => line),
+  );
+  if (moved.size < units) return lines;
   return lines.map((line) =>
-    moved.includes(line)
+    moved.has(line)
       ? { ...line, tax: line.tax + step, taxes: line.taxes.map((tax) => ({ ...tax, tax: tax.tax + step })) }
       : line,
   );

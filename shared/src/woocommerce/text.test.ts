@@ -1,4 +1,4 @@
-import { readable } from './text.ts';
+import { detailsBeside, readable, type Detail } from './text.ts';
 
 describe('text that WordPress keeps as HTML', () => {
   it.each([
@@ -59,4 +59,54 @@ describe('text that WordPress keeps as HTML', () => {
       expect(performance.now() - started).toBeLessThan(2000);
     },
   );
+});
+
+describe("a line's details beside its name", () => {
+  /** How many characters the methods of text go through while something is done: the same on every machine. */
+  function charactersRead(act: () => void): number {
+    let count = 0;
+    const text = String.prototype;
+    const { includes, split, toLowerCase, trim, slice, matchAll } = text;
+    const counting = <Given extends unknown[], Answer>(method: (this: string, ...given: Given) => Answer) =>
+      function (this: string, ...given: Given): Answer {
+        const answer = method.apply(this, given);
+        count += typeof answer === 'string' ? answer.length : this.length;
+        return answer;
+      };
+    Object.assign(text, {
+      includes: counting(includes),
+      split: counting(split as (this: string, by: string) => string[]),
+      toLowerCase: counting(toLowerCase),
+      trim: counting(trim),
+      slice: counting(slice),
+      matchAll: counting(matchAll),
+    });
+    try {
+      act();
+    } finally {
+      Object.assign(text, { includes, split, toLowerCase, trim, slice, matchAll });
+    }
+    return count;
+  }
+  const detail = (index: number): Detail => ({ label: 'a', value: `b${index}` });
+  const many = (count: number) => Array.from({ length: count }, (_, index) => detail(index));
+
+  it.each([
+    { name: (count: number) => 'x'.repeat(count * 10), what: 'one long word' },
+    { name: (count: number) => 'x - '.repeat(count * 3), what: 'dashes' },
+    { name: (count: number) => 'x, '.repeat(count * 4), what: 'commas' },
+    { name: (count: number) => 'x - y, '.repeat(count), what: 'both' },
+  ])('take twice the work for twice the text, which is 2 MB: $what', ({ name }) => {
+    const work = (count: number) => charactersRead(() => detailsBeside(name(count), many(count)));
+    const [half, whole] = [work(50_000), work(100_000)];
+    expect(half).toBeGreaterThan(500_000);
+    expect(whole).toBeLessThan(half * 2.2);
+  });
+
+  it('are told by the name where each of their parts is', () => {
+    expect(detailsBeside('Genser - Blå, grå, Ull', [{ label: 'Farge', value: 'Blå, grå' }])).toEqual([]);
+    expect(detailsBeside('Genser - Blå', [{ label: 'Farge', value: 'Blå, grå' }])).toEqual(['Farge: Blå, grå']);
+    expect(detailsBeside('Genser - S - M', [{ label: 'Fra', value: 'S - M' }])).toEqual([]);
+    expect(detailsBeside('Genser - Blå,', [{ label: 'Farge', value: ',' }])).toEqual(['Farge: ,']);
+  });
 });

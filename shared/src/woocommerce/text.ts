@@ -51,6 +51,27 @@ export function readable(html: string): string {
   return text.includes('&') ? withoutReferences(text) : text;
 }
 
+/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair; neither says anything to a reader. */
+const unstorable = /\0|\p{Surrogate}/gu;
+/** The text without what no database can store. */
+export const storable = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.replace(unstorable, '');
+
+/** No HTML that people write has more than this many characters for each one that it shows. */
+const htmlPerCharacter = 10;
+
+/**
+ * What people read of a text of WordPress, which ends with "…" after `most` characters. Of HTML that is far too long only the
+ * beginning is read, so that a text of megabytes takes no longer than a long one.
+ */
+export const readableWithin = (html: string, most: number): string =>
+  cut(readable(storable(html.slice(0, most * htmlPerCharacter))), most);
+
+/** The text, which ends with "…" where it has more than `most` characters; never in the middle of one. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${storable(text.slice(0, most - 1))}…`;
+}
+
 /** One of a line's meta fields, as WooCommerce shows it beside the line. */
 export interface Detail {
   label: string;
@@ -75,20 +96,45 @@ export function detailOf(entry: unknown): Detail | null {
   return shown === '' ? null : { label: oneLine(label).replace(/:$/, ''), value: shown };
 }
 
-const oneLine = (html: string): string => cut(readable(html).split(/\s+/).filter(Boolean).join(' '));
-const cut = (text: string): string =>
-  text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/\p{Surrogate}$/u, '')}…`;
+const oneLine = (html: string): string =>
+  cut(
+    readableWithin(html, longest * 2)
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(' '),
+    longest,
+  );
 
 /**
  * The details of a line that its name does not tell: `Farge: Blå`. WooCommerce itself puts up to two attributes behind the name
  * of a variation: `Turjakke - Blå, M`.
  */
 export function detailsBeside(name: string, details: readonly Detail[]): string[] {
-  const told = `${name.toLowerCase()},`;
-  const isTold = (text: string): boolean =>
-    [' - ', ' – ', ', '].some((before) => told.includes(`${before}${text.toLowerCase()},`));
-  const written = details
-    .filter(({ label, value }) => !isTold(value) && !isTold(`${label}: ${value}`))
-    .map(({ label, value }) => (label ? `${label}: ${value}` : value));
-  return [...new Set(written)];
+  const written = details.map(({ label, value }) => ({ value, whole: label ? `${label}: ${value}` : value }));
+  const most = written.reduce((length, { whole }) => Math.max(length, whole.length), 0);
+  const told = toldBy(name, most);
+  const isTold = (text: string): boolean => {
+    const parts = text.toLowerCase().split(',').map(trimmed).filter(Boolean);
+    return parts.length > 0 && parts.every((part) => told.has(part));
+  };
+  const untold = written.filter(({ value, whole }) => !isTold(value) && !isTold(whole));
+  return [...new Set(untold.map(({ whole }) => whole))];
+}
+
+const trimmed = (text: string): string => text.trim();
+
+/**
+ * What a name says behind a dash or a comma, each up to the next comma: `Turjakke - Blå, M` says `blå` and `m`. A part of more
+ * than `most` characters is left out. It could match no detail, and a name of many dashes would be copied once for each of them.
+ */
+function toldBy(name: string, most: number): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const [index, part] of name.toLowerCase().split(',').entries()) {
+    // Only the first part has no comma before it.
+    if (index > 0 && part.length <= most + 1) told.add(part.trim());
+    for (const { index: start } of part.matchAll(/(?<= [-–] )/g)) {
+      if (part.length - start <= most) told.add(part.slice(start).trim());
+    }
+  }
+  return told;
 }

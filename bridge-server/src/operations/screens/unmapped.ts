@@ -81,7 +81,7 @@ class Found {
 
 /** An article that is sold at the rate, as an order would have it. */
 function soldAt({ id, percent, country, class: taxClass, name }: ShopRate): Bookable {
-  const rate = percent.includes('.') ? percent.replace(/\.?0+$/, '') : percent;
+  const rate = percent.includes('.') ? percent.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : percent;
   const tax = Number(percent) === 0 ? 0 : 25;
   const destination = country.toUpperCase();
   const line: OrderLine = {

@@ -5,5 +5,5 @@
 export function siteOf(address: string): string {
   const { hostname, port, pathname } = new URL(address);
   const host = hostname.replace(/\.$/, '').replace(/^www\./, '');
-  return `${host}${port && `:${port}`}${pathname.replace(/\/+$/, '')}`;
+  return `${host}${port && `:${port}`}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }

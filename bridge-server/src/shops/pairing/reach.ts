@@ -69,7 +69,7 @@ function noAnswer(sent: NotSent | Unanswered): NotReached {
 /** The address of the plugin's answer: it is the same whether the shop has pretty permalinks or not. */
 export function possessionAddress(shopUrl: string, nonce: string): string {
   const url = new URL(shopUrl);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/`;
   url.search = `?rest_route=/kontor/v1/possession&nonce=${nonce}`;
   url.hash = '';
   return url.href;

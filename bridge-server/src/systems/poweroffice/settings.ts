@@ -26,7 +26,7 @@ const origins = { production: 'https://goapi.poweroffice.net', demo: 'https://go
 
 /** Where tokens and data are: `…/OAuth/Token` and `…/v2`. */
 export function addressesOf(given: Operator): { token: string; api: string } {
-  const origin = (given.address ?? origins[given.environment]).replace(/\/+$/, '');
+  const origin = (given.address ?? origins[given.environment]).replace(/(?<!\/)\/+$/, '');
   return { token: `${origin}/OAuth/Token`, api: `${origin}/v2` };
 }
 

@@ -8,6 +8,7 @@ import { createdDay } from '../../../documents/day.ts';
 import { fieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
 import type { Lines } from '../../../documents/lines.ts';
+import { metaField } from '../../../documents/meta-field.ts';
 import type { Gap, Planned } from '../../contract.ts';
 import { vatSum } from '../../contract-document.ts';
 import { contactPersonOf } from '../customer/fields.ts';
@@ -143,7 +144,7 @@ function headerOf(
   { order, key, settings }: Request,
   { date, total, relatedInvoiceNo }: Content,
 ): Omit<SalesOrderDraft, 'SalesOrderLines'> {
-  const purchaseOrder = order.meta[settings.purchaseOrderField]?.trim();
+  const purchaseOrder = metaField(order, settings.purchaseOrderField);
   return {
     ExternalImportReference: key,
     CustomMatchingReference: key,
