@@ -1,4 +1,5 @@
 import { complaintOf, createOutput } from './output.ts';
+import { shownKey } from '../operations/keys/view.ts';
 import { reason } from '../texts/reason.ts';
 import { speaker } from '../../../tests/setup/telling.ts';
 
@@ -47,4 +48,12 @@ it('what scripts read is whole, and commands no terminal either', () => {
   const written = answered(value, true);
   expect(JSON.parse(written)).toEqual(value);
   expect(written).not.toMatch(obeyed);
+});
+
+it('a new key stands in one line that a program can read', () => {
+  const privateKey = { kty: 'OKP', crv: 'Ed25519', d: 'secret', x: 'public' };
+  const written: string[] = [];
+  createOutput(false, (text) => written.push(text)).answer({ keyId: 'k', privateKey }, shownKey);
+  const line = written.find((text) => text.startsWith('privateKey'))?.replace('privateKey', '') ?? '';
+  expect(JSON.parse(line)).toEqual(privateKey);
 });

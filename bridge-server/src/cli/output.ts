@@ -25,7 +25,10 @@ const exitCodeOf: Readonly<Record<number, number>> = {
  * order's number, commands no terminal either way.
  */
 export interface Output {
-  answer(value: unknown, shown: { table?: ShownTable | readonly ShownTable[]; hint?: string }): void;
+  answer(
+    value: unknown,
+    shown: { table?: ShownTable | readonly ShownTable[]; copied?: readonly string[]; hint?: string },
+  ): void;
 }
 
 export function createOutput(
@@ -33,13 +36,16 @@ export function createOutput(
   write: (text: string) => void = (text) => void process.stdout.write(text),
 ): Output {
   return {
-    answer(value, { table, hint }) {
+    answer(value, { table, copied = [], hint }) {
       if (json) return write(`${jsonForTerminal(JSON.stringify(value, null, 2))}\n`);
       const tables = table ? [table].flat() : [];
       const entries = Object.entries(value as Record<string, unknown>);
       const rest = entries.filter(([name]) => !tables.some(({ list }) => list === name));
       const width = Math.max(...rest.map(([name]) => name.length));
-      for (const [name, entry] of rest) write(`${name.padEnd(width)}  ${show(entry)}\n`);
+      for (const [name, entry] of rest) {
+        const shown = copied.includes(name) ? jsonForTerminal(JSON.stringify(entry)) : show(entry);
+        write(`${name.padEnd(width)}  ${shown}\n`);
+      }
       const drawn = tables.flatMap((one) => drawnOf(one, entries.find(([name]) => name === one.list)?.[1]));
       if (tables.length > 0) write(drawn.length > 0 ? `${drawn.join('\n')}\n` : 'Nothing found.\n');
       if (hint) write(`${hint}\n`);
