@@ -11,6 +11,7 @@ import { complaintOf, createOutput, exitCodes, Refusal } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
 import { withShop } from './shop.ts';
+import { jsonForTerminal } from './terminal.ts';
 
 const program = createProgram(perform);
 const inJson = (): boolean => program.opts<{ json?: boolean }>().json ?? false;
@@ -66,7 +67,7 @@ try {
   } else if (fault instanceof Refusal) {
     const { reasons } = fault;
     const told = inJson()
-      ? `${JSON.stringify({ reasons: reasons.map(speaker().told) }, null, 2)}\n`
+      ? `${jsonForTerminal(JSON.stringify({ reasons: reasons.map(speaker().told) }, null, 2))}\n`
       : complaintOf(reasons, speaker());
     process.stderr.write(told);
     process.exitCode = fault.exitCode;

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Reason } from '@kontor/shared/problem';
 import type { ShownTable } from '../operations/operation.ts';
 import type { Speaker } from '../texts/say.ts';
+import { cut, jsonForTerminal, visible } from './terminal.ts';
 
 /** What a script may tell apart. */
 export const exitCodes = {
@@ -19,9 +20,15 @@ const exitCodeOf: Readonly<Record<number, number>> = {
   502: exitCodes['the system said no'],
 };
 
-/** How a command answers: tables and lines for people, or the whole answer in JSON for scripts. */
+/**
+ * How a command answers: tables and lines for people, or the whole answer in JSON for scripts. Data that others wrote, such as an
+ * order's number, commands no terminal either way.
+ */
 export interface Output {
-  answer(value: unknown, shown: { table?: ShownTable | readonly ShownTable[]; hint?: string }): void;
+  answer(
+    value: unknown,
+    shown: { table?: ShownTable | readonly ShownTable[]; copied?: readonly string[]; hint?: string },
+  ): void;
 }
 
 export function createOutput(
@@ -29,13 +36,16 @@ export function createOutput(
   write: (text: string) => void = (text) => void process.stdout.write(text),
 ): Output {
   return {
-    answer(value, { table, hint }) {
-      if (json) return write(`${JSON.stringify(value, null, 2)}\n`);
+    answer(value, { table, copied = [], hint }) {
+      if (json) return write(`${jsonForTerminal(JSON.stringify(value, null, 2))}\n`);
       const tables = table ? [table].flat() : [];
       const entries = Object.entries(value as Record<string, unknown>);
       const rest = entries.filter(([name]) => !tables.some(({ list }) => list === name));
       const width = Math.max(...rest.map(([name]) => name.length));
-      for (const [name, entry] of rest) write(`${name.padEnd(width)}  ${show(entry)}\n`);
+      for (const [name, entry] of rest) {
+        const shown = copied.includes(name) ? jsonForTerminal(JSON.stringify(entry)) : show(entry);
+        write(`${name.padEnd(width)}  ${shown}\n`);
+      }
       const drawn = tables.flatMap((one) => drawnOf(one, entries.find(([name]) => name === one.list)?.[1]));
       if (tables.length > 0) write(drawn.length > 0 ? `${drawn.join('\n')}\n` : 'Nothing found.\n');
       if (hint) write(`${hint}\n`);
@@ -53,18 +63,21 @@ function drawnOf({ columns }: ShownTable, list: unknown): string[] {
 function show(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value.join(', ') || '–';
+  if (typeof value === 'string') return visible(cut(value));
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+    return value.map((entry) => visible(cut(entry))).join(', ') || '–';
   const flat =
     typeof value === 'object' &&
     !Array.isArray(value) &&
     Object.values(value).every((entry) => typeof entry !== 'object' || entry === null || entry instanceof Date);
   return flat
     ? Object.entries(value)
-        .map(([name, entry]) => `${name} ${show(entry)}`)
+        .map(([name, entry]) => `${visible(name)} ${show(entry)}`)
         .join(', ')
-    : JSON.stringify(value, null, 2);
+    : jsonForTerminal(JSON.stringify(value, cutText, 2));
 }
+
+const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? cut(value) : value);
 
 /** Ends a command with its reasons and an exit code; whoever catches it says them. */
 export class Refusal extends Error {
@@ -80,6 +93,7 @@ export class Refusal extends Error {
 /** The reasons as people read them: code and cause, and what to do below. */
 export const complaintOf = (reasons: readonly Reason[], speaker: Speaker): string =>
   reasons
-    .map((why) => speaker.told(why))
-    .map(({ code, cause, remedy }) => `${code}: ${cause}\n  ${remedy}\n`)
+    // What a sentence quotes is cut, not the sentence.
+    .map((why) => speaker.told(JSON.parse(JSON.stringify(why, cutText)) as Reason))
+    .map(({ code, cause, remedy }) => `${code}: ${visible(cause)}\n  ${visible(remedy)}\n`)
     .join('');

@@ -81,6 +81,15 @@ export function neededVariables(system: Declaring): string[] {
   );
 }
 
+/** Every variable that is read for a system, with the schema of its value. */
+export const variablesOf = (system: Declaring): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries({ ...everySystem.shape, ...declaredBy(system).shape }).map(([name, schema]) => [
+      variableOf(system.key, name),
+      schema as z.ZodType,
+    ]),
+  );
+
 function declaredBy({ key, operator }: Declaring): z.ZodObject {
   if (!(operator instanceof z.ZodObject)) throw new TypeError(`the operator settings of ${key} must be a z.object`);
   const reserved = new Set(Object.keys(everySystem.shape).map((name) => variableOf(key, name)));

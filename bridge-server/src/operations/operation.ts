@@ -69,6 +69,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
    * are. The other numbers of all pages add up, their lists are one.
    */
   pages?: boolean;
+  /** Entries of the answer that people copy for a program, such as a key: shown as JSON in one line. */
+  copied?: readonly string[];
   /** What people are told besides, such as that a key is shown only once. */
   hint?: string;
   examples?: readonly string[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operator } from '../../auth/principal.ts';
 import { defineOperation, done, failure } from '../operation.ts';
-import { keyHint, listedKey, newKey } from './view.ts';
+import { listedKey, newKey, shownKey } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const createOperatorKey = defineOperation({
@@ -14,7 +14,7 @@ const createOperatorKey = defineOperation({
     name: z.string().trim().min(1).max(100).meta({ description: 'Whose it is; the journal names it.' }),
   }),
   answer: newKey.extend({ issuer: z.string(), bridge: z.string() }),
-  hint: keyHint,
+  ...shownKey,
   examples: ['kontor key create --name "support desk"'],
   async run({ keys, config }, { name }) {
     const made = await keys.add(operator, name);

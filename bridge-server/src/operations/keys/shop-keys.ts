@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { verifyPossession } from '../../auth/possession.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
-import { keyHint, listedKey, newKey } from './view.ts';
+import { listedKey, newKey, shownKey } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
 const addKey = defineOperation({
@@ -14,7 +14,7 @@ const addKey = defineOperation({
   input: z.strictObject({ shop }),
   positional: ['shop'],
   answer: newKey,
-  hint: keyHint,
+  ...shownKey,
   async run({ keys }, given) {
     const made = await keys.add(given.shop);
     return made.ok

@@ -1,0 +1,144 @@
+import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
+import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
+import { operations } from '../../bridge-server/src/operations/all.ts';
+import { openHttp, type Caller } from '../setup/http.ts';
+import { simpleOrder } from '../setup/woocommerce.ts';
+import { openWorld, type World } from '../setup/world.ts';
+
+/** Where a list would go on, as pages write it. */
+const place = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/** Texts that have broken a reader, a number or a statement of SQL somewhere. */
+const idsAndNumbers = [
+  ...['', 'a\0b', '\ufffd', 'a'.repeat(1000), '../..', "'", '%\\', '__proto__', '[]', 'null'],
+  ...['-1', '0', '1.5', '1e400', '9007199254740993', '9223372036854775808'],
+];
+/** The same with times and places, which stand in no path. */
+const texts = [
+  ...idsAndNumbers,
+  ...['2026-13-45', '0000-01-01', '-000001-01-01T00:00:00Z', '294277-01-01', '9999-12-31T23:59:59Z'],
+  ...[place(1e300), place(1, '\0', 1), place(1, 'x', 1e300), place(2 ** 53 - 1, 'x', 2 ** 53 - 1)],
+];
+/** Values that a body may have besides. */
+const values: readonly unknown[] = [
+  ...[null, true, 0, -1, 1.5, 1e308, [], {}],
+  ...[[''], [[]], [null], { a: '\0' }, { '': {} }, { constructor: 1 }, { toString: null }],
+  Array<string>(5000).fill('x'),
+  JSON.parse('{"__proto__": {"a": 1}}'),
+];
+
+let world: World;
+let http: Awaited<ReturnType<typeof openHttp>>;
+let boss: Caller;
+let shop: Caller;
+beforeAll(async () => {
+  world = await openWorld();
+  http = await openHttp(world);
+  [boss, shop] = await Promise.all([http.callerOf(operator), http.callerOf(world.shop)]);
+  await world.receive({ generation: 1, order: simpleOrder(61) });
+  const task = { kind: 'by_hand', name: 'look', reason: { code: 'gap.by_hand' }, form: null } as const;
+  const about = {
+    shopId: world.shop,
+    connectionId: world.connection.id,
+    subjectKind: 'order',
+    subjectId: '61',
+  } as const;
+  await openTasks(world.database.pool, { ...about, id: 1, correlationId: 'x' }, [task]);
+});
+afterAll(() => world.close());
+
+/** The address of an operation: with what is there, but for what is given. */
+function addressed(path: string, given: Readonly<Record<string, string>> = {}): string {
+  const there: Readonly<Record<string, string>> = {
+    shop: world.shop,
+    connection: world.connection.id,
+    system: 'poweroffice',
+    order: '61',
+    transfer: '1',
+    task: '1',
+    verb: 'retry',
+    key: 'k',
+    ...given,
+  };
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(there[name] ?? name));
+}
+
+const asking = (target: string, name: string, value: string): string =>
+  `${target}?${new URLSearchParams({ [name]: value }).toString()}`;
+
+interface Attempt {
+  input: string;
+  value: unknown;
+  target: string;
+  body?: object;
+}
+
+/** Each input with each hostile value; the other inputs are right as far as the address goes. */
+const attemptsAt = ({ method, path, input }: (typeof operations)[number]): Attempt[] =>
+  Object.keys(input.shape).flatMap((name): Attempt[] => {
+    const posted = method === 'post';
+    if (path.includes(`{${name}}`))
+      return idsAndNumbers.map((value) => ({
+        input: name,
+        value,
+        target: addressed(path, { [name]: value }),
+        ...(posted ? { body: {} } : {}),
+      }));
+    if (!posted)
+      return texts.map((value) => ({
+        input: name,
+        value,
+        target: asking(addressed(path), name, value),
+      }));
+    return [...texts, ...values].map((value) => ({
+      input: name,
+      value,
+      target: addressed(path),
+      body: { [name]: value },
+    }));
+  });
+
+/** Which of the attempts are answered as a fault of the bridge. 502 is none: the office was asked and did not want it. */
+async function faultsOf(caller: Caller, method: 'get' | 'post' | 'delete', attempts: readonly Attempt[]) {
+  const faults: string[] = [];
+  const atOnce = 25;
+  for (let from = 0; from < attempts.length; from += atOnce)
+    await Promise.all(
+      attempts.slice(from, from + atOnce).map(async ({ input, value, target, body }) => {
+        const { status } = await http.request(caller, method, target, body);
+        // Whoever is not believed has reached no input.
+        if (status === 401 || (status >= 500 && status !== 502))
+          faults.push(`${input} = ${JSON.stringify(value).slice(0, 60)}: ${status}`);
+      }),
+    );
+  return faults;
+}
+
+it.each(
+  operations
+    .filter(({ input }) => Object.keys(input.shape).length > 0)
+    .map((operation) => [operation.command, operation] as const),
+)('%s answers no hostile input with a fault of its own', async (_, operation) => {
+  const caller = holdersThatMay(operation).includes('operator') ? boss : shop;
+  expect(await faultsOf(caller, operation.method, attemptsAt(operation))).toEqual([]);
+});
+
+it('neither do the intake of orders and the results that shops ask for', async () => {
+  const events = addressed('/v1/shops/{shop}/events');
+  const order = simpleOrder(62);
+  const posted = [...texts, ...values].flatMap((value): Attempt[] => [
+    { input: 'events', value, target: events, body: { events: value } },
+    { input: 'event', value, target: events, body: { events: [value] } },
+    { input: 'generation', value, target: events, body: { events: [{ generation: value, order }] } },
+    { input: 'order', value, target: events, body: { events: [{ generation: 1, order: value }] } },
+  ]);
+  expect(await faultsOf(shop, 'post', posted)).toEqual([]);
+  const results = addressed('/v1/shops/{shop}/results');
+  const read = texts.map((value) => ({
+    input: 'after',
+    value,
+    target: asking(results, 'after', value),
+  }));
+  expect(await faultsOf(shop, 'get', read)).toEqual([]);
+});
