@@ -6,6 +6,7 @@ import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
 import { operator } from '../../bridge-server/src/auth/principal.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import type { Keep } from '../../bridge-server/src/config.ts';
+import { databaseReadiness } from '../../bridge-server/src/database/readiness.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createResultsReader } from '../../bridge-server/src/mirror/transfer/results.ts';
@@ -38,7 +39,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
     results: createResultsReader(pool),
-    ready: async () => [],
+    ready: () => databaseReadiness(world.database),
     parts: {
       database: mirror.database,
       sealer: world.sealer,

@@ -12,11 +12,12 @@ export function unavailability(fault: unknown): string | null {
   const state = sqlState(fault);
   if (state === null) {
     const { code } = fault as NodeJS.ErrnoException;
-    const closed = fault instanceof Error && /connection|timeout exceeded|terminat/i.test(fault.message);
+    const closed = fault instanceof Error && /connection|timeout ex(ceeded|pired)|terminat/i.test(fault.message);
     return code?.startsWith('E') || closed ? 'The database cannot be reached.' : null;
   }
   if (state.startsWith('53')) return 'The database has no room or no free connection.';
   if (state === '25006') return 'The database accepts no writes at the moment.';
-  if (/^(08|57|40)/.test(state)) return 'The database interrupted the request.';
+  // 55P03: a lock was waited for in vain (database/time-outs.ts).
+  if (/^(08|57|40|55P03)/.test(state)) return 'The database interrupted the request.';
   return null;
 }
