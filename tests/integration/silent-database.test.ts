@@ -137,6 +137,24 @@ describe('a database that says nothing any more', () => {
     await speakAgain();
     await untilAllIsWell(shop, 2);
   });
+
+  it('costs a connection its time once: what is asked on it after that fails at once', async () => {
+    const shop = await openShop();
+    await untilAllIsWell(shop, 1);
+    const client = await shop.database.pool.connect();
+    const speakAgain = shop.silence();
+    const codeOf = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'none',
+        ({ code }: { code?: string }) => code,
+      );
+
+    expect(await codeOf(client.query('select 1'))).toBe('ETIMEDOUT');
+    expect(await codeOf(client.query('rollback'))).not.toBe('ETIMEDOUT');
+    client.release(true);
+    await speakAgain();
+    await untilAllIsWell(shop, 2);
+  });
 });
 
 describe('a database that is busy for too long', () => {
