@@ -6,6 +6,7 @@ import { privateHostsVariable, readOperatorSettings, type OperatorSettings } fro
 import { openDatabase } from './database/database.ts';
 import { openEmbedded, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
+import { timeOuts } from './database/time-outs.ts';
 import { createAddressPolicy } from './egress/address.ts';
 import { createRateBudgets } from './egress/budget.ts';
 import { createEgress } from './egress/send.ts';
@@ -32,7 +33,8 @@ export interface Bridge extends Parts {
 
 /**
  * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
- * systems' operator settings. `owner`: this process is the bridge, and stops an embedded server that it adopted.
+ * systems' operator settings. `owner`: this process is the bridge: it stops an
+ * embedded server that it adopted, and its requests and its work have connections of their own.
  */
 export async function openBridge(
   config: Config,
@@ -47,13 +49,17 @@ export async function openBridge(
   const started = await startEmbedded(config, log, options);
   if (!started.ok) return started;
   const embedded = started.value;
-  const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '');
+  const url = embedded?.url ?? config.databaseUrl ?? '';
+  const database = openDatabase(url, { waits: options.owner ? timeOuts.requests : timeOuts.maintenance });
+  // Connections of its own, since a worker may wait for longer than a request.
+  const worked = options.owner ? openDatabase(url, { waits: timeOuts.work }) : database;
   const close = async (): Promise<void> => {
     await database.close();
+    if (worked !== database) await worked.close();
     await embedded?.stop();
   };
   try {
-    await migrate(database.knex);
+    await bringUpToDate(url);
     const sealer = createSealer(
       config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
     );
@@ -62,7 +68,7 @@ export async function openBridge(
       return { ok: false, error: [reason('key.wrong')] };
     }
     await ensureIdentity(database.knex, sealer);
-    const budgets = createRateBudgets(database.pool);
+    const budgets = createRateBudgets(worked.pool);
     const egress = createEgress({
       policyOf: (key) =>
         createAddressPolicy({
@@ -72,7 +78,7 @@ export async function openBridge(
       log,
       ...metered,
     });
-    const exchanges = createExchangeWriter(database.pool, log);
+    const exchanges = createExchangeWriter(worked.pool, log);
     const atHand: SystemsAtHand = (key) => {
       const [system, set] = [systemOf(key), operators.value.get(key)];
       return system && set ? { system, operator: set.settings } : null;
@@ -101,7 +107,7 @@ export async function openBridge(
         known: Object.values(systems),
         timing: timingOf({ timing }, null),
         mirror: {
-          database,
+          database: worked,
           systems: atHand,
           log,
           ...metered,
@@ -109,7 +115,7 @@ export async function openBridge(
           egress,
           budgets,
           exchanges,
-          store: createDeliveryStore(database.pool, sealer, log),
+          store: createDeliveryStore(worked.pool, sealer, log),
         },
         async close() {
           await egress.close();
@@ -126,6 +132,15 @@ export async function openBridge(
         ? reason('database.unreachable:embedded', { said, folder: config.dataFolder })
         : reason('database.unreachable:own', { said });
     return { ok: false, error: [why] };
+  }
+}
+
+async function bringUpToDate(url: string): Promise<void> {
+  const database = openDatabase(url, { waits: timeOuts.migration });
+  try {
+    await migrate(database.knex);
+  } finally {
+    await database.close();
   }
 }
 

@@ -2,7 +2,7 @@ import type { Reason, Result } from '@kontor/shared/problem';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { neededVariables } from './config/operator.ts';
-import { isMigrated } from './database/migrate.ts';
+import { databaseReadiness } from './database/readiness.ts';
 import { createApp } from './http/app.ts';
 import { createGauges } from './http/metrics/gauges.ts';
 import { metricsListener, startMetricsServer } from './http/metrics/server.ts';
@@ -19,7 +19,6 @@ import { countIntake } from './orders/counted.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
 import { systems } from './systems/registry.ts';
-import { reason } from './texts/reason.ts';
 
 export interface RunningBridge {
   bridge: Bridge;
@@ -44,10 +43,11 @@ export async function startBridge(
   const stop = async (): Promise<void> => {
     for (const end of endings) await end();
   };
-  timePool(bridge.database.pool, (seconds) => meter.time('kontor_database_wait_seconds', {}, seconds));
-  const directory = createDirectory(bridge.database.pool);
+  const pools = [bridge.database.pool, bridge.mirror.database.pool];
+  for (const pool of pools) timePool(pool, (seconds) => meter.time('kontor_database_wait_seconds', {}, seconds));
 
   if (config.role !== 'web') {
+    const directory = createDirectory(bridge.mirror.database.pool);
     const worker = createWorker(bridge.mirror, directory, {
       concurrency: config.concurrency,
       pollSeconds: config.timing.poll,
@@ -58,7 +58,7 @@ export async function startBridge(
   }
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
-    const intake = countIntake(createIntake(bridge.database.pool, directory), meter);
+    const intake = countIntake(createIntake(bridge.database.pool, createDirectory(bridge.database.pool)), meter);
     const results = createResultsReader(bridge.database.pool, log);
     const server = await startServer(
       createApp({
@@ -69,7 +69,7 @@ export async function startBridge(
         intake,
         results,
         parts: bridge,
-        ready: () => readiness(bridge),
+        ready: () => databaseReadiness(bridge.database),
       }),
       config,
     );
@@ -84,7 +84,7 @@ export async function startBridge(
   if (config.metrics) {
     meter.show('kontor_build_info', [{ labels: { version, node: process.version, role: config.role }, value: 1 }]);
     const metrics = await startMetricsServer(
-      metricsListener(meter, createGauges(bridge.database, meter), log),
+      metricsListener(meter, createGauges(bridge.mirror.database, meter, { pools }), log),
       config.metrics,
     );
     if (!metrics.ok) {
@@ -100,12 +100,4 @@ export async function startBridge(
   }
   log.info({ role: config.role, systems: bridge.offered, database: bridge.databaseOrigin }, 'the bridge is up');
   return { ok: true, value: { bridge, address, stop } };
-}
-
-async function readiness(bridge: Bridge): Promise<Reason[]> {
-  try {
-    return (await isMigrated(bridge.database.knex)) ? [] : [reason('database.not_migrated')];
-  } catch {
-    return [reason('database.unreachable')];
-  }
 }

@@ -1,3 +1,4 @@
+import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
 import { openPairing, silentAddress } from '../setup/pairing.ts';
 import { newShopKey, openShopAddress, pairBody, type ShopKey } from '../setup/shop-side.ts';
 
@@ -68,7 +69,7 @@ describe('a key that has ended', () => {
   const ends: Record<string, (shop: string, key: ShopKey) => Promise<unknown>> = {
     'was revoked': revoke,
     'was given up and then revoked': async (shop, key) => [await unpair(shop, key), await revoke(shop, key)],
-    'was rotated': async (shop, key) => bridge.http.keys.replace(shop, key.keyId, (await newShopKey()).key),
+    'was rotated': async (shop, key) => bridge.http.keys.replace(shop as ShopId, key.keyId, (await newShopKey()).key),
     'was replaced by a code for its shop': async (shop) => {
       const code = await bridge.makeCode(shop);
       return bridge.paired(code.p, await pairBody(code, await newShopKey(), silentAddress()));

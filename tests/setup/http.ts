@@ -3,9 +3,10 @@ import supertest from 'supertest';
 import type { ActClaim } from '@kontor/shared/browser';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator, type Issuer } from '../../bridge-server/src/auth/principal.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import type { Keep } from '../../bridge-server/src/config.ts';
+import { databaseReadiness } from '../../bridge-server/src/database/readiness.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { createResultsReader } from '../../bridge-server/src/mirror/transfer/results.ts';
@@ -38,7 +39,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     keys,
     ...(meter ? { meter, intake: countIntake(intake, meter) } : { intake }),
     results: createResultsReader(pool, mirror.log),
-    ready: async () => [],
+    ready: () => databaseReadiness(world.database),
     parts: {
       database: mirror.database,
       sealer: world.sealer,
@@ -54,7 +55,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   });
   const http = supertest(app);
   const callerOf = async (issuer: string): Promise<Caller> => {
-    const made = await keys.add(issuer, issuer === operator ? 'tester' : '');
+    const made = await keys.add(issuer as Issuer, issuer === operator ? 'tester' : '');
     if (!made.ok) throw new Error(made.error.code);
     return { issuer, key: made.value };
   };

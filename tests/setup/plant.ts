@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
+import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
@@ -12,7 +13,8 @@ const longestKey = 50;
 
 /** Rows put straight into the tables, for tests of one room that need what other rooms write. */
 
-export async function plantShop(database: Database, id = `s${randomUUID().slice(0, 11)}`): Promise<string> {
+export async function plantShop(database: Database, given = `s${randomUUID().slice(0, 11)}`): Promise<ShopId> {
+  const id = given as ShopId;
   await database.knex('shops').insert({ id, name: 'Nordlys', url: 'https://nordlys.example' });
   return id;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EventOutcome } from '@kontor/shared/api/events';
+import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
 import { privateHostsVariable } from '../../bridge-server/src/config/operator.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';
@@ -84,7 +85,7 @@ export interface WorldOptions extends ConnectionOptions {
 
 /** One shop that is connected to a company of the sandbox. */
 export interface ConnectedShop {
-  shop: string;
+  shop: ShopId;
   connection: Connection;
   /** The key of the shop's company at the office. */
   clientKey: string;
@@ -183,7 +184,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
   };
   const working = sharedWorker(() => worker(undefined, options.concurrency));
-  const connected = (shopId: string, its: Connection, clientKey: string): ConnectedShop => ({
+  const connected = (shopId: ShopId, its: Connection, clientKey: string): ConnectedShop => ({
     shop: shopId,
     connection: its,
     clientKey,

@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import { openDatabase } from '../database/database.ts';
 import { createKeys, type NewKey } from './keys.ts';
 import { proofHeader } from '@kontor/shared/proof';
+import type { ShopId } from './principal.ts';
 import { verifyProof } from './proof.ts';
 import { signRequest } from './sign.ts';
 
@@ -17,7 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const added = async (keys: ReturnType<typeof createKeys>, shop: string) => {
+const [s1, s2, s3, s9] = ['s1', 's2', 's3', 's9'] as [ShopId, ShopId, ShopId, ShopId];
+
+const added = async (keys: ReturnType<typeof createKeys>, shop: ShopId) => {
   const result = await keys.add(shop);
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
@@ -26,7 +29,7 @@ const added = async (keys: ReturnType<typeof createKeys>, shop: string) => {
 describe('the keys of shops', () => {
   it('verify what their private part has signed', async () => {
     const keys = createKeys(database);
-    const { keyId, privateJwk } = await added(keys, 's1');
+    const { keyId, privateJwk } = await added(keys, s1);
     const request = { shop: 's1', method: 'GET', body: Buffer.alloc(0) };
     const proof = await signRequest({
       ...request,
@@ -36,7 +39,7 @@ describe('the keys of shops', () => {
       url: 'https://k.example.com/x',
     });
     expect(
-      await verifyProof({ ...request, headers: { [proofHeader]: proof }, target: '/x' }, 's1', {
+      await verifyProof({ ...request, headers: { [proofHeader]: proof }, target: '/x' }, s1, {
         publicUrl: 'https://k.example.com',
         keys,
         now: Date.now,
@@ -50,36 +53,42 @@ describe('the keys of shops', () => {
 
   it('belong to one shop', async () => {
     const keys = createKeys(database);
-    const { keyId } = await added(keys, 's1');
-    expect(await keys.find('s2', keyId)).toEqual({ kind: 'unknown_key' });
-    expect(await keys.find('s9', keyId)).toEqual({ kind: 'unknown_issuer' });
-    expect(await keys.find('s3', keyId)).toEqual({ kind: 'unknown_issuer' });
-    expect(await keys.add('s3')).toMatchObject({ ok: false, error: { code: 'shop.unknown' } });
-    expect(await keys.add('s9')).toMatchObject({ ok: false, error: { code: 'shop.unknown' } });
+    const { keyId } = await added(keys, s1);
+    expect(await keys.find(s2, keyId)).toEqual({ kind: 'unknown_key' });
+    expect(await keys.find(s9, keyId)).toEqual({ kind: 'unknown_issuer' });
+    expect(await keys.find(s3, keyId)).toEqual({ kind: 'unknown_issuer' });
+    expect(await keys.add(s3)).toMatchObject({ ok: false, error: { code: 'shop.unknown' } });
+    expect(await keys.add(s9)).toMatchObject({ ok: false, error: { code: 'shop.unknown' } });
+  });
+
+  it('belong to nobody else who has an id, which the types say before the database does', async () => {
+    const connection: string = 'c1';
+    // @ts-expect-error Only a shop's id, or the operator, is an issuer.
+    expect(await createKeys(database).find(connection, 'k1')).toEqual({ kind: 'unknown_issuer' });
   });
 
   it('are revoked at once, in every process', async () => {
     const other = openDatabase(database.url);
     const [here, elsewhere] = [createKeys(database), createKeys(other)];
-    const { keyId } = await added(here, 's1');
-    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toMatchObject([
+    const { keyId } = await added(here, s1);
+    expect([await here.find(s1, keyId), await elsewhere.find(s1, keyId)]).toMatchObject([
       { kind: 'usable' },
       { kind: 'usable' },
     ]);
     // Asked at the same time, answered in turn: who comes after the revocation sees it, whoever asked before.
-    const asking = Array.from({ length: 20 }, () => elsewhere.find('s1', keyId));
-    expect(await here.revoke('s1', keyId)).toBe(true);
-    expect([await here.find('s1', keyId), await elsewhere.find('s1', keyId)]).toEqual([
+    const asking = Array.from({ length: 20 }, () => elsewhere.find(s1, keyId));
+    expect(await here.revoke(s1, keyId)).toBe(true);
+    expect([await here.find(s1, keyId), await elsewhere.find(s1, keyId)]).toEqual([
       { kind: 'revoked' },
       { kind: 'revoked' },
     ]);
     await Promise.all(asking);
-    expect([await here.revoke('s1', keyId), await here.revoke('s2', keyId)]).toEqual([false, false]);
+    expect([await here.revoke(s1, keyId), await here.revoke(s2, keyId)]).toEqual([false, false]);
     await other.close();
   });
 
   it('are asked for by many at once with one question', async () => {
-    const { keyId } = await added(createKeys(database), 's1');
+    const { keyId } = await added(createKeys(database), s1);
     let questions = 0;
     const counting = new Proxy(database.pool, {
       get: (pool, name) => {
@@ -88,29 +97,29 @@ describe('the keys of shops', () => {
       },
     });
     const keys = createKeys({ ...database, pool: counting });
-    const found = await Promise.all(Array.from({ length: 50 }, () => keys.find('s1', keyId)));
+    const found = await Promise.all(Array.from({ length: 50 }, () => keys.find(s1, keyId)));
     expect(found.map(({ kind }) => kind)).toEqual(Array.from({ length: 50 }, () => 'usable'));
     expect(questions).toBe(1);
   });
 
   it('are replaced in one commit, and never by one that was there before', async () => {
     const keys = createKeys(database);
-    const [first, revoked, newer] = [await added(keys, 's1'), await added(keys, 's1'), await added(keys, 's2')];
-    await keys.revoke('s1', revoked.keyId);
+    const [first, revoked, newer] = [await added(keys, s1), await added(keys, s1), await added(keys, s2)];
+    await keys.revoke(s1, revoked.keyId);
     const publicOf = ({ privateJwk: { kty, crv, x } }: NewKey) => ({ kty, crv, x }) as JWK;
-    expect(await keys.replace('s1', first.keyId, publicOf(revoked))).toEqual({ kind: 'used' });
-    expect(await keys.replace('s1', first.keyId, publicOf(first))).toEqual({ kind: 'used' });
-    expect([await keys.find('s1', first.keyId), await keys.find('s1', revoked.keyId)]).toMatchObject([
+    expect(await keys.replace(s1, first.keyId, publicOf(revoked))).toEqual({ kind: 'used' });
+    expect(await keys.replace(s1, first.keyId, publicOf(first))).toEqual({ kind: 'used' });
+    expect([await keys.find(s1, first.keyId), await keys.find(s1, revoked.keyId)]).toMatchObject([
       { kind: 'usable' },
       { kind: 'revoked' },
     ]);
-    expect(await keys.replace('s1', revoked.keyId, publicOf(newer))).toEqual({ kind: 'not_in_use' });
+    expect(await keys.replace(s1, revoked.keyId, publicOf(newer))).toEqual({ kind: 'not_in_use' });
     const both = await Promise.all([
-      keys.replace('s1', first.keyId, publicOf(newer)),
-      keys.replace('s1', first.keyId, publicOf(newer)),
+      keys.replace(s1, first.keyId, publicOf(newer)),
+      keys.replace(s1, first.keyId, publicOf(newer)),
     ]);
     expect(both.map(({ kind }) => kind).toSorted()).toEqual(['not_in_use', 'replaced']);
-    expect([await keys.find('s1', first.keyId), await keys.find('s1', newer.keyId)]).toMatchObject([
+    expect([await keys.find(s1, first.keyId), await keys.find(s1, newer.keyId)]).toMatchObject([
       { kind: 'revoked' },
       { kind: 'usable' },
     ]);
@@ -119,8 +128,8 @@ describe('the keys of shops', () => {
   it('are asked for again after the database was away', async () => {
     const keys = createKeys(database);
     await database.knex.raw('alter table keys rename to keys_away');
-    await expect(keys.find('s1', 'k')).rejects.toThrow();
+    await expect(keys.find(s1, 'k')).rejects.toThrow();
     await database.knex.raw('alter table keys_away rename to keys');
-    expect(await keys.find('s1', 'k')).toEqual({ kind: 'unknown_key' });
+    expect(await keys.find(s1, 'k')).toEqual({ kind: 'unknown_key' });
   });
 });

@@ -2,7 +2,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type Cry
 import type { Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../database/database.ts';
 import { createSharedReads } from '../database/batcher.ts';
-import { operator } from './principal.ts';
+import { operator, type Issuer } from './principal.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofStatuses } from './refusals.ts';
 import { reason } from '../texts/reason.ts';
@@ -20,7 +20,7 @@ export type FoundKey =
 /** The public keys that requests are signed with; `issuer` is a shop's id, or `operator`. */
 export interface Keys {
   /** Throws when the database cannot be reached. */
-  find(issuer: string, keyId: string): Promise<FoundKey>;
+  find(issuer: Issuer, keyId: string): Promise<FoundKey>;
 }
 
 /** A key as its issuer holds it; the bridge does not keep the private part. */
@@ -40,16 +40,16 @@ export type EndedBy = 'unpaired' | 'rotated' | 'revoked' | 'replaced';
 
 export interface KeyStore extends Keys {
   /** Makes an Ed25519 key. This is the only time that the private part can be had. */
-  add(issuer: string, name?: string): Promise<Result<NewKey, Refusal>>;
+  add(issuer: Issuer, name?: string): Promise<Result<NewKey, Refusal>>;
   /** The revoked ones too, oldest first. */
-  list(issuer: string): Promise<ListedKey[]>;
+  list(issuer: Issuer): Promise<ListedKey[]>;
   /** At once, in every process, and for good: also one that its shop gave up. False when there is none to be revoked. */
-  revoke(issuer: string, keyId: string): Promise<boolean>;
+  revoke(issuer: Issuer, keyId: string): Promise<boolean>;
   /** The shop gives its own key up; it comes back when the shop is paired again. False when the shop has no such key in use. */
-  giveUp(issuer: string, keyId: string): Promise<boolean>;
+  giveUp(issuer: Issuer, keyId: string): Promise<boolean>;
   /** Takes the public key in place of the one named, which is revoked in the same commit. `used`: the issuer has, or had, that key already. */
   replace(
-    issuer: string,
+    issuer: Issuer,
     keyId: string,
     publicJwk: JWK,
   ): Promise<{ kind: 'replaced'; keyId: string } | { kind: 'not_in_use' } | { kind: 'used' }>;
@@ -79,7 +79,7 @@ const replaceStatement = `
  * process; those that come at one moment share one question.
  */
 export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): KeyStore {
-  const find = createSharedReads(({ issuer, keyId }: { issuer: string; keyId: string }) =>
+  const find = createSharedReads(({ issuer, keyId }: { issuer: Issuer; keyId: string }) =>
     readKey(pool, issuer, keyId),
   );
   return {
@@ -139,7 +139,7 @@ export function createKeys({ pool, knex }: Pick<Database, 'pool' | 'knex'>): Key
   };
 }
 
-async function readKey(database: Queryable, issuer: string, keyId: string): Promise<FoundKey> {
+async function readKey(database: Queryable, issuer: Issuer, keyId: string): Promise<FoundKey> {
   const { rows } = await database.query<KeyRow>({
     name: 'keys.find',
     text: `select k.id is not null as has_key, k.name, k.public_jwk, k.revoked_at is not null as revoked, (select restored_at from bridge) as restored_at

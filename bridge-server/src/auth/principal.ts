@@ -5,8 +5,11 @@ import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
 /** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
 export const operator = 'operator';
 
-/** The id of a shop. A text becomes one only in a verifier or by an operation's input. */
+/** The id of a shop. A text becomes one only in a verifier, by an operation's input, or as the id of a shop that is made or read. */
 export type ShopId = string & z.$brand<'ShopId'>;
+
+/** Whose keys sign requests. No other id, such as that of a connection or of a key, passes as one. */
+export type Issuer = ShopId | typeof operator;
 
 // Control characters, NUL above all, would be no text to PostgreSQL.
 const identifier = /^[\x21-\x7e]{1,128}$/;

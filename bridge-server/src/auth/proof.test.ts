@@ -1,6 +1,7 @@
 import { generateKeyPair, exportJWK, CompactSign, type CryptoKey, type JWK } from 'jose';
 import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey } from './keys.ts';
+import type { Issuer } from './principal.ts';
 import { verifyProof, type RequestToProve } from './proof.ts';
 import { bodyHash, signRequest } from './sign.ts';
 
@@ -30,7 +31,7 @@ const verify = (
   found: FoundKey = { kind: 'usable', key: publicKey, name: '' },
   issuer: string | null = 's1',
 ) =>
-  verifyProof({ ...requestWith(proof), ...changed }, issuer, {
+  verifyProof({ ...requestWith(proof), ...changed }, issuer as Issuer | null, {
     publicUrl,
     keys: { find: async () => found },
     now: () => noon,
@@ -92,7 +93,7 @@ describe('a proof of a request', () => {
   ])('made %d s apart is %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
     const proof = await sign({ now: new Date(exact + seconds * 1000) });
-    const result = verifyProof(requestWith(proof), 's1', {
+    const result = verifyProof(requestWith(proof), 's1' as Issuer, {
       publicUrl,
       keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) },
       now: () => exact,

@@ -3,7 +3,7 @@ import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
 import type { FoundKey, Keys } from './keys.ts';
-import { isIdentifier } from './principal.ts';
+import { isIdentifier, type Issuer } from './principal.ts';
 import { refusalFrom, type Refusal, type Why } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
 import { bodyHash } from './sign.ts';
@@ -77,7 +77,7 @@ export function issuerNamedBy(request: RequestToProve): string | null {
  */
 export async function verifyProof(
   request: RequestToProve,
-  issuer: string | null,
+  issuer: Issuer | null,
   judge: ProofJudge,
 ): Promise<Judged<VerifiedProof>> {
   const read = readProof(tokenOf(request));
@@ -126,7 +126,7 @@ function readProof(token: string | undefined): Judged<{ token: string; keyId: st
 /** The key that is named, where it counts. `what` names it: the refusals of a proof's key and of a token's are told apart. */
 export async function keyThatCounts(
   keys: Keys,
-  issuer: string,
+  issuer: Issuer,
   keyId: string,
   what: 'proof' | 'token',
 ): Promise<Judged<Extract<FoundKey, { kind: 'usable' }>>> {

@@ -19,7 +19,7 @@ const states: readonly (readonly [beginning: string, fault: DatabaseFault, cause
   ['42', 'data', 'The statement does not fit the data.'],
   ['53', 'outage', 'The database has no room or no free connection.'],
   ['54', 'data', 'The data is longer than the database can hold.'],
-  // Somebody held a row for longer than anybody waits.
+  // A lock was waited for in vain (database/time-outs.ts).
   ['55P03', 'outage', 'The database is busy.'],
   ['08', 'outage', 'The database interrupted the request.'],
   ['57', 'outage', 'The database interrupted the request.'],
@@ -41,7 +41,7 @@ const lost: ReadonlySet<string> = new Set([
 
 /** What pg and knex say, in words alone, of one that is lost, that gives no answer, or that was not to be had. */
 const lostInWords =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Connection ended|Knex: Timeout acquiring a connection)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection ended|Knex: Timeout acquiring a connection)/;
 
 const placeOf = (fault: unknown) => {
   const state = sqlState(fault);

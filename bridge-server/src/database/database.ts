@@ -1,10 +1,13 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
+import { timeOuts, type TimeOuts } from './time-outs.ts';
 
 /** The bridge's PostgreSQL: `pool` for the hot statements, which are prepared by name; `knex` for all the rest. */
 export interface Database {
   pool: pg.Pool;
   knex: Knex;
+  /** For the few statements that go over all there is, and may take minutes. */
+  longPool: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -20,29 +23,92 @@ const say = (): void => undefined;
 const silent: Knex.Logger = { warn: say, error: say, deprecate: say, debug: say };
 
 /** Connects to the PostgreSQL at `url`. `connections` bounds the pool of the hot statements. */
-export function openDatabase(url: string, options: { connections?: number } = {}): Database {
-  const connection = { connectionString: url, keepAlive: true, application_name: 'kontor' };
-  const pool = new pg.Pool({ ...connection, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks fails its query, or is replaced at its next use. Without listeners the event of it would end
-  // the process besides; the pool has none on a connection that is lent out.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+export function openDatabase(
+  url: string,
+  { connections = 16, waits = timeOuts.maintenance }: { connections?: number; waits?: TimeOuts } = {},
+): Database {
+  const pool = openPool(url, connections, waits);
+  const longPool = openPool(url, 2, timeOuts.maintenance);
   // Values, which may be people's data, stay out of error messages.
   const knex = knexFactory({
     client: 'pg',
-    connection,
-    pool: { min: 0, max: 4 },
+    connection: connectionTo(url, waits),
+    pool: {
+      min: 0,
+      max: 4,
+      afterCreate(client: pg.Client, created: (fault: Error | null, client: pg.Client) => void) {
+        endWhenSilent(client);
+        created(null, client);
+      },
+    },
+    acquireConnectionTimeout: waits.connection * 1000,
     compileSqlOnError: false,
     log: silent,
   });
   return {
     pool,
     knex,
+    longPool,
     async close() {
       await knex.destroy();
       await pool.end();
+      await longPool.end();
     },
   };
+}
+
+function openPool(url: string, max: number, waits: TimeOuts): pg.Pool {
+  const pool = new pg.Pool({ ...connectionTo(url, waits), max });
+  // A connection that breaks fails its query, or is replaced at its next use. Without listeners the event of it would end
+  // the process besides; the pool has none on a connection that is lent out.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    endWhenSilent(client);
+  });
+  return pool;
+}
+
+const connectionTo = (url: string, waits: TimeOuts) => ({
+  connectionString: url,
+  keepAlive: true,
+  application_name: 'kontor',
+  connectionTimeoutMillis: waits.connection * 1000,
+  lock_timeout: waits.lock * 1000,
+  statement_timeout: waits.statement * 1000,
+  query_timeout: waits.answer * 1000,
+  idle_in_transaction_session_timeout: waits.nextStatement * 1000,
+});
+
+/**
+ * Ends the connection when a statement got no answer in time: pg itself would send the next statement, such as the
+ * transaction's `rollback`, after it and wait as long again. The fault has a code like those of other lines that broke.
+ */
+function endWhenSilent(client: pg.Client): void {
+  type Answered = (fault: Error | null, result: unknown) => void;
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+  const look = (fault: unknown): void => {
+    if (!(fault instanceof Error) || fault.message !== 'Query read timeout') return;
+    Object.assign(fault, { code: 'ETIMEDOUT' });
+    client.connection.stream.destroy();
+  };
+  const watched = (...asked: unknown[]): unknown => {
+    const answered = asked.at(-1);
+    if (typeof answered === 'function') {
+      const looked: Answered = (fault, result) => {
+        look(fault);
+        (answered as Answered)(fault, result);
+      };
+      return query(...asked.slice(0, -1), looked);
+    }
+    const answer = query(...asked);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((fault: unknown) => {
+      look(fault);
+      throw fault;
+    });
+  };
+  client.query = watched as typeof client.query;
 }
 
 /** Runs `work` in one transaction on one connection of the pool; rolled back when it throws. */

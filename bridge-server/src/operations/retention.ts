@@ -42,7 +42,7 @@ const show = defineOperation({
   table: { list: 'retention', columns: ['what', 'keep', 'kept', 'due', 'oldest', 'meaning'] },
   hint: 'Times are settings: KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE, KONTOR_KEEP_JOURNAL. Workers forget by themselves.',
   async run(parts, _given, _principal, speaker) {
-    const counted = await countKept(parts.database.pool, retentionOf(parts));
+    const counted = await countKept(parts.database.longPool, retentionOf(parts));
     return done({
       retention: counted.map((one) => ({
         ...one,
@@ -67,9 +67,9 @@ const run = defineOperation({
     journal: z.number().int(),
   }),
   async run(parts) {
-    const counts = await forgetAll(retentionOf(parts));
-    await forgetProofs(parts.database.pool);
-    await forgetPairings(parts.database.pool);
+    const counts = await forgetAll({ ...retentionOf(parts), pool: parts.database.longPool });
+    await forgetProofs(parts.database.longPool);
+    await forgetPairings(parts.database.longPool);
     return done(counts);
   },
 });

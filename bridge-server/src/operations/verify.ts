@@ -36,7 +36,7 @@ const state = z.object({
 /** The most orders and keys that one answer names. */
 const most = 1000;
 
-async function stateOf({ database: { pool } }: Pick<Parts, 'database'>): Promise<z.input<typeof state>> {
+async function stateOf({ database: { longPool: pool } }: Pick<Parts, 'database'>): Promise<z.input<typeof state>> {
   const restore = await readRestore(pool);
   const keys = await pool.query<{ issuer: string; keyId: string; name: string; createdAt: Date }>(
     'select issuer, id as "keyId", name, created_at as "createdAt" from keys where revoked_at is null order by issuer, created_at limit $1',
@@ -77,8 +77,8 @@ const begin = defineOperation({
   examples: ['kontor verify --since 2026-11-22T01:00:00Z', 'kontor verify'],
   async run(parts, { since, anew }, { actor }) {
     const { database, timing } = parts;
-    if (anew === 'yes' || (await readRestore(database.pool)) === null) {
-      const from = since === undefined ? await newestKnown(database.pool) : new Date(since);
+    if (anew === 'yes' || (await readRestore(database.longPool)) === null) {
+      const from = since === undefined ? await newestKnown(database.longPool) : new Date(since);
       if (from === null) return failure(409, reason('verify.nothing'));
       if (from.getTime() > Date.now()) return failure(422, reason('verify.in_future'));
       await beginVerify(database, from, timing, actor);
@@ -110,8 +110,8 @@ const end = defineOperation({
   table,
   async run(parts, _given, { actor }) {
     const { database } = parts;
-    if ((await readRestore(database.pool)) === null) return failure(409, reason('verify.not_begun'));
-    const { left, forPerson } = await progressOf(database.pool, true);
+    if ((await readRestore(database.longPool)) === null) return failure(409, reason('verify.not_begun'));
+    const { left, forPerson } = await progressOf(database.longPool, true);
     if (left + forPerson > 0) return failure(409, reason('verify.not_over', { left, waiting: forPerson }));
     await endVerify(database, actor);
     return done(await stateOf(parts));

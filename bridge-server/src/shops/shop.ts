@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { ShopId } from '../auth/principal.ts';
 
 export interface Shop {
-  id: string;
+  id: ShopId;
   name: string;
   /** Where the shop says it is. */
   url: string;
@@ -13,9 +14,9 @@ export interface Shop {
 }
 
 /** A new shop's id: 12 characters that are easy to read aloud and fit into every target's keys. */
-export function newShopId(): string {
+export function newShopId(): ShopId {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return `s${Array.from(randomBytes(11), (byte) => alphabet[byte % alphabet.length]).join('')}`;
+  return `s${Array.from(randomBytes(11), (byte) => alphabet[byte % alphabet.length]).join('')}` as ShopId;
 }
 
 /** Adds a shop; its keys and connections follow. */
@@ -48,7 +49,7 @@ interface ShopRow {
 }
 
 const fromRow = (row: ShopRow): Shop => ({
-  id: row.id,
+  id: row.id as ShopId,
   name: row.name,
   url: row.url,
   provedUrl: row.proved_url,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Database } from '../../database/database.ts';
 import type { Meter } from '../../metrics/meter.ts';
 import { readStock, type Stock } from '../../mirror/maintenance/stock.ts';
@@ -12,13 +13,15 @@ export interface GaugeOptions {
   read?: () => Promise<Stock>;
   /** The page is told after so long also where the database has not answered. */
   patienceSeconds?: number;
+  /** Those whose connections are counted. */
+  pools?: readonly pg.Pool[];
 }
 
 /** Brings the gauges up to what is now; many pages at once cost the database one statement. */
 export function createGauges(
   { pool }: Pick<Database, 'pool'>,
   meter: Meter,
-  { read = () => readStock(pool), patienceSeconds = 3 }: GaugeOptions = {},
+  { read = () => readStock(pool), patienceSeconds = 3, pools = [pool] }: GaugeOptions = {},
 ): () => Promise<void> {
   let reading: Promise<void> | null = null;
   let freshUntil = 0;
@@ -32,11 +35,11 @@ export function createGauges(
   }
 
   return async () => {
-    const { totalCount, idleCount, waitingCount } = pool;
+    const count = (of: (one: pg.Pool) => number): number => pools.reduce((sum, one) => sum + of(one), 0);
     meter.show('kontor_database_connections', [
-      { labels: { state: 'in_use' }, value: totalCount - idleCount },
-      { labels: { state: 'idle' }, value: idleCount },
-      { labels: { state: 'waiting' }, value: waitingCount },
+      { labels: { state: 'in_use' }, value: count(({ totalCount, idleCount }) => totalCount - idleCount) },
+      { labels: { state: 'idle' }, value: count(({ idleCount }) => idleCount) },
+      { labels: { state: 'waiting' }, value: count(({ waitingCount }) => waitingCount) },
     ]);
     if (performance.now() < freshUntil) return;
     reading ??= refresh().finally(() => {

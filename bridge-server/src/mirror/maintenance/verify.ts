@@ -50,12 +50,12 @@ update transfers set
 
 /** Begins to verify. From the commit on, what is older than now is asked about before it is done. `by` names the person in the journal. */
 export function beginVerify(
-  { pool }: Pick<Database, 'pool'>,
+  { longPool }: Pick<Database, 'longPool'>,
   since: Date,
   timing: Pick<Timing, 'callTimeoutSeconds' | 'settleSeconds'>,
   by: string,
 ): Promise<Restore> {
-  return inTransaction(pool, async (client) => {
+  return inTransaction(longPool, async (client) => {
     const { rows } = await client.query<Restore>(
       'update bridge set restored_at = clock_timestamp(), restored_from = $1 returning restored_at as at, restored_from as since',
       [since],
