@@ -271,20 +271,6 @@ describe('a payment that Go cannot take', () => {
     expect(await settled()).toEqual(['order done sent 34900', 'payment done sent 34900']);
   });
 
-  it('that somebody must see to holds up neither an edit of the order nor a refund', async () => {
-    await change({ settings: { payments: [{ method: 'vipps', account: '1999' }] } });
-    await receive(1, simpleOrder(61));
-    expect(await settled()).toEqual(['order done sent 34900', 'payment blocked gap.account_missing']);
-    await receive(2, { ...simpleOrder(61), customer_note: 'Ring at the side door.' }, refund(62, '100.00'));
-    const after = await settled();
-    expect(after).toContain('payment blocked gap.account_missing');
-    expect(after.filter((line) => line.includes('behind.lane'))).toEqual([]);
-    expect(after).toContainEqual(expect.stringMatching(/^refund 62 done sent/));
-    await change({ settings: { payments: [{ method: 'vipps', account: '1920' }] } });
-    await settled();
-    expect((await settled()).filter((line) => line.includes('blocked'))).toEqual([]);
-  });
-
   it('by an account that Go does not have is a gap', async () => {
     await change({ settings: { payments: [{ method: 'vipps', account: '1999' }] } });
     await receive(1, simpleOrder(22));
