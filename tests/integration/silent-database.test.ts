@@ -171,7 +171,7 @@ describe('a database that is busy for too long', () => {
     await untilAllIsWell(shop, 1);
     await inTransaction(shop.world.database.pool, async (client) => {
       await client.query('lock table subjects in access exclusive mode');
-      expect(await shop.receive(2)).toEqual({ kind: 'unavailable', cause: 'The database interrupted the request.' });
+      expect(await shop.receive(2)).toEqual({ kind: 'unavailable', cause: 'The database is busy.' });
     });
     await untilAllIsWell(shop, 2);
   });

@@ -27,13 +27,15 @@ describe('a fault of the database', () => {
     expect(databaseFault(said(code))).toBe(fault);
   });
 
-  it.each([failed('ECONNREFUSED'), failed('EPIPE'), new Error('Connection terminated unexpectedly')])(
-    'is an outage where the connection is lost: %s',
-    (fault) => {
-      expect(databaseFault(fault)).toBe('outage');
-      expect(unavailability(fault)).toBe('The database cannot be reached.');
-    },
-  );
+  it.each([
+    failed('ECONNREFUSED'),
+    failed('EPIPE'),
+    new Error('Connection terminated unexpectedly'),
+    new Error('select 1 - Connection terminated'),
+  ])('is an outage where the connection is lost: %s', (fault) => {
+    expect(databaseFault(fault)).toBe('outage');
+    expect(unavailability(fault)).toBe('The database cannot be reached.');
+  });
 
   it.each([
     new TypeError('a connection that is no connection'),

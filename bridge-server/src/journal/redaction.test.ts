@@ -24,6 +24,18 @@ describe('a body that is kept', () => {
     expect(redact('"Ola"').request).toBe('"‹text 3›"');
   });
 
+  it('is judged by the field around it where a name alone does not tell', () => {
+    const within = { harmless: ['Lines.Text', 'Id'], words: [] };
+    const body = { Text: 'Ola', Lines: [{ Text: 'Fisk', Inner: { Text: 'Ola' } }], Id: 7 };
+    expect(
+      JSON.parse(redactBodies({ request: JSON.stringify(body), answer: null }, within, false).request ?? ''),
+    ).toEqual({
+      Text: '‹text 3›',
+      Lines: [{ Text: 'Fisk', Inner: { Text: '‹text 3›' } }],
+      Id: 7,
+    });
+  });
+
   it('is judged by the field that a patch names', () => {
     const patch = [
       { op: 'replace', path: '/Description', value: 'Fisk' },

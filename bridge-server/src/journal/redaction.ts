@@ -85,13 +85,14 @@ function read(body: string | BinaryBody | null): Body {
 }
 
 function marked<Given extends Body>(body: Given, judge: Judge): Given {
-  return body && 'value' in body ? { ...body, value: judged(body.value, '', judge) } : body;
+  return body && 'value' in body ? { ...body, value: judged(body.value, '', '', judge) } : body;
 }
 
-function judged(value: unknown, field: string, judge: Judge): unknown {
+/** `within`: the field whose value has the field, also where that is a list; empty at the top. */
+function judged(value: unknown, field: string, within: string, judge: Judge): unknown {
   if (value === null || value === undefined) return value;
   if (judge.words.size > 0 && judge.words.has(field.toLowerCase())) return inWords(value);
-  if (Array.isArray(value)) return value.map((entry) => judged(entry, field, judge));
+  if (Array.isArray(value)) return value.map((entry) => judged(entry, field, within, judge));
   if (typeof value === 'object' && !(value instanceof LosslessNumber)) {
     const fieldOf = patchedField(value);
     const marks: Record<string, unknown> = {};
@@ -99,11 +100,15 @@ function judged(value: unknown, field: string, judge: Judge): unknown {
     for (const name in fields) {
       const inner = fields[name];
       marks[name] =
-        fieldOf === null ? judged(inner, name, judge) : name === 'value' ? judged(inner, fieldOf, judge) : inner;
+        fieldOf === null
+          ? judged(inner, name, field, judge)
+          : name === 'value'
+            ? judged(inner, fieldOf, '', judge)
+            : inner;
     }
     return marks;
   }
-  if (judge.harmless.has(field)) return value;
+  if (judge.harmless.has(field) || judge.harmless.has(`${within}.${field}`)) return value;
   if (typeof value === 'string') judge.told.add(value.trim());
   return `‹${kindOf(value)} ${(typeof value === 'string' ? value : (stringify(value) ?? '')).length}›`;
 }

@@ -26,7 +26,8 @@ export type CheckReport =
 
 /**
  * What of requests and answers, plans and facts may be kept for support, by field. `harmless`: values that tell nothing of a
- * person; those of every other field are struck out. `words`: where a refusal says in words why.
+ * person, by the field's name or, where the same name tells more elsewhere, with the field around it (`VoucherLines.Description`); those
+ * of every other field are struck out. `words`: where a refusal says in words why.
  */
 export interface Disclosure {
   harmless: readonly string[];
