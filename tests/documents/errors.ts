@@ -37,6 +37,7 @@ const groups: Readonly<Record<string, string>> = {
   resolved: 'A doubt is settled, and the transfer goes on.',
   replay: 'A person asked whether the document is still there.',
   changed: 'The shop changed the order since its document was made.',
+  doctor: 'Said by `kontor doctor`.',
   prepared: 'What became of something that the settings say the system has.',
   rule: 'A transfer is **closed**, since a rule says that it is not to be sent.',
   cancelled: 'A transfer is **closed**, or followed by a cancellation, since the order was called off.',

@@ -30,7 +30,13 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
   const { pool } = world.database;
   const mirror = world.mirror();
   const keys = createKeys(world.database);
-  const config = { publicUrl, proxyHops: 0, keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep } };
+  const config = {
+    publicUrl,
+    proxyHops: 0,
+    databaseUrl: world.database.url,
+    dataFolder: '',
+    keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep },
+  };
   const { meter } = mirror;
   const intake = createIntake(pool, createDirectory(pool));
   const app = createApp({

@@ -41,7 +41,7 @@ const lost: ReadonlySet<string> = new Set([
 
 /** What pg and knex say, in words alone, of one that is lost, that gives no answer, or that was not to be had. Knex puts the statement before it. */
 const lostInWords =
-  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout|Knex: Timeout acquiring a connection)/;
+  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Knex: Timeout acquiring a connection)/;
 
 const placeOf = (fault: unknown) => {
   const state = sqlState(fault);

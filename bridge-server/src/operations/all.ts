@@ -10,6 +10,7 @@ import { connectionPausing } from './connections/pausing.ts';
 import { connectionRemove } from './connections/remove.ts';
 import { connectionShow } from './connections/show.ts';
 import { offeredSystems } from './connections/systems.ts';
+import { doctor } from './doctor.ts';
 import { journalOperations } from './journal.ts';
 import { operatorKeyOperations } from './keys/operator-keys.ts';
 import { shopKeyOperations } from './keys/shop-keys.ts';
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
   ...transferVerbs,
   ...taskOperations,
   ...journalOperations,
+  doctor,
   ...retentionOperations,
   ...sealingOperations,
   ...verifyOperations,

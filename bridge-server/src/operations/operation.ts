@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KeyStore } from '../auth/keys.ts';
 import { isIdentifier, shopIdOf, type Principal } from '../auth/principal.ts';
 import type { Scope } from '../auth/scopes.ts';
-import type { Keep } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { canBeStored, unstorable } from '../database/storable.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
@@ -26,7 +26,7 @@ export interface Parts {
   mirror: Mirror;
   /** For decisions that no system shortens or lengthens. */
   timing: Timing;
-  config: { publicUrl: string; keep: Keep };
+  config: Pick<Config, 'publicUrl' | 'keep' | 'databaseUrl' | 'dataFolder'>;
 }
 
 /** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */

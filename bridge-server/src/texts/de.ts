@@ -4,6 +4,7 @@ import { bridgeTexts } from './de/bridge.ts';
 import { browserTexts } from './de/browser.ts';
 import { callWords } from './de/calls.ts';
 import { deliveryTexts } from './de/delivery.ts';
+import { doctorTexts } from './de/doctor.ts';
 import { customerGapTexts } from './de/gaps-customer.ts';
 import { documentGapTexts } from './de/gaps-document.ts';
 import { lineGapTexts } from './de/gaps-lines.ts';
@@ -29,6 +30,7 @@ export const de = {
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,
+  ...doctorTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,

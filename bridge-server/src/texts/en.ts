@@ -4,6 +4,7 @@ import { bridgeTexts } from './en/bridge.ts';
 import { browserTexts } from './en/browser.ts';
 import { callWords } from './en/calls.ts';
 import { deliveryTexts } from './en/delivery.ts';
+import { doctorTexts } from './en/doctor.ts';
 import { customerGapTexts } from './en/gaps-customer.ts';
 import { documentGapTexts } from './en/gaps-document.ts';
 import { lineGapTexts } from './en/gaps-lines.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,
+  ...doctorTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,

@@ -4,6 +4,7 @@ import { bridgeTexts } from './nb/bridge.ts';
 import { browserTexts } from './nb/browser.ts';
 import { callWords } from './nb/calls.ts';
 import { deliveryTexts } from './nb/delivery.ts';
+import { doctorTexts } from './nb/doctor.ts';
 import { customerGapTexts } from './nb/gaps-customer.ts';
 import { documentGapTexts } from './nb/gaps-document.ts';
 import { lineGapTexts } from './nb/gaps-lines.ts';
@@ -29,6 +30,7 @@ export const nb = {
   ...bridgeTexts,
   ...operationTexts,
   ...personTexts,
+  ...doctorTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,
