@@ -53,6 +53,19 @@ export default tseslint.config(
       'regexp/no-super-linear-move': 'error',
     },
   },
+  {
+    files: ['wp-plugin/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@wordpress/components',
+          importNames: ['Notice'],
+          message: 'It calls what stands inside it: use the Notice of screens/parts.',
+        },
+      ],
+    },
+  },
   // Jest's matchers, such as expect.any, are typed as any.
   { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
 );

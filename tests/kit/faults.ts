@@ -67,7 +67,7 @@ export type OfferKill = (typeof offerKills)[number];
 
 /** Thrown where a worker is killed; it looks like a database that went away, so that a delivery stores nothing any more. */
 export class Killed extends Error {
-  readonly severity = 'FATAL';
+  readonly code = 'ECONNRESET';
 }
 
 /** The way out, which one request finds broken. `isMeant`: whether it is that request. */

@@ -48,10 +48,11 @@ const placeOf = (fault: unknown) => {
   return state === null ? undefined : states.find(([beginning]) => state.startsWith(beginning));
 };
 
-const isLost = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  !(fault instanceof pg.DatabaseError) &&
-  (lost.has(String((fault as NodeJS.ErrnoException).code)) || lostInWords.test(fault.message));
+/** Told by what it says, since what Node itself throws is no `Error` of a test's own. */
+function isLost(fault: unknown): boolean {
+  const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
+  return lost.has(String(code)) || (typeof message === 'string' && lostInWords.test(message));
+}
 
 /** Whose fault it is; null: a fault of neither kind, such as one of the bridge itself. */
 export const databaseFault = (fault: unknown): DatabaseFault | null =>

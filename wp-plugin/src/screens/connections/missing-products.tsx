@@ -1,9 +1,10 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionView } from '@kontor/shared/api/connections';
 import type { ProductsAnswer } from '@kontor/shared/api/products';
 import type { Answer } from '../../bridge/ask.ts';
+import { Notice } from '../parts/notice.tsx';
 import { Remedy } from '../parts/remedy.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -32,6 +33,18 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
   const missing = products.filter(({ state }) => state === 'missing').map(({ what }) => what);
   const failed = products.filter(({ state }) => state === 'failed');
   const made = created?.ok ? created.value.products.filter(({ state }) => state === 'made') : [];
+  const createdInWords = sprintf(
+    /* translators: 1: name of the office's program, 2: codes of products */
+    __('Created in %1$s: %2$s', 'kontor-bridge'),
+    label,
+    made.map(({ what }) => what).join(', '),
+  );
+  const missingInWords = sprintf(
+    /* translators: 1: name of the office's program, 2: codes of products */
+    __('%1$s has no product with this code yet: %2$s', 'kontor-bridge'),
+    label,
+    missing.join(', '),
+  );
   const create = async () => {
     setBusy(true);
     setCreated(await ask(false));
@@ -41,28 +54,21 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
   return (
     <div aria-live="polite">
       {made.length > 0 && (
-        <Notice status="success" isDismissible={false}>
-          {sprintf(
-            /* translators: 1: name of the office's program, 2: codes of products */
-            __('Created in %1$s: %2$s', 'kontor-bridge'),
-            label,
-            made.map(({ what }) => what).join(', '),
-          )}
+        <Notice status="success" says={createdInWords}>
+          {createdInWords}
         </Notice>
       )}
       {created && !created.ok && <Trouble problem={created.problem} />}
       {(missing.length > 0 || failed.length > 0) && (
-        <Notice status="warning" isDismissible={false}>
+        <Notice
+          status="warning"
+          says={[missing.length > 0 ? missingInWords : '', ...failed.map(({ cause }) => cause)]
+            .filter(Boolean)
+            .join(' ')}
+        >
           {missing.length > 0 && (
             <div className="kontor-line">
-              <span>
-                {sprintf(
-                  /* translators: 1: name of the office's program, 2: codes of products */
-                  __('%1$s has no product with this code yet: %2$s', 'kontor-bridge'),
-                  label,
-                  missing.join(', '),
-                )}
-              </span>
+              <span>{missingInWords}</span>
               <Button variant="secondary" isBusy={isBusy} disabled={isBusy} onClick={() => void create()}>
                 {/* translators: %s: codes of products */}
                 {sprintf(__('Create %s', 'kontor-bridge'), missing.join(', '))}

@@ -1,20 +1,19 @@
-import { Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { CheckAnswer } from '@kontor/shared/api/connections';
 import type { Answer } from '../../bridge/ask.ts';
+import { Notice } from '../parts/notice.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 
 /** What a test of a connection came to; it stays until the next one. What the office still lacks makes it amber. */
 export function Report({ answer }: { answer: Answer<CheckAnswer> }) {
   if (!answer.ok) return <Trouble problem={answer.problem} />;
   const { account, latencyMs, details, notes } = answer.value;
+  /* translators: 1: name of a company, 2: milliseconds */
+  const works = sprintf(__('It works: %1$s answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs));
   return (
-    <Notice status={notes.length > 0 ? 'warning' : 'success'} isDismissible={false}>
+    <Notice status={notes.length > 0 ? 'warning' : 'success'} says={works}>
       <p>
-        <strong>
-          {/* translators: 1: name of a company, 2: milliseconds */}
-          {sprintf(__('It works: %1$s answered in %2$d ms.', 'kontor-bridge'), account, Math.round(latencyMs))}
-        </strong>
+        <strong>{works}</strong>
       </p>
       <dl className="kontor-findings">
         {details.map(({ label, value }) => (

@@ -1,8 +1,9 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ChangeAnswer } from '@kontor/shared/api/connections';
 import type { Answer } from '../../bridge/ask.ts';
+import { Notice } from '../parts/notice.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
@@ -51,33 +52,13 @@ export function Save({
     <div className="kontor-save" aria-live="polite">
       {said && !said.ok && <Trouble problem={said.problem} />}
       {said?.ok && change === null && (
-        <Notice status="success" isDismissible={false}>
-          {said.value.reviewed > 0
-            ? sprintf(
-                /* translators: %d: number of orders */
-                _n(
-                  'Saved. %d order that was left out is looked at again.',
-                  'Saved. %d orders that were left out are looked at again.',
-                  said.value.reviewed,
-                  'kontor-bridge',
-                ),
-                said.value.reviewed,
-              )
-            : __('Saved.', 'kontor-bridge')}
+        <Notice status="success" says={savedInWords(said.value.reviewed)}>
+          {savedInWords(said.value.reviewed)}
         </Notice>
       )}
       {asking !== null && (
-        <Notice status="warning" isDismissible={false}>
-          {sprintf(
-            /* translators: %d: number of orders */
-            _n(
-              '%d order that was left out will be looked at again, and sent if it now counts.',
-              '%d orders that were left out will be looked at again, and sent if they now count.',
-              asking,
-              'kontor-bridge',
-            ),
-            asking,
-          )}
+        <Notice status="warning" says={askingInWords(asking)}>
+          {askingInWords(asking)}
         </Notice>
       )}
       <div className="kontor-row">
@@ -105,3 +86,29 @@ export function Save({
     </div>
   );
 }
+
+const savedInWords = (reviewed: number): string =>
+  reviewed > 0
+    ? sprintf(
+        /* translators: %d: number of orders */
+        _n(
+          'Saved. %d order that was left out is looked at again.',
+          'Saved. %d orders that were left out are looked at again.',
+          reviewed,
+          'kontor-bridge',
+        ),
+        reviewed,
+      )
+    : __('Saved.', 'kontor-bridge');
+
+const askingInWords = (orders: number): string =>
+  sprintf(
+    /* translators: %d: number of orders */
+    _n(
+      '%d order that was left out will be looked at again, and sent if it now counts.',
+      '%d orders that were left out will be looked at again, and sent if they now count.',
+      orders,
+      'kontor-bridge',
+    ),
+    orders,
+  );

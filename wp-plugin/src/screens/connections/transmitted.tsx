@@ -1,17 +1,18 @@
-import { Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { DataKind, SystemView } from '@kontor/shared/api/connections';
+import { Notice } from '../parts/notice.tsx';
 
 /** Which data goes to the system, told before the first sending. */
 export function Transmitted({ system: { label, transmits } }: { system: SystemView }) {
+  const told = [
+    /* translators: %s: name of the office's program */
+    sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label),
+    `${transmits.map((kind) => words(kind)).join(', ')}.`,
+    __('Nothing is sent before the connection is made.', 'kontor-bridge'),
+  ].join(' ');
   return (
-    <Notice status="info" isDismissible={false}>
-      <p>
-        {/* translators: %s: name of the office's program */}
-        {sprintf(__('From each order that is sent, %s is given:', 'kontor-bridge'), label)}{' '}
-        {transmits.map((kind) => words(kind)).join(', ')}.{' '}
-        {__('Nothing is sent before the connection is made.', 'kontor-bridge')}
-      </p>
+    <Notice status="info" says={told}>
+      <p>{told}</p>
     </Notice>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ConnectionView } from '@kontor/shared/api/connections';
 import type { UnmappedAnswer, UnmappedTreatment } from '@kontor/shared/api/unmapped';
 import type { Format } from '../format.ts';
+import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -105,7 +106,7 @@ function Lines({
 }) {
   if (lines.length === 0) return null;
   return (
-    <Notice status="warning" isDismissible={false}>
+    <Notice status="warning" says={title}>
       <p>{title}</p>
       <ul className="kontor-list">
         {lines.map(({ key, text, orders, map }) => (

@@ -1,6 +1,7 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Problem } from '../../bridge/ask.ts';
+import { Notice } from './notice.tsx';
 import { Remedy } from './remedy.tsx';
 import { useCopy } from './use-copy.tsx';
 
@@ -15,7 +16,11 @@ export function Trouble({
   children?: React.ReactNode;
 }) {
   return (
-    <Notice status="error" isDismissible={false} className="kontor-trouble">
+    <Notice
+      status="error"
+      says={[problem.title, problem.cause, problem.remedy].filter(Boolean).join(' ')}
+      className="kontor-trouble"
+    >
       {problem.title && <strong>{problem.title}</strong>}
       <p>
         {problem.cause} <Remedy text={problem.remedy} />

@@ -1,6 +1,6 @@
-import { Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { Link } from '../../parts/link.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { BulkOutcome, BulkOutcomes, BulkVerb } from './say.ts';
 
@@ -20,7 +20,7 @@ export function Summary({ outcomes: { verb, all }, onDismiss }: { outcomes: Bulk
       status={of('refused').length > 0 ? 'warning' : 'success'}
       onRemove={onDismiss}
       className="kontor-summary"
-      spokenMessage={parts.join(' · ')}
+      says={parts.join(' · ')}
     >
       <strong>{parts.join(' · ')}</strong>
       {reasonsOf([...of('refused'), ...of('skipped')]).map(([why, its]) => (
