@@ -170,7 +170,7 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     // It says first what saving changes; of those that a rule leaves out, nothing is sent by it.
     await says('9 orders that were left out will be looked at again');
     await press('Save, and look at them again');
-    await says('Saved. 9 orders');
+    await says('Saved. What waited for it goes on. 9 orders');
     await says('has no product with this code yet: A-7');
     await look('connection-mapped');
     await press('Create A-7');
@@ -208,9 +208,9 @@ describeOn('classic', 'browser')('an admin who has never seen it', () => {
     await look('overview-held');
     await show(`&tab=orders&order=${order}`);
     await look('order-held');
-    company.sandbox.control.clearFailures();
     await show('&tab=connections');
     await look('connections-held');
+    company.sandbox.control.clearFailures();
     await page.click('.kontor-cards a:has-text("Open")');
     await page.fill('input[type=password]', clientKey());
     await press('Test and replace the key');

@@ -120,7 +120,9 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect(await json('connection', 'check', '--shop', String(shop['shop']), connection)).toMatchObject({
       account: 'Demo Butikk AS',
       notes: [],
-      details: expect.arrayContaining([{ label: 'Products set here', value: '4 of 4 can be used' }]) as unknown,
+      details: expect.arrayContaining([
+        { label: 'Products for sales at home', value: '4 of 4 can be used' },
+      ]) as unknown,
     });
     expect(await listed('options', 'connection', 'options', '--shop', String(shop['shop']), connection)).toContainEqual(
       { list: 'products', value: 'A-1', label: 'A-1 Varer, høy sats' },

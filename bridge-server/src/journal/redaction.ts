@@ -11,6 +11,8 @@ import type { Disclosure } from '../systems/contract-report.ts';
 const largest = 1024 * 1024;
 /** What is kept of a body, in characters. */
 const kept = 16 * 1024;
+/** What is read of a vendor's words, in characters: each value of the request is looked for in them. */
+const longestWords = 4000;
 
 /** A body that is no text: only this is kept of it. */
 export interface BinaryBody {
@@ -120,7 +122,7 @@ function patchedField(value: object): string | null {
 }
 
 function inWords(value: unknown): unknown {
-  if (typeof value === 'string') return new Words(value);
+  if (typeof value === 'string') return new Words(value.slice(0, longestWords).toWellFormed());
   if (Array.isArray(value)) return value.map(inWords);
   if (typeof value !== 'object' || value === null || value instanceof LosslessNumber) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inWords(inner)]));

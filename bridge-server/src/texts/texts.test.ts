@@ -101,7 +101,7 @@ describe('a reason', () => {
       code: 'pairing.protocol',
       title: 'Utvidelsen er for gammel for broen',
       cause: 'Utvidelsen snakker protokoll 1, og broen 2 til 3.',
-      remedy: 'Oppdater utvidelsen Kontor i butikken, og koble på nytt.',
+      remedy: 'Oppdater utvidelsen Kontor i butikken, og par på nytt.',
     });
   });
 

@@ -25,3 +25,18 @@ describe('dates and numbers', () => {
     expect(formatOf('en-GB', 'Mars/Olympus').exactly(at)).toBe(formatOf('en-GB', 'UTC').exactly(at));
   });
 });
+
+describe('a moment that is entered', () => {
+  const oslo = formatOf('nb-NO', 'Europe/Oslo');
+
+  it.each([
+    ['2026-11-28T08:42:10Z', '2026-11-28T09:42', '2026-11-28T08:42:00Z'],
+    ['2026-07-01T22:30:00Z', '2026-07-02T00:30', '2026-07-01T22:30:00Z'],
+    // The night in which the clocks are set back: what they show twice is the later.
+    ['2026-10-25T00:30:00Z', '2026-10-25T02:30', '2026-10-25T01:30:00Z'],
+    ['2026-10-25T03:30:00Z', '2026-10-25T04:30', '2026-10-25T03:30:00Z'],
+  ])('is one of the shop, wherever the browser is: %s', (iso, entered, meant) => {
+    expect(oslo.entered(iso)).toBe(entered);
+    expect(oslo.meant(entered)).toBe(meant);
+  });
+});

@@ -8,6 +8,10 @@ export interface Format {
   /** An amount as the bridge writes it, such as `349.00 NOK`. */
   money(amount: string): string;
   number(value: number): string;
+  /** A moment as a field for date and time takes it, in the shop's time zone: `2026-11-28T09:42`. */
+  entered(iso: string): string;
+  /** The moment that is meant by what such a field holds, in the shop's time zone, in ISO 8601. */
+  meant(entered: string): string;
   /** "3 hours", for how long something has been waiting. */
   since(iso: string, now?: number): string;
 }
@@ -49,6 +53,13 @@ export function formatOf(wanted: string, timeZone: string): Format {
       }).format(value as unknown as number);
     },
     number: (value) => plain.format(value),
+    entered: (iso) => wallTime(Date.parse(iso), zone.timeZone),
+    meant(entered) {
+      const wanted = Date.parse(`${entered}Z`);
+      // Twice, since the zone may be another by the time that the first guess names.
+      const guess = wanted - aheadOf(wanted, zone.timeZone);
+      return new Date(wanted - aheadOf(guess, zone.timeZone)).toISOString().replace(/\.\d+Z$/, 'Z');
+    },
     since(iso, now = Date.now()) {
       const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
       const { unit, seconds: each } = steps.find((step) => seconds >= step.seconds) ?? { unit: 'minute', seconds: 60 };
@@ -69,6 +80,25 @@ function isUsable(language: string): boolean {
 }
 
 /** WordPress names some zones by their offset alone, which not every browser knows. */
+/** What the clocks of a time zone show at a moment, to the minute. */
+function wallTime(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
+/** How far the clocks of a time zone are ahead of UTC at a moment, in ms. */
+const aheadOf = (at: number, timeZone: string): number =>
+  Date.parse(`${wallTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000;
+
 function isKnownZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone });

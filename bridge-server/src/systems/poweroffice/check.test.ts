@@ -95,7 +95,7 @@ describe('check', () => {
         { label: 'Books closed until', value: '2026-10-31' },
         { label: 'Number series of customers', value: 'Kunder (10000–19999), default; Nettbutikk (50000–59999)' },
         {
-          label: 'Products set here',
+          label: 'Products for sales at home',
           value: '1 of 4 can be used; 1 missing: A-3; 1 archived: A-2; 1 with the wrong VAT: A-99',
         },
       ],
@@ -119,7 +119,7 @@ describe('check', () => {
       notes: [
         'Books closed until: the extension in Go may not read it.',
         expect.stringMatching(/^Number series of customers: cannot be read now/),
-        'Products set here: the extension in Go may not read it.',
+        'Products for sales at home: the extension in Go may not read it.',
       ],
     });
   });

@@ -55,7 +55,7 @@ export const logWords = {
   'log.held':
     '{breaker, select, none {Der Beleg wartet mit seiner Verbindung.} other {Die Verbindung ist angehalten: Es geht nichts hinaus, bis sie wieder funktioniert.}}',
   'log.held.unauthorized':
-    'Das System hat den Schlüssel nicht akzeptiert. Es geht nichts hinaus, bis er neu eingegeben ist.',
+    'Das System hat den Schlüssel nicht akzeptiert. Es geht nichts hinaus, bis es ihn akzeptiert; das wird von selbst wieder versucht.',
   'log.held.rate_limited': 'Das System bat um eine Pause.',
   'log.held.unreachable': 'Das System war nicht erreichbar. Es wird von selbst wieder versucht.',
   'log.breaker.closed': 'Die Verbindung funktioniert wieder. Was wartete, geht weiter.',

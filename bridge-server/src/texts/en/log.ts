@@ -55,7 +55,8 @@ export const logWords = {
   'log.refused.by_office': 'The office did not take the document in.',
   'log.held':
     '{breaker, select, none {It is held back with its connection.} other {The connection is held back: nothing goes out until it works again.}}',
-  'log.held.unauthorized': 'The system did not accept the key. Nothing goes out until it is entered anew.',
+  'log.held.unauthorized':
+    'The system did not accept the key. Nothing goes out until it does, which is tried again by itself.',
   'log.held.rate_limited': 'The system asked for a pause.',
   'log.held.unreachable': 'The system could not be reached. It is tried again by itself.',
   'log.breaker.closed': 'The connection works again. What waited goes on.',

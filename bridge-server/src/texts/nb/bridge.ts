@@ -6,7 +6,7 @@ const anew = 'Koble til systemet på nytt med den samme kontoen; ingenting sende
 const identity = {
   screen: tellOperator,
   commandLine:
-    'Gi prosessen forseglingsnøkkelen som mangler. Er den tapt, slett raden i tabellen identity: Broen lager en ny nøkkel når noen spør etter den. Butikker som er koblet, forblir koblet, og koder som er gitt ut før, gjelder ikke lenger.',
+    'Gi prosessen forseglingsnøkkelen som mangler. Er den tapt, slett raden i tabellen identity: Broen lager en ny nøkkel når noen spør etter den. Butikker som er paret, forblir paret, og koder som er gitt ut før, gjelder ikke lenger.',
 } as const;
 const dataFolder =
   'Sett KONTOR_DATA til en mappe som denne brukeren kan skrive til, eller DATABASE_URL til en egen PostgreSQL.';

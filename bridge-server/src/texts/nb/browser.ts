@@ -28,7 +28,7 @@ export const browserTexts = {
   'token.revoked_key': {
     title: 'Nøkkelen til tokenet er trukket tilbake',
     cause: 'Nøkkelen som tokenet er signert med, er trukket tilbake eller byttet ut.',
-    remedy: 'Last siden på nytt. Hvis butikken er koblet fra, koble den til broen på nytt.',
+    remedy: 'Last siden på nytt. Hvis butikken ikke lenger er paret, par den med broen på nytt.',
   },
   'token.wrong_signature': {
     title: 'Signaturen til tokenet er feil',

@@ -10,8 +10,8 @@ const seeWhy = {
   commandLine: 'Finn ut hvorfor systemet ikke svarer, og så: kontor retry. Det blir spurt på nytt.',
 } as const;
 const keepOne = {
-  screen: 'Se på bilagene i systemet, behold ett og slett de andre. Velg så «Det er der» og oppgi nummeret.',
-  commandLine: 'Se på bilagene i systemet, behold ett og slett de andre, og så: kontor found, med nummeret.',
+  screen: 'Se på dokumentene i systemet, behold ett og slett de andre. Velg så «Det er der» og oppgi nummeret.',
+  commandLine: 'Se på dokumentene i systemet, behold ett og slett de andre, og så: kontor found, med nummeret.',
 } as const;
 const mergeDuplicates = {
   screen: 'Slå sammen duplikatene i systemet eller gi dem nye navn, og prøv igjen.',
@@ -22,8 +22,8 @@ const mendWhatIsNamed = {
   commandLine: 'Rett det kontoret nevner, i butikken eller i innstillingene, og så: kontor retry.',
 } as const;
 const mendDocument = {
-  screen: 'Rett bilaget i systemet og prøv igjen, eller godta avviket.',
-  commandLine: 'Rett bilaget i systemet, og så: kontor retry; eller godta avviket: kontor accept.',
+  screen: 'Rett dokumentet i systemet og prøv igjen, eller godta avviket.',
+  commandLine: 'Rett dokumentet i systemet, og så: kontor retry; eller godta avviket: kontor accept.',
 } as const;
 const lookAtLog = {
   screen: 'Be den som drifter broen, om å se i loggen. Prøv igjen når årsaken er rettet.',
@@ -43,22 +43,22 @@ const wasMade = 'Ble {object, select, customer {kunden} product {produktet} othe
 export const deliveryTexts = {
   'doubt.restored': {
     title: 'Kontrolleres etter en gjenoppretting',
-    cause: 'Databasen ble gjenopprettet fra en sikkerhetskopi: Bilaget kan være laget siden da.',
+    cause: 'Databasen ble gjenopprettet fra en sikkerhetskopi: Dokumentet kan være laget siden da.',
     remedy: asked,
   },
   'doubt.lost_worker': {
     title: 'Avbrutt under sending',
-    cause: 'Prosessen som sendte dette bilaget, sluttet uten å si noe.',
+    cause: 'Prosessen som sendte dette dokumentet, sluttet uten å si noe.',
     remedy: asked,
   },
   'doubt.asked_once': {
     title: 'Ikke funnet ennå; det spørres en gang til',
-    cause: 'Systemet viste ikke bilaget. Listene kan henge etter, så det spørres en gang til.',
+    cause: 'Systemet viste ikke dokumentet. Listene kan henge etter, så det spørres en gang til.',
     remedy: byItself,
   },
   'doubt.lookup_failed': {
     title: 'Systemet kan ikke spørres nå',
-    cause: 'Systemet kunne ikke spørres om bilaget.',
+    cause: 'Systemet kunne ikke spørres om dokumentet.',
     remedy: forADay,
   },
   'doubt.lookup_failed:because': { title: 'Systemet kan ikke spørres nå', cause: '{because}', remedy: forADay },
@@ -70,13 +70,13 @@ export const deliveryTexts = {
   'doubt.postponed:because': { title: 'Systemet spørres senere', cause: '{because}', remedy: byItself },
   'doubt.unanswered': {
     title: 'Ikke noe svar på et døgn',
-    cause: 'Systemet har ikke latt seg spørre om bilaget på et døgn.',
+    cause: 'Systemet har ikke latt seg spørre om dokumentet på et døgn.',
     remedy: seeWhy,
   },
   'doubt.unanswered:because': { title: 'Ikke noe svar på et døgn', cause: '{because}', remedy: seeWhy },
   'doubt.ask': {
-    title: 'Er bilaget i systemet?',
-    cause: 'Systemet viser ikke bilaget, og kan ikke si sikkert at det ikke finnes.',
+    title: 'Er dokumentet i systemet?',
+    cause: 'Systemet viser ikke dokumentet, og kan ikke si sikkert at det ikke finnes.',
     remedy: {
       screen:
         'Se etter i systemet. Velg så «Det er ikke der», eller «Det er der» med nummeret, eller «Håndtert et annet sted».',
@@ -85,11 +85,11 @@ export const deliveryTexts = {
     },
   },
   'doubt.several': {
-    title: 'Flere bilag for denne ordren',
-    cause: 'Systemet viser flere bilag der det skal være ett.',
+    title: 'Flere dokumenter for denne ordren',
+    cause: 'Systemet viser flere dokumenter der det skal være ett.',
     remedy: keepOne,
   },
-  'doubt.several:because': { title: 'Flere bilag for denne ordren', cause: '{because}', remedy: keepOne },
+  'doubt.several:because': { title: 'Flere dokumenter for denne ordren', cause: '{because}', remedy: keepOne },
 
   'gave_up.attempts': {
     title: 'Gitt opp etter tre dager',
@@ -103,12 +103,12 @@ export const deliveryTexts = {
   },
   'gave_up.crashed_worker': {
     title: 'Broen brøt sammen flere ganger',
-    cause: 'Tre prosesser sluttet mens de holdt på med dette bilaget.',
+    cause: 'Tre prosesser sluttet mens de holdt på med dette dokumentet.',
     remedy: lookAtLog,
   },
   'gave_up.crashed_worker:counted': {
     title: 'Broen brøt sammen flere ganger',
-    cause: '{workers, number} prosesser sluttet uten resultat mens de holdt på med dette bilaget.',
+    cause: '{workers, number} prosesser sluttet uten resultat mens de holdt på med dette dokumentet.',
     remedy: lookAtLog,
   },
   'gave_up.bug': { title: 'En feil i broen', cause: 'Det oppsto en programfeil i broen.', remedy: report },
@@ -119,22 +119,22 @@ export const deliveryTexts = {
   },
 
   'refused.document_differs': {
-    title: 'Bilaget avviker fra ordren',
+    title: 'Dokumentet avviker fra ordren',
     cause:
-      'Totalen, mva., kunden, valutaen eller datoen på bilaget er en annen enn på ordren, og det er mer enn avrunding forklarer.',
+      'Totalen, mva., kunden, valutaen eller datoen på dokumentet er en annen enn på ordren, og det er mer enn avrunding forklarer.',
     remedy: mendDocument,
   },
   'refused.document_differs:compared': {
-    title: 'Bilag {number} avviker fra ordren',
-    cause: 'Bilag {number} avviker: {differences}.',
+    title: 'Dokument {number} avviker fra ordren',
+    cause: 'Dokument {number} avviker: {differences}.',
     remedy: mendDocument,
   },
   'refused.by_office': {
-    title: 'Kontoret avviser bilaget',
-    cause: 'Kontoret avviste bilaget som det hentet.',
+    title: 'Kontoret avviser dokumentet',
+    cause: 'Kontoret avviste dokumentet som det hentet.',
     remedy: mendWhatIsNamed,
   },
-  'refused.by_office:said': { title: 'Kontoret avviser bilaget', cause: '{said}', remedy: mendWhatIsNamed },
+  'refused.by_office:said': { title: 'Kontoret avviser dokumentet', cause: '{said}', remedy: mendWhatIsNamed },
   'refused.several_found': {
     title: 'Flere av noe det bare trengs én av',
     cause: 'Systemet har flere av det ordren trenger én av, for eksempel kunder.',

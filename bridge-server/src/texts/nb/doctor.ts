@@ -49,7 +49,7 @@ export const doctorTexts = {
   },
   'doctor.doubt_old': {
     title: 'En tvil er ikke avklart',
-    cause: 'Et system har ikke sagt på {minutes, number} minutter om et bilag er der.',
+    cause: 'Et system har ikke sagt på {minutes, number} minutter om et dokument er der.',
     remedy: {
       screen:
         'Se hvilket under Ordrer i butikken: Det sjekkes med kontoret. Det spørres i ett døgn, så må noen se etter.',
@@ -62,8 +62,8 @@ export const doctorTexts = {
     remedy: '{mend} Det går videre av seg selv når årsaken er borte.',
   },
   'doctor.documents_blocked': {
-    title: 'Bilag må avklares',
-    cause: '{count, plural, one {Ett bilag} other {# bilag}} må avklares.',
+    title: 'Dokumenter må avklares',
+    cause: '{count, plural, one {Ett dokument} other {# dokumenter}} må avklares.',
     remedy: {
       screen: 'Se hvorfor under Ordrer i hver butikk.',
       commandLine: 'Se hvorfor med: kontor transfers --state blocked. Butikken ser det samme under Ordrer.',

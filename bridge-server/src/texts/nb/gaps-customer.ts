@@ -44,10 +44,10 @@ export const customerGapTexts = {
       'Opprett kunden i {target} med e-postadressen og navnet i ordren, eller slå på oppretting av kunder for koblingen.',
   },
   'gap.customer_missing:of_document': {
-    title: 'Bilaget har ingen kunde',
-    cause: 'Bilag {number} i {target} har ingen kunde, eller {target} kjenner ikke kunden lenger.',
+    title: 'Dokumentet har ingen kunde',
+    cause: 'Dokument {number} i {target} har ingen kunde, eller {target} kjenner ikke kunden lenger.',
     remedy:
-      'Gi bilaget en kunde i {target} og prøv igjen, eller bokfør betalingen der for hånd og si at den er håndtert et annet sted.',
+      'Gi dokumentet en kunde i {target} og prøv igjen, eller bokfør betalingen der for hånd og si at den er håndtert et annet sted.',
   },
   'gap.no_customer_name': {
     title: 'Ordren har ikke noe navn',
@@ -82,14 +82,14 @@ export const customerGapTexts = {
   },
   'gap.customer_changed': {
     title: 'Ordren har fått en annen kunde',
-    cause: 'Ordren er nå for {customer}; bilag {number} er stilet til en annen kunde.',
+    cause: 'Ordren er nå for {customer}; dokument {number} er stilet til en annen kunde.',
     remedy:
-      'Sett kladden {number} over på denne kunden i {target} og prøv igjen; eller bestem at bilaget blir hos kunden sin.',
+      'Sett kladden {number} over på denne kunden i {target} og prøv igjen; eller bestem at dokumentet blir hos kunden sin.',
   },
   'gap.customer_changed:invoice': {
     title: 'Ordren har fått en annen kunde',
-    cause: 'Ordren er nå for {customer}; bilag {number} er stilet til en annen kunde.',
+    cause: 'Ordren er nå for {customer}; dokument {number} er stilet til en annen kunde.',
     remedy:
-      'Krediter faktura {number} i {target}, fakturer ordren på nytt for hånd og si at den er håndtert et annet sted; eller bestem at bilaget blir hos kunden sin.',
+      'Krediter faktura {number} i {target}, fakturer ordren på nytt for hånd og si at den er håndtert et annet sted; eller bestem at dokumentet blir hos kunden sin.',
   },
 } as const satisfies Translated<typeof english>;

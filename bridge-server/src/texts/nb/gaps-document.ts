@@ -1,24 +1,24 @@
 import type { documentGapTexts as english } from '../en/gaps-document.ts';
 import type { Translated } from '../text.ts';
 
-const byHand = 'si at bilaget er håndtert et annet sted';
+const byHand = 'si at dokumentet er håndtert et annet sted';
 
 /** Why a document of the order, a credit or a payment cannot be planned. */
 export const documentGapTexts = {
   'gap.document_gone': {
-    title: 'Bilag {number} er borte',
-    cause: '{target} har bilag {number} verken blant kladdene eller fakturaene: noen har slettet det.',
+    title: 'Dokument {number} er borte',
+    cause: '{target} har dokument {number} verken blant kladdene eller fakturaene: noen har slettet det.',
     remedy: `Se i {target} om ordren er bokført på en annen måte, og endre det for hånd; deretter ${byHand}.`,
   },
   'gap.document_gone:refund': {
-    title: 'Bilag {number} er borte',
-    cause: '{target} har bilag {number} verken blant kladdene eller fakturaene: noen har slettet det.',
+    title: 'Dokument {number} er borte',
+    cause: '{target} har dokument {number} verken blant kladdene eller fakturaene: noen har slettet det.',
     remedy:
       'Se i {target} om ordren er bokført på en annen måte, og krediter den der for hånd; si deretter at refusjonen er håndtert et annet sted.',
   },
   'gap.document_gone:payment': {
-    title: 'Bilag {number} er borte',
-    cause: '{target} har bilag {number} verken blant kladdene eller fakturaene: noen har slettet det.',
+    title: 'Dokument {number} er borte',
+    cause: '{target} har dokument {number} verken blant kladdene eller fakturaene: noen har slettet det.',
     remedy: `Se i {target} om det er bokført på en annen måte, og bokfør betalingen der for hånd; deretter ${byHand}.`,
   },
   'gap.cancelled_after_refund': {
@@ -44,7 +44,7 @@ export const documentGapTexts = {
     cause:
       'Refusjon {refund} tar tilbake linje {line}, som siden er fjernet fra ordren: beløpet ville bli trukket fra to ganger.',
     remedy:
-      'Hvis bilaget for ordren i {target} er uten linjen, si at refusjonen er håndtert et annet sted; krediter den ellers i {target} for hånd og si det samme.',
+      'Hvis dokumentet for ordren i {target} er uten linjen, si at refusjonen er håndtert et annet sted; krediter den ellers i {target} for hånd og si det samme.',
   },
   'gap.refund_line_gone:credited': {
     title: 'Den refunderte linjen er borte fra ordren',
@@ -73,7 +73,7 @@ export const documentGapTexts = {
     cause:
       'Kundereskontroen i {target} har betalingen allerede: bilag {number}{day, select, none {} other { fra {day}}}, som Kontor ikke har bokført.',
     remedy:
-      'Si at betalingen er håndtert et annet sted. Hvis det er en annen betaling, fjern koblingen til dette bilaget i {target} og prøv igjen.',
+      'Si at betalingen er håndtert et annet sted. Hvis det er en annen betaling, fjern koblingen til dette dokumentet i {target} og prøv igjen.',
   },
   'gap.account_missing:payment': {
     title: 'Konto {number} mangler',

@@ -1,7 +1,7 @@
 import type { lineGapTexts as english } from '../en/gaps-lines.ts';
 import type { Translated } from '../text.ts';
 
-const byHand = 'si at bilaget er håndtert et annet sted';
+const byHand = 'si at dokumentet er håndtert et annet sted';
 
 /** Why the lines of a document cannot be planned: their VAT, what they are booked as, and what they come to. */
 export const lineGapTexts = {

@@ -141,7 +141,7 @@ export const operationTexts = {
   'order.open': {
     title: 'Det gjenstår noe med ordren',
     cause:
-      'Et bilag for ordren {state, select, waiting {venter fortsatt} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} other {skal ses på}} ({reason}, internt nummer {id}) og kan trenge det ordren sier.',
+      'Et dokument for ordren {state, select, waiting {venter fortsatt} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} other {skal ses på}} ({reason}, internt nummer {id}) og kan trenge det ordren sier.',
     remedy: {
       screen: 'Gjør det ferdig først, eller si at det er håndtert et annet sted; spør så igjen.',
       commandLine:
@@ -167,7 +167,7 @@ export const operationTexts = {
   'verify.not_over': {
     title: 'Kontrollen er ikke ferdig',
     cause:
-      '{left, plural, one {# bilag fra før gjenopprettingen er} other {# bilag fra før gjenopprettingen er}} fortsatt underveis, og {waiting, plural, one {# må} other {# må}} avklares.',
+      '{left, plural, one {# dokument fra før gjenopprettingen er} other {# dokumenter fra før gjenopprettingen er}} fortsatt underveis, og {waiting, plural, one {# må} other {# må}} avklares.',
     remedy: {
       screen: 'La broen fortsette, og avklar resten. Det gjør ingenting å avslutte senere.',
       commandLine:

@@ -2,13 +2,13 @@ import type { pairingTexts as english } from '../en/pairing.ts';
 import type { Translated } from '../text.ts';
 
 const another = {
-  screen: 'Be den som drifter broen, om en ny koblingskode.',
+  screen: 'Be den som drifter broen, om en ny paringskode.',
   commandLine: 'Be driftsansvarlig om en ny kode: kontor pair.',
 } as const;
 const updatePlugin = {
-  screen: 'Oppdater utvidelsen og koble på nytt.',
+  screen: 'Oppdater utvidelsen og par på nytt.',
   commandLine:
-    'Oppdater utvidelsen og koble på nytt. Beviset er én kompakt JWS: typ kontor-pairing+jws, kid, og feltene iss, aud, iat, pairing og bh.',
+    'Oppdater utvidelsen og par på nytt. Beviset er én kompakt JWS: typ kontor-pairing+jws, kid, og feltene iss, aud, iat, pairing og bh.',
 } as const;
 const unproved = 'Nøkkelen til butikken er ikke bevist';
 
@@ -16,12 +16,12 @@ const unproved = 'Nøkkelen til butikken er ikke bevist';
 export const pairingTexts = {
   'pairing.unreadable': {
     title: 'Innholdet hører ikke til en kobling',
-    cause: 'Innholdet hører ikke til en kobling: {field}: {problem}.',
+    cause: 'Innholdet hører ikke til en paring: {field}: {problem}.',
     remedy: 'Oppdater utvidelsen. Innholdet består av secret, key, proof og shop, slik /openapi.json beskriver.',
   },
   'pairing.wrong': {
-    title: 'Koblingskoden er feil',
-    cause: 'Broen har ikke laget en slik koblingskode, eller den er slettet.',
+    title: 'Paringskoden er feil',
+    cause: 'Broen har ikke laget en slik paringskode, eller den er slettet.',
     remedy: {
       screen:
         'Lim inn hele koden en gang til. Etter fem feil forsøk gjelder den ikke lenger; be da den som drifter broen, om en ny.',
@@ -30,22 +30,22 @@ export const pairingTexts = {
     },
   },
   'pairing.exhausted': {
-    title: 'Koblingskoden er prøvd for mange ganger',
+    title: 'Paringskoden er prøvd for mange ganger',
     cause:
-      'Koblingskoden er prøvd fem ganger uten hell, med feil hemmelighet eller fra adresser til butikker, så den gjelder ikke lenger.',
+      'Paringskoden er prøvd fem ganger uten hell, med feil hemmelighet eller fra adresser til butikker, så den gjelder ikke lenger.',
     remedy: another,
   },
   'pairing.used': {
-    title: 'Koblingskoden er brukt opp',
-    cause: 'En butikk er allerede koblet med denne koden. En kode gjelder én gang, for én butikk.',
+    title: 'Paringskoden er brukt opp',
+    cause: 'En butikk er allerede paret med denne koden. En kode gjelder én gang, for én butikk.',
     remedy: {
-      screen: `${another.screen} Hvis ingen av dine butikker ble koblet med den, må du si fra med en gang.`,
-      commandLine: `${another.commandLine} Hvis ingen av dine butikker ble koblet med den, må du si fra med en gang.`,
+      screen: `${another.screen} Hvis ingen av dine butikker ble paret med den, må du si fra med en gang.`,
+      commandLine: `${another.commandLine} Hvis ingen av dine butikker ble paret med den, må du si fra med en gang.`,
     },
   },
   'pairing.expired': {
-    title: 'Koblingskoden er for gammel',
-    cause: 'Koblingskoden ble laget for mer enn 15 minutter siden.',
+    title: 'Paringskoden er for gammel',
+    cause: 'Paringskoden ble laget for mer enn 15 minutter siden.',
     remedy: another,
   },
   'pairing.unproved': {
@@ -96,14 +96,14 @@ export const pairingTexts = {
   'pairing.skewed_clock': {
     title: 'Klokkene går ulikt',
     cause: 'Klokken i butikken avviker mer enn 60 sekunder fra klokken i broen; clocks viser begge.',
-    remedy: 'Still klokken på maskinen som går feil, helst med NTP, og koble på nytt med samme kode.',
+    remedy: 'Still klokken på maskinen som går feil, helst med NTP, og par på nytt med samme kode.',
   },
   'pairing.shop_exists': {
     title: 'Adressen tilhører en annen butikk',
     cause:
       'Broen har en butikk med en annen nøkkel som har bevist denne adressen, og adressen beviste ikke den nye nøkkelen.',
     remedy: {
-      screen: 'Hvis det er samme butikk, be den som drifter broen, om en koblingskode for den butikken.',
+      screen: 'Hvis det er samme butikk, be den som drifter broen, om en paringskode for den butikken.',
       commandLine:
         'Hvis det er samme butikk, be driftsansvarlig om en kode for den butikken: kontor pair --shop. Driftsansvarlig finner ID-en med kontor shop list.',
     },
@@ -112,7 +112,7 @@ export const pairingTexts = {
     title: 'Adressen tilhører flere butikker',
     cause: 'Flere av butikkene i broen har bevist denne adressen, så det går ikke an å se hvilken det gjelder.',
     remedy: {
-      screen: 'Hvis det er en av disse butikkene, be den som drifter broen, om en koblingskode for den butikken.',
+      screen: 'Hvis det er en av disse butikkene, be den som drifter broen, om en paringskode for den butikken.',
       commandLine:
         'Hvis det er en av disse butikkene, be driftsansvarlig om en kode for den butikken: kontor pair --shop. Driftsansvarlig finner ID-en med kontor shop list.',
     },
@@ -123,7 +123,7 @@ export const pairingTexts = {
       'Nøkkelen til butikken er trukket tilbake, byttet eller erstattet, og en slik nøkkel blir aldri gyldig igjen.',
     remedy: {
       screen:
-        'Be den som drifter broen, om en koblingskode for den butikken. Lim den inn i utvidelsen, som lager en ny nøkkel.',
+        'Be den som drifter broen, om en paringskode for den butikken. Lim den inn i utvidelsen, som lager en ny nøkkel.',
       commandLine:
         'Be driftsansvarlig om en kode for den butikken: kontor pair --shop. Lim den inn i utvidelsen, som lager en ny nøkkel.',
     },
@@ -131,14 +131,14 @@ export const pairingTexts = {
   'pairing.protocol:older_plugin': {
     title: 'Utvidelsen er for gammel for broen',
     cause: 'Utvidelsen snakker protokoll {spoken}, og broen {oldest} til {newest}.',
-    remedy: 'Oppdater utvidelsen Kontor i butikken, og koble på nytt.',
+    remedy: 'Oppdater utvidelsen Kontor i butikken, og par på nytt.',
   },
   'pairing.protocol:older_bridge': {
     title: 'Broen er for gammel for utvidelsen',
     cause: 'Utvidelsen snakker protokoll {spoken}, og broen {oldest} til {newest}.',
     remedy: {
-      screen: 'Be den som drifter broen, om å oppdatere den, og koble på nytt.',
-      commandLine: 'Be driftsansvarlig om å oppdatere broen, og koble på nytt.',
+      screen: 'Be den som drifter broen, om å oppdatere den, og par på nytt.',
+      commandLine: 'Be driftsansvarlig om å oppdatere broen, og par på nytt.',
     },
   },
 } as const satisfies Translated<typeof english>;

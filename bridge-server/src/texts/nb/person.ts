@@ -2,15 +2,15 @@ import type { personTexts as english } from '../en/person.ts';
 import type { Translated } from '../text.ts';
 
 const stands =
-  'Bilaget {state, select, waiting {venter} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} done {er ferdig} other {er lukket}} ({reason}).';
+  'Dokumentet {state, select, waiting {venter} sending {sendes nå} in_doubt {kontrolleres nå} handed_over {er hos kontoret} blocked {må avklares} done {er ferdig} other {er lukket}} ({reason}).';
 const look = { screen: 'Se hvordan det står nå.', commandLine: 'Se på det med: kontor show.' } as const;
 const lookAgain = {
   screen: 'Se hvordan det står nå, og gjør det igjen hvis det fortsatt gjelder.',
   commandLine: 'Se på det med: kontor show; gjør det igjen hvis det fortsatt gjelder.',
 } as const;
 const replay = {
-  screen: 'Er bilaget borte fra systemet, velg «Lag på nytt»: Det letes etter det først.',
-  commandLine: 'Er bilaget borte fra systemet, la det letes etter med: kontor replay.',
+  screen: 'Er dokumentet borte fra systemet, velg «Lag på nytt»: Det letes etter det først.',
+  commandLine: 'Er dokumentet borte fra systemet, la det letes etter med: kontor replay.',
 } as const;
 const begun = {
   screen: 'Noe av det kan være i systemet. Se etter der; det som er ordnet der, regnes som «Håndtert et annet sted».',
@@ -48,13 +48,13 @@ const askInItsWay = {
 /** Why what a person says of a document does not hold now. */
 export const personTexts = {
   'transfer.unknown': {
-    title: 'Bilaget finnes ikke',
-    cause: 'Butikken har ikke noe bilag med internt nummer {id}.',
+    title: 'Dokumentet finnes ikke',
+    cause: 'Butikken har ikke noe dokument med internt nummer {id}.',
     remedy: listTransfers,
   },
   'transfer.moved': {
     title: 'Det gikk nettopp videre',
-    cause: 'Broen begynte på bilaget akkurat nå.',
+    cause: 'Broen begynte på dokumentet akkurat nå.',
     remedy: lookAgain,
   },
   'transfer.moved:meanwhile': {
@@ -90,26 +90,26 @@ export const personTexts = {
   },
   'transfer.not_now:accept': {
     title: cannot.accept,
-    cause: `${stands} Bare et bilag som avviker fra ordren (refused.document_differs), kan godtas.`,
+    cause: `${stands} Bare et dokument som avviker fra ordren (refused.document_differs), kan godtas.`,
     remedy: look,
   },
   'transfer.not_now:cancel': { title: cannot.cancel, cause: cancelCause, remedy: look },
   'transfer.not_now:cancel_sending': {
     title: cannot.cancel,
     cause: cancelCause,
-    remedy: 'Det sendes nå. Kanseller ordren i butikken når det er ferdig: Da trekkes bilaget tilbake.',
+    remedy: 'Det sendes nå. Kanseller ordren i butikken når det er ferdig: Da trekkes dokumentet tilbake.',
   },
   'transfer.not_now:cancel_in_doubt': {
     title: cannot.cancel,
     cause: cancelCause,
     remedy:
-      'Vent til det er kjent om bilaget er der. Er det der, kanseller ordren i butikken: Da trekkes bilaget tilbake.',
+      'Vent til det er kjent om dokumentet er der. Er det der, kanseller ordren i butikken: Da trekkes dokumentet tilbake.',
   },
   'transfer.not_now:cancel_done': {
     title: cannot.cancel,
     cause: cancelCause,
     remedy:
-      'Kanseller ordren i butikken, eller slett refusjonen der: Da trekker Kontor bilaget tilbake, eller sier hva som må gjøres for hånd.',
+      'Kanseller ordren i butikken, eller slett refusjonen der: Da trekker Kontor dokumentet tilbake, eller sier hva som må gjøres for hånd.',
   },
   'transfer.not_now:cancel_begun': { title: cannot.cancel, cause: cancelCause, remedy: begun },
   'transfer.not_now:cancel_closed': {
@@ -162,7 +162,7 @@ export const personTexts = {
   },
   'transfer.connection_removed': {
     title: 'Koblingen er fjernet',
-    cause: 'Koblingen for dette bilaget er fjernet.',
+    cause: 'Koblingen for dette dokumentet er fjernet.',
     remedy: 'Legg til koblingen igjen; det reglene sier, sendes da av seg selv.',
   },
   'transfer.called_off': {
@@ -173,8 +173,8 @@ export const personTexts = {
   },
   'transfer.not_called_off': {
     title: 'Ordren er ikke kansellert',
-    cause: 'Her skal et bilag trekkes tilbake, men ordren er ikke kansellert i butikken.',
-    remedy: 'Kanseller ordren i butikken hvis bilaget skal bort.',
+    cause: 'Her skal et dokument trekkes tilbake, men ordren er ikke kansellert i butikken.',
+    remedy: 'Kanseller ordren i butikken hvis dokumentet skal bort.',
   },
   'transfer.ruled_out': {
     title: 'Ordren er ikke lagt inn ennå',
@@ -182,9 +182,9 @@ export const personTexts = {
     remedy: 'Legg inn ordren i butikken; da sendes den av seg selv.',
   },
   'transfer.needs_another': {
-    title: 'Et annet bilag må sendes først',
+    title: 'Et annet dokument må sendes først',
     cause:
-      '{kind, select, amendment {Endringen} cancellation {Kanselleringen} refund {Kreditnotaen} payment {Betalingen} other {Bilaget}} hører til {needed, select, refund {en refusjon} other {en ordre}} som ikke er i systemet ({reason}).',
+      '{kind, select, amendment {Endringen} cancellation {Kanselleringen} refund {Kreditnotaen} payment {Betalingen} other {Dokumentet}} hører til {needed, select, refund {en refusjon} other {en ordre}} som ikke er i systemet ({reason}).',
     remedy: {
       screen: 'Send {needed, select, refund {refusjonen} other {ordren}} først.',
       commandLine: 'Få {needed, select, refund {refusjonen} other {ordren}} sendt først med: kontor send.',
@@ -193,48 +193,48 @@ export const personTexts = {
   'transfer.needs_another:elsewhere': {
     title: 'Det det hører til, er håndtert et annet sted',
     cause:
-      'Bilaget for {needed, select, refund {refusjonen} other {ordren}} er håndtert et annet sted, så Kontor kan ikke knytte {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {bilaget}} til det.',
+      'Dokumentet for {needed, select, refund {refusjonen} other {ordren}} er håndtert et annet sted, så Kontor kan ikke knytte {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {dokumentet}} til det.',
     remedy:
-      'Før {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {bilaget}} for hånd i systemet, og si at det er håndtert et annet sted.',
+      'Før {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {dokumentet}} for hånd i systemet, og si at det er håndtert et annet sted.',
   },
   'transfer.lane_sending': {
-    title: 'Et annet bilag for ordren sendes nå',
-    cause: 'Et annet bilag for den samme ordren sendes akkurat nå.',
+    title: 'Et annet dokument for ordren sendes nå',
+    cause: 'Et annet dokument for den samme ordren sendes akkurat nå.',
     remedy: 'Gjør det igjen om et minutt.',
   },
   'transfer.not_looked_for': {
     title: 'Kontor kan ikke lete etter det',
-    cause: 'Kontoret har hentet bilaget selv, så Kontor kan ikke lete etter det der.',
+    cause: 'Kontoret har hentet dokumentet selv, så Kontor kan ikke lete etter det der.',
     remedy: 'Let etter {key} der. Mangler det, legg det inn for hånd.',
   },
   'transfer.taken_back': {
-    title: 'Bilaget er trukket tilbake',
+    title: 'Dokumentet er trukket tilbake',
     cause:
-      'Bilaget er trukket tilbake, eller ordren er endret slik at noen måtte gjøre det: Det må ikke lages på nytt.',
+      'Dokumentet er trukket tilbake, eller ordren er endret slik at noen måtte gjøre det: Det må ikke lages på nytt.',
     remedy: {
-      screen: 'Se på de andre bilagene for ordren. Det som mangler i systemet, legges inn der for hånd.',
+      screen: 'Se på de andre dokumentene for ordren. Det som mangler i systemet, legges inn der for hånd.',
       commandLine:
-        'Se på bilagene for ordren med: kontor transfers. Det som mangler i systemet, legges inn der for hånd.',
+        'Se på dokumentene for ordren med: kontor transfers. Det som mangler i systemet, legges inn der for hånd.',
     },
   },
 
   'found.absent': {
-    title: 'Det finnes ikke noe slikt bilag',
+    title: 'Det finnes ikke noe slikt dokument',
     cause: '{because}',
     remedy: {
-      screen: 'Sjekk nummeret. Er bilaget ikke der, velg «Det er ikke der».',
-      commandLine: 'Sjekk nummeret. Er bilaget ikke der, si det: kontor absent {id}.',
+      screen: 'Sjekk nummeret. Er dokumentet ikke der, velg «Det er ikke der».',
+      commandLine: 'Sjekk nummeret. Er dokumentet ikke der, si det: kontor absent {id}.',
     },
   },
   'found.unlike': {
-    title: 'Det er et annet bilag',
+    title: 'Det er et annet dokument',
     cause: '{because}',
-    remedy: 'Oppgi nummeret på bilaget som ble laget av denne ordren.',
+    remedy: 'Oppgi nummeret på dokumentet som ble laget av denne ordren.',
   },
   'found.not_askable': { title: 'Systemet kan ikke spørres om det', cause: '{because}', remedy: askInItsWay },
   'found.not_askable:by_number': {
     title: 'Systemet kan ikke spørres om det',
-    cause: '{target} kan ikke spørres etter nummeret på et bilag.',
+    cause: '{target} kan ikke spørres etter nummeret på et dokument.',
     remedy: askInItsWay,
   },
   'found.unanswered': {
@@ -248,22 +248,22 @@ export const personTexts = {
     remedy: 'Gjør det igjen senere. Fortsetter det, si fra til den som drifter broen.',
   },
   'found.taken': {
-    title: 'Bilag {number} hører til en annen ordre',
+    title: 'Dokument {number} hører til en annen ordre',
     cause:
-      'Bilag {number} hører allerede til ordre {order} ({kind, select, amendment {endring} cancellation {kansellering} refund {kreditnota} payment {betaling} other {ordre}}, internt nummer {other}).',
+      'Dokument {number} hører allerede til ordre {order} ({kind, select, amendment {endring} cancellation {kansellering} refund {kreditnota} payment {betaling} other {ordre}}, internt nummer {other}).',
     remedy: {
-      screen: 'Se på begge, og oppgi nummeret på det riktige bilaget.',
-      commandLine: 'Se på begge med kontor show, og oppgi nummeret på det riktige bilaget.',
+      screen: 'Se på begge, og oppgi nummeret på det riktige dokumentet.',
+      commandLine: 'Se på begge med kontor show, og oppgi nummeret på det riktige dokumentet.',
     },
   },
   'found.total_differs': {
-    title: 'Bilag {number} har en annen sum',
-    cause: 'Bilag {number} er på {found}, men {expected} er ventet.',
+    title: 'Dokument {number} har en annen sum',
+    cause: 'Dokument {number} er på {found}, men {expected} er ventet.',
     remedy: {
       screen:
-        'Oppgi nummeret på riktig bilag, rett summen i systemet, eller ordne det der for hånd og velg «Håndtert et annet sted».',
+        'Oppgi nummeret på riktig dokument, rett summen i systemet, eller ordne det der for hånd og velg «Håndtert et annet sted».',
       commandLine:
-        'Oppgi nummeret på riktig bilag, rett summen i systemet, eller ordne det der for hånd, og så: kontor elsewhere {id}.',
+        'Oppgi nummeret på riktig dokument, rett summen i systemet, eller ordne det der for hånd, og så: kontor elsewhere {id}.',
     },
   },
 
@@ -311,7 +311,7 @@ export const personTexts = {
 
   'bulk.too_wide': {
     title: 'Det ville være alle',
-    cause: 'Verken en tilstand eller en grunn er oppgitt, så det gjelder alle bilag.',
+    cause: 'Verken en tilstand eller en grunn er oppgitt, så det gjelder alle dokumenter.',
     remedy: 'Oppgi en tilstand, en grunn, eller begge.',
   },
   'bulk.by_reason_only': {

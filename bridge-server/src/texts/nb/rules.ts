@@ -24,17 +24,18 @@ export const ruleTexts = {
   },
   'rule.function_off': {
     title: 'Koblingen sender ikke dette',
-    cause: 'Koblingen sender ikke slike bilag: Funksjonen er slått av.',
+    cause: 'Koblingen sender ikke slike dokumenter: Funksjonen er slått av.',
     remedy: functions,
   },
   'rule.function_off:cancellations': {
     title: 'Må kanselleres for hånd i {target}',
-    cause: 'Ordren ble kansellert i butikken etter at bilaget var sendt, og koblingen skal ikke kansellere bilag.',
+    cause:
+      'Ordren ble kansellert i butikken etter at dokumentet var sendt, og koblingen skal ikke kansellere dokumenter.',
     remedy: {
       screen:
-        'Slett eller krediter bilaget for hånd i {target}; eller slå på kanselleringer under «Koblinger» og velg «Send nå».',
+        'Slett eller krediter dokumentet for hånd i {target}; eller slå på kanselleringer under «Koblinger» og velg «Send nå».',
       commandLine:
-        'Slett eller krediter bilaget for hånd i {target}; eller slå på funksjonen cancellations, og så: kontor send.',
+        'Slett eller krediter dokumentet for hånd i {target}; eller slå på funksjonen cancellations, og så: kontor send.',
     },
   },
   'rule.refunded_in_full': {
@@ -92,8 +93,8 @@ export const ruleTexts = {
   },
   'rule.order_back': {
     title: 'Ordren er tilbake i butikken',
-    cause: 'Ordren var kansellert, og er tilbake i butikken før bilaget ble trukket tilbake.',
-    remedy: 'Ingenting: Bilaget blir stående, og trekkes tilbake hvis ordren kanselleres igjen.',
+    cause: 'Ordren var kansellert, og er tilbake i butikken før dokumentet ble trukket tilbake.',
+    remedy: 'Ingenting: Dokumentet blir stående, og trekkes tilbake hvis ordren kanselleres igjen.',
   },
   'rule.forgotten': {
     title: 'Innholdet var allerede slettet',
@@ -107,14 +108,14 @@ export const ruleTexts = {
   },
   'rule.not_supported:cancelled_again': {
     title: 'Kansellert igjen etter at den kom tilbake',
-    cause: 'Ordren kom tilbake etter at bilaget var trukket tilbake, og ble så kansellert en gang til.',
+    cause: 'Ordren kom tilbake etter at dokumentet var trukket tilbake, og ble så kansellert en gang til.',
     remedy: 'Hvis den i mellomtiden er lagt inn for hånd i {target}, slett eller krediter den der.',
   },
   'rule.not_supported:payment': {
     title: 'En ført betaling er endret',
     cause:
       'En betaling for ordren var ført, og så trakk butikken den tilbake eller endret den. En ført betaling kan ikke redigeres.',
-    remedy: 'Sammenlign ordren med bilaget i {target}, og rett eller reverser det der om nødvendig.',
+    remedy: 'Sammenlign ordren med dokumentet i {target}, og rett eller reverser det der om nødvendig.',
   },
   'rule.not_supported:refund_deleted': {
     title: 'En kreditert refusjon er slettet',
@@ -122,21 +123,21 @@ export const ruleTexts = {
     remedy: 'Slett kladden til kreditnotaen i {target}, eller fakturer beløpet på nytt for hånd hvis den alt er sendt.',
   },
   'rule.not_supported:order_back': {
-    title: 'Ordren er tilbake etter at bilaget ble trukket tilbake',
-    cause: 'Ordren er tilbake i butikken etter at bilaget var slettet eller kreditert i {target}.',
+    title: 'Ordren er tilbake etter at dokumentet ble trukket tilbake',
+    cause: 'Ordren er tilbake i butikken etter at dokumentet var slettet eller kreditert i {target}.',
     remedy: 'Legg inn ordren for hånd i {target}.',
   },
   'rule.not_supported:kind': {
     title: 'Må endres for hånd i {target}',
     cause:
-      'Ordren ble endret i butikken etter at bilaget var sendt, og Kontor lager ikke {kind, select, amendment {endringer} cancellation {kanselleringer} refund {kreditnotaer} payment {betalinger} other {bilag av typen {kind}}} i {target}.',
-    remedy: 'Endre eller slett bilaget for hånd i {target}.',
+      'Ordren ble endret i butikken etter at dokumentet var sendt, og Kontor lager ikke {kind, select, amendment {endringer} cancellation {kanselleringer} refund {kreditnotaer} payment {betalinger} other {dokumenter av typen {kind}}} i {target}.',
+    remedy: 'Endre eller slett dokumentet for hånd i {target}.',
   },
   'rule.not_supported:elsewhere': {
     title: 'Må føres for hånd i {target}',
     cause:
-      'Bilaget for {needed, select, refund {refusjonen} other {ordren}} er håndtert et annet sted, så Kontor kan ikke knytte {kind, select, amendment {en endring} cancellation {en kansellering} refund {en kreditnota} payment {en betaling} other {et nytt bilag}} til det.',
+      'Dokumentet for {needed, select, refund {refusjonen} other {ordren}} er håndtert et annet sted, så Kontor kan ikke knytte {kind, select, amendment {en endring} cancellation {en kansellering} refund {en kreditnota} payment {en betaling} other {et nytt dokument}} til det.',
     remedy:
-      'Før {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {bilaget}} for hånd i {target}.',
+      'Før {kind, select, amendment {endringen} cancellation {kanselleringen} refund {kreditnotaen} payment {betalingen} other {dokumentet}} for hånd i {target}.',
   },
 } as const satisfies Translated<typeof english>;

@@ -34,7 +34,7 @@ export const shopTexts = {
     title: 'Adressen til butikken videresender',
     cause: 'Adressen til butikken svarte med en videresending ({status}).',
     remedy:
-      'Skriv inn den adressen butikken virkelig har i WordPress (Innstillinger, Generelt: Nettstedsadresse), og koble på nytt.',
+      'Skriv inn den adressen butikken virkelig har i WordPress (Innstillinger, Generelt: Nettstedsadresse), og par på nytt.',
   },
   'reach.not_kontor': {
     title: 'En annen side svarer i stedet for utvidelsen',

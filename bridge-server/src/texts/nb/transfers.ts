@@ -20,17 +20,18 @@ export const transferTexts = {
   'wanted.payment': { title: 'Betalingen venter på å bli ført', cause: 'Ordren er betalt.', remedy: byItself },
   'wanted.amendment': {
     title: 'En endring venter',
-    cause: 'Ordren ble endret i butikken etter at bilaget var sendt.',
+    cause: 'Ordren ble endret i butikken etter at dokumentet var sendt.',
     remedy: byItself,
   },
   'wanted.cancellation': {
-    title: 'Bilaget venter på å bli kansellert',
-    cause: 'Ordren ble kansellert i butikken etter at bilaget var sendt.',
+    title: 'Dokumentet venter på å bli kansellert',
+    cause: 'Ordren ble kansellert i butikken etter at dokumentet var sendt.',
     remedy: byItself,
   },
   'wanted.comparison': {
     title: 'Sammenlignes med ordren',
-    cause: 'Bilaget ble funnet etter at broen var gjenopprettet fra en sikkerhetskopi, og ordren er endret siden da.',
+    cause:
+      'Dokumentet ble funnet etter at broen var gjenopprettet fra en sikkerhetskopi, og ordren er endret siden da.',
     remedy: byItself,
   },
   'wanted.by_person': {
@@ -40,26 +41,26 @@ export const transferTexts = {
   },
   'claimed.worker': { title: 'Sendes nå', cause: 'Kontor holder på med det.', remedy: byItself },
   'behind.lane': {
-    title: 'Venter på et annet bilag for ordren',
-    cause: 'Bilagene for en ordre sendes etter hverandre, og et tidligere bilag er ikke ferdig.',
-    remedy: 'Ingenting, med mindre det tidligere bilaget må avklares: avklar da det.',
+    title: 'Venter på et annet dokument for ordren',
+    cause: 'Dokumentene for en ordre sendes etter hverandre, og et tidligere dokument er ikke ferdig.',
+    remedy: 'Ingenting, med mindre det tidligere dokumentet må avklares: avklar da det.',
   },
-  sent: { title: 'Sendt', cause: 'Bilaget er i systemet, med samme beløp som ordren.', remedy: nothing },
-  offered: { title: 'Klart for kontoret', cause: 'Kontoret kan hente bilaget.', remedy: byItself },
+  sent: { title: 'Sendt', cause: 'Dokumentet er i systemet, med samme beløp som ordren.', remedy: nothing },
+  offered: { title: 'Klart for kontoret', cause: 'Kontoret kan hente dokumentet.', remedy: byItself },
   'offered.again': {
     title: 'Klart for kontoret en gang til',
-    cause: 'Kontoret hentet bilaget, men bekreftet det ikke i tide.',
+    cause: 'Kontoret hentet dokumentet, men bekreftet det ikke i tide.',
     remedy: byItself,
   },
   fetched: {
     title: 'Hentet av kontoret',
-    cause: 'Kontoret har hentet bilaget, men ikke bekreftet det ennå.',
+    cause: 'Kontoret har hentet dokumentet, men ikke bekreftet det ennå.',
     remedy: byItself,
   },
-  accepted: { title: 'Godtatt av kontoret', cause: 'Kontoret har bekreftet bilaget.', remedy: nothing },
+  accepted: { title: 'Godtatt av kontoret', cause: 'Kontoret har bekreftet dokumentet.', remedy: nothing },
   'accepted.difference': {
     title: 'Sendt, avviket er godtatt',
-    cause: 'Noen har godtatt at bilaget avviker fra ordren.',
+    cause: 'Noen har godtatt at dokumentet avviker fra ordren.',
     remedy: nothing,
   },
   elsewhere: {
@@ -68,10 +69,10 @@ export const transferTexts = {
     remedy: nothing,
   },
 
-  'resolved.found': { title: 'Funnet i systemet', cause: 'Systemet har bilaget.', remedy: byItself },
+  'resolved.found': { title: 'Funnet i systemet', cause: 'Systemet har dokumentet.', remedy: byItself },
   'resolved.absent': {
     title: 'Ikke i systemet, så det sendes',
-    cause: 'Systemet ble spurt og har ikke bilaget.',
+    cause: 'Systemet ble spurt og har ikke dokumentet.',
     remedy: byItself,
   },
   'resolved.nothing_begun': {
@@ -81,39 +82,39 @@ export const transferTexts = {
   },
   'resolved.by_person': {
     title: 'Uklarheten er avklart',
-    cause: 'Noen har sagt om bilaget er i systemet.',
+    cause: 'Noen har sagt om dokumentet er i systemet.',
     remedy: byItself,
   },
   'replay.asked': {
     title: 'Letes opp på nytt',
-    cause: 'Noen har spurt om bilaget fortsatt er i systemet.',
+    cause: 'Noen har spurt om dokumentet fortsatt er i systemet.',
     remedy: byItself,
   },
   'replay.found': {
     title: 'Fortsatt i systemet',
-    cause: 'Systemet ble spurt på nytt og har bilaget.',
+    cause: 'Systemet ble spurt på nytt og har dokumentet.',
     remedy: nothing,
   },
   'replay.absent': {
     title: 'Borte, så det lages på nytt',
-    cause: 'Systemet ble spurt på nytt og har ikke bilaget lenger.',
+    cause: 'Systemet ble spurt på nytt og har ikke dokumentet lenger.',
     remedy: byItself,
   },
 
   'changed.before_fetch': {
     title: 'Endret før kontoret hentet det',
-    cause: 'Ordren ble endret i butikken, så bilaget lages på nytt.',
+    cause: 'Ordren ble endret i butikken, så dokumentet lages på nytt.',
     remedy: byItself,
   },
   'changed.after_fetch': {
     title: 'Endret etter at kontoret hentet det',
-    cause: 'Ordren ble endret i butikken etter at kontoret hadde hentet bilaget.',
-    remedy: 'Ingenting her: Endringen står i et eget bilag.',
+    cause: 'Ordren ble endret i butikken etter at kontoret hadde hentet dokumentet.',
+    remedy: 'Ingenting her: Endringen står i et eget dokument.',
   },
   'changed.after_sending': {
     title: 'Endret etter at det ble sendt',
-    cause: 'Ordren ble endret i butikken etter at bilaget var laget.',
-    remedy: 'Ingenting her: Endringen gjøres med et eget bilag.',
+    cause: 'Ordren ble endret i butikken etter at dokumentet var laget.',
+    remedy: 'Ingenting her: Endringen gjøres med et eget dokument.',
   },
   'cancelled.before_sending': {
     title: 'Kansellert før det ble sendt',
@@ -122,7 +123,7 @@ export const transferTexts = {
   },
   'cancelled.after_sending': {
     title: 'Kansellert etter at det ble sendt',
-    cause: 'Ordren ble kansellert etter at bilaget var laget; en kansellering følger.',
+    cause: 'Ordren ble kansellert etter at dokumentet var laget; en kansellering følger.',
     remedy: 'Ingenting her: Se på kanselleringen.',
   },
   'cancelled.by_person': {
@@ -135,12 +136,12 @@ export const transferTexts = {
   },
   'cancelled.before_fetch': {
     title: 'Kansellert før kontoret hentet det',
-    cause: 'Ordren ble kansellert før kontoret hentet bilaget.',
+    cause: 'Ordren ble kansellert før kontoret hentet dokumentet.',
     remedy: nothing,
   },
   'cancelled.after_fetch': {
     title: 'Kansellert etter at kontoret hentet det',
-    cause: 'Ordren ble kansellert etter at kontoret hadde hentet bilaget; en kansellering følger.',
+    cause: 'Ordren ble kansellert etter at kontoret hadde hentet dokumentet; en kansellering følger.',
     remedy: 'Ingenting her: Se på kanselleringen.',
   },
 
@@ -161,9 +162,9 @@ export const transferTexts = {
     remedy: byItself,
   },
   'retry.postponed:being_made': {
-    title: 'Venter på et annet bilag',
+    title: 'Venter på et annet dokument',
     cause:
-      '{object, select, customer {Denne kunden} product {Dette produktet} other {Dette objektet ({object})}} opprettes nå i systemet for et annet bilag.',
+      '{object, select, customer {Denne kunden} product {Dette produktet} other {Dette objektet ({object})}} opprettes nå i systemet for et annet dokument.',
     remedy: byItself,
   },
   'retry.postponed:lease_lost': {
@@ -200,7 +201,7 @@ export const transferTexts = {
   },
   'retry.held': {
     title: 'Avvist; prøves på nytt senere',
-    cause: 'Systemet avviste dette bilaget, selv om det tar imot andre.',
+    cause: 'Systemet avviste dette dokumentet, selv om det tar imot andre.',
     remedy: {
       screen: 'Ingenting i første omgang: Det prøves på nytt i tre dager.',
       commandLine: 'Ingenting i første omgang: Det prøves på nytt i tre dager. Se etter med: kontor show.',

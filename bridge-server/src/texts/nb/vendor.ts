@@ -91,7 +91,7 @@ export const vendorTexts = {
     title: '{vendor} melder: finnes allerede eller er i bruk',
     cause: '{said}',
     remedy:
-      'Se i {target} om bilaget allerede finnes; hvis ja, si at dette er håndtert et annet sted; hvis nei, prøv igjen.',
+      'Se i {target} om dokumentet allerede finnes; hvis ja, si at dette er håndtert et annet sted; hvis nei, prøv igjen.',
   },
   'refused.request': {
     title: '{vendor} avviser forespørselen',
@@ -100,14 +100,14 @@ export const vendorTexts = {
       '{vendor} tar ikke imot forespørselen. Prøv igjen senere; hvis det fortsetter, si fra til den som drifter broen.',
   },
   'found.unlike:reference': {
-    title: 'Bilag {number} er et annet',
+    title: 'Dokument {number} er et annet',
     cause: '{called} har referansen {reference}; vår er {ours}.',
-    remedy: 'Oppgi nummeret på bilaget som ble laget av denne ordren.',
+    remedy: 'Oppgi nummeret på dokumentet som ble laget av denne ordren.',
   },
   'found.unlike:currency': {
-    title: 'Bilag {number} er et annet',
+    title: 'Dokument {number} er et annet',
     cause: '{called} er i {currency}, {of, select, payment {betalingen} other {ordren}} i {wanted}.',
-    remedy: 'Oppgi nummeret på bilaget som ble laget av denne ordren.',
+    remedy: 'Oppgi nummeret på dokumentet som ble laget av denne ordren.',
   },
   'found.unanswered:amount': {
     title: 'Beløpet til {number} kan ikke leses',
@@ -116,7 +116,7 @@ export const vendorTexts = {
   },
   'found.not_askable:change': {
     title: 'En endring har ikke noe nummer',
-    cause: 'Steget det er tvil om, endrer et bilag som allerede er kjent, og lager ikke noe som har et eget nummer.',
+    cause: 'Steget det er tvil om, endrer et dokument som allerede er kjent, og lager ikke noe som har et eget nummer.',
     remedy: 'Se i systemet om endringen er der, og si det, eller at den er håndtert et annet sted.',
   },
 } as const satisfies Translated<typeof english>;

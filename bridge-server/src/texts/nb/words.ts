@@ -39,7 +39,7 @@ export const words = {
   'customer.is_company': 'er et firma, men ordren er for en privatperson',
   'customer.organisation_number': 'har et annet organisasjonsnummer',
   'choice.new_customer': 'Ingen av dem: opprett en ny kunde',
-  'choice.customer_stays': 'Bilaget blir hos kunden sin',
+  'choice.customer_stays': 'Dokumentet blir hos kunden sin',
   'ehf.no_number':
     'Ordren ber om EHF, men har ikke noe organisasjonsnummer, så kunden ble opprettet med faktura på e-post.',
   'ehf.refused':

@@ -202,7 +202,7 @@ describe('the connections', () => {
     await user.click(shown.getByText('Save'));
     expect(await shown.findByText(/23 orders that were left out will be looked at again/)).toBeTruthy();
     await user.click(shown.getByText('Save, and look at them again'));
-    expect(await shown.findByText(/Saved. 23 orders/)).toBeTruthy();
+    expect(await shown.findByText(/Saved. What waited for it goes on. 23 orders/)).toBeTruthy();
     const bodies = shown.asked.filter(({ what }) => what.endsWith('/change')).map(({ body }) => body);
     expect(bodies).toEqual([
       { statuses: ['processing', 'completed'], preview: true },

@@ -92,14 +92,14 @@ const savedInWords = (reviewed: number): string =>
     ? sprintf(
         /* translators: %d: number of orders */
         _n(
-          'Saved. %d order that was left out is looked at again.',
-          'Saved. %d orders that were left out are looked at again.',
+          'Saved. What waited for it goes on. %d order that was left out is looked at again, and sent if it now counts.',
+          'Saved. What waited for it goes on. %d orders that were left out are looked at again, and sent if they now count.',
           reviewed,
           'kontor-bridge',
         ),
         reviewed,
       )
-    : __('Saved.', 'kontor-bridge');
+    : __('Saved. What waited for it goes on.', 'kontor-bridge');
 
 const askingInWords = (orders: number): string =>
   sprintf(

@@ -15,7 +15,7 @@ export function Sending({
   system: SystemView;
   onChange: () => void;
 }) {
-  const { given } = useSurroundings();
+  const { given, format } = useSurroundings();
   const [draft, setDraft] = useDraft(`${connection.connection}:sending`);
   const is = { ...connection, ...draft };
   const put = (name: string, value: unknown) => setDraft({ ...draft, [name]: value });
@@ -54,13 +54,11 @@ export function Sending({
         type="datetime-local"
         label={__('Active from', 'kontor-bridge')}
         help={__(
-          'Orders placed before are left out; you can still send each of them. Empty: every order counts.',
+          'Orders placed before are left out; you can still send each of them. Empty: every order counts. It is the time of the shop.',
           'kontor-bridge',
         )}
-        value={localTime(is.activeFrom)}
-        onChange={(entered) =>
-          put('activeFrom', entered === '' ? null : new Date(entered).toISOString().replace(/\.\d+Z$/, 'Z'))
-        }
+        value={is.activeFrom === null ? '' : format.entered(is.activeFrom)}
+        onChange={(entered) => put('activeFrom', entered === '' ? null : format.meant(entered))}
       />
       <RadioControl
         label={__('Orders of 0.00', 'kontor-bridge')}
@@ -82,11 +80,4 @@ export function Sending({
       />
     </>
   );
-}
-
-/** A moment as a field of the browser takes it: in the time of whoever looks, without a zone. */
-function localTime(iso: string | null): string {
-  if (iso === null) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -42,7 +42,8 @@ export function wayToMend(code: string, connection: string): Way | null {
   if (!mended) return null;
   if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };
   const labels: Readonly<Record<Section, string>> = {
-    access: __('Look at the access', 'kontor-bridge'),
+    access:
+      code === 'held.unauthorized' ? __('Enter the key', 'kontor-bridge') : __('Look at the access', 'kontor-bridge'),
     products: isUnmapped(code) ? __('Map it', 'kontor-bridge') : __('Look at the products', 'kontor-bridge'),
     payments: __('Choose the account', 'kontor-bridge'),
     customers: __('Set the customers', 'kontor-bridge'),

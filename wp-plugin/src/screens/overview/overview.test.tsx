@@ -78,7 +78,7 @@ describe('the overview', () => {
     expect(shown.container.textContent).toContain('38 orders in the office today');
     expect(shown.container.textContent).toContain('Nothing needs you.');
     expect(shown.getByText('PowerOffice Go · Nordlys AS')).toBeTruthy();
-    expect(await shown.findByText('no order is waiting')).toBeTruthy();
+    expect(await shown.findByText('the bridge has all orders')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
   });
 
@@ -223,9 +223,9 @@ describe('the overview', () => {
         'own health': { ...health, waiting: { count: 3, since: at, problem: null }, scheduler: late },
       },
     });
-    expect(await shown.findByText('3 orders are waiting to be sent')).toBeTruthy();
+    expect(await shown.findByText('3 orders wait to go to the bridge')).toBeTruthy();
     expect(shown.getByText('Action Scheduler has not run.')).toBeTruthy();
-    expect(shown.getByText('Send now')).toBeTruthy();
+    expect(shown.getByText('Send to the bridge now')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
   });
 });

@@ -42,12 +42,12 @@ export function ShopHealth() {
         <strong>{__('This shop', 'kontor-bridge')}</strong>{' '}
         <State tone={waiting.problem ? 'held' : waiting.count > 0 ? 'waiting' : 'done'}>
           {waiting.count === 0
-            ? __('no order is waiting', 'kontor-bridge')
+            ? __('the bridge has all orders', 'kontor-bridge')
             : /* translators: %s: number of orders */
               sprintf(
                 _n(
-                  '%s order is waiting to be sent',
-                  '%s orders are waiting to be sent',
+                  '%s order waits to go to the bridge',
+                  '%s orders wait to go to the bridge',
                   waiting.count,
                   'kontor-bridge',
                 ),
@@ -64,7 +64,7 @@ export function ShopHealth() {
         </State>
         {waiting.count > 0 && (
           <Button variant="secondary" isBusy={isSending} disabled={isSending} onClick={send}>
-            {__('Send now', 'kontor-bridge')}
+            {__('Send to the bridge now', 'kontor-bridge')}
           </Button>
         )}
       </p>

@@ -68,7 +68,7 @@ export const words = {
   'check.client': 'Mandant',
   'check.lock_date': 'Buchungen gesperrt bis',
   'check.series': 'Nummernkreise für Kunden',
-  'check.products': 'Hier eingestellte Produkte',
+  'check.products': 'Produkte für den Verkauf im Inland',
   'check.none': 'keines',
   'check.default': '{series}, Standard',
   'check.forbidden': 'Die Erweiterung in Go darf das nicht lesen.',

@@ -64,7 +64,7 @@ export const words = {
   'check.client': 'Client',
   'check.lock_date': 'Books closed until',
   'check.series': 'Number series of customers',
-  'check.products': 'Products set here',
+  'check.products': 'Products for sales at home',
   'check.none': 'none',
   'check.default': '{series}, default',
   'check.forbidden': 'the extension in Go may not read it.',

@@ -64,7 +64,7 @@ export const words = {
   'check.client': 'Klient',
   'check.lock_date': 'Bokføring låst til',
   'check.series': 'Nummerserier for kunder',
-  'check.products': 'Produkter som er satt opp her',
+  'check.products': 'Produkter for salg innenlands',
   'check.none': 'ingen',
   'check.default': '{series}, standard',
   'check.forbidden': 'utvidelsen i Go har ikke lov til å lese det.',

@@ -1,6 +1,8 @@
 import { Button } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import type { Format } from '../../format.ts';
+import { useSurroundings } from '../../surroundings.ts';
 import { Field } from './field.tsx';
 import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
 
@@ -21,6 +23,7 @@ export function Rows({
   lists: Lists;
   onChange: (value: unknown) => void;
 }) {
+  const { format } = useSurroundings();
   const rows = rowsOf(value ?? field.default);
   const required = items.required ?? [];
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
@@ -66,7 +69,8 @@ export function Rows({
                 .filter(([name, part]) => row[name] !== undefined && row[name] !== part.default)
                 .map(([name, part]) => (
                   <span key={name}>
-                    <span className="kontor-muted">{part.label ?? name}</span> {choiceName(part, row[name], lists)}
+                    <span className="kontor-muted">{part.label ?? name}</span>{' '}
+                    {inWords(name, choiceName(part, row[name], lists), format)}
                   </span>
                 ))}
             </p>
@@ -120,6 +124,10 @@ function goToLast(list: HTMLFieldSetElement | null): void {
   const last = [...(list?.querySelectorAll<HTMLElement>('.kontor-entry') ?? [])].at(-1);
   last?.querySelector<HTMLElement>('.kontor-needed input')?.focus();
 }
+
+/** A VAT rate as people write it: `11,11 %`. */
+const inWords = (name: string, text: string, format: Format): string =>
+  name === 'rate' && /^\d+(?:\.\d+)?$/.test(text) ? `${format.number(Number(text))} %` : text;
 
 /* translators: %d: place in a list */
 const entryName = (index: number): string => sprintf(__('Entry %d', 'kontor-bridge'), index + 1);

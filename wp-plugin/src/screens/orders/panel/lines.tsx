@@ -36,7 +36,7 @@ export function Lines({
         <thead>
           <tr>
             <th scope="col">{__('Description', 'kontor-bridge')}</th>
-            <th scope="col">{__('Booked as', 'kontor-bridge')}</th>
+            <th scope="col">{__('Product', 'kontor-bridge')}</th>
             <th scope="col" className="kontor-figure">
               {__('Quantity', 'kontor-bridge')}
             </th>
@@ -57,7 +57,7 @@ export function Lines({
               <th scope="row" data-label={__('Description', 'kontor-bridge')}>
                 {line.description || '–'}
               </th>
-              <td data-label={__('Booked as', 'kontor-bridge')}>
+              <td data-label={__('Product', 'kontor-bridge')}>
                 {[...new Set([line.product, line.treatment])].filter(Boolean).join(' · ')}
               </td>
               <td data-label={__('Quantity', 'kontor-bridge')} className="kontor-figure">
@@ -130,7 +130,7 @@ export function VatTable({ vat }: { vat: readonly VatLine[] }) {
       <caption>{__('VAT by rate', 'kontor-bridge')}</caption>
       <thead>
         <tr>
-          <th scope="col">{__('Booked as', 'kontor-bridge')}</th>
+          <th scope="col">{__('Product', 'kontor-bridge')}</th>
           <th scope="col">{__('Rate', 'kontor-bridge')}</th>
           {columns.map((label) => (
             <th key={label} scope="col" className="kontor-figure">
@@ -146,7 +146,7 @@ export function VatTable({ vat }: { vat: readonly VatLine[] }) {
             (line.targetNet !== null && line.targetNet !== line.net);
           return (
             <tr key={`${line.treatment} ${line.rate}`} className={isOff ? 'kontor-differs' : undefined}>
-              <th scope="row" data-label={__('Booked as', 'kontor-bridge')}>
+              <th scope="row" data-label={__('Product', 'kontor-bridge')}>
                 {line.treatment}
               </th>
               <td data-label={__('Rate', 'kontor-bridge')}>{line.rate}</td>

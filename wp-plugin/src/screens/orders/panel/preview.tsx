@@ -70,10 +70,16 @@ function Shown({
       <h3>{__('Preview: nothing is sent', 'kontor-bridge')}</h3>
       {leftOutBy !== undefined && (
         <p>
-          {kind === 'plan'
-            ? __('A rule of the connection leaves this order out. If you send it, this is made:', 'kontor-bridge')
-            : __('A rule of the connection leaves this order out.', 'kontor-bridge')}{' '}
-          <code>{leftOutBy}</code>
+          {leftOutBy === 'rule.before_active'
+            ? __(
+                'This order is older than the day from which the connection sends, so it is sent only if you say so.',
+                'kontor-bridge',
+              )
+            : __(
+                'A rule of the connection leaves this order out, so it is sent only if you say so.',
+                'kontor-bridge',
+              )}{' '}
+          {kind === 'plan' && __('Then this is made:', 'kontor-bridge')} <code>{leftOutBy}</code>
         </p>
       )}
       {kind === 'nothing' && (
