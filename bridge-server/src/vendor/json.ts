@@ -1,5 +1,4 @@
 import { parse, stringify } from 'lossless-json';
-import { storableText } from '../database/storable.ts';
 
 /** JavaScript holds fifteen digits exactly; a number with more has sixteen signs in a row. */
 const tooLong = /[\d.]{16}/;
@@ -20,6 +19,8 @@ export function readJson(body: string): unknown {
     return undefined;
   }
 }
+
+const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 function withStorableTexts(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
