@@ -76,7 +76,10 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
           await way(shop, purchase);
           return;
         } catch (fault) {
-          if (tries === mostTries) throw fault;
+          if (tries === mostTries)
+            throw new Error(`The shop takes no order; PHP's log ends with: ${(await shop.debugLog()).slice(-3000)}`, {
+              cause: fault,
+            });
           await sleep(500);
         }
       }
