@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
@@ -13,24 +14,9 @@ afterEach(() => world.close());
 
 /** Somebody at the office writes a customer by hand. */
 async function writeCustomer(fields: object): Promise<void> {
-  const { keys, url } = world.sandbox;
-  const subscription = { 'ocp-apim-subscription-key': keys.subscriptionKey };
-  const token = await fetch(`${url}/OAuth/Token`, {
-    method: 'POST',
-    body: 'grant_type=client_credentials',
-    headers: {
-      ...subscription,
-      authorization: `Basic ${Buffer.from(`${keys.applicationKey}:${keys.clientKey}`).toString('base64')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-  });
-  const { access_token: bearer } = (await token.json()) as { access_token: string };
-  const answer = await fetch(`${url}/v2/Customers`, {
-    method: 'POST',
-    body: JSON.stringify({ IsPerson: true, LastName: 'Nordmann', ...fields }),
-    headers: { ...subscription, authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-  });
-  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+  const call = await callerOf(world.sandbox);
+  const answer = await call('POST', '/v2/Customers', { IsPerson: true, LastName: 'Nordmann', ...fields });
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
 }
 
 describe('one bad record', () => {

@@ -1,5 +1,6 @@
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
+import { callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
 import { bookingPayments } from '../setup/payments.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';
@@ -53,28 +54,13 @@ async function bookByHand(line: {
   invoiceNo?: string;
   date?: string;
 }): Promise<void> {
-  const { sandbox } = world;
-  const { applicationKey, clientKey, subscriptionKey } = sandbox.keys;
-  const gateway = { 'ocp-apim-subscription-key': subscriptionKey };
-  const token = (await (
-    await fetch(`${sandbox.url}/OAuth/Token`, {
-      method: 'POST',
-      body: 'grant_type=client_credentials',
-      headers: {
-        ...gateway,
-        authorization: `Basic ${Buffer.from(`${applicationKey}:${clientKey}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-    })
-  ).json()) as { access_token: string };
+  const caller = await callerOf(world.sandbox);
   const call = async (method: string, path: string, body?: object) =>
-    (
-      await fetch(`${sandbox.url}/v2${path}`, {
-        method,
-        headers: { ...gateway, authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      })
-    ).json() as Promise<{ Id: number; SubledgerAccountId: number; Code: string }[]>;
+    (await caller(method, `/v2${path}`, body)).json as unknown as {
+      Id: number;
+      SubledgerAccountId: number;
+      Code: string;
+    }[];
   const [customer] = await call('GET', '/Customers');
   const [account] = await call('GET', '/GeneralLedgerAccounts?accountNos=1920');
   const vat = (await call('GET', '/VatCodes')).find(({ Code }) => Code === '7');

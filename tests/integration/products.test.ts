@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../../bridge-server/src/mirror/mirror.ts';
 import { prepare } from '../../bridge-server/src/mirror/delivery/prepare.ts';
+import { callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { demoCompany, type CompanyOptions } from '../sandboxes/poweroffice/seed.ts';
 import { unstocked } from '../setup/unstocked.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
@@ -229,24 +230,10 @@ describe('a product that Go does not have', () => {
   });
 
   async function rename(id: string, code: string): Promise<void> {
-    const { keys, url } = world.sandbox;
-    const headers = { 'ocp-apim-subscription-key': keys.subscriptionKey };
-    const token = await fetch(`${url}/OAuth/Token`, {
-      method: 'POST',
-      body: 'grant_type=client_credentials',
-      headers: {
-        ...headers,
-        authorization: `Basic ${Buffer.from(`${keys.applicationKey}:${keys.clientKey}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-    });
-    const { access_token: bearer } = (await token.json()) as { access_token: string };
-    const answer = await fetch(`${url}/v2/Products/${id}`, {
-      method: 'PATCH',
-      body: JSON.stringify([{ op: 'replace', path: '/Code', value: code }]),
-      headers: { ...headers, authorization: `Bearer ${bearer}`, 'content-type': 'application/json-patch+json' },
-    });
-    if (answer.status !== 200) throw new Error(await answer.text());
+    const call = await callerOf(world.sandbox);
+    const patch = JSON.stringify([{ op: 'replace', path: '/Code', value: code }]);
+    const answer = await call('PATCH', `/v2/Products/${id}`, patch, { 'Content-Type': 'application/json-patch+json' });
+    if (answer.status !== 200) throw new Error(answer.text);
   }
 });
 

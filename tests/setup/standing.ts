@@ -1,6 +1,6 @@
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
-import type { State } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsUp, type State } from '../../bridge-server/src/mirror/transfer/states.ts';
 
 /** Where all transfers of a shop stand at one moment. */
 export interface Standing {
@@ -25,7 +25,7 @@ const isAtRest = (
         other.subjectId === subjectId &&
         other.connectionId === connectionId &&
         other.state === 'blocked' &&
-        other.kind !== 'payment',
+        holdsUp(other),
     ));
 
 /**

@@ -1,9 +1,6 @@
 /** PostgreSQL's text holds no NUL, and its JSON no half of a surrogate pair: a statement that is given one fails. */
 const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** The text without what cannot be stored: of a pair of which half is there, the sign for what is unknown. */
-export const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed();
-
 /** What is said of an input that holds such a text. */
 export const unstorable = 'A text holds a NUL, or half of a surrogate pair';
 

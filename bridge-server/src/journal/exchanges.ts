@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { unavailability } from '../database/availability.ts';
 import type { Queryable } from '../database/database.ts';
-import { storableText } from '../database/storable.ts';
+import { storableText } from '@kontor/shared/storable';
 import type { Disclosure } from '../systems/contract-report.ts';
 import { redactBodies, type Bodies } from './redaction.ts';
 

@@ -3,7 +3,7 @@ import { orderEvent, tombstoneEvent } from '@kontor/shared/api/events';
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Reason, Result, Value, Values } from '@kontor/shared/problem';
 import { readHead, readOrder, snapshotOf, type OrderHead } from '@kontor/shared/woocommerce';
-import { storableText } from '../database/storable.ts';
+import { storableText } from '@kontor/shared/storable';
 import { reason } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 

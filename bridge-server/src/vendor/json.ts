@@ -1,3 +1,4 @@
+import { storableText } from '@kontor/shared/storable';
 import { parse, stringify } from 'lossless-json';
 
 /** JavaScript holds fifteen digits exactly; a number with more has sixteen signs in a row. */
@@ -19,8 +20,6 @@ export function readJson(body: string): unknown {
     return undefined;
   }
 }
-
-const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 function withStorableTexts(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);

@@ -1,5 +1,5 @@
 import { unavailability } from '../../database/availability.ts';
-import { storableText } from '../../database/storable.ts';
+import { storableText } from '@kontor/shared/storable';
 import type { Budget } from '../../egress/budget.ts';
 import { CannotOpen } from '../../shops/sealing.ts';
 import type { Outcome, Step } from '../../systems/contract.ts';

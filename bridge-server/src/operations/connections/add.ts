@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { addConnection, formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
 import { defineOperation, done, failure, shop } from '../operation.ts';
-import { draftOf, json, ruleInputs, unknownFunctions } from './inputs.ts';
-import { noted } from './noted.ts';
+import { draftOf, json, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
+import { failedCheck, noteConnection } from './note.ts';
 import { report, reportOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
-import { reasonOf } from '../../texts/say.ts';
 
 /** What most connections are switched on for. */
 const usual = ['orders', 'refunds', 'cancellations', 'createCustomers'];
@@ -40,8 +38,8 @@ export const connectionAdd = defineOperation({
   hint: 'An account that was connected before keeps what was set for it, as far as nothing else is given here.',
   examples: ['echo \'{"clientKey": "…"}\' | kontor connection add --shop s… --system poweroffice --credentials -'],
   async run(parts, { shop: shopId, system, credentials, settings, functions, ...given }, { actor }, speaker) {
-    if (!(await findShop(parts.database.knex, shopId)))
-      return failure(404, reason('shop.unknown:id', { shop: shopId }));
+    const { knex, pool } = parts.database;
+    if (!(await findShop(knex, shopId))) return failure(404, reason('shop.unknown:id', { shop: shopId }));
     const read = draftOf(parts, { system, credentials, settings }, speaker);
     if (!read.ok) return read;
     const { found, ...its } = read.value;
@@ -49,19 +47,13 @@ export const connectionAdd = defineOperation({
     if (unknown) return unknown;
     const draft = { shopId, ...its };
     const checked = await checkCredentials(parts.mirror, found, draft);
-    if (!checked.ok) {
-      await note(parts.database.pool, {
-        ...noted(shopId, actor, 'check_failed'),
-        detail: { system, why: checked.code },
-      });
-      return failure(502, reasonOf(checked));
-    }
-    const before = await formerly(parts.database.knex, { shopId, system, account: checked.account });
+    if (!checked.ok) return failedCheck(pool, { shopId, actor }, system, checked);
+    const before = await formerly(knex, { shopId, system, account: checked.account });
     const kept =
-      before && draftOf(parts, { system, credentials, settings: merged(before.settings, settings) }, speaker);
+      before && draftOf(parts, { system, credentials, settings: mergedSettings(before.settings, settings) }, speaker);
     const switchedOn =
       functions ?? before?.rules.functions ?? usual.filter((name) => Object.hasOwn(found.system.functions, name));
-    const added = await addConnection(parts.database.knex, parts.sealer, {
+    const added = await addConnection(knex, parts.sealer, {
       ...draft,
       system,
       account: checked.account,
@@ -70,13 +62,7 @@ export const connectionAdd = defineOperation({
       ...(kept?.ok ? { settings: kept.value.settings } : {}),
       rules: rules.parse({ ...before?.rules, ...given, functions: switchedOn }),
     });
-    await note(parts.database.pool, { ...noted(shopId, actor, 'added'), connectionId: added.id, detail: { system } });
+    await noteConnection(pool, { shopId, connectionId: added.id, actor }, 'added', { system });
     return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
   },
-});
-
-/** Settings that were kept, with those that are given in place of theirs. */
-const merged = (kept: unknown, given: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
-  ...z.record(z.string(), z.unknown()).parse(kept),
-  ...given,
 });

@@ -1,13 +1,12 @@
 import { changeAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
-import { json, ruleInputs, unknownFunctions } from './inputs.ts';
+import { json, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
-import { noted } from './noted.ts';
+import { noteConnection } from './note.ts';
 import { parse } from './parse.ts';
 import { connectionViewOf } from '../screens/connection-view.ts';
 
@@ -22,11 +21,7 @@ export const connectionChange = defineOperation({
     shop,
     connection,
     settings: json('The settings to change, each as a whole.').optional(),
-    preview: z
-      .stringbool()
-      .or(z.boolean())
-      .default(false)
-      .meta({ description: 'true: changes nothing, and tells what would be.' }),
+    preview: previewInput('true: changes nothing, and tells what would be.'),
     ...z.object(ruleInputs).partial().shape,
   }),
   positional: ['connection'],
@@ -42,18 +37,15 @@ export const connectionChange = defineOperation({
       if (!at) return unknownConnection(id);
       const unknown = unknownFunctions(at.system, given.functions ?? []);
       if (unknown) return unknown;
-      const whole = { ...z.record(z.string(), z.unknown()).parse(present.settings), ...settings };
-      const read = parse(at.system, 'settings', whole, speaker);
+      const read = parse(at.system, 'settings', mergedSettings(present.settings, settings), speaker);
       return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);
     if (!changed.ok) return changed;
     const { connection: its, isChanged } = changed.value;
     if (isChanged && !preview)
-      await note(pool, {
-        ...noted(shopId, actor, 'changed'),
-        connectionId: id,
-        detail: { names: [...Object.keys(settings ?? {}), ...Object.keys(given)] },
+      await noteConnection(pool, { shopId, connectionId: id, actor }, 'changed', {
+        names: [...Object.keys(settings ?? {}), ...Object.keys(given)],
       });
     const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
     return done({

@@ -1,12 +1,10 @@
 import { checkAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
-import { defineOperation, done, failure, shop } from '../operation.ts';
+import { defineOperation, done, shop } from '../operation.ts';
 import { draftOf, json } from './inputs.ts';
-import { noted } from './noted.ts';
+import { failedCheck } from './note.ts';
 import { reportOf } from './report.ts';
-import { reasonOf } from '../../texts/say.ts';
 
 export const systemCheck = defineOperation({
   command: 'system check',
@@ -29,8 +27,6 @@ export const systemCheck = defineOperation({
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
     if (checked.ok) return done(reportOf(checked, speaker.of(found.system.texts)));
-    const detail = { system: given.system, why: checked.code };
-    await note(parts.database.pool, { ...noted(shopId, actor, 'check_failed'), detail });
-    return failure(502, reasonOf(checked));
+    return failedCheck(parts.database.pool, { shopId, actor }, given.system, checked);
   },
 });

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
-import { connection, defineOperation, done, failure, shop } from '../operation.ts';
-import { noted } from './noted.ts';
+import { connection, defineOperation, done, shop } from '../operation.ts';
+import { failedCheck } from './note.ts';
 import { report, reportOf } from './report.ts';
 import { withSystem } from './find.ts';
-import { reasonOf } from '../../texts/say.ts';
 
 export const connectionCheck = defineOperation({
   command: 'connection check',
@@ -20,9 +18,7 @@ export const connectionCheck = defineOperation({
     withSystem(parts, given, async (connected) => {
       const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
       if (checked.ok) return done(reportOf(checked, speaker.of(connected.system.texts)));
-      const detail = { system: connected.connection.system, why: checked.code };
-      const line = noted(given.shop, actor, 'check_failed');
-      await note(parts.database.pool, { ...line, connectionId: given.connection, detail });
-      return failure(502, reasonOf(checked));
+      const { shopId, id, system } = connected.connection;
+      return failedCheck(parts.database.pool, { shopId, connectionId: id, actor }, system, checked);
     }),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { prepare } from '../../mirror/delivery/prepare.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { withSystem } from './find.ts';
+import { previewInput } from './inputs.ts';
 import { reason } from '../../texts/reason.ts';
 
 export const connectionProducts = defineOperation({
@@ -15,11 +16,7 @@ export const connectionProducts = defineOperation({
   input: z.strictObject({
     shop,
     connection,
-    preview: z
-      .stringbool()
-      .or(z.boolean())
-      .default(false)
-      .meta({ description: 'true: creates nothing, and tells what would be created.' }),
+    preview: previewInput('true: creates nothing, and tells what would be created.'),
   }),
   positional: ['connection'],
   answer: productsAnswer,

@@ -1,16 +1,14 @@
 import { checkAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { closeBreaker } from '../../mirror/delivery/circuit-breaker.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { listConnections, replaceCredentials } from '../../shops/connection.ts';
 import { connection, defineOperation, done, failure, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { draftOf, json } from './inputs.ts';
-import { noted } from './noted.ts';
+import { failedCheck, noteConnection } from './note.ts';
 import { reportOf } from './report.ts';
 import { reason } from '../../texts/reason.ts';
-import { reasonOf } from '../../texts/say.ts';
 
 export const connectionCredentials = defineOperation({
   command: 'connection credentials',
@@ -36,11 +34,8 @@ export const connectionCredentials = defineOperation({
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    if (!checked.ok) {
-      const detail = { system: present.system, why: checked.code };
-      await note(pool, { ...noted(shopId, actor, 'check_failed'), connectionId: id, detail });
-      return failure(502, reasonOf(checked));
-    }
+    const about = { shopId, connectionId: id, actor };
+    if (!checked.ok) return failedCheck(pool, about, present.system, checked);
     if (checked.account !== present.account)
       return failure(
         409,
@@ -49,7 +44,7 @@ export const connectionCredentials = defineOperation({
     const { accountName } = checked;
     if (!(await replaceCredentials(knex, parts.sealer, { shopId, id, accountName, credentials: draft.credentials })))
       return unknownConnection(id);
-    await note(pool, { ...noted(shopId, actor, 'credentials_changed'), connectionId: id });
+    await noteConnection(pool, about, 'credentials_changed');
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
     return done(reportOf(checked, speaker.of(found.system.texts)));
   },

@@ -10,6 +10,16 @@ import { parse } from './parse.ts';
 /** Inputs that the command line reads from a JSON file, or from standard input. */
 export const json = (description: string) => z.record(z.string(), z.unknown()).meta({ description, file: true });
 
+/** Settings that are kept, with those that are given in place of theirs. */
+export const mergedSettings = (
+  kept: unknown,
+  given: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> => ({ ...z.record(z.string(), z.unknown()).parse(kept), ...given });
+
+/** Whether nothing is to be done, and only told. */
+export const previewInput = (description: string) =>
+  z.stringbool().or(z.boolean()).default(false).meta({ description });
+
 /** What a connection's rules are asked as. */
 export const ruleInputs = {
   functions: z

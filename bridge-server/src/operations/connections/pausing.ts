@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { pauseConnection } from '../../shops/connection.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { noted } from './noted.ts';
+import { noteConnection } from './note.ts';
 
 /** Holding a connection back, and letting it go on. */
 export const connectionPausing = (
@@ -23,7 +22,7 @@ export const connectionPausing = (
     answer: z.object({ connection: z.string(), paused: z.boolean() }),
     async run({ database }, { shop: shopId, connection: id }, { actor }) {
       if (!(await pauseConnection(database.knex, shopId, id, paused))) return unknownConnection(id);
-      await note(database.pool, { ...noted(shopId, actor, paused ? 'paused' : 'resumed'), connectionId: id });
+      await noteConnection(database.pool, { shopId, connectionId: id, actor }, paused ? 'paused' : 'resumed');
       return done({ connection: id, paused });
     },
   }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { note } from '../../journal/note.ts';
 import { archiveConnection, connectionRemains } from '../../shops/connection.ts';
 import { connection, defineOperation, done, shop } from '../operation.ts';
 import { unknownConnection } from './find.ts';
-import { noted } from './noted.ts';
+import { noteConnection } from './note.ts';
 
 export const connectionRemove = defineOperation({
   command: 'connection remove',
@@ -26,7 +25,7 @@ export const connectionRemove = defineOperation({
   async run({ database }, { shop: shopId, connection: id }, { actor }) {
     const remains = await connectionRemains(database.knex, shopId, id);
     if (!(await archiveConnection(database.knex, shopId, id))) return unknownConnection(id);
-    await note(database.pool, { ...noted(shopId, actor, 'removed'), connectionId: id });
+    await noteConnection(database.pool, { shopId, connectionId: id, actor }, 'removed');
     return done({ removed: id, ...remains });
   },
 });
