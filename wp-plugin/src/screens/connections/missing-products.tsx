@@ -23,16 +23,14 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
       read: (value) => value as ProductsAnswer,
       ...(signal ? { signal } : {}),
     });
-  const [loaded, again] = useAnswer(
-    (signal) => ask(true, signal),
-    `products ${connection.connection} ${JSON.stringify(connection.settings)}`,
-  );
+  const [loaded, again] = useAnswer((signal) => ask(true, signal), `products ${connection.connection}`);
   if (loaded.kind === 'loading') return <Skeleton lines={2} />;
   if (loaded.kind === 'problem') return <Trouble problem={loaded.problem} onRetry={again} />;
-  const { products } = loaded.value;
+  // The answer to the creation tells how each product stands then.
+  const { products } = created?.ok ? created.value : loaded.value;
   const missing = products.filter(({ state }) => state === 'missing').map(({ what }) => what);
   const failed = products.filter(({ state }) => state === 'failed');
-  const made = created?.ok ? created.value.products.filter(({ state }) => state === 'made') : [];
+  const made = products.filter(({ state }) => state === 'made');
   const createdInWords = sprintf(
     /* translators: 1: name of the office's program, 2: codes of products */
     __('Created in %1$s: %2$s', 'kontor-bridge'),
@@ -49,7 +47,6 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
     setBusy(true);
     setCreated(await ask(false));
     setBusy(false);
-    again();
   };
   return (
     <div aria-live="polite">

@@ -32,7 +32,9 @@ export function SettingsSection({
       {(section === 'products' || section === 'payments') && (
         <Unmapped connection={connection} section={section} values={values} onMap={put} />
       )}
-      {section === 'products' && system.createsProducts && <MissingProducts connection={connection} />}
+      {section === 'products' && system.createsProducts && (
+        <MissingProducts key={JSON.stringify(connection.settings)} connection={connection} />
+      )}
       {fields.map(([name, field]) => (
         <Field
           key={name}
