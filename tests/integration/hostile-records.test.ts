@@ -10,7 +10,7 @@ import { openWorld, type World } from '../setup/world.ts';
 
 const seed = Number(process.env['KONTOR_SEED'] ?? 20_261_127);
 const sampled = (records: fc.Arbitrary<Json>, count: number) =>
-  fc.sample(records, { numRuns: count, seed }).map(asSent);
+  fc.sample(records, { numRuns: count, seed }).map((record) => asSent(record) as object);
 
 /** Ends that say that a worker did not know how to go on: no record of anybody may lead there. */
 const faults = ['gave_up.bug', 'gave_up.crashed_worker'];
@@ -38,7 +38,7 @@ it('no record of the shop or of the office stops another order, or a list that p
   const good = (id: number) => ({ generation: 1, order: simpleOrder(id) });
   const bad = sampled(anyRecord(simpleOrder(1) as Json, ['id']), 200).map((order, place) => ({
     generation: 1,
-    order: { ...(order as object), id: 1000 + place },
+    order: { ...order, id: 1000 + place },
   }));
   for (let from = 0; from < bad.length; from += 40) {
     const outcomes = await world.receive(good(100 + from), ...bad.slice(from, from + 40), good(101 + from));
