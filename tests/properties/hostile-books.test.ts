@@ -55,6 +55,9 @@ async function read(rows: { customers: Json[]; products: Json[] }) {
       if (url.endsWith('/OAuth/Token')) return json({ access_token: 't', expires_in: 1200 });
       const { pathname, searchParams } = new URL(url);
       if (pathname.endsWith('/Products')) return json(rows.products);
+      const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
+      if (id !== undefined)
+        return json(rows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
       return pathname.endsWith('/Customers') && searchParams.has('Fields') ? json(rows.customers) : empty;
     },
     store: {
