@@ -1,7 +1,7 @@
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { addCustomer, callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
 import { fixture, simpleOrder } from '../setup/woocommerce.ts';

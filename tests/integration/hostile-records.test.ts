@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { anyRecord, asSent, writtenRecord, type Json } from '../properties/hostile.ts';
 import { callerOf } from '../sandboxes/poweroffice/caller.ts';

@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';

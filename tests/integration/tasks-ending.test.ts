@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
 import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
-import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';

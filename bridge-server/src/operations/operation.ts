@@ -1,7 +1,8 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { KeyStore } from '../auth/keys.ts';
-import { isIdentifier, shopIdOf, type Principal } from '../auth/principal.ts';
+import { type Principal } from '../auth/principal.ts';
+import { isIdentifier, shopIdOf } from '../ids.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
