@@ -1,3 +1,4 @@
+import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
@@ -79,7 +80,7 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   await world.receive({ generation: 1, order: orderOf(1) });
   expect(await endings()).toEqual(['blocked gap.customer_ambiguous']);
   const [task] = await listTasks(pool, { shopId: world.shop, state: 'open', limit: 1 });
-  await decideTask(world.database, { shopId: world.shop, id: task?.id ?? 0 }, 'new', testTiming, 'operator:berit');
+  await decideTask(world.database, { shopId: world.shop, id: taskIdOf(task?.id) }, 'new', testTiming, 'operator:berit');
 
   // A company: the office refuses it at first, with its number in its words.
   const { billing, meta_data } = fixture('woocommerce-no/orders/company-orgnr-invoice') as {
@@ -99,7 +100,7 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   await world.receive({ generation: 1, order: orderOf(4, { status: 'pending' }) });
   const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
   expect(blocked.map(({ subjectId, reason }) => `${subjectId} ${reason}`)).toEqual(['5 gap.customer_ambiguous']);
-  const id = (await transferOf(5))?.id ?? 0;
+  const id = transferIdOf((await transferOf(5))?.id);
   await ask(world.database, 'elsewhere', { shopId: world.shop, id }, testTiming, 'operator:berit');
   await world.settle();
   expect((await left()).length).toBeGreaterThan(5);

@@ -1,3 +1,4 @@
+import { transferIdOf } from './ids.ts';
 import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
@@ -100,7 +101,7 @@ export async function plantTransfer(
 }
 
 export async function readBack(database: Database, shopId: string, id: number): Promise<Transfer> {
-  const found = await readTransfer(database.pool, shopId, id);
+  const found = await readTransfer(database.pool, shopId, transferIdOf(id));
   if (!found) throw new Error(`no transfer ${id}`);
   return found;
 }
