@@ -1,3 +1,4 @@
+import { shopId as shopIdSchema } from '@kontor/bridge-server/ids';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,7 +168,7 @@ export async function connectOffice(
   if (!found) throw new Error('The bridge does not offer PowerOffice.');
   const credentials = { clientKey: sandbox.keys.clientKey };
   const given = {
-    shopId,
+    shopId: shopIdSchema.parse(shopId),
     system: 'poweroffice',
     rules: everydayRules(),
     settings: found.system.settings.parse(settings),

@@ -1,3 +1,4 @@
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { randomUUID } from 'node:crypto';
 import { createIntake, type Received } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
@@ -14,7 +15,7 @@ const outcomes = (received: Received): string[] =>
 
 describe('intake', () => {
   let database: Database;
-  let shop: string;
+  let shop: ShopId;
 
   beforeAll(async () => {
     database = await freshDatabase();

@@ -1,3 +1,4 @@
+import { connectionId, shopId } from '../../bridge-server/src/ids.ts';
 import type { Order } from '@kontor/shared/order';
 import { pino } from 'pino';
 import type { OutgoingRequest } from '../../bridge-server/src/egress/request.ts';
@@ -96,8 +97,8 @@ export async function play(
     credentials: scenario.credentials ?? started.credentials,
     timing: timingOf({ timing }, system),
     connection: {
-      shopId: 's',
-      id: 'c',
+      shopId: shopId.parse('s'),
+      id: connectionId.parse('c'),
       system: system.key,
       account: 'account',
       accountName: 'Company',

@@ -167,7 +167,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const worker = (observe?: Observe, concurrency = 8) =>
     createWorker(mirror(observe), directory, { concurrency, pollSeconds: 0.02 });
-  const connectShop = async (shopId: string, clientKey: string, { settings = {}, rules }: ConnectionOptions) => {
+  const connectShop = async (shopId: ShopId, clientKey: string, { settings = {}, rules }: ConnectionOptions) => {
     const credentials = { clientKey };
     const draft = { shopId, settings: system.settings.parse(settings), credentials };
     // Setting up is not what is tested: a busy machine may take its time over it.

@@ -1,7 +1,9 @@
 import type { Request } from 'express';
 import type { Result } from '@kontor/shared/problem';
 import { refusalOf } from '../auth/admit.ts';
-import type { ProofJudge } from '../auth/proof.ts';
+import type { ProofJudge, VerifiedProof } from '../auth/proof.ts';
+import { proofStatuses } from '../auth/refusals.ts';
+import type { ShopId } from '../ids.ts';
 import { refusalFrom, type Refusal } from '../auth/refusal.ts';
 import type { Scope } from '../auth/scopes.ts';
 import { verifyCaller, type VerifiedCaller } from '../auth/verifiers.ts';
@@ -10,6 +12,24 @@ import { retryAfterSeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
 import { requestStatuses } from './refusals.ts';
 import { reason } from '../texts/reason.ts';
+
+/**
+ * The shop that made the request, once that is proved, for what a shop alone may ask. The id is that of the proof: the address only says
+ * the same.
+ */
+export async function provedShop(
+  req: Request,
+  scope: Scope,
+  judge: ProofJudge,
+  log: Log,
+): Promise<Result<{ shop: ShopId; proof: VerifiedProof }, Refusal>> {
+  const caller = await proved(req, scope, judge, log);
+  if (!caller.ok) return caller;
+  const { principal, proof } = caller.value;
+  return principal.shopId === null
+    ? { ok: false, error: refusalFrom(proofStatuses, reason('shop.unknown')) }
+    : { ok: true, value: { shop: principal.shopId, proof } };
+}
 
 /** Who made the request, once it is proved and may ask for it; a body must have been read by `rawBody`, without it there is none. */
 export async function proved(

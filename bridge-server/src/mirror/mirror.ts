@@ -1,3 +1,4 @@
+import { connectionId, type ShopId } from '../ids.ts';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
@@ -72,8 +73,8 @@ export interface Connected {
 }
 
 /** Opens a connection for calling, or says why it cannot be. */
-export async function connect(mirror: Delivering, shopId: string, connectionId: string): Promise<Connected | null> {
-  const opened = await mirror.store.connection(shopId, connectionId);
+export async function connect(mirror: Delivering, shopId: string, id: string): Promise<Connected | null> {
+  const opened = await mirror.store.connection(shopId, id);
   const found = opened ? mirror.systems(opened.connection.system) : null;
   if (!opened || !found) return null;
   return connectedTo(mirror, found, opened.connection, opened.credentials);
@@ -83,13 +84,13 @@ export async function connect(mirror: Delivering, shopId: string, connectionId: 
 export function checkCredentials(
   mirror: Mirror,
   found: SystemAtHand,
-  draft: { shopId: string; settings: unknown; credentials: unknown },
+  draft: { shopId: ShopId; settings: unknown; credentials: unknown },
 ): Promise<CheckReport> {
   // A name of its own: what a system keeps in memory for a connection must not pass from one draft to another.
   const connected = connectedTo(
     mirror,
     found,
-    { id: randomUUID(), shopId: draft.shopId, settings: draft.settings },
+    { id: connectionId.parse(randomUUID()), shopId: draft.shopId, settings: draft.settings },
     draft.credentials,
   );
   return found.system.check(connected.context({ correlationId: randomUUID() }));

@@ -1,3 +1,4 @@
+import type { ShopId } from '../ids.ts';
 import { eventsPerRequest, type EventOutcome } from '@kontor/shared/api/events';
 import type { Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
@@ -10,7 +11,7 @@ import { createBatcher } from '../database/batcher.ts';
 import { reason } from '../texts/reason.ts';
 
 export interface ReceiveRequest {
-  shop: string;
+  shop: ShopId;
   /** Of the request's proof: stored with the effect, so that a request is never taken twice. */
   proof: { id: string; expiresAt: Date };
   events: readonly unknown[];

@@ -1,3 +1,4 @@
+import type { ConnectionId, ShopId } from '../ids.ts';
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '@kontor/shared/problem';
@@ -24,8 +25,8 @@ export interface Held {
 
 /** One system set up for one shop. */
 export interface Connection {
-  shopId: string;
-  id: string;
+  shopId: ShopId;
+  id: ConnectionId;
   system: string;
   /** The vendor's own id of the company behind the credentials; documents are unique within it. */
   account: string;
@@ -40,8 +41,8 @@ export interface Connection {
 }
 
 interface ConnectionRow {
-  shop_id: string;
-  id: string;
+  shop_id: ShopId;
+  id: ConnectionId;
   system: string;
   account: string;
   account_name: string;
@@ -95,7 +96,7 @@ export async function addConnection(
   knex: Knex,
   sealer: Sealer,
   given: {
-    shopId: string;
+    shopId: ShopId;
     system: string;
     account: string;
     accountName: string;
@@ -152,7 +153,7 @@ export type Changeable = Pick<Connection, 'rules' | 'settings'>;
 /** What was set for the connection to that account before, even if it was put away since; null: there was none. */
 export async function formerly(
   knex: Knex,
-  of: { shopId: string; system: string; account: string },
+  of: { shopId: ShopId; system: string; account: string },
 ): Promise<Changeable | null> {
   const row = await knex<ConnectionRow>('connections')
     .where({ shop_id: of.shopId, system: of.system, account: of.account })
@@ -174,7 +175,7 @@ export interface Changed {
  */
 export async function changeConnection<Why>(
   knex: Knex,
-  at: { shopId: string; id: string; preview: boolean },
+  at: { shopId: ShopId; id: ConnectionId; preview: boolean },
   change: (present: Connection) => Result<Changeable, Why>,
 ): Promise<Result<Changed, Why> | null> {
   return knex.transaction(async (transaction) => {
@@ -203,7 +204,7 @@ export async function changeConnection<Why>(
 export async function replaceCredentials(
   knex: Knex,
   sealer: Sealer,
-  given: { shopId: string; id: string; accountName: string; credentials: unknown },
+  given: { shopId: ShopId; id: ConnectionId; accountName: string; credentials: unknown },
 ): Promise<boolean> {
   return knex.transaction(async (transaction) => {
     // First of all locks, as whoever puts another key in charge does.
@@ -218,7 +219,7 @@ export async function replaceCredentials(
 }
 
 /** Puts a connection away: its documents and credentials stay, nothing more is sent. */
-export async function archiveConnection(knex: Knex, shopId: string, id: string): Promise<boolean> {
+export async function archiveConnection(knex: Knex, shopId: ShopId, id: ConnectionId): Promise<boolean> {
   return knex.transaction(async (transaction) => {
     const changed = await transaction('connections')
       .where({ shop_id: shopId, id })
@@ -232,8 +233,8 @@ export async function archiveConnection(knex: Knex, shopId: string, id: string):
 /** What a connection has made, and what becomes of the rest once it is put away. */
 export async function connectionRemains(
   knex: Knex,
-  shopId: string,
-  id: string,
+  shopId: ShopId,
+  id: ConnectionId,
 ): Promise<{ documents: number; closing: number; finishing: number }> {
   const [row] = (await knex('transfers')
     .where({ shop_id: shopId, connection_id: id })
@@ -248,7 +249,7 @@ export async function connectionRemains(
 }
 
 /** Holds a connection back, or lets it go on; orders are taken in all the same. */
-export async function pauseConnection(knex: Knex, shopId: string, id: string, paused: boolean): Promise<boolean> {
+export async function pauseConnection(knex: Knex, shopId: ShopId, id: ConnectionId, paused: boolean): Promise<boolean> {
   return (await knex('connections').where({ shop_id: shopId, id }).whereNull('archived_at').update({ paused })) > 0;
 }
 
@@ -257,7 +258,7 @@ async function countUp(knex: Knex, shopId: string): Promise<void> {
 }
 
 /** The connections of one shop, or of all. */
-export async function listConnections(knex: Knex, shopId?: string): Promise<Connection[]> {
+export async function listConnections(knex: Knex, shopId?: ShopId): Promise<Connection[]> {
   const found = knex<ConnectionRow>('connections').whereNull('archived_at').orderBy('created_at');
   if (shopId !== undefined) void found.where({ shop_id: shopId });
   return (await found).map(fromRow);

@@ -8,7 +8,7 @@ import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { parseJson } from '../../json.ts';
 import { retryAfterSeconds } from '../../limits.ts';
 import { bytesOf } from '../../middleware/body.ts';
-import { proved } from '../../proved.ts';
+import { provedShop } from '../../proved.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
@@ -19,8 +19,7 @@ export const postEvents =
   (judge: ProofJudge, intake: Intake) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { correlationId, log, speaker } = res.locals.found;
-    const { shop } = req.params;
-    const caller = await proved(req, 'events:write', judge, log);
+    const caller = await provedShop(req, 'events:write', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const json = parseJson(bytesOf(req));
@@ -34,10 +33,10 @@ export const postEvents =
       );
     }
 
-    const { id, expiresAt } = caller.value.proof;
+    const { shop, proof } = caller.value;
     const receipt = await intake.receive({
       shop,
-      proof: { id, expiresAt },
+      proof: { id: proof.id, expiresAt: proof.expiresAt },
       events: request.data.events,
       correlationId,
     });

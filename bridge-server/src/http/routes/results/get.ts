@@ -3,7 +3,7 @@ import type { ProofJudge } from '../../../auth/proof.ts';
 import type { ResultsReader } from '../../../mirror/transfer/results.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { retryAfterSeconds } from '../../limits.ts';
-import { proved } from '../../proved.ts';
+import { provedShop } from '../../proved.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
@@ -14,13 +14,12 @@ export const getResults =
   (judge: ProofJudge, results: ResultsReader) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { log, speaker } = res.locals.found;
-    const { shop } = req.params;
-    const caller = await proved(req, 'results:read', judge, log);
+    const caller = await provedShop(req, 'results:read', judge, log);
     if (!caller.ok) return answerRefusal(res, caller.error);
 
     const [after = null, another] = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?')).getAll('after');
     if (another !== undefined) return refuseRequest(res, reason('results.bad_cursor'));
-    const read = await results.read(shop, after, speaker);
+    const read = await results.read(caller.value.shop, after, speaker);
     switch (read.kind) {
       case 'bad_cursor':
         return refuseRequest(res, reason('results.bad_cursor'));
