@@ -95,18 +95,20 @@ const waitsForOrphan = (bridge: SiteProcess) =>
   until(() => bridge.log().some(({ level, why }) => level === 'warn' && stillUsed.test(String(why))));
 
 describe('the embedded PostgreSQL', () => {
-  it('is started again when it was killed, and its words are in the log', async () => {
+  it('runs in a group of its own; is started again when it was killed, and its words are in the log', async () => {
     const site = await openSite();
     const bridge = await site.start();
     await until(bridge.isReady);
-    const killed = await endPostmaster(site.folder, 'SIGKILL');
+    const first = await runningOn(site);
+    expect(groupOf(first)).not.toBe(groupOf(Number(bridge.child.pid)));
+    expect(await endPostmaster(site.folder, 'SIGKILL')).toBe(first);
     expect(await bridge.line('PostgreSQL has ended by itself and is started again')).toMatchObject({
       level: 'error',
       postgres: expect.arrayContaining([expect.stringContaining('ready to accept connections')]) as unknown,
     });
     await bridge.line('PostgreSQL is up again');
     await until(bridge.isReady);
-    expect(await runningOn(site)).not.toBe(killed);
+    expect(await runningOn(site)).not.toBe(first);
     expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
     expect(await bridge.stop()).toBe(0);
     expect(await postmasterOf(site.folder)).toBeNull();
@@ -117,9 +119,9 @@ describe('the embedded PostgreSQL', () => {
     // They meet on an empty folder, too.
     const both = await Promise.all([site.start(), site.start()]);
     for (const bridge of both) await until(bridge.isReady);
-    expect(both.map((bridge) => bridge.log().find(({ msg }) => msg === 'the bridge is up')?.['database']).sort()).toEqual(
-      ['adopted', 'started'],
-    );
+    expect(
+      both.map((bridge) => bridge.log().find(({ msg }) => msg === 'the bridge is up')?.['database']).sort(),
+    ).toEqual(['adopted', 'started']);
     await endPostmaster(site.folder, 'SIGKILL');
     const again = await Promise.all(both.map((bridge) => bridge.line('PostgreSQL is up again')));
     expect(again.map(({ origin }) => origin).sort()).toEqual(['adopted', 'started']);
@@ -146,43 +148,10 @@ describe('the embedded PostgreSQL', () => {
     expect(web.log().filter(({ level }) => level === 'error')).toEqual([]);
 
     expect(await web.stop()).toBe(0);
-    expect(runs(server)).toBe(false);
-  });
-
-  it('stays when the command that started it ends under a bridge that began to use it, and goes with a command that is alone', async () => {
-    const site = await openSite();
-    const command = await runKontor(['--json', 'shop', 'list'], site.env);
-    expect(command.code).toBe(0);
     expect(await postmasterOf(site.folder)).toBeNull();
-
-    const [list, bridge] = await Promise.all([runKontor(['--json', 'shop', 'list'], site.env), site.start()]);
-    expect(list.code).toBe(0);
-    await until(bridge.isReady);
-    expect(await bridge.stop()).toBe(0);
-  });
-
-  it('is out of reach of signals to the group of the bridge', async () => {
-    const site = await openSite();
-    const bridge = await site.start();
-    await until(bridge.isReady);
-    const server = await runningOn(site);
-    expect(groupOf(server)).not.toBe(groupOf(Number(bridge.child.pid)));
-    expect(groupOf(server)).toBe(server);
-  });
-
-  it('is adopted when a killed bridge left it behind', async () => {
-    const site = await openSite();
-    const killed = await site.start();
-    await until(killed.isReady);
-    const server = await runningOn(site);
-    killed.child.kill('SIGKILL');
-    await killed.ended;
-    const next = await site.start();
-    expect(await next.line('the bridge is up')).toMatchObject({ database: 'adopted' });
-    await until(next.isReady);
-    expect(await postmasterOf(site.folder)).toBe(server);
-    expect(await next.stop()).toBe(0);
-    expect(runs(server)).toBe(false);
+    // A command that is alone with it starts it and stops it.
+    expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
+    expect(await postmasterOf(site.folder)).toBeNull();
   });
 
   it('is waited for while a process of the killed server holds the data, also by a bridge that starts', async () => {
@@ -224,6 +193,7 @@ describe('the embedded PostgreSQL', () => {
       for (const pid of all.filter(runs)) process.kill(pid, 'SIGCONT');
     });
     expect(await Promise.all(bridges.map((bridge) => bridge.stop()))).toEqual([0, 0]);
-    for (const bridge of bridges) expect(await bridge.line('PostgreSQL does not answer: it is left as it is')).toBeDefined();
+    for (const bridge of bridges)
+      expect(await bridge.line('PostgreSQL does not answer: it is left as it is')).toBeDefined();
   });
 });

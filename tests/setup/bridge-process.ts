@@ -33,11 +33,7 @@ export function startBridgeProcess(env: Readonly<Record<string, string>>): Bridg
 }
 
 /** Runs a command of the command line to its end. */
-export function runKontor(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  input = '',
-): Promise<Ended> {
+export function runKontor(args: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
   const child = spawn(process.execPath, [script('cli/main.js'), ...args], { env });
   child.stdin.end(input);
   return ending(child, { out: '', err: '' });

@@ -24,7 +24,7 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-own-'));
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
-  const server = await openEmbedded(folder);
+  const server = await openEmbedded(folder, { ownGroup: false });
 
   const run = async (statement: string): Promise<void> => {
     const admin = openDatabase(server.url, { connections: 1 });

@@ -59,7 +59,8 @@ export function openDatabase(
     longPool,
     async close() {
       const closed = Promise.all([knex.destroy(), pool.end(), longPool.end()]);
-      if (await within(closeSeconds, closed)) return;
+      await within(closeSeconds, closed);
+      // Also those that the pool has dropped before and forgotten: the process would stay for as long as a hanging server keeps them.
       for (const client of lines) client.connection.stream.destroy();
       await within(closeSeconds, closed);
     },

@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   log?: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** For how long a server that cannot be used yet is waited for, in seconds. */
   patienceSeconds?: number;
+  /** False: what interrupts this process's group ends the server, too, as tests want it. */
+  ownGroup?: boolean;
 }
 
 /** The data is still in use by something else, such as a process of a server that was killed. The message has PostgreSQL's words. */
@@ -43,12 +45,12 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
  */
 export async function openEmbedded(
   folder: string,
-  { log = quiet, patienceSeconds = 60 }: EmbeddedOptions = {},
+  { log = quiet, patienceSeconds = 60, ownGroup = true }: EmbeddedOptions = {},
 ): Promise<EmbeddedServer> {
   const place = await openPlace(folder);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const first = await attach(place, log, { signal, patienceSeconds });
+  const first = await attach(place, log, { signal, patienceSeconds, ownGroup });
   let presence: Presence | null = first.presence;
   let up = Date.now();
   let failures = 0;
@@ -75,7 +77,7 @@ export async function openEmbedded(
   async function attachAgain(): Promise<Attached | null> {
     while (!signal.aborted) {
       try {
-        return await attach(place, log, { signal, patienceSeconds: null });
+        return await attach(place, log, { signal, patienceSeconds: null, ownGroup });
       } catch (fault) {
         if (signal.aborted) return null;
         // Such as a disk that is full.
@@ -116,6 +118,7 @@ interface Attached {
 interface AttachOptions {
   signal: AbortSignal;
   patienceSeconds: number | null;
+  ownGroup: boolean;
 }
 
 /**
@@ -125,7 +128,7 @@ interface AttachOptions {
 async function attach(
   place: Place,
   log: NonNullable<EmbeddedOptions['log']>,
-  { signal, patienceSeconds }: AttachOptions,
+  { signal, patienceSeconds, ownGroup }: AttachOptions,
 ): Promise<Attached> {
   const died = patienceSeconds === null;
   const end = patienceSeconds === null ? Infinity : Date.now() + patienceSeconds * 1000;
@@ -170,7 +173,7 @@ async function attach(
       } else if (joined.state === 'away') {
         if (died && failures === 0)
           log.error({ postgres: await lastLines(place) }, 'PostgreSQL has ended by itself and is started again');
-        started = await launch(place, await furnish(place));
+        started = await launch(place, await furnish(place), ownGroup);
         continue;
       } else {
         tellOnce(joined.said);

@@ -81,7 +81,10 @@ async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
   };
 }
 
-async function holds(client: pg.Client, lock: 'pg_try_advisory_lock_shared' | 'pg_try_advisory_lock'): Promise<boolean> {
+async function holds(
+  client: pg.Client,
+  lock: 'pg_try_advisory_lock_shared' | 'pg_try_advisory_lock',
+): Promise<boolean> {
   const { rows } = await client.query<{ held: boolean }>(`select ${lock}($1) as held`, [lockNumber]);
   return rows[0]?.held === true;
 }

@@ -37,10 +37,10 @@ const settings: readonly string[] = [
 ];
 
 /**
- * Starts PostgreSQL in a process group of its own, so that no signal to the bridge's reaches it; it outlives this process.
- * Throws when it cannot even be tried.
+ * Starts PostgreSQL, which outlives this process. `ownGroup`: in a process group of its own, so that no signal to the group of this
+ * process reaches it. Throws when it cannot even be tried.
  */
-export async function launch(place: Place, { port }: Access): Promise<Launch> {
+export async function launch(place: Place, { port }: Access, ownGroup: boolean): Promise<Launch> {
   const { postgres } = await binaries();
   await makeExecutable(postgres);
   await removeForeignPid(place);
@@ -52,7 +52,7 @@ export async function launch(place: Place, { port }: Access): Promise<Launch> {
       ['-D', place.dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
       {
         ...(await ownerOf(place)),
-        detached: process.platform !== 'win32',
+        detached: ownGroup && process.platform !== 'win32',
         windowsHide: true,
         env: environment(),
         stdio: ['ignore', log.fd, log.fd],
