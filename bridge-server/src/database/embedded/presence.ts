@@ -21,7 +21,7 @@ export interface Presence {
 export type Joined = { state: 'joined'; presence: Presence } | { state: 'starting' | 'busy' | 'away'; said: string };
 
 /** Whoever uses the server holds it shared; whoever stops the server holds it alone. */
-const lockNumber = 7_415_002;
+const lockNumber = 7_415_004;
 /** A server that hangs is not waited for any longer. */
 const answerSeconds = 5;
 
