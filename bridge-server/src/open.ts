@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { openDatabase } from './database/database.ts';
-import { openEmbedded, type EmbeddedServer } from './database/embedded.ts';
+import { openEmbedded, StillInUse, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { timeOuts } from './database/time-outs.ts';
 import { createAddressPolicy } from './egress/address.ts';
@@ -33,8 +33,7 @@ export interface Bridge extends Parts {
 
 /**
  * Opens the database (the operator's, or the embedded one), brings it up to date, checks the sealing key and reads the
- * systems' operator settings. `owner`: this process is the bridge; it stops an embedded server that it adopted, and its requests and
- * its work have connections of their own.
+ * systems' operator settings. `owner`: this process is the bridge; its requests and its work have connections of their own.
  */
 export async function openBridge(
   config: Config,
@@ -150,18 +149,23 @@ type Configured = Extract<OperatorSettings, { kind: 'configured' }>;
 async function startEmbedded(
   config: Config,
   log: Log,
-  options: { owner: boolean },
+  { owner }: { owner: boolean },
 ): Promise<Result<EmbeddedServer | null, Reason[]>> {
   if (config.databaseUrl !== null) return { ok: true, value: null };
+  // Whoever waits for a command can ask again.
+  const patienceSeconds = owner ? 60 : 15;
   try {
-    return {
-      ok: true,
-      value: await openEmbedded(config.dataFolder, { ...options, log: (line) => log.debug({ postgres: line.trim() }) }),
-    };
+    return { ok: true, value: await openEmbedded(config.dataFolder, { log, patienceSeconds }) };
   } catch (fault) {
+    const said = (fault instanceof Error ? fault.message : String(fault)).trim();
+    const given = { folder: config.dataFolder, said };
+    if (fault instanceof StillInUse)
+      return {
+        ok: false,
+        error: [reason('database.cannot_start:in_use', { ...given, seconds: patienceSeconds })],
+      };
     const key = process.getuid?.() === 0 ? 'database.cannot_start:as_root' : 'database.cannot_start';
-    const said = fault instanceof Error ? fault.message.trim() : 'it ended at once';
-    return { ok: false, error: [reason(key, { folder: config.dataFolder, said })] };
+    return { ok: false, error: [reason(key, given)] };
   }
 }
 

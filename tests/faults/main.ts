@@ -5,12 +5,12 @@ import { runFaults } from './run.ts';
 
 const usage = `Usage: npm run faults -- [--orders N] [--kills N] [--restarts N] [--seed S] [--json FILE]
 
-Sends orders, edits and refunds through the bridge as it is shipped while its processes are killed, PostgreSQL is restarted, the
-network holds connections half-open and the office fails at random; then compares what the office lists with every order.
+Sends orders, edits and refunds through the bridge as it is shipped while its processes are killed, PostgreSQL is killed and
+restarted, the network holds connections half-open and the office fails at random; then compares what the office lists with every order.
 
   --orders N     5000 without it
   --kills N      of workers and web process, 50 without it
-  --restarts N   of PostgreSQL, 3 without it
+  --restarts N   of PostgreSQL, 3 without it: the first after it was killed, the next as if the power went, the next in order
   --seed S       repeats the choices of a run; KONTOR_SEED does the same
   --json FILE    write what was done and found there`;
 

@@ -25,8 +25,8 @@ export interface Kept {
 /** What a process says that does not come up, by the codes of its reasons. */
 const cannotStart = /^(database\.\w+|server\.cannot_listen): /m;
 
-/** Starts the bridge on the database with the environment given; what it logs is written to a file in the folder. */
-export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<string, string>>, folder: string): Kept {
+/** Starts the bridge with the environment given; what it logs is written to a file in the folder. */
+export function keepUp(name: string, env: Readonly<Record<string, string>>, folder: string): Kept {
   const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
   const kept = { kills: 0, vain: 0, crashes: [] as string[] };
   let child: ChildProcess | null = null;
@@ -39,7 +39,7 @@ export function keepUp(name: string, databaseUrl: string, env: Readonly<Record<s
     wished = 'up';
     starts += 1;
     let said = '';
-    const own = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `${databaseUrl}?application_name=${connectsAs()}` };
+    const own = { PATH: process.env['PATH'] ?? '', PGAPPNAME: connectsAs() };
     const started = spawn(process.execPath, [script], { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     started.stdout.pipe(log, { end: false });

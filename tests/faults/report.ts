@@ -16,7 +16,7 @@ export function tableOf(result: FaultsResult): string {
     ['  made again, after', listed(sending.again)],
     ['  what the bridge said', listed(sending.outcomes)],
     ['killed with SIGKILL', listed(result.kills)],
-    ['PostgreSQL restarted', `${result.restarts}, and ${result.vain} starts of a process meanwhile in vain`],
+    ['PostgreSQL started again', `${result.restarts}, and ${result.vain} starts of a process meanwhile in vain`],
     ['lines held up', listed(result.stalls)],
     ['requests to the office', `${result.requests}`],
     ['  that it let fail', listed(result.failures)],

@@ -62,21 +62,24 @@ export async function openStage(): Promise<Stage> {
     const port = await freePort();
     const toWeb = ending(await openLine(port), (one) => one.close());
     const env = environment({
-      databaseUrl: postgres.url,
       port,
       publicPort: toWeb.port,
       officePort: toOffice.port,
       keys,
     });
 
-    const bridge = ending(await openInside(env), (one) => one.close());
+    const atAddress = { ...env, DATABASE_URL: postgres.url };
+    const inFolder = { ...env, KONTOR_DATA: postgres.folder };
+    const bridge = ending(await openInside(atAddress), (one) => one.close());
     const { shop, connection } = await connectShop(bridge, keys);
-    const worker = (name: string) =>
-      ending(keepUp(name, postgres.url, { ...env, KONTOR_ROLE: 'worker' }, postgres.folder), (one) => one.stop());
-    const workers = [worker('worker-1'), worker('worker-2')];
-    const web = ending(keepUp('web', postgres.url, { ...env, KONTOR_ROLE: 'web' }, postgres.folder), (one) =>
-      one.stop(),
-    );
+    const running = (name: string, given: Readonly<Record<string, string>>) =>
+      ending(keepUp(name, given, postgres.folder), (one) => one.stop());
+    // One of them is told the address, as of an operator's own PostgreSQL: it cannot look after the server as the others do.
+    const workers = [
+      running('worker-1', { ...inFolder, KONTOR_ROLE: 'worker' }),
+      running('worker-2', { ...atAddress, KONTOR_ROLE: 'worker' }),
+    ];
+    const web = running('web', { ...inFolder, KONTOR_ROLE: 'web' });
     const untilUp = async (process: Kept) => {
       for (let tries = 0; tries < 200 && !(await isConnected(bridge, process.connectsAs)); tries++) await sleep(100);
     };
@@ -111,13 +114,11 @@ async function isConnected({ database }: Bridge, name: string): Promise<boolean>
 }
 
 const environment = (given: {
-  databaseUrl: string;
   port: number;
   publicPort: number;
   officePort: number;
   keys: OfficeKeys;
 }): Record<string, string> => ({
-  DATABASE_URL: given.databaseUrl,
   KONTOR_KEY: randomBytes(32).toString('base64'),
   LOG_LEVEL: process.env['KONTOR_LOG'] ?? 'warn',
   PORT: String(given.port),

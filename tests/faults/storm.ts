@@ -28,7 +28,10 @@ export const chances = (seed: number): FailureChances => ({
   ],
 });
 
-type Blow = { kind: 'kill'; who: number } | { kind: 'restart'; mode: Shutdown; downMs: number };
+type Blow = { kind: 'kill'; who: number } | { kind: 'end'; mode: Shutdown; downMs: number };
+
+/** In turn. */
+const shutdowns: readonly Shutdown[] = ['killed', 'immediate', 'fast'];
 
 /** Pure but for `random`: every blow in its order, with the pause before it in ms; the restarts lie evenly among the kills. */
 function blowsOf(kills: number, restarts: number, random: () => number): { pauseMs: number; blow: Blow }[] {
@@ -42,8 +45,8 @@ function blowsOf(kills: number, restarts: number, random: () => number): { pause
       at: ((index + 1) * kills) / (restarts + 1),
       pauseMs: 1000 * random(),
       blow: {
-        kind: 'restart' as const,
-        mode: index % 2 === 0 ? ('immediate' as const) : ('fast' as const),
+        kind: 'end' as const,
+        mode: shutdowns[index % shutdowns.length] ?? 'killed',
         downMs: 1500 * random(),
       },
     })),
@@ -67,7 +70,7 @@ export interface StormOptions {
   isTooMuch: () => boolean;
 }
 
-/** Kills processes, restarts PostgreSQL and holds up the lines, until all of that is done or `storm`, which tells how far it is, is over. */
+/** Kills processes, ends PostgreSQL, which the processes start again, and holds up the lines, until all of that is done or `storm`, which tells how far it is, is over. */
 export async function rage(stage: Stage, storm: Storm, options: StormOptions): Promise<void> {
   const { kills, restarts, random, isTooMuch } = options;
   const processes = [...stage.workers, stage.web];
@@ -81,9 +84,9 @@ export async function rage(stage: Stage, storm: Storm, options: StormOptions): P
     await sleep(pauseMs);
     while (struck && !storm.over && !struck.kill()) await sleep(50);
     if (storm.over) break;
-    if (blow.kind === 'restart') await stage.postgres.restart(blow.mode, blow.downMs);
+    if (blow.kind === 'end') await stage.postgres.end(blow.mode, blow.downMs);
     storm.blows += 1;
-    storm.restarts += blow.kind === 'restart' ? 1 : 0;
+    storm.restarts += blow.kind === 'end' ? 1 : 0;
   }
   storm.over = true;
   await stalling;

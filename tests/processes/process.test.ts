@@ -1,22 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { runKontor, startBridgeProcess } from '../setup/bridge-process.ts';
 import { freePort } from '../setup/port.ts';
+import { endLeftBehind } from '../setup/postmaster.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
-
-const script = (path: string) => [fileURLToPath(new URL(`../../bridge-server/dist/${path}`, import.meta.url))];
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 describe('the bridge as a process, with the embedded PostgreSQL', () => {
   let folder: string;
@@ -51,24 +44,17 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
   });
   afterAll(async () => {
     for (const child of running) child.kill('SIGKILL');
-    await (await openEmbedded(folder, { owner: true })).stop();
+    await endLeftBehind(folder);
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   const start = (changes: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, script('main.js'), {
-      env: { ...environment, ...changes },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running.push(child);
-    return { child, ended: ending(child) };
+    const bridge = startBridgeProcess({ ...environment, ...changes });
+    running.push(bridge.child);
+    return bridge;
   };
-  const kontor = (args: readonly string[], input = '') => {
-    const child = spawn(process.execPath, [...script('cli/main.js'), ...args], { env: environment });
-    child.stdin.end(input);
-    return ending(child);
-  };
+  const kontor = (args: readonly string[], input = '') => runKontor(args, environment, input);
   /** What a command answers, and the list in it that people see as a table. */
   const json = async (...args: readonly string[]) => {
     const ended = await kontor(['--json', ...args]);
@@ -205,8 +191,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     next.child.kill('SIGTERM');
     const ended = await next.ended;
     expect(ended.out).toContain('"database":"adopted"');
-    // The owner stops what it adopted: a start afterwards finds no server running.
-    const last = await openEmbedded(folder, { owner: true });
+    // The last one stops what it adopted: a start afterwards finds no server running.
+    const last = await openEmbedded(folder);
     expect(last.origin).toBe('started');
     await last.stop();
   });
@@ -287,15 +273,3 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('key.wrong')]);
   });
 });
-
-function ending(child: ChildProcess): Promise<Ended> {
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-}

@@ -1,17 +1,19 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { migrate } from '../../bridge-server/src/database/migrate.ts';
+import { endPostmaster, postmasterOf } from './postmaster.ts';
+import { until } from './until.ts';
 
 /** A PostgreSQL of one test file's own, which it may break: `freshDatabase` and test worlds of this file lie there from now on. */
 export interface OwnPostgres {
   url: string;
   /** A statement of the superuser, on a connection of its own that may write whatever the defaults say. */
   run(statement: string): Promise<void>;
-  /** Ends the server with the signal, SIGINT (fast) or SIGQUIT (as a crash does), and starts it again. */
+  /** Ends the server with the signal, SIGINT (fast) or SIGQUIT (as a crash does); whoever looks after it starts it again. */
   restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
   /** Databases that are made from now on lie in that tablespace; null: in the default one. */
   useTablespace(name: string | null): Promise<void>;
@@ -22,8 +24,7 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-own-'));
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
-  const open = () => openEmbedded(folder, { owner: true });
-  let server = await open();
+  const server = await openEmbedded(folder, { ownGroup: false });
 
   const run = async (statement: string): Promise<void> => {
     const admin = openDatabase(server.url, { connections: 1 });
@@ -49,17 +50,14 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
     run,
     useTablespace,
     async restart(signal) {
-      const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
-      process.kill(pid, signal);
-      const runs = () => {
-        try {
-          return process.kill(pid, 0);
-        } catch {
-          return false;
-        }
-      };
-      while (runs()) await new Promise((done) => setTimeout(done, 20));
-      server = await open();
+      await endPostmaster(folder, signal);
+      await until(async () => {
+        const answered = run('select 1').then(
+          () => true,
+          () => false,
+        );
+        return (await postmasterOf(folder)) !== null && (await answered);
+      }, 'PostgreSQL is up again');
     },
     async close() {
       await server.stop();

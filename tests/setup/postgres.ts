@@ -22,7 +22,7 @@ export default async function start(): Promise<void> {
   const { chmod } = await import('node:fs/promises');
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
-  const server = await openEmbedded(folder, { owner: true });
+  const server = await openEmbedded(folder, { ownGroup: false });
   const template = `template_${randomUUID().slice(0, 8)}`;
   const admin = openDatabase(server.url);
   // Nobody's data lies here. Tests about a database that crashes have a server of their own.

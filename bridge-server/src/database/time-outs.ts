@@ -33,3 +33,6 @@ export const timeOuts: Readonly<Record<Purpose, TimeOuts>> = {
 
 /** `/readyz` answers after so many seconds even if the database has not: who asks waits for little more. */
 export const readinessSeconds = 1.5;
+
+/** When a database is closed, so long each of its connections may take to end before it is cut: a server that hangs never ends one. */
+export const closeSeconds = 5;

@@ -82,6 +82,12 @@ export const bridgeTexts = {
     cause: 'Das eingebettete PostgreSQL startet in {folder} nicht: {said}',
     remedy: `${dataFolder} PostgreSQL läuft nie als root, sondern als Benutzer postgres, der jeden Ordner darüber betreten können muss.`,
   },
+  'database.cannot_start:in_use': {
+    title: 'Die Daten von PostgreSQL sind in Gebrauch',
+    cause: 'Das eingebettete PostgreSQL in {folder} ließ sich {seconds, number} Sekunden lang nicht benutzen: {said}',
+    remedy:
+      'Prüfen Sie, ob noch Prozesse namens postgres laufen, die zu einem abgeschossenen Server gehören, und beenden Sie sie; oder warten Sie, bis sie geendet haben. Starten Sie dann noch einmal.',
+  },
   'database.not_migrated': {
     title: 'Die Datenbank ist älter als die Bridge',
     cause: 'Die Tabellen der Datenbank sind älter, als diese Bridge sie braucht.',

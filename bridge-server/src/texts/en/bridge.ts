@@ -74,6 +74,12 @@ export const bridgeTexts = {
     remedy:
       'Set KONTOR_DATA to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own. PostgreSQL never runs as root but as the user postgres, who must be able to enter every folder above it.',
   },
+  'database.cannot_start:in_use': {
+    title: 'The data of PostgreSQL is in use',
+    cause: 'The embedded PostgreSQL in {folder} could not be used within {seconds, number} seconds: {said}',
+    remedy:
+      'See whether processes named postgres that belong to a server that was killed still run, and end them; or wait until they have ended. Then start again.',
+  },
   'database.not_migrated': {
     title: 'The database is older than the bridge',
     cause: 'The database has older tables than this bridge needs.',

@@ -81,6 +81,12 @@ export const bridgeTexts = {
     cause: 'Den innebygde PostgreSQL starter ikke i {folder}: {said}',
     remedy: `${dataFolder} PostgreSQL kjører aldri som root, men som brukeren postgres, som må kunne gå inn i hver mappe over den.`,
   },
+  'database.cannot_start:in_use': {
+    title: 'Dataene til PostgreSQL er i bruk',
+    cause: 'Den innebygde PostgreSQL i {folder} kunne ikke brukes innen {seconds, number} sekunder: {said}',
+    remedy:
+      'Se om det fortsatt kjører prosesser med navnet postgres som tilhører en tjener som ble drept, og avslutt dem; eller vent til de er ferdige. Start så på nytt.',
+  },
   'database.not_migrated': {
     title: 'Databasen er eldre enn broen',
     cause: 'Tabellene i databasen er eldre enn denne broen trenger.',

@@ -1,0 +1,199 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { runKontor, startBridgeProcess, type BridgeProcess } from '../setup/bridge-process.ts';
+import { freePort } from '../setup/port.ts';
+import { endLeftBehind, endPostmaster, postmasterOf, runs } from '../setup/postmaster.ts';
+import { appears, until } from '../setup/until.ts';
+
+/** A folder of the test's own, and the processes of the bridge that use the PostgreSQL in it. */
+interface Site {
+  folder: string;
+  env: Readonly<Record<string, string>>;
+  start(role?: 'web' | 'worker'): Promise<SiteProcess>;
+}
+
+interface SiteProcess extends BridgeProcess {
+  isReady(): Promise<boolean>;
+  /** The first line of its log with that message. */
+  line(message: string): Promise<Record<string, unknown>>;
+  /** SIGTERM, and what comes of it. */
+  stop(): Promise<number | null>;
+}
+
+const ended: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
+
+async function openSite(): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'kontor-embedded-'));
+  // The server runs as another user when the tests run as root.
+  await chmod(folder, 0o755);
+  const env = { PATH: process.env['PATH'] ?? '', KONTOR_DATA: folder, KONTOR_POLL: '0.05' };
+  ended.push(async () => {
+    await endLeftBehind(folder);
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    folder,
+    env,
+    async start(role = 'web') {
+      const port = await freePort();
+      const bridge = startBridgeProcess({ ...env, PORT: String(port), KONTOR_ROLE: role });
+      ended.push(async () => {
+        bridge.child.kill('SIGKILL');
+        await bridge.ended;
+      });
+      return {
+        ...bridge,
+        isReady: async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status === 200,
+        line: (message) => appears(() => bridge.log().find(({ msg }) => msg === message)),
+        async stop() {
+          bridge.child.kill('SIGTERM');
+          return (await bridge.ended).code;
+        },
+      };
+    },
+  };
+}
+
+const groupOf = (pid: number): number =>
+  Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }));
+
+const childrenOf = (pid: number): number[] =>
+  execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
+
+const runningOn = (site: Site): Promise<number> => appears(() => postmasterOf(site.folder));
+
+/** Stops a process of the server in the middle of its work, so that it outlives the server when that is killed. */
+async function makeOrphan(site: Site): Promise<number> {
+  const { port, password } = JSON.parse(await readFile(join(site.folder, 'postgres.json'), 'utf8')) as {
+    port: number;
+    password: string;
+  };
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'kontor', password, database: 'kontor' });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const pid = Number(rows[0]?.pid);
+  process.kill(pid, 'SIGSTOP');
+  ended.push(() => {
+    if (runs(pid)) process.kill(pid, 'SIGKILL');
+    client.connection.stream.destroy();
+  });
+  return pid;
+}
+
+const stillUsed = /pre-existing shared memory block/;
+const waitsForOrphan = (bridge: SiteProcess) =>
+  until(() => bridge.log().some(({ level, why }) => level === 'warn' && stillUsed.test(String(why))));
+
+describe('the embedded PostgreSQL', () => {
+  it('runs in a group of its own; is started again when it was killed, and its words are in the log', async () => {
+    const site = await openSite();
+    const bridge = await site.start();
+    await until(bridge.isReady);
+    const first = await runningOn(site);
+    expect(groupOf(first)).not.toBe(groupOf(Number(bridge.child.pid)));
+    expect(await endPostmaster(site.folder, 'SIGKILL')).toBe(first);
+    expect(await bridge.line('PostgreSQL has ended by itself and is started again')).toMatchObject({
+      level: 'error',
+      postgres: expect.arrayContaining([expect.stringContaining('ready to accept connections')]) as unknown,
+    });
+    await bridge.line('PostgreSQL is up again');
+    await until(bridge.isReady);
+    expect(await runningOn(site)).not.toBe(first);
+    expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
+    expect(await bridge.stop()).toBe(0);
+    expect(await postmasterOf(site.folder)).toBeNull();
+  });
+
+  it('is started again by one of the processes that use it, and all of them go on', async () => {
+    const site = await openSite();
+    // They meet on an empty folder, too.
+    const both = await Promise.all([site.start(), site.start()]);
+    for (const bridge of both) await until(bridge.isReady);
+    expect(
+      both.map((bridge) => bridge.log().find(({ msg }) => msg === 'the bridge is up')?.['database']).sort(),
+    ).toEqual(['adopted', 'started']);
+    await endPostmaster(site.folder, 'SIGKILL');
+    const again = await Promise.all(both.map((bridge) => bridge.line('PostgreSQL is up again')));
+    expect(again.map(({ origin }) => origin).sort()).toEqual(['adopted', 'started']);
+    for (const bridge of both) await until(bridge.isReady);
+    const told = both.flatMap((bridge) =>
+      bridge.log().filter(({ msg }) => msg === 'PostgreSQL has ended by itself and is started again'),
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  it('is stopped by the last process that uses it, whoever started it', async () => {
+    const site = await openSite();
+    const worker = await site.start('worker');
+    expect(await worker.line('the bridge is up')).toMatchObject({ database: 'started' });
+    const web = await site.start();
+    await until(web.isReady);
+    const server = await runningOn(site);
+
+    expect(await worker.stop()).toBe(0);
+    expect(await web.isReady()).toBe(true);
+    expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
+    expect(await web.isReady()).toBe(true);
+    expect(await postmasterOf(site.folder)).toBe(server);
+    expect(web.log().filter(({ level }) => level === 'error')).toEqual([]);
+
+    expect(await web.stop()).toBe(0);
+    expect(await postmasterOf(site.folder)).toBeNull();
+    // A command that is alone with it starts it and stops it.
+    expect((await runKontor(['--json', 'shop', 'list'], site.env)).code).toBe(0);
+    expect(await postmasterOf(site.folder)).toBeNull();
+  });
+
+  it('is waited for while a process of the killed server holds the data, also by a bridge that starts', async () => {
+    const site = await openSite();
+    const bridge = await site.start();
+    await until(bridge.isReady);
+    const orphan = await makeOrphan(site);
+    await endPostmaster(site.folder, 'SIGKILL');
+    await waitsForOrphan(bridge);
+    const late = await site.start();
+    await waitsForOrphan(late);
+    expect(await postmasterOf(site.folder)).toBeNull();
+
+    process.kill(orphan, 'SIGKILL');
+    for (const waiting of [bridge, late]) await until(waiting.isReady);
+  });
+
+  it('does not keep a command waiting for ever when its data stays in use', async () => {
+    const site = await openSite();
+    const bridge = await site.start();
+    await until(bridge.isReady);
+    await makeOrphan(site);
+    bridge.child.kill('SIGKILL');
+    await endPostmaster(site.folder, 'SIGKILL');
+    const command = await runKontor(['shop', 'list'], site.env);
+    expect(command.code).not.toBe(0);
+    expect(command.err).toContain('database.cannot_start');
+    expect(command.err).toMatch(stillUsed);
+  });
+
+  it('does not keep the bridge from stopping when it hangs', async () => {
+    const site = await openSite();
+    const bridges = [await site.start(), await site.start('worker')];
+    for (const bridge of bridges) await bridge.line('the bridge is up');
+    const server = await runningOn(site);
+    const all = [server, ...childrenOf(server)];
+    for (const pid of all) process.kill(pid, 'SIGSTOP');
+    ended.push(() => {
+      for (const pid of all.filter(runs)) process.kill(pid, 'SIGCONT');
+    });
+    expect(await Promise.all(bridges.map((bridge) => bridge.stop()))).toEqual([0, 0]);
+    for (const bridge of bridges)
+      expect(await bridge.line('PostgreSQL does not answer: it is left as it is')).toBeDefined();
+  });
+});
