@@ -101,12 +101,30 @@ module.exports = {
       name: 'shared-knows-nobody',
       severity: 'error',
       from: { path: '^shared/src', pathNot: '\\.test\\.ts$' },
-      to: { path: ['^bridge-server', '^tests', '^node:'] },
+      to: { path: ['^bridge-server', '^tests', '^node:', '^shared/client'] },
+    },
+    {
+      // The bridge and its tests sign by the same lines; what goes out of the bridge goes through egress.
+      name: 'the-bridge-only-signs-with-the-client',
+      severity: 'error',
+      from: { path: server, pathNot: '\\.test\\.ts$' },
+      to: { path: '^shared/client/', pathNot: '^shared/client/(src|dist)/sign\\.' },
+    },
+    {
+      // Whoever installs it gets no more than Node's own crypto and fetch, and the schemas.
+      name: 'the-client-knows-shared-and-node-alone',
+      severity: 'error',
+      from: { path: '^shared/client/src', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '.',
+        pathNot: ['^shared/(client/)?src/', '^(node:)?(crypto|fs/promises|timers/promises)$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'the-product-knows-no-tests',
       severity: 'error',
-      from: { path: '^(shared|bridge-server)/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(shared|shared/client|bridge-server)/src', pathNot: '\\.test\\.ts$' },
       to: { path: '^tests' },
     },
     {

@@ -22,6 +22,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           './shared/tsconfig.json',
+          './shared/client/tsconfig.json',
           './bridge-server/tsconfig.json',
           './wp-plugin/tsconfig.json',
           './wp-plugin/tsconfig.tests.json',
@@ -45,7 +46,7 @@ export default tseslint.config(
   {
     // The sources read what strangers send: no expression may take longer than in proportion to the text. An
     // ending is found by where it begins: /(?<!0)0+$/, which /0+$/ tries again at each of many zeros.
-    files: ['shared/src/**', 'bridge-server/src/**', 'wp-plugin/src/**'],
+    files: ['shared/src/**', 'shared/client/src/**', 'bridge-server/src/**', 'wp-plugin/src/**'],
     ignores: ['**/*.test.ts', '**/*.test.tsx'],
     plugins: { regexp },
     rules: {

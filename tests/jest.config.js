@@ -27,7 +27,7 @@ export default {
       ...everyProject,
       displayName: 'fast',
       testMatch: [
-        '<rootDir>/{shared,bridge-server,wp-plugin}/src/**/*.test.ts',
+        '<rootDir>/{shared,shared/client,bridge-server,wp-plugin}/src/**/*.test.ts',
         ...within('properties', 'simulation', 'documents'),
       ],
       testPathIgnorePatterns: ['/node_modules/', ...withDatabase, ...withProcesses],

@@ -45,10 +45,21 @@ export const newKeyClaims = z.object({
 });
 export type NewKeyClaims = z.infer<typeof newKeyClaims>;
 
+/** 32 bytes in base64url. */
+const keyPart = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
 /** The public part of an Ed25519 key as a JWK; a private part is refused. */
-export const publicKey = z.strictObject({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-});
+export const publicKey = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyPart });
 export type PublicKey = z.infer<typeof publicKey>;
+
+/** A shop with its signing key, as `kontor shop add --json` prints them and a sender keeps them in a file. */
+export const shopKey = z.object({
+  /** The public address of the bridge, without a slash at its end. */
+  bridge: z.url({ protocol: /^https?$/ }),
+  /** The shop's id. */
+  shop: z.string().min(1),
+  keyId: z.string().min(1),
+  /** An Ed25519 key as a JWK with its private part. */
+  privateKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyPart, d: keyPart }),
+});
+export type ShopKey = z.infer<typeof shopKey>;

@@ -19,7 +19,7 @@ export async function loadOrders({ database, sender }: BenchShop, first: number,
      select $1, 'order', g.id::text, 'shop', g.id::text, 'processing', 'NOK', 211300, 1, 1, '2026-11-22T01:18:36', 1, false,
             replace(($4::text[])[g.id % 100 + 1], 'ORDER', g.id::text), md5(g.id::text), s.settings_version, gen_random_uuid()::text
        from generate_series($2::bigint, $3::bigint) as g (id), shops s where s.id = $1`,
-    [sender.shopId, first, first + count - 1, snapshots],
+    [sender.shop, first, first + count - 1, snapshots],
   );
 }
 
@@ -41,7 +41,7 @@ export async function loadTransfers(
     `insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference, document_key, state, reason, due_at, lane_waits, currency, total, correlation_id)
      select $1, $2, 'poweroffice', 'account-1', 'order', g.id::text, $5, '', 'order', '', $1 || '-' || g.id || '-' || $5, $6, 'loaded', now() + ${given.dueIn ?? "interval '0'"}, $7, 'NOK', 211300, gen_random_uuid()::text
        from generate_series($3::bigint, $4::bigint) as g (id)`,
-    [sender.shopId, connection.id, first, first + count - 1, given.kind ?? 'order', given.state, given.laneWaits ?? 0],
+    [sender.shop, connection.id, first, first + count - 1, given.kind ?? 'order', given.state, given.laneWaits ?? 0],
   );
 }
 

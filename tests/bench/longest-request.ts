@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mostEntries } from '@kontor/shared/woocommerce/body';
-import { proofHeader } from '@kontor/shared/proof';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
+import { eventsRequest, type Signer } from '@kontor/client';
 import { bodyLimitBytes } from '../../bridge-server/src/http/limits.ts';
-import type { Sender } from '../demo/send.ts';
 import { startChild } from '../setup/child.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { median, type Measure } from './measure.ts';
@@ -39,17 +37,14 @@ const orders: Readonly<Record<string, (id: number) => Body>> = {
 };
 
 /** Sends a signed request and, until it is answered, asks /healthz over and over. How long each of both took at most, in ms. */
-async function timesOf(sender: Sender, events: object[]): Promise<{ request: number; health: number }> {
-  const url = `${sender.publicUrl}/v1/shops/${sender.shopId}/events`;
-  const body = JSON.stringify({ events });
-  const proof = await signRequest({ ...sender, shop: sender.shopId, method: 'POST', url, body });
+async function timesOf(
+  sender: Signer,
+  event: { generation: number; order: Body },
+): Promise<{ request: number; health: number }> {
+  const { url, method, headers, body } = eventsRequest(sender, [event]);
   const begun = performance.now();
   let request = 0;
-  const sent = fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [proofHeader]: proof },
-    body,
-  }).then(async (answer) => {
+  const sent = fetch(url, { method, headers, body }).then(async (answer) => {
     await answer.text();
     request = performance.now() - begun;
     if (answer.status !== 200) throw new Error(`the longest request was answered with ${answer.status}`);
@@ -57,7 +52,7 @@ async function timesOf(sender: Sender, events: object[]): Promise<{ request: num
   let health = 0;
   do {
     const asked = performance.now();
-    await (await fetch(`${sender.publicUrl}/healthz`)).text();
+    await (await fetch(`${sender.bridge}/healthz`)).text();
     health = Math.max(health, performance.now() - asked);
     await pause(5);
   } while (request === 0 && (await Promise.race([sent.then(() => false), Promise.resolve(true)])));
@@ -80,7 +75,7 @@ export const longestRequest: Measure = {
       for (const [shape, make] of Object.entries(orders)) {
         const times = [];
         for (let round = 0; round < rounds; round += 1)
-          times.push(await timesOf(shop.sender, [{ generation: 1, order: make(next++) }]));
+          times.push(await timesOf(shop.sender, { generation: 1, order: make(next++) }));
         const request = median(times.map((one) => one.request));
         const health = median(times.map((one) => one.health));
         say(`${shape}: ${request.toFixed(0)} ms, /healthz meanwhile ${health.toFixed(0)} ms`);

@@ -24,7 +24,7 @@ export const memory: Measure = {
     const takeIn = async (upTo: number) => {
       while (taken < upTo) {
         const requests = Math.min(20, Math.ceil((upTo - taken) / each));
-        await sendAll(await signed(shop.sender, taken + 1, requests, each), requestsAtOnce);
+        await sendAll(signed(shop.sender, taken + 1, requests, each), requestsAtOnce);
         taken += requests * each;
       }
     };

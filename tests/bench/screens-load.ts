@@ -32,7 +32,7 @@ const detail = `'{"cause": "Something is not set for line 7 of the order.", "rem
 /** As many documents, tasks and lines of the journal as a shop of so many orders has after a year, two connections among them. */
 export async function loadScreens(shop: BenchShop, orders: number): Promise<void> {
   const { pool } = shop.database;
-  const { shopId } = shop.sender;
+  const { shop: shopId } = shop.sender;
   await loadOrders(shop, 1, orders);
   await pool.query(
     `update subjects set received_at = now() - (interval '365 days' * ($2 - id::integer) / $2), total = 1000 + (id::integer * 7919) % 500000
@@ -86,7 +86,7 @@ async function loadDocuments(
             'NOK', 211300, case when s.state = 'done' then 211300 end, '[]', gen_random_uuid()::text, s.at, s.at
        from (select g.id, ${standing} as state, now() - (interval '365 days' * ($5 - g.id) / $5) as at
                from generate_series(1, $5::integer, $6::integer) as g (id)) s`,
-    [sender.shopId, given.connection, given.account, given.kind, given.orders, given.every],
+    [sender.shop, given.connection, given.account, given.kind, given.orders, given.every],
   );
 }
 
@@ -102,6 +102,6 @@ async function loadJournal({ database, sender }: BenchShop): Promise<void> {
                                                  (6, case when t.id % 500 = 0 then 'retry.asked' else 'office.invoiced' end)) as lines (place, code)) l
       where t.shop_id = $1
       order by t.changed_at, t.id, l.place`,
-    [sender.shopId],
+    [sender.shop],
   );
 }

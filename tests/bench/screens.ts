@@ -154,7 +154,7 @@ export const screensMeasure: Measure = {
       });
       const figures = [empty];
       for (const screen of screens(shop.connection.id)) {
-        const figure = await measure(bridge.value, shop.sender.shopId, screen);
+        const figure = await measure(bridge.value, shop.sender.shop, screen);
         say(`${figure.value.toFixed(1)} ms, ${figure.against}: ${figure.name}`);
         figures.push(figure);
       }

@@ -1,40 +1,20 @@
 import { Agent, request } from 'node:http';
-import { proofHeader } from '@kontor/shared/proof';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
-import type { Sender } from '../demo/send.ts';
+import { eventsRequest, type SignedRequest, type Signer } from '@kontor/client';
 import { benchOrder } from './order.ts';
 
 /** A signed request, ready to go: what signing costs the shop is not the bridge's. */
-export interface Signed {
-  url: string;
-  headers: Readonly<Record<string, string>>;
-  body: string;
-}
+export type Signed = SignedRequest & { body: string };
 
 /** Requests with `each` new orders, from order `first` on. A proof lives for a minute. */
-export function signed(sender: Sender, first: number, requests: number, each = 1): Promise<Signed[]> {
-  const url = `${sender.publicUrl}/v1/shops/${sender.shopId}/events`;
-  return Promise.all(
-    Array.from({ length: requests }, async (_, index) => {
-      const events = Array.from({ length: each }, (__, place) => ({
-        generation: 1,
-        order: benchOrder(first + index * each + place),
-        refunds: [],
-      }));
-      const body = JSON.stringify({ events });
-      const proof = await signRequest({ ...sender, shop: sender.shopId, method: 'POST', url, body });
-      return {
-        url,
-        body,
-        headers: {
-          'content-type': 'application/json',
-          'content-length': String(Buffer.byteLength(body)),
-          [proofHeader]: proof,
-        },
-      };
-    }),
-  );
-}
+export const signed = (sender: Signer, first: number, requests: number, each = 1): Signed[] =>
+  Array.from({ length: requests }, (_, index) => {
+    const events = Array.from({ length: each }, (__, place) => ({
+      generation: 1,
+      order: benchOrder(first + index * each + place),
+      refunds: [],
+    }));
+    return eventsRequest(sender, events);
+  });
 
 /** Sends all of them, `atOnce` at a time, over connections that stay open. Throws unless each is answered with 200. */
 export async function sendAll(requests: readonly Signed[], atOnce: number): Promise<void> {
@@ -48,9 +28,10 @@ export async function sendAll(requests: readonly Signed[], atOnce: number): Prom
   agent.destroy();
 }
 
-function sendOne({ url, headers, body }: Signed, agent: Agent): Promise<void> {
+function sendOne({ url, method, headers, body }: Signed, agent: Agent): Promise<void> {
   return new Promise((done, fail) => {
-    request(url, { method: 'POST', headers, agent }, (response) => {
+    const length = { 'content-length': Buffer.byteLength(body) };
+    request(url, { method, headers: { ...headers, ...length }, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('end', () => {

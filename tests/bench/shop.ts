@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Signer } from '@kontor/client';
 import { createKeys } from '../../bridge-server/src/auth/keys.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
-import type { Sender } from '../demo/send.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { freePort } from '../setup/port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
@@ -13,7 +13,7 @@ import { everydayRules } from '../setup/rules.ts';
 export interface BenchShop {
   database: Awaited<ReturnType<typeof freshDatabase>>;
   connection: Connection;
-  sender: Sender;
+  sender: Signer;
   /** The environment of a bridge process on it. */
   env: Readonly<Record<string, string>>;
 }
@@ -34,6 +34,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   const shop = await addShop(database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const added = await createKeys(database).add(shop.id);
   if (!added.ok) throw new Error(added.error.code);
+  const { keyId, privateJwk } = added.value;
   const connection = await addConnection(database.knex, createSealer(key), {
     shopId: shop.id,
     system: 'poweroffice',
@@ -47,7 +48,7 @@ export async function openShop(office: OfficeKeys = nowhere): Promise<BenchShop>
   return {
     database,
     connection,
-    sender: { publicUrl, shopId: shop.id, ...added.value },
+    sender: { bridge: publicUrl, shop: shop.id, keyId, privateKey: privateJwk },
     env: {
       DATABASE_URL: database.url,
       KONTOR_KEY: key.toString('base64'),

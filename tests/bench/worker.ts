@@ -99,7 +99,7 @@ async function workedOff({ database, sender }: BenchShop, first: number): Promis
       name: 'bench.open',
       text: `select count(*)::integer as open, max(reason || ' ' || detail::text) filter (where state = 'blocked') as blocked from transfers
               where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt', 'blocked') and subject_id::bigint between $2 and 9999999`,
-      values: [sender.shopId, first],
+      values: [sender.shop, first],
     });
     if (rows[0]?.blocked) throw new Error(rows[0].blocked);
     if (rows[0]?.open === 0) return;

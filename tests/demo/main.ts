@@ -51,7 +51,7 @@ Try, in another terminal:
   npm run kontor -- transfers
   npm run kontor -- transfers --state blocked
   npm run kontor -- journal --order 23
-  npm run kontor -- preview --shop ${shop.shopId} 22
+  npm run kontor -- preview --shop ${shop.shop} 22
 Pair a shop of your own within 15 minutes, under WooCommerce → Kontor:
   ${await pairingCode(bridge)}
 With a real WooCommerce shop and the plugin in place of orders from files: npm run shop

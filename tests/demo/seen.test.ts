@@ -24,7 +24,7 @@ describe('who watches the demo', () => {
       );
       const stage = {
         bridge: { database },
-        shop: { shopId },
+        shop: { shop: shopId },
         sandbox: { control: { state: () => ({}) } },
       } as unknown as Stage;
       const told: string[] = [];

@@ -40,7 +40,7 @@ export async function watch(
   const {
     bridge,
     sandbox,
-    shop: { shopId },
+    shop: { shop: shopId },
   } = stage;
   const { knex } = bridge.database;
   const told = new Set<number>();

@@ -2,6 +2,7 @@ import { shopId as shopIdSchema } from '@kontor/bridge-server/ids';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Signer } from '@kontor/client';
 import type { Result, Reason } from '@kontor/shared/problem';
 import { readConfig } from '../../bridge-server/src/config.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
@@ -18,7 +19,6 @@ import {
 } from '../sandboxes/poweroffice/sandbox.ts';
 import { freePort } from '../setup/port.ts';
 import { everydayRules } from '../setup/rules.ts';
-import type { Sender } from './send.ts';
 import { told } from '../setup/telling.ts';
 
 /** The bridge and the office's sandbox. */
@@ -39,7 +39,7 @@ const closingSeconds = 10;
 
 /** With a shop that is connected to the office. */
 export interface Stage extends Company {
-  shop: Sender;
+  shop: Signer;
 }
 
 const wrong = (reasons: readonly Reason[]): Error =>
@@ -144,17 +144,17 @@ const environmentOf = (
 });
 
 /** Registers the demo's shop and connects it. */
-async function connectShop({ bridge, sandbox }: Company, options: StageOptions): Promise<Sender> {
+async function connectShop({ bridge, sandbox }: Company, options: StageOptions): Promise<Signer> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
   if (!key.ok) throw wrong([key.error]);
   const office = await connectOffice({ bridge, sandbox }, shop.id, options.settings);
   options.say(`Shop ${shop.name} (${shop.id}) is connected to ${office}`);
   return {
-    publicUrl: bridge.config.publicUrl,
-    shopId: shop.id,
+    bridge: bridge.config.publicUrl,
+    shop: shop.id,
     keyId: key.value.keyId,
-    privateJwk: key.value.privateJwk,
+    privateKey: key.value.privateJwk,
   };
 }
 

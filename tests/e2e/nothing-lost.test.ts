@@ -48,7 +48,7 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
     );
     ({ shopId } = await pairShop(shop, stage.bridge));
     const { database, sealer } = stage.bridge;
-    const first = await openConnection(database.pool, sealer, stage.shop.shopId, stage.connection.id);
+    const first = await openConnection(database.pool, sealer, stage.shop.shop, stage.connection.id);
     const credentials = z.object({ clientKey: z.string() }).parse(first?.credentials);
     await connectOffice({ bridge: stage.bridge, sandbox: { keys: credentials } }, shopId);
   });

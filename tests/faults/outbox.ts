@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventsAnswer } from '@kontor/shared/api/events';
-import { proofHeader } from '@kontor/shared/proof';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
-import type { Sender } from '../demo/send.ts';
+import { postEvents, type Signer } from '@kontor/client';
 import { eventOf, type Delivery } from './stories.ts';
 
 /** How the shop's sending went. */
@@ -37,7 +34,7 @@ export const nothingSent = (): Sending => ({
  * is committed, and counts it. `allowed`: how many events may have gone out by now.
  */
 export async function sendAll(
-  shop: Sender,
+  shop: Signer,
   deliveries: readonly Delivery[],
   sending: Sending,
   given: { random: () => number; allowed: () => number; signal: AbortSignal },
@@ -61,19 +58,19 @@ export async function sendAll(
 }
 
 async function sendUntilCommitted(
-  shop: Sender,
+  shop: Signer,
   batch: readonly Delivery[],
   sending: Sending,
   signal: AbortSignal,
 ): Promise<void> {
-  const body = JSON.stringify({ events: batch.map(eventOf) });
+  const events = batch.map(eventOf);
   for (let refusals = 0; refusals < refusalsBelieved;) {
     signal.throwIfAborted();
     sending.requests += 1;
-    const answer = await post(shop, body);
-    if (answer.kind === 'committed') {
+    const answered = await postEvents(shop, events, { timeoutMs: patienceMs });
+    if (answered.kind === 'answered') {
       for (const [index, { story, generation }] of batch.entries()) {
-        const outcome = answer.outcomes[index];
+        const outcome = answered.answer.outcomes[index];
         count(sending.outcomes, outcome?.outcome ?? 'untold');
         if (!outcome || outcome.outcome === 'refused')
           sending.refused.push(
@@ -82,37 +79,11 @@ async function sendUntilCommitted(
       }
       return;
     }
-    count(sending.again, answer.what);
-    if (answer.kind === 'refused') refusals += 1;
+    count(sending.again, answered.why.code);
+    if (answered.kind === 'refused') refusals += 1;
     await sleep(300);
   }
   sending.refused.push(
     `a request about ${batch.map(({ story }) => story.id).join(', ')} was refused ${refusalsBelieved} times`,
   );
-}
-
-type Answered =
-  | { kind: 'committed'; outcomes: ReturnType<typeof eventsAnswer.parse>['outcomes'] }
-  | { kind: 'unanswered' | 'refused'; what: string };
-
-async function post(shop: Sender, body: string): Promise<Answered> {
-  const { publicUrl, shopId } = shop;
-  const url = `${publicUrl}/v1/shops/${shopId}/events`;
-  const proof = await signRequest({ ...shop, shop: shopId, method: 'POST', url, body });
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [proofHeader]: proof },
-      body,
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    const text = await response.text();
-    if (response.ok) return { kind: 'committed', outcomes: eventsAnswer.parse(JSON.parse(text)).outcomes };
-    return { kind: response.status >= 500 ? 'unanswered' : 'refused', what: `answered ${response.status}` };
-  } catch (fault) {
-    return {
-      kind: 'unanswered',
-      what: fault instanceof Error && fault.name === 'TimeoutError' ? 'no answer in time' : 'no connection, or cut',
-    };
-  }
 }

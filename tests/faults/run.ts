@@ -129,7 +129,7 @@ type Told = Pick<
 async function tell(stage: Stage, stories: readonly Story[], transfers: readonly ListedTransfer[]): Promise<Told> {
   const {
     bridge: { database },
-    shop: { shopId },
+    shop: { shop: shopId },
     lines,
     workers,
     web,

@@ -20,7 +20,7 @@ describe('the end of a run with faults', () => {
     await plantOrder(database, shopId, '22');
     await plantTransfer(database, { shopId, connectionId, orderId: '22' }, { state: 'done', reason: 'sent' });
     await database.knex(table).where({ shop_id: shopId }).update(before);
-    const stage = { bridge: { database }, shop: { shopId } } as unknown as Stage;
+    const stage = { bridge: { database }, shop: { shop: shopId } } as unknown as Stage;
     expect(await openTransfersOf(stage)()).toBe(open);
     let looks = 0;
     const count = ({ sql }: { sql: string }) => void (looks += sql.includes('review_at" is not null') ? 1 : 0);

@@ -32,7 +32,7 @@ export interface Settled {
 export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<Settled> {
   const {
     bridge: { database, timing },
-    shop: { shopId },
+    shop: { shop: shopId },
   } = stage;
   let triedAgain = 0;
   let before = '';

@@ -6,7 +6,7 @@ import { checkCredentials } from '../../bridge-server/src/mirror/mirror.ts';
 import { openBridge, type Bridge } from '../../bridge-server/src/open.ts';
 import { addConnection, type Connection } from '../../bridge-server/src/shops/connection.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
-import type { Sender } from '../demo/send.ts';
+import type { Signer } from '@kontor/client';
 import { startChild } from '../setup/child.ts';
 import { freePort } from '../setup/port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
@@ -28,7 +28,7 @@ export interface Stage {
   lines: { office: Line; web: Line };
   /** The bridge's inside, for looking at its database and for what a person asks. */
   bridge: Bridge;
-  shop: Sender;
+  shop: Signer;
   connection: Connection;
   /** Waits until a process is at work, but not for ever: PostgreSQL may be away. */
   untilUp(process: Kept): Promise<void>;
@@ -155,7 +155,7 @@ async function openInside(env: Record<string, string>): Promise<Bridge> {
 async function connectShop(
   bridge: Bridge,
   { clientKey }: OfficeKeys,
-): Promise<{ shop: Sender; connection: Connection }> {
+): Promise<{ shop: Signer; connection: Connection }> {
   const shop = await addShop(bridge.database.knex, { name: 'Nordlys', url: 'https://nordlys.example' });
   const key = await bridge.keys.add(shop.id);
   const found = bridge.systems('poweroffice');
@@ -174,5 +174,6 @@ async function connectShop(
     settings,
     rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments', 'createCustomers'] }),
   });
-  return { shop: { publicUrl: bridge.config.publicUrl, shopId: shop.id, ...key.value }, connection };
+  const { keyId, privateJwk } = key.value;
+  return { shop: { bridge: bridge.config.publicUrl, shop: shop.id, keyId, privateKey: privateJwk }, connection };
 }

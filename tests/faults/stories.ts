@@ -1,3 +1,4 @@
+import type { ShopEvent } from '@kontor/client';
 import { fixture } from '../setup/woocommerce.ts';
 import type { Cart } from './cart.ts';
 import {
@@ -144,7 +145,7 @@ export function deliveriesOf(stories: readonly Story[], random: () => number): D
 }
 
 /** The event as the shop's plugin sends it. */
-export function eventOf({ story, generation }: Delivery): Body {
+export function eventOf({ story, generation }: Delivery): ShopEvent {
   const cart = story.generations[generation - 1];
   if (!cart) throw new Error(`order ${story.id} has no generation ${generation}`);
   return cart.gone

@@ -61,7 +61,7 @@ describe('ten thousand orders held back by a wrong key', () => {
     const shop = {
       database: world.database,
       connection: world.connection,
-      sender: { publicUrl: '', shopId: world.shop, keyId: '', privateJwk: {} },
+      sender: { bridge: '', shop: world.shop, keyId: '', privateKey: {} },
       env: {},
     };
     await loadOrders(shop, first + sent, all - sent);

@@ -1,11 +1,11 @@
+import { signRequest } from '@kontor/client/sign';
 import { proofHeader } from '@kontor/shared/proof';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { scopesOf, type Scope, type ScopeHolder } from '../../bridge-server/src/auth/scopes.ts';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { browserHeaders, browserOf, type TestBrowser } from '../setup/browser.ts';
-import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
+import { openHttp, publicUrl, signerOf, type Caller } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
 /** A route as it is declared. */
@@ -70,10 +70,7 @@ type Prove = (asking: Asking) => Promise<Record<string, string> | null>;
 const signedBy =
   (caller: () => Caller, act?: { sub: string; may: 'admin' | 'orders' }): Prove =>
   async ({ method, target, body }) => ({
-    [proofHeader]: await signRequest({
-      shop: caller().issuer,
-      ...caller().key,
-      publicUrl,
+    [proofHeader]: signRequest(signerOf(caller()), {
       method,
       url: publicUrl + target,
       body,

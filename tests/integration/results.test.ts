@@ -1,8 +1,8 @@
 import supertest from 'supertest';
+import { signRequest } from '@kontor/client/sign';
 import { resultsAnswer, type ResultsAnswer } from '@kontor/shared/api/results';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { inTransaction, openDatabase } from '../../bridge-server/src/database/database.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
 import { createLog } from '../../bridge-server/src/log.ts';
@@ -244,16 +244,12 @@ describe('GET /v1/shops/{shop}/results', () => {
     await longAgo(shop);
   });
 
-  const get = async (path: string, signed = path) =>
+  const get = (path: string, signed = path) =>
     http.get(path).set({
-      [proofHeader]: await signRequest({
-        shop: shop.shopId,
-        ...key,
-        publicUrl,
-        method: 'GET',
-        url: publicUrl + signed,
-        body: '',
-      }),
+      [proofHeader]: signRequest(
+        { bridge: publicUrl, shop: shop.shopId, keyId: key.keyId, privateKey: key.privateJwk },
+        { method: 'GET', url: publicUrl + signed },
+      ),
     });
   const path = (at: Shop, query = '') => `/v1/shops/${at.shopId}/results${query}`;
 

@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { signRequest } from '@kontor/client/sign';
 import { createKeys } from '../../bridge-server/src/auth/keys.ts';
 import { provePossession, type Possession } from '../../bridge-server/src/auth/possession.ts';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { openHttp, publicUrl, type Caller } from '../setup/http.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -85,15 +85,10 @@ describe('a shop takes another signing key', () => {
   it("not with a request's own proof in place of the new key's", async () => {
     const old = await http.callerOf(world.shop);
     const { privateJwk, publicJwk, keyId } = await newKey();
-    const proof = await signRequest({
-      shop: world.shop,
-      keyId,
-      privateJwk,
-      publicUrl,
-      method: 'POST',
-      url: publicUrl,
-      body: '',
-    });
+    const proof = signRequest(
+      { bridge: publicUrl, shop: world.shop, keyId, privateKey: privateJwk },
+      { method: 'POST', url: publicUrl },
+    );
     const answer = await http.request(old, 'post', `/v1/shops/${world.shop}/key-rotation`, { key: publicJwk, proof });
     expect([answer.status, answer.body]).toMatchObject([
       422,

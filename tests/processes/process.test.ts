@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventsRequest, readKey, sendEvents } from '@kontor/client';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { runKontor, startBridgeProcess } from '../setup/bridge-process.ts';
 import { freePort } from '../setup/port.ts';
@@ -119,22 +119,10 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       ),
     ).toEqual(['A-1 there', 'A-2 there', 'A-3 there', 'A-99 there']);
 
-    const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
-    const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(61) }] });
-    const proof = await signRequest({
-      shop: String(shop['shop']),
-      keyId: String(shop['keyId']),
-      privateJwk: shop['privateKey'] as object,
-      publicUrl: address,
-      method: 'POST',
-      url,
-      body,
-    });
-    const answered = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'kontor-proof': proof },
-      body,
-    });
+    const { url, ...request } = eventsRequest(readKey(JSON.stringify(shop)), [
+      { generation: 1, order: simpleOrder(61) },
+    ]);
+    const answered = await fetch(url, request);
     expect([answered.status, await answered.json()]).toMatchObject([
       200,
       { outcomes: [{ outcome: 'accepted', id: '61' }] },
@@ -214,26 +202,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       next: expect.stringContaining('Nothing has to be restarted'),
     });
 
-    const url = `${address}/v1/shops/${String(shop['shop'])}/events`;
-    const body = JSON.stringify({ events: [{ generation: 1, order: simpleOrder(62) }] });
-    const proof = await signRequest({
-      shop: String(shop['shop']),
-      keyId: String(shop['keyId']),
-      privateJwk: shop['privateKey'] as object,
-      publicUrl: address,
-      method: 'POST',
-      url,
-      body,
-    });
-    expect(
-      (
-        await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'kontor-proof': proof },
-          body,
-        })
-      ).status,
-    ).toBe(200);
+    const [sent] = await sendEvents(readKey(JSON.stringify(shop)), [{ generation: 1, order: simpleOrder(62) }]);
+    expect(sent?.outcome.outcome).toBe('accepted');
     await until(
       async () =>
         (await listed('transfers', 'transfers', '--shop', String(shop['shop']), '--number', '62', '--state', 'done'))

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import { bodyHash, signToken } from '@kontor/client/sign';
 import {
   browserKey,
   browserTokenSeconds,
@@ -10,8 +11,6 @@ import {
   type BrowserRight,
   type BrowserTokenClaims,
 } from '@kontor/shared/browser';
-import { bodyHash } from '../../bridge-server/src/auth/sign.ts';
-import { signToken } from '../../bridge-server/src/auth/token.ts';
 import { publicUrl, type Caller } from './http.ts';
 
 /** A browser's key and the token that a shop has minted for it. */
@@ -39,7 +38,7 @@ export async function browserOf(
     may,
     cnf: { jkt: await calculateJwkThumbprint(key) },
   };
-  const token = await signToken(shop.key.privateJwk, browserTokenType, { ...right, ...claims }, shop.key.keyId);
+  const token = signToken(shop.key.privateJwk, browserTokenType, { ...right, ...claims }, shop.key.keyId);
   return { key, privateKey: made.privateKey, token };
 }
 

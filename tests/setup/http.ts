@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import supertest from 'supertest';
+import { signRequest, type Signer } from '@kontor/client/sign';
 import type { ActClaim } from '@kontor/shared/browser';
 import { proofHeader } from '@kontor/shared/proof';
 import { createKeys, type NewKey } from '../../bridge-server/src/auth/keys.ts';
-import { type Issuer } from '../../bridge-server/src/auth/principal.ts';
+import type { Issuer } from '../../bridge-server/src/auth/principal.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
-import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import type { Keep } from '../../bridge-server/src/config.ts';
 import { databaseReadiness } from '../../bridge-server/src/database/readiness.ts';
 import { createApp } from '../../bridge-server/src/http/app.ts';
@@ -25,6 +25,14 @@ export interface Caller {
   key: NewKey;
   now?: Date;
 }
+
+/** The caller as one who signs. */
+export const signerOf = ({ issuer, key }: Caller): Signer => ({
+  bridge: publicUrl,
+  shop: issuer,
+  keyId: key.keyId,
+  privateKey: key.privateJwk,
+});
 
 /** The bridge's HTTP interface over a test world. */
 export async function openHttp(world: World, keep: Partial<Keep> = {}) {
@@ -83,16 +91,13 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
       const proof =
         caller &&
-        (await signRequest({
-          shop: caller.issuer,
-          ...caller.key,
-          publicUrl,
+        signRequest(signerOf(caller), {
           method,
           url: publicUrl + target,
           body: text,
           ...(caller.now ? { now: caller.now } : {}),
           ...(act ? { act } : {}),
-        }));
+        });
       const sent = http[method](target).set({
         ...(proof ? { [proofHeader]: proof } : {}),
         ...(method === 'post' ? { 'content-type': 'application/json' } : {}),

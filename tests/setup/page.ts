@@ -1,7 +1,7 @@
 import { randomUUID, webcrypto } from 'node:crypto';
 import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import { signToken } from '@kontor/client/sign';
 import { browserTokenSeconds, browserTokenType, type BrowserTokenClaims } from '@kontor/shared/browser';
-import { signToken } from '../../bridge-server/src/auth/token.ts';
 import { verifyCaller } from '../../bridge-server/src/auth/verifiers.ts';
 import type { Answer } from '../../wp-plugin/src/bridge/answer.ts';
 import { bridgeOver, type Given, type Surroundings } from '../../wp-plugin/src/bridge/conversation.ts';
@@ -111,7 +111,7 @@ export function openPage(options: Options = {}) {
         ...options.claims,
       };
       return json(200, {
-        token: await signToken(privateJwk, browserTokenType, claims, 'k1'),
+        token: signToken(privateJwk, browserTokenType, claims, 'k1'),
         seconds: browserTokenSeconds,
       });
     }

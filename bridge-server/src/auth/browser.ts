@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, errors, importJWK, type CryptoKey } from 'jose';
 import { z } from 'zod';
+import { bodyHash } from '@kontor/client/sign';
 import {
   browserProofClaims,
   browserProofHeader,
@@ -29,7 +30,6 @@ import {
   type RequestToProve,
   type VerifiedProof,
 } from './proof.ts';
-import { bodyHash } from './sign.ts';
 import { algorithms, isSignedWith, selfMadeTrust, unverifiedParts } from './token.ts';
 import { reason } from '../texts/reason.ts';
 

@@ -2,10 +2,10 @@ import { freshDatabase } from '../../../tests/setup/database.ts';
 import type { JWK } from 'jose';
 import { openDatabase } from '../database/database.ts';
 import { createKeys, type NewKey } from './keys.ts';
+import { signRequest } from '@kontor/client/sign';
 import { proofHeader } from '@kontor/shared/proof';
 import type { ShopId } from '../ids.ts';
 import { verifyProof } from './proof.ts';
-import { signRequest } from './sign.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
@@ -31,13 +31,10 @@ describe('the keys of shops', () => {
     const keys = createKeys(database);
     const { keyId, privateJwk } = await added(keys, s1);
     const request = { shop: 's1', method: 'GET', body: Buffer.alloc(0) };
-    const proof = await signRequest({
-      ...request,
-      keyId,
-      privateJwk,
-      publicUrl: 'https://k.example.com',
-      url: 'https://k.example.com/x',
-    });
+    const proof = signRequest(
+      { bridge: 'https://k.example.com', shop: 's1', keyId, privateKey: privateJwk },
+      { ...request, url: 'https://k.example.com/x' },
+    );
     expect(
       await verifyProof({ ...request, headers: { [proofHeader]: proof }, target: '/x' }, s1, {
         publicUrl: 'https://k.example.com',

@@ -1,7 +1,8 @@
 import type { JWK } from 'jose';
+import { signToken } from '@kontor/client/sign';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { newKeyClaims, newKeyType, proofSkewSeconds, type NewKeyClaims, type PublicKey } from '@kontor/shared/proof';
-import { readToken, signToken } from './token.ts';
+import { readToken } from './token.ts';
 import { reason, type TextKey } from '../texts/reason.ts';
 
 /** What a new key must have signed. `now`: milliseconds since 1970. */

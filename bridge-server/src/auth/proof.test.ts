@@ -1,9 +1,9 @@
 import { generateKeyPair, exportJWK, CompactSign, type CryptoKey, type JWK } from 'jose';
+import { bodyHash, signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey } from './keys.ts';
 import type { Issuer } from './principal.ts';
 import { verifyProof, type RequestToProve } from './proof.ts';
-import { bodyHash, signRequest } from './sign.ts';
 
 const publicUrl = 'https://kontor.example.com/bridge';
 const target = '/v1/shops/s1/events?batch=1';
@@ -36,19 +36,11 @@ const verify = (
     keys: { find: async () => found },
     now: () => noon,
   });
-const sign = (changed: Partial<Parameters<typeof signRequest>[0]> = {}) =>
-  signRequest({
-    shop: 's1',
-    keyId: 'k1',
-    privateJwk,
-    publicUrl,
-    method: 'post',
-    url: publicUrl + target,
-    body,
-    now: new Date(noon),
-    id: 'a-sixteen-char-id',
-    ...changed,
-  });
+const sign = (changed: Partial<Signer & RequestToSign> = {}) => {
+  const signer = { bridge: publicUrl, shop: 's1', keyId: 'k1', privateKey: privateJwk, ...changed };
+  const request = { method: 'post', url: publicUrl + target, body, now: new Date(noon), id: 'a-sixteen-char-id' };
+  return signRequest(signer, { ...request, ...changed });
+};
 const claims = () => ({
   iss: 's1',
   aud: publicUrl,
@@ -69,7 +61,7 @@ const code = async (result: ReturnType<typeof verify>) => {
 
 describe('a proof of a request', () => {
   it('names shop and id, and how long the id must be kept', async () => {
-    expect(await verify(await sign())).toEqual({
+    expect(await verify(sign())).toEqual({
       ok: true,
       value: {
         issuer: 's1',
@@ -92,7 +84,7 @@ describe('a proof of a request', () => {
     [61, 'proof.skewed_clock'],
   ])('made %d s apart is %s', async (seconds, expected) => {
     const exact = Math.floor(noon / 1000) * 1000;
-    const proof = await sign({ now: new Date(exact + seconds * 1000) });
+    const proof = sign({ now: new Date(exact + seconds * 1000) });
     const result = verifyProof(requestWith(proof), 's1' as Issuer, {
       publicUrl,
       keys: { find: async () => ({ kind: 'usable', key: publicKey, name: '' }) },
@@ -102,7 +94,7 @@ describe('a proof of a request', () => {
   });
 
   it('shows both clocks when they differ', async () => {
-    expect(await verify(await sign({ now: new Date('2026-03-01T10:00:00Z') }))).toMatchObject({
+    expect(await verify(sign({ now: new Date('2026-03-01T10:00:00Z') }))).toMatchObject({
       error: {
         code: 'proof.skewed_clock',
         status: 401,
@@ -113,14 +105,14 @@ describe('a proof of a request', () => {
   });
 
   it('holds for one request only', async () => {
-    const proof = await sign();
+    const proof = sign();
     expect(await code(verify(proof, { body: Buffer.from('{"events":[1]}') }))).toBe('proof.wrong_body');
     expect(await code(verify(proof, { target: '/v1/shops/s1/events?batch=2' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { target: '/v1/shops/s1/events' }))).toBe('proof.wrong_address');
     expect(await code(verify(proof, { method: 'PUT' }))).toBe('proof.wrong_method');
     expect(await code(verify(proof, { shop: 's2' }, undefined, 's2'))).toBe('shop.unknown');
     expect(await code(verify(proof, { shop: null }, undefined, null))).toBe('caller.not_operator');
-    expect(await code(verify(await sign({ publicUrl: 'https://other.example.com' })))).toBe('proof.wrong_audience');
+    expect(await code(verify(sign({ bridge: 'https://other.example.com' })))).toBe('proof.wrong_audience');
   });
 
   it.each([
@@ -164,7 +156,7 @@ describe('a proof of a request', () => {
   });
 
   it('must be whole and readable', async () => {
-    const proof = await sign();
+    const proof = sign();
     for (const broken of [
       'x',
       'a.b.c',
@@ -187,7 +179,7 @@ describe('a proof of a request', () => {
   });
 
   it('needs a key that is in use', async () => {
-    const proof = await sign();
+    const proof = sign();
     expect(await code(verify(proof, {}, { kind: 'unknown_key' }))).toBe('proof.unknown_key');
     expect(await code(verify(proof, {}, { kind: 'revoked' }))).toBe('proof.revoked_key');
     expect(await code(verify(proof, {}, { kind: 'unknown_issuer' }))).toBe('shop.unknown');

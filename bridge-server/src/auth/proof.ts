@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyHash } from '@kontor/client/sign';
 import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
@@ -7,7 +8,6 @@ import { type Issuer } from './principal.ts';
 import { isIdentifier } from '../ids.ts';
 import { refusalFrom, type Refusal, type Why } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';
-import { bodyHash } from './sign.ts';
 import {
   algorithms,
   decodedPart as decoded,

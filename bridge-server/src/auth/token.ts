@@ -1,13 +1,4 @@
-import {
-  base64url,
-  calculateJwkThumbprint,
-  CompactSign,
-  compactVerify,
-  errors,
-  importJWK,
-  type CryptoKey,
-  type JWK,
-} from 'jose';
+import { base64url, calculateJwkThumbprint, compactVerify, errors, importJWK, type CryptoKey } from 'jose';
 import type { z } from 'zod';
 import type { PublicKey } from '@kontor/shared/proof';
 
@@ -52,12 +43,6 @@ export async function isSignedWith(token: string, key: CryptoKey, by: string[] =
     throw fault;
   }
 }
-
-/** Signs the claims as a compact JWS that names its type and, where it is given, its key. */
-export const signToken = async (privateJwk: JWK, type: string, claims: object, keyId?: string): Promise<string> =>
-  new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: type, ...(keyId === undefined ? {} : { kid: keyId }) })
-    .sign(await importJWK(privateJwk, 'EdDSA'));
 
 /** The id of a key: its thumbprint (RFC 7638). */
 export const keyIdOf = ({ kty, crv, x }: PublicKey): Promise<string> => calculateJwkThumbprint({ kty, crv, x });

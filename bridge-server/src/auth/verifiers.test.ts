@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { signRequest } from '@kontor/client/sign';
 import { proofHeader } from '@kontor/shared/proof';
 import type { Keys } from './keys.ts';
-import { signRequest } from './sign.ts';
 import { verifyCaller } from './verifiers.ts';
 
 const publicUrl = 'https://kontor.example';
@@ -18,15 +18,10 @@ async function asked(issuer: string | null, shop: string | null) {
   const target = shop === null ? '/v1/shops' : `/v1/shops/${shop}/orders`;
   const proof =
     issuer !== null &&
-    (await signRequest({
-      shop: issuer,
-      keyId: 'k1',
-      privateJwk,
-      publicUrl,
-      method: 'GET',
-      url: publicUrl + target,
-      body: '',
-    }));
+    signRequest(
+      { bridge: publicUrl, shop: issuer, keyId: 'k1', privateKey: privateJwk },
+      { method: 'GET', url: publicUrl + target },
+    );
   const lookedUp: string[] = [];
   const keys: Keys = {
     find: async (of) => {

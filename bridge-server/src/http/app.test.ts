@@ -1,9 +1,9 @@
 import { exportJWK, generateKeyPair, CompactSign, type JWK } from 'jose';
 import supertest from 'supertest';
+import { signRequest, type RequestToSign, type Signer } from '@kontor/client/sign';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader, proofType } from '@kontor/shared/proof';
 import type { FoundKey, Keys } from '../auth/keys.ts';
-import { signRequest } from '../auth/sign.ts';
 import { createLog } from '../log.ts';
 import type { ResultsReader } from '../mirror/transfer/results.ts';
 import type { Intake, Received, ReceiveRequest } from '../orders/receive.ts';
@@ -65,24 +65,18 @@ function bridge(changed: Partial<AppParts> = {}, answer?: Received) {
   return { http: supertest(app), received, lines };
 }
 
-type Signing = Partial<Parameters<typeof signRequest>[0]>;
+type Signing = Partial<Signer & RequestToSign>;
 const sign = (changed: Signing = {}) =>
-  signRequest({
-    shop: 's1',
-    keyId: 'k1',
-    privateJwk,
-    publicUrl,
-    method: 'POST',
-    url: publicUrl + path,
-    body: events,
-    ...changed,
-  });
+  signRequest(
+    { bridge: publicUrl, shop: 's1', keyId: 'k1', privateKey: privateJwk, ...changed },
+    { method: 'POST', url: publicUrl + path, body: events, ...changed },
+  );
 async function post(
   http: ReturnType<typeof bridge>['http'],
   given: { path?: string; body?: string; signing?: Signing; proof?: string; headers?: Record<string, string> } = {},
 ) {
   const body = given.body ?? events;
-  const proof = given.proof ?? (await sign({ body, ...given.signing }));
+  const proof = given.proof ?? sign({ body, ...given.signing });
   return http
     .post(given.path ?? path)
     .set({ 'content-type': 'application/json', [proofHeader]: proof, ...given.headers })
@@ -133,7 +127,7 @@ describe('POST /v1/shops/{shop}/events', () => {
 
   it('takes a request once', async () => {
     const { http } = bridge();
-    const proof = await sign();
+    const proof = sign();
     expect((await post(http, { proof })).status).toBe(200);
     expectProblem(await post(http, { proof }), 409, 'proof.replayed');
   });
@@ -174,7 +168,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     ['a tampered body', { signing: { body: '{}' } }, 401, 'proof.wrong_body'],
     ['a tampered query', { path: `${path}?all=1` }, 401, 'proof.wrong_address'],
     ['a proof for another method', { signing: { method: 'PUT' } }, 401, 'proof.wrong_method'],
-    ['a proof for another bridge', { signing: { publicUrl: 'https://other.example' } }, 401, 'proof.wrong_audience'],
+    ['a proof for another bridge', { signing: { bridge: 'https://other.example' } }, 401, 'proof.wrong_audience'],
     ['an unknown key', { signing: { keyId: 'k9' } }, 401, 'proof.unknown_key'],
     ['a revoked key', { signing: { keyId: 'old' } }, 401, 'proof.revoked_key'],
     ['an unreadable proof', { proof: 'nonsense' }, 401, 'proof.unreadable'],
@@ -197,11 +191,11 @@ describe('POST /v1/shops/{shop}/events', () => {
     const { http, received } = bridge();
     const other = await generateKeyPair('EdDSA', { extractable: true });
     expectProblem(
-      await post(http, { signing: { privateJwk: await exportJWK(other.privateKey) } }),
+      await post(http, { signing: { privateKey: await exportJWK(other.privateKey) } }),
       401,
       'proof.wrong_signature',
     );
-    const proof = await sign();
+    const proof = sign();
     const [header, , signature] = proof.split('.');
     const claims = JSON.parse(Buffer.from(proof.split('.')[1] ?? '', 'base64url').toString()) as object;
     const changed = Buffer.from(JSON.stringify({ ...claims, jti: 'another-id-of-16' })).toString('base64url');
@@ -214,7 +208,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     ['HS256', 'proof.wrong_algorithm'],
   ])('refuses a proof with the algorithm %s', async (alg, code) => {
     const { http, received } = bridge();
-    const payload = (await sign()).split('.')[1] ?? '';
+    const payload = sign().split('.')[1] ?? '';
     const header = { alg, typ: proofType, kid: 'k1' };
     const proof =
       alg === 'none'
@@ -228,7 +222,7 @@ describe('POST /v1/shops/{shop}/events', () => {
 
   it('refuses a token of another type', async () => {
     const { http } = bridge();
-    const token = (await sign()).split('.');
+    const token = sign().split('.');
     token[0] = Buffer.from(JSON.stringify({ alg: 'EdDSA', typ: 'JWT', kid: 'k1' })).toString('base64url');
     expectProblem(await post(http, { proof: token.join('.') }), 401, 'proof.wrong_type');
   });
@@ -239,7 +233,7 @@ describe('POST /v1/shops/{shop}/events', () => {
     expectProblem(await post(http, { body: ' '.repeat(tooMuch) }), 413, 'body.too_large');
     const chunked = http
       .post(path)
-      .set({ 'content-type': 'application/json', 'transfer-encoding': 'chunked', [proofHeader]: await sign() });
+      .set({ 'content-type': 'application/json', 'transfer-encoding': 'chunked', [proofHeader]: sign() });
     for (let sent = 0; sent < tooMuch; sent += 64 * 1024) chunked.write(' '.repeat(64 * 1024));
     expectProblem(await chunked, 413, 'body.too_large');
     expect(received).toEqual([]);
@@ -295,7 +289,7 @@ describe('GET /v1/shops/{shop}/results', () => {
   const get = async (path: string, signing: Signing = {}) =>
     bridge()
       .http.get(path)
-      .set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
+      .set({ [proofHeader]: sign({ method: 'GET', url: publicUrl + path, body: '', ...signing }) });
 
   it('hands the cursor on, once it is proved who asks for what', async () => {
     expect((await get(results)).body).toEqual({ results: [], cursor: 'after null', more: false });
@@ -326,7 +320,7 @@ describe('GET /v1/shops/{shop}/results', () => {
     const away = bridge({ results: { read: async () => ({ kind: 'unavailable', cause: 'the disk is full' }) } });
     const answer = await away.http
       .get(results)
-      .set({ [proofHeader]: await sign({ method: 'GET', url: publicUrl + results, body: '' }) });
+      .set({ [proofHeader]: sign({ method: 'GET', url: publicUrl + results, body: '' }) });
     expectProblem(answer, 503, 'bridge.unavailable');
     expect(answer.text).not.toContain('disk is full');
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { browserProofHeader, browserTokenHeader, browserTokenSeconds, browserTokenType } from '@kontor/shared/browser';
-import { eventsAnswer, eventsRequest } from '@kontor/shared/api/events';
+import { eventsAnswer } from '@kontor/shared/api/events';
 import { resultsAnswer } from '@kontor/shared/api/results';
 import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
 import { problem } from '@kontor/shared/problem';
@@ -8,6 +8,7 @@ import { proofHeader } from '@kontor/shared/proof';
 import { holdersThatMay } from '../auth/admit.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
+import { eventsBody, eventSchemas } from './event-schemas.ts';
 
 /** Where an input of an operation stands in a request. */
 export function placesOf({ path, method, input }: Operation): { path: string[]; query: string[]; body: string[] } {
@@ -41,6 +42,7 @@ interface Described {
 /** The document as far as it is made here. */
 export interface OpenApi {
   info: { title: string; version: string; description: string };
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
   paths: Record<
     string,
     Record<
@@ -95,7 +97,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     security: [{ proof: [] }, { browserToken: [], browserProof: [] }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
+      schemas: { Problem: schemaOf(problem, 'output'), ...eventSchemas },
       securitySchemes: {
         proof: {
           type: 'apiKey',
@@ -201,7 +203,7 @@ const intake: Described = {
   operationId: 'events',
   callers: callersOf({ scope: 'events:write', path: '/v1/shops/{shop}/events' }),
   parameters: [{ name: 'shop', in: 'path', required: true, schema: { type: 'string' } }],
-  body: schemaOf(eventsRequest, 'input'),
+  body: eventsBody,
   answer: schemaOf(eventsAnswer, 'output'),
 };
 

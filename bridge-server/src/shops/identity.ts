@@ -1,8 +1,9 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Knex } from 'knex';
+import { signToken } from '@kontor/client/sign';
 import { identityType, protocol, type IdentityClaims } from '@kontor/shared/pairing';
 import { publicKey, type PublicKey } from '@kontor/shared/proof';
-import { keyIdOf, signToken } from '../auth/token.ts';
+import { keyIdOf } from '../auth/token.ts';
 import { version } from '../metrics/version.ts';
 import { keyInCharge } from './key-check.ts';
 import { CannotOpen, type Sealer } from './sealing.ts';
@@ -70,7 +71,7 @@ export async function showIdentity(
     version,
     protocol: { ...protocol },
   };
-  return { key: row.public_jwk, identity: await signToken(privateJwk as JWK, identityType, claims, row.id) };
+  return { key: row.public_jwk, identity: signToken(privateJwk as JWK, identityType, claims, row.id) };
 }
 
 /** Without its key the bridge is a stranger to whoever holds a printed code, and to nobody else. */

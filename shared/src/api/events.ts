@@ -5,7 +5,10 @@ import { told } from '../problem.ts';
 export const eventsPerRequest = 100;
 
 /** Counts up with every change of the order in the shop; the shop's plugin keeps it, and it decides which content is newer. */
-const generation = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const generation = z.number().int().positive().max(Number.MAX_SAFE_INTEGER).meta({
+  description:
+    'Grows with each change of the order, such as the milliseconds since 1970: it decides which content is newer.',
+});
 
 /** An object of WooCommerce's; what stands in it is judged when it is read as an order or a refund. */
 const body = z
@@ -16,14 +19,18 @@ const body = z
   .meta({ type: 'object' });
 
 /** The order as it is now: WooCommerce's REST v3 bodies, the order's and those of all its refunds. */
-export const orderEvent = z.object({ generation, order: body, refunds: z.array(body).default([]) });
+export const orderEvent = z
+  .object({ generation, order: body, refunds: z.array(body).default([]) })
+  .meta({ description: 'The order as it is now, with all its refunds.' });
 /** The order's id: a number as WooCommerce counts, or the text that answers give. */
 const id = z.union([
   z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String),
   z.string().regex(/^[1-9]\d*$/),
 ]);
 /** The order is gone from the shop. */
-export const tombstoneEvent = z.object({ generation, id, tombstone: z.literal(true) });
+export const tombstoneEvent = z
+  .object({ generation, id, tombstone: z.literal(true) })
+  .meta({ description: 'The order is gone from the shop.' });
 
 /** `POST /v1/shops/{shop}/events`: the events are read one by one, so that one bad event never refuses the others. */
 export const eventsRequest = z.object({ events: z.array(z.unknown()).min(1).max(eventsPerRequest) });

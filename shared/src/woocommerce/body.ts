@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency, nearestMinor, parseMinor } from '../money.ts';
+import * as shape from './shape.ts';
 import { detailOf, readable, readableWithin, storable } from './text.ts';
 
 /**
@@ -54,7 +55,7 @@ const listOf = <Entry extends z.ZodType>(entry: Entry, most: number) =>
       if (!Array.isArray(given) || given.length <= most) return given;
       context.issues.push({ code: 'too_big', origin: 'array', maximum: most, inclusive: true, input: given });
       return z.NEVER;
-    }, z.array(entry))
+    }, z.array(entry).max(most))
     .default([]);
 
 /** Half of such a text is another one, so an order with one that is too long is not read. */
@@ -63,60 +64,72 @@ const textWithin = (most: number) => (given: unknown, context: Context) => {
   return given.length > most ? tooLong(context, most, given) : storable(given);
 };
 const wordOf = textWithin(longest.word);
-const text = z.transform(wordOf);
+const text = z.transform(wordOf).meta(shape.textShape(longest.word));
 const optionalText = (most: number = longest.word) => {
   const read = textWithin(most);
-  return z.transform((given, context) => (given === null || given === undefined ? '' : read(given, context)));
+  return z
+    .transform((given, context) => (given === null || given === undefined ? '' : read(given, context)))
+    .meta(shape.optionalTextShape(most));
 };
 
 /** What people read on documents, which WordPress keeps as HTML. Without its end it still tells what it is. */
 const proseWithin = (most: number) => (given: unknown, context: Context) =>
   typeof given === 'string' ? readableWithin(given, most) : wrongType(context, 'string', given);
-const words = z.transform(proseWithin(longest.name));
+const words = z.transform(proseWithin(longest.name)).meta(shape.proseShape(longest.name));
 const optionalWords = (most: number = longest.name) => {
   const read = proseWithin(most);
-  return z.transform((given, context) => (given === null || given === undefined ? '' : read(given, context)));
+  return z
+    .transform((given, context) => (given === null || given === undefined ? '' : read(given, context)))
+    .meta(shape.optionalProseShape(most));
 };
 /** What is kept as HTML and looked up. */
 const readableWord = (given: unknown, context: Context): string => {
   const html = wordOf(given, context);
   return typeof html === 'string' ? readable(html) : html;
 };
-const sku = z.transform((given, context) =>
-  given === null || given === undefined ? null : readableWord(given, context) || null,
-);
+const sku = z
+  .transform((given, context) => (given === null || given === undefined ? null : readableWord(given, context) || null))
+  .meta(shape.optionalTextShape(longest.word));
 /** What people call the order: digits for most shops, which plugins turn into a number. */
 const numberOf = (given: unknown): unknown => (typeof given === 'number' ? String(given) : given);
-const orderNumber = z.transform((given, context) => readableWord(numberOf(given), context));
+const orderNumber = z
+  .transform((given, context) => readableWord(numberOf(given), context))
+  .meta(shape.numberShape(longest.word));
 /** The number of an order that cannot be read otherwise: enough of it to find the order by. */
 const looseNumber = z.transform((given, context) => proseWithin(longest.word)(numberOf(given), context));
 
 /** WooCommerce's `*_gmt` fields: UTC, whole seconds, without a zone's mark. */
-const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/);
+const gmt = z.iso.datetime({ local: true, precision: 0 }).regex(/\d$/).meta(shape.gmtShape);
 /** The field beside a `*_gmt` one: the same moment by the shop's own clock. The order can be read without it. */
-const local = gmt.nullish().default(null).catch(null);
+const local = gmt.nullish().default(null).catch(null).meta(shape.localShape);
 
 /** WooCommerce counts in numbers; from here on every id is text. */
-const id = z.transform((given, context) =>
-  typeof given === 'number' && Number.isSafeInteger(given) && given > 0
-    ? String(given)
-    : wrongType(context, 'number', given),
-);
-/** 0 for a guest. */
-const customerId = z.transform((given, context) =>
-  typeof given === 'number' && Number.isSafeInteger(given)
-    ? given > 0
+const id = z
+  .transform((given, context) =>
+    typeof given === 'number' && Number.isSafeInteger(given) && given > 0
       ? String(given)
-      : null
-    : wrongType(context, 'number', given),
-);
+      : wrongType(context, 'number', given),
+  )
+  .meta(shape.idShape);
+/** 0 for a guest. */
+const customerId = z
+  .transform((given, context) =>
+    typeof given === 'number' && Number.isSafeInteger(given)
+      ? given > 0
+        ? String(given)
+        : null
+      : wrongType(context, 'number', given),
+  )
+  .meta(shape.customerIdShape);
 /** PHP's array keys: digits become numbers on one way and stay text on another. MySQL counts to 20 digits. */
-const rateId = z.transform((given, context) => {
-  const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
-  return typeof read === 'string' && /^\d{1,20}$/.test(read)
-    ? String(BigInt(read))
-    : wrongType(context, 'number', given);
-});
+const rateId = z
+  .transform((given, context) => {
+    const read = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
+    return typeof read === 'string' && /^\d{1,20}$/.test(read)
+      ? String(BigInt(read))
+      : wrongType(context, 'number', given);
+  })
+  .meta(shape.rateIdShape);
 
 /** A shop that writes an amount as PHP computed it comes to some twenty characters. */
 const longestAmount = 100;
@@ -130,25 +143,29 @@ const decimalOf = (given: unknown): string => {
   const kept = fraction.replace(/(?<!0)0+$/, '');
   return kept === '' ? whole : `${whole}.${kept}`;
 };
-const quantity = z.transform((given, context) => {
-  const decimal = decimalOf(given);
-  if (/^-?\d+(\.\d+)?$/.test(decimal)) return decimal;
-  context.issues.push({ code: 'custom', input: given, message: 'a quantity must be a plain decimal number' });
-  return z.NEVER;
-});
+const quantity = z
+  .transform((given, context) => {
+    const decimal = decimalOf(given);
+    if (/^-?\d+(\.\d+)?$/.test(decimal)) return decimal;
+    context.issues.push({ code: 'custom', input: given, message: 'a quantity must be a plain decimal number' });
+    return z.NEVER;
+  })
+  .meta(shape.quantityShape(longestDecimal));
 /** A number in the body; `null` where the order does not tell the percentage. */
-const percent = z.transform((given) => {
-  const decimal = decimalOf(given);
-  return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
-});
+const percent = z
+  .transform((given) => {
+    const decimal = decimalOf(given);
+    return /^\d+(\.\d+)?$/.test(decimal) ? decimal : null;
+  })
+  .meta(shape.percentShape);
 
 /**
  * The country of a rate, which begins the code that WooCommerce makes of its row (`WC_Tax::get_rate_code`): `SE-MOMS 25%-1`.
  * `null` for a rate of all countries, and where the row is gone.
  */
-const rateCountry = z.transform((given) =>
-  typeof given === 'string' ? (/^([A-Z]{2})-/.exec(given)?.[1] ?? null) : null,
-);
+const rateCountry = z
+  .transform((given) => (typeof given === 'string' ? (/^([A-Z]{2})-/.exec(given)?.[1] ?? null) : null))
+  .meta(shape.rateCodeShape);
 
 /** What WooCommerce writes for itself and moves without anything that documents are made from having changed. */
 const bookkeeping =
@@ -171,7 +188,8 @@ const meta = z
         })
         .sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
     ),
-  );
+  )
+  .meta(shape.metaShape(longest));
 const metaText = z.transform(textWithin(longest.metaValue));
 const metaEntry = z.compile(
   z.object({ key: metaText, value: z.union([metaText, z.number().transform(String), z.boolean().transform(String)]) }),
@@ -193,7 +211,8 @@ const lineMeta = z
   .transform((all) => {
     const entries = all.slice(0, mostEntries.meta);
     return { refundedLineId: refundedLineIdOf(entries), details: entries.flatMap((entry) => detailOf(entry) ?? []) };
-  });
+  })
+  .meta(shape.lineMetaShape);
 
 /**
  * Reads one amount, which is text or a number. A shop that rounds tax at subtotal level writes it as computed, with more decimals;
@@ -225,11 +244,13 @@ export const looseHead = z.compile(
 );
 
 function schemas(decimals: number) {
-  const amount = z.transform((given, context) => amountOf(given, decimals, context));
+  const amount = z
+    .transform((given, context) => amountOf(given, decimals, context))
+    .meta(shape.amountShape(longestAmount));
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
-  const taxTotal = z.transform((given, context) =>
-    given === null || given === '' ? null : amountOf(given, decimals, context),
-  );
+  const taxTotal = z
+    .transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, context)))
+    .meta(shape.taxTotalShape(longestAmount));
   const taxes = listOf(z.object({ id: rateId, total: taxTotal }), mostEntries.taxesOfLine).transform((entries) =>
     entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
   );
@@ -244,7 +265,7 @@ function schemas(decimals: number) {
         quantity,
         tax_class: optionalText(),
         // No field of WooCommerce's own: whoever sends the event may add it.
-        kontor_categories: listOf(text, mostEntries.categories),
+        kontor_categories: listOf(text, mostEntries.categories).meta(shape.categoriesShape),
       }),
       mostEntries.lines,
     ),
@@ -279,7 +300,7 @@ function schemas(decimals: number) {
   return {
     order: z.compile(
       z.object({
-        id,
+        id: id.meta(shape.orderIdShape),
         currency,
         number: orderNumber,
         status: text,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { JWK } from 'jose';
+import { signToken } from '@kontor/client/sign';
 import { pairingClaims, pairingType, type PairingClaims } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { clock } from '../../auth/proof.ts';
 import type { Refusal } from '../../auth/refusal.ts';
-import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
+import { keyIdOf, readToken } from '../../auth/token.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
 

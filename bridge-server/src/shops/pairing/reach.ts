@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
+import { signToken } from '@kontor/client/sign';
 import { possessionAnswer, possessionClaims, possessionType, type PossessionClaims } from '@kontor/shared/pairing';
 import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
-import { keyIdOf, readToken, signToken } from '../../auth/token.ts';
+import { keyIdOf, readToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
 import { reason as reasonShape, type Reason } from '@kontor/shared/problem';

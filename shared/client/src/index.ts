@@ -1,0 +1,10 @@
+export { sendEvents, postEvents, eventsRequest } from './events.ts';
+export type { OrderEvent, SentEvent, ShopEvent, TombstoneEvent, Unconfirmed } from './events.ts';
+export { readResults } from './results.ts';
+export { readKey, readKeyFile } from './key-file.ts';
+export { askOnce, BridgeError } from './ask.ts';
+export type { Answered, AskOptions, Reader } from './ask.ts';
+export { signedRequest } from './request.ts';
+export type { RequestOfShop, SignedRequest } from './request.ts';
+export { signRequest } from './sign.ts';
+export type { PrivateJwk, RequestToSign, Signer } from './sign.ts';
