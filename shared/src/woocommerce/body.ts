@@ -244,13 +244,11 @@ export const looseHead = z.compile(
 );
 
 function schemas(decimals: number) {
-  const amount = z
-    .transform((given, context) => amountOf(given, decimals, context))
-    .meta(shape.amountShape(longestAmount));
+  const amount = z.transform((given, context) => amountOf(given, decimals, context)).meta(shape.amountShape);
   /** Empty text: this rate does not apply to the line; WooCommerce lists every rate of the order on lines edited by hand. */
   const taxTotal = z
     .transform((given, context) => (given === null || given === '' ? null : amountOf(given, decimals, context)))
-    .meta(shape.taxTotalShape(longestAmount));
+    .meta(shape.taxTotalShape);
   const taxes = listOf(z.object({ id: rateId, total: taxTotal }), mostEntries.taxesOfLine).transform((entries) =>
     entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
   );

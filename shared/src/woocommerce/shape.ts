@@ -36,18 +36,16 @@ export const numberShape = (maxLength: number): Shape => ({
 });
 
 const decimal = String.raw`^\s*-?\d+(\.\d+)?([eE][+-]?\d{1,3})?\s*$`;
-export const amountShape = (maxLength: number): Shape => ({
+export const amountShape: Shape = {
   type: ['string', 'number'],
-  maxLength,
   pattern: decimal,
   description: 'Decimal text such as "349.00", in whole units of the currency.',
-});
-export const taxTotalShape = (maxLength: number): Shape => ({
+};
+export const taxTotalShape: Shape = {
   type: ['string', 'number', 'null'],
-  maxLength,
   pattern: String.raw`^$|${decimal}`,
   description: 'The tax at this rate as decimal text. Empty: the rate does not apply to the line.',
-});
+};
 export const quantityShape = (maxLength: number): Shape => ({
   type: ['number', 'string'],
   maxLength,
