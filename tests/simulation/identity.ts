@@ -35,7 +35,7 @@ export function identityOf(world: World): string {
       transferOf(transfer),
       isDue ? ahead(dueAt) : -1,
       ahead(leaseUntil),
-      reviewAt !== null,
+      ahead(reviewAt),
       handover === null ? -1 : numberOf(handover),
       transfer.state === 'sending' ? ago(transfer.intentAt) : -1,
     ];
@@ -58,13 +58,14 @@ export function identityOf(world: World): string {
     world.toDeliver,
     rows,
     workers.sort(),
+    world.review && [world.review.id, world.review.siblings],
     ahead(world.heldUntil),
     world.left,
     world.toRepeat,
     world.restoredFrom !== null,
     world.backup && [
       world.backup.order?.row.revision,
-      world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), reviewAt !== null]),
+      world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), ahead(reviewAt)]),
     ],
     world.wroteTooLate,
     world.office.map(({ id, bytes, received, word, refusedAt, aside, released }) => [
