@@ -33,7 +33,9 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
   }
   // An order that could never be read has no document; a task tells a person.
   if (!order?.order) return null;
-  return lost(transfers, world, setting) ?? contradicted(transfers, world, setting) ?? misbooked(transfers, world, setting);
+  return (
+    lost(transfers, world, setting) ?? contradicted(transfers, world, setting) ?? misbooked(transfers, world, setting)
+  );
 }
 
 /** The name of the task to do by hand what a transfer does not. */
@@ -128,7 +130,12 @@ const decided = (transfer: Transfer, { order, ...world }: World, setting: Settin
 /** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const [own] = transfers;
-  if (!own || transfers.some((transfer) => !isAboutPayment(transfer) && isWithPerson(transfer)) || (own.state === 'closed' && isKnown(own, world))) return null;
+  if (
+    !own ||
+    transfers.some((transfer) => !isAboutPayment(transfer) && isWithPerson(transfer)) ||
+    (own.state === 'closed' && isKnown(own, world))
+  )
+    return null;
   // A person has said otherwise of something that the office then accepted.
   if (world.office.some(({ released, word }) => released && word === 'accepted')) return null;
   const said = documentsOf(world, setting).reduce<number | null>((total, document) => {
@@ -149,14 +156,20 @@ function misbooked(transfers: readonly Transfer[], world: World, setting: Settin
   for (const payment of transfers.filter(({ kind }) => kind === 'payment')) {
     const { state, reason, reference } = payment;
     const decision = decided(payment, world, setting);
-    if (state === 'closed' && decision.kind === 'wanted' && transfers.some((other) => isThere(other) && pays(payment, other)))
+    if (
+      state === 'closed' &&
+      decision.kind === 'wanted' &&
+      transfers.some((other) => isThere(other) && pays(payment, other))
+    )
       return `lost: the payment is closed (${reason}), though it is wanted`;
     const told = transfers.filter((other) => other.aboutKind === 'payment' && other.aboutReference === reference);
-    const differs = state === 'done' && (decision.kind === 'cancelled' || contentOf(payment, setting) !== owed(payment, world));
+    const differs =
+      state === 'done' && (decision.kind === 'cancelled' || contentOf(payment, setting) !== owed(payment, world));
     if (told.length !== (differs ? 1 : 0))
       return `told ${told.length} times that the payment differs, which it does${differs ? '' : ' not'}`;
     const [task] = told;
-    if (task?.state === 'closed' && task.reason !== 'rule.not_supported') return `a task about the payment is ${task.state} (${task.reason})`;
+    if (task?.state === 'closed' && task.reason !== 'rule.not_supported')
+      return `a task about the payment is ${task.state} (${task.reason})`;
   }
   return null;
 }

@@ -186,7 +186,7 @@ export interface Setting {
   inOrder: boolean;
   /** Whether whatever is to be reviewed is reviewed before anything else happens. */
   prompt: boolean;
-  /** How many workers review at once: with one, nothing comes between what a review reads and what it decides. */
+  /** How many workers review. With two a review is put off while another one holds the order's row, and others come between what it reads and what it decides. */
   reviewers: 1 | 2;
   planted: Planted | null;
   mishaps: readonly Mishap[];
