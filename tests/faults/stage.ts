@@ -13,6 +13,7 @@ import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
 import { officeAt, type Office } from './office.ts';
+import { booked, unbookable } from './payments.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
 import { keepUp, type Kept } from './processes.ts';
 import { openLine, type Line } from './proxy.ts';
@@ -160,7 +161,7 @@ async function connectShop(
   const found = bridge.systems('poweroffice');
   if (!key.ok || !found) throw new Error('the shop cannot be set up');
   const credentials = { clientKey };
-  const settings = found.system.settings.parse({ payments: [{ method: 'vipps', account: '1570' }] });
+  const settings = found.system.settings.parse({ payments: [booked, unbookable] });
   const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
   if (!report.ok) throw new Error(told(report).cause);
   const connection = await addConnection(bridge.database.knex, bridge.sealer, {
