@@ -1,7 +1,8 @@
 import type { Task } from '../../bridge-server/src/desk/tasks.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { Cart } from './cart.ts';
-import { booked, paymentViolations, unbookable } from './payments.ts';
+import { paymentViolations } from './payments.ts';
+import { booked, unbookable } from './stories.ts';
 
 const paid = (total: string, changes: Record<string, unknown> = {}): Cart => ({
   gone: false,

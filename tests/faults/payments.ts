@@ -1,11 +1,7 @@
 import type { Task } from '../../bridge-server/src/desk/tasks.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { decimal, minor, type Cart } from './cart.ts';
-import type { Story } from './stories.ts';
-
-/** How orders are paid: by a method that is booked on an account of the office, and by one whose account the office lacks. */
-export const booked = { method: 'vipps', account: '1570' };
-export const unbookable = { method: 'kort', account: '1999' };
+import { unbookable, type Story } from './stories.ts';
 
 /** What the office and the bridge have of one order. */
 export interface Found {

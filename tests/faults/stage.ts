@@ -13,10 +13,10 @@ import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';
 import { officeAt, type Office } from './office.ts';
-import { booked, unbookable } from './payments.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
 import { keepUp, type Kept } from './processes.ts';
 import { openLine, type Line } from './proxy.ts';
+import { booked, unbookable } from './stories.ts';
 import { told } from '../setup/telling.ts';
 
 /** Everything that takes part, each in a process of its own but for the lines between them. */
