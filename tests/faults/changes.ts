@@ -1,4 +1,14 @@
-import { changedLine, decimal, linesOf, minor, withAmounts, withLines, type Cart, type CartLine } from './cart.ts';
+import {
+  changedLine,
+  decimal,
+  linesOf,
+  minor,
+  percentsOf,
+  withAmounts,
+  withLines,
+  type Cart,
+  type CartLine,
+} from './cart.ts';
 
 /** Something that happens to an order in its shop. `random` is in [0, 1). */
 export type Change = (cart: Cart, random: () => number) => Cart;
@@ -12,13 +22,20 @@ export const anotherQuantity: Change = (cart, random) => {
   const line = pick(articles(cart), random);
   if (!line) return cart;
   const quantity = 1 + ((line.quantity + Math.floor(random() * 4)) % 6);
-  const of = (amount: number) => Math.round((amount * quantity) / line.quantity);
-  const changed = changedLine(line, { quantity, net: of(line.net), tax: of(line.tax) });
+  const net = Math.round((line.net * quantity) / line.quantity);
+  const changed = changedLine(line, { quantity, net, tax: taxOf(cart, line, net) });
   return edited(
     cart,
     linesOf(cart.order).map((one) => (one.list === line.list && one.id === line.id ? changed : one)),
   );
 };
+
+/** The tax of a line at another net amount. A shop computes it anew: what it was rounded by does not grow with the quantity. */
+function taxOf({ order }: Cart, { taxes: [tax], net: before, tax: its }: CartLine, net: number): number {
+  const percent = tax ? Number(percentsOf(order).get(tax.rate) ?? 0) : 0;
+  const exact = (amount: number) => Math.round((amount * percent) / 100);
+  return exact(net) + its - exact(before);
+}
 
 /** One article more, like one that is there. */
 export const anotherArticle: Change = (cart, random) => {

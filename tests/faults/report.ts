@@ -34,9 +34,10 @@ export function verdictOf({ violations, faults, orders, seed, seconds }: FaultsR
   return [
     `NOT as it should be; KONTOR_SEED=${seed} repeats the choices:`,
     ...faults.map((fault) => `  ${fault}`),
-    ...violations.flatMap(({ order, what, about, transfers, documents, journal }) => [
+    ...violations.flatMap(({ order, what, about, transfers, tasks, documents, journal }) => [
       `  order ${order} (${about}): ${what}`,
       ...transfers.map((line) => `    transfer ${line}`),
+      ...tasks.map((line) => `    task ${line}`),
       ...documents.map((line) => `    document ${line}`),
       ...journal.map((line) => `    ${line}`),
     ]),

@@ -1,8 +1,7 @@
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { randomFrom } from '../simulation/random.ts';
 import { nothingSent, sendAll, type Sending } from './outbox.ts';
-import { openTransfersOf, untilSettled } from './settle.ts';
+import { openTransfersOf, untilSettled, type Settled } from './settle.ts';
 import { openStage, type Stage } from './stage.ts';
 import { chances, rage, type Storm } from './storm.ts';
 import { deliveriesOf, makeStories, type Story } from './stories.ts';
@@ -23,6 +22,7 @@ export interface FaultsOptions {
 export interface Explained extends Violation {
   about: string;
   transfers: string[];
+  tasks: string[];
   documents: string[];
   journal: string[];
 }
@@ -98,7 +98,7 @@ export async function runFaults({
       say('The storm is over: the rest is worked off');
       const settled = await untilSettled(stage, signal);
       return {
-        ...(await tell(stage, stories, settled.transfers)),
+        ...(await tell(stage, stories, settled)),
         seed,
         seconds: (Date.now() - began) / 1000,
         orders,
@@ -126,7 +126,7 @@ type Told = Pick<
   'kills' | 'stalls' | 'vain' | 'requests' | 'failures' | 'journal' | 'transfers' | 'violations'
 >;
 
-async function tell(stage: Stage, stories: readonly Story[], transfers: readonly ListedTransfer[]): Promise<Told> {
+async function tell(stage: Stage, stories: readonly Story[], { transfers, tasks }: Settled): Promise<Told> {
   const {
     bridge: { database },
     shop: { shop: shopId },
@@ -135,7 +135,7 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
     web,
   } = stage;
   const books = await stage.office.books();
-  const found = judge(shopId, stories, books, transfers);
+  const found = judge(shopId, stories, books, { transfers, tasks });
   const explained = await Promise.all(
     found.map(async (violation): Promise<Explained> => {
       const journal = await readJournal(database.knex, { shopId, orderId: String(violation.order), limit: 200 });
@@ -152,6 +152,9 @@ async function tell(stage: Stage, stories: readonly Story[], transfers: readonly
             (one) =>
               `${one.id} ${one.kind} ${one.reference} ${one.state} (${one.reason}) revision ${one.plannedRevision} ${one.documentNumber ?? ''} ${one.detail.why ? told(one.detail.why).cause : ''}`,
           ),
+        tasks: tasks
+          .filter(({ subjectId }) => subjectId === String(violation.order))
+          .map(({ id, kind, name, state }) => `${id} ${kind} ${name} ${state}`),
         documents: documents.map(
           (one) =>
             `${one.number} ${one.externalImportReference} ${one.total} of ${one.createdAt}: ${one.lines.map(({ externalImportReference, quantity, unitPrice }) => `${externalImportReference} ${quantity} × ${unitPrice}`).join(', ')}`,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listTasks, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { holdsLaneSql } from '../../bridge-server/src/mirror/transfer/states.ts';
@@ -22,6 +23,8 @@ export function openTransfersOf({ bridge }: Stage): () => Promise<number> {
 
 export interface Settled {
   transfers: readonly ListedTransfer[];
+  /** All that people were told to do, whatever became of it. */
+  tasks: readonly Task[];
   /** How many transfers a person tried again, since workers had been killed over them too often. */
   triedAgain: number;
   /** What did not come to rest. */
@@ -43,14 +46,22 @@ export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<S
     for (const { id } of worn)
       if ((await ask(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
     if (worn.length === 0 && open.length === 0 && !(await isHeldBack(stage)))
-      return { transfers, triedAgain, stuck: null };
+      return { transfers, tasks: await tasksOf(stage), triedAgain, stuck: null };
     const now = transfers.map(({ id, state, reason, attempts }) => `${id} ${state} ${reason} ${attempts}`).join();
     if (now !== before) changed = Date.now();
     before = now;
     if (Date.now() - changed > quietSeconds * 1000)
-      return { transfers, triedAgain, stuck: `${open.length} transfers never came to rest` };
+      return {
+        transfers,
+        tasks: await tasksOf(stage),
+        triedAgain,
+        stuck: `${open.length} transfers never came to rest`,
+      };
   }
 }
+
+const tasksOf = ({ bridge: { database }, shop: { shopId } }: Stage): Promise<Task[]> =>
+  listTasks(database.pool, { shopId, limit: 1_000_000 });
 
 async function isHeldBack({ bridge: { database } }: Stage): Promise<boolean> {
   const { rowCount } = await database.pool.query('select from connections where breaker_code is not null limit 1');

@@ -16,6 +16,7 @@ import { officeAt, type Office } from './office.ts';
 import { openPostgres, type Postgres } from './postgres.ts';
 import { keepUp, type Kept } from './processes.ts';
 import { openLine, type Line } from './proxy.ts';
+import { booked, unbookable } from './stories.ts';
 import { told } from '../setup/telling.ts';
 
 /** Everything that takes part, each in a process of its own but for the lines between them. */
@@ -161,7 +162,7 @@ async function connectShop(
   const found = bridge.systems('poweroffice');
   if (!key.ok || !found) throw new Error('the shop cannot be set up');
   const credentials = { clientKey };
-  const settings = found.system.settings.parse({ payments: [{ method: 'vipps', account: '1570' }] });
+  const settings = found.system.settings.parse({ payments: [booked, unbookable] });
   const report = await checkCredentials(bridge.mirror, found, { shopId: shop.id, settings, credentials });
   if (!report.ok) throw new Error(told(report).cause);
   const connection = await addConnection(bridge.database.knex, bridge.sealer, {

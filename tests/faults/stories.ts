@@ -15,6 +15,10 @@ import {
 
 type Body = Record<string, unknown>;
 
+/** How orders are paid: by a method that is booked on an account of the office, and by one whose account the office lacks. */
+export const booked = { method: 'vipps', account: '1570' };
+export const unbookable = { method: 'kort', account: '1999' };
+
 /** One order's life in its shop: how it stood at each of its generations, the first of which is 1. */
 export interface Story {
   id: number;
@@ -63,11 +67,18 @@ const lives: readonly (readonly [number, string, readonly (Change | 'edit')[]])[
   [1, 'edited, then called off', ['edit', cancelled]],
   [1, 'deleted', [deleted]],
 ];
-/** Of an order that was paid: what was booked cannot be edited, so its amounts stay. */
+/** Of an order that was paid: what was booked cannot be edited, so that a person is told what has changed since. */
 const livesOfPaid: typeof lives = [
-  [60, 'paid', []],
-  [15, 'paid and noted', [noted]],
-  [25, 'paid, an article given back', [articleRefunded]],
+  [28, 'paid', []],
+  [8, 'paid and noted', [noted]],
+  [14, 'paid, edited', ['edit']],
+  [9, 'paid, edited twice', ['edit', 'edit']],
+  [12, 'paid, an article given back', [articleRefunded]],
+  [7, 'paid, given back', [restRefunded]],
+  [5, 'paid, an article, then the rest given back', [articleRefunded, restRefunded]],
+  [5, 'paid, edited, then given back', ['edit', restRefunded]],
+  [7, 'paid, called off', [cancelled]],
+  [5, 'paid, edited, then called off', ['edit', cancelled]],
 ];
 
 function weighted<T extends readonly [number, ...unknown[]]>(of: readonly T[], random: () => number): T {
@@ -83,9 +94,9 @@ export function makeStories(count: number, first: number, random: () => number):
   return Array.from({ length: count }, (_, index) => {
     const id = first + index;
     const [, body] = weighted(bought, random);
-    const paid = random() < 0.1;
+    const paid = howPaid(random);
     const customer = random() < 0.4 ? Math.floor(random() * known) : null;
-    const [, about, changes] = weighted(paid ? livesOfPaid : lives, random);
+    const [, about, changes] = weighted(paid === null ? lives : livesOfPaid, random);
     const generations: Cart[] = [firstCart(id, body, { paid, customer, euro: random() < 0.1 })];
     for (const wish of changes) {
       const change = wish === 'edit' ? (edits[Math.floor(random() * edits.length)] ?? noted) : wish;
@@ -96,7 +107,18 @@ export function makeStories(count: number, first: number, random: () => number):
   });
 }
 
-function firstCart(id: number, body: Body, given: { paid: boolean; customer: number | null; euro: boolean }): Cart {
+/** The method by which an order was paid; null: it was not. About the account of some a person must be asked. */
+function howPaid(random: () => number): string | null {
+  const drawn = random();
+  if (drawn < 0.02) return unbookable.method;
+  return drawn < 0.14 ? booked.method : null;
+}
+
+function firstCart(
+  id: number,
+  body: Body,
+  given: { paid: string | null; customer: number | null; euro: boolean },
+): Cart {
   const { paid, customer, euro } = given;
   const billing = body['billing'] as Body;
   // A company stays who it is, and whoever has an account has one name; an address with another name would be a question.
@@ -114,9 +136,9 @@ function firstCart(id: number, body: Body, given: { paid: boolean; customer: num
       number: String(id),
       billing: { ...billing, ...buyer },
       customer_id: customer === null ? 0 : customer + 1,
-      payment_method: paid ? 'vipps' : 'cod',
-      date_paid_gmt: paid ? '2026-11-22T01:18:36' : null,
-      currency: euro && !paid ? 'EUR' : 'NOK',
+      payment_method: paid ?? 'cod',
+      date_paid_gmt: paid === null ? null : '2026-11-22T01:18:36',
+      currency: euro && paid === null ? 'EUR' : 'NOK',
       refunds: [],
     },
   };

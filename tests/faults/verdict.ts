@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import type { OrderView, WholeState } from '../sandboxes/poweroffice/state.ts';
 import { decimal, linesOf, minor, percentsOf, type Cart } from './cart.ts';
+import { isUnbookable, paymentViolations } from './payments.ts';
+import type { Settled } from './settle.ts';
 import type { Story } from './stories.ts';
 import { told } from '../setup/telling.ts';
 
@@ -25,12 +27,12 @@ interface Books {
   vouchers: ReadonlyMap<string, readonly { number: string; amount: number }[]>;
 }
 
-/** Compares what the office lists with what the shop says of each order. Nothing when all is well. */
+/** Compares what the office lists, and what people are told, with what the shop says of each order. Nothing when all is well. */
 export function judge(
   shopId: string,
   stories: readonly Story[],
   state: WholeState,
-  transfers: readonly ListedTransfer[],
+  { transfers, tasks }: Pick<Settled, 'transfers' | 'tasks'>,
 ): Violation[] {
   const books: Books = {
     documents: grouped(
@@ -47,12 +49,16 @@ export function judge(
     ),
   };
   const byOrder = grouped(transfers, ({ subjectId }) => subjectId);
+  const tasksByOrder = grouped(tasks, ({ subjectId }) => subjectId ?? '');
   const expected = new Set<string>();
   const found = stories.flatMap((story) =>
-    orderViolations(shopId, story, books, byOrder.get(String(story.id)) ?? [], expected).map((what) => ({
-      order: story.id,
-      what,
-    })),
+    orderViolations(
+      shopId,
+      story,
+      books,
+      { transfers: byOrder.get(String(story.id)) ?? [], tasks: tasksByOrder.get(String(story.id)) ?? [] },
+      expected,
+    ).map((what) => ({ order: story.id, what })),
   );
   const strangers = [...books.documents.keys(), ...books.vouchers.keys()]
     .filter((key) => !expected.has(key))
@@ -74,7 +80,7 @@ function orderViolations(
   shopId: string,
   story: Story,
   books: Books,
-  transfers: readonly ListedTransfer[],
+  { transfers, tasks }: Pick<Settled, 'transfers' | 'tasks'>,
   expected: Set<string>,
 ): string[] {
   const newest = story.generations.at(-1);
@@ -83,6 +89,10 @@ function orderViolations(
   const documentsOf = (of: string) => {
     expected.add(of);
     return books.documents.get(of) ?? [];
+  };
+  const vouchersOf = (of: string) => {
+    expected.add(of);
+    return books.vouchers.get(of) ?? [];
   };
   const documents = documentsOf(key);
   const wanted = wantedOf(newest, documents.length > 0);
@@ -97,7 +107,7 @@ function orderViolations(
     ...counted('sales orders', documents.length, wanted === 'one' ? 1 : 0),
     ...documents.slice(0, 1).flatMap((document) => contentViolations(newest, document)),
     ...refunds,
-    ...paymentViolations(key, newest, wanted, books, expected),
+    ...paymentViolations(key, story, wanted === 'one', { vouchersOf, transfers, tasks }),
     ...transferViolations(newest, transfers),
   ];
 }
@@ -156,47 +166,16 @@ const creditViolations = (refund: Record<string, unknown>, credit: OrderView): s
         `the credit note for refund ${String(refund['id'])} is of ${decimal(credit.total)}, not -${String(refund['amount'])}`,
       ];
 
-/** Each payment by Vipps is one voucher, and so is what each refund gives back of it. */
-function paymentViolations(
-  key: string,
-  { order, refunds }: Cart,
-  wanted: 'one' | 'none',
-  books: Books,
-  expected: Set<string>,
-): string[] {
-  const paid = order['date_paid_gmt'] !== null && wanted === 'one';
-  const all = [
-    { of: `${key}-payment`, amount: minor(order['total']) },
-    ...refunds.map((refund) => ({
-      of: `${key}-payment-refund-${String(refund['id'])}`,
-      amount: -minor(refund['amount']),
-    })),
-  ];
-  return all.flatMap(({ of, amount }) => {
-    expected.add(of);
-    const found = books.vouchers.get(of) ?? [];
-    return [
-      ...counted(`vouchers ${of}`, found.length, paid ? 1 : 0),
-      ...found
-        .slice(0, 1)
-        .flatMap((voucher) =>
-          voucher.amount === amount
-            ? []
-            : [`voucher ${voucher.number} is of ${decimal(voucher.amount)}, not ${decimal(amount)}`],
-        ),
-    ];
-  });
-}
-
 /** Every transfer is at its end: done, closed with a reason, or waiting for a person with a reason that the order itself explains. */
-function transferViolations({ order }: Cart, transfers: readonly ListedTransfer[]): string[] {
-  const blocked = isUnmapped(order);
+function transferViolations(newest: Cart, transfers: readonly ListedTransfer[]): string[] {
+  const blocked = isUnmapped(newest.order);
   if (transfers.length === 0) return ['no transfer at all'];
   return transfers.flatMap(({ id, kind, state, reason, detail }) => {
     const well =
       state === 'done' ||
       state === 'closed' ||
-      (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane'));
+      (blocked && (reason === 'gap.rate_unmapped' || reason === 'behind.lane')) ||
+      (kind === 'payment' && isUnbookable(newest) && reason === 'gap.account_missing');
     return well ? [] : [`transfer ${id} (${kind}) is ${state} (${reason}) ${detail.why ? told(detail.why).cause : ''}`];
   });
 }

@@ -339,7 +339,7 @@ describe('a payment that was booked', () => {
       'gap.cancelled_after_refund',
     );
     await receive(3, simpleOrder(22, { status: 'cancelled', customer_note: 'sorry' }), refund(35, '100.00'));
-    expect(await tasks()).toHaveLength(1);
+    expect(await tasks()).toEqual(['payment-2 behind.lane']);
   });
 
   it('is for a person when its refund is deleted, as the credit note is', async () => {

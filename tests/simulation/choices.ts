@@ -1,4 +1,3 @@
-import type { Timing } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Outcome } from '../../bridge-server/src/systems/contract.ts';
 import * as database from './database.ts';
 import { actions, answered } from './delivering.ts';
@@ -16,6 +15,8 @@ export function choicesOf(world: World, setting: Setting): Choice[] {
     const reviews = reviewing(world, setting);
     if (reviews.length > 0) return reviews;
   }
+  // A review holds the order's row: the shop, the office and people wait for it. What reaches no row of the order comes out the same after it.
+  if (world.review) return [...working(world, setting), ...looking(world, setting)];
   const swift = world.requests.filter(({ pace }) => pace === 'swift');
   const office = officeChoices(world, setting);
   const acting = [
@@ -193,9 +194,9 @@ const waking = (world: World, nothingElse: boolean): Choice[] =>
     }));
 
 /** Time goes on to the next moment at which something may come out differently; not past a request that must arrive. */
-function timePassing(world: World, { timing }: Setting): Choice[] {
+function timePassing(world: World, setting: Setting): Choice[] {
   if (world.requests.some(({ pace, by }) => pace === 'swift' || by <= world.now)) return [];
-  const [next] = moments(world, timing)
+  const [next] = moments(world, setting)
     .filter((time) => time > world.now)
     .sort((a, b) => a - b);
   return next === undefined
@@ -212,18 +213,19 @@ function timePassing(world: World, { timing }: Setting): Choice[] {
       ];
 }
 
-function moments(world: World, timing: Timing): number[] {
+function moments(world: World, setting: Setting): number[] {
   return [
     // Who is behind another is put off again and again until that one is through.
     ...world.rows.flatMap(({ transfer: { id, state }, dueAt }) =>
-      state === 'in_doubt' || state === 'handed_over' || (state === 'waiting' && !database.isBehind(world, id))
+      state === 'in_doubt' || state === 'handed_over' || (state === 'waiting' && !database.isBehind(world, setting, id))
         ? [dueAt]
         : [],
     ),
     ...world.rows.flatMap(({ leaseUntil }) => leaseUntil ?? []),
+    ...world.rows.flatMap(({ reviewAt }) => reviewAt ?? []),
     ...world.requests.map(({ by }) => by),
     ...world.workers.flatMap(({ task }) =>
-      task && 'deadline' in task ? [task.deadline, task.deadline + timing.settleSeconds] : [],
+      task && 'deadline' in task ? [task.deadline, task.deadline + setting.timing.settleSeconds] : [],
     ),
     ...(world.heldUntil === null ? [] : [world.heldUntil]),
   ];

@@ -4,7 +4,7 @@ import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import { routesOf } from '../../bridge-server/src/mirror/transfer/routes.ts';
-import { holdsUp, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsLane, holdsUp, rowsFor, type EventName } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { aboutOf, type Frozen, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { applyEvent, type Transition } from '../../bridge-server/src/mirror/transfer/transition.ts';
 import type { Step } from '../../bridge-server/src/systems/contract.ts';
@@ -45,7 +45,7 @@ export function commit(world: World, setting: Setting, position: number): World 
   const rows = world.rows.map((stored): Stored => ({ ...stored, reviewAt: world.now }));
   for (const route of routes) {
     const { kind, reference } = route;
-    if (kind !== 'order' && kind !== 'refund') throw new Error(`intake makes no ${kind}`);
+    if (kind === 'amendment' || kind === 'cancellation') throw new Error(`intake makes no ${kind}`);
     if (!rows.some(({ transfer }) => transfer.kind === kind && transfer.reference === reference))
       rows.push(fresh({ ...route, id: transferIdOf(rows.length + 1), currency: order.currency }, world.now, setting));
   }
@@ -182,19 +182,23 @@ export const timeOf = (seconds: number): Date => new Date(seconds * 1000);
 export const secondsSince = (world: World, time: Date | null): number => (time ? world.now - time.getTime() / 1000 : 0);
 
 /** `claim.ts` dueStatement: what may be claimed now, and whether it stands behind an open one of its order. */
-export function claimable(world: World): { id: number; behind: boolean }[] {
+export function claimable(world: World, setting: Setting): { id: number; behind: boolean }[] {
   if (world.heldUntil !== null && world.heldUntil > world.now) return [];
   return world.rows
     .filter(
       ({ transfer, dueAt, leaseUntil }) =>
         (transfer.state === 'waiting' || transfer.state === 'in_doubt') &&
+        // A row that a review holds is passed over.
+        transfer.id !== world.review?.id &&
         dueAt <= world.now &&
         (leaseUntil === null || leaseUntil <= world.now),
     )
-    .map(({ transfer: { id } }) => ({ id, behind: isBehind(world, id) }));
+    .map(({ transfer: { id } }) => ({ id, behind: isBehind(world, setting, id) }));
 }
-export const isBehind = (world: World, id: number): boolean =>
-  world.rows.some(({ transfer }) => transfer.id < id && holdsUp(transfer));
+export function isBehind(world: World, { planted }: Setting, id: number): boolean {
+  const holds = planted === 'a blocked payment holds the lane' ? holdsLane : holdsUp;
+  return world.rows.some(({ transfer }) => transfer.id < id && holds(transfer));
+}
 
 /** `claim.ts` claim: puts off, blocks, or leases; with a lease, the transfer comes back. */
 export function claim(

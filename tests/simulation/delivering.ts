@@ -23,6 +23,8 @@ export function actions(world: World, setting: Setting, worker: Worker): Choice[
   const { transfer } = task;
   const doing = (what: string) => `${worker.name}: ${what} (${transfer.kind})`;
   const to = (next: World, then: Task | null): World => withTask(next, worker, then);
+  // Whoever compares the revisions holds the order's row meanwhile.
+  if (world.review && (task.at === 'finishing' || task.at === 'offering')) return [];
   switch (task.at) {
     case 'asking': {
       const { intent } = transfer;
@@ -185,7 +187,7 @@ const unanswered = { kind: 'doubt' as const, code: 'doubt.timeout', cause: 'no a
 function claims(world: World, setting: Setting, worker: Worker): Choice[] {
   // Who is behind another is put off as often as time goes on; here once will do.
   const worthwhile = database
-    .claimable(world)
+    .claimable(world, setting)
     .filter(({ id, behind }) => setting.lazy || !behind || database.rowAt(world, id).transfer.laneWaits === 0);
   return worthwhile.map((at) => {
     const { world: after, claimed } = database.claim(world, setting, at);

@@ -35,7 +35,7 @@ export function identityOf(world: World): string {
       transferOf(transfer),
       isDue ? ahead(dueAt) : -1,
       ahead(leaseUntil),
-      reviewAt !== null,
+      ahead(reviewAt),
       handover === null ? -1 : numberOf(handover),
       transfer.state === 'sending' ? ago(transfer.intentAt) : -1,
     ];
@@ -58,13 +58,14 @@ export function identityOf(world: World): string {
     world.toDeliver,
     rows,
     workers.sort(),
+    world.review && [world.review.id, world.review.siblings],
     ahead(world.heldUntil),
     world.left,
     world.toRepeat,
     world.restoredFrom !== null,
     world.backup && [
       world.backup.order?.row.revision,
-      world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), reviewAt !== null]),
+      world.backup.rows.map(({ transfer, reviewAt }) => [transferOf(transfer), ahead(reviewAt)]),
     ],
     world.wroteTooLate,
     world.office.map(({ id, bytes, received, word, refusedAt, aside, released }) => [
@@ -91,34 +92,36 @@ export function identityOf(world: World): string {
 }
 
 /** What of a transfer depends neither on the time nor on what else there is. Transfers are never changed in place. */
-const known = new WeakMap<Task['transfer'], string>();
-function ofItself(given: Task['transfer']): string {
-  const text =
+const known = new WeakMap<Task['transfer'], number>();
+function ofItself(given: Task['transfer']): number {
+  const number =
     known.get(given) ??
-    JSON.stringify([
-      given.id,
-      given.kind,
-      given.reference,
-      given.state,
-      given.reason,
-      given.attempts,
-      given.claims,
-      Math.min(given.laneWaits, 9),
-      given.absences,
-      given.looked,
-      given.frozen?.revision,
-      given.results,
-      given.intent?.key,
-      given.intentOpen,
-      given.maker?.key,
-      given.insisted,
-      given.replayedFrom,
-      given.documentId,
-      given.total,
-      given.fetched,
-    ]);
-  known.set(given, text);
-  return text;
+    numberOf(
+      JSON.stringify([
+        given.id,
+        given.kind,
+        given.reference,
+        given.state,
+        given.reason,
+        given.attempts,
+        given.claims,
+        Math.min(given.laneWaits, 9),
+        given.absences,
+        given.looked,
+        given.frozen?.revision,
+        given.results,
+        given.intent?.key,
+        given.intentOpen,
+        given.maker?.key,
+        given.insisted,
+        given.replayedFrom,
+        given.documentId,
+        given.total,
+        given.fetched,
+      ]),
+    );
+  known.set(given, number);
+  return number;
 }
 
 /** Long texts, of which there are few, by the order in which they were met. */

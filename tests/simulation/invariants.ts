@@ -28,13 +28,19 @@ export function brokenAtEnd(world: World, setting: Setting): string | null {
       return `a document that nobody knows: the ${kind} is closed (${reason})`;
     if (state === 'done' && held && held.total !== contentOf(transfer, setting) && reason !== 'accepted.difference')
       return `done with another content: the ${kind}`;
-    if (reason === 'rule.not_supported' && !world.tasks.some((name) => name.startsWith(`${kind} `)))
+    if (reason === 'rule.not_supported' && !world.tasks.includes(taskOf(transfer)))
       return `nobody is told to do it by hand: the ${kind}`;
   }
   // An order that could never be read has no document; a task tells a person.
   if (!order?.order) return null;
-  return lost(transfers, world, setting) ?? contradicted(transfers, world, setting);
+  return (
+    lost(transfers, world, setting) ?? contradicted(transfers, world, setting) ?? misbooked(transfers, world, setting)
+  );
 }
+
+/** The name of the task to do by hand what a transfer does not. */
+const taskOf = ({ kind, subjectKind, subjectId, aboutKind, aboutReference }: Transfer): string =>
+  [kind, subjectKind, subjectId, aboutKind, aboutReference].join(' ');
 
 interface There {
   key: string;
@@ -63,9 +69,13 @@ function isKnown({ id, reason }: Transfer, { restoredFrom, office }: World): boo
 
 const contentOf = ({ frozen }: Transfer, { system }: Setting): unknown => system.content(frozen?.plan);
 
-/** Behind one that is blocked, a transfer waits for the person who unblocks that one; an office that says nothing has the last word. */
+/**
+ * Behind one that is blocked, a transfer waits for the person who unblocks that one; but nothing waits for what is about a payment.
+ * An office that says nothing has the last word.
+ */
 function isEnd(transfer: Transfer, all: readonly Transfer[], { acknowledges }: Setting): boolean {
-  if (transfer.state === 'waiting') return all.some(({ id, state }) => id < transfer.id && state === 'blocked');
+  if (transfer.state === 'waiting')
+    return all.some((other) => other.id < transfer.id && other.state === 'blocked' && !isAboutPayment(other));
   if (transfer.state === 'handed_over') return transfer.fetched && !acknowledges;
   return ['done', 'closed', 'blocked'].includes(transfer.state) && transfer.reason !== '';
 }
@@ -76,6 +86,8 @@ const isWithPerson = ({ state, reason }: Transfer): boolean =>
   ['elsewhere', 'cancelled.by_person', 'accepted.difference', 'rule.not_supported', 'rule.function_off'].includes(
     reason,
   );
+
+const isAboutPayment = ({ kind, aboutKind }: Transfer): boolean => kind === 'payment' || aboutKind === 'payment';
 
 const isThere = ({ state, fetched }: Transfer): boolean => state === 'done' || (state === 'handed_over' && fetched);
 
@@ -99,7 +111,9 @@ function lost(transfers: readonly Transfer[], world: World, setting: Setting): s
     if (!refund) return `lost: refund ${id} has no transfer`;
     if (isThere(own) && decided(refund, world, setting).kind === 'wanted' && !seenTo(refund))
       return `lost: refund ${id} is closed (${refund.reason}), though its order is there`;
-    const told = transfers.filter(({ kind, aboutReference }) => kind === 'amendment' && aboutReference === id);
+    const told = transfers.filter(
+      ({ kind, aboutKind, aboutReference }) => kind === 'amendment' && aboutKind === 'refund' && aboutReference === id,
+    );
     if (told.length > 1) return `told twice: refund ${id} was changed`;
   }
   return null;
@@ -116,13 +130,18 @@ const decided = (transfer: Transfer, { order, ...world }: World, setting: Settin
 /** What the target says in the end, by the order and what has amended or cancelled it since, is what the shop says. */
 function contradicted(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
   const [own] = transfers;
-  if (!own || transfers.some(isWithPerson) || (own.state === 'closed' && isKnown(own, world))) return null;
+  if (
+    !own ||
+    transfers.some((transfer) => !isAboutPayment(transfer) && isWithPerson(transfer)) ||
+    (own.state === 'closed' && isKnown(own, world))
+  )
+    return null;
   // A person has said otherwise of something that the office then accepted.
   if (world.office.some(({ released, word }) => released && word === 'accepted')) return null;
   const said = documentsOf(world, setting).reduce<number | null>((total, document) => {
     const kind = transfers.find(({ documentKey }) => documentKey === document.key)?.kind;
     if (kind === 'order') return document.total;
-    if (total === null || kind === 'refund') return total;
+    if (total === null || kind === 'refund' || kind === 'payment') return total;
     return kind === 'cancellation' ? null : document.total;
   }, null);
   const decision = decided(own, world, setting);
@@ -130,4 +149,38 @@ function contradicted(transfers: readonly Transfer[], world: World, setting: Set
     return said === null ? null : `the target says ${said}, though the order is cancelled`;
   if (decision.kind === 'not_wanted') return null;
   return said === world.order?.order?.total ? null : `lost: the newest revision of an order that is done (${said})`;
+}
+
+/** What was booked of a payment stays as it is: where the order says otherwise since, one task tells a person, and else none does. */
+function misbooked(transfers: readonly Transfer[], world: World, setting: Setting): string | null {
+  for (const payment of transfers.filter(({ kind }) => kind === 'payment')) {
+    const { state, reason, reference } = payment;
+    const decision = decided(payment, world, setting);
+    if (
+      state === 'closed' &&
+      decision.kind === 'wanted' &&
+      transfers.some((other) => isThere(other) && pays(payment, other))
+    )
+      return `lost: the payment is closed (${reason}), though it is wanted`;
+    const told = transfers.filter((other) => other.aboutKind === 'payment' && other.aboutReference === reference);
+    const differs =
+      state === 'done' && (decision.kind === 'cancelled' || contentOf(payment, setting) !== owed(payment, world));
+    if (told.length !== (differs ? 1 : 0))
+      return `told ${told.length} times that the payment differs, which it does${differs ? '' : ' not'}`;
+    const [task] = told;
+    if (task?.state === 'closed' && task.reason !== 'rule.not_supported')
+      return `a task about the payment is ${task.state} (${task.reason})`;
+  }
+  return null;
+}
+
+/** Whether the document is what the payment pays, or the credit note that it gives back. */
+const pays = ({ aboutKind, aboutReference }: Transfer, { kind, reference }: Transfer): boolean =>
+  kind === aboutKind && reference === aboutReference;
+
+/** What the shop says now that was paid; of a refund, that was given back. */
+function owed({ aboutKind, aboutReference }: Transfer, { order }: World): number | undefined {
+  if (aboutKind === 'order') return order?.order?.total;
+  const refund = order?.order?.refunds.find(({ id }) => id === aboutReference);
+  return refund && -refund.amount;
 }

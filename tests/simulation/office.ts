@@ -162,7 +162,11 @@ const besideRefused = (other: Stored, { id }: Held, now: number): Stored =>
 export const offeringAgain = (world: World, setting: Setting): Choice[] =>
   world.rows
     .filter(
-      ({ transfer, dueAt }) => transfer.state === 'handed_over' && transfer.reason === 'fetched' && dueAt <= world.now,
+      ({ transfer, dueAt }) =>
+        transfer.state === 'handed_over' &&
+        transfer.reason === 'fetched' &&
+        transfer.id !== world.review?.id &&
+        dueAt <= world.now,
     )
     .map(({ transfer }) => ({
       label: `janitor: offers the ${transfer.kind} again`,

@@ -5,18 +5,20 @@ import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { holdsLane } from '../../bridge-server/src/mirror/transfer/states.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import { fresh, must, orderOf, replaced, rowAt, siblingsOf, store } from './database.ts';
-import type { Choice, Setting, Stored, World } from './world.ts';
+import type { Choice, Review, Setting, Stored, World } from './world.ts';
 
-/** The review of what changed: which documents follow from a newer revision. The decisions are the product's own. */
+/**
+ * The review of what changed: which documents follow from a newer revision. `review.ts`, cut where others can come between: a
+ * worker takes a transfer up, for which it tries for the order's row, and decides with what it has read. The decisions are the
+ * product's own.
+ */
+export function reviewing(world: World, setting: Setting): Choice[] {
+  const { review } = world;
+  if (review) return [deciding(world, setting, review), ...puttingOff(world, review)];
+  return reviewable(world).map((id) => takingUp(world, setting, id));
+}
 
-export const reviewing = (world: World, setting: Setting): Choice[] =>
-  reviewable(world).map((id) => {
-    const to = review(world, setting, id);
-    const { kind, state, reason } = rowAt(to, id).transfer;
-    return { label: `review: of the ${kind}: ${state} ${reason}`, to };
-  });
-
-/** `review.ts` reviewOne: what is marked and not in a worker's hand. */
+/** `review.due`: what is marked and not in a worker's hand. */
 const reviewable = (world: World): number[] =>
   world.rows
     .filter(
@@ -25,20 +27,56 @@ const reviewable = (world: World): number[] =>
     )
     .map(({ transfer }) => transfer.id);
 
-function review(world: World, setting: Setting, id: number): World {
+const [one, other] = ['worker 1', 'worker 2'] as const;
+
+function takingUp(world: World, setting: Setting, id: number): Choice {
+  const taken = { ...world, review: { worker: one, id, siblings: siblingsOf(world) } };
+  if (setting.reviewers === 1) return deciding(taken, setting, taken.review);
+  return { label: `${one}: takes the ${rowAt(world, id).transfer.kind} up for review`, to: taken };
+}
+
+/** `review.lock`: the order's row is held, so that the transfer is put off by a second. */
+const puttingOff = (world: World, { id: held }: Review): Choice[] =>
+  reviewable(world)
+    .filter((id) => id !== held)
+    .map((id) => {
+      const stored = rowAt(world, id);
+      return {
+        label: `${other}: finds the order's row held, and puts the review of the ${stored.transfer.kind} off`,
+        to: replaced(world, { ...stored, reviewAt: world.now + 1 }),
+      };
+    });
+
+function deciding(world: World, setting: Setting, review: Review): Choice {
+  const to = decide({ ...world, review: null }, setting, review);
+  const { kind, state, reason } = rowAt(to, review.id).transfer;
+  return { label: `${review.worker}: reviews the ${kind}: ${state} ${reason}`, to };
+}
+
+function decide(world: World, setting: Setting, { id, siblings }: Review): World {
   const stored = rowAt(world, id);
-  const transfer =
-    setting.planted === 'bytes remade after a fetch' ? { ...stored.transfer, fetched: false } : stored.transfer;
+  const transfer = asPlanted(world, setting, stored.transfer);
   const looked = replaced(world, { ...stored, reviewAt: null });
   const marked = transfer.kind === 'order' && transfer.insisted ? alsoReviewed(looked, id, isRuledOut) : looked;
   const { system, rules, timing } = setting;
-  const siblings = siblingsOf(world);
   const reviewed = reviewTransfer({ transfer, row: orderOf(world).row, siblings, system, rules, timing });
   if (!reviewed) return marked;
   const { event, transition, further } = reviewed;
   const stirred = event.name === 'wanted' && transfer.kind === 'order' ? alsoReviewed(marked, id, () => true) : marked;
   const moved = must(store(stirred, setting, transfer, transition));
   return further ? add(moved, setting, transfer, further) : moved;
+}
+
+/** The transfer as a review with a fault would see it. */
+function asPlanted({ order, rows }: World, { planted }: Setting, transfer: Transfer): Transfer {
+  if (planted === 'bytes remade after a fetch') return { ...transfer, fetched: false };
+  const { kind, frozen } = transfer;
+  if (planted !== 'a payment is superseded by what came last' || kind !== 'payment' || !frozen || !order)
+    return transfer;
+  const isSuperseded = rows.some(
+    ({ transfer: { id, kind: later, state } }) => id > transfer.id && later === 'amendment' && state === 'done',
+  );
+  return isSuperseded ? { ...transfer, frozen: { ...frozen, revision: order.row.revision } } : transfer;
 }
 
 const alsoReviewed = (world: World, id: number, which: (stored: Stored) => boolean): World => ({

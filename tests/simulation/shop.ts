@@ -69,6 +69,17 @@ export const others = {
 } satisfies Record<string, readonly (Order | UnreadOrder)[]>;
 export type OtherStory = keyof typeof others;
 
+/** Of orders that were paid, where the connection books payments. */
+export const paidStories = {
+  'a paid order whose total changes': [order(), order({}, { total })],
+  'a paid order that is cancelled': [order(), order({ status: 'cancelled' })],
+  'a paid order, changed, then cancelled': [order(), order({}, { total }), order({ status: 'cancelled' })],
+  'a paid order, changed twice': [order(), order({}, { total }), order({}, { total: 45_000 })],
+  'a paid order, then its refund': [order(), order({}, { refunds })],
+} satisfies Record<string, readonly Order[]>;
+export type PaidStory = keyof typeof paidStories;
+type AnyStory = Story | OtherStory | PaidStory;
+
 /** The times' defaults are in the same order: call time-out + settling time < lease. In seconds. */
 export const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 
@@ -89,16 +100,17 @@ export const taken = new Map<Row, number>();
 
 type Changes = Partial<Omit<Setting, 'vendor' | 'events'>>;
 
-const common = (story: Story | OtherStory): Omit<Setting, 'system' | 'vendor'> => ({
+const common = (story: AnyStory): Omit<Setting, 'system' | 'vendor'> => ({
   settings: {},
   facts: { currency: 'NOK' },
   timing,
   rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations'] }),
-  events: { ...stories, ...others }[story].map((event: Order | UnreadOrder): ShopEvent =>
+  events: { ...stories, ...others, ...paidStories }[story].map((event: Order | UnreadOrder): ShopEvent =>
     'problem' in event ? { unread: event } : { order: event, snapshot: snapshotOf(event) },
   ),
   inOrder: false,
   prompt: false,
+  reviewers: 1,
   planted: null,
   mishaps: usualMishaps,
   deeds: usualDeeds,
@@ -111,12 +123,18 @@ const common = (story: Story | OtherStory): Omit<Setting, 'system' | 'vendor'> =
 
 /** The rules of one exploration of a system that is called. `lag`: of the vendor's list, at most the settling time. */
 export function settingOf(
-  story: Story | OtherStory,
+  story: AnyStory,
   guard: Guard,
   changes: Changes & { lag?: number; signs?: boolean; amends?: boolean } = {},
 ): Setting {
   const { lag = timing.settleSeconds, signs = false, amends = false, ...rest } = changes;
-  const capabilities: DocumentKind[] = ['order', 'refund', 'cancellation', ...(amends ? (['amendment'] as const) : [])];
+  const capabilities: DocumentKind[] = [
+    'order',
+    'refund',
+    'cancellation',
+    'payment',
+    ...(amends ? (['amendment'] as const) : []),
+  ];
   return {
     ...common(story),
     system: pushedToy({ guard, settle: timing.settleSeconds, capabilities }),
@@ -125,6 +143,16 @@ export function settingOf(
     ...rest,
   };
 }
+
+/** The same of a connection that books payments, with two workers that review. `account`: where they are booked; null is a gap. */
+export const payingSettingOf = (
+  story: PaidStory,
+  { account = '1570', ...changes }: Parameters<typeof settingOf>[2] & { account?: string | null } = {},
+): Setting => ({
+  ...settingOf(story, 'refuses_duplicates', { amends: true, reviewers: 2, says: [], ...changes }),
+  settings: { paymentAccount: account },
+  rules: everydayRules({ functions: ['orders', 'refunds', 'cancellations', 'payments'] }),
+});
 
 /** The rules of one exploration of a system that its office fetches from. */
 export const pulledSettingOf = (story: Story | OtherStory, changes: Changes = {}): Setting => ({
@@ -151,6 +179,7 @@ export function beginning({ events }: Setting, left: Partial<Left>, workers = 2)
       task: null,
       pausedAt: null,
     })),
+    review: null,
     heldUntil: null,
     backup: null,
     restoredFrom: null,

@@ -27,6 +27,9 @@ const misfortunes: Partial<Left>[] = long
     ]
   : [{ crashes: 1 }, { losses: 1 }];
 
+/** With two workers that review there are ten times as many histories. */
+const reviewers = { reviewers: long ? 2 : 1 } as const;
+
 const run = (setting: Setting, left: Partial<Left>): Explored => explore(beginning(setting, left), setting);
 const broken = (explored: readonly Explored[]): string[] => explored.flatMap(({ findings }) => findings.map(readable));
 const minutes = 60_000;
@@ -35,7 +38,7 @@ describe('every history of one order with a refund', () => {
   it.each(guards)(
     '%s: never two documents, never a lost one, always an end',
     (guard) => {
-      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard), left)));
+      const explored = all.flatMap((story) => misfortunes.map((left) => run(settingOf(story, guard, reviewers), left)));
       say(summary(`${guard}, ${all.length} stories, whatever goes wrong ${long ? 'twice' : 'once'}`, total(explored)));
       expect(broken(explored)).toEqual([]);
       expect(explored.every(({ whole }) => whole)).toBe(true);
@@ -95,6 +98,7 @@ describe('every history of one order with a refund', () => {
         const guard = guards[Math.floor(random() * guards.length)] ?? 'unguarded';
         const setting = settingOf(story, guard, {
           lazy: true,
+          reviewers: 2,
           signs: random() < 0.3,
           lag: Math.floor(random() * (timing.settleSeconds + 1)),
         });
@@ -137,7 +141,7 @@ describe('a backup made at any moment, restored at any later one, and verified',
         const setting = settingOf(
           all[index % all.length] ?? 'an order, then its refund',
           guards[index % guards.length] ?? 'unguarded',
-          { signs: random() < 0.3 },
+          { signs: random() < 0.3, reviewers: 2 },
         );
         const { finding } = walk(
           beginning(setting, { crashes: 2, losses: 3, person: 1, restores: 2 }),

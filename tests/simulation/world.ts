@@ -1,5 +1,6 @@
 import type { Order, UnreadOrder } from '@kontor/shared/order';
 import type { Prepared } from '../../bridge-server/src/mirror/delivery/course.ts';
+import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { Row } from '../../bridge-server/src/mirror/transfer/states.ts';
@@ -50,6 +51,13 @@ export interface Worker {
   name: string;
   task: Task | null;
   pausedAt: number | null;
+}
+
+/** A review that a worker is in the middle of: it holds the rows of the order and of the transfer, and decides with what it read. */
+export interface Review {
+  worker: string;
+  id: number;
+  siblings: readonly Sibling[];
 }
 
 /** A request on its way. `by`: the latest time at which it takes effect. */
@@ -132,6 +140,7 @@ export interface World {
   broken: string | null;
   requests: readonly Request[];
   workers: readonly Worker[];
+  review: Review | null;
   heldUntil: number | null;
   backup: Backup | null;
   /** Up to when the backup that was restored and is verified knows everything; null: none was. */
@@ -155,7 +164,9 @@ export type Planted =
   | 'no verifying'
   | 'bytes remade after a fetch'
   | 'a fetched amendment counts as open'
-  | 'what is refused is reviewed at once';
+  | 'what is refused is reviewed at once'
+  | 'a payment is superseded by what came last'
+  | 'a blocked payment holds the lane';
 
 /** `found`: the document in doubt is the one with this number. */
 export type Said = PersonVerb | 'found';
@@ -175,6 +186,8 @@ export interface Setting {
   inOrder: boolean;
   /** Whether whatever is to be reviewed is reviewed before anything else happens. */
   prompt: boolean;
+  /** How many workers review. With two a review is put off while another one holds the order's row, and others come between what it reads and what it decides. */
+  reviewers: 1 | 2;
   planted: Planted | null;
   mishaps: readonly Mishap[];
   deeds: readonly Deed[];

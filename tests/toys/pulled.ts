@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentKinds, type System } from '../../bridge-server/src/systems/contract.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
 import { toyFunctions, toyTexts } from './texts.ts';
+import { totalOf } from './totals.ts';
 
 /**
  * A system whose office fetches for itself: one document for each transfer, which names the document that it mends, credits or
@@ -42,9 +43,7 @@ export function pulledToy(): System {
     options: () => Promise.resolve({}),
     readFacts: () => Promise.resolve({ kind: 'facts', facts: null }),
     makePlan({ kind, about, order, key, documents }) {
-      const refund = order.refunds.find(({ id }) => id === about.reference);
-      const totals = { refund: -(refund?.amount ?? 0), cancellation: -order.total };
-      const total = kind === 'refund' || kind === 'cancellation' ? totals[kind] : order.total;
+      const total = totalOf(kind, about, order);
       const of = kind === 'order' ? null : (documents.find((made) => made.kind === 'order')?.key ?? null);
       return { kind: 'plan', plan: { key, kind, total, of }, total };
     },

@@ -11,7 +11,8 @@ import type {
 } from '../../bridge-server/src/systems/contract.ts';
 import { remoteDocument } from '../../bridge-server/src/systems/contract-document.ts';
 import { defineSystem } from '../../bridge-server/src/systems/define.ts';
-import { reason, toyFunctions, toyTexts } from './texts.ts';
+import { payingFunctions, reason, toyTexts } from './texts.ts';
+import { totalOf } from './totals.ts';
 import { reasonOf } from '../../bridge-server/src/texts/say.ts';
 
 /**
@@ -20,7 +21,11 @@ import { reasonOf } from '../../bridge-server/src/texts/say.ts';
  */
 
 const operator = z.object({ address: z.string() });
-const settings = z.object({ signs: z.boolean().default(false) });
+const settings = z.object({
+  signs: z.boolean().default(false),
+  /** Where payments are booked; null: the company has no account for them. */
+  paymentAccount: z.string().nullable().default('1570'),
+});
 /** The currency that the company keeps its books in. */
 const facts = z.object({ currency: z.string() });
 const plan = z.object({ key: z.string(), total: z.number().int(), signs: z.boolean() });
@@ -42,13 +47,17 @@ interface Toy {
   capabilities?: readonly DocumentKind[];
 }
 
-export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund', 'cancellation'] }: Toy): System {
+export function pushedToy({
+  guard,
+  settle = 15,
+  capabilities = ['order', 'refund', 'cancellation', 'payment'],
+}: Toy): System {
   return defineSystem({
     key: 'toy',
     label: 'Toy',
     capabilities,
     texts: toyTexts,
-    functions: toyFunctions,
+    functions: payingFunctions,
     longestKey: 50,
     operator,
     settings,
@@ -71,15 +80,14 @@ export function pushedToy({ guard, settle = 15, capabilities = ['order', 'refund
       const company = readAs(facts, sent);
       return company ? { kind: 'facts', facts: company } : failure(sent);
     },
-    makePlan({ kind, about, order, key, facts: { currency }, settings: { signs } }) {
+    makePlan({ kind, about, order, key, facts: { currency }, settings: { signs, paymentAccount } }) {
       if (order.currency !== currency)
         return {
           kind: 'gaps',
           gaps: [reason('gap.currency', { ordered: order.currency, currency })],
         };
-      const refund = order.refunds.find(({ id }) => id === about.reference);
-      const totals = { refund: -(refund?.amount ?? 0), cancellation: -order.total };
-      const total = kind === 'refund' || kind === 'cancellation' ? totals[kind] : order.total;
+      if (kind === 'payment' && paymentAccount === null) return { kind: 'gaps', gaps: [reason('gap.account_missing')] };
+      const total = totalOf(kind, about, order);
       return { kind: 'plan', plan: { key, total, signs }, total };
     },
     content: ({ total }) => total,

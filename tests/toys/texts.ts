@@ -8,6 +8,11 @@ const english = {
       cause: 'The order is in {ordered}, the books are in {currency}.',
       remedy: 'Have it paid in {currency}.',
     },
+    'gap.account_missing': {
+      title: 'No account for payments',
+      cause: 'The company has no account on which payments are booked.',
+      remedy: 'Open one.',
+    },
     'held.unreachable': {
       title: 'The vendor does not answer',
       cause: '{cause}',
@@ -34,6 +39,8 @@ const english = {
     'function.refunds.help': 'A document of each refund.',
     'function.cancellations': 'Cancellations',
     'function.cancellations.help': 'A document that takes back what was cancelled.',
+    'function.payments': 'Payments',
+    'function.payments.help': 'A document of each payment.',
   },
 } as const;
 
@@ -45,7 +52,7 @@ export const toyTexts: Catalogue<typeof english.problems, typeof english.words> 
 };
 export const reason: Reasons<typeof english.problems> = reasonsOf(toyTexts);
 
-const functionTexts = (name: 'orders' | 'refunds' | 'cancellations') => ({
+const functionTexts = (name: 'orders' | 'refunds' | 'cancellations' | 'payments') => ({
   text: `function.${name}`,
 });
 /** What a connection to a toy may be switched on for. */
@@ -54,3 +61,5 @@ export const toyFunctions = {
   refunds: functionTexts('refunds'),
   cancellations: functionTexts('cancellations'),
 };
+/** The same with payments. */
+export const payingFunctions = { ...toyFunctions, payments: functionTexts('payments') };

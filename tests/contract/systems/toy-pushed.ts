@@ -15,6 +15,11 @@ const scenarios: readonly Scenario[] = [
     settings: { signs: true },
     rules: { functions: ['orders'] },
   },
+  {
+    title: 'an order that is paid',
+    orders: [orderOf(simpleOrder(5))],
+    rules: { functions: ['orders', 'payments'] },
+  },
 ];
 
 /** The toy that is pushed, for the contract kit. */

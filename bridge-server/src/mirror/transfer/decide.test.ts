@@ -85,9 +85,10 @@ describe('a newer revision', () => {
     given: Partial<Parameters<typeof reviewEvent>[1]>,
     kind: Transfer['kind'] = 'order',
     fetched = false,
+    aboutKind: Transfer['aboutKind'] = 'order',
   ) =>
     reviewEvent(
-      { state, kind, reason, fetched },
+      { state, kind, reason, fetched, aboutKind },
       { decision: wanted, begun: false, relevant: false, missing: null, ...given },
     )?.name ?? null;
 
@@ -171,6 +172,12 @@ describe('a newer revision', () => {
     expect(seen('done', 'sent', { decision: { kind: 'not_wanted', reason: 'rule.function_off' } }, 'payment')).toBe(
       null,
     );
+  });
+  it('drops an amendment of an order that is called off, but not the task about its payment or its credit note', () => {
+    const cancelled = { decision: { kind: 'cancelled' as const } };
+    const seenAbout = (about: Transfer['aboutKind']) =>
+      seen('waiting', 'wanted.amendment', cancelled, 'amendment', false, about);
+    expect([seenAbout('order'), seenAbout('payment'), seenAbout('refund')]).toEqual(['cancelled', null, null]);
   });
   it('opens and closes a payment as it does a refund', () => {
     expect([seen('closed', 'rule.no_account', {}, 'payment'), seen('closed', 'elsewhere', {}, 'payment')]).toEqual([

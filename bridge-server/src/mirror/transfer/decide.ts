@@ -204,14 +204,16 @@ export function differsEvent(document: RemoteDocument, differences: readonly Dif
  * `missing`: a document that this one needs is not at the target.
  */
 export function reviewEvent(
-  transfer: Pick<Transfer, 'state' | 'kind' | 'reason' | 'fetched'>,
+  transfer: Pick<Transfer, 'state' | 'kind' | 'reason' | 'fetched' | 'aboutKind'>,
   given: { decision: Wanted; begun: boolean; relevant: boolean; missing: 'order' | 'refund' | null },
 ): TransferEvent | null {
   const { decision, begun, relevant, missing } = given;
   const routed = isRouted(transfer.kind);
   // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
-  // an amendment that was not begun gives way to the cancellation of its document.
-  const own = routed || (transfer.kind === 'amendment' && decision.kind === 'cancelled');
+  // an amendment of the order that was not begun gives way to the cancellation of its document. A payment that was booked, and a
+  // credit note, stay there, and so does the task about them.
+  const isOfOrder = transfer.kind === 'amendment' && transfer.aboutKind === 'order';
+  const own = routed || (isOfOrder && decision.kind === 'cancelled');
   const unwanted = begun ? null : own ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   switch (transfer.state) {
     case 'closed':

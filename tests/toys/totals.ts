@@ -1,0 +1,17 @@
+import type { Order } from '@kontor/shared/order';
+import type { About, DocumentKind } from '../../bridge-server/src/systems/contract.ts';
+
+/** What a toy's document comes to, in minor units: negative for what is given back or taken back. */
+export function totalOf(kind: DocumentKind, about: About, order: Order): number {
+  const refunded = -(order.refunds.find(({ id }) => id === about.reference)?.amount ?? 0);
+  switch (kind) {
+    case 'refund':
+      return refunded;
+    case 'payment':
+      return about.kind === 'refund' ? refunded : order.total;
+    case 'cancellation':
+      return -order.total;
+    default:
+      return order.total;
+  }
+}
