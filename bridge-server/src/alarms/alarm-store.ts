@@ -70,7 +70,9 @@ export async function settleAlarms(
   { at, ways }: { at: Date; ways: readonly string[] },
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [lockNumber]);
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [
+      lockNumber,
+    ]);
     if (!rows[0]?.taken) return false;
     const decided = decide(await readStanding(client), conditions, { at, canTell: ways.length > 0 });
     await client.query('delete from alarms where key = any($1)', [decided.forgotten]);
@@ -108,17 +110,20 @@ returning id, way, content, attempts`;
 
 /** Takes the oldest message in hand that is due by one of these ways; null: there is none. */
 export async function claimMessage(database: Queryable, at: Date, ways: readonly string[]): Promise<Claimed | null> {
-  const { rows } = await database.query<{ id: number; way: string; content: unknown; attempts: number }>(claimStatement, [
-    ways,
-    at,
-    handSeconds,
-  ]);
+  const { rows } = await database.query<{ id: number; way: string; content: unknown; attempts: number }>(
+    claimStatement,
+    [ways, at, handSeconds],
+  );
   const [row] = rows;
   return row ? { id: row.id, way: row.way, attempts: row.attempts, notice: notice.parse(row.content) } : null;
 }
 
 /** The message has arrived. */
-export async function settleTold(database: Queryable, { id, notice: { key, state, since } }: Claimed, at: Date): Promise<void> {
+export async function settleTold(
+  database: Queryable,
+  { id, notice: { key, state, since } }: Claimed,
+  at: Date,
+): Promise<void> {
   await database.query(
     `with told as (delete from alarm_messages where id = $1)
      update alarms set told_at = coalesce(told_at, $4) where key = $2 and since = $3 and $5`,
@@ -130,7 +135,12 @@ export async function settleTold(database: Queryable, { id, notice: { key, state
 export const backoffSeconds = (attempts: number): number => Math.min(3600, 60 * 2 ** Math.min(attempts - 1, 10));
 
 /** The message has not arrived, and is tried again. */
-export async function settleNotTold(database: Queryable, { id, attempts }: Claimed, why: Reason, at: Date): Promise<void> {
+export async function settleNotTold(
+  database: Queryable,
+  { id, attempts }: Claimed,
+  why: Reason,
+  at: Date,
+): Promise<void> {
   await database.query(
     'update alarm_messages set due_at = $2::timestamptz + make_interval(secs => $3), why = $4 where id = $1',
     [id, at, backoffSeconds(attempts), JSON.stringify(why)],

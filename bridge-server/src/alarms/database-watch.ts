@@ -3,7 +3,7 @@ import { backoffSeconds } from './alarm-store.ts';
 import { decide, type Standing } from './decide.ts';
 import type { Condition } from './judge.ts';
 import type { Notice } from './notice.ts';
-import type { Saying, Way, WayName } from './ways.ts';
+import type { Saying, Way, WayName } from './way.ts';
 
 /** Tells, out of this process's memory, that its database is gone or takes no writes: no table could remember that. */
 export interface DatabaseWatch {
@@ -56,9 +56,7 @@ export function createDatabaseWatch(
       const conditions: Condition[] = trouble ? [{ key: 'database', rule: 'database', why: trouble, since: null }] : [];
       const { standing, notices } = decide(remembered, conditions, { at, canTell: ways.length > 0 });
       remembered = standing;
-      waiting.push(
-        ...notices.flatMap((notice) => ways.map((way) => ({ way, notice, dueAt: at, attempts: 0 }))),
-      );
+      waiting.push(...notices.flatMap((notice) => ways.map((way) => ({ way, notice, dueAt: at, attempts: 0 }))));
       await tellDue(at);
     },
   };

@@ -74,7 +74,9 @@ function ofStock({ at, stock: { writable, oldestDueAge, oldestDoubtAge, unread }
   if (oldestDueAge > limits.dueLateSeconds) {
     const why = reason('doctor.work_late', { minutes: minutesIn(oldestDueAge) });
     const isAlarm = oldestDueAge > limits.dueAlarmSeconds;
-    findings.push(found('wrong', why, isAlarm ? { key: 'overdue', rule: 'overdue', since: before(oldestDueAge) } : null));
+    findings.push(
+      found('wrong', why, isAlarm ? { key: 'overdue', rule: 'overdue', since: before(oldestDueAge) } : null),
+    );
   } else findings.push(found('well', reason('doctor.work_well')));
   // Its alarm is told from memory (`database-watch.ts`): a database that takes no writes cannot remember it.
   if (!writable) findings.push(found('wrong', reason('doctor.database_read_only')));

@@ -3,7 +3,7 @@ import type { AlarmConfig } from '../config/alarms.ts';
 import { sendMail, type MailOutcome } from '../egress/mail.ts';
 import { reason } from '../texts/reason.ts';
 import { bodyOf, subjectOf } from './notice.ts';
-import type { Way } from './ways.ts';
+import type { Way } from './way.ts';
 
 /** Sends alarms by mail, through the operator's mail server. */
 export function mailWay({ to, from, server }: NonNullable<AlarmConfig['mail']>): Way {

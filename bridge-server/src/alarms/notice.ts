@@ -21,9 +21,12 @@ export type Notice = z.infer<typeof notice>;
 /** The body that `KONTOR_ALARM_WEBHOOK` is sent: docs/operating.md and the OpenAPI document describe it from here. */
 export const alarmBody = z.object({
   id: z.string().meta({
-    description: 'The same for an alarm and for its end: the key and since when. A message that arrives twice has the same id and state.',
+    description:
+      'The same for an alarm and for its end: the key and since when. A message that arrives twice has the same id and state.',
   }),
-  state: z.enum(['on', 'over', 'test']).meta({ description: 'on: it began; over: it has ended; test: `kontor alarms test`.' }),
+  state: z
+    .enum(['on', 'over', 'test'])
+    .meta({ description: 'on: it began; over: it has ended; test: `kontor alarms test`.' }),
   key: z.string().meta({ description: 'What it is about: the same whenever this comes back.' }),
   code: z.string().meta({ description: 'A code of docs/errors.md.' }),
   severity: z

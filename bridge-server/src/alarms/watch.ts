@@ -12,7 +12,7 @@ import { createDatabaseWatch } from './database-watch.ts';
 import { conditionsOf, judge } from './judge.ts';
 import { readKnown } from './known.ts';
 import type { Notice } from './notice.ts';
-import type { Way, WayName } from './ways.ts';
+import type { Way, WayName } from './way.ts';
 
 /** Between two looks, in seconds. */
 const lookSeconds = 60;

@@ -4,7 +4,7 @@ import type { Sent } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
 import { reason } from '../texts/reason.ts';
 import { alarmBody, bodyOf } from './notice.ts';
-import type { Arrival, Way } from './ways.ts';
+import type { Arrival, Way } from './way.ts';
 
 /** The name under which the way out keeps the webhook's addresses; no system has it. */
 export const alarmEgress = 'alarms';

@@ -18,7 +18,8 @@ export interface Mail {
 }
 
 /** login: user or password is wrong; insecure: the server offers no TLS; refused: it did not take the mail; unreachable: no answer. */
-export type MailOutcome = { sent: true } | { sent: false; why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string };
+export type MailOutcome =
+  { sent: true } | { sent: false; why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string };
 
 /** For the connection, the greeting, and each answer. */
 const patienceMs = 20_000;
@@ -70,6 +71,9 @@ const whyByCode: Readonly<Record<string, 'login' | 'insecure' | 'unreachable'>> 
 
 function whyOf(fault: unknown): { why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string } {
   const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
-  const said = String(message ?? fault).replaceAll(/\s+/g, ' ').slice(0, mostSaid).toWellFormed();
+  const said = String(message ?? fault)
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, mostSaid)
+    .toWellFormed();
   return { why: whyByCode[String(code)] ?? 'refused', said };
 }

@@ -106,8 +106,7 @@ export const doctorTexts = {
     title: 'Viele Belege sind blockiert',
     cause: 'Innerhalb einer Stunde wurden {count, number} Belege an {system} blockiert ({group}).',
     remedy: {
-      screen:
-        'Viele auf einmal haben eine Ursache: Sie steht unter Bestellungen jedes Shops. Beheben Sie sie einmal.',
+      screen: 'Viele auf einmal haben eine Ursache: Sie steht unter Bestellungen jedes Shops. Beheben Sie sie einmal.',
       commandLine:
         'Viele auf einmal haben eine Ursache: Sie steht in kontor transfers --state blocked. Beheben Sie sie einmal, danach: kontor bulk retry --state blocked --reason und der Code.',
     },

@@ -112,8 +112,7 @@ export const doctorTexts = {
   },
   'doctor.database_gone': {
     title: 'Databasen kan ikke brukes',
-    cause:
-      'Prosessen på {host} kan ikke bruke databasen sin ({said}). Ordrene blir i butikkene, og ingenting sendes.',
+    cause: 'Prosessen på {host} kan ikke bruke databasen sin ({said}). Ordrene blir i butikkene, og ingenting sendes.',
     remedy:
       'Se at PostgreSQL kjører, at disken har plass, og at {host} når den. Ingenting går tapt: Butikkene sender på nytt av seg selv.',
   },
