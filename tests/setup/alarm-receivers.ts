@@ -72,12 +72,13 @@ export interface Mailbox {
   refuses: string | null;
 }
 
-/** `login`: the only user that may bring mails; without one, everybody may. */
+/** `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. */
 export async function openMailbox(
   ended: (() => unknown)[],
-  { login }: { login?: { user: string; password: string } } = {},
+  { login, tls }: { login?: { user: string; password: string }; tls?: { key: string; cert: string } } = {},
 ): Promise<Mailbox> {
   const server = new SMTPServer({
+    ...(tls ? { secure: true, ...tls } : {}),
     authOptional: !login,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],

@@ -46,7 +46,14 @@ export async function sendMail({ host, port, isSecure, login }: MailServer, mail
     disableUrlAccess: true,
   });
   try {
-    await transport.sendMail({ from: mail.from, to: [...mail.to], subject: mail.subject, text: mail.text });
+    await transport.sendMail({
+      from: mail.from,
+      to: [...mail.to],
+      subject: mail.subject,
+      text: mail.text,
+      // Nobody's note that he is away comes back (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
     return { sent: true };
   } catch (fault) {
     return { sent: false, ...whyOf(fault) };
@@ -75,5 +82,7 @@ function whyOf(fault: unknown): { why: 'login' | 'insecure' | 'refused' | 'unrea
     .replaceAll(/\s+/g, ' ')
     .slice(0, mostSaid)
     .toWellFormed();
+  // A certificate that is not believed comes as a connection that broke.
+  if (/certificate|\b(ssl|tls)\b/i.test(said)) return { why: 'insecure', said };
   return { why: whyByCode[String(code)] ?? 'refused', said };
 }

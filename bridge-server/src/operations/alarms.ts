@@ -1,3 +1,4 @@
+import { told as said } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { readStanding, readUntold } from '../alarms/alarm-store.ts';
 import { rules } from '../alarms/limits.ts';
@@ -6,7 +7,6 @@ import { wayNames } from '../alarms/way.ts';
 import { waysOf } from '../alarms/ways.ts';
 import { reason } from '../texts/reason.ts';
 import { defineOperation, done, failure } from './operation.ts';
-import { told as said } from '@kontor/shared/problem';
 
 const way = z.enum(wayNames);
 
@@ -62,7 +62,11 @@ const alarmTest = defineOperation({
   path: '/v1/alarms/test',
   scope: 'bridge:write',
   input: z.strictObject({}),
-  answer: z.object({ tests: z.array(z.object({ way, arrived: z.boolean(), ...said.shape })) }),
+  answer: z.object({
+    tests: z.array(z.object({ way, arrived: z.boolean(), ...said.shape })),
+    /** The ways by which it did not arrive. */
+    refused: z.array(way),
+  }),
   table: { list: 'tests', columns: ['way', 'arrived', 'code', 'cause', 'remedy'] },
   examples: ['kontor alarms test'],
   async run({ config, mirror }, _given, _principal, speaker) {
@@ -78,14 +82,13 @@ const alarmTest = defineOperation({
       ended: null,
     };
     const saying = { speaker, bridge: config.publicUrl, at };
-    return done({
-      tests: await Promise.all(
-        ways.map(async ({ name, tell }) => {
-          const { arrived, why } = await tell(notice, saying);
-          return { way: name, arrived, ...speaker.told(why) };
-        }),
-      ),
-    });
+    const tests = await Promise.all(
+      ways.map(async ({ name, tell }) => {
+        const { arrived, why } = await tell(notice, saying);
+        return { way: name, arrived, ...speaker.told(why) };
+      }),
+    );
+    return done({ tests, refused: tests.flatMap(({ way: name, arrived }) => (arrived ? [] : [name])) });
   },
 });
 

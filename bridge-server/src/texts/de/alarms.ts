@@ -55,7 +55,8 @@ export const alarmTexts = {
   'alarms.mail_insecure': {
     title: 'Der Mailserver bietet keine sichere Verbindung',
     cause: 'Zum Mailserver {server} kam keine sichere Verbindung zustande: {said}',
-    remedy: 'Verwenden Sie einen Server mit TLS: smtps:// meist an Port 465, smtp:// mit STARTTLS meist an Port 587.',
+    remedy:
+      'Verwenden Sie einen Server mit TLS und den Namen, der in seinem Zertifikat steht: smtps:// meist an Port 465, smtp:// mit STARTTLS meist an Port 587. Einem Zertifikat Ihrer eigenen Stelle wird über NODE_EXTRA_CA_CERTS geglaubt.',
   },
   'alarms.mail_refused': {
     title: 'Der Mailserver hat die E-Mail abgelehnt',

@@ -54,7 +54,8 @@ export const alarmTexts = {
   'alarms.mail_insecure': {
     title: 'The mail server offers no secure line',
     cause: 'No secure line to the mail server {server} came about: {said}',
-    remedy: 'Use a server with TLS: smtps:// mostly at port 465, smtp:// with STARTTLS mostly at port 587.',
+    remedy:
+      'Use a server with TLS, and the name that its certificate has: smtps:// mostly at port 465, smtp:// with STARTTLS mostly at port 587. A certificate of your own authority is believed through NODE_EXTRA_CA_CERTS.',
   },
   'alarms.mail_refused': {
     title: 'The mail server refused the mail',

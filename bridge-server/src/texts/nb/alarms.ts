@@ -54,7 +54,8 @@ export const alarmTexts = {
   'alarms.mail_insecure': {
     title: 'E-postserveren tilbyr ingen sikker linje',
     cause: 'Det ble ingen sikker linje til e-postserveren {server}: {said}',
-    remedy: 'Bruk en server med TLS: smtps:// mest på port 465, smtp:// med STARTTLS mest på port 587.',
+    remedy:
+      'Bruk en server med TLS, og navnet som står i sertifikatet: smtps:// mest på port 465, smtp:// med STARTTLS mest på port 587. Et sertifikat fra deres egen utsteder blir trodd gjennom NODE_EXTRA_CA_CERTS.',
   },
   'alarms.mail_refused': {
     title: 'E-postserveren avviste e-posten',
