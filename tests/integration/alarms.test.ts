@@ -99,6 +99,16 @@ describe('a connection that is held back', () => {
     expect(await list()).toMatchObject({ alarms: [] });
   });
 
+  it('is told although another connection cannot be read', async () => {
+    await world.addCompany();
+    await hold(20);
+    await world.database.pool.query(`update connections set rules = '[]', breaker_why = '7' where shop_id = $1`, [
+      world.shop,
+    ]);
+    await watch().step();
+    expect(told()).toEqual(['on doctor.connection_held', 'on doctor.connection_held']);
+  });
+
   it('is told in the language of whoever runs the bridge', async () => {
     await hold(20);
     await watchOf(world.database, receivers, clock, speakerFor({ language: 'de', audience: 'commandLine' })).step();

@@ -58,7 +58,7 @@ export function testClock(): TestClock {
 
 /** What looks for alarms in one process of the bridge; a test calls its step. */
 export const watchOf = (
-  database: Pick<Database, 'pool' | 'knex'>,
+  database: Pick<Database, 'pool'>,
   { ways }: Pick<Receivers, 'ways'>,
   { now }: TestClock,
   speaker: Speaker = english,

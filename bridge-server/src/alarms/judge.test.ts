@@ -21,14 +21,10 @@ const heldOf = (shopId: string, code: string, minutes: number): HeldConnection =
   id: 'c1',
   system: 'poweroffice',
   accountName: `Company of ${shopId}`,
-  held: {
-    code,
-    why: { code, values: { vendor: 'Go', said: 'Go says no.', cause: 'No answer.' } },
-    since: new Date(at.getTime() - minutes * 60_000),
-    until: null,
-    nextProbe: null,
-    probes: 1,
-  },
+  code,
+  why: { code, values: { vendor: 'Go', said: 'Go says no.', cause: 'No answer.' } },
+  since: new Date(at.getTime() - minutes * 60_000),
+  until: null,
 });
 
 describe('how the bridge is', () => {

@@ -105,13 +105,12 @@ const mostNamed = 5;
 function ofHeld({ at, held }: Known): Finding[] {
   const byCause = new Map<string, HeldConnection[]>();
   for (const one of held) {
-    const { shopId, id, system } = one;
-    const { code } = one.held;
+    const { shopId, id, system, code } = one;
     const key = ownCauses.has(code) ? `held/${shopId}/${id}` : `held/${system}/${code}`;
     byCause.set(key, [...(byCause.get(key) ?? []), one]);
   }
   return [...byCause].map(([key, connections]) => {
-    const since = new Date(Math.min(...connections.map((one) => one.held.since.getTime())));
+    const since = new Date(Math.min(...connections.map((one) => one.since.getTime())));
     const isAlarm = at.getTime() - since.getTime() > limits.heldAlarmSeconds * 1000;
     return found('wrong', heldReason(connections), isAlarm ? { key, rule: 'held', since } : null);
   });
@@ -120,10 +119,10 @@ function ofHeld({ at, held }: Known): Finding[] {
 function heldReason(connections: readonly HeldConnection[]): Reason {
   const [first, ...others] = connections;
   if (!first) throw new Error('nothing is held back');
-  const { shopId: shop, id: connection, accountName: account, system, held } = first;
+  const { shopId: shop, id: connection, accountName: account, system, code, until } = first;
   // Each system says it in its own way.
-  const why: Reason = { ...(held.why ?? { code: held.code }), system };
-  const mend: Value = held.until ? word('held.until') : { remedyOf: why };
+  const why: Reason = { ...(first.why ?? { code }), system };
+  const mend: Value = until ? word('held.until') : { remedyOf: why };
   const because = { because: why };
   return others.length === 0
     ? reason('doctor.connection_held', { shop, connection, account, because, mend })

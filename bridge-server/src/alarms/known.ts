@@ -1,14 +1,25 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { reason, type Reason } from '@kontor/shared/problem';
 import type { Config } from '../config.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { readWorkers, type SeenWorker } from '../mirror/maintenance/heartbeat.ts';
 import { readStock, type Stock } from '../mirror/maintenance/stock.ts';
-import { listConnections, type Connection, type Held } from '../shops/connection.ts';
 import { limits } from './limits.ts';
 
 /** A connection that is held back. */
-export type HeldConnection = Pick<Connection, 'shopId' | 'id' | 'system' | 'accountName'> & { held: Held };
+export interface HeldConnection {
+  shopId: string;
+  id: string;
+  system: string;
+  accountName: string;
+  code: string;
+  /** Why, as far as more is known than the code tells. */
+  why: Reason | null;
+  since: Date;
+  /** It opens by itself then; null: when it is probed with success. */
+  until: Date | null;
+}
 
 /** Documents that became blocked within the last hour. */
 export interface LatelyBlocked {
@@ -33,26 +44,32 @@ export const megabytesIn = (bytes: number): number => Math.round(bytes / 1024 / 
 
 /** Looks at everything. Throws what the database throws. */
 export async function readKnown(
-  { pool, knex }: Pick<Database, 'pool' | 'knex'>,
+  { pool }: Pick<Database, 'pool'>,
   config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
 ): Promise<Known> {
   const { rows } = await pool.query<{ at: Date }>('select now() as at');
   const stock = await readStock(pool);
-  const isHeld = stock.held.length > 0;
   return {
     at: rows[0]?.at ?? new Date(),
     stock,
-    held: isHeld ? heldOnes(await listConnections(knex)) : [],
+    held: stock.held.length > 0 ? await readHeld(pool) : [],
     latelyBlocked: await readLatelyBlocked(pool, stock),
     workers: await readWorkers(pool),
     diskMegabytes: config.databaseUrl === null ? await freeMegabytes(config.dataFolder) : null,
   };
 }
 
-const heldOnes = (connections: readonly Connection[]): HeldConnection[] =>
-  connections.flatMap(({ held, shopId, id, system, accountName }) =>
-    held ? [{ shopId, id, system, accountName, held }] : [],
+/** Of a connection nothing is read that the alarm does not need: one whose settings cannot be read keeps no other from being told. */
+async function readHeld(database: Queryable): Promise<HeldConnection[]> {
+  const { rows } = await database.query<Omit<HeldConnection, 'why'> & { why: unknown }>(
+    `select shop_id as "shopId", id, system, account_name as "accountName", breaker_code as code, breaker_why as why,
+            breaker_since as since, breaker_until as until
+       from connections
+      where breaker_code is not null and breaker_since is not null and archived_at is null
+      order by created_at, id`,
   );
+  return rows.map((row) => ({ ...row, why: reason.safeParse(row.why).data ?? null }));
+}
 
 /** Few bridges have so many blocked documents that it is worth looking when each became so. */
 async function readLatelyBlocked(database: Queryable, { open }: Stock): Promise<LatelyBlocked[]> {

@@ -18,7 +18,7 @@ import type { Way, WayName } from './way.ts';
 const lookSeconds = 60;
 
 export interface WatchParts {
-  database: Pick<Database, 'pool' | 'knex'>;
+  database: Pick<Database, 'pool'>;
   config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'publicUrl'>;
   ways: readonly Way[];
   /** In the language of whoever runs the bridge. */
