@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import * as first from './migrations/001-first.ts';
-import * as alarms from './migrations/002-alarms.ts';
+import * as alarms from './migrations/003-alarms.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -10,7 +10,7 @@ interface Migration {
 /** In the order in which they run; a migration that has run anywhere is never changed. */
 const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '001-first', migration: first },
-  { name: '002-alarms', migration: alarms },
+  { name: '003-alarms', migration: alarms },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {
