@@ -4,13 +4,14 @@ import start from '../setup/postgres.ts';
 import stop from '../setup/postgres.stop.ts';
 import { growth } from './growth.ts';
 import { intake } from './intake.ts';
+import { longestRequest } from './longest-request.ts';
 import { memory } from './memory.ts';
 import type { Figure, Measure } from './measure.ts';
 import { tableOf } from './report.ts';
 import { screensMeasure } from './screens.ts';
 import { worker } from './worker.ts';
 
-const measures: readonly Measure[] = [intake, worker, growth, memory, screensMeasure];
+const measures: readonly Measure[] = [intake, worker, growth, memory, screensMeasure, longestRequest];
 
 const usage = `Usage: npm run bench -- [--only NAME]… [--json FILE] [--scale N]
 

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -119,7 +120,8 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
       const worn = await ofShop()
         .where({ state: 'blocked', reason: 'gave_up.crashed_worker' })
         .select<{ id: number }[]>('id');
-      for (const { id } of worn) await ask(database, 'retry', { shopId, id: Number(id) }, timing, 'operator');
+      for (const { id } of worn)
+        await ask(database, 'retry', { shopId, id: transferIdOf(Number(id)) }, timing, 'operator');
       return worn.length === 0 && (await ofShop().whereIn('state', ['waiting', 'sending', 'in_doubt'])).length === 0;
     }, 'the bridge has done its work');
 

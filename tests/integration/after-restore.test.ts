@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { takeBackup, type Backup } from '../setup/backup.ts';
 import { editedOrder } from '../setup/edited-order.ts';
 import { openHttp } from '../setup/http.ts';

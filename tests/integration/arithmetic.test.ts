@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
 import { openWorld, testTiming } from '../setup/world.ts';
@@ -69,7 +70,7 @@ it('stops a document whose total is right and whose VAT is not, until a person a
     /net amount of A-1 303\.48 instead of 279\.20, VAT of A-1 45\.52 instead of 69\.80\.$/,
   );
 
-  const asked = { shopId: world.shop, id: blocked?.id ?? 0 };
+  const asked = { shopId: world.shop, id: transferIdOf(blocked?.id) };
   expect((await ask(world.database, 'accept', asked, testTiming, 'operator:test')).ok).toBe(true);
   expect((await world.settle())[1]).toMatchObject({ state: 'done', reason: 'accepted.difference' });
 });

@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { browserHeaders, browserOf, type TestBrowser } from '../setup/browser.ts';
 import { openHttp, type Caller } from '../setup/http.ts';

@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { loadOrders, loadTransfers, settleTables } from '../bench/load.ts';
 import { openHttp } from '../setup/http.ts';
 import { until } from '../setup/until.ts';

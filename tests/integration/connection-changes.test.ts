@@ -1,5 +1,5 @@
 import type { ChangeAnswer } from '@kontor/shared/api/connections';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';

@@ -1,3 +1,4 @@
+import { taskIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
@@ -37,7 +38,7 @@ const decide = async (value: string) => {
   const [task] = await openTasks();
   const decided = await decideTask(
     world.database,
-    { shopId: world.shop, id: task?.id ?? 0 },
+    { shopId: world.shop, id: taskIdOf(task?.id) },
     value,
     testTiming,
     'operator:berit',

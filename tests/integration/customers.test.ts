@@ -1,3 +1,4 @@
+import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
@@ -138,7 +139,13 @@ describe('a customer that Go has', () => {
     expect(await remembered.update({ value: '"999"' })).toBe(1);
     const refused = (await send(simpleOrder(2))).at(-1);
     expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-    await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, testTiming, 'operator:berit');
+    await ask(
+      world.database,
+      'retry',
+      { shopId: world.shop, id: transferIdOf(refused?.id) },
+      testTiming,
+      'operator:berit',
+    );
     expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
     expect(state().orders[1]?.customerId).toBe(String(id));
   });
@@ -150,7 +157,13 @@ const openTasks = () => listTasks(world.database.pool, { shopId: world.shop, sta
 /** Decides the one open task; or the one that was, where there is none. */
 const decide = async (value: string) => {
   const [task] = await listTasks(world.database.pool, { shopId: world.shop, limit: 1 });
-  return decideTask(world.database, { shopId: world.shop, id: task?.id ?? 0 }, value, testTiming, 'operator:berit');
+  return decideTask(
+    world.database,
+    { shopId: world.shop, id: taskIdOf(task?.id) },
+    value,
+    testTiming,
+    'operator:berit',
+  );
 };
 
 describe('a customer that Go does not have', () => {
@@ -295,7 +308,13 @@ describe('a company', () => {
         .update({ result: JSON.stringify({ id: '999' }) });
       const refused = (await send(companyOrder(2))).at(-1);
       expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-      await ask(world.database, 'retry', { shopId: world.shop, id: refused?.id ?? 0 }, testTiming, 'operator:berit');
+      await ask(
+        world.database,
+        'retry',
+        { shopId: world.shop, id: transferIdOf(refused?.id) },
+        testTiming,
+        'operator:berit',
+      );
       expect((await world.settle()).map(({ state: at }) => at)).toEqual(['done', 'done']);
       expect([state().customers.length, state().deliveryAddresses.length, state().contactPersons.length]).toEqual([
         1, 2, 1,

@@ -1,5 +1,5 @@
 import { proofHeader } from '@kontor/shared/proof';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { scopesOf, type Scope, type ScopeHolder } from '../../bridge-server/src/auth/scopes.ts';
 import { signRequest } from '../../bridge-server/src/auth/sign.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import {
   createExchangeWriter,
   keptPerTransfer,

@@ -1,5 +1,5 @@
 import { holdersThatMay } from '../../bridge-server/src/auth/admit.ts';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { openHttp, type Caller } from '../setup/http.ts';

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
@@ -198,7 +199,7 @@ describe('the mirror', () => {
     const asked = await ask(
       world.database,
       'retry',
-      { shopId: world.shop, id: blocked?.id ?? 0 },
+      { shopId: world.shop, id: transferIdOf(blocked?.id) },
       testTiming,
       'operator:test',
     );
@@ -211,8 +212,8 @@ describe('the mirror', () => {
     world.sandbox.control.switches({ prices: 'gross' });
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
-    const say = (verb: 'accept' | 'elsewhere' | 'absent', id = 0) =>
-      ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:test');
+    const say = (verb: 'accept' | 'elsewhere' | 'absent', id: number | undefined) =>
+      ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
@@ -327,7 +328,13 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
     expect(
-      await ask(world.database, 'retry', { shopId: world.shop, id: done?.id ?? 0 }, testTiming, 'operator:test'),
+      await ask(
+        world.database,
+        'retry',
+        { shopId: world.shop, id: transferIdOf(done?.id) },
+        testTiming,
+        'operator:test',
+      ),
     ).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
   });
 

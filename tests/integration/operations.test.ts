@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import { until } from '../setup/until.ts';

@@ -1,4 +1,5 @@
-import { operator, operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
+import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import type { Scope } from '../../bridge-server/src/auth/scopes.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';

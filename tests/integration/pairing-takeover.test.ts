@@ -1,4 +1,4 @@
-import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { openPairing, silentAddress } from '../setup/pairing.ts';
 import { newShopKey, openShopAddress, pairBody, type ShopKey } from '../setup/shop-side.ts';
 

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { callerOf } from '../sandboxes/poweroffice/caller.ts';
@@ -250,7 +251,7 @@ describe('a payment that Go cannot take', () => {
     await ask(
       world.database,
       'retry',
-      { shopId: world.shop, id: (await world.transfers())[1]?.id ?? 0 },
+      { shopId: world.shop, id: transferIdOf((await world.transfers())[1]?.id) },
       { ...testTiming },
       'person',
     );

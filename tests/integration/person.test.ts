@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
@@ -29,7 +30,7 @@ const receive = (generation: number, order: Body, ...refunds: Body[]) => world.r
 const settled = async () => (await world.settle()).map(brief);
 const atGo = () => world.sandbox.control.state();
 const drafts = () => atGo().orders.map(({ total }) => total);
-const nth = async (position: number) => (await world.transfers())[position]?.id ?? 0;
+const nth = async (position: number) => transferIdOf((await world.transfers())[position]?.id);
 /** What is said of the transfer at that position, and its state then or why not. */
 async function say(verb: PersonVerb, position = 0): Promise<string> {
   const asked = await ask(

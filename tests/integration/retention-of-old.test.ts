@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { forgetNext } from '../../bridge-server/src/mirror/maintenance/retention.ts';
 import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';

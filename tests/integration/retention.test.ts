@@ -1,4 +1,5 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { transferIdOf } from '../setup/ids.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
@@ -140,7 +141,7 @@ describe('an order of which all is done', () => {
         await ask(
           world.database,
           'elsewhere',
-          { shopId: world.shop, id: cancellation?.id ?? 0 },
+          { shopId: world.shop, id: transferIdOf(cancellation?.id) },
           testTiming,
           'operator:berit',
         )
@@ -216,7 +217,13 @@ describe('what is not at its end', () => {
       { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
     ]);
     const [blocked] = await world.transfers();
-    await ask(world.database, 'elsewhere', { shopId: world.shop, id: blocked?.id ?? 0 }, testTiming, 'operator:berit');
+    await ask(
+      world.database,
+      'elsewhere',
+      { shopId: world.shop, id: transferIdOf(blocked?.id) },
+      testTiming,
+      'operator:berit',
+    );
     expect((await forget(1)).body).toMatchObject({ order: '1' });
     expect(await row()).toMatchObject({ snapshot: null });
   });
@@ -257,7 +264,13 @@ it('a question that named the customer keeps no name once its order is forgotten
   const mona = { ...(simpleOrder(1)['billing'] as object), first_name: 'Mona', email: 'mona@example.test' };
   await receive(2, simpleOrder(1, { billing: mona }));
   const asked = (await world.settle()).find(({ reason }) => reason === 'gap.customer_changed');
-  await ask(world.database, 'elsewhere', { shopId: world.shop, id: asked?.id ?? 0 }, testTiming, 'operator:berit');
+  await ask(
+    world.database,
+    'elsewhere',
+    { shopId: world.shop, id: transferIdOf(asked?.id) },
+    testTiming,
+    'operator:berit',
+  );
   const tasks = async () => JSON.stringify(await world.database.knex('tasks').select('reason', 'form'));
   expect(await tasks()).toContain('mona@example.test');
   expect((await forget(1)).status).toBe(200);

@@ -1,4 +1,5 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { taskIdOf, transferIdOf } from '../setup/ids.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
 import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
@@ -37,7 +38,7 @@ const receive = async (generation: number, ...orders: Record<string, unknown>[])
   return world.settle();
 };
 const say = (verb: Parameters<typeof ask>[1], id: number) =>
-  ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:berit');
+  ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:berit');
 
 /** Two orders of one customer whom the office has by another name: both ask whether it is her. */
 async function twoThatAsk() {
@@ -86,7 +87,7 @@ describe('a question', () => {
     const [ended] = await tasks();
     const decided = await decideTask(
       world.database,
-      { shopId: world.shop, id: ended?.id ?? 0 },
+      { shopId: world.shop, id: taskIdOf(ended?.id) },
       'new',
       testTiming,
       'operator:berit',
@@ -104,7 +105,7 @@ describe('a question', () => {
     const [question] = await tasks();
     await decideTask(
       world.database,
-      { shopId: world.shop, id: question?.id ?? 0 },
+      { shopId: world.shop, id: taskIdOf(question?.id) },
       'new',
       testTiming,
       'operator:berit',
@@ -217,7 +218,7 @@ describe('what is to be done by hand', () => {
     expect((await world.settle()).at(-1)).toMatchObject({ kind: 'refund', reason: 'rule.not_supported' });
     const [byHand] = await tasks();
     expect(byHand).toMatchObject({ kind: 'by_hand', state: 'open' });
-    await finishTask(world.database, { shopId: world.shop, id: byHand?.id ?? 0 }, 'operator:berit');
+    await finishTask(world.database, { shopId: world.shop, id: taskIdOf(byHand?.id) }, 'operator:berit');
     const before = await standing();
     await refunded(2, simpleOrder(1, { customer_note: 'hello' }));
     expect(await standing()).toEqual(before);

@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks, readDecisions, type NewTask } from '../../bridge-server/src/desk/tasks.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';

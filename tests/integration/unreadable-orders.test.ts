@@ -1,6 +1,6 @@
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { forgetOrder } from '../../bridge-server/src/mirror/maintenance/forget.ts';
 import { rerouteOrders } from '../../bridge-server/src/mirror/maintenance/reroute.ts';

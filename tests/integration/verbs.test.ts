@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import type { Verb } from '@kontor/shared/api/view';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
@@ -60,7 +61,7 @@ const offeredFor = async (orderIds: readonly string[]) =>
 
 /** Whether the bridge takes it when it is said. */
 async function isTaken(verb: Verb, id: number): Promise<boolean> {
-  const transfer = { shopId: world.shop, id };
+  const transfer = { shopId: world.shop, id: transferIdOf(id) };
   if (verb !== 'found') return (await ask(world.database, verb, transfer, timing(), 'operator:tester')).ok;
   const found = await sayFound(world.mirror(), transfer, '0', 'operator:tester');
   return found.ok || found.error.code !== 'transfer.not_now';

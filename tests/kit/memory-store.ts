@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { randomUUID } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
 import { snapshotOf } from '@kontor/shared/woocommerce';
@@ -373,7 +374,7 @@ export class MemoryStore implements DeliveryStore {
         ...blankTransfer,
         ...route,
         shopId: at.shopId,
-        id: ++this.lastId,
+        id: transferIdOf(++this.lastId),
         currency: must(this.row, 'order').currency,
         createdAt: new Date(),
       },

@@ -1,3 +1,4 @@
+import { transferIdOf } from './ids.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { editedOrder, type Edit } from './edited-order.ts';
@@ -59,8 +60,8 @@ export const withFirst = (line: Partial<Edit['lines'][number]>): Edit => ({
   lines: [{ id: 1, quantity: 1, net: 10_000, ...line }, ...before.lines.slice(1)],
 });
 
-export const say = (verb: 'accept' | 'retry' | 'elsewhere', id = 0) =>
-  ask(world.database, verb, { shopId: world.shop, id }, testTiming, 'operator:test');
+export const say = (verb: 'accept' | 'retry' | 'elsewhere', id: number | undefined) =>
+  ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
 
 /** Runs a worker that does `meanwhile` where it first comes to the point of that step or kind of document, until nothing is left to do. */
 export async function heldAt(

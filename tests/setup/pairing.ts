@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { pairAnswer, type PairAnswer } from '@kontor/shared/pairing';
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createEgress } from '../../bridge-server/src/egress/send.ts';
 import { shopHostsVariable, shopWay } from '../../bridge-server/src/shops/pairing/reach.ts';

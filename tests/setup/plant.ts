@@ -1,8 +1,9 @@
+import { transferIdOf } from './ids.ts';
 import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
-import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
@@ -100,7 +101,7 @@ export async function plantTransfer(
 }
 
 export async function readBack(database: Database, shopId: string, id: number): Promise<Transfer> {
-  const found = await readTransfer(database.pool, shopId, id);
+  const found = await readTransfer(database.pool, shopId, transferIdOf(id));
   if (!found) throw new Error(`no transfer ${id}`);
   return found;
 }

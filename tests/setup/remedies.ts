@@ -1,4 +1,4 @@
-import { operator } from '../../bridge-server/src/auth/principal.ts';
+import { operator } from '../../bridge-server/src/ids.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { DocumentKind } from '../../bridge-server/src/systems/contract.ts';
 import { decimalsOf, formatMinor } from '@kontor/shared/money';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EventOutcome } from '@kontor/shared/api/events';
-import type { ShopId } from '../../bridge-server/src/auth/principal.ts';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { privateHostsVariable } from '../../bridge-server/src/config/operator.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createRateBudgets } from '../../bridge-server/src/egress/budget.ts';

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import type { UnreadOrder } from '@kontor/shared/order';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
@@ -46,7 +47,7 @@ export function commit(world: World, setting: Setting, position: number): World 
     const { kind, reference } = route;
     if (kind !== 'order' && kind !== 'refund') throw new Error(`intake makes no ${kind}`);
     if (!rows.some(({ transfer }) => transfer.kind === kind && transfer.reference === reference))
-      rows.push(fresh({ ...route, id: rows.length + 1, currency: order.currency }, world.now, setting));
+      rows.push(fresh({ ...route, id: transferIdOf(rows.length + 1), currency: order.currency }, world.now, setting));
   }
   return { ...world, toDeliver, rows, order: { row, order, generation: position } };
 }

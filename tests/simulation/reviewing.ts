@@ -1,3 +1,4 @@
+import { transferIdOf } from '../setup/ids.ts';
 import { reviewTransfer } from '../../bridge-server/src/mirror/maintenance/reviewing.ts';
 import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
@@ -66,7 +67,7 @@ function add(world: World, setting: Setting, beside: Transfer, further: FurtherT
   const { subjectId, currency } = beside;
   const added = fresh(
     {
-      id: world.rows.length + 1,
+      id: transferIdOf(world.rows.length + 1),
       subjectId,
       kind,
       reference,

@@ -1,5 +1,6 @@
 import { isBelowShop, holdersThatMay, refusalOf } from './admit.ts';
-import { operatorPrincipal, shopIdOf, shopPrincipal, type ShopId } from './principal.ts';
+import { operatorPrincipal, shopPrincipal } from './principal.ts';
+import { shopIdOf, type ShopId } from '../ids.ts';
 import { scopesOf, type Scope } from './scopes.ts';
 
 const own = shopIdOf('s1') as ShopId;

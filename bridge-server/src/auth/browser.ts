@@ -15,7 +15,7 @@ import {
   type BrowserTokenClaims,
 } from '@kontor/shared/browser';
 import { proofSkewSeconds } from '@kontor/shared/proof';
-import { isIdentifier, type ShopId } from './principal.ts';
+import { isIdentifier, type ShopId } from '../ids.ts';
 import {
   clock,
   firstOf,

@@ -3,7 +3,7 @@ import type { JWK } from 'jose';
 import { openDatabase } from '../database/database.ts';
 import { createKeys, type NewKey } from './keys.ts';
 import { proofHeader } from '@kontor/shared/proof';
-import type { ShopId } from './principal.ts';
+import type { ShopId } from '../ids.ts';
 import { verifyProof } from './proof.ts';
 import { signRequest } from './sign.ts';
 

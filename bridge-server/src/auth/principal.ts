@@ -1,23 +1,9 @@
 import type { ActClaim } from '@kontor/shared/browser';
-import type { z } from 'zod';
+import type { operator, ShopId } from '../ids.ts';
 import { scopesOf, type PrincipalKind, type Scope } from './scopes.ts';
-
-/** Whoever runs the bridge, as the issuer of a proof; no shop's id is so short. */
-export const operator = 'operator';
-
-/** The id of a shop. A text becomes one only in a verifier, by an operation's input, or as the id of a shop that is made or read. */
-export type ShopId = string & z.$brand<'ShopId'>;
 
 /** Whose keys sign requests. No other id, such as that of a connection or of a key, passes as one. */
 export type Issuer = ShopId | typeof operator;
-
-// Control characters, NUL above all, would be no text to PostgreSQL.
-const identifier = /^[\x21-\x7e]{1,128}$/;
-export const isIdentifier = (text: string): boolean => identifier.test(text);
-
-/** The text as a shop's id; null for a text that can be none, above all the issuer of another kind of caller. */
-export const shopIdOf = (text: string): ShopId | null =>
-  isIdentifier(text) && text !== operator ? (text as ShopId) : null;
 
 interface PrincipalOf<Kind extends PrincipalKind> {
   kind: Kind;

@@ -1,6 +1,7 @@
 import { proofHeader } from '@kontor/shared/proof';
 import { saysItIsBrowser, verifyBrowser } from './browser.ts';
-import { browserPrincipal, operator, operatorPrincipal, shopIdOf, shopPrincipal, type Principal } from './principal.ts';
+import { browserPrincipal, operatorPrincipal, shopPrincipal, type Principal } from './principal.ts';
+import { operator, shopIdOf } from '../ids.ts';
 import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
 import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';

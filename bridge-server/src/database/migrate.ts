@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as first from './migrations/001-first.ts';
+import * as customerIndex from './migrations/002-customer-index.ts';
 import * as alarms from './migrations/003-alarms.ts';
 
 interface Migration {
@@ -10,6 +11,7 @@ interface Migration {
 /** In the order in which they run; a migration that has run anywhere is never changed. */
 const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '001-first', migration: first },
+  { name: '002-customer-index', migration: customerIndex },
   { name: '003-alarms', migration: alarms },
 ];
 

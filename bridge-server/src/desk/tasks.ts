@@ -1,6 +1,7 @@
 import { reason, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
+import { taskId, transferId, type TaskId, type TransferId } from '../ids.ts';
 import { option, subjectKinds, type Decisions, type Gap } from '../systems/contract.ts';
 import { reasonOf } from '../texts/say.ts';
 
@@ -46,7 +47,7 @@ export interface NewTask extends TaskName {
 
 const task = z.object({
   shopId: z.string(),
-  id: z.number(),
+  id: taskId,
   kind: z.enum(taskKinds),
   state: z.enum(taskStates),
   name: z.string(),
@@ -55,7 +56,7 @@ const task = z.object({
   subjectId: z.string().nullable(),
   /** Of the order that it is about, as people know it. */
   orderNumber: z.string().nullable(),
-  transferId: z.number().nullable(),
+  transferId: transferId.nullable(),
   clerk: z.string().nullable(),
   dueAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
@@ -134,7 +135,7 @@ export interface TaskQuery {
   connectionId?: string;
   clerk?: string;
   /** Those that this transfer needs, or was the first to need. */
-  transferId?: number;
+  transferId?: TransferId;
   /** Those before this one. */
   beforeId?: number;
   limit: number;
@@ -166,7 +167,7 @@ export async function listTasks(database: Queryable, query: TaskQuery): Promise<
 }
 
 /** One task, or null. */
-export async function readTask(database: Queryable, shopId: string, id: number): Promise<Task | null> {
+export async function readTask(database: Queryable, shopId: string, id: TaskId): Promise<Task | null> {
   const { rows } = await database.query(`select ${columns} from tasks where shop_id = $1 and id = $2`, [shopId, id]);
   return rows[0] ? task.parse(rows[0]) : null;
 }
@@ -242,9 +243,9 @@ export async function lockTasks(
   client: Queryable,
   at: { shopId: string; connectionId: string },
   tasks: readonly TaskName[],
-): Promise<(TaskName & { id: number })[]> {
+): Promise<(TaskName & { id: TaskId })[]> {
   if (tasks.length === 0) return [];
-  const { rows } = await client.query<TaskName & { id: number }>({
+  const { rows } = await client.query<TaskName & { id: TaskId }>({
     name: 'tasks.lock',
     text: `select id, kind, name from tasks
             where shop_id = $1 and coalesce(connection_id, '') = $2 and state = 'open'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { ShopId } from '../auth/principal.ts';
+import type { ShopId } from '../ids.ts';
 
 export interface Shop {
   id: ShopId;

@@ -1,4 +1,4 @@
-import { longest } from './body.ts';
+import { longest, mostEntries } from './body.ts';
 import { fixture, read, refused, simple } from '../../../tests/setup/shop-bodies.ts';
 
 describe('what people read', () => {
@@ -190,5 +190,38 @@ describe('texts without an end', () => {
     const texts = JSON.stringify(order);
     // JSON writes a half as its number.
     expect(texts).not.toMatch(/\\u(?:0000|d[89a-f])/);
+  });
+});
+
+describe('lists with more entries than any order has', () => {
+  const line = simple().line_items[0];
+  const [tax] = simple().tax_lines;
+  const withLine = (changes: object) => ({ ...simple(), line_items: [{ ...line, ...changes }] });
+  const tooMany = (most: number, entry: (place: number) => unknown) =>
+    Array.from({ length: most + 1 }, (_, place) => entry(place + 1));
+
+  it.each([
+    {
+      field: 'line_items',
+      body: { ...simple(), line_items: tooMany(mostEntries.lines, (id) => ({ ...line, id })) },
+    },
+    { field: 'fee_lines', body: { ...simple(), fee_lines: tooMany(mostEntries.lines, (id) => ({ id })) } },
+    { field: 'shipping_lines', body: { ...simple(), shipping_lines: tooMany(mostEntries.lines, (id) => ({ id })) } },
+    { field: 'tax_lines', body: { ...simple(), tax_lines: tooMany(mostEntries.taxRates, () => tax) } },
+    {
+      field: 'line_items.0.taxes',
+      body: withLine({ taxes: tooMany(mostEntries.taxesOfLine, (id) => ({ id, total: '' })) }),
+    },
+    {
+      field: 'line_items.0.kontor_categories',
+      body: withLine({ kontor_categories: tooMany(mostEntries.categories, String) }),
+    },
+  ])('refuse the order, which would be another one without the rest: $field', ({ field, body }) => {
+    expect(refused(body)).toMatchObject({ code: 'order.field_unreadable', values: { field } });
+  });
+
+  it('are read up to their bound where they are meta data', () => {
+    const meta_data = tooMany(mostEntries.meta, (place) => ({ key: `k${place}`, value: 'x' }));
+    expect(Object.keys(read({ ...simple(), meta_data }).meta)).toHaveLength(mostEntries.meta);
   });
 });

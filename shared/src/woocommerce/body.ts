@@ -37,6 +37,26 @@ export const longest = {
   metaValue: 500,
 } as const;
 
+/** The most entries that are read of each kind of list: far more than any shop's orders have. */
+export const mostEntries = {
+  lines: 5000,
+  taxRates: 1000,
+  taxesOfLine: 100,
+  categories: 1000,
+  /** Of meta data the first ones are read: plugins may add any number, and no document needs all of it. */
+  meta: 5000,
+} as const;
+
+/** A list whose entries are looked at only where there are not too many: an order that misses some of them is another order. */
+const listOf = <Entry extends z.ZodType>(entry: Entry, most: number) =>
+  z
+    .preprocess((given, context: Context) => {
+      if (!Array.isArray(given) || given.length <= most) return given;
+      context.issues.push({ code: 'too_big', origin: 'array', maximum: most, inclusive: true, input: given });
+      return z.NEVER;
+    }, z.array(entry))
+    .default([]);
+
 /** Half of such a text is another one, so an order with one that is too long is not read. */
 const textWithin = (most: number) => (given: unknown, context: Context) => {
   if (typeof given !== 'string') return wrongType(context, 'string', given);
@@ -98,6 +118,8 @@ const rateId = z.transform((given, context) => {
     : wrongType(context, 'number', given);
 });
 
+/** A shop that writes an amount as PHP computed it comes to some twenty characters. */
+const longestAmount = 100;
 /** No quantity and no rate is longer. */
 const longestDecimal = 40;
 /** A number or text as decimal text without needless zeros; empty for anything else. */
@@ -140,6 +162,7 @@ const meta = z
   .transform((entries) =>
     Object.fromEntries(
       entries
+        .slice(0, mostEntries.meta)
         .flatMap((entry): [string, string][] => {
           const { key } = Object(entry) as { key?: unknown };
           if (typeof key !== 'string' || key === '' || key.length > longest.metaKey || bookkeeping.test(key)) return [];
@@ -167,10 +190,10 @@ const lineMeta = z
   .array(z.unknown())
   .catch([])
   .default([])
-  .transform((entries) => ({
-    refundedLineId: refundedLineIdOf(entries),
-    details: entries.flatMap((entry) => detailOf(entry) ?? []),
-  }));
+  .transform((all) => {
+    const entries = all.slice(0, mostEntries.meta);
+    return { refundedLineId: refundedLineIdOf(entries), details: entries.flatMap((entry) => detailOf(entry) ?? []) };
+  });
 
 /**
  * Reads one amount, which is text or a number. A shop that rounds tax at subtotal level writes it as computed, with more decimals;
@@ -179,7 +202,8 @@ const lineMeta = z
 function amountOf(given: unknown, decimals: number, context: Context): number {
   const written = typeof given === 'number' ? String(given) : given;
   if (typeof written !== 'string') return wrongType(context, 'string', given);
-  const read = parseMinor(written, decimals) ?? nearestMinor(written, decimals);
+  const read =
+    written.length > longestAmount ? null : (parseMinor(written, decimals) ?? nearestMinor(written, decimals));
   if (read !== null) return read;
   const params = { code: 'amount_unreadable' };
   context.issues.push({ code: 'custom', input: written, message: `"${written.slice(0, 40)}"`, params });
@@ -206,41 +230,36 @@ function schemas(decimals: number) {
   const taxTotal = z.transform((given, context) =>
     given === null || given === '' ? null : amountOf(given, decimals, context),
   );
-  const taxes = z
-    .array(z.object({ id: rateId, total: taxTotal }))
-    .default([])
-    .transform((entries) =>
-      entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
-    );
+  const taxes = listOf(z.object({ id: rateId, total: taxTotal }), mostEntries.taxesOfLine).transform((entries) =>
+    entries.flatMap(({ id: rate, total }) => (total === null ? [] : [{ rateId: rate, tax: total }])),
+  );
   const amounts = { id, total: amount, total_tax: amount, taxes, meta_data: lineMeta };
 
   const lines = {
-    line_items: z
-      .array(
-        z.object({
-          ...amounts,
-          name: words,
-          sku,
-          quantity,
-          tax_class: optionalText(),
-          // No field of WooCommerce's own: whoever sends the event may add it.
-          kontor_categories: z.array(text).default([]),
-        }),
-      )
-      .default([]),
-    shipping_lines: z.array(z.object({ ...amounts, method_title: optionalWords() })).default([]),
-    fee_lines: z.array(z.object({ ...amounts, name: optionalWords(), tax_class: optionalText() })).default([]),
-    tax_lines: z
-      .array(
-        z.object({
-          rate_id: rateId,
-          rate_code: rateCountry,
-          rate_percent: percent,
-          tax_total: amount,
-          shipping_tax_total: amount,
-        }),
-      )
-      .default([]),
+    line_items: listOf(
+      z.object({
+        ...amounts,
+        name: words,
+        sku,
+        quantity,
+        tax_class: optionalText(),
+        // No field of WooCommerce's own: whoever sends the event may add it.
+        kontor_categories: listOf(text, mostEntries.categories),
+      }),
+      mostEntries.lines,
+    ),
+    shipping_lines: listOf(z.object({ ...amounts, method_title: optionalWords() }), mostEntries.lines),
+    fee_lines: listOf(z.object({ ...amounts, name: optionalWords(), tax_class: optionalText() }), mostEntries.lines),
+    tax_lines: listOf(
+      z.object({
+        rate_id: rateId,
+        rate_code: rateCountry,
+        rate_percent: percent,
+        tax_total: amount,
+        shipping_tax_total: amount,
+      }),
+      mostEntries.taxRates,
+    ),
   };
   const addressLine = optionalWords(longest.address);
   const address = z.object({

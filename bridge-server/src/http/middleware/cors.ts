@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { browserProofHeader, browserTokenHeader } from '@kontor/shared/browser';
 import { protocolHeader } from '@kontor/shared/pairing';
-import { isIdentifier } from '../../auth/principal.ts';
+import { isIdentifier } from '../../ids.ts';
 import type { Origins } from '../../shops/origin.ts';
 
 /** What a page of the shop may send and read. No credentials: the proof says who asks, and cookies say nothing here. */

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../../../../tests/setup/ids.ts';
 import { pushedBy } from '../../systems/pushed.ts';
 import { answerOf, type OutgoingRequest, type Sent } from '../../egress/request.ts';
 import type { TakenPlace } from '../../journal/exchanges.ts';
@@ -20,7 +21,7 @@ async function noted(request: Partial<OutgoingRequest>, sent: Sent): Promise<Tak
   } as unknown as Connected;
   const kept = recording(
     connected,
-    { shopId: 's', id: 1, correlationId: 'c' },
+    { shopId: 's', id: transferIdOf(1), correlationId: 'c' },
     { note: (taken) => void notes.push(taken), flush: async () => undefined },
   );
   await pushedBy(kept.system).execute({ send: async () => sent } as never, step);

@@ -1,3 +1,4 @@
+import type { TransferId } from '../../ids.ts';
 import type pg from 'pg';
 import { inTransaction } from '../../database/database.ts';
 import { reason } from '../../texts/reason.ts';
@@ -13,7 +14,7 @@ import { applyEvent, rowOf, type Timing, type TransferEvent } from '../transfer/
 
 /** One document that the office may fetch. */
 export interface Offered {
-  transferId: number;
+  transferId: TransferId;
   /** The document's id, the same whenever it is fetched. */
   key: string;
   kind: string;
@@ -46,7 +47,7 @@ export async function listOffered(
 export interface OfficeAt {
   shopId: string;
   connectionId: string;
-  transferId: number;
+  transferId: TransferId;
 }
 
 /** The bytes, as they were first fetched. Null: nothing is offered under that id. `within`: how long the office has to acknowledge. */
@@ -167,7 +168,7 @@ async function asOffice<T>(
 /** Offers again what was fetched and not acknowledged in time. Returns how many it offered. */
 export async function offerAgain(pool: pg.Pool, timing: Timing): Promise<number> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ shop_id: string; id: number }>(
+    const { rows } = await client.query<{ shop_id: string; id: TransferId }>(
       `select shop_id, id from transfers
         where state = 'handed_over' and reason = 'fetched' and due_at <= now()
         order by shop_id, id limit 100 for update skip locked`,

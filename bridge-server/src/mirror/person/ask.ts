@@ -1,3 +1,4 @@
+import type { TransferId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../../database/database.ts';
 import { rules } from '../../shops/rules.ts';
@@ -15,7 +16,7 @@ import { reason } from '../../texts/reason.ts';
 export async function ask(
   database: Database,
   verb: PersonVerb,
-  at: { shopId: string; id: number },
+  at: { shopId: string; id: TransferId },
   timing: Timing,
   by: string,
 ): Promise<Result<Transfer>> {

@@ -1,3 +1,4 @@
+import type { TaskId, TransferId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { Database } from '../../database/database.ts';
 import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
@@ -11,7 +12,7 @@ import { reason } from '../../texts/reason.ts';
  */
 export async function decideTask(
   database: Database,
-  at: { shopId: string; id: number },
+  at: { shopId: string; id: TaskId },
   value: string,
   timing: Timing,
   by: string,
@@ -46,7 +47,7 @@ async function tryAgain(database: Database, decided: Task, timing: Timing, by: s
 /** Ends a task that asked for nothing: somebody has done what it says. */
 export async function finishTask(
   database: Pick<Database, 'pool'>,
-  at: { shopId: string; id: number },
+  at: { shopId: string; id: TaskId },
   by: string,
 ): Promise<Result<Task>> {
   const task = await readTask(database.pool, at.shopId, at.id);
@@ -61,8 +62,8 @@ export async function finishTask(
 async function blockedBy(
   database: Pick<Database, 'pool'>,
   { shopId, connectionId, kind, name }: Task,
-): Promise<number[]> {
-  const { rows } = await database.pool.query<{ id: number }>(
+): Promise<TransferId[]> {
+  const { rows } = await database.pool.query<{ id: TransferId }>(
     `select id from transfers t
       where shop_id = $1 and connection_id = $2 and state = 'blocked' and asks <> '[]'
         and ${needsTaskSql('t', '$3::text', '$4::text')}
@@ -72,7 +73,7 @@ async function blockedBy(
   return rows.map((row) => row.id);
 }
 
-const unknown = ({ id }: { id: number }): Reason => reason('task.unknown', { id });
+const unknown = ({ id }: { id: TaskId }): Reason => reason('task.unknown', { id });
 
 const ended = ({ id, state, decidedBy }: Task): Reason => reason('task.ended', { id, state, by: decidedBy ?? 'none' });
 

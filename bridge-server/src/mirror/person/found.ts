@@ -1,3 +1,4 @@
+import type { TransferId } from '../../ids.ts';
 import type { Reason } from '@kontor/shared/problem';
 import type { Queryable } from '../../database/database.ts';
 import type { NumberedOutcome } from '../../systems/contract.ts';
@@ -20,7 +21,7 @@ export type FoundResult = { ok: true; value: Transfer } | { ok: false; error: Fo
  */
 export async function sayFound(
   mirror: Mirror,
-  at: { shopId: string; id: number },
+  at: { shopId: string; id: TransferId },
   number: string,
   by: string,
 ): Promise<FoundResult> {

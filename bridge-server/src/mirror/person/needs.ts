@@ -1,3 +1,4 @@
+import { taskId, transferId, type TaskId, type TransferId } from '../../ids.ts';
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ export interface BlockedNeed {
   code: string;
   detail: Detail;
   unread: UnreadOrder | null;
-  transfer: number;
+  transfer: TransferId;
   connection: string;
   orderId: string;
   order: string;
@@ -43,7 +44,7 @@ select f.id, f.connection_id, f.subject_id, o.number, f.reason, f.detail, o.unre
  order by f.changed_at, f.id`;
 
 const blockedRow = z.object({
-  id: z.number(),
+  id: transferId,
   connection_id: z.string(),
   subject_id: z.string(),
   number: z.string(),
@@ -76,8 +77,8 @@ export async function blockedNeeds(database: Queryable, shopId: string, most: nu
 /** An open task, with how many orders wait for it. */
 export interface TaskNeed {
   reason: Reason;
-  task: number;
-  transfer: number | null;
+  task: TaskId;
+  transfer: TransferId | null;
   connection: string | null;
   orderId: string | null;
   order: string | null;
@@ -106,8 +107,8 @@ select k.id, k.transfer_id, k.connection_id, o.id as order_id, o.number, k.reaso
  order by k.created_at, k.id`;
 
 const taskRow = z.object({
-  id: z.number(),
-  transfer_id: z.number().nullable(),
+  id: taskId,
+  transfer_id: transferId.nullable(),
   connection_id: z.string().nullable(),
   order_id: z.string().nullable(),
   number: z.string().nullable(),

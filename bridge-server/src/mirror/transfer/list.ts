@@ -1,3 +1,4 @@
+import type { TransferId } from '../../ids.ts';
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
 import { beginningWith } from '../../database/pattern.ts';
@@ -11,7 +12,7 @@ export interface TransferQuery {
   state?: State;
   /** The source's id of the order. */
   orderId?: string;
-  transferId?: number;
+  transferId?: TransferId;
   /** The order's, as people know it. */
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */

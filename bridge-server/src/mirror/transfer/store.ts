@@ -1,3 +1,4 @@
+import type { TransferId } from '../../ids.ts';
 import type pg from 'pg';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { UnreadOrder } from '@kontor/shared/order';
@@ -317,7 +318,7 @@ async function holdOrder(client: pg.PoolClient, { shopId, subjectKind, subjectId
 }
 
 /** One transfer as it stands, or null. */
-export async function readTransfer(database: Queryable, shopId: string, id: number): Promise<Transfer | null> {
+export async function readTransfer(database: Queryable, shopId: string, id: TransferId): Promise<Transfer | null> {
   const { rows } = await database.query<TransferColumns>(
     `select ${transferColumns('t')} from transfers t where shop_id = $1 and id = $2`,
     [shopId, id],

@@ -1,5 +1,6 @@
 import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
+import { transferId } from '../../ids.ts';
 import { taskName } from '../../desk/tasks.ts';
 import { reason, word } from '@kontor/shared/problem';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
@@ -38,7 +39,7 @@ export type Looked = z.infer<typeof looked>;
 export const transfer = z.compile(
   z.object({
     shopId: z.string(),
-    id: z.number(),
+    id: transferId,
     connectionId: z.string(),
     system: z.string(),
     account: z.string(),

@@ -1,3 +1,4 @@
+import { transferIdOf } from '../../../../tests/setup/ids.ts';
 import { poweroffice } from '../../systems/poweroffice/system.ts';
 import { readConfig } from '../../config.ts';
 import { blankTransfer } from '../../../../tests/setup/blank-transfer.ts';
@@ -8,7 +9,7 @@ const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, re
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
   ...blankTransfer,
   shopId: 's',
-  id: 1,
+  id: transferIdOf(1),
   connectionId: 'c',
   system: 'poweroffice',
   account: 'a',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operator } from '../../auth/principal.ts';
+import { operator } from '../../ids.ts';
 import { defineOperation, done, failure } from '../operation.ts';
 import { listedKey, newKey, shownKey } from './view.ts';
 import { reason } from '../../texts/reason.ts';

@@ -1,7 +1,7 @@
 import { needsPerAnswer, overviewAnswer, overviewDays, type Need } from '@kontor/shared/api/overview';
 import { z } from 'zod';
 import { timeZoneName } from '../../documents/day.ts';
-import { readDocuments } from '../../mirror/person/documents.ts';
+import { readDocuments, type OrderDocument } from '../../mirror/person/documents.ts';
 import { blockedNeeds, taskNeeds, type BlockedNeed, type TaskNeed } from '../../mirror/person/needs.ts';
 import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { listConnections, type Connection } from '../../shops/connection.ts';
@@ -122,7 +122,9 @@ async function withVerbs({ database, systems }: Parts, shopId: string, needs: re
   const orders = [...new Set(needs.flatMap(({ kind, orderId }) => (kind === 'transfer' && orderId ? [orderId] : [])))];
   if (orders.length === 0) return [...needs];
   const documents = await readDocuments(database.pool, systems, shopId, orders);
-  const verbs = new Map([...documents.values()].flat().map((one) => [one.id, one.verbs]));
+  const verbs = new Map<number, OrderDocument['verbs']>(
+    [...documents.values()].flat().map((one) => [one.id, one.verbs]),
+  );
   return needs.map((need) =>
     need.kind === 'transfer' && need.transfer !== null ? { ...need, verbs: verbs.get(need.transfer) ?? [] } : need,
   );

@@ -3,7 +3,7 @@ import { transferState } from '@kontor/shared/api/view';
 import { z } from 'zod';
 import { readDocuments, type OrderDocument } from '../../mirror/person/documents.ts';
 import { listStandingOrders, readStandingOrders, type StandingOrder } from '../../orders/standings.ts';
-import { isIdentifier } from '../../auth/principal.ts';
+import { isIdentifier } from '../../ids.ts';
 import { after, pageOf, since, until } from '../cursor.ts';
 import { momentOf } from '../moment.ts';
 import { connection, defineOperation, done, limit, shop, type Parts } from '../operation.ts';

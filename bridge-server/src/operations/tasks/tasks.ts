@@ -1,3 +1,4 @@
+import type { TaskId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import {
@@ -172,6 +173,6 @@ function ended(result: Result<Task, Reason>, speaker: Speaker): Done<z.input<typ
 /** What a refusal is: not there, or asked wrongly; every other is one that a task's state brings. */
 const statusOf: Readonly<Record<string, 404 | 422>> = { 'task.unknown': 404, 'task.no_such_option': 422 };
 
-const unknownTask = (id: number) => failure(404, reason('task.unknown', { id }));
+const unknownTask = (id: TaskId) => failure(404, reason('task.unknown', { id }));
 
 export const taskOperations = [list, show, decide, finish, assign];

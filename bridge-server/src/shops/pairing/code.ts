@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
 import { pairingMinutes, writePairingCode } from '@kontor/shared/pairing';
-import type { ShopId } from '../../auth/principal.ts';
+import type { ShopId } from '../../ids.ts';
 import type { Identity } from '../identity.ts';
 
 /** A code as it is shown, this once. */

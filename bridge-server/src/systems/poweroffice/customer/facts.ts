@@ -7,16 +7,15 @@ import {
 } from '../../../documents/customer-identity.ts';
 import { customerKeysOf, customerQuestion, type CustomerKeys } from '../../../documents/customer.ts';
 import type { SeriesFault } from '../../../documents/number-series.ts';
-import { path } from '../../../vendor/client.ts';
 import { integer } from '../../../vendor/fields.ts';
-import { ifThere, remembered } from '../../../vendor/read.ts';
+import { remembered } from '../../../vendor/read.ts';
 import { mapped, valueOf, type Failed, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import { numberSeries } from '../ledger/shapes.ts';
 import type { UnreadRequest } from '../request.ts';
 import { wantsEhf } from '../../../documents/ehf.ts';
 import type { CustomerFact } from './known.ts';
-import { customersWith, forgetCustomer } from './marks.ts';
+import { customersWith, forgetCustomer, readById } from './marks.ts';
 import { candidateOf, customer, nameOfCustomer, type Customer } from './shapes.ts';
 
 const rememberedSeconds = 365 * 86_400;
@@ -87,10 +86,6 @@ async function known(go: Go, { order, settings }: UnreadRequest, id: string): Pr
   const row = wantsEhf(order, settings) ? await readById(go, id) : valueOf(null);
   return mapped(row, (read) => ({ state: 'known', id, delivery: read?.InvoiceDeliveryType ?? null }));
 }
-
-/** Reads a customer by its id; null where Go does not have it. */
-export const readById = async (go: Go, id: string): Promise<Reply<Customer | null>> =>
-  ifThere(await go.get(path`/Customers/${id}`, customer));
 
 /** By number and name, as people find it in Go. */
 const labelOf = (row: Customer): string => [row.Number, nameOfCustomer(row)].filter(Boolean).join(' ') || row.Id;

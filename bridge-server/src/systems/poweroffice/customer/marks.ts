@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { digitsOf } from '../../../documents/organisation-number.ts';
-import { forgetRow, rowsWithKeys, type Copied } from '../../../vendor/copy.ts';
-import type { Reply } from '../../../vendor/reply.ts';
+import { path } from '../../../vendor/client.ts';
+import { forgetRow, idsWithKeys, type Indexed } from '../../../vendor/list-index.ts';
+import { ifThere } from '../../../vendor/read.ts';
+import { valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import { customer, type Customer } from './shapes.ts';
 
@@ -10,39 +13,59 @@ interface CustomerMarks {
   organisationNumber: string | null;
 }
 
-/** Go finds no customer by e-mail address or organisation number, so the bridge keeps a copy of the list. */
-const copy = {
+/** What the index is made from: `CustomerDto`. */
+const marked = customer.pick({
+  Id: true,
+  EmailAddress: true,
+  InvoiceEmailAddress: true,
+  OrganizationNumber: true,
+  LastChangedDateTimeOffset: true,
+});
+type Marked = z.infer<typeof marked>;
+
+const nameOf = (id: string): string => `known-customer:${id}`;
+
+/** Go finds no customer by e-mail address or organisation number, so the bridge keeps an index of them. */
+const indexOf = (go: Go): Indexed<Marked> => ({
+  nameOf,
   cursor: 'known-customers:cursor',
-  nameOf: (id: string) => `known-customer:${id}`,
-  row: customer,
-  idOf: ({ Id }: Customer) => Id,
-  keysOf: ({ EmailAddress, InvoiceEmailAddress, OrganizationNumber }: Customer) =>
+  idOf: ({ Id }) => Id,
+  keysOf: ({ EmailAddress, InvoiceEmailAddress, OrganizationNumber }) =>
     keysOf({
       emails: [EmailAddress ?? '', InvoiceEmailAddress ?? ''],
       organisationNumber: OrganizationNumber ?? null,
     }),
-  changedAt: (row: Customer) => row.LastChangedDateTimeOffset,
-};
+  changedAt: ({ LastChangedDateTimeOffset }) => LastChangedDateTimeOffset,
+  read: (after) =>
+    go.list('/Customers', marked, {
+      ...(after === null ? {} : { lastChangedDateTimeOffsetGreaterThan: after }),
+      Fields: Object.keys(marked.shape).join(','),
+      // By id, so that a customer that changes between two pages moves no other from one to the next.
+      OrderBy: 'Id',
+    }),
+});
 
-const fields = Object.keys(customer.shape).filter((field) => field !== 'SubledgerAccountId');
-
-/** All customers of Go with one of the marks. */
-export function customersWith(go: Go, marks: CustomerMarks): Promise<Reply<Customer[]>> {
-  const copied: Copied<Customer> = {
-    ...copy,
-    read: (after) =>
-      go.list('/Customers', customer, {
-        ...(after === null ? {} : { lastChangedDateTimeOffsetGreaterThan: after }),
-        Fields: fields.join(','),
-        // By id, so that a customer that changes between two pages moves no other from one to the next.
-        OrderBy: 'Id',
-      }),
-  };
-  return rowsWithKeys(go.context.store, copied, keysOf(marks));
+/** All customers of Go with one of the marks, as they are now. */
+export async function customersWith(go: Go, marks: CustomerMarks): Promise<Reply<Customer[]>> {
+  const ids = await idsWithKeys(go.context.store, indexOf(go), keysOf(marks));
+  if (ids.kind !== 'value') return ids;
+  const rows: Customer[] = [];
+  // One after the other: a company's address may stand with many, and the connection's limit is for all of its orders.
+  for (const id of ids.value) {
+    const row = await readById(go, id);
+    if (row.kind !== 'value') return row;
+    if (row.value === null) await forgetCustomer(go, id);
+    else rows.push(row.value);
+  }
+  return valueOf(rows);
 }
 
+/** Reads a customer by its id; null where Go does not have it. */
+export const readById = async (go: Go, id: string): Promise<Reply<Customer | null>> =>
+  ifThere(await go.get(path`/Customers/${id}`, customer));
+
 /** Forgets a customer that Go no longer has. */
-export const forgetCustomer = (go: Go, id: string): Promise<void> => forgetRow(go.context.store, copy, id);
+export const forgetCustomer = (go: Go, id: string): Promise<void> => forgetRow(go.context.store, { nameOf }, id);
 
 function keysOf({ emails, organisationNumber }: CustomerMarks): string[] {
   const addresses = emails.map((email) => email.trim().toLowerCase()).filter(Boolean);

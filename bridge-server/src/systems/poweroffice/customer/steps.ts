@@ -6,7 +6,8 @@ import { done, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
 import { reason } from '../texts/texts.ts';
-import { customerGone, customersOf, readById, rememberCustomer } from './facts.ts';
+import { customerGone, customersOf, rememberCustomer } from './facts.ts';
+import { readById } from './marks.ts';
 import {
   candidateOf,
   contactPersonPost,

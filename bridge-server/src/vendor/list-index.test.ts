@@ -1,19 +1,20 @@
-import { z } from 'zod';
 import { memoryFacts } from '../../../tests/setup/memory-facts.ts';
-import { forgetRow, rowsWithKeys, type Copied } from './copy.ts';
+import { forgetRow, idsWithKeys, type Indexed } from './list-index.ts';
 import { held, valueOf, type Reply } from './reply.ts';
 import { reason } from '../texts/reason.ts';
 
-const row = z.object({ id: z.string(), email: z.string(), changed: z.string() });
-type Row = z.infer<typeof row>;
+interface Row {
+  id: string;
+  email: string;
+  changed: string;
+}
 
-/** A copy of a list that answers each reading in turn; keeps after which instants it was asked for. */
-function copyOf(...replies: Reply<Row[]>[]) {
+/** An index of a list that answers each reading in turn; keeps after which instants it was asked for. */
+function indexOf(...replies: Reply<Row[]>[]) {
   const asked: (string | null)[] = [];
-  const copied: Copied<Row> = {
+  const indexed: Indexed<Row> = {
     cursor: 'rows:cursor',
     nameOf: (id) => `row:${id}`,
-    row,
     idOf: ({ id }) => id,
     keysOf: ({ email }) => [`email:${email}`],
     changedAt: ({ changed }) => changed,
@@ -24,17 +25,17 @@ function copyOf(...replies: Reply<Row[]>[]) {
   };
   const store = memoryFacts();
   const idsWith = async (email: string) => {
-    const found = await rowsWithKeys(store, copied, [`email:${email}`]);
-    return found.kind === 'value' ? found.value.map(({ id }) => id) : found;
+    const found = await idsWithKeys(store, indexed, [`email:${email}`]);
+    return found.kind === 'value' ? found.value : found;
   };
-  return { asked, idsWith, forget: (id: string) => forgetRow(store, copied, id) };
+  return { asked, store, idsWith, forget: (id: string) => forgetRow(store, indexed, id) };
 }
 const kari = { id: '1', email: 'kari@example.com', changed: '2026-11-20T10:00:00Z' };
 
-describe('the copy of a list', () => {
+describe('the index of a list', () => {
   it('reads all rows once, then what changed since a minute before the newest', async () => {
     const moved = { ...kari, email: 'new@example.com', changed: '2026-11-21T10:00:00Z' };
-    const { asked, idsWith } = copyOf(valueOf([kari]), valueOf([moved]));
+    const { asked, idsWith } = indexOf(valueOf([kari]), valueOf([moved]));
     expect(await idsWith('kari@example.com')).toEqual(['1']);
     expect(await idsWith('new@example.com')).toEqual(['1']);
     expect(await idsWith('kari@example.com')).toEqual([]);
@@ -42,7 +43,7 @@ describe('the copy of a list', () => {
   });
 
   it('reads all rows again after a reading that failed', async () => {
-    const { asked, idsWith } = copyOf(
+    const { asked, idsWith } = indexOf(
       held(reason('held.unreachable', { cause: 'No route.', vendor: 'Folio' })),
       valueOf([kari]),
     );
@@ -52,9 +53,16 @@ describe('the copy of a list', () => {
   });
 
   it('forgets a row that the vendor no longer has', async () => {
-    const { idsWith, forget } = copyOf(valueOf([kari]));
+    const { idsWith, forget } = indexOf(valueOf([kari]));
     await idsWith('kari@example.com');
     await forget('1');
     expect(await idsWith('kari@example.com')).toEqual([]);
+  });
+
+  it('holds nothing of a row but its id', async () => {
+    const { idsWith, store } = indexOf(valueOf([kari]));
+    await idsWith('kari@example.com');
+    expect(store.values.get('row:1')).toBe('1');
+    expect(await store.withKey('email:kari@example.com')).toEqual([]);
   });
 });

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+const read = (place: string): string => readFileSync(new URL(`../../${place}`, import.meta.url), 'utf8');
+const { packages } = JSON.parse(read('package-lock.json')) as {
+  packages: Record<string, { license?: string; dev?: boolean; link?: boolean }>;
+};
+/** The packages of others that a bridge installs, with their licences. */
+const installed = Object.entries(packages).flatMap(([path, { license, dev, link }]) =>
+  path.includes('node_modules/') && !dev && !link ? [{ name: path.replace(/.*node_modules\//, ''), license }] : [],
+);
+/** Licences that go with every version of the GPL. */
+const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'];
+
+describe('docs/licence.md', () => {
+  it('names each package of the bridge whose licence goes with version 3 of the GPL alone', () => {
+    const others = installed.filter(({ license = '' }) => !permissive.includes(license));
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.filter(({ license }) => license !== 'Apache-2.0')).toEqual([]);
+    const page = read('docs/licence.md');
+    expect(others.filter(({ name }) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+});
