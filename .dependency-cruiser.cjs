@@ -8,6 +8,7 @@ const rooms = {
   top: [`${server}/(main|start|open)\\.ts$`],
   edge: [`${server}/(http|cli)/`],
   operations: [`${server}/operations/`],
+  alarms: [`${server}/alarms/`],
   orders: [`${server}/orders/`],
   mirror: [`${mirror}/`],
   desk: [`${server}/desk/`],
@@ -95,7 +96,7 @@ module.exports = {
       name: 'only-egress-goes-out',
       severity: 'error',
       from: { path: server, pathNot: [`${server}/egress/`, '\\.test\\.ts$'] },
-      to: { path: 'node_modules/undici' },
+      to: { path: 'node_modules/(undici|nodemailer)' },
     },
     {
       name: 'shared-knows-nobody',

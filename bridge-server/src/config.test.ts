@@ -31,6 +31,7 @@ describe('the settings of a process', () => {
       concurrency: 8,
       timing: { lease: 60, callTimeout: 20, poll: 0.25, follow: 300, retryScale: 1 },
       keep: { orders: 90, exchanges: 30, people: 90, journal: 730 },
+      alarms: { webhook: null, mail: null },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Reason, Result } from '@kontor/shared/problem';
+import { alarmConfigOf, type AlarmConfig } from './config/alarms.ts';
 import { environment, expected, withoutBlanks, type Environment } from './config/environment.ts';
 import { reason } from './texts/reason.ts';
 
@@ -36,6 +37,7 @@ export interface Config {
     retryScale: number;
   };
   keep: Keep;
+  alarms: AlarmConfig;
 }
 
 /** For how many days what is no longer needed is kept; 0: for ever. */
@@ -50,7 +52,14 @@ export interface Keep {
 }
 
 // The values of these may be secrets, so a reason never repeats them.
-const secret = new Set(['DATABASE_URL', 'KONTOR_KEY', 'KONTOR_FORMER_KEYS']);
+const secret = new Set([
+  'DATABASE_URL',
+  'KONTOR_KEY',
+  'KONTOR_FORMER_KEYS',
+  'KONTOR_ALARM_WEBHOOK',
+  'KONTOR_ALARM_SECRET',
+  'KONTOR_SMTP',
+]);
 
 /**
  * Reads the settings of the process. The error names every wrong variable with what it should be:
@@ -108,6 +117,7 @@ export function readConfig(env: Environment): Result<Config, Reason[]> {
         people: read.KONTOR_KEEP_PEOPLE,
         journal: read.KONTOR_KEEP_JOURNAL,
       },
+      alarms: alarmConfigOf(read),
     },
   };
 }

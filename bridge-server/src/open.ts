@@ -1,6 +1,8 @@
 import type { Reason, Result } from '@kontor/shared/problem';
+import { alarmEgress } from './alarms/webhook.ts';
 import { createKeys } from './auth/keys.ts';
 import type { Config } from './config.ts';
+import { alarmHostsVariable } from './config/alarms.ts';
 import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { openDatabase } from './database/database.ts';
@@ -69,11 +71,7 @@ export async function openBridge(
     await ensureIdentity(database.knex, sealer);
     const budgets = createRateBudgets(worked.pool);
     const egress = createEgress({
-      policyOf: (key) =>
-        createAddressPolicy({
-          privateHosts: key === shopWay ? config.shopPrivateHosts : (operators.value.get(key)?.privateHosts ?? []),
-          variable: key === shopWay ? shopHostsVariable : privateHostsVariable(key),
-        }),
+      policyOf: (key) => createAddressPolicy(hostsOf(key, config, operators.value)),
       log,
       ...metered,
     });
@@ -132,6 +130,14 @@ export async function openBridge(
         : reason('database.unreachable:own', { said });
     return { ok: false, error: [why] };
   }
+}
+
+/** The private hosts that a way out may go to, and the variable that allows them. */
+function hostsOf(way: string, config: Config, operators: ReadonlyMap<string, Configured>) {
+  if (way === shopWay) return { privateHosts: config.shopPrivateHosts, variable: shopHostsVariable };
+  if (way === alarmEgress)
+    return { privateHosts: config.alarms.webhook?.privateHosts ?? [], variable: alarmHostsVariable };
+  return { privateHosts: operators.get(way)?.privateHosts ?? [], variable: privateHostsVariable(way) };
 }
 
 async function bringUpToDate(url: string): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Reason, Result } from '@kontor/shared/problem';
+import { createWatch } from './alarms/watch.ts';
+import { waysOf } from './alarms/ways.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './config/environment.ts';
 import { neededVariables } from './config/operator.ts';
@@ -19,6 +21,8 @@ import { countIntake } from './orders/counted.ts';
 import { createIntake } from './orders/receive.ts';
 import { createDirectory } from './shops/directory.ts';
 import { systems } from './systems/registry.ts';
+import { speakerFor } from './systems/speaker.ts';
+import { languageOfProcess } from './texts/language.ts';
 
 export interface RunningBridge {
   bridge: Bridge;
@@ -51,11 +55,21 @@ export async function startBridge(
     const worker = createWorker(bridge.mirror, directory, {
       concurrency: config.concurrency,
       pollSeconds: config.timing.poll,
+      role: config.role,
       forget: retentionOf(bridge),
     });
     worker.start();
     endings.unshift(() => worker.stop());
   }
+  const watch = createWatch({
+    database: bridge.mirror.database,
+    config,
+    ways: waysOf(config.alarms, bridge.mirror.egress),
+    speaker: speakerFor({ language: languageOfProcess(undefined, env), audience: 'commandLine' }),
+    log,
+  });
+  watch.start();
+  endings.unshift(() => watch.stop());
   let address: RunningBridge['address'] = null;
   if (config.role !== 'worker') {
     const intake = countIntake(createIntake(bridge.database.pool, createDirectory(bridge.database.pool)), meter);

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
+import { rules } from '../../bridge-server/src/alarms/limits.ts';
+import { alarmBody } from '../../bridge-server/src/alarms/notice.ts';
 import { metrics, type Label, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter } from '../../bridge-server/src/metrics/meter.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
+import { catalogue } from '../../bridge-server/src/texts/catalogue.ts';
 import { alerts, type Alert } from './alerts.ts';
 
+const operating = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 const sections = runbook
   .split(/^## /m)
@@ -72,6 +76,25 @@ describe.each(alerts.map((alert) => [alert.name, alert] as const))('the alarm %s
     const section = sections.find((one) => one.name === name);
     const parts = [...(section?.text ?? '').matchAll(/^\*\*([^*]+)\.\*\*/gm)].map(([, part]) => part);
     expect(parts).toEqual(['What it means for the shop', 'See the cause', 'Do', 'Over when', 'Do not']);
+  });
+});
+
+describe('the alarms that the bridge tells by itself', () => {
+  it('are shown in docs/operating.md as the webhook gets them', () => {
+    const [, example = ''] = /```json\n([^]*?)```/.exec(operating) ?? [];
+    const body = alarmBody.strict().parse(JSON.parse(example));
+    expect(Object.keys(body)).toEqual(Object.keys(alarmBody.shape));
+  });
+
+  it('have a section of the runbook each, and stand with it in docs/operating.md', () => {
+    const listed = [...operating.matchAll(/^\| `(doctor\.[^|]*)`\s+\|.*\| `(Kontor\w+)`\s+\|$/gm)];
+    expect(new Set(listed.map(([, , section]) => section))).toEqual(
+      new Set(Object.values(rules).map(({ runbook: section }) => section)),
+    );
+    const codes = listed.flatMap(([, named = '']) => named.split('`, `'));
+    expect(codes.filter((code) => !(code in catalogue.en.problems))).toEqual([]);
+    for (const { runbook: section } of Object.values(rules))
+      expect(sections.map(({ name }) => name)).toContain(section);
   });
 });
 

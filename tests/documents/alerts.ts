@@ -1,3 +1,5 @@
+import { limits, rules, type RuleName } from '../../bridge-server/src/alarms/limits.ts';
+
 /** An alarm: `expr` in PromQL holds for so long before somebody is called. Its section in the runbook has its name. */
 export interface Alert {
   name: string;
@@ -7,51 +9,51 @@ export interface Alert {
   summary: string;
 }
 
+const minutes = (seconds: number): string => (seconds >= 3600 ? `${seconds / 3600}h` : `${seconds / 60}m`);
+/** What an alarm that the bridge tells by itself has in common with it: name, severity and how long it must have lasted. */
+const told = (rule: RuleName): Pick<Alert, 'name' | 'severity' | 'for'> => {
+  const { runbook, severity, holdSeconds } = rules[rule];
+  return { name: runbook, severity, for: minutes(holdSeconds) };
+};
+
 /** `max` for figures of the database, which every process tells alike; `sum` for what processes count. */
 export const alerts: readonly Alert[] = [
   {
-    name: 'KontorDatabaseUnusable',
-    severity: 'critical',
-    for: '2m',
+    ...told('database'),
     summary: 'The database cannot be reached or takes no writes: nothing is taken in and nothing is sent.',
     expr: 'min(kontor_database_up) == 0 or min(kontor_database_writable) == 0 or sum(increase(kontor_intake_events_total{outcome="unavailable"}[5m])) > 0',
   },
   {
-    name: 'KontorWorkersGone',
-    severity: 'critical',
-    for: '5m',
+    ...told('workers'),
     summary: 'No worker looks for transfers.',
     expr: 'sum(rate(kontor_worker_rounds_total{loop="claim",outcome="done"}[5m])) == 0 or absent(kontor_worker_rounds_total)',
   },
   {
-    name: 'KontorTransfersOverdue',
-    severity: 'critical',
-    for: '5m',
+    ...told('overdue'),
     summary: 'A transfer has been due for {{ $value | humanizeDuration }} and no worker has taken it in hand.',
-    expr: 'max(kontor_transfers_oldest_due_age_seconds) > 600',
+    expr: `max(kontor_transfers_oldest_due_age_seconds) > ${limits.dueAlarmSeconds}`,
   },
   {
-    name: 'KontorConnectionHeld',
-    severity: 'critical',
-    for: '0m',
+    ...told('held'),
     summary:
       'A connection to {{ $labels.system }} has been shut for {{ $value | humanizeDuration }}: {{ $labels.code }}.',
-    expr: 'max by (system, code) (kontor_connections_held_oldest_age_seconds) > 900',
+    expr: `max by (system, code) (kontor_connections_held_oldest_age_seconds) > ${limits.heldAlarmSeconds}`,
   },
   {
-    name: 'KontorDoubtOld',
-    severity: 'warning',
-    for: '0m',
+    ...told('doubt'),
     summary: 'For {{ $value | humanizeDuration }} it has not been known whether a document was made.',
-    expr: 'max(kontor_transfers_oldest_doubt_age_seconds) > 3600',
+    expr: `max(kontor_transfers_oldest_doubt_age_seconds) > ${limits.doubtSeconds}`,
   },
   {
-    name: 'KontorBlockedGrowing',
-    severity: 'warning',
-    for: '0m',
+    ...told('blocked'),
     summary:
       '{{ $value }} more transfers to {{ $labels.system }} wait for a person than an hour ago: {{ $labels.group }}.',
-    expr: 'max by (system, group) (kontor_transfers_blocked) - (max by (system, group) (kontor_transfers_blocked offset 1h) or 0 * max by (system, group) (kontor_transfers_blocked)) > 10',
+    expr: `max by (system, group) (kontor_transfers_blocked) - (max by (system, group) (kontor_transfers_blocked offset 1h) or 0 * max by (system, group) (kontor_transfers_blocked)) > ${limits.blockedAnHour}`,
+  },
+  {
+    ...told('unread'),
+    summary: '{{ $value }} orders cannot be read as their shops sent them.',
+    expr: 'sum(max by (code) (kontor_orders_unreadable)) > 0',
   },
   {
     name: 'KontorNothingTakenIn',

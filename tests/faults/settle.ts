@@ -60,7 +60,7 @@ export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<S
   }
 }
 
-const tasksOf = ({ bridge: { database }, shop: { shop } }: Stage): Promise<Task[]> =>
+const tasksOf = ({ bridge: { database }, shop: { shop: shopId } }: Stage): Promise<Task[]> =>
   listTasks(database.pool, { shopId, limit: 1_000_000 });
 
 async function isHeldBack({ bridge: { database } }: Stage): Promise<boolean> {

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import { doctor } from '../../bridge-server/src/operations/doctor.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';
+import { createHeartbeat, readWorkers } from '../../bridge-server/src/mirror/maintenance/heartbeat.ts';
+import { createWorker } from '../../bridge-server/src/mirror/worker.ts';
+import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import { speaker } from '../setup/telling.ts';
+import { until } from '../setup/until.ts';
+import { plantWorker } from '../setup/watching.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
 
@@ -20,7 +25,12 @@ async function said(config: Partial<Parts['config']> = {}) {
   const parts = {
     ...mirror(),
     mirror: mirror(),
-    config: { databaseUrl: database.url, dataFolder: '', ...config },
+    config: {
+      databaseUrl: database.url,
+      dataFolder: '',
+      alarms: { webhook: null, mail: null },
+      ...config,
+    },
   } as unknown as Parts;
   const answered = await doctor.run(parts, {}, operatorPrincipal('tester'), speaker);
   if (!answered.ok) throw new Error(answered.error.code);
@@ -33,20 +43,25 @@ const codes = async (config?: Partial<Parts['config']>) =>
 
 describe('kontor doctor', () => {
   it('says that all is well, and with which versions', async () => {
-    expect(await codes()).toEqual([
+    await plantWorker(world.database);
+    const webhook = { url: 'https://alarms.example', secret: null, privateHosts: [] };
+    expect(await codes({ alarms: { webhook, mail: null } })).toEqual([
       'well doctor.versions',
       expect.stringMatching(/^(well doctor.database_well|look doctor.database_slow)$/),
       'well doctor.clock_well',
+      'well doctor.workers_well',
       'well doctor.work_well',
       'well doctor.disk_elsewhere',
+      'well doctor.alarms_well',
     ]);
-    const [versions] = (await said()).checks;
+    const versions = (await said()).checks.find(({ code }) => code === 'doctor.versions');
     expect(versions?.cause).toMatch(/^Kontor \d.*, Node.js \d.*, PostgreSQL \d/);
   });
 
   it('says first what is wrong, each with what to do', async () => {
     await world.receive({ generation: 1, order: simpleOrder(1) }, { generation: 1, order: { id: 2, number: '2' } });
     const { pool } = world.database;
+    await plantWorker(world.database);
     await pool.query(`update transfers set due_at = now() - interval '1 hour'`);
     expect(await codes()).toContain('wrong doctor.work_late');
     await pool.query(
@@ -61,7 +76,7 @@ describe('kontor doctor', () => {
       expect.stringMatching(/^look/),
     ]);
     expect(checks.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['doctor.documents_blocked', 'doctor.orders_unread']),
+      expect.arrayContaining(['doctor.documents_blocked', 'doctor.orders_unread', 'alarms.nobody']),
     );
     for (const { state, cause, remedy } of checks) {
       expect(cause).not.toMatch(/[{}…]/);
@@ -79,5 +94,51 @@ describe('kontor doctor', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('sees the workers: none, one that is at work, and one that went without a word', async () => {
+    const { pool } = world.database;
+    expect(await codes()).toContain('wrong doctor.workers_none');
+    const worker = createWorker(world.mirror(), createDirectory(pool), {
+      concurrency: 1,
+      pollSeconds: 0.02,
+      role: 'worker',
+    });
+    worker.start();
+    await until(async () => (await readWorkers(pool)).length === 1);
+    expect(await codes()).toContain('well doctor.workers_well');
+    await worker.stop();
+    expect(await codes()).toContain('wrong doctor.workers_none');
+    await plantWorker(world.database, { host: 'machine-2', seconds: 300 });
+    const { checks } = await said();
+    expect(checks.find(({ code }) => code === 'doctor.worker_vanished')).toMatchObject({
+      state: 'look',
+      cause: expect.stringContaining('machine-2 was last seen 5 minutes ago'),
+    });
+    // It is forgotten when another beats an hour later.
+    await pool.query(`update workers set seen_at = now() - interval '2 hours'`);
+    const heartbeat = createHeartbeat(pool, { role: 'worker', host: 'machine-3' });
+    await heartbeat.beat();
+    const { rows } = await pool.query('select host from workers');
+    expect(rows).toEqual([{ host: 'machine-3' }]);
+  });
+
+  it('sees workers of several versions, one whose clock is wrong, and one that gets no answer', async () => {
+    await plantWorker(world.database);
+    await plantWorker(world.database, { version: '2.0.0', host: 'machine-2', clock_apart: 45 });
+    await plantWorker(world.database, { host: 'machine-3' });
+    await world.database.pool.query(
+      `update workers set seen_at = now(), looked_at = now() - interval '10 minutes' where host = 'machine-3'`,
+    );
+    const { checks } = await said();
+    const causeOf = (code: string) => checks.find((check) => check.code === code)?.cause;
+    expect(causeOf('doctor.workers_well')).toBe('2 workers are at work.');
+    expect(causeOf('doctor.workers_versions')).toBe('Workers of several versions are at work: 1.0.0, 2.0.0.');
+    expect(causeOf('doctor.worker_clock')).toBe(
+      'The clocks of the worker on machine-2 and of the database are 45 seconds apart.',
+    );
+    expect(causeOf('doctor.worker_idle')).toBe(
+      'The worker on machine-3 has looked for work in vain for 10 minutes, though its process runs.',
+    );
   });
 });

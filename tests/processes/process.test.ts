@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { eventsRequest, readKey, sendEvents } from '@kontor/client';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
+import { openWebhook } from '../setup/alarm-receivers.ts';
 import { runKontor, startBridgeProcess } from '../setup/bridge-process.ts';
 import { freePort } from '../setup/port.ts';
 import { endLeftBehind } from '../setup/postmaster.ts';
@@ -54,7 +55,8 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     running.push(bridge.child);
     return bridge;
   };
-  const kontor = (args: readonly string[], input = '') => runKontor(args, environment, input);
+  const kontor = (args: readonly string[], input = '', changes: Record<string, string> = {}) =>
+    runKontor(args, { ...environment, ...changes }, input);
   /** What a command answers, and the list in it that people see as a table. */
   const json = async (...args: readonly string[]) => {
     const ended = await kontor(['--json', ...args]);
@@ -166,6 +168,29 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       sandbox.keys.subscriptionKey,
     ])
       expect(ended.out).not.toContain(secret);
+  });
+
+  it('tells alarms where its settings lead, and that a worker is at work', async () => {
+    const ended: (() => unknown)[] = [];
+    const webhook = await openWebhook(ended);
+    const settings = { KONTOR_ALARM_WEBHOOK: webhook.url, KONTOR_ALARM_PRIVATE_HOSTS: webhook.host };
+    const bridge = start(settings);
+    try {
+      await ready();
+      const test = await kontor(['--lang', 'nb', 'alarms', 'test'], '', settings);
+      expect([test.code, test.out]).toEqual([0, expect.stringContaining('alarms.webhook_told')]);
+      expect(webhook.posts.map(({ body: { title, bridge: at } }) => [title, at])).toEqual([['En prøvealarm', address]]);
+      webhook.answer = { status: 500 };
+      expect((await kontor(['alarms', 'test'], '', settings)).code).toBe(1);
+      const codes = async () => (await listed('checks', 'doctor')).map(({ code }) => code);
+      await until(async () => (await codes()).includes('doctor.workers_well'));
+      expect(await listed('alarms', 'alarms')).toEqual([]);
+      bridge.child.kill('SIGTERM');
+      await bridge.ended;
+      expect(await codes()).toContain('doctor.workers_none');
+    } finally {
+      for (const end of ended) await end();
+    }
   });
 
   it('adopts the PostgreSQL that a killed bridge left behind, with everything in it', async () => {

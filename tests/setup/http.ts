@@ -44,6 +44,7 @@ export async function openHttp(world: World, keep: Partial<Keep> = {}) {
     proxyHops: 0,
     databaseUrl: world.database.url,
     dataFolder: '',
+    alarms: { webhook: null, mail: null },
     keep: { orders: 90, exchanges: 30, people: 90, journal: 730, ...keep },
   };
   const { meter } = mirror;

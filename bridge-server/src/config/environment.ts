@@ -1,6 +1,7 @@
 import { word as wordSchema, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason, word } from '../texts/reason.ts';
+import { alarmVariables } from './alarms.ts';
 
 /** What a process is started with: the operating system's variables, as text. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -133,6 +134,7 @@ const variables = z.object({
   // Systems read what they remember of people anew long before; what is needed is never too old.
   KONTOR_KEEP_PEOPLE: daysFrom(60, 90),
   KONTOR_KEEP_JOURNAL: daysFrom(30, 730),
+  ...alarmVariables(privateHosts),
 });
 
 const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');
@@ -162,6 +164,11 @@ export const environment = variables
     params: { why: reason('config.contradiction:no_public_url', { expected: word('expected.public_url') }) },
     when: ({ issues }) =>
       !issues.some((issue) => issue.path?.[0] === 'HOST' || issue.path?.[0] === 'KONTOR_PUBLIC_URL'),
+  })
+  .refine((given) => given.KONTOR_ALARM_MAIL === undefined || given.KONTOR_SMTP !== undefined, {
+    params: { why: reason('config.contradiction:no_mail_server', { expected: word('expected.smtp') }) },
+    when: ({ issues }) =>
+      !issues.some((issue) => issue.path?.[0] === 'KONTOR_ALARM_MAIL' || issue.path?.[0] === 'KONTOR_SMTP'),
   });
 
 const described = z.object({ expected: wordSchema });

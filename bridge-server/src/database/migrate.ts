@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as first from './migrations/001-first.ts';
 import * as customerIndex from './migrations/002-customer-index.ts';
+import * as alarms from './migrations/003-alarms.ts';
 
 interface Migration {
   up(knex: Knex): Promise<void>;
@@ -11,6 +12,7 @@ interface Migration {
 const migrations: readonly { name: string; migration: Migration }[] = [
   { name: '001-first', migration: first },
   { name: '002-customer-index', migration: customerIndex },
+  { name: '003-alarms', migration: alarms },
 ];
 
 const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {

@@ -18,6 +18,8 @@ export interface OutgoingRequest {
    * `free`: does not count there, such as a token endpoint.
    */
   budget?: 'rated' | 'free';
+  /** The path is a secret, as that of many webhooks is: no log has it. */
+  hidesPath?: true;
 }
 
 /** One limit of a vendor. Whoever names the same key shares it: connections, endpoints, even two systems of one vendor. */

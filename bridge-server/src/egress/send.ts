@@ -139,7 +139,7 @@ export function createEgress({
       {
         method: request.method,
         host: url?.host,
-        path: url?.pathname,
+        ...(request.hidesPath ? {} : { path: url?.pathname }),
         ms: Math.round(performance.now() - begun),
         ...(sent.kind === 'answer' ? { status: sent.status } : { outcome: sent.kind, why: sent.why }),
       },

@@ -5,6 +5,8 @@ import { resultsAnswer } from '@kontor/shared/api/results';
 import { identityAnswer, nonce, pairAnswer, pairRequest } from '@kontor/shared/pairing';
 import { problem } from '@kontor/shared/problem';
 import { proofHeader } from '@kontor/shared/proof';
+import { alarmBody } from '../alarms/notice.ts';
+import { signatureHeader } from '../alarms/webhook.ts';
 import { holdersThatMay } from '../auth/admit.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -96,6 +98,7 @@ export function openApiOf(operations: readonly Operation[], publicUrl: string): 
     servers: [{ url: publicUrl }],
     security: [{ proof: [] }, { browserToken: [], browserProof: [] }],
     paths,
+    webhooks: { alarm },
     components: {
       schemas: { Problem: schemaOf(problem, 'output'), ...eventSchemas },
       securitySchemes: {
@@ -175,6 +178,27 @@ function describe(operation: Operation): Described {
     answer: schemaOf(answer, 'output'),
   };
 }
+
+/** What the bridge sends by itself: the operator's own receiver is told of alarms. */
+const alarm = {
+  post: {
+    operationId: 'alarm',
+    summary: 'What KONTOR_ALARM_WEBHOOK is sent when something begins to be wrong, and when it is over.',
+    description: 'Any answer below 300 says that it has arrived. After any other, and after none, it is sent again.',
+    security: [],
+    parameters: [
+      {
+        name: signatureHeader,
+        in: 'header',
+        required: false,
+        description: 'sha256= and the HMAC-SHA256 of the body by KONTOR_ALARM_SECRET, in hexadecimal digits.',
+        schema: { type: 'string' },
+      },
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(alarmBody, 'output') } } },
+    responses: { '2XX': { description: 'It has arrived.' } },
+  },
+};
 
 const results: Described = {
   method: 'get',

@@ -6,8 +6,10 @@ import { deliver } from './delivery/deliver.ts';
 import { closeBreakers } from './delivery/circuit-breaker.ts';
 import { offerAgain } from './office/handover.ts';
 import { followNext } from './office/follow.ts';
+import { beatSeconds, createHeartbeat } from './maintenance/heartbeat.ts';
 import { forgetPairings, forgetProofs, takeBackLost } from './maintenance/janitor.ts';
 import { timingOf, type Mirror } from './mirror.ts';
+import { createRecurring } from './recurring.ts';
 import { rerouteOrders } from './maintenance/reroute.ts';
 import { forgetNext, type Retention } from './maintenance/retention.ts';
 import { reviewOne } from './maintenance/review.ts';
@@ -26,37 +28,23 @@ const handfulMs = 20;
 /** Between two batches of what is forgotten. */
 const pauseMs = 50;
 
-/** `forget`: what is forgotten after its time; left out where other workers do so. */
+/**
+ * `forget`: what is forgotten after its time; left out where other workers do so. `role`: that of the process, whose worker
+ * tells the database that it is there; left out where nobody needs to know.
+ */
 export interface WorkerOptions {
   concurrency: number;
   pollSeconds: number;
+  role?: string;
   forget?: Pick<Retention, 'keep' | 'systems'>;
 }
 
 /** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
 export function createWorker(mirror: Mirror, directory: Directory, options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
-  const stop = new AbortController();
-  const stopping = () => stop.signal.aborted;
-  let loops: Promise<void>[] = [];
-
-  /** Repeats `round` until the worker stops; pauses when it found nothing to do. A fault costs a pause, never the loop. */
-  async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
-    while (!stopping()) {
-      const busy = await round().then(
-        (did) => {
-          mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
-          return did;
-        },
-        (fault: unknown) => {
-          mirror.meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });
-          mirror.log.error({ err: fault, loop: name }, 'a round of recurring work failed');
-          return false;
-        },
-      );
-      if (!busy) await sleep(idleSeconds * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  }
+  const recurring = createRecurring(mirror);
+  const { stopping } = recurring;
+  const heartbeat = options.role === undefined ? null : createHeartbeat(mirror.database.pool, { role: options.role });
 
   const systemOf = (key: string) => mirror.systems(key)?.system ?? null;
   const timing = timingOf(mirror, null);
@@ -75,6 +63,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       timing,
       mirror.log,
     );
+    heartbeat?.looked();
     for (const transfer of claimed) {
       mirror.meter?.count('kontor_claims_total', { system: transfer.system });
       const work = deliver(mirror, transfer, stopping)
@@ -100,34 +89,39 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
   return {
     start() {
       const { pool } = mirror.database;
-      loops = [
-        repeat('claim', options.pollSeconds, claimRound),
-        repeat('review', options.pollSeconds, () => reviewOne(pool, systemOf, timing, mirror.log)),
-        repeat('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory, mirror.log)) > 0),
-        repeat(
-          'janitor',
-          Math.min(5, mirror.timing.leaseSeconds / 4),
-          async () =>
-            (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) +
-              (await offerAgain(pool, timing)) >
-            0,
-        ),
-        repeat('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0),
-        repeat('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror)),
-        repeat('tasks', 60, async () => (await expireTasks(pool)) > 0),
-        repeat('proofs', 60, async () => {
-          await forgetProofs(pool);
-          await forgetPairings(pool);
+      const { every } = recurring;
+      every('claim', options.pollSeconds, claimRound);
+      every('review', options.pollSeconds, () => reviewOne(pool, systemOf, timing, mirror.log));
+      every('reroute', options.pollSeconds * 4, async () => (await rerouteOrders(pool, directory, mirror.log)) > 0);
+      every(
+        'janitor',
+        Math.min(5, mirror.timing.leaseSeconds / 4),
+        async () =>
+          (await takeBackLost(pool, (key) => timingOf(mirror, systemOf(key)), mirror.log)) +
+            (await offerAgain(pool, timing)) >
+          0,
+      );
+      every('breakers', Math.min(5, options.pollSeconds * 8), async () => (await closeBreakers(mirror)) > 0);
+      every('follow', Math.min(5, options.pollSeconds * 8), () => followNext(mirror));
+      every('tasks', 60, async () => (await expireTasks(pool)) > 0);
+      every('proofs', 60, async () => {
+        await forgetProofs(pool);
+        await forgetPairings(pool);
+        return false;
+      });
+      if (options.forget) every('retention', 60, forgetting(options.forget));
+      if (heartbeat)
+        every('beat', beatSeconds, async () => {
+          await heartbeat.beat();
           return false;
-        }),
-        ...(options.forget ? [repeat('retention', 60, forgetting(options.forget))] : []),
-      ];
+        });
     },
     async stop() {
-      stop.abort();
-      await Promise.all(loops);
+      await recurring.stop();
       await Promise.all(running);
       await mirror.exchanges?.flush();
+      // A database that is gone must not keep the worker from stopping.
+      await heartbeat?.farewell().catch(() => undefined);
     },
   };
 }

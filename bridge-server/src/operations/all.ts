@@ -1,3 +1,4 @@
+import { alarmOperations } from './alarms.ts';
 import { connectionAdd } from './connections/add.ts';
 import { connectionChange } from './connections/change.ts';
 import { systemCheck } from './connections/check-candidate.ts';
@@ -68,6 +69,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...journalOperations,
   doctor,
+  ...alarmOperations,
   ...retentionOperations,
   ...sealingOperations,
   ...verifyOperations,

@@ -1,30 +1,22 @@
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
+import { readUntold } from '../alarms/alarm-store.ts';
+import { judge, type State } from '../alarms/judge.ts';
+import { megabytesIn, readKnown } from '../alarms/known.ts';
+import { limits } from '../alarms/limits.ts';
+import { waysOf } from '../alarms/ways.ts';
+import { readClock } from '../database/clock.ts';
 import { version } from '../metrics/version.ts';
-import { readStock } from '../mirror/maintenance/stock.ts';
-import { listConnections } from '../shops/connection.ts';
 import { reason } from '../texts/reason.ts';
-import type { Speaker } from '../texts/say.ts';
-import { heldOf } from './connections/held-view.ts';
 import { defineOperation, done, type Parts } from './operation.ts';
 
 /** well: nothing to do; look: somebody should look, and orders still go; wrong: orders do not go as they should. */
-const state = z.enum(['wrong', 'look', 'well']);
-type State = z.infer<typeof state>;
+const state = z.enum(['wrong', 'look', 'well']) satisfies z.ZodType<State>;
 /** What was looked at, and what was found. */
-type Finding = readonly [State, Reason];
+type Looked = readonly [State, Reason];
 
 /** Slower than this, in ms, something else is the matter with the machine. */
 const slowMs = 1000;
-/** Requests are refused from a minute on; half of it is a sign. */
-const clockSeconds = 30;
-const dueSeconds = 60;
-const doubtSeconds = 3600;
-const leastMegabytes = 1024;
-const megabytesIn = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-const minutesIn = (seconds: number): number => Math.round(seconds / 60);
 
 export const doctor = defineOperation({
   command: 'doctor',
@@ -39,11 +31,11 @@ export const doctor = defineOperation({
   table: { list: 'checks', columns: ['state', 'what', 'cause', 'remedy'] },
   examples: ['kontor doctor', 'kontor doctor --json'],
   async run(parts, _given, _principal, speaker) {
+    const judged = judge(await readKnown(parts.database, parts.config));
     const found = [
       ...(await ofDatabase(parts)),
-      ...(await ofWork(parts)),
-      ...(await ofConnections(parts, speaker)),
-      await ofDisk(parts),
+      ...judged.map(({ state: its, why }): Looked => [its, why]),
+      await ofAlarms(parts),
     ];
     const order = state.options;
     return done({
@@ -57,64 +49,34 @@ export const doctor = defineOperation({
   },
 });
 
-async function ofDatabase({ database: { pool } }: Parts): Promise<Finding[]> {
-  const asked = Date.now();
-  const { rows } = await pool.query<{ now: Date; postgres: string; bytes: number }>(
-    `select clock_timestamp() as now, current_setting('server_version') as postgres, pg_database_size(current_database()) as bytes`,
-  );
-  const answered = Date.now();
-  const { now, postgres, bytes } = rows[0] ?? { now: new Date(), postgres: '', bytes: 0 };
-  const ms = answered - asked;
-  // The database said its time somewhere between the two.
-  const apart = Math.max(0, asked - now.getTime(), now.getTime() - answered) / 1000;
-  return [
-    ['well', reason('doctor.versions', { kontor: version, node: process.versions.node, postgres })],
-    ms > slowMs
-      ? ['look', reason('doctor.database_slow', { ms })]
-      : ['well', reason('doctor.database_well', { ms, megabytes: megabytesIn(bytes) })],
-    apart > clockSeconds
-      ? ['wrong', reason('doctor.clock_differs', { seconds: Math.round(apart) })]
-      : ['well', reason('doctor.clock_well')],
-  ];
-}
-
-async function ofWork({ database: { pool } }: Parts): Promise<Finding[]> {
-  const { writable, oldestDueAge, oldestDoubtAge, open, unread } = await readStock(pool);
-  const blocked = open.reduce((sum, { state: its, transfers }) => sum + (its === 'blocked' ? transfers : 0), 0);
-  const orders = unread.reduce((sum, { orders: count }) => sum + count, 0);
-  const found: Finding[] = [
-    oldestDueAge > dueSeconds
-      ? ['wrong', reason('doctor.work_late', { minutes: minutesIn(oldestDueAge) })]
-      : ['well', reason('doctor.work_well')],
-  ];
-  if (!writable) found.push(['wrong', reason('doctor.database_read_only')]);
-  if (oldestDoubtAge > doubtSeconds)
-    found.push(['look', reason('doctor.doubt_old', { minutes: minutesIn(oldestDoubtAge) })]);
-  if (blocked > 0) found.push(['look', reason('doctor.documents_blocked', { count: blocked })]);
-  if (orders > 0) found.push(['look', reason('doctor.orders_unread', { count: orders })]);
-  return found;
-}
-
-async function ofConnections(parts: Parts, speaker: Speaker): Promise<Finding[]> {
-  const found: Finding[] = [];
-  for (const connection of await listConnections(parts.database.knex)) {
-    const held = await heldOf(parts, connection, speaker);
-    if (!held) continue;
-    const { shopId: shop, id, accountName: account } = connection;
-    found.push([
-      'wrong',
-      reason('doctor.connection_held', { shop, connection: id, account, because: held.cause, mend: held.remedy }),
-    ]);
+async function ofDatabase({ database: { pool } }: Parts): Promise<Looked[]> {
+  const client = await pool.connect();
+  try {
+    const { ms, apartSeconds } = await readClock(client);
+    const { rows } = await client.query<{ postgres: string; bytes: number }>(
+      `select current_setting('server_version') as postgres, pg_database_size(current_database()) as bytes`,
+    );
+    const { postgres, bytes } = rows[0] ?? { postgres: '', bytes: 0 };
+    return [
+      ['well', reason('doctor.versions', { kontor: version, node: process.versions.node, postgres })],
+      ms > slowMs
+        ? ['look', reason('doctor.database_slow', { ms })]
+        : ['well', reason('doctor.database_well', { ms, megabytes: megabytesIn(bytes) })],
+      apartSeconds > limits.clockSeconds
+        ? ['wrong', reason('doctor.clock_differs', { seconds: Math.round(apartSeconds) })]
+        : ['well', reason('doctor.clock_well')],
+    ];
+  } finally {
+    client.release();
   }
-  return found;
 }
 
-/** Only the embedded database lies on this machine. */
-async function ofDisk({ config: { databaseUrl, dataFolder } }: Parts): Promise<Finding> {
-  if (databaseUrl !== null) return ['well', reason('doctor.disk_elsewhere')];
-  const { bavail, bsize } = await statfs(dataFolder).catch(() => statfs(dirname(dataFolder)));
-  const megabytes = megabytesIn(bavail * bsize);
-  return megabytes < leastMegabytes
-    ? ['look', reason('doctor.disk_low', { megabytes })]
-    : ['well', reason('doctor.disk_well', { megabytes })];
+/** Whether somebody hears of what is wrong. */
+async function ofAlarms({ config, mirror, database: { pool } }: Parts): Promise<Looked> {
+  const ways = waysOf(config.alarms, mirror.egress);
+  if (ways.length === 0) return ['look', reason('alarms.nobody')];
+  const [untold] = await readUntold(pool);
+  if (!untold) return ['well', reason('doctor.alarms_well', { ways: ways.map(({ name }) => name) })];
+  const { messages: count, why } = untold;
+  return ['look', reason('doctor.alarms_untold', { count, because: { because: why }, mend: { remedyOf: why } })];
 }

@@ -27,7 +27,7 @@ export interface Parts {
   mirror: Mirror;
   /** For decisions that no system shortens or lengthens. */
   timing: Timing;
-  config: Pick<Config, 'publicUrl' | 'keep' | 'databaseUrl' | 'dataFolder'>;
+  config: Pick<Config, 'publicUrl' | 'keep' | 'databaseUrl' | 'dataFolder' | 'alarms'>;
 }
 
 /** Why an operation was not done: what is not there (404), what does not go now (409), what was asked wrongly (422), or what a system said (502). */

@@ -1,4 +1,5 @@
 import { accessTexts } from './de/access.ts';
+import { alarmTexts, alarmWords } from './de/alarms.ts';
 import { answerWords } from './de/answers.ts';
 import { bridgeTexts } from './de/bridge.ts';
 import { browserTexts } from './de/browser.ts';
@@ -31,6 +32,7 @@ export const de = {
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,
+  ...alarmTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,
@@ -41,4 +43,4 @@ export const de = {
   ...vendorTexts,
 };
 
-export const deWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };
+export const deWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };

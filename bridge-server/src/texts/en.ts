@@ -1,4 +1,5 @@
 import { accessTexts } from './en/access.ts';
+import { alarmTexts, alarmWords } from './en/alarms.ts';
 import { answerWords } from './en/answers.ts';
 import { bridgeTexts } from './en/bridge.ts';
 import { browserTexts } from './en/browser.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,
+  ...alarmTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,
@@ -41,4 +43,4 @@ export const en = {
   ...vendorTexts,
 };
 
-export const enWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };
+export const enWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };

@@ -1,4 +1,5 @@
 import { accessTexts } from './nb/access.ts';
+import { alarmTexts, alarmWords } from './nb/alarms.ts';
 import { answerWords } from './nb/answers.ts';
 import { bridgeTexts } from './nb/bridge.ts';
 import { browserTexts } from './nb/browser.ts';
@@ -31,6 +32,7 @@ export const nb = {
   ...operationTexts,
   ...personTexts,
   ...doctorTexts,
+  ...alarmTexts,
   ...transferTexts,
   ...ruleTexts,
   ...deliveryTexts,
@@ -41,4 +43,4 @@ export const nb = {
   ...vendorTexts,
 };
 
-export const nbWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...logWords };
+export const nbWords = { ...words, ...callWords, ...settingWords, ...answerWords, ...alarmWords, ...logWords };

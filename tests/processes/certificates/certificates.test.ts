@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { openMailbox } from '../../setup/alarm-receivers.ts';
 import { listening } from '../../setup/listening.ts';
 
 const ended: (() => unknown)[] = [];
@@ -25,22 +26,23 @@ async function vendor(certificate: string) {
   return { ...(await listening(server, ended)), seen };
 }
 
-it('a name is asked only by its own certificate, from someone who is trusted; nothing is sent otherwise', async () => {
+/** Runs a script with the addresses that it asks, and with the certificates of both fixtures trusted or not: trust is given at a start. */
+async function child(name: string, addresses: readonly (string | number)[], trusts: boolean): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'kontor-certificates-'));
   ended.push(() => rm(folder, { recursive: true, force: true }));
   const trusted = join(folder, 'trusted.crt');
   await writeFile(trusted, read('localhost.crt') + read('other.example.crt'));
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...addresses.map(String)], {
+    env: { PATH: process.env['PATH'] ?? '', ...(trusts ? { NODE_EXTRA_CA_CERTS: trusted } : {}) },
+  });
+  return JSON.parse(stdout);
+}
+
+it('a name is asked only by its own certificate, from someone who is trusted; nothing is sent otherwise', async () => {
   const [own, anothers] = [await vendor('localhost'), await vendor('other.example')];
   const addresses = [own, anothers].map(({ port }) => `https://localhost:${port}/`);
-  // Trust is given to a process when it starts.
-  const child = async (env: Record<string, string>) => {
-    const script = fileURLToPath(new URL('./child.mjs', import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...addresses], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
-    });
-    return JSON.parse(stdout) as unknown;
-  };
-  expect(await child({ NODE_EXTRA_CA_CERTS: trusted })).toMatchObject([
+  expect(await child('./child.mjs', addresses, true)).toMatchObject([
     { kind: 'answer', status: 200 },
     {
       kind: 'not_sent',
@@ -48,9 +50,23 @@ it('a name is asked only by its own certificate, from someone who is trusted; no
       what: { values: { fault: expect.stringContaining('ERR_TLS_CERT_ALTNAME_INVALID') } },
     },
   ]);
-  expect(await child({})).toMatchObject([
+  expect(await child('./child.mjs', addresses, false)).toMatchObject([
     { kind: 'not_sent', what: { values: { fault: expect.stringContaining('SELF_SIGNED') } } },
     { kind: 'not_sent' },
   ]);
   expect([own.seen, anothers.seen]).toEqual([['Bearer secret'], []]);
+});
+
+it('a mail, and the password before it, go only to a server with its own certificate, from someone who is trusted', async () => {
+  const mailServer = (name: string) =>
+    openMailbox(ended, {
+      login: { user: 'u', password: 'p' },
+      tls: { cert: read(`${name}.crt`), key: read(`${name}.key`) },
+    });
+  const [own, anothers] = [await mailServer('localhost'), await mailServer('other.example')];
+  const ports = [own.port, anothers.port];
+  const insecure = { sent: false, why: 'insecure' };
+  expect(await child('./mail-child.mjs', ports, false)).toMatchObject([insecure, insecure]);
+  expect(await child('./mail-child.mjs', ports, true)).toMatchObject([{ sent: true }, insecure]);
+  expect([own.mails, anothers.mails]).toMatchObject([[{ subject: 'A mail', text: 'Its text' }], []]);
 });

@@ -46,6 +46,12 @@ export const answerWords = {
   'expected.public_url':
     'die Adresse, die Shops verwenden, zum Beispiel https://kontor.example.com: mit https, außer auf diesem Rechner, ohne Benutzer, Query und Fragment',
   'expected.database': 'eine Adresse wie postgres://user:password@host:5432/database',
+  'expected.webhook': 'eine Adresse wie https://alarme.example.com/kontor, ohne Benutzer und Passwort',
+  'expected.alarm_secret': 'ein Geheimnis aus mindestens {least} Zeichen',
+  'expected.mailboxes': 'E-Mail-Adressen, durch Kommas getrennt, zum Beispiel betrieb@example.com',
+  'expected.mailbox': 'eine E-Mail-Adresse, zum Beispiel kontor@example.com',
+  'expected.smtp':
+    'ein Mailserver wie smtps://user:password@mail.example.com:465, mit %40 statt @ in Benutzer oder Passwort',
   'expected.folder': 'ein Ordner',
   'expected.key': '32 zufällige Bytes in Base64, wie sie "openssl rand -base64 32" ausgibt',
   'expected.former_keys': 'die Schlüssel, die KONTOR_KEY früher war, durch Kommas getrennt',

@@ -53,6 +53,11 @@ export const bridgeTexts = {
     cause: 'HOST ist von außen erreichbar, KONTOR_PUBLIC_URL aber nicht gesetzt.',
     remedy: 'Setzen Sie KONTOR_PUBLIC_URL. Erwartet wird: {expected}.',
   },
+  'config.contradiction:no_mail_server': {
+    title: 'KONTOR_SMTP ist nicht gesetzt',
+    cause: 'KONTOR_ALARM_MAIL ist gesetzt, KONTOR_SMTP aber nicht.',
+    remedy: 'Setzen Sie KONTOR_SMTP. Erwartet wird: {expected}.',
+  },
   'database.unreachable': {
     title: 'Die Datenbank antwortet nicht',
     cause: 'Die Datenbank antwortet nicht.',

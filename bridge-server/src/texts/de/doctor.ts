@@ -61,6 +61,73 @@ export const doctorTexts = {
     cause: '{account} des Shops {shop} ({connection}) ist angehalten: {because}',
     remedy: '{mend} Es geht von selbst weiter, sobald die Ursache behoben ist.',
   },
+  'doctor.connections_held': {
+    title: 'Verbindungen sind angehalten',
+    cause:
+      '{count, number} Verbindungen sind aus einem Grund angehalten ({accounts}{others, plural, =0 {} one { und eine weitere} other { und # weitere}}): {because}',
+    remedy: '{mend} Sie gehen von selbst weiter, sobald die Ursache behoben ist.',
+  },
+  'doctor.workers_well': {
+    title: 'Worker arbeiten',
+    cause: '{count, plural, one {Ein Worker arbeitet} other {# Worker arbeiten}}.',
+    remedy: nothing,
+  },
+  'doctor.workers_none': {
+    title: 'Kein Worker arbeitet',
+    cause: 'Kein Worker arbeitet: Bestellungen werden angenommen, aber aus keiner wird ein Beleg.',
+    remedy:
+      'Starten Sie einen Prozess mit KONTOR_ROLE=both oder KONTOR_ROLE=worker. Läuft einer, sagt sein Protokoll, was ihn hindert.',
+  },
+  'doctor.workers_versions': {
+    title: 'Worker verschiedener Versionen',
+    cause: 'Es arbeiten Worker verschiedener Versionen: {versions}.',
+    remedy:
+      'Bringen Sie alle Prozesse auf eine Version. Während sie gewechselt werden, sind mehrere zugleich in Ordnung.',
+  },
+  'doctor.worker_vanished': {
+    title: 'Ein Worker ist verschwunden',
+    cause:
+      'Der Worker auf {host} wurde zuletzt vor {minutes, plural, one {einer Minute} other {# Minuten}} gesehen und hat nicht von selbst aufgehört.',
+    remedy:
+      'Sehen Sie auf {host} nach, warum der Prozess endete oder was ihn von der Datenbank trennt. Was er in Arbeit hatte, übernehmen andere Worker. Nach einer Stunde wird er vergessen.',
+  },
+  'doctor.worker_idle': {
+    title: 'Ein Worker bekommt keine Antwort',
+    cause:
+      'Der Worker auf {host} sucht seit {minutes, plural, one {einer Minute} other {# Minuten}} vergeblich nach Arbeit, obwohl sein Prozess läuft.',
+    remedy: 'Sein Protokoll sagt, was ihn hindert. Erholt er sich nicht, starten Sie den Prozess neu.',
+  },
+  'doctor.worker_clock': {
+    title: 'Die Uhr eines Workers geht falsch',
+    cause: 'Die Uhren des Workers auf {host} und der Datenbank liegen {seconds, number} Sekunden auseinander.',
+    remedy: 'Stellen Sie die Uhren von {host} und der Datenbank nach einem Zeitserver (NTP).',
+  },
+  'doctor.blocked_growing': {
+    title: 'Viele Belege sind blockiert',
+    cause: 'Innerhalb einer Stunde wurden {count, number} Belege an {system} blockiert ({group}).',
+    remedy: {
+      screen: 'Viele auf einmal haben eine Ursache: Sie steht unter Bestellungen jedes Shops. Beheben Sie sie einmal.',
+      commandLine:
+        'Viele auf einmal haben eine Ursache: Sie steht in kontor transfers --state blocked. Beheben Sie sie einmal, danach: kontor bulk retry --state blocked --reason und der Code.',
+    },
+  },
+  'doctor.database_gone': {
+    title: 'Die Datenbank ist nicht benutzbar',
+    cause:
+      'Der Prozess auf {host} kann seine Datenbank nicht benutzen ({said}). Bestellungen bleiben in den Shops, und nichts wird gesendet.',
+    remedy:
+      'Sehen Sie nach, ob PostgreSQL läuft, ob seine Festplatte Platz hat und ob {host} es erreicht. Nichts geht verloren: Die Shops senden von selbst noch einmal.',
+  },
+  'doctor.alarms_well': {
+    title: 'Alarme werden gemeldet',
+    cause: 'Alarme werden gemeldet über: {ways}.',
+    remedy: nothing,
+  },
+  'doctor.alarms_untold': {
+    title: 'Alarme kommen nicht an',
+    cause: '{count, plural, one {Eine Meldung ist} other {# Meldungen sind}} nicht angekommen: {because}',
+    remedy: '{mend} Sie werden von selbst noch einmal gesendet.',
+  },
   'doctor.documents_blocked': {
     title: 'Belege sind zu klären',
     cause: '{count, plural, one {Ein Beleg ist} other {# Belege sind}} zu klären.',

@@ -43,6 +43,12 @@ export const answerWords = {
   'expected.public_url':
     'the address that shops use, such as https://kontor.example.com: with https unless it is on this machine, without user, query and fragment',
   'expected.database': 'an address such as postgres://user:password@host:5432/database',
+  'expected.webhook': 'an address such as https://alarms.example.com/kontor, without user and password',
+  'expected.alarm_secret': 'a secret of {least} characters or more',
+  'expected.mailboxes': 'mail addresses, separated by commas, such as operator@example.com',
+  'expected.mailbox': 'a mail address, such as kontor@example.com',
+  'expected.smtp':
+    'a mail server, such as smtps://user:password@mail.example.com:465, with %40 in place of an @ in user or password',
   'expected.folder': 'a folder',
   'expected.key': '32 random bytes in base64, such as "openssl rand -base64 32" prints',
   'expected.former_keys': 'the keys that KONTOR_KEY was before, separated by commas',

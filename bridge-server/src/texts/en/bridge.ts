@@ -48,6 +48,11 @@ export const bridgeTexts = {
     cause: 'HOST is reachable from outside, but KONTOR_PUBLIC_URL is not set.',
     remedy: 'Set KONTOR_PUBLIC_URL to {expected}.',
   },
+  'config.contradiction:no_mail_server': {
+    title: 'KONTOR_SMTP is not set',
+    cause: 'KONTOR_ALARM_MAIL is set, but KONTOR_SMTP is not.',
+    remedy: 'Set KONTOR_SMTP to {expected}.',
+  },
   'database.unreachable': {
     title: 'The database does not answer',
     cause: 'The database does not answer.',

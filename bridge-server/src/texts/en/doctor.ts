@@ -59,6 +59,71 @@ export const doctorTexts = {
     cause: '{account} of the shop {shop} ({connection}) is held back: {because}',
     remedy: '{mend} It goes on by itself once the cause is gone.',
   },
+  'doctor.connections_held': {
+    title: 'Connections are held back',
+    cause:
+      '{count, number} connections are held back for one cause ({accounts}{others, plural, =0 {} one { and one more} other { and # more}}): {because}',
+    remedy: '{mend} They go on by themselves once the cause is gone.',
+  },
+  'doctor.workers_well': {
+    title: 'Workers are at work',
+    cause: '{count, plural, one {One worker is} other {# workers are}} at work.',
+    remedy: 'Nothing.',
+  },
+  'doctor.workers_none': {
+    title: 'No worker is at work',
+    cause: 'No worker is at work: orders are taken in, and none becomes a document.',
+    remedy:
+      'Start a process with KONTOR_ROLE=both or KONTOR_ROLE=worker. If one runs, its log says what keeps it from working.',
+  },
+  'doctor.workers_versions': {
+    title: 'Workers of several versions',
+    cause: 'Workers of several versions are at work: {versions}.',
+    remedy: 'Bring all processes to one version. While they are being changed, several at a time are as it should be.',
+  },
+  'doctor.worker_vanished': {
+    title: 'A worker went without a word',
+    cause:
+      'The worker on {host} was last seen {minutes, plural, one {a minute} other {# minutes}} ago, and did not stop by itself.',
+    remedy:
+      'See on {host} why the process ended, or what keeps it from the database. Other workers take over what it had in hand. An hour later it is forgotten.',
+  },
+  'doctor.worker_idle': {
+    title: 'A worker gets no answer',
+    cause:
+      'The worker on {host} has looked for work in vain for {minutes, plural, one {a minute} other {# minutes}}, though its process runs.',
+    remedy: 'Its log says what keeps it. Restart the process if it does not recover.',
+  },
+  'doctor.worker_clock': {
+    title: 'The clock of a worker is wrong',
+    cause: 'The clocks of the worker on {host} and of the database are {seconds, number} seconds apart.',
+    remedy: 'Set the clocks of {host} and of the database by a time server (NTP).',
+  },
+  'doctor.blocked_growing': {
+    title: 'Many documents are blocked',
+    cause: 'Within an hour, {count, number} documents to {system} became blocked ({group}).',
+    remedy: {
+      screen: 'Many at once have one cause: see it under Orders of each shop, and mend it once.',
+      commandLine:
+        'Many at once have one cause: see it with kontor transfers --state blocked, mend it once, then say kontor bulk retry --state blocked --reason and its code.',
+    },
+  },
+  'doctor.database_gone': {
+    title: 'The database cannot be used',
+    cause: 'The process on {host} cannot use its database ({said}). Orders stay in the shops, and nothing is sent.',
+    remedy:
+      'See that PostgreSQL runs, that its disk has room, and that {host} reaches it. Nothing is lost: shops send again by themselves.',
+  },
+  'doctor.alarms_well': {
+    title: 'Alarms are told',
+    cause: 'Alarms are told by {ways}.',
+    remedy: 'Nothing.',
+  },
+  'doctor.alarms_untold': {
+    title: 'Alarms do not arrive',
+    cause: '{count, plural, one {One message} other {# messages}} did not arrive: {because}',
+    remedy: '{mend} They are tried again by themselves.',
+  },
   'doctor.documents_blocked': {
     title: 'Documents need somebody',
     cause: '{count, plural, one {One document needs} other {# documents need}} somebody.',

@@ -44,6 +44,12 @@ export const answerWords = {
   'expected.public_url':
     'adressen butikkene bruker, som https://kontor.example.com: med https unntatt på denne maskinen, uten bruker, spørring og fragment',
   'expected.database': 'en adresse som postgres://user:password@host:5432/database',
+  'expected.webhook': 'en adresse som https://alarmer.example.com/kontor, uten bruker og passord',
+  'expected.alarm_secret': 'en hemmelighet på minst {least} tegn',
+  'expected.mailboxes': 'e-postadresser, med komma mellom, som drift@example.com',
+  'expected.mailbox': 'en e-postadresse, som kontor@example.com',
+  'expected.smtp':
+    'en e-postserver som smtps://user:password@mail.example.com:465, med %40 i stedet for @ i bruker eller passord',
   'expected.folder': 'en mappe',
   'expected.key': '32 tilfeldige byte i base64, slik "openssl rand -base64 32" skriver ut',
   'expected.former_keys': 'nøklene som KONTOR_KEY var før, med komma mellom',

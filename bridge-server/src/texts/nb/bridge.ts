@@ -53,6 +53,11 @@ export const bridgeTexts = {
     cause: 'HOST kan nås utenfra, men KONTOR_PUBLIC_URL er ikke satt.',
     remedy: 'Sett KONTOR_PUBLIC_URL til {expected}.',
   },
+  'config.contradiction:no_mail_server': {
+    title: 'KONTOR_SMTP er ikke satt',
+    cause: 'KONTOR_ALARM_MAIL er satt, men ikke KONTOR_SMTP.',
+    remedy: 'Sett KONTOR_SMTP til {expected}.',
+  },
   'database.unreachable': {
     title: 'Databasen svarer ikke',
     cause: 'Databasen svarer ikke.',

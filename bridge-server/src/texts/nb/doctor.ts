@@ -61,6 +61,71 @@ export const doctorTexts = {
     cause: '{account} for butikken {shop} ({connection}) er stoppet: {because}',
     remedy: '{mend} Det går videre av seg selv når årsaken er borte.',
   },
+  'doctor.connections_held': {
+    title: 'Koblinger er stoppet',
+    cause:
+      '{count, number} koblinger er stoppet av én årsak ({accounts}{others, plural, =0 {} one { og én til} other { og # til}}): {because}',
+    remedy: '{mend} De går videre av seg selv når årsaken er borte.',
+  },
+  'doctor.workers_well': {
+    title: 'Arbeidere er i gang',
+    cause: '{count, plural, one {Én arbeider er} other {# arbeidere er}} i gang.',
+    remedy: nothing,
+  },
+  'doctor.workers_none': {
+    title: 'Ingen arbeider er i gang',
+    cause: 'Ingen arbeider er i gang: Ordrer tas imot, men ingen blir til et dokument.',
+    remedy:
+      'Start en prosess med KONTOR_ROLE=both eller KONTOR_ROLE=worker. Kjører det en, sier loggen hva som hindrer den.',
+  },
+  'doctor.workers_versions': {
+    title: 'Arbeidere av flere versjoner',
+    cause: 'Arbeidere av flere versjoner er i gang: {versions}.',
+    remedy: 'Få alle prosessene over på én versjon. Mens de byttes, er flere samtidig i orden.',
+  },
+  'doctor.worker_vanished': {
+    title: 'En arbeider er forsvunnet',
+    cause:
+      'Arbeideren på {host} ble sist sett for {minutes, plural, one {ett minutt} other {# minutter}} siden, og stoppet ikke av seg selv.',
+    remedy:
+      'Se på {host} hvorfor prosessen endte, eller hva som skiller den fra databasen. Andre arbeidere overtar det den holdt på med. Etter en time glemmes den.',
+  },
+  'doctor.worker_idle': {
+    title: 'En arbeider får ikke svar',
+    cause:
+      'Arbeideren på {host} har lett etter arbeid forgjeves i {minutes, plural, one {ett minutt} other {# minutter}}, selv om prosessen kjører.',
+    remedy: 'Loggen sier hva som hindrer den. Start prosessen på nytt hvis den ikke kommer seg.',
+  },
+  'doctor.worker_clock': {
+    title: 'Klokken til en arbeider går feil',
+    cause: 'Klokkene til arbeideren på {host} og i databasen er {seconds, number} sekunder fra hverandre.',
+    remedy: 'Still klokkene på {host} og i databasen etter en tidsserver (NTP).',
+  },
+  'doctor.blocked_growing': {
+    title: 'Mange dokumenter er blokkert',
+    cause: 'I løpet av en time ble {count, number} dokumenter til {system} blokkert ({group}).',
+    remedy: {
+      screen: 'Mange på én gang har én årsak: Se den under Ordrer i hver butikk, og rett den én gang.',
+      commandLine:
+        'Mange på én gang har én årsak: Se den med kontor transfers --state blocked, rett den én gang, og si så kontor bulk retry --state blocked --reason og koden.',
+    },
+  },
+  'doctor.database_gone': {
+    title: 'Databasen kan ikke brukes',
+    cause: 'Prosessen på {host} kan ikke bruke databasen sin ({said}). Ordrene blir i butikkene, og ingenting sendes.',
+    remedy:
+      'Se at PostgreSQL kjører, at disken har plass, og at {host} når den. Ingenting går tapt: Butikkene sender på nytt av seg selv.',
+  },
+  'doctor.alarms_well': {
+    title: 'Alarmer meldes',
+    cause: 'Alarmer meldes via: {ways}.',
+    remedy: nothing,
+  },
+  'doctor.alarms_untold': {
+    title: 'Alarmer kommer ikke fram',
+    cause: '{count, plural, one {Én melding} other {# meldinger}} kom ikke fram: {because}',
+    remedy: '{mend} De sendes på nytt av seg selv.',
+  },
   'doctor.documents_blocked': {
     title: 'Dokumenter må avklares',
     cause: '{count, plural, one {Ett dokument} other {# dokumenter}} må avklares.',

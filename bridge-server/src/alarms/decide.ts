@@ -1,0 +1,110 @@
+import type { Reason } from '@kontor/shared/problem';
+import type { Condition } from './judge.ts';
+import { calm, rules, type RuleName } from './limits.ts';
+import type { Notice } from './notice.ts';
+
+/** Something that is wrong, or was a short while ago, as it is remembered. */
+export interface Standing {
+  key: string;
+  rule: RuleName;
+  why: Reason;
+  /** Since when it is wrong. */
+  since: Date;
+  /** When it was noticed first and last. */
+  firstSeenAt: Date;
+  seenAt: Date;
+  /** When its messages were written; null: it has not been wrong for long enough. */
+  announcedAt: Date | null;
+  /** When the first of them arrived. */
+  toldAt: Date | null;
+  endedAt: Date | null;
+  /** If it comes back before, nobody is told again until then. */
+  quietUntil: Date | null;
+}
+
+export interface Decided {
+  /** As they are to be remembered. */
+  standing: Standing[];
+  /** The keys of what is forgotten. */
+  forgotten: string[];
+  notices: Notice[];
+}
+
+const after = (time: Date, seconds: number): Date => new Date(time.getTime() + seconds * 1000);
+
+/**
+ * What becomes of the alarms, from what is remembered and what is so now. Pure, so that the database's alarms and those that a
+ * process keeps in its memory follow the same rules: each is told once when it has lasted, and once when it has been over for a
+ * while. `canTell`: there is a way by which somebody can be told.
+ */
+export function decide(
+  remembered: readonly Standing[],
+  conditions: readonly Condition[],
+  { at, canTell }: { at: Date; canTell: boolean },
+): Decided {
+  const known = new Map(remembered.map((one) => [one.key, one]));
+  const decided: Decided = { standing: [], forgotten: [], notices: [] };
+  for (const condition of conditions) {
+    const standing = seen(known.get(condition.key), condition, at);
+    known.delete(condition.key);
+    if (canTell && standing.announcedAt === null && isDue(standing, at)) {
+      standing.announcedAt = at;
+      standing.quietUntil = after(at, calm.againSeconds);
+      decided.notices.push(noticeOf(standing, 'on'));
+    }
+    decided.standing.push(standing);
+  }
+  for (const standing of known.values()) {
+    const left = gone(standing, at);
+    if (left === null) decided.forgotten.push(standing.key);
+    else {
+      if (left.endedAt && !standing.endedAt && left.announcedAt) decided.notices.push(noticeOf(left, 'over'));
+      decided.standing.push(left);
+    }
+  }
+  return decided;
+}
+
+/** It is so: it goes on, or it begins. */
+function seen(standing: Standing | undefined, { key, rule, why, since }: Condition, at: Date): Standing {
+  // Nobody may have looked for a while; what was noticed before and never told is no sign that it lasted.
+  const isForgotten =
+    standing?.announcedAt === null && after(standing.seenAt, calm.staleSeconds).getTime() < at.getTime();
+  if (standing && !standing.endedAt && !isForgotten) return { ...standing, why, seenAt: at };
+  return {
+    key,
+    rule,
+    why,
+    since: since ?? at,
+    firstSeenAt: at,
+    seenAt: at,
+    announcedAt: null,
+    toldAt: null,
+    endedAt: null,
+    quietUntil: standing?.quietUntil ?? null,
+  };
+}
+
+function isDue({ rule, firstSeenAt, quietUntil }: Standing, at: Date): boolean {
+  const lasted = after(firstSeenAt, rules[rule].holdSeconds).getTime() <= at.getTime();
+  return lasted && (quietUntil === null || quietUntil.getTime() <= at.getTime());
+}
+
+/** It is not so any more. Null: nothing needs to be remembered of it. */
+function gone(standing: Standing, at: Date): Standing | null {
+  const { announcedAt, endedAt, seenAt, quietUntil } = standing;
+  const isQuiet = quietUntil !== null && quietUntil.getTime() > at.getTime();
+  if (endedAt) return isQuiet ? standing : null;
+  // What was never told ends unseen.
+  if (announcedAt === null) return isQuiet ? { ...standing, endedAt: at } : null;
+  return after(seenAt, calm.overSeconds).getTime() <= at.getTime() ? { ...standing, endedAt: at } : standing;
+}
+
+const noticeOf = ({ key, rule, why, since, endedAt }: Standing, state: 'on' | 'over'): Notice => ({
+  key,
+  rule,
+  why,
+  state,
+  since: since.toISOString(),
+  ended: endedAt?.toISOString() ?? null,
+});

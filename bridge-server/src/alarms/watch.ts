@@ -1,0 +1,105 @@
+import { hostname } from 'node:os';
+import type { Reason } from '@kontor/shared/problem';
+import type { Config } from '../config.ts';
+import { databaseFault } from '../database/availability.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import { createRecurring } from '../mirror/recurring.ts';
+import { reason } from '../texts/reason.ts';
+import type { Speaker } from '../texts/say.ts';
+import { claimMessage, forgetMessages, settleAlarms, settleNotTold, settleTold } from './alarm-store.ts';
+import { createDatabaseWatch } from './database-watch.ts';
+import { conditionsOf, judge } from './judge.ts';
+import { readKnown } from './known.ts';
+import type { Notice } from './notice.ts';
+import type { Way, WayName } from './way.ts';
+
+/** Between two looks, in seconds. */
+const lookSeconds = 60;
+
+export interface WatchParts {
+  database: Pick<Database, 'pool'>;
+  config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'publicUrl'>;
+  ways: readonly Way[];
+  /** In the language of whoever runs the bridge. */
+  speaker: Speaker;
+  log: Log;
+  /** In place of the clocks of the database and of this machine; for tests. */
+  now?: () => Date;
+}
+
+/** Looks, again and again, whether something is an alarm, and tells the operator. */
+export interface Watch {
+  start(): void;
+  stop(): Promise<void>;
+  /** Looks once, and tells what is due. */
+  step(): Promise<void>;
+}
+
+/** One of these runs in every process of the bridge: where all workers are gone, a process that takes requests tells so. */
+export function createWatch({ database, config, ways, speaker, log, now }: WatchParts): Watch {
+  const { pool } = database;
+  const names = ways.map(({ name }) => name);
+  const recurring = createRecurring({ log });
+  const sayingAt = (at: Date) => ({ speaker, bridge: config.publicUrl, at });
+  const notTold = (way: WayName, { key, state }: Notice, why: Reason): void =>
+    log.warn({ way, alarm: key, state, why: why.code }, 'an alarm did not arrive; it is told again later');
+  const watch = createDatabaseWatch(ways, sayingAt, notTold);
+
+  /** By the database's clock, which all processes share. */
+  async function clock(): Promise<Date> {
+    if (now) return now();
+    const { rows } = await pool.query<{ at: Date }>('select clock_timestamp() as at');
+    return rows[0]?.at ?? new Date();
+  }
+
+  /** Messages that are due, one after another; a way by which one did not arrive rests until the next look. */
+  async function tellDue(): Promise<void> {
+    const open = new Set<WayName>(names);
+    while (open.size > 0 && !recurring.stopping()) {
+      const claimed = await claimMessage(pool, await clock(), [...open]);
+      const way = ways.find(({ name }) => name === claimed?.way);
+      if (!claimed || !way) return;
+      const { arrived, why } = await way.tell(claimed.notice, sayingAt(await clock()));
+      if (arrived) {
+        await settleTold(pool, claimed, await clock());
+        continue;
+      }
+      open.delete(way.name);
+      notTold(way.name, claimed.notice, why);
+      await settleNotTold(pool, claimed, why, await clock());
+    }
+  }
+
+  /** Null: the database does all that is asked of it. */
+  async function lookAtAll(): Promise<Reason | null> {
+    const known = await readKnown(database, config);
+    if (!known.stock.writable) return reason('doctor.database_read_only');
+    const at = await clock();
+    await settleAlarms(pool, conditionsOf(judge(known)), { at, ways: names });
+    const givenUp = await forgetMessages(pool, at);
+    if (givenUp > 0) log.error({ messages: givenUp }, 'alarms that nobody could be told for a week are given up');
+    return null;
+  }
+
+  async function step(): Promise<void> {
+    const trouble = await lookAtAll().catch((fault: unknown): Reason => {
+      if (databaseFault(fault) !== 'outage') throw fault;
+      const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
+      return reason('doctor.database_gone', { host: hostname(), said: String(code ?? message) });
+    });
+    await watch.step(trouble, now?.() ?? new Date());
+    if (!trouble) await tellDue();
+  }
+
+  return {
+    step,
+    start() {
+      recurring.every('alarms', lookSeconds, async () => {
+        await step();
+        return false;
+      });
+    },
+    stop: () => recurring.stop(),
+  };
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { MailServer } from '../egress/mail.ts';
+import { word } from '../texts/reason.ts';
+
+/** Where the operator is told of alarms. */
+export interface AlarmConfig {
+  webhook: {
+    url: string;
+    /** Signs what is sent; null: it is not signed. */
+    secret: string | null;
+    /** `host` or `host:port`, in lower case, that may be asked although the address is private or without https. */
+    privateHosts: readonly string[];
+  } | null;
+  mail: { to: readonly string[]; from: string; server: MailServer } | null;
+}
+
+const mailbox = z.email();
+const leastSecret = 16;
+
+function isWebhook(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+}
+
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
+  const isBare = ['', '/'].includes(pathname) && search === '' && hash === '';
+  const isLogin = decoded(username) !== null && decoded(password) !== null && (username === '') === (password === '');
+  return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && isBare && isLogin;
+}
+
+/** Null: a % in it stands for nothing. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** `privateHosts`: the schema of a list of hosts. */
+export const alarmVariables = <Hosts extends z.ZodType>(privateHosts: Hosts) => ({
+  KONTOR_ALARM_WEBHOOK: z
+    .string()
+    .refine(isWebhook)
+    .optional()
+    .meta({ expected: word('expected.webhook') }),
+  KONTOR_ALARM_SECRET: z
+    .string()
+    .min(leastSecret)
+    .optional()
+    .meta({ expected: word('expected.alarm_secret', { least: leastSecret }) }),
+  KONTOR_ALARM_PRIVATE_HOSTS: privateHosts,
+  KONTOR_ALARM_MAIL: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .pipe(z.array(mailbox))
+    .optional()
+    .meta({ expected: word('expected.mailboxes') }),
+  KONTOR_ALARM_FROM: mailbox.optional().meta({ expected: word('expected.mailbox') }),
+  KONTOR_SMTP: z
+    .string()
+    .refine(isMailServer)
+    .optional()
+    .meta({ expected: word('expected.smtp') }),
+});
+
+/** The variable that allows the webhook private hosts. */
+export const alarmHostsVariable = 'KONTOR_ALARM_PRIVATE_HOSTS';
+
+/** What the variables say, once each of them is right. */
+export function alarmConfigOf(read: {
+  KONTOR_ALARM_WEBHOOK?: string | undefined;
+  KONTOR_ALARM_SECRET?: string | undefined;
+  KONTOR_ALARM_PRIVATE_HOSTS: readonly string[];
+  KONTOR_ALARM_MAIL?: readonly string[] | undefined;
+  KONTOR_ALARM_FROM?: string | undefined;
+  KONTOR_SMTP?: string | undefined;
+}): AlarmConfig {
+  const { KONTOR_ALARM_WEBHOOK: url, KONTOR_ALARM_MAIL: to, KONTOR_SMTP: smtp } = read;
+  return {
+    webhook:
+      url === undefined
+        ? null
+        : { url, secret: read.KONTOR_ALARM_SECRET ?? null, privateHosts: read.KONTOR_ALARM_PRIVATE_HOSTS },
+    mail: to === undefined || smtp === undefined ? null : mailOf(to, mailServerOf(smtp), read.KONTOR_ALARM_FROM),
+  };
+}
+
+/** Mail servers take mails from whoever logged in; without one, the first who is told is the sender, too. */
+function mailOf(to: readonly string[], server: MailServer, from: string | undefined): AlarmConfig['mail'] {
+  const user = server.login?.user;
+  const isMailbox = user !== undefined && mailbox.safeParse(user).success;
+  return { to, server, from: from ?? (isMailbox ? user : (to[0] ?? '')) };
+}
+
+/** The ports by which mails are handed in. */
+const ports = { plain: 587, secure: 465 };
+
+function mailServerOf(text: string): MailServer {
+  const { protocol, hostname, port, username, password } = new URL(text);
+  const isSecure = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isSecure ? ports.secure : ports.plain) : Number(port),
+    isSecure,
+    login: username === '' ? null : { user: decoded(username) ?? username, password: decoded(password) ?? password },
+  };
+}

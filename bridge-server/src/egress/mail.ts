@@ -1,0 +1,88 @@
+import { createTransport } from 'nodemailer';
+
+/** A mail server, from an address such as `smtps://user:password@mail.example.com:465`. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte; else the connection becomes secure by STARTTLS. */
+  isSecure: boolean;
+  login: { user: string; password: string } | null;
+}
+
+/** A mail of plain text. */
+export interface Mail {
+  from: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+}
+
+/** login: user or password is wrong; insecure: the server offers no TLS; refused: it did not take the mail; unreachable: no answer. */
+export type MailOutcome =
+  { sent: true } | { sent: false; why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string };
+
+/** For the connection, the greeting, and each answer. */
+const patienceMs = 20_000;
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
+/** The longest that is kept of what a server says. */
+const mostSaid = 300;
+
+/**
+ * Hands a mail to the operator's mail server, over a connection of its own. Beyond this machine it goes through TLS or not at all.
+ * Never throws.
+ */
+export async function sendMail({ host, port, isSecure, login }: MailServer, mail: Mail): Promise<MailOutcome> {
+  const transport = createTransport({
+    host,
+    port,
+    secure: isSecure,
+    requireTLS: !isSecure && !isLoopback(host),
+    ...(login ? { auth: { user: login.user, pass: login.password } } : {}),
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    // A mail is what it is given, and reads no file and no address besides.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from: mail.from,
+      to: [...mail.to],
+      subject: mail.subject,
+      text: mail.text,
+      // Nobody's note that he is away comes back (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+    return { sent: true };
+  } catch (fault) {
+    return { sent: false, ...whyOf(fault) };
+  } finally {
+    transport.close();
+  }
+}
+
+/** nodemailer's codes; what has another is a server that refused. */
+const whyByCode: Readonly<Record<string, 'login' | 'insecure' | 'unreachable'>> = {
+  EAUTH: 'login',
+  ENOAUTH: 'login',
+  ETLS: 'insecure',
+  ESOCKET: 'unreachable',
+  ECONNECTION: 'unreachable',
+  ECONNREFUSED: 'unreachable',
+  ECONNRESET: 'unreachable',
+  ETIMEDOUT: 'unreachable',
+  EDNS: 'unreachable',
+  ENOTFOUND: 'unreachable',
+};
+
+function whyOf(fault: unknown): { why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string } {
+  const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
+  const said = String(message ?? fault)
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, mostSaid)
+    .toWellFormed();
+  // A certificate that is not believed comes as a connection that broke.
+  if (/certificate|\b(ssl|tls)\b/i.test(said)) return { why: 'insecure', said };
+  return { why: whyByCode[String(code)] ?? 'refused', said };
+}

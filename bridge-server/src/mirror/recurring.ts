@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { Meter } from '../metrics/meter.ts';
+
+/** Work that a process does over and over. */
+export interface Recurring {
+  /**
+   * Repeats `round` until it is stopped; pauses for `idleSeconds` when it found nothing to do (`false`). A fault costs a pause,
+   * never the loop.
+   */
+  every(name: string, idleSeconds: number, round: () => Promise<boolean>): void;
+  stopping(): boolean;
+  /** Begins no further round, and returns when those that run are over. */
+  stop(): Promise<void>;
+}
+
+/** `meter`: where rounds are counted. */
+export function createRecurring({ log, meter }: { log: Log; meter?: Meter }): Recurring {
+  const end = new AbortController();
+  const stopping = () => end.signal.aborted;
+  const loops: Promise<void>[] = [];
+
+  async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
+    while (!stopping()) {
+      const busy = await round().then(
+        (did) => {
+          meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
+          return did;
+        },
+        (fault: unknown) => {
+          meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });
+          log.error({ err: fault, loop: name }, 'a round of recurring work failed');
+          return false;
+        },
+      );
+      if (!busy) await sleep(idleSeconds * 1000, undefined, { signal: end.signal }).catch(() => undefined);
+    }
+  }
+
+  return {
+    stopping,
+    every(name, idleSeconds, round) {
+      loops.push(repeat(name, idleSeconds, round));
+    },
+    async stop() {
+      end.abort();
+      await Promise.all(loops);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { pino, type Logger } from 'pino';
+import type { Way } from '../../bridge-server/src/alarms/way.ts';
+import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
+import { createWatch, type Watch } from '../../bridge-server/src/alarms/watch.ts';
+import { alarmHostsVariable, type AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
+import type { Database } from '../../bridge-server/src/database/database.ts';
+import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
+import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
+import type { Speaker } from '../../bridge-server/src/texts/say.ts';
+import { openMailbox, openWebhook, type Mailbox, type WebhookReceiver } from './alarm-receivers.ts';
+import { speaker as english } from './telling.ts';
+
+/** What is told by the bridge in tests of alarms, and where it arrives. */
+export interface Receivers {
+  webhook: WebhookReceiver;
+  mailbox: Mailbox;
+  config: AlarmConfig;
+  egress: Egress;
+  ways: Way[];
+}
+
+export const operator = 'operator@example.com';
+
+/** A webhook and a mail server that listen, and a bridge's settings that lead to both. */
+export async function openReceivers(ended: (() => unknown)[], changes: { log?: Logger } = {}): Promise<Receivers> {
+  const webhook = await openWebhook(ended);
+  const mailbox = await openMailbox(ended);
+  const config: AlarmConfig = {
+    webhook: { url: webhook.url, secret: 'a secret of the test', privateHosts: [webhook.host] },
+    mail: {
+      to: [operator],
+      from: 'kontor@example.com',
+      server: { host: '127.0.0.1', port: mailbox.port, isSecure: false, login: null },
+    },
+  };
+  const policy = createAddressPolicy({ privateHosts: [webhook.host], variable: alarmHostsVariable });
+  const egress = createEgress({ policyOf: () => policy, log: changes.log ?? pino({ level: 'silent' }) });
+  ended.push(() => egress.close());
+  return { webhook, mailbox, config, egress, ways: waysOf(config, egress) };
+}
+
+/** A time that a test moves on. */
+export interface TestClock {
+  now: () => Date;
+  /** Later by so many seconds. */
+  pass(seconds: number): void;
+}
+
+export function testClock(): TestClock {
+  let at = Date.now();
+  return {
+    now: () => new Date(at),
+    pass(seconds) {
+      at += seconds * 1000;
+    },
+  };
+}
+
+/** What looks for alarms in one process of the bridge; a test calls its step. */
+export const watchOf = (
+  database: Pick<Database, 'pool'>,
+  { ways }: Pick<Receivers, 'ways'>,
+  { now }: TestClock,
+  speaker: Speaker = english,
+): Watch =>
+  createWatch({
+    database,
+    config: { databaseUrl: 'elsewhere', dataFolder: '', publicUrl: 'https://kontor.example' },
+    ways,
+    speaker,
+    log: pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }),
+    now,
+  });
+
+/** As if a worker were at work as long as the test lasts. */
+export async function plantWorker(
+  { pool }: Pick<Database, 'pool'>,
+  changes: Record<string, unknown> = {},
+): Promise<void> {
+  const row = {
+    id: crypto.randomUUID(),
+    version: '1.0.0',
+    role: 'worker',
+    host: 'machine-1',
+    clock_apart: 0,
+    seconds: -86_400,
+    ...changes,
+  };
+  await pool.query(
+    `insert into workers (id, version, role, host, clock_apart, seen_at, looked_at)
+     values ($1, $2, $3, $4, $5, now() - make_interval(secs => $6), now() - make_interval(secs => $6))`,
+    [row.id, row.version, row.role, row.host, row.clock_apart, row.seconds],
+  );
+}
