@@ -27,7 +27,7 @@ export const growth: Measure = {
     );
     let next = 1;
     const intake = async ({ sender }: BenchShop) => {
-      const requests = await signed(sender, next, count);
+      const requests = signed(sender, next, count);
       next += count;
       return perSecond(count, () => sendAll(requests, 16));
     };

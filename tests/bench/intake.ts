@@ -27,7 +27,7 @@ export const intake: Measure = {
     const plain = await startChild(new URL('./processes/plain-intake.ts', import.meta.url), other.env);
     let next = 1;
     const round = async (sender: typeof shop.sender) => {
-      const requests = await signed(sender, next, count);
+      const requests = signed(sender, next, count);
       next += count;
       return perSecond(count, () => sendAll(requests, atOnce));
     };
