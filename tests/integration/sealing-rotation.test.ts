@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../../bridge-server/src/database/advisory-locks.ts';
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
@@ -219,7 +220,7 @@ describe('rotating the sealing key', () => {
   it('waits for nobody: a rotation that another holds is refused by name', async () => {
     const { database } = await sealedDatabase(1);
     await database.knex.transaction(async (held) => {
-      await held.raw('select pg_advisory_xact_lock(7415002)');
+      await held.raw(`select pg_advisory_xact_lock(${advisoryLocks.sealingRotation})`);
       expect(await rotateKey(database.knex, createSealer(givenKeys(second, [first])))).toMatchObject({
         ok: false,
         error: { code: 'key.rotating' },

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -8,7 +9,7 @@ import { rules, type RuleName } from './limits.ts';
 import { notice, type Notice } from './notice.ts';
 
 /** Held while it is decided what becomes of the alarms: one process does so at a time, and the others pass by. */
-const lockNumber = 7_415_004;
+const lockNumber = advisoryLocks.alarms;
 
 const standing = z.object({
   key: z.string(),

@@ -1,3 +1,4 @@
+import { advisoryLocks } from './advisory-locks.ts';
 import type { Knex } from 'knex';
 import * as first from './migrations/001-first.ts';
 import * as customerIndex from './migrations/002-customer-index.ts';
@@ -22,7 +23,7 @@ const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {
 };
 
 /** Held while migrating, so that several processes may start at once. */
-const lockNumber = 7_415_001;
+const lockNumber = advisoryLocks.migration;
 
 /** Brings the database's tables up to date. */
 export async function migrate(knex: Knex): Promise<void> {

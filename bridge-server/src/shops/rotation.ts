@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { credentialsOf } from './connection.ts';
@@ -21,7 +22,7 @@ export interface Rotated {
 }
 
 /** Held while rotating: two at a time could each make a key. */
-const lockNumber = 7_415_002;
+const lockNumber = advisoryLocks.sealingRotation;
 const pageSize = 500;
 
 /**

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../advisory-locks.ts';
 import pg from 'pg';
 import { within } from '../within.ts';
 import { databaseName, urlOf, type Access } from './place.ts';
@@ -21,7 +22,7 @@ export interface Presence {
 export type Joined = { state: 'joined'; presence: Presence } | { state: 'starting' | 'busy' | 'away'; said: string };
 
 /** Whoever uses the server holds it shared; whoever stops the server holds it alone. */
-const lockNumber = 7_415_004;
+const lockNumber = advisoryLocks.embeddedServer;
 /** A server that hangs is not waited for any longer. */
 const answerSeconds = 5;
 

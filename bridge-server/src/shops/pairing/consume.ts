@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../../database/advisory-locks.ts';
 import type pg from 'pg';
 import type { PairRequest } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
@@ -14,7 +15,7 @@ import { reason } from '../../texts/reason.ts';
 import type { Tried } from './reach.ts';
 
 /** Held while a shop is found or made: two codes for one site must not make two shops. */
-const lockNumber = 7_415_003;
+const lockNumber = advisoryLocks.pairing;
 
 /** A shop with the key that asks; `reached`: whether its address has shown that it has the key. */
 export interface Pairing {
