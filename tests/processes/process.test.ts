@@ -182,12 +182,17 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       expect(webhook.posts.map(({ body: { title, bridge: at } }) => [title, at])).toEqual([['En prøvealarm', address]]);
       webhook.answer = { status: 500 };
       expect((await kontor(['alarms', 'test'], '', settings)).code).toBe(1);
-      const codes = async () => (await listed('checks', 'doctor')).map(({ code }) => code);
-      await until(async () => (await codes()).includes('doctor.workers_well'));
+      const doctor = async () => {
+        const { code, out } = await kontor(['--json', 'doctor']);
+        const { checks } = JSON.parse(out) as { checks: { code: string }[] };
+        return { ends: code, codes: checks.map((check) => check.code) };
+      };
+      await until(async () => (await doctor()).codes.includes('doctor.workers_well'));
+      expect((await doctor()).ends).toBe(0);
       expect(await listed('alarms', 'alarms')).toEqual([]);
       bridge.child.kill('SIGTERM');
       await bridge.ended;
-      expect(await codes()).toContain('doctor.workers_none');
+      expect(await doctor()).toEqual({ ends: 1, codes: expect.arrayContaining(['doctor.workers_none']) });
     } finally {
       for (const end of ended) await end();
     }

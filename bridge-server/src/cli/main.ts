@@ -35,7 +35,7 @@ async function perform(operation: Operation, given: Record<string, unknown>): Pr
     const answered = await operation.run(opened.value, input, principal, speaker());
     if (!answered.ok) throw new Refusal(answered.error);
     createOutput(inJson()).answer(answered.value, operation);
-    markRefused(answered.value);
+    markRefused(operation, answered.value);
   } finally {
     await opened.value.close();
   }
@@ -51,13 +51,14 @@ async function performPages(
   const progress = progressOn(process.stderr, inJson());
   const whole = await runPages(operation, parts, given, principal, speaker(), progress).finally(() => progress.end());
   createOutput(inJson()).answer(whole, operation);
-  markRefused(whole);
+  markRefused(operation, whole);
 }
 
-/** What was done in part ends as what was refused, and the answer says which. */
-function markRefused(answer: unknown): void {
+/** What was done in part, or tells of something wrong, ends as what was refused, and the answer says which. */
+function markRefused({ isWrong }: Operation, answer: unknown): void {
   const { refused } = Object(answer) as { refused?: unknown };
-  if (Array.isArray(refused) && refused.length > 0) process.exitCode = exitCodes.refused;
+  if ((Array.isArray(refused) && refused.length > 0) || isWrong?.(answer) === true)
+    process.exitCode = exitCodes.refused;
 }
 
 // A reader that has seen enough, such as head, is no fault.

@@ -29,6 +29,7 @@ export const doctor = defineOperation({
     checks: z.array(z.object({ state, code: z.string(), what: z.string(), cause: z.string(), remedy: z.string() })),
   }),
   table: { list: 'checks', columns: ['state', 'what', 'cause', 'remedy'] },
+  isWrong: ({ checks }) => checks.some(({ state: its }) => its === 'wrong'),
   examples: ['kontor doctor', 'kontor doctor --json'],
   async run(parts, _given, _principal, speaker) {
     const judged = judge(await readKnown(parts.database, parts.config));

@@ -70,6 +70,8 @@ interface Described<Input extends z.ZodObject, Answer extends z.ZodType> {
    * are. The other numbers of all pages add up, their lists are one.
    */
   pages?: boolean;
+  /** Whether the answer says that something is wrong: the command then ends as one that was refused, for scripts. */
+  isWrong?(answer: z.output<Answer>): boolean;
   /** Entries of the answer that people copy for a program, such as a key: shown as JSON in one line. */
   copied?: readonly string[];
   /** What people are told besides, such as that a key is shown only once. */
