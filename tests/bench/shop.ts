@@ -5,7 +5,7 @@ import { addConnection, type Connection } from '../../bridge-server/src/shops/co
 import { createSealer } from '../../bridge-server/src/shops/sealing.ts';
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 

@@ -17,7 +17,7 @@ import {
   type PowerOfficeSandbox,
   type ProductOptions,
 } from '../sandboxes/poweroffice/sandbox.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { told } from '../setup/telling.ts';
 

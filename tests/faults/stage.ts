@@ -8,7 +8,7 @@ import { addConnection, type Connection } from '../../bridge-server/src/shops/co
 import { addShop } from '../../bridge-server/src/shops/shop.ts';
 import type { Signer } from '@kontor/client';
 import { startChild } from '../setup/child.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import type { OfficeKeys } from '../setup/processes/office.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { until } from '../setup/until.ts';

@@ -10,7 +10,7 @@ import type { Parts } from '../../bridge-server/src/operations/operation.ts';
 import { openMailbox } from '../setup/alarm-receivers.ts';
 import { borrowDatabase, dropBorrowed } from '../setup/database.ts';
 import { listening } from '../setup/listening.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runKontor, startBridgeProcess, type BridgeProcess } from '../setup/bridge-process.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { endLeftBehind, endPostmaster, postmasterOf, runs } from '../setup/postmaster.ts';
 import { appears, until } from '../setup/until.ts';
 

@@ -7,7 +7,7 @@ import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/p
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { openWebhook } from '../setup/alarm-receivers.ts';
 import { runKontor, startBridgeProcess } from '../setup/bridge-process.ts';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { endLeftBehind } from '../setup/postmaster.ts';
 import { until } from '../setup/until.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';

