@@ -225,3 +225,30 @@ describe('lists with more entries than any order has', () => {
     expect(Object.keys(read({ ...simple(), meta_data }).meta)).toHaveLength(mostEntries.meta);
   });
 });
+
+describe('a list that PHP wrote as an object, since a plugin took an entry out of it', () => {
+  const asObject = (entries: readonly unknown[]) =>
+    Object.fromEntries(entries.map((entry, place) => [place + 1, entry]));
+  const line = simple().line_items[0];
+
+  it('is read as the list that it is', () => {
+    const meta_data = [
+      { id: 1, key: '_billing_org_nr', value: '923609016' },
+      { id: 2, key: 'po', value: '17' },
+    ];
+    const details = [{ id: 3, key: 'pa_farge', value: 'rosa', display_key: 'Farge', display_value: 'Rosa' }];
+    const asList = { ...simple(), meta_data, line_items: [{ ...line, meta_data: details }] };
+    const written = {
+      ...asList,
+      meta_data: asObject(meta_data),
+      line_items: asObject([{ ...line, taxes: asObject(line['taxes'] as unknown[]), meta_data: asObject(details) }]),
+      tax_lines: asObject(simple().tax_lines),
+    };
+    expect(read(written)).toEqual(read(asList));
+    expect(read(written).meta).toEqual({ _billing_org_nr: '923609016', po: '17' });
+  });
+
+  it('is none where its keys are no places', () => {
+    expect(refused({ ...simple(), line_items: { a: line } })).toMatchObject({ values: { field: 'line_items' } });
+  });
+});

@@ -48,10 +48,20 @@ export const mostEntries = {
   meta: 5000,
 } as const;
 
+/** PHP writes a list as an object where a plugin took an entry out of its middle: `{"0": …, "2": …}`. */
+const listIn = (given: unknown): unknown =>
+  typeof given === 'object' &&
+  given !== null &&
+  !Array.isArray(given) &&
+  Object.keys(given).every((key) => /^\d+$/.test(key))
+    ? Object.values(given)
+    : given;
+
 /** A list whose entries are looked at only where there are not too many: an order that misses some of them is another order. */
 const listOf = <Entry extends z.ZodType>(entry: Entry, most: number) =>
   z
-    .preprocess((given, context: Context) => {
+    .preprocess((written, context: Context) => {
+      const given = listIn(written);
       if (!Array.isArray(given) || given.length <= most) return given;
       context.issues.push({ code: 'too_big', origin: 'array', maximum: most, inclusive: true, input: given });
       return z.NEVER;
@@ -173,7 +183,7 @@ const bookkeeping =
 
 /** Meta data as text by key, in any shape that plugins leave it; what is no plain text is left out, and so is the shop's own bookkeeping. In alphabetical order. */
 const meta = z
-  .array(z.unknown())
+  .preprocess(listIn, z.array(z.unknown()))
   .catch([])
   .default([])
   .transform((entries) =>
@@ -205,7 +215,7 @@ function refundedLineIdOf(entries: readonly unknown[]): string | null {
 
 /** An item's meta data, in any shape that plugins leave it. */
 const lineMeta = z
-  .array(z.unknown())
+  .preprocess(listIn, z.array(z.unknown()))
   .catch([])
   .default([])
   .transform((all) => {
