@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { alarmHostsVariable } from './config/alarms.ts';
 import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
+import { checkDirect, isPooler } from './database/direct.ts';
 import { openDatabase } from './database/database.ts';
 import { openEmbedded, StillInUse, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -51,7 +52,8 @@ export async function openBridge(
   if (!started.ok) return started;
   const embedded = started.value;
   const url = embedded?.url ?? config.databaseUrl ?? '';
-  const database = openDatabase(url, { waits: options.owner ? timeOuts.requests : timeOuts.maintenance });
+  const waits = options.owner ? timeOuts.requests : timeOuts.maintenance;
+  const database = openDatabase(url, { waits });
   // Connections of its own, since a worker may wait for longer than a request.
   const worked = options.owner ? openDatabase(url, { waits: timeOuts.work }) : database;
   const close = async (): Promise<void> => {
@@ -60,6 +62,7 @@ export async function openBridge(
     await embedded?.stop();
   };
   try {
+    await checkDirect(database.pool, waits);
     await bringUpToDate(url);
     const sealer = createSealer(
       config.key ? givenKeys(config.key, config.formerKeys) : keysInFolder(config.dataFolder),
@@ -124,11 +127,10 @@ export async function openBridge(
   } catch (fault) {
     await close().catch(() => undefined);
     const said = fault instanceof Error ? fault.message : String(fault);
-    const why =
-      config.databaseUrl === null
-        ? reason('database.unreachable:embedded', { said, folder: config.dataFolder })
-        : reason('database.unreachable:own', { said });
-    return { ok: false, error: [why] };
+    if (config.databaseUrl === null)
+      return { ok: false, error: [reason('database.unreachable:embedded', { said, folder: config.dataFolder })] };
+    const key = isPooler(fault) ? 'database.unreachable:pooler' : 'database.unreachable:own';
+    return { ok: false, error: [reason(key, { said })] };
   }
 }
 

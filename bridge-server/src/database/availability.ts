@@ -16,6 +16,9 @@ const states: readonly (readonly [beginning: string, fault: DatabaseFault, cause
   ['25006', 'outage', 'The database accepts no writes at the moment.'],
   ['23', 'data', 'The data contradicts what is stored.'],
   ['40', 'conflict', 'The database interrupted the request.'],
+  // A prepared statement that is another's, or gone: a pooler has changed the connection.
+  ['42P05', 'outage', 'The database lost a prepared statement.'],
+  ['26000', 'outage', 'The database lost a prepared statement.'],
   ['42', 'data', 'The statement does not fit the data.'],
   ['53', 'outage', 'The database has no room or no free connection.'],
   ['54', 'data', 'The data is longer than the database can hold.'],

@@ -46,6 +46,9 @@ export class BridgeError extends Error {
   }
 }
 
+/** Node's timers count no further, and would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 const standard = { attempts: 6, longestWaitMs: 60_000, timeoutMs: 30_000 };
 
 /** Sends the request, freshly signed each time, until the bridge answers or refuses it, or all attempts are used up. */
@@ -55,7 +58,8 @@ export async function ask<Answer>(
   schema: Reader<Answer>,
   options: AskOptions = {},
 ): Promise<Answered<Answer>> {
-  const { attempts = standard.attempts, longestWaitMs = standard.longestWaitMs, wait = pause, signal } = options;
+  const { attempts = standard.attempts, wait = pause, signal } = options;
+  const longestWaitMs = Math.min(options.longestWaitMs ?? standard.longestWaitMs, longestTimerMs);
   for (let attempt = 1; ; attempt++) {
     const answered = await askOnce(signer, request, schema, options);
     if (answered.kind !== 'unanswered' || attempt >= attempts) return answered;

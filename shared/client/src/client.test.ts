@@ -170,6 +170,12 @@ describe('sending events', () => {
     expect([got.length, waits]).toEqual([1, []]);
   });
 
+  it('does not ask at once where the bridge wants to be asked later than a timer can wait', async () => {
+    first(problem(503, 'bridge.unavailable', { 'retry-after': '9999999999' }));
+    await sendEvents(key, [order(1)], { ...options, longestWaitMs: Infinity });
+    expect([got.length, waits]).toEqual([1, []]);
+  });
+
   it('does not repeat what the bridge refuses as a whole', async () => {
     first(problem(401, 'proof.unknown_key'));
     expect(await sendEvents(key, [order(1)], options)).toEqual([

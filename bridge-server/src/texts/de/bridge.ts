@@ -72,6 +72,12 @@ export const bridgeTexts = {
     cause: 'Die Datenbank lässt sich nicht öffnen: {said}.',
     remedy: 'Prüfen Sie, ob DATABASE_URL stimmt und dort PostgreSQL (15 oder neuer) läuft.',
   },
+  'database.unreachable:pooler': {
+    title: 'Etwas steht vor PostgreSQL',
+    cause:
+      'DATABASE_URL führt zu etwas, das Anweisungen nur weitergibt, etwa PgBouncer, und die Zeitgrenzen einer Verbindung nicht einhält: {said}.',
+    remedy: 'Lassen Sie DATABASE_URL am Pooler vorbei zu PostgreSQL selbst führen. Die Bridge hat ihren eigenen Pool.',
+  },
   'database.unreachable:embedded': {
     title: 'Die Datenbank lässt sich nicht öffnen',
     cause: 'Die Datenbank lässt sich nicht öffnen: {said}.',

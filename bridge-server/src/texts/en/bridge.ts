@@ -63,6 +63,12 @@ export const bridgeTexts = {
     cause: 'The database cannot be opened: {said}.',
     remedy: 'See that DATABASE_URL is right and that PostgreSQL (15 or newer) runs there.',
   },
+  'database.unreachable:pooler': {
+    title: 'Something stands before PostgreSQL',
+    cause:
+      'DATABASE_URL leads to something that passes statements on, such as PgBouncer, and does not keep the time-outs of a connection: {said}.',
+    remedy: 'Let DATABASE_URL lead to PostgreSQL itself, past the pooler. The bridge keeps a pool of its own.',
+  },
   'database.unreachable:embedded': {
     title: 'The database cannot be opened',
     cause: 'The database cannot be opened: {said}.',

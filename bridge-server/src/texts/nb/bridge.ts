@@ -71,6 +71,12 @@ export const bridgeTexts = {
     cause: 'Databasen kan ikke åpnes: {said}.',
     remedy: 'Se at DATABASE_URL er riktig og at PostgreSQL (15 eller nyere) kjører der.',
   },
+  'database.unreachable:pooler': {
+    title: 'Noe står foran PostgreSQL',
+    cause:
+      'DATABASE_URL fører til noe som bare sender spørringer videre, som PgBouncer, og som ikke holder tidsgrensene til en forbindelse: {said}.',
+    remedy: 'La DATABASE_URL føre til PostgreSQL selv, forbi pooleren. Broen har sin egen pool.',
+  },
   'database.unreachable:embedded': {
     title: 'Databasen kan ikke åpnes',
     cause: 'Databasen kan ikke åpnes: {said}.',
