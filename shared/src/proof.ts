@@ -52,12 +52,15 @@ const keyPart = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const publicKey = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyPart });
 export type PublicKey = z.infer<typeof publicKey>;
 
+/** An address behind which paths can be put as it is: no name or password in it, and no slash, question or fragment at its end. */
+const bareAddress = /^https?:\/\/[^/?#@\s]+(?:\/[^/?#\s]+)*$/;
+
 /** A shop with its signing key, as `kontor shop add --json` prints them and a sender keeps them in a file. */
 export const shopKey = z.object({
   /** The public address of the bridge, without a slash at its end. */
-  bridge: z.url({ protocol: /^https?$/ }),
+  bridge: z.url({ protocol: /^https?$/ }).regex(bareAddress),
   /** The shop's id. */
-  shop: z.string().min(1),
+  shop: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
   keyId: z.string().min(1),
   /** An Ed25519 key as a JWK with its private part. */
   privateKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: keyPart, d: keyPart }),

@@ -69,6 +69,16 @@ const forgetCustomers = async () => {
 };
 const isBlocked = 'blocked gap.customer_name_differs';
 
+it('an e-mail address that stands with more customers than anybody could choose from is asked about without reading them', async () => {
+  for (let count = 0; count < 51; count += 1)
+    await addCustomer(office, { ...kari, FirstName: `Kunde ${count}`, EmailAddress: 'kari@example.test' });
+  expect(await newest(orderOf(1, {}))).toBe('blocked gap.customer_crowded');
+  expect(requestsTo('GET', /\/Customers\/\d+$/)).toEqual([]);
+  await decide('new');
+  expect(await newest(orderOf(2, {}))).toBe('Kari Nordmann');
+  expect(state().customers.filter(({ name }) => name === 'Kari Nordmann')).toHaveLength(1);
+});
+
 describe('an e-mail address that several people share', () => {
   it('puts nobody on the customer that was made for another, and asks once for each name', async () => {
     expect(await newest(orderOf(1, {}))).toBe('Kari Nordmann');

@@ -93,6 +93,8 @@ export const customerObstacles = [
       .array(z.object({ id: z.string(), label: z.string(), differences: z.array(customerDifference).default([]) }))
       .min(1),
   }),
+  /** So many have the order's address or number that nobody could choose among them. */
+  z.object({ state: z.literal('crowded'), count: z.number().int() }),
   z.object({ state: z.literal('no_collective'), fault: z.enum(['unset', 'missing', 'archived']) }),
 ] as const;
 type CustomerObstacle = z.infer<(typeof customerObstacles)[number]>;
@@ -120,6 +122,8 @@ export function customerGap(obstacle: CustomerObstacle, situation: Situation): G
       return reason('gap.customer_archived', { customer: obstacle.label, target });
     case 'unclear':
       return unclear(obstacle.candidates, situation);
+    case 'crowded':
+      return { ...reason('gap.customer_crowded', { count: obstacle.count, target }), ...asked([], situation) };
     case 'no_collective':
       return obstacle.fault === 'unset'
         ? reason('gap.collective_customer_unset')
@@ -132,14 +136,19 @@ const collectiveCodes = {
   archived: 'gap.collective_customer_archived',
 } as const;
 
-function unclear(candidates: readonly UnclearCandidate[], { name, creates, target }: Situation): Gap {
-  const customers = candidates.map(({ label }) => label).join('; ');
-  const choice = word('choice.new_customer');
+/** The question which customer it is; none where there would be nothing to choose. */
+function asked(candidates: readonly UnclearCandidate[], { name, creates }: Situation): Pick<Gap, 'question'> {
   const options = [
     ...candidates.map(({ id, label }) => ({ value: id, label })),
-    ...(creates ? [{ value: newCustomer, ...choice }] : []),
+    ...(creates ? [{ value: newCustomer, ...word('choice.new_customer') }] : []),
   ];
-  const question = name === null ? {} : { question: { name: customerQuestion(name), options } };
+  return name === null || options.length === 0 ? {} : { question: { name: customerQuestion(name), options } };
+}
+
+function unclear(candidates: readonly UnclearCandidate[], situation: Situation): Gap {
+  const { target } = situation;
+  const customers = candidates.map(({ label }) => label).join('; ');
+  const question = asked(candidates, situation);
   const [only, another] = candidates;
   if (only === undefined || another !== undefined)
     return { ...reason('gap.customer_ambiguous', { customers, target }), ...question };

@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { canBeStored, unstorable } from '../database/storable.ts';
 import type { Mirror, SystemsAtHand } from '../mirror/mirror.ts';
+import { isShop } from '../shops/shop.ts';
 import type { Timing } from '../mirror/transfer/transition.ts';
 import { CannotOpen, type Sealer } from '../shops/sealing.ts';
 import { reason } from '../texts/reason.ts';
@@ -110,6 +111,10 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
         if (!canBeStored(value)) return failure(422, reason('input.wrong', { field, said: unstorable }));
       const input = source.input.safeParse(given);
       if (!input.success) return wrongInput(input.error);
+      // Whoever acts for every shop may name one that is none, such as a connection's id; a list of nothing would hide that.
+      const { shop: shopId } = input.data as { shop?: string };
+      if (principal.shopId === null && shopId !== undefined && !(await isShop(parts.database.pool, shopId)))
+        return failure(404, reason('shop.unknown:id', { shop: shopId }));
       const answered = await source.run(parts, input.data, principal, speaker).catch(cannotOpen);
       return answered.ok ? done(source.answer.parse(answered.value)) : answered;
     },

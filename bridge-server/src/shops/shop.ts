@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Queryable } from '../database/database.ts';
 import type { ShopId } from '../ids.ts';
 
 export interface Shop {
@@ -36,6 +37,16 @@ export async function listShops(knex: Knex): Promise<Shop[]> {
 export async function findShop(knex: Knex, id: string): Promise<Shop | null> {
   const row = await knex<ShopRow>('shops').where({ id }).whereNull('archived_at').first();
   return row ? fromRow(row) : null;
+}
+
+/** Whether there is such a shop, be it archived. */
+export async function isShop(database: Queryable, id: string): Promise<boolean> {
+  const { rowCount } = await database.query({
+    name: 'shops.is',
+    text: 'select from shops where id = $1',
+    values: [id],
+  });
+  return rowCount === 1;
 }
 
 interface ShopRow {

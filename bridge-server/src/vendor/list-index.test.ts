@@ -65,4 +65,13 @@ describe('the index of a list', () => {
     expect(store.values.get('row:1')).toBe('1');
     expect(await store.withKey('email:kari@example.com')).toEqual([]);
   });
+
+  it('goes on to see changes after one that is dated in the far future', async () => {
+    const odd = { id: '2', email: 'ola@example.com', changed: '2099-01-01T00:00:00Z' };
+    const later = { id: '3', email: 'nils@example.com', changed: '2026-11-21T10:00:00Z' };
+    const { asked, idsWith } = indexOf(valueOf([kari, odd]), valueOf([odd, later]));
+    expect(await idsWith('ola@example.com')).toEqual(['2']);
+    expect(await idsWith('nils@example.com')).toEqual(['3']);
+    expect(asked).toEqual([null, '2026-11-20T09:59:00.000Z']);
+  });
 });

@@ -28,6 +28,8 @@ const cursor = z.object({ changed: z.iso.datetime({ offset: true }), begun: z.nu
 const renewalSeconds = 30 * 86_400;
 /** A row that changed just before the newest change that was seen may become visible after it. */
 const overlapMs = 60_000;
+/** So far the vendor's clock may be ahead, or tell another zone's time. */
+const clocksApartMs = 86_400_000;
 const rowsInStatement = 1000;
 
 /** The ids of the rows with one of the keys, after everything that changed at the vendor since the last time was read. */
@@ -52,7 +54,8 @@ export const forgetRow = <Row>(store: FactStore, { nameOf }: Pick<Indexed<Row>, 
 async function readChanges<Row>(store: FactStore, indexed: Indexed<Row>): Promise<Failed | null> {
   const now = Date.now();
   const kept = cursor.safeParse(await store.get(indexed.cursor, renewalSeconds)).data;
-  const known = kept && now - kept.begun < renewalSeconds * 1000 ? kept : null;
+  const isUsable = kept && now - kept.begun < renewalSeconds * 1000 && Date.parse(kept.changed) <= now + clocksApartMs;
+  const known = isUsable ? kept : null;
   const changed = known ? Date.parse(known.changed) : 0;
   const reply = await indexed.read(known && new Date(changed - overlapMs).toISOString());
   if (reply.kind !== 'value') return reply;
@@ -63,7 +66,9 @@ async function readChanges<Row>(store: FactStore, indexed: Indexed<Row>): Promis
   }));
   for (let from = 0; from < facts.length; from += rowsInStatement)
     await store.putAll(facts.slice(from, from + rowsInStatement));
-  const newest = Math.max(changed, ...reply.value.map((row) => Date.parse(indexed.changedAt(row) ?? '') || 0));
+  // A change that is dated beyond tomorrow would keep every change before then from being read.
+  const dates = reply.value.map((row) => Date.parse(indexed.changedAt(row) ?? '') || 0);
+  const newest = Math.max(changed, ...dates.filter((date) => date <= now + clocksApartMs));
   // Last, so that a reading that was interrupted is repeated.
   if (newest > changed)
     await store.put(indexed.cursor, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });

@@ -64,7 +64,9 @@ export async function ask<Answer>(
     const answered = await askOnce(signer, request, schema, options);
     if (answered.kind !== 'unanswered' || attempt >= attempts) return answered;
     const asked = answered.retryAfterSeconds;
-    const waitMs = asked === null ? Math.min(1000 * 2 ** (attempt - 1), longestWaitMs) : asked * 1000;
+    const backoffMs = Math.min(1000 * 2 ** (attempt - 1), longestWaitMs);
+    // A bridge that asks to come again at once would use up all attempts within a moment.
+    const waitMs = Math.max(backoffMs, (asked ?? 0) * 1000);
     if (waitMs > longestWaitMs) return answered;
     await wait(waitMs, signal);
   }

@@ -134,6 +134,15 @@ describe('sending events', () => {
     expect(new Set(got.map((request) => claimsOf(request).jti)).size).toBe(3);
   });
 
+  it('takes its time where the bridge asks to come again at once', async () => {
+    first(
+      problem(503, 'bridge.unavailable', { 'retry-after': '0' }),
+      problem(503, 'bridge.unavailable', { 'retry-after': new Date(0).toUTCString() }),
+    );
+    await sendEvents(key, [order(1)], options);
+    expect(waits).toEqual([1000, 2000]);
+  });
+
   it('understands a date in Retry-After', async () => {
     first(problem(503, 'bridge.unavailable', { 'retry-after': new Date(Date.now() + 20_000).toUTCString() }));
     await sendEvents(key, [order(1)], options);
@@ -314,5 +323,14 @@ describe('a key file', () => {
       expect(messageOf(text)).not.toBe('read');
       expect(messageOf(text)).not.toContain(secret);
     }
+  });
+
+  it.each([
+    ['bridge', 'https://kontor.example/'],
+    ['bridge', 'https://kontor.example?x=1'],
+    ['bridge', 'https://somebody:secret@kontor.example'],
+    ['shop', '../../x?'],
+  ])('is none with %s %s, which would lead requests elsewhere', (field, value) => {
+    expect(() => readKey(JSON.stringify({ ...key, [field]: value }))).toThrow(`${field}: `);
   });
 });

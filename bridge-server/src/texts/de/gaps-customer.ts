@@ -15,6 +15,12 @@ export const customerGapTexts = {
     remedy:
       'Geben Sie an, welcher davon der Kunde der Bestellung ist. Die Antwort gilt für alle Bestellungen mit dieser E-Mail-Adresse und diesem Namen.',
   },
+  'gap.customer_crowded': {
+    title: 'Zu viele Kunden mit dieser Adresse oder Nummer',
+    cause: 'In {target} haben {count} Kunden die E-Mail-Adresse oder die Organisationsnummer der Bestellung.',
+    remedy:
+      'Bestellen viele Menschen mit einer Adresse, etwa der einer Kasse, dann wählen Sie in den Einstellungen der Verbindung, dass jede Bestellung einen eigenen Kunden bekommt oder alle an den Sammelkunden gehen. Oder lassen Sie für diese Bestellung einen neuen Kunden anlegen.',
+  },
   'gap.customer_name_differs': {
     title: 'Ist das der Kunde?',
     cause:

@@ -13,6 +13,12 @@ export const customerGapTexts = {
     remedy:
       "Say which of them is the order's customer. The answer counts for all orders with this e-mail address and name.",
   },
+  'gap.customer_crowded': {
+    title: 'Too many customers of this address or number',
+    cause: "{count} customers in {target} have the order's e-mail address or organisation number.",
+    remedy:
+      'If many people order with one address, such as that of a till, choose in the settings of the connection that each order gets a customer of its own, or that all go to the collective customer. Or have a new customer created for this order.',
+  },
   'gap.customer_name_differs': {
     title: 'Is this the customer?',
     cause:

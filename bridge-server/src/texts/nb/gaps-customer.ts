@@ -14,6 +14,12 @@ export const customerGapTexts = {
     remedy:
       'Velg hvem av dem som er kunden i ordren. Svaret gjelder for alle ordrer med denne e-postadressen og dette navnet.',
   },
+  'gap.customer_crowded': {
+    title: 'For mange kunder med denne adressen eller dette nummeret',
+    cause: '{count} kunder i {target} har e-postadressen eller organisasjonsnummeret i ordren.',
+    remedy:
+      'Hvis mange bestiller med én adresse, som den til en kasse, velg i innstillingene for tilkoblingen at hver ordre får sin egen kunde, eller at alle går til samlekunden. Eller la det opprettes en ny kunde for denne ordren.',
+  },
   'gap.customer_name_differs': {
     title: 'Er dette kunden?',
     cause:

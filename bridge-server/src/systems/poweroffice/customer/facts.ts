@@ -35,6 +35,7 @@ export async function readCustomer(go: Go, request: UnreadRequest): Promise<Repl
   const identity = identityOf(request.order, request.settings);
   const candidates = await candidatesFor(go, request, keys, identity);
   if (candidates.kind !== 'value') return candidates;
+  if ('crowd' in candidates.value) return valueOf({ state: 'crowded', count: candidates.value.crowd });
   const chosen = chosenCustomer(candidates.value, identity, request.decisions[customerQuestion(keys.name)]);
   if (chosen === 'unclear') {
     const unclear = candidates.value.map((one) => ({
@@ -62,7 +63,7 @@ async function candidatesFor(
   { order, settings }: UnreadRequest,
   { reference, isNew }: CustomerKeys,
   identity: CustomerIdentity,
-): Promise<Reply<Candidate[]>> {
+): Promise<Reply<Candidate[] | { crowd: number }>> {
   const found = await customersOf(go, reference);
   if (found.kind !== 'value') return found;
   const ours = found.value.map((row) => candidateOf(row, reference));
@@ -71,6 +72,7 @@ async function candidatesFor(
     return valueOf(ours);
   const marks = { emails: [order.billing.email], organisationNumber: identity.organisationNumber };
   return mapped(await customersWith(go, marks), (rows) => {
+    if ('crowd' in rows) return rows;
     const others = rows.filter(({ Id, IsArchived }) => IsArchived !== true && Id !== own?.id);
     return [...ours, ...others.map((row) => candidateOf(row, reference))];
   });

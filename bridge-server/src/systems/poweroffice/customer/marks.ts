@@ -45,10 +45,14 @@ const indexOf = (go: Go): Indexed<Marked> => ({
     }),
 });
 
-/** All customers of Go with one of the marks, as they are now. */
-export async function customersWith(go: Go, marks: CustomerMarks): Promise<Reply<Customer[]>> {
+/** With how many customers a mark may stand for each of them to be read: a till's address stands with hundreds. */
+const mostRead = 50;
+
+/** All customers of Go with one of the marks, as they are now; of too many, how many they are. */
+export async function customersWith(go: Go, marks: CustomerMarks): Promise<Reply<Customer[] | { crowd: number }>> {
   const ids = await idsWithKeys(go.context.store, indexOf(go), keysOf(marks));
   if (ids.kind !== 'value') return ids;
+  if (ids.value.length > mostRead) return valueOf({ crowd: ids.value.length });
   const rows: Customer[] = [];
   // One after the other: a company's address may stand with many, and the connection's limit is for all of its orders.
   for (const id of ids.value) {
