@@ -25,10 +25,11 @@ function isInstalled() {
 const packagesIn = (lockfile) => JSON.parse(readFileSync(lockfile, 'utf8')).packages;
 
 if (!isInstalled()) {
-  console.log('Installing dependencies (npm ci), once …');
+  // What a command answers on the standard output is its own.
+  console.error('Installing dependencies (npm ci), once …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', process.stderr, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0) {

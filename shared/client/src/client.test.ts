@@ -185,20 +185,13 @@ describe('sending events', () => {
     expect([got.length, waits]).toEqual([1, []]);
   });
 
-  it('does not repeat what the bridge refuses as a whole', async () => {
-    first(problem(401, 'proof.unknown_key'));
-    expect(await sendEvents(key, [order(1)], options)).toEqual([
-      {
-        event: order(1),
-        outcome: {
-          outcome: 'refused',
-          id: '1',
-          code: 'proof.unknown_key',
-          title: 'Short',
-          cause: 'This is why.',
-          remedy: 'Do that.',
-        },
-      },
+  it.each([
+    [401, 'unconfirmed'],
+    [413, 'refused'],
+  ])('does not repeat a request that is refused with %s: its events are %s', async (status, outcome) => {
+    first(problem(status, 'some.code'));
+    expect(await sendEvents(key, [order(1)], options)).toMatchObject([
+      { event: order(1), outcome: { outcome, id: '1', code: 'some.code', remedy: 'Do that.' } },
     ]);
     expect(got).toHaveLength(1);
   });

@@ -24,7 +24,10 @@ export interface TombstoneEvent {
 
 export type ShopEvent = OrderEvent | TombstoneEvent;
 
-/** Nobody knows whether the bridge has the event: it did not answer, however often it was asked. The event is to be sent again. */
+/**
+ * The event is to be sent again. Nobody knows whether the bridge has it, since it did not answer, however often it was asked; or it took
+ * nothing of the request, since it does not believe who sent it (401, 403, 404): then what `cause` says has to be mended first.
+ */
 export interface Unconfirmed extends Told {
   outcome: 'unconfirmed';
   /** The order's id; null where the event names none. */
@@ -43,8 +46,8 @@ export interface SentEvent<Event extends ShopEvent = ShopEvent> {
  *
  * What became of each event stands beside it, in the order in which they were given. `accepted`: the bridge has it · `duplicate`: it
  * had this content before · `stale`: it has newer content · `refused`: it will not take the event, with code, cause and remedy; the
- * same event would be refused again · `unconfirmed`: the bridge did not answer, so send the event again later. Nothing is booked twice
- * by sending again.
+ * same event would be refused again · `unconfirmed`: the bridge did not answer, or does not believe the key, so keep the event and send
+ * it again later. Nothing is booked twice by sending again.
  *
  * Throws the reason of `signal` only.
  *
@@ -66,7 +69,7 @@ export async function sendEvents<Event extends ShopEvent>(
     const answered: Answered<EventsAnswer> = unconfirmed
       ? { kind: 'unanswered', why: unconfirmed, retryAfterSeconds: null }
       : await ask(signer, intake(batch.map(({ text }) => text)), answerTo(batch), options);
-    if (answered.kind === 'unanswered') unconfirmed = answered.why;
+    if (!isFinal(answered)) unconfirmed = answered.why;
     for (const [index, { event }] of batch.entries()) sent.push({ event, outcome: outcomeOf(event, index, answered) });
   }
   return sent;
@@ -101,6 +104,15 @@ const intake = (texts: readonly string[]): RequestOfShop & { body: string } => (
 const answerTo = ({ length }: { length: number }) =>
   eventsAnswer.refine(({ outcomes }) => outcomes.length === length, 'one outcome for each event');
 
+/** How the bridge refuses whoever sends, and not what is sent. */
+const ofTheSender: ReadonlySet<number> = new Set([401, 403, 404]);
+
+/** Whether the bridge has judged the events themselves. */
+const isFinal = (
+  answered: Answered<EventsAnswer>,
+): answered is Exclude<Answered<EventsAnswer>, { kind: 'unanswered' }> =>
+  answered.kind === 'answered' || (answered.kind === 'refused' && !ofTheSender.has(answered.status));
+
 function outcomeOf(event: ShopEvent, index: number, answered: Answered<EventsAnswer>): EventOutcome | Unconfirmed {
   if (answered.kind === 'answered') {
     const outcome = answered.answer.outcomes[index];
@@ -108,7 +120,7 @@ function outcomeOf(event: ShopEvent, index: number, answered: Answered<EventsAns
     return outcome;
   }
   const { code, title, cause, remedy } = answered.why;
-  const outcome = answered.kind === 'refused' ? 'refused' : 'unconfirmed';
+  const outcome = isFinal(answered) ? 'refused' : 'unconfirmed';
   return { outcome, id: idOf(event), code, title, cause, remedy };
 }
 
