@@ -7,7 +7,7 @@ import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { checkDirect, isPooler } from './database/direct.ts';
 import { openDatabase } from './database/database.ts';
-import { openEmbedded, StillInUse, type EmbeddedServer } from './database/embedded.ts';
+import { openEmbedded, StillInUse, UsedElsewhere, type EmbeddedServer } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { timeOuts } from './database/time-outs.ts';
 import { createAddressPolicy } from './egress/address.ts';
@@ -167,6 +167,8 @@ async function startEmbedded(
   } catch (fault) {
     const said = (fault instanceof Error ? fault.message : String(fault)).trim();
     const given = { folder: config.dataFolder, said };
+    if (fault instanceof UsedElsewhere)
+      return { ok: false, error: [reason('database.cannot_start:elsewhere', { folder: config.dataFolder })] };
     if (fault instanceof StillInUse)
       return {
         ok: false,

@@ -1,10 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runKontor, startBridgeProcess, type BridgeProcess } from '../setup/bridge-process.ts';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
+import { openPlace } from '../../bridge-server/src/database/embedded/place.ts';
+import { stopServer } from '../../bridge-server/src/database/embedded/server.ts';
+import { container, noContainer } from '../setup/container.ts';
 import { endLeftBehind, endPostmaster, postmasterOf, runs } from '../setup/postmaster.ts';
 import { appears, until } from '../setup/until.ts';
 
@@ -29,7 +32,7 @@ afterEach(async () => {
 });
 
 async function openSite(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'kontor-embedded-'));
+  const folder = await mkdtemp(join(tmpdir(), 'kontor, "pg"-'));
   // The server runs as another user when the tests run as root.
   await chmod(folder, 0o755);
   const env = { PATH: process.env['PATH'] ?? '', KONTOR_DATA: folder, KONTOR_POLL: '0.05' };
@@ -71,12 +74,22 @@ const childrenOf = (pid: number): number[] =>
 
 const runningOn = (site: Site): Promise<number> => appears(() => postmasterOf(site.folder));
 
+const accessTo = async (site: Site) =>
+  JSON.parse(await readFile(join(site.folder, 'postgres.json'), 'utf8')) as { port: number; password: string };
+
+const socketOf = async (site: Site): Promise<string> =>
+  join(site.folder, 'postgres', `.s.PGSQL.${(await accessTo(site)).port}`);
+
+/** A process of another program. */
+function startForeign(): number {
+  const child = spawn('sleep', ['3600'], { stdio: 'ignore' });
+  ended.push(() => child.kill('SIGKILL'));
+  return Number(child.pid);
+}
+
 /** Stops a process of the server in the middle of its work, so that it outlives the server when that is killed. */
 async function makeOrphan(site: Site): Promise<number> {
-  const { port, password } = JSON.parse(await readFile(join(site.folder, 'postgres.json'), 'utf8')) as {
-    port: number;
-    password: string;
-  };
+  const { port, password } = await accessTo(site);
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'kontor', password, database: 'kontor' });
   client.on('error', () => undefined);
   await client.connect();
@@ -195,5 +208,60 @@ describe('the embedded PostgreSQL', () => {
     expect(await Promise.all(bridges.map((bridge) => bridge.stop()))).toEqual([0, 0]);
     for (const bridge of bridges)
       expect(await bridge.line('PostgreSQL does not answer: it is left as it is')).toBeDefined();
+  });
+
+  const hindrance = noContainer();
+  (hindrance === null ? it : it.skip)(
+    `is not started beside that of another container${hindrance === null ? '' : `: skipped, ${hindrance}`}`,
+    async () => {
+      const site = await openSite();
+      const bridge = await site.start();
+      await until(bridge.isReady);
+      const first = await runningOn(site);
+      const command = ['--json', 'shop', 'list'];
+
+      const beside = await runKontor(command, site.env, { wrapper: container });
+      expect(beside).toMatchObject({ code: 1, err: expect.stringContaining('database.cannot_start') as unknown });
+      expect(beside.err).toContain('another container');
+      expect(await runningOn(site)).toBe(first);
+      expect((await runKontor(command, site.env)).code).toBe(0);
+      expect(bridge.log().filter(({ level }) => level === 'error')).toEqual([]);
+
+      // Nothing of a container that was killed keeps the next one from its data.
+      bridge.child.kill('SIGKILL');
+      await endPostmaster(site.folder, 'SIGKILL');
+      expect((await lstat(await socketOf(site))).isSocket()).toBe(true);
+      expect(await runKontor(command, site.env, { wrapper: container })).toMatchObject({ code: 0 });
+    },
+  );
+
+  it('lets PostgreSQL’s own user alone use its socket', async () => {
+    const site = await openSite();
+    const bridge = await site.start();
+    await until(bridge.isReady);
+    const [socket, folder] = [await lstat(await socketOf(site)), await lstat(join(site.folder, 'postgres'))];
+    expect(socket.mode & 0o777).toBe(0o700);
+    expect(socket.uid).toBe(folder.uid);
+  });
+
+  it('runs without a socket where its folder cannot hold one, and says so', async () => {
+    const site = await openSite();
+    await runKontor(['shop', 'list'], site.env);
+    await mkdir(await socketOf(site));
+    const bridge = await site.start();
+    await until(bridge.isReady);
+    await bridge.line('PostgreSQL runs without a socket: one in another container is not noticed');
+  });
+
+  it('takes no other program for itself that has the number of a killed server by now', async () => {
+    const site = await openSite();
+    await runKontor(['shop', 'list'], site.env);
+    const foreign = startForeign();
+    const lockFiles = [join(site.folder, 'postgres', 'postmaster.pid'), `${await socketOf(site)}.lock`];
+    for (const file of lockFiles) await writeFile(file, `${foreign}\n`);
+    expect(await stopServer(await openPlace(site.folder))).toBe(true);
+    expect(runs(foreign)).toBe(true);
+    expect((await runKontor(['shop', 'list'], site.env)).code).toBe(0);
+    expect(runs(foreign)).toBe(true);
   });
 });

@@ -56,7 +56,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
     return bridge;
   };
   const kontor = (args: readonly string[], input = '', changes: Record<string, string> = {}) =>
-    runKontor(args, { ...environment, ...changes }, input);
+    runKontor(args, { ...environment, ...changes }, { input });
   /** What a command answers, and the list in it that people see as a table. */
   const json = async (...args: readonly string[]) => {
     const ended = await kontor(['--json', ...args]);

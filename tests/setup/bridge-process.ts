@@ -32,9 +32,14 @@ export function startBridgeProcess(env: Readonly<Record<string, string>>): Bridg
   };
 }
 
-/** Runs a command of the command line to its end. */
-export function runKontor(args: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [script('cli/main.js'), ...args], { env });
+/** Runs a command of the command line to its end. `wrapper`: a program, with its arguments, that runs it in its turn. */
+export function runKontor(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { input = '', wrapper = [] }: { input?: string; wrapper?: readonly string[] } = {},
+): Promise<Ended> {
+  const [program = process.execPath, ...rest] = [...wrapper, process.execPath, script('cli/main.js'), ...args];
+  const child = spawn(program, rest, { env });
   child.stdin.end(input);
   return ending(child, { out: '', err: '' });
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { joinServer, type Joined, type Presence } from './embedded/presence.ts';
+import { serverProcess } from './embedded/lock-files.ts';
 import { furnish, openPlace, readAccess, urlOf, type Access, type Place } from './embedded/place.ts';
+import { joinServer, type Joined, type Presence } from './embedded/presence.ts';
 import { lastLines, launch, stopServer, type Launch } from './embedded/server.ts';
+import { isListenedOn, socketOf } from './embedded/socket.ts';
 import { takeStartersTurn } from './embedded/starter.ts';
 
 /** The embedded PostgreSQL, as one of the processes that use it sees it. */
@@ -25,8 +27,13 @@ export interface EmbeddedOptions {
 /** The data is still in use by something else, such as a process of a server that was killed. The message has PostgreSQL's words. */
 export class StillInUse extends Error {}
 
+/** A server uses the data that this process cannot reach: it runs in another container, or in another network of this machine. */
+export class UsedElsewhere extends StillInUse {}
+
 /** What PostgreSQL says when something else uses the data: its own process, or one that a killed server left behind. */
-const inUse = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
+const inUse = /lock file "[^"]*(?:postmaster\.pid|\.lock)" already exists|pre-existing shared memory block/;
+/** What PostgreSQL says when its folder cannot hold a socket, such as a folder that a desktop shares with its containers. */
+const noSocketThere = /could not create any Unix-domain sockets/;
 
 /** Between two looks at a server that others start or stop. */
 const lookMs = 100;
@@ -41,7 +48,8 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
  * Opens the embedded PostgreSQL whose data lies in `folder`: makes it on first use, starts it, or adopts the server that is running on
  * that folder already, be it another process's or one that a killed process left behind. Until `stop`, a server that dies is started
  * again by one of the processes that use it (not on Windows).
- * Throws `StillInUse` when it cannot be used for as long as `patienceSeconds` says, and PostgreSQL's own words when it cannot start.
+ * Throws `StillInUse` when it cannot be used for as long as `patienceSeconds` says, which is `UsedElsewhere` where another container uses
+ * the data, and PostgreSQL's own words when it cannot start.
  */
 export async function openEmbedded(
   folder: string,
@@ -137,8 +145,15 @@ async function attach(
   let started: Launch | null = null;
   let failures = 0;
   let looks = 0;
-  /** Why it cannot be used: PostgreSQL's own words, where it has said some. */
-  let why: string | null = null;
+  let withSocket = true;
+  /** Why it cannot be used: in PostgreSQL's own words, where it has said some. */
+  let why: StillInUse | null = null;
+  /** Lets others start it, who may know better. */
+  const giveUpTurn = async (): Promise<void> => {
+    failures += 1;
+    await endTurn?.();
+    endTurn = null;
+  };
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -158,33 +173,51 @@ async function attach(
       if (started) {
         const words = (await started.words()).join('\n') || 'it ended at once';
         started = null;
-        failures += 1;
-        why = words;
+        if (withSocket && noSocketThere.test(words)) {
+          withSocket = false;
+          log.warn({ postgres: words }, 'PostgreSQL runs without a socket: one in another container is not noticed');
+          continue;
+        }
         if (!died && !inUse.test(words)) throw new Error(words);
+        why = new StillInUse(words);
         tellOnce(words);
-        // Others may know better.
-        await endTurn?.();
-        endTurn = null;
+        await giveUpTurn();
       } else if (joined.state === 'away' && endTurn === null) {
         endTurn = await takeStartersTurn(place);
         // Another one may have started it since this one looked: look again, now that nobody else can.
         if (endTurn) continue;
         tellOnce('another process starts it');
+      } else if (joined.state === 'away' && access && (await runsElsewhere(place, access))) {
+        why = new UsedElsewhere(`a server in another container or network uses ${place.dataFolder}`);
+        tellOnce(why.message);
+        await giveUpTurn();
       } else if (joined.state === 'away') {
         if (died && failures === 0)
           log.error({ postgres: await lastLines(place) }, 'PostgreSQL has ended by itself and is started again');
-        started = await launch(place, await furnish(place), ownGroup);
+        const { port, password } = await furnish(place);
+        const socket = withSocket ? socketOf(place, { port }) : null;
+        started = await launch(place, { port, password }, { ownGroup, socket });
         continue;
       } else {
         tellOnce(joined.said);
       }
-      if (Date.now() > end && joined.state !== 'starting') throw new StillInUse(why ?? joined.said);
+      if (Date.now() > end && joined.state !== 'starting') throw why ?? new StillInUse(joined.said);
       await sleep(Math.max(lookMs, why === null ? 0 : pauseMs(failures)), undefined, { signal });
     }
   } finally {
     started?.interrupt();
     await endTurn?.();
   }
+}
+
+/**
+ * Whether a server that does not answer on its port uses the data, and is no process of here. A second one beside it would destroy the
+ * data: what PostgreSQL itself guards them with, the number of a process and shared memory, means nothing in another container.
+ * A server of here that hangs is left to PostgreSQL's own guard, which names its process.
+ */
+async function runsElsewhere(place: Place, access: Access): Promise<boolean> {
+  const socket = socketOf(place, access);
+  return socket !== null && (await isListenedOn(socket)) && (await serverProcess(place)) === null;
 }
 
 /** Does it for each text once, as long as no other text comes between. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { access, chmod, constants, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, open, readFile, rename, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeForeignLocks, serverProcess } from './lock-files.ts';
 import { ownerOf, type Access, type Place } from './place.ts';
-import { isAlive } from './starter.ts';
 
 /** A PostgreSQL that was started and may not be up yet. */
 export interface Launch {
@@ -25,7 +25,6 @@ const stopSeconds = 10;
 const settings: readonly string[] = [
   'listen_addresses=127.0.0.1',
   'max_connections=200',
-  'unix_socket_directories=',
   // Young tables grow fast: until they are analysed, PostgreSQL plans as if they were empty.
   'autovacuum_naptime=20s',
   // Its log tells how the server is, and stays small. What is wrong with a statement its sender is told; the log would repeat
@@ -36,20 +35,27 @@ const settings: readonly string[] = [
   'log_checkpoints=off',
 ];
 
-/**
- * Starts PostgreSQL, which outlives this process. `ownGroup`: in a process group of its own, so that no signal to the group of this
- * process reaches it. Throws when it cannot even be tried.
- */
-export async function launch(place: Place, { port }: Access, ownGroup: boolean): Promise<Launch> {
+export interface LaunchOptions {
+  /** In a process group of its own, so that no signal to the group of this process reaches it. */
+  ownGroup: boolean;
+  /** The path of the socket on which it listens beside its port; null: none. */
+  socket: string | null;
+}
+
+/** Starts PostgreSQL, which outlives this process. Throws when it cannot even be tried. */
+export async function launch(place: Place, { port }: Access, { ownGroup, socket }: LaunchOptions): Promise<Launch> {
   const { postgres } = await binaries();
   await makeExecutable(postgres);
-  await removeForeignPid(place);
+  await removeForeignLocks(place, socket);
   const log = await openLog(place);
   try {
     const from = (await log.stat()).size;
     const child = spawn(
       postgres,
-      ['-D', place.dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      [
+        ...['-D', place.dataFolder, '-p', String(port)],
+        ...[...settings, ...socketSettings(socket)].flatMap((setting) => ['-c', setting]),
+      ],
       {
         ...(await ownerOf(place)),
         detached: ownGroup && process.platform !== 'win32',
@@ -73,6 +79,13 @@ export async function launch(place: Place, { port }: Access, ownGroup: boolean):
   }
 }
 
+/** Nobody but PostgreSQL's own user may enter its folder, and the same holds for the socket. */
+const socketSettings = (socket: string | null): string[] =>
+  // Quoted, since PostgreSQL reads a list that commas divide.
+  socket === null
+    ? ['unix_socket_directories=']
+    : [`unix_socket_directories="${dirname(socket).replaceAll('"', '""')}"`, 'unix_socket_permissions=0700'];
+
 /** The last lines of PostgreSQL's log; `from`: a byte of it before which nothing counts. */
 export async function lastLines({ logFile }: Place, from = 0): Promise<string[]> {
   const said = (await readFile(logFile).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
@@ -88,7 +101,7 @@ const wordsOf = (line: string): string => line.replace(/^[^[]*\[\d+\] /, '');
 
 /** Ends the server that runs there: open transactions are rolled back, nothing committed is lost. False: it still runs after a while. */
 export async function stopServer(place: Place): Promise<boolean> {
-  const pid = await runningPid(place);
+  const pid = await serverProcess(place);
   if (pid === null) return true;
   try {
     // PostgreSQL's fast shutdown.
@@ -98,31 +111,11 @@ export async function stopServer(place: Place): Promise<boolean> {
     return (fault as NodeJS.ErrnoException).code === 'ESRCH';
   }
   const end = Date.now() + stopSeconds * 1000;
-  while ((await runningPid(place)) !== null) {
+  while ((await serverProcess(place)) !== null) {
     if (Date.now() > end) return false;
     await sleep(50);
   }
   return true;
-}
-
-async function runningPid({ dataFolder }: Place): Promise<number | null> {
-  // PostgreSQL removes the file at any moment while it stops.
-  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(text.split('\n')[0]);
-  return Number.isSafeInteger(pid) && pid > 0 && isAlive(pid) ? pid : null;
-}
-
-/**
- * A power cut leaves `postmaster.pid` behind, and PostgreSQL refuses to start while any process has the number in it: in a container,
- * where numbers are low, that may well be one of the bridge's own.
- */
-async function removeForeignPid(place: Place): Promise<void> {
-  const pid = await runningPid(place);
-  if (pid === null) return;
-  // Told on Linux alone; elsewhere PostgreSQL judges by itself.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  if (command !== null && command !== '' && !command.includes('postgres'))
-    await rm(join(place.dataFolder, 'postmaster.pid'), { force: true });
 }
 
 async function openLog({ logFile }: Place) {

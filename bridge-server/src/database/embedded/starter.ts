@@ -1,5 +1,7 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from './lock-files.ts';
 import type { Place } from './place.ts';
 
 /** After so long another process may try, too. */
@@ -13,7 +15,7 @@ export async function takeStartersTurn({ root }: Place): Promise<(() => Promise<
   const file = join(root, 'postgres.starting');
   for (let tries = 0; tries < 2; tries++) {
     try {
-      await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+      await writeFile(file, `${process.pid} ${await processNamespace()}`, { flag: 'wx', mode: 0o600 });
       return () => rm(file, { force: true });
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
@@ -25,22 +27,20 @@ export async function takeStartersTurn({ root }: Place): Promise<(() => Promise<
 }
 
 async function isHeld(file: string): Promise<boolean> {
-  const [since, pid] = await Promise.all([
+  const [since, holder] = await Promise.all([
     stat(file).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,
     ),
     readFile(file, 'utf8').catch(() => ''),
   ]);
+  if (Date.now() - since >= holdsForSeconds * 1000) return false;
   // Whoever has just made the file has not written into it yet.
-  return Date.now() - since < holdsForSeconds * 1000 && (pid === '' || isAlive(Number(pid)));
+  if (holder === '') return true;
+  const [pid, ...namespace] = holder.split(' ');
+  // Nothing tells whether a process of another container still runs.
+  return namespace.join(' ') !== (await processNamespace()) || isAlive(Number(pid));
 }
 
-/** Whether a process with that number runs, be it another user's. */
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** Where the numbers of processes mean the same as here: each container has its own. */
+const processNamespace = (): Promise<string> => readlink('/proc/self/ns/pid').catch(hostname);

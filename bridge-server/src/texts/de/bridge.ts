@@ -99,6 +99,12 @@ export const bridgeTexts = {
     remedy:
       'Prüfen Sie, ob noch Prozesse namens postgres laufen, die zu einem abgeschossenen Server gehören, und beenden Sie sie; oder warten Sie, bis sie geendet haben. Starten Sie dann noch einmal.',
   },
+  'database.cannot_start:elsewhere': {
+    title: 'Die Daten von PostgreSQL sind anderswo in Gebrauch',
+    cause: 'Ein PostgreSQL in einem anderen Container oder Netz benutzt die Daten in {folder}.',
+    remedy:
+      'Lassen Sie nur einen Container den Ordner benutzen. Für mehrere Container betreiben Sie PostgreSQL getrennt von der Bridge und setzen DATABASE_URL.',
+  },
   'database.not_migrated': {
     title: 'Die Datenbank ist älter als die Bridge',
     cause: 'Die Tabellen der Datenbank sind älter, als diese Bridge sie braucht.',

@@ -91,6 +91,12 @@ export const bridgeTexts = {
     remedy:
       'See whether processes named postgres that belong to a server that was killed still run, and end them; or wait until they have ended. Then start again.',
   },
+  'database.cannot_start:elsewhere': {
+    title: 'The data of PostgreSQL is in use elsewhere',
+    cause: 'A PostgreSQL in another container or network uses the data in {folder}.',
+    remedy:
+      'Let one container alone use the folder. For several containers, run PostgreSQL apart from the bridge and set DATABASE_URL.',
+  },
   'database.not_migrated': {
     title: 'The database is older than the bridge',
     cause: 'The database has older tables than this bridge needs.',

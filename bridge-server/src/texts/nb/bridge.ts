@@ -98,6 +98,12 @@ export const bridgeTexts = {
     remedy:
       'Se om det fortsatt kjører prosesser med navnet postgres som tilhører en tjener som ble drept, og avslutt dem; eller vent til de er ferdige. Start så på nytt.',
   },
+  'database.cannot_start:elsewhere': {
+    title: 'Dataene til PostgreSQL er i bruk et annet sted',
+    cause: 'En PostgreSQL i en annen container eller et annet nettverk bruker dataene i {folder}.',
+    remedy:
+      'La bare én container bruke mappen. For flere containere kjører du PostgreSQL adskilt fra broen og setter DATABASE_URL.',
+  },
   'database.not_migrated': {
     title: 'Databasen er eldre enn broen',
     cause: 'Tabellene i databasen er eldre enn denne broen trenger.',
