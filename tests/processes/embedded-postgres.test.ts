@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runKontor, startBridgeProcess, type BridgeProcess } from '../setup/bridge-process.ts';
+import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
 import { openPlace } from '../../bridge-server/src/database/embedded/place.ts';
 import { stopServer } from '../../bridge-server/src/database/embedded/server.ts';
@@ -263,5 +264,27 @@ describe('the embedded PostgreSQL', () => {
     expect(runs(foreign)).toBe(true);
     expect((await runKontor(['shop', 'list'], site.env)).code).toBe(0);
     expect(runs(foreign)).toBe(true);
+  });
+
+  it('that is copied, port and password included, gets a server of its own and never works on the other one', async () => {
+    const [{ folder }, { folder: copy }] = [await openSite(), await openSite()];
+    await (await openEmbedded(folder, { ownGroup: false })).stop();
+    execFileSync('cp', ['-a', `${folder}/.`, copy]);
+    const dataOf = async (url: string): Promise<unknown> => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+      await client.end();
+      return rows[0]?.folder;
+    };
+    const first = await openEmbedded(folder, { ownGroup: false });
+    ended.push(() => first.stop());
+    const second = await openEmbedded(copy, { ownGroup: false });
+    ended.push(() => second.stop());
+    expect(await dataOf(second.url)).toBe(join(copy, 'postgres'));
+    expect(await dataOf(first.url)).toBe(join(folder, 'postgres'));
+    // The copy's last user ends the copy's server, and no other.
+    await second.stop();
+    expect(await dataOf(first.url)).toBe(join(folder, 'postgres'));
   });
 });

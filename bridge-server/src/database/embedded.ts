@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { serverProcess } from './embedded/lock-files.ts';
-import { furnish, openPlace, readAccess, urlOf, type Access, type Place } from './embedded/place.ts';
+import {
+  furnish,
+  isServerOf,
+  openPlace,
+  readAccess,
+  takeAnotherPort,
+  urlOf,
+  type Access,
+  type Place,
+} from './embedded/place.ts';
 import { joinServer, type Joined, type Presence } from './embedded/presence.ts';
 import { lastLines, launch, stopServer, type Launch } from './embedded/server.ts';
 import { isListenedOn, socketOf } from './embedded/socket.ts';
@@ -159,18 +168,24 @@ async function attach(
       signal.throwIfAborted();
       const access = await readAccess(place);
       const joined: Joined = access ? await joinServer(access) : { state: 'away', said: 'nothing is there yet' };
-      if (access && joined.state === 'joined') {
-        const origin = started && !started.hasEnded() ? 'started' : 'adopted';
-        started = null;
-        return { presence: joined.presence, access, origin };
-      }
-      if (joined.state === 'joined') continue;
-      if (started && !started.hasEnded()) {
+      if (joined.state === 'joined') {
+        const { presence, dataFolder } = joined;
+        if (access && (await isServerOf(place, dataFolder))) {
+          const origin = started && !started.hasEnded() ? 'started' : 'adopted';
+          started = null;
+          return { presence, access, origin };
+        }
+        await presence.close();
+        why = new StillInUse(`its port leads to the server of ${dataFolder}`);
+        tellOnce(why.message);
+        // A copy of another one's folder, such as a backup that is looked at. Whoever was up before keeps the port that it has told.
+        endTurn ??= died ? null : await takeStartersTurn(place);
+        if (endTurn) await takeAnotherPort(place);
+      } else if (started && !started.hasEnded()) {
         // After a crash it reads what it wrote last, which may take minutes.
         await sleep(Math.min(1000, 20 * ++looks));
         continue;
-      }
-      if (started) {
+      } else if (started) {
         const words = (await started.words()).join('\n') || 'it ended at once';
         started = null;
         if (withSocket && noSocketThere.test(words)) {
@@ -201,7 +216,8 @@ async function attach(
       } else {
         tellOnce(joined.said);
       }
-      if (Date.now() > end && joined.state !== 'starting') throw why ?? new StillInUse(joined.said);
+      if (Date.now() > end && joined.state !== 'starting')
+        throw why ?? new StillInUse(joined.state === 'joined' ? 'another server answers' : joined.said);
       await sleep(Math.max(lookMs, why === null ? 0 : pauseMs(failures)), undefined, { signal });
     }
   } finally {

@@ -51,6 +51,13 @@ export async function readAccess({ accessFile }: Place): Promise<Access | null> 
   return existsSync(accessFile) ? (JSON.parse(await readFile(accessFile, 'utf8')) as Access) : null;
 }
 
+/** Whether a server with that data folder is the place's own: a copy of the place names the same port and password. */
+export async function isServerOf({ dataFolder }: Place, theirs: string): Promise<boolean> {
+  const [ours, other] = await Promise.all([dataFolder, theirs].map((folder) => stat(folder).catch(() => null)));
+  // A folder that is not seen from here tells nothing.
+  return !ours || !other || (ours.dev === other.dev && ours.ino === other.ino);
+}
+
 /**
  * Makes what is missing there: port and password, and PostgreSQL's data. Each of them appears as a whole or not at all, so a
  * process that is killed meanwhile leaves nothing half made in its place. Throws the words of what failed.
@@ -61,8 +68,16 @@ export async function furnish(place: Place): Promise<Access> {
   return access;
 }
 
-async function makeAccess({ accessFile }: Place): Promise<Access> {
-  const access = { port: await freePort(), password: randomBytes(24).toString('base64url') };
+const makeAccess = (place: Place): Promise<Access> => writeAccess(place, randomBytes(24).toString('base64url'));
+
+/** Gives the place a port of its own, where the one that it has leads to another one's server. */
+export async function takeAnotherPort(place: Place): Promise<void> {
+  const access = await readAccess(place);
+  if (access) await writeAccess(place, access.password);
+}
+
+async function writeAccess({ accessFile }: Place, password: string): Promise<Access> {
+  const access = { port: await freePort(), password };
   const draft = `${accessFile}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(access), { mode: 0o600 });
   await rename(draft, accessFile);

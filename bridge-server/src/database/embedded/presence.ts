@@ -19,7 +19,9 @@ export interface Presence {
  * What became of an attempt to use the server. `starting`: it runs but lets nobody in yet, or not any more. `busy`: it is up, but its
  * last user stops it, or it has no connection free. `away`: nobody answers there, at least not as the server would.
  */
-export type Joined = { state: 'joined'; presence: Presence } | { state: 'starting' | 'busy' | 'away'; said: string };
+export type Joined =
+  /** `dataFolder`: the server's own, by its own path. */
+  { state: 'joined'; presence: Presence; dataFolder: string } | { state: 'starting' | 'busy' | 'away'; said: string };
 
 /** Whoever uses the server holds it shared; whoever stops the server holds it alone. */
 const lockNumber = advisoryLocks.embeddedServer;
@@ -44,6 +46,7 @@ export async function joinServer(access: Access): Promise<Joined> {
 async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
   const client = clientOf(urlOf(access));
   let left = false;
+  let dataFolder = '';
   const lost = new Promise<void>((done) => {
     client.once('end', () => {
       if (!left) done();
@@ -59,6 +62,8 @@ async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
       await close();
       return { state: 'busy', said: 'the last process that used it stops it' };
     }
+    const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+    dataFolder = rows[0]?.folder ?? '';
   } catch (fault) {
     await close();
     const { code, message } = fault as { code?: unknown; message?: string };
@@ -66,6 +71,7 @@ async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
   }
   return {
     state: 'joined',
+    dataFolder,
     presence: {
       lost,
       async leave() {
