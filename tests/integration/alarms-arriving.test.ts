@@ -36,6 +36,9 @@ afterEach(async () => {
 afterAll(dropBorrowed);
 
 const test = alarmOperations.find(({ command }) => command === 'alarms test');
+/** The last test alarm's ways that refused, and what was said of each way. */
+let refused: string[];
+let causes: string[];
 /** What came of a test alarm by each way of these settings. */
 async function tested(alarms: Partial<AlarmConfig>) {
   const parts = {
@@ -44,9 +47,12 @@ async function tested(alarms: Partial<AlarmConfig>) {
   } as unknown as Parts;
   const answered = await test?.run(parts, {}, operatorPrincipal('tester'), speaker);
   if (!answered?.ok) return [{ code: answered?.error.code, status: answered?.error.status }];
-  const { tests } = answered.value as {
+  const { tests, ...rest } = answered.value as {
     tests: { way: string; arrived: boolean; code: string; cause: string; remedy: string }[];
+    refused: string[];
   };
+  ({ refused } = rest);
+  causes = tests.map(({ cause }) => cause);
   for (const { code, cause, remedy } of tests)
     expect([code, cause, remedy].join()).not.toMatch(/[{}…]|hidden-part|wrong-password/);
   return tests.map(({ arrived, code }) => ({ arrived, code }));
@@ -109,6 +115,19 @@ describe('kontor alarms test', () => {
     receivers.mailbox.refuses = 'No such sender';
     expect(await tested(mailTo(receivers.mailbox.port))).toEqual([{ arrived: false, code: 'alarms.mail_refused' }]);
     expect(await tested(mailTo(await freePort()))).toEqual([{ arrived: false, code: 'alarms.mail_unreachable' }]);
+  });
+
+  it('says whom the mail server refuses while it takes the mail to others', async () => {
+    const { mailbox } = receivers;
+    mailbox.refusesTo.push('gone@example.com');
+    const { mail } = mailTo(mailbox.port);
+    expect(await tested({ mail: { ...mail, to: ['gone@example.com', 'operator@example.com'] } })).toEqual([
+      { arrived: false, code: 'alarms.mail_recipient' },
+      { arrived: true, code: 'alarms.mail_told' },
+    ]);
+    expect(refused).toEqual(['mail:gone@example.com']);
+    expect(causes[0]).toMatch(/takes no mail to gone@example\.com: .*No such mailbox/);
+    expect(mailbox.mails.map(({ to }) => to)).toEqual(['operator@example.com']);
   });
 
   it('gives a mail to no server in the open that is not on this machine', async () => {

@@ -83,7 +83,7 @@ describe('a connection that is held back', () => {
     for (const words of ['Go does not know the key.', 'extension is not set active in Go', 'KontorConnectionHeld'])
       expect(mail?.text).toContain(words);
     expect(await list()).toMatchObject({
-      ways: ['webhook', 'mail'],
+      ways: ['webhook', `mail:${operator}`],
       alarms: [{ code: 'doctor.connection_held', severity: 'critical', told: expect.any(Date) }],
       untold: [],
     });
@@ -183,6 +183,34 @@ describe('what does not arrive', () => {
     expect(told()).toEqual(['on doctor.connection_held']);
     expect(mailed()).toEqual(['[Kontor] A connection is held back']);
     expect(await doctorOf('doctor.alarms_well')).toMatchObject({ state: 'well' });
+  });
+
+  it('is tried again only to the address that the mail server refused', async () => {
+    receivers = await openReceivers(ended, { to: [operator, 'second@example.com'] });
+    const { mailbox } = receivers;
+    const sent = () => mailbox.mails.map(({ to, subject }) => `${to} ${subject}`);
+    mailbox.refusesTo = ['second@example.com'];
+    const looking = watch();
+    await hold(20);
+    await looking.step();
+    expect(sent()).toEqual([`${operator} [Kontor] A connection is held back`]);
+    expect(await list()).toMatchObject({
+      untold: [{ way: 'mail:second@example.com', messages: 1, code: 'alarms.mail_recipient' }],
+    });
+    // Who was reached hears of the end, too.
+    await release();
+    for (let look = 0; look < 6; look += 1) {
+      clock.pass(60);
+      await looking.step();
+    }
+    expect(sent().slice(1)).toEqual([`${operator} [Kontor] Over: A connection is held back`]);
+    mailbox.refusesTo = [];
+    clock.pass(3600);
+    await looking.step();
+    expect(sent().slice(2)).toEqual([
+      'second@example.com [Kontor] A connection is held back',
+      'second@example.com [Kontor] Over: A connection is held back',
+    ]);
   });
 
   it('arrives in its order, also what is over by then', async () => {

@@ -70,6 +70,8 @@ export interface Mailbox {
   asked: number;
   /** It says so to whoever brings a mail. */
   refuses: string | null;
+  /** Addresses that it takes no mail to. */
+  refusesTo: string[];
 }
 
 /** `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. */
@@ -91,6 +93,9 @@ export async function openMailbox(
       mailbox.asked += 1;
       answered(mailbox.refuses === null ? null : new Error(mailbox.refuses));
     },
+    onRcptTo({ address }, _session, answered) {
+      answered(mailbox.refusesTo.includes(address) ? new Error('No such mailbox') : null);
+    },
     onData(stream, _session, answered) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -102,7 +107,7 @@ export async function openMailbox(
   });
   server.on('error', () => undefined);
   const { port } = await listening(server.server, ended);
-  const mailbox: Mailbox = { port, mails: [], asked: 0, refuses: null };
+  const mailbox: Mailbox = { port, mails: [], asked: 0, refuses: null, refusesTo: [] };
   return mailbox;
 }
 

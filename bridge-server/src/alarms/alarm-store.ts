@@ -165,10 +165,12 @@ export interface Untold {
   why: Reason;
 }
 
-export async function readUntold(database: Queryable): Promise<Untold[]> {
+/** `ways`: those that are set. What waits for another, such as an address that was taken away, concerns nobody. */
+export async function readUntold(database: Queryable, ways: readonly string[]): Promise<Untold[]> {
   const { rows } = await database.query<{ way: string; messages: number; why: unknown }>(
     `select way, count(*)::integer as messages, (array_agg(why order by due_at desc))[1] as why
-       from alarm_messages where why is not null group by way order by way`,
+       from alarm_messages where why is not null and way = any($1) group by way order by way`,
+    [ways],
   );
   return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonShape.parse(why) }));
 }

@@ -3,7 +3,7 @@ import { backoffSeconds } from './alarm-store.ts';
 import { decide, type Standing } from './decide.ts';
 import type { Condition } from './judge.ts';
 import type { Notice } from './notice.ts';
-import type { Saying, Way, WayName } from './way.ts';
+import type { Saying, Way } from './way.ts';
 
 /** Tells, out of this process's memory, that its database is gone or takes no writes: no table could remember that. */
 export interface DatabaseWatch {
@@ -22,14 +22,14 @@ interface Waiting {
 export function createDatabaseWatch(
   ways: readonly Way[],
   sayingAt: (at: Date) => Saying,
-  notTold: (way: WayName, notice: Notice, why: Reason) => void,
+  notTold: (way: string, notice: Notice, why: Reason) => void,
 ): DatabaseWatch {
   let remembered: Standing[] = [];
   let waiting: Waiting[] = [];
 
   /** In the order in which they were written: by one way, nothing overtakes what does not arrive. */
   async function tellDue(at: Date): Promise<void> {
-    const stuck = new Set<WayName>();
+    const stuck = new Set<string>();
     const left: Waiting[] = [];
     for (const message of waiting) {
       const { way, notice, dueAt, attempts } = message;

@@ -12,7 +12,7 @@ import { createDatabaseWatch } from './database-watch.ts';
 import { conditionsOf, judge } from './judge.ts';
 import { readKnown } from './known.ts';
 import type { Notice } from './notice.ts';
-import type { Way, WayName } from './way.ts';
+import type { Way } from './way.ts';
 
 /** Between two looks, in seconds. */
 const lookSeconds = 60;
@@ -42,8 +42,12 @@ export function createWatch({ database, config, ways, speaker, log, now }: Watch
   const names = ways.map(({ name }) => name);
   const recurring = createRecurring({ log });
   const sayingAt = (at: Date) => ({ speaker, bridge: config.publicUrl, at });
-  const notTold = (way: WayName, { key, state }: Notice, why: Reason): void =>
-    log.warn({ way, alarm: key, state, why: why.code }, 'an alarm did not arrive; it is told again later');
+  // The log has no address of a person.
+  const notTold = (way: string, { key, state }: Notice, why: Reason): void =>
+    log.warn(
+      { way: way.split(':', 1)[0], alarm: key, state, why: why.code },
+      'an alarm did not arrive; it is told again later',
+    );
   const watch = createDatabaseWatch(ways, sayingAt, notTold);
 
   /** By the database's clock, which all processes share. */
@@ -55,7 +59,7 @@ export function createWatch({ database, config, ways, speaker, log, now }: Watch
 
   /** Messages that are due, one after another; a way by which one did not arrive rests until the next look. */
   async function tellDue(): Promise<void> {
-    const open = new Set<WayName>(names);
+    const open = new Set<string>(names);
     while (open.size > 0 && !recurring.stopping()) {
       const claimed = await claimMessage(pool, await clock(), [...open]);
       const way = ways.find(({ name }) => name === claimed?.way);

@@ -16,11 +16,9 @@ export interface Arrival {
   why: Reason;
 }
 
-export const wayNames = ['webhook', 'mail'] as const;
-export type WayName = (typeof wayNames)[number];
-
 /** One way by which the operator is told. `tell` never throws. */
 export interface Way {
-  name: WayName;
+  /** `webhook`, or `mail:` and an address: whom one mail does not reach keeps nobody else's from them. */
+  name: string;
   tell(notice: Notice, saying: Saying): Promise<Arrival>;
 }

@@ -9,17 +9,20 @@ export interface MailServer {
   login: { user: string; password: string } | null;
 }
 
-/** A mail of plain text. */
+/** A mail of plain text to one address. */
 export interface Mail {
   from: string;
-  to: readonly string[];
+  to: string;
   subject: string;
   text: string;
 }
 
-/** login: user or password is wrong; insecure: the server offers no TLS; refused: it did not take the mail; unreachable: no answer. */
-export type MailOutcome =
-  { sent: true } | { sent: false; why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string };
+/**
+ * login: user or password is wrong; insecure: the server offers no TLS; recipient: it takes no mail to the address; refused: it did
+ * not take the mail; unreachable: no answer.
+ */
+type WhyNotSent = 'login' | 'insecure' | 'recipient' | 'refused' | 'unreachable';
+export type MailOutcome = { sent: true } | { sent: false; why: WhyNotSent; said: string };
 
 /** For the connection, the greeting, and each answer. */
 const patienceMs = 20_000;
@@ -48,7 +51,7 @@ export async function sendMail({ host, port, isSecure, login }: MailServer, mail
   try {
     await transport.sendMail({
       from: mail.from,
-      to: [...mail.to],
+      to: mail.to,
       subject: mail.subject,
       text: mail.text,
       // Nobody's note that he is away comes back (RFC 3834).
@@ -63,7 +66,7 @@ export async function sendMail({ host, port, isSecure, login }: MailServer, mail
 }
 
 /** nodemailer's codes; what has another is a server that refused. */
-const whyByCode: Readonly<Record<string, 'login' | 'insecure' | 'unreachable'>> = {
+const whyByCode: Readonly<Record<string, WhyNotSent>> = {
   EAUTH: 'login',
   ENOAUTH: 'login',
   ETLS: 'insecure',
@@ -76,12 +79,13 @@ const whyByCode: Readonly<Record<string, 'login' | 'insecure' | 'unreachable'>> 
   ENOTFOUND: 'unreachable',
 };
 
-function whyOf(fault: unknown): { why: 'login' | 'insecure' | 'refused' | 'unreachable'; said: string } {
-  const { code, message } = Object(fault) as { code?: unknown; message?: unknown };
+function whyOf(fault: unknown): { why: WhyNotSent; said: string } {
+  const { code, command, message } = Object(fault) as { code?: unknown; command?: unknown; message?: unknown };
   const said = String(message ?? fault)
     .replaceAll(/\s+/g, ' ')
     .slice(0, mostSaid)
     .toWellFormed();
+  if (command === 'RCPT TO') return { why: 'recipient', said };
   // A certificate that is not believed comes as a connection that broke.
   if (/certificate|\b(ssl|tls)\b/i.test(said)) return { why: 'insecure', said };
   return { why: whyByCode[String(code)] ?? 'refused', said };
