@@ -136,6 +136,13 @@ describe('kontor alarms test', () => {
     expect(await tested(mailTo(port, null, '0.0.0.0'))).toEqual([{ arrived: false, code: 'alarms.mail_insecure' }]);
     expect(receivers.mailbox.asked).toBe(0);
   });
+
+  it('gives a mail in the open to a server on this machine, whatever certificate it has', async () => {
+    const { port } = await openMailbox(ended, { startTls: true });
+    for (const host of ['127.0.0.1', 'localhost'])
+      expect(await tested(mailTo(port, null, host))).toEqual([{ arrived: true, code: 'alarms.mail_told' }]);
+    expect(await tested(mailTo(port, null, '0.0.0.0'))).toEqual([{ arrived: false, code: 'alarms.mail_insecure' }]);
+  });
 });
 
 describe('a database that is gone', () => {

@@ -74,16 +74,23 @@ export interface Mailbox {
   refusesTo: string[];
 }
 
-/** `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. */
+/**
+ * `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. `startTls`: offers it,
+ * with a certificate that nobody believes.
+ */
 export async function openMailbox(
   ended: (() => unknown)[],
-  { login, tls }: { login?: { user: string; password: string }; tls?: { key: string; cert: string } } = {},
+  {
+    login,
+    tls,
+    startTls = false,
+  }: { login?: { user: string; password: string }; tls?: { key: string; cert: string }; startTls?: boolean } = {},
 ): Promise<Mailbox> {
   const server = new SMTPServer({
     ...(tls ? { secure: true, ...tls } : {}),
     authOptional: !login,
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
+    disabledCommands: startTls ? [] : ['STARTTLS'],
     disableReverseLookup: true,
     onAuth({ username, password }, _session, answered) {
       const isRight = username === login?.user && password === login?.password;
