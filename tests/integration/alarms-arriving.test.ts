@@ -5,12 +5,14 @@ import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import type { AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
 import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
+import { sendMail } from '../../bridge-server/src/egress/mail.ts';
 import { alarmOperations } from '../../bridge-server/src/operations/alarms.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';
-import { openMailbox } from '../setup/alarm-receivers.ts';
+import { openEndlessMailbox, openMailbox } from '../setup/alarm-receivers.ts';
 import { borrowDatabase, dropBorrowed } from '../setup/database.ts';
 import { listening } from '../setup/listening.ts';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
+import { until } from '../setup/until.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
 
@@ -128,6 +130,19 @@ describe('kontor alarms test', () => {
     expect(refused).toEqual(['mail:gone@example.com']);
     expect(causes[0]).toMatch(/takes no mail to gone@example\.com: .*No such mailbox/);
     expect(mailbox.mails.map(({ to }) => to)).toEqual(['operator@example.com']);
+  });
+
+  it('ends a mail that a server never answers in full, however often it says something', async () => {
+    const endless = await openEndlessMailbox(ended);
+    const server = { host: '127.0.0.1', port: endless.port, isSecure: false, login: null };
+    const mail = { from: 'kontor@example.com', to: 'operator@example.com', subject: 'A subject', text: 'A text' };
+    expect(await sendMail(server, mail, { limitMs: 500 })).toEqual({
+      sent: false,
+      why: 'unreachable',
+      said: 'it was not done after 0.5 seconds',
+    });
+    await until(() => endless.left);
+    expect(endless.heard).not.toContain('MAIL FROM');
   });
 
   it('gives a mail to no server in the open that is not on this machine', async () => {

@@ -1,9 +1,12 @@
+import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { signatureOf } from '../../bridge-server/src/alarms/webhook.ts';
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import { alarmOperations } from '../../bridge-server/src/operations/alarms.ts';
 import { doctor } from '../../bridge-server/src/operations/doctor.ts';
 import type { Operation, Parts } from '../../bridge-server/src/operations/operation.ts';
 import { speakerFor } from '../../bridge-server/src/systems/speaker.ts';
+import { until } from '../setup/until.ts';
+import { openEndlessMailbox } from '../setup/alarm-receivers.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, operator, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -243,10 +246,41 @@ describe('what does not arrive', () => {
     );
     await expect(dying.step()).rejects.toThrow('killed');
     await watch().step();
-    expect([told(), mailed()]).toEqual([['on doctor.connection_held'], []]);
+    expect([told(), mailed()]).toEqual([[], []]);
     clock.pass(200);
     await watch().step();
     expect([told(), mailed().length]).toEqual([['on doctor.connection_held'], 1]);
+  });
+});
+
+describe('what is under way when the bridge stops', () => {
+  it('is ended, also where a mail server never comes to an end, and told again after the next start', async () => {
+    const endless = await openEndlessMailbox(ended);
+    const { mail } = receivers.config;
+    if (!mail) throw new Error('no mail');
+    const slow = { ...receivers.config, mail: { ...mail, server: { ...mail.server, port: endless.port } } };
+    await hold(20);
+    const stopping = watchOf(world.database, { ways: waysOf(slow, receivers.egress) }, clock);
+    stopping.start();
+    await until(() => endless.asked);
+    // The mail keeps nothing from the webhook.
+    await until(async () => receivers.webhook.posts.length === 1 && (await list())['alarms']?.[0]?.['told'] !== null);
+    await stopping.stop();
+    await until(() => endless.left);
+    await watch().step();
+    expect([told(), mailed()]).toEqual([['on doctor.connection_held'], ['[Kontor] A connection is held back']]);
+  });
+
+  it('is ended where a webhook does not answer, and told again after the next start', async () => {
+    receivers.webhook.answer = null;
+    await hold(20);
+    const stopping = watch();
+    stopping.start();
+    await until(() => receivers.webhook.asked === 1 && mailed().length === 1);
+    await stopping.stop();
+    receivers.webhook.answer = { status: 204 };
+    await watch().step();
+    expect([told(), receivers.webhook.asked]).toEqual([['on doctor.connection_held'], 2]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { alarmBody, type AlarmBody } from '../../bridge-server/src/alarms/notice.ts';
 import { listening } from './listening.ts';
@@ -19,8 +20,8 @@ export interface WebhookReceiver {
   posts: Post[];
   /** How often it was asked, refusals included. */
   asked: number;
-  /** What it answers from now on. */
-  answer: { status: number; location?: string };
+  /** What it answers from now on; null: nothing, ever. */
+  answer: { status: number; location?: string } | null;
 }
 
 /** `ended`: what a test does in the end. */
@@ -31,6 +32,7 @@ export async function openWebhook(ended: (() => unknown)[]): Promise<WebhookRece
     request.on('end', () => {
       const raw = Buffer.concat(chunks).toString('utf8');
       receiver.asked += 1;
+      if (!receiver.answer) return;
       const { status, location } = receiver.answer;
       if (status < 300)
         receiver.posts.push({
@@ -115,6 +117,36 @@ export async function openMailbox(
   server.on('error', () => undefined);
   const { port } = await listening(server.server, ended);
   const mailbox: Mailbox = { port, mails: [], asked: 0, refuses: null, refusesTo: [] };
+  return mailbox;
+}
+
+/** A mail server that greets and then says a line now and then, and is never done. */
+export interface EndlessMailbox {
+  port: number;
+  /** Somebody waits for its answer. */
+  asked: boolean;
+  /** Whoever asked is gone. */
+  left: boolean;
+  /** What it was told. */
+  heard: string;
+}
+
+export async function openEndlessMailbox(ended: (() => unknown)[]): Promise<EndlessMailbox> {
+  const server = createTcpServer((socket) => {
+    let lines: NodeJS.Timeout | undefined;
+    socket.write('220 here\r\n');
+    socket.on('data', (chunk: Buffer) => {
+      mailbox.heard += chunk.toString('latin1');
+      lines ??= setInterval(() => socket.write('250-and more\r\n'), 10);
+      mailbox.asked = true;
+    });
+    socket.on('close', () => {
+      clearInterval(lines);
+      mailbox.left = true;
+    });
+  });
+  const { port } = await listening(server, ended);
+  const mailbox: EndlessMailbox = { port, asked: false, left: false, heard: '' };
   return mailbox;
 }
 

@@ -2,6 +2,7 @@ import type { Reason } from '@kontor/shared/problem';
 import type { AlarmConfig } from '../config/alarms.ts';
 import { sendMail, type MailOutcome, type MailServer } from '../egress/mail.ts';
 import { reason } from '../texts/reason.ts';
+import { handSeconds } from './alarm-store.ts';
 import { bodyOf, subjectOf } from './notice.ts';
 import type { Way } from './way.ts';
 
@@ -9,13 +10,17 @@ import type { Way } from './way.ts';
 export const mailWays = ({ to, from, server }: NonNullable<AlarmConfig['mail']>): Way[] =>
   [...new Set(to)].map((one) => mailWay(one, from, server));
 
+/** Half of the time after which another process takes the message in hand (alarm-store.ts): no mail is under way twice. */
+const limitMs = (handSeconds * 1000) / 2;
+
 function mailWay(to: string, from: string, server: MailServer): Way {
   const at = `${server.host}:${server.port}`;
   return {
     name: `mail:${to}`,
-    async tell(notice, saying) {
+    async tell(notice, saying, signal) {
       const body = bodyOf(notice, saying);
-      const outcome = await sendMail(server, { from, to, subject: subjectOf(body, saying.speaker), text: body.text });
+      const mail = { from, to, subject: subjectOf(body, saying.speaker), text: body.text };
+      const outcome = await sendMail(server, mail, { limitMs, signal });
       return outcome.sent
         ? { arrived: true, why: reason('alarms.mail_told', { to, server: at }) }
         : { arrived: false, why: whyNot(outcome, to, at) };

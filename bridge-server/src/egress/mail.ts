@@ -30,11 +30,29 @@ const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1
 /** The longest that is kept of what a server says. */
 const mostSaid = 300;
 
+/** How long a mail may take. */
+export interface MailLimits {
+  /** For all of it, in milliseconds: a server that says something now and then would take for ever. */
+  limitMs: number;
+  /** Ends the mail before. */
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Hands a mail to the operator's mail server, over a connection of its own. Beyond this machine it goes through TLS or not at all.
+ * What is ended by its limits is `unreachable`, and nothing of it is written any more; the server may have taken it all the same.
  * Never throws.
  */
-export async function sendMail({ host, port, isSecure, login }: MailServer, mail: Mail): Promise<MailOutcome> {
+export async function sendMail(
+  { host, port, isSecure, login }: MailServer,
+  mail: Mail,
+  { limitMs, signal }: MailLimits,
+): Promise<MailOutcome> {
+  const limit = new AbortController();
+  const end = (): void => limit.abort();
+  const timer = setTimeout(end, limitMs);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
   const transport = createTransport({
     host,
     port,
@@ -46,6 +64,8 @@ export async function sendMail({ host, port, isSecure, login }: MailServer, mail
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
+    // A connection that is closed is destroyed, with what was not written.
+    socketCloseTimeout: 0,
     // A mail is what it is given, and reads no file and no address besides.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -58,14 +78,20 @@ export async function sendMail({ host, port, isSecure, login }: MailServer, mail
       text: mail.text,
       // Nobody's note that he is away comes back (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated' },
+      signal: limit.signal,
     });
     return { sent: true };
   } catch (fault) {
+    if (limit.signal.aborted) return { sent: false, why: 'unreachable', said: tooLong(limitMs) };
     return { sent: false, ...whyOf(fault) };
   } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
     transport.close();
   }
 }
+
+const tooLong = (limitMs: number): string => `it was not done after ${limitMs / 1000} seconds`;
 
 /** nodemailer's codes; what has another is a server that refused. */
 const whyByCode: Readonly<Record<string, WhyNotSent>> = {
