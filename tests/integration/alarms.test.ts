@@ -2,10 +2,11 @@ import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { signatureOf } from '../../bridge-server/src/alarms/webhook.ts';
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import { alarmOperations } from '../../bridge-server/src/operations/alarms.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { doctor } from '../../bridge-server/src/operations/doctor.ts';
 import type { Operation, Parts } from '../../bridge-server/src/operations/operation.ts';
 import { speakerFor } from '../../bridge-server/src/systems/speaker.ts';
-import { until } from '../setup/until.ts';
+import { patienceMs, until } from '../setup/until.ts';
 import { openEndlessMailbox } from '../setup/alarm-receivers.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, operator, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
@@ -274,7 +275,12 @@ describe('what is under way when the bridge stops', () => {
   it('is ended where a webhook does not answer, and told again after the next start', async () => {
     receivers.webhook.answer = null;
     await hold(20);
-    const stopping = watch();
+    // Its time is not over before the test's.
+    const patient: Egress = {
+      ...receivers.egress,
+      forCall: (call) => receivers.egress.forCall({ ...call, timeoutMs: 2 * patienceMs }),
+    };
+    const stopping = watchOf(world.database, { ways: waysOf(receivers.config, patient) }, clock);
     stopping.start();
     await until(() => receivers.webhook.asked === 1 && mailed().length === 1);
     await stopping.stop();
