@@ -5,12 +5,14 @@ import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import type { AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
 import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
+import { sendMail } from '../../bridge-server/src/egress/mail.ts';
 import { alarmOperations } from '../../bridge-server/src/operations/alarms.ts';
 import type { Parts } from '../../bridge-server/src/operations/operation.ts';
-import { openMailbox } from '../setup/alarm-receivers.ts';
+import { openEndlessMailbox, openMailbox } from '../setup/alarm-receivers.ts';
 import { borrowDatabase, dropBorrowed } from '../setup/database.ts';
 import { listening } from '../setup/listening.ts';
 import { freePort } from '../../bridge-server/src/database/embedded/free-port.ts';
+import { until } from '../setup/until.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
 
@@ -36,6 +38,9 @@ afterEach(async () => {
 afterAll(dropBorrowed);
 
 const test = alarmOperations.find(({ command }) => command === 'alarms test');
+/** The last test alarm's ways that refused, and what was said of each way. */
+let refused: string[];
+let causes: string[];
 /** What came of a test alarm by each way of these settings. */
 async function tested(alarms: Partial<AlarmConfig>) {
   const parts = {
@@ -44,9 +49,12 @@ async function tested(alarms: Partial<AlarmConfig>) {
   } as unknown as Parts;
   const answered = await test?.run(parts, {}, operatorPrincipal('tester'), speaker);
   if (!answered?.ok) return [{ code: answered?.error.code, status: answered?.error.status }];
-  const { tests } = answered.value as {
+  const { tests, ...rest } = answered.value as {
     tests: { way: string; arrived: boolean; code: string; cause: string; remedy: string }[];
+    refused: string[];
   };
+  ({ refused } = rest);
+  causes = tests.map(({ cause }) => cause);
   for (const { code, cause, remedy } of tests)
     expect([code, cause, remedy].join()).not.toMatch(/[{}…]|hidden-part|wrong-password/);
   return tests.map(({ arrived, code }) => ({ arrived, code }));
@@ -111,11 +119,44 @@ describe('kontor alarms test', () => {
     expect(await tested(mailTo(await freePort()))).toEqual([{ arrived: false, code: 'alarms.mail_unreachable' }]);
   });
 
+  it('says whom the mail server refuses while it takes the mail to others', async () => {
+    const { mailbox } = receivers;
+    mailbox.refusesTo.push('gone@example.com');
+    const { mail } = mailTo(mailbox.port);
+    expect(await tested({ mail: { ...mail, to: ['gone@example.com', 'operator@example.com'] } })).toEqual([
+      { arrived: false, code: 'alarms.mail_recipient' },
+      { arrived: true, code: 'alarms.mail_told' },
+    ]);
+    expect(refused).toEqual(['mail:gone@example.com']);
+    expect(causes[0]).toMatch(/takes no mail to gone@example\.com: .*No such mailbox/);
+    expect(mailbox.mails.map(({ to }) => to)).toEqual(['operator@example.com']);
+  });
+
+  it('ends a mail that a server never answers in full, however often it says something', async () => {
+    const endless = await openEndlessMailbox(ended);
+    const server = { host: '127.0.0.1', port: endless.port, isSecure: false, login: null };
+    const mail = { from: 'kontor@example.com', to: 'operator@example.com', subject: 'A subject', text: 'A text' };
+    expect(await sendMail(server, mail, { limitMs: 500 })).toEqual({
+      sent: false,
+      why: 'unreachable',
+      said: 'it was not done after 0.5 seconds',
+    });
+    await until(() => endless.left);
+    expect(endless.heard).not.toContain('MAIL FROM');
+  });
+
   it('gives a mail to no server in the open that is not on this machine', async () => {
     // An address that is not known as this machine's, though it leads here.
     const { port } = receivers.mailbox;
     expect(await tested(mailTo(port, null, '0.0.0.0'))).toEqual([{ arrived: false, code: 'alarms.mail_insecure' }]);
     expect(receivers.mailbox.asked).toBe(0);
+  });
+
+  it('gives a mail in the open to a server on this machine, whatever certificate it has', async () => {
+    const { port } = await openMailbox(ended, { startTls: true });
+    for (const host of ['127.0.0.1', 'localhost'])
+      expect(await tested(mailTo(port, null, host))).toEqual([{ arrived: true, code: 'alarms.mail_told' }]);
+    expect(await tested(mailTo(port, null, '0.0.0.0'))).toEqual([{ arrived: false, code: 'alarms.mail_insecure' }]);
   });
 });
 

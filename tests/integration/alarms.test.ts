@@ -1,9 +1,13 @@
+import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { signatureOf } from '../../bridge-server/src/alarms/webhook.ts';
 import { operatorPrincipal } from '../../bridge-server/src/auth/principal.ts';
 import { alarmOperations } from '../../bridge-server/src/operations/alarms.ts';
+import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { doctor } from '../../bridge-server/src/operations/doctor.ts';
 import type { Operation, Parts } from '../../bridge-server/src/operations/operation.ts';
 import { speakerFor } from '../../bridge-server/src/systems/speaker.ts';
+import { patienceMs, until } from '../setup/until.ts';
+import { openEndlessMailbox } from '../setup/alarm-receivers.ts';
 import { speaker } from '../setup/telling.ts';
 import { openReceivers, operator, plantWorker, testClock, watchOf, type Receivers } from '../setup/watching.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -83,7 +87,7 @@ describe('a connection that is held back', () => {
     for (const words of ['Go does not know the key.', 'extension is not set active in Go', 'KontorConnectionHeld'])
       expect(mail?.text).toContain(words);
     expect(await list()).toMatchObject({
-      ways: ['webhook', 'mail'],
+      ways: ['webhook', `mail:${operator}`],
       alarms: [{ code: 'doctor.connection_held', severity: 'critical', told: expect.any(Date) }],
       untold: [],
     });
@@ -185,6 +189,34 @@ describe('what does not arrive', () => {
     expect(await doctorOf('doctor.alarms_well')).toMatchObject({ state: 'well' });
   });
 
+  it('is tried again only to the address that the mail server refused', async () => {
+    receivers = await openReceivers(ended, { to: [operator, 'second@example.com'] });
+    const { mailbox } = receivers;
+    const sent = () => mailbox.mails.map(({ to, subject }) => `${to} ${subject}`);
+    mailbox.refusesTo = ['second@example.com'];
+    const looking = watch();
+    await hold(20);
+    await looking.step();
+    expect(sent()).toEqual([`${operator} [Kontor] A connection is held back`]);
+    expect(await list()).toMatchObject({
+      untold: [{ way: 'mail:second@example.com', messages: 1, code: 'alarms.mail_recipient' }],
+    });
+    // Who was reached hears of the end, too.
+    await release();
+    for (let look = 0; look < 6; look += 1) {
+      clock.pass(60);
+      await looking.step();
+    }
+    expect(sent().slice(1)).toEqual([`${operator} [Kontor] Over: A connection is held back`]);
+    mailbox.refusesTo = [];
+    clock.pass(3600);
+    await looking.step();
+    expect(sent().slice(2)).toEqual([
+      'second@example.com [Kontor] A connection is held back',
+      'second@example.com [Kontor] Over: A connection is held back',
+    ]);
+  });
+
   it('arrives in its order, also what is over by then', async () => {
     const looking = watch();
     receivers.mailbox.refuses = 'The disk is full';
@@ -215,10 +247,46 @@ describe('what does not arrive', () => {
     );
     await expect(dying.step()).rejects.toThrow('killed');
     await watch().step();
-    expect([told(), mailed()]).toEqual([['on doctor.connection_held'], []]);
+    expect([told(), mailed()]).toEqual([[], []]);
     clock.pass(200);
     await watch().step();
     expect([told(), mailed().length]).toEqual([['on doctor.connection_held'], 1]);
+  });
+});
+
+describe('what is under way when the bridge stops', () => {
+  it('is ended, also where a mail server never comes to an end, and told again after the next start', async () => {
+    const endless = await openEndlessMailbox(ended);
+    const { mail } = receivers.config;
+    if (!mail) throw new Error('no mail');
+    const slow = { ...receivers.config, mail: { ...mail, server: { ...mail.server, port: endless.port } } };
+    await hold(20);
+    const stopping = watchOf(world.database, { ways: waysOf(slow, receivers.egress) }, clock);
+    stopping.start();
+    await until(() => endless.asked);
+    // The mail keeps nothing from the webhook.
+    await until(async () => receivers.webhook.posts.length === 1 && (await list())['alarms']?.[0]?.['told'] !== null);
+    await stopping.stop();
+    await until(() => endless.left);
+    await watch().step();
+    expect([told(), mailed()]).toEqual([['on doctor.connection_held'], ['[Kontor] A connection is held back']]);
+  });
+
+  it('is ended where a webhook does not answer, and told again after the next start', async () => {
+    receivers.webhook.answer = null;
+    await hold(20);
+    // Its time is not over before the test's.
+    const patient: Egress = {
+      ...receivers.egress,
+      forCall: (call) => receivers.egress.forCall({ ...call, timeoutMs: 2 * patienceMs }),
+    };
+    const stopping = watchOf(world.database, { ways: waysOf(receivers.config, patient) }, clock);
+    stopping.start();
+    await until(() => receivers.webhook.asked === 1 && mailed().length === 1);
+    await stopping.stop();
+    receivers.webhook.answer = { status: 204 };
+    await watch().step();
+    expect([told(), receivers.webhook.asked]).toEqual([['on doctor.connection_held'], 2]);
   });
 });
 

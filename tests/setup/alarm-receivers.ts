@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { alarmBody, type AlarmBody } from '../../bridge-server/src/alarms/notice.ts';
 import { listening } from './listening.ts';
@@ -19,8 +20,8 @@ export interface WebhookReceiver {
   posts: Post[];
   /** How often it was asked, refusals included. */
   asked: number;
-  /** What it answers from now on. */
-  answer: { status: number; location?: string };
+  /** What it answers from now on; null: nothing, ever. */
+  answer: { status: number; location?: string } | null;
 }
 
 /** `ended`: what a test does in the end. */
@@ -31,6 +32,7 @@ export async function openWebhook(ended: (() => unknown)[]): Promise<WebhookRece
     request.on('end', () => {
       const raw = Buffer.concat(chunks).toString('utf8');
       receiver.asked += 1;
+      if (!receiver.answer) return;
       const { status, location } = receiver.answer;
       if (status < 300)
         receiver.posts.push({
@@ -70,18 +72,27 @@ export interface Mailbox {
   asked: number;
   /** It says so to whoever brings a mail. */
   refuses: string | null;
+  /** Addresses that it takes no mail to. */
+  refusesTo: string[];
 }
 
-/** `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. */
+/**
+ * `login`: the only user that may bring mails; without one, everybody may. `tls`: secure from the first byte. `startTls`: offers it,
+ * with a certificate that nobody believes.
+ */
 export async function openMailbox(
   ended: (() => unknown)[],
-  { login, tls }: { login?: { user: string; password: string }; tls?: { key: string; cert: string } } = {},
+  {
+    login,
+    tls,
+    startTls = false,
+  }: { login?: { user: string; password: string }; tls?: { key: string; cert: string }; startTls?: boolean } = {},
 ): Promise<Mailbox> {
   const server = new SMTPServer({
     ...(tls ? { secure: true, ...tls } : {}),
     authOptional: !login,
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
+    disabledCommands: startTls ? [] : ['STARTTLS'],
     disableReverseLookup: true,
     onAuth({ username, password }, _session, answered) {
       const isRight = username === login?.user && password === login?.password;
@@ -90,6 +101,9 @@ export async function openMailbox(
     onMailFrom(_address, _session, answered) {
       mailbox.asked += 1;
       answered(mailbox.refuses === null ? null : new Error(mailbox.refuses));
+    },
+    onRcptTo({ address }, _session, answered) {
+      answered(mailbox.refusesTo.includes(address) ? new Error('No such mailbox') : null);
     },
     onData(stream, _session, answered) {
       const chunks: Buffer[] = [];
@@ -102,7 +116,37 @@ export async function openMailbox(
   });
   server.on('error', () => undefined);
   const { port } = await listening(server.server, ended);
-  const mailbox: Mailbox = { port, mails: [], asked: 0, refuses: null };
+  const mailbox: Mailbox = { port, mails: [], asked: 0, refuses: null, refusesTo: [] };
+  return mailbox;
+}
+
+/** A mail server that greets and then says a line now and then, and is never done. */
+export interface EndlessMailbox {
+  port: number;
+  /** Somebody waits for its answer. */
+  asked: boolean;
+  /** Whoever asked is gone. */
+  left: boolean;
+  /** What it was told. */
+  heard: string;
+}
+
+export async function openEndlessMailbox(ended: (() => unknown)[]): Promise<EndlessMailbox> {
+  const server = createTcpServer((socket) => {
+    let lines: NodeJS.Timeout | undefined;
+    socket.write('220 here\r\n');
+    socket.on('data', (chunk: Buffer) => {
+      mailbox.heard += chunk.toString('latin1');
+      lines ??= setInterval(() => socket.write('250-and more\r\n'), 10);
+      mailbox.asked = true;
+    });
+    socket.on('close', () => {
+      clearInterval(lines);
+      mailbox.left = true;
+    });
+  });
+  const { port } = await listening(server, ended);
+  const mailbox: EndlessMailbox = { port, asked: false, left: false, heard: '' };
   return mailbox;
 }
 

@@ -22,13 +22,16 @@ export interface Receivers {
 export const operator = 'operator@example.com';
 
 /** A webhook and a mail server that listen, and a bridge's settings that lead to both. */
-export async function openReceivers(ended: (() => unknown)[], changes: { log?: Logger } = {}): Promise<Receivers> {
+export async function openReceivers(
+  ended: (() => unknown)[],
+  changes: { log?: Logger; to?: string[] } = {},
+): Promise<Receivers> {
   const webhook = await openWebhook(ended);
   const mailbox = await openMailbox(ended);
   const config: AlarmConfig = {
     webhook: { url: webhook.url, secret: 'a secret of the test', privateHosts: [webhook.host] },
     mail: {
-      to: [operator],
+      to: changes.to ?? [operator],
       from: 'kontor@example.com',
       server: { host: '127.0.0.1', port: mailbox.port, isSecure: false, login: null },
     },

@@ -86,14 +86,13 @@ export async function settleAlarms(
 /** A message that one process has taken in hand. */
 export interface Claimed {
   id: number;
-  way: string;
   notice: Notice;
   /** This one included. */
   attempts: number;
 }
 
 /** After this time, in seconds, a message that a process had in hand is anybody's again. */
-const handSeconds = 180;
+export const handSeconds = 180;
 /** A message that nobody could tell for so long is given up, in seconds. */
 const keepSeconds = 7 * 86_400;
 
@@ -103,20 +102,21 @@ update alarm_messages
    set attempts = attempts + 1, due_at = $2::timestamptz + make_interval(secs => $3)
  where id = (
    select id from alarm_messages m
-    where due_at <= $2 and way = any($1)
+    where due_at <= $2 and way = $1
       and not exists (select from alarm_messages e where e.alarm = m.alarm and e.way = m.way and e.id < m.id)
     order by id limit 1 for update skip locked
  )
-returning id, way, content, attempts`;
+returning id, content, attempts`;
 
-/** Takes the oldest message in hand that is due by one of these ways; null: there is none. */
-export async function claimMessage(database: Queryable, at: Date, ways: readonly string[]): Promise<Claimed | null> {
-  const { rows } = await database.query<{ id: number; way: string; content: unknown; attempts: number }>(
-    claimStatement,
-    [ways, at, handSeconds],
-  );
+/** Takes the oldest message in hand that is due by this way; null: there is none. */
+export async function claimMessage(database: Queryable, at: Date, way: string): Promise<Claimed | null> {
+  const { rows } = await database.query<{ id: number; content: unknown; attempts: number }>(claimStatement, [
+    way,
+    at,
+    handSeconds,
+  ]);
   const [row] = rows;
-  return row ? { id: row.id, way: row.way, attempts: row.attempts, notice: notice.parse(row.content) } : null;
+  return row ? { id: row.id, attempts: row.attempts, notice: notice.parse(row.content) } : null;
 }
 
 /** The message has arrived. */
@@ -148,6 +148,11 @@ export async function settleNotTold(
   );
 }
 
+/** Nothing is known of an attempt that was ended halfway: the message is anybody's at once. */
+export async function putBack(database: Queryable, { id }: Claimed, at: Date): Promise<void> {
+  await database.query('update alarm_messages set attempts = attempts - 1, due_at = $2 where id = $1', [id, at]);
+}
+
 /** Gives up what nobody could be told for a week. */
 export async function forgetMessages(database: Queryable, at: Date): Promise<number> {
   const { rowCount } = await database.query(
@@ -165,10 +170,12 @@ export interface Untold {
   why: Reason;
 }
 
-export async function readUntold(database: Queryable): Promise<Untold[]> {
+/** `ways`: those that are set. What waits for another, such as an address that was taken away, concerns nobody. */
+export async function readUntold(database: Queryable, ways: readonly string[]): Promise<Untold[]> {
   const { rows } = await database.query<{ way: string; messages: number; why: unknown }>(
     `select way, count(*)::integer as messages, (array_agg(why order by due_at desc))[1] as why
-       from alarm_messages where why is not null group by way order by way`,
+       from alarm_messages where why is not null and way = any($1) group by way order by way`,
+    [ways],
   );
   return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonShape.parse(why) }));
 }

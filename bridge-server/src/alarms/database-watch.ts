@@ -3,7 +3,7 @@ import { backoffSeconds } from './alarm-store.ts';
 import { decide, type Standing } from './decide.ts';
 import type { Condition } from './judge.ts';
 import type { Notice } from './notice.ts';
-import type { Saying, Way, WayName } from './way.ts';
+import { sideBySide, type Saying, type Way } from './way.ts';
 
 /** Tells, out of this process's memory, that its database is gone or takes no writes: no table could remember that. */
 export interface DatabaseWatch {
@@ -11,44 +11,38 @@ export interface DatabaseWatch {
   step(trouble: Reason | null, at: Date): Promise<void>;
 }
 
-interface Waiting {
+/** What is still to be told by one way, in the order in which it was written: nothing overtakes what does not arrive. */
+interface Queue {
   way: Way;
-  notice: Notice;
-  dueAt: Date;
+  notices: Notice[];
+  /** Of the first notice: how often it did not arrive, and when it is tried again. */
   attempts: number;
+  dueAt: Date | null;
 }
 
 /** `notTold`: hears of each message that did not arrive; it is tried again. */
 export function createDatabaseWatch(
   ways: readonly Way[],
   sayingAt: (at: Date) => Saying,
-  notTold: (way: WayName, notice: Notice, why: Reason) => void,
+  notTold: (way: string, notice: Notice, why: Reason) => void,
 ): DatabaseWatch {
   let remembered: Standing[] = [];
-  let waiting: Waiting[] = [];
+  const queues = ways.map((way): Queue => ({ way, notices: [], attempts: 0, dueAt: null }));
 
-  /** In the order in which they were written: by one way, nothing overtakes what does not arrive. */
-  async function tellDue(at: Date): Promise<void> {
-    const stuck = new Set<WayName>();
-    const left: Waiting[] = [];
-    for (const message of waiting) {
-      const { way, notice, dueAt, attempts } = message;
-      if (stuck.has(way.name) || dueAt.getTime() > at.getTime()) {
-        stuck.add(way.name);
-        left.push(message);
-        continue;
+  async function tellDue(queue: Queue, at: Date): Promise<void> {
+    if (queue.dueAt && queue.dueAt.getTime() > at.getTime()) return;
+    for (let [notice] = queue.notices; notice; [notice] = queue.notices) {
+      const { arrived, why } = await queue.way.tell(notice, sayingAt(at));
+      if (!arrived) {
+        notTold(queue.way.name, notice, why);
+        queue.attempts += 1;
+        queue.dueAt = new Date(at.getTime() + backoffSeconds(queue.attempts) * 1000);
+        return;
       }
-      const { arrived, why } = await way.tell(notice, sayingAt(at));
-      if (arrived) continue;
-      stuck.add(way.name);
-      notTold(way.name, notice, why);
-      left.push({
-        ...message,
-        attempts: attempts + 1,
-        dueAt: new Date(at.getTime() + backoffSeconds(attempts + 1) * 1000),
-      });
+      queue.notices.shift();
+      queue.attempts = 0;
+      queue.dueAt = null;
     }
-    waiting = left;
   }
 
   return {
@@ -56,8 +50,8 @@ export function createDatabaseWatch(
       const conditions: Condition[] = trouble ? [{ key: 'database', rule: 'database', why: trouble, since: null }] : [];
       const { standing, notices } = decide(remembered, conditions, { at, canTell: ways.length > 0 });
       remembered = standing;
-      waiting.push(...notices.flatMap((notice) => ways.map((way) => ({ way, notice, dueAt: at, attempts: 0 }))));
-      await tellDue(at);
+      for (const queue of queues) queue.notices.push(...notices);
+      await sideBySide(queues, (queue) => tellDue(queue, at));
     },
   };
 }

@@ -36,11 +36,55 @@ describe('an alarm', () => {
       toldAt([
         [0, true],
         [60, false],
-        [120, true],
+        [60 + calm.awaySeconds, true],
         [hold + 60, true],
-        [hold + 120, true],
+        [hold + 60 + calm.awaySeconds, true],
       ]),
-    ).toEqual([`on ${hold + 120}`]);
+    ).toEqual([`on ${hold + 60 + calm.awaySeconds}`]);
+    expect(
+      toldAt([
+        [0, true],
+        [60, false],
+        [60 + calm.awaySeconds, false],
+        [61 + calm.awaySeconds, true],
+        [hold + 60, true],
+        [hold + 61 + calm.awaySeconds, true],
+      ]),
+    ).toEqual([`on ${hold + 61 + calm.awaySeconds}`]);
+  });
+
+  /** Looks once a minute at what is so for some minutes, then away for some, over and over. */
+  const flapping = (minutesOn: number, minutesOff: number, minutes: number): [number, boolean][] =>
+    Array.from({ length: minutes }, (_, minute) => [minute * 60, minute % (minutesOn + minutesOff) < minutesOn]);
+
+  it('is told once when it comes and goes and is there most of the time', () => {
+    // 0 to 2, 3 to 5, 6 to 7: five minutes together.
+    expect(toldAt(flapping(2, 1, 300))).toEqual([`on ${hold + 120}`]);
+  });
+
+  it('is told to nobody when it comes and goes and is away most of the time', () => {
+    expect(toldAt(flapping(1, 2, 300))).toEqual([]);
+    // Twice for a moment: no moment lasts.
+    expect(
+      toldAt([
+        [0, true],
+        [60, false],
+        [hold, false],
+        [hold + 60, true],
+        [hold + 120, false],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that was told and comes and goes afterwards is told no sooner than an hour after it was told', () => {
+    const again = hold + calm.againSeconds;
+    const later = flapping(2, 1, 90).map(([seconds, gone]): [number, boolean] => [
+      hold + calm.overSeconds + 60 + seconds,
+      gone,
+    ]);
+    const told = toldAt([[0, true], [hold, true], [hold + calm.overSeconds, false], ...later]);
+    expect(told).toHaveLength(3);
+    expect(Number(told[2]?.split(' ')[1])).toBeGreaterThanOrEqual(again);
   });
 
   it('goes on when it is away for less than a while', () => {

@@ -10,13 +10,14 @@ export interface Standing {
   why: Reason;
   /** Since when it is wrong. */
   since: Date;
-  /** When it was noticed first and last. */
+  /** When it was noticed first and last; the first is later by the time that it was shortly away meanwhile. */
   firstSeenAt: Date;
   seenAt: Date;
   /** When its messages were written; null: it has not been wrong for long enough. */
   announcedAt: Date | null;
   /** When the first of them arrived. */
   toldAt: Date | null;
+  /** Null: it is so, or was told and is not over. */
   endedAt: Date | null;
   /** If it comes back before, nobody is told again until then. */
   quietUntil: Date | null;
@@ -35,7 +36,7 @@ const after = (time: Date, seconds: number): Date => new Date(time.getTime() + s
 /**
  * What becomes of the alarms, from what is remembered and what is so now. Pure, so that the database's alarms and those that a
  * process keeps in its memory follow the same rules: each is told once when it has lasted, and once when it has been over for a
- * while. `canTell`: there is a way by which somebody can be told.
+ * while. What comes and goes has lasted once the times when it was there do so together. `canTell`: there is a way by which somebody can be told.
  */
 export function decide(
   remembered: readonly Standing[],
@@ -70,7 +71,14 @@ function seen(standing: Standing | undefined, { key, rule, why, since }: Conditi
   // Nobody may have looked for a while; what was noticed before and never told is no sign that it lasted.
   const isForgotten =
     standing?.announcedAt === null && after(standing.seenAt, calm.staleSeconds).getTime() < at.getTime();
-  if (standing && !standing.endedAt && !isForgotten) return { ...standing, why, seenAt: at };
+  if (standing && !isForgotten) {
+    const { firstSeenAt, endedAt } = standing;
+    if (!endedAt) return { ...standing, why, seenAt: at };
+    if (isShortlyAway(standing, at)) {
+      const away = (at.getTime() - endedAt.getTime()) / 1000;
+      return { ...standing, why, seenAt: at, firstSeenAt: after(firstSeenAt, away), endedAt: null };
+    }
+  }
   return {
     key,
     rule,
@@ -93,12 +101,17 @@ function isDue({ rule, firstSeenAt, quietUntil }: Standing, at: Date): boolean {
 /** It is not so any more. Null: nothing needs to be remembered of it. */
 function gone(standing: Standing, at: Date): Standing | null {
   const { announcedAt, endedAt, seenAt, quietUntil } = standing;
-  const isQuiet = quietUntil !== null && quietUntil.getTime() > at.getTime();
-  if (endedAt) return isQuiet ? standing : null;
+  if (announcedAt !== null && !endedAt)
+    return after(seenAt, calm.overSeconds).getTime() <= at.getTime() ? { ...standing, endedAt: at } : standing;
   // What was never told ends unseen.
-  if (announcedAt === null) return isQuiet ? { ...standing, endedAt: at } : null;
-  return after(seenAt, calm.overSeconds).getTime() <= at.getTime() ? { ...standing, endedAt: at } : standing;
+  const ended = { ...standing, endedAt: endedAt ?? at };
+  const isQuiet = quietUntil !== null && quietUntil.getTime() > at.getTime();
+  return isQuiet || isShortlyAway(ended, at) ? ended : null;
 }
+
+/** Nobody was told of it, and it may come back as if it had never been away. */
+const isShortlyAway = ({ announcedAt, endedAt }: Standing, at: Date): boolean =>
+  announcedAt === null && endedAt !== null && after(endedAt, calm.awaySeconds).getTime() > at.getTime();
 
 const noticeOf = ({ key, rule, why, since, endedAt }: Standing, state: 'on' | 'over'): Notice => ({
   key,

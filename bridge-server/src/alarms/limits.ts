@@ -46,6 +46,11 @@ export const calm = {
   overSeconds: 300,
   /** After its alarm, something that comes back is told again after so long at the earliest. */
   againSeconds: 3600,
+  /**
+   * What nobody was told so far goes on if it was away for less than so long. The bridge looks once a minute: one good look, or two
+   * of several processes, is no end of a trouble that comes back with the next.
+   */
+  awaySeconds: 120,
   /** What was noticed, and then not looked at for so long, is noticed anew. */
   staleSeconds: 600,
 } as const;

@@ -1,31 +1,41 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { AlarmConfig } from '../config/alarms.ts';
-import { sendMail, type MailOutcome } from '../egress/mail.ts';
+import { sendMail, type MailOutcome, type MailServer } from '../egress/mail.ts';
 import { reason } from '../texts/reason.ts';
+import { handSeconds } from './alarm-store.ts';
 import { bodyOf, subjectOf } from './notice.ts';
 import type { Way } from './way.ts';
 
-/** Sends alarms by mail, through the operator's mail server. */
-export function mailWay({ to, from, server }: NonNullable<AlarmConfig['mail']>): Way {
+/** Sends alarms by mail, through the operator's mail server: to each address a mail of its own, since one may be refused alone. */
+export const mailWays = ({ to, from, server }: NonNullable<AlarmConfig['mail']>): Way[] =>
+  [...new Set(to)].map((one) => mailWay(one, from, server));
+
+/** Half of the time after which another process takes the message in hand (alarm-store.ts): no mail is under way twice. */
+const limitMs = (handSeconds * 1000) / 2;
+
+function mailWay(to: string, from: string, server: MailServer): Way {
   const at = `${server.host}:${server.port}`;
   return {
-    name: 'mail',
-    async tell(notice, saying) {
+    name: `mail:${to}`,
+    async tell(notice, saying, signal) {
       const body = bodyOf(notice, saying);
-      const outcome = await sendMail(server, { from, to, subject: subjectOf(body, saying.speaker), text: body.text });
+      const mail = { from, to, subject: subjectOf(body, saying.speaker), text: body.text };
+      const outcome = await sendMail(server, mail, { limitMs, signal });
       return outcome.sent
         ? { arrived: true, why: reason('alarms.mail_told', { to, server: at }) }
-        : { arrived: false, why: whyNot(outcome, at) };
+        : { arrived: false, why: whyNot(outcome, to, at) };
     },
   };
 }
 
-function whyNot({ why, said }: Extract<MailOutcome, { sent: false }>, server: string): Reason {
+function whyNot({ why, said }: Extract<MailOutcome, { sent: false }>, to: string, server: string): Reason {
   switch (why) {
     case 'login':
       return reason('alarms.mail_login', { server, said });
     case 'insecure':
       return reason('alarms.mail_insecure', { server, said });
+    case 'recipient':
+      return reason('alarms.mail_recipient', { to, server, said });
     case 'refused':
       return reason('alarms.mail_refused', { server, said });
     case 'unreachable':

@@ -7,12 +7,12 @@ import type { Log } from '../log.ts';
 import { createRecurring } from '../mirror/recurring.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
-import { claimMessage, forgetMessages, settleAlarms, settleNotTold, settleTold } from './alarm-store.ts';
+import { claimMessage, forgetMessages, putBack, settleAlarms, settleNotTold, settleTold } from './alarm-store.ts';
 import { createDatabaseWatch } from './database-watch.ts';
 import { conditionsOf, judge } from './judge.ts';
 import { readKnown } from './known.ts';
 import type { Notice } from './notice.ts';
-import type { Way, WayName } from './way.ts';
+import { sideBySide, type Way } from './way.ts';
 
 /** Between two looks, in seconds. */
 const lookSeconds = 60;
@@ -31,19 +31,29 @@ export interface WatchParts {
 /** Looks, again and again, whether something is an alarm, and tells the operator. */
 export interface Watch {
   start(): void;
+  /** Ends what is under way; messages that have not arrived are told again, by another process or after the next start. */
   stop(): Promise<void>;
   /** Looks once, and tells what is due. */
   step(): Promise<void>;
 }
 
 /** One of these runs in every process of the bridge: where all workers are gone, a process that takes requests tells so. */
-export function createWatch({ database, config, ways, speaker, log, now }: WatchParts): Watch {
+export function createWatch({ database, config, ways: given, speaker, log, now }: WatchParts): Watch {
   const { pool } = database;
+  const end = new AbortController();
+  const ways = given.map((way): Way => ({
+    name: way.name,
+    tell: (notice, saying) => way.tell(notice, saying, end.signal),
+  }));
   const names = ways.map(({ name }) => name);
   const recurring = createRecurring({ log });
   const sayingAt = (at: Date) => ({ speaker, bridge: config.publicUrl, at });
-  const notTold = (way: WayName, { key, state }: Notice, why: Reason): void =>
-    log.warn({ way, alarm: key, state, why: why.code }, 'an alarm did not arrive; it is told again later');
+  // The log has no address of a person.
+  const notTold = (way: string, { key, state }: Notice, why: Reason): void =>
+    log.warn(
+      { way: way.split(':', 1)[0], alarm: key, state, why: why.code },
+      'an alarm did not arrive; it is told again later',
+    );
   const watch = createDatabaseWatch(ways, sayingAt, notTold);
 
   /** By the database's clock, which all processes share. */
@@ -53,21 +63,19 @@ export function createWatch({ database, config, ways, speaker, log, now }: Watch
     return rows[0]?.at ?? new Date();
   }
 
-  /** Messages that are due, one after another; a way by which one did not arrive rests until the next look. */
-  async function tellDue(): Promise<void> {
-    const open = new Set<WayName>(names);
-    while (open.size > 0 && !recurring.stopping()) {
-      const claimed = await claimMessage(pool, await clock(), [...open]);
-      const way = ways.find(({ name }) => name === claimed?.way);
-      if (!claimed || !way) return;
-      const { arrived, why } = await way.tell(claimed.notice, sayingAt(await clock()));
+  /** What is due by one way, one after another; where one does not arrive, the way rests until the next look. */
+  async function tellBy({ name, tell }: Way): Promise<void> {
+    while (!end.signal.aborted) {
+      const claimed = await claimMessage(pool, await clock(), name);
+      if (!claimed) return;
+      const { arrived, why } = await tell(claimed.notice, sayingAt(await clock()));
       if (arrived) {
         await settleTold(pool, claimed, await clock());
         continue;
       }
-      open.delete(way.name);
-      notTold(way.name, claimed.notice, why);
-      await settleNotTold(pool, claimed, why, await clock());
+      if (end.signal.aborted) return putBack(pool, claimed, await clock());
+      notTold(name, claimed.notice, why);
+      return settleNotTold(pool, claimed, why, await clock());
     }
   }
 
@@ -89,7 +97,7 @@ export function createWatch({ database, config, ways, speaker, log, now }: Watch
       return reason('doctor.database_gone', { host: hostname(), said: String(code ?? message) });
     });
     await watch.step(trouble, now?.() ?? new Date());
-    if (!trouble) await tellDue();
+    if (!trouble) await sideBySide(ways, tellBy);
   }
 
   return {
@@ -100,6 +108,9 @@ export function createWatch({ database, config, ways, speaker, log, now }: Watch
         return false;
       });
     },
-    stop: () => recurring.stop(),
+    stop() {
+      end.abort();
+      return recurring.stop();
+    },
   };
 }

@@ -16,11 +16,16 @@ export interface Arrival {
   why: Reason;
 }
 
-export const wayNames = ['webhook', 'mail'] as const;
-export type WayName = (typeof wayNames)[number];
-
-/** One way by which the operator is told. `tell` never throws. */
+/** One way by which the operator is told. */
 export interface Way {
-  name: WayName;
-  tell(notice: Notice, saying: Saying): Promise<Arrival>;
+  /** `webhook`, or `mail:` and an address: whom one mail does not reach keeps nobody else's from them. */
+  name: string;
+  /** Never throws. `signal` ends it before it is done: it did not arrive then, as far as is known. */
+  tell(notice: Notice, saying: Saying, signal?: AbortSignal): Promise<Arrival>;
+}
+
+/** Does it for each at the same time, and returns when all are done; the first fault is thrown then. One slow way keeps no other. */
+export async function sideBySide<T>(ways: readonly T[], work: (way: T) => Promise<void>): Promise<void> {
+  const done = await Promise.allSettled(ways.map(work));
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
 }

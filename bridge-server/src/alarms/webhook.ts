@@ -21,9 +21,15 @@ export const signatureOf = (body: string, secret: string): string =>
 export function webhookWay({ url, secret }: NonNullable<AlarmConfig['webhook']>, egress: Egress): Way {
   return {
     name: 'webhook',
-    async tell(notice, saying) {
+    async tell(notice, saying, signal) {
       const body = JSON.stringify(alarmBody.parse(bodyOf(notice, saying)));
-      const send = egress.forCall({ budget: null, correlationId: randomUUID(), system: alarmEgress, timeoutMs });
+      const send = egress.forCall({
+        budget: null,
+        correlationId: randomUUID(),
+        system: alarmEgress,
+        timeoutMs,
+        signal,
+      });
       const headers = {
         'content-type': 'application/json',
         ...(secret === null ? {} : { [signatureHeader]: signatureOf(body, secret) }),

@@ -20,6 +20,8 @@ export interface ExchangeLimits {
   deadline: () => number;
   /** The largest body of an answer. */
   answerBytes: number;
+  /** Ends it before its time is over. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Before anything was written: what the fault's code says. Everything else is a connection that did not come about. */
@@ -54,6 +56,7 @@ export function exchange(
     const finish = (sent: Sent): void => {
       over = true;
       clearTimeout(timer);
+      limits.signal?.removeEventListener('abort', cut);
       resolve(sent);
     };
     const stop = (sent: NotSent | Unanswered): void => {
@@ -62,6 +65,10 @@ export function exchange(
     };
     const tooLarge = (): Unanswered =>
       unanswered('too_large', word('sent.too_large', { host: url.host, bytes: limits.answerBytes }));
+    const cut = (): void =>
+      stop(
+        written ? unanswered('cut', word('sent.lost', { host: url.host })) : notSent('deadline', word('sent.too_late')),
+      );
     const timer = setTimeout(
       () =>
         stop(
@@ -77,6 +84,9 @@ export function exchange(
         ),
       limits.timeoutMs,
     );
+
+    limits.signal?.addEventListener('abort', cut);
+    if (limits.signal?.aborted) return cut();
 
     dispatcher.dispatch(
       {

@@ -17,6 +17,8 @@ export interface Call {
   timeoutMs?: number;
   /** Milliseconds since 1970 after which nothing is written or waited for any more; asked again just before writing. */
   deadline?: () => number;
+  /** Ends the request before it is answered, as if its time were over. */
+  signal?: AbortSignal | undefined;
   correlationId: string;
   /** The key of the system that the call is for. */
   system: string;
@@ -116,6 +118,7 @@ export function createEgress({
       timeoutMs: Math.min(call.timeoutMs ?? timeoutDefaults.callMs, left),
       deadline,
       answerBytes,
+      signal: call.signal,
     });
     meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {

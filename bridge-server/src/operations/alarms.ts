@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { readStanding, readUntold } from '../alarms/alarm-store.ts';
 import { rules } from '../alarms/limits.ts';
 import type { Notice } from '../alarms/notice.ts';
-import { wayNames } from '../alarms/way.ts';
 import { waysOf } from '../alarms/ways.ts';
 import { reason } from '../texts/reason.ts';
 import { defineOperation, done, failure } from './operation.ts';
 
-const way = z.enum(wayNames);
+/** `webhook`, or `mail:` and an address. */
+const way = z.string();
 
 const alarmList = defineOperation({
   command: 'alarms',
@@ -34,7 +34,7 @@ const alarmList = defineOperation({
       }),
     ),
     /** Messages that did not arrive so far, and why; they are tried again. */
-    untold: z.array(z.object({ way: z.string(), messages: z.number().int(), ...said.shape })),
+    untold: z.array(z.object({ way, messages: z.number().int(), ...said.shape })),
   }),
   table: [
     { list: 'alarms', columns: ['severity', 'what', 'cause', 'remedy', 'since', 'told'] },
@@ -42,10 +42,11 @@ const alarmList = defineOperation({
   ],
   examples: ['kontor alarms', 'kontor alarms --json'],
   async run({ database: { pool }, config, mirror }, _given, _principal, speaker) {
+    const ways = waysOf(config.alarms, mirror.egress).map(({ name }) => name);
     const standing = (await readStanding(pool)).filter(({ endedAt }) => endedAt === null);
-    const untold = await readUntold(pool);
+    const untold = await readUntold(pool, ways);
     return done({
-      ways: waysOf(config.alarms, mirror.egress).map(({ name }) => name),
+      ways,
       alarms: standing.map(({ key, rule, why, since, toldAt }) => {
         const { code, title, cause, remedy } = speaker.told(why);
         return { key, severity: rules[rule].severity, code, what: title, cause, remedy, since, told: toldAt };

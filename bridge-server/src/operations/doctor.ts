@@ -76,8 +76,9 @@ async function ofDatabase({ database: { pool } }: Parts): Promise<Looked[]> {
 async function ofAlarms({ config, mirror, database: { pool } }: Parts): Promise<Looked> {
   const ways = waysOf(config.alarms, mirror.egress);
   if (ways.length === 0) return ['look', reason('alarms.nobody')];
-  const [untold] = await readUntold(pool);
-  if (!untold) return ['well', reason('doctor.alarms_well', { ways: ways.map(({ name }) => name) })];
+  const names = ways.map(({ name }) => name);
+  const [untold] = await readUntold(pool, names);
+  if (!untold) return ['well', reason('doctor.alarms_well', { ways: names })];
   const { messages: count, why } = untold;
   return ['look', reason('doctor.alarms_untold', { count, because: { because: why }, mend: { remedyOf: why } })];
 }

@@ -58,6 +58,11 @@ export const alarmTexts = {
     remedy:
       'Verwenden Sie einen Server mit TLS und den Namen, der in seinem Zertifikat steht: smtps:// meist an Port 465, smtp:// mit STARTTLS meist an Port 587. Einem Zertifikat Ihrer eigenen Stelle wird über NODE_EXTRA_CA_CERTS geglaubt.',
   },
+  'alarms.mail_recipient': {
+    title: 'Der Mailserver lehnt eine Adresse ab',
+    cause: 'Der Mailserver {server} nimmt keine E-Mail an {to} an: {said}',
+    remedy: 'Prüfen Sie, ob {to} in KONTOR_ALARM_MAIL stimmt und ob der Server dorthin senden darf.',
+  },
   'alarms.mail_refused': {
     title: 'Der Mailserver hat die E-Mail abgelehnt',
     cause: 'Der Mailserver {server} hat die E-Mail abgelehnt: {said}',

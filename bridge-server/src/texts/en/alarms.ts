@@ -57,6 +57,11 @@ export const alarmTexts = {
     remedy:
       'Use a server with TLS, and the name that its certificate has: smtps:// mostly at port 465, smtp:// with STARTTLS mostly at port 587. A certificate of your own authority is believed through NODE_EXTRA_CA_CERTS.',
   },
+  'alarms.mail_recipient': {
+    title: 'The mail server refuses an address',
+    cause: 'The mail server {server} takes no mail to {to}: {said}',
+    remedy: 'See that {to} in KONTOR_ALARM_MAIL is right, and that the server may send to it.',
+  },
   'alarms.mail_refused': {
     title: 'The mail server refused the mail',
     cause: 'The mail server {server} refused the mail: {said}',

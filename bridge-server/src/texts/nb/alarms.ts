@@ -57,6 +57,11 @@ export const alarmTexts = {
     remedy:
       'Bruk en server med TLS, og navnet som står i sertifikatet: smtps:// mest på port 465, smtp:// med STARTTLS mest på port 587. Et sertifikat fra deres egen utsteder blir trodd gjennom NODE_EXTRA_CA_CERTS.',
   },
+  'alarms.mail_recipient': {
+    title: 'E-postserveren avviser en adresse',
+    cause: 'E-postserveren {server} tar ikke imot e-post til {to}: {said}',
+    remedy: 'Se at {to} i KONTOR_ALARM_MAIL er riktig, og at serveren får sende dit.',
+  },
   'alarms.mail_refused': {
     title: 'E-postserveren avviste e-posten',
     cause: 'E-postserveren {server} avviste e-posten: {said}',
