@@ -42,6 +42,13 @@ const codes = async (config?: Partial<Parts['config']>) =>
   (await said(config)).checks.map(({ state, code }) => `${state} ${code}`);
 
 describe('kontor doctor', () => {
+  it('sees a webhook that may not be called before there is an alarm', async () => {
+    const webhook = { url: 'http://10.0.0.7/alarms', secret: null, privateHosts: [] };
+    expect(await codes({ alarms: { webhook, mail: null } })).toContain('wrong alarms.webhook_not_allowed');
+    const allowed = { ...webhook, privateHosts: ['10.0.0.7'] };
+    expect(await codes({ alarms: { webhook: allowed, mail: null } })).toContain('well doctor.alarms_well');
+  });
+
   it('says that all is well, and with which versions', async () => {
     await plantWorker(world.database);
     const webhook = { url: 'https://alarms.example', secret: null, privateHosts: [] };

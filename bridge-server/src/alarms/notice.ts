@@ -52,7 +52,13 @@ export function bodyOf(
   { key, rule, why, state, since, ended }: Notice,
   { speaker, bridge, at }: { speaker: Speaker; bridge: string; at: Date },
 ): AlarmBody {
-  const told = speaker.told(why);
+  const said = speaker.told(why);
+  const told = {
+    code: said.code,
+    title: oneLine(said.title),
+    cause: oneLine(said.cause),
+    remedy: oneLine(said.remedy),
+  };
   const { severity, runbook } = rule === null ? { severity: 'none' as const, runbook: null } : rules[rule];
   const remedy = state === 'over' ? speaker.word(word('alarm.nothing_to_do')) : told.remedy;
   const lines = [
@@ -84,6 +90,9 @@ export function bodyOf(
     text: lines.join('\n'),
   };
 }
+
+/** Names of companies and words of vendors may hold what ends a line, turns it around, or commands a terminal. */
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim();
 
 /** What stands in the list of a mailbox. */
 export const subjectOf = ({ state, title }: AlarmBody, speaker: Speaker): string =>

@@ -110,7 +110,7 @@ const whyByCode: Readonly<Record<string, WhyNotSent>> = {
 function whyOf(fault: unknown): { why: WhyNotSent; said: string } {
   const { code, command, message } = Object(fault) as { code?: unknown; command?: unknown; message?: unknown };
   const said = String(message ?? fault)
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
     .slice(0, mostSaid)
     .toWellFormed();
   if (command === 'RCPT TO') return { why: 'recipient', said };

@@ -5,7 +5,9 @@ import { judge, type State } from '../alarms/judge.ts';
 import { megabytesIn, readKnown } from '../alarms/known.ts';
 import { limits } from '../alarms/limits.ts';
 import { waysOf } from '../alarms/ways.ts';
+import { alarmHostsVariable } from '../config/alarms.ts';
 import { readClock } from '../database/clock.ts';
+import { createAddressPolicy } from '../egress/address.ts';
 import { version } from '../metrics/version.ts';
 import { reason } from '../texts/reason.ts';
 import { defineOperation, done, type Parts } from './operation.ts';
@@ -76,6 +78,13 @@ async function ofDatabase({ database: { pool } }: Parts): Promise<Looked[]> {
 async function ofAlarms({ config, mirror, database: { pool } }: Parts): Promise<Looked> {
   const ways = waysOf(config.alarms, mirror.egress);
   if (ways.length === 0) return ['look', reason('alarms.nobody')];
+  const { webhook } = config.alarms;
+  const refused =
+    webhook &&
+    createAddressPolicy({ privateHosts: webhook.privateHosts, variable: alarmHostsVariable }).refusal(
+      new URL(webhook.url),
+    );
+  if (refused) return ['wrong', reason('alarms.webhook_not_allowed', { because: refused })];
   const names = ways.map(({ name }) => name);
   const [untold] = await readUntold(pool, names);
   if (!untold) return ['well', reason('doctor.alarms_well', { ways: names })];
