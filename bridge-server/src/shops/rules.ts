@@ -1,19 +1,21 @@
 import { shopItself } from '@kontor/shared/order';
 import { z } from 'zod';
 
+/** A status, a function or a connection, by its name. */
+export const ruleWords = z.array(z.string().min(1).max(200)).max(200);
+
 /** Which of a shop's orders become documents at a connection; kept per connection. */
 export const rules = z.compile(
   z.object({
     /** Names of the system's `functions`. */
-    functions: z.array(z.string().min(1)).default([]).meta({
+    functions: ruleWords.default([]).meta({
       label: 'Functions',
       help: 'What the connection does, one by one; each system says what it offers.',
     }),
-    statuses: z
-      .array(z.string().min(1))
+    statuses: ruleWords
       .default(['processing', 'completed'])
       .meta({ label: 'Statuses that send', help: 'An order is sent when it reaches one of these statuses.' }),
-    sources: z.array(z.string().min(1)).default([shopItself]).meta({
+    sources: ruleWords.default([shopItself]).meta({
       label: 'Sources',
       help: 'Whose orders are sent: the shop itself, or the connections that bring orders. An order never goes back to the connection that brought it.',
     }),

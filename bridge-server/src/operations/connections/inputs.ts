@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rules } from '../../shops/rules.ts';
+import { rules, ruleWords } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
 import type { SystemAtHand } from '../../mirror/mirror.ts';
 import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
@@ -22,9 +22,7 @@ export const previewInput = (description: string) =>
 
 /** What a connection's rules are asked as. */
 export const ruleInputs = {
-  functions: z
-    .array(z.string().min(1))
-    .meta({ description: 'What to switch on, by name; systems tells what each offers.' }),
+  functions: ruleWords.meta({ description: 'What to switch on, by name; systems tells what each offers.' }),
   statuses: rules.shape.statuses.unwrap().meta({ description: 'Statuses of the shop that send.' }),
   sources: rules.shape.sources.unwrap().meta({
     description: 'Whose orders are sent: shop for the shop itself, or ids of connections that bring orders.',
