@@ -143,6 +143,30 @@ testRemedies([
     comes: sent,
   })),
   ...[
+    {
+      says: 'choose in the settings of the connection that each order gets a customer of its own',
+      follow: ({ change }: Scene) => change({ settings: { customers: 'per_order' } }),
+    },
+    {
+      says: 'or that all go to the collective customer.',
+      follow: ({ change }: Scene) => change({ settings: collective('10000') }),
+    },
+    {
+      says: 'Or have a new customer created for this order.',
+      follow: ({ decide }: Scene) => decide('new'),
+    },
+  ].map(({ says, follow }): Followed => ({
+    code: 'gap.customer_crowded',
+    says,
+    async provoke(scene) {
+      for (let count = 0; count < 51; count += 1)
+        await addCustomer(scene.clerk.call, { ...kari, FirstName: `Kunde ${count}` });
+      await sendSimple(scene);
+    },
+    follow,
+    comes: sent,
+  })),
+  ...[
     { decision: /^10000 Ola/, chosen: 'Ola Nordmann', others: [] },
     { decision: 'new', chosen: 'Kari Nordmann', others: ['Ola Nordmann'] },
   ].map(({ decision, chosen, others }): Followed => ({
