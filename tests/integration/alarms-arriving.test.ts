@@ -114,6 +114,8 @@ describe('kontor alarms test', () => {
     expect(await tested(mailTo(port, { user: 'kontor', password: 'wrong-password' }))).toEqual([
       { arrived: false, code: 'alarms.mail_login' },
     ]);
+    // Nobody logged in, where the server wants it.
+    expect(await tested(mailTo(port))).toEqual([{ arrived: false, code: 'alarms.mail_login' }]);
     receivers.mailbox.refuses = 'No such sender\u0000\u001b[2J';
     expect(await tested(mailTo(receivers.mailbox.port))).toEqual([{ arrived: false, code: 'alarms.mail_refused' }]);
     expect(await tested(mailTo(await freePort()))).toEqual([{ arrived: false, code: 'alarms.mail_unreachable' }]);

@@ -93,6 +93,9 @@ export async function sendMail(
 
 const tooLong = (limitMs: number): string => `it was not done after ${limitMs / 1000} seconds`;
 
+/** "Authentication required" (RFC 4954). */
+const loginWanted = 530;
+
 /** nodemailer's codes; what has another is a server that refused. */
 const whyByCode: Readonly<Record<string, WhyNotSent>> = {
   EAUTH: 'login',
@@ -108,11 +111,12 @@ const whyByCode: Readonly<Record<string, WhyNotSent>> = {
 };
 
 function whyOf(fault: unknown): { why: WhyNotSent; said: string } {
-  const { code, command, message } = Object(fault) as { code?: unknown; command?: unknown; message?: unknown };
+  const { code, command, message, responseCode } = Object(fault) as Record<string, unknown>;
   const said = String(message ?? fault)
     .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
     .slice(0, mostSaid)
     .toWellFormed();
+  if (responseCode === loginWanted) return { why: 'login', said };
   if (command === 'RCPT TO') return { why: 'recipient', said };
   // A certificate that is not believed comes as a connection that broke.
   if (/certificate|\b(ssl|tls)\b/i.test(said)) return { why: 'insecure', said };
