@@ -22,6 +22,8 @@ export const shopIdOf = (text: string): ShopId | null => shopId.safeParse(text).
 export const connectionId = textId.brand<'ConnectionId'>();
 export type ConnectionId = z.infer<typeof connectionId>;
 
+export const orderId = textId.brand<'OrderId'>();
+
 export const transferId = numberId.brand<'TransferId'>();
 export type TransferId = z.infer<typeof transferId>;
 

@@ -2,7 +2,7 @@ import type { Reason, Result } from '@kontor/shared/problem';
 import { alarmEgress } from './alarms/webhook.ts';
 import { createKeys } from './auth/keys.ts';
 import type { Config } from './config.ts';
-import { alarmHostsVariable } from './config/alarms.ts';
+import { webhookHostsOf } from './config/alarms.ts';
 import type { Environment } from './config/environment.ts';
 import { privateHostsVariable, readOperatorSettings, type OperatorSettings } from './config/operator.ts';
 import { checkDirect, isPooler } from './database/direct.ts';
@@ -137,8 +137,7 @@ export async function openBridge(
 /** The private hosts that a way out may go to, and the variable that allows them. */
 function hostsOf(way: string, config: Config, operators: ReadonlyMap<string, Configured>) {
   if (way === shopWay) return { privateHosts: config.shopPrivateHosts, variable: shopHostsVariable };
-  if (way === alarmEgress)
-    return { privateHosts: config.alarms.webhook?.privateHosts ?? [], variable: alarmHostsVariable };
+  if (way === alarmEgress) return webhookHostsOf(config.alarms);
   return { privateHosts: operators.get(way)?.privateHosts ?? [], variable: privateHostsVariable(way) };
 }
 

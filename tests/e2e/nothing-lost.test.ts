@@ -1,7 +1,7 @@
-import { transferIdOf } from '../setup/ids.ts';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { transferIdOf } from '../setup/ids.ts';
 import { connectOffice } from '../demo/stage.ts';
 import { openStage, type Stage } from '../faults/stage.ts';
 import { until } from '../setup/until.ts';

@@ -1,5 +1,5 @@
-import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { randomUUID } from 'node:crypto';
+import type { ShopId } from '../../bridge-server/src/ids.ts';
 import { createIntake, type Received } from '../../bridge-server/src/orders/receive.ts';
 import { createDirectory } from '../../bridge-server/src/shops/directory.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';

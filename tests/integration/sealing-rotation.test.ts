@@ -1,5 +1,5 @@
-import { advisoryLocks } from '../../bridge-server/src/database/advisory-locks.ts';
 import { randomBytes } from 'node:crypto';
+import { advisoryLocks } from '../../bridge-server/src/database/advisory-locks.ts';
 import { openDatabase } from '../../bridge-server/src/database/database.ts';
 import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';

@@ -1,5 +1,5 @@
-import { transferIdOf } from '../setup/ids.ts';
 import type { Verb } from '@kontor/shared/api/view';
+import { transferIdOf } from '../setup/ids.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
 import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
 import { readDocuments } from '../../bridge-server/src/mirror/person/documents.ts';

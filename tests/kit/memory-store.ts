@@ -1,7 +1,7 @@
-import { transferIdOf } from '../setup/ids.ts';
 import { randomUUID } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
 import { snapshotOf } from '@kontor/shared/woocommerce';
+import { transferIdOf } from '../setup/ids.ts';
 import type { NewTask } from '../../bridge-server/src/desk/tasks.ts';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import type { DeliveryMove, DeliveryStore } from '../../bridge-server/src/mirror/delivery/delivery-store.ts';

@@ -1,6 +1,6 @@
-import { connectionId, shopId } from '../../bridge-server/src/ids.ts';
 import type { Order } from '@kontor/shared/order';
 import { pino } from 'pino';
+import { connectionId, shopId } from '../../bridge-server/src/ids.ts';
 import type { OutgoingRequest } from '../../bridge-server/src/egress/request.ts';
 import type { Egress } from '../../bridge-server/src/egress/send.ts';
 import { deliver } from '../../bridge-server/src/mirror/delivery/deliver.ts';

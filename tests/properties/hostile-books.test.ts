@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { canBeStored } from '@kontor/bridge-server/database/storable';
-import { answerOf, type Sent } from '@kontor/bridge-server/egress/request';
-import type { KeyedFact, SystemContext } from '@kontor/bridge-server/systems/contract';
-import { definePoweroffice } from '@kontor/bridge-server/systems/poweroffice/system';
-import { memoryFacts } from '../setup/memory-facts.ts';
+import type { KeyedFact } from '@kontor/bridge-server/systems/contract';
 import { shopOrder } from '../setup/planned-order.ts';
+import { answer, vendor } from '../setup/told-poweroffice.ts';
 import { writtenRecord, type Json } from './hostile.ts';
 
 /** The bridge reads the customers and the products of the office. What one of them says, nobody but its own order minds. */
@@ -38,47 +36,38 @@ const ofGo = ['Id', 'Number', 'IsArchived', 'LastChangedDateTimeOffset'];
 const customers = fc.array(writtenRecord(otherCustomer, ofGo), { minLength: 5, maxLength: 5 });
 const products = fc.array(writtenRecord(product('A-7', 7), ofGo), { minLength: 5, maxLength: 5 });
 
-const json = (rows: Json): Sent => answerOf(200, {}, Buffer.from(JSON.stringify(rows)));
-const empty: Sent = answerOf(204, {}, Buffer.alloc(0));
-const system = definePoweroffice(() => 0);
-
 /** What the bridge reads of an office with these rows, and every fact that it keeps of them. */
 async function read(rows: { customers: Json[]; products: Json[] }) {
-  const store = memoryFacts();
+  const { system, context } = vendor(({ url }) => {
+    const { pathname, searchParams } = new URL(url);
+    if (pathname.endsWith('/Products')) return answer(200, rows.products);
+    const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
+    if (id !== undefined)
+      return answer(200, rows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
+    return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, rows.customers) : undefined;
+  });
   const kept: KeyedFact[] = [];
-  const context: SystemContext<unknown, unknown, unknown> = {
-    operator: { applicationKey: 'app', subscriptionKey: 'sub' },
-    settings: {},
-    credentials: { clientKey: 'client' },
-    connection: 'one',
-    send: async ({ url }) => {
-      if (url.endsWith('/OAuth/Token')) return json({ access_token: 't', expires_in: 1200 });
-      const { pathname, searchParams } = new URL(url);
-      if (pathname.endsWith('/Products')) return json(rows.products);
-      const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
-      if (id !== undefined)
-        return json(rows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
-      return pathname.endsWith('/Customers') && searchParams.has('Fields') ? json(rows.customers) : empty;
-    },
-    store: {
-      ...store,
-      putAll: async (facts) => {
-        kept.push(...facts);
-        await store.putAll(facts);
-      },
+  const store = {
+    ...context.store,
+    putAll: async (facts: readonly KeyedFact[]) => {
+      kept.push(...facts);
+      await context.store.putAll(facts);
     },
   };
-  const facts = await system.readFacts(context, {
-    kind: 'order',
-    about: { kind: 'order', reference: '' },
-    order,
-    key: 'shop-1-23',
-    customerKey: 'c-1',
-    documents: [],
-    functions: ['createCustomers'],
-    decisions: {},
-    settings: {},
-  });
+  const facts = await system.readFacts(
+    { ...context, store },
+    {
+      kind: 'order',
+      about: { kind: 'order', reference: '' },
+      order,
+      key: 'shop-1-23',
+      customerKey: 'c-1',
+      documents: [],
+      functions: ['createCustomers'],
+      decisions: {},
+      settings: {},
+    },
+  );
   return { facts, kept };
 }
 

@@ -1,6 +1,6 @@
-import { transferIdOf } from './ids.ts';
 import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
+import { transferIdOf } from './ids.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { ShopId } from '../../bridge-server/src/ids.ts';

@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import type { Way } from '../../bridge-server/src/alarms/way.ts';
 import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { createWatch, type Watch } from '../../bridge-server/src/alarms/watch.ts';
-import { alarmHostsVariable, type AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
+import { webhookHostsOf, type AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { createAddressPolicy } from '../../bridge-server/src/egress/address.ts';
 import { createEgress, type Egress } from '../../bridge-server/src/egress/send.ts';
@@ -36,7 +36,7 @@ export async function openReceivers(
       server: { host: '127.0.0.1', port: mailbox.port, isSecure: false, login: null },
     },
   };
-  const policy = createAddressPolicy({ privateHosts: [webhook.host], variable: alarmHostsVariable });
+  const policy = createAddressPolicy(webhookHostsOf(config));
   const egress = createEgress({ policyOf: () => policy, log: changes.log ?? pino({ level: 'silent' }) });
   ended.push(() => egress.close());
   return { webhook, mailbox, config, egress, ways: waysOf(config, egress) };

@@ -1,5 +1,5 @@
-import { transferIdOf } from '../setup/ids.ts';
 import type { UnreadOrder } from '@kontor/shared/order';
+import { transferIdOf } from '../setup/ids.ts';
 import { claimEvent } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { lostEvent } from '../../bridge-server/src/mirror/maintenance/janitor.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';

@@ -1,15 +1,12 @@
-import { advisoryLocks } from '../database/advisory-locks.ts';
 import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
 import { z } from 'zod';
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import { inTransaction, type Queryable } from '../database/database.ts';
 import { decide, type Standing } from './decide.ts';
 import type { Condition } from './judge.ts';
 import { rules, type RuleName } from './limits.ts';
 import { notice, type Notice } from './notice.ts';
-
-/** Held while it is decided what becomes of the alarms: one process does so at a time, and the others pass by. */
-const lockNumber = advisoryLocks.alarms;
 
 const standing = z.object({
   key: z.string(),
@@ -72,7 +69,7 @@ export async function settleAlarms(
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [
-      lockNumber,
+      advisoryLocks.alarms,
     ]);
     if (!rows[0]?.taken) return false;
     const decided = decide(await readStanding(client), conditions, { at, canTell: ways.length > 0 });

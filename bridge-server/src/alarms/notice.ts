@@ -1,6 +1,7 @@
 import { reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Speaker } from '../texts/say.ts';
+import { oneLine } from '../texts/one-line.ts';
 import { word } from '../texts/reason.ts';
 import { rules, type RuleName } from './limits.ts';
 
@@ -52,19 +53,15 @@ export function bodyOf(
   { key, rule, why, state, since, ended }: Notice,
   { speaker, bridge, at }: { speaker: Speaker; bridge: string; at: Date },
 ): AlarmBody {
-  const said = speaker.told(why);
-  const told = {
-    code: said.code,
-    title: oneLine(said.title),
-    cause: oneLine(said.cause),
-    remedy: oneLine(said.remedy),
-  };
+  // Names of companies and words of vendors stand in them.
+  const told = speaker.told(why);
+  const [title, cause] = [oneLine(told.title), oneLine(told.cause)];
   const { severity, runbook } = rule === null ? { severity: 'none' as const, runbook: null } : rules[rule];
-  const remedy = state === 'over' ? speaker.word(word('alarm.nothing_to_do')) : told.remedy;
+  const remedy = state === 'over' ? speaker.word(word('alarm.nothing_to_do')) : oneLine(told.remedy);
   const lines = [
-    told.title,
+    title,
     '',
-    told.cause,
+    cause,
     remedy,
     '',
     ended === null
@@ -79,8 +76,8 @@ export function bodyOf(
     key,
     code: told.code,
     severity,
-    title: told.title,
-    cause: told.cause,
+    title,
+    cause,
     remedy,
     since,
     ended,
@@ -90,9 +87,6 @@ export function bodyOf(
     text: lines.join('\n'),
   };
 }
-
-/** Names of companies and words of vendors may hold what ends a line, turns it around, or commands a terminal. */
-const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim();
 
 /** What stands in the list of a mailbox. */
 export const subjectOf = ({ state, title }: AlarmBody, speaker: Speaker): string =>

@@ -2,7 +2,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type Cry
 import type { Result } from '@kontor/shared/problem';
 import type { Database, Queryable } from '../database/database.ts';
 import { createSharedReads } from '../database/batcher.ts';
-import { type Issuer } from './principal.ts';
+import type { Issuer } from './principal.ts';
 import { operator } from '../ids.ts';
 import { refusalFrom, type Refusal } from './refusal.ts';
 import { proofStatuses } from './refusals.ts';

@@ -4,7 +4,7 @@ import type { ActClaim } from '@kontor/shared/browser';
 import type { Result } from '@kontor/shared/problem';
 import { proofClaims, proofHeader, proofSkewSeconds, proofType, type ProofClaims } from '@kontor/shared/proof';
 import type { FoundKey, Keys } from './keys.ts';
-import { type Issuer } from './principal.ts';
+import type { Issuer } from './principal.ts';
 import { isIdentifier } from '../ids.ts';
 import { refusalFrom, type Refusal, type Why } from './refusal.ts';
 import { proofStatuses, type ProofRefusalCode } from './refusals.ts';

@@ -67,8 +67,11 @@ export const alarmVariables = <Hosts extends z.ZodType>(privateHosts: Hosts) => 
     .meta({ expected: word('expected.smtp') }),
 });
 
-/** The variable that allows the webhook private hosts. */
-export const alarmHostsVariable = 'KONTOR_ALARM_PRIVATE_HOSTS';
+/** The private hosts that the webhook may go to, and the variable that allows them. */
+export const webhookHostsOf = ({ webhook }: AlarmConfig) => ({
+  privateHosts: webhook?.privateHosts ?? [],
+  variable: 'KONTOR_ALARM_PRIVATE_HOSTS',
+});
 
 /** What the variables say, once each of them is right. */
 export function alarmConfigOf(read: {

@@ -78,9 +78,9 @@ export async function openEmbedded(
       if (signal.aborted) return;
       await presence.close();
       presence = null;
-      failures = Date.now() - up > longMs ? 0 : failures + 1;
+      if (Date.now() - up > longMs) failures = 0;
       // The first death is a surprise; a server that dies again and again is given time.
-      await sleep(pauseMs(failures - 1), undefined, { signal }).catch(() => undefined);
+      await sleep(pauseMs(failures++), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const again = await attachAgain();
       if (!again) return;

@@ -1,5 +1,5 @@
-import { advisoryLocks } from './advisory-locks.ts';
 import type { Knex } from 'knex';
+import { advisoryLocks } from './advisory-locks.ts';
 import * as first from './migrations/001-first.ts';
 import * as customerIndex from './migrations/002-customer-index.ts';
 import * as alarms from './migrations/003-alarms.ts';
@@ -22,13 +22,10 @@ const source: Knex.MigrationSource<{ name: string; migration: Migration }> = {
   getMigration: async (entry) => entry.migration,
 };
 
-/** Held while migrating, so that several processes may start at once. */
-const lockNumber = advisoryLocks.migration;
-
 /** Brings the database's tables up to date. */
 export async function migrate(knex: Knex): Promise<void> {
   await knex.transaction(async (lock) => {
-    await lock.raw('select pg_advisory_xact_lock(?)', [lockNumber]);
+    await lock.raw('select pg_advisory_xact_lock(?)', [advisoryLocks.migration]);
     const options = { migrationSource: source };
     // knex keeps a lock row of its own, which a killed process leaves set; the advisory lock above is the one that counts.
     await knex.migrate.forceFreeMigrationsLock(options);

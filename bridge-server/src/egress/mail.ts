@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { oneLine } from '../texts/one-line.ts';
 
 /** A mail server, from an address such as `smtps://user:password@mail.example.com:465`. */
 export interface MailServer {
@@ -112,8 +113,7 @@ const whyByCode: Readonly<Record<string, WhyNotSent>> = {
 
 function whyOf(fault: unknown): { why: WhyNotSent; said: string } {
   const { code, command, message, responseCode } = Object(fault) as Record<string, unknown>;
-  const said = String(message ?? fault)
-    .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+  const said = oneLine(String(message ?? fault))
     .slice(0, mostSaid)
     .toWellFormed();
   if (responseCode === loginWanted) return { why: 'login', said };

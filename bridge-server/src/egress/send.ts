@@ -7,7 +7,7 @@ import { exchange } from './exchange.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { word } from '../texts/reason.ts';
 import { notSent, type NotSent, type OutgoingRequest, type Send, type Sent, type Unanswered } from './request.ts';
-import { retryAfterSeconds as pauseOf } from './retry-after.ts';
+import { retryAfterSeconds as pauseOf } from '@kontor/shared/retry-after';
 
 /** What the requests of one piece of work are sent with. */
 export interface Call {

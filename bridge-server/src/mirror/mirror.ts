@@ -1,6 +1,6 @@
-import { connectionId, type ShopId } from '../ids.ts';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { connectionId, type ShopId } from '../ids.ts';
 import type { Database } from '../database/database.ts';
 import type { Budget, RateBudgets, Share } from '../egress/budget.ts';
 import type { Send } from '../egress/request.ts';

@@ -5,7 +5,7 @@ import { judge, type State } from '../alarms/judge.ts';
 import { megabytesIn, readKnown } from '../alarms/known.ts';
 import { limits } from '../alarms/limits.ts';
 import { waysOf } from '../alarms/ways.ts';
-import { alarmHostsVariable } from '../config/alarms.ts';
+import { webhookHostsOf } from '../config/alarms.ts';
 import { readClock } from '../database/clock.ts';
 import { createAddressPolicy } from '../egress/address.ts';
 import { version } from '../metrics/version.ts';
@@ -79,11 +79,7 @@ async function ofAlarms({ config, mirror, database: { pool } }: Parts): Promise<
   const ways = waysOf(config.alarms, mirror.egress);
   if (ways.length === 0) return ['look', reason('alarms.nobody')];
   const { webhook } = config.alarms;
-  const refused =
-    webhook &&
-    createAddressPolicy({ privateHosts: webhook.privateHosts, variable: alarmHostsVariable }).refusal(
-      new URL(webhook.url),
-    );
+  const refused = webhook && createAddressPolicy(webhookHostsOf(config.alarms)).refusal(new URL(webhook.url));
   if (refused) return ['wrong', reason('alarms.webhook_not_allowed', { because: refused })];
   const names = ways.map(({ name }) => name);
   const [untold] = await readUntold(pool, names);

@@ -1,8 +1,8 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { KeyStore } from '../auth/keys.ts';
-import { type Principal } from '../auth/principal.ts';
-import { connectionId, isIdentifier, shopId, taskId, transferId } from '../ids.ts';
+import type { Principal } from '../auth/principal.ts';
+import * as ids from '../ids.ts';
 import type { Scope } from '../auth/scopes.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -133,12 +133,10 @@ function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failur
 }
 
 /** Inputs that many operations have, told once. */
-export const shop = shopId.meta({ description: "The shop's id." });
-const identifier = (description: string) =>
-  z.string().refine(isIdentifier, 'Nothing has such an id').meta({ description });
-export const connection = connectionId.meta({ description: "The connection's id." });
-export const orderId = identifier("The shop's own id of the order.");
-export const transfer = z.coerce.number().pipe(transferId).meta({ description: "The transfer's id." });
-export const task = z.coerce.number().pipe(taskId).meta({ description: "The task's id." });
+export const shop = ids.shopId.meta({ description: "The shop's id." });
+export const connection = ids.connectionId.meta({ description: "The connection's id." });
+export const orderId = ids.orderId.meta({ description: "The shop's own id of the order." });
+export const transfer = z.coerce.number().pipe(ids.transferId).meta({ description: "The transfer's id." });
+export const task = z.coerce.number().pipe(ids.taskId).meta({ description: "The task's id." });
 export const limit = (otherwise: number, most = 1000) =>
   z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });

@@ -1,7 +1,7 @@
-import type { ShopId } from '../ids.ts';
 import { eventsPerRequest, type EventOutcome } from '@kontor/shared/api/events';
 import type { Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
+import type { ShopId } from '../ids.ts';
 import { isBadData, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';

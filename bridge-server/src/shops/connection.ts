@@ -1,8 +1,8 @@
-import type { ConnectionId, ShopId } from '../ids.ts';
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '@kontor/shared/problem';
 import type { Knex } from 'knex';
+import type { ConnectionId, ShopId } from '../ids.ts';
 import type { Queryable } from '../database/database.ts';
 import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';

@@ -1,6 +1,6 @@
-import { advisoryLocks } from '../database/advisory-locks.ts';
 import type { Knex } from 'knex';
 import type { Reason, Result } from '@kontor/shared/problem';
+import { advisoryLocks } from '../database/advisory-locks.ts';
 import { credentialsOf } from './connection.ts';
 import { ofIdentity, identitySecret } from './identity.ts';
 import { keyInCharge, putInCharge } from './key-check.ts';
@@ -21,8 +21,6 @@ export interface Rotated {
   left: readonly LeftSealed[];
 }
 
-/** Held while rotating: two at a time could each make a key. */
-const lockNumber = advisoryLocks.sealingRotation;
 const pageSize = 500;
 
 /**
@@ -38,7 +36,7 @@ export async function rotateKey(knex: Knex, sealer: Sealer): Promise<Result<Rota
     const {
       rows: [lock],
     } = await transaction.raw<{ rows: { taken: boolean }[] }>('select pg_try_advisory_xact_lock(?) as taken', [
-      lockNumber,
+      advisoryLocks.sealingRotation,
     ]);
     if (!lock?.taken) return refused(reason('key.rotating'));
     let keyId = await wantedKey(sealer);

@@ -68,7 +68,10 @@ async function readChanges<Row>(store: FactStore, indexed: Indexed<Row>): Promis
     await store.putAll(facts.slice(from, from + rowsInStatement));
   // A change that is dated beyond tomorrow would keep every change before then from being read.
   const dates = reply.value.map((row) => Date.parse(indexed.changedAt(row) ?? '') || 0);
-  const newest = Math.max(changed, ...dates.filter((date) => date <= now + clocksApartMs));
+  // One by one: a hundred thousand dates are more arguments than a call may have.
+  const newest = dates
+    .filter((date) => date <= now + clocksApartMs)
+    .reduce((latest, date) => Math.max(latest, date), changed);
   // Last, so that a reading that was interrupted is repeated.
   if (newest > changed)
     await store.put(indexed.cursor, { changed: new Date(newest).toISOString(), begun: known?.begun ?? now });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problem, type Problem, type Told } from '@kontor/shared/problem';
+import { retryAfterSeconds } from '@kontor/shared/retry-after';
 import { signedRequest, type RequestOfShop } from './request.ts';
 import type { Signer } from './sign.ts';
 
@@ -116,15 +117,8 @@ function read<Answer>(response: Response, text: string, schema: Reader<Answer>):
 const unanswered = (why: Told, response?: Response): Answered<never> => ({
   kind: 'unanswered',
   why,
-  retryAfterSeconds: retryAfter(response?.headers.get('retry-after') ?? null),
+  retryAfterSeconds: retryAfterSeconds(response?.headers.get('retry-after') ?? undefined, Date.now()),
 });
-
-/** The header `Retry-After`, which holds seconds or a date (RFC 9110), in seconds from now. `null`: it says nothing. */
-function retryAfter(header: string | null): number | null {
-  if (header === null || header.trim() === '') return null;
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
-}
 
 function parsed(text: string): unknown {
   try {

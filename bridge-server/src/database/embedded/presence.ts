@@ -1,5 +1,5 @@
-import { advisoryLocks } from '../advisory-locks.ts';
 import pg from 'pg';
+import { advisoryLocks } from '../advisory-locks.ts';
 import { within } from '../within.ts';
 import { databaseName, urlOf, type Access } from './place.ts';
 
@@ -23,8 +23,6 @@ export type Joined =
   /** `dataFolder`: the server's own, by its own path. */
   { state: 'joined'; presence: Presence; dataFolder: string } | { state: 'starting' | 'busy' | 'away'; said: string };
 
-/** Whoever uses the server holds it shared; whoever stops the server holds it alone. */
-const lockNumber = advisoryLocks.embeddedServer;
 /** A server that hangs is not waited for any longer. */
 const answerSeconds = 5;
 
@@ -77,7 +75,7 @@ async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
       async leave() {
         left = true;
         try {
-          await client.query('select pg_advisory_unlock_shared($1)', [lockNumber]);
+          await client.query('select pg_advisory_unlock_shared($1)', [advisoryLocks.embeddedServer]);
           return (await holds(client, 'pg_try_advisory_lock')) ? 'last' : 'others';
         } catch {
           return 'silent';
@@ -92,7 +90,7 @@ async function holds(
   client: pg.Client,
   lock: 'pg_try_advisory_lock_shared' | 'pg_try_advisory_lock',
 ): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>(`select ${lock}($1) as held`, [lockNumber]);
+  const { rows } = await client.query<{ held: boolean }>(`select ${lock}($1) as held`, [advisoryLocks.embeddedServer]);
   return rows[0]?.held === true;
 }
 

@@ -1,5 +1,5 @@
-import type { TransferId } from '../../ids.ts';
 import type pg from 'pg';
+import type { TransferId } from '../../ids.ts';
 import { inTransaction } from '../../database/database.ts';
 import { reason } from '../../texts/reason.ts';
 import type { Handover } from '../../systems/contract.ts';

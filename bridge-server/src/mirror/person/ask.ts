@@ -1,5 +1,5 @@
-import type { TransferId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
+import type { TransferId } from '../../ids.ts';
 import type { Database, Queryable } from '../../database/database.ts';
 import { rules } from '../../shops/rules.ts';
 import type { Circumstances } from './objections.ts';

@@ -1,5 +1,5 @@
-import type { TaskId, TransferId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
+import type { TaskId, TransferId } from '../../ids.ts';
 import type { Database } from '../../database/database.ts';
 import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
 import type { Timing } from '../transfer/transition.ts';

@@ -1,5 +1,5 @@
-import type { TransferId } from '../../ids.ts';
 import type { Reason } from '@kontor/shared/problem';
+import type { TransferId } from '../../ids.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { NumberedOutcome } from '../../systems/contract.ts';
 import type { RemoteDocument } from '../../systems/contract-document.ts';

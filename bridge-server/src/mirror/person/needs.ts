@@ -1,7 +1,7 @@
-import { taskId, transferId, type TaskId, type TransferId } from '../../ids.ts';
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
+import { taskId, transferId, type TaskId, type TransferId } from '../../ids.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Option } from '../../systems/contract.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';

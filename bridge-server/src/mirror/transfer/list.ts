@@ -1,6 +1,6 @@
-import type { TransferId } from '../../ids.ts';
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
+import type { TransferId } from '../../ids.ts';
 import { beginningWith } from '../../database/pattern.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
 import type { State } from './states.ts';

@@ -1,5 +1,5 @@
-import type { TransferId } from '../../ids.ts';
 import type pg from 'pg';
+import type { TransferId } from '../../ids.ts';
 import { inTransaction, type Queryable } from '../../database/database.ts';
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Handover, Step } from '../../systems/contract.ts';

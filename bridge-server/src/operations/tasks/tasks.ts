@@ -1,6 +1,6 @@
-import type { TaskId } from '../../ids.ts';
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
+import type { TaskId } from '../../ids.ts';
 import {
   assignTask,
   listTasks,

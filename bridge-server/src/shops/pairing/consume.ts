@@ -1,8 +1,8 @@
-import { advisoryLocks } from '../../database/advisory-locks.ts';
 import type pg from 'pg';
 import type { PairRequest } from '@kontor/shared/pairing';
 import type { Result } from '@kontor/shared/problem';
 import type { PublicKey } from '@kontor/shared/proof';
+import { advisoryLocks } from '../../database/advisory-locks.ts';
 import type { EndedBy } from '../../auth/keys.ts';
 import type { Refusal } from '../../auth/refusal.ts';
 import { inTransaction } from '../../database/database.ts';
@@ -13,9 +13,6 @@ import { judgeCode, type Paired } from './judge.ts';
 import { refusePairing } from './refusals.ts';
 import { reason } from '../../texts/reason.ts';
 import type { Tried } from './reach.ts';
-
-/** Held while a shop is found or made: two codes for one site must not make two shops. */
-const lockNumber = advisoryLocks.pairing;
 
 /** A shop with the key that asks; `reached`: whether its address has shown that it has the key. */
 export interface Pairing {
@@ -31,7 +28,7 @@ export interface Pairing {
 /** Uses the code up and gives the shop its key, in one commit. */
 export async function consumePairing(pool: pg.Pool, given: Pairing): Promise<Result<Paired, Refusal>> {
   return inTransaction(pool, async (client): Promise<Result<Paired, Refusal>> => {
-    await client.query('select pg_advisory_xact_lock($1)', [lockNumber]);
+    await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.pairing]);
     const code = await judgeCode(client, given);
     if (!code.ok) return code;
     if (code.value.used) return { ok: true, value: code.value.used };
