@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canBeStored } from '@kontor/bridge-server/database/storable';
 import type { KeyedFact } from '@kontor/bridge-server/systems/contract';
+import { memoryFacts } from '../setup/memory-facts.ts';
 import { shopOrder } from '../setup/planned-order.ts';
 import { answer, vendor } from '../setup/told-poweroffice.ts';
 import { writtenRecord, type Json } from './hostile.ts';
@@ -36,25 +37,33 @@ const ofGo = ['Id', 'Number', 'IsArchived', 'LastChangedDateTimeOffset'];
 const customers = fc.array(writtenRecord(otherCustomer, ofGo), { minLength: 5, maxLength: 5 });
 const products = fc.array(writtenRecord(product('A-7', 7), ofGo), { minLength: 5, maxLength: 5 });
 
+interface Rows {
+  customers: Json[];
+  products: Json[];
+}
+let held: Rows = { customers: [], products: [] };
+const { system, context } = vendor(({ url }) => {
+  const { pathname, searchParams } = new URL(url);
+  if (pathname.endsWith('/Products')) return answer(200, held.products);
+  const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
+  if (id !== undefined)
+    return answer(200, held.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
+  return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, held.customers) : undefined;
+});
+
 /** What the bridge reads of an office with these rows, and every fact that it keeps of them. */
-async function read(rows: { customers: Json[]; products: Json[] }) {
-  const { system, context } = vendor(({ url }) => {
-    const { pathname, searchParams } = new URL(url);
-    if (pathname.endsWith('/Products')) return answer(200, rows.products);
-    const [, id] = /\/Customers\/(\d+)$/.exec(pathname) ?? [];
-    if (id !== undefined)
-      return answer(200, rows.customers.find((row) => String((row as { Id: number }).Id) === id) ?? null);
-    return pathname.endsWith('/Customers') && searchParams.has('Fields') ? answer(200, rows.customers) : undefined;
-  });
+async function read(rows: Rows) {
+  held = rows;
+  const facts = memoryFacts();
   const kept: KeyedFact[] = [];
   const store = {
-    ...context.store,
-    putAll: async (facts: readonly KeyedFact[]) => {
-      kept.push(...facts);
-      await context.store.putAll(facts);
+    ...facts,
+    putAll: async (given: readonly KeyedFact[]) => {
+      kept.push(...given);
+      await facts.putAll(given);
     },
   };
-  const facts = await system.readFacts(
+  const answered = await system.readFacts(
     { ...context, store },
     {
       kind: 'order',
@@ -68,7 +77,7 @@ async function read(rows: { customers: Json[]; products: Json[] }) {
       settings: {},
     },
   );
-  return { facts, kept };
+  return { facts: answered, kept };
 }
 
 it('finds the customer and the products of an order, whatever the other rows of the office say', async () => {
