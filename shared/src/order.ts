@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currency, minor } from './money.ts';
-import { reason } from './problem.ts';
+import { reasonSchema } from './problem.ts';
 
 /**
  * An order as Kontor speaks of it: WooCommerce's REST v3 body reduced to what documents are made from, with every
@@ -26,7 +26,7 @@ export const unreadOrder = z.object({
   status: z.string().nullable(),
   /** `null` where the status is. */
   stage: z.enum(orderStages).nullable(),
-  problem: reason,
+  problem: reasonSchema,
 });
 export type UnreadOrder = z.infer<typeof unreadOrder>;
 

@@ -47,16 +47,18 @@ const value: z.ZodType<Value, Value> = z.lazy(() =>
     z.number(),
     z.object({ amount: z.number(), currency: z.string() }),
     z.object({ day: z.string() }),
-    word,
-    z.object({ because: reason }),
-    z.object({ remedyOf: reason }),
+    wordSchema,
+    z.object({ because: reasonSchema }),
+    z.object({ remedyOf: reasonSchema }),
     z.array(value),
   ]),
 );
-export const word: z.ZodType<Word, Word> = z.lazy(() => z.object({ word: z.string(), values: values.optional() }));
+export const wordSchema: z.ZodType<Word, Word> = z.lazy(() =>
+  z.object({ word: z.string(), values: values.optional() }),
+);
 export const values: z.ZodType<Values, Values> = z.lazy(() => z.record(z.string(), value));
 
-export const reason = z.object({
+export const reasonSchema = z.object({
   code,
   case: z.string().optional(),
   values: values.optional(),

@@ -13,7 +13,7 @@ import {
 import { compareTotals, refundRoundings } from './woocommerce/checks.ts';
 import { asPaid, decimalsIn, inMinorUnits, minorOf, type Decimals } from './woocommerce/decimals.ts';
 import { withTax } from './vat.ts';
-import { linesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
+import { orderLinesOf, ratesOf, type Rates } from './woocommerce/lines.ts';
 
 /**
  * Reads WooCommerce's REST v3 order body and the whole bodies of its refunds into an `Order`, with every amount in minor
@@ -46,7 +46,7 @@ export function readOrder(body: unknown, refunds: readonly unknown[]): Result<Or
     readRefunds.push(refundOf(readRefund.data, rates, decimals));
   }
 
-  const written = linesOf(given, rates);
+  const written = orderLinesOf(given, rates);
   const compared = compareTotals(given, written, decimals);
   if (!compared.ok) return compared;
   return {
@@ -123,7 +123,7 @@ function refundOf(refund: RefundBody, ratesOfOrder: Rates, decimals: Decimals): 
     createdLocal: refund.date_created,
     id: refund.id,
     // Pages name a rate of the order on a line that was sold without any tax, too.
-    lines: linesOf(refund, rates).map((line) => inMinorUnits(line, decimals, withTax(line.taxes))),
+    lines: orderLinesOf(refund, rates).map((line) => inMinorUnits(line, decimals, withTax(line.taxes))),
     reason: refund.reason,
   };
 }

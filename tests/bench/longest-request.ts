@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mostEntries } from '@kontor/shared/woocommerce/body';
-import { eventsRequest, type Signer } from '@kontor/client';
+import { signedEventsRequest, type Signer } from '@kontor/client';
 import { bodyLimitBytes } from '../../bridge-server/src/http/limits.ts';
 import { startChild } from '../setup/child.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
@@ -41,7 +41,7 @@ async function timesOf(
   sender: Signer,
   event: { generation: number; order: Body },
 ): Promise<{ request: number; health: number }> {
-  const { url, method, headers, body } = eventsRequest(sender, [event]);
+  const { url, method, headers, body } = signedEventsRequest(sender, [event]);
   const begun = performance.now();
   let request = 0;
   const sent = fetch(url, { method, headers, body }).then(async (answer) => {

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { eventsRequest, type SignedRequest, type Signer } from '@kontor/client';
+import { signedEventsRequest, type SignedRequest, type Signer } from '@kontor/client';
 import { benchOrder } from './order.ts';
 
 /** A signed request, ready to go: what signing costs the shop is not the bridge's. */
@@ -13,7 +13,7 @@ export const signed = (sender: Signer, first: number, requests: number, each = 1
       order: benchOrder(first + index * each + place),
       refunds: [],
     }));
-    return eventsRequest(sender, events);
+    return signedEventsRequest(sender, events);
   });
 
 /** Sends all of them, `atOnce` at a time, over connections that stay open. Throws unless each is answered with 200. */

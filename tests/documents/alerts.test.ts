@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
-import { rules } from '../../bridge-server/src/alarms/limits.ts';
+import { alarmRules } from '../../bridge-server/src/alarms/limits.ts';
 import { alarmBody } from '../../bridge-server/src/alarms/notice.ts';
 import { metrics, type Label, type Metric } from '../../bridge-server/src/metrics/list.ts';
 import { createMeter } from '../../bridge-server/src/metrics/meter.ts';
@@ -89,11 +89,11 @@ describe('the alarms that the bridge tells by itself', () => {
   it('have a section of the runbook each, and stand with it in docs/operating.md', () => {
     const listed = [...operating.matchAll(/^\| `(doctor\.[^|]*)`\s+\|.*\| `(Kontor\w+)`\s+\|$/gm)];
     expect(new Set(listed.map(([, , section]) => section))).toEqual(
-      new Set(Object.values(rules).map(({ runbook: section }) => section)),
+      new Set(Object.values(alarmRules).map(({ runbook: section }) => section)),
     );
     const codes = listed.flatMap(([, named = '']) => named.split('`, `'));
     expect(codes.filter((code) => !(code in catalogue.en.problems))).toEqual([]);
-    for (const { runbook: section } of Object.values(rules))
+    for (const { runbook: section } of Object.values(alarmRules))
       expect(sections.map(({ name }) => name)).toContain(section);
   });
 });

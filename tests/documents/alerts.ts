@@ -1,4 +1,4 @@
-import { limits, rules, type RuleName } from '../../bridge-server/src/alarms/limits.ts';
+import { limits, alarmRules, type RuleName } from '../../bridge-server/src/alarms/limits.ts';
 
 /** An alarm: `expr` in PromQL holds for so long before somebody is called. Its section in the runbook has its name. */
 export interface Alert {
@@ -12,7 +12,7 @@ export interface Alert {
 const minutes = (seconds: number): string => (seconds >= 3600 ? `${seconds / 3600}h` : `${seconds / 60}m`);
 /** What an alarm that the bridge tells by itself has in common with it: name, severity and how long it must have lasted. */
 const told = (rule: RuleName): Pick<Alert, 'name' | 'severity' | 'for'> => {
-  const { runbook, severity, holdSeconds } = rules[rule];
+  const { runbook, severity, holdSeconds } = alarmRules[rule];
   return { name: runbook, severity, for: minutes(holdSeconds) };
 };
 

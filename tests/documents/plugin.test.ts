@@ -67,7 +67,7 @@ describe('the plugin’s readme.txt', () => {
 
 describe('the page of the screens', () => {
   it('hands over all that its script reads', () => {
-    const given = [...read('wp-plugin/src/screens/given.ts').matchAll(/^ {2}readonly (\w+):/gm)].map(
+    const given = [...read('wp-plugin/src/screens/page-settings.ts').matchAll(/^ {2}readonly (\w+):/gm)].map(
       ([, name = '']) => name,
     );
     const handed = read('wp-plugin/includes/Screens/ScreensPage.php');

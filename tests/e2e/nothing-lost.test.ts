@@ -13,7 +13,7 @@ import { orderByStoreApi } from '../shop/orders/store-api.ts';
 import { openShop, type Shop } from '../shop/open.ts';
 import { pairShop } from '../shop/pair.ts';
 import { pluginArchive } from '../shop/plugin-archive.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { openConnection } from '../../bridge-server/src/shops/connection.ts';
 import { describeOn } from './runnable.ts';
 import { ring } from './shop-and-office.ts';
@@ -121,7 +121,7 @@ describeOn('classic')('a shop whose bridge, PHP and line fail while orders come 
         .where({ state: 'blocked', reason: 'gave_up.crashed_worker' })
         .select<{ id: number }[]>('id');
       for (const { id } of worn)
-        await ask(database, 'retry', { shopId, id: transferIdOf(Number(id)) }, timing, 'operator');
+        await applyVerb(database, 'retry', { shopId, id: transferIdOf(Number(id)) }, timing, 'operator');
       return worn.length === 0 && (await ofShop().whereIn('state', ['waiting', 'sending', 'in_doubt'])).length === 0;
     }, 'the bridge has done its work');
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listTasks, type Task } from '../../bridge-server/src/desk/tasks.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import type { ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
 import { holdsLaneSql } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { readStanding } from '../setup/standing.ts';
@@ -44,7 +44,7 @@ export async function untilSettled(stage: Stage, signal: AbortSignal): Promise<S
     const { transfers, open } = await readStanding(database.knex, shopId);
     const worn = transfers.filter(({ state, reason }) => state === 'blocked' && reason === 'gave_up.crashed_worker');
     for (const { id } of worn)
-      if ((await ask(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
+      if ((await applyVerb(database, 'retry', { shopId, id }, timing, 'operator')).ok) triedAgain += 1;
     if (worn.length === 0 && open.length === 0 && !(await isHeldBack(stage)))
       return { transfers, tasks: await tasksOf(stage), triedAgain, stuck: null };
     const now = transfers.map(({ id, state, reason, attempts }) => `${id} ${state} ${reason} ${attempts}`).join();

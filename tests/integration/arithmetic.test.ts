@@ -1,5 +1,5 @@
 import { transferIdOf } from '../setup/ids.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { callerOf, patch } from '../sandboxes/poweroffice/caller.ts';
 import { openWorld, testTiming } from '../setup/world.ts';
 import { fixture, roundedOrder, simpleOrder } from '../setup/woocommerce.ts';
@@ -71,6 +71,6 @@ it('stops a document whose total is right and whose VAT is not, until a person a
   );
 
   const asked = { shopId: world.shop, id: transferIdOf(blocked?.id) };
-  expect((await ask(world.database, 'accept', asked, testTiming, 'operator:test')).ok).toBe(true);
+  expect((await applyVerb(world.database, 'accept', asked, testTiming, 'operator:test')).ok).toBe(true);
   expect((await world.settle())[1]).toMatchObject({ state: 'done', reason: 'accepted.difference' });
 });

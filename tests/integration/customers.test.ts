@@ -1,7 +1,7 @@
 import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { customerKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
 import { addCustomer, callerOf, patch, type Call } from '../sandboxes/poweroffice/caller.ts';
@@ -139,7 +139,7 @@ describe('a customer that Go has', () => {
     expect(await remembered.update({ value: '"999"' })).toBe(1);
     const refused = (await send(simpleOrder(2))).at(-1);
     expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-    await ask(
+    await applyVerb(
       world.database,
       'retry',
       { shopId: world.shop, id: transferIdOf(refused?.id) },
@@ -308,7 +308,7 @@ describe('a company', () => {
         .update({ result: JSON.stringify({ id: '999' }) });
       const refused = (await send(companyOrder(2))).at(-1);
       expect(refused).toMatchObject({ state: 'blocked', reason: 'refused.not_found' });
-      await ask(
+      await applyVerb(
         world.database,
         'retry',
         { shopId: world.shop, id: transferIdOf(refused?.id) },

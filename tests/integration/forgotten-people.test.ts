@@ -1,7 +1,7 @@
 import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { listTasks } from '../../bridge-server/src/desk/tasks.ts';
 import { decideTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { addCustomer, callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openHttp } from '../setup/http.ts';
@@ -101,7 +101,7 @@ it('leaves nothing of a person anywhere in the database once their orders are fo
   const blocked = (await world.settle()).filter(({ state }) => state === 'blocked');
   expect(blocked.map(({ subjectId, reason }) => `${subjectId} ${reason}`)).toEqual(['5 gap.customer_ambiguous']);
   const id = transferIdOf((await transferOf(5))?.id);
-  await ask(world.database, 'elsewhere', { shopId: world.shop, id }, testTiming, 'operator:berit');
+  await applyVerb(world.database, 'elsewhere', { shopId: world.shop, id }, testTiming, 'operator:berit');
   await world.settle();
   expect((await left()).length).toBeGreaterThan(5);
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readOrder, snapshotOf } from '@kontor/shared/woocommerce';
 import { pino } from 'pino';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { acknowledge, fetchOffered, listOffered, offerAgain } from '../../bridge-server/src/mirror/office/handover.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -139,7 +139,7 @@ describe('an office that fetches while the shop goes on', () => {
     expect(await standing(same)).toBe('blocked refused.by_office');
     expect(await standing(changed)).toBe('waiting retry.changed');
     // As the remedy says, once somebody has mended what the office named.
-    await ask(database, 'retry', { shopId: same.shopId, id: same.transferId }, timing, 'operator:berit');
+    await applyVerb(database, 'retry', { shopId: same.shopId, id: same.transferId }, timing, 'operator:berit');
     expect(await standing(same)).toBe('waiting retry.asked');
   });
 
@@ -197,7 +197,7 @@ describe('an office that fetches while the shop goes on', () => {
     await fetched(at);
     await acknowledge(database.pool, at, { kind: 'accepted' }, timing);
     const { shopId, transferId: id } = at;
-    expect(await ask(database, 'replay', { shopId, id }, timing, 'Kari')).toMatchObject({
+    expect(await applyVerb(database, 'replay', { shopId, id }, timing, 'Kari')).toMatchObject({
       ok: false,
       error: { code: 'transfer.not_looked_for' },
     });

@@ -1,6 +1,6 @@
 import { transferIdOf } from '../setup/ids.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { claim } from '../../bridge-server/src/mirror/delivery/claim.ts';
 import { preview } from '../../bridge-server/src/mirror/person/preview.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
@@ -196,7 +196,7 @@ describe('the mirror', () => {
     );
     const [document] = atGo().orders;
     world.sandbox.control.office.editLine({ orderId: document?.id ?? '', line: 0, unitPrice: '349.00' });
-    const asked = await ask(
+    const asked = await applyVerb(
       world.database,
       'retry',
       { shopId: world.shop, id: transferIdOf(blocked?.id) },
@@ -213,7 +213,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)), order(simpleOrder(2)));
     const [one, two] = await world.settle();
     const say = (verb: 'accept' | 'elsewhere' | 'absent', id: number | undefined) =>
-      ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
+      applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
     expect(await say('absent', one?.id)).toMatchObject({ ok: false, error: { code: 'transfer.not_now' } });
     await say('accept', one?.id);
     await say('elsewhere', two?.id);
@@ -328,7 +328,7 @@ describe('the mirror', () => {
     await world.receive(order(simpleOrder(1)));
     const [done] = await world.settle();
     expect(
-      await ask(
+      await applyVerb(
         world.database,
         'retry',
         { shopId: world.shop, id: transferIdOf(done?.id) },

@@ -3,7 +3,7 @@ import { operator } from '../../bridge-server/src/ids.ts';
 import { openTasks } from '../../bridge-server/src/desk/tasks.ts';
 import type { OpenApi } from '../../bridge-server/src/http/openapi.ts';
 import { operations } from '../../bridge-server/src/operations/all.ts';
-import { sayings } from '../../bridge-server/src/operations/transfers/sayings.ts';
+import { verbDescriptions } from '../../bridge-server/src/operations/transfers/verb-descriptions.ts';
 import { openHttp, type Caller } from '../setup/http.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -93,7 +93,7 @@ it.each(
 });
 
 it('a shop may ask for exactly these', () => {
-  const ofTransfers = ['transfers', 'show', 'bulk', 'found', ...Object.keys(sayings)];
+  const ofTransfers = ['transfers', 'show', 'bulk', 'found', ...Object.keys(verbDescriptions)];
   const ofShops = operations.filter((operation) => holdersThatMay(operation).includes('shop'));
   expect(ofShops.map(({ command }) => command).sort()).toEqual(
     [

@@ -1,5 +1,5 @@
 import { transferIdOf } from '../setup/ids.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { everydayRules } from '../setup/rules.ts';
 import { callerOf } from '../sandboxes/poweroffice/caller.ts';
 import { openWorld, testTiming, type World } from '../setup/world.ts';
@@ -248,7 +248,7 @@ describe('a payment that Go cannot take', () => {
       'The payment is of 2026-11-22, and the books in Go are locked up to and including 2026-11-22.',
     );
     office().setLockDate('2026-11-21');
-    await ask(
+    await applyVerb(
       world.database,
       'retry',
       { shopId: world.shop, id: transferIdOf((await world.transfers())[1]?.id) },

@@ -1,6 +1,6 @@
 import { transferIdOf } from '../setup/ids.ts';
 import { readJournal } from '../../bridge-server/src/journal/read.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import { archiveConnection } from '../../bridge-server/src/shops/connection.ts';
@@ -33,7 +33,7 @@ const drafts = () => atGo().orders.map(({ total }) => total);
 const nth = async (position: number) => transferIdOf((await world.transfers())[position]?.id);
 /** What is said of the transfer at that position, and its state then or why not. */
 async function say(verb: PersonVerb, position = 0): Promise<string> {
-  const asked = await ask(
+  const asked = await applyVerb(
     world.database,
     verb,
     { shopId: world.shop, id: await nth(position) },
@@ -74,7 +74,7 @@ describe('a person cancels', () => {
       },
     );
     expect(refusals).toEqual(['transfer.not_now', 'transfer.not_now', 'transfer.not_now']);
-    const asked = await ask(
+    const asked = await applyVerb(
       world.database,
       'cancel',
       { shopId: world.shop, id: await nth(0) },
@@ -229,7 +229,13 @@ describe('a person has looked for it again', () => {
     expect(said).toEqual(['transfer.lane_sending']);
     const held = (await world.transfers()).findIndex(({ reason }) => reason === 'rule.status');
     expect(
-      await ask(world.database, 'replay', { shopId: world.shop, id: await nth(held) }, testTiming, 'operator:berit'),
+      await applyVerb(
+        world.database,
+        'replay',
+        { shopId: world.shop, id: await nth(held) },
+        testTiming,
+        'operator:berit',
+      ),
     ).toMatchObject({ ok: false, error: { code: 'transfer.not_now', case: 'replay_closed' } });
   });
 

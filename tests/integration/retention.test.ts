@@ -1,6 +1,6 @@
 import { transferIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { reviewOne } from '../../bridge-server/src/mirror/maintenance/review.ts';
 import { changeConnection } from '../../bridge-server/src/shops/connection.ts';
 import { poweroffice } from '../../bridge-server/src/systems/poweroffice/system.ts';
@@ -138,7 +138,7 @@ describe('an order of which all is done', () => {
     expect(remedyOf(cancellation)).toContain('by hand');
     expect(
       (
-        await ask(
+        await applyVerb(
           world.database,
           'elsewhere',
           { shopId: world.shop, id: transferIdOf(cancellation?.id) },
@@ -217,7 +217,7 @@ describe('what is not at its end', () => {
       { code: 'order.open', cause: expect.stringContaining('gap.rate_unmapped') },
     ]);
     const [blocked] = await world.transfers();
-    await ask(
+    await applyVerb(
       world.database,
       'elsewhere',
       { shopId: world.shop, id: transferIdOf(blocked?.id) },
@@ -264,7 +264,7 @@ it('a question that named the customer keeps no name once its order is forgotten
   const mona = { ...(simpleOrder(1)['billing'] as object), first_name: 'Mona', email: 'mona@example.test' };
   await receive(2, simpleOrder(1, { billing: mona }));
   const asked = (await world.settle()).find(({ reason }) => reason === 'gap.customer_changed');
-  await ask(
+  await applyVerb(
     world.database,
     'elsewhere',
     { shopId: world.shop, id: transferIdOf(asked?.id) },

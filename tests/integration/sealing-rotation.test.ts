@@ -9,7 +9,7 @@ import { addConnection, credentialsOf, openConnection } from '../../bridge-serve
 import { ensureIdentity, identitySecret, showIdentity } from '../../bridge-server/src/shops/identity.ts';
 import { isRightKey } from '../../bridge-server/src/shops/key-check.ts';
 import { rotateKey } from '../../bridge-server/src/shops/rotation.ts';
-import { createSealer, keyIdOf, sealedWith, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
+import { createSealer, sealingKeyIdOf, sealedWith, type Sealer } from '../../bridge-server/src/shops/sealing.ts';
 import { givenKeys, type SealingKeys } from '../../bridge-server/src/shops/sealing-keys.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { plantConnection, plantShop } from '../setup/plant.ts';
@@ -72,9 +72,9 @@ describe('rotating the sealing key', () => {
     over = true;
     await Promise.all(working);
     await Promise.all(processes.map(({ own }) => own.close()));
-    expect(rotated).toMatchObject({ ok: true, value: { keyId: await keyIdOf(second), left: [] } });
+    expect(rotated).toMatchObject({ ok: true, value: { keyId: await sealingKeyIdOf(second), left: [] } });
     // Whoever added meanwhile, and whichever key was its own: nothing needs the former key any more.
-    expect(await keysUsed()).toEqual([await keyIdOf(second)]);
+    expect(await keysUsed()).toEqual([await sealingKeyIdOf(second)]);
     expect(added.length).toBeGreaterThan(8);
     const alone = createSealer(second);
     expect(await isRightKey(database.knex, alone)).toBe(true);
@@ -95,7 +95,9 @@ describe('rotating the sealing key', () => {
       },
     };
     await expect(rotateKey(database.knex, breaking)).rejects.toThrow('ends here');
-    expect((await keysUsed()).toSorted()).toEqual([await keyIdOf(first), await keyIdOf(second)].toSorted());
+    expect((await keysUsed()).toSorted()).toEqual(
+      [await sealingKeyIdOf(first), await sealingKeyIdOf(second)].toSorted(),
+    );
     expect(await allOpen(both)).toEqual(await expected());
     // Without the former key nobody starts, and nothing is lost by trying.
     expect(await isRightKey(database.knex, createSealer(second))).toBe(false);
@@ -127,7 +129,7 @@ describe('rotating the sealing key', () => {
           .knex('connections')
           .where({ id, credentials: sealed })
           .update({
-            credentials: await both.seal({ clientKey: 'newer' }, credentialsOf(shop, id), await keyIdOf(first)),
+            credentials: await both.seal({ clientKey: 'newer' }, credentialsOf(shop, id), await sealingKeyIdOf(first)),
           });
         return read;
       },
@@ -245,7 +247,7 @@ describe('a process without the key of a secret', () => {
     expect(transfer).toMatchObject({
       state: 'waiting',
       reason: 'retry.key_missing',
-      detail: { why: { code: 'key.missing', values: { key: await keyIdOf(second) } } },
+      detail: { why: { code: 'key.missing', values: { key: await sealingKeyIdOf(second) } } },
     });
     expect(world.sandbox.control.state().orders).toEqual([]);
 

@@ -2,7 +2,7 @@ import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
 import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { decideTask, finishTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
@@ -37,8 +37,8 @@ const receive = async (generation: number, ...orders: Record<string, unknown>[])
   await world.receive(...orders.map((order) => ({ generation, order })));
   return world.settle();
 };
-const say = (verb: Parameters<typeof ask>[1], id: number) =>
-  ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:berit');
+const say = (verb: Parameters<typeof applyVerb>[1], id: number) =>
+  applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:berit');
 
 /** Two orders of one customer whom the office has by another name: both ask whether it is her. */
 async function twoThatAsk() {

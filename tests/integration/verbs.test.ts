@@ -1,11 +1,11 @@
 import type { Verb } from '@kontor/shared/api/view';
 import { transferIdOf } from '../setup/ids.ts';
 import { timingOf } from '../../bridge-server/src/mirror/mirror.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { readDocuments } from '../../bridge-server/src/mirror/person/documents.ts';
 import { sayFound } from '../../bridge-server/src/mirror/person/found.ts';
 import { personEvents, type PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
-import { states, table, type Row, type State } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { states, table, type Row, type TransferState } from '../../bridge-server/src/mirror/transfer/states.ts';
 import { plantOrder, plantTransfer } from '../setup/plant.ts';
 import { simpleOrder } from '../setup/woocommerce.ts';
 import { openWorld, type World } from '../setup/world.ts';
@@ -40,7 +40,7 @@ const orders: Readonly<Record<string, Record<string, unknown>>> = {
 const verbs = [...(Object.keys(personEvents) as PersonVerb[]), 'found'] satisfies Verb[];
 
 /** Every reason with which the state table lets a transfer be in the state. */
-const reasonsOf = (state: State): string[] => [
+const reasonsOf = (state: TransferState): string[] => [
   ...new Set(
     (table as readonly Row[])
       .filter(({ to }) => to === state)
@@ -62,7 +62,7 @@ const offeredFor = async (orderIds: readonly string[]) =>
 /** Whether the bridge takes it when it is said. */
 async function isTaken(verb: Verb, id: number): Promise<boolean> {
   const transfer = { shopId: world.shop, id: transferIdOf(id) };
-  if (verb !== 'found') return (await ask(world.database, verb, transfer, timing(), 'operator:tester')).ok;
+  if (verb !== 'found') return (await applyVerb(world.database, verb, transfer, timing(), 'operator:tester')).ok;
   const found = await sayFound(world.mirror(), transfer, '0', 'operator:tester');
   return found.ok || found.error.code !== 'transfer.not_now';
 }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventsRequest, readKey, sendEvents } from '@kontor/client';
+import { signedEventsRequest, readKey, sendEvents } from '@kontor/client';
 import { startPowerOfficeSandbox, type PowerOfficeSandbox } from '../sandboxes/poweroffice/sandbox.ts';
 import { openEmbedded } from '../../bridge-server/src/database/embedded.ts';
 import { openWebhook } from '../setup/alarm-receivers.ts';
@@ -121,7 +121,7 @@ describe('the bridge as a process, with the embedded PostgreSQL', () => {
       ),
     ).toEqual(['A-1 there', 'A-2 there', 'A-3 there', 'A-99 there']);
 
-    const { url, ...request } = eventsRequest(readKey(JSON.stringify(shop)), [
+    const { url, ...request } = signedEventsRequest(readKey(JSON.stringify(shop)), [
       { generation: 1, order: simpleOrder(61) },
     ]);
     const answered = await fetch(url, request);

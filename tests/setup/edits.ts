@@ -1,5 +1,5 @@
 import { transferIdOf } from './ids.ts';
-import { ask } from '../../bridge-server/src/mirror/person/ask.ts';
+import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import type { Point } from '../../bridge-server/src/mirror/mirror.ts';
 import { editedOrder, type Edit } from './edited-order.ts';
 import { until } from './until.ts';
@@ -61,7 +61,7 @@ export const withFirst = (line: Partial<Edit['lines'][number]>): Edit => ({
 });
 
 export const say = (verb: 'accept' | 'retry' | 'elsewhere', id: number | undefined) =>
-  ask(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
+  applyVerb(world.database, verb, { shopId: world.shop, id: transferIdOf(id) }, testTiming, 'operator:test');
 
 /** Runs a worker that does `meanwhile` where it first comes to the point of that step or kind of document, until nothing is left to do. */
 export async function heldAt(

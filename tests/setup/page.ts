@@ -3,15 +3,19 @@ import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { signToken } from '@kontor/client/sign';
 import { browserTokenSeconds, browserTokenType, type BrowserTokenClaims } from '@kontor/shared/browser';
 import { verifyCaller } from '../../bridge-server/src/auth/verifiers.ts';
-import type { Answer } from '../../wp-plugin/src/bridge/answer.ts';
-import { bridgeOver, type Given, type Surroundings } from '../../wp-plugin/src/bridge/conversation.ts';
+import type { BridgeAnswer } from '../../wp-plugin/src/bridge/answer.ts';
+import {
+  bridgeOver,
+  type ConversationSettings,
+  type BrowserSurroundings,
+} from '../../wp-plugin/src/bridge/conversation.ts';
 import { nonceFrom } from '../../wp-plugin/src/bridge/nonce.ts';
 import type { SessionMemory } from '../../wp-plugin/src/bridge/way.ts';
 import { told } from './telling.ts';
 
 export const bridge = 'https://kontor.example/office';
 export const site = 'https://shop.example';
-export const given: Given = {
+export const given: ConversationSettings = {
   shop: 's1',
   bridge,
   token: `${site}/wp-json/kontor/v1/token`,
@@ -35,8 +39,8 @@ export interface Seen {
   signal: AbortSignal | null;
 }
 
-interface Options extends Partial<Omit<Surroundings, 'fetch'>> {
-  given?: Partial<Given>;
+interface Options extends Partial<Omit<BrowserSurroundings, 'fetch'>> {
+  given?: Partial<ConversationSettings>;
   /** Whether the browser gets to the bridge. */
   isReachable?: boolean;
   /** The bridge's clock. */
@@ -146,7 +150,7 @@ export function openPage(options: Options = {}) {
     if (options.isReachable === false) throw new TypeError('Failed to fetch');
     return Promise.race([atBridge(request), aborted(request.signal)]);
   };
-  const surroundings: Surroundings = {
+  const surroundings: BrowserSurroundings = {
     fetch,
     subtle: webcrypto.subtle,
     keys: {
@@ -180,4 +184,4 @@ export const wayOf = (seen: readonly Seen[]) => seen.map(({ to, method }) => `${
 export const lost = (): never => {
   throw new TypeError('Failed to fetch');
 };
-export const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.problem.code);
+export const codeOf = (answer: BridgeAnswer<unknown>) => (answer.ok ? 'ok' : answer.problem.code);

@@ -1,6 +1,6 @@
 import type { Database } from '../../bridge-server/src/database/database.ts';
 import { listTransfers, type ListedTransfer } from '../../bridge-server/src/mirror/transfer/list.ts';
-import { holdsUp, type State } from '../../bridge-server/src/mirror/transfer/states.ts';
+import { holdsUp, type TransferState } from '../../bridge-server/src/mirror/transfer/states.ts';
 
 /** Where all transfers of a shop stand at one moment. */
 export interface Standing {
@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 const most = 1_000_000;
-const settledStates: readonly State[] = ['done', 'closed', 'blocked'];
+const settledStates: readonly TransferState[] = ['done', 'closed', 'blocked'];
 
 /** Whether only a person would move the transfer further; one behind a blocked one of its order waits for that person too. */
 const isAtRest = (

@@ -1,5 +1,5 @@
 import { pino, type Logger } from 'pino';
-import type { Way } from '../../bridge-server/src/alarms/way.ts';
+import type { AlarmWay } from '../../bridge-server/src/alarms/way.ts';
 import { waysOf } from '../../bridge-server/src/alarms/ways.ts';
 import { createWatch, type Watch } from '../../bridge-server/src/alarms/watch.ts';
 import { webhookHostsOf, type AlarmConfig } from '../../bridge-server/src/config/alarms.ts';
@@ -16,7 +16,7 @@ export interface Receivers {
   mailbox: Mailbox;
   config: AlarmConfig;
   egress: Egress;
-  ways: Way[];
+  ways: AlarmWay[];
 }
 
 export const operator = 'operator@example.com';

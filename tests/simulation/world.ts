@@ -1,5 +1,5 @@
 import type { Order, UnreadOrder } from '@kontor/shared/order';
-import type { Prepared } from '../../bridge-server/src/mirror/delivery/course.ts';
+import type { PreparedPlan } from '../../bridge-server/src/mirror/delivery/course.ts';
 import type { Sibling } from '../../bridge-server/src/mirror/delivery/planning.ts';
 import type { PersonVerb } from '../../bridge-server/src/mirror/person/person.ts';
 import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/store.ts';
@@ -35,7 +35,7 @@ export interface OrderRow {
 export type Task = { transfer: Transfer; leasedAt: number } & (
   | { at: 'asking' }
   | { at: 'reading' }
-  | { at: 'planned'; prepared: Prepared | TransferEvent }
+  | { at: 'planned'; prepared: PreparedPlan | TransferEvent }
   | { at: 'beginning'; plan: Frozen; step: Step }
   | { at: 'recording intent'; plan: Frozen; step: Step; deadline: number }
   | { at: 'checking the deadline'; plan: Frozen; step: Step; deadline: number }

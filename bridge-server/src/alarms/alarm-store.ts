@@ -1,17 +1,17 @@
-import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import type pg from 'pg';
 import { z } from 'zod';
 import { advisoryLocks } from '../database/advisory-locks.ts';
 import { inTransaction, type Queryable } from '../database/database.ts';
-import { decide, type Standing } from './decide.ts';
-import type { Condition } from './judge.ts';
-import { rules, type RuleName } from './limits.ts';
-import { notice, type Notice } from './notice.ts';
+import { decide, type AlarmStanding } from './decide.ts';
+import type { AlarmCondition } from './judge.ts';
+import { alarmRules, type RuleName } from './limits.ts';
+import { notice, type AlarmNotice } from './notice.ts';
 
 const standing = z.object({
   key: z.string(),
-  rule: z.enum(Object.keys(rules) as [RuleName, ...RuleName[]]),
-  why: reasonShape,
+  rule: z.enum(Object.keys(alarmRules) as [RuleName, ...RuleName[]]),
+  why: reasonSchema,
   since: z.date(),
   firstSeenAt: z.date(),
   seenAt: z.date(),
@@ -19,13 +19,13 @@ const standing = z.object({
   toldAt: z.date().nullable(),
   endedAt: z.date().nullable(),
   quietUntil: z.date().nullable(),
-}) satisfies z.ZodType<Standing>;
+}) satisfies z.ZodType<AlarmStanding>;
 
 const columns = `key, rule, why, since, first_seen_at as "firstSeenAt", seen_at as "seenAt", announced_at as "announcedAt",
                  told_at as "toldAt", ended_at as "endedAt", quiet_until as "quietUntil"`;
 
 /** Every alarm that is remembered. A row that cannot be read, such as one of a newer version, is passed over. */
-export async function readStanding(database: Queryable): Promise<Standing[]> {
+export async function readStanding(database: Queryable): Promise<AlarmStanding[]> {
   const { rows } = await database.query(`select ${columns} from alarms order by since, key`);
   return rows.flatMap((row) => {
     const read = standing.safeParse(row);
@@ -64,7 +64,7 @@ select notice ->> 'key', way, notice, $3, $3
  */
 export async function settleAlarms(
   pool: pg.Pool,
-  conditions: readonly Condition[],
+  conditions: readonly AlarmCondition[],
   { at, ways }: { at: Date; ways: readonly string[] },
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
@@ -83,7 +83,7 @@ export async function settleAlarms(
 /** A message that one process has taken in hand. */
 export interface Claimed {
   id: number;
-  notice: Notice;
+  notice: AlarmNotice;
   /** This one included. */
   attempts: number;
 }
@@ -174,5 +174,5 @@ export async function readUntold(database: Queryable, ways: readonly string[]): 
        from alarm_messages where why is not null and way = any($1) group by way order by way`,
     [ways],
   );
-  return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonShape.parse(why) }));
+  return rows.map(({ way, messages, why }) => ({ way, messages, why: reasonSchema.parse(why) }));
 }

@@ -1,9 +1,9 @@
 import type { Reason } from '@kontor/shared/problem';
 import { backoffSeconds } from './alarm-store.ts';
-import { decide, type Standing } from './decide.ts';
-import type { Condition } from './judge.ts';
-import type { Notice } from './notice.ts';
-import { sideBySide, type Saying, type Way } from './way.ts';
+import { decide, type AlarmStanding } from './decide.ts';
+import type { AlarmCondition } from './judge.ts';
+import type { AlarmNotice } from './notice.ts';
+import { sideBySide, type NoticeContext, type AlarmWay } from './way.ts';
 
 /** Tells, out of this process's memory, that its database is gone or takes no writes: no table could remember that. */
 export interface DatabaseWatch {
@@ -13,8 +13,8 @@ export interface DatabaseWatch {
 
 /** What is still to be told by one way, in the order in which it was written: nothing overtakes what does not arrive. */
 interface Queue {
-  way: Way;
-  notices: Notice[];
+  way: AlarmWay;
+  notices: AlarmNotice[];
   /** Of the first notice: how often it did not arrive, and when it is tried again. */
   attempts: number;
   dueAt: Date | null;
@@ -22,11 +22,11 @@ interface Queue {
 
 /** `notTold`: hears of each message that did not arrive; it is tried again. */
 export function createDatabaseWatch(
-  ways: readonly Way[],
-  sayingAt: (at: Date) => Saying,
-  notTold: (way: string, notice: Notice, why: Reason) => void,
+  ways: readonly AlarmWay[],
+  sayingAt: (at: Date) => NoticeContext,
+  notTold: (way: string, notice: AlarmNotice, why: Reason) => void,
 ): DatabaseWatch {
-  let remembered: Standing[] = [];
+  let remembered: AlarmStanding[] = [];
   const queues = ways.map((way): Queue => ({ way, notices: [], attempts: 0, dueAt: null }));
 
   async function tellDue(queue: Queue, at: Date): Promise<void> {
@@ -47,7 +47,9 @@ export function createDatabaseWatch(
 
   return {
     async step(trouble, at) {
-      const conditions: Condition[] = trouble ? [{ key: 'database', rule: 'database', why: trouble, since: null }] : [];
+      const conditions: AlarmCondition[] = trouble
+        ? [{ key: 'database', rule: 'database', why: trouble, since: null }]
+        : [];
       const { standing, notices } = decide(remembered, conditions, { at, canTell: ways.length > 0 });
       remembered = standing;
       for (const queue of queues) queue.notices.push(...notices);

@@ -1,14 +1,14 @@
 import { reason } from '../texts/reason.ts';
-import { decide, type Standing } from './decide.ts';
-import type { Condition } from './judge.ts';
-import { calm, rules } from './limits.ts';
+import { decide, type AlarmStanding } from './decide.ts';
+import type { AlarmCondition } from './judge.ts';
+import { calm, alarmRules } from './limits.ts';
 
 const start = Date.parse('2026-12-01T08:00:00Z');
-const workers: Condition = { key: 'workers', rule: 'workers', why: reason('doctor.workers_none'), since: null };
+const workers: AlarmCondition = { key: 'workers', rule: 'workers', why: reason('doctor.workers_none'), since: null };
 
 /** Decides at each of these seconds whether the workers are gone then; what is told, with when. */
 function toldAt(moments: readonly (readonly [seconds: number, gone: boolean])[], canTell = true): string[] {
-  let remembered: Standing[] = [];
+  let remembered: AlarmStanding[] = [];
   return moments.flatMap(([seconds, gone]) => {
     const at = new Date(start + seconds * 1000);
     const { standing, notices } = decide(remembered, gone ? [workers] : [], { at, canTell });
@@ -16,7 +16,7 @@ function toldAt(moments: readonly (readonly [seconds: number, gone: boolean])[],
     return notices.map(({ state }) => `${state} ${seconds}`);
   });
 }
-const hold = rules.workers.holdSeconds;
+const hold = alarmRules.workers.holdSeconds;
 
 describe('an alarm', () => {
   it('is told once it has lasted, and never again while it does', () => {
@@ -149,7 +149,7 @@ describe('an alarm', () => {
 
   it('tells since when it is so, where that is known', () => {
     const since = new Date(start - 3600_000);
-    const held: Condition = { ...workers, key: 'held/s1/c1', rule: 'held', since };
+    const held: AlarmCondition = { ...workers, key: 'held/s1/c1', rule: 'held', since };
     const { notices } = decide([], [held], { at: new Date(start), canTell: true });
     expect(notices).toMatchObject([{ key: 'held/s1/c1', state: 'on', since: since.toISOString(), ended: null }]);
   });

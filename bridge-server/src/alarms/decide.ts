@@ -1,10 +1,10 @@
 import type { Reason } from '@kontor/shared/problem';
-import type { Condition } from './judge.ts';
-import { calm, rules, type RuleName } from './limits.ts';
-import type { Notice } from './notice.ts';
+import type { AlarmCondition } from './judge.ts';
+import { calm, alarmRules, type RuleName } from './limits.ts';
+import type { AlarmNotice } from './notice.ts';
 
 /** Something that is wrong, or was a short while ago, as it is remembered. */
-export interface Standing {
+export interface AlarmStanding {
   key: string;
   rule: RuleName;
   why: Reason;
@@ -25,10 +25,10 @@ export interface Standing {
 
 export interface Decided {
   /** As they are to be remembered. */
-  standing: Standing[];
+  standing: AlarmStanding[];
   /** The keys of what is forgotten. */
   forgotten: string[];
-  notices: Notice[];
+  notices: AlarmNotice[];
 }
 
 const after = (time: Date, seconds: number): Date => new Date(time.getTime() + seconds * 1000);
@@ -39,8 +39,8 @@ const after = (time: Date, seconds: number): Date => new Date(time.getTime() + s
  * while. What comes and goes has lasted once the times when it was there do so together. `canTell`: there is a way by which somebody can be told.
  */
 export function decide(
-  remembered: readonly Standing[],
-  conditions: readonly Condition[],
+  remembered: readonly AlarmStanding[],
+  conditions: readonly AlarmCondition[],
   { at, canTell }: { at: Date; canTell: boolean },
 ): Decided {
   const known = new Map(remembered.map((one) => [one.key, one]));
@@ -67,7 +67,7 @@ export function decide(
 }
 
 /** It is so: it goes on, or it begins. */
-function seen(standing: Standing | undefined, { key, rule, why, since }: Condition, at: Date): Standing {
+function seen(standing: AlarmStanding | undefined, { key, rule, why, since }: AlarmCondition, at: Date): AlarmStanding {
   // Nobody may have looked for a while; what was noticed before and never told is no sign that it lasted.
   const isForgotten =
     standing?.announcedAt === null && after(standing.seenAt, calm.staleSeconds).getTime() < at.getTime();
@@ -93,13 +93,13 @@ function seen(standing: Standing | undefined, { key, rule, why, since }: Conditi
   };
 }
 
-function isDue({ rule, firstSeenAt, quietUntil }: Standing, at: Date): boolean {
-  const lasted = after(firstSeenAt, rules[rule].holdSeconds).getTime() <= at.getTime();
+function isDue({ rule, firstSeenAt, quietUntil }: AlarmStanding, at: Date): boolean {
+  const lasted = after(firstSeenAt, alarmRules[rule].holdSeconds).getTime() <= at.getTime();
   return lasted && (quietUntil === null || quietUntil.getTime() <= at.getTime());
 }
 
 /** It is not so any more. Null: nothing needs to be remembered of it. */
-function gone(standing: Standing, at: Date): Standing | null {
+function gone(standing: AlarmStanding, at: Date): AlarmStanding | null {
   const { announcedAt, endedAt, seenAt, quietUntil } = standing;
   if (announcedAt !== null && !endedAt)
     return after(seenAt, calm.overSeconds).getTime() <= at.getTime() ? { ...standing, endedAt: at } : standing;
@@ -110,10 +110,10 @@ function gone(standing: Standing, at: Date): Standing | null {
 }
 
 /** Nobody was told of it, and it may come back as if it had never been away. */
-const isShortlyAway = ({ announcedAt, endedAt }: Standing, at: Date): boolean =>
+const isShortlyAway = ({ announcedAt, endedAt }: AlarmStanding, at: Date): boolean =>
   announcedAt === null && endedAt !== null && after(endedAt, calm.awaySeconds).getTime() > at.getTime();
 
-const noticeOf = ({ key, rule, why, since, endedAt }: Standing, state: 'on' | 'over'): Notice => ({
+const noticeOf = ({ key, rule, why, since, endedAt }: AlarmStanding, state: 'on' | 'over'): AlarmNotice => ({
   key,
   rule,
   why,

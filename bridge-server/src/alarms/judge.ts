@@ -5,10 +5,10 @@ import type { HeldConnection, Known } from './known.ts';
 import { limits, type RuleName } from './limits.ts';
 
 /** wrong: orders do not go as they should; look: somebody should look, and orders still go; well: nothing to do. */
-export type State = 'wrong' | 'look' | 'well';
+export type AlarmState = 'wrong' | 'look' | 'well';
 
 /** Something that somebody is told of without asking. */
-export interface Condition {
+export interface AlarmCondition {
   /** Tells it from all others: the same one keeps its key as long as it lasts. */
   key: string;
   rule: RuleName;
@@ -19,12 +19,12 @@ export interface Condition {
 
 /** What was looked at, and what was found; `alarm`: it is so bad that nobody should have to ask for it. */
 export interface Finding {
-  state: State;
+  state: AlarmState;
   why: Reason;
-  alarm: Omit<Condition, 'why'> | null;
+  alarm: Omit<AlarmCondition, 'why'> | null;
 }
 
-const found = (state: State, why: Reason, alarm: Finding['alarm'] = null): Finding => ({ state, why, alarm });
+const found = (state: AlarmState, why: Reason, alarm: Finding['alarm'] = null): Finding => ({ state, why, alarm });
 const minutesIn = (seconds: number): number => Math.round(seconds / 60);
 
 /**
@@ -42,7 +42,7 @@ export function judge(known: Known): Finding[] {
 }
 
 /** The findings that are alarms. */
-export const conditionsOf = (findings: readonly Finding[]): Condition[] =>
+export const conditionsOf = (findings: readonly Finding[]): AlarmCondition[] =>
   findings.flatMap(({ why, alarm }) => (alarm ? [{ ...alarm, why }] : []));
 
 const isAtWork = ({ seenAge, lookedAge }: SeenWorker): boolean =>

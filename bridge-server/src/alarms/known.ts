@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { reason, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import type { Config } from '../config.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { readWorkers, type SeenWorker } from '../mirror/maintenance/heartbeat.ts';
@@ -68,7 +68,7 @@ async function readHeld(database: Queryable): Promise<HeldConnection[]> {
       where breaker_code is not null and breaker_since is not null and archived_at is null
       order by created_at, id`,
   );
-  return rows.map((row) => ({ ...row, why: reason.safeParse(row.why).data ?? null }));
+  return rows.map((row) => ({ ...row, why: reasonSchema.safeParse(row.why).data ?? null }));
 }
 
 /** Few bridges have so many blocked documents that it is worth looking when each became so. */

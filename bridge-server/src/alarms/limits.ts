@@ -10,7 +10,7 @@ export interface Rule {
   runbook: string;
 }
 
-export const rules = {
+export const alarmRules = {
   database: { severity: 'critical', holdSeconds: 120, runbook: 'KontorDatabaseUnusable' },
   workers: { severity: 'critical', holdSeconds: 300, runbook: 'KontorWorkersGone' },
   overdue: { severity: 'critical', holdSeconds: 300, runbook: 'KontorTransfersOverdue' },
@@ -20,7 +20,7 @@ export const rules = {
   unread: { severity: 'warning', holdSeconds: 3600, runbook: 'KontorOrdersUnreadable' },
   disk: { severity: 'warning', holdSeconds: 300, runbook: 'KontorDatabaseUnusable' },
 } as const satisfies Readonly<Record<string, Rule>>;
-export type RuleName = keyof typeof rules;
+export type RuleName = keyof typeof alarmRules;
 
 export const limits = {
   /** Something that is due is late after so many seconds, and an alarm after so many. */

@@ -4,16 +4,16 @@ import { sendMail, type MailOutcome, type MailServer } from '../egress/mail.ts';
 import { reason } from '../texts/reason.ts';
 import { handSeconds } from './alarm-store.ts';
 import { bodyOf, subjectOf } from './notice.ts';
-import type { Way } from './way.ts';
+import type { AlarmWay } from './way.ts';
 
 /** Sends alarms by mail, through the operator's mail server: to each address a mail of its own, since one may be refused alone. */
-export const mailWays = ({ to, from, server }: NonNullable<AlarmConfig['mail']>): Way[] =>
+export const mailWays = ({ to, from, server }: NonNullable<AlarmConfig['mail']>): AlarmWay[] =>
   [...new Set(to)].map((one) => mailWay(one, from, server));
 
 /** Half of the time after which another process takes the message in hand (alarm-store.ts): no mail is under way twice. */
 const limitMs = (handSeconds * 1000) / 2;
 
-function mailWay(to: string, from: string, server: MailServer): Way {
+function mailWay(to: string, from: string, server: MailServer): AlarmWay {
   const at = `${server.host}:${server.port}`;
   return {
     name: `mail:${to}`,

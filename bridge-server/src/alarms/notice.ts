@@ -1,23 +1,23 @@
-import { reason } from '@kontor/shared/problem';
+import { reasonSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Speaker } from '../texts/say.ts';
 import { oneLine } from '../texts/one-line.ts';
 import { word } from '../texts/reason.ts';
-import { rules, type RuleName } from './limits.ts';
+import { alarmRules, type RuleName } from './limits.ts';
 
-const ruleNames = Object.keys(rules) as [RuleName, ...RuleName[]];
+const ruleNames = Object.keys(alarmRules) as [RuleName, ...RuleName[]];
 
 /** What somebody is to be told, without a word of any language: it may be kept for hours before it arrives. */
 export const notice = z.object({
   key: z.string(),
   /** Null: a test. */
   rule: z.enum(ruleNames).nullable(),
-  why: reason,
+  why: reasonSchema,
   state: z.enum(['on', 'over', 'test']),
   since: z.iso.datetime(),
   ended: z.iso.datetime().nullable(),
 });
-export type Notice = z.infer<typeof notice>;
+export type AlarmNotice = z.infer<typeof notice>;
 
 /** The body that `KONTOR_ALARM_WEBHOOK` is sent: docs/operating.md and the OpenAPI document describe it from here. */
 export const alarmBody = z.object({
@@ -50,13 +50,13 @@ const minuteOf = (time: string): string => `${time.slice(0, 16).replace('T', ' '
 
 /** The notice in words. `at`: when it is sent. */
 export function bodyOf(
-  { key, rule, why, state, since, ended }: Notice,
+  { key, rule, why, state, since, ended }: AlarmNotice,
   { speaker, bridge, at }: { speaker: Speaker; bridge: string; at: Date },
 ): AlarmBody {
   // Names of companies and words of vendors stand in them.
   const told = speaker.told(why);
   const [title, cause] = [oneLine(told.title), oneLine(told.cause)];
-  const { severity, runbook } = rule === null ? { severity: 'none' as const, runbook: null } : rules[rule];
+  const { severity, runbook } = rule === null ? { severity: 'none' as const, runbook: null } : alarmRules[rule];
   const remedy = state === 'over' ? speaker.word(word('alarm.nothing_to_do')) : oneLine(told.remedy);
   const lines = [
     title,

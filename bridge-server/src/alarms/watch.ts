@@ -11,8 +11,8 @@ import { claimMessage, forgetMessages, putBack, settleAlarms, settleNotTold, set
 import { createDatabaseWatch } from './database-watch.ts';
 import { conditionsOf, judge } from './judge.ts';
 import { readKnown } from './known.ts';
-import type { Notice } from './notice.ts';
-import { sideBySide, type Way } from './way.ts';
+import type { AlarmNotice } from './notice.ts';
+import { sideBySide, type AlarmWay } from './way.ts';
 
 /** Between two looks, in seconds. */
 const lookSeconds = 60;
@@ -20,7 +20,7 @@ const lookSeconds = 60;
 export interface WatchParts {
   database: Pick<Database, 'pool'>;
   config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'publicUrl'>;
-  ways: readonly Way[];
+  ways: readonly AlarmWay[];
   /** In the language of whoever runs the bridge. */
   speaker: Speaker;
   log: Log;
@@ -41,7 +41,7 @@ export interface Watch {
 export function createWatch({ database, config, ways: given, speaker, log, now }: WatchParts): Watch {
   const { pool } = database;
   const end = new AbortController();
-  const ways = given.map((way): Way => ({
+  const ways = given.map((way): AlarmWay => ({
     name: way.name,
     tell: (notice, saying) => way.tell(notice, saying, end.signal),
   }));
@@ -49,7 +49,7 @@ export function createWatch({ database, config, ways: given, speaker, log, now }
   const recurring = createRecurring({ log });
   const sayingAt = (at: Date) => ({ speaker, bridge: config.publicUrl, at });
   // The log has no address of a person.
-  const notTold = (way: string, { key, state }: Notice, why: Reason): void =>
+  const notTold = (way: string, { key, state }: AlarmNotice, why: Reason): void =>
     log.warn(
       { way: way.split(':', 1)[0], alarm: key, state, why: why.code },
       'an alarm did not arrive; it is told again later',
@@ -64,7 +64,7 @@ export function createWatch({ database, config, ways: given, speaker, log, now }
   }
 
   /** What is due by one way, one after another; where one does not arrive, the way rests until the next look. */
-  async function tellBy({ name, tell }: Way): Promise<void> {
+  async function tellBy({ name, tell }: AlarmWay): Promise<void> {
     while (!end.signal.aborted) {
       const claimed = await claimMessage(pool, await clock(), name);
       if (!claimed) return;

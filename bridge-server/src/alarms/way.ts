@@ -1,9 +1,9 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { Speaker } from '../texts/say.ts';
-import type { Notice } from './notice.ts';
+import type { AlarmNotice } from './notice.ts';
 
 /** How a notice is put into words, and when. */
-export interface Saying {
+export interface NoticeContext {
   speaker: Speaker;
   /** The public address of the bridge, by which a reader of many knows which one it is. */
   bridge: string;
@@ -17,11 +17,11 @@ export interface Arrival {
 }
 
 /** One way by which the operator is told. */
-export interface Way {
+export interface AlarmWay {
   /** `webhook`, or `mail:` and an address: whom one mail does not reach keeps nobody else's from them. */
   name: string;
   /** Never throws. `signal` ends it before it is done: it did not arrive then, as far as is known. */
-  tell(notice: Notice, saying: Saying, signal?: AbortSignal): Promise<Arrival>;
+  tell(notice: AlarmNotice, saying: NoticeContext, signal?: AbortSignal): Promise<Arrival>;
 }
 
 /** Does it for each at the same time, and returns when all are done; the first fault is thrown then. One slow way keeps no other. */

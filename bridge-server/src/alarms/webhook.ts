@@ -4,7 +4,7 @@ import type { Sent } from '../egress/request.ts';
 import type { Egress } from '../egress/send.ts';
 import { reason } from '../texts/reason.ts';
 import { alarmBody, bodyOf } from './notice.ts';
-import type { Arrival, Way } from './way.ts';
+import type { Arrival, AlarmWay } from './way.ts';
 
 /** The name under which the way out keeps the webhook's addresses; no system has it. */
 export const alarmEgress = 'alarms';
@@ -18,7 +18,7 @@ export const signatureOf = (body: string, secret: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 /** Posts alarms to the operator's address. No redirect is followed: it could lead to somebody else's. */
-export function webhookWay({ url, secret }: NonNullable<AlarmConfig['webhook']>, egress: Egress): Way {
+export function webhookWay({ url, secret }: NonNullable<AlarmConfig['webhook']>, egress: Egress): AlarmWay {
   return {
     name: 'webhook',
     async tell(notice, saying, signal) {

@@ -1,4 +1,4 @@
-import { isBelowShop, holdersThatMay, refusalOf } from './admit.ts';
+import { isBelowShop, holdersThatMay, accessRefusalOf } from './admit.ts';
 import { operatorPrincipal, shopPrincipal } from './principal.ts';
 import { shopIdOf, type ShopId } from '../ids.ts';
 import { scopesOf, type Scope } from './scopes.ts';
@@ -7,7 +7,7 @@ const own = shopIdOf('s1') as ShopId;
 const boss = operatorPrincipal('berit');
 const shop = shopPrincipal(own, 'k1');
 const scopes = [...new Set(Object.values(scopesOf).flatMap((set) => [...set]))];
-const codeOf = (...asked: Parameters<typeof refusalOf>) => refusalOf(...asked)?.code ?? 'may';
+const codeOf = (...asked: Parameters<typeof accessRefusalOf>) => accessRefusalOf(...asked)?.code ?? 'may';
 
 describe('what a principal may ask', () => {
   it.each(scopes)('%s: whoever has the scope may use it, a shop only below its own address', (scope) => {

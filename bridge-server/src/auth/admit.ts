@@ -5,7 +5,7 @@ import { scopesOf, type Scope, type ScopeHolder } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
 /** What somebody asks for: the scope that it needs, and the shop that its address names. */
-export interface Asked {
+export interface AccessRequest {
   scope: Scope;
   /** Null where the address lies below no shop. */
   shop: string | null;
@@ -15,7 +15,7 @@ export interface Asked {
  * Pure: why the principal may not have what it asks for; null when it may. Another shop is answered like one that does not exist,
  * and so is what only a shop itself may ask.
  */
-export function refusalOf(principal: Principal, { scope, shop }: Asked): Refusal | null {
+export function accessRefusalOf(principal: Principal, { scope, shop }: AccessRequest): Refusal | null {
   if (principal.shopId !== null && principal.shopId !== shop)
     return refusalFrom(proofStatuses, reason(shop === null ? 'caller.not_operator' : 'shop.unknown'));
   if (principal.scopes.has(scope)) return null;

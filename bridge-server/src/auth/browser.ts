@@ -25,7 +25,7 @@ import {
   keyThatCounts,
   refuse,
   skewOf,
-  type Judged,
+  type Verdict,
   type ProofJudge,
   type RequestToProve,
   type VerifiedProof,
@@ -51,7 +51,7 @@ export async function verifyBrowser(
   request: RequestToProve,
   shopId: ShopId,
   judge: ProofJudge,
-): Promise<Judged<VerifiedBrowser>> {
+): Promise<Verdict<VerifiedBrowser>> {
   const token = readBrowserToken(request.headers[browserTokenHeader]);
   if (!token.ok) return token;
   const proof = readBrowserProof(request.headers[browserProofHeader]);
@@ -98,7 +98,7 @@ const tokenJwsHeader = z
   .loose();
 
 /** Reads the token; nothing of it is believed before its signature is verified. */
-function readBrowserToken(text: Header): Judged<{ text: string; keyId: string; claims: BrowserTokenClaims }> {
+function readBrowserToken(text: Header): Verdict<{ text: string; keyId: string; claims: BrowserTokenClaims }> {
   if (typeof text !== 'string' || text === '') return refuse(reason('token.missing'));
   const parts = unverifiedParts(text);
   const header = tokenJwsHeader.safeParse(parts?.header);
@@ -111,7 +111,7 @@ function readBrowserToken(text: Header): Judged<{ text: string; keyId: string; c
 }
 
 /** Reads the proof; nothing of it is believed before its signature is verified. */
-function readBrowserProof(text: Header): Judged<{ text: string; jwk: BrowserKey; claims: BrowserProofClaims }> {
+function readBrowserProof(text: Header): Verdict<{ text: string; jwk: BrowserKey; claims: BrowserProofClaims }> {
   if (typeof text !== 'string' || text === '') return refuse(reason('dpop.missing'));
   const parts = unverifiedParts(text);
   const typed = z.object({ typ: z.unknown() }).safeParse(parts?.header);

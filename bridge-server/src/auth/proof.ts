@@ -52,7 +52,7 @@ const protectedHeader = z
   .loose();
 
 /** What a verifier comes to. */
-export type Judged<T> = Result<T, Refusal>;
+export type Verdict<T> = Result<T, Refusal>;
 export const refuse = (why: Why<ProofRefusalCode>): { ok: false; error: Refusal } => ({
   ok: false,
   error: refusalFrom(proofStatuses, why),
@@ -80,7 +80,7 @@ export async function verifyProof(
   request: RequestToProve,
   issuer: Issuer | null,
   judge: ProofJudge,
-): Promise<Judged<VerifiedProof>> {
+): Promise<Verdict<VerifiedProof>> {
   const read = readProof(tokenOf(request));
   if (!read.ok) return read;
   const { token, keyId, claims } = read.value;
@@ -109,7 +109,7 @@ export async function verifyProof(
 }
 
 /** Reads header and claims; nothing of them is believed before the signature is verified. */
-function readProof(token: string | undefined): Judged<{ token: string; keyId: string; claims: ProofClaims }> {
+function readProof(token: string | undefined): Verdict<{ token: string; keyId: string; claims: ProofClaims }> {
   if (token === undefined || token === '') return refuse(reason('proof.missing'));
   const parts = unverifiedParts(token);
   const readHeader = protectedHeader.safeParse(parts?.header);
@@ -130,7 +130,7 @@ export async function keyThatCounts(
   issuer: Issuer,
   keyId: string,
   what: 'proof' | 'token',
-): Promise<Judged<Extract<FoundKey, { kind: 'usable' }>>> {
+): Promise<Verdict<Extract<FoundKey, { kind: 'usable' }>>> {
   const found = await keys.find(issuer, keyId);
   switch (found.kind) {
     case 'unknown_issuer':

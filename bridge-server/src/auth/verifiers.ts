@@ -3,7 +3,7 @@ import { saysItIsBrowser, verifyBrowser } from './browser.ts';
 import { browserPrincipal, operatorPrincipal, shopPrincipal, type Principal } from './principal.ts';
 import { operator, shopIdOf } from '../ids.ts';
 import { issuerNamedBy, refuse, verifyProof } from './proof.ts';
-import type { Judged, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
+import type { Verdict, ProofJudge, RequestToProve, VerifiedProof } from './proof.ts';
 import type { PrincipalKind } from './scopes.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -17,7 +17,7 @@ export interface VerifiedCaller {
  * Verifies the callers of one kind. Null: the request does not say that it comes from this kind. A verifier makes principals of its
  * own kind only, so that an id of one kind never counts as an id of another; a shop alone may also ask for an admin's browser.
  */
-type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Judged<VerifiedCaller> | null>;
+type Verifier = (request: RequestToProve, judge: ProofJudge) => Promise<Verdict<VerifiedCaller> | null>;
 
 /** Whoever holds a key made by `kontor key create`. */
 const operatorKey: Verifier = async (request, judge) => {
@@ -65,7 +65,7 @@ const verifiers: Readonly<Record<PrincipalKind, Verifier>> = {
  * Verifies who made exactly this request, now. Whether the request was made before is not seen here: the proof's id is checked
  * where its effect is written. Throws only what the judge's `keys` throw.
  */
-export async function verifyCaller(request: RequestToProve, judge: ProofJudge): Promise<Judged<VerifiedCaller>> {
+export async function verifyCaller(request: RequestToProve, judge: ProofJudge): Promise<Verdict<VerifiedCaller>> {
   for (const verify of Object.values(verifiers)) {
     const verified = await verify(request, judge);
     if (verified) return verified;

@@ -3,7 +3,7 @@ import { Argument, Option, type Command } from 'commander';
 import { z } from 'zod';
 import { isBelowShop } from '../auth/admit.ts';
 import type { Operation } from '../operations/operation.ts';
-import { Refusal } from './output.ts';
+import { RefusedCommand } from './output.ts';
 import { reason } from '../texts/reason.ts';
 
 /** One input of an operation, as its schema describes it. */
@@ -111,13 +111,13 @@ function readJson(file: string): unknown {
     text = readFileSync(isInput ? 0 : file, 'utf8');
   } catch (fault) {
     const said = fault instanceof Error ? fault.message : String(fault);
-    throw new Refusal(
+    throw new RefusedCommand(
       isInput ? reason('input.not_readable:standard_input', { said }) : reason('input.not_readable', { file, said }),
     );
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Refusal(isInput ? reason('input.not_json:standard_input') : reason('input.not_json', { file }));
+    throw new RefusedCommand(isInput ? reason('input.not_json:standard_input') : reason('input.not_json', { file }));
   }
 }

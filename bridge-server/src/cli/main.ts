@@ -7,7 +7,7 @@ import type { Operation, Parts } from '../operations/operation.ts';
 import { speakerFor } from '../systems/speaker.ts';
 import { languageOfProcess } from '../texts/language.ts';
 import type { Speaker } from '../texts/say.ts';
-import { complaintOf, createOutput, exitCodes, Refusal } from './output.ts';
+import { complaintOf, createOutput, exitCodes, RefusedCommand } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { createProgram } from './program.ts';
 import { withShop } from './shop.ts';
@@ -23,17 +23,17 @@ const speaker = (): Speaker =>
 
 async function perform(operation: Operation, given: Record<string, unknown>): Promise<void> {
   const config = readConfig(process.env);
-  if (!config.ok) throw new Refusal(...config.error);
+  if (!config.ok) throw new RefusedCommand(...config.error);
   // What goes wrong is said by the command itself; its log would only be in the way of scripts.
   const opened = await openBridge(config.value, process.env, createLog({ level: 'silent' }), { owner: false });
-  if (!opened.ok) throw new Refusal(...opened.error);
+  if (!opened.ok) throw new RefusedCommand(...opened.error);
   try {
     // Whoever is at the machine runs the bridge.
     const principal = operatorPrincipal(process.env['USER'] ?? 'unknown');
     const input = await withShop(operation, opened.value.database.knex, given);
     if (operation.pages) return await performPages(operation, opened.value, input, principal);
     const answered = await operation.run(opened.value, input, principal, speaker());
-    if (!answered.ok) throw new Refusal(answered.error);
+    if (!answered.ok) throw new RefusedCommand(answered.error);
     createOutput(inJson()).answer(answered.value, operation);
     markRefused(operation, answered.value);
   } finally {
@@ -72,7 +72,7 @@ try {
   if (fault instanceof CommanderError) {
     // Commander has said it already.
     process.exitCode = fault.exitCode === 0 ? 0 : exitCodes['wrong input'];
-  } else if (fault instanceof Refusal) {
+  } else if (fault instanceof RefusedCommand) {
     const { reasons } = fault;
     const told = inJson()
       ? `${jsonForTerminal(JSON.stringify({ reasons: reasons.map(speaker().told) }, null, 2))}\n`

@@ -80,7 +80,7 @@ function show(value: unknown): string {
 const cutText = (_name: string, value: unknown): unknown => (typeof value === 'string' ? cut(value) : value);
 
 /** Ends a command with its reasons and an exit code; whoever catches it says them. */
-export class Refusal extends Error {
+export class RefusedCommand extends Error {
   readonly reasons: readonly Reason[];
   readonly exitCode: number;
   constructor(...reasons: (Reason & { status?: number })[]) {

@@ -1,6 +1,6 @@
 import { operatorPrincipal } from '../auth/principal.ts';
 import type { Parts } from '../operations/operation.ts';
-import { Refusal } from './output.ts';
+import { RefusedCommand } from './output.ts';
 import { progressOn, runPages } from './pages.ts';
 import { speaker } from '../../../tests/setup/telling.ts';
 
@@ -42,7 +42,7 @@ describe('an operation that answers a page at a time', () => {
 
   it('says where to go on when it breaks off', async () => {
     const broken = run(paged(5));
-    await expect(broken).rejects.toThrow(Refusal);
+    await expect(broken).rejects.toThrow(RefusedCommand);
     await expect(broken).rejects.toMatchObject({ reasons: [{ code: 'bulk.broke_off', values: { after: '3' } }] });
     await expect(run(paged(1))).rejects.toThrow('The database is gone.');
   });

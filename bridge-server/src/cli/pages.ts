@@ -1,11 +1,11 @@
 import type { Principal } from '../auth/principal.ts';
 import type { Operation, Parts } from '../operations/operation.ts';
-import { Refusal } from './output.ts';
+import { RefusedCommand } from './output.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
 
 /** How far it is: `done` of those that are known so far. */
-export type Progress = (so: { done: number; of: number }) => void;
+export type SayProgress = (so: { done: number; of: number }) => void;
 
 /**
  * Does an operation page after page to its end, and answers as if it had been one: numbers add up, lists are one. What keeps a
@@ -17,7 +17,7 @@ export async function runPages(
   given: Readonly<Record<string, unknown>>,
   principal: Principal,
   speaker: Speaker,
-  progress: Progress,
+  progress: SayProgress,
 ): Promise<Record<string, unknown>> {
   let whole: Record<string, unknown> = {};
   let visited = 0;
@@ -26,7 +26,7 @@ export async function runPages(
       .run(parts, { ...given, ...(after === undefined ? {} : { after }) }, principal, speaker)
       .catch((fault: unknown) => {
         if (visited > 0)
-          throw new Refusal(
+          throw new RefusedCommand(
             reason('bulk.broke_off', {
               said: fault instanceof Error ? fault.message : String(fault),
               visited,
@@ -35,7 +35,7 @@ export async function runPages(
           );
         throw fault;
       });
-    if (!answered.ok) throw new Refusal(answered.error);
+    if (!answered.ok) throw new RefusedCommand(answered.error);
     const { next, remaining, ...page } = answered.value as Record<string, unknown>;
     whole = joined(whole, page);
     visited += Number(page['found'] ?? 0);
@@ -61,10 +61,10 @@ const joined = (whole: Record<string, unknown>, page: Record<string, unknown>): 
 export function progressOn(
   stream: { isTTY?: boolean; write(text: string): unknown },
   json: boolean,
-): Progress & { end(): void } {
+): SayProgress & { end(): void } {
   let shown = false;
   const told = stream.isTTY === true && !json;
-  const show: Progress = ({ done, of }) => {
+  const show: SayProgress = ({ done, of }) => {
     if (!told || of === 0) return;
     stream.write(`\r${done} of ${of}`);
     shown = true;

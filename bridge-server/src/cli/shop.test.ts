@@ -1,5 +1,5 @@
 import { freshDatabase } from '../../../tests/setup/database.ts';
-import { Refusal } from './output.ts';
+import { RefusedCommand } from './output.ts';
 import { withShop } from './shop.ts';
 import { speaker } from '../../../tests/setup/telling.ts';
 
@@ -15,7 +15,7 @@ const add = (...ids: string[]) =>
   database.knex('shops').insert(ids.map((id) => ({ id, name: `Shop ${id}`, url: 'https://shop.example' })));
 const refused = async (...asked: Parameters<typeof withShop>) => {
   const fault: unknown = await withShop(...asked).catch((thrown: unknown) => thrown);
-  if (!(fault instanceof Refusal)) throw new Error('it was not refused');
+  if (!(fault instanceof RefusedCommand)) throw new Error('it was not refused');
   const [why] = fault.reasons;
   if (!why) throw new Error('it was refused without a reason');
   return { ...speaker.told(why), code: why.code, exitCode: fault.exitCode };

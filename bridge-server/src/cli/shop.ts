@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { isBelowShop } from '../auth/admit.ts';
 import type { Operation } from '../operations/operation.ts';
 import { listShops } from '../shops/shop.ts';
-import { Refusal } from './output.ts';
+import { RefusedCommand } from './output.ts';
 import { reason } from '../texts/reason.ts';
 
 /** The most shops that a refusal names. */
@@ -17,7 +17,7 @@ export async function withShop(
   if (!isBelowShop(path) || given['shop'] !== undefined) return { ...given };
   const shops = await listShops(knex);
   const [first, another] = shops;
-  if (!first) throw new Refusal({ ...reason('shop.none'), status: 409 });
+  if (!first) throw new RefusedCommand({ ...reason('shop.none'), status: 409 });
   if (!another) return { ...given, shop: first.id };
   const named = shops.slice(0, mostNamed).map(({ id, name }) => `${id} (${name})`);
   const values = {
@@ -25,7 +25,7 @@ export async function withShop(
     shops: [...named, ...(shops.length > mostNamed ? ['…'] : [])],
     first: first.id,
   };
-  throw new Refusal({
+  throw new RefusedCommand({
     ...(positional.includes('shop')
       ? reason('shop.unclear:by_place', { ...values, command })
       : reason('shop.unclear', values)),

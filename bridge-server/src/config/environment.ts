@@ -1,4 +1,4 @@
-import { word as wordSchema, type Word } from '@kontor/shared/problem';
+import { wordSchema, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason, word } from '../texts/reason.ts';
 import { alarmVariables } from './alarms.ts';

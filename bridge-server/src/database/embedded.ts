@@ -8,8 +8,8 @@ import {
   readAccess,
   takeAnotherPort,
   urlOf,
-  type Access,
-  type Place,
+  type EmbeddedAccess,
+  type EmbeddedPlace,
 } from './embedded/place.ts';
 import { joinServer, type Joined, type Presence } from './embedded/presence.ts';
 import { lastLines, launch, stopServer, type Launch } from './embedded/server.ts';
@@ -127,7 +127,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 interface Attached {
   presence: Presence;
-  access: Access;
+  access: EmbeddedAccess;
   origin: EmbeddedServer['origin'];
 }
 
@@ -143,7 +143,7 @@ interface AttachOptions {
  * help, and when the signal comes; then it leaves no server behind that nobody has used.
  */
 async function attach(
-  place: Place,
+  place: EmbeddedPlace,
   log: NonNullable<EmbeddedOptions['log']>,
   { signal, patienceSeconds, ownGroup }: AttachOptions,
 ): Promise<Attached> {
@@ -231,7 +231,7 @@ async function attach(
  * data: what PostgreSQL itself guards them with, the number of a process and shared memory, means nothing in another container.
  * A server of here that hangs is left to PostgreSQL's own guard, which names its process.
  */
-async function runsElsewhere(place: Place, access: Access): Promise<boolean> {
+async function runsElsewhere(place: EmbeddedPlace, access: EmbeddedAccess): Promise<boolean> {
   const socket = socketOf(place, access);
   return socket !== null && (await isListenedOn(socket)) && (await serverProcess(place)) === null;
 }

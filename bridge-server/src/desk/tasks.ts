@@ -1,4 +1,4 @@
-import { reason, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Queryable } from '../database/database.ts';
 import { taskId, transferId, type TaskId, type TransferId } from '../ids.ts';
@@ -60,7 +60,7 @@ const task = z.object({
   clerk: z.string().nullable(),
   dueAt: z.date().nullable(),
   expiresAt: z.date().nullable(),
-  reason: reason,
+  reason: reasonSchema,
   form: taskForm.nullable(),
   decision: taskDecision.nullable(),
   decidedBy: z.string().nullable(),

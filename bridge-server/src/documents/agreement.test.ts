@@ -1,4 +1,4 @@
-import { differencesFrom, type Agreed, type Told } from './agreement.ts';
+import { differencesFrom, type Agreed, type ToldDocument } from './agreement.ts';
 
 const wanted: Agreed = {
   total: 36900,
@@ -22,7 +22,7 @@ const wanted: Agreed = {
     },
   ],
 };
-const told: Told = {
+const told: ToldDocument = {
   total: 36900,
   currency: 'NOK',
   customer: '7',
@@ -45,7 +45,7 @@ it('takes a day with an hour, and a currency in small letters, for the same', ()
   expect(differencesFrom(wanted, { ...told, date: '2026-11-22T00:00:00', currency: 'nok' })).toEqual([]);
 });
 
-it.each<[string, Partial<Told>, ReturnType<typeof differencesFrom>]>([
+it.each<[string, Partial<ToldDocument>, ReturnType<typeof differencesFrom>]>([
   ['a total, to the minor unit', { total: 36899 }, [{ what: 'total', planned: '369.00', found: '368.99' }]],
   ['a currency', { currency: 'SEK' }, [{ what: 'currency', planned: 'NOK', found: 'SEK' }]],
   ['a customer', { customer: '8' }, [{ what: 'customer', planned: '7', found: '8' }]],

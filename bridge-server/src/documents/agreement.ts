@@ -15,7 +15,7 @@ export interface Agreed {
 }
 
 /** What the target tells of a document; what it leaves out is not compared. */
-export interface Told extends Pick<RemoteDocument, 'total' | 'vat'> {
+export interface ToldDocument extends Pick<RemoteDocument, 'total' | 'vat'> {
   currency?: string | null | undefined;
   customer?: string | null | undefined;
   date?: string | null | undefined;
@@ -25,7 +25,7 @@ export interface Told extends Pick<RemoteDocument, 'total' | 'vat'> {
  * Where a document says other than was agreed. Net and VAT of a treatment may be off by one minor unit for each of its lines,
  * which rounding explains; the total may not.
  */
-export function differencesFrom(wanted: Agreed, told: Told): Difference[] {
+export function differencesFrom(wanted: Agreed, told: ToldDocument): Difference[] {
   const show = (amount: Minor) => formatMinor(amount, decimalsOf(wanted.currency));
   return [
     ...differs('total', show(wanted.total), show(told.total)),
@@ -60,7 +60,7 @@ function vatDifferences(
 }
 
 /** What the target books the order's lines as, though no line was meant for it. */
-const strangers = ({ vat }: Agreed, told: Told, show: (amount: Minor) => string): Difference[] =>
+const strangers = ({ vat }: Agreed, told: ToldDocument, show: (amount: Minor) => string): Difference[] =>
   (told.vat ?? [])
     .filter(({ treatment, net }) => net !== 0 && !vat.some((sum) => sum.treatment === treatment))
     .map(({ treatment, net }) => ({ what: 'net', treatment, planned: show(0), found: show(net) }));

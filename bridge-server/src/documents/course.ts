@@ -4,7 +4,7 @@ import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import { ownDocument, type DocumentRequest } from './about.ts';
 import { editAfterRefund } from './line-gone.ts';
-import type { Lines } from './lines.ts';
+import type { DocumentLines } from './lines.ts';
 
 /**
  * What became of the order's document at the target. A draft can still be changed; what the office has sent is an invoice and
@@ -45,7 +45,7 @@ export function amendmentCourse(
 /** What follows for a refund of the order: a credit of its own, unless nothing is given back or the order's document is gone. */
 export function refundCourse(
   request: DocumentRequest,
-  { lines, amount }: { lines: Lines; amount: Minor },
+  { lines, amount }: { lines: DocumentLines; amount: Minor },
   there: Presence,
   target: string,
 ): CourseOf<'credit' | 'nothing' | 'gap'> {

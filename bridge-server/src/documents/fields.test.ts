@@ -1,4 +1,4 @@
-import { clipped, fieldsOf } from './fields.ts';
+import { clipped, headerFieldsOf } from './fields.ts';
 
 describe('a text cut to a length', () => {
   it('is trimmed, and never ends in half a character', () => {
@@ -17,7 +17,7 @@ describe('header fields', () => {
   ];
   const order = (paymentMethod: string, country: string) => ({ paymentMethod, billing: { country } }) as never;
   const filled = (paymentMethod: string, country: string) =>
-    fieldsOf(order(paymentMethod, country), entries, { department: 'Dept', project: 'Proj' });
+    headerFieldsOf(order(paymentMethod, country), entries, { department: 'Dept', project: 'Proj' });
 
   it('each take the first entry that fits the order and names them', () => {
     expect(filled('cod', 'NO')).toEqual({ Dept: '1', Proj: '3' });
@@ -26,6 +26,6 @@ describe('header fields', () => {
   });
 
   it('that no entry names stay empty', () => {
-    expect(fieldsOf(order('vipps', 'NO'), [{ country: 'SE', project: '1' }], { project: 'Proj' })).toEqual({});
+    expect(headerFieldsOf(order('vipps', 'NO'), [{ country: 'SE', project: '1' }], { project: 'Proj' })).toEqual({});
   });
 });

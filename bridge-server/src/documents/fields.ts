@@ -20,7 +20,7 @@ interface OrderCondition {
  * What the settings say of an order's header fields. Each field takes the first entry that fits the order and names the
  * field, so that a later entry can fill what an earlier one leaves out. `fields`: the target's field by the entry's.
  */
-export function fieldsOf<Fields extends Readonly<Record<string, string>>>(
+export function headerFieldsOf<Fields extends Readonly<Record<string, string>>>(
   order: Pick<Order, 'paymentMethod' | 'billing'>,
   entries: readonly (OrderCondition & { [Field in keyof Fields]?: string | undefined })[],
   fields: Fields,

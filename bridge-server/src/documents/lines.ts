@@ -5,10 +5,10 @@ import { reason } from '../texts/reason.ts';
 import { partsOf } from './parts.ts';
 
 /** The lines of a document, with the amounts' own signs (a credit's are negative), or why nobody can tell them. */
-export type Lines = { lines: readonly OrderLine[] } | { gap: Gap };
+export type DocumentLines = { lines: readonly OrderLine[] } | { gap: Gap };
 
 /** The lines of the order itself. */
-export function soldLines({ lines }: Pick<Order, 'lines'>): Lines {
+export function soldLines({ lines }: Pick<Order, 'lines'>): DocumentLines {
   if (lines.length > 0) return { lines: lines.flatMap((line) => partsOf(line, lines)) };
   return { gap: reason('gap.no_lines') };
 }

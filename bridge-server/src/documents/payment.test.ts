@@ -1,5 +1,5 @@
 import type { MadeDocument } from '../systems/contract.ts';
-import { paymentOf } from './payment.ts';
+import { paymentOfOrder } from './payment.ts';
 
 const own: MadeDocument = {
   kind: 'order',
@@ -26,7 +26,7 @@ const order = {
   refunds: [{ id: '35', amount: 2000, createdGmt: '2027-12-31T23:30:00', createdLocal: null }],
 };
 const pay = (refund: string, change: object = {}, documents = [own, credit]) =>
-  paymentOf(
+  paymentOfOrder(
     {
       kind: 'payment',
       about: { kind: refund ? 'refund' : 'order', reference: refund },

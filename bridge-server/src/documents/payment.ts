@@ -17,7 +17,7 @@ export interface Payment {
 }
 
 /** Pure: the payment that the request is about. Throws where the order has none, since none is planned then. */
-export function paymentOf(
+export function paymentOfOrder(
   request: DocumentRequest,
   { methods, zone }: { methods: readonly { method: string; account: string }[]; zone: string },
 ): Payment {

@@ -4,7 +4,7 @@ import { applied, netOf, withTax } from '@kontor/shared/vat';
 import type { Gap } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import { refundOfGoneLine } from './line-gone.ts';
-import { negated, sumOf, type Lines } from './lines.ts';
+import { negated, sumOf, type DocumentLines } from './lines.ts';
 import { partsOf } from './parts.ts';
 import { isOf, restOf } from './rest.ts';
 
@@ -18,11 +18,11 @@ interface RefundWords {
 }
 
 /** The lines that a refund takes back: its own or, where it has none, those that its amount stands for. */
-export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): Lines {
+export function refundLines(order: Order, refund: OrderRefund, treat: Treat, words: RefundWords): DocumentLines {
   const refused = outOfBounds(order, refund, words) ?? refundOfGoneLine(order, refund, words.target);
   if (refused) return { gap: refused };
   const own = refund.lines.map((line) => asSold(line, order.lines));
-  const found: Lines =
+  const found: DocumentLines =
     own.length > 0 || refund.amount === 0 ? { lines: own } : linesByAmount(order, refund, treat, words);
   if ('gap' in found) return found;
   // Each line was rounded by itself; a larger difference is no rounding.
@@ -36,7 +36,12 @@ export function refundLines(order: Order, refund: OrderRefund, treat: Treat, wor
  * The lines that a refund by amount only stands for: everything that is left of the order, where the amount is exactly that,
  * else one line where the order has but one rate. In any other case nobody knows which VAT is given back.
  */
-function linesByAmount(order: Order, refund: OrderRefund, treat: Treat, { target, unnamed }: RefundWords): Lines {
+function linesByAmount(
+  order: Order,
+  refund: OrderRefund,
+  treat: Treat,
+  { target, unnamed }: RefundWords,
+): DocumentLines {
   const others = order.refunds.filter(
     ({ id, amount, lines }) => id !== refund.id && (amount !== 0 || lines.length > 0),
   );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '../../../tests/setup/database.ts';
 import { openDatabase } from '../database/database.ts';
-import { createRateBudgets, type Asked } from './budget.ts';
+import { createRateBudgets, type BudgetRequest } from './budget.ts';
 import type { Limit, OutgoingRequest } from './request.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const asked = (limits: readonly Limit[], maxWaitMs: number, consumer = 'shop'): Asked => ({
+const asked = (limits: readonly Limit[], maxWaitMs: number, consumer = 'shop'): BudgetRequest => ({
   limits,
   maxWaitMs,
   consumer,

@@ -21,7 +21,7 @@ export interface Share {
 }
 
 /** A place that is asked for. */
-export interface Asked {
+export interface BudgetRequest {
   /** The place is taken in each of them, and never more than any of them allows. */
   limits: readonly Limit[];
   consumer: string;
@@ -40,7 +40,7 @@ export interface Patience {
 /** Rate budgets that all processes on one database share. */
 export interface RateBudgets {
   /** Reserves the earliest time that is free in all limits at once, and waits for it. */
-  take(asked: Asked): Promise<Turn>;
+  take(asked: BudgetRequest): Promise<Turn>;
   /** No new places in these limits for so long; places reserved before still go out. */
   pause(keys: readonly string[], seconds: number): Promise<void>;
   /**

@@ -5,7 +5,7 @@ import {
   answerOf,
   notSent,
   unanswered,
-  type Answer,
+  type HttpAnswer,
   type NotSent,
   type OutgoingRequest,
   type Sent,
@@ -46,7 +46,7 @@ export function exchange(
 ): Promise<Sent> {
   return new Promise((resolve) => {
     let status = 0;
-    let headers: Answer['headers'] = {};
+    let headers: HttpAnswer['headers'] = {};
     const chunks: Buffer[] = [];
     let size = 0;
     let written = false;

@@ -30,7 +30,7 @@ export interface Limit {
   perSecond: number;
 }
 
-export interface Answer {
+export interface HttpAnswer {
   kind: 'answer';
   status: number;
   /** Lower-case names. */
@@ -42,7 +42,7 @@ export interface Answer {
 }
 
 /** An answer whose text is made from its bytes when it is first read. */
-export function answerOf(status: number, headers: Answer['headers'], bytes: Uint8Array): Answer {
+export function answerOf(status: number, headers: HttpAnswer['headers'], bytes: Uint8Array): HttpAnswer {
   let text: string | undefined;
   return {
     kind: 'answer',
@@ -79,6 +79,6 @@ export const unanswered = (why: Unanswered['why'], what: Word): Unanswered => ({
   why,
   what,
 });
-export type Sent = Answer | NotSent | Unanswered;
+export type Sent = HttpAnswer | NotSent | Unanswered;
 
 export type Send = (request: OutgoingRequest) => Promise<Sent>;

@@ -7,7 +7,7 @@ import { exchange } from './exchange.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { word } from '../texts/reason.ts';
 import { notSent, type NotSent, type OutgoingRequest, type Send, type Sent, type Unanswered } from './request.ts';
-import { retryAfterSeconds as pauseOf } from '@kontor/shared/retry-after';
+import { retryAfterSeconds } from '@kontor/shared/retry-after';
 
 /** What the requests of one piece of work are sent with. */
 export interface Call {
@@ -122,7 +122,7 @@ export function createEgress({
     });
     meter?.time('kontor_vendor_call_duration_seconds', { system: call.system }, (performance.now() - begun) / 1000);
     if (budget && sent.kind === 'answer' && sent.status === 429) {
-      const seconds = Math.min(pauseOf(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
+      const seconds = Math.min(retryAfterSeconds(sent.headers['retry-after'], Date.now()) ?? 1, longestPauseSeconds);
       await budget
         .pause(request, seconds)
         .catch((error: unknown) =>

@@ -13,7 +13,7 @@ import { rawBody } from './middleware/body.ts';
 import { allowShopOrigin } from './middleware/cors.ts';
 import { answerFault } from './middleware/faults.ts';
 import { securityHeaders } from './middleware/headers.ts';
-import { postEvents } from './routes/events/post.ts';
+import { postEventsRoute } from './routes/events/post.ts';
 import { getHealth, getReadiness, type Ready } from './routes/health/get.ts';
 import { getDocument, getPage } from './routes/document/get.ts';
 import { expressPath, serve } from './routes/operations.ts';
@@ -63,7 +63,7 @@ export function createApp({
   const routes: readonly Route[] = [
     { path: '/healthz', method: 'get', handlers: [getHealth] },
     { path: '/readyz', method: 'get', handlers: [getReadiness(ready)] },
-    { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEvents(judge, intake)] },
+    { path: '/v1/shops/:shop/events', method: 'post', handlers: [...rawBody, postEventsRoute(judge, intake)] },
     { path: '/v1/shops/:shop/results', method: 'get', handlers: [getResults(judge, results)] },
     { path: '/openapi.json', method: 'get', handlers: [getDocument(operations, config.publicUrl)] },
     { path: '/docs', method: 'get', handlers: [getPage(operations, config.publicUrl)] },

@@ -2,4 +2,4 @@
 export const bodyLimitBytes = 4 * 1024 * 1024;
 export const bodyLimitMegabytes = bodyLimitBytes / 1024 / 1024;
 /** When a shop may come again after the bridge could not store anything. */
-export const retryAfterSeconds = 5;
+export const busyRetrySeconds = 5;

@@ -3,7 +3,7 @@ import type { OpenApi } from './openapi.ts';
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** The OpenAPI document as a page that can be read without anything else. */
-export function pageOf({ info, paths }: OpenApi): string {
+export function openApiPage({ info, paths }: OpenApi): string {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
   );

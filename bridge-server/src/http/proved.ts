@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Result } from '@kontor/shared/problem';
-import { refusalOf } from '../auth/admit.ts';
+import { accessRefusalOf } from '../auth/admit.ts';
 import type { ProofJudge, VerifiedProof } from '../auth/proof.ts';
 import { proofStatuses } from '../auth/refusals.ts';
 import type { ShopId } from '../ids.ts';
@@ -8,7 +8,7 @@ import { refusalFrom, type Refusal } from '../auth/refusal.ts';
 import type { Scope } from '../auth/scopes.ts';
 import { verifyCaller, type VerifiedCaller } from '../auth/verifiers.ts';
 import type { Log } from '../log.ts';
-import { retryAfterSeconds } from './limits.ts';
+import { busyRetrySeconds } from './limits.ts';
 import { bytesOf } from './middleware/body.ts';
 import { requestStatuses } from './refusals.ts';
 import { reason } from '../texts/reason.ts';
@@ -44,11 +44,14 @@ export async function proved(
       { headers: req.headers, shop, method: req.method, target: req.originalUrl, body: bytesOf(req) },
       judge,
     );
-    const refusal = caller.ok ? refusalOf(caller.value.principal, { scope, shop }) : null;
+    const refusal = caller.ok ? accessRefusalOf(caller.value.principal, { scope, shop }) : null;
     return refusal ? { ok: false, error: refusal } : caller;
   } catch (error) {
     // Keys come from the database; while it is away the shop must keep its events and send them again.
     log.error({ err: error, code: 'bridge.unavailable' }, 'keys cannot be read');
-    return { ok: false, error: refusalFrom(requestStatuses, reason('bridge.unavailable'), { retryAfterSeconds }) };
+    return {
+      ok: false,
+      error: refusalFrom(requestStatuses, reason('bridge.unavailable'), { retryAfterSeconds: busyRetrySeconds }),
+    };
   }
 }

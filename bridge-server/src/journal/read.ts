@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { beginningWith } from '../database/pattern.ts';
 
 /** One line of the append-only record: ids, codes and actors, never payloads. */
-export interface JournalLine {
+export interface JournalRow {
   id: number;
   at: Date;
   shopId: string;
@@ -43,7 +43,7 @@ export interface JournalQuery {
 }
 
 /** Reads the journal by what support has in hand: an order, a transfer, a code, or the correlation id from an answer or a log line. */
-export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalLine[]> {
+export async function readJournal(knex: Knex, query: JournalQuery): Promise<JournalRow[]> {
   const connections = query.system === undefined ? null : await connectionsTo(knex, query.system, query.shopId);
   const transfers = query.state === undefined ? null : await transfersIn(knex, query.state, query.shopId);
   // The page first, and only then what stands beside its lines.
@@ -80,7 +80,7 @@ export async function readJournal(knex: Knex, query: JournalQuery): Promise<Jour
       'j.code',
       'j.detail',
     )
-    .orderBy('j.id', 'desc')) as JournalLine[];
+    .orderBy('j.id', 'desc')) as JournalRow[];
   return rows.reverse();
 }
 

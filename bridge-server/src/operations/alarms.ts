@@ -1,11 +1,11 @@
 import { told as said } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { readStanding, readUntold } from '../alarms/alarm-store.ts';
-import { rules } from '../alarms/limits.ts';
-import type { Notice } from '../alarms/notice.ts';
+import { alarmRules } from '../alarms/limits.ts';
+import type { AlarmNotice } from '../alarms/notice.ts';
 import { waysOf } from '../alarms/ways.ts';
 import { reason } from '../texts/reason.ts';
-import { defineOperation, done, failure } from './operation.ts';
+import { defineOperation, success, failure } from './operation.ts';
 
 /** `webhook`, or `mail:` and an address. */
 const way = z.string();
@@ -45,11 +45,11 @@ const alarmList = defineOperation({
     const ways = waysOf(config.alarms, mirror.egress).map(({ name }) => name);
     const standing = (await readStanding(pool)).filter(({ endedAt }) => endedAt === null);
     const untold = await readUntold(pool, ways);
-    return done({
+    return success({
       ways,
       alarms: standing.map(({ key, rule, why, since, toldAt }) => {
         const { code, title, cause, remedy } = speaker.told(why);
-        return { key, severity: rules[rule].severity, code, what: title, cause, remedy, since, told: toldAt };
+        return { key, severity: alarmRules[rule].severity, code, what: title, cause, remedy, since, told: toldAt };
       }),
       untold: untold.map(({ way: name, messages, why }) => ({ way: name, messages, ...speaker.told(why) })),
     });
@@ -74,7 +74,7 @@ const alarmTest = defineOperation({
     const ways = waysOf(config.alarms, mirror.egress);
     if (ways.length === 0) return failure(409, reason('alarms.nobody'));
     const at = new Date();
-    const notice: Notice = {
+    const notice: AlarmNotice = {
       key: 'test',
       rule: null,
       why: reason('alarms.test'),
@@ -89,7 +89,7 @@ const alarmTest = defineOperation({
         return { way: name, arrived, ...speaker.told(why) };
       }),
     );
-    return done({ tests, refused: tests.flatMap(({ way: name, arrived }) => (arrived ? [] : [name])) });
+    return success({ tests, refused: tests.flatMap(({ way: name, arrived }) => (arrived ? [] : [name])) });
   },
 });
 

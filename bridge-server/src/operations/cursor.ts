@@ -20,7 +20,7 @@ export const after = <Place extends z.ZodType>(place: Place) =>
     .meta({ description: 'What the page before named as next.' });
 
 /** The answer's `next`; null after the last page. */
-export const next = z.string().nullable();
+export const nextCursor = z.string().nullable();
 
 /** The entries that are shown of one more than were asked for, and where the next page begins. */
 export function pageOf<Entry>(

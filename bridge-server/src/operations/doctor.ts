@@ -1,7 +1,7 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { readUntold } from '../alarms/alarm-store.ts';
-import { judge, type State } from '../alarms/judge.ts';
+import { judge, type AlarmState } from '../alarms/judge.ts';
 import { megabytesIn, readKnown } from '../alarms/known.ts';
 import { limits } from '../alarms/limits.ts';
 import { waysOf } from '../alarms/ways.ts';
@@ -10,12 +10,12 @@ import { readClock } from '../database/clock.ts';
 import { createAddressPolicy } from '../egress/address.ts';
 import { version } from '../metrics/version.ts';
 import { reason } from '../texts/reason.ts';
-import { defineOperation, done, type Parts } from './operation.ts';
+import { defineOperation, success, type Parts } from './operation.ts';
 
 /** well: nothing to do; look: somebody should look, and orders still go; wrong: orders do not go as they should. */
-const state = z.enum(['wrong', 'look', 'well']) satisfies z.ZodType<State>;
+const state = z.enum(['wrong', 'look', 'well']) satisfies z.ZodType<AlarmState>;
 /** What was looked at, and what was found. */
-type Looked = readonly [State, Reason];
+type Looked = readonly [AlarmState, Reason];
 
 /** Slower than this, in ms, something else is the matter with the machine. */
 const slowMs = 1000;
@@ -41,7 +41,7 @@ export const doctor = defineOperation({
       await ofAlarms(parts),
     ];
     const order = state.options;
-    return done({
+    return success({
       checks: found
         .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
         .map(([its, why]) => {

@@ -2,9 +2,17 @@ import { journalAnswer } from '@kontor/shared/api/journal';
 import { transferState } from '@kontor/shared/api/view';
 import { z } from 'zod';
 import { readJournal } from '../journal/read.ts';
-import { after, next, pageOf, since } from './cursor.ts';
+import { after, nextCursor, pageOf, since } from './cursor.ts';
 import { momentOf } from './moment.ts';
-import { connection, defineOperation, done, limit, orderId, shop, transfer } from './operation.ts';
+import {
+  connectionInput,
+  defineOperation,
+  success,
+  limitInput,
+  orderInput,
+  shopInput,
+  transferInput,
+} from './operation.ts';
 import { sentenceOf } from './sentence.ts';
 
 const read = defineOperation({
@@ -14,11 +22,11 @@ const read = defineOperation({
   path: '/v1/shops/{shop}/journal',
   scope: 'journal:read',
   input: z.strictObject({
-    shop,
-    connection: connection.optional(),
-    order: orderId.optional(),
+    shop: shopInput,
+    connection: connectionInput.optional(),
+    order: orderInput.optional(),
     number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
-    transfer: transfer.optional(),
+    transfer: transferInput.optional(),
     correlation: z.string().min(1).optional().meta({ description: 'The correlation id of an answer or a log line.' }),
     code: z.string().min(1).optional().meta({ description: 'With one code, or a group such as gap.' }),
     actor: z
@@ -30,9 +38,9 @@ const read = defineOperation({
     state: transferState.optional().meta({ description: 'Of transfers that are in this state now.' }),
     since: since.meta({ description: 'On or after this day or moment, such as 2026-11-22 or 2026-11-22T08:00:00Z.' }),
     after: after(z.tuple([z.number().int()])),
-    limit: limit(100),
+    limit: limitInput(100),
   }),
-  answer: journalAnswer.extend({ next }),
+  answer: journalAnswer.extend({ next: nextCursor }),
   table: { list: 'lines', columns: ['at', 'order', 'transfer', 'actor', 'code', 'text', 'detail'] },
   examples: [
     'kontor journal --number 1234',
@@ -76,7 +84,7 @@ const read = defineOperation({
       text: sentenceOf(line, speaker),
       detail: line.detail,
     }));
-    return done({ next: more, lines });
+    return success({ next: more, lines });
   },
 });
 

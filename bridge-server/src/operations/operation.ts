@@ -35,9 +35,9 @@ export interface Parts {
 export interface Failure extends Reason {
   status: 404 | 409 | 422 | 502;
 }
-export type Done<Answer> = Result<Answer, Failure>;
+export type OperationResult<Answer> = Result<Answer, Failure>;
 
-export const done = <Answer>(value: Answer): Done<Answer> => ({ ok: true, value });
+export const success = <Answer>(value: Answer): OperationResult<Answer> => ({ ok: true, value });
 export const failure = (status: Failure['status'], reason: Reason): { ok: false; error: Failure } => ({
   ok: false,
   error: { ...reason, status },
@@ -94,13 +94,18 @@ export interface Operation extends Described<z.ZodObject, z.ZodType> {
     given: Readonly<Record<string, unknown>>,
     principal: Principal,
     speaker: Speaker,
-  ): Promise<Done<unknown>>;
+  ): Promise<OperationResult<unknown>>;
 }
 
 /** Seals an operation's own types: inputs are parsed on their way in, answers on their way out. */
 export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodType>(
   source: Described<Input, Answer> & {
-    run(parts: Parts, input: z.output<Input>, principal: Principal, speaker: Speaker): Promise<Done<z.input<Answer>>>;
+    run(
+      parts: Parts,
+      input: z.output<Input>,
+      principal: Principal,
+      speaker: Speaker,
+    ): Promise<OperationResult<z.input<Answer>>>;
   },
 ): Operation {
   return {
@@ -116,7 +121,7 @@ export function defineOperation<Input extends z.ZodObject, Answer extends z.ZodT
       if (principal.shopId === null && shopId !== undefined && !(await isShop(parts.database.pool, shopId)))
         return failure(404, reason('shop.unknown:id', { shop: shopId }));
       const answered = await source.run(parts, input.data, principal, speaker).catch(cannotOpen);
-      return answered.ok ? done(source.answer.parse(answered.value)) : answered;
+      return answered.ok ? success(source.answer.parse(answered.value)) : answered;
     },
   };
 }
@@ -133,10 +138,10 @@ function wrongInput({ issues: [issue] }: z.ZodError): { ok: false; error: Failur
 }
 
 /** Inputs that many operations have, told once. */
-export const shop = ids.shopId.meta({ description: "The shop's id." });
-export const connection = ids.connectionId.meta({ description: "The connection's id." });
-export const orderId = ids.orderId.meta({ description: "The shop's own id of the order." });
-export const transfer = z.coerce.number().pipe(ids.transferId).meta({ description: "The transfer's id." });
-export const task = z.coerce.number().pipe(ids.taskId).meta({ description: "The task's id." });
-export const limit = (otherwise: number, most = 1000) =>
+export const shopInput = ids.shopId.meta({ description: "The shop's id." });
+export const connectionInput = ids.connectionId.meta({ description: "The connection's id." });
+export const orderInput = ids.orderId.meta({ description: "The shop's own id of the order." });
+export const transferInput = z.coerce.number().pipe(ids.transferId).meta({ description: "The transfer's id." });
+export const taskInput = z.coerce.number().pipe(ids.taskId).meta({ description: "The task's id." });
+export const limitInput = (otherwise: number, most = 1000) =>
   z.coerce.number().int().min(1).max(most).default(otherwise).meta({ description: 'At most so many.' });

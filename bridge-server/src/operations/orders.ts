@@ -3,9 +3,9 @@ import { listTransfers } from '../mirror/transfer/list.ts';
 import { telling, tellingOf } from '../mirror/transfer/telling.ts';
 import { listOrders, readContent, type ListedOrder } from '../orders/list.ts';
 import { contentRefusal, noteContentShown } from './content.ts';
-import { after, next, pageOf, since } from './cursor.ts';
-import { defineOperation, done, failure, limit, orderId, shop } from './operation.ts';
-import { amountOf } from './transfers/amount.ts';
+import { after, nextCursor, pageOf, since } from './cursor.ts';
+import { defineOperation, success, failure, limitInput, orderInput, shopInput } from './operation.ts';
+import { amountText } from './transfers/amount-text.ts';
 import { transferView, viewOf } from './transfers/view.ts';
 import { reason } from '../texts/reason.ts';
 import type { Speaker } from '../texts/say.ts';
@@ -45,7 +45,7 @@ const orderOf = (order: ListedOrder, speaker: Speaker): z.input<typeof orderView
   source: order.source,
   order: order.number,
   status: order.status,
-  total: amountOf(order.total, order.currency),
+  total: amountText(order.total, order.currency),
   revision: order.revision,
   gone: order.tombstone,
   receivedAt: order.receivedAt,
@@ -74,7 +74,7 @@ const filters = {
     .optional()
     .meta({ description: 'any: whose newest content cannot be read; none: the others.' }),
   after: after(z.tuple([z.number().int(), z.string(), z.string()])),
-  limit: limit(50),
+  limit: limitInput(50),
 };
 const list = defineOperation({
   command: 'orders',
@@ -82,8 +82,8 @@ const list = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/orders',
   scope: 'orders:read',
-  input: z.strictObject({ shop, ...filters }),
-  answer: z.object({ next, orders: z.array(orderView) }),
+  input: z.strictObject({ shop: shopInput, ...filters }),
+  answer: z.object({ next: nextCursor, orders: z.array(orderView) }),
   table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'revision', 'receivedAt', 'problem'] },
   examples: [
     'kontor orders --problem any',
@@ -108,7 +108,7 @@ const list = defineOperation({
       ...(place === undefined ? {} : { after: place }),
     });
     const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.shopId, last.orderId]);
-    return done({ next: more, orders: shown.map((one) => orderOf(one, speaker)) });
+    return success({ next: more, orders: shown.map((one) => orderOf(one, speaker)) });
   },
 });
 
@@ -119,8 +119,8 @@ const show = defineOperation({
   path: '/v1/shops/{shop}/orders/{order}',
   scope: 'orders:read',
   input: z.strictObject({
-    shop,
-    order: orderId,
+    shop: shopInput,
+    order: orderInput,
     with: z
       .enum(['content'])
       .optional()
@@ -140,7 +140,7 @@ const show = defineOperation({
     if (refusal) return refusal;
     const transfers = await listTransfers(database.knex, { shopId: given.shop, orderId: given.order, limit: 1000 });
     if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
-    return done({
+    return success({
       ...orderOf(found, speaker),
       generation: found.generation,
       contentGeneration: found.contentGeneration,

@@ -6,7 +6,7 @@ import { note } from '../journal/note.ts';
 import { ensureIdentity } from '../shops/identity.ts';
 import { createPairing } from '../shops/pairing/code.ts';
 import { findShop } from '../shops/shop.ts';
-import { defineOperation, done, failure, shop } from './operation.ts';
+import { defineOperation, success, failure, shopInput } from './operation.ts';
 import { reason } from '../texts/reason.ts';
 
 const pair = defineOperation({
@@ -16,7 +16,7 @@ const pair = defineOperation({
   path: '/v1/pairings',
   scope: 'shops:write',
   input: z.strictObject({
-    shop: shop.optional().meta({
+    shop: shopInput.optional().meta({
       description:
         'The shop that is paired again; its other keys are revoked then. Without it the bridge knows the shop by its key or the address that it has proved, or makes a new one.',
     }),
@@ -39,7 +39,7 @@ const pair = defineOperation({
       forShop: given.shop ?? null,
       actor,
     });
-    return done({ ...made, bridge: config.publicUrl });
+    return success({ ...made, bridge: config.publicUrl });
   },
 });
 
@@ -49,7 +49,7 @@ const unpair = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/unpair',
   scope: 'keys:rotate',
-  input: z.strictObject({ shop }),
+  input: z.strictObject({ shop: shopInput }),
   answer: z.object({ revoked: z.string() }),
   hint: 'Pairing again resumes the shop.',
   async run({ database, keys }, given, principal) {
@@ -63,7 +63,7 @@ const unpair = defineOperation({
       code: 'shop.unpaired',
       detail: { keyId: principal.keyId },
     });
-    return done({ revoked: principal.keyId });
+    return success({ revoked: principal.keyId });
   },
 });
 

@@ -3,7 +3,7 @@ import type { Keep } from '../config.ts';
 import { forgetOrder } from '../mirror/maintenance/forget.ts';
 import { forgetPairings, forgetProofs } from '../mirror/maintenance/janitor.ts';
 import { countKept, forgetAll, retentionOf, type Kept } from '../mirror/maintenance/retention.ts';
-import { defineOperation, done, failure, orderId, shop } from './operation.ts';
+import { defineOperation, success, failure, orderInput, shopInput } from './operation.ts';
 import { unknownOrder } from './orders.ts';
 import type { Word } from '@kontor/shared/problem';
 import { word } from '../texts/reason.ts';
@@ -43,7 +43,7 @@ const show = defineOperation({
   hint: 'Times are settings: KONTOR_KEEP_ORDERS, KONTOR_KEEP_EXCHANGES, KONTOR_KEEP_PEOPLE, KONTOR_KEEP_JOURNAL. Workers forget by themselves.',
   async run(parts, _given, _principal, speaker) {
     const counted = await countKept(parts.database.longPool, retentionOf(parts));
-    return done({
+    return success({
       retention: counted.map((one) => ({
         ...one,
         keep: speaker.word(timeOf(one.what, parts.config.keep)),
@@ -70,7 +70,7 @@ const run = defineOperation({
     const counts = await forgetAll({ ...retentionOf(parts), pool: parts.database.longPool });
     await forgetProofs(parts.database.longPool);
     await forgetPairings(parts.database.longPool);
-    return done(counts);
+    return success(counts);
   },
 });
 
@@ -81,7 +81,7 @@ const forget = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/orders/{order}/forget',
   scope: 'orders:write',
-  input: z.strictObject({ shop, order: orderId }),
+  input: z.strictObject({ shop: shopInput, order: orderInput }),
   positional: ['order'],
   answer: z.object({ order: z.string(), plans: z.number().int(), exchanges: z.number().int() }),
   hint: "What the office's own system holds stays there. A change of the order in the shop brings its content back.",
@@ -94,7 +94,7 @@ const forget = defineOperation({
       actor,
     );
     if (!forgotten) return unknownOrder(given.order);
-    return forgotten.ok ? done({ order: given.order, ...forgotten.value }) : failure(409, forgotten.error);
+    return forgotten.ok ? success({ order: given.order, ...forgotten.value }) : failure(409, forgotten.error);
   },
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rotateKey } from '../shops/rotation.ts';
-import { defineOperation, done, failure } from './operation.ts';
+import { defineOperation, success, failure } from './operation.ts';
 import { word } from '../texts/reason.ts';
 import { told as said } from '@kontor/shared/problem';
 
@@ -35,7 +35,7 @@ const rotate = defineOperation({
     const next = word(
       kept.length > 0 ? 'sealing.left' : sealer.makeKey !== null ? 'sealing.in_folder' : 'sealing.given',
     );
-    return done({
+    return success({
       keyId,
       sealedAnew,
       left: kept.map(({ shop, connection, ...why }) => ({ shop, connection, ...speaker.told(why) })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addShop, listShops } from '../shops/shop.ts';
 import { newKey, shownKey } from './keys/view.ts';
-import { defineOperation, done, failure } from './operation.ts';
+import { defineOperation, success, failure } from './operation.ts';
 
 const add = defineOperation({
   command: 'shop add',
@@ -20,7 +20,7 @@ const add = defineOperation({
     const added = await addShop(database.knex, given);
     const key = await keys.add(added.id);
     if (!key.ok) return failure(404, key.error);
-    return done({
+    return success({
       shop: added.id,
       name: added.name,
       url: added.url,
@@ -53,7 +53,7 @@ const list = defineOperation({
   }),
   table: { list: 'shops', columns: ['id', 'name', 'url', 'provedUrl', 'createdAt'] },
   run: async ({ database }) =>
-    done({
+    success({
       shops: (await listShops(database.knex)).map(({ id, name, url, provedUrl, createdAt }) => ({
         id,
         name,

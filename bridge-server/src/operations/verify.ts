@@ -7,7 +7,7 @@ import {
   progressOf,
   readRestore,
 } from '../mirror/maintenance/verify.ts';
-import { defineOperation, done, failure, type Parts } from './operation.ts';
+import { defineOperation, success, failure, type Parts } from './operation.ts';
 import { reason } from '../texts/reason.ts';
 
 const state = z.object({
@@ -83,7 +83,7 @@ const begin = defineOperation({
       if (from.getTime() > Date.now()) return failure(422, reason('verify.in_future'));
       await beginVerify(database, from, timing, actor);
     }
-    return done(await stateOf(parts));
+    return success(await stateOf(parts));
   },
 });
 
@@ -96,7 +96,7 @@ const show = defineOperation({
   input: z.strictObject({}),
   answer: state,
   table,
-  run: async (parts) => done(await stateOf(parts)),
+  run: async (parts) => success(await stateOf(parts)),
 });
 
 const end = defineOperation({
@@ -114,7 +114,7 @@ const end = defineOperation({
     const { left, forPerson } = await progressOf(database.longPool, true);
     if (left + forPerson > 0) return failure(409, reason('verify.not_over', { left, waiting: forPerson }));
     await endVerify(database, actor);
-    return done(await stateOf(parts));
+    return success(await stateOf(parts));
   },
 });
 

@@ -4,14 +4,14 @@ import { endOrderTasksSql, openOrderTasksSql } from '../desk/order-tasks.ts';
 import { restoreBefore } from '../mirror/transfer/restored.ts';
 import { routesOf } from '../mirror/transfer/routes.ts';
 import type { Routing } from '../shops/directory.ts';
-import type { OrderContent, OrderEvent } from './event.ts';
+import type { OrderContent, EventToStore } from './event.ts';
 
 /** What one request of a shop brings. */
 export interface Submission {
   /** Null when the proof was stored already in the same transaction. */
   proof: { id: string; expiresAt: Date } | null;
   correlationId: string;
-  events: readonly OrderEvent[];
+  events: readonly EventToStore[];
 }
 
 export interface CommitRequest {

@@ -8,7 +8,7 @@ import { reason } from '../texts/reason.ts';
 import { reasonOf } from '../texts/say.ts';
 
 /** One event as it will be stored. */
-export interface OrderEvent {
+export interface EventToStore {
   id: string;
   generation: number;
   /** Orders two events of one generation; `-infinity` for a tombstone. */
@@ -34,7 +34,7 @@ export interface Unusable {
  * Reads one event of a request; the error says why it is none. An order that cannot be read is an event all the same. A fault of
  * the reader itself is that event's alone: the others of the request are taken.
  */
-export function readEvent(given: unknown): Result<OrderEvent, Unusable> {
+export function readEvent(given: unknown): Result<EventToStore, Unusable> {
   try {
     return eventOf(given);
   } catch (fault) {
@@ -43,7 +43,7 @@ export function readEvent(given: unknown): Result<OrderEvent, Unusable> {
   }
 }
 
-function eventOf(given: unknown): Result<OrderEvent, Unusable> {
+function eventOf(given: unknown): Result<EventToStore, Unusable> {
   const tombstone = isTombstone(given) ? tombstoneEvent.safeParse(given) : null;
   if (tombstone?.success) {
     const { id, generation } = tombstone.data;
@@ -84,12 +84,12 @@ function eventOf(given: unknown): Result<OrderEvent, Unusable> {
 }
 
 /** The event of an order that the database cannot store as it is. */
-export function unstorableEvent({ id, generation, content }: OrderEvent, problem: Reason): OrderEvent {
+export function unstorableEvent({ id, generation, content }: EventToStore, problem: Reason): EventToStore {
   const { number = null, status = null, stage = null, currency = null } = content.kind === 'order' ? content.order : {};
   return unreadEvent({ id, number, status, stage, currency, modifiedGmt: null }, generation, problem);
 }
 
-function unreadEvent(head: OrderHead, generation: number, given: Reason): OrderEvent {
+function unreadEvent(head: OrderHead, generation: number, given: Reason): EventToStore {
   const { id, number, status, stage, currency, modifiedGmt } = head;
   const problem = storable(given);
   const unread = { status, stage, problem };
@@ -127,7 +127,7 @@ function idOf(given: unknown): string | null {
 }
 
 /** Whether `a` is newer than `b`: the shop's generation decides, the time of change only between equal generations. */
-export function isNewer(a: OrderEvent, b: OrderEvent): boolean {
+export function isNewer(a: EventToStore, b: EventToStore): boolean {
   if (a.generation !== b.generation) return a.generation > b.generation;
   return b.modifiedGmt === '-infinity'
     ? a.modifiedGmt !== '-infinity'

@@ -42,10 +42,10 @@ export interface OrderQuery {
   /** Whether its newest content cannot be read. */
   problem?: 'any' | 'none';
   /** What comes after this place. */
-  after?: OrderPlace;
+  after?: ListPlace;
   limit: number;
 }
-export type OrderPlace = readonly [receivedMicros: number, shopId: string, orderId: string];
+export type ListPlace = readonly [receivedMicros: number, shopId: string, orderId: string];
 
 const micros = '(extract(epoch from o.received_at) * 1000000)::bigint';
 

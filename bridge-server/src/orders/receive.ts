@@ -6,7 +6,7 @@ import { isBadData, unavailability } from '../database/availability.ts';
 import { inTransaction } from '../database/database.ts';
 import type { Directory, Routing } from '../shops/directory.ts';
 import { commitEvents, type Committed, type Submission } from './commit.ts';
-import { isNewer, readEvent, unstorableEvent, type OrderEvent } from './event.ts';
+import { isNewer, readEvent, unstorableEvent, type EventToStore } from './event.ts';
 import { createBatcher } from '../database/batcher.ts';
 import { reason } from '../texts/reason.ts';
 
@@ -64,7 +64,7 @@ async function receive(
   const committed = await commit(request.shop, { proof, correlationId, events: [...newest.values()] });
   if (committed.replayed.has(proof.id)) return { kind: 'replayed' };
 
-  const isAccepted = (event: OrderEvent) => committed.revisions.has(event.id) && newest.get(event.id) === event;
+  const isAccepted = (event: EventToStore) => committed.revisions.has(event.id) && newest.get(event.id) === event;
   const others = read.flatMap((entry) => (entry.ok && !isAccepted(entry.value) ? [entry.value] : []));
   const stored = await storedHashes(pool, request.shop, others);
   const outcomes = read.map((entry): ReceivedEvent => {
@@ -99,8 +99,8 @@ async function readAll(events: readonly unknown[]): Promise<ReturnType<typeof re
 }
 
 /** Repeats of an order within one request are one write: the newest. */
-function newestOfEach(events: readonly OrderEvent[]): Map<string, OrderEvent> {
-  const newest = new Map<string, OrderEvent>();
+function newestOfEach(events: readonly EventToStore[]): Map<string, EventToStore> {
+  const newest = new Map<string, EventToStore>();
   for (const event of events) {
     const kept = newest.get(event.id);
     if (!kept || isNewer(event, kept)) newest.set(event.id, event);
@@ -160,7 +160,7 @@ async function commitOneByOne(
     const refusals = new Map<string, Reason>();
     if (first.staleRouting || first.replayed.size > 0) return { ...first, refusals };
     /** Null: committed. */
-    const commitOne = async (event: OrderEvent): Promise<Reason | null> => {
+    const commitOne = async (event: EventToStore): Promise<Reason | null> => {
       await client.query('savepoint event');
       try {
         const one = await commitEvents(client, {
@@ -187,7 +187,11 @@ async function commitOneByOne(
 }
 
 /** What is stored now, to tell a duplicate from a stale event; also for rows lost to a concurrent request. */
-async function storedHashes(pool: pg.Pool, shopId: string, batch: readonly OrderEvent[]): Promise<Map<string, string>> {
+async function storedHashes(
+  pool: pg.Pool,
+  shopId: string,
+  batch: readonly EventToStore[],
+): Promise<Map<string, string>> {
   if (batch.length === 0) return new Map();
   const { rows } = await pool.query<{ id: string; content_hash: string }>({
     name: 'orders.hashes',

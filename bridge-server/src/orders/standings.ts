@@ -39,11 +39,11 @@ export interface StandingQuery extends TotalRange {
   since?: Date | undefined;
   /** Before this moment. */
   until?: Date | undefined;
-  after?: OrderPlace | undefined;
+  after?: StandingPlace | undefined;
   limit: number;
 }
 /** The place of an order in the list. */
-export type OrderPlace = readonly [receivedMicros: number, orderId: string];
+export type StandingPlace = readonly [receivedMicros: number, orderId: string];
 
 /** The orders with these ids, as far as the bridge knows them. */
 export async function readStandingOrders(

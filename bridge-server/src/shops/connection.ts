@@ -7,13 +7,13 @@ import type { Queryable } from '../database/database.ts';
 import { keyInCharge } from './key-check.ts';
 import { rules, type Rules } from './rules.ts';
 import type { Sealer } from './sealing.ts';
-import { reason, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 
 /**
  * Why nothing goes out of a connection. `until`: it opens by itself then; else a probe opens it, the next one at `nextProbe`
  * after `probes` that failed.
  */
-export interface Held {
+export interface ConnectionHold {
   code: string;
   /** Why, as far as more is known than the code tells. */
   why: Reason | null;
@@ -34,7 +34,7 @@ export interface Connection {
   rules: Rules;
   settings: unknown;
   paused: boolean;
-  held: Held | null;
+  held: ConnectionHold | null;
   /** When a probe last closed the circuit breaker. */
   breakerClosedAt: Date | null;
   createdAt: Date;
@@ -74,7 +74,7 @@ const fromRow = (row: ConnectionRow): Connection => ({
     row.breaker_code && row.breaker_since
       ? {
           code: row.breaker_code,
-          why: reason.nullable().parse(row.breaker_why),
+          why: reasonSchema.nullable().parse(row.breaker_why),
           since: row.breaker_since,
           until: row.breaker_until,
           nextProbe: row.breaker_probe_at,

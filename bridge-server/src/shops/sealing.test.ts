@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CannotOpen, createSealer, keyIdOf, sealedWith } from './sealing.ts';
+import { CannotOpen, createSealer, sealingKeyIdOf, sealedWith } from './sealing.ts';
 import { givenKeys } from './sealing-keys.ts';
 
 const of = { shop: 's1', connection: 'c1', field: 'credentials' };
@@ -55,9 +55,9 @@ describe('sealed secrets', () => {
   it('name the key that is missing', async () => {
     const opening = createSealer(current).open(await sealer.seal('x', of, null), of);
     await expect(opening).rejects.toMatchObject({
-      reason: { code: 'key.missing', values: { key: await keyIdOf(former) } },
+      reason: { code: 'key.missing', values: { key: await sealingKeyIdOf(former) } },
     });
-    expect(await codeOf(sealer.seal('x', of, await keyIdOf(current)))).toBe('key.missing');
+    expect(await codeOf(sealer.seal('x', of, await sealingKeyIdOf(current)))).toBe('key.missing');
   });
 
   it('want keys of 32 bytes', async () => {
@@ -69,10 +69,10 @@ describe('sealed secrets', () => {
 describe('several keys', () => {
   it('open whatever one of them sealed; the first one seals unless the database has another in charge', async () => {
     const both = createSealer(givenKeys(current, [former]));
-    expect(await both.keyIds()).toEqual([await keyIdOf(current), await keyIdOf(former)]);
+    expect(await both.keyIds()).toEqual([await sealingKeyIdOf(current), await sealingKeyIdOf(former)]);
     expect(await both.open(await createSealer(former).seal('x', of, null), of)).toBe('x');
-    expect(sealedWith(await both.seal('x', of, null))).toBe(await keyIdOf(current));
-    expect(sealedWith(await both.seal('x', of, await keyIdOf(former)))).toBe(await keyIdOf(former));
+    expect(sealedWith(await both.seal('x', of, null))).toBe(await sealingKeyIdOf(current));
+    expect(sealedWith(await both.seal('x', of, await sealingKeyIdOf(former)))).toBe(await sealingKeyIdOf(former));
   });
 
   it('are read again when a text names one that is not known', async () => {

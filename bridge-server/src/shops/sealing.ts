@@ -39,7 +39,7 @@ const unreadable = () => new CannotOpen(reason('secret.unreadable'));
 const mostKept = 1000;
 
 /** What names a key: the thumbprint (RFC 7638) of its 32 bytes, which tells nothing of them. */
-export const keyIdOf = (key: Uint8Array): Promise<string> =>
+export const sealingKeyIdOf = (key: Uint8Array): Promise<string> =>
   calculateJwkThumbprint({ kty: 'oct', k: base64url.encode(key) });
 
 /** The key that a text was sealed with; `null` when it is no sealed text. */
@@ -63,7 +63,7 @@ export function createSealer(keys: SealingKeys | Uint8Array): Sealer {
 
   async function readKeys(): Promise<void> {
     const read = await source.read();
-    known = new Map(await Promise.all(read.map(async (key) => [await keyIdOf(checked(key)), key] as const)));
+    known = new Map(await Promise.all(read.map(async (key) => [await sealingKeyIdOf(checked(key)), key] as const)));
   }
   async function keyIds(): Promise<readonly string[]> {
     await readKeys();

@@ -3,7 +3,7 @@ import type { Reason, Value, Word } from '@kontor/shared/problem';
 /** What a system tells of itself: how a connection stands, and what of its talk may be kept. */
 
 /** What people want to see of a company. */
-export interface Detail {
+export interface CompanyDetail {
   label: Word;
   value: Value;
 }
@@ -18,7 +18,7 @@ export type CheckReport =
       /** What people call that company. */
       accountName: string;
       /** What people want to see of that company, such as its lock date. */
-      details: readonly Detail[];
+      details: readonly CompanyDetail[];
       /** What works but should be known. */
       notes: readonly Word[];
     }

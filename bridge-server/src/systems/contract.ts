@@ -2,7 +2,7 @@ import type { DataKind } from '@kontor/shared/api/connections';
 import type { Minor } from '@kontor/shared/money';
 import type { OfficeState } from '@kontor/shared/office';
 import type { Order } from '@kontor/shared/order';
-import { reason, values, type Reason, type Word } from '@kontor/shared/problem';
+import { reasonSchema, values, type Reason, type Word } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { Catalogue } from '../texts/text.ts';
 import type { CheckReport, Disclosure } from './contract-report.ts';
@@ -50,7 +50,7 @@ export const option = z.union([
 export type Option = z.infer<typeof option>;
 
 /** Why no document can be planned: something a person must map, mend or decide. Codes are `gap.*`. */
-export const gap = reason.extend({
+export const gap = reasonSchema.extend({
   code: z.string().regex(/^gap\.[a-z_]+$/),
   /**
    * What a person may decide in place of mending it: it becomes a task. The decision counts for this and every other order of the

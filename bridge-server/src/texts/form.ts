@@ -28,7 +28,7 @@ export interface Fields<English extends Words> {
   (text: keyof English & string, hints?: FieldHints): FieldTexts & Record<string, unknown>;
 }
 
-export const fieldsOf =
+export const fieldTextsOf =
   <English extends Words>(_own: { en: { words: English } }): Fields<English> =>
   (text, hints = {}) => ({ text, ...hints });
 

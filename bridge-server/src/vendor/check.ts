@@ -15,10 +15,10 @@ export function failedReport(failed: Failed, latencyMs: number): CheckReport {
 }
 
 /** What people want to see of the company, and what stands in the way of its orders. */
-export type Details = Pick<Extract<CheckReport, { ok: true }>, 'details' | 'notes'>;
+export type CompanyDetails = Pick<Extract<CheckReport, { ok: true }>, 'details' | 'notes'>;
 
 /** A detail of the company. Where it could not be read, or `forbidden` says that it may not be, that is a note. */
-export function detailOf(label: Word, reply: Reply<Value>, forbidden: Word): Details {
+export function companyDetailOf(label: Word, reply: Reply<Value>, forbidden: Word): CompanyDetails {
   const told = permitted(reply);
   if (told.kind !== 'value')
     return { details: [], notes: [word('note.unread', { detail: label, cause: { because: reasonOf(told) } })] };
@@ -28,7 +28,7 @@ export function detailOf(label: Word, reply: Reply<Value>, forbidden: Word): Det
 }
 
 /** Several details as one, in their order. */
-export const together = (all: readonly Details[]): Details => ({
+export const together = (all: readonly CompanyDetails[]): CompanyDetails => ({
   details: all.flatMap(({ details }) => details),
   notes: all.flatMap(({ notes }) => notes),
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Answer, OutgoingRequest } from '../egress/request.ts';
+import type { HttpAnswer, OutgoingRequest } from '../egress/request.ts';
 import type { Outcome, SystemContext } from '../systems/contract.ts';
-import { notSent, retryAfter } from './closed.ts';
+import { outcomeOfNotSent, retryAfter } from './closed.ts';
 import { readJson, writeJson } from './json.ts';
 import { nothingRemembered, rememberedSince } from './read.ts';
 import type { Value, Word } from '@kontor/shared/problem';
 import { reason, word } from '../texts/reason.ts';
 import { doubt, held, refused, valueOf, type Failed, type Reply } from './reply.ts';
-import type { Tokens } from './tokens.ts';
+import type { AccessTokens } from './tokens.ts';
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ export interface Vendor<Context> {
   /** The headers of every call, beside those for the token and the body; they hold the key where there are no tokens. */
   headers: (context: Context) => Readonly<Record<string, string>>;
   /** How an access token is fetched, and where it is kept. Left out where the vendor takes the same key with every call. */
-  tokens?: { kept: Tokens; request: (context: Context) => OutgoingRequest };
+  tokens?: { kept: AccessTokens; request: (context: Context) => OutgoingRequest };
   /** The vendor's own words in the body of an error; `null` for a body that the vendor did not write. */
   words: (body: string) => string | null;
   /** How a page of a list is asked for, from page 1 on, and how many rows a full page has. */
@@ -129,7 +129,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
     }
   }
 
-  async #send(call: Call): Promise<Answer | { kind: 'unauthorized'; words: string } | Failed> {
+  async #send(call: Call): Promise<HttpAnswer | { kind: 'unauthorized'; words: string } | Failed> {
     const { address, headers, tokens, words, label } = this.#vendor;
     const { context } = this;
     const { connection, send } = context;
@@ -149,7 +149,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
       },
       ...(call.body === undefined ? {} : { body: writeJson(call.body) }),
     });
-    if (sent.kind === 'not_sent') return notSent(sent, label);
+    if (sent.kind === 'not_sent') return outcomeOfNotSent(sent, label);
     if (sent.kind === 'unanswered')
       return sent.why === 'too_large'
         ? unreadable(call, sent.what, label)
@@ -160,7 +160,7 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
   }
 
   /** What an answer says: the value that was asked for, or why there is none. */
-  #judge<T>(call: Call, answer: Answer, schema: z.ZodType<T>): Reply<T> {
+  #judge<T>(call: Call, answer: HttpAnswer, schema: z.ZodType<T>): Reply<T> {
     const { method, path } = call;
     const { status, headers, body } = answer;
     const { label, words } = this.#vendor;
@@ -196,13 +196,13 @@ export class Api<Context extends SystemContext<unknown, unknown, unknown>> {
   }
 
   /** Vendors may leave the body of a 401 or a 403 out; with one it must be the vendor's, since firewalls answer so too. */
-  #isVendors({ body }: Answer): boolean {
+  #isVendors({ body }: HttpAnswer): boolean {
     return body.trim() === '' || this.#vendor.words(body) !== null;
   }
 }
 
 /** Nothing in place of an empty list, and nothing after a deletion, are answers; elsewhere an empty body is none. */
-function contentOf({ method }: Call, { status, body }: Answer): unknown {
+function contentOf({ method }: Call, { status, body }: HttpAnswer): unknown {
   const mayBeEmpty = method === 'DELETE' || (method === 'GET' && status === 204);
   return mayBeEmpty && body.trim() === '' ? null : readJson(body);
 }

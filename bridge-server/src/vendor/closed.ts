@@ -9,7 +9,7 @@ const heldCodes = {
 } as const;
 
 /** What follows when nothing left the bridge: there was no room or no time, or the connection's circuit breaker opens. */
-export function notSent(
+export function outcomeOfNotSent(
   { why, what, retryAfterSeconds = 1 }: NotSent,
   vendor: string,
 ): Extract<Outcome, { kind: 'held' | 'postponed' }> {

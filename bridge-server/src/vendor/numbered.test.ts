@@ -1,5 +1,5 @@
 import { allTold } from '../../../tests/setup/telling.ts';
-import { documentOf, meantOf } from './numbered.ts';
+import { documentOfCandidate, meantOf } from './numbered.ts';
 
 const expected = { called: 'Document 12', number: '12', reference: 'shop-1', currency: 'NOK', of: 'order' } as const;
 const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'shop-1' };
@@ -7,15 +7,15 @@ const candidate = { id: 'd-1', total: '100.00', currency: 'NOK', reference: 'sho
 describe('a document by its number', () => {
   it('is ours by its key, or may be where it has none', () => {
     const document = { id: 'd-1', number: '12', total: 10_000 };
-    expect(documentOf(candidate, expected)).toEqual({ kind: 'found', document });
-    expect(documentOf({ ...candidate, reference: null }, expected)).toEqual({ kind: 'found', document });
+    expect(documentOfCandidate(candidate, expected)).toEqual({ kind: 'found', document });
+    expect(documentOfCandidate({ ...candidate, reference: null }, expected)).toEqual({ kind: 'found', document });
   });
 
   it.each([
     [{ reference: 'shop-2' }, 'Document 12 has the reference shop-2; ours is shop-1.'],
     [{ currency: 'SEK' }, 'Document 12 is in SEK, the order in NOK.'],
   ])('with %j is unlike', (change, cause) => {
-    expect(allTold(documentOf({ ...candidate, ...change }, expected))).toMatchObject({
+    expect(allTold(documentOfCandidate({ ...candidate, ...change }, expected))).toMatchObject({
       kind: 'unlike',
       code: 'found.unlike',
       cause,
@@ -23,7 +23,7 @@ describe('a document by its number', () => {
   });
 
   it('whose amount cannot be read is unknown', () => {
-    expect(documentOf({ ...candidate, total: 'much' }, expected)).toMatchObject({ kind: 'unknown' });
+    expect(documentOfCandidate({ ...candidate, total: 'much' }, expected)).toMatchObject({ kind: 'unknown' });
   });
 
   it('is the one with our key among several', () => {

@@ -37,7 +37,7 @@ export function meantOf<Row>(rows: readonly Row[], isOurs: (row: Row) => boolean
 }
 
 /** The candidate as the step's document, unless it is another's; its total may be unreadable. */
-export function documentOf(
+export function documentOfCandidate(
   { id, total, currency, reference }: Candidate,
   { called, number, reference: ours, currency: wanted, of }: Expected,
 ): { kind: 'found'; document: RemoteDocument } | Exclude<NumberedOutcome, { kind: 'found' }> {

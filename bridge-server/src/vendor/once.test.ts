@@ -1,7 +1,7 @@
 import type { LookupOutcome } from '../systems/contract.ts';
 import { reason } from '../texts/reason.ts';
 import { foundWhere, once, theOnly } from './once.ts';
-import { done, held, refused, valueOf, type Reply } from './reply.ts';
+import { completed, held, refused, valueOf, type Reply } from './reply.ts';
 
 const said = 'The key is taken by 7.';
 const taken = refused(reason('refused.validation', { said, vendor: 'Folio', target: 'Folio' }));
@@ -11,11 +11,11 @@ const absent: LookupOutcome = { kind: 'absent' };
 /** Creates an object that the vendor answers so; the refusal `taken` names the object 7. */
 const create = (
   reply: Reply<{ id: string }>,
-  { byId = null, found = absent }: { byId?: ReturnType<typeof done> | null; found?: LookupOutcome } = {},
+  { byId = null, found = absent }: { byId?: ReturnType<typeof completed> | null; found?: LookupOutcome } = {},
 ) =>
   once(reply, {
     taken: (failed) => (failed === taken ? { id: '7' } : null),
-    made: ({ id }) => done(id),
+    made: ({ id }) => completed(id),
     byId: async () => byId,
     find: async () => found,
     existed: true,
@@ -23,7 +23,7 @@ const create = (
 
 describe('a call that creates something', () => {
   it('brings what it made', async () => {
-    expect(await create(valueOf({ id: '1' }))).toEqual(done('1'));
+    expect(await create(valueOf({ id: '1' }))).toEqual(completed('1'));
   });
 
   it('passes on any failure that does not say that the key is taken', async () => {
@@ -33,9 +33,9 @@ describe('a call that creates something', () => {
   });
 
   it('takes what has the key: by the id in the refusal, else by looking for it', async () => {
-    expect(await create(taken, { byId: done('7') })).toEqual({ ...done('7'), existed: true });
+    expect(await create(taken, { byId: completed('7') })).toEqual({ ...completed('7'), existed: true });
     const found: LookupOutcome = { kind: 'found', result: '8' };
-    expect(await create(taken, { found })).toEqual({ ...done('8'), existed: true });
+    expect(await create(taken, { found })).toEqual({ ...completed('8'), existed: true });
   });
 
   it.each<LookupOutcome>([

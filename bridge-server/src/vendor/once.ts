@@ -2,7 +2,7 @@ import type { LookupOutcome, Outcome } from '../systems/contract.ts';
 import type { RemoteDocument } from '../systems/contract-document.ts';
 import type { Reason } from '@kontor/shared/problem';
 import { reason } from '../texts/reason.ts';
-import { done, doubt, saidBy, unanswered, vendorOf, type Failed, type Reply } from './reply.ts';
+import { completed, doubt, saidBy, unknownLookup, vendorOf, type Failed, type Reply } from './reply.ts';
 
 /** The vendor's word that our key is taken; `id`: by which of its objects, where the vendor says so. */
 export interface Taken {
@@ -35,7 +35,7 @@ export async function once<Made>(reply: Reply<Made>, creation: Creation<Made>): 
   if (named) return named.kind === 'done' ? told(named, creation) : named;
   const found = await creation.find();
   return found.kind === 'found'
-    ? told(done(found.result), creation)
+    ? told(completed(found.result), creation)
     : doubt(reason('doubt.duplicate', { said: saidBy(reply), vendor: vendorOf(reply) }));
 }
 
@@ -48,7 +48,7 @@ export async function theOnly<Row>(
   several: Reason,
   found: (row: Row) => { result: unknown; document?: RemoteDocument } | Promise<{ result: unknown }>,
 ): Promise<LookupOutcome> {
-  if (reply.kind !== 'value') return unanswered(reply);
+  if (reply.kind !== 'value') return unknownLookup(reply);
   const [row, another] = reply.value;
   if (row === undefined) return { kind: 'absent' };
   return another === undefined ? { kind: 'found', ...(await found(row)) } : { kind: 'several', ...several };
@@ -56,6 +56,6 @@ export async function theOnly<Row>(
 
 /** A look-up that asks whether a change is there; `result`: the step's, where it is. */
 export function foundWhere<T>(reply: Reply<T>, isThere: (value: T) => boolean, result: unknown): LookupOutcome {
-  if (reply.kind !== 'value') return unanswered(reply);
+  if (reply.kind !== 'value') return unknownLookup(reply);
   return isThere(reply.value) ? { kind: 'found', result } : { kind: 'absent' };
 }

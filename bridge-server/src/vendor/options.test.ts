@@ -1,5 +1,5 @@
 import { reason } from '../texts/reason.ts';
-import { option, optionsOf } from './options.ts';
+import { labelledOption, optionsOf } from './options.ts';
 import { held, valueOf } from './reply.ts';
 
 interface Row {
@@ -7,8 +7,8 @@ interface Row {
   sales: boolean;
 }
 const lists = {
-  accounts: ({ number }: Row) => option(number, ''),
-  salesAccounts: ({ number, sales }: Row) => (sales ? option(number, 'Sales', ' (25 %)') : null),
+  accounts: ({ number }: Row) => labelledOption(number, ''),
+  salesAccounts: ({ number, sales }: Row) => (sales ? labelledOption(number, 'Sales', ' (25 %)') : null),
 };
 const rows: Row[] = [
   { number: '1570', sales: false },

@@ -20,7 +20,7 @@ export function optionsOf<Row>(
 type PlainOption = Extract<Option, { label: string }>;
 
 /** An option whose label begins with its value; `null` where there is no value. */
-export const option = (
+export const labelledOption = (
   value: string | null | undefined,
   name: string | null | undefined,
   more = '',

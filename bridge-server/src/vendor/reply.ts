@@ -10,7 +10,7 @@ export type Reply<T> = { kind: 'value'; value: T } | Failed;
 
 export const valueOf = <T>(value: T) => ({ kind: 'value' as const, value });
 
-export const done = (result: unknown) => ({ kind: 'done' as const, result });
+export const completed = (result: unknown) => ({ kind: 'done' as const, result });
 
 /** The refusal of what was asked, for that reason. */
 export const refused = (why: Reason & { code: `refused.${string}` }) => ({ kind: 'refused' as const, ...why });
@@ -32,10 +32,10 @@ export const mapped = <T, U>(reply: Reply<T>, change: (value: T) => U): Reply<U>
 
 /** The result of a step whose call was answered; a call that failed ends the step as it is. */
 export const outcomeOf = <T>(reply: Reply<T>, result: (value: T) => unknown): Outcome =>
-  reply.kind === 'value' ? done(result(reply.value)) : reply;
+  reply.kind === 'value' ? completed(result(reply.value)) : reply;
 
 /** A look-up whose call failed knows nothing: it never says that something is absent. */
-export const unanswered = (failed: Failed): Extract<LookupOutcome, { kind: 'unknown' }> => ({
+export const unknownLookup = (failed: Failed): Extract<LookupOutcome, { kind: 'unknown' }> => ({
   kind: 'unknown',
   ...reasonOf(failed),
   ...(failed.kind === 'postponed' ? { retryAfterSeconds: failed.retryAfterSeconds } : {}),
@@ -49,7 +49,7 @@ export const saidBy = (failed: Failed): Value =>
 export const vendorOf = ({ values }: Failed): Value => values?.['vendor'] ?? '';
 
 /** What the vendor itself said, by which some refusals are told apart; empty where it said nothing. */
-export function wordsOf({ values }: Failed): string {
+export function vendorWordsOf({ values }: Failed): string {
   const said = values?.['said'];
   return typeof said === 'string' ? said : '';
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Answer, OutgoingRequest, Send } from '../egress/request.ts';
-import { notSent, retryAfter } from './closed.ts';
+import type { HttpAnswer, OutgoingRequest, Send } from '../egress/request.ts';
+import { outcomeOfNotSent, retryAfter } from './closed.ts';
 import { integer } from './fields.ts';
 import { readJson } from './json.ts';
 import { reason, word } from '../texts/reason.ts';
@@ -49,7 +49,7 @@ const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in:
  * The access tokens of this process, in memory only. A single request fetches a token for everybody who waits for it (single
  * flight), and the token is renewed before the vendor would refuse it. `now`: milliseconds since 1970.
  */
-export class Tokens {
+export class AccessTokens {
   readonly #kept = new Map<string, Kept>();
   readonly #now: () => number;
 
@@ -99,7 +99,7 @@ async function fetchToken(
   lives: (seconds: number) => void,
 ): Promise<TokenAnswer> {
   const sent = await send({ ...request, budget: 'free' });
-  if (sent.kind === 'not_sent') return notSent(sent, label);
+  if (sent.kind === 'not_sent') return outcomeOfNotSent(sent, label);
   if (sent.kind === 'unanswered')
     return held(reason('held.unreachable', { cause: word('vendor.no_token', { cause: sent.what }), vendor: label }));
   const read = sent.status === 200 ? tokenAnswer.safeParse(readJson(sent.body)) : null;
@@ -109,7 +109,7 @@ async function fetchToken(
   return { kind: 'token', token: read.data.access_token };
 }
 
-function refused({ status, headers }: Answer, words: string | null, vendor: string): Failed {
+function refused({ status, headers }: HttpAnswer, words: string | null, vendor: string): Failed {
   if (status === 429)
     return {
       ...held(reason('held.rate_limited', { said: words ?? word('vendor.too_many_tokens'), vendor })),

@@ -90,7 +90,7 @@ export const postEvents = (
   askOnce(signer, intake(events.map((event) => JSON.stringify(event))), answerTo(events), options);
 
 /** The signed request that carries these events, for whoever sends it by another client than `fetch`. */
-export const eventsRequest = (signer: Signer, events: readonly ShopEvent[]): SignedRequest & { body: string } => {
+export const signedEventsRequest = (signer: Signer, events: readonly ShopEvent[]): SignedRequest & { body: string } => {
   const request = intake(events.map((event) => JSON.stringify(event)));
   return { ...signedRequest(signer, request), body: request.body };
 };

@@ -1,4 +1,4 @@
-export { sendEvents, postEvents, eventsRequest } from './events.ts';
+export { sendEvents, postEvents, signedEventsRequest } from './events.ts';
 export type { OrderEvent, SentEvent, ShopEvent, TombstoneEvent, Unconfirmed } from './events.ts';
 export { readResults } from './results.ts';
 export { readKey, readKeyFile } from './key-file.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { held, moment } from './view.ts';
+import { hold, moment } from './view.ts';
 
 /** What a connection does, and which orders it is for. */
 export const connectionRules = z.object({
@@ -20,7 +20,7 @@ export const connectionView = z.object({
   ...connectionRules.shape,
   settings: z.record(z.string(), z.unknown()),
   paused: z.boolean(),
-  held: held.nullable(),
+  held: hold.nullable(),
   lastDocumentAt: moment.nullable(),
   createdAt: moment,
   /** Numbers of documents; those that are on their way or handed over count as waiting. */

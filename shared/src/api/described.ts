@@ -16,7 +16,7 @@ export const describedLine = z.object({
   vat: amount,
   total: amount,
 });
-export type DescribedLine = z.infer<typeof describedLine>;
+export type DescribedLineAnswer = z.infer<typeof describedLine>;
 
 /** What a document says, as far as its plan tells. */
 export const described = z.object({

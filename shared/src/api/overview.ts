@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { told } from '../problem.ts';
-import { choice, held, moment, verb } from './view.ts';
+import { choice, hold, moment, verb } from './view.ts';
 
 /** The most needs that one answer names. */
 export const needsPerAnswer = 20;
@@ -58,7 +58,7 @@ export const overviewAnswer = z.object({
       label: z.string(),
       account: z.string(),
       paused: z.boolean(),
-      held: held.nullable(),
+      held: hold.nullable(),
       lastDocumentAt: moment.nullable(),
     }),
   ),

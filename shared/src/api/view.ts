@@ -20,10 +20,10 @@ export type Verb = z.infer<typeof verb>;
 export const choice = z.object({ value: z.string(), label: z.string() });
 
 /** Why nothing goes out of a connection, what to do, and what waits until it goes on. */
-export const held = told.extend({
+export const hold = told.extend({
   since: moment,
   /** It goes on by itself then; null: only once a check succeeds. */
   until: moment.nullable(),
   waitingOrders: z.number().int(),
 });
-export type Held = z.infer<typeof held>;
+export type Hold = z.infer<typeof hold>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currency, nearestMinor, parseMinor } from '../money.ts';
 import * as shape from './shape.ts';
-import { detailOf, readable, readableWithin, storable } from './text.ts';
+import { lineMetaOf, readable, readableWithin, storable } from './text.ts';
 
 /**
  * The parts of WooCommerce's REST v3 order and refund bodies that Kontor reads. Everything else is let through unread:
@@ -220,7 +220,7 @@ const lineMeta = z
   .default([])
   .transform((all) => {
     const entries = all.slice(0, mostEntries.meta);
-    return { refundedLineId: refundedLineIdOf(entries), details: entries.flatMap((entry) => detailOf(entry) ?? []) };
+    return { refundedLineId: refundedLineIdOf(entries), details: entries.flatMap((entry) => lineMetaOf(entry) ?? []) };
   })
   .meta(shape.lineMetaShape);
 

@@ -19,7 +19,7 @@ export function ratesOf(taxLines: LinesBody['tax_lines']): Rates {
 }
 
 /** Articles, shipping and fees of an order or refund as lines, in that order. */
-export function linesOf(body: Body, rates: Rates): OrderLine[] {
+export function orderLinesOf(body: Body, rates: Rates): OrderLine[] {
   return [
     ...body.line_items.map((line) =>
       lineOf(line, rates, {

@@ -1,4 +1,4 @@
-import { detailsBeside, readable, type Detail } from './text.ts';
+import { detailsBeside, readable, type LineMeta } from './text.ts';
 
 describe('text that WordPress keeps as HTML', () => {
   it.each([
@@ -88,7 +88,7 @@ describe("a line's details beside its name", () => {
     }
     return count;
   }
-  const detail = (index: number): Detail => ({ label: 'a', value: `b${index}` });
+  const detail = (index: number): LineMeta => ({ label: 'a', value: `b${index}` });
   const many = (count: number) => Array.from({ length: count }, (_, index) => detail(index));
 
   it.each([

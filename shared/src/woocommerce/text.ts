@@ -73,7 +73,7 @@ function cut(text: string, most: number): string {
 }
 
 /** One of a line's meta fields, as WooCommerce shows it beside the line. */
-export interface Detail {
+export interface LineMeta {
   label: string;
   value: string;
 }
@@ -84,7 +84,7 @@ const longest = 500;
 const isData = (value: string): boolean => /^(?:\{"|\[[[{"]|[aO]:\d+:[{"])/.test(value);
 
 /** The meta field as people read it; `null` for one that is hidden (its key begins with `_`), empty or no text. */
-export function detailOf(entry: unknown): Detail | null {
+export function lineMetaOf(entry: unknown): LineMeta | null {
   const {
     key,
     display_key: label,
@@ -109,7 +109,7 @@ const oneLine = (html: string): string =>
  * The details of a line that its name does not tell: `Farge: Blå`. WooCommerce itself puts up to two attributes behind the name
  * of a variation: `Turjakke - Blå, M`.
  */
-export function detailsBeside(name: string, details: readonly Detail[]): string[] {
+export function detailsBeside(name: string, details: readonly LineMeta[]): string[] {
   const written = details.map(({ label, value }) => ({ value, whole: label ? `${label}: ${value}` : value }));
   const most = written.reduce((length, { whole }) => Math.max(length, whole.length), 0);
   const told = toldBy(name, most);

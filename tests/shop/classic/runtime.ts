@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,16 +59,21 @@ export const classicRuntime: Runtime = {
   },
   databaseHost: (folder) => `localhost:${socketOf(folder)}`,
   async open(folder, port): Promise<RunningSite> {
-    await mkdir(compiledCode(folder), { recursive: true });
     const database = await startMariaDb(folder);
     let server: ProcessGroup | null = null;
+    let wasKilled = false;
     const stopPhp = async (): Promise<void> => {
+      wasKilled ||= server !== null;
       await server?.stop();
       server = null;
     };
     return {
       async startPhp() {
-        server ??= await startPhp(folder, port);
+        if (server !== null) return;
+        // A PHP that was killed while it compiled can leave a file behind whose classes no later PHP finds.
+        if (wasKilled) await rm(compiledCode(folder), { recursive: true, force: true });
+        await mkdir(compiledCode(folder), { recursive: true });
+        server = await startPhp(folder, port);
       },
       stopPhp,
       // The server has all code compiled already: a process of its own takes four times as long.

@@ -1,5 +1,5 @@
 /** Why something was not done, in words for people. `status`: HTTP's, 0 where no answer came. */
-export interface Problem {
+export interface BridgeProblem {
   readonly code: string;
   readonly title: string;
   readonly cause: string;
@@ -10,10 +10,11 @@ export interface Problem {
 }
 
 /** A value from the bridge, or why there is none. */
-export type Answer<T> = { ok: true; value: T; correlationId: string | null } | { ok: false; problem: Problem };
+export type BridgeAnswer<T> =
+  { ok: true; value: T; correlationId: string | null } | { ok: false; problem: BridgeProblem };
 
 /** What came back over HTTP, read once. */
-export interface Received {
+export interface ReceivedAnswer {
   readonly status: number;
   /** The JSON that came; undefined where none did. */
   readonly json: unknown;
@@ -22,7 +23,7 @@ export interface Received {
 }
 
 /** Reads an answer's body. */
-export async function receive(response: Response): Promise<Received> {
+export async function receive(response: Response): Promise<ReceivedAnswer> {
   const text = await response.text();
   return {
     status: response.status,
@@ -32,10 +33,10 @@ export async function receive(response: Response): Promise<Received> {
 }
 
 /** Whether an answer is good as HTTP has it. */
-export const isGood = ({ status }: Received): boolean => status >= 200 && status < 300;
+export const isGood = ({ status }: ReceivedAnswer): boolean => status >= 200 && status < 300;
 
 /** The problem that bridge or plugin tell; null where the answer is none of theirs. */
-export function problemIn({ status, json, correlationId }: Received): Problem | null {
+export function problemIn({ status, json, correlationId }: ReceivedAnswer): BridgeProblem | null {
   const { code, title, cause, remedy } = membersOf(json);
   if (typeof code !== 'string' || typeof cause !== 'string') return null;
   return {

@@ -1,13 +1,13 @@
-import { bridgeOver, type Bridge, type Given } from './conversation.ts';
+import { bridgeOver, type BridgeClient, type ConversationSettings } from './conversation.ts';
 import type { Translate } from './problems.ts';
 import { keysInIndexedDb } from './storage.ts';
 
-export type { Answer, Problem } from './answer.ts';
-export type { Bridge, Given, Question } from './conversation.ts';
+export type { BridgeAnswer, BridgeProblem } from './answer.ts';
+export type { BridgeClient, ConversationSettings, Question } from './conversation.ts';
 export type { Way } from './way.ts';
 
 /** The bridge for a page of the shop. `translate`: `__` of WordPress's i18n, for what this side itself has to say. */
-export function createBridge(given: Given, translate: Translate = (text) => text): Bridge {
+export function createBridge(given: ConversationSettings, translate: Translate = (text) => text): BridgeClient {
   return bridgeOver(given, {
     fetch: (...asked) => window.fetch(...asked),
     // Pages without https have none, whatever TypeScript says.

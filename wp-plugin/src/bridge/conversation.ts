@@ -1,16 +1,24 @@
 import type { Subtle } from './base64url.ts';
-import { isGood, membersOf, problemIn, receive, type Answer, type Problem, type Received } from './answer.ts';
+import {
+  isGood,
+  membersOf,
+  problemIn,
+  receive,
+  type BridgeAnswer,
+  type BridgeProblem,
+  type ReceivedAnswer,
+} from './answer.ts';
 import { createKeyRing, type KeyStorage } from './key.ts';
 import type { Nonce } from './nonce.ts';
 import { createProblems, type Translate } from './problems.ts';
-import { signProof, type RequestToSign } from './proof.ts';
+import { signProof, type PageRequest } from './proof.ts';
 import { targetOf } from './target.ts';
 import { createTokens } from './token.ts';
 import { createWays, type SessionMemory, type Way } from './way.ts';
 import { createShopPost } from './wordpress.ts';
 
 /** What the page gives: the shop's id, the bridge's public address, the plugin's routes, WordPress's nonce, the admin's language. */
-export interface Given {
+export interface ConversationSettings {
   readonly shop: string;
   readonly bridge: string;
   /** Addresses of `kontor/v1/token`, `/relay` and `/act`. */
@@ -22,7 +30,7 @@ export interface Given {
 }
 
 /** What the browser gives; tests give their own. */
-export interface Surroundings {
+export interface BrowserSurroundings {
   readonly fetch: typeof globalThis.fetch;
   /** Null where the page is not secure: then the shop's server signs. */
   readonly subtle: Subtle | null;
@@ -47,15 +55,16 @@ export interface Question<T> {
 }
 
 /** The bridge, as a page of the shop asks it. */
-export interface Bridge {
+export interface BridgeClient {
   /** How the bridge is reached; null while nobody knows. `act` is known from the start, so that the page can say so. */
   readonly way: () => Way | null;
   /** Asks below the shop's own address: `/orders`. A question that may have changed something is never asked again by itself. */
-  ask<T>(method: RequestToSign['method'], path: string, question: Question<T>): Promise<Answer<T>>;
+  ask<T>(method: PageRequest['method'], path: string, question: Question<T>): Promise<BridgeAnswer<T>>;
 }
 
 /** What one attempt comes to. `silent`: the bridge was asked directly, and no answer came. */
-type Attempt = { kind: 'received'; received: Received } | { kind: 'problem'; problem: Problem } | { kind: 'silent' };
+type Attempt =
+  { kind: 'received'; received: ReceivedAnswer } | { kind: 'problem'; problem: BridgeProblem } | { kind: 'silent' };
 
 /** Reads so little that it tells nothing but whether the bridge answers; both rights may ask it. */
 const probe = { method: 'GET', path: '/tasks', query: { limit: '1' } } as const;
@@ -63,7 +72,7 @@ const probe = { method: 'GET', path: '/tasks', query: { limit: '1' } } as const;
 const staleToken = new Set(['token.expired', 'token.unknown_key', 'token.revoked_key', 'token.wrong_signature']);
 
 /** The bridge over what a browser gives. */
-export function bridgeOver(given: Given, around: Surroundings): Bridge {
+export function bridgeOver(given: ConversationSettings, around: BrowserSurroundings): BridgeClient {
   const { fetch, subtle, now } = around;
   const tell = createProblems(around.translate);
   const post = createShopPost(fetch, given.nonce, tell);
@@ -77,7 +86,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
   let ahead = 0;
 
   async function askDirectly(
-    { method, target, body }: RequestToSign,
+    { method, target, body }: PageRequest,
     headers: Record<string, string>,
     signal: AbortSignal | undefined,
   ): Promise<Attempt> {
@@ -108,7 +117,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
 
   function askShop(
     url: string,
-    { method, target, body }: RequestToSign,
+    { method, target, body }: PageRequest,
     headers: Record<string, string>,
     signal: AbortSignal | undefined,
   ): Promise<Attempt> {
@@ -118,7 +127,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
   /** One attempt on one way, signed anew. Where the bridge refuses it before anything is done, it is mended and tried once more. */
   async function attempt(
     way: Way,
-    request: RequestToSign,
+    request: PageRequest,
     signal: AbortSignal | undefined,
     mended = new Set<string>(),
   ): Promise<Attempt> {
@@ -150,7 +159,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
   }
 
   /** Asks what changes nothing, on the way that is known, else on the first one that works. */
-  async function read(request: RequestToSign, signal: AbortSignal | undefined): Promise<Attempt> {
+  async function read(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     const way = ways.current() ?? 'direct';
     const came = await attempt(way, request, signal);
     if (came.kind !== 'silent') return noted(way, came);
@@ -165,7 +174,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
   }
 
   /** Asks what may change something: only on a way that is known to work, and once. */
-  async function change(request: RequestToSign, signal: AbortSignal | undefined): Promise<Attempt> {
+  async function change(request: PageRequest, signal: AbortSignal | undefined): Promise<Attempt> {
     if (ways.current() === null) {
       const found = await read(
         { method: probe.method, target: targetOf(given.shop, probe.path, probe.query), body: '' },
@@ -179,7 +188,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
   return {
     way: ways.current,
     async ask(method, path, { query, body, read: readValue, signal }) {
-      const request: RequestToSign = {
+      const request: PageRequest = {
         method,
         target: targetOf(given.shop, path, query),
         body: method === 'POST' ? JSON.stringify(body ?? {}) : '',
@@ -200,7 +209,7 @@ export function bridgeOver(given: Given, around: Surroundings): Bridge {
 }
 
 /** The bridge's clock in a refusal; null where it tells none. */
-function timeOfBridge({ json }: Received): number | null {
+function timeOfBridge({ json }: ReceivedAnswer): number | null {
   const { bridge } = membersOf(membersOf(json)['clocks']);
   const time = typeof bridge === 'string' ? Date.parse(bridge) : NaN;
   return Number.isNaN(time) ? null : time;

@@ -1,4 +1,4 @@
-import type { Problem } from './answer.ts';
+import type { BridgeProblem } from './answer.ts';
 
 /** Translates a text, as `__` of WordPress's i18n does. */
 export type Translate = (text: string, domain: string) => string;
@@ -40,7 +40,7 @@ const words = (__: Translate) => ({
 
 export type LocalCode = keyof ReturnType<typeof words>;
 /** Makes the problem with that code. */
-export type TellProblem = (code: LocalCode, about?: { status: number; correlationId: string | null }) => Problem;
+export type TellProblem = (code: LocalCode, about?: { status: number; correlationId: string | null }) => BridgeProblem;
 
 /** Tells problems in the words that `translate` gives. */
 export const createProblems =

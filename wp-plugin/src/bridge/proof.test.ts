@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { webcrypto } from 'node:crypto';
 import { createKeyRing, type KeyPair } from './key.ts';
-import { signProof, type RequestToSign } from './proof.ts';
+import { signProof, type PageRequest } from './proof.ts';
 
 // The bridge's own tests read the same file, so that both sides mean the same by every claim.
 interface Vector {
@@ -9,7 +9,7 @@ interface Vector {
   token?: string;
   dpop?: string;
   expected: string;
-  inputs: { method: RequestToSign['method']; target: string; body: string; jti: string; at: string };
+  inputs: { method: PageRequest['method']; target: string; body: string; jti: string; at: string };
 }
 const vectors = JSON.parse(
   readFileSync(new URL('../../../tests/fixtures/browser-proofs.json', import.meta.url), 'utf8'),

@@ -3,7 +3,7 @@ import { base64url, sha256, utf8, type Subtle } from './base64url.ts';
 import type { SigningKey } from './key.ts';
 
 /** A request as the bridge is to get it. */
-export interface RequestToSign {
+export interface PageRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path and query below the bridge's public address, as they are sent. */
   readonly target: string;
@@ -18,7 +18,7 @@ export interface RequestToSign {
 export async function signProof(
   subtle: Subtle,
   key: SigningKey,
-  { method, target, body }: RequestToSign,
+  { method, target, body }: PageRequest,
   { bridge, token, now, id }: { bridge: string; token: string; now: number; id: string },
 ): Promise<string> {
   const header: BrowserProofJwsHeader = { typ: 'dpop+jwt', alg: 'ES256', jwk: key.jwk };

@@ -1,12 +1,12 @@
-import { membersOf, type Problem } from './answer.ts';
+import { membersOf, type BridgeProblem } from './answer.ts';
 import type { TellProblem } from './problems.ts';
 import type { PostToShop } from './wordpress.ts';
 
 /** A token for one key. `isFresh`: it was minted for this very question. */
-export type TokenAnswer = { ok: true; token: string; isFresh: boolean } | { ok: false; problem: Problem };
+export type TokenAnswer = { ok: true; token: string; isFresh: boolean } | { ok: false; problem: BridgeProblem };
 
 /** The tokens that the plugin mints; each counts for a few minutes. */
-export interface Tokens {
+export interface PluginTokens {
   get(jkt: string): Promise<TokenAnswer>;
   /** The bridge has refused the token: the next one is a new one. */
   forget(token: string): void;
@@ -23,7 +23,7 @@ interface Minted {
 const reserveSeconds = 30;
 
 /** `now`: milliseconds of this page's clock, which need not be right. */
-export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): Tokens {
+export function createTokens(post: PostToShop, url: string, tell: TellProblem, now: () => number): PluginTokens {
   let kept: Minted | null = null;
   const minting = new Map<string, Promise<TokenAnswer>>();
 

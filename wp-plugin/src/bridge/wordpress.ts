@@ -1,9 +1,9 @@
-import { membersOf, problemIn, receive, type Problem, type Received } from './answer.ts';
+import { membersOf, problemIn, receive, type BridgeProblem, type ReceivedAnswer } from './answer.ts';
 import type { Nonce } from './nonce.ts';
 import type { TellProblem } from './problems.ts';
 
 /** What the shop's own WordPress answered, or that it did not. */
-export type ShopAnswer = { kind: 'received'; received: Received } | { kind: 'problem'; problem: Problem };
+export type ShopAnswer = { kind: 'received'; received: ReceivedAnswer } | { kind: 'problem'; problem: BridgeProblem };
 
 /** A request to a route of the plugin. */
 export interface ShopRequest {
@@ -21,7 +21,7 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tel
     // The query is WordPress's own in a shop without pretty permalinks: `?rest_route=/kontor/v1/relay`.
     const address = new URL(url);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    let received: Received;
+    let received: ReceivedAnswer;
     try {
       const response = await fetch(address.href, {
         method: 'POST',
@@ -46,7 +46,7 @@ export function createShopPost(fetch: typeof globalThis.fetch, nonce: Nonce, tel
 }
 
 /** What is wrong with an answer that is WordPress's or the plugin's own; null where nothing is. */
-function problemOfShop(received: Received, tell: TellProblem): Problem | null {
+function problemOfShop(received: ReceivedAnswer, tell: TellProblem): BridgeProblem | null {
   const { status, json } = received;
   if (status === 200 && json !== undefined) return null;
   const told = problemIn(received);
@@ -57,7 +57,7 @@ function problemOfShop(received: Received, tell: TellProblem): Problem | null {
 const endings: readonly unknown[] = ['rest_cookie_invalid_nonce', 'rest_forbidden', 'rest_not_logged_in'];
 
 /** Whether WordPress says that the login has ended. A firewall answers 401 and 403, too, and then there is nobody to log in. */
-export function isSessionEnded({ status, json }: Pick<Received, 'status' | 'json'>): boolean {
+export function isSessionEnded({ status, json }: Pick<ReceivedAnswer, 'status' | 'json'>): boolean {
   const { code, message } = membersOf(json);
   return endings.includes(code) || (status === 401 && typeof code === 'string' && typeof message === 'string');
 }

@@ -1,5 +1,5 @@
 /** What the dialog says, in the admin's language. */
-export interface Texts {
+export interface DialogTexts {
   readonly title: string;
   readonly waits: string;
   readonly question: string;
@@ -10,7 +10,7 @@ export interface Texts {
 }
 
 /** The dialog; it closes with `deactivate` or `cancel`. The browser keeps the focus in it and closes it by Escape. */
-export function dialogOf(page: Document, texts: Texts, keep: boolean): HTMLDialogElement {
+export function dialogOf(page: Document, texts: DialogTexts, keep: boolean): HTMLDialogElement {
   const dialog = page.createElement('dialog');
   dialog.className = 'kontor-dialog';
   const form = page.createElement('form');

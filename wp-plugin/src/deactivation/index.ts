@@ -1,5 +1,5 @@
 import { askShop } from '../ask-shop.ts';
-import { dialogOf, type Texts } from './dialog.ts';
+import { dialogOf, type DialogTexts } from './dialog.ts';
 
 /** What the list of plugins gives this script. */
 interface Given {
@@ -9,7 +9,7 @@ interface Given {
   readonly plugin: string;
   /** Whether deleting the plugin keeps what it has stored. */
   readonly keep: boolean;
-  readonly texts: Texts;
+  readonly texts: DialogTexts;
 }
 
 const given = (window as unknown as { kontorBridge: Given }).kontorBridge;

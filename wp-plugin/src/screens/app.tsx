@@ -4,7 +4,7 @@ import { createBridge } from '../bridge/ask.ts';
 import { nonceFrom } from '../bridge/nonce.ts';
 import { usePlace, type Tab } from './address.ts';
 import { formatOf } from './format.ts';
-import type { Given } from './given.ts';
+import type { PageSettings } from './page-settings.ts';
 import { Overview } from './overview/overview.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Link } from './parts/link.tsx';
@@ -24,7 +24,7 @@ const screens: Readonly<Record<Tab, React.ComponentType>> = {
 };
 
 /** The plugin's page once the shop is paired: the tabs, and the screen of the one that is chosen. */
-export function App({ given }: { given: Given }) {
+export function App({ given }: { given: PageSettings }) {
   const [place, go] = usePlace();
   const { bridge, format, shop } = useMemo(() => {
     const nonce = nonceFrom(given.nonce);

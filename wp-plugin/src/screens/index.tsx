@@ -1,6 +1,6 @@
 import { createRoot } from '@wordpress/element';
 import { App } from './app.tsx';
-import { givenOf } from './given.ts';
+import { givenOf } from './page-settings.ts';
 import './screens.css';
 
 const place = document.getElementById('kontor-screens');

@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Answer, Problem } from '../bridge/ask.ts';
+import type { BridgeAnswer, BridgeProblem } from '../bridge/ask.ts';
 import { membersOf } from '../bridge/answer.ts';
 import type { Nonce } from '../bridge/nonce.ts';
 import { createProblems } from '../bridge/problems.ts';
@@ -16,7 +16,7 @@ export interface ShopRoutes {
       body?: unknown;
       signal?: AbortSignal;
     },
-  ): Promise<Answer<T> & { total?: number }>;
+  ): Promise<BridgeAnswer<T> & { total?: number }>;
 }
 
 export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce: Nonce): ShopRoutes {
@@ -66,7 +66,7 @@ export function shopRoutesOf(routes: { own: string; woocommerce: string }, nonce
 const tell = createProblems(__);
 
 /** Why the shop itself did not answer, in the words of WordPress where it has some. */
-function problemOf(status: number, read: unknown, asked: string): Problem {
+function problemOf(status: number, read: unknown, asked: string): BridgeProblem {
   const { code, message } = membersOf(read);
   const about = { status, correlationId: null };
   if (isSessionEnded({ status, json: read })) return tell('session.ended', about);

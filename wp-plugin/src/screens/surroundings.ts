@@ -1,14 +1,14 @@
 import { createContext, useContext } from '@wordpress/element';
-import type { Bridge } from '../bridge/ask.ts';
+import type { BridgeClient } from '../bridge/ask.ts';
 import type { Place } from './address.ts';
 import type { Format } from './format.ts';
-import type { Given } from './given.ts';
+import type { PageSettings } from './page-settings.ts';
 import type { ShopRoutes } from './shop-routes.ts';
 
 /** What every screen has at hand. */
 export interface Surroundings {
-  readonly given: Given;
-  readonly bridge: Bridge;
+  readonly given: PageSettings;
+  readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   readonly format: Format;
   readonly place: Place;

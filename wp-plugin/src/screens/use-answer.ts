@@ -1,17 +1,20 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
-import type { Answer, Problem } from '../bridge/ask.ts';
+import type { BridgeAnswer, BridgeProblem } from '../bridge/ask.ts';
 
 /** An answer on its way. The former one stays on the screen while it is asked for again, so that nothing jumps. */
 export type Loaded<T> =
   | { kind: 'loading' }
-  | { kind: 'problem'; problem: Problem }
-  | { kind: 'answer'; value: T; isOld: boolean; problem: Problem | null };
+  | { kind: 'problem'; problem: BridgeProblem }
+  | { kind: 'answer'; value: T; isOld: boolean; problem: BridgeProblem | null };
 
 /**
  * Asks when the screen is shown, and again when what it asks for changes (`about`) or somebody wants it. `ask` is told when nobody
  * waits for it any more.
  */
-export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<Answer<T>>, about: string): [Loaded<T>, () => void] {
+export function useAnswer<T>(
+  ask: (signal: AbortSignal) => Promise<BridgeAnswer<T>>,
+  about: string,
+): [Loaded<T>, () => void] {
   const [asked, setAsked] = useState({ about, times: 0 });
   const [loaded, setLoaded] = useState<Loaded<T>>({ kind: 'loading' });
   if (asked.about !== about) {

@@ -1,15 +1,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Place } from './place.ts';
+import type { EmbeddedPlace } from './place.ts';
 
 /** The file in which a running PostgreSQL writes the number of its process. */
-const lockFile = ({ dataFolder }: Place): string => join(dataFolder, 'postmaster.pid');
+const lockFile = ({ dataFolder }: EmbeddedPlace): string => join(dataFolder, 'postmaster.pid');
 
 /**
  * The process of the server that runs there. Null: none does, or it runs where this process sees no processes, as in another container.
  * A process of another program with the same number is none.
  */
-export async function serverProcess(place: Place): Promise<number | null> {
+export async function serverProcess(place: EmbeddedPlace): Promise<number | null> {
   const pid = await livingPid(lockFile(place));
   return pid === null || (await isForeign(pid)) ? null : pid;
 }
@@ -19,7 +19,7 @@ export async function serverProcess(place: Place): Promise<number | null> {
  * PostgreSQL refuses to start while any process has the number in them. In a container, where numbers are low, that may well be one of the
  * bridge's own. `socket`: beside it lies a lock file, too.
  */
-export async function removeForeignLocks(place: Place, socket: string | null): Promise<void> {
+export async function removeForeignLocks(place: EmbeddedPlace, socket: string | null): Promise<void> {
   for (const file of [lockFile(place), ...(socket === null ? [] : [`${socket}.lock`])]) {
     const pid = await livingPid(file);
     if (pid !== null && (await isForeign(pid))) await rm(file, { force: true });

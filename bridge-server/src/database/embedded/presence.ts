@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { advisoryLocks } from '../advisory-locks.ts';
 import { within } from '../within.ts';
-import { databaseName, urlOf, type Access } from './place.ts';
+import { databaseName, urlOf, type EmbeddedAccess } from './place.ts';
 
 /**
  * That this process uses the server: a shared lock on a connection of its own, for as long as the process lives. PostgreSQL itself
@@ -34,14 +34,14 @@ const refusals: ReadonlyMap<unknown, 'starting' | 'busy'> = new Map([
 ]);
 
 /** Begins to use the server. Makes the bridge's database where it is missing. Never throws. */
-export async function joinServer(access: Access): Promise<Joined> {
+export async function joinServer(access: EmbeddedAccess): Promise<Joined> {
   const joined = await tryToJoin(access);
   if (joined.state !== 'away' || joined.code !== noDatabase) return joined;
   await makeDatabase(access).catch(() => undefined);
   return tryToJoin(access);
 }
 
-async function tryToJoin(access: Access): Promise<Joined & { code?: unknown }> {
+async function tryToJoin(access: EmbeddedAccess): Promise<Joined & { code?: unknown }> {
   const client = clientOf(urlOf(access));
   let left = false;
   let dataFolder = '';
@@ -94,7 +94,7 @@ async function holds(
   return rows[0]?.held === true;
 }
 
-async function makeDatabase(access: Access): Promise<void> {
+async function makeDatabase(access: EmbeddedAccess): Promise<void> {
   const client = clientOf(urlOf(access, 'postgres'));
   try {
     await client.connect();

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeForeignLocks, serverProcess } from './lock-files.ts';
-import { ownerOf, type Access, type Place } from './place.ts';
+import { ownerOf, type EmbeddedAccess, type EmbeddedPlace } from './place.ts';
 
 /** A PostgreSQL that was started and may not be up yet. */
 export interface Launch {
@@ -43,7 +43,11 @@ export interface LaunchOptions {
 }
 
 /** Starts PostgreSQL, which outlives this process. Throws when it cannot even be tried. */
-export async function launch(place: Place, { port }: Access, { ownGroup, socket }: LaunchOptions): Promise<Launch> {
+export async function launch(
+  place: EmbeddedPlace,
+  { port }: EmbeddedAccess,
+  { ownGroup, socket }: LaunchOptions,
+): Promise<Launch> {
   const { postgres } = await binaries();
   await makeExecutable(postgres);
   await removeForeignLocks(place, socket);
@@ -87,7 +91,7 @@ const socketSettings = (socket: string | null): string[] =>
     : [`unix_socket_directories="${dirname(socket).replaceAll('"', '""')}"`, 'unix_socket_permissions=0700'];
 
 /** The last lines of PostgreSQL's log; `from`: a byte of it before which nothing counts. */
-export async function lastLines({ logFile }: Place, from = 0): Promise<string[]> {
+export async function lastLines({ logFile }: EmbeddedPlace, from = 0): Promise<string[]> {
   const said = (await readFile(logFile).catch(() => Buffer.alloc(0))).subarray(from).toString('utf8');
   return said
     .split('\n')
@@ -100,7 +104,7 @@ export async function lastLines({ logFile }: Place, from = 0): Promise<string[]>
 const wordsOf = (line: string): string => line.replace(/^[^[]*\[\d+\] /, '');
 
 /** Ends the server that runs there: open transactions are rolled back, nothing committed is lost. False: it still runs after a while. */
-export async function stopServer(place: Place): Promise<boolean> {
+export async function stopServer(place: EmbeddedPlace): Promise<boolean> {
   const pid = await serverProcess(place);
   if (pid === null) return true;
   try {
@@ -118,7 +122,7 @@ export async function stopServer(place: Place): Promise<boolean> {
   return true;
 }
 
-async function openLog({ logFile }: Place) {
+async function openLog({ logFile }: EmbeddedPlace) {
   const size = await stat(logFile).then(
     (found) => found.size,
     () => 0,

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { Access, Place } from './place.ts';
+import type { EmbeddedAccess, EmbeddedPlace } from './place.ts';
 
 /** Systems allow a little more than a hundred bytes, and each another number. */
 const longestPath = 100;
@@ -12,7 +12,10 @@ const nobody: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOENT']);
  * folder finds it, also from another container, which has other ports and other numbers of processes. Null where the path would be too
  * long, and on Windows.
  */
-export function socketOf({ dataFolder }: Pick<Place, 'dataFolder'>, { port }: Pick<Access, 'port'>): string | null {
+export function socketOf(
+  { dataFolder }: Pick<EmbeddedPlace, 'dataFolder'>,
+  { port }: Pick<EmbeddedAccess, 'port'>,
+): string | null {
   if (process.platform === 'win32') return null;
   const path = join(dataFolder, `.s.PGSQL.${port}`);
   return Buffer.byteLength(path) <= longestPath ? path : null;

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPlace, type Place } from './place.ts';
+import { openPlace, type EmbeddedPlace } from './place.ts';
 import { takeStartersTurn } from './starter.ts';
 
 describe('the turn of the process that starts PostgreSQL', () => {
-  let place: Place;
+  let place: EmbeddedPlace;
   let file: string;
   beforeEach(async () => {
     place = await openPlace(await mkdtemp(join(tmpdir(), 'kontor-turn-')));

@@ -2,7 +2,7 @@ import { readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from './lock-files.ts';
-import type { Place } from './place.ts';
+import type { EmbeddedPlace } from './place.ts';
 
 /** After so long another process may try, too. */
 const holdsForSeconds = 60;
@@ -11,7 +11,7 @@ const holdsForSeconds = 60;
  * Lets one process at a time start the server: returns what ends its turn, or null while it is another's. Two that start it all the
  * same do no harm, since PostgreSQL's own lock file lets one of them win: this one spares the others a vain attempt.
  */
-export async function takeStartersTurn({ root }: Place): Promise<(() => Promise<void>) | null> {
+export async function takeStartersTurn({ root }: EmbeddedPlace): Promise<(() => Promise<void>) | null> {
   const file = join(root, 'postgres.starting');
   for (let tries = 0; tries < 2; tries++) {
     try {

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { unavailability } from '../../database/availability.ts';
 import { refuseRequest } from '../answer.ts';
-import { bodyLimitMegabytes, retryAfterSeconds } from '../limits.ts';
+import { bodyLimitMegabytes, busyRetrySeconds } from '../limits.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** What express and its body reader throw about the request itself. */
@@ -26,5 +26,5 @@ export function answerFault(error: unknown, _req: Request, res: Response, _next:
     return;
   }
   if (ofRequest.success) refuseRequest(res, reasonOf(ofRequest.data.type));
-  else refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds });
+  else refuseRequest(res, reason(code), cause === null ? {} : { retryAfterSeconds: busyRetrySeconds });
 }

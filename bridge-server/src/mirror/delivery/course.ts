@@ -51,7 +51,7 @@ export function courseOf(
 }
 
 /** A plan that is ready to be begun, and what the document comes to. */
-export interface Prepared {
+export interface PreparedPlan {
   frozen: Frozen;
   currency: string | null;
   total: number;
@@ -63,7 +63,7 @@ export function preparedOf(
   planned: Planned<unknown>,
   given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts' | 'decisions'>,
   row: CurrentOrder,
-): Prepared | TransferEvent {
+): PreparedPlan | TransferEvent {
   switch (planned.kind) {
     case 'gaps':
       return gapsEvent(planned.gaps);

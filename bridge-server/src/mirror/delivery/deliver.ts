@@ -5,7 +5,7 @@ import { CannotOpen } from '../../shops/sealing.ts';
 import type { Outcome, Step } from '../../systems/contract.ts';
 import { pushedBy, stepsOf } from '../../systems/pushed.ts';
 import { reason } from '../../texts/reason.ts';
-import { courseOf, preparedOf, withIntent, withResult, type Course, type Prepared } from './course.ts';
+import { courseOf, preparedOf, withIntent, withResult, type Course, type PreparedPlan } from './course.ts';
 import { cannotOpenEvent, lookFirstEvent, lookupEvent, outcomeEvent } from '../transfer/decide.ts';
 import { firstProbeSeconds, ownTrouble } from './circuit-breaker.ts';
 import type { OpenedBreaker } from './delivery-store.ts';
@@ -190,7 +190,7 @@ async function doStep(work: Work, transfer: Transfer, step: Step, deadline: numb
 }
 
 /** Everything that planning reads, and the plan; or the event that ends the attempt. */
-async function prepare(work: Work, transfer: Transfer): Promise<Prepared | TransferEvent> {
+async function prepare(work: Work, transfer: Transfer): Promise<PreparedPlan | TransferEvent> {
   const { mirror, connected, budget } = work;
   const [{ order: row, siblings }, decisions] = await Promise.all([
     mirror.store.lane(transfer),

@@ -5,7 +5,7 @@ import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/decide.ts';
 import { customerKey } from '../transfer/keys.ts';
-import type { State } from '../transfer/states.ts';
+import type { TransferState } from '../transfer/states.ts';
 import type { CurrentOrder } from '../transfer/store.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
 import type { TransferEvent } from '../transfer/transition.ts';
@@ -18,7 +18,7 @@ export interface Sibling {
   about: About;
   /** Our key for the document. */
   key: string;
-  state: State;
+  state: TransferState;
   reason: string;
   fetched: boolean;
   documentId: string | null;
@@ -142,7 +142,7 @@ export const isWithoutContent = ({
   snapshot === null && !tombstone && unread?.stage !== 'called_off';
 
 /** The order as it stands, for decisions. Without content, it counts as gone; see `isWithoutContent`. */
-export const standingOf = ({
+export const orderStandingOf = ({
   snapshot,
   tombstone,
   unread,

@@ -1,4 +1,4 @@
-import type { Answer, OutgoingRequest, Send, Sent } from '../../egress/request.ts';
+import type { HttpAnswer, OutgoingRequest, Send, Sent } from '../../egress/request.ts';
 import { disclosureOf, type ExchangeWriter } from '../../journal/exchanges.ts';
 import type { BinaryBody } from '../../journal/redaction.ts';
 import type { SystemContext } from '../../systems/contract.ts';
@@ -85,7 +85,7 @@ function requestBody({ body, headers = {} }: OutgoingRequest): string | BinaryBo
 }
 
 /** Text as far as the vendor calls it text, or calls it nothing: only then is it decoded. */
-function answerBody(answer: Answer): string | BinaryBody {
+function answerBody(answer: HttpAnswer): string | BinaryBody {
   const mediaType = mediaTypeIn(answer.headers);
   const isText = mediaType === '' || /^text\/|[/+](json|xml)$|^application\/x-www-form-urlencoded$/.test(mediaType);
   return isText || answer.bytes.byteLength === 0 ? answer.body : { mediaType, bytes: answer.bytes.byteLength };

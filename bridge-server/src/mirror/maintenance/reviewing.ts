@@ -8,7 +8,7 @@ import {
   missingFor,
   planningOf,
   readSnapshot,
-  standingOf,
+  orderStandingOf,
   theOrderItself,
   type Sibling,
 } from '../delivery/planning.ts';
@@ -47,7 +47,7 @@ export function reviewTransfer({ transfer, row, siblings, system, rules, timing 
   // If the order's content was erased, its transfers stay as they are; the next revision tells what follows.
   if (isWithoutContent(row)) return null;
   const decision = rules
-    ? decisionNow(transfer, standingOf(row), rules, insistenceOn(transfer, siblings))
+    ? decisionNow(transfer, orderStandingOf(row), rules, insistenceOn(transfer, siblings))
     : { kind: 'not_wanted' as const, reason: 'rule.connection_removed' as const };
   const isThere = transfer.state === 'done' || transfer.state === 'handed_over';
   const relevant = !(isThere && isSuperseded(transfer, siblings)) && isRelevant(system, transfer, row, siblings);

@@ -77,7 +77,7 @@ export function endVerify({ pool }: Pick<Database, 'pool'>, by: string): Promise
 }
 
 /** How far verifying is; in transfers of orders from before the restore. */
-export interface Progress {
+export interface VerifyProgress {
   /** The worker still has to look at, or to finish, so many. */
   left: number;
   /** `found`: the vendor has the document. `absent`: the vendor was asked and does not have it. */
@@ -97,8 +97,8 @@ select count(*) filter (where t.state in ('waiting', 'sending', 'in_doubt') and 
 const olderOrder = `exists (${restoreBefore('(select o.snapshot from subjects o where o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind)')})`;
 
 /** How far it is; `begun` false: how many transfers would be looked at. */
-export async function progressOf(database: Queryable, begun: boolean): Promise<Progress> {
-  const { rows } = await database.query<Progress>(progressStatement(begun ? olderOrder : 'true'));
+export async function progressOf(database: Queryable, begun: boolean): Promise<VerifyProgress> {
+  const { rows } = await database.query<VerifyProgress>(progressStatement(begun ? olderOrder : 'true'));
   const [progress] = rows;
   if (!progress) throw new Error('a count has no row');
   return progress;

@@ -3,7 +3,7 @@ import type { TaskId, TransferId } from '../../ids.ts';
 import type { Database } from '../../database/database.ts';
 import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
 import type { Timing } from '../transfer/transition.ts';
-import { ask } from './ask.ts';
+import { applyVerb } from './apply-verb.ts';
 import { reason } from '../../texts/reason.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function decideTask(
 
 async function tryAgain(database: Database, decided: Task, timing: Timing, by: string): Promise<Result<Task>> {
   for (const id of await blockedBy(database, decided))
-    await ask(database, 'retry', { shopId: decided.shopId, id }, timing, by);
+    await applyVerb(database, 'retry', { shopId: decided.shopId, id }, timing, by);
   return { ok: true, value: decided };
 }
 

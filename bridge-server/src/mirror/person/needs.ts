@@ -1,11 +1,11 @@
 import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
-import { reason as reasonSchema, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { taskId, transferId, type TaskId, type TransferId } from '../../ids.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { Option } from '../../systems/contract.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';
-import { detail, type Detail } from '../transfer/transfer.ts';
+import { detail, type StateDetail } from '../transfer/transfer.ts';
 
 /** What waits for a person: the first so many, what has waited longest first, and how many there are in all. */
 export interface Needing<Need> {
@@ -17,7 +17,7 @@ export interface Needing<Need> {
 export interface BlockedNeed {
   /** Its reason's code. */
   code: string;
-  detail: Detail;
+  detail: StateDetail;
   unread: UnreadOrder | null;
   transfer: TransferId;
   connection: string;

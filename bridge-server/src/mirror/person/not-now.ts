@@ -1,13 +1,13 @@
 import type { Reason } from '@kontor/shared/problem';
 import { reason, type TextKey } from '../../texts/reason.ts';
-import type { State } from '../transfer/states.ts';
+import type { TransferState } from '../transfer/states.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import type { PersonVerb } from './person.ts';
 
 type NotNow = Extract<TextKey, `transfer.not_now:${string}`>;
 
 /** Which text tells what to do instead, by the state in which it does not go; else that of the verb alone. */
-const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<State, NotNow>>>>> = {
+const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<TransferState, NotNow>>>>> = {
   retry: { closed: 'transfer.not_now:retry_closed', done: 'transfer.not_now:retry_done' },
   cancel: {
     sending: 'transfer.not_now:cancel_sending',

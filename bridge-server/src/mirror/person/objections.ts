@@ -18,7 +18,7 @@ export interface Circumstances {
 }
 
 /** As much of a transfer as objections look at. */
-export type Judged = Pick<
+export type JudgedTransfer = Pick<
   Transfer,
   'id' | 'kind' | 'reference' | 'reason' | 'aboutKind' | 'aboutReference' | 'documentKey'
 > & {
@@ -30,7 +30,7 @@ export type Judged = Pick<
  * Pure: why a person's word does not hold although the state allows it; null when it does. A person may override how a
  * connection is set, never send what is called off, make again what was taken back, or reach into a lane that is being sent.
  */
-export function objectionTo(verb: PersonVerb, transfer: Judged, given: Circumstances): Reason | null {
+export function objectionTo(verb: PersonVerb, transfer: JudgedTransfer, given: Circumstances): Reason | null {
   if (verb !== 'send' && verb !== 'replay') return null;
   if (given.archived) return reason('transfer.connection_removed');
   const decision = decisionNow(transfer, given.order, given.rules, {
@@ -62,7 +62,7 @@ function toSend(
 }
 
 function toReplay(
-  transfer: Pick<Judged, 'id' | 'kind' | 'reason' | 'documentKey' | 'intent'>,
+  transfer: Pick<JudgedTransfer, 'id' | 'kind' | 'reason' | 'documentKey' | 'intent'>,
   { siblings }: Circumstances,
 ): Reason | null {
   // Without a step that made it, the office fetched it.

@@ -3,7 +3,7 @@ import type { Reason } from '@kontor/shared/problem';
 import type { System } from '../../systems/contract.ts';
 import { rowOf, type Situation } from '../transfer/transition.ts';
 import { notNow } from './not-now.ts';
-import { objectionTo, type Circumstances, type Judged } from './objections.ts';
+import { objectionTo, type Circumstances, type JudgedTransfer } from './objections.ts';
 import { personEvents, type PersonVerb } from './person.ts';
 
 /** Whether the order, the connection and the other documents have a say in it, besides the transfer's own state. */
@@ -13,9 +13,9 @@ export const isHeldAgainst = (verb: PersonVerb): boolean => verb === 'send' || v
  * Pure: why a person may not say this of the transfer now; null when they may. `circumstances` may be missing for what is not
  * held against them.
  */
-export function refusalOf(
+export function verbRefusalOf(
   verb: PersonVerb,
-  transfer: Situation & Judged,
+  transfer: Situation & JudgedTransfer,
   circumstances: Circumstances | null,
 ): Reason | null {
   if (!rowOf(transfer, personEvents[verb])) return notNow(verb, transfer);
@@ -23,7 +23,7 @@ export function refusalOf(
 }
 
 /** Whether a person may say which document at the target is the transfer's own. */
-export const isInDoubt = (transfer: Situation & Pick<Judged, 'intent'>): boolean =>
+export const isInDoubt = (transfer: Situation & Pick<JudgedTransfer, 'intent'>): boolean =>
   rowOf(transfer, 'said_found') !== null && transfer.intent !== null;
 
 /** Whether the system can be asked for a document by its number. */
@@ -34,9 +34,13 @@ export const asksByNumber = ({ delivery }: Pick<System, 'delivery'>): boolean =>
  * Pure: everything that a person may say of the transfer now. `circumstances`: null where they cannot be told, so that nothing
  * may be said that is held against them. `byNumber`: the system can be asked for a document by its number.
  */
-export function verbsOf(transfer: Situation & Judged, circumstances: Circumstances | null, byNumber: boolean): Verb[] {
+export function verbsOf(
+  transfer: Situation & JudgedTransfer,
+  circumstances: Circumstances | null,
+  byNumber: boolean,
+): Verb[] {
   const said = (Object.keys(personEvents) as PersonVerb[]).filter(
-    (verb) => (circumstances !== null || !isHeldAgainst(verb)) && refusalOf(verb, transfer, circumstances) === null,
+    (verb) => (circumstances !== null || !isHeldAgainst(verb)) && verbRefusalOf(verb, transfer, circumstances) === null,
   );
   return byNumber && isInDoubt(transfer) ? [...said, 'found'] : said;
 }

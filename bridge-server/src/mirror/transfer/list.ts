@@ -3,13 +3,13 @@ import type { Knex } from 'knex';
 import type { TransferId } from '../../ids.ts';
 import { beginningWith } from '../../database/pattern.ts';
 import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
-import type { State } from './states.ts';
+import type { TransferState } from './states.ts';
 import type { Transfer } from './transfer.ts';
 
 export interface TransferQuery {
   shopId?: string;
   connectionId?: string;
-  state?: State;
+  state?: TransferState;
   /** The source's id of the order. */
   orderId?: string;
   transferId?: TransferId;

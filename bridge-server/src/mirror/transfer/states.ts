@@ -8,13 +8,13 @@ export const states = ['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked
  * `waiting`: the worker, later · `sending`: the worker, now · `in_doubt`: the worker asks the system · `handed_over`: the
  * office · `blocked`: a person · `done`: the document is there · `closed`: nothing more to do here.
  */
-export type State = (typeof states)[number];
+export type TransferState = (typeof states)[number];
 
 /** A subject's transfers to one connection run one after the other; these states hold the lane. */
-const laneStates: readonly State[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
+const laneStates: readonly TransferState[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
 
 /** What is handed over holds the lane until the office has fetched it: until then it may still be made anew. */
-export const holdsLane = ({ state, fetched }: { state: State; fetched: boolean }): boolean =>
+export const holdsLane = ({ state, fetched }: { state: TransferState; fetched: boolean }): boolean =>
   laneStates.includes(state) || (state === 'handed_over' && !fetched);
 
 /** The same in SQL. The states are literals: only then does PostgreSQL see that a partial index serves. */
@@ -25,7 +25,7 @@ export const holdsLaneSql = (alias: string): string =>
  * Whether what comes later of its order waits for it. A payment about which a person must do something holds up nothing: the order's
  * document, and the mending of its draft, do not need it.
  */
-export const holdsUp = (its: { state: State; fetched: boolean; kind: string; aboutKind: string }): boolean =>
+export const holdsUp = (its: { state: TransferState; fetched: boolean; kind: string; aboutKind: string }): boolean =>
   holdsLane(its) && !(its.state === 'blocked' && (its.kind === 'payment' || its.aboutKind === 'payment'));
 
 /** The same in SQL. */
@@ -33,7 +33,7 @@ export const holdsUpSql = (alias: string): string =>
   `${holdsLaneSql(alias)} and not (${alias}.state = 'blocked' and (${alias}.kind = 'payment' or ${alias}.about_kind = 'payment'))`;
 
 /** States as SQL literals. */
-export const quoted = (given: readonly State[]): string => given.map((state) => `'${state}'`).join(', ');
+export const quoted = (given: readonly TransferState[]): string => given.map((state) => `'${state}'`).join(', ');
 
 export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'settings';
 
@@ -74,10 +74,10 @@ export type Due =
   | 'asked';
 
 export interface Row {
-  from: State | 'none';
+  from: TransferState | 'none';
   event: string;
   when?: readonly Condition[];
-  to: State;
+  to: TransferState;
   /** The reason's code, or its group when the event brings the detail (`gap.` → `gap.rate_unmapped`). */
   reason: string;
   who: readonly Actor[];
@@ -212,6 +212,6 @@ export const table = [
 export type EventName = (typeof table)[number]['event'];
 
 /** The rows for a state and an event; none means that the pair is not allowed. */
-export function rowsFor(from: State | 'none', event: EventName): readonly Row[] {
+export function rowsFor(from: TransferState | 'none', event: EventName): readonly Row[] {
   return table.filter((row: Row) => row.from === from && row.event === event);
 }

@@ -2,7 +2,7 @@ import type { Reason, Told } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { UnreadOrder } from '@kontor/shared/order';
 import type { Speaker } from '../../texts/say.ts';
-import type { Detail } from './transfer.ts';
+import type { StateDetail } from './transfer.ts';
 
 /** What is told of a document besides its state and reason. Without a cause there is nothing to know, or to do. */
 export const telling = z.object({
@@ -22,7 +22,7 @@ const byItself =
  * a way that cannot be read, that its document may not say what the order says now.
  */
 export function tellingOf(
-  { reason, detail, unread }: { reason: string; detail: Pick<Detail, 'why'>; unread: UnreadOrder | null },
+  { reason, detail, unread }: { reason: string; detail: Pick<StateDetail, 'why'>; unread: UnreadOrder | null },
   speaker: Speaker,
 ): Telling {
   const own = detail.why ? toldOf(reason, detail.why, speaker) : speaker.told({ code: reason });

@@ -2,7 +2,7 @@ import { officeState } from '@kontor/shared/office';
 import { z } from 'zod';
 import { transferId } from '../../ids.ts';
 import { taskName } from '../../desk/tasks.ts';
-import { reason, word } from '@kontor/shared/problem';
+import { reasonSchema, wordSchema } from '@kontor/shared/problem';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
 import { vatSum, remoteDocument } from '../../systems/contract-document.ts';
 import { states } from './states.ts';
@@ -21,12 +21,12 @@ export type Frozen = z.infer<typeof frozen>;
 
 /** What stands behind a transfer's reason. Vendors' words, never what identifies a person. */
 export const detail = z.object({
-  why: reason.optional(),
+  why: reasonSchema.optional(),
   gaps: z.array(gap).optional(),
   /** What should be known of a document that is there. */
-  notes: z.array(word).optional(),
+  notes: z.array(wordSchema).optional(),
 });
-export type Detail = z.infer<typeof detail>;
+export type StateDetail = z.infer<typeof detail>;
 
 /**
  * After a restore, what asking the target brought: `asking`: nothing yet · `found`: all that was asked about so far is there ·

@@ -1,15 +1,15 @@
 import { lookedAfter } from './restored.ts';
-import { rowsFor, type Condition, type Due, type EventName, type Row, type State } from './states.ts';
+import { rowsFor, type Condition, type Due, type EventName, type Row, type TransferState } from './states.ts';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { RemoteDocument } from '../../systems/contract-document.ts';
-import { isBegun, type Detail, type Transfer } from './transfer.ts';
+import { isBegun, type StateDetail, type Transfer } from './transfer.ts';
 
 /** What happened to a transfer, as the state table knows it. */
 export interface TransferEvent {
   name: EventName;
   /** The whole reason's code, where the row names only the group. */
   reason?: string;
-  detail?: Detail;
+  detail?: StateDetail;
   /** For rows that are due when the event says. */
   afterSeconds?: number;
   /** What the creating step brought, for rows that adopt it. */
@@ -76,7 +76,7 @@ export interface Transition {
 
 /** Thrown for a pair of state and event that the table does not allow: a fault of the caller, never of the data. */
 export class UndeclaredTransition extends Error {
-  constructor(from: State | 'none', event: EventName, why: string) {
+  constructor(from: TransferState | 'none', event: EventName, why: string) {
     super(`${from} has no row for ${event}: ${why}`);
   }
 }

@@ -3,7 +3,7 @@ import { checkCredentials } from '../../mirror/mirror.ts';
 import { addConnection, formerly } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
 import { findShop } from '../../shops/shop.ts';
-import { defineOperation, done, failure, shop } from '../operation.ts';
+import { defineOperation, success, failure, shopInput } from '../operation.ts';
 import { draftOf, json, mergedSettings, ruleInputs, unknownFunctions } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
 import { report, reportOf } from './report.ts';
@@ -19,7 +19,7 @@ export const connectionAdd = defineOperation({
   path: '/v1/shops/{shop}/connections',
   scope: 'connections:manage',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
     credentials: json("What the system's credentials are; systems tells what it asks for."),
     settings: json('Settings that differ from the defaults.').default({}),
@@ -63,6 +63,11 @@ export const connectionAdd = defineOperation({
       rules: rules.parse({ ...before?.rules, ...given, functions: switchedOn }),
     });
     await noteConnection(pool, { shopId, connectionId: added.id, actor }, 'added', { system });
-    return done({ connection: added.id, shop: shopId, system, ...reportOf(checked, speaker.of(found.system.texts)) });
+    return success({
+      connection: added.id,
+      shop: shopId,
+      system,
+      ...reportOf(checked, speaker.of(found.system.texts)),
+    });
   },
 });

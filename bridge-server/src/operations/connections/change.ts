@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countByConnection, countLeftOut, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { changeConnection } from '../../shops/connection.ts';
 import { rules } from '../../shops/rules.ts';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { json, mergedSettings, previewInput, ruleInputs, unknownFunctions } from './inputs.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
@@ -18,8 +18,8 @@ export const connectionChange = defineOperation({
   path: '/v1/shops/{shop}/connections/{connection}/change',
   scope: 'connections:write',
   input: z.strictObject({
-    shop,
-    connection,
+    shop: shopInput,
+    connection: connectionInput,
     settings: json('The settings to change, each as a whole.').optional(),
     preview: previewInput('true: changes nothing, and tells what would be.'),
     ...z.object(ruleInputs).partial().shape,
@@ -38,7 +38,7 @@ export const connectionChange = defineOperation({
       const unknown = unknownFunctions(at.system, given.functions ?? []);
       if (unknown) return unknown;
       const read = parse(at.system, 'settings', mergedSettings(present.settings, settings), speaker);
-      return read.ok ? done({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
+      return read.ok ? success({ settings: read.value, rules: rules.parse({ ...present.rules, ...given }) }) : read;
     });
     if (!changed) return unknownConnection(id);
     if (!changed.ok) return changed;
@@ -48,7 +48,7 @@ export const connectionChange = defineOperation({
         names: [...Object.keys(settings ?? {}), ...Object.keys(given)],
       });
     const [counts, last] = await Promise.all([countByConnection(pool, shopId, id), lastDocuments(pool, shopId)]);
-    return done({
+    return success({
       ...(await connectionViewOf(parts, speaker, its, { counts: counts.get(id), lastDocumentAt: last.get(id) })),
       reviewed: isChanged ? await countLeftOut(pool, { shopId, connectionId: id }) : 0,
       preview,

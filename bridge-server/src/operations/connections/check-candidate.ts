@@ -1,7 +1,7 @@
 import { checkAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { checkCredentials } from '../../mirror/mirror.ts';
-import { defineOperation, done, shop } from '../operation.ts';
+import { defineOperation, success, shopInput } from '../operation.ts';
 import { draftOf, json } from './inputs.ts';
 import { failedCheck } from './note.ts';
 import { reportOf } from './report.ts';
@@ -13,7 +13,7 @@ export const systemCheck = defineOperation({
   path: '/v1/shops/{shop}/systems/{system}/check',
   scope: 'connections:manage',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     system: z.string().min(1).meta({ description: 'The system, such as poweroffice.' }),
     credentials: json("What the system's credentials are; systems tells what it asks for."),
     settings: json('Settings that differ from the defaults.').default({}),
@@ -26,7 +26,7 @@ export const systemCheck = defineOperation({
     if (!read.ok) return read;
     const { found, ...draft } = read.value;
     const checked = await checkCredentials(parts.mirror, found, { shopId, ...draft });
-    if (checked.ok) return done(reportOf(checked, speaker.of(found.system.texts)));
+    if (checked.ok) return success(reportOf(checked, speaker.of(found.system.texts)));
     return failedCheck(parts.database.pool, { shopId, actor }, given.system, checked);
   },
 });

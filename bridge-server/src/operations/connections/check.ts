@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { failedCheck } from './note.ts';
 import { report, reportOf } from './report.ts';
 import { withSystem } from './find.ts';
@@ -11,13 +11,13 @@ export const connectionCheck = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/connections/{connection}/check',
   scope: 'connections:write',
-  input: z.strictObject({ shop, connection }),
+  input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
   answer: report,
   run: (parts, given, { actor }, speaker) =>
     withSystem(parts, given, async (connected) => {
       const checked = await connected.system.check(connected.context({ correlationId: randomUUID() }));
-      if (checked.ok) return done(reportOf(checked, speaker.of(connected.system.texts)));
+      if (checked.ok) return success(reportOf(checked, speaker.of(connected.system.texts)));
       const { shopId, id, system } = connected.connection;
       return failedCheck(parts.database.pool, { shopId, connectionId: id, actor }, system, checked);
     }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { productsAnswer } from '@kontor/shared/api/products';
 import { z } from 'zod';
 import { prepare } from '../../mirror/delivery/prepare.ts';
-import { connection, defineOperation, done, failure, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { withSystem } from './find.ts';
 import { previewInput } from './inputs.ts';
 import { reason } from '../../texts/reason.ts';
@@ -14,8 +14,8 @@ export const connectionProducts = defineOperation({
   path: '/v1/shops/{shop}/connections/{connection}/create-products',
   scope: 'connections:write',
   input: z.strictObject({
-    shop,
-    connection,
+    shop: shopInput,
+    connection: connectionInput,
     preview: previewInput('true: creates nothing, and tells what would be created.'),
   }),
   positional: ['connection'],
@@ -29,7 +29,7 @@ export const connectionProducts = defineOperation({
       });
       if (!prepared) return failure(422, reason('system.no_products', { target: connected.system.label }));
       if (prepared.kind === 'failed') return failure(502, prepared.why);
-      return done({
+      return success({
         products: prepared.all.map(({ what, state, why }) => {
           const { cause, remedy } = speaker.of(connected.system.texts).told(why);
           return { what, state, cause, remedy: remedy ?? '' };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { closeBreaker } from '../../mirror/delivery/circuit-breaker.ts';
 import { checkCredentials } from '../../mirror/mirror.ts';
 import { listConnections, replaceCredentials } from '../../shops/connection.ts';
-import { connection, defineOperation, done, failure, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { draftOf, json } from './inputs.ts';
 import { failedCheck, noteConnection } from './note.ts';
@@ -18,8 +18,8 @@ export const connectionCredentials = defineOperation({
   path: '/v1/shops/{shop}/connections/{connection}/credentials',
   scope: 'connections:manage',
   input: z.strictObject({
-    shop,
-    connection,
+    shop: shopInput,
+    connection: connectionInput,
     credentials: json("What the system's credentials are; systems tells what it asks for."),
   }),
   positional: ['connection'],
@@ -46,6 +46,6 @@ export const connectionCredentials = defineOperation({
       return unknownConnection(id);
     await noteConnection(pool, about, 'credentials_changed');
     await closeBreaker(pool, { shopId, connectionId: id }, actor);
-    return done(reportOf(checked, speaker.of(found.system.texts)));
+    return success(reportOf(checked, speaker.of(found.system.texts)));
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rules, ruleWords } from '../../shops/rules.ts';
 import type { System } from '../../systems/contract.ts';
 import type { SystemAtHand } from '../../mirror/mirror.ts';
-import { done, failure, type Done, type Failure, type Parts } from '../operation.ts';
+import { success, failure, type OperationResult, type Failure, type Parts } from '../operation.ts';
 import { reason, word } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { parse } from './parse.ts';
@@ -38,7 +38,7 @@ export function draftOf(
   parts: Pick<Parts, 'systems' | 'offered'>,
   { system, credentials, settings }: { system: string; credentials: unknown; settings: unknown },
   speaker: Speaker,
-): Done<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
+): OperationResult<{ found: SystemAtHand; credentials: unknown; settings: unknown }> {
   const found = parts.systems(system);
   if (!found) {
     const offered = parts.offered.length > 0 ? parts.offered : word('nothing.offered');
@@ -49,7 +49,7 @@ export function draftOf(
   if (!readCredentials.ok) return readCredentials;
   const readSettings = parse(found.system, 'settings', settings, speaker);
   if (!readSettings.ok) return readSettings;
-  return done({ found, credentials: readCredentials.value, settings: readSettings.value });
+  return success({ found, credentials: readCredentials.value, settings: readSettings.value });
 }
 
 /** Why the system cannot be switched on for the functions; null when it offers each of them. */

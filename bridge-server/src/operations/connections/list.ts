@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listConnections } from '../../shops/connection.ts';
-import { defineOperation, done, shop } from '../operation.ts';
+import { defineOperation, success, shopInput } from '../operation.ts';
 import { heldOf, heldView } from './held-view.ts';
 
 export const connectionList = defineOperation({
@@ -9,7 +9,7 @@ export const connectionList = defineOperation({
   method: 'get',
   path: '/v1/connections',
   scope: 'connections:read',
-  input: z.strictObject({ shop: shop.optional() }),
+  input: z.strictObject({ shop: shopInput.optional() }),
   answer: z.object({
     connections: z.array(
       z.object({
@@ -29,7 +29,7 @@ export const connectionList = defineOperation({
     columns: ['id', 'shop', 'system', 'account', 'functions', 'statuses', 'paused', 'held'],
   },
   run: async (parts, given, _principal, speaker) =>
-    done({
+    success({
       connections: await Promise.all(
         (await listConnections(parts.database.knex, given.shop)).map(async (entry) => ({
           id: entry.id,

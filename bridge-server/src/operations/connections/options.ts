@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { withSystem } from './find.ts';
 import { optionOf, optionView } from '../option-view.ts';
 
@@ -11,7 +11,7 @@ export const connectionOptions = defineOperation({
   path: '/v1/shops/{shop}/connections/{connection}/options',
   asksSystem: true,
   scope: 'connections:read',
-  input: z.strictObject({ shop, connection }),
+  input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
   answer: z.object({
     options: z.array(optionView.extend({ list: z.string() })),
@@ -25,7 +25,7 @@ export const connectionOptions = defineOperation({
       const lists = await connected.system.options(connected.context({ correlationId: randomUUID() }));
       const own = speaker.of(connected.system.texts);
       const all = Object.entries(lists);
-      return done({
+      return success({
         options: all.flatMap(([name, list]) =>
           list.kind === 'read' ? list.options.map((option) => ({ list: name, ...optionOf(option, own) })) : [],
         ),

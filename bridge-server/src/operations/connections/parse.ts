@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { System } from '../../systems/contract.ts';
 import { reason, word } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { done, failure, type Done } from '../operation.ts';
+import { success, failure, type OperationResult } from '../operation.ts';
 
 /**
  * Reads credentials or settings by the system's own schema. What is wrong is told to whoever looks at the form by the labels of its
@@ -14,9 +14,9 @@ export function parse(
   what: 'credentials' | 'settings',
   value: unknown,
   speaker: Speaker,
-): Done<unknown> {
+): OperationResult<unknown> {
   const read = system[what].safeParse(value);
-  if (read.success) return done(read.data);
+  if (read.success) return success(read.data);
   const [issue] = read.error.issues;
   const path = issue?.path ?? [];
   if (speaker.listener.audience === 'commandLine' || !issue)

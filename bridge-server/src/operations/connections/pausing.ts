@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pauseConnection } from '../../shops/connection.ts';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
 
@@ -17,13 +17,13 @@ export const connectionPausing = (
     method: 'post',
     path: `/v1/shops/{shop}/connections/{connection}/${verb}`,
     scope: 'connections:write',
-    input: z.strictObject({ shop, connection }),
+    input: z.strictObject({ shop: shopInput, connection: connectionInput }),
     positional: ['connection'],
     answer: z.object({ connection: z.string(), paused: z.boolean() }),
     async run({ database }, { shop: shopId, connection: id }, { actor }) {
       if (!(await pauseConnection(database.knex, shopId, id, paused))) return unknownConnection(id);
       await noteConnection(database.pool, { shopId, connectionId: id, actor }, paused ? 'paused' : 'resumed');
-      return done({ connection: id, paused });
+      return success({ connection: id, paused });
     },
   }),
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { archiveConnection, connectionRemains } from '../../shops/connection.ts';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { noteConnection } from './note.ts';
 
@@ -10,7 +10,7 @@ export const connectionRemove = defineOperation({
   method: 'delete',
   path: '/v1/shops/{shop}/connections/{connection}',
   scope: 'connections:manage',
-  input: z.strictObject({ shop, connection }),
+  input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
   answer: z.object({
     removed: z.string(),
@@ -26,6 +26,6 @@ export const connectionRemove = defineOperation({
     const remains = await connectionRemains(database.knex, shopId, id);
     if (!(await archiveConnection(database.knex, shopId, id))) return unknownConnection(id);
     await noteConnection(database.pool, { shopId, connectionId: id, actor }, 'removed');
-    return done({ removed: id, ...remains });
+    return success({ removed: id, ...remains });
   },
 });

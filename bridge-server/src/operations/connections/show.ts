@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listConnections } from '../../shops/connection.ts';
-import { connection, defineOperation, done, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, shopInput } from '../operation.ts';
 import { unknownConnection } from './find.ts';
 import { shown, shownOf } from './view.ts';
 
@@ -11,11 +11,11 @@ export const connectionShow = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/connections/{connection}',
   scope: 'connections:read',
-  input: z.strictObject({ shop, connection }),
+  input: z.strictObject({ shop: shopInput, connection: connectionInput }),
   positional: ['connection'],
   answer: shown,
   async run(parts, given, _principal, speaker) {
     const found = (await listConnections(parts.database.knex, given.shop)).find(({ id }) => id === given.connection);
-    return found ? done(await shownOf(parts, found, speaker)) : unknownConnection(given.connection);
+    return found ? success(await shownOf(parts, found, speaker)) : unknownConnection(given.connection);
   },
 });

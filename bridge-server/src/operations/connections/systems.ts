@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation, done } from '../operation.ts';
+import { defineOperation, success } from '../operation.ts';
 import { formOf, labelOf } from '../../texts/form.ts';
 import type { System } from '../../systems/contract.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -40,7 +40,7 @@ export const offeredSystems = defineOperation({
   }),
   table: { list: 'systems', columns: ['key', 'label', 'capabilities'] },
   run: async (parts, _given, _principal, speaker) =>
-    done({
+    success({
       systems: parts.offered.flatMap((key) => {
         const found = parts.systems(key);
         if (!found) return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operator } from '../../ids.ts';
-import { defineOperation, done, failure } from '../operation.ts';
+import { defineOperation, success, failure } from '../operation.ts';
 import { listedKey, newKey, shownKey } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
@@ -19,7 +19,7 @@ const createOperatorKey = defineOperation({
   async run({ keys, config }, { name }) {
     const made = await keys.add(operator, name);
     return made.ok
-      ? done({
+      ? success({
           issuer: operator,
           bridge: config.publicUrl,
           keyId: made.value.keyId,
@@ -38,7 +38,7 @@ const listOperatorKeys = defineOperation({
   input: z.strictObject({}),
   answer: z.object({ keys: z.array(listedKey) }),
   table: { list: 'keys', columns: ['keyId', 'name', 'createdAt', 'revokedAt'] },
-  run: async ({ keys }) => done({ keys: await keys.list(operator) }),
+  run: async ({ keys }) => success({ keys: await keys.list(operator) }),
 });
 
 const revokeOperatorKey = defineOperation({
@@ -51,7 +51,7 @@ const revokeOperatorKey = defineOperation({
   positional: ['key'],
   answer: z.object({ revoked: z.string() }),
   async run({ keys }, { key }) {
-    if (await keys.revoke(operator, key)) return done({ revoked: key });
+    if (await keys.revoke(operator, key)) return success({ revoked: key });
     return failure(404, reason('key.unknown'));
   },
 });

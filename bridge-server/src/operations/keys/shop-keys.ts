@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newKeyType, publicKey } from '@kontor/shared/proof';
 import { verifyPossession } from '../../auth/possession.ts';
-import { defineOperation, done, failure, shop } from '../operation.ts';
+import { defineOperation, success, failure, shopInput } from '../operation.ts';
 import { listedKey, newKey, shownKey } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 
@@ -11,14 +11,14 @@ const addKey = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/keys',
   scope: 'keys:write',
-  input: z.strictObject({ shop }),
+  input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: newKey,
   ...shownKey,
   async run({ keys }, given) {
     const made = await keys.add(given.shop);
     return made.ok
-      ? done({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } })
+      ? success({ keyId: made.value.keyId, privateKey: { ...made.value.privateJwk } })
       : failure(404, made.error);
   },
 });
@@ -29,11 +29,11 @@ const listKeys = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/keys',
   scope: 'keys:read',
-  input: z.strictObject({ shop }),
+  input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: z.object({ keys: z.array(listedKey) }),
   table: { list: 'keys', columns: ['keyId', 'createdAt', 'revokedAt'] },
-  run: async ({ keys }, given) => done({ keys: await keys.list(given.shop) }),
+  run: async ({ keys }, given) => success({ keys: await keys.list(given.shop) }),
 });
 
 const revokeKey = defineOperation({
@@ -42,11 +42,11 @@ const revokeKey = defineOperation({
   method: 'delete',
   path: '/v1/shops/{shop}/keys/{key}',
   scope: 'keys:write',
-  input: z.strictObject({ shop, key: z.string().min(1).meta({ description: "The key's id." }) }),
+  input: z.strictObject({ shop: shopInput, key: z.string().min(1).meta({ description: "The key's id." }) }),
   positional: ['key'],
   answer: z.object({ revoked: z.string() }),
   async run({ keys }, given) {
-    if (await keys.revoke(given.shop, given.key)) return done({ revoked: given.key });
+    if (await keys.revoke(given.shop, given.key)) return success({ revoked: given.key });
     return failure(404, reason('key.unknown:of_shop'));
   },
 });
@@ -58,7 +58,7 @@ const rotateKey = defineOperation({
   path: '/v1/shops/{shop}/key-rotation',
   scope: 'keys:rotate',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     key: publicKey.meta({ description: 'The public part of the new key, as a JWK.' }),
     proof: z
       .string()
@@ -83,7 +83,7 @@ const rotateKey = defineOperation({
     const replaced = await keys.replace(given.shop, signedWith, given.key);
     switch (replaced.kind) {
       case 'replaced':
-        return done({ keyId: replaced.keyId, revoked: signedWith });
+        return success({ keyId: replaced.keyId, revoked: signedWith });
       case 'not_in_use':
         return inUse;
       case 'used':

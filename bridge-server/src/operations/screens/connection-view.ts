@@ -1,5 +1,5 @@
 import type { ConnectionView } from '@kontor/shared/api/connections';
-import type { Held } from '@kontor/shared/api/view';
+import type { Hold } from '@kontor/shared/api/view';
 import { z } from 'zod';
 import type { heldView } from '../connections/held-view.ts';
 import { heldOf } from '../connections/held-view.ts';
@@ -10,7 +10,7 @@ import type { Parts } from '../operation.ts';
 import type { Speaker } from '../../texts/say.ts';
 
 /** Why a connection is held back, as screens show it. */
-export const shownHeld = (held: z.input<typeof heldView> | null): Held | null =>
+export const shownHeld = (held: z.input<typeof heldView> | null): Hold | null =>
   held && {
     code: held.code,
     title: held.title,

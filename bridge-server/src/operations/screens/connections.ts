@@ -2,7 +2,7 @@ import { connectionsAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { countByConnection, lastDocuments } from '../../mirror/transfer/counts.ts';
 import { listConnections } from '../../shops/connection.ts';
-import { defineOperation, done, shop } from '../operation.ts';
+import { defineOperation, success, shopInput } from '../operation.ts';
 import { connectionViewOf } from './connection-view.ts';
 
 export const shopConnections = defineOperation({
@@ -12,7 +12,7 @@ export const shopConnections = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/connections',
   scope: 'connections:read',
-  input: z.strictObject({ shop }),
+  input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: connectionsAnswer,
   table: {
@@ -32,6 +32,6 @@ export const shopConnections = defineOperation({
         lastDocumentAt: last.get(connection.id),
       }),
     );
-    return done({ connections: await Promise.all(views) });
+    return success({ connections: await Promise.all(views) });
   },
 });

@@ -7,7 +7,7 @@ import { countDays, countOrders, lastDocuments } from '../../mirror/transfer/cou
 import { listConnections, type Connection } from '../../shops/connection.ts';
 import { heldOf } from '../connections/held-view.ts';
 import { momentOf, momentOrNone } from '../moment.ts';
-import { defineOperation, done, shop, type Parts } from '../operation.ts';
+import { defineOperation, success, shopInput, type Parts } from '../operation.ts';
 import { shownHeld } from './connection-view.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -21,7 +21,7 @@ export const overview = defineOperation({
   path: '/v1/shops/{shop}/overview',
   scope: 'transfers:read',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     timeZone: timeZoneName.optional().meta({
       description: "Whose days count, such as Europe/Oslo; left out: that of a connection's settings, else UTC.",
     }),
@@ -61,7 +61,7 @@ export const overview = defineOperation({
     ]
       .sort((one, other) => one.since.localeCompare(other.since))
       .slice(0, needsPerAnswer);
-    return done({
+    return success({
       at: momentOf(new Date()),
       counts,
       oldest: momentOrNone(oldest),

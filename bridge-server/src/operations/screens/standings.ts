@@ -6,8 +6,8 @@ import { listStandingOrders, readStandingOrders, type StandingOrder } from '../.
 import { isIdentifier } from '../../ids.ts';
 import { after, pageOf, since, until } from '../cursor.ts';
 import { momentOf } from '../moment.ts';
-import { connection, defineOperation, done, limit, shop, type Parts } from '../operation.ts';
-import { amountOf } from '../transfers/amount.ts';
+import { connectionInput, defineOperation, success, limitInput, shopInput, type Parts } from '../operation.ts';
+import { amountText } from '../transfers/amount-text.ts';
 import { tellingOf } from '../../mirror/transfer/telling.ts';
 import type { Speaker } from '../../texts/say.ts';
 
@@ -37,11 +37,11 @@ export const orderStandings = defineOperation({
   path: '/v1/shops/{shop}/order-standings',
   scope: 'orders:read',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     ids,
     state: transferState.optional().meta({ description: 'With a document in this state.' }),
     reason: z.string().min(1).optional().meta({ description: 'With a document of this reason, or group such as gap.' }),
-    connection: connection.optional(),
+    connection: connectionInput.optional(),
     system: z.string().min(1).optional().meta({ description: 'With a document at this system.' }),
     number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
     since: since.meta({ description: 'Whose content came in or changed on or after this day or moment.' }),
@@ -51,7 +51,7 @@ export const orderStandings = defineOperation({
     least: money.optional().meta({ description: "That come to at least so much, in the order's own currency." }),
     most: money.optional().meta({ description: "That come to at most so much, in the order's own currency." }),
     after: after(z.tuple([z.number().int(), z.string()])),
-    limit: limit(50, standingsPerRequest),
+    limit: limitInput(50, standingsPerRequest),
   }),
   answer: standingsAnswer,
   table: { list: 'orders', columns: ['orderId', 'order', 'status', 'total', 'receivedAt', 'problem', 'documents'] },
@@ -67,7 +67,7 @@ export const orderStandings = defineOperation({
       const found = await readStandingOrders(pool, shopId, asked);
       const byId = new Map(found.map((one) => [one.orderId, one]));
       const known = asked.flatMap((id) => byId.get(id) ?? []);
-      return done({
+      return success({
         next: null,
         orders: await standingsOf(parts, shopId, known, speaker),
         unknown: asked.filter((id) => !byId.has(id)),
@@ -81,7 +81,7 @@ export const orderStandings = defineOperation({
       after: place,
     });
     const { shown, next: more } = pageOf(found, most, (last) => [last.receivedMicros, last.orderId]);
-    return done({ next: more, orders: await standingsOf(parts, shopId, shown, speaker), unknown: [] });
+    return success({ next: more, orders: await standingsOf(parts, shopId, shown, speaker), unknown: [] });
   },
 });
 
@@ -102,7 +102,7 @@ async function standingsOf(
     orderId: order.orderId,
     order: order.number,
     status: order.status,
-    total: amountOf(order.total, order.currency),
+    total: amountText(order.total, order.currency),
     receivedAt: momentOf(order.receivedAt),
     known: true,
     problem: order.unread ? speaker.told(order.unread.problem) : null,
@@ -121,8 +121,8 @@ const documentOf = (one: OrderDocument, speaker: Speaker): z.input<typeof standi
   reason: one.reason,
   ...tellingOf(one, speaker),
   document: one.documentNumber,
-  total: amountOf(one.total, one.currency),
-  targetTotal: amountOf(one.targetTotal, one.currency),
+  total: amountText(one.total, one.currency),
+  targetTotal: amountText(one.targetTotal, one.currency),
   office: one.office,
   changedAt: momentOf(one.changedAt),
   verbs: one.verbs,

@@ -1,7 +1,7 @@
 import { systemsAnswer } from '@kontor/shared/api/connections';
 import { z } from 'zod';
 import { neededVariables } from '../../config/operator.ts';
-import { defineOperation, done, shop } from '../operation.ts';
+import { defineOperation, success, shopInput } from '../operation.ts';
 import { formsOf } from '../connections/systems.ts';
 
 export const shopSystems = defineOperation({
@@ -10,12 +10,12 @@ export const shopSystems = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/systems',
   scope: 'connections:read',
-  input: z.strictObject({ shop }),
+  input: z.strictObject({ shop: shopInput }),
   positional: ['shop'],
   answer: systemsAnswer,
   table: { list: 'systems', columns: ['key', 'label', 'offered', 'missing', 'transmits'] },
   run: async ({ known, offered }, _given, _principal, speaker) =>
-    done({
+    success({
       systems: known.map((system) => {
         const isOffered = offered.includes(system.key);
         return {

@@ -5,7 +5,7 @@ import { recentOrders } from '../../orders/recent.ts';
 import { listConnections } from '../../shops/connection.ts';
 import type { Bookable } from '../../systems/contract-document.ts';
 import { unknownConnection } from '../connections/find.ts';
-import { connection, defineOperation, done, failure, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, failure, shopInput } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** The most orders that are looked at. */
@@ -18,8 +18,8 @@ export const connectionUnmapped = defineOperation({
   path: '/v1/shops/{shop}/connections/{connection}/unmapped',
   scope: 'connections:read',
   input: z.strictObject({
-    shop,
-    connection,
+    shop: shopInput,
+    connection: connectionInput,
     days: z.coerce.number().int().min(1).max(366).default(90).meta({ description: 'Of so many days.' }),
     rates: z.array(shopRate).max(500).default([]).meta({ description: "The shop's own VAT rates.", file: true }),
   }),
@@ -48,7 +48,7 @@ export const connectionUnmapped = defineOperation({
       const { lines, method } = unmapped(order, settings);
       found.add(order, lines, rules.functions.includes('payments') ? method : null);
     }
-    return done({
+    return success({
       looked,
       more,
       ...found.sorted(),

@@ -11,8 +11,17 @@ import {
   type Task,
 } from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
-import { after, next, pageOf, since } from '../cursor.ts';
-import { connection, defineOperation, done, failure, limit, shop, task, type Done } from '../operation.ts';
+import { after, nextCursor, pageOf, since } from '../cursor.ts';
+import {
+  connectionInput,
+  defineOperation,
+  success,
+  failure,
+  limitInput,
+  shopInput,
+  taskInput,
+  type OperationResult,
+} from '../operation.ts';
 import { taskOf, taskView } from './view.ts';
 import { reason } from '../../texts/reason.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -28,7 +37,7 @@ const list = defineOperation({
   path: '/v1/shops/{shop}/tasks',
   scope: 'tasks:read',
   input: z.strictObject({
-    shop,
+    shop: shopInput,
     state: z
       .enum(taskStates)
       .default('open')
@@ -37,12 +46,12 @@ const list = defineOperation({
       .enum(taskKinds)
       .optional()
       .meta({ description: 'question: to be decided; by_hand: to be done outside of Kontor.' }),
-    connection: connection.optional(),
+    connection: connectionInput.optional(),
     clerk: clerk.optional().meta({ description: 'Whose they are.' }),
     after: after(z.tuple([z.number().int()])),
-    limit: limit(50),
+    limit: limitInput(50),
   }),
-  answer: z.object({ next, tasks: z.array(taskView) }),
+  answer: z.object({ next: nextCursor, tasks: z.array(taskView) }),
   table: {
     list: 'tasks',
     columns: ['id', 'kind', 'connection', 'transfer', 'title', 'cause', 'clerk', 'due', 'createdAt'],
@@ -64,7 +73,7 @@ const list = defineOperation({
       ...(place === undefined ? {} : { beforeId: place[0] }),
     });
     const { shown, next: more } = pageOf(found, most, ({ id }) => [id]);
-    return done({ next: more, tasks: shown.map((one) => taskOf(one, speaker)) });
+    return success({ next: more, tasks: shown.map((one) => taskOf(one, speaker)) });
   },
 });
 
@@ -74,14 +83,14 @@ const show = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/tasks/{task}',
   scope: 'tasks:read',
-  input: z.strictObject({ shop, task }),
+  input: z.strictObject({ shop: shopInput, task: taskInput }),
   positional: ['task'],
   answer: taskView,
   table,
   examples: ['kontor task show 17'],
   async run({ database }, given, _principal, speaker) {
     const found = await readTask(database.pool, given.shop, given.task);
-    return found ? done(taskOf(found, speaker)) : unknownTask(given.task);
+    return found ? success(taskOf(found, speaker)) : unknownTask(given.task);
   },
 });
 
@@ -92,8 +101,8 @@ const decide = defineOperation({
   path: '/v1/shops/{shop}/tasks/{task}/decide',
   scope: 'tasks:write',
   input: z.strictObject({
-    shop,
-    task,
+    shop: shopInput,
+    task: taskInput,
     option: z.string().min(1).meta({ description: "One of the task's options, by its value." }),
   }),
   positional: ['task', 'option'],
@@ -111,7 +120,7 @@ const finish = defineOperation({
   method: 'post',
   path: '/v1/shops/{shop}/tasks/{task}/done',
   scope: 'tasks:write',
-  input: z.strictObject({ shop, task }),
+  input: z.strictObject({ shop: shopInput, task: taskInput }),
   positional: ['task'],
   answer: taskView,
   table,
@@ -128,8 +137,8 @@ const assign = defineOperation({
   path: '/v1/shops/{shop}/tasks/{task}/assign',
   scope: 'tasks:write',
   input: z.strictObject({
-    shop,
-    task,
+    shop: shopInput,
+    task: taskInput,
     clerk: clerk.optional().meta({ description: 'Whose it is, such as berit; left out, it stays as it is.' }),
     due: since.meta({
       description: 'By when, such as 2026-11-30 or 2026-11-30T12:00:00Z; left out, it stays as it is.',
@@ -158,15 +167,15 @@ const assign = defineOperation({
       },
       actor,
     );
-    if (assigned) return done(taskOf(assigned, speaker));
+    if (assigned) return success(taskOf(assigned, speaker));
     const { state, decidedBy } = (await readTask(database.pool, shopId, id)) ?? found;
     return failure(409, reason('task.ended', { id, state, by: decidedBy ?? 'none' }));
   },
 });
 
 /** How a task that was ended or assigned is answered. */
-function ended(result: Result<Task, Reason>, speaker: Speaker): Done<z.input<typeof taskView>> {
-  if (result.ok) return done(taskOf(result.value, speaker));
+function ended(result: Result<Task, Reason>, speaker: Speaker): OperationResult<z.input<typeof taskView>> {
+  if (result.ok) return success(taskOf(result.value, speaker));
   return failure(statusOf[result.error.code] ?? 409, result.error);
 }
 

@@ -1,20 +1,22 @@
 import type { Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { ask } from '../../mirror/person/ask.ts';
+import { applyVerb } from '../../mirror/person/apply-verb.ts';
 import { pageOfTransfers, type ListedTransfer } from '../../mirror/transfer/list.ts';
 import type { PersonVerb } from '../../mirror/person/person.ts';
-import { after, next, written } from '../cursor.ts';
-import { defineOperation, done, failure, limit } from '../operation.ts';
-import { sayings } from './sayings.ts';
-import { filters, queryOf } from './filters.ts';
+import { after, nextCursor, written } from '../cursor.ts';
+import { defineOperation, success, failure, limitInput } from '../operation.ts';
+import { verbDescriptions } from './verb-descriptions.ts';
+import { filters, transferQueryOf } from './filters.ts';
 import { reason } from '../../texts/reason.ts';
 import { told as said } from '@kontor/shared/problem';
 
 const input = z.strictObject({
-  verb: z.enum(Object.keys(sayings) as [PersonVerb, ...PersonVerb[]]).meta({ description: 'What is said of each.' }),
+  verb: z
+    .enum(Object.keys(verbDescriptions) as [PersonVerb, ...PersonVerb[]])
+    .meta({ description: 'What is said of each.' }),
   ...filters,
   after: after(z.tuple([z.number().int()])),
-  limit: limit(200),
+  limit: limitInput(200),
 });
 
 /** One that it makes no sense for, and why. */
@@ -34,7 +36,7 @@ export const transferBulk = defineOperation({
     found: z.number().int().meta({ description: 'How many the page has.' }),
     done: z.number().int(),
     remaining: z.number().int().meta({ description: 'How many more there are behind the page.' }),
-    next,
+    next: nextCursor,
     refused: z.array(refusedView),
   }),
   table: { list: 'refused', columns: ['transfer', 'order', 'code', 'cause', 'remedy'] },
@@ -48,16 +50,18 @@ export const transferBulk = defineOperation({
   async run({ database, timing }, { verb, after: behind, ...given }, { actor }, speaker) {
     if (given.state === undefined && given.reason === undefined) return failure(422, reason('bulk.too_wide'));
     const { page, remaining } = await pageOfTransfers(database.knex, {
-      ...queryOf(given),
+      ...transferQueryOf(given),
       ...(behind ? { after: behind[0] } : {}),
     });
     const refused: z.input<typeof refusedView>[] = [];
     for (const one of page) {
       const reserved = given.reason === undefined ? onlyByReason(verb, one) : null;
-      const asked = reserved ? { ok: false as const, error: reserved } : await ask(database, verb, one, timing, actor);
+      const asked = reserved
+        ? { ok: false as const, error: reserved }
+        : await applyVerb(database, verb, one, timing, actor);
       if (!asked.ok) refused.push({ transfer: one.id, order: one.orderNumber, ...speaker.told(asked.error) });
     }
-    return done({
+    return success({
       found: page.length,
       done: page.length - refused.length,
       remaining,

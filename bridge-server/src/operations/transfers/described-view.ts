@@ -2,7 +2,7 @@ import type { DescribedDocument } from '@kontor/shared/api/described';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Described } from '../../systems/contract-document.ts';
 import type { Speaker } from '../../texts/say.ts';
-import { amountOf } from './amount.ts';
+import { amountText } from './amount-text.ts';
 
 /** What a document says, with amounts as people read them. `currency`: the order's, where the plan names none. */
 export function describedOf(
@@ -18,9 +18,9 @@ export function describedOf(
     lines: lines.map(({ rate, net, tax, ...line }) => ({
       ...line,
       rate: speaker.word(rateWord(rate)),
-      net: amountOf(net, its),
-      vat: amountOf(tax, its),
-      total: amountOf(net + tax, its),
+      net: amountText(net, its),
+      vat: amountText(tax, its),
+      total: amountText(net + tax, its),
     })),
   };
 }

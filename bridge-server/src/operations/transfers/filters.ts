@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { TransferQuery } from '../../mirror/transfer/list.ts';
 import { states } from '../../mirror/transfer/states.ts';
-import { connection, orderId, shop } from '../operation.ts';
+import { connectionInput, orderInput, shopInput } from '../operation.ts';
 
 /** By what transfers are found, as inputs of an operation. */
 export const filters = {
-  shop,
-  connection: connection.optional(),
-  order: orderId.optional(),
+  shop: shopInput,
+  connection: connectionInput.optional(),
+  order: orderInput.optional(),
   number: z.string().min(1).optional().meta({ description: "The order's number as people know it." }),
   state: z.enum(states).optional().meta({ description: 'In one state.' }),
   reason: z.string().min(1).optional().meta({ description: 'With one reason, or a group such as gap.' }),
 };
 
 /** The inputs as the database is asked. */
-export function queryOf({
+export function transferQueryOf({
   shop: shopId,
   connection: connectionId,
   order,

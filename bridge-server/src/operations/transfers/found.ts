@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sayFound } from '../../mirror/person/found.ts';
-import { defineOperation, done, shop, transfer } from '../operation.ts';
+import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { find, unknownTransfer } from './find.ts';
-import { standing, standingOf } from './view.ts';
+import { transferStanding, transferStandingOf } from './view.ts';
 
 export const transferFound = defineOperation({
   command: 'found',
@@ -11,8 +11,8 @@ export const transferFound = defineOperation({
   path: '/v1/shops/{shop}/transfers/{transfer}/found',
   scope: 'transfers:write',
   input: z.strictObject({
-    shop,
-    transfer,
+    shop: shopInput,
+    transfer: transferInput,
     number: z
       .string()
       .trim()
@@ -21,14 +21,14 @@ export const transferFound = defineOperation({
       .meta({ description: "The document's number at the target, as people read it there." }),
   }),
   positional: ['transfer', 'number'],
-  answer: standing.extend({ document: z.string().nullable() }),
+  answer: transferStanding.extend({ document: z.string().nullable() }),
   examples: ['kontor found 17 10023'],
   async run({ database, mirror }, given, { actor }) {
     const one = await find({ database }, given);
     if (!one) return unknownTransfer(given.transfer);
     const said = await sayFound(mirror, one, given.number, actor);
     return said.ok
-      ? done({ ...standingOf(said.value), document: said.value.documentNumber })
+      ? success({ ...transferStandingOf(said.value), document: said.value.documentNumber })
       : { ok: false, error: said.error };
   },
 });

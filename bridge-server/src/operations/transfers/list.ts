@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listTransfers } from '../../mirror/transfer/list.ts';
-import { after, next, pageOf } from '../cursor.ts';
-import { defineOperation, done, limit } from '../operation.ts';
-import { filters, queryOf } from './filters.ts';
+import { after, nextCursor, pageOf } from '../cursor.ts';
+import { defineOperation, success, limitInput } from '../operation.ts';
+import { filters, transferQueryOf } from './filters.ts';
 import { transferView, viewOf } from './view.ts';
 
 export const transferList = defineOperation({
@@ -11,8 +11,8 @@ export const transferList = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/transfers',
   scope: 'transfers:read',
-  input: z.strictObject({ ...filters, after: after(z.tuple([z.number().int()])), limit: limit(50) }),
-  answer: z.object({ next, transfers: z.array(transferView) }),
+  input: z.strictObject({ ...filters, after: after(z.tuple([z.number().int()])), limit: limitInput(50) }),
+  answer: z.object({ next: nextCursor, transfers: z.array(transferView) }),
   table: {
     list: 'transfers',
     columns: ['id', 'order', 'kind', 'state', 'reason', 'document', 'total', 'targetTotal', 'changedAt'],
@@ -20,11 +20,11 @@ export const transferList = defineOperation({
   examples: ['kontor transfers --state blocked', 'kontor transfers --shop s… --reason gap.'],
   async run({ database }, given) {
     const found = await listTransfers(database.knex, {
-      ...queryOf(given),
+      ...transferQueryOf(given),
       limit: given.limit + 1,
       ...(given.after ? { beforeId: given.after[0] } : {}),
     });
     const { shown, next: more } = pageOf(found, given.limit, ({ id }) => [id]);
-    return done({ next: more, transfers: shown.map(viewOf) });
+    return success({ next: more, transfers: shown.map(viewOf) });
   },
 });

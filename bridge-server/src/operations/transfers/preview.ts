@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { preview } from '../../mirror/person/preview.ts';
 import { listConnections } from '../../shops/connection.ts';
 import { contentRefusal, noteContentShown } from '../content.ts';
-import { amount, amountOf } from './amount.ts';
+import { amount } from '@kontor/shared/api/view';
+import { amountText } from './amount-text.ts';
 import { describedOf } from './described-view.ts';
 import { foreseenVat, vatTable, vatView } from './vat-view.ts';
-import { connection, defineOperation, done, failure, orderId, shop } from '../operation.ts';
+import { connectionInput, defineOperation, success, failure, orderInput, shopInput } from '../operation.ts';
 import { reason } from '../../texts/reason.ts';
 import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
 import { gapOf, gapView } from './gap-view.ts';
@@ -19,9 +20,9 @@ export const orderPreview = defineOperation({
   asksSystem: true,
   scope: 'orders:read',
   input: z.strictObject({
-    shop,
-    order: orderId,
-    connection: connection.optional(),
+    shop: shopInput,
+    order: orderInput,
+    connection: connectionInput.optional(),
     insisted: z
       .enum(['yes'])
       .optional()
@@ -62,9 +63,9 @@ export const orderPreview = defineOperation({
     });
     switch (seen?.kind) {
       case 'gaps':
-        return done({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
+        return success({ ...seen, gaps: seen.gaps.map((gap) => gapOf(gap, speaker)) });
       case 'nothing':
-        return done({
+        return success({
           ...seen,
           ...tellingOf(
             { reason: seen.reason, detail: { ...(seen.why ? { why: seen.why } : {}) }, unread: null },
@@ -74,12 +75,12 @@ export const orderPreview = defineOperation({
       case 'plan': {
         const { kind, revision, currency, total, vat, described: said, plan, firstStep } = seen;
         if (given.with) await noteContentShown(database.pool, given.shop, given.order, actor);
-        return done({
+        return success({
           kind,
           revision,
           ...(given.with ? { plan, firstStep } : {}),
           ...describedOf(said, currency, speaker),
-          total: amountOf(total, currency),
+          total: amountText(total, currency),
           vat: foreseenVat(vat, currency, speaker),
         });
       }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listTasks } from '../../desk/tasks.ts';
 import { readExchanges } from '../../journal/exchanges.ts';
 import { readJournal } from '../../journal/read.ts';
-import { defineOperation, done, shop, transfer } from '../operation.ts';
+import { defineOperation, success, shopInput, transferInput } from '../operation.ts';
 import { taskOf, taskView } from '../tasks/view.ts';
 import type { ListedTransfer } from '../../mirror/transfer/list.ts';
 import type { System } from '../../systems/contract.ts';
@@ -11,7 +11,7 @@ import { describedOf, withoutPeople } from './described-view.ts';
 import { exchangeOf, exchangeView } from './exchange-view.ts';
 import { find, unknownTransfer } from './find.ts';
 import { vatTable } from './vat-view.ts';
-import { detailOf, transferDetail } from './view.ts';
+import { transferDetailOf, transferDetail } from './view.ts';
 import type { Speaker } from '../../texts/say.ts';
 import { sentenceOf } from '../sentence.ts';
 
@@ -22,7 +22,7 @@ export const transferShow = defineOperation({
   method: 'get',
   path: '/v1/shops/{shop}/transfers/{transfer}',
   scope: 'transfers:read',
-  input: z.strictObject({ shop, transfer }),
+  input: z.strictObject({ shop: shopInput, transfer: transferInput }),
   positional: ['transfer'],
   answer: transferDetail.extend({
     /** What the document says, without who ordered; null where nothing is planned, or the plan was erased. */
@@ -57,8 +57,8 @@ export const transferShow = defineOperation({
       state: 'open',
       limit: 100,
     });
-    return done({
-      ...detailOf(found, speaker),
+    return success({
+      ...transferDetailOf(found, speaker),
       described: planOf(found, known, speaker),
       tasks: tasks.map((task) => taskOf(task, speaker)),
       exchanges: exchanges.map(exchangeOf),

@@ -3,7 +3,8 @@ import { toldOf } from '../../documents/agreement.ts';
 import { rateWord } from '../../documents/treatment.ts';
 import type { Speaker } from '../../texts/say.ts';
 import type { RemoteDocument, VatAmounts, VatSum } from '../../systems/contract-document.ts';
-import { amount, amountOf } from './amount.ts';
+import { amount } from '@kontor/shared/api/view';
+import { amountText } from './amount-text.ts';
 
 /** Net and VAT of one VAT treatment, in the shop and at the target. */
 export const vatView = z.object({
@@ -45,9 +46,9 @@ function viewOf(
   return {
     treatment,
     rate: rates.map((rate) => speaker.word(rateWord(rate))).join(', '),
-    net: amountOf(ordered.net, currency),
-    vat: amountOf(ordered.tax, currency),
-    targetNet: amountOf(target?.net ?? null, currency),
-    targetVat: amountOf(target?.tax ?? null, currency),
+    net: amountText(ordered.net, currency),
+    vat: amountText(ordered.tax, currency),
+    targetNet: amountText(target?.net ?? null, currency),
+    targetVat: amountText(target?.tax ?? null, currency),
   };
 }

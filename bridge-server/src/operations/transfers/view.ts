@@ -5,7 +5,8 @@ import { states } from '../../mirror/transfer/states.ts';
 import { telling, tellingOf } from '../../mirror/transfer/telling.ts';
 import { aboutOf, type Transfer } from '../../mirror/transfer/transfer.ts';
 import { aboutKinds, documentKinds } from '../../systems/contract.ts';
-import { amount, amountOf } from './amount.ts';
+import { amount } from '@kontor/shared/api/view';
+import { amountText } from './amount-text.ts';
 import { toldVat, vatView } from './vat-view.ts';
 import { gapOf, gapView } from './gap-view.ts';
 import type { Speaker } from '../../texts/say.ts';
@@ -58,13 +59,13 @@ export const viewOf = (transfer: ListedTransfer): z.input<typeof transferView> =
   state: transfer.state,
   reason: transfer.reason,
   document: transfer.documentNumber,
-  total: amountOf(transfer.total, transfer.currency),
-  targetTotal: amountOf(transfer.targetTotal, transfer.currency),
+  total: amountText(transfer.total, transfer.currency),
+  targetTotal: amountText(transfer.targetTotal, transfer.currency),
   office: transfer.office,
   changedAt: transfer.changedAt,
 });
 
-export const detailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
+export const transferDetailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<typeof transferDetail> => ({
   ...viewOf(transfer),
   vat: toldVat(transfer.vat, transfer.targetVat, transfer.currency, speaker),
   ...tellingOf(transfer, speaker),
@@ -77,12 +78,12 @@ export const detailOf = (transfer: ListedTransfer, speaker: Speaker): z.input<ty
 });
 
 /** Where a transfer stands after what was said of it. */
-export const standing = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
-export const standingOf = ({
+export const transferStanding = z.object({ transfer: z.number().int(), state: z.enum(states), reason: z.string() });
+export const transferStandingOf = ({
   id,
   state,
   reason,
-}: Pick<Transfer, 'id' | 'state' | 'reason'>): z.input<typeof standing> => ({
+}: Pick<Transfer, 'id' | 'state' | 'reason'>): z.input<typeof transferStanding> => ({
   transfer: id,
   state,
   reason,

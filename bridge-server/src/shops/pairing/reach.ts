@@ -6,7 +6,7 @@ import { proofSkewSeconds, type PublicKey } from '@kontor/shared/proof';
 import { keyIdOf, readToken } from '../../auth/token.ts';
 import type { NotSent, Sent, Unanswered } from '../../egress/request.ts';
 import type { Egress } from '../../egress/send.ts';
-import { reason as reasonShape, type Reason } from '@kontor/shared/problem';
+import { reasonSchema, type Reason } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { reason } from '../../texts/reason.ts';
 
@@ -18,7 +18,7 @@ export const shopHostsVariable = 'KONTOR_SHOP_PRIVATE_HOSTS';
 /** Whether a shop's address proved its key, as it is kept; why not is said by whoever answers. */
 export const tried = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), why: reasonShape }),
+  z.object({ ok: z.literal(false), why: reasonSchema }),
 ]);
 export type Tried = z.infer<typeof tried>;
 type NotReached = Extract<Tried, { ok: false }>;
@@ -32,7 +32,7 @@ const notReached = (why: Reason): NotReached => ({ ok: false, why });
 export const reachTimeoutMs = 8000;
 
 /** What is asked of a shop's address. `now`: milliseconds since 1970, asked once the answer is there. */
-export interface Question {
+export interface ReachQuestion {
   url: string;
   key: PublicKey;
   publicUrl: string;
@@ -44,7 +44,7 @@ export interface Question {
  * Asks the shop's address whether it has the key. The answer of the shop is never shown: the address may be one of the
  * operator's own network. No redirect is followed: it could lead from the shop's address to somebody else's.
  */
-export async function reachShop(egress: Egress, question: Question): Promise<Tried> {
+export async function reachShop(egress: Egress, question: ReachQuestion): Promise<Tried> {
   const nonce = randomBytes(24).toString('base64url');
   const { correlationId } = question;
   const send = egress.forCall({ budget: null, correlationId, system: shopWay, timeoutMs: reachTimeoutMs });

@@ -5,7 +5,7 @@ import type { SystemContext } from '../contract.ts';
 import type { CheckReport } from '../contract-report.ts';
 import { memoryFacts } from '../../../../tests/setup/memory-facts.ts';
 import { allTold, speaker } from '../../../../tests/setup/telling.ts';
-import { addressesOf, operator, productCode, limitOf, settings } from './settings.ts';
+import { addressesOf, operatorKeys, productCode, limitOf, settings } from './settings.ts';
 import { definePoweroffice, poweroffice } from './system.ts';
 
 const json = (status: number, body: unknown): Sent => answerOf(status, {}, Buffer.from(JSON.stringify(body)));
@@ -189,15 +189,15 @@ describe('check', () => {
 describe('settings', () => {
   it("lead to the vendor's addresses, or to another server with the same paths", () => {
     const keys = { applicationKey: 'a', subscriptionKey: 's' };
-    expect(addressesOf(operator.parse(keys))).toEqual({
+    expect(addressesOf(operatorKeys.parse(keys))).toEqual({
       token: 'https://goapi.poweroffice.net/OAuth/Token',
       api: 'https://goapi.poweroffice.net/v2',
     });
-    expect(addressesOf(operator.parse({ ...keys, environment: 'demo' }))).toEqual({
+    expect(addressesOf(operatorKeys.parse({ ...keys, environment: 'demo' }))).toEqual({
       token: 'https://goapi.poweroffice.net/Demo/OAuth/Token',
       api: 'https://goapi.poweroffice.net/Demo/v2',
     });
-    expect(addressesOf(operator.parse({ ...keys, address: 'http://127.0.0.1:8900/' }))).toEqual({
+    expect(addressesOf(operatorKeys.parse({ ...keys, address: 'http://127.0.0.1:8900/' }))).toEqual({
       token: 'http://127.0.0.1:8900/OAuth/Token',
       api: 'http://127.0.0.1:8900/v2',
     });
@@ -205,13 +205,13 @@ describe('settings', () => {
 
   it('count requests for each subscription key without telling it', () => {
     const rate = (subscriptionKey: string, requestsPerSecond?: string) =>
-      limitOf(operator.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
+      limitOf(operatorKeys.parse({ applicationKey: 'a', subscriptionKey, requestsPerSecond }));
     expect(rate('secret-one').perSecond).toBe(10);
     expect(rate('secret-one', '2.5').perSecond).toBe(2.5);
     expect(rate('secret-one').key).toBe(rate('secret-one').key);
     expect(rate('secret-one').key).not.toBe(rate('secret-two').key);
     expect(rate('secret-one').key).not.toContain('secret');
-    expect(operator.safeParse({ applicationKey: 'a', subscriptionKey: 's', requestsPerSecond: '0' }).success).toBe(
+    expect(operatorKeys.safeParse({ applicationKey: 'a', subscriptionKey: 's', requestsPerSecond: '0' }).success).toBe(
       false,
     );
   });

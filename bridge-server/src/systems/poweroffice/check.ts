@@ -1,6 +1,6 @@
 import type { Value, Word } from '@kontor/shared/problem';
 import { z } from 'zod';
-import { detailOf, failedReport, together, type Details } from '../../vendor/check.ts';
+import { companyDetailOf, failedReport, together, type CompanyDetails } from '../../vendor/check.ts';
 import { readText } from '../../vendor/fields.ts';
 import { mapped, type Reply } from '../../vendor/reply.ts';
 import type { CheckReport } from '../contract-report.ts';
@@ -10,9 +10,9 @@ import { customerSeries, numberSeries, seriesLabel } from './ledger/shapes.ts';
 import { missingPrivileges } from './privileges.ts';
 import { surveyProducts, type Surveyed } from './product/survey.ts';
 import { distinct } from '../../documents/gaps.ts';
-import { word as commonWord } from '../../texts/reason.ts';
+import { word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
-import { word } from './texts/texts.ts';
+import { goWord } from './texts/texts.ts';
 
 /** Read: `ClientIntegrationInformationDto`. */
 const clientInformation = z.looseObject({
@@ -34,11 +34,11 @@ export async function check(go: Go): Promise<CheckReport> {
     await Promise.all([
       readLockDate(go).then((lock) =>
         detail(
-          word('check.lock_date'),
-          mapped(lock, (day): Value => (day === null ? word('check.none') : { day })),
+          goWord('check.lock_date'),
+          mapped(lock, (day): Value => (day === null ? goWord('check.none') : { day })),
         ),
       ),
-      readSeries(go).then((labels) => detail(word('check.series'), labels)),
+      readSeries(go).then((labels) => detail(goWord('check.series'), labels)),
       readProductDetails(go),
     ]),
   );
@@ -47,19 +47,19 @@ export async function check(go: Go): Promise<CheckReport> {
     latencyMs,
     account: ClientId,
     accountName,
-    details: [{ label: word('check.client'), value: accountName }, ...details],
+    details: [{ label: goWord('check.client'), value: accountName }, ...details],
     notes: [...missingPrivileges(ValidPrivileges ?? [], InvalidPrivileges ?? []), ...notes],
   };
 }
 
-const detail = (label: Word, reply: Reply<Value>) => detailOf(label, reply, word('check.forbidden'));
+const detail = (label: Word, reply: Reply<Value>) => companyDetailOf(label, reply, goWord('check.forbidden'));
 
 const readSeries = async (go: Go): Promise<Reply<Value>> =>
   mapped(await go.list('/SubLedgerNumberSeries', numberSeries, customerSeries), (all): Value => {
     const labels = all.map((series) =>
-      series.IsDefault ? word('check.default', { series: seriesLabel(series) }) : seriesLabel(series),
+      series.IsDefault ? goWord('check.default', { series: seriesLabel(series) }) : seriesLabel(series),
     );
-    return labels.length > 0 ? labels : word('check.none');
+    return labels.length > 0 ? labels : goWord('check.none');
   });
 
 const states = {
@@ -71,14 +71,14 @@ const states = {
 type State = keyof typeof states;
 
 /** How many products of the settings can be used; why the others cannot is a note each. */
-async function readProductDetails(go: Go): Promise<Details> {
+async function readProductDetails(go: Go): Promise<CompanyDetails> {
   const surveyed = await surveyProducts(go, []);
   const products = surveyed.kind === 'value' ? surveyed.value : [];
   const gaps = distinct(products.flatMap(({ choice }) => ('gap' in choice ? [choice.gap] : [])));
   const notes = gaps.map((gap) =>
-    commonWord('note.gap', { cause: { because: reasonOf(gap) }, remedy: { remedyOf: reasonOf(gap) } }),
+    word('note.gap', { cause: { because: reasonOf(gap) }, remedy: { remedyOf: reasonOf(gap) } }),
   );
-  return together([detail(word('check.products'), mapped(surveyed, counted)), { details: [], notes }]);
+  return together([detail(goWord('check.products'), mapped(surveyed, counted)), { details: [], notes }]);
 }
 
 function counted(all: readonly Surveyed[]): Value {
@@ -86,7 +86,7 @@ function counted(all: readonly Surveyed[]): Value {
   const others = (Object.keys(states) as State[]).flatMap((state) => {
     const codes: readonly string[] = states[state];
     const found = all.filter(({ choice }) => 'gap' in choice && codes.includes(choice.gap.code));
-    return found.length > 0 ? [word(state, { count: found.length, codes: found.map(({ code }) => code) })] : [];
+    return found.length > 0 ? [goWord(state, { count: found.length, codes: found.map(({ code }) => code) })] : [];
   });
-  return [word('check.usable', { usable, all: all.length }), ...others];
+  return [goWord('check.usable', { usable, all: all.length }), ...others];
 }

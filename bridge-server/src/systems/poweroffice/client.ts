@@ -2,9 +2,9 @@ import type { OutgoingRequest } from '../../egress/request.ts';
 import { Api, type Vendor } from '../../vendor/client.ts';
 import { integer } from '../../vendor/fields.ts';
 import type { Taken } from '../../vendor/once.ts';
-import { done, wordsOf, type Failed } from '../../vendor/reply.ts';
+import { completed, vendorWordsOf, type Failed } from '../../vendor/reply.ts';
 import { stepDefiner } from '../../vendor/step.ts';
-import { clientCredentials, Tokens } from '../../vendor/tokens.ts';
+import { clientCredentials, AccessTokens } from '../../vendor/tokens.ts';
 import { readWords } from '../../vendor/words.ts';
 import { addressesOf, type Context } from './settings.ts';
 
@@ -13,7 +13,7 @@ export type Go = Api<Context>;
 
 /** Connects to Go with the tokens of this process. `now`: milliseconds since 1970. */
 export function createClient(now: () => number): (context: Context) => Go {
-  const vendor: Vendor<Context> = { ...poweroffice, tokens: { kept: new Tokens(now), request: tokenRequest } };
+  const vendor: Vendor<Context> = { ...poweroffice, tokens: { kept: new AccessTokens(now), request: tokenRequest } };
   return (context) => new Api(vendor, context);
 }
 
@@ -50,12 +50,14 @@ const poweroffice: Vendor<Context> = {
 export const takenBy =
   (reference: string) =>
   (failed: Failed): Taken | null =>
-    failed.kind === 'refused' && /already in use/i.test(wordsOf(failed)) && wordsOf(failed).includes(`'${reference}'`)
-      ? { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(wordsOf(failed))?.[1] ?? null }
+    failed.kind === 'refused' &&
+    /already in use/i.test(vendorWordsOf(failed)) &&
+    vendorWordsOf(failed).includes(`'${reference}'`)
+      ? { id: /\bId\s*=\s*([0-9a-f-]+)/i.exec(vendorWordsOf(failed))?.[1] ?? null }
       : null;
 
 /** The result of making an object that others name by its id. */
-export const idOf = ({ Id }: { Id: string }) => done({ id: Id });
+export const idOf = ({ Id }: { Id: string }) => completed({ id: Id });
 
 /** The same for the object that a refusal names by its id. */
-export const takenId = async (id: string) => (integer.safeParse(id).success ? done({ id }) : null);
+export const takenId = async (id: string) => (integer.safeParse(id).success ? completed({ id }) : null);

@@ -7,7 +7,7 @@ import { noCustomer, type CustomerFact } from './customer/known.ts';
 import { readAccounts, readClosedCurrency, readVatRegistration } from './ledger/facts.ts';
 import type { DocumentFact } from '../../documents/held.ts';
 import { readDocument } from './order/facts.ts';
-import { linesOf } from './order/lines.ts';
+import { salesOrderLinesOf } from './order/lines.ts';
 import { readPaymentFacts } from './payment/facts.ts';
 import { readProducts } from './product/facts.ts';
 import { accountsOfMissing, neededCodes, productForLine, productForRounding } from './product/plan.ts';
@@ -60,7 +60,7 @@ const recentSeconds = 10;
  * at once, so nobody is told of the VAT that Go had minutes ago.
  */
 async function readShelf(go: Go, request: UnreadRequest): Promise<Reply<Shelf>> {
-  const sold = linesOf(request);
+  const sold = salesOrderLinesOf(request);
   const lines = 'lines' in sold ? sold.lines : [];
   const shelf = await shelfFor(go, request, lines);
   if (shelf.kind !== 'value') return shelf;

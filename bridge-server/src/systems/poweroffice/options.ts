@@ -1,12 +1,12 @@
 import { percentOf } from '../../vendor/fields.ts';
-import { option, optionsOf } from '../../vendor/options.ts';
+import { labelledOption, optionsOf } from '../../vendor/options.ts';
 import { mapped } from '../../vendor/reply.ts';
 import type { z } from 'zod';
 import type { Option, Options } from '../contract.ts';
 import type { Go } from './client.ts';
 import { customerSeries, ledgerAccount, named, numberSeries, seriesLabel, vatCode } from './ledger/shapes.ts';
 import { product } from './product/shapes.ts';
-import { word } from './texts/texts.ts';
+import { goWord } from './texts/texts.ts';
 
 /** Reads one list of Go for all the lists of options that are made of it, by the names that the settings give them. */
 const from =
@@ -28,9 +28,9 @@ const byId = ({ Id, Code, Name }: z.infer<typeof named>): Option => ({
   label: [Code, Name].filter(Boolean).join(' ') || Id,
 });
 const account = ({ AccountNo, Name, VatCode }: z.infer<typeof ledgerAccount>) => {
-  const plain = option(AccountNo, Name);
+  const plain = labelledOption(AccountNo, Name);
   if (!plain || !VatCode) return plain;
-  return { value: plain.value, ...word('options.account_with_code', { account: plain.label, code: VatCode }) };
+  return { value: plain.value, ...goWord('options.account_with_code', { account: plain.label, code: VatCode }) };
 };
 const rateOf = (rate: string | null | undefined): string => {
   const percent = percentOf(rate ?? '');
@@ -48,8 +48,8 @@ const lists = [
     salesAccounts: (row) => (row.GeneralLedgerAccountType === 'Income' ? account(row) : null),
     ledgerAccounts: account,
   }),
-  from('/VatCodes', vatCode, { vatCodes: ({ Code, Name, Rate }) => option(Code, Name, rateOf(Rate)) }),
-  from('/Products', product, { products: ({ Code, Name }) => option(Code, Name) }, { isArchived: 'false' }),
+  from('/VatCodes', vatCode, { vatCodes: ({ Code, Name, Rate }) => labelledOption(Code, Name, rateOf(Rate)) }),
+  from('/Products', product, { products: ({ Code, Name }) => labelledOption(Code, Name) }, { isArchived: 'false' }),
   from('/BrandingThemes', named, { brandingThemes: byId }),
   from('/PaymentTerms', named, { paymentTerms: byId }),
   from('/Departments', named, { departments: byId }),

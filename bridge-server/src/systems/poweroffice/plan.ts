@@ -38,7 +38,7 @@ export function makePlan(request: Request): Planned<Plan> {
 }
 
 /** Pure: what follows in the plan. */
-export function next(given: Plan, results: Results): Next {
+export function nextStep(given: Plan, results: Results): Next {
   switch (given.kind) {
     case 'sales_order':
       return nextOfSalesOrder(given, results);

@@ -1,6 +1,6 @@
 import type { Word } from '@kontor/shared/problem';
 import type { PowerOfficeFunction } from './settings.ts';
-import { word } from './texts/texts.ts';
+import { goWord } from './texts/texts.ts';
 
 const forOrders = ['SalesOrders_Full', 'Product', 'Customer'] as const;
 
@@ -27,11 +27,11 @@ export function missingPrivileges(valid: readonly string[], invalid: readonly st
     .map((privilege) => {
       const functions = (Object.keys(neededPrivileges) as PowerOfficeFunction[])
         .filter((name) => neededPrivileges[name].includes(privilege))
-        .map((name) => word(`function.${name}`));
+        .map((name) => goWord(`function.${name}`));
       return has(invalid, privilege)
-        ? word('check.privilege_without_module', { privilege, functions })
-        : word('check.privilege_missing', { privilege, functions });
+        ? goWord('check.privilege_without_module', { privilege, functions })
+        : goWord('check.privilege_missing', { privilege, functions });
     });
   const blind = forVat.filter((privilege) => !has(valid, privilege));
-  return blind.length > 0 ? [...notes, word('check.blind', { privileges: blind })] : notes;
+  return blind.length > 0 ? [...notes, goWord('check.blind', { privileges: blind })] : notes;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paymentOf as paymentOfOrder, type Payment } from '../../documents/payment.ts';
+import { paymentOfOrder, type Payment } from '../../documents/payment.ts';
 import type { PlanRequest } from '../contract.ts';
 import { customerFact } from './customer/known.ts';
 import { documentFact, namedDocument } from '../../documents/held.ts';

@@ -4,23 +4,23 @@ import { accountNo, documentSettings, lineCondition, orderCondition } from '../.
 import { integer } from '../../vendor/fields.ts';
 import type { Limit } from '../../egress/request.ts';
 import type { FunctionDeclaration, SystemContext } from '../contract.ts';
-import { field, functionTexts } from './texts/texts.ts';
+import { goField, functionTexts } from './texts/texts.ts';
 
 /** The integration's keys, one set for the whole bridge. All of them and the client keys belong to the same environment. */
-export const operator = z.object({
+export const operatorKeys = z.object({
   applicationKey: z
     .string()
     .min(1)
-    .meta(field('operator.applicationKey', { secret: true })),
+    .meta(goField('operator.applicationKey', { secret: true })),
   subscriptionKey: z
     .string()
     .min(1)
-    .meta(field('operator.subscriptionKey', { secret: true })),
-  environment: z.enum(['production', 'demo']).default('production').meta(field('operator.environment')),
-  address: z.url().optional().meta(field('operator.address')),
-  requestsPerSecond: z.coerce.number().positive().default(10).meta(field('operator.requestsPerSecond')),
+    .meta(goField('operator.subscriptionKey', { secret: true })),
+  environment: z.enum(['production', 'demo']).default('production').meta(goField('operator.environment')),
+  address: z.url().optional().meta(goField('operator.address')),
+  requestsPerSecond: z.coerce.number().positive().default(10).meta(goField('operator.requestsPerSecond')),
 });
-export type Operator = z.infer<typeof operator>;
+export type Operator = z.infer<typeof operatorKeys>;
 
 const origins = { production: 'https://goapi.poweroffice.net', demo: 'https://goapi.poweroffice.net/Demo' } as const;
 
@@ -52,7 +52,7 @@ export const credentials = z.object({
     .string()
     .trim()
     .min(1)
-    .meta(field('credentials.clientKey', { secret: true })),
+    .meta(goField('credentials.clientKey', { secret: true })),
 });
 export type Credentials = z.infer<typeof credentials>;
 
@@ -66,28 +66,28 @@ const codePart = z
 /** VAT is never sent: in Go it follows from the product's sales account, so each VAT treatment has a product of its own. */
 const productMapping = z.object({
   ...lineCondition,
-  number: codePart.min(1).meta(field('setting.product.number')),
-  name: z.string().min(1).max(400).optional().meta(field('setting.product.name')),
-  account: accountNo.optional().meta(field('setting.product.account', { options: 'salesAccounts' })),
+  number: codePart.min(1).meta(goField('setting.product.number')),
+  name: z.string().min(1).max(400).optional().meta(goField('setting.product.name')),
+  account: accountNo.optional().meta(goField('setting.product.account', { options: 'salesAccounts' })),
   vatCode: z
     .string()
     .min(1)
     .optional()
-    .meta(field('setting.product.vatCode', { options: 'vatCodes' })),
+    .meta(goField('setting.product.vatCode', { options: 'vatCodes' })),
 });
 export type ProductMapping = z.infer<typeof productMapping>;
 
 /** Whom a header field of the order is set for: conditions that are left out fit every order. */
 const orderFields = z.object({
   ...orderCondition,
-  brandingTheme: integer.optional().meta(field('setting.brandingTheme', { options: 'brandingThemes' })),
-  paymentTerm: integer.optional().meta(field('setting.paymentTerm', { options: 'paymentTerms' })),
-  department: integer.optional().meta(field('setting.department', { options: 'departments' })),
-  project: integer.optional().meta(field('setting.project', { options: 'projects' })),
+  brandingTheme: integer.optional().meta(goField('setting.brandingTheme', { options: 'brandingThemes' })),
+  paymentTerm: integer.optional().meta(goField('setting.paymentTerm', { options: 'paymentTerms' })),
+  department: integer.optional().meta(goField('setting.department', { options: 'departments' })),
+  project: integer.optional().meta(goField('setting.project', { options: 'projects' })),
 });
 
 export const settings = z.object({
-  productPrefix: codePart.default('A-').meta(field('setting.productPrefix', { section: 'products' })),
+  productPrefix: codePart.default('A-').meta(goField('setting.productPrefix', { section: 'products' })),
   products: z
     .array(productMapping)
     .prefault([
@@ -104,27 +104,27 @@ export const settings = z.object({
       { area: 'outside', kind: 'rounding', rate: 'none', number: '99' },
       { area: 'outside', kind: 'rounding', rate: '0', number: '99' },
     ])
-    .meta(field('setting.products', { section: 'products' })),
+    .meta(goField('setting.products', { section: 'products' })),
   roundingProduct: codePart
     .min(1)
     .default('99')
-    .meta(field('setting.roundingProduct', { section: 'products' })),
+    .meta(goField('setting.roundingProduct', { section: 'products' })),
   unitPrices: z
     .enum(['net', 'gross'])
     .default('net')
-    .meta(field('setting.unitPrices', { section: 'products' })),
+    .meta(goField('setting.unitPrices', { section: 'products' })),
 
   ...documentSettings('Go'),
   numberSeries: z
     .string()
     .default('')
-    .meta(field('setting.numberSeries', { options: 'numberSeries', section: 'customers' })),
+    .meta(goField('setting.numberSeries', { options: 'numberSeries', section: 'customers' })),
   ehfField: z
     .string()
     .default('ehf')
-    .meta(field('setting.ehfField', { section: 'customers' })),
-  confirm: z.boolean().default(false).meta(field('setting.confirm')),
-  orderFields: z.array(orderFields).default([]).meta(field('setting.orderFields')),
+    .meta(goField('setting.ehfField', { section: 'customers' })),
+  confirm: z.boolean().default(false).meta(goField('setting.confirm')),
+  orderFields: z.array(orderFields).default([]).meta(goField('setting.orderFields')),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -12,11 +12,11 @@ import { readOptions } from './options.ts';
 import { draftSteps } from './order/draft-steps.ts';
 import { orderCreation, orderReading } from './order/steps.ts';
 import { paymentPosting } from './payment/steps.ts';
-import { capabilities, contentOf, makePlan, next, plan } from './plan.ts';
+import { capabilities, contentOf, makePlan, nextStep, plan } from './plan.ts';
 import { productCreation } from './product/steps.ts';
 import { prepareProducts } from './product/survey.ts';
 import { facts } from './request.ts';
-import { credentials, functions, operator, limitOf, settings } from './settings.ts';
+import { credentials, functions, operatorKeys, limitOf, settings } from './settings.ts';
 import { texts } from './texts/texts.ts';
 import { transmits } from './transmits.ts';
 import { unmapped } from './unmapped.ts';
@@ -46,7 +46,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     capabilities,
     functions,
     longestKey: 50,
-    operator,
+    operator: operatorKeys,
     settings,
     credentials,
     facts,
@@ -54,7 +54,7 @@ export function definePoweroffice(now: () => number = Date.now): System {
     delivery: {
       how: 'pushed',
       steps: steps.declarations,
-      next,
+      next: nextStep,
       execute: (context, step) => steps.execute(connect(context), step),
       lookup: (context, step, since) => steps.lookup(connect(context), step, since),
       documentByNumber: (context, step, number) => steps.byNumber(connect(context), step, number),

@@ -2,15 +2,15 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { CheckAnswer, ConnectionView, SystemView } from '@kontor/shared/api/connections';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { Field } from './form/field.tsx';
-import { fieldsOf, schemaOf, withField, type Values } from './form/schema.ts';
+import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts';
 import { Report } from './report.tsx';
 
 /** The key of the connection, and whether anything goes out of it at all. */
-export function Access({
+export function AccessSection({
   connection,
   system,
   onChange,
@@ -20,8 +20,8 @@ export function Access({
   onChange: () => void;
 }) {
   const { bridge } = useSurroundings();
-  const [credentials, setCredentials] = useState<Values>({});
-  const [said, setSaid] = useState<Answer<CheckAnswer> | null>(null);
+  const [credentials, setCredentials] = useState<FormValues>({});
+  const [said, setSaid] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const path = `/connections/${connection.connection}`;
   const replace = async () => {
@@ -69,7 +69,7 @@ export function Access({
 
 function Pausing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge } = useSurroundings();
-  const [answer, setAnswer] = useState<Answer<unknown> | null>(null);
+  const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { paused } = connection;
   const say = async () => {
     const verb = paused ? 'resume' : 'pause';
@@ -104,7 +104,7 @@ function Pausing({ connection, onChange }: { connection: ConnectionView; onChang
 function Removing({ connection, onChange }: { connection: ConnectionView; onChange: () => void }) {
   const { bridge, go } = useSurroundings();
   const [isAsked, setAsked] = useState(false);
-  const [answer, setAnswer] = useState<Answer<unknown> | null>(null);
+  const [answer, setAnswer] = useState<BridgeAnswer<unknown> | null>(null);
   const { counts, label } = connection;
   const remove = async () => {
     const removed = await bridge.ask('DELETE', `/connections/${connection.connection}`, { read: (value) => value });

@@ -2,22 +2,22 @@ import { Button, Card, CardBody, RadioControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { CheckAnswer, SystemView } from '@kontor/shared/api/connections';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { Field } from './form/field.tsx';
-import { fieldsOf, schemaOf, withField, type Values } from './form/schema.ts';
+import { fieldsOf, schemaOf, withField, type FormValues } from './form/schema.ts';
 import { Report } from './report.tsx';
 import { Transmitted } from './transmitted.tsx';
 
 /** Connects a system: its key, a test, and from when orders count. Nothing else is asked before the first document. */
 export function AddConnection({ system, onAdded }: { system: SystemView; onAdded: () => void }) {
   const { bridge, go } = useSurroundings();
-  const [credentials, setCredentials] = useState<Values>({});
-  const [tested, setTested] = useState<Answer<CheckAnswer> | null>(null);
+  const [credentials, setCredentials] = useState<FormValues>({});
+  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [from, setFrom] = useState<'now' | 'all'>('now');
   const [isBusy, setBusy] = useState<'test' | 'add' | null>(null);
-  const [refused, setRefused] = useState<Answer<unknown> | null>(null);
+  const [refused, setRefused] = useState<BridgeAnswer<unknown> | null>(null);
   const schema = schemaOf(system.credentials);
 
   const test = async () => {

@@ -3,7 +3,7 @@ import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
 import { Link } from '../parts/link.tsx';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 
 /** Every system that the bridge knows, and the connections that there are. */
@@ -64,9 +64,9 @@ function ConnectionCard({
         <h4>{label}</h4>
         <p className="kontor-muted">{account}</p>
         <p>
-          <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
+          <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
             {held ? inShort(held) : paused ? __('Paused', 'kontor-bridge') : __('Works', 'kontor-bridge')}
-          </State>
+          </StateDot>
         </p>
         <p className="kontor-muted">
           {/* translators: %d: number of documents */}

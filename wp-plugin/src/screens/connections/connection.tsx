@@ -2,13 +2,13 @@ import { Button, Card, CardBody } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { CheckAnswer, ConnectionView, SystemView } from '@kontor/shared/api/connections';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Link } from '../parts/link.tsx';
 import { inShort } from '../parts/short.ts';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
-import { Access } from './access.tsx';
+import { AccessSection } from './access.tsx';
 import { Report } from './report.tsx';
 import { Sending } from './sending.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -18,7 +18,7 @@ export const sections = ['access', 'sending', 'products', 'customers', 'payments
 export type Section = (typeof sections)[number];
 
 /** One connection: its sections on one side, the form of the chosen one on the other; the test is always in sight. */
-export function Connection({
+export function ConnectionEditor({
   connection,
   system,
   onChange,
@@ -28,7 +28,7 @@ export function Connection({
   onChange: () => void;
 }) {
   const { bridge, place } = useSurroundings();
-  const [tested, setTested] = useState<Answer<CheckAnswer> | null>(null);
+  const [tested, setTested] = useState<BridgeAnswer<CheckAnswer> | null>(null);
   const [isTesting, setTesting] = useState(false);
   const section = sections.find((name) => name === place.of['section']) ?? 'access';
   const names: Readonly<Record<Section, string>> = {
@@ -55,9 +55,9 @@ export function Connection({
     <>
       <div className="kontor-sum">
         <h3 className="kontor-name">
-          <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
+          <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
             {label} · {account}
-          </State>
+          </StateDot>
         </h3>
         <Button variant="secondary" isBusy={isTesting} disabled={isTesting} onClick={() => void test()}>
           {__('Test the connection', 'kontor-bridge')}
@@ -97,7 +97,7 @@ export function Connection({
           <CardBody className="kontor-form">
             <h4>{names[section]}</h4>
             {section === 'access' ? (
-              <Access connection={connection} system={system} onChange={onChange} />
+              <AccessSection connection={connection} system={system} onChange={onChange} />
             ) : section === 'sending' ? (
               <Sending connection={connection} system={system} onChange={onChange} />
             ) : (

@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ConnectionView, SystemView } from '@kontor/shared/api/connections';
-import { refused, show } from '../testing/show.tsx';
+import { refusedWith, show } from '../testing/show.tsx';
 import Connections from './connections.tsx';
 
 const at = '2026-11-27T10:00:00.000Z';
@@ -119,7 +119,7 @@ describe('the connections', () => {
   it('say why a test failed, and what to do', async () => {
     const user = userEvent.setup();
     const shown = show(<Connections />, {
-      answers: { ...none, 'POST /systems/poweroffice/check': refused('held.unauthorized') },
+      answers: { ...none, 'POST /systems/poweroffice/check': refusedWith('held.unauthorized') },
       at: '?tab=connections&system=poweroffice',
     });
     await user.type(await shown.findByLabelText('Client key'), 'wrong');

@@ -7,7 +7,7 @@ import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { AddConnection } from './add-connection.tsx';
 import { Cards } from './cards.tsx';
-import { Connection } from './connection.tsx';
+import { ConnectionEditor } from './connection.tsx';
 
 /** The connections of the shop: cards to choose from, the form that adds one, and the sections of each. */
 export default function Connections() {
@@ -50,7 +50,7 @@ export default function Connections() {
         </p>
       )}
       {open && system ? (
-        <Connection key={open.connection} connection={open} system={system} onChange={readConnections} />
+        <ConnectionEditor key={open.connection} connection={open} system={system} onChange={readConnections} />
       ) : system ? (
         <AddConnection key={system.key} system={system} onAdded={readConnections} />
       ) : (

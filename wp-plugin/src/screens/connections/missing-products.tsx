@@ -3,9 +3,9 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionView } from '@kontor/shared/api/connections';
 import type { ProductsAnswer } from '@kontor/shared/api/products';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Notice } from '../parts/notice.tsx';
-import { Remedy } from '../parts/remedy.tsx';
+import { RemedyText } from '../parts/remedy.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -15,7 +15,7 @@ import { useAnswer } from '../use-answer.ts';
 export function MissingProducts({ connection }: { connection: ConnectionView }) {
   const { bridge } = useSurroundings();
   const { label } = connection;
-  const [created, setCreated] = useState<Answer<ProductsAnswer> | null>(null);
+  const [created, setCreated] = useState<BridgeAnswer<ProductsAnswer> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const ask = (preview: boolean, signal?: AbortSignal) =>
     bridge.ask<ProductsAnswer>('POST', `/connections/${connection.connection}/create-products`, {
@@ -76,7 +76,7 @@ export function MissingProducts({ connection }: { connection: ConnectionView }) 
             <ul className="kontor-list">
               {failed.map(({ what, cause, remedy }) => (
                 <li key={what}>
-                  <strong>{what}</strong> {cause} <Remedy text={remedy} />
+                  <strong>{what}</strong> {cause} <RemedyText text={remedy} />
                 </li>
               ))}
             </ul>

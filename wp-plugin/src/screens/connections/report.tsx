@@ -1,11 +1,11 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { CheckAnswer } from '@kontor/shared/api/connections';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 
 /** What a test of a connection came to; it stays until the next one. What the office still lacks makes it amber. */
-export function Report({ answer }: { answer: Answer<CheckAnswer> }) {
+export function Report({ answer }: { answer: BridgeAnswer<CheckAnswer> }) {
   if (!answer.ok) return <Trouble problem={answer.problem} />;
   const { account, latencyMs, details, notes } = answer.value;
   /* translators: 1: name of a company, 2: milliseconds */

@@ -2,7 +2,7 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ChangeAnswer } from '@kontor/shared/api/connections';
-import type { Answer } from '../../bridge/ask.ts';
+import type { BridgeAnswer } from '../../bridge/ask.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -25,7 +25,7 @@ export function Save({
   const { bridge } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
   const [asking, setAsking] = useState<number | null>(null);
-  const [said, setSaid] = useState<Answer<ChangeAnswer> | null>(null);
+  const [said, setSaid] = useState<BridgeAnswer<ChangeAnswer> | null>(null);
   const ask = (more: Record<string, unknown>) =>
     bridge.ask('POST', `/connections/${connection}/change`, {
       body: { ...change, ...more },

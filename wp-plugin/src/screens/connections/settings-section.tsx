@@ -6,7 +6,7 @@ import { fieldsOf, schemaOf } from './form/schema.ts';
 import { useDraft } from './form/use-draft.ts';
 import { MissingProducts } from './missing-products.tsx';
 import { Save } from './save.tsx';
-import { Unmapped } from './unmapped.tsx';
+import { UnmappedList } from './unmapped.tsx';
 import { useLists } from './use-lists.ts';
 
 /** The settings of one section, as the system declares them; what is not mapped yet comes first. */
@@ -30,7 +30,7 @@ export function SettingsSection({
   return (
     <>
       {(section === 'products' || section === 'payments') && (
-        <Unmapped connection={connection} section={section} values={values} onMap={put} />
+        <UnmappedList connection={connection} section={section} values={values} onMap={put} />
       )}
       {section === 'products' && system.createsProducts && (
         <MissingProducts key={JSON.stringify(connection.settings)} connection={connection} />

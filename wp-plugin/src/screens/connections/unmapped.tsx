@@ -8,7 +8,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
-import type { Values } from './form/schema.ts';
+import type { FormValues } from './form/schema.ts';
 
 interface TaxRate {
   readonly id: number;
@@ -19,7 +19,7 @@ interface TaxRate {
 }
 
 /** What orders of the last 90 days have and nothing is set for; each becomes an entry of the form with one click. */
-export function Unmapped({
+export function UnmappedList({
   connection,
   section,
   values,
@@ -27,7 +27,7 @@ export function Unmapped({
 }: {
   connection: ConnectionView;
   section: 'products' | 'payments';
-  values: Values;
+  values: FormValues;
   onMap: (name: string, value: unknown) => void;
 }) {
   const { bridge, shop, format } = useSurroundings();
@@ -135,7 +135,7 @@ function Lines({
 }
 
 /** Only what tells it from others becomes a condition: the rate, and where the VAT is due when that is abroad. */
-const entryFor = ({ rate, area, country, kind }: UnmappedTreatment): Values => ({
+const entryFor = ({ rate, area, country, kind }: UnmappedTreatment): FormValues => ({
   rate,
   ...(area === 'domestic' ? {} : { area }),
   ...(area === 'foreign' && country !== '' ? { country } : {}),

@@ -1,13 +1,13 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { notThere, stateFilters } from '../orders/filters.ts';
-import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
-import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
+import { ChoiceField, Entry, FilterForm } from '../parts/filter-form.tsx';
+import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
 import { actorInWords } from './actor.ts';
 import { logFiltersOf, withLogFilters, type LogFilterName } from './filters.ts';
 
 /** The search of the log by an order's number, and its other filters. */
-export function LogFilterBar({ connections }: { connections: readonly Connection[] }) {
+export function LogFilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
   const { place, go } = surroundings;
   const filters = logFiltersOf(place);
@@ -22,7 +22,7 @@ export function LogFilterBar({ connections }: { connections: readonly Connection
       onApply={(entered) => go(withLogFilters(place, { ...entered, ...(entered['number'] ? { order: '' } : {}) }))}
       onClear={() => go({ tab: 'log', of: {} })}
     >
-      <Choice
+      <ChoiceField
         name="connection"
         label={__('Connection', 'kontor-bridge')}
         options={connections.map(({ id, system }) => ({
@@ -31,7 +31,7 @@ export function LogFilterBar({ connections }: { connections: readonly Connection
         }))}
         value={filters.connection}
       />
-      <Choice
+      <ChoiceField
         name="state"
         label={__('State now', 'kontor-bridge')}
         options={stateFilters().filter(({ value }) => value !== notThere)}
@@ -48,7 +48,7 @@ export function LogFilterBar({ connections }: { connections: readonly Connection
 /** A filter in words. */
 function told(
   { format }: Surroundings,
-  connections: readonly Connection[],
+  connections: readonly OverviewConnection[],
   name: LogFilterName,
   value: string,
 ): string {

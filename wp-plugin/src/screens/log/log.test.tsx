@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/react';
 import type { JournalLine } from '@kontor/shared/api/journal';
-import { refused, show } from '../testing/show.tsx';
-import Log from './log.tsx';
+import { refusedWith, show } from '../testing/show.tsx';
+import LogTab from './log.tsx';
 
 const line = (code: string, text: string, more: Partial<JournalLine> = {}): JournalLine => ({
   at: '2026-11-27T10:00:00.000Z',
@@ -30,23 +30,23 @@ const filled = { 'GET /overview': overview, 'GET /journal': { next: 'older', lin
 
 describe('the log', () => {
   it('shows that it is loading', async () => {
-    const shown = show(<Log />);
+    const shown = show(<LogTab />);
     expect(shown.getByText('Loading …')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
   });
 
   it('teaches what will stand there, and says so where a filter finds nothing', async () => {
     const answers = { ...filled, 'GET /journal': { next: null, lines: [] } };
-    const shown = show(<Log />, { answers });
+    const shown = show(<LogTab />, { answers });
     expect(await shown.findByText(/What happens to your orders will stand here/)).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     shown.unmount();
-    const filtered = show(<Log />, { answers, at: '?tab=log&state=blocked' });
+    const filtered = show(<LogTab />, { answers, at: '?tab=log&state=blocked' });
     expect(await filtered.findByText('Nothing of this kind has happened.')).toBeTruthy();
   });
 
   it('tells what happened in plain words, newest first, each line leading to its document', async () => {
-    const shown = show(<Log />, { answers: filled });
+    const shown = show(<LogTab />, { answers: filled });
     const items = await shown.findAllByRole('listitem');
     expect(items.map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('The document is in the office as 6011.'),
@@ -62,9 +62,9 @@ describe('the log', () => {
     let times = 0;
     const answers = {
       ...filled,
-      'GET /journal': () => (++times === 1 ? refused('bridge.no_answer') : filled['GET /journal']),
+      'GET /journal': () => (++times === 1 ? refusedWith('bridge.no_answer') : filled['GET /journal']),
     };
-    const shown = show(<Log />, { answers });
+    const shown = show(<LogTab />, { answers });
     expect(await shown.findByText('bridge.no_answer c1')).toBeTruthy();
     expect(await shown.violations()).toEqual([]);
     fireEvent.click(shown.getByText('Try again'));
@@ -72,7 +72,7 @@ describe('the log', () => {
   });
 
   it('goes back page by page, and keeps its filters on the way', async () => {
-    const shown = show(<Log />, { answers: filled, at: '?tab=log&actor=anna' });
+    const shown = show(<LogTab />, { answers: filled, at: '?tab=log&actor=anna' });
     fireEvent.click(await shown.findByText('Older'));
     expect(shown.place().of).toEqual({ actor: 'anna', after: 'older' });
     await shown.findByText('Newest');
@@ -83,7 +83,7 @@ describe('the log', () => {
   });
 
   it('applies a number in place of the order that a link named', async () => {
-    const shown = show(<Log />, { answers: filled, at: '?tab=log&order=1042' });
+    const shown = show(<LogTab />, { answers: filled, at: '?tab=log&order=1042' });
     fireEvent.change(await shown.findByLabelText('Number of the order'), { target: { value: 'A-7' } });
     fireEvent.click(shown.getByRole('button', { name: 'Search' }));
     expect(shown.place().of).toEqual({ number: 'A-7' });

@@ -5,7 +5,7 @@ import { Link } from '../parts/link.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Time } from '../parts/time.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { nameOfConnection, useConnections, type Connection } from '../parts/use-connections.ts';
+import { nameOfConnection, useConnections, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { actorInWords } from './actor.ts';
@@ -17,7 +17,7 @@ import { linesForSupport } from './support.ts';
 const linesPerPage = 50;
 
 /** What happened, newest first, in plain words. */
-export default function Log() {
+export default function LogTab() {
   const { bridge, place, given } = useSurroundings();
   const connections = useConnections();
   const filters = logFiltersOf(place);
@@ -81,7 +81,7 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
 );
 
 /** One line: what happened, to what, by whom; it leads to the order and its document. */
-function Line({ line, connections }: { line: JournalLine; connections: readonly Connection[] }) {
+function Line({ line, connections }: { line: JournalLine; connections: readonly OverviewConnection[] }) {
   const office = nameOfConnection(connections, line);
   const order = line.orderId;
   return (

@@ -35,7 +35,7 @@ export interface VatLine {
 }
 
 /** Why no document can be made: something that a person must map, mend or decide. */
-export interface Gap {
+export interface GapAnswer {
   readonly code: string;
   readonly cause: string;
   readonly remedy: string;
@@ -46,7 +46,7 @@ export interface PreviewAnswer extends Partial<DescribedDocument> {
   readonly kind: 'plan' | 'gaps' | 'nothing';
   readonly total?: string | null;
   readonly vat?: readonly VatLine[];
-  readonly gaps?: readonly Gap[];
+  readonly gaps?: readonly GapAnswer[];
   readonly reason?: string;
   readonly cause?: string | null;
   /** The rule that leaves the order out, where the preview shows what would be made all the same. */
@@ -54,7 +54,7 @@ export interface PreviewAnswer extends Partial<DescribedDocument> {
 }
 
 /** What somebody must do or decide. */
-export interface Task {
+export interface TaskAnswer {
   readonly id: number;
   readonly kind: 'question' | 'by_hand';
   readonly state?: string;
@@ -68,7 +68,7 @@ export interface Task {
 }
 
 /** One request and its answer; what is about people is struck out. */
-export interface Exchange {
+export interface ExchangeAnswer {
   readonly at: string;
   readonly step: string;
   readonly method: string;
@@ -95,14 +95,14 @@ export interface DocumentDetail {
   readonly targetTotal: string | null;
   readonly office: OfficeState;
   readonly vat: readonly VatLine[];
-  readonly gaps: readonly Gap[] | null;
+  readonly gaps: readonly GapAnswer[] | null;
   readonly notes: readonly string[] | null;
   readonly attempts: number;
   readonly nextLook: string | null;
   readonly correlationId: string;
   readonly described?: DescribedDocument | null;
-  readonly tasks: readonly Task[];
-  readonly exchanges: readonly Exchange[];
+  readonly tasks: readonly TaskAnswer[];
+  readonly exchanges: readonly ExchangeAnswer[];
   readonly steps: readonly {
     readonly at: string;
     readonly actor: string;

@@ -5,7 +5,7 @@ import type { OrderRow } from './answers.ts';
 export const numberOf = ({ id, shop, standing }: OrderRow): string => shop?.number ?? standing?.order ?? id;
 
 /** When the order was placed; of one that the shop does not have any more, when it came in. */
-export const momentOf = ({ shop, standing }: OrderRow): string | null =>
+export const placedAt = ({ shop, standing }: OrderRow): string | null =>
   shop?.date_created_gmt ? `${shop.date_created_gmt.replace(/Z$/, '')}Z` : (standing?.receivedAt ?? null);
 
 /** As the bridge writes amounts, such as `349.00 NOK`. */

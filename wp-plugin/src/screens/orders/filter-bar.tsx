@@ -1,16 +1,16 @@
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { Choice, Entry, FilterForm } from '../parts/filter-form.tsx';
-import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
+import { ChoiceField, Entry, FilterForm } from '../parts/filter-form.tsx';
+import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings, type Surroundings } from '../surroundings.ts';
-import { amountOf } from './amount.ts';
+import { enteredAmount } from './entered-amount.ts';
 import { filtersOf, stateFilters, withFilters, withoutFilters, type FilterName } from './filters.ts';
 
 /** The filters that are sums. */
 const sums = ['least', 'most'] as const;
 
 /** The search by name and number, which is WooCommerce's, and the filters of both sides. */
-export function FilterBar({ connections }: { connections: readonly Connection[] }) {
+export function FilterBar({ connections }: { connections: readonly OverviewConnection[] }) {
   const surroundings = useSurroundings();
   const { place, go, given } = surroundings;
   const filters = filtersOf(place);
@@ -31,22 +31,22 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
       set={filters}
       told={(name, value) => told(surroundings, connections, name, value)}
       check={(entered) => {
-        const faults = sums.filter((name) => entered[name] && amountOf(entered[name]) === null);
+        const faults = sums.filter((name) => entered[name] && enteredAmount(entered[name]) === null);
         setUnread(faults);
         return faults.length === 0;
       }}
       onApply={(entered) => go(withFilters(place, { ...entered, ...sumsOf(entered) }))}
       onClear={() => go(withoutFilters(place))}
     >
-      <Choice name="state" label={__('State', 'kontor-bridge')} options={stateFilters()} value={filters.state} />
-      <Choice
+      <ChoiceField name="state" label={__('State', 'kontor-bridge')} options={stateFilters()} value={filters.state} />
+      <ChoiceField
         name="status"
         label={__('Status in the shop', 'kontor-bridge')}
         options={Object.entries(given.statuses).map(([value, label]) => ({ value, label }))}
         value={filters.status}
       />
       {systems.length > 1 && (
-        <Choice
+        <ChoiceField
           name="system"
           label={__('System', 'kontor-bridge')}
           options={systems.map(([value, label]) => ({ value, label }))}
@@ -54,7 +54,7 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
         />
       )}
       {connections.length > 1 && (
-        <Choice
+        <ChoiceField
           name="connection"
           label={__('Connection', 'kontor-bridge')}
           options={connections.map(({ id, system }) => ({
@@ -94,12 +94,12 @@ export function FilterBar({ connections }: { connections: readonly Connection[] 
 
 /** The sums of what is entered, as the bridge reads them. */
 const sumsOf = (entered: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, amountOf(entered[name]) ?? '']] : [])));
+  Object.fromEntries(sums.flatMap((name) => (entered[name] ? [[name, enteredAmount(entered[name]) ?? '']] : [])));
 
 /** A filter in words. */
 function told(
   { format, given }: Surroundings,
-  connections: readonly Connection[],
+  connections: readonly OverviewConnection[],
   name: FilterName,
   value: string,
 ): string {

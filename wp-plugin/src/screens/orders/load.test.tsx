@@ -1,4 +1,4 @@
-import type { Bridge } from '../../bridge/ask.ts';
+import type { BridgeClient } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import { loadOrder } from './load.ts';
 
@@ -10,7 +10,7 @@ const sides = () => {
     return { ok: true as const, value: value as T, correlationId: null };
   };
   const shop: ShopRoutes = { ask: () => told([{ id: 34 }, { id: 12 }]) };
-  const bridge: Bridge = {
+  const bridge: BridgeClient = {
     way: () => 'direct',
     ask: () => told({ next: null, orders: [{ orderId: '34' }, { orderId: '12' }], unknown: [] }),
   };

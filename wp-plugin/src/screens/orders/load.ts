@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { OrderStanding, StandingsAnswer } from '@kontor/shared/api/standings';
-import type { Answer, Bridge, Problem } from '../../bridge/ask.ts';
+import type { BridgeAnswer, BridgeClient, BridgeProblem } from '../../bridge/ask.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import type { OrderRow, ShopOrder } from './answers.ts';
 import { notThere, type Filters } from './filters.ts';
@@ -9,19 +9,19 @@ import { notThere, type Filters } from './filters.ts';
 export interface OrdersPage {
   readonly rows: readonly OrderRow[];
   /** Why the bridge did not say how the orders stand; what the shop knows is shown all the same. */
-  readonly problem: Problem | null;
+  readonly problem: BridgeProblem | null;
   /** How many orders there are in all, where the shop counted them. */
   readonly total: number | null;
   /** What the address of the next page has in `paged` or `after`; null where there is none. */
   readonly next: Readonly<Record<string, string>> | null;
 }
 
-type Asked = Answer<OrdersPage>;
+type Asked = BridgeAnswer<OrdersPage>;
 /** What the bridge said of some orders. */
 type Said = Pick<StandingsAnswer, 'orders' | 'unknown'>;
 const nothingSaid: Said = { orders: [], unknown: [] };
 interface Sides {
-  readonly bridge: Bridge;
+  readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   readonly signal: AbortSignal;
 }
@@ -50,7 +50,10 @@ export async function loadOrders(
  * One order, whichever side knows it. Both sides take a list of ids, such as `12,34`: what is none is nobody's order, and what is
  * shown is the one that was asked for, on both sides.
  */
-export async function loadOrder(sides: Sides, id: string): Promise<Answer<OrderRow & { problem: Problem | null }>> {
+export async function loadOrder(
+  sides: Sides,
+  id: string,
+): Promise<BridgeAnswer<OrderRow & { problem: BridgeProblem | null }>> {
   if (!/^[1-9]\d*$/.test(id)) return { ok: false, problem: notAnOrder(id) };
   const [orders, standings] = await Promise.all([askShop(sides, { include: id }), askStandings(sides, [id])]);
   if (!orders.ok && !standings.ok) return orders;
@@ -65,7 +68,7 @@ export async function loadOrder(sides: Sides, id: string): Promise<Answer<OrderR
 }
 
 /** No address that these screens make leads there. */
-const notAnOrder = (id: string): Problem => ({
+const notAnOrder = (id: string): BridgeProblem => ({
   code: 'order.not_here',
   title: __('There is no such order', 'kontor-bridge'),
   /* translators: %s: what the address of the page has in place of an order’s id */
@@ -105,7 +108,7 @@ async function loadThoseNotThere(sides: Sides, filters: Filters, first: number):
 
 async function loadByBridge(sides: Sides, filters: Filters, first: string | undefined): Promise<Asked> {
   const rows: OrderRow[] = [];
-  let problem: Problem | null = null;
+  let problem: BridgeProblem | null = null;
   let after = first;
   for (let pages = 1; ; pages++) {
     const standings = await sides.bridge.ask<StandingsAnswer>('GET', '/order-standings', {
@@ -161,7 +164,7 @@ const rowsOf = (orders: readonly ShopOrder[], { orders: its, unknown }: Said): O
 export async function askStandings(
   { bridge, signal }: Pick<Sides, 'bridge' | 'signal'>,
   ids: readonly string[],
-): Promise<Answer<StandingsAnswer>> {
+): Promise<BridgeAnswer<StandingsAnswer>> {
   if (ids.length === 0) return { ok: true, value: { next: null, orders: [], unknown: [] }, correlationId: null };
   return bridge.ask<StandingsAnswer>('GET', '/order-standings', {
     query: { ids: ids.join(',') },
@@ -173,7 +176,7 @@ export async function askStandings(
 function askShop(
   { shop, signal }: Pick<Sides, 'shop' | 'signal'>,
   query: Readonly<Record<string, string>>,
-): Promise<Answer<ShopOrder[]> & { total?: number }> {
+): Promise<BridgeAnswer<ShopOrder[]> & { total?: number }> {
   // Asked for no order in particular, WooCommerce would give all of them.
   if (query['include'] === '') return Promise.resolve({ ok: true, value: [], correlationId: null, total: 0 });
   return shop.ask<ShopOrder[]>('woocommerce', 'orders', { query: { ...query, _fields: fields }, signal });

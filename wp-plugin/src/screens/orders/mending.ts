@@ -35,9 +35,9 @@ const places: readonly (readonly [beginning: string, mended: Mended])[] = [
 export const isUnmapped = (code: string): boolean => code.startsWith('gap.rate');
 
 /** The way to where something is mended: a place of these screens, or the order in WooCommerce. Null where neither mends it. */
-export type Way = { label: string; to: Place } | { label: string; order: true };
+export type MendingWay = { label: string; to: Place } | { label: string; order: true };
 
-export function wayToMend(code: string, connection: string): Way | null {
+export function wayToMend(code: string, connection: string): MendingWay | null {
   const mended = places.find(([beginning]) => code.startsWith(beginning))?.[1];
   if (!mended) return null;
   if (mended.at === 'order') return { label: __('Open the order', 'kontor-bridge'), order: true };

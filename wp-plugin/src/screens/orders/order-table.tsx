@@ -2,12 +2,12 @@ import { CheckboxControl } from '@wordpress/components';
 import { __, _x, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import { Link } from '../parts/link.tsx';
-import { DocumentState, State } from '../parts/state.tsx';
+import { DocumentState, StateDot } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
-import { nameOfConnection, type Connection } from '../parts/use-connections.ts';
+import { nameOfConnection, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
 import type { OrderRow } from './answers.ts';
-import { customerOf, momentOf, numberOf, totalOf } from './facts.ts';
+import { customerOf, placedAt, numberOf, totalOf } from './facts.ts';
 import { kindInWords } from './kinds.ts';
 import { wayToMend } from './mending.ts';
 
@@ -24,7 +24,7 @@ export function OrderTable({
   onChoose,
 }: {
   rows: readonly OrderRow[];
-  connections: readonly Connection[];
+  connections: readonly OverviewConnection[];
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
 }) {
@@ -92,7 +92,7 @@ function Row({
 }) {
   const { place, format, given } = useSurroundings();
   const number = numberOf(row);
-  const at = momentOf(row);
+  const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
   return (
@@ -129,8 +129,9 @@ function Standing({ row, connection, office }: { row: OrderRow; connection: stri
   const { standing } = row;
   if (!standing && !row.isNotThere)
     return <span className="kontor-muted">{__('Not known at present', 'kontor-bridge')}</span>;
-  if (!standing) return <State tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</State>;
-  if (standing.problem) return <State tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</State>;
+  if (!standing) return <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>;
+  if (standing.problem)
+    return <StateDot tone="blocked">{__('Needs you: it cannot be read', 'kontor-bridge')}</StateDot>;
   const its = standing.documents.filter((document) => document.connection === connection);
   const own = its.filter(({ kind }) => kind === 'order');
   const open = its.filter(({ kind, state }) => kind !== 'order' && state !== 'done' && state !== 'closed');
@@ -185,7 +186,7 @@ export const ShortState = ({ document, office }: { document: StandingDocument; o
 );
 
 /** The shop's connections, then those that are gone and of which an order here has a document. */
-function columnsOf(rows: readonly OrderRow[], connections: readonly Connection[]): Column[] {
+function columnsOf(rows: readonly OrderRow[], connections: readonly OverviewConnection[]): Column[] {
   const documents = rows.flatMap(({ standing }) => standing?.documents ?? []);
   const ids = [...new Set([...connections.map(({ id }) => id), ...documents.map(({ connection }) => connection)])];
   if (ids.length === 0) return [{ connection: '', name: __('Office', 'kontor-bridge') }];

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { OrderStanding, StandingDocument } from '@kontor/shared/api/standings';
-import { refused, show, type Answers } from '../testing/show.tsx';
+import { refusedWith, show, type Answers } from '../testing/show.tsx';
 import type { DocumentDetail, ShopOrder } from './answers.ts';
 import Orders from './orders.tsx';
 
@@ -182,7 +182,7 @@ describe('the list of orders', () => {
 
   it('shows what the shop knows while the bridge is away, with the problem above', async () => {
     const shown = show(<Orders />, {
-      answers: { ...filled, 'GET /order-standings': refused('bridge.no_answer') },
+      answers: { ...filled, 'GET /order-standings': refusedWith('bridge.no_answer') },
     });
     expect(await shown.findByText('#1042')).toBeTruthy();
     expect(shown.getByText('It went wrong')).toBeTruthy();
@@ -193,7 +193,7 @@ describe('the list of orders', () => {
 
   it('names the problem where the shop does not answer, and asks again', async () => {
     let times = 0;
-    const answers = { ...filled, 'woocommerce orders': () => (++times === 1 ? refused('shop.no_answer') : []) };
+    const answers = { ...filled, 'woocommerce orders': () => (++times === 1 ? refusedWith('shop.no_answer') : []) };
     const shown = show(<Orders />, { answers });
     fireEvent.click(await shown.findByText('Try again'));
     expect(await shown.findByText(/Your shop’s orders will stand here/)).toBeTruthy();
@@ -270,7 +270,7 @@ describe('many orders at once', () => {
 
   it('says why an order was refused, with the way to it', async () => {
     const shown = show(<Orders />, {
-      answers: { ...filled, 'POST /transfers/18/retry': refused('transfer.not_now') },
+      answers: { ...filled, 'POST /transfers/18/retry': refusedWith('transfer.not_now') },
     });
     fireEvent.click(await shown.findByLabelText('Choose order 1038'));
     fireEvent.click(shown.getByRole('button', { name: 'Try again' }));
@@ -336,7 +336,7 @@ describe('the panel of an order', () => {
   });
 
   it('names why something was refused', async () => {
-    const { panel } = await open({ ...filled, 'POST /transfers/18/retry': refused('transfer.not_now') });
+    const { panel } = await open({ ...filled, 'POST /transfers/18/retry': refusedWith('transfer.not_now') });
     await panel.findByText('Magnifier');
     fireEvent.click(panel.getByRole('button', { name: 'Try again' }));
     expect(await panel.findByText('transfer.not_now c1')).toBeTruthy();

@@ -4,7 +4,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { Link } from '../parts/link.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { useConnections, type Connection } from '../parts/use-connections.ts';
+import { useConnections, type OverviewConnection } from '../parts/use-connections.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { BackFill } from './back-fill/back-fill.tsx';
@@ -80,7 +80,7 @@ function Rows({
   onOutcomes,
 }: {
   orders: OrdersPage;
-  connections: readonly Connection[];
+  connections: readonly OverviewConnection[];
   isOld: boolean;
   again: () => void;
   onOutcomes: (outcomes: BulkOutcomes) => void;

@@ -3,15 +3,15 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ConnectionsAnswer } from '@kontor/shared/api/connections';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
-import type { Bridge } from '../../bridge/ask.ts';
+import type { BridgeClient } from '../../bridge/ask.ts';
 import { sayOfAll, type BulkOutcome } from '../orders/bulk/say.ts';
 import type { OrderRow, PreviewAnswer } from '../orders/answers.ts';
-import { customerOf, momentOf, numberOf, totalOf } from '../orders/facts.ts';
+import { customerOf, placedAt, numberOf, totalOf } from '../orders/facts.ts';
 import { loadOrder, loadOrders } from '../orders/load.ts';
-import { Preview } from '../orders/panel/preview.tsx';
+import { PlanPreview } from '../orders/panel/preview.tsx';
 import { Link } from '../parts/link.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -48,13 +48,13 @@ export function FirstRun({ overview, onSent }: { overview: OverviewAnswer; onSen
 function Step({ isDone, title, children }: { isDone: boolean; title: string; children?: React.ReactNode }) {
   return (
     <li>
-      <State tone={isDone ? 'done' : 'waiting'}>
+      <StateDot tone={isDone ? 'done' : 'waiting'}>
         {title}
         <span className="screen-reader-text">
           {': '}
           {isDone ? __('done', 'kontor-bridge') : __('not yet', 'kontor-bridge')}
         </span>
-      </State>
+      </StateDot>
       {children && <div className="kontor-step">{children}</div>}
     </li>
   );
@@ -108,7 +108,7 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
     setOutcome(taken.all.find(({ outcome: came }) => came !== 'done') ?? null);
     again();
   };
-  const at = momentOf(row);
+  const at = placedAt(row);
   const total = totalOf(row);
   const amountOf = (one: OrderRow) => {
     const its = totalOf(one);
@@ -144,7 +144,9 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
           }}
         />
       )}
-      {row.standing !== null && <Preview key={row.id} order={row.id} connection={connection} isOpen onSeen={setSeen} />}
+      {row.standing !== null && (
+        <PlanPreview key={row.id} order={row.id} connection={connection} isOpen onSeen={setSeen} />
+      )}
       {isLeftOut && (
         <Button variant="primary" isBusy={isBusy} disabled={isBusy} onClick={() => void takeIn()}>
           {__('Preview', 'kontor-bridge')}
@@ -159,9 +161,9 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
       )}
       <div aria-live="polite">
         {outcome?.outcome === 'done' && (
-          <State tone="waiting">
+          <StateDot tone="waiting">
             {__('On its way. It will stand here as soon as it is in the office.', 'kontor-bridge')}
-          </State>
+          </StateDot>
         )}
         {outcome && outcome.outcome !== 'done' && (
           <Trouble problem={{ code: outcome.code, title: '', cause: outcome.why, remedy: '' }} />
@@ -173,12 +175,12 @@ function OneOrder({ connection, onSent }: { connection: string; onSent: () => vo
 
 /** Whether the bridge never had the order and would not send it by itself: it may be taken in to see what would be made of it. */
 async function isLeftOutAtFirst(
-  bridge: Bridge,
+  bridge: BridgeClient,
   row: OrderRow,
   connection: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const at = momentOf(row);
+  const at = placedAt(row);
   if (!row.isNotThere || at === null) return false;
   const said = await bridge.ask('GET', '/connections', { signal, read: (value) => value as ConnectionsAnswer });
   const its = said.ok ? said.value.connections.find((one) => one.connection === connection) : undefined;

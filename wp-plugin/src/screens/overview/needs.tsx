@@ -4,7 +4,7 @@ import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
 import type { Place } from '../address.ts';
 import { isUnmapped } from '../orders/mending.ts';
 import { Link } from '../parts/link.tsx';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { inShort } from '../parts/short.ts';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -16,7 +16,7 @@ export function Needs({ overview: { needs, needing } }: { overview: OverviewAnsw
     return (
       <Card className="kontor-needs">
         <CardBody>
-          <State tone="done">{__('Nothing needs you.', 'kontor-bridge')}</State>
+          <StateDot tone="done">{__('Nothing needs you.', 'kontor-bridge')}</StateDot>
         </CardBody>
       </Card>
     );
@@ -47,10 +47,10 @@ function NeedLine({ need }: { need: Need }) {
   return (
     <li className="kontor-line">
       <div>
-        <State tone={need.kind === 'connection' ? 'held' : 'blocked'}>
+        <StateDot tone={need.kind === 'connection' ? 'held' : 'blocked'}>
           {need.order && <strong>#{need.order} </strong>}
           {inShort(need)}
-        </State>
+        </StateDot>
         {need.orders > 1 && (
           <span className="kontor-muted">
             {/* translators: %d: number of orders */}

@@ -1,6 +1,6 @@
 import userEvent from '@testing-library/user-event';
 import type { Need, OverviewAnswer } from '@kontor/shared/api/overview';
-import { refused, show } from '../testing/show.tsx';
+import { refusedWith, show } from '../testing/show.tsx';
 import { Overview } from './overview.tsx';
 
 const at = '2026-11-27T10:00:00.000Z';
@@ -206,7 +206,7 @@ describe('the overview', () => {
     expect(await loading.violations()).toEqual([]);
     loading.unmount();
     const shown = show(<Overview />, {
-      answers: { 'GET /overview': refused('bridge.unreachable'), 'own health': health },
+      answers: { 'GET /overview': refusedWith('bridge.unreachable'), 'own health': health },
     });
     expect(await shown.findByText('Something happened.')).toBeTruthy();
     expect(shown.getByText('Do this.')).toBeTruthy();

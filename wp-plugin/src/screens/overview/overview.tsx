@@ -5,7 +5,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 import { FirstRun } from './first-run.tsx';
-import { Connected } from './connected.tsx';
+import { ConnectionsCard } from './connections-card.tsx';
 import { LastDays } from './last-days.tsx';
 import { Needs } from './needs.tsx';
 import { ShopHealth } from './shop-health.tsx';
@@ -37,7 +37,7 @@ export function Overview() {
           )}
           <div className="kontor-columns">
             <Needs overview={loaded.value} />
-            <Connected overview={loaded.value} />
+            <ConnectionsCard overview={loaded.value} />
           </div>
           <LastDays days={loaded.value.days} />
         </>

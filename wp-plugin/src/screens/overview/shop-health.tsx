@@ -2,7 +2,7 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -40,7 +40,7 @@ export function ShopHealth() {
     <section className="kontor-health" aria-label={__('This shop', 'kontor-bridge')}>
       <p>
         <strong>{__('This shop', 'kontor-bridge')}</strong>{' '}
-        <State tone={waiting.problem ? 'held' : waiting.count > 0 ? 'waiting' : 'done'}>
+        <StateDot tone={waiting.problem ? 'held' : waiting.count > 0 ? 'waiting' : 'done'}>
           {waiting.count === 0
             ? __('the bridge has all orders', 'kontor-bridge')
             : /* translators: %s: number of orders */
@@ -53,15 +53,15 @@ export function ShopHealth() {
                 ),
                 format.number(waiting.count),
               )}
-        </State>
-        <State tone={clock ? 'held' : 'done'}>
+        </StateDot>
+        <StateDot tone={clock ? 'held' : 'done'}>
           {clock ? __('the clock is wrong', 'kontor-bridge') : __('the clock is right', 'kontor-bridge')}
-        </State>
-        <State tone={scheduler ? 'held' : 'done'}>
+        </StateDot>
+        <StateDot tone={scheduler ? 'held' : 'done'}>
           {scheduler
             ? __('scheduled actions do not run', 'kontor-bridge')
             : __('scheduled actions run', 'kontor-bridge')}
-        </State>
+        </StateDot>
         {waiting.count > 0 && (
           <Button variant="secondary" isBusy={isSending} disabled={isSending} onClick={send}>
             {__('Send to the bridge now', 'kontor-bridge')}

@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** One line that says whether everything is well. */
@@ -39,13 +39,13 @@ export function Sum({
     <div className="kontor-sum" aria-live="polite">
       <p>
         {needing > 0 ? (
-          <State tone="blocked">{__('Something needs you.', 'kontor-bridge')}</State>
+          <StateDot tone="blocked">{__('Something needs you.', 'kontor-bridge')}</StateDot>
         ) : isHeld ? (
-          <State tone="held">{__('Something is held back.', 'kontor-bridge')}</State>
+          <StateDot tone="held">{__('Something is held back.', 'kontor-bridge')}</StateDot>
         ) : connections.length === 0 ? (
-          <State tone="waiting">{__('Nothing is sent yet.', 'kontor-bridge')}</State>
+          <StateDot tone="waiting">{__('Nothing is sent yet.', 'kontor-bridge')}</StateDot>
         ) : (
-          <State tone="done">{__('All well.', 'kontor-bridge')}</State>
+          <StateDot tone="done">{__('All well.', 'kontor-bridge')}</StateDot>
         )}{' '}
         {parts.join(', ')}.
       </p>

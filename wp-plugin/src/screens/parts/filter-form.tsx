@@ -120,7 +120,7 @@ export function Entry({
 }
 
 /** One of several, or any of them. */
-export function Choice({
+export function ChoiceField({
   value = '',
   options,
   ...field

@@ -1,7 +1,7 @@
 import { __ } from '@wordpress/i18n';
 
 /** What to do about a problem, on a line of its own below its cause. */
-export function Remedy({ text }: { text: string | null }) {
+export function RemedyText({ text }: { text: string | null }) {
   if (!text) return null;
   return (
     <span className="kontor-remedy">

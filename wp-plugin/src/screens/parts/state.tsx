@@ -3,12 +3,12 @@ import { __, sprintf } from '@wordpress/i18n';
 /** How something stands, in one look everywhere: a dot with a word, never a colour alone. */
 export type Tone = 'done' | 'waiting' | 'held' | 'blocked' | 'doubt' | 'closed';
 
-export function State({ tone, children }: { tone: Tone; children: React.ReactNode }) {
+export function StateDot({ tone, children }: { tone: Tone; children: React.ReactNode }) {
   return <span className={`kontor-state kontor-${tone}`}>{children}</span>;
 }
 
 /** What the bridge tells of a document. */
-export interface Standing {
+export interface ShownStanding {
   readonly state: string;
   readonly reason: string;
   readonly document: string | null;
@@ -19,11 +19,11 @@ export interface Standing {
 const tones: Readonly<Record<string, Tone>> = { done: 'done', blocked: 'blocked', closed: 'closed', in_doubt: 'doubt' };
 
 /** The tone of a document's state; what is held back waits, but not by itself. */
-export const toneOf = ({ state, reason }: Pick<Standing, 'state' | 'reason'>): Tone =>
+export const toneOf = ({ state, reason }: Pick<ShownStanding, 'state' | 'reason'>): Tone =>
   tones[state] ?? (reason.startsWith('held.') ? 'held' : 'waiting');
 
 /** A document's state in words. `office`: what the system is called. */
-export function wordsOf(standing: Standing, office: string): string {
+export function stateWords(standing: ShownStanding, office: string): string {
   const { state, reason, document, title } = standing;
   const because = (word: string, why: string) =>
     /* translators: 1: a state such as "Held back", 2: why */
@@ -50,6 +50,6 @@ export function wordsOf(standing: Standing, office: string): string {
 }
 
 /** A document's state with its dot. */
-export const DocumentState = ({ standing, office }: { standing: Standing; office: string }) => (
-  <State tone={toneOf(standing)}>{wordsOf(standing, office)}</State>
+export const DocumentState = ({ standing, office }: { standing: ShownStanding; office: string }) => (
+  <StateDot tone={toneOf(standing)}>{stateWords(standing, office)}</StateDot>
 );

@@ -1,8 +1,8 @@
 import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import type { Problem } from '../../bridge/ask.ts';
+import type { BridgeProblem } from '../../bridge/ask.ts';
 import { Notice } from './notice.tsx';
-import { Remedy } from './remedy.tsx';
+import { RemedyText } from './remedy.tsx';
 import { useCopy } from './use-copy.tsx';
 
 /** What went wrong: what happened, why, what to do, and the code to copy. `onRetry` offers to do it. */
@@ -11,7 +11,7 @@ export function Trouble({
   onRetry,
   children,
 }: {
-  problem: Pick<Problem, 'code' | 'title' | 'cause' | 'remedy'> & { correlationId?: string | null };
+  problem: Pick<BridgeProblem, 'code' | 'title' | 'cause' | 'remedy'> & { correlationId?: string | null };
   onRetry?: () => void;
   children?: React.ReactNode;
 }) {
@@ -23,7 +23,7 @@ export function Trouble({
     >
       {problem.title && <strong>{problem.title}</strong>}
       <p>
-        {problem.cause} <Remedy text={problem.remedy} />
+        {problem.cause} <RemedyText text={problem.remedy} />
       </p>
       <div className="kontor-row">
         {onRetry && (

@@ -2,10 +2,10 @@ import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { useSurroundings } from '../surroundings.ts';
 import { useAnswer } from '../use-answer.ts';
 
-export type Connection = OverviewAnswer['connections'][number];
+export type OverviewConnection = OverviewAnswer['connections'][number];
 
 /** The shop's connections; null while they are not known yet, none where nobody can tell. The overview tells them to whoever may see orders. */
-export function useConnections(): readonly Connection[] | null {
+export function useConnections(): readonly OverviewConnection[] | null {
   const { bridge } = useSurroundings();
   const [loaded] = useAnswer(
     (signal) => bridge.ask<OverviewAnswer>('GET', '/overview', { signal, read: (value) => value as OverviewAnswer }),
@@ -20,7 +20,7 @@ export function useConnections(): readonly Connection[] | null {
  * as one that was removed, is called as another of its system is.
  */
 export function nameOfConnection(
-  connections: readonly Connection[],
+  connections: readonly OverviewConnection[],
   { connection, system }: { connection: string | null; system: string | null },
 ): string {
   const its = connections.find(({ id }) => id === connection);

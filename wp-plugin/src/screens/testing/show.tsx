@@ -1,9 +1,9 @@
 import { configure, render, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
-import type { Answer, Bridge } from '../../bridge/ask.ts';
+import type { BridgeAnswer, BridgeClient } from '../../bridge/ask.ts';
 import { placeOf, queryOf, type Place } from '../address.ts';
 import { formatOf } from '../format.ts';
-import type { Given } from '../given.ts';
+import type { PageSettings } from '../page-settings.ts';
 import type { ShopRoutes } from '../shop-routes.ts';
 import { SurroundingsProvider, type Surroundings } from '../surroundings.ts';
 
@@ -17,10 +17,10 @@ configure({ asyncUtilTimeout: 60_000 });
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** An answer that is a problem. */
-export const refused = (code: string) => ({ refused: code });
+export const refusedWith = (code: string) => ({ refused: code });
 
 /** What was asked, in order. */
-export interface Asked {
+export interface RecordedQuestion {
   readonly what: string;
   readonly body: unknown;
   readonly query: Query;
@@ -28,7 +28,7 @@ export interface Asked {
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** What the page of a shop hands over, for whoever manages it. */
-export const given: Given = {
+export const given: PageSettings = {
   shop: 's1',
   bridge: 'https://bridge.example.test',
   may: 'admin',
@@ -43,7 +43,7 @@ export const given: Given = {
 };
 
 export interface Shown extends RenderResult {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly RecordedQuestion[];
   /** Where somebody is by now. */
   readonly place: () => Place;
   /** The rules of accessibility that are broken, as axe names them. `of`: the screen, unless something else is named. */
@@ -58,14 +58,19 @@ export function show(
     at = '',
     may = 'admin',
     as = {},
-  }: { answers?: Answers; at?: string; may?: Given['may']; as?: Partial<Pick<Given, 'user' | 'shop'>> } = {},
+  }: {
+    answers?: Answers;
+    at?: string;
+    may?: PageSettings['may'];
+    as?: Partial<Pick<PageSettings, 'user' | 'shop'>>;
+  } = {},
 ): Shown {
-  const asked: Asked[] = [];
+  const asked: RecordedQuestion[] = [];
   const answer = async <T,>(
     what: string,
     { body, query = {} }: { body?: unknown; query?: Query },
     read: (value: unknown) => T,
-  ): Promise<Answer<T>> => {
+  ): Promise<BridgeAnswer<T>> => {
     asked.push({ what, body, query });
     const found = answers[what];
     if (found === undefined) return new Promise(() => undefined);
@@ -85,7 +90,7 @@ export function show(
       };
     return { ok: true, value: read(value), correlationId: 'c1' };
   };
-  const bridge: Bridge = {
+  const bridge: BridgeClient = {
     way: () => 'direct',
     ask: (method, path, options) => answer(`${method} ${path}`, options, options.read),
   };

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { pageOf } from '../../page.ts';
+import { openApiPage } from '../../page.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { openApiOf } from '../../openapi.ts';
 
@@ -13,7 +13,7 @@ export function getDocument(operations: readonly Operation[], publicUrl: string)
 
 /** `GET /docs`: the same for people. */
 export function getPage(operations: readonly Operation[], publicUrl: string) {
-  const page = pageOf(openApiOf(operations, publicUrl));
+  const page = openApiPage(openApiOf(operations, publicUrl));
   return (_req: Request, res: Response): void => {
     // Nothing but its own style: the page loads and runs nothing.
     res.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");

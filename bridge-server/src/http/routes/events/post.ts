@@ -6,7 +6,7 @@ import { proofStatuses } from '../../../auth/refusals.ts';
 import type { Intake } from '../../../orders/receive.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
 import { parseJson } from '../../json.ts';
-import { retryAfterSeconds } from '../../limits.ts';
+import { busyRetrySeconds } from '../../limits.ts';
 import { bytesOf } from '../../middleware/body.ts';
 import { provedShop } from '../../proved.ts';
 import { reason } from '../../../texts/reason.ts';
@@ -15,7 +15,7 @@ import { reason } from '../../../texts/reason.ts';
  * `POST /v1/shops/{shop}/events`: answers 200 with one outcome for each event when all of them are committed or refused
  * for good, and 503 when nothing is confirmed: what is sent again is not taken twice. Expects that `rawBody` ran before.
  */
-export const postEvents =
+export const postEventsRoute =
   (judge: ProofJudge, intake: Intake) =>
   async (req: Request<{ shop: string }>, res: Response): Promise<void> => {
     const { correlationId, log, speaker } = res.locals.found;
@@ -45,7 +45,7 @@ export const postEvents =
         return answerRefusal(res, refusalFrom(proofStatuses, reason('proof.replayed')));
       case 'unavailable':
         log.error({ code: 'bridge.unavailable', cause: receipt.cause }, 'events could not be stored');
-        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds });
+        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds: busyRetrySeconds });
       case 'outcomes': {
         const outcomes = receipt.outcomes.map((one) =>
           one.outcome === 'refused' ? { outcome: one.outcome, id: one.id, ...speaker.told(one.why) } : one,

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Reason } from '@kontor/shared/problem';
 import { answerRefusal } from '../../answer.ts';
 import { refusalFrom } from '../../../auth/refusal.ts';
-import { retryAfterSeconds } from '../../limits.ts';
+import { busyRetrySeconds } from '../../limits.ts';
 import { requestStatuses } from '../../refusals.ts';
 import { reason } from '../../../texts/reason.ts';
 
@@ -24,7 +24,11 @@ export const getReadiness =
     });
     if (causes.length === 0) res.json({ status: 'ready' });
     else
-      answerRefusal(res, refusalFrom(requestStatuses, reason('bridge.not_ready'), { retryAfterSeconds }), {
-        causes: causes.map(res.locals.found.speaker.told),
-      });
+      answerRefusal(
+        res,
+        refusalFrom(requestStatuses, reason('bridge.not_ready'), { retryAfterSeconds: busyRetrySeconds }),
+        {
+          causes: causes.map(res.locals.found.speaker.told),
+        },
+      );
   };

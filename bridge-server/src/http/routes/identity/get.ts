@@ -4,7 +4,7 @@ import type { Parts } from '../../../operations/operation.ts';
 import { showIdentity } from '../../../shops/identity.ts';
 import { CannotOpen } from '../../../shops/sealing.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
-import { retryAfterSeconds } from '../../limits.ts';
+import { busyRetrySeconds } from '../../limits.ts';
 import { reason } from '../../../texts/reason.ts';
 
 /**
@@ -27,6 +27,6 @@ export const getIdentity =
     } catch (fault) {
       if (!(fault instanceof CannotOpen)) throw fault;
       res.locals.found.log.error({ code: fault.reason.code }, fault.message);
-      answerRefusal(res, { ...fault.reason, status: 503, retryAfterSeconds });
+      answerRefusal(res, { ...fault.reason, status: 503, retryAfterSeconds: busyRetrySeconds });
     }
   };

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { ProofJudge } from '../../../auth/proof.ts';
 import type { ResultsReader } from '../../../mirror/transfer/results.ts';
 import { answerRefusal, refuseRequest } from '../../answer.ts';
-import { retryAfterSeconds } from '../../limits.ts';
+import { busyRetrySeconds } from '../../limits.ts';
 import { provedShop } from '../../proved.ts';
 import { reason } from '../../../texts/reason.ts';
 
@@ -25,7 +25,7 @@ export const getResults =
         return refuseRequest(res, reason('results.bad_cursor'));
       case 'unavailable':
         log.error({ code: 'bridge.unavailable', cause: read.cause }, 'results could not be read');
-        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds });
+        return refuseRequest(res, reason('bridge.unavailable'), { retryAfterSeconds: busyRetrySeconds });
       case 'answer':
         res.status(200).json(read.answer);
     }

@@ -1,12 +1,12 @@
 import type { Order, OrderAddress } from '@kontor/shared/order';
 import { goesElsewhere } from '../../../documents/customer.ts';
 import { clipped } from '../../../documents/fields.ts';
-import type { Person, Place } from './shapes.ts';
+import type { Person, AddressPost } from './shapes.ts';
 
 /** What an order says of its customer, in Go's fields. */
 
 /** An address as Go takes it; only with its city and postcode. */
-export function placeOf(address: OrderAddress): Place | null {
+export function addressPostOf(address: OrderAddress): AddressPost | null {
   const [city, zip] = [clipped(address.city, 100), clipped(address.postcode, 50)];
   if (!city || !zip) return null;
   const [line1, line2] = [clipped(address.address1, 200), clipped(address.address2, 200)];
@@ -22,9 +22,9 @@ export function placeOf(address: OrderAddress): Place | null {
 
 /** Where an order goes that is not delivered to its billing address. */
 interface DeliveryPlaces {
-  delivery: Place;
+  delivery: AddressPost;
   /** The billing address, where Go takes it. */
-  home: Place | null;
+  home: AddressPost | null;
 }
 
 /**
@@ -33,8 +33,8 @@ interface DeliveryPlaces {
  */
 export function deliveryPlacesOf(order: Order): DeliveryPlaces | null | 'unusable' {
   if (!goesElsewhere(order)) return null;
-  const delivery = placeOf(order.shipping);
-  return delivery ? { delivery, home: placeOf(order.billing) } : 'unusable';
+  const delivery = addressPostOf(order.shipping);
+  return delivery ? { delivery, home: addressPostOf(order.billing) } : 'unusable';
 }
 
 /** Who ordered for a company; null for an order of a person. */

@@ -19,7 +19,7 @@ import type { Settings } from '../settings.ts';
 import { customerPost, type CustomerPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
 import { wantsEhf } from '../../../documents/ehf.ts';
-import { placeOf } from './fields.ts';
+import { addressPostOf } from './fields.ts';
 
 /** A customer that Go has, or one that it is given first; `name`: under what that is made once and remembered. */
 export const plannedCustomer = z.union([
@@ -74,7 +74,7 @@ function newCustomerOf(
   ];
   if (!names || keys === null || 'gap' in organisation || gaps.length > 0) return { gaps };
   const phone = billing.phone.trim();
-  const address = placeOf(billing);
+  const address = addressPostOf(billing);
   const { number } = organisation;
   const ehf = wantsEhf(order, settings);
   return {

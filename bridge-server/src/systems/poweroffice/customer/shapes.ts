@@ -3,14 +3,14 @@ import type { CustomerCandidate } from '../../../documents/customer-identity.ts'
 import { integer, readText } from '../../../vendor/fields.ts';
 
 /** A place as every address of Go names it. */
-export const place = z.strictObject({
+export const addressPost = z.strictObject({
   AddressLine1: z.string().max(200).optional(),
   AddressLine2: z.string().max(200).optional(),
   City: z.string().min(1).max(100),
   ZipCode: z.string().min(1).max(50),
   CountryCode: z.string().length(2).optional(),
 });
-export type Place = z.input<typeof place>;
+export type AddressPost = z.input<typeof addressPost>;
 
 /** Sent: `CustomerPostDto` with `ContactAddressPostDto`. */
 export const customerPost = z.strictObject({
@@ -24,7 +24,7 @@ export const customerPost = z.strictObject({
   InvoiceDeliveryType: z.enum(['PdfByEmail', 'EHF']),
   ExternalImportReference: z.string().max(50),
   SubLedgerNumberSeriesId: z.string().min(1).optional(),
-  MailAddress: place.optional(),
+  MailAddress: addressPost.optional(),
 });
 export type CustomerPost = z.input<typeof customerPost>;
 
@@ -69,7 +69,7 @@ export const candidateOf = (row: Customer, reference: string): CustomerCandidate
 const externalCode = z.string().max(50);
 
 /** Sent: `ContactDeliveryAddressPostDto`. */
-export const deliveryAddressPost = place.extend({ ExternalCode: externalCode });
+export const deliveryAddressPost = addressPost.extend({ ExternalCode: externalCode });
 export type DeliveryAddressPost = z.input<typeof deliveryAddressPost>;
 
 /** A person before the customer that it belongs to, and with it its code, is known. */

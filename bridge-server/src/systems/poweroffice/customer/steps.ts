@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { differencesOf, type CustomerIdentity } from '../../../documents/customer-identity.ts';
 import { asSent, integer, unsent } from '../../../vendor/fields.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
-import { done, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
+import { completed, isUnknown, mapped, type Reply } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
-import { reason } from '../texts/texts.ts';
+import { goReason } from '../texts/texts.ts';
 import { customerGone, customersOf, rememberCustomer } from './facts.ts';
 import { readById } from './marks.ts';
 import {
@@ -41,12 +41,12 @@ export const customerCreation = defineStep({
   async execute(go, input): Promise<Outcome> {
     return once(await send(go, input.body), {
       taken: takenBy(input.body.ExternalImportReference),
-      made: async (row) => done(await resultFor(go, input, row)),
+      made: async (row) => completed(await resultFor(go, input, row)),
       async byId(id) {
         if (!integer.safeParse(id).success) return null;
         const read = await readById(go, id);
         if (read.kind !== 'value' || read.value === null) return null;
-        return isTheSame(read.value, input.body) ? done(await resultFor(go, input, read.value)) : takenMeanwhile;
+        return isTheSame(read.value, input.body) ? completed(await resultFor(go, input, read.value)) : takenMeanwhile;
       },
       find: () => findCustomer(go, input),
     });
@@ -56,7 +56,7 @@ export const customerCreation = defineStep({
 
 const takenMeanwhile: Outcome = {
   kind: 'postponed',
-  ...reason('retry.postponed:customer_meanwhile'),
+  ...goReason('retry.postponed:customer_meanwhile'),
   retryAfterSeconds: 1,
 };
 
@@ -102,7 +102,7 @@ async function send(go: Go, body: CustomerPost): Promise<Reply<Customer>> {
 async function findCustomer(go: Go, input: Creation): Promise<LookupOutcome> {
   const reference = input.body.ExternalImportReference;
   const ours = mapped(await customersOf(go, reference), (rows) => rows.filter((row) => isTheSame(row, input.body)));
-  return theOnly(ours, reason('doubt.several:customers', { reference }), async (row) => ({
+  return theOnly(ours, goReason('doubt.several:customers', { reference }), async (row) => ({
     result: await resultFor(go, input, row),
   }));
 }
@@ -117,7 +117,7 @@ const underCustomerCreation = <Body extends { ExternalCode: string }>(
     const all = await go.list(list, underContact, { externalCodes: code });
     // One of the two filters is documented to ignore case.
     const ours = mapped(all, (rows) => rows.filter((row) => row.ExternalCode?.toLowerCase() === code.toLowerCase()));
-    return theOnly(ours, reason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
+    return theOnly(ours, goReason('doubt.several:under_customer', { list: list.slice(1), code }), ({ Id }) => ({
       result: { id: Id },
     }));
   };

@@ -4,7 +4,7 @@ import { codeUnderCustomer } from '../../../documents/customer.ts';
 import type { Results, Step } from '../../contract.ts';
 import { word } from '../../../texts/reason.ts';
 import { target, type Request } from '../request.ts';
-import { person, place, type Place } from './shapes.ts';
+import { person, addressPost, type AddressPost } from './shapes.ts';
 import { integer, unsent } from '../../../vendor/fields.ts';
 import { contactPersonCreation, deliveryAddressCreation } from './steps.ts';
 import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
@@ -12,7 +12,7 @@ import { contactPersonOf, deliveryPlacesOf } from './fields.ts';
 /** What a plan says of things that Go keeps under the customer. */
 export const plannedUnder = z.object({
   /** Where the order is delivered, if not to the customer's own address. `home`: made first, so that later orders go there. */
-  places: z.object({ delivery: unsent(place), home: unsent(place).nullable() }).optional(),
+  places: z.object({ delivery: unsent(addressPost), home: unsent(addressPost).nullable() }).optional(),
   /** Who ordered for the company. */
   person: unsent(person).optional(),
 });
@@ -65,7 +65,7 @@ export function underCustomer(
 ): { step: Step } | UnderCustomer {
   const customer = { customerId: owner.customerId, customerName: owner.customerName };
   const named: UnderCustomer = {};
-  const address = (key: string, body: Place): { step: Step } | Named => {
+  const address = (key: string, body: AddressPost): { step: Step } | Named => {
     const code = codeUnderCustomer(owner, 'a', body);
     const id = made.safeParse(results[key]).data?.id;
     return id === undefined

@@ -4,7 +4,7 @@ import { permitted, remembered } from '../../../vendor/read.ts';
 import { mapped, valueOf, type Reply } from '../../../vendor/reply.ts';
 import { booksSeconds, type Go } from '../client.ts';
 import type { AccountFact } from '../../../documents/vat.ts';
-import { currency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
+import { ledgerCurrency, ledgerAccount, lockDateSettings, vatCode, vatSettings } from './shapes.ts';
 
 /** The accounts with these numbers that Go has, with their VAT; `null` where accounts may not be read. */
 export async function readAccounts(go: Go, numbers: readonly string[]): Promise<Reply<AccountFact[] | null>> {
@@ -70,7 +70,7 @@ export async function readClosedCurrency(go: Go, code: string): Promise<Reply<bo
   const { name, seconds, schema } = activeCurrencies;
   const open = schema.safeParse(await store.get(name, seconds)).data ?? [];
   if (code === ownCurrency || open.includes(code)) return valueOf(false);
-  const all = permitted(await go.list('/Currencies', currency));
+  const all = permitted(await go.list('/Currencies', ledgerCurrency));
   if (all.kind !== 'value') return all;
   if (all.value === null) return valueOf(false);
   const active = all.value.flatMap(({ Code, IsActive }) => (Code && IsActive === true ? [Code] : []));

@@ -43,7 +43,7 @@ export const seriesLabel = ({ Name, FromInclusive, ToInclusive }: z.infer<typeof
   `${Name ?? ''} (${FromInclusive}–${ToInclusive})`.trim();
 
 /** Read: `CurrencyDto`. */
-export const currency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish() });
+export const ledgerCurrency = z.looseObject({ Code: readText, IsActive: z.boolean().nullish() });
 
 /** Read: what `BrandingThemeDto`, `PaymentTermDto`, `DepartmentDto` and `ProjectDto` have in common; some have no code, some are never inactive. */
 export const named = z.looseObject({ Id: integer, Code: readText, Name: readText, IsActive: z.boolean().nullish() });

@@ -1,5 +1,5 @@
 import type { Next, Results } from '../../contract.ts';
-import { next, plan as planSchema, type Plan } from '../plan.ts';
+import { nextStep, plan as planSchema, type Plan } from '../plan.ts';
 import type { AmendmentPlan } from './amendment.ts';
 
 const line = (id: number) => ({
@@ -52,7 +52,7 @@ function run(
   const steps: string[] = [];
   let passing: Results = {};
   for (;;) {
-    const following = next(plan, { ...results, ...passing });
+    const following = nextStep(plan, { ...results, ...passing });
     if (following.kind !== 'step') return { steps, end: following };
     const { key, kind, does } = following.step;
     steps.push(`${key}: ${kind.replace('poweroffice.', '')}`);
@@ -119,7 +119,10 @@ describe('an amendment', () => {
 
   it('of what says it already is no step', () => {
     const document = { id: 'd-1', number: '12', total: 2505 };
-    expect(next(planSchema.parse({ kind: 'unchanged', target, document }), {})).toEqual({ kind: 'finished', document });
+    expect(nextStep(planSchema.parse({ kind: 'unchanged', target, document }), {})).toEqual({
+      kind: 'finished',
+      document,
+    });
   });
 });
 
@@ -127,11 +130,11 @@ describe('confirming', () => {
   const order = planSchema.parse({ ...target, confirm: true });
   it("follows when an order's total agrees, and not for one that is an invoice already", () => {
     const made = { id: 'd-1', number: '6001', total: 2505, invoiced: false };
-    expect(next(order, { order: made })).toMatchObject({
+    expect(nextStep(order, { order: made })).toMatchObject({
       step: { key: 'confirm', kind: 'poweroffice.order.confirm', input: { orderId: 'd-1', reference: 'shop-1-22' } },
     });
-    expect(next(order, { order: made, confirm: {} })).toMatchObject({ kind: 'finished' });
-    expect(next(order, { order: { ...made, invoiced: true } })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(order, { order: made, confirm: {} })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(order, { order: { ...made, invoiced: true } })).toMatchObject({ kind: 'finished' });
   });
 
   it('is undone before a deletion', () => {

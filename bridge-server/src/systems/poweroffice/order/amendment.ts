@@ -12,7 +12,16 @@ import { orderResult } from './steps.ts';
 import { planCustomer } from '../customer/plan.ts';
 import { differenceOf, saysTheSame } from './difference.ts';
 import { namedDocument, type DocumentFact } from '../../../documents/held.ts';
-import { canRound, documentOf, finished, productStep, readStep, referenceOf, roundStep, wantedOf } from './next.ts';
+import {
+  canRound,
+  remoteDocumentOf,
+  finished,
+  productStep,
+  readOrderStep,
+  referenceOf,
+  roundStep,
+  wantedOf,
+} from './next.ts';
 import { planOrder, salesOrderPlan } from './plan.ts';
 
 /** A line of the draft, and our reference for it. */
@@ -122,7 +131,7 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   // Read before and after rounding under names of their own: a reading is forgotten by whoever goes on.
   const reading = results[round] === undefined ? 'read' : 'read again';
   const read = orderResult.safeParse(results[reading]).data;
-  if (!read) return { kind: 'step', step: readStep(reading, target, document.id) };
+  if (!read) return { kind: 'step', step: readOrderStep(reading, target, document.id) };
   // The draft keeps its customer and its day.
   const differences = differencesFrom(wantedOf(target), read);
   if (differences.length === 0) {
@@ -132,7 +141,7 @@ export function nextOfAmendment(plan: AmendmentPlan, results: Results): Next {
   const difference = target.expected - read.total;
   if (results[round] === undefined && canRound(difference, read, target))
     return change(roundStep(round, target, document.id, difference));
-  return { kind: 'differs', document: documentOf(read), differences };
+  return { kind: 'differs', document: remoteDocumentOf(read), differences };
 }
 
 function changesOf(plan: AmendmentPlan): Step[] {

@@ -5,7 +5,7 @@ import type { Next, Planned, Results } from '../../contract.ts';
 import { target, type Request } from '../request.ts';
 import { orderDeletion, orderUnlocking } from './draft-steps.ts';
 import { namedDocument } from '../../../documents/held.ts';
-import { linesOf } from './lines.ts';
+import { salesOrderLinesOf } from './lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from './plan.ts';
 
 /** The order's draft is deleted. `reference`: the key that the draft has at Go. `locked`: it is confirmed, and unlocked first. */
@@ -43,7 +43,7 @@ export function planCancellation(request: Request): Planned<DeletionPlan | Nothi
       return { kind: 'plan', total: 0, plan: { kind: 'nothing', document } };
     case 'credit':
       return planSalesOrder(request, {
-        lines: linesOf(request),
+        lines: salesOrderLinesOf(request),
         total: 0 - order.total,
         date: null,
         relatedInvoiceNo: course.invoiceNo,

@@ -4,14 +4,14 @@ import { asSent, sameNumber, unsent } from '../../../vendor/fields.ts';
 import { foundWhere, once, theOnly } from '../../../vendor/once.ts';
 import { ifThere } from '../../../vendor/read.ts';
 import {
-  done,
+  completed,
   doubt,
   isUnknown,
   mapped,
   outcomeOf,
   refused,
-  unanswered,
-  wordsOf,
+  unknownLookup,
+  vendorWordsOf,
   type Reply,
 } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
@@ -27,7 +27,7 @@ import {
   type OutgoingInvoice,
   type SalesOrderLinePost,
 } from './shapes.ts';
-import { reason } from '../texts/texts.ts';
+import { goReason } from '../texts/texts.ts';
 import { draftGone, whereabouts } from './whereabouts.ts';
 
 /** Steps that change a draft. The office may have confirmed, sent or deleted it meanwhile. */
@@ -52,15 +52,15 @@ interface Meanwhile {
 
 /** The refusal says what was done: the next attempt finds the document as it is by then. */
 const whileMended: Meanwhile = {
-  locked: (said) => refused(reason('refused.conflict:locked', { said })),
-  sent: (row) => refused(reason('refused.invoiced_meanwhile', { number: row.InvoiceNo ?? row.Id })),
-  gone: (said) => refused(reason('refused.not_found:draft', { said })),
+  locked: (said) => refused(goReason('refused.conflict:locked', { said })),
+  sent: (row) => refused(goReason('refused.invoiced_meanwhile', { number: row.InvoiceNo ?? row.Id })),
+  gone: (said) => refused(goReason('refused.not_found:draft', { said })),
 };
 
 /** What became of a change that Go may not have taken. */
 async function meanwhile(go: Go, at: DraftInput, outcome: Outcome, told = whileMended): Promise<Outcome> {
   if (outcome.kind !== 'refused') return outcome;
-  if (outcome.code === 'refused.conflict') return told.locked(wordsOf(outcome));
+  if (outcome.code === 'refused.conflict') return told.locked(vendorWordsOf(outcome));
   if (!isUnknown(outcome)) return outcome;
   const found = await whereaboutsOf(go, at);
   if (found.kind !== 'value') return found;
@@ -105,10 +105,10 @@ const headerStep = <Input extends DraftInput>(
     },
     async lookup(go, given: Input): Promise<LookupOutcome> {
       const found = await whereaboutsOf(go, given);
-      if (found.kind !== 'value') return unanswered(found);
+      if (found.kind !== 'value') return unknownLookup(found);
       if (found.value.state !== 'draft') return { kind: 'absent' };
       const draft = heldHeader.safeParse(found.value.row).data;
-      if (!draft) return { kind: 'unknown', ...reason('held.unreadable:draft') };
+      if (!draft) return { kind: 'unknown', ...goReason('held.unreadable:draft') };
       return header.isSet(draft, given) ? { kind: 'found', result: changed } : { kind: 'absent' };
     },
   });
@@ -134,7 +134,7 @@ export const orderUnlocking = headerStep('poweroffice.order.unlock', draftInput,
 export const orderConfirmation = headerStep('poweroffice.order.confirm', draftInput, {
   fields: () => ({ SalesOrderStatus: 'Confirmed' }),
   isSet: ({ SalesOrderStatus }) => SalesOrderStatus === 'Confirmed',
-  meanwhile: { ...whileMended, sent: () => done(changed) },
+  meanwhile: { ...whileMended, sent: () => completed(changed) },
 });
 
 /** Adds the line to the draft. Go refuses its reference a second time within an order. */
@@ -145,7 +145,7 @@ async function addLine(
 ): Promise<Outcome> {
   return once(await go.post(linesPath(orderId), asSent(salesOrderLinePost, line), documentLine), {
     taken: takenBy(line.ExternalImportReference),
-    made: ({ Id }) => done({ lineId: Id }),
+    made: ({ Id }) => completed({ lineId: Id }),
     find,
   });
 }
@@ -155,7 +155,7 @@ function ownLine(lines: Reply<z.infer<typeof documentLine>[]>, line: SalesOrderL
   const reference = line.ExternalImportReference;
   return theOnly(
     mapped(lines, (rows) => rows.filter((row) => row.ExternalImportReference === reference)),
-    reason('doubt.several:lines', { reference }),
+    goReason('doubt.several:lines', { reference }),
     ({ Id }) => ({ result: { lineId: Id } }),
   );
 }
@@ -177,8 +177,8 @@ export const rounding = defineStep({
 
 /** What the office has sent takes no line any more: then its total, which is read next, is for a person. */
 const whileRounded: Meanwhile = {
-  locked: (said) => refused(reason('refused.conflict:locked_new', { said })),
-  sent: () => done({ lineId: null }),
+  locked: (said) => refused(goReason('refused.conflict:locked_new', { said })),
+  sent: () => completed({ lineId: null }),
   gone: draftGone,
 };
 
@@ -262,7 +262,7 @@ export const lineRemoving = defineStep({
   async execute(go, input): Promise<Outcome> {
     const reply = await go.remove(linePath(input));
     if (reply.kind === 'value' || (isUnknown(reply) && (await findRemoved(go, input)).kind === 'found'))
-      return done(removed);
+      return completed(removed);
     return meanwhile(go, input, reply);
   },
   lookup: findRemoved,
@@ -271,7 +271,7 @@ export const lineRemoving = defineStep({
 /** The line is removed when Go has the draft without it; a draft that is none any more was not changed. */
 async function findRemoved(go: Go, input: LineInput): Promise<LookupOutcome> {
   const line = await readLine(go, input);
-  if (line.kind !== 'value') return unanswered(line);
+  if (line.kind !== 'value') return unknownLookup(line);
   if (line.value !== null) return { kind: 'absent' };
   return foundWhere(await whereaboutsOf(go, input), ({ state }) => state === 'draft', removed);
 }
@@ -294,24 +294,24 @@ export const orderDeletion = defineStep({
 
 async function deleteOrder(go: Go, input: DraftInput): Promise<Outcome> {
   const reply = await go.remove(orderPath(input.orderId));
-  if (reply.kind === 'value') return done(deleted);
+  if (reply.kind === 'value') return completed(deleted);
   if (reply.kind !== 'refused') return reply;
   if (reply.code === 'refused.conflict')
-    return refused(reason('refused.conflict:not_deleted', { said: wordsOf(reply) }));
+    return refused(goReason('refused.conflict:not_deleted', { said: vendorWordsOf(reply) }));
   if (!isUnknown(reply)) return reply;
 
   const found = await whereaboutsOf(go, input);
   if (found.kind !== 'value') return found;
   switch (found.value.state) {
     case 'gone':
-      return done(deleted);
+      return completed(deleted);
     case 'invoiced': {
       const { row } = found.value;
-      const why = reason('refused.invoiced_meanwhile:not_deleted', { number: row.InvoiceNo ?? row.Id });
+      const why = goReason('refused.invoiced_meanwhile:not_deleted', { number: row.InvoiceNo ?? row.Id });
       return { ...refused(why), anew: true };
     }
     case 'draft':
-      return doubt(reason('doubt.contradicted', { said: wordsOf(reply) }));
+      return doubt(goReason('doubt.contradicted', { said: vendorWordsOf(reply) }));
   }
 }
 

@@ -5,7 +5,7 @@ import { path } from '../../../vendor/client.ts';
 import { held, valueOf, type Reply } from '../../../vendor/reply.ts';
 import type { Go } from '../client.ts';
 import type { UnreadRequest } from '../request.ts';
-import { reason } from '../texts/texts.ts';
+import { goReason } from '../texts/texts.ts';
 import type { DocumentFact, HeldDocument } from '../../../documents/held.ts';
 import { headerFields, heldLine, heldOrder, type HeldOrder, type OutgoingInvoice } from './shapes.ts';
 import { whereabouts, type Sought } from './whereabouts.ts';
@@ -83,4 +83,4 @@ const headerOf = (draft: HeldOrder): HeldDocument['header'] =>
     ),
   );
 
-const unreadable = held(reason('held.unreadable:document'));
+const unreadable = held(goReason('held.unreadable:document'));

@@ -1,16 +1,16 @@
 import { decimalsOf, type Minor } from '@kontor/shared/money';
 import type { OrderLine } from '@kontor/shared/order';
 import { refundOf } from '../../../documents/about.ts';
-import { lineTexts, negated, soldLines, type Lines } from '../../../documents/lines.ts';
+import { lineTexts, negated, soldLines, type DocumentLines } from '../../../documents/lines.ts';
 import { partsOf } from '../../../documents/parts.ts';
 import { refundLines } from '../../../documents/refund.ts';
-import { pricedLine, roundingLine as pricedRounding, type PricedLine } from '../../../documents/totals.ts';
+import { pricedLine, roundingLine, type PricedLine } from '../../../documents/totals.ts';
 import { treatmentOf } from '../product/plan.ts';
 import { target, type UnreadRequest } from '../request.ts';
 import type { ProductPointer, SalesOrderLinePost } from './shapes.ts';
 
 /** The lines that the document may have at Go, whose products planning must know. */
-export function linesOf(request: UnreadRequest): Lines {
+export function salesOrderLinesOf(request: UnreadRequest): DocumentLines {
   const { kind, order } = request;
   switch (kind) {
     case 'refund':
@@ -51,13 +51,13 @@ export const isOwnLine = (reference: string): boolean => reference.startsWith(ow
 export const roundingReference = 'rounding';
 
 /** The line that adds what Go's total lacks. */
-export const roundingLine = (
+export const roundingLinePost = (
   difference: Minor,
   product: ProductPointer,
   sortOrder: number,
   currency: string,
 ): SalesOrderLinePost =>
-  written(pricedRounding(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
+  written(roundingLine(difference, 'Avrunding', decimalsOf(currency)), product, sortOrder, roundingReference);
 
 /** The price is final (an empty allowance is inherited from the customer), and so is the sales account. */
 const written = (

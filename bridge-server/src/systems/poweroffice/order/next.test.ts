@@ -1,4 +1,4 @@
-import { next, plan as planSchema, type Plan } from '../plan.ts';
+import { nextStep, plan as planSchema, type Plan } from '../plan.ts';
 import type { SalesOrderPlan } from './plan.ts';
 
 const line = {
@@ -47,7 +47,7 @@ const customerBody = {
 describe('the order of steps', () => {
   it('creates a customer that Go does not have, once for all orders of it', () => {
     const fresh = plan({ customer: { body: customerBody, name: 'c-1' } });
-    expect(next(fresh, {})).toEqual({
+    expect(nextStep(fresh, {})).toEqual({
       kind: 'step',
       step: {
         key: 'customer',
@@ -57,14 +57,14 @@ describe('the order of steps', () => {
         input: { body: customerBody, name: 'c-1' },
       },
     });
-    expect(next(fresh, { customer: { id: '8' } })).toMatchObject({
+    expect(nextStep(fresh, { customer: { id: '8' } })).toMatchObject({
       step: {
         key: 'order',
         does: 'document',
         input: { body: { CustomerId: '8' }, currency: 'NOK', credit: false, customerName: 'c-1' },
       },
     });
-    expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
   it('creates products that Go does not have before everything else, each once', () => {
@@ -76,7 +76,7 @@ describe('the order of steps', () => {
       UnitOfMeasureCode: 'EA' as const,
     });
     const fresh = plan({ products: [product('A-1'), product('A-99')], customer: { body: customerBody, name: 'c-1' } });
-    expect(next(fresh, {})).toMatchObject({
+    expect(nextStep(fresh, {})).toMatchObject({
       step: {
         key: 'product:A-1',
         kind: 'poweroffice.product.create',
@@ -85,15 +85,15 @@ describe('the order of steps', () => {
         input: { body: product('A-1') },
       },
     });
-    expect(next(fresh, { 'product:A-1': { id: '1' } })).toMatchObject({ step: { key: 'product:A-99' } });
-    expect(next(fresh, { 'product:A-1': { id: '1' }, 'product:A-99': { id: '2' } })).toMatchObject({
+    expect(nextStep(fresh, { 'product:A-1': { id: '1' } })).toMatchObject({ step: { key: 'product:A-99' } });
+    expect(nextStep(fresh, { 'product:A-1': { id: '1' }, 'product:A-99': { id: '2' } })).toMatchObject({
       step: { key: 'customer' },
     });
-    expect(next(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(fresh, { order: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
   it('goes straight to the order for a customer that Go has', () => {
-    expect(next(plan(), {})).toMatchObject({
+    expect(nextStep(plan(), {})).toMatchObject({
       step: {
         kind: 'poweroffice.order.create',
         input: { body: { CustomerId: '7', ExternalImportReference: 'shop-1-22' } },
@@ -102,7 +102,7 @@ describe('the order of steps', () => {
   });
 
   it('is finished when the totals are the same', () => {
-    expect(next(plan(), { order: order(34900) })).toEqual({
+    expect(nextStep(plan(), { order: order(34900) })).toEqual({
       kind: 'finished',
       document: { id: order(0).id, number: '6001', total: 34900 },
     });
@@ -116,7 +116,7 @@ describe('a difference', () => {
     [34901, '-1', '0.01'],
     [34902, '-1', '0.02'],
   ])('of a minor unit a line: %i adds one line of %s × %s', (total, quantity, price) => {
-    expect(next(plan(), { order: order(total) })).toEqual({
+    expect(nextStep(plan(), { order: order(total) })).toEqual({
       kind: 'step',
       step: {
         key: 'round',
@@ -143,7 +143,7 @@ describe('a difference', () => {
 
   it('is never rounded twice: what Go reads afterwards decides', () => {
     const rounded = { order: order(34899), round: { lineId: 'l' } };
-    expect(next(plan(), rounded)).toMatchObject({
+    expect(nextStep(plan(), rounded)).toMatchObject({
       step: {
         key: 'read',
         kind: 'poweroffice.order.read',
@@ -151,11 +151,11 @@ describe('a difference', () => {
         input: { orderId: order(0).id, reference: 'shop-1-22', currency: 'NOK', credit: false },
       },
     });
-    expect(next(plan(), { ...rounded, read: order(34900) })).toMatchObject({
+    expect(nextStep(plan(), { ...rounded, read: order(34900) })).toMatchObject({
       kind: 'finished',
       document: { total: 34900 },
     });
-    expect(next(plan(), { ...rounded, read: order(34901) })).toMatchObject({
+    expect(nextStep(plan(), { ...rounded, read: order(34901) })).toMatchObject({
       kind: 'differs',
       document: { total: 34901 },
       differences: [{ what: 'total', planned: '349.00', found: '349.01' }],
@@ -164,10 +164,10 @@ describe('a difference', () => {
 
   it('that is larger is read again, so that what the office mended counts, and never rounded away', () => {
     const results = { order: order(34897) };
-    expect(next(plan(), results)).toMatchObject({ step: { key: 'read' } });
-    expect(next(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'differs' });
-    expect(next(plan(), { ...results, read: order(34899) })).toMatchObject({ kind: 'differs' });
-    expect(next(plan(), { ...results, read: order(34900) })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(plan(), results)).toMatchObject({ step: { key: 'read' } });
+    expect(nextStep(plan(), { ...results, read: order(34897) })).toMatchObject({ kind: 'differs' });
+    expect(nextStep(plan(), { ...results, read: order(34899) })).toMatchObject({ kind: 'differs' });
+    expect(nextStep(plan(), { ...results, read: order(34900) })).toMatchObject({ kind: 'finished' });
   });
 
   it('of anything else that Go tells is read again too, and told', () => {
@@ -184,8 +184,8 @@ describe('a difference', () => {
       vat: [{ treatment: 'A-1', ...sum }],
       ...change,
     });
-    expect(next(planned, { order: told({}) })).toMatchObject({ kind: 'finished' });
-    expect(next(planned, { order: told({ vat: undefined }) })).toMatchObject({ step: { key: 'read' } });
+    expect(nextStep(planned, { order: told({}) })).toMatchObject({ kind: 'finished' });
+    expect(nextStep(planned, { order: told({ vat: undefined }) })).toMatchObject({ step: { key: 'read' } });
     for (const [what, change] of [
       ['customer', { customer: '8' }],
       ['currency', { currency: 'SEK' }],
@@ -193,35 +193,35 @@ describe('a difference', () => {
       ['vat', { vat: [{ treatment: 'A-1', net: 27920, tax: 4188 }] }],
     ] as const) {
       const made = { order: told(change) };
-      expect(next(planned, made)).toMatchObject({ step: { key: 'read' } });
-      expect(next(planned, { ...made, read: told(change) })).toMatchObject({
+      expect(nextStep(planned, made)).toMatchObject({ step: { key: 'read' } });
+      expect(nextStep(planned, { ...made, read: told(change) })).toMatchObject({
         kind: 'differs',
         differences: [{ what }],
       });
-      expect(next(planned, { ...made, read: told({}) })).toMatchObject({ kind: 'finished' });
+      expect(nextStep(planned, { ...made, read: told({}) })).toMatchObject({ kind: 'finished' });
     }
   });
 
   it('of an order that is an invoice already adds no line', () => {
-    expect(next(plan(), { order: order(34899, true) })).toMatchObject({ step: { key: 'read' } });
+    expect(nextStep(plan(), { order: order(34899, true) })).toMatchObject({ step: { key: 'read' } });
   });
 });
 
 describe('a credit', () => {
   const credit = plan({ expected: -34900 });
   it('is created and read as one', () => {
-    expect(next(credit, {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { credit: true } } });
-    expect(next(credit, { order: order(-35000) })).toMatchObject({
+    expect(nextStep(credit, {})).toMatchObject({ step: { kind: 'poweroffice.order.create', input: { credit: true } } });
+    expect(nextStep(credit, { order: order(-35000) })).toMatchObject({
       step: { kind: 'poweroffice.order.read', input: { credit: true } },
     });
-    expect(next(credit, { order: order(-34900) })).toMatchObject({ kind: 'finished', document: { total: -34900 } });
+    expect(nextStep(credit, { order: order(-34900) })).toMatchObject({ kind: 'finished', document: { total: -34900 } });
   });
 
   it.each([
     [-34899, '-1', '0.01'],
     [-34902, '1', '0.02'],
   ])('of %i is rounded by one line of %s × %s', (total, quantity, price) => {
-    expect(next(credit, { order: order(total) })).toMatchObject({
+    expect(nextStep(credit, { order: order(total) })).toMatchObject({
       step: { key: 'round', input: { line: { Quantity: quantity, ProductUnitPrice: price } } },
     });
   });
@@ -231,7 +231,7 @@ describe('what leaves nothing at Go', () => {
   const document = { id: order(0).id, number: '6001' };
   it('is one deletion', () => {
     const deletion = planSchema.parse({ kind: 'deletion', document, reference: 'shop-1-22' });
-    expect(next(deletion, {})).toEqual({
+    expect(nextStep(deletion, {})).toEqual({
       kind: 'step',
       step: {
         key: 'deletion',
@@ -240,14 +240,14 @@ describe('what leaves nothing at Go', () => {
         input: { orderId: document.id, reference: 'shop-1-22' },
       },
     });
-    expect(next(deletion, { deletion: { deleted: true } })).toEqual({
+    expect(nextStep(deletion, { deletion: { deleted: true } })).toEqual({
       kind: 'finished',
       document: { ...document, total: 0 },
     });
   });
 
   it('or no step at all', () => {
-    expect(next(planSchema.parse({ kind: 'nothing', document }), {})).toEqual({
+    expect(nextStep(planSchema.parse({ kind: 'nothing', document }), {})).toEqual({
       kind: 'finished',
       document: { ...document, total: 0 },
     });

@@ -10,7 +10,7 @@ import { customerCreation, customerResult, type CustomerResult } from '../custom
 import { orderConfirmation, rounding } from './draft-steps.ts';
 import { orderCreation, orderReading, orderResult, type OrderResult } from './steps.ts';
 import { productCreation } from '../product/steps.ts';
-import { roundingLine } from './lines.ts';
+import { roundingLinePost } from './lines.ts';
 import type { SalesOrderPlan } from './plan.ts';
 
 /**
@@ -31,11 +31,11 @@ export function nextOfSalesOrder(plan: SalesOrderPlan, results: Results): Next {
   if (results['round'] === undefined && canRound(difference, order, plan))
     return { kind: 'step', step: roundStep('round', plan, order.id, difference) };
   const read = orderResult.safeParse(results['read']).data;
-  if (!read) return { kind: 'step', step: readStep('read', plan, order.id) };
+  if (!read) return { kind: 'step', step: readOrderStep('read', plan, order.id) };
   const differences = differencesFrom(wanted, read);
   return differences.length === 0
     ? finished(read, results, confirmation, order.notes)
-    : { kind: 'differs', document: documentOf(read), differences };
+    : { kind: 'differs', document: remoteDocumentOf(read), differences };
 }
 
 /** What Go must tell of a document, whoever it is made out to and on whatever day. */
@@ -90,7 +90,7 @@ function orderStep(
   });
 }
 
-export const documentOf = ({ id, number, total, vat }: OrderResult): RemoteDocument => ({
+export const remoteDocumentOf = ({ id, number, total, vat }: OrderResult): RemoteDocument => ({
   id,
   number,
   total,
@@ -109,7 +109,7 @@ export function finished(
 ): Next {
   const { wanted, key, reference } = confirmation;
   if (!wanted || order.invoiced || results[key] !== undefined)
-    return { kind: 'finished', document: documentOf(order), ...(notes ? { notes } : {}) };
+    return { kind: 'finished', document: remoteDocumentOf(order), ...(notes ? { notes } : {}) };
   return { kind: 'step', step: orderConfirmation.at(key, { orderId: order.id, reference }) };
 }
 
@@ -127,10 +127,10 @@ export const roundStep = (
     orderId,
     reference: order.ExternalImportReference,
     credit: expected < 0,
-    line: roundingLine(difference, roundingProduct, order.SalesOrderLines.length, currency),
+    line: roundingLinePost(difference, roundingProduct, order.SalesOrderLines.length, currency),
   });
 
-export const readStep = (key: string, plan: SalesOrderPlan, orderId: string): Step =>
+export const readOrderStep = (key: string, plan: SalesOrderPlan, orderId: string): Step =>
   orderReading.at(key, {
     orderId,
     reference: referenceOf(plan),

@@ -1,13 +1,13 @@
 import type { Minor } from '@kontor/shared/money';
 import { vatRate, type Order } from '@kontor/shared/order';
-import { word as wordShape } from '@kontor/shared/problem';
+import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { arithmeticGap, byTreatment, vatSums, type TreatedLine } from '../../../documents/arithmetic.ts';
 import { buyerOf, customerKeysOf } from '../../../documents/customer.ts';
 import { createdDay } from '../../../documents/day.ts';
-import { fieldsOf } from '../../../documents/fields.ts';
+import { headerFieldsOf } from '../../../documents/fields.ts';
 import { currencyClosed, distinct } from '../../../documents/gaps.ts';
-import type { Lines } from '../../../documents/lines.ts';
+import type { DocumentLines } from '../../../documents/lines.ts';
 import { metaField } from '../../../documents/meta-field.ts';
 import type { Gap, Planned } from '../../contract.ts';
 import { vatSum } from '../../contract-document.ts';
@@ -19,7 +19,7 @@ import { target, zoneOf, type Request } from '../request.ts';
 import { unsent } from '../../../vendor/fields.ts';
 import { productPost } from '../product/shapes.ts';
 import { productPointer, salesOrderDraft, type SalesOrderDraft, type SalesOrderLinePost } from './shapes.ts';
-import { lineWriter, linesOf } from './lines.ts';
+import { lineWriter, salesOrderLinesOf } from './lines.ts';
 
 /** How a line is booked, by its reference. Amounts by the order. */
 const treatedLine = z.object({
@@ -49,7 +49,7 @@ export const salesOrderPlan = z.object({
   roundingProduct: productPointer,
   ...plannedUnder.shape,
   /** What should be known of the document. */
-  notes: z.array(wordShape).optional(),
+  notes: z.array(wordSchema).optional(),
   /** Whether it is locked as soon as its total agrees. */
   confirm: z.boolean().optional(),
 });
@@ -57,7 +57,7 @@ export type SalesOrderPlan = z.infer<typeof salesOrderPlan>;
 
 /** What tells one sales order from another: an order and the credits of it are the same in all the rest. */
 interface Content {
-  lines: Lines;
+  lines: DocumentLines;
   /** What Go's total must come to; negative for a credit. */
   total: Minor;
   /** `null`: the day on which the office sends it. */
@@ -70,7 +70,7 @@ interface Content {
 export function planOrder(request: Request): Planned<SalesOrderPlan> {
   const { order, settings } = request;
   const planned = planSalesOrder(request, {
-    lines: linesOf(request),
+    lines: salesOrderLinesOf(request),
     total: order.total,
     date: createdDay(order, zoneOf(settings)),
   });
@@ -153,7 +153,7 @@ function headerOf(
     CurrencyCode: order.currency,
     ...(date ? { SalesOrderDate: date } : {}),
     SalesOrderStatus: 'Draft',
-    ...fieldsOf(order, settings.orderFields, headerFields),
+    ...headerFieldsOf(order, settings.orderFields, headerFields),
     // An exchange, which comes to nothing, is no credit note to Go.
     ...(relatedInvoiceNo && total < 0 ? { RelatedInvoiceNo: relatedInvoiceNo } : {}),
   };

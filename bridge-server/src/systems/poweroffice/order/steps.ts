@@ -1,15 +1,15 @@
 import { decimalsOf, nearestMinor } from '@kontor/shared/money';
-import { word as wordShape } from '@kontor/shared/problem';
+import { wordSchema } from '@kontor/shared/problem';
 import { z } from 'zod';
 import { path } from '../../../vendor/client.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
-import { done, doubt, held, isUnknown, unanswered, valueOf, wordsOf } from '../../../vendor/reply.ts';
+import { completed, doubt, held, isUnknown, unknownLookup, valueOf, vendorWordsOf } from '../../../vendor/reply.ts';
 import type { LookupOutcome, Outcome } from '../../contract.ts';
 import { type VatAmounts, remoteDocument } from '../../contract-document.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
 import { customerGone } from '../customer/facts.ts';
-import { reason } from '../texts/texts.ts';
+import { goReason } from '../texts/texts.ts';
 import { isOwnLine } from './lines.ts';
 import {
   bookedLine,
@@ -32,7 +32,7 @@ export const orderResult = remoteDocument.extend({
   /** Whom its creation was told to make it out to. */
   madeFor: z.string().optional(),
   /** What the order's creation was told to say of it. */
-  notes: z.array(wordShape).optional(),
+  notes: z.array(wordSchema).optional(),
 });
 export type OrderResult = z.infer<typeof orderResult>;
 
@@ -47,7 +47,7 @@ const creationInput = z.object({
   addressName: z.string().optional(),
   personName: z.string().optional(),
   /** What should be known of the order; kept with its result, since it cannot be told later. */
-  notes: z.array(wordShape).optional(),
+  notes: z.array(wordSchema).optional(),
 });
 type Creation = z.infer<typeof creationInput>;
 
@@ -106,13 +106,13 @@ async function createOrder(go: Go, input: Creation): Promise<Outcome> {
     taken: takenBy(named.reference),
     made(row) {
       const result = draftResult(row, currency);
-      return result ? done(result) : doubt(reason('doubt.unreadable:total', { total: row.TotalAmount }));
+      return result ? completed(result) : doubt(goReason('doubt.unreadable:total', { total: row.TotalAmount }));
     },
     async byId(id) {
       const draft = await go.get(path`/SalesOrders/${id}/Complete`, salesOrder);
       if (draft.kind !== 'value' || !isOurs(draft.value, named.reference)) return null;
       const result = draftResult(draft.value, currency);
-      return result && done(result);
+      return result && completed(result);
     },
     find: () => findOrder(go, named, null),
     existed: true,
@@ -127,7 +127,7 @@ async function forgettingPart(
   outcome: Outcome,
 ): Promise<Outcome> {
   if (outcome.kind !== 'refused' || !isUnknown(outcome)) return outcome;
-  const words = wordsOf(outcome);
+  const words = vendorWordsOf(outcome);
   const forgetting = (object: string, name: string): Outcome => ({ ...outcome, forget: { object, name } });
   if (/delivery\s?address/i.test(words) && addressName !== undefined)
     return forgetting('delivery_address', addressName);
@@ -153,16 +153,16 @@ async function findOrder(go: Go, { reference, currency, credit }: Named, since: 
   const query = { onlyCreatedByCurrentIntegration: 'true', ...changed, Fields: salesOrderFields };
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await go.list('/SalesOrders', salesOrder, query);
-  if (drafts.kind !== 'value') return unanswered(drafts);
+  if (drafts.kind !== 'value') return unknownLookup(drafts);
   const invoices = await invoicesOf(go, { reference, credit });
-  if (invoices.kind !== 'value') return unanswered(invoices);
+  if (invoices.kind !== 'value') return unknownLookup(invoices);
 
   const byId = new Map<string, OrderResult | null>();
   for (const row of drafts.value) if (isOurs(row, reference)) byId.set(row.Id, draftResult(row, currency));
   for (const row of invoices.value) byId.set(row.Id, invoiceResult(row, currency));
   const all = [...byId.values()];
-  if (all.length === 1 && all[0] === null) return unanswered(unreadableTotal);
-  const several = reason('doubt.several:documents', { count: all.length, reference });
+  if (all.length === 1 && all[0] === null) return unknownLookup(unreadableTotal);
+  const several = goReason('doubt.several:documents', { count: all.length, reference });
   return theOnly(valueOf(all), several, (result) => ({ result, document: remoteDocument.parse(result) }));
 }
 
@@ -189,7 +189,7 @@ export const orderReading = defineStep({
   },
 });
 
-const unreadableTotal = held(reason('held.unreadable:total'));
+const unreadableTotal = held(goReason('held.unreadable:total'));
 
 function draftResult(row: SalesOrder, currency: string): OrderResult | null {
   const result = resultOf(row, row.SalesOrderNo, false, currency);
@@ -247,4 +247,4 @@ function vatOf(all: readonly BookedLine[], currency: string): OrderResult['vat']
   return [...sums.values()].every(isExact) ? [...sums].map(([treatment, sum]) => ({ treatment, ...sum })) : null;
 }
 
-const doneWith = (result: OrderResult | null): Outcome => (result ? done(result) : unreadableTotal);
+const doneWith = (result: OrderResult | null): Outcome => (result ? completed(result) : unreadableTotal);

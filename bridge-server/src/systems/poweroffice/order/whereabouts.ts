@@ -1,10 +1,18 @@
 import { path } from '../../../vendor/client.ts';
-import { documentOf, meantOf } from '../../../vendor/numbered.ts';
-import { isUnknown, mapped, refused, unanswered, valueOf, wordsOf, type Reply } from '../../../vendor/reply.ts';
+import { documentOfCandidate, meantOf } from '../../../vendor/numbered.ts';
+import {
+  isUnknown,
+  mapped,
+  refused,
+  unknownLookup,
+  valueOf,
+  vendorWordsOf,
+  type Reply,
+} from '../../../vendor/reply.ts';
 import type { NumberedOutcome } from '../../contract.ts';
 import type { RemoteDocument } from '../../contract-document.ts';
 import type { Go } from '../client.ts';
-import { reason, word } from '../texts/texts.ts';
+import { goReason, goWord } from '../texts/texts.ts';
 import { outgoingInvoice, salesOrder, salesOrderFields, type OutgoingInvoice, type SalesOrder } from './shapes.ts';
 
 /** A document by the id that it had as a draft, and by its key; a credit is sent as a credit note. */
@@ -37,13 +45,13 @@ export async function whereabouts(go: Go, sought: Sought): Promise<Reply<Whereab
   const [row, another] = named.value;
   if (another) {
     const { reference } = sought;
-    return refused(reason('refused.conflict:several_invoices', { count: named.value.length, reference }));
+    return refused(goReason('refused.conflict:several_invoices', { count: named.value.length, reference }));
   }
-  return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: wordsOf(draft) });
+  return valueOf(row ? { state: 'invoiced', row } : { state: 'gone', words: vendorWordsOf(draft) });
 }
 
 /** A document that is not whole yet is neither among the drafts nor among the invoices. */
-export const draftGone = (said: string) => refused(reason('refused.not_found:unfinished', { said }));
+export const draftGone = (said: string) => refused(goReason('refused.not_found:unfinished', { said }));
 
 /** The invoices, or credit notes, with our key, whoever sent them: a person in the office is not the integration. */
 export async function invoicesOf(go: Go, { reference, credit }: Omit<Sought, 'id'>): Promise<Reply<OutgoingInvoice[]>> {
@@ -74,9 +82,9 @@ export async function salesDocumentByNumber(
   if (!isNumber(number)) return noNumber(number);
   // Drafts first: one that is sent between the two questions is then found twice rather than never.
   const drafts = await go.list('/SalesOrders', salesOrder, { Fields: salesOrderFields });
-  if (drafts.kind !== 'value') return unanswered(drafts);
+  if (drafts.kind !== 'value') return unknownLookup(drafts);
   const invoices = await go.list('/OutgoingInvoices', outgoingInvoice, { invoiceNos: number });
-  if (invoices.kind !== 'value') return unanswered(invoices);
+  if (invoices.kind !== 'value') return unknownLookup(invoices);
 
   const byId = new Map<string, { row: SalesOrder | OutgoingInvoice; invoiced: boolean }>();
   for (const row of drafts.value) if (row.SalesOrderNo === number) byId.set(row.Id, { row, invoiced: false });
@@ -84,8 +92,11 @@ export async function salesDocumentByNumber(
     if (row.InvoiceNo === number && mayBe(row, credit)) byId.set(row.Id, { row, invoiced: true });
   const found = meantOf([...byId.values()], ({ row }) => isOurs(row, reference));
   if (found === 'none')
-    return { kind: 'absent', ...reason(credit ? 'found.absent:credit_note' : 'found.absent:sales_order', { number }) };
-  if (found === 'several') return { kind: 'unlike', ...reason('found.unlike:several', { number, reference }) };
+    return {
+      kind: 'absent',
+      ...goReason(credit ? 'found.absent:credit_note' : 'found.absent:sales_order', { number }),
+    };
+  if (found === 'several') return { kind: 'unlike', ...goReason('found.unlike:several', { number, reference }) };
   const { row, invoiced } = found;
   const other = row.ExternalImportReference ?? row.CustomMatchingReference ?? null;
   const candidate = {
@@ -94,8 +105,8 @@ export async function salesDocumentByNumber(
     currency: row.CurrencyCode ?? null,
     reference: isOurs(row, reference) ? reference : other,
   };
-  const expected = { called: word('document', { number }), number, reference, currency, of: 'order' } as const;
-  const answer = documentOf(candidate, expected);
+  const expected = { called: goWord('document', { number }), number, reference, currency, of: 'order' } as const;
+  const answer = documentOfCandidate(candidate, expected);
   return answer.kind === 'found' ? { ...answer, invoiced } : answer;
 }
 
@@ -103,5 +114,5 @@ export async function salesDocumentByNumber(
 export const isNumber = (number: string): boolean => /^\d{1,18}$/.test(number);
 export const noNumber = (number: string): NotFound => ({
   kind: 'absent',
-  ...reason('found.absent:not_digits', { number }),
+  ...goReason('found.absent:not_digits', { number }),
 });

@@ -2,7 +2,7 @@ import { readOrder } from '@kontor/shared/woocommerce';
 import { fixture, simpleOrder } from '../../../../../tests/setup/woocommerce.ts';
 import type { MadeDocument } from '../../contract.ts';
 import type { DocumentFact } from '../../../documents/held.ts';
-import { makePlan, next, plan as planSchema } from '../plan.ts';
+import { makePlan, nextStep, plan as planSchema } from '../plan.ts';
 import type { PaymentFact } from '../request.ts';
 import { settings as settingsSchema } from '../settings.ts';
 import { bankVoucherPost } from './shapes.ts';
@@ -144,7 +144,7 @@ describe('a payment', () => {
 describe('what follows', () => {
   it('is one voucher', () => {
     const plan = planOf();
-    expect(next(plan, {})).toEqual({
+    expect(nextStep(plan, {})).toEqual({
       kind: 'step',
       step: {
         key: 'payment',
@@ -153,7 +153,7 @@ describe('what follows', () => {
         input: { voucher: plan.voucher, matching: 'shop-1-22', amount: 34_900 },
       },
     });
-    expect(next(plan, { payment: { id: 'v', number: '9' } })).toEqual({
+    expect(nextStep(plan, { payment: { id: 'v', number: '9' } })).toEqual({
       kind: 'finished',
       document: { id: 'v', number: '9', total: 34_900 },
     });
@@ -161,7 +161,7 @@ describe('what follows', () => {
 
   it('is nothing where ours is there already, whatever has changed in Go since', () => {
     const result = planned({ payment: { booked: { id: 'v', number: '9' }, accountId: null, lockDate: '2027-01-01' } });
-    expect(result.kind === 'plan' && next(result.plan, {})).toEqual({
+    expect(result.kind === 'plan' && nextStep(result.plan, {})).toEqual({
       kind: 'finished',
       document: { id: 'v', number: '9', total: 34_900 },
     });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { daysAfter } from '../../../documents/day.ts';
 import { asSent, unsent } from '../../../vendor/fields.ts';
-import { documentOf } from '../../../vendor/numbered.ts';
+import { documentOfCandidate } from '../../../vendor/numbered.ts';
 import { once, theOnly } from '../../../vendor/once.ts';
-import { done, isUnknown, refused, unanswered } from '../../../vendor/reply.ts';
+import { completed, isUnknown, refused, unknownLookup } from '../../../vendor/reply.ts';
 import type { LookupOutcome, NumberedOutcome, Outcome } from '../../contract.ts';
 import { defineStep, takenBy, type Go } from '../client.ts';
-import { reason, word } from '../texts/texts.ts';
+import { goReason, goWord } from '../texts/texts.ts';
 import { isNumber, noNumber } from '../order/whereabouts.ts';
 import { ownVouchers, readEntries, readVoucher } from './booked.ts';
 import { bankVoucher, bankVoucherPost, type BankVoucher } from './shapes.ts';
@@ -35,11 +35,11 @@ export const paymentPosting = defineStep({
     const reference = voucher.ExternalImportReference;
     return once(await go.post('/Vouchers/BankJournals', asSent(bankVoucherPost, voucher), bankVoucher), {
       taken: takenBy(reference),
-      made: (row) => done(resultOf(row)),
+      made: (row) => completed(resultOf(row)),
       async byId(id) {
         const named = await readVoucher(go, id);
         if (named.kind !== 'value' || named.value.ExternalImportReference !== reference) return null;
-        return named.value.IsReversed ? reversed(named.value) : done(resultOf(named.value));
+        return named.value.IsReversed ? reversed(named.value) : completed(resultOf(named.value));
       },
       find: () => findPayment(go, given),
     });
@@ -53,14 +53,14 @@ async function findPayment(go: Go, { voucher, matching, amount }: Input): Promis
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   return theOnly(
     await ownVouchers(go, { key, matching, currency, amount: 0 - amount, from: day, to: day }),
-    reason('doubt.several:vouchers', { reference: key }),
+    goReason('doubt.several:vouchers', { reference: key }),
     (row) => ({ result: resultOf(row), document: { ...resultOf(row), total: amount } }),
   );
 }
 
 /** Go keeps our reference taken by a voucher that somebody reversed. */
 const reversed = ({ Id, VoucherNo }: BankVoucher): Outcome =>
-  refused(reason('refused.reversed', { number: VoucherNo ?? Id }));
+  refused(goReason('refused.reversed', { number: VoucherNo ?? Id }));
 
 const resultOf = ({ Id, VoucherNo }: BankVoucher) => ({ id: Id, number: VoucherNo ?? Id });
 
@@ -72,27 +72,27 @@ async function voucherByNumber(go: Go, { voucher }: Input, number: string): Prom
   const { ExternalImportReference: key, CurrencyCode: currency, VoucherDate: day } = voucher;
   const unlike = (kase: 'books_more' | 'no_bank_voucher' | 'reversed'): NumberedOutcome => ({
     kind: 'unlike',
-    ...reason(`found.unlike:${kase}`, { number }),
+    ...goReason(`found.unlike:${kase}`, { number }),
   });
   if (!isNumber(number)) return noNumber(number);
   const [from, to] = [daysAfter(day, -daysAround), daysAfter(day, daysAround)];
   const entries = await readEntries(go, { from, to }, {});
-  if (entries.kind !== 'value') return unanswered(entries);
+  if (entries.kind !== 'value') return unknownLookup(entries);
   const [entry, another] = entries.value.filter(({ VoucherNo }) => VoucherNo === number);
   if (!entry)
     return {
       kind: 'absent',
-      ...reason('found.absent:voucher', { number, from: { day: from }, to: { day: to } }),
+      ...goReason('found.absent:voucher', { number, from: { day: from }, to: { day: to } }),
     };
   if (another) return unlike('books_more');
   const held = await readVoucher(go, entry.VoucherId);
   if (isUnknown(held)) return unlike('no_bank_voucher');
-  if (held.kind !== 'value') return unanswered(held);
+  if (held.kind !== 'value') return unknownLookup(held);
   const { Id: id, ExternalImportReference: reference = null, IsReversed } = held.value;
   if (IsReversed) return unlike('reversed');
   const candidate = { id, total: entry.CurrencyAmount, currency: entry.CurrencyCode ?? null, reference };
-  const expected = { called: word('voucher', { number }), number, reference: key, currency, of: 'payment' } as const;
-  const answer = documentOf(candidate, expected);
+  const expected = { called: goWord('voucher', { number }), number, reference: key, currency, of: 'payment' } as const;
+  const answer = documentOfCandidate(candidate, expected);
   if (answer.kind !== 'found') return answer;
   // What the customer paid stands in their ledger as a credit.
   const document = { ...answer.document, total: 0 - answer.document.total };

@@ -5,13 +5,13 @@ import { ruleOf } from '../../../documents/treatment.ts';
 import { accountGap, articleVat, notRegistered, vatDisagreement, type WantedVat } from '../../../documents/vat.ts';
 import type { Gap } from '../../contract.ts';
 import { home, target, type Request } from '../request.ts';
-import { reason, word } from '../texts/texts.ts';
+import { goReason, goWord } from '../texts/texts.ts';
 import { productCode, type ProductMapping, type Settings } from '../settings.ts';
 import type { ProductFact, ProductPost } from './shapes.ts';
 import type { ProductPointer } from '../order/shapes.ts';
 
 /** A product for a line; `create`: Go has to be given it first. */
-export type Choice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
+export type ProductChoice = { pointer: ProductPointer; create: ProductPost | null } | { gap: Gap };
 
 /** What choosing a product needs to know of a request. */
 type Shelf = Pick<Request, 'settings' | 'functions'> & {
@@ -25,7 +25,7 @@ interface Sold {
 }
 
 /** A product for a line, with the rate and the code that the line is booked by. */
-type LineChoice = (Exclude<Choice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
+type LineChoice = (Exclude<ProductChoice, { gap: Gap }> & { rate: VatRate; name: string }) | { gap: Gap };
 
 /** The product of a line, whose VAT is the line's. */
 export function productForLine(line: OrderLine, shelf: Shelf & Sold): LineChoice {
@@ -36,11 +36,11 @@ export function productForLine(line: OrderLine, shelf: Shelf & Sold): LineChoice
 }
 
 /** The product for rounding, which has no VAT. */
-export const productForRounding = (shelf: Shelf): Choice =>
+export const productForRounding = (shelf: Shelf): ProductChoice =>
   productForEntry({ number: shelf.settings.roundingProduct, rate: 'none' }, shelf);
 
 /** The product with the number, if it is there, or can be created, with the VAT that is wanted of it. */
-export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): Choice {
+export function productForEntry({ number, ...wanted }: WantedVat & { number: string }, shelf: Shelf): ProductChoice {
   const { settings, facts, functions } = shelf;
   const code = productCode(settings, number);
   if (facts.isVatRegistered === false && hasVat(wanted.rate)) return { gap: notRegistered(wanted, target) };
@@ -63,7 +63,7 @@ export function productForEntry({ number, ...wanted }: WantedVat & { number: str
 }
 
 /** The products that are created for the choices, each once. */
-export function creationsOf(choices: readonly Choice[]): ProductPost[] {
+export function creationsOf(choices: readonly ProductChoice[]): ProductPost[] {
   const created = choices.flatMap((choice) => ('create' in choice && choice.create ? [choice.create] : []));
   return [...new Map(created.map((body) => [body.Code, body])).values()];
 }
@@ -99,7 +99,7 @@ export function accountsOfMissing(
   return [...new Set(missing.filter(isDescribed).map(({ account }) => account))];
 }
 
-const setting = word('setting.products');
+const setting = goWord('setting.products');
 const words = { target, thing: 'product', setting } as const;
 
 const entryOf = (line: OrderLine, { order, settings }: Sold) =>
@@ -121,7 +121,7 @@ function describedProduct(number: string, settings: Settings): { entry: Describe
   const accounts = [...new Set([entry, ...others].map(({ account }) => account))];
   if (accounts.length === 1) return { entry };
   return {
-    gap: reason('gap.product_undecided:accounts', { product: productCode(settings, number), accounts, setting }),
+    gap: goReason('gap.product_undecided:accounts', { product: productCode(settings, number), accounts, setting }),
   };
 }
 
@@ -134,6 +134,6 @@ const newProduct = ({ number, name, account }: Described, settings: Settings): P
   UnitOfMeasureCode: 'EA',
 });
 
-const productMissing = (code: string): Gap => reason('gap.product_missing', { code });
+const productMissing = (code: string): Gap => goReason('gap.product_missing', { code });
 
-const accountUnreadable = (number: string, code: string): Gap => reason('gap.account_unreadable', { number, code });
+const accountUnreadable = (number: string, code: string): Gap => goReason('gap.account_unreadable', { number, code });

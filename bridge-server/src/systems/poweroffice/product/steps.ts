@@ -4,7 +4,7 @@ import { once, theOnly } from '../../../vendor/once.ts';
 import type { LookupOutcome } from '../../contract.ts';
 import { defineStep, idOf, takenBy, takenId, type Go } from '../client.ts';
 import { productsOf } from './facts.ts';
-import { reason } from '../texts/texts.ts';
+import { goReason } from '../texts/texts.ts';
 import { product, productPost } from './shapes.ts';
 
 /**
@@ -29,6 +29,6 @@ export const productCreation = defineStep({
 });
 
 const findProduct = async (go: Go, code: string): Promise<LookupOutcome> =>
-  theOnly(await productsOf(go, [code]), reason('doubt.several:products', { code }), ({ Id }) => ({
+  theOnly(await productsOf(go, [code]), goReason('doubt.several:products', { code }), ({ Id }) => ({
     result: { id: Id },
   }));

@@ -4,13 +4,13 @@ import type { Go } from '../client.ts';
 import { readBooks } from '../facts.ts';
 import { productCode } from '../settings.ts';
 import { readProducts } from './facts.ts';
-import { productForEntry, type Choice } from './plan.ts';
+import { productForEntry, type ProductChoice } from './plan.ts';
 import { productCreation } from './steps.ts';
 
 /** A product of the settings as it stands in Go now. */
 export interface Surveyed {
   code: string;
-  choice: Choice;
+  choice: ProductChoice;
 }
 
 /** Looks for every product of the settings, as an order that needs it would, with nothing remembered. */

@@ -3,7 +3,7 @@ import { refundCourse } from '../../../documents/course.ts';
 import { createdDay } from '../../../documents/day.ts';
 import type { Planned } from '../../contract.ts';
 import type { NothingPlan } from '../order/cancellation.ts';
-import { linesOf } from '../order/lines.ts';
+import { salesOrderLinesOf } from '../order/lines.ts';
 import { planSalesOrder, type SalesOrderPlan } from '../order/plan.ts';
 import { target, zoneOf, type Request } from '../request.ts';
 
@@ -11,7 +11,7 @@ import { target, zoneOf, type Request } from '../request.ts';
 export function planRefund(request: Request): Planned<SalesOrderPlan | NothingPlan> {
   const { id, number } = ownDocument(request);
   const refund = refundOf(request);
-  const lines = linesOf(request);
+  const lines = salesOrderLinesOf(request);
   const course = refundCourse(request, { lines, amount: refund.amount }, request.facts.document, target);
   switch (course.kind) {
     case 'gap':

@@ -2,7 +2,7 @@ import type { words as english } from './words-en.ts';
 import type { TranslatedWords } from '../../../texts/text.ts';
 
 /** Labels and help of the settings and functions of Go, and what a check tells. */
-export const words = {
+export const wordsInGerman = {
   'function.orders': 'Bestellungen',
   'function.orders.help':
     'Für jede Bestellung ein Auftragsentwurf, der geändert wird, wenn sich die Bestellung ändert.',

@@ -2,7 +2,7 @@ import type { words as english } from './words-en.ts';
 import type { TranslatedWords } from '../../../texts/text.ts';
 
 /** Labels and help of the settings and functions of Go, and what a check tells. */
-export const words = {
+export const wordsInNorwegian = {
   'function.orders': 'Ordrer',
   'function.orders.help': 'En ordrekladd for hver ordre, som rettes når ordren endres.',
   'function.refunds': 'Refusjoner',

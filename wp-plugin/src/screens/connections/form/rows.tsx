@@ -4,7 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Format } from '../../format.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { Field } from './field.tsx';
-import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type Values } from './schema.ts';
+import { choiceName, fieldsOf, withField, type FieldSchema, type Lists, type FormValues } from './schema.ts';
 
 /** More entries than this are folded up: most lists of words stay as they come. */
 const most = 12;
@@ -27,8 +27,9 @@ export function Rows({
   const rows = rowsOf(value ?? field.default);
   const required = items.required ?? [];
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const isOpen = (row: Values, index: number) => opened.has(index) || required.some((name) => row[name] === undefined);
-  const put = (at: number, row: Values) => {
+  const isOpen = (row: FormValues, index: number) =>
+    opened.has(index) || required.some((name) => row[name] === undefined);
+  const put = (at: number, row: FormValues) => {
     setOpened(new Set([...opened, at]));
     onChange(rows.map((one, index) => (index === at ? row : one)));
   };
@@ -132,5 +133,5 @@ const inWords = (name: string, text: string, format: Format): string =>
 /* translators: %d: place in a list */
 const entryName = (index: number): string => sprintf(__('Entry %d', 'kontor-bridge'), index + 1);
 
-const rowsOf = (value: unknown): Values[] =>
-  Array.isArray(value) ? value.filter((row): row is Values => typeof row === 'object' && row !== null) : [];
+const rowsOf = (value: unknown): FormValues[] =>
+  Array.isArray(value) ? value.filter((row): row is FormValues => typeof row === 'object' && row !== null) : [];

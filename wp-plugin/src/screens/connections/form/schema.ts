@@ -36,7 +36,7 @@ export type ListOfChoices =
 /** The lists that fields choose from, by name; one that is not there is still being read. */
 export type Lists = Readonly<Record<string, ListOfChoices>>;
 
-export type Values = Readonly<Record<string, unknown>>;
+export type FormValues = Readonly<Record<string, unknown>>;
 
 /** Reads what the bridge calls a schema. */
 export const schemaOf = (value: unknown): FieldSchema => (typeof value === 'object' && value !== null ? value : {});
@@ -48,7 +48,7 @@ export const shownValue = (field: FieldSchema, value: unknown): unknown =>
   value === undefined ? field.default : value;
 
 /** What is chosen where nothing is: text and numbers are left out, so that the bridge takes its default. */
-export function withField(values: Values, name: string, value: unknown): Values {
+export function withField(values: FormValues, name: string, value: unknown): FormValues {
   if (value !== undefined) return { ...values, [name]: value };
   const { [name]: _, ...others } = values;
   return others;

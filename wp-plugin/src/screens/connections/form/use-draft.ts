@@ -1,16 +1,16 @@
 import { useEffect, useState } from '@wordpress/element';
 import { ownKey } from '../../parts/own-key.ts';
 import { useSurroundings } from '../../surroundings.ts';
-import type { Values } from './schema.ts';
+import type { FormValues } from './schema.ts';
 
 /**
  * What somebody has entered and not saved yet. It outlives a reload of the page, in this window and for this user alone; a
  * secret never is a part of it.
  */
-export function useDraft(name: string): [Values, (draft: Values) => void] {
+export function useDraft(name: string): [FormValues, (draft: FormValues) => void] {
   const { given } = useSurroundings();
   const key = ownKey(given, name);
-  const [draft, setDraft] = useState<{ key: string; values: Values }>(() => ({ key, values: stored(key) }));
+  const [draft, setDraft] = useState<{ key: string; values: FormValues }>(() => ({ key, values: stored(key) }));
   if (draft.key !== key) setDraft({ key, values: stored(key) });
   useEffect(() => {
     if (draft.key !== key) return;
@@ -24,10 +24,10 @@ export function useDraft(name: string): [Values, (draft: Values) => void] {
   return [draft.values, (values) => setDraft({ key, values })];
 }
 
-function stored(key: string): Values {
+function stored(key: string): FormValues {
   try {
     const read: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? '{}');
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Values) : {};
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as FormValues) : {};
   } catch {
     return {};
   }

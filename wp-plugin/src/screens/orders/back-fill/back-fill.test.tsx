@@ -1,5 +1,5 @@
 import { fireEvent } from '@testing-library/react';
-import { refused, show } from '../../testing/show.tsx';
+import { refusedWith, show } from '../../testing/show.tsx';
 import { BackFill } from './back-fill.tsx';
 import type { Job } from './job.ts';
 
@@ -74,7 +74,7 @@ describe('fetching earlier orders', () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       answers: {
         'own back-fill': { job },
-        'own back-fill/step': () => (++steps === 1 ? refused('shop.no_answer') : { job: done }),
+        'own back-fill/step': () => (++steps === 1 ? refusedWith('shop.no_answer') : { job: done }),
       },
     });
     expect(await shown.findByText('It went wrong', {}, { timeout: 30_000 })).toBeTruthy();
@@ -85,7 +85,7 @@ describe('fetching earlier orders', () => {
 
   it('takes the step at once where somebody wants it tried again', async () => {
     const shown = show(<BackFill onProgress={nothing} />, {
-      answers: { 'own back-fill': { job }, 'own back-fill/step': refused('shop.no_answer') },
+      answers: { 'own back-fill': { job }, 'own back-fill/step': refusedWith('shop.no_answer') },
     });
     const again = await shown.findByRole('button', { name: 'Try again' }, { timeout: 30_000 });
     const before = shown.asked.length;
@@ -97,7 +97,7 @@ describe('fetching earlier orders', () => {
     const shown = show(<BackFill onProgress={nothing} />, {
       at: '?tab=orders&backfill=1',
       answers: {
-        'own back-fill': (body: unknown) => (body === undefined ? { job: null } : refused('shop.no_answer')),
+        'own back-fill': (body: unknown) => (body === undefined ? { job: null } : refusedWith('shop.no_answer')),
         'own back-fill/look': { total: 120, there: 20, isWhole: true, statuses: [] },
       },
     });
@@ -113,7 +113,7 @@ describe('fetching earlier orders', () => {
   it('names why nothing leaves the shop, and why the shop did not answer', async () => {
     const problem = { code: 'bridge.unreachable', cause: 'The bridge is away.', remedy: 'It is tried again.' };
     const shown = show(<BackFill onProgress={nothing} />, {
-      answers: { 'own back-fill': { job: { ...job, problem } }, 'own back-fill/pause': refused('shop.no_answer') },
+      answers: { 'own back-fill': { job: { ...job, problem } }, 'own back-fill/pause': refusedWith('shop.no_answer') },
     });
     expect(await shown.findByText('The bridge is away.')).toBeTruthy();
     fireEvent.click(shown.getByRole('button', { name: 'Pause' }));

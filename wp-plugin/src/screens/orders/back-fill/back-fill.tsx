@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import type { Problem } from '../../../bridge/ask.ts';
+import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Link } from '../../parts/link.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { BackFillForm } from './form.tsx';
 import type { Job, JobAnswer, Range } from './job.ts';
-import { Progress } from './progress.tsx';
+import { BackFillProgress } from './progress.tsx';
 
 /** Between two steps, in milliseconds, while the page is open; closed, the shop goes on by itself. */
 const betweenSteps = 1500;
@@ -19,7 +19,7 @@ const longestPause = 60_000;
 /** What the shop did not do, why, and how many times in a row something was not done. */
 interface Failure {
   readonly what: string;
-  readonly problem: Problem;
+  readonly problem: BridgeProblem;
   readonly times: number;
 }
 
@@ -59,7 +59,7 @@ function Allowed({ onProgress }: { onProgress: () => void }) {
       {/* What could not be begun is begun again by the form, which stays. */}
       {failure && <Trouble problem={failure.problem} {...(job ? { onRetry: () => void say(failure.what) } : {})} />}
       {job ? (
-        <Progress job={job} onSay={(what) => void say(what)} />
+        <BackFillProgress job={job} onSay={(what) => void say(what)} />
       ) : backfill ? (
         <BackFillForm
           onClose={close}

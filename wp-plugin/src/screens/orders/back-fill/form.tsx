@@ -1,7 +1,7 @@
 import { Button, CheckboxControl, TextControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Problem } from '../../../bridge/ask.ts';
+import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Link } from '../../parts/link.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
@@ -20,7 +20,7 @@ export function BackFillForm({ onStart, onClose }: { onStart: (range: Range) => 
   );
   const [look, setLook] = useState<Look | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<BridgeProblem | null>(null);
   const range: Range = { from, until, statuses };
   const change = (apply: () => void) => {
     setLook(null);

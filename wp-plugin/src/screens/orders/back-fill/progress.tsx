@@ -1,13 +1,13 @@
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { Link } from '../../parts/link.tsx';
-import { State, type Tone } from '../../parts/state.tsx';
+import { StateDot, type Tone } from '../../parts/state.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import type { Job } from './job.ts';
 
 /** How many of how many, and what became of them; it can be paused, and goes on when the page is closed. */
-export function Progress({ job, onSay }: { job: Job; onSay: (what: string) => void }) {
+export function BackFillProgress({ job, onSay }: { job: Job; onSay: (what: string) => void }) {
   const { format } = useSurroundings();
   const { state, from, until, total, passed, noted, became, problem } = job;
   const days = { from, until };
@@ -36,7 +36,7 @@ export function Progress({ job, onSay }: { job: Job; onSay: (what: string) => vo
       </p>
       <p className="kontor-row">
         {outcomes.map(({ key, tone, label }) => (
-          <State key={key} tone={tone}>
+          <StateDot key={key} tone={tone}>
             {became[key] > 0 ? (
               <Link to={{ tab: 'orders', of: { ...days, state: key } }}>
                 {format.number(became[key])} {label}
@@ -44,7 +44,7 @@ export function Progress({ job, onSay }: { job: Job; onSay: (what: string) => vo
             ) : (
               `${format.number(0)} ${label}`
             )}
-          </State>
+          </StateDot>
         ))}
       </p>
       {problem && <Trouble problem={{ title: '', ...problem }} />}

@@ -1,9 +1,9 @@
-import type { Given } from '../../given.ts';
+import type { PageSettings } from '../../page-settings.ts';
 import { ownKey } from '../../parts/own-key.ts';
 import type { BulkOutcomes } from './say.ts';
 
 /** Whose they are. */
-type Owner = Pick<Given, 'shop' | 'user'>;
+type Owner = Pick<PageSettings, 'shop' | 'user'>;
 const keyOf = (owner: Owner) => ownKey(owner, 'bulk');
 
 /** What came of the last orders that were chosen, until it is dismissed: a reload does not lose it. Null where there is nothing. */

@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { Verb } from '@kontor/shared/api/view';
-import type { Bridge, Problem } from '../../../bridge/ask.ts';
+import type { BridgeClient, BridgeProblem } from '../../../bridge/ask.ts';
 import type { ShopRoutes } from '../../shop-routes.ts';
 import type { OrderRow } from '../answers.ts';
 import { numberOf } from '../facts.ts';
@@ -31,7 +31,7 @@ export interface SentAnswer {
 }
 
 interface Sides {
-  readonly bridge: Bridge;
+  readonly bridge: BridgeClient;
   readonly shop: ShopRoutes;
   /** Aborted where somebody stops it: what was not begun by then is left as it is. */
   readonly signal: AbortSignal;
@@ -98,5 +98,7 @@ const told = (row: OrderRow, outcome: BulkOutcome['outcome'], why: string, code 
   why,
   code,
 });
-const refused = (row: OrderRow, { code, cause, remedy }: Pick<Problem, 'code' | 'cause' | 'remedy'>): BulkOutcome =>
-  told(row, 'refused', `${cause} ${remedy}`, code);
+const refused = (
+  row: OrderRow,
+  { code, cause, remedy }: Pick<BridgeProblem, 'code' | 'cause' | 'remedy'>,
+): BulkOutcome => told(row, 'refused', `${cause} ${remedy}`, code);

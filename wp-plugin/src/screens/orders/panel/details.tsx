@@ -4,10 +4,10 @@ import { CopyForSupport } from '../../log/copy-for-support.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Code } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
-import type { DocumentDetail, Exchange } from '../answers.ts';
+import type { DocumentDetail, ExchangeAnswer } from '../answers.ts';
 
 /** Every step with its request and answer, without people's data: for support. `isOpen`: a link names this very document. */
-export function Details({ detail, isOpen }: { detail: DocumentDetail; isOpen: boolean }) {
+export function SupportDetails({ detail, isOpen }: { detail: DocumentDetail; isOpen: boolean }) {
   const { format } = useSurroundings();
   return (
     <details className="kontor-details" open={isOpen}>
@@ -52,7 +52,7 @@ export function Details({ detail, isOpen }: { detail: DocumentDetail; isOpen: bo
 function OneExchange({
   exchange: { at, step, method, address, status, outcome, ms, request, answer },
 }: {
-  exchange: Exchange;
+  exchange: ExchangeAnswer;
 }) {
   const { format } = useSurroundings();
   return (

@@ -2,20 +2,20 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import { Link } from '../../parts/link.tsx';
-import { Remedy } from '../../parts/remedy.tsx';
+import { RemedyText } from '../../parts/remedy.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { DocumentState, toneOf } from '../../parts/state.tsx';
 import { Code, Trouble } from '../../parts/trouble.tsx';
-import { nameOfConnection, type Connection } from '../../parts/use-connections.ts';
+import { nameOfConnection, type OverviewConnection } from '../../parts/use-connections.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAgainWhen } from '../../use-again-when.ts';
 import { useAnswer } from '../../use-answer.ts';
-import type { DocumentDetail, Gap } from '../answers.ts';
+import type { DocumentDetail, GapAnswer } from '../answers.ts';
 import { kindInWords } from '../kinds.ts';
 import { wayToMend } from '../mending.ts';
-import { Details } from './details.tsx';
-import { Lines, VatTable } from './lines.tsx';
-import { Preview } from './preview.tsx';
+import { SupportDetails } from './details.tsx';
+import { DescribedLines, VatTable } from './lines.tsx';
+import { PlanPreview } from './preview.tsx';
 import { TaskCard } from './task-card.tsx';
 import { Verbs } from './verb-buttons.tsx';
 
@@ -29,7 +29,7 @@ export function DocumentCard({
 }: {
   order: string;
   document: StandingDocument;
-  connections: readonly Connection[];
+  connections: readonly OverviewConnection[];
   /** Whether it is the order's only document, so that it is shown in full at once. */
   isAlone: boolean;
   onChange: (said: string) => void;
@@ -47,7 +47,7 @@ export function DocumentCard({
       {cause && (state !== 'done' || remedy) && (
         <div className={`kontor-cause kontor-cause-${toneOf(document)}`}>
           <p>
-            {cause} <Remedy text={remedy} />
+            {cause} <RemedyText text={remedy} />
           </p>
           <div className="kontor-row">
             <MendLink code={reason} connection={connection} order={order} isMain />
@@ -171,10 +171,12 @@ function Inside({
           {note}
         </p>
       ))}
-      {detail.described && <Lines described={detail.described} total={detail.total} isMade={state === 'done'} />}
+      {detail.described && (
+        <DescribedLines described={detail.described} total={detail.total} isMade={state === 'done'} />
+      )}
       {detail.vat.length > 0 && <VatTable vat={detail.vat} />}
-      {!isMade && document.kind === 'order' && <Preview order={order} connection={document.connection} />}
-      <Details detail={detail} isOpen={place.of['document'] === String(transfer)} />
+      {!isMade && document.kind === 'order' && <PlanPreview order={order} connection={document.connection} />}
+      <SupportDetails detail={detail} isOpen={place.of['document'] === String(transfer)} />
     </>
   );
 }
@@ -186,7 +188,7 @@ export function Gaps({
   order,
   except,
 }: {
-  gaps: readonly Gap[];
+  gaps: readonly GapAnswer[];
   connection: string;
   order: string;
   /** The code that is told already where this stands. */
@@ -199,7 +201,7 @@ export function Gaps({
       {shown.map(({ code, cause, remedy }) => (
         <li key={`${code} ${cause}`} className="kontor-line">
           <div>
-            {cause} <code>{code}</code> <Remedy text={remedy} />
+            {cause} <code>{code}</code> <RemedyText text={remedy} />
           </div>
           <MendLink code={code} connection={connection} order={order} />
         </li>

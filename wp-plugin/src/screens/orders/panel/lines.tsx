@@ -4,7 +4,7 @@ import { useSurroundings } from '../../surroundings.ts';
 import type { VatLine } from '../answers.ts';
 
 /** A document line by line, as a bookkeeper reads it. */
-export function Lines({
+export function DescribedLines({
   described,
   total,
   isMade = false,

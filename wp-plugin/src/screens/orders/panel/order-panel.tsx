@@ -3,18 +3,18 @@ import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { State } from '../../parts/state.tsx';
+import { StateDot } from '../../parts/state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import type { Connection } from '../../parts/use-connections.ts';
+import type { OverviewConnection } from '../../parts/use-connections.ts';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { OrderRow } from '../answers.ts';
 import type { SentAnswer } from '../bulk/say.ts';
-import { customerOf, momentOf, numberOf, totalOf } from '../facts.ts';
+import { customerOf, placedAt, numberOf, totalOf } from '../facts.ts';
 import { loadOrder } from '../load.ts';
 import { DocumentCard } from './document-card.tsx';
-import { Preview } from './preview.tsx';
+import { PlanPreview } from './preview.tsx';
 import { TaskById } from './task-card.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -28,7 +28,7 @@ export function OrderPanel({
   onChange,
 }: {
   id: string;
-  connections: readonly Connection[];
+  connections: readonly OverviewConnection[];
   onChange: () => void;
 }) {
   const { bridge, shop, place, go } = useSurroundings();
@@ -87,7 +87,7 @@ const movesByItself = ({ state, reason }: StandingDocument): boolean =>
 
 function Facts({ row }: { row: OrderRow }) {
   const { format, given } = useSurroundings();
-  const at = momentOf(row);
+  const at = placedAt(row);
   const total = totalOf(row);
   const status = row.shop?.status ?? row.standing?.status ?? '';
   return (
@@ -109,7 +109,7 @@ function Documents({
   onChange,
 }: {
   row: OrderRow;
-  connections: readonly Connection[];
+  connections: readonly OverviewConnection[];
   onChange: (said: string) => void;
 }) {
   const { standing } = row;
@@ -134,7 +134,7 @@ function Documents({
         <section key={id} className="kontor-card" aria-label={label}>
           <h2>{label}</h2>
           <p>{__('There is no document of this order here.', 'kontor-bridge')}</p>
-          <Preview order={row.id} connection={id} />
+          <PlanPreview order={row.id} connection={id} />
         </section>
       ))}
       {standing.documents.length === 0 && connections.length === 0 && (
@@ -163,7 +163,7 @@ function NotThere({ row, onChange }: { row: OrderRow; onChange: (said: string) =
   };
   return (
     <section className="kontor-card">
-      <State tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</State>
+      <StateDot tone="closed">{__('Not there yet: can be fetched', 'kontor-bridge')}</StateDot>
       <p>
         {__(
           'The bridge never had this order, as is usual for orders from before the shop was connected. Once it is sent, a preview is possible, and the rules of each connection say whether a document is made.',

@@ -7,10 +7,10 @@ import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
 import type { PreviewAnswer } from '../answers.ts';
 import { Gaps, MendLink } from './document-card.tsx';
-import { Lines, VatTable } from './lines.tsx';
+import { DescribedLines, VatTable } from './lines.tsx';
 
 /** What would be sent now, once somebody asks for it; nothing is sent. */
-export function Preview({
+export function PlanPreview({
   order,
   connection,
   isOpen = false,
@@ -96,7 +96,9 @@ function Shown({
           <Gaps gaps={gaps} connection={connection} order={order} />
         </>
       )}
-      {lines && <Lines described={{ customer: null, date: null, references: [], ...said, lines }} total={total} />}
+      {lines && (
+        <DescribedLines described={{ customer: null, date: null, references: [], ...said, lines }} total={total} />
+      )}
       {kind === 'plan' && <VatTable vat={vat} />}
       <Button variant="tertiary" onClick={again}>
         {__('Refresh', 'kontor-bridge')}

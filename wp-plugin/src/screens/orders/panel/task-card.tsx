@@ -1,20 +1,20 @@
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { Problem } from '../../../bridge/ask.ts';
+import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { Remedy } from '../../parts/remedy.tsx';
-import { State } from '../../parts/state.tsx';
+import { RemedyText } from '../../parts/remedy.tsx';
+import { StateDot } from '../../parts/state.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { useAnswer } from '../../use-answer.ts';
-import type { Task } from '../answers.ts';
+import type { TaskAnswer } from '../answers.ts';
 
 /** A question with its answers, or something to do by hand. Deciding counts for every order that asks the same. */
-export function TaskCard({ task, onChange }: { task: Task; onChange: (said: string) => void }) {
+export function TaskCard({ task, onChange }: { task: TaskAnswer; onChange: (said: string) => void }) {
   const { bridge, format } = useSurroundings();
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<BridgeProblem | null>(null);
   const end = (path: 'decide' | 'done', body: Readonly<Record<string, string>>) => {
     setBusy(true);
     setProblem(null);
@@ -33,10 +33,10 @@ export function TaskCard({ task, onChange }: { task: Task; onChange: (said: stri
   return (
     <div className="kontor-task">
       <p>
-        <State tone={isOpen ? 'blocked' : 'closed'}>
+        <StateDot tone={isOpen ? 'blocked' : 'closed'}>
           {task.options.length > 0 ? __('To decide', 'kontor-bridge') : __('To do by hand', 'kontor-bridge')}
-        </State>{' '}
-        {task.cause} <Remedy text={task.remedy} />
+        </StateDot>{' '}
+        {task.cause} <RemedyText text={task.remedy} />
       </p>
       {(task.clerk || task.due) && (
         <p className="kontor-muted">
@@ -72,7 +72,7 @@ export function TaskCard({ task, onChange }: { task: Task; onChange: (said: stri
 export function TaskById({ id, onChange }: { id: string; onChange: (said: string) => void }) {
   const { bridge } = useSurroundings();
   const [loaded, again] = useAnswer(
-    (signal) => bridge.ask<Task>('GET', `/tasks/${id}`, { read: (value) => value as Task, signal }),
+    (signal) => bridge.ask<TaskAnswer>('GET', `/tasks/${id}`, { read: (value) => value as TaskAnswer, signal }),
     id,
   );
   if (loaded.kind === 'loading') return <Skeleton lines={3} />;

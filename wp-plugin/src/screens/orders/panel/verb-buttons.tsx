@@ -3,7 +3,7 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { StandingDocument } from '@kontor/shared/api/standings';
 import type { Verb } from '@kontor/shared/api/view';
-import type { Problem } from '../../../bridge/ask.ts';
+import type { BridgeProblem } from '../../../bridge/ask.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useSurroundings } from '../../surroundings.ts';
 import { Confirm } from '../confirm.tsx';
@@ -25,7 +25,7 @@ export function Verbs({
   const { bridge } = useSurroundings();
   const [asked, setAsked] = useState<Verb | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<BridgeProblem | null>(null);
   const say = (verb: Verb, body: Readonly<Record<string, string>> = {}) => {
     setAsked(null);
     setBusy(true);

@@ -5,15 +5,15 @@ import { rules } from '../../shops/rules.ts';
 import type { Circumstances } from './objections.ts';
 import { personEvents, type PersonVerb } from './person.ts';
 import { holdLane } from '../delivery/lane.ts';
-import { standingOf } from '../delivery/planning.ts';
+import { orderStandingOf } from '../delivery/planning.ts';
 import { readTransfer, storeTransition, withLane, type CurrentOrder } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing } from '../transfer/transition.ts';
-import { isHeldAgainst, refusalOf } from './verbs.ts';
+import { isHeldAgainst, verbRefusalOf } from './verbs.ts';
 import { reason } from '../../texts/reason.ts';
 
 /** Does what a person says about a transfer, if the state table and what else is known allow it now. `by` names the person in the journal. */
-export async function ask(
+export async function applyVerb(
   database: Database,
   verb: PersonVerb,
   at: { shopId: string; id: TransferId },
@@ -25,7 +25,7 @@ export async function ask(
   return withLane(database.pool, found, async (client, order): Promise<Result<Transfer>> => {
     const circumstances = isHeldAgainst(verb) ? await readCircumstances(client, found, order) : null;
     const transfer = (await readTransfer(client, at.shopId, at.id)) ?? found;
-    const refused = refusalOf(verb, transfer, circumstances);
+    const refused = verbRefusalOf(verb, transfer, circumstances);
     if (refused) return refusal(refused);
     const event = { name: personEvents[verb] };
     const transition = applyEvent(transfer, event, timing, 0);
@@ -47,7 +47,7 @@ async function readCircumstances(client: Queryable, transfer: Transfer, row: Cur
     [transfer.shopId, transfer.connectionId],
   );
   if (!connection) throw new Error(`transfer ${transfer.id} has no connection`);
-  return { siblings, order: standingOf(row), rules: rules.parse(connection.rules), archived: connection.archived };
+  return { siblings, order: orderStandingOf(row), rules: rules.parse(connection.rules), archived: connection.archived };
 }
 
 const refusal = (error: Reason): { ok: false; error: Reason } => ({ ok: false, error });

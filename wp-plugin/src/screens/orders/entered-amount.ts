@@ -4,7 +4,7 @@
  * more than once, as in `1.234.567`. Null where it is no sum, or none that the bridge takes.
  * @example amountOf('1.234,50') // '1234.50'
  */
-export function amountOf(entered: string): string | null {
+export function enteredAmount(entered: string): string | null {
   const plain = entered.replace(/[\s'’]/g, '');
   const sign = /[.,](?=[^.,]*$)/.exec(plain);
   const isDecimal = sign !== null && plain.indexOf(sign[0]) === sign.index;

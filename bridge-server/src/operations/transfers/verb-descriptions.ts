@@ -1,12 +1,12 @@
 import type { PersonVerb } from '../../mirror/person/person.ts';
 
 /** What a person may say about a transfer, as a command is introduced. */
-export interface Saying {
+export interface VerbDescription {
   summary: string;
   examples: readonly string[];
 }
 
-export const sayings: Readonly<Record<PersonVerb, Saying>> = {
+export const verbDescriptions: Readonly<Record<PersonVerb, VerbDescription>> = {
   retry: {
     summary: 'Tries a waiting or blocked transfer again; what is in doubt is asked about first.',
     examples: ['kontor retry 17'],

@@ -1,5 +1,5 @@
 /** What the page hands over to its script, as `window.kontorBridge`. */
-export interface Given {
+export interface PageSettings {
   /** The shop's id at the bridge, and the bridge's public address. */
   readonly shop: string;
   readonly bridge: string;
@@ -28,4 +28,4 @@ export interface Given {
 }
 
 /** The page's own script tag gives it; without it there is nothing to show. */
-export const givenOf = (page: Window): Given => (page as unknown as { kontorBridge: Given }).kontorBridge;
+export const givenOf = (page: Window): PageSettings => (page as unknown as { kontorBridge: PageSettings }).kontorBridge;

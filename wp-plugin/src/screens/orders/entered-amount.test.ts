@@ -1,4 +1,4 @@
-import { amountOf } from './amount.ts';
+import { enteredAmount } from './entered-amount.ts';
 
 it.each([
   ['1234', '1234'],
@@ -20,5 +20,5 @@ it.each([
   ['1,2345', null],
   ['1234567890123', null],
 ])('“%s” is the sum %s', (entered, amount) => {
-  expect(amountOf(entered)).toBe(amount);
+  expect(enteredAmount(entered)).toBe(amount);
 });

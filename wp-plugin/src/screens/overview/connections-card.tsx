@@ -3,12 +3,12 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { OverviewAnswer } from '@kontor/shared/api/overview';
 import { Link } from '../parts/link.tsx';
 import { inShort } from '../parts/short.ts';
-import { State } from '../parts/state.tsx';
+import { StateDot } from '../parts/state.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSurroundings } from '../surroundings.ts';
 
 /** The connections, each with a green tick or the cause. */
-export function Connected({ overview: { connections } }: { overview: OverviewAnswer }) {
+export function ConnectionsCard({ overview: { connections } }: { overview: OverviewAnswer }) {
   return (
     <Card className="kontor-connected">
       <CardHeader>
@@ -38,9 +38,9 @@ function Connection({
   const name = `${label} · ${account}`;
   return (
     <li>
-      <State tone={held ? 'held' : paused ? 'closed' : 'done'}>
+      <StateDot tone={held ? 'held' : paused ? 'closed' : 'done'}>
         {given.may === 'admin' ? <Link to={{ tab: 'connections', of: { connection: id } }}>{name}</Link> : name}
-      </State>
+      </StateDot>
       <span className="kontor-muted">
         {held ? (
           <>
