@@ -1,44 +1,100 @@
 import type { Queryable } from '../../database/database.ts';
 import type { About } from '../../systems/contract.ts';
+import type { CurrentOrder } from './current-order.ts';
 import { documentKey } from './keys.ts';
 import { holdsLaneSql } from './states.ts';
-import type { By, CurrentOrder } from './store.ts';
+import type { By } from './store.ts';
 import { aboutOf, type Transfer } from './transfer.ts';
 
 /** A further document of the same subject at the same connection. */
 export interface FurtherTransfer {
   kind: 'amendment' | 'cancellation';
-  /** Tells it from others of its kind. */
+  /** Tells it from other documents of its kind. */
   reference: string;
   about: About;
   order: Pick<CurrentOrder, 'currency' | 'total'>;
-  reason: string;
+  reason: `wanted.${string}`;
   correlationId: string;
   by: By;
 }
 
-const addStatement = `
-with made as (
-  insert into transfers (shop_id, connection_id, system, account, subject_kind, subject_id, kind, reference, about_kind, about_reference,
-                         document_key, state, reason, currency, total, correlation_id)
-  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $14, $15
-   -- One that may still be planned anew is planned from the newest revision: it needs no second one.
-   where not exists (select from transfers t
-                      where t.shop_id = $1 and t.connection_id = $2 and t.subject_id = $6 and t.subject_kind = $5 and t.kind = $7
-                        and t.about_kind = $9 and t.about_reference = $10 and ${holdsLaneSql('t')})
-  on conflict do nothing
-  returning shop_id, id, connection_id, subject_kind, subject_id, correlation_id, reason, kind
-)
-insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
-select shop_id, connection_id, subject_kind, subject_id, id, correlation_id, $16, reason, jsonb_build_object('state', 'waiting', 'kind', kind)
-  from made`;
+const longestKeyStatement = `
+select longest_key
+  from connections
+ where shop_id = $1
+   and id = $2`;
 
-/** Adds a transfer that must exist beside another; one that exists already stays as it is. */
+const addStatement = `
+with added as (
+  insert into transfers (
+    shop_id,
+    connection_id,
+    system,
+    account,
+    subject_kind,
+    subject_id,
+    kind,
+    reference,
+    about_kind,
+    about_reference,
+    document_key,
+    state,
+    reason,
+    currency,
+    total,
+    correlation_id
+  )
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12, $13, $14, $15
+   -- A transfer of the kind that holds its lane is still planned from the newest revision, so a second one is not needed.
+   where not exists (
+           select from transfers t
+            where t.shop_id = $1
+              and t.connection_id = $2
+              and t.subject_id = $6
+              and t.subject_kind = $5
+              and t.kind = $7
+              and t.about_kind = $9
+              and t.about_reference = $10
+              and ${holdsLaneSql('t')}
+         )
+  on conflict do nothing
+  returning shop_id,
+            id,
+            connection_id,
+            subject_kind,
+            subject_id,
+            correlation_id,
+            reason,
+            kind
+)
+insert into journal (
+  shop_id,
+  connection_id,
+  subject_kind,
+  subject_id,
+  transfer_id,
+  correlation_id,
+  actor,
+  code,
+  detail
+)
+select shop_id,
+       connection_id,
+       subject_kind,
+       subject_id,
+       id,
+       correlation_id,
+       $16,
+       reason,
+       jsonb_build_object('state', 'waiting', 'kind', kind)
+  from added`;
+
+/** Adds a transfer that must exist beside another. If it exists already, it stays as it is. */
 export async function addTransfer(database: Queryable, beside: Transfer, added: FurtherTransfer): Promise<void> {
-  const { rows } = await database.query<{ longest_key: number }>(
-    'select longest_key from connections where shop_id = $1 and id = $2',
-    [beside.shopId, beside.connectionId],
-  );
+  const { rows } = await database.query<{ longest_key: number }>(longestKeyStatement, [
+    beside.shopId,
+    beside.connectionId,
+  ]);
   const key = documentKey(beside, added.kind, added.reference, rows[0]?.longest_key ?? Infinity);
   await database.query(addStatement, [
     beside.shopId,
@@ -60,12 +116,15 @@ export async function addTransfer(database: Queryable, beside: Transfer, added: 
   ]);
 }
 
-/** The amendment that compares a document which was found after a restore with the order as it is, and mends it. */
-export function addComparison(database: Queryable, found: Transfer, order: CurrentOrder): Promise<void> {
-  return addTransfer(database, found, {
+/**
+ * Adds the amendment of a document that was found after a restore: it compares the document with the order as it is now, and
+ * mends it.
+ */
+export function addComparison(database: Queryable, restored: Transfer, order: CurrentOrder): Promise<void> {
+  return addTransfer(database, restored, {
     kind: 'amendment',
     reference: String(order.revision),
-    about: aboutOf(found),
+    about: aboutOf(restored),
     order,
     reason: 'wanted.comparison',
     correlationId: order.correlationId,

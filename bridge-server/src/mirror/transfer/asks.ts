@@ -10,36 +10,36 @@ interface Stored {
   by: string;
 }
 
-/** The tasks that the transfer needed people for before, and needs nobody for any more. */
-export const askedNoMore = ({ before, transition }: Pick<Stored, 'before' | 'transition'>): TaskName[] =>
+/** The tasks that the transfer needed people for, and does not need people for any more. */
+export const endedAsks = ({ before, transition }: Pick<Stored, 'before' | 'transition'>): TaskName[] =>
   before.asks.filter(
-    (task) => !transition.next.asks.some((still) => still.kind === task.kind && still.name === task.name),
+    ({ kind, name }) => !transition.next.asks.some((ask) => ask.kind === kind && ask.name === name),
   );
 
 const isAskedStatement = `
 select exists (
-  select from transfers t
-   where shop_id = $1
-     and connection_id = $2
-     and asks <> '[]'
-     and ${needsTaskSql('t', '$3::text', '$4::text')}
-) as asked`;
+         select from transfers t
+          where shop_id = $1
+            and connection_id = $2
+            and asks <> '[]'
+            and ${needsTaskSql('t', '$3::text', '$4::text')}
+       ) as "isAsked"`;
 
 /**
- * Ends the open tasks that no transfer of their connection needs any more, in the transaction that stored the transitions. The
- * tasks are locked before anybody looks who still needs them: of two transfers that cease to ask at one moment, the second one
- * then sees that it was the last.
+ * Ends the open tasks that no transfer of their connection needs any more, in the transaction that stored the transitions. It
+ * locks the tasks before it looks who still needs them. So if two transfers cease to need a task at one moment, the second of
+ * them sees that it was the last.
  */
 export async function endUnasked(client: Queryable, stored: readonly Stored[]): Promise<void> {
   for (const { before, transition, by } of stored) {
     const { shopId, connectionId, correlationId } = before;
-    for (const task of await lockTasks(client, { shopId, connectionId }, askedNoMore({ before, transition }))) {
-      const { rows } = await client.query<{ asked: boolean }>({
+    for (const task of await lockTasks(client, { shopId, connectionId }, endedAsks({ before, transition }))) {
+      const { rows } = await client.query<{ isAsked: boolean }>({
         name: 'transfers.asking',
         text: isAskedStatement,
         values: [shopId, connectionId, task.kind, task.name],
       });
-      if (rows[0]?.asked === false) await withdrawTask(client, { shopId, id: task.id, correlationId }, by);
+      if (rows[0]?.isAsked === false) await withdrawTask(client, { shopId, id: task.id, correlationId }, by);
     }
   }
 }

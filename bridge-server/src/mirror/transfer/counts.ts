@@ -1,14 +1,14 @@
 import type { Queryable } from '../../database/database.ts';
 
-/** How many of a shop's orders stand how. */
+/** A shop's orders by how they stand. */
 export interface OrderCounts {
-  /** Their own document was made today. */
+  /** Orders whose own document was made today. */
   today: number;
-  /** They have a document that is neither made nor blocked. */
+  /** Orders with a document that is neither made nor blocked. */
   waiting: number;
   blocked: number;
   orders: number;
-  /** Since when the oldest of those documents waits. */
+  /** Since when the oldest of the waiting documents waits. */
   oldest: Date | null;
 }
 
@@ -17,15 +17,38 @@ const dayBegins = (zone: string, daysAgo: string) =>
   `((date_trunc('day', now() at time zone ${zone}) - make_interval(days => ${daysAgo})) at time zone ${zone})`;
 
 const countsStatement = `
-select (select count(distinct subject_id)::integer
-          from transfers
-         where shop_id = $1 and kind = 'order' and document_at is not null and document_at >= ${dayBegins('$2', '0')}) as today,
-       (select count(*)::integer from subjects where shop_id = $1 and kind = 'order') as orders,
-       (select count(distinct subject_id)::integer from transfers where shop_id = $1 and state = 'blocked') as blocked,
-       (select count(distinct subject_id)::integer
-          from transfers
-         where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt')) as waiting,
-       (select min(created_at) from transfers where shop_id = $1 and state in ('waiting', 'sending', 'in_doubt')) as oldest`;
+select (
+         select count(distinct subject_id)::integer
+           from transfers
+          where shop_id = $1
+            and kind = 'order'
+            and document_at is not null
+            and document_at >= ${dayBegins('$2', '0')}
+       ) as today,
+       (
+         select count(*)::integer
+           from subjects
+          where shop_id = $1
+            and kind = 'order'
+       ) as orders,
+       (
+         select count(distinct subject_id)::integer
+           from transfers
+          where shop_id = $1
+            and state = 'blocked'
+       ) as blocked,
+       (
+         select count(distinct subject_id)::integer
+           from transfers
+          where shop_id = $1
+            and state in ('waiting', 'sending', 'in_doubt')
+       ) as waiting,
+       (
+         select min(created_at)
+           from transfers
+          where shop_id = $1
+            and state in ('waiting', 'sending', 'in_doubt')
+       ) as oldest`;
 
 /** Counts a shop's orders. `zone`: the time zone of the shop's day. */
 export async function countOrders(database: Queryable, shopId: string, zone: string): Promise<OrderCounts> {
@@ -34,9 +57,9 @@ export async function countOrders(database: Queryable, shopId: string, zone: str
     text: countsStatement,
     values: [shopId, zone],
   });
-  const [row] = rows;
-  if (!row) throw new Error('a count has one row');
-  return row;
+  const [counts] = rows;
+  if (!counts) throw new Error('a count has one row');
+  return counts;
 }
 
 /** What became of a shop's orders on one of its days. */
@@ -50,22 +73,38 @@ export interface DayCounts {
 
 const daysStatement = `
 with made as (
-  select (document_at at time zone $2)::date as day, count(distinct subject_id)::integer as orders
+  select (document_at at time zone $2)::date as day,
+         count(distinct subject_id)::integer as orders
     from transfers
-   where shop_id = $1 and kind = 'order' and document_at is not null and document_at >= ${dayBegins('$2', '$3::integer - 1')}
+   where shop_id = $1
+     and kind = 'order'
+     and document_at is not null
+     and document_at >= ${dayBegins('$2', '$3::integer - 1')}
    group by 1
 ), stuck as (
-  select (since at time zone $2)::date as day, count(*)::integer as orders
-    from (select min(changed_at) as since from transfers where shop_id = $1 and state = 'blocked' group by subject_id) its
+  select (since at time zone $2)::date as day,
+         count(*)::integer as orders
+    from (
+      select min(changed_at) as since
+        from transfers
+       where shop_id = $1
+         and state = 'blocked'
+       group by subject_id
+    ) blocked_orders
    group by 1
 )
-select to_char(day, 'YYYY-MM-DD') as day, coalesce(made.orders, 0) as mirrored, coalesce(stuck.orders, 0) as blocked
-  from (select ((now() at time zone $2)::date - ago) as day from generate_series(0, $3::integer - 1) as ago) days
+select to_char(day, 'YYYY-MM-DD') as day,
+       coalesce(made.orders, 0) as mirrored,
+       coalesce(stuck.orders, 0) as blocked
+  from (
+    select ((now() at time zone $2)::date - ago) as day
+      from generate_series(0, $3::integer - 1) as ago
+  ) days
   left join made using (day)
   left join stuck using (day)
  order by day`;
 
-/** The shop's last days, today among them, oldest first. */
+/** The shop's last days, oldest first; today is the last of them. */
 export async function countDays(
   database: Queryable,
   shopId: string,
@@ -79,7 +118,7 @@ export async function countDays(
   return rows;
 }
 
-/** How many documents of a connection stand how, and when the last one was made. */
+/** A connection's documents by how they stand. */
 export interface ConnectionCounts {
   connectionId: string;
   done: number;
@@ -95,10 +134,11 @@ select connection_id as "connectionId",
        count(*) filter (where state = 'blocked')::integer as blocked,
        count(*) filter (where state = 'closed')::integer as closed
   from transfers
- where shop_id = $1 and ($2::text is null or connection_id = $2)
+ where shop_id = $1
+   and ($2::text is null or connection_id = $2)
  group by connection_id`;
 
-/** Counts the documents of a shop's connections, or of one of them; a connection without any is left out. */
+/** Counts the documents of a shop's connections, or of one of them; a connection without documents is left out. */
 export async function countByConnection(
   database: Queryable,
   shopId: string,
@@ -108,35 +148,49 @@ export async function countByConnection(
     text: byConnectionStatement,
     values: [shopId, connectionId],
   });
-  return new Map(rows.map((row) => [row.connectionId, row]));
+  return new Map(rows.map((counts) => [counts.connectionId, counts]));
 }
+
+const lastDocumentsStatement = `
+select c.id,
+       (
+         select t.document_at
+           from transfers t
+          where t.shop_id = c.shop_id
+            and t.connection_id = c.id
+            and t.document_at is not null
+          order by t.document_at desc
+          limit 1
+       ) as "madeAt"
+  from connections c
+ where c.shop_id = $1`;
 
 /** When the last document of each of the shop's connections was made. */
 export async function lastDocuments(database: Queryable, shopId: string): Promise<ReadonlyMap<string, Date>> {
-  const { rows } = await database.query<{ id: string; at: Date | null }>({
+  const { rows } = await database.query<{ id: string; madeAt: Date | null }>({
     name: 'connections.last-document',
-    text: `select c.id,
-                  (select t.document_at from transfers t
-                    where t.shop_id = c.shop_id and t.connection_id = c.id and t.document_at is not null
-                    order by t.document_at desc limit 1) as at
-             from connections c
-            where c.shop_id = $1`,
+    text: lastDocumentsStatement,
     values: [shopId],
   });
-  return new Map(rows.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])));
+  return new Map(rows.flatMap(({ id, madeAt }) => (madeAt ? [[id, madeAt] as const] : [])));
 }
 
-/** How many orders a rule leaves out of a connection, so that they are looked at again once its rules or settings change. */
+const leftOutStatement = `
+select count(distinct subject_id)::integer as orders
+  from transfers
+ where shop_id = $1
+   and connection_id = $2
+   and state = 'closed'
+   and (reason like 'rule.%' or reason like 'cancelled.before\\_%')`;
+
+/** How many orders a rule leaves out of a connection: they are looked at again once its rules or settings change. */
 export async function countLeftOut(
   database: Queryable,
   { shopId, connectionId }: { shopId: string; connectionId: string },
 ): Promise<number> {
   const { rows } = await database.query<{ orders: number }>({
     name: 'connections.left-out',
-    text: `select count(distinct subject_id)::integer as orders
-             from transfers
-            where shop_id = $1 and connection_id = $2 and state = 'closed'
-              and (reason like 'rule.%' or reason like 'cancelled.before\\_%')`,
+    text: leftOutStatement,
     values: [shopId, connectionId],
   });
   return rows[0]?.orders ?? 0;

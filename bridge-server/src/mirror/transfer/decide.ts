@@ -5,77 +5,70 @@ import type { About, DocumentKind, Gap, Guard, LookupOutcome, Outcome, Step } fr
 import type { Difference, RemoteDocument } from '../../systems/contract-document.ts';
 import { reason, word } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
+import { codeIn, type EventOf, type TransferEvent } from './event.ts';
 import type { Transfer } from './transfer.ts';
-import { doubtDaySeconds, isReopenable, type Timing, type TransferEvent } from './transition.ts';
+import { doubtDaySeconds, isReopenable, type Timing } from './transition.ts';
 import { isRouted, type Wanted } from './wanted.ts';
 
 /**
- * What the answers of a system mean for a transfer. Pure: nothing here reads or writes, so that every way an answer can go
- * wrong is one line to test.
+ * Which event follows for a transfer: from a system's answer, from a plan that could not be made, from a change in the shop.
+ * Pure: nothing here reads or writes, so a test of any wrong answer is one line.
  */
 
 /**
- * For an outcome other than `done`. `on`: reading facts counts as a read. `secondsLeft`: how much of the call's time is left;
- * a call that broke off early may still take effect until it is over.
+ * The event of an outcome other than `done`. `does`: the kind of step; reading facts counts as a read. `secondsLeft`: what is
+ * left of the call's time. A call that broke off early may still take effect until that time is over.
  */
 export function outcomeEvent(
   outcome: Exclude<Outcome, { kind: 'done' }>,
-  on: Step['does'],
+  does: Step['does'],
   timing: Timing,
   secondsLeft = 0,
 ): TransferEvent {
+  const detail = { why: reasonOf(outcome) };
   switch (outcome.kind) {
     case 'refused':
-      return {
-        name: 'refused',
-        reason: outcome.code,
-        detail: { why: reasonOf(outcome) },
-        ...(outcome.anew ? { anew: true } : {}),
-      };
+      return { name: 'refused', reason: codeIn('refused.', outcome.code), detail, anew: outcome.anew ?? false };
     case 'held':
       return {
         name: 'held',
-        reason: outcome.code,
-        detail: { why: reasonOf(outcome) },
-        afterSeconds: outcome.retryAfterSeconds ?? 0,
+        reason: codeIn('held.', outcome.code),
+        detail,
+        afterSeconds: outcome.retryAfterSeconds || null,
       };
     case 'postponed':
-      return {
-        name: 'postponed',
-        reason: 'retry.postponed',
-        detail: { why: reasonOf(outcome) },
-        afterSeconds: outcome.retryAfterSeconds,
-      };
+      return { name: 'postponed', reason: 'retry.postponed', detail, afterSeconds: outcome.retryAfterSeconds };
     case 'doubt':
-      return doubtEvent(outcome, on, timing, Math.max(0, secondsLeft));
+      return doubtEvent(outcome, does, timing, Math.max(0, secondsLeft));
   }
 }
 
 function doubtEvent(
   outcome: Extract<Outcome, { kind: 'doubt' }>,
-  on: Step['does'],
+  does: Step['does'],
   timing: Timing,
   secondsLeft: number,
 ): TransferEvent {
   const detail = { why: reasonOf(outcome) };
-  switch (on) {
-    // Asked about once the call is over and the target's lists have settled, as the janitor does.
+  const code = codeIn('doubt.', outcome.code);
+  switch (does) {
+    // The target is asked once the call is over and its lists have settled. The janitor waits as long for a lost worker's call.
     case 'document':
-      return { name: 'doubt', reason: outcome.code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
-    // Asking again does no harm.
+      return { name: 'doubt', reason: code, detail, afterSeconds: secondsLeft + timing.settleSeconds };
+    // A read may be repeated at any time.
     case 'read':
-      return { name: 'retry', reason: outcome.code.replace(/^doubt\./, 'retry.'), detail };
-    // The shared object keeps its own doubt; this transfer only comes again.
+      return { name: 'retry', reason: `retry.${code.slice('doubt.'.length)}`, detail };
+    // The shared object keeps its own doubt, so the transfer only tries again later.
     case 'shared':
       return { name: 'postponed', reason: 'retry.shared_in_doubt', detail, afterSeconds: timing.settleSeconds };
   }
 }
 
 /**
- * For a step that may have been done before a restore. It is asked about when the last call of the bridge that was restored is
- * over and the target's lists have settled, as every doubt is.
+ * The event of a step that may have been done before a restore. The target is asked, as in every doubt, once the last call of
+ * the bridge before the restore is over and the target's lists have settled.
  */
-export function lookFirstEvent(timing: Timing): TransferEvent {
+export function lookFirstEvent(timing: Timing): EventOf<'look_first'> {
   return {
     name: 'look_first',
     afterSeconds: timing.callTimeoutSeconds + timing.settleSeconds,
@@ -84,8 +77,8 @@ export function lookFirstEvent(timing: Timing): TransferEvent {
 }
 
 /**
- * For the answer to a question about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. What a person asked
- * for again is left as it is where it was whole, and made anew, in its turn, where it is gone.
+ * The event of an answer about a step in doubt. `doubtSeconds`: how long the transfer has been in doubt. A replay leaves a
+ * document that was whole as it is, and has it made anew if it is gone.
  */
 export function lookupEvent(
   answer: LookupOutcome,
@@ -95,57 +88,72 @@ export function lookupEvent(
 ): TransferEvent {
   switch (answer.kind) {
     case 'found':
-      if (transfer.replayedFrom !== 'done') return { name: 'found', result: answer.result };
-      return { name: 'found_again', result: answer.result, ...(answer.document ? { document: answer.document } : {}) };
+      return transfer.replayedFrom === 'done'
+        ? { name: 'found_again', result: answer.result, document: answer.document ?? null }
+        : { name: 'found', result: answer.result };
     case 'several':
-      return {
-        name: 'several',
-        detail: { why: reason('doubt.several:because', { because: { because: reasonOf(answer) } }) },
-      };
+      return { name: 'several', detail: { why: reason('doubt.several:because', becauseOf(answer)) } };
     case 'absent':
-      // A list may lag behind what was just made: one empty answer is not believed.
-      // After a restore what is not there for the list is long settled, and a vendor that refuses our key is asked once more by the call itself.
-      if (transfer.absences === 0 && !(isAskedForRestore(transfer) && guard === 'refuses_duplicates'))
-        return { name: 'absent_first' };
-      if (guard !== undefined && guard !== 'unguarded')
-        return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
-      return {
-        name: 'absent_unguarded',
-        detail: { why: reason('doubt.ask') },
-      };
-    case 'unknown': {
-      const because = { because: { because: reasonOf(answer) } };
-      if (answer.retryAfterSeconds !== undefined)
-        return {
-          name: 'postponed',
-          detail: { why: reason('doubt.postponed:because', because) },
-          afterSeconds: answer.retryAfterSeconds,
-        };
-      return doubtSeconds >= doubtDaySeconds
-        ? { name: 'unanswered', detail: { why: reason('doubt.unanswered:because', because) } }
-        : { name: 'lookup_failed', detail: { why: reason('doubt.lookup_failed:because', because) } };
-    }
+      return absentEvent(transfer, guard);
+    case 'unknown':
+      return unknownEvent(answer, doubtSeconds);
   }
 }
 
+function absentEvent(
+  transfer: Pick<Transfer, 'absences' | 'replayedFrom'> & Partial<Pick<Transfer, 'looked'>>,
+  guard: Guard | undefined,
+): TransferEvent {
+  // A list may lag behind what was just made, so one empty answer is not believed. After a restore the list has long settled,
+  // and a vendor that refuses our key gives its second answer when the call itself is made.
+  const isBelievedAtOnce = isAskedForRestore(transfer) && guard === 'refuses_duplicates';
+  if (transfer.absences === 0 && !isBelievedAtOnce) return { name: 'absent_first' };
+  if (guard === undefined || guard === 'unguarded')
+    return { name: 'absent_unguarded', detail: { why: reason('doubt.ask') } };
+  return { name: transfer.replayedFrom === null ? 'absent_guarded' : 'gone' };
+}
+
+const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean =>
+  looked === 'asking' || looked === 'found';
+
+function unknownEvent(answer: Extract<LookupOutcome, { kind: 'unknown' }>, doubtSeconds: number): TransferEvent {
+  const { retryAfterSeconds } = answer;
+  if (retryAfterSeconds !== undefined)
+    return {
+      name: 'postponed',
+      reason: 'doubt.postponed',
+      detail: { why: reason('doubt.postponed:because', becauseOf(answer)) },
+      afterSeconds: retryAfterSeconds,
+    };
+  return doubtSeconds >= doubtDaySeconds
+    ? { name: 'unanswered', detail: { why: reason('doubt.unanswered:because', becauseOf(answer)) } }
+    : { name: 'lookup_failed', detail: { why: reason('doubt.lookup_failed:because', becauseOf(answer)) } };
+}
+
+const becauseOf = (answer: Reason) => ({ because: { because: reasonOf(answer) } });
+
 /**
- * For credentials that this process cannot open. A key that is missing here may be at hand in another process, so that only the
- * transfer is put off; a secret that was changed concerns the connection, wherever it is read.
+ * The event of credentials that this process cannot open. Another process may have the key that is missing here, so only the
+ * transfer is put off. A secret that was changed cannot be opened anywhere, so the whole connection is held.
  */
 export function cannotOpenEvent({ reason: why }: CannotOpen, { state }: Pick<Transfer, 'state'>): TransferEvent {
   const detail = { why };
   return why.code === 'secret.unreadable' && state === 'sending'
-    ? { name: 'held', reason: 'held.secret_unreadable', detail }
-    : { name: 'postponed', reason: `retry.${why.code.replace('.', '_')}`, detail, afterSeconds: 60 };
+    ? { name: 'held', reason: 'held.secret_unreadable', detail, afterSeconds: null }
+    : {
+        name: 'postponed',
+        reason: why.code === 'secret.unreadable' ? 'retry.secret_unreadable' : 'retry.key_missing',
+        detail,
+        afterSeconds: 60,
+      };
 }
-const isAskedForRestore = ({ looked }: Partial<Pick<Transfer, 'looked'>>): boolean =>
-  looked === 'asking' || looked === 'found';
 
-export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
+export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): EventOf<'gaps'> {
+  const [first] = gaps;
   return {
     name: 'gaps',
-    reason: gaps[0].code,
-    detail: { why: reasonOf(gaps[0]), gaps: [...gaps] },
+    reason: codeIn('gap.', first.code),
+    detail: { why: reasonOf(first), gaps: [...gaps] },
     tasks: gaps.flatMap((gap) => questionTask(gap) ?? []),
   };
 }
@@ -153,12 +161,12 @@ export function gapsEvent(gaps: readonly [Gap, ...Gap[]]): TransferEvent {
 /** Why a document is left to people. */
 export type ByHand = Reason & { code: `rule.${string}` };
 
-/** For what neither the system nor the mirror does, so that a person must; nothing waits for it. */
+/** The event of a document that neither the system nor the bridge makes, so that a person must. Nothing waits for it. */
 export function byHandEvent(
   transfer: Pick<Transfer, 'subjectKind' | 'subjectId' | 'kind'>,
   about: About,
   why: ByHand,
-): TransferEvent {
+): EventOf<'by_hand'> {
   const name = [transfer.kind, transfer.subjectKind, transfer.subjectId, about.kind, about.reference].join(' ');
   return {
     name: 'by_hand',
@@ -168,8 +176,8 @@ export function byHandEvent(
   };
 }
 
-/** For an order that should not, or no longer, be sent; null when it should. */
-export function unwantedEvent(decision: Wanted): TransferEvent | null {
+/** The event of an order that should not be sent, or not any more; null when it should be sent. */
+export function unwantedEvent(decision: Wanted): EventOf<'not_wanted'> | EventOf<'cancelled'> | null {
   switch (decision.kind) {
     case 'wanted':
       return null;
@@ -180,13 +188,13 @@ export function unwantedEvent(decision: Wanted): TransferEvent | null {
   }
 }
 
-/** For a cancellation that was not begun, and whose order is back in the shop: its document stays. */
-export const orderBackEvent = (kind: DocumentKind, decision: Wanted): TransferEvent | null =>
+/** The event of a cancellation that was not begun and whose order is back in the shop: the order keeps its document. */
+export const orderBackEvent = (kind: DocumentKind, decision: Wanted): EventOf<'not_wanted'> | null =>
   kind === 'cancellation' && decision.kind === 'wanted' ? { name: 'not_wanted', reason: 'rule.order_back' } : null;
 
-/** For a document that is there and does not say what was planned. */
-export function differsEvent(document: RemoteDocument, differences: readonly Difference[]): TransferEvent {
-  const told = differences.map(({ what, treatment, planned, found }) =>
+/** The event of a document that is there and does not say what was planned. */
+export function differsEvent(document: RemoteDocument, differences: readonly Difference[]): EventOf<'differs'> {
+  const words = differences.map(({ what, treatment, planned, found }) =>
     treatment === undefined
       ? word('difference', { what, planned, found })
       : word('difference.of_treatment', { what, treatment, planned, found }),
@@ -194,31 +202,31 @@ export function differsEvent(document: RemoteDocument, differences: readonly Dif
   return {
     name: 'differs',
     document,
-    detail: { why: reason('refused.document_differs:compared', { number: document.number, differences: told }) },
+    detail: { why: reason('refused.document_differs:compared', { number: document.number, differences: words }) },
   };
 }
 
-/**
- * What a newer revision, or changed settings, mean for a transfer that exists. Null: nothing.
- * `relevant`: the order, as it is now, says other than its newest document, and the transfer is that document's.
- * `missing`: a document that this one needs is not at the target.
- */
+/** What a review has learnt about a transfer. */
+export interface Review {
+  decision: Wanted;
+  begun: boolean;
+  /** The order, as it is now, says something else than its newest document, and the transfer is that document's. */
+  relevant: boolean;
+  /** A document that this one needs and that is not at the target. */
+  missing: 'order' | 'refund' | null;
+}
+
+/** The event that a newer revision, or changed settings, mean for a transfer that exists; null when nothing follows. */
 export function reviewEvent(
   transfer: Pick<Transfer, 'state' | 'kind' | 'reason' | 'fetched' | 'aboutKind'>,
-  given: { decision: Wanted; begun: boolean; relevant: boolean; missing: 'order' | 'refund' | null },
+  review: Review,
 ): TransferEvent | null {
-  const { decision, begun, relevant, missing } = given;
-  const routed = isRouted(transfer.kind);
-  // Amendments and cancellations follow from the order's own transfer; here they are only planned anew, except that
-  // an amendment of the order that was not begun gives way to the cancellation of its document. A payment that was booked, and a
-  // credit note, stay there, and so does the task about them.
-  const isOfOrder = transfer.kind === 'amendment' && transfer.aboutKind === 'order';
-  const own = routed || (isOfOrder && decision.kind === 'cancelled');
-  const unwanted = begun ? null : own ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
+  const { decision, relevant, missing } = review;
+  const unwanted = unwantedInReview(transfer, review);
   switch (transfer.state) {
     case 'closed':
       if (transfer.kind === 'cancellation') return closedCancellationEvent(transfer, decision, missing);
-      return routed && decision.kind === 'wanted' && isReopenable(transfer.reason)
+      return isRouted(transfer.kind) && decision.kind === 'wanted' && isReopenable(transfer.reason)
         ? { name: 'wanted', reason: decision.reason }
         : null;
     case 'waiting':
@@ -226,32 +234,47 @@ export function reviewEvent(
     case 'blocked':
       return unwanted ?? (relevant ? { name: 'changed' } : null);
     case 'handed_over':
-      // Until the office fetches it, what is handed over can still be made anew; from then on it is a document that is there.
-      if (transfer.fetched) return doneEvent(transfer, decision, relevant);
+      // A document that the office has fetched counts as made. Until then it can still be made anew.
+      if (transfer.fetched) return madeEvent(transfer, decision, relevant);
       if (missing) return { name: 'not_wanted', reason: `rule.${missing}_not_sent` };
       return unwanted ?? (relevant ? { name: 'revised' } : null);
     case 'done':
-      return doneEvent(transfer, decision, relevant);
+      return madeEvent(transfer, decision, relevant);
     default:
       return null;
   }
 }
 
-/** What a change in the shop means for a cancellation that was closed. */
+/**
+ * The event that drops a transfer which was not begun. An order, a refund and a payment follow the decision. An amendment of
+ * the order gives way to the cancellation of its document. An amendment of a payment or of a credit note stays: their documents
+ * stay at the target, and so does the task about them. A cancellation is dropped when its order is back.
+ */
+function unwantedInReview(
+  { kind, aboutKind }: Pick<Transfer, 'kind' | 'aboutKind'>,
+  { decision, begun }: Review,
+): TransferEvent | null {
+  if (begun) return null;
+  const isAmendmentOfOrder = kind === 'amendment' && aboutKind === 'order';
+  const follows = isRouted(kind) || (isAmendmentOfOrder && decision.kind === 'cancelled');
+  return follows ? unwantedEvent(decision) : orderBackEvent(kind, decision);
+}
+
+/** The event that a change in the shop means for a cancellation that was closed. */
 function closedCancellationEvent(
   { kind, reason }: Pick<Transfer, 'kind' | 'reason'>,
   decision: Wanted,
   missing: 'order' | 'refund' | null,
 ): TransferEvent | null {
-  // Its order was not there, or back in the shop, and is called off once more.
+  // It was closed because its order was not sent, or was back in the shop; now the order is called off again.
   if (/^rule\.order_/.test(reason))
     return decision.kind === 'cancelled' && !missing ? { name: 'wanted', reason: 'wanted.cancellation' } : null;
-  // A person who is still to take the document back by hand must not do so any more.
+  // It was left to a person, who must not cancel the document any more if the order is back.
   return reason === 'rule.not_supported' || reason === 'rule.function_off' ? orderBackEvent(kind, decision) : null;
 }
 
-/** What a change in the shop means for a document that is at the target. */
-function doneEvent(
+/** The event that a change in the shop means for a document that is at the target. */
+function madeEvent(
   transfer: Pick<Transfer, 'kind' | 'reason'>,
   decision: Wanted,
   relevant: boolean,
@@ -259,15 +282,21 @@ function doneEvent(
   const calledOff = decision.kind === 'cancelled';
   const wasCalledOff = /^cancelled\.after_/.test(transfer.reason);
   const wasChanged = /^changed\.after_/.test(transfer.reason);
-  // A credit note for a refund that the shop has deleted is for a person, once.
-  if (transfer.kind === 'refund') return calledOff && !wasChanged ? { name: 'revised' } : null;
-  // So is a payment that was booked, which nobody can edit, once it is not what the shop's order says any more.
-  if (transfer.kind === 'payment') return (calledOff || relevant) && !wasChanged ? { name: 'revised' } : null;
-  // What was mended is mended again; whatever else follows is told from the order's own transfer.
-  if (transfer.kind === 'amendment') return relevant && !calledOff ? { name: 'revised' } : null;
-  if (transfer.kind !== 'order') return null;
-  if (calledOff) return wasCalledOff ? null : { name: 'cancelled_later' };
-  // An order that is back after its document was cancelled needs a person too.
-  if (wasCalledOff && decision.kind === 'wanted') return { name: 'revised' };
-  return relevant ? { name: 'revised' } : null;
+  switch (transfer.kind) {
+    case 'order':
+      if (calledOff) return wasCalledOff ? null : { name: 'cancelled_later' };
+      // An order that is back after its document was cancelled needs a person.
+      return relevant || (wasCalledOff && decision.kind === 'wanted') ? { name: 'revised' } : null;
+    // A credit note of a refund that the shop has deleted is given to a person, once.
+    case 'refund':
+      return calledOff && !wasChanged ? { name: 'revised' } : null;
+    // Nobody can edit a booked payment, so one that does not agree with the shop's order is given to a person, once.
+    case 'payment':
+      return (calledOff || relevant) && !wasChanged ? { name: 'revised' } : null;
+    // An amendment is amended again. Everything else follows from the order's own transfer.
+    case 'amendment':
+      return relevant && !calledOff ? { name: 'revised' } : null;
+    default:
+      return null;
+  }
 }

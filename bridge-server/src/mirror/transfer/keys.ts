@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Order } from '@kontor/shared/order';
 import type { DocumentKind } from '../../systems/contract.ts';
 
-/** How much of a key's end gives way to a hash of it where it is too long for the vendor. */
+/** How many characters of a hash end a key that would be too long for the vendor. */
 const hashLength = 24;
 
 /**
- * Our key for a document at a target: the same for every attempt, unique over shops, subjects and kinds, so that the target can
- * refuse it a second time and be asked for it. One that is longer than `longest` ends in a hash of the whole.
+ * Our key for a document at a target. It is the same for every attempt and unique over shops, subjects and kinds, so that the
+ * target can refuse it a second time and can be asked for it. A key longer than `longest` ends in a hash of the whole key.
  *
  * @example documentKey({ shopId: 's1', subjectKind: 'order', subjectId: '23' }, 'refund', '7', 50) // 's1-23-refund-7'
  */
@@ -26,8 +26,8 @@ export function documentKey(
 }
 
 /**
- * Our key for the customer of an order: one for all orders of an e-mail address, guest or not, so that a guest does not
- * become five customers. An order without an address goes by the shop's customer number; null when it names nobody.
+ * Our key for the customer of an order. All orders of an e-mail address have one key, guest or not, so that a guest does not
+ * become five customers. An order without an address goes by the shop's customer number. Null: the order names nobody.
  */
 export function customerKey(shopId: string, order: Pick<Order, 'customerId' | 'billing'>): string | null {
   const email = order.billing.email.trim().toLowerCase();

@@ -2,7 +2,7 @@ import { unreadOrder, type UnreadOrder } from '@kontor/shared/order';
 import type { Knex } from 'knex';
 import type { TransferId } from '../../ids.ts';
 import { beginningWith } from '../../database/pattern.ts';
-import { toTransfer, transferColumns, type TransferColumns } from './rows.ts';
+import { toTransfer, transferColumns, type TransferRow } from './rows.ts';
 import type { TransferState } from './states.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -13,11 +13,11 @@ export interface TransferQuery {
   /** The source's id of the order. */
   orderId?: string;
   transferId?: TransferId;
-  /** The order's, as people know it. */
+  /** The order's number as people know it. */
   orderNumber?: string;
   /** The whole code or its group, such as `gap.`. */
   reason?: string;
-  /** Those before this one. */
+  /** Only transfers that are older than this one. */
   beforeId?: number;
   limit: number;
 }
@@ -31,40 +31,45 @@ export interface ListedTransfer extends Transfer {
 /** Transfers, newest first, with the order's number as people know it. */
 export async function listTransfers(knex: Knex, query: TransferQuery): Promise<ListedTransfer[]> {
   const rows = (await matching(knex, query)
-    .select(knex.raw(transferColumns('t')), 'o.number as order_number', 'o.unread')
+    .select(knex.raw(transferColumns('t')), 'subject.number as order_number', 'subject.unread')
     .orderBy('t.id', 'desc')
     .limit(query.limit)) as Record<string, unknown>[];
   return rows.map(listed);
 }
 
-/** A page of transfers, oldest first, and how many more there are behind it. `after`: the last one of the page before. */
+/** A page of transfers, oldest first, and how many follow it. `after`: the last transfer of the page before. */
 export async function pageOfTransfers(
   knex: Knex,
   query: TransferQuery & { after?: number },
 ): Promise<{ page: ListedTransfer[]; remaining: number }> {
-  const behind = (last: number | undefined) =>
+  const following = (last: number | undefined) =>
     matching(knex, query).modify((builder) => {
       if (last !== undefined) void builder.where('t.id', '>', last);
     });
-  const rows = (await behind(query.after)
-    .select(knex.raw(transferColumns('t')), 'o.number as order_number', 'o.unread')
+  const rows = (await following(query.after)
+    .select(knex.raw(transferColumns('t')), 'subject.number as order_number', 'subject.unread')
     .orderBy('t.id')
     .limit(query.limit)) as Record<string, unknown>[];
   const page = rows.map(listed);
   if (page.length < query.limit) return { page, remaining: 0 };
-  const counted = await behind(page.at(-1)?.id).count('t.id as remaining').first<{ remaining: unknown } | undefined>();
+  const counted = await following(page.at(-1)?.id)
+    .count('t.id as remaining')
+    .first<{ remaining: unknown } | undefined>();
   return { page, remaining: Number(counted?.remaining ?? 0) };
 }
 
 function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBuilder {
   return knex('transfers as t')
-    .join('subjects as o', (on) =>
-      on.on('o.shop_id', 't.shop_id').andOn('o.id', 't.subject_id').andOn('o.kind', 't.subject_kind'),
+    .join('subjects as subject', (on) =>
+      on
+        .on('subject.shop_id', 't.shop_id')
+        .andOn('subject.id', 't.subject_id')
+        .andOn('subject.kind', 't.subject_kind'),
     )
     .modify((builder) => {
       if (query.shopId !== undefined) void builder.where('t.shop_id', query.shopId);
       if (query.connectionId !== undefined) void builder.where('t.connection_id', query.connectionId);
-      if (query.orderNumber !== undefined) void builder.where('o.number', query.orderNumber);
+      if (query.orderNumber !== undefined) void builder.where('subject.number', query.orderNumber);
       if (query.state !== undefined) void builder.where('t.state', query.state);
       if (query.orderId !== undefined) void builder.where({ 't.subject_kind': 'order', 't.subject_id': query.orderId });
       if (query.transferId !== undefined) void builder.where('t.id', query.transferId);
@@ -74,7 +79,7 @@ function matching(knex: Knex, query: Omit<TransferQuery, 'limit'>): Knex.QueryBu
 }
 
 const listed = (row: Record<string, unknown>): ListedTransfer => ({
-  ...toTransfer(row as TransferColumns),
+  ...toTransfer(row as TransferRow),
   orderNumber: String(row['order_number']),
   unread: unreadOrder.nullable().parse(row['unread']),
 });

@@ -4,38 +4,45 @@ import type { Row } from './states.ts';
 import type { Looked, SubjectAt, Transfer } from './transfer.ts';
 
 /**
- * What follows from a database that was restored from a backup: it is older than the targets. Whatever an order from before
- * the restore makes may be there already, so it is asked about before it is made, until somebody ends the verifying.
+ * What follows from a database that was restored from a backup: it is older than the targets. The documents of an order from
+ * before the restore may be at the target already, so the target is asked before each of them is made, until somebody ends the
+ * verification.
  */
 
 /**
- * SQL for the restore that an order is older than, as a row of `bridge`; none where nothing was restored, or the order is
- * younger. `snapshot`: the column with the order's content. An order without content, or without a time, counts as old. Times
- * are compared as texts of one form, since the shop's may hold anything; the clocks of shop and bridge may differ by minutes.
+ * SQL: the restore that an order is older than, as a row of `bridge`. There is no row where nothing was restored, or where the
+ * order is younger. `snapshot`: the column with the order's content. An order without content, or without a time, counts as
+ * old. Times are compared as texts of one form, since the shop's text may hold anything. The clocks of shop and bridge may
+ * differ by minutes.
  */
 export const restoreBefore = (snapshot: string): string => `
-  select b.restored_from from bridge b
-   where b.restored_at is not null
-     and coalesce(${snapshot}::json ->> 'createdGmt' <= to_char((b.restored_at + interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'), true)`;
+  select bridge.restored_from
+    from bridge
+   where bridge.restored_at is not null
+     and coalesce(
+           ${snapshot}::json ->> 'createdGmt'
+           <= to_char((bridge.restored_at + interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'),
+           true
+         )`;
 
 /**
- * Whether a step must be asked about first when its order is older than a restore. Where the vendor refuses our key for good,
- * the step asks by itself: sent again it brings what is there, with one call in place of two look-ups. An amendment is planned
- * from what the document says now, so that what was done already is no step of its plan.
+ * Whether the target must be asked about a step before it is done, when its order is older than a restore. If the vendor
+ * refuses our key for good, the step itself asks: sent again, it brings what is there, by one call in place of two look-ups. An
+ * amendment is planned from what the document says now, so its plan has no step that was done already.
  */
 export function looksFirst(
   { kind, looked }: Pick<Transfer, 'kind' | 'looked'>,
   declared: Omit<StepDeclaration, 'does'>,
 ): boolean {
-  const over = looked === 'absent' || looked === 'partly';
-  return !over && kind !== 'amendment' && !isItsOwnLookup(declared);
+  const isAnswered = looked === 'absent' || looked === 'partly';
+  return !isAnswered && kind !== 'amendment' && !isItsOwnLookup(declared);
 }
 
 /** Whether doing the step again can only bring what is there, however long ago it was done. */
 export const isItsOwnLookup = ({ guard, freesKey }: Omit<StepDeclaration, 'does'>): boolean =>
   guard === 'refuses_duplicates' && freesKey !== true;
 
-/** What is known after an event of the state table. Steps follow each other: where one is not there, none behind it is. */
+/** What the target is known to have after an event of the state table. If a step is not there, no later step is. */
 export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Looked | null {
   switch (row.looked) {
     case 'asking':
@@ -49,10 +56,19 @@ export function lookedAfter({ looked }: Pick<Transfer, 'looked'>, row: Row): Loo
   }
 }
 
+const newContentStatement = `
+select 1
+  from subjects subject, bridge
+ where subject.shop_id = $1
+   and subject.id = $2
+   and subject.kind = $3
+   and subject.received_at >= bridge.restored_at
+   and subject.unread is null`;
+
 /**
- * Whether the document was found after a restore and the shop has sent the order's content since: then nobody knows from which
- * revision the document was made, and where the system amends, it is compared with the order and mended. Without new content
- * from the shop that can be read it is left alone: the document may be the newer of the two.
+ * Whether a document is to be compared with its order: it was found after a restore, the shop has sent the order's content
+ * since, and the system can amend it. Nobody knows from which revision such a document was made. Without new, readable content
+ * from the shop the document is left alone, since it may be newer than the order that is stored.
  */
 export async function isToCompare(
   database: Queryable,
@@ -62,9 +78,6 @@ export async function isToCompare(
   const { shopId, subjectKind, subjectId, kind, looked } = transfer;
   if (kind !== 'order' || (looked !== 'found' && looked !== 'partly') || !system.capabilities.includes('amendment'))
     return false;
-  const { rowCount } = await database.query(
-    'select 1 from subjects o, bridge b where o.shop_id = $1 and o.id = $2 and o.kind = $3 and o.received_at >= b.restored_at and o.unread is null',
-    [shopId, subjectId, subjectKind],
-  );
+  const { rowCount } = await database.query(newContentStatement, [shopId, subjectId, subjectKind]);
   return rowCount === 1;
 }

@@ -16,11 +16,11 @@ export type ResultsRead =
   | { kind: 'unavailable'; cause: string };
 
 export interface ResultsReader {
-  /** The shop's transfers that changed after the cursor, oldest change first; null: from the beginning. */
+  /** The shop's transfers that changed after the cursor, oldest change first. `after` null: from the beginning. */
   read(shopId: string, after: string | null, speaker: Speaker): Promise<ResultsRead>;
 }
 
-/** Microseconds since 1970 by the database's clock, and the transfer's id among those of one instant. */
+/** Where a cursor stands: microseconds since 1970 by the database's clock and, among changes of one instant, the transfer's id. */
 const position = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
 type Position = z.infer<typeof position>;
 
@@ -36,23 +36,57 @@ function readCursor(text: string): Position | null {
 }
 
 /**
- * Up to which change everything is known, in microseconds. A change bears the time at which its transaction began, and comes
- * to light when that ends: what is younger than the oldest open transaction waits, also where that has written nothing
- * yet. A second besides, for a transaction that has begun and does not show as open yet, and for clocks that are set.
+ * The time up to which every change is known, in microseconds. A change bears the time at which its transaction began, and
+ * becomes visible when that transaction ends. So changes that are younger than the oldest open transaction wait, even if that
+ * transaction has written nothing yet. One second more is for a transaction that does not show as open yet, and for clocks that
+ * are set.
  */
 const settledStatement = `
 select (extract(epoch from least(min(xact_start), now() - interval '1 second')) * 1000000)::bigint as settled,
-       (select restored_at from bridge) as restored_at, (select restored_from from bridge) as restored_from
+       (select restored_at from bridge) as restored_at,
+       (select restored_from from bridge) as restored_from
   from pg_stat_activity
- where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`;
+ where datname = current_database()
+   and usename = current_user
+   and pid <> pg_backend_pid()`;
 
 const time = (parameter: string) => `timestamptz 'epoch' + ${parameter}::float8 * interval '1 microsecond'`;
+
 const changesStatement = `
-select t.id, t.subject_id, o.number as order_number, o.unread, t.connection_id, t.system, t.kind, t.reference, t.about_kind, t.about_reference, t.state, t.reason, t.detail, t.document_id, t.document_number,
-       t.target_total, t.currency, t.office, t.changed_at, (extract(epoch from t.changed_at) * 1000000)::bigint as changed_micros
-  from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
- where t.shop_id = $1 and t.subject_kind = 'order' and (t.changed_at, t.id) > (${time('$2')}, $3) and t.changed_at < ${time('$4')}
- order by t.changed_at, t.id limit $5`;
+select t.id,
+       t.subject_id,
+       subject.number as order_number,
+       subject.unread,
+       t.connection_id,
+       t.system,
+       t.kind,
+       t.reference,
+       t.about_kind,
+       t.about_reference,
+       t.state,
+       t.reason,
+       t.detail,
+       t.document_id,
+       t.document_number,
+       t.target_total,
+       t.currency,
+       t.office,
+       t.changed_at,
+       (extract(epoch from t.changed_at) * 1000000)::bigint as changed_micros
+  from transfers t
+  join subjects subject on subject.shop_id = t.shop_id and subject.id = t.subject_id and subject.kind = t.subject_kind
+ where t.shop_id = $1
+   and t.subject_kind = 'order'
+   and (t.changed_at, t.id) > (${time('$2')}, $3)
+   and t.changed_at < ${time('$4')}
+ order by t.changed_at, t.id
+ limit $5`;
+
+interface SettledRow {
+  settled: number;
+  restored_at: Date | null;
+  restored_from: Date | null;
+}
 
 interface ChangedRow {
   id: number;
@@ -78,8 +112,8 @@ interface ChangedRow {
 }
 
 /**
- * Reads what is to go back to shops, so that a cursor misses nothing, in whatever order transactions end. A row that the code cannot
- * read, such as one that a newer version wrote, is named in the log and passed over: it must not stop the shop's cursor for good.
+ * Reads what goes back to shops. A cursor misses no change, in whatever order transactions end. A row that the code cannot read,
+ * such as a row of a newer version, is named in the log and left out: it must not stop the shop's cursor for good.
  */
 export function createResultsReader(pool: pg.Pool, log: Logger): ResultsReader {
   return {
@@ -104,23 +138,20 @@ async function readAfter(
   from: Position,
   speaker: Speaker,
 ): Promise<ResultsAnswer> {
-  // A statement of its own: what ends between the two is seen by the second.
-  const bound = await pool.query<{ settled: number; restored_at: Date | null; restored_from: Date | null }>({
-    name: 'results.settled',
-    text: settledStatement,
-  });
+  // Not part of the second statement, which must see the transactions that end in between.
+  const bound = await pool.query<SettledRow>({ name: 'results.settled', text: settledStatement });
+  const { settled = 0, restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
   const { rows } = await pool.query<ChangedRow>({
     name: 'results.changes',
     text: changesStatement,
-    values: [shopId, ...from, bound.rows[0]?.settled ?? 0, resultsPerAnswer + 1],
+    values: [shopId, ...from, settled, resultsPerAnswer + 1],
   });
-  const shown = rows.slice(0, resultsPerAnswer);
-  const last = shown.at(-1);
-  const { restored_at: at = null, restored_from: since = null } = bound.rows[0] ?? {};
+  const page = rows.slice(0, resultsPerAnswer);
+  const last = page.at(-1);
   const restored = at && since ? { restored: { at: at.toISOString(), since: since.toISOString() } } : {};
   return {
     ...restored,
-    results: shown.flatMap((row) => {
+    results: page.flatMap((row) => {
       try {
         return [resultOf(row, speaker)];
       } catch (err) {
@@ -132,7 +163,7 @@ async function readAfter(
       }
     }),
     cursor: writeCursor(last ? [last.changed_micros, last.id] : from),
-    more: rows.length > shown.length,
+    more: rows.length > page.length,
   };
 }
 

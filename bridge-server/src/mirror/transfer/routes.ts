@@ -20,11 +20,11 @@ export interface Route {
   aboutReference: string;
   documentKey: string;
   state: 'waiting' | 'closed';
-  reason: string;
+  reason: `wanted.${string}` | `rule.${string}` | 'cancelled.before_sending';
   total: Minor;
 }
 
-/** Pure: the transfers that an order asks for, over all connections of its shop. Closed ones say why nothing is sent. */
+/** Pure: the transfers that an order asks for, at all connections of its shop. A closed transfer says why nothing is sent. */
 export function routesOf(at: SubjectAt, order: Order | null, { connections }: Routing): Route[] {
   // An order never goes back to where it came from.
   const others = connections.filter(({ id }) => id !== order?.source);
@@ -39,7 +39,10 @@ export function routesOf(at: SubjectAt, order: Order | null, { connections }: Ro
   });
 }
 
-/** An order whose content was erased: what never had a row is closed, until a change of the order brings its content back. */
+/**
+ * The transfers of an order whose content was erased, at connections that it had no transfer to. They are closed until a change
+ * of the order brings its content back.
+ */
 export function forgottenRoutes(at: SubjectAt, { connections }: Routing): Route[] {
   return connections.map((connection): Route => ({
     ...placeOf(at, connection, { kind: 'order', reference: '', about: { kind: 'order', reference: '' } }),
@@ -69,8 +72,9 @@ function placeOf(
 }
 
 /**
- * Nearly every order is paid: where payments are switched off, no row says so for each of them. Switching the function on
- * routes all orders again; a payment that exists by then is closed, or kept, like any other transfer.
+ * Whether a document gets a row. Nearly every order is paid, so where payments are switched off, there is no row for each of
+ * them. When the function is switched on, all orders are routed again. A payment that exists by then is closed or kept like any
+ * other transfer.
  */
 const hasRow = ({ kind }: WantedDocument, { functions }: Rules): boolean =>
   kind !== 'payment' || functions.includes('payments');

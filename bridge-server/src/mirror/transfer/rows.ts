@@ -1,92 +1,78 @@
 import type { Logger } from 'pino';
 import type { Queryable } from '../../database/database.ts';
-import { frozen, transfer, type Transfer } from './transfer.ts';
+import type { TransferId } from '../../ids.ts';
+import { frozen, transfer, transferFields, type Transfer } from './transfer.ts';
 
 /** A transfer's columns as PostgreSQL gives them. */
-export interface TransferColumns extends Record<string, unknown> {
+export interface TransferRow extends Record<string, unknown> {
   frozen: string | null;
 }
 
-/** The columns that make up a `Transfer`, for every statement that reads one. */
-export const transferColumns = (alias: string): string => columns.map((column) => `${alias}.${column}`).join(', ');
+export type TransferField = keyof typeof transferFields;
 
-const columns = [
-  'shop_id',
-  'id',
-  'connection_id',
-  'system',
-  'account',
-  'subject_kind',
-  'subject_id',
-  'kind',
-  'reference',
-  'about_kind',
-  'about_reference',
-  'document_key',
-  'state',
-  'reason',
-  'detail',
-  'priority',
-  'attempts',
-  'claims',
-  'lane_waits',
-  'absences',
-  'looked',
-  'lease_token',
-  'frozen',
-  'planned_revision',
-  'results',
-  'intent',
-  'intent_at',
-  'intent_open',
-  'maker',
-  'asks',
-  'insisted',
-  'replayed_from',
-  'doubt_since',
-  'document_id',
-  'document_number',
-  'currency',
-  'total',
-  'target_total',
-  'vat',
-  'target_vat',
-  'fetched',
-  'office',
-  'correlation_id',
-  'due_at',
-  'created_at',
-  'changed_at',
-] as const;
+const fields = Object.keys(transferFields) as TransferField[];
+/** The fields that every transition writes. */
+export const movedFields: readonly TransferField[] = fields.filter((field) => transferFields[field].isMoved);
 
-const fields = columns.map(
-  (column) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), column] as const,
-);
+/** The columns by their fields: `shopId` is `shop_id`. */
+const columns = Object.fromEntries(
+  fields.map((field) => [field, field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+) as Readonly<Record<TransferField, string>>;
+
+const lines = (parts: readonly string[]): string => parts.join(',\n  ');
+
+/** SQL: the columns that make up a `Transfer`, for every statement that reads one. `alias`: the table's. */
+export const transferColumns = (alias: string): string => lines(fields.map((field) => `${alias}.${columns[field]}`));
+
+/** SQL: some columns, each named as its field: `shop_id as "shopId"`. */
+export const namedColumns = (some: readonly TransferField[]): string =>
+  lines(some.map((field) => `${columns[field]} as "${field}"`));
+
+/** SQL: the columns with their types, as `json_to_recordset` wants them. `recordOf` makes the JSON. */
+export const recordColumns = (some: readonly TransferField[]): string =>
+  lines(some.map((field) => `${columns[field]} ${transferFields[field].type}`));
+
+/** SQL: gives each column the value that `source` has for it. */
+export const assignments = (some: readonly TransferField[], source: string): string =>
+  lines(some.map((field) => `${columns[field]} = ${source}.${columns[field]}`));
+
+/** The values of some fields by their columns, as JSON for `json_to_recordset`. */
+export const recordOf = (values: Transfer, some: readonly TransferField[]): Record<string, unknown> =>
+  Object.fromEntries(some.map((field) => [columns[field], values[field]]));
 
 /** Reads the columns into a `Transfer`; throws when the table holds what the code does not know. */
-export function toTransfer(row: TransferColumns): Transfer {
-  const named = Object.fromEntries(fields.map(([field, column]) => [field, row[column]]));
-  return transfer.parse({ ...named, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
+export function toTransfer(row: TransferRow): Transfer {
+  const values = Object.fromEntries(fields.map((field) => [field, row[columns[field]]]));
+  return transfer.parse({ ...values, frozen: row.frozen === null ? null : frozen.parse(JSON.parse(row.frozen)) });
 }
 
-/** Reads a row; one that the code cannot read is put off for five minutes, so that it does not hold up the others. */
-export async function readOrPutOff(
-  database: Queryable,
-  columns: TransferColumns,
-  log: Logger,
-): Promise<Transfer | null> {
+const readStatement = `
+select ${transferColumns('t')}
+  from transfers t
+ where t.shop_id = $1
+   and t.id = $2`;
+
+/** One transfer as it stands, or null. */
+export async function readTransfer(database: Queryable, shopId: string, id: TransferId): Promise<Transfer | null> {
+  const { rows } = await database.query<TransferRow>(readStatement, [shopId, id]);
+  return rows[0] ? toTransfer(rows[0]) : null;
+}
+
+const putOffStatement = `
+update transfers
+   set due_at = now() + interval '5 minutes',
+       lease_until = case when lease_until is null then null else now() + interval '5 minutes' end
+ where shop_id = $1
+   and id = $2`;
+
+/** Reads a row. A row that the code cannot read is put off for five minutes, so that it does not hold up the others. */
+export async function readOrPutOff(database: Queryable, row: TransferRow, log: Logger): Promise<Transfer | null> {
   try {
-    return toTransfer(columns);
+    return toTransfer(row);
   } catch (fault) {
-    log.error(
-      { err: fault, shop: columns['shop_id'], transfer: columns['id'] },
-      'a transfer cannot be read and is put off',
-    );
-    await database.query(
-      `update transfers set due_at = now() + interval '5 minutes',
-        lease_until = case when lease_until is null then null else now() + interval '5 minutes' end where shop_id = $1 and id = $2`,
-      [columns['shop_id'], columns['id']],
-    );
+    const { shop_id: shopId, id } = row;
+    log.error({ err: fault, shop: shopId, transfer: id }, 'a transfer cannot be read and is put off');
+    await database.query(putOffStatement, [shopId, id]);
     return null;
   }
 }

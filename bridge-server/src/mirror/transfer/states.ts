@@ -10,36 +10,46 @@ export const states = ['waiting', 'sending', 'in_doubt', 'handed_over', 'blocked
  */
 export type TransferState = (typeof states)[number];
 
-/** A subject's transfers to one connection run one after the other; these states hold the lane. */
+/** A subject's transfers to one connection run one after the other. A transfer in one of these states holds the lane. */
 const laneStates: readonly TransferState[] = ['waiting', 'sending', 'in_doubt', 'blocked'];
 
-/** What is handed over holds the lane until the office has fetched it: until then it may still be made anew. */
+/** A transfer that is handed over holds the lane until the office has fetched it, since it may still be made anew. */
 export const holdsLane = ({ state, fetched }: { state: TransferState; fetched: boolean }): boolean =>
   laneStates.includes(state) || (state === 'handed_over' && !fetched);
 
-/** The same in SQL. The states are literals: only then does PostgreSQL see that a partial index serves. */
+/** The same as SQL. The states are literals: only then does PostgreSQL see that a partial index serves. */
 export const holdsLaneSql = (alias: string): string =>
-  `${alias}.state in (${quoted([...laneStates, 'handed_over'])}) and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
+  `${alias}.state in (${quoted([...laneStates, 'handed_over'])})
+   and not (${alias}.state = 'handed_over' and ${alias}.fetched)`;
 
 /**
- * Whether what comes later of its order waits for it. A payment about which a person must do something holds up nothing: the order's
- * document, and the mending of its draft, do not need it.
+ * Whether the later transfers of its lane wait for it. A blocked payment holds up nothing, since the order's document and its
+ * amendments do not need the payment.
  */
-export const holdsUp = (its: { state: TransferState; fetched: boolean; kind: string; aboutKind: string }): boolean =>
-  holdsLane(its) && !(its.state === 'blocked' && (its.kind === 'payment' || its.aboutKind === 'payment'));
+export const holdsUp = (transfer: {
+  state: TransferState;
+  fetched: boolean;
+  kind: string;
+  aboutKind: string;
+}): boolean => {
+  const isBlockedPayment =
+    transfer.state === 'blocked' && (transfer.kind === 'payment' || transfer.aboutKind === 'payment');
+  return holdsLane(transfer) && !isBlockedPayment;
+};
 
-/** The same in SQL. */
+/** The same as SQL. */
 export const holdsUpSql = (alias: string): string =>
-  `${holdsLaneSql(alias)} and not (${alias}.state = 'blocked' and (${alias}.kind = 'payment' or ${alias}.about_kind = 'payment'))`;
+  `${holdsLaneSql(alias)}
+   and not (${alias}.state = 'blocked' and (${alias}.kind = 'payment' or ${alias}.about_kind = 'payment'))`;
 
 /** States as SQL literals. */
-export const quoted = (given: readonly TransferState[]): string => given.map((state) => `'${state}'`).join(', ');
+const quoted = (literals: readonly TransferState[]): string => literals.map((state) => `'${state}'`).join(', ');
 
 export type Actor = 'intake' | 'worker' | 'janitor' | 'office' | 'person' | 'settings';
 
 /** What must hold for a row to apply; checked against the transfer by `transition.ts`. */
 export type Condition =
-  /** No creating step was begun, so that the shop's order may still be dropped. */
+  /** No creating step was begun, so the transfer may still be dropped. */
   | 'nothing_begun'
   | 'begun'
   /** A creating step's outcome is not known. */
@@ -49,16 +59,18 @@ export type Condition =
   | 'reopenable'
   | 'reason_doubt'
   | 'reason_document_differs'
-  /** Whether the office has fetched what was handed over. */
+  /** The office has fetched what was handed over, or has not. */
   | 'fetched'
   | 'not_fetched'
-  /** The shop has called it off since the office fetched it. */
+  /** The shop has called the order off since the office fetched the document. */
   | 'called_off'
-  /** The shop has changed it since the office fetched it. */
+  /** The shop has changed the order since the office fetched the document. */
   | 'changed_since'
-  /** A person asked whether its document is still there; `was_done`: the document was whole then. */
+  /** A person asked for a replay that is not settled yet. */
   | 'replayed'
+  /** The document was whole when the replay was asked for. */
   | 'was_done'
+  /** It was not, or no replay was asked for. */
   | 'not_done_before';
 
 /** When the transfer is looked at again. */
@@ -66,11 +78,11 @@ export type Due =
   | 'now'
   /** By the retry schedule, with jitter. */
   | 'retry'
-  /** Behind another of its order: 1 s, doubling to 5 minutes. */
+  /** Behind another transfer of its lane: after 1 s, doubling to 5 minutes. */
   | 'lane'
   /** After the system's settling time, before asking (again). */
   | 'settle'
-  /** When the event itself says: Retry-After, a place in the rate budget, the office's time for its acknowledgement. */
+  /** When the event says: `Retry-After`, a place in the rate budget, the office's time for its acknowledgement. */
   | 'asked';
 
 export interface Row {
@@ -78,28 +90,28 @@ export interface Row {
   event: string;
   when?: readonly Condition[];
   to: TransferState;
-  /** The reason's code, or its group when the event brings the detail (`gap.` → `gap.rate_unmapped`). */
+  /** The reason's code; or its group, where the event brings the whole code (`gap.` → `gap.rate_unmapped`). */
   reason: string;
   who: readonly Actor[];
   due?: Due;
-  /** `drop` is the default: only the worker that goes on keeps its lease. */
+  /** `drop` is the default: only a worker that goes on keeps its lease. */
   lease?: 'take' | 'keep' | 'drop';
   attempts?: 'add' | 'reset';
-  /** Claims that end in order are forgotten; those that a crash ends are not. */
+  /** A claim is forgotten when it ends in an orderly way. A claim that a crash ends is not. */
   claims?: 'add' | 'keep';
   /**
-   * `withdraw`: it is certain that the step had no effect. `adopt`: its result is known now. `reopen`: it is asked for again.
-   * `repeat`: the very same step is sent again; should the first one arrive after all, it carries the same content.
-   * `restart`: the document is not there any more; it is planned anew, as if nothing had been begun.
+   * What becomes of the open intent. `withdraw`: the step certainly had no effect. `adopt`: its result is known now. `reopen`:
+   * the target is asked about the step again. `repeat`: the very same step is sent again; if the first call arrives after all,
+   * it carries the same content. `restart`: the document is not there any more and is planned anew, as if nothing was begun.
    */
   intent?: 'withdraw' | 'adopt' | 'reopen' | 'repeat' | 'restart';
-  /** After a restore: the target is asked before a step is done, and what the answer is. */
+  /** After a restore, where the target is asked before a step is done: that it is asked, or what it answered. */
   looked?: 'asking' | 'found' | 'absent';
-  /** Whether a person's word that it be sent counts from here on, against the rules that would leave it out. */
+  /** Whether from here on a person's word that it be sent counts more than the rules that would leave it out. */
   insists?: boolean;
-  /** What must exist besides, written in the same transaction. */
+  /** What is written besides, in the same transaction. */
   also?: 'amendment' | 'cancellation' | 'open_breaker' | 'task';
-  /** `offer`: the bytes are stored with it. `fetch`: they stay as they are from here on. Whatever leaves `handed_over` drops them. */
+  /** `offer`: the bytes are stored with it. `fetch`: from here on they stay as they are. Leaving `handed_over` drops them. */
   handover?: 'offer' | 'fetch';
 }
 
@@ -128,17 +140,17 @@ export const table = [
 
   // Sending.
   { from: 'sending', event: 'gaps', to: 'blocked', reason: 'gap.', who: worker, also: 'task' },
-  // What the system, or the connection's settings, cannot do holds up nothing; where somebody must do it by hand, it is a task.
+  // What the system cannot do, or the connection's settings leave to people, holds up nothing. It becomes a task.
   { from: 'sending', event: 'by_hand', when: ['nothing_begun'], to: 'closed', reason: 'rule.', who: worker, also: 'task' },
   { from: 'sending', event: 'fault', to: 'blocked', reason: 'gave_up.bug', who: worker },
   { from: 'sending', event: 'finished', to: 'done', reason: 'sent', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'differs', to: 'blocked', reason: 'refused.document_differs', who: worker, intent: 'adopt' },
   { from: 'sending', event: 'refused', to: 'blocked', reason: 'refused.', who: worker, intent: 'withdraw' },
   { from: 'sending', event: 'held', to: 'waiting', reason: 'held.', who: worker, due: 'asked', intent: 'withdraw', also: 'open_breaker' },
-  // A probe has just shown that the connection works for others: this transfer alone is turned away.
+  // A probe has just shown that the connection works for other transfers, so this transfer alone is turned away.
   { from: 'sending', event: 'turned_away', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add', intent: 'withdraw' },
   { from: 'sending', event: 'postponed', to: 'waiting', reason: 'retry.', who: worker, due: 'asked', intent: 'withdraw' },
-  // After a restore: what was done since the backup is not known here, so a step is asked about before it is done.
+  // After a restore nobody knows here what was done since the backup, so the target is asked before a step is done.
   { from: 'sending', event: 'look_first', to: 'in_doubt', reason: 'doubt.restored', who: worker, due: 'asked', looked: 'asking' },
   { from: 'sending', event: 'doubt', to: 'in_doubt', reason: 'doubt.', who: worker, due: 'settle' },
   { from: 'sending', event: 'retry', to: 'waiting', reason: 'retry.', who: worker, due: 'retry', attempts: 'add' },
@@ -149,11 +161,11 @@ export const table = [
   { from: 'sending', event: 'cancelled', when: ['nothing_begun'], to: 'closed', reason: 'cancelled.before_sending', who: worker },
   { from: 'sending', event: 'offered', to: 'handed_over', reason: 'offered', who: worker, due: 'now', handover: 'offer' },
 
-  // In doubt: the answer is asked for, never guessed by sending again unguarded.
+  // In doubt: the target is asked. A step without a guard is never sent again on a guess.
   { from: 'in_doubt', event: 'found', to: 'sending', reason: 'resolved.found', who: worker, lease: 'keep', intent: 'adopt', looked: 'found' },
   { from: 'in_doubt', event: 'absent_first', to: 'in_doubt', reason: 'doubt.asked_once', who: worker, due: 'settle' },
   { from: 'in_doubt', event: 'absent_guarded', to: 'sending', reason: 'resolved.absent', who: worker, lease: 'keep', intent: 'repeat', looked: 'absent' },
-  // Asked for again by a person: what was whole is left as it is, what is gone is made anew in its turn.
+  // After a replay: a document that is still there is left as it is; a document that is gone is made anew in its turn.
   { from: 'in_doubt', event: 'found_again', when: ['was_done'], to: 'done', reason: 'replay.found', who: worker, intent: 'adopt' },
   { from: 'in_doubt', event: 'gone', when: ['replayed'], to: 'waiting', reason: 'replay.absent', who: worker, due: 'now', intent: 'restart' },
   { from: 'in_doubt', event: 'absent_unguarded', to: 'blocked', reason: 'doubt.ask', who: worker },
@@ -165,10 +177,10 @@ export const table = [
   { from: 'in_doubt', event: 'crashed_too_often', to: 'blocked', reason: 'gave_up.crashed_worker', who: worker },
   { from: 'in_doubt', event: 'nothing_to_ask', to: 'waiting', reason: 'resolved.nothing_begun', who: worker, due: 'now' },
 
-  // Systems that fetch for themselves. Bytes that nobody has fetched go back to the worker, the only one who makes them.
+  // Pulled systems. Bytes that nobody has fetched go back to the worker, since only a worker makes bytes.
   { from: 'handed_over', event: 'fetched', to: 'handed_over', reason: 'fetched', who: ['office'], due: 'asked', handover: 'fetch' },
   { from: 'handed_over', event: 'not_acknowledged', when: ['fetched'], to: 'handed_over', reason: 'offered.again', who: ['janitor'], due: 'now' },
-  // What the shop has done since stays to be seen.
+  // The reason goes on telling what the shop has done since the fetch.
   { from: 'handed_over', event: 'retry_asked', when: ['called_off'], to: 'handed_over', reason: 'cancelled.after_fetch', who: person, due: 'now' },
   { from: 'handed_over', event: 'retry_asked', when: ['changed_since'], to: 'handed_over', reason: 'changed.after_fetch', who: person, due: 'now' },
   { from: 'handed_over', event: 'retry_asked', to: 'handed_over', reason: 'offered.again', who: person, due: 'now' },
@@ -182,7 +194,7 @@ export const table = [
   { from: 'handed_over', event: 'revised', when: ['fetched'], to: 'handed_over', reason: 'changed.after_fetch', who: ['intake', 'settings'], also: 'amendment' },
   { from: 'handed_over', event: 'cancelled_later', when: ['fetched'], to: 'handed_over', reason: 'cancelled.after_fetch', who: intake, also: 'cancellation' },
 
-  // A person, or a change, moves what is blocked.
+  // A person, or a change, moves a blocked transfer.
   { from: 'blocked', event: 'changed', when: ['no_intent_open'], to: 'waiting', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'changed', when: ['intent_open'], to: 'in_doubt', reason: 'retry.changed', who: ['intake', 'settings'], due: 'now', attempts: 'reset' },
   { from: 'blocked', event: 'retry_asked', when: ['no_intent_open'], to: 'waiting', reason: 'retry.asked', who: person, due: 'now', attempts: 'reset' },

@@ -4,7 +4,7 @@ import type { UnreadOrder } from '@kontor/shared/order';
 import type { Speaker } from '../../texts/say.ts';
 import type { StateDetail } from './transfer.ts';
 
-/** What is told of a document besides its state and reason. Without a cause there is nothing to know, or to do. */
+/** What people read of a document besides its state and reason. Without a cause there is nothing to know or to do. */
 export const telling = z.object({
   /** Short: it stands beside a dot in a list. */
   title: z.string(),
@@ -13,26 +13,26 @@ export const telling = z.object({
 });
 export type Telling = z.infer<typeof telling>;
 
-/** Where a reason goes on by itself, only its title is told: what stands behind it is nobody's concern. */
+/** Reasons whose transfers go on by themselves. People read only the title, since there is nothing for them to do. */
 const byItself =
   /^(wanted|claimed|behind|resolved|replay|changed|accepted)\.|^(sent|offered|fetched|accepted|elsewhere)\b/;
 
 /**
- * What is told of a document besides its state and reason: what stands behind the reason and, where the order has changed since in
- * a way that cannot be read, that its document may not say what the order says now.
+ * What people read of a document besides its state and reason: what stands behind the reason. If the order has a newer content
+ * that cannot be read, they also read that the document may not say what the order says now.
  */
 export function tellingOf(
   { reason, detail, unread }: { reason: string; detail: Pick<StateDetail, 'why'>; unread: UnreadOrder | null },
   speaker: Speaker,
 ): Telling {
-  const own = detail.why ? toldOf(reason, detail.why, speaker) : speaker.told({ code: reason });
-  const isTold = detail.why !== undefined || !byItself.test(reason);
-  const cause = isTold ? own.cause : null;
-  const remedy = isTold ? own.remedy : null;
-  if (!unread) return { title: own.title, cause, remedy };
+  const told = detail.why ? toldOf(reason, detail.why, speaker) : speaker.told({ code: reason });
+  const isExplained = detail.why !== undefined || !byItself.test(reason);
+  const cause = isExplained ? told.cause : null;
+  const remedy = isExplained ? told.remedy : null;
+  if (!unread) return { title: told.title, cause, remedy };
   const because = { because: unread.problem };
   return {
-    title: own.title,
+    title: told.title,
     cause: speaker.word(
       cause === null
         ? { word: 'unread.later', values: { because } }
@@ -42,7 +42,7 @@ export function tellingOf(
   };
 }
 
-/** What was lost, or turned away, on a call that may be repeated is told as what it was; what is done about it is another thing. */
+/** A lost answer, or a held connection, where the call is simply repeated: people read what happened, and that it is repeated. */
 function toldOf(reason: string, why: Reason, speaker: Speaker): Told {
   const told = speaker.told(why);
   if (!reason.startsWith('retry.')) return told;

@@ -1,10 +1,10 @@
 import { officeState } from '@kontor/shared/office';
-import { z } from 'zod';
-import { transferId } from '../../ids.ts';
-import { taskName } from '../../desk/tasks.ts';
 import { reasonSchema, wordSchema } from '@kontor/shared/problem';
+import { z } from 'zod';
+import { taskName } from '../../desk/tasks.ts';
+import { transferId } from '../../ids.ts';
 import { aboutKinds, documentKinds, gap, step, subjectKinds, type About } from '../../systems/contract.ts';
-import { vatSum, remoteDocument } from '../../systems/contract-document.ts';
+import { remoteDocument, vatSum } from '../../systems/contract-document.ts';
 import { states } from './states.ts';
 
 /** What was frozen with a document's first intent: the document is finished from this, whatever changes meanwhile. */
@@ -23,75 +23,93 @@ export type Frozen = z.infer<typeof frozen>;
 export const detail = z.object({
   why: reasonSchema.optional(),
   gaps: z.array(gap).optional(),
-  /** What should be known of a document that is there. */
+  /** What people should know of a document that is at the target. */
   notes: z.array(wordSchema).optional(),
 });
 export type StateDetail = z.infer<typeof detail>;
 
 /**
- * After a restore, what asking the target brought: `asking`: nothing yet · `found`: all that was asked about so far is there ·
- * `partly`: what comes first is there, the rest is not · `absent`: nothing is. Empty: not asked for that reason.
+ * After a restore, what the target has answered: `asking`: nothing yet · `found`: everything that was asked about so far is
+ * there · `partly`: the first steps are there, the others are not · `absent`: nothing is there. Null: no restore is the reason
+ * to ask.
  */
 export const looked = z.enum(['asking', 'found', 'partly', 'absent']);
 export type Looked = z.infer<typeof looked>;
 
+type ColumnType = 'text' | 'bigint' | 'integer' | 'smallint' | 'boolean' | 'jsonb' | 'uuid' | 'timestamptz';
+
+/** A column that is written once, or that each statement writes in a way of its own. */
+const column = <Schema extends z.ZodType>(type: ColumnType, schema: Schema) => ({ type, schema, isMoved: false });
+/** A column that every transition writes, with the value that the transition leaves. */
+const moved = <Schema extends z.ZodType>(type: ColumnType, schema: Schema) => ({ type, schema, isMoved: true });
+
+/**
+ * The columns of a transfer, by its fields: `shopId` is the column `shop_id`. `Transfer`, and every list of these columns in SQL
+ * (`rows.ts`), are made from this table.
+ */
+export const transferFields = {
+  shopId: column('text', z.string()),
+  id: column('bigint', transferId),
+  connectionId: column('text', z.string()),
+  system: column('text', z.string()),
+  account: column('text', z.string()),
+  subjectKind: column('text', z.enum(subjectKinds)),
+  subjectId: column('text', z.string()),
+  kind: column('text', z.enum(documentKinds)),
+  reference: column('text', z.string()),
+  aboutKind: column('text', z.enum(aboutKinds)),
+  aboutReference: column('text', z.string()),
+  documentKey: column('text', z.string()),
+  state: moved('text', z.enum(states)),
+  reason: moved('text', z.string()),
+  detail: moved('jsonb', detail),
+  priority: column('smallint', z.number()),
+  attempts: moved('integer', z.number()),
+  claims: moved('integer', z.number()),
+  laneWaits: moved('integer', z.number()),
+  absences: moved('integer', z.number()),
+  looked: moved('text', looked.nullable()),
+  leaseToken: moved('uuid', z.string().nullable()),
+  frozen: column('text', frozen.nullable()),
+  plannedRevision: moved('integer', z.number().nullable()),
+  results: moved('jsonb', z.record(z.string(), z.unknown())),
+  intent: column('jsonb', step.nullable()),
+  intentAt: column('timestamptz', z.date().nullable()),
+  intentOpen: moved('boolean', z.boolean()),
+  /** The step that made the document, or took it away, once a later step is `intent`. */
+  maker: column('jsonb', step.nullable()),
+  /** The tasks that it needs people for. They stay until it is planned again, and end once no transfer needs them. */
+  asks: moved('jsonb', z.array(taskName)),
+  /** A person said that it is to be sent, so rules that would leave it out do not count. */
+  insisted: moved('boolean', z.boolean()),
+  /** The state in which a person asked for a replay that is not settled yet. `done`: the document was whole. */
+  replayedFrom: moved('text', z.enum(['done', 'closed']).nullable()),
+  doubtSince: column('timestamptz', z.date().nullable()),
+  documentId: moved('text', z.string().nullable()),
+  documentNumber: moved('text', z.string().nullable()),
+  currency: moved('text', z.string().nullable()),
+  total: moved('bigint', z.number().nullable()),
+  targetTotal: moved('bigint', z.number().nullable()),
+  /** The total by VAT treatment, as planned. */
+  vat: moved('jsonb', z.array(vatSum).readonly().nullable()),
+  /** The target's total by VAT treatment, as the target tells it. */
+  targetVat: moved('jsonb', remoteDocument.shape.vat.unwrap().nullable()),
+  /** The office has fetched the bytes that are handed over. From then on they stay as they are. */
+  fetched: moved('boolean', z.boolean()),
+  office: column('jsonb', officeState),
+  correlationId: column('text', z.string()),
+  dueAt: column('timestamptz', z.date()),
+  createdAt: column('timestamptz', z.date()),
+  changedAt: column('timestamptz', z.date()),
+};
+
+type Shape = { [Field in keyof typeof transferFields]: (typeof transferFields)[Field]['schema'] };
+const shape = Object.fromEntries(
+  Object.entries(transferFields).map(([field, { schema }]) => [field, schema]),
+) as Shape;
+
 /** One transfer as the table holds it; times by the database's clock. */
-export const transfer = z.compile(
-  z.object({
-    shopId: z.string(),
-    id: transferId,
-    connectionId: z.string(),
-    system: z.string(),
-    account: z.string(),
-    subjectKind: z.enum(subjectKinds),
-    subjectId: z.string(),
-    kind: z.enum(documentKinds),
-    reference: z.string(),
-    aboutKind: z.enum(aboutKinds),
-    aboutReference: z.string(),
-    documentKey: z.string(),
-    state: z.enum(states),
-    reason: z.string(),
-    detail,
-    priority: z.number(),
-    attempts: z.number(),
-    claims: z.number(),
-    laneWaits: z.number(),
-    absences: z.number(),
-    looked: looked.nullable(),
-    leaseToken: z.string().nullable(),
-    frozen: frozen.nullable(),
-    plannedRevision: z.number().nullable(),
-    results: z.record(z.string(), z.unknown()),
-    intent: step.nullable(),
-    intentAt: z.date().nullable(),
-    intentOpen: z.boolean(),
-    /** The step that made the document, or took it away, once a later one is `intent`. */
-    maker: step.nullable(),
-    /** The tasks that it needs people for. They hold until it is planned again, and end once no transfer needs them. */
-    asks: z.array(taskName),
-    /** A person said that it is to be sent: rules that would leave it out do not count. */
-    insisted: z.boolean(),
-    /** Asked for again by a person, and not settled since: in which state it was then. `done`: the document was whole. */
-    replayedFrom: z.enum(['done', 'closed']).nullable(),
-    doubtSince: z.date().nullable(),
-    documentId: z.string().nullable(),
-    documentNumber: z.string().nullable(),
-    currency: z.string().nullable(),
-    total: z.number().nullable(),
-    targetTotal: z.number().nullable(),
-    /** The same by VAT treatment: as planned, and as the target tells it. */
-    vat: z.array(vatSum).readonly().nullable(),
-    targetVat: remoteDocument.shape.vat.unwrap().nullable(),
-    /** The office has fetched the bytes that are handed over; from then on they stay as they are. */
-    fetched: z.boolean(),
-    office: officeState,
-    correlationId: z.string(),
-    dueAt: z.date(),
-    createdAt: z.date(),
-    changedAt: z.date(),
-  }),
-);
+export const transfer = z.compile(z.object(shape));
 export type Transfer = z.infer<typeof transfer>;
 
 /** The row that a transfer's lane is locked by. */
@@ -103,7 +121,14 @@ export const aboutOf = ({ aboutKind, aboutReference }: Pick<Transfer, 'aboutKind
   reference: aboutReference,
 });
 
-/** Whether a creating step of the transfer's own document was begun, or the office has fetched it: then it is finished, not dropped. */
-export function isBegun(row: Pick<Transfer, 'intentOpen' | 'results' | 'documentId' | 'fetched'>): boolean {
-  return row.intentOpen || row.documentId !== null || row.fetched || Object.keys(row.results).length > 0;
-}
+/**
+ * Whether a creating step of the transfer's own document was begun, or the office has fetched the document. What is begun is
+ * finished, not dropped.
+ */
+export const isBegun = ({
+  intentOpen,
+  results,
+  documentId,
+  fetched,
+}: Pick<Transfer, 'intentOpen' | 'results' | 'documentId' | 'fetched'>): boolean =>
+  intentOpen || documentId !== null || fetched || Object.keys(results).length > 0;

@@ -1,27 +1,11 @@
+import type { TransferEvent } from './event.ts';
 import { lookedAfter } from './restored.ts';
 import { rowsFor, type Condition, type Due, type EventName, type Row, type TransferState } from './states.ts';
-import type { NewTask } from '../../desk/tasks.ts';
-import type { RemoteDocument } from '../../systems/contract-document.ts';
 import { isBegun, type StateDetail, type Transfer } from './transfer.ts';
 
-/** What happened to a transfer, as the state table knows it. */
-export interface TransferEvent {
-  name: EventName;
-  /** The whole reason's code, where the row names only the group. */
-  reason?: string;
-  detail?: StateDetail;
-  /** For rows that are due when the event says. */
-  afterSeconds?: number;
-  /** What the creating step brought, for rows that adopt it. */
-  result?: unknown;
-  document?: RemoteDocument;
-  /** What a person must do or decide, for rows that make a task of it. */
-  tasks?: readonly NewTask[];
-  /** A refusal by which nothing counts that was done: the next attempt plans anew. */
-  anew?: true;
-}
+export type { TransferEvent };
 
-/** Waiting times in seconds; all are settings, so that tests can shorten them. */
+/** A transfer's times in seconds. All of them are settings, so that tests can shorten them. */
 export interface Timing {
   leaseSeconds: number;
   callTimeoutSeconds: number;
@@ -34,11 +18,11 @@ export interface Timing {
 export const retrySchedule: readonly number[] = [
   5, 30, 120, 600, 1800, 3600, 7200, 14_400, 21_600, 28_800, 36_000, 43_200, 50_400, 57_600,
 ];
-/** A transfer behind another of its order is looked at again after a second, doubling up to this. */
+/** A transfer behind another of its order is looked at again after a second, then after twice as long, up to this. */
 const longestLaneWait = 300;
-/** Claims that ended without a step's result before a transfer counts as the cause of its workers' crashes. */
+/** After so many claims without a step's result, the transfer counts as the cause of its workers' crashes. */
 export const claimsBeforeBlocked = 3;
-/** After this long without an answer a doubt is for a person. */
+/** A doubt that has no answer for this long is given to a person. */
 export const doubtDaySeconds = 86_400;
 
 /** As much of a transfer as tells which rows of the state table apply to it. */
@@ -47,21 +31,21 @@ export type Situation = Pick<
   'state' | 'reason' | 'intentOpen' | 'results' | 'documentId' | 'fetched' | 'replayedFrom'
 >;
 
-const conditions: Readonly<Record<Condition, (row: Situation) => boolean>> = {
-  nothing_begun: (row) => !isBegun(row),
+const conditions: Readonly<Record<Condition, (situation: Situation) => boolean>> = {
+  nothing_begun: (situation) => !isBegun(situation),
   begun: isBegun,
-  intent_open: (row) => row.intentOpen,
-  no_intent_open: (row) => !row.intentOpen,
-  reopenable: (row) => isReopenable(row.reason),
-  reason_doubt: (row) => row.reason.startsWith('doubt.'),
-  reason_document_differs: (row) => row.reason === 'refused.document_differs',
-  fetched: (row) => row.fetched,
-  not_fetched: (row) => !row.fetched,
-  called_off: (row) => row.reason === 'cancelled.after_fetch',
-  changed_since: (row) => row.reason === 'changed.after_fetch',
-  replayed: (row) => row.replayedFrom !== null,
-  was_done: (row) => row.replayedFrom === 'done',
-  not_done_before: (row) => row.replayedFrom !== 'done',
+  intent_open: ({ intentOpen }) => intentOpen,
+  no_intent_open: ({ intentOpen }) => !intentOpen,
+  reopenable: ({ reason }) => isReopenable(reason),
+  reason_doubt: ({ reason }) => reason.startsWith('doubt.'),
+  reason_document_differs: ({ reason }) => reason === 'refused.document_differs',
+  fetched: ({ fetched }) => fetched,
+  not_fetched: ({ fetched }) => !fetched,
+  called_off: ({ reason }) => reason === 'cancelled.after_fetch',
+  changed_since: ({ reason }) => reason === 'changed.after_fetch',
+  replayed: ({ replayedFrom }) => replayedFrom !== null,
+  was_done: ({ replayedFrom }) => replayedFrom === 'done',
+  not_done_before: ({ replayedFrom }) => replayedFrom !== 'done',
 };
 
 /** Whether a closed transfer was closed by a rule or before sending, and not by a person. */
@@ -69,12 +53,13 @@ export const isReopenable = (reason: string): boolean => /^(rule\.|cancelled\.be
 
 export interface Transition {
   row: Row;
-  /** The transfer after the event; times are relative, since only the database's clock counts. */
+  /** The transfer after the event. Its times stay as they were: only the database's clock counts. */
   next: Transfer;
+  /** In how many seconds the transfer is looked at next; null: when it was to be looked at before. */
   dueInSeconds: number | null;
 }
 
-/** Thrown for a pair of state and event that the table does not allow: a fault of the caller, never of the data. */
+/** Thrown for a pair of state and event that the state table does not have. This is a bug of the caller, never of the data. */
 export class UndeclaredTransition extends Error {
   constructor(from: TransferState | 'none', event: EventName, why: string) {
     super(`${from} has no row for ${event}: ${why}`);
@@ -82,55 +67,40 @@ export class UndeclaredTransition extends Error {
 }
 
 /** The table's row for this transfer and event, or null when none applies. */
-export function rowOf(current: Situation, event: EventName): Row | null {
-  return (
-    rowsFor(current.state, event).find((row) => (row.when ?? []).every((name) => conditions[name](current))) ?? null
-  );
+export function rowOf(situation: Situation, event: EventName): Row | null {
+  const rows = rowsFor(situation.state, event);
+  return rows.find(({ when = [] }) => when.every((condition) => conditions[condition](situation))) ?? null;
 }
 
 /**
  * Pure: the transfer after the event. `random` is in [0, 1) and spreads retries.
- * Throws `UndeclaredTransition` when the state table has no row for it.
+ * Throws `UndeclaredTransition` when the state table has no row for the event.
  */
 export function applyEvent(current: Transfer, event: TransferEvent, timing: Timing, random: number): Transition {
   const row = rowOf(current, event.name);
   if (!row) throw new UndeclaredTransition(current.state, event.name, 'no row whose conditions hold');
   const attempts = row.attempts === 'reset' ? 0 : current.attempts + (row.attempts === 'add' ? 1 : 0);
-  const absences =
-    event.name === 'absent_first'
-      ? current.absences + 1
-      : row.to === 'in_doubt' && current.state === 'in_doubt'
-        ? current.absences
-        : 0;
   const laneWaits = row.due === 'lane' ? current.laneWaits + 1 : 0;
   const intent = intentAfter(current, row, event);
   const next: Transfer = {
     ...current,
     ...intent,
     ...(row.insists === undefined ? {} : { insisted: row.insists }),
-    replayedFrom: replayedFrom(current, row, intent.intentOpen),
+    replayedFrom: replayedFromAfter(current, row, intent.intentOpen),
     ...(isPlannedAnew(current, row, intent.intentOpen) ? { frozen: null, plannedRevision: null } : {}),
     state: row.to,
-    fetched: row.to === 'handed_over' && (row.handover === 'fetch' || (row.handover === undefined && current.fetched)),
-    reason: reasonOf(row, event),
-    detail: event.detail ?? {},
+    fetched: isFetchedAfter(current, row),
+    reason: reasonAfter(row, event),
+    detail: detailOf(event),
     asks: asksAfter(current, row, intent, event),
     attempts,
-    absences,
+    absences: absencesAfter(current, row, event),
     looked: lookedAfter(current, row),
     laneWaits,
-    claims:
-      row.claims === 'add' ? current.claims + 1 : row.claims === 'keep' || row.lease === 'keep' ? current.claims : 0,
+    claims: claimsAfter(current, row),
     leaseToken: row.lease === 'keep' ? current.leaseToken : null,
     doubtSince: row.to === 'in_doubt' ? current.doubtSince : null,
-    ...(event.document
-      ? {
-          documentId: event.document.id,
-          documentNumber: event.document.number,
-          targetTotal: event.document.total,
-          targetVat: event.document.vat ?? null,
-        }
-      : {}),
+    ...documentOf(event),
   };
   return {
     row,
@@ -139,18 +109,48 @@ export function applyEvent(current: Transfer, event: TransferEvent, timing: Timi
   };
 }
 
+function reasonAfter(row: Row, event: TransferEvent): string {
+  if (!row.reason.endsWith('.')) return row.reason;
+  const reason = 'reason' in event ? event.reason : undefined;
+  if (reason?.startsWith(row.reason)) return reason;
+  throw new UndeclaredTransition(row.from, event.name, `reason ${String(reason)} is not in group ${row.reason}`);
+}
+
+function detailOf(event: TransferEvent): StateDetail {
+  if (event.name === 'finished') return event.notes.length > 0 ? { notes: [...event.notes] } : {};
+  return 'detail' in event ? event.detail : {};
+}
+
+/** The document that the event tells of, as the transfer holds it. */
+function documentOf(
+  event: TransferEvent,
+): Partial<Pick<Transfer, 'documentId' | 'documentNumber' | 'targetTotal' | 'targetVat'>> {
+  const document = 'document' in event ? event.document : null;
+  if (!document) return {};
+  const { id, number, total, vat = null } = document;
+  return { documentId: id, documentNumber: number, targetTotal: total, targetVat: vat };
+}
+
+const isFetchedAfter = ({ fetched }: Transfer, { to, handover }: Row): boolean =>
+  to === 'handed_over' && (handover === 'fetch' || (handover === undefined && fetched));
+
+function absencesAfter({ state, absences }: Transfer, row: Row, event: TransferEvent): number {
+  if (event.name === 'absent_first') return absences + 1;
+  return state === 'in_doubt' && row.to === 'in_doubt' ? absences : 0;
+}
+
+function claimsAfter({ claims }: Transfer, row: Row): number {
+  if (row.claims === 'add') return claims + 1;
+  return row.claims === 'keep' || row.lease === 'keep' ? claims : 0;
+}
+
 /**
- * An amendment makes what is there into what should be, so whenever it begins again it is planned from both as they are by
- * then; what its earlier plans did is kept in the results. The plan of one that is done, or blocked, is what the document says.
+ * Whether the frozen plan is dropped. An amendment turns the document that is there into the one that should be, so it is
+ * planned anew from both whenever it begins again. Its results tell what its earlier plans did. While it is done or blocked,
+ * its plan stays, since that is what the document says.
  */
 const isPlannedAnew = ({ kind }: Transfer, row: Row, intentOpen: boolean): boolean =>
   kind === 'amendment' && (row.intent === 'reopen' || (row.to === 'waiting' && !intentOpen));
-
-function reasonOf(row: Row, event: TransferEvent): string {
-  if (!row.reason.endsWith('.')) return row.reason;
-  if (event.reason?.startsWith(row.reason)) return event.reason;
-  throw new UndeclaredTransition(row.from, event.name, `reason ${String(event.reason)} is not in group ${row.reason}`);
-}
 
 type AfterIntent = Pick<Transfer, 'intentOpen' | 'results' | 'frozen' | 'plannedRevision'> & Partial<Transfer>;
 
@@ -158,15 +158,18 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIn
   const { results, frozen, plannedRevision, intent } = current;
   switch (row.intent) {
     case 'adopt': {
-      const adopted = event.result !== undefined && intent ? { ...results, [intent.key]: event.result } : results;
+      const result = 'result' in event ? event.result : undefined;
+      const adopted = result !== undefined && intent ? { ...results, [intent.key]: result } : results;
       return { intentOpen: false, results: adopted, frozen, plannedRevision };
     }
-    case 'withdraw':
+    case 'withdraw': {
       if (current.replayedFrom !== null) return restarted;
+      const isNothingThere = Object.keys(results).length === 0 || ('anew' in event && event.anew);
       // Where nothing of the document exists, the next claim plans anew from the newest revision.
-      return Object.keys(results).length === 0 || event.anew
+      return isNothingThere
         ? { intentOpen: false, results: {}, frozen: null, plannedRevision: null }
         : { intentOpen: false, results, frozen, plannedRevision };
+    }
     case 'repeat':
       return { intentOpen: false, results, frozen, plannedRevision };
     case 'restart':
@@ -179,19 +182,20 @@ function intentAfter(current: Transfer, row: Row, event: TransferEvent): AfterIn
 }
 
 /**
- * What is asked for again: the step whose outcome was never known or, where all are known, the one that made the document; its
- * result is what is found now. Where no step did, and for an amendment, planning anew is looking first: it reads the document.
+ * Opens the intent that a replay asks the target about: the step whose outcome is not known or, where all outcomes are known,
+ * the step that made the document. The answer becomes that step's result. Where no step made the document, and for an
+ * amendment, there is nothing to open: planning anew reads the document, which answers the question.
  */
 function reopened(current: Transfer): AfterIntent {
   const { intent, intentOpen, results, frozen, plannedRevision } = current;
   if (intentOpen) return { intentOpen, results, frozen, plannedRevision };
-  const asked = current.kind === 'amendment' ? null : (current.maker ?? intent);
-  if (!asked) return restarted;
-  const { [asked.key]: _asked, ...others } = results;
-  return { intent: asked, intentOpen: true, results: others, frozen, plannedRevision };
+  const step = current.kind === 'amendment' ? null : (current.maker ?? intent);
+  if (!step) return restarted;
+  const { [step.key]: _askedAgain, ...otherResults } = results;
+  return { intent: step, intentOpen: true, results: otherResults, frozen, plannedRevision };
 }
 
-/** Nothing of the document is there. That it is made again is a person's word. */
+/** Nothing of the document is there, and a person has said that it be made again. */
 const restarted: AfterIntent = {
   intentOpen: false,
   results: {},
@@ -205,25 +209,35 @@ const restarted: AfterIntent = {
 };
 
 /**
- * What the transfer needs people for is told anew whenever it is planned. Until then it goes on needing what it needed before:
- * that it is tried again, or cannot be read, answers no question.
+ * The tasks that the transfer needs people for. Every planning tells them anew. Until then the transfer keeps the tasks that it
+ * had: another attempt, or a system that cannot be read, answers no question.
  */
 function asksAfter(current: Transfer, row: Row, { frozen }: AfterIntent, event: TransferEvent): Transfer['asks'] {
-  if (row.also === 'task') return (event.tasks ?? []).map(({ kind, name }) => ({ kind, name }));
+  if (row.also === 'task') return tasksOf(event).map(({ kind, name }) => ({ kind, name }));
   const isPlanned = current.frozen !== null || frozen !== null;
   return isPlanned || row.to === 'handed_over' || row.to === 'done' || row.to === 'closed' ? [] : current.asks;
 }
 
-/** A document that was whole is known as such until it is settled whether it is still there. */
-function replayedFrom(current: Transfer, row: Row, intentOpen: boolean): Transfer['replayedFrom'] {
-  if (row.intent === 'reopen' && !current.intentOpen && intentOpen && current.replayedFrom === null)
-    return current.state === 'done' ? 'done' : 'closed';
+/** What the event gives people to do or to decide. */
+const tasksOf = (event: TransferEvent) => ('tasks' in event ? event.tasks : []);
+
+/** A document that was whole before a replay is known as such until the target has said whether it is still there. */
+function replayedFromAfter(current: Transfer, row: Row, intentOpen: boolean): Transfer['replayedFrom'] {
+  const isReplayed = row.intent === 'reopen' && !current.intentOpen && intentOpen;
+  if (isReplayed && current.replayedFrom === null) return current.state === 'done' ? 'done' : 'closed';
   return row.to === 'in_doubt' || row.to === 'blocked' || row.to === 'closed' ? current.replayedFrom : null;
 }
 
 function dueIn(
   due: Due,
-  given: {
+  {
+    current,
+    attempts,
+    laneWaits,
+    event,
+    timing,
+    random,
+  }: {
     current: Transfer;
     attempts: number;
     laneWaits: number;
@@ -232,23 +246,23 @@ function dueIn(
     random: number;
   },
 ): number | null {
-  const { timing, random } = given;
+  const afterSeconds = 'afterSeconds' in event ? event.afterSeconds : null;
   switch (due) {
     case 'now':
       return 0;
     case 'lane':
-      return Math.min(2 ** (given.laneWaits - 1), longestLaneWait);
+      return Math.min(2 ** (laneWaits - 1), longestLaneWait);
     case 'settle':
-      return given.event.afterSeconds ?? timing.settleSeconds;
-    // Without a time it keeps its place among those that wait.
+      return afterSeconds ?? timing.settleSeconds;
+    // Without a time the transfer keeps its place among those that wait.
     case 'asked':
-      return given.event.afterSeconds || null;
+      return afterSeconds || null;
     case 'retry': {
-      // After the last wait comes a last try; when that fails too, there is nothing left to wait for. A doubt goes on being asked about.
-      const last = given.current.state === 'in_doubt' ? retrySchedule.length : Infinity;
-      const planned = (retrySchedule[Math.min(given.attempts, last) - 1] ?? 0) * timing.retryScale;
-      // Spread by a fifth either way, and never before the time the other side asked for.
-      return Math.max(planned * (0.8 + 0.4 * random), given.event.afterSeconds ?? 0);
+      // The last wait is followed by a last try, after which the schedule is used up. A doubt is asked about without end.
+      const longest = current.state === 'in_doubt' ? retrySchedule.length : Infinity;
+      const seconds = (retrySchedule[Math.min(attempts, longest) - 1] ?? 0) * timing.retryScale;
+      // Spread by a fifth either way, so that many transfers do not come back at one moment.
+      return seconds * (0.8 + 0.4 * random);
     }
   }
 }
