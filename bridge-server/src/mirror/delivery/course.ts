@@ -1,56 +1,52 @@
 import type { Handover, Outcome, Planned, PlanRequest, Results, Step, System } from '../../systems/contract.ts';
 import type { VatSum } from '../../systems/contract-document.ts';
-import { gapsEvent, differsEvent } from '../transfer/decide.ts';
-import type { CurrentOrder } from '../transfer/store.ts';
+import type { CurrentOrder } from '../transfer/current-order.ts';
+import { differsEvent, gapsEvent } from '../transfer/decide.ts';
+import type { EventOf, TransferEvent } from '../transfer/event.ts';
 import type { Frozen, Transfer } from '../transfer/transfer.ts';
-import type { TransferEvent } from '../transfer/transition.ts';
 
 /**
- * The course of one delivery: what follows for a worker from what it knows. Pure: `deliver.ts` does what is said here, and
- * a simulation can do it in every order.
+ * The course of one delivery: what follows for a worker from what it knows. Pure, so that the simulation can follow the same
+ * course in every order of events.
  */
 
 /** What a worker does next with a transfer that has a plan. */
 export type Course =
-  /** The document is there and agrees: compare the revisions and store it. */
-  | { kind: 'finish'; transfer: Transfer; event: TransferEvent }
+  /** The document is there and agrees with the plan: store that. */
+  | { kind: 'finish'; transfer: Transfer; event: EventOf<'finished'> }
   /** The attempt ends with this event. */
-  | { kind: 'move'; transfer: Transfer; event: TransferEvent }
+  | { kind: 'move'; transfer: Transfer; event: EventOf<'differs'> | EventOf<'stopped'> }
   | { kind: 'do'; step: Step }
   /** The office is to fetch these bytes. */
-  | { kind: 'offer'; transfer: Transfer; event: TransferEvent; handover: Handover };
+  | { kind: 'offer'; transfer: Transfer; event: EventOf<'offered'>; handover: Handover };
 
 /** `passing`: results that are kept in memory only. `stopping`: the worker is to stop at this boundary. */
 export function courseOf(
   system: System,
   transfer: Transfer,
-  given: { plan: Frozen; passing: Results; stopping: boolean },
+  { plan, passing, stopping }: { plan: Frozen; passing: Results; stopping: boolean },
 ): Course {
-  const { plan, passing, stopping } = given;
   const planned = { ...transfer, frozen: plan, plannedRevision: plan.revision };
+  const stopped: Course = { kind: 'move', transfer, event: { name: 'stopped' } };
   const { delivery } = system;
   if (delivery.how === 'pulled')
     return stopping
-      ? { kind: 'move', transfer, event: { name: 'stopped' } }
+      ? stopped
       : { kind: 'offer', transfer: planned, event: { name: 'offered' }, handover: delivery.render(plan.plan) };
   const next = delivery.next(plan.plan, { ...passing, ...transfer.results });
   switch (next.kind) {
     case 'finished': {
       const { document, notes = [] } = next;
-      return {
-        kind: 'finish',
-        transfer: planned,
-        event: { name: 'finished', document, ...(notes.length > 0 ? { detail: { notes: [...notes] } } : {}) },
-      };
+      return { kind: 'finish', transfer: planned, event: { name: 'finished', document, notes } };
     }
     case 'differs':
       return { kind: 'move', transfer: planned, event: differsEvent(next.document, next.differences) };
     case 'step':
-      return stopping ? { kind: 'move', transfer, event: { name: 'stopped' } } : { kind: 'do', step: next.step };
+      return stopping ? stopped : { kind: 'do', step: next.step };
   }
 }
 
-/** A plan that is ready to be begun, and what the document comes to. */
+/** A plan that is ready to be followed, and what the document comes to. */
 export interface PreparedPlan {
   frozen: Frozen;
   currency: string | null;
@@ -58,11 +54,11 @@ export interface PreparedPlan {
   vat: readonly VatSum[] | null;
 }
 
-/** What a plan, or the lack of one, means for a transfer. `row`: the order that it was made from. */
+/** What a plan, or the lack of a plan, means for a transfer. `order`: the order that the plan was made from. */
 export function preparedOf(
   planned: Planned<unknown>,
-  given: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts' | 'decisions'>,
-  row: CurrentOrder,
+  { settings, facts, decisions }: Pick<PlanRequest<unknown, unknown>, 'settings' | 'facts' | 'decisions'>,
+  order: CurrentOrder,
 ): PreparedPlan | TransferEvent {
   switch (planned.kind) {
     case 'gaps':
@@ -70,9 +66,8 @@ export function preparedOf(
     case 'not_wanted':
       return { name: 'not_wanted', reason: planned.reason };
     case 'plan': {
-      const { settings, facts, decisions } = given;
-      const frozen = { revision: row.revision, settings, facts, decisions, plan: planned.plan };
-      return { frozen, currency: row.currency, total: planned.total, vat: planned.vat ?? null };
+      const frozen = { revision: order.revision, settings, facts, decisions, plan: planned.plan };
+      return { frozen, currency: order.currency, total: planned.total, vat: planned.vat ?? null };
     }
   }
 }
@@ -82,7 +77,7 @@ export function withIntent(transfer: Transfer, plan: Frozen, step: Step): Transf
   return { ...transfer, frozen: plan, plannedRevision: plan.revision, intent: step, intentOpen: true };
 }
 
-/** The transfer once a creating step is done; stored with the next intent, or when it is finished. */
+/** The transfer once a creating step is done. The result is stored with the next intent, or when the document is finished. */
 export function withResult(
   transfer: Transfer,
   step: Step,

@@ -2,21 +2,22 @@ import type { Reason } from '@kontor/shared/problem';
 import type { NewTask } from '../../desk/tasks.ts';
 import type { OpenedConnection } from '../../shops/connection.ts';
 import type { Decisions, FactStore, System } from '../../systems/contract.ts';
-import type { Intent, IntentStored, Move } from '../transfer/store.ts';
+import type { Intent, IntentStored } from '../transfer/intents.ts';
+import type { Move } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import type { Lane, LaneAt } from './lane.ts';
 import type { RemoteObjects } from './remote-objects.ts';
 
-/** What holds every transfer of a connection back, once it is stored. */
+/** A circuit breaker that opens: it holds back every transfer of the connection. */
 export interface OpenedBreaker {
-  code: string;
-  why: Reason | null;
-  /** Null: a probe closes it. */
+  code: `held.${string}`;
+  why: Reason;
+  /** When it closes by itself; null: a probe closes it. */
   reopensInSeconds: number | null;
   probeInSeconds: number;
 }
 
-/** A transition with what follows from it; all of it is stored, or none. */
+/** A transition with what follows from it. All of it is stored, or nothing. */
 export interface DeliveryMove extends Move {
   tasks?: readonly NewTask[];
   breaker?: OpenedBreaker;
@@ -24,19 +25,19 @@ export interface DeliveryMove extends Move {
   compare?: boolean;
 }
 
-/** Everything that a delivery asks, and stores. The bridge keeps it in PostgreSQL; what decides knows of no database. */
+/** Everything that a delivery reads and stores. The bridge keeps it in PostgreSQL; what decides knows of no database. */
 export interface DeliveryStore {
   connection(shopId: string, id: string): Promise<OpenedConnection | null>;
   lane(at: LaneAt): Promise<Lane>;
   decisions(shopId: string, connectionId: string): Promise<Decisions>;
   facts(shopId: string, connectionId: string): FactStore;
   objects: RemoteObjects;
-  /** Before a creating call: renews the lease, records the intent, and freezes the plan with the first one. */
+  /** Before a creating call: renews the lease, records the intent, and freezes the plan with the first intent. */
   storeIntent(intent: Intent): Promise<IntentStored>;
-  /** False: somebody else moved the transfer, and the caller must stop. */
+  /** False: somebody else has moved the transfer, and the caller must stop. */
   storeTransition(move: DeliveryMove): Promise<boolean>;
   /** False: the lease is lost. */
   renewLease(transfer: Transfer, leaseSeconds: number): Promise<boolean>;
-  /** After a restore: whether a document that was found is to be compared with the order. */
+  /** After a restore: whether a document that was found is to be compared with its order. */
   isToCompare(system: Pick<System, 'capabilities'>, transfer: Transfer): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import { isBadData } from '../../database/availability.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { FactStore, KeyedFact } from '../../systems/contract.ts';
 
-/** A fact that is asked for: how old, in seconds, it may be. */
+/** A fact that a delivery asks for. `maxAgeSeconds`: an older fact counts as not known. */
 export interface AskedFact {
   shopId: string;
   connectionId: string;
@@ -12,21 +12,29 @@ export interface AskedFact {
   maxAgeSeconds: number;
 }
 
-/** The longest name and key of a fact that an index is given. */
+/** The longest name, or key, of a fact that is stored as it is. */
 const longest = 200;
 
-/** A name or key as it is stored: a longer one, such as an e-mail address that a vendor lets anybody write, by its hash. */
+/** A name or key as it is stored. A longer one is stored as its hash: a vendor may let people write a long e-mail address. */
 const stored = (name: string): string =>
   name.length > longest ? `sha256:${createHash('sha256').update(name).digest('hex')}` : name;
 
+const keyedStatement = `
+select value
+  from facts
+ where shop_id = $1
+   and connection_id = $2
+   and keys @> array[$3]
+ order by name`;
+
 /**
- * The keyed store of one connection's facts, shared by all processes. `ask`: reads one, together with what others ask for. Of many
- * facts that are put at once, one that the database never takes is left out, and the log names it.
+ * The keyed store of one connection's facts, shared by all processes. `ask` reads one fact, by one statement with the facts that
+ * others ask for. If the database refuses one of many facts, that fact is left out, and the log names it.
  */
 export function factStore(
   database: Queryable,
   { shopId, connectionId }: Pick<AskedFact, 'shopId' | 'connectionId'>,
-  ask: (asked: AskedFact) => Promise<unknown>,
+  ask: (fact: AskedFact) => Promise<unknown>,
   log: Logger,
 ): FactStore {
   const leftOut = (err: unknown, { name }: KeyedFact) =>
@@ -41,7 +49,7 @@ export function factStore(
     async withKey(key) {
       const { rows } = await database.query<{ value: unknown }>({
         name: 'facts.keyed',
-        text: `select value from facts where shop_id = $1 and connection_id = $2 and keys @> array[$3] order by name`,
+        text: keyedStatement,
         values: [shopId, connectionId, stored(key)],
       });
       return rows.map(({ value }) => value);
@@ -49,31 +57,42 @@ export function factStore(
   };
 }
 
-/** The facts in the order in which they are asked for; `undefined` for one that is not known, or is older than it may be. Many ask for the same. */
+const getStatement = `
+select asked.place,
+       facts.value
+  from unnest($1::text[], $2::text[], $3::text[], $4::float8[])
+       with ordinality as asked (shop_id, connection_id, name, age, place)
+  join facts
+    on facts.shop_id = asked.shop_id
+   and facts.connection_id = asked.connection_id
+   and facts.name = asked.name
+ where facts.at > now() - make_interval(secs => asked.age)`;
+
+/**
+ * The values in the sequence of `asked`; `undefined` for a fact that is not known, or is too old. Each fact is read once, since
+ * many deliveries ask for the same one.
+ */
 export async function getFacts(database: Queryable, asked: readonly AskedFact[]): Promise<unknown[]> {
-  const different = [...new Map(asked.map((fact) => [keyOf(fact), fact])).values()];
+  const facts = [...new Map(asked.map((fact) => [keyOf(fact), fact])).values()];
   const { rows } = await database.query<{ place: number; value: unknown }>({
     name: 'facts.get',
-    text: `select asked.place, facts.value
-             from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) with ordinality as asked (shop_id, connection_id, name, age, place)
-             join facts on facts.shop_id = asked.shop_id and facts.connection_id = asked.connection_id and facts.name = asked.name
-            where facts.at > now() - make_interval(secs => asked.age)`,
+    text: getStatement,
     values: [
-      different.map(({ shopId }) => shopId),
-      different.map(({ connectionId }) => connectionId),
-      different.map(({ name }) => name),
-      different.map(({ maxAgeSeconds }) => maxAgeSeconds),
+      facts.map(({ shopId }) => shopId),
+      facts.map(({ connectionId }) => connectionId),
+      facts.map(({ name }) => name),
+      facts.map(({ maxAgeSeconds }) => maxAgeSeconds),
     ],
   });
   const byPlace = new Map(rows.map(({ place, value }) => [place, value]));
-  const found = new Map(different.map((fact, index) => [keyOf(fact), byPlace.get(index + 1)]));
-  return asked.map((fact) => found.get(keyOf(fact)));
+  const byKey = new Map(facts.map((fact, index) => [keyOf(fact), byPlace.get(index + 1)]));
+  return asked.map((fact) => byKey.get(keyOf(fact)));
 }
 
 const keyOf = ({ shopId, connectionId, name, maxAgeSeconds }: AskedFact): string =>
   JSON.stringify([shopId, connectionId, name, maxAgeSeconds]);
 
-/** Halves what cannot be stored together until the one fact is alone that is to blame. */
+/** Stores all facts. If the database refuses them together, they are halved until the fact that is to blame stands alone. */
 async function putAll(
   database: Queryable,
   shopId: string,
@@ -85,37 +104,53 @@ async function putAll(
     await putFacts(database, shopId, connectionId, facts);
   } catch (fault) {
     if (!isBadData(fault)) throw fault;
-    const [first, another] = facts;
-    if (first && !another) return leftOut(fault, first);
+    const [first, second] = facts;
+    if (first && !second) return leftOut(fault, first);
     const half = Math.ceil(facts.length / 2);
     await putAll(database, shopId, connectionId, facts.slice(0, half), leftOut);
     await putAll(database, shopId, connectionId, facts.slice(half), leftOut);
   }
 }
 
-/** Stores facts of a connection, in the place of what had their names. */
+const putStatement = `
+insert into facts (
+  shop_id,
+  connection_id,
+  name,
+  value,
+  keys
+)
+select $1,
+       $2,
+       fact.name,
+       fact.value,
+       array(select jsonb_array_elements_text(fact.keys))
+  from unnest($3::text[], $4::jsonb[], $5::jsonb[]) as fact (name, value, keys)
+on conflict (shop_id, connection_id, name) do update
+   set value = excluded.value,
+       keys = excluded.keys,
+       at = now()`;
+
+/** Stores facts of a connection in place of those that had their names. */
 async function putFacts(
   database: Queryable,
   shopId: string,
   connectionId: string,
   facts: readonly KeyedFact[],
 ): Promise<void> {
-  // Of a fact given twice the last counts, as if each had been put by itself; sorted, so that two writers never wait crosswise.
-  const last = [...new Map(facts.map((fact) => [stored(fact.name), fact])).values()].sort((one, other) =>
-    stored(one.name) < stored(other.name) ? -1 : 1,
-  );
+  // If a name is given twice, the last fact counts, as if each was put by itself. They are sorted, so that two writers never
+  // wait for each other crosswise.
+  const byName = new Map(facts.map((fact) => [stored(fact.name), fact]));
+  const sorted = [...byName].sort(([first], [second]) => (first < second ? -1 : 1));
   await database.query({
     name: 'facts.put',
-    text: `insert into facts (shop_id, connection_id, name, value, keys)
-           select $1, $2, f.name, f.value, array(select jsonb_array_elements_text(f.keys))
-             from unnest($3::text[], $4::jsonb[], $5::jsonb[]) as f (name, value, keys)
-           on conflict (shop_id, connection_id, name) do update set value = excluded.value, keys = excluded.keys, at = now()`,
+    text: putStatement,
     values: [
       shopId,
       connectionId,
-      last.map(({ name }) => stored(name)),
-      last.map(({ value }) => JSON.stringify(value)),
-      last.map(({ keys }) => JSON.stringify(keys.map(stored))),
+      sorted.map(([name]) => name),
+      sorted.map(([, { value }]) => JSON.stringify(value)),
+      sorted.map(([, { keys }]) => JSON.stringify(keys.map(stored))),
     ],
   });
 }

@@ -3,15 +3,15 @@ import type { Connection } from '../../shops/connection.ts';
 import type { About, Decisions, DocumentKind, Gap, MadeDocument, PlanRequest, System } from '../../systems/contract.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
+import type { CurrentOrder } from '../transfer/current-order.ts';
 import { byHandEvent, gapsEvent, orderBackEvent, unwantedEvent, type ByHand } from '../transfer/decide.ts';
+import type { EventOf } from '../transfer/event.ts';
 import { customerKey } from '../transfer/keys.ts';
 import type { TransferState } from '../transfer/states.ts';
-import type { CurrentOrder } from '../transfer/store.ts';
 import { aboutOf, type Transfer } from '../transfer/transfer.ts';
-import type { TransferEvent } from '../transfer/transition.ts';
 import { decisionNow, isRouted, type Insistence, type Standing } from '../transfer/wanted.ts';
 
-/** The transfers of one order to one connection, oldest first, as planning one of them needs to know the others. */
+/** A transfer of the same order to the same connection, as far as planning another of them must know it. */
 export interface Sibling {
   kind: DocumentKind;
   reference: string;
@@ -29,7 +29,7 @@ export interface Sibling {
   insisted: boolean;
 }
 
-/** Whose word counts for a transfer; itself is among its siblings. */
+/** Which transfers a person insisted on, as far as it matters for this one. It is among its siblings itself. */
 export function insistenceOn(
   { kind, reference }: Pick<Sibling, 'kind' | 'reference'>,
   siblings: readonly Sibling[],
@@ -41,28 +41,32 @@ export function insistenceOn(
   };
 }
 
-/** What is planned: a transfer, as far as planning looks at it. */
+/** A transfer, as far as planning looks at it. */
 export type Plannable = Pick<
   Transfer,
   'shopId' | 'subjectKind' | 'subjectId' | 'kind' | 'reference' | 'aboutKind' | 'aboutReference' | 'documentKey'
 > &
   Partial<Pick<Transfer, 'results'>>;
 
-/** What makes a transfer the order's own. */
+/** The fields by which a transfer is the order's own. */
 export const theOrderItself = { kind: 'order', reference: '', aboutKind: 'order', aboutReference: '' } as const;
 
-/** What is to be planned for a transfer, or the event that says why nothing is. */
+/** The events by which nothing is planned. */
+export type UnplannedEvent = EventOf<'gaps'> | EventOf<'by_hand'> | EventOf<'not_wanted'> | EventOf<'cancelled'>;
+
+/** What is to be planned for a transfer, or the event that says why nothing is planned. `current`: its order. */
 export function planningOf(
   connected: { system: System; connection: Pick<Connection, 'rules' | 'settings'>; decisions: Decisions },
   transfer: Plannable,
-  row: CurrentOrder,
+  current: CurrentOrder,
   siblings: readonly Sibling[],
-): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | TransferEvent {
+): { request: Omit<PlanRequest<unknown, never>, 'facts'> } | UnplannedEvent {
   const { system, connection, decisions } = connected;
-  const order = row.snapshot === null ? null : readSnapshot(row.snapshot);
-  if (isWithoutContent(row)) return gapsEvent([row.unread ? neverRead(row.unread) : forgotten(system.label)]);
+  const { snapshot, tombstone, unread } = current;
+  const order = snapshot === null ? null : readSnapshot(snapshot);
+  if (isWithoutContent(current)) return gapsEvent([unread ? neverRead(unread) : forgotten(system.label)]);
   const insisted = insistenceOn(transfer, siblings);
-  const standing = { order: row.tombstone ? null : order, unread: row.unread };
+  const standing = { order: tombstone ? null : order, unread };
   const decision = decisionNow(transfer, standing, connection.rules, insisted);
   const unwanted = isRouted(transfer.kind) ? unwantedEvent(decision) : orderBackEvent(transfer.kind, decision);
   if (unwanted) return unwanted;
@@ -73,10 +77,10 @@ export function planningOf(
     : reasonByHand({ kind: transfer.kind, about, documents }, system, connection.rules.functions);
   if (byHand) return byHandEvent(transfer, about, byHand);
   const missing = missingFor(transfer, siblings);
-  // Its turn has come and the other's has passed: either somebody booked that by hand, or nobody ever did.
+  // The needed document's turn has passed: either somebody has booked it by hand, or it was not sent.
   if (missing?.isElsewhere) return byHandEvent(transfer, about, elsewhere(system.label, transfer.kind, missing.needed));
   if (missing) return { name: 'not_wanted', reason: `rule.${missing.needed}_not_sent` };
-  // Gone from the shop after its content was erased here.
+  // The order is gone from the shop, and its content was erased here before.
   if (!order) return gapsEvent([forgotten(system.label)]);
   return {
     request: {
@@ -94,7 +98,7 @@ export function planningOf(
   };
 }
 
-/** A sibling's document, if it is at the target, or the office has fetched it. */
+/** A sibling's document, if it is at the target or the office has fetched it. */
 function documentOf(sibling: Sibling): MadeDocument[] {
   const { kind, about, key, state, fetched, documentId, documentNumber, total, targetTotal } = sibling;
   if (state === 'handed_over' && fetched) return [{ kind, about, key, id: key, number: key, total: total ?? 0 }];
@@ -102,13 +106,16 @@ function documentOf(sibling: Sibling): MadeDocument[] {
   return [{ kind, about, key, id: documentId, number: documentNumber ?? documentId, total: targetTotal ?? 0 }];
 }
 
-/** The kinds of document that must be at the target before: the order's own and, for what a refund's money is about, its credit note. */
+/**
+ * The kinds of document that must be at the target first: the order's own and, for a payment of a refund, that refund's credit
+ * note.
+ */
 export function neededBy(kind: DocumentKind, about: About): ('order' | 'refund')[] {
   if (kind === 'order') return [];
   return kind === 'payment' && about.kind === 'refund' ? ['order', 'refund'] : ['order'];
 }
 
-/** The first document that this one needs and that is not at the target; `isElsewhere`: somebody has made it there. */
+/** The first document that this one needs and that is not at the target. `isElsewhere`: somebody has made it there by hand. */
 export function missingFor(
   transfer: Pick<Transfer, 'kind' | 'aboutKind' | 'aboutReference'>,
   siblings: readonly Sibling[],
@@ -123,7 +130,7 @@ export function missingFor(
   return { needed, isElsewhere };
 }
 
-/** Whether the document is the one of that kind which a document about `about` needs. */
+/** Whether the document is the one that a document about `about` needs, of the kind `needed`. */
 export const isNeeded = (
   document: Pick<MadeDocument, 'kind' | 'about'>,
   needed: 'order' | 'refund',
@@ -131,8 +138,8 @@ export const isNeeded = (
 ): boolean => document.kind === needed && (needed === 'order' || document.about.reference === about.reference);
 
 /**
- * Whether the order's content was erased, or never could be read, though the shop still has the order: nothing can be told from
- * what is left of it, but that it was called off.
+ * Whether the order has no content here, though the shop still has the order: the content was erased, or it never could be
+ * read. What is left can tell only that the order was called off.
  */
 export const isWithoutContent = ({
   snapshot,
@@ -141,7 +148,7 @@ export const isWithoutContent = ({
 }: Pick<CurrentOrder, 'snapshot' | 'tombstone' | 'unread'>): boolean =>
   snapshot === null && !tombstone && unread?.stage !== 'called_off';
 
-/** The order as it stands, for decisions. Without content, it counts as gone; see `isWithoutContent`. */
+/** The order as it stands, for decisions. An order without content counts as gone; see `isWithoutContent`. */
 export const orderStandingOf = ({
   snapshot,
   tombstone,
@@ -156,25 +163,25 @@ export function readSnapshot(text: string): Order {
   return orderSchema.parse(JSON.parse(text));
 }
 
-/** The last cancellation that is at the target. */
+/** The last cancellation that is at the target, or that the office has fetched. */
 export const lastCancellation = (siblings: readonly Sibling[]): Sibling | undefined =>
   siblings.findLast(({ kind, state, fetched }) => kind === 'cancellation' && (state === 'done' || fetched));
 
-/** Whether a cancellation finds that its order's document was taken back before, so that what is there was entered by hand. */
+/** Whether the order's document was cancelled before, so that the document which a cancellation finds was entered by hand. */
 function isTakenBack(kind: DocumentKind, siblings: readonly Sibling[]): boolean {
-  const made = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
-  return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > made;
+  const madeFrom = siblings.find((sibling) => sibling.kind === 'order')?.plannedRevision ?? 0;
+  return kind === 'cancellation' && (lastCancellation(siblings)?.plannedRevision ?? 0) > madeFrom;
 }
 
 const cancelledAgain = (target: string): ByHand => reason('rule.not_supported:cancelled_again', { target });
 
-/** Why a document is left to people: the system makes none of the kind, or the connection is not to. */
+/** Why a document is left to people: the system does not make it, or the connection is not to make it; null: it is not. */
 function reasonByHand(
   { kind, about, documents }: Pick<PlanRequest<unknown, unknown>, 'kind' | 'about' | 'documents'>,
   { label: target, capabilities }: Pick<System, 'label' | 'capabilities'>,
   functions: readonly string[],
 ): ByHand | null {
-  // What changed about a payment is for a person, whatever a system can amend.
+  // A changed payment is for a person, whatever a system can amend.
   if (kind === 'amendment' && about.kind === 'payment') return reason('rule.not_supported:payment', { target });
   if (kind === 'amendment' && about.kind === 'refund')
     return reason('rule.not_supported:refund_deleted', { refund: about.reference, target });

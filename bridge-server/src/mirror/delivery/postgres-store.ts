@@ -3,55 +3,52 @@ import type { Logger } from 'pino';
 import { databaseFault } from '../../database/availability.ts';
 import { createBatcher, createSharedReads } from '../../database/batcher.ts';
 import { inTransaction } from '../../database/database.ts';
+import { openTasks, readDecisions } from '../../desk/tasks.ts';
 import { openConnection } from '../../shops/connection.ts';
 import type { Sealer } from '../../shops/sealing.ts';
-import { openTasks, readDecisions } from '../../desk/tasks.ts';
+import { addComparison } from '../transfer/add.ts';
+import { endedAsks } from '../transfer/asks.ts';
+import { withLane } from '../transfer/current-order.ts';
+import { storeIntents, type Intent, type IntentStored } from '../transfer/intents.ts';
+import { isToCompare } from '../transfer/restored.ts';
+import { renewLease, storeTransitions } from '../transfer/store.ts';
+import { openBreaker } from './circuit-breaker.ts';
+import type { DeliveryMove, DeliveryStore } from './delivery-store.ts';
 import { factStore, getFacts, type AskedFact } from './fact-store.ts';
 import { readLanes, type Lane, type LaneAt } from './lane.ts';
 import { createRemoteObjects } from './remote-objects.ts';
-import { addComparison } from '../transfer/add.ts';
-import { askedNoMore } from '../transfer/asks.ts';
-import { isToCompare } from '../transfer/restored.ts';
-import {
-  renewLease,
-  storeIntents,
-  storeTransitions,
-  withLane,
-  type Intent,
-  type IntentStored,
-} from '../transfer/store.ts';
-import { openBreaker } from './circuit-breaker.ts';
-import type { DeliveryMove, DeliveryStore } from './delivery-store.ts';
 
+/** The batcher's key where everything may go into one batch. */
 const everything = 'all';
-/** So that no statement grows without end. */
-const most = 100;
+/** The most that go into one batch, so that no statement grows without end. */
+const mostInBatch = 100;
 
 /**
- * The delivery's store in PostgreSQL. What the deliveries that a process has in hand ask and store at one moment goes by one
- * statement. Each call is answered by a statement that began after it, so that nothing is seen later than it would be alone.
+ * The delivery's store in PostgreSQL. One statement answers what all deliveries of a process read, or store, at one moment. The
+ * statement begins after each of their calls, so none of them sees anything older than it would see alone.
  */
 export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger): DeliveryStore {
-  const few = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < most, divides: concernsOne };
+  const bounded = { fits: (_: unknown, batch: readonly unknown[]) => batch.length < mostInBatch, divides: concernsOne };
   const connections = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     openConnection(pool, sealer, shopId, id),
   );
   const decisions = createSharedReads(({ shopId, id }: { shopId: string; id: string }) =>
     readDecisions(pool, shopId, id),
   );
-  const lanes = createBatcher<LaneAt, Lane>({ ...few, commit: (_key, batch) => readLanes(pool, batch) });
+  const lanes = createBatcher<LaneAt, Lane>({ ...bounded, commit: (_key, batch) => readLanes(pool, batch) });
   const facts = createBatcher<AskedFact, unknown>({
-    ...few,
+    ...bounded,
     fits: () => true,
     commit: (_key, batch) => getFacts(pool, batch),
   });
-  const intents = createBatcher<Intent, IntentStored>({ ...few, commit: (_key, batch) => storeIntents(pool, batch) });
+  const intents = createBatcher<Intent, IntentStored>({
+    ...bounded,
+    commit: (_key, batch) => storeIntents(pool, batch),
+  });
   const moves = createBatcher<DeliveryMove, boolean>({
-    ...few,
+    ...bounded,
     commit: (_key, batch) => storeTransitions(pool, batch),
-    fits: (one, batch) =>
-      few.fits(one, batch) &&
-      !batch.some(({ before }) => before.shopId === one.before.shopId && before.subjectId === one.before.subjectId),
+    fits: (move, batch) => bounded.fits(move, batch) && !batch.some((other) => isOfOneOrder(other, move)),
   });
   return {
     connection: (shopId, id) => connections(`${shopId}/${id}`, { shopId, id }),
@@ -67,17 +64,23 @@ export function createDeliveryStore(pool: pg.Pool, sealer: Sealer, log: Logger):
   };
 }
 
-/** One of many may be to blame, and each is tried by itself; but not where the database is what fails, unless two waited for each other crosswise. */
+/**
+ * Whether one entry of a failed batch may be to blame, so that each is tried by itself. That is not so where the database itself
+ * fails, unless two transactions waited for each other.
+ */
 const concernsOne = (fault: unknown): boolean => databaseFault(fault) !== 'outage';
+
+const isOfOneOrder = ({ before: first }: DeliveryMove, { before: second }: DeliveryMove): boolean =>
+  first.shopId === second.shopId && first.subjectId === second.subjectId;
 
 const hasEffects = (move: DeliveryMove): boolean => {
   const { tasks = [], breaker, compare = false } = move;
-  return tasks.length > 0 || breaker !== undefined || compare || askedNoMore(move).length > 0;
+  return tasks.length > 0 || breaker !== undefined || compare || endedAsks(move).length > 0;
 };
 
 async function storeWithEffects(pool: pg.Pool, move: DeliveryMove): Promise<boolean> {
   const { before, tasks = [], breaker, compare = false } = move;
-  // A comparison is made of the order as it is, whose row is held meanwhile.
+  // A comparison is made of the order as it is now, so the order's row is held meanwhile.
   if (compare)
     return withLane(pool, before, async (client, order) => {
       const [stored = false] = await storeTransitions(client, [move]);

@@ -8,7 +8,9 @@ import type { Reason } from '@kontor/shared/problem';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 
-/** How one thing stands that the settings say the target has. missing: it can be made; failed: it cannot, or not now. */
+/**
+ * How a thing stands that the settings say the target has. `missing`: it can be made; `failed`: it cannot be made, or not now.
+ */
 export interface Prepared {
   what: string;
   state: PreparedState;
@@ -18,9 +20,9 @@ export interface Prepared {
 export type PreparedAll = { kind: 'prepared'; all: Prepared[] } | { kind: 'failed'; why: Reason };
 
 /**
- * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each is made as
- * orders make it, once whoever else does so at the same time, so that this may be repeated. `null`: the system has no such thing.
- * Documents that lacked something are looked at again. `preview`: makes nothing, and tells what would be made.
+ * Makes at the target what the connection's settings describe and the target lacks, before any order needs it. Each thing is
+ * made as orders make it, only once, whoever else makes it at the same time; so this may be repeated. Documents that lacked
+ * something are reviewed. `preview`: makes nothing, and tells what would be made. Null: the system has no such thing.
  */
 export async function prepare(
   mirror: Mirror,
@@ -28,9 +30,9 @@ export async function prepare(
   { correlationId, preview }: { correlationId: string; preview: boolean },
 ): Promise<PreparedAll | null> {
   const { system, connection } = connected;
-  const found = await system.prepare?.(connected.context({ correlationId }));
-  if (!found) return null;
-  if (found.kind !== 'preparations') return { kind: 'failed', why: reasonOf(found) };
+  const preparations = await system.prepare?.(connected.context({ correlationId }));
+  if (!preparations) return null;
+  if (preparations.kind !== 'preparations') return { kind: 'failed', why: reasonOf(preparations) };
   const maker = {
     shopId: connection.shopId,
     system: connection.system,
@@ -42,7 +44,7 @@ export async function prepare(
     correlationId,
   };
   const all: Prepared[] = [];
-  for (const entry of found.all) {
+  for (const entry of preparations.all) {
     const { what } = entry;
     if (entry.kind === 'there') all.push({ what, state: 'there', why: reason('prepared.there') });
     else if (entry.kind === 'impossible') all.push({ what, state: 'failed', why: reasonOf(entry.gap) });
@@ -53,13 +55,17 @@ export async function prepare(
   return { kind: 'prepared', all };
 }
 
-/** What lacked something may lack it no longer, and goes on by itself. */
+const reviewBlockedStatement = `
+update transfers
+   set review_at = coalesce(review_at, now())
+ where shop_id = $1
+   and connection_id = $2
+   and state = 'blocked'
+   and reason like 'gap.%'`;
+
+/** Reviews the documents that lacked something: if they lack it no longer, they go on by themselves. */
 const reviewBlocked = async ({ database }: Mirror, { connection: { shopId, id } }: Connected): Promise<void> => {
-  await database.pool.query(
-    `update transfers set review_at = coalesce(review_at, now())
-      where shop_id = $1 and connection_id = $2 and state = 'blocked' and reason like 'gap.%'`,
-    [shopId, id],
-  );
+  await database.pool.query(reviewBlockedStatement, [shopId, id]);
 };
 
 async function make(
@@ -72,21 +78,17 @@ async function make(
   const { correlationId } = maker;
   const { steps, execute, lookup } = pushedBy(system);
   const declared: StepDeclaration = steps[step.kind] ?? { does: 'shared' };
-  let called = false;
+  let isCalled = false;
   const outcome = await ensureSharedObject(mirror.store.objects, maker, step, declared, timing, {
-    execute: (wanted, deadline) => {
-      called = true;
-      return execute(connected.context({ correlationId, deadline }), wanted);
+    execute: (sharedStep, deadline) => {
+      isCalled = true;
+      return execute(connected.context({ correlationId, deadline }), sharedStep);
     },
-    lookup: (asked, since) => lookup(connected.context({ correlationId }), asked, since),
+    lookup: (sharedStep, since) => lookup(connected.context({ correlationId }), sharedStep, since),
     deadline: () => Date.now() + timing.callTimeoutSeconds * 1000,
   });
-  if (outcome.kind === 'done') return { state: 'made', why: reason(called ? 'prepared.made' : 'prepared.made_before') };
-  return {
-    state: 'failed',
-    why:
-      outcome.kind === 'doubt'
-        ? reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } })
-        : reasonOf(outcome),
-  };
+  if (outcome.kind === 'done') return { state: 'made', why: reason(isCalled ? 'prepared.made' : 'prepared.made_before') };
+  if (outcome.kind === 'doubt')
+    return { state: 'failed', why: reason('prepared.in_doubt', { because: { because: reasonOf(outcome) } }) };
+  return { state: 'failed', why: reasonOf(outcome) };
 }

@@ -7,8 +7,8 @@ import { recording } from './recording.ts';
 
 const step = { key: 'scan', kind: 'erp.scan.upload', does: 'document', input: {} } as const;
 
-/** What is noted of one request and its answer. */
-async function noted(request: Partial<OutgoingRequest>, sent: Sent): Promise<TakenPlace[]> {
+/** Executes a step that sends one request, and returns what is noted of it. */
+async function notesOf(request: Partial<OutgoingRequest>, sent: Sent): Promise<TakenPlace[]> {
   const notes: TakenPlace[] = [];
   const sending: OutgoingRequest = { method: 'POST', url: 'https://erp.example/scans', ...request };
   const connected = {
@@ -19,29 +19,29 @@ async function noted(request: Partial<OutgoingRequest>, sent: Sent): Promise<Tak
       },
     },
   } as unknown as Connected;
-  const kept = recording(
+  const recorded = recording(
     connected,
     { shopId: 's', id: transferIdOf(1), correlationId: 'c' },
-    { note: (taken) => void notes.push(taken), flush: async () => undefined },
+    { note: (exchange) => void notes.push(exchange), flush: async () => undefined },
   );
-  await pushedBy(kept.system).execute({ send: async () => sent } as never, step);
+  await pushedBy(recorded.system).execute({ send: async () => sent } as never, step);
   return notes;
 }
 
 const pdf = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe]);
 
-describe('of an exchange is noted', () => {
-  it('the media type and the size of a body that is no text, and never its content', async () => {
+describe('the record of an exchange', () => {
+  it('has the media type and the size of a body that is no text, and never its content', async () => {
     const request = { headers: { 'Content-Type': 'multipart/form-data; boundary=Kari' }, body: new Uint8Array(2048) };
     const answer = answerOf(200, { 'content-type': 'application/pdf; name="Kari Nordmann.pdf"' }, pdf);
-    expect(await noted(request, answer)).toMatchObject([
+    expect(await notesOf(request, answer)).toMatchObject([
       {
         step: 'erp.scan.upload',
         request: { mediaType: 'multipart/form-data', bytes: 2048 },
         answer: { mediaType: 'application/pdf', bytes: 6 },
       },
     ]);
-    expect(await noted({ body: pdf }, answer)).toMatchObject([{ request: { mediaType: '', bytes: 6 } }]);
+    expect(await notesOf({ body: pdf }, answer)).toMatchObject([{ request: { mediaType: '', bytes: 6 } }]);
   });
 
   it.each([
@@ -50,12 +50,12 @@ describe('of an exchange is noted', () => {
     'text/html',
     'application/xml',
     'no media type',
-  ])('the text of an answer that is %s', async (contentType) => {
+  ])('has the text of an answer whose content type is %s', async (contentType) => {
     const answer = answerOf(200, { 'content-type': contentType }, Buffer.from('{"Id":1}'));
-    expect(await noted({ body: '{}' }, answer)).toMatchObject([{ request: '{}', answer: '{"Id":1}' }]);
+    expect(await notesOf({ body: '{}' }, answer)).toMatchObject([{ request: '{}', answer: '{"Id":1}' }]);
   });
 
-  it('nothing as the body of a request that has none', async () => {
-    expect(await noted({}, answerOf(204, {}, Buffer.alloc(0)))).toMatchObject([{ request: null, answer: '' }]);
+  it('has no body of a request that has none', async () => {
+    expect(await notesOf({}, answerOf(204, {}, Buffer.alloc(0)))).toMatchObject([{ request: null, answer: '' }]);
   });
 });

@@ -5,7 +5,7 @@ import type { SystemContext } from '../../systems/contract.ts';
 import type { Connected } from '../mirror.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 
-/** The same connection, whose system's requests for the transfer are kept as far as support may want to see them. */
+/** The same connection, whose exchanges with the system for the transfer are kept, as far as support may want to see them. */
 export function recording(
   connected: Connected,
   transfer: Pick<Transfer, 'shopId' | 'id' | 'correlationId'>,
@@ -23,7 +23,7 @@ export function recording(
   type Context = SystemContext<unknown, unknown, unknown>;
   const noted = (context: Context, step: string): Context => ({
     ...context,
-    send: noting(context.send, (taken) => exchanges.note({ ...about, step, ...taken })),
+    send: noting(context.send, (exchange) => exchanges.note({ ...about, step, ...exchange })),
   });
   return {
     ...connected,
@@ -42,24 +42,26 @@ export function recording(
   };
 }
 
-type Taken = Omit<
+/** One request and its answer, without what they belong to. */
+type Exchange = Omit<
   Parameters<ExchangeWriter['note']>[0],
   'shopId' | 'transferId' | 'correlationId' | 'disclosure' | 'step'
 >;
 
 const noting =
-  (send: Send, note: (taken: Taken) => void): Send =>
+  (send: Send, note: (exchange: Exchange) => void): Send =>
   async (request) => {
     const at = new Date();
     const begun = performance.now();
     const sent = await send(request);
-    if (isTelling(request, sent)) note({ at, ms: performance.now() - begun, ...saidBy(request, sent) });
+    if (isTelling(request, sent)) note({ at, ms: performance.now() - begun, ...exchangeOf(request, sent) });
     return sent;
   };
 
 /**
- * What changes something at the target, and what went wrong. A read that went well tells nothing, nor does one whose answer is that
- * there is no such thing; a token that was given is a secret; what had no room, or came too late, was not sent.
+ * Whether an exchange is kept: a request that changes something at the target, and everything that went wrong. A successful read
+ * tells nothing, and neither does a read of a thing that does not exist. The answer to a request for a token is a secret. A
+ * request without room in the rate budget, or past its deadline, was not sent.
  */
 function isTelling({ method, budget }: OutgoingRequest, sent: Sent): boolean {
   if (sent.kind === 'unanswered') return true;
@@ -68,7 +70,7 @@ function isTelling({ method, budget }: OutgoingRequest, sent: Sent): boolean {
   return sent.status >= 400 && sent.status !== 404;
 }
 
-function saidBy(request: OutgoingRequest, sent: Sent): Omit<Taken, 'at' | 'ms'> {
+function exchangeOf(request: OutgoingRequest, sent: Sent): Omit<Exchange, 'at' | 'ms'> {
   const url = URL.canParse(request.url) ? new URL(request.url) : null;
   return {
     method: request.method,
@@ -84,14 +86,17 @@ function requestBody({ body, headers = {} }: OutgoingRequest): string | BinaryBo
   return body instanceof Uint8Array ? { mediaType: mediaTypeIn(headers), bytes: body.byteLength } : (body ?? null);
 }
 
-/** Text as far as the vendor calls it text, or calls it nothing: only then is it decoded. */
+/** The answer's text, if the vendor says that it is text or says nothing; else its media type and size. */
 function answerBody(answer: HttpAnswer): string | BinaryBody {
   const mediaType = mediaTypeIn(answer.headers);
   const isText = mediaType === '' || /^text\/|[/+](json|xml)$|^application\/x-www-form-urlencoded$/.test(mediaType);
   return isText || answer.bytes.byteLength === 0 ? answer.body : { mediaType, bytes: answer.bytes.byteLength };
 }
 
-/** Without parameters, which may be the name of a file, and thereby of a person; empty where the header is none or nonsense. */
+/**
+ * The media type without its parameters, since a parameter may be the name of a file and thereby of a person. Empty where there
+ * is no such header, or it makes no sense.
+ */
 function mediaTypeIn(headers: Readonly<Record<string, string>>): string {
   const [, header = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
   return /^\s*([\w.+-]{1,60}\/[\w.+-]{1,100})\s*(;|$)/.exec(header)?.[1]?.toLowerCase() ?? '';

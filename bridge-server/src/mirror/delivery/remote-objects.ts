@@ -3,7 +3,10 @@ import type { Step, SubjectKind } from '../../systems/contract.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import type { Timing } from '../transfer/transition.ts';
 
-/** The objects at targets that several transfers need, and who makes each. One row for each (system, account, object, name). */
+/**
+ * The name of an object at a target that several transfers need, such as a customer. The table `remote_objects` has one row for
+ * each name.
+ */
 export interface ObjectName {
   system: string;
   account: string;
@@ -19,60 +22,121 @@ export interface LeasedObject {
   intentAt: Date | null;
   /** The target was asked and did not have it. */
   wasAbsent: boolean;
-  /** In how many seconds it may be asked about. */
+  /** In how many seconds the target may be asked about it. */
   lookableIn: number;
   doubtSeconds: number;
-  /** Up to when a backup that was restored knows everything. */
+  /** After a restore: the time up to which the backup knows everything. */
   restoredFrom: Date | null;
 }
 
-/** For whom an object is made: a transfer, or a connection that is prepared before any. */
+/** For whom an object is made: a transfer, or a connection that is prepared before any transfer. */
 export type Maker = Pick<Transfer, 'shopId' | 'system' | 'account' | 'connectionId' | 'correlationId'> & {
   subjectKind: SubjectKind | null;
   subjectId: string | null;
   id: number | null;
 };
 
+/** The call that makes an object, which is about to begin. */
+export interface ObjectIntent {
+  step: Step;
+  timing: Timing;
+  maker: Maker;
+}
+
 export interface RemoteObjects {
   /** The result of an object that is known to be there, else null. */
   read(name: ObjectName): Promise<unknown>;
-  /** Takes the object's lease; null while another has it. */
+  /** Takes the object's lease; null while another worker has it. */
   lease(name: ObjectName, token: string, timing: Timing): Promise<LeasedObject | null>;
   /** Before the call; false when the lease is lost. */
-  recordIntent(name: ObjectName, token: string, given: { step: Step; timing: Timing; maker: Maker }): Promise<boolean>;
+  recordIntent(name: ObjectName, token: string, intent: ObjectIntent): Promise<boolean>;
   markAbsent(name: ObjectName, token: string): Promise<void>;
-  /** What the creation brought; ends the lease. */
+  /** Stores the result of the creation, and ends the lease. */
   store(name: ObjectName, token: string, result: unknown): Promise<void>;
-  /** Ends the lease; `withdraw`: it is certain that the intent had no effect. */
+  /** Ends the lease. `withdraw`: the intent certainly had no effect. */
   release(name: ObjectName, token: string, intent: 'keep' | 'withdraw'): Promise<void>;
-  /** Drops what is known of an object that the target no longer has; one that is being made, or in doubt, stays. */
+  /** Drops what is known of an object that the target no longer has. An object that is being made, or in doubt, stays. */
   forget(name: ObjectName): Promise<void>;
 }
 
-/** Keeps them in the table `remote_objects`. */
+/** Keeps the objects in the table `remote_objects`. */
 export function createRemoteObjects(database: Queryable): RemoteObjects {
   return {
     read: (name) => readResult(database, name),
     lease: (name, token, timing) => takeLease(database, name, token, timing),
-    recordIntent: (name, token, given) => recordIntent(database, name, token, given),
+    recordIntent: (name, token, intent) => recordIntent(database, name, token, intent),
     async markAbsent(name, token) {
-      await database.query(`update remote_objects set absent_at = now() where ${whose} and lease_token = $5::uuid`, [
-        ...valuesOf(name),
-        token,
-      ]);
+      await database.query(markAbsentStatement, [...valuesOf(name), token]);
     },
-    store: (name, token, result) => store(database, name, token, result),
-    release: (name, token, intent) => finish(database, name, token, intent),
+    store: (name, token, result) => storeResult(database, name, token, result),
+    release: (name, token, intent) => release(database, name, token, intent),
     async forget(name) {
-      await database.query(
-        `delete from remote_objects where ${whose} and result is not null and intent_at is null and lease_token is null`,
-        valuesOf(name),
-      );
+      await database.query(forgetStatement, valuesOf(name));
     },
   };
 }
 
-interface ObjectRow {
+const valuesOf = ({ system, account, object, name }: ObjectName): string[] => [system, account, object, name];
+const isNamed = 'system = $1 and account = $2 and object = $3 and name = $4';
+
+const markAbsentStatement = `
+update remote_objects
+   set absent_at = now()
+ where ${isNamed}
+   and lease_token = $5::uuid`;
+
+const forgetStatement = `
+delete from remote_objects
+ where ${isNamed}
+   and result is not null
+   and intent_at is null
+   and lease_token is null`;
+
+const readStatement = `
+select result
+  from remote_objects
+ where ${isNamed}`;
+
+async function readResult(database: Queryable, name: ObjectName): Promise<unknown> {
+  const { rows } = await database.query<{ result: unknown }>({
+    name: 'shared.read',
+    text: readStatement,
+    values: valuesOf(name),
+  });
+  return rows[0]?.result ?? null;
+}
+
+const leaseStatement = `
+insert into remote_objects as known (
+  system,
+  account,
+  object,
+  name,
+  lease_token,
+  lease_until
+)
+values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6::float8))
+on conflict (system, account, object, name) do update
+   set lease_token = excluded.lease_token,
+       lease_until = excluded.lease_until
+ where known.lease_until is null
+    or known.lease_until <= now()
+returning result,
+          intent_at,
+          absent_at,
+          greatest(
+            0,
+            extract(
+              epoch from greatest(
+                intent_at + make_interval(secs => $7::float8),
+                absent_at + make_interval(secs => $8::float8)
+              ) - now()
+            )
+          )::float8 as lookable_in,
+          extract(epoch from now() - intent_at)::float8 as doubt_seconds,
+          (select restored_from from bridge where restored_at is not null) as restored_from`;
+
+interface LeaseRow {
   result: unknown;
   intent_at: Date | null;
   absent_at: Date | null;
@@ -81,43 +145,17 @@ interface ObjectRow {
   restored_from: Date | null;
 }
 
-const valuesOf = ({ system, account, object, name }: ObjectName): string[] => [system, account, object, name];
-const whose = 'system = $1 and account = $2 and object = $3 and name = $4';
-
-async function readResult(database: Queryable, name: ObjectName): Promise<unknown> {
-  const { rows } = await database.query<{ result: unknown }>({
-    name: 'shared.read',
-    text: `select result from remote_objects where ${whose}`,
-    values: valuesOf(name),
-  });
-  return rows[0]?.result ?? null;
-}
-
-/** One worker at a time; a lease that is over was left by a dead one, and what it began is in doubt. */
+/** One worker at a time has the lease. A lease that is over was left by a lost worker; if that began to make it, it is in doubt. */
 async function takeLease(
   database: Queryable,
   name: ObjectName,
   token: string,
-  timing: Timing,
+  { leaseSeconds, callTimeoutSeconds, settleSeconds }: Timing,
 ): Promise<LeasedObject | null> {
-  const { rows } = await database.query<ObjectRow>({
+  const { rows } = await database.query<LeaseRow>({
     name: 'shared.lease',
-    text: `insert into remote_objects as r (system, account, object, name, lease_token, lease_until)
-           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6::float8))
-           on conflict (system, account, object, name) do update
-             set lease_token = excluded.lease_token, lease_until = excluded.lease_until
-             where r.lease_until is null or r.lease_until <= now()
-           returning result, intent_at, absent_at,
-             greatest(0, extract(epoch from greatest(intent_at + make_interval(secs => $7::float8), absent_at + make_interval(secs => $8::float8)) - now()))::float8 as lookable_in,
-             extract(epoch from now() - intent_at)::float8 as doubt_seconds,
-             (select restored_from from bridge where restored_at is not null) as restored_from`,
-    values: [
-      ...valuesOf(name),
-      token,
-      timing.leaseSeconds,
-      timing.callTimeoutSeconds + timing.settleSeconds,
-      timing.settleSeconds,
-    ],
+    text: leaseStatement,
+    values: [...valuesOf(name), token, leaseSeconds, callTimeoutSeconds + settleSeconds, settleSeconds],
   });
   const [row] = rows;
   if (!row) return null;
@@ -131,21 +169,40 @@ async function takeLease(
   };
 }
 
+const intentStatement = `
+with recorded as (
+  update remote_objects
+     set intent_at = now(),
+         absent_at = null,
+         lease_until = now() + make_interval(secs => $6::float8)
+   where ${isNamed}
+     and lease_token = $5::uuid
+     and lease_until > now()
+  returning name
+)
+insert into journal (
+  shop_id,
+  connection_id,
+  subject_kind,
+  subject_id,
+  transfer_id,
+  correlation_id,
+  actor,
+  code,
+  detail
+)
+select $7, $8, $9, $10, $11::bigint, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text)
+  from recorded`;
+
 async function recordIntent(
   database: Queryable,
   name: ObjectName,
   token: string,
-  given: { step: Step; timing: Timing; maker: Maker },
+  { step, timing, maker }: ObjectIntent,
 ): Promise<boolean> {
-  const { step, timing, maker } = given;
   const { rowCount } = await database.query({
     name: 'shared.intent',
-    text: `with recorded as (
-             update remote_objects set intent_at = now(), absent_at = null, lease_until = now() + make_interval(secs => $6::float8)
-              where ${whose} and lease_token = $5::uuid and lease_until > now() returning name
-           )
-           insert into journal (shop_id, connection_id, subject_kind, subject_id, transfer_id, correlation_id, actor, code, detail)
-           select $7, $8, $9, $10, $11::bigint, $12, 'worker', 'step.begun', jsonb_build_object('step', $13::text) from recorded`,
+    text: intentStatement,
     values: [
       ...valuesOf(name),
       token,
@@ -162,19 +219,42 @@ async function recordIntent(
   return rowCount === 1;
 }
 
-async function store(database: Queryable, name: ObjectName, token: string, result: unknown): Promise<void> {
-  // Not bound to the lease: a result that is known is true, whoever brings it; the first one stays.
+// Does not depend on the lease: a result that is known is true, whoever brings it. The first result stays.
+const storeResultStatement = `
+update remote_objects
+   set result = coalesce(result, $6::jsonb),
+       intent_at = null,
+       absent_at = null,
+       lease_token = case when lease_token = $5::uuid then null else lease_token end,
+       lease_until = case when lease_token = $5::uuid then null else lease_until end
+ where ${isNamed}`;
+
+async function storeResult(database: Queryable, name: ObjectName, token: string, result: unknown): Promise<void> {
   await database.query({
     name: 'shared.store',
-    text: `update remote_objects set result = coalesce(result, $6::jsonb), intent_at = null, absent_at = null,
-             lease_token = case when lease_token = $5::uuid then null else lease_token end,
-             lease_until = case when lease_token = $5::uuid then null else lease_until end
-            where ${whose}`,
+    text: storeResultStatement,
     values: [...valuesOf(name), token, JSON.stringify(result)],
   });
 }
 
-async function finish(
+const releaseStatements = {
+  keep: `
+update remote_objects
+   set lease_token = null,
+       lease_until = null
+ where ${isNamed}
+   and lease_token = $5::uuid`,
+  withdraw: `
+update remote_objects
+   set lease_token = null,
+       lease_until = null,
+       intent_at = null,
+       absent_at = null
+ where ${isNamed}
+   and lease_token = $5::uuid`,
+} as const;
+
+async function release(
   database: Queryable,
   name: ObjectName,
   token: string,
@@ -182,8 +262,7 @@ async function finish(
 ): Promise<void> {
   await database.query({
     name: `shared.finish.${intent}`,
-    text: `update remote_objects set lease_token = null, lease_until = null${intent === 'withdraw' ? ', intent_at = null, absent_at = null' : ''}
-            where ${whose} and lease_token = $5::uuid`,
+    text: releaseStatements[intent],
     values: [...valuesOf(name), token],
   });
 }

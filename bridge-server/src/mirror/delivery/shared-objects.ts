@@ -8,23 +8,35 @@ import { doubtDaySeconds, type Timing } from '../transfer/transition.ts';
 import type { LeasedObject, Maker, ObjectName, RemoteObjects } from './remote-objects.ts';
 
 /**
- * What several transfers need at once at a target, such as a customer: made once for each (account, object, name), with a
- * lease, an intent and a doubt of its own, so that two orders of one new customer never make two customers.
+ * A shared object is what several transfers need at a target, such as a customer. It is made once for each (account, object,
+ * name), with a lease, an intent and a doubt of its own, so that two orders of one new customer never make two customers.
  */
 
-/** What the vendor does for a shared step; given by the worker. */
+/** How the vendor is called for a shared step; the worker gives these functions. */
 export interface SharedStepCalls {
   execute(step: Step, deadline: number): Promise<Outcome>;
-  /** Until when a call that is decided on now may be written and answered, in ms since 1970. */
+  /** When a call that begins now must have been written and answered, in ms since 1970. */
   deadline(): number;
   lookup(step: Step, since: Date): Promise<LookupOutcome>;
   /** Called when the intent is recorded and the call comes next, and when its answer is there. */
   reached?(point: 'intent_recorded' | 'answered', step: Step): Promise<void>;
 }
 
+/** An object whose lease this worker has. */
+interface Leased {
+  objects: RemoteObjects;
+  name: ObjectName;
+  token: string;
+  step: SharedStep;
+  declared: StepDeclaration;
+  row: LeasedObject;
+  timing: Timing;
+  calls: SharedStepCalls;
+}
+
 /**
- * Makes sure that the object exists and returns its result, or why that cannot be said yet. `postponed` means that another
- * transfer is making it or that it is in doubt: come again.
+ * Makes sure that the object exists, and returns its result, or why the result is not known yet. `postponed`: another transfer
+ * is making the object, or it is in doubt; come again later.
  */
 export async function ensureSharedObject(
   objects: RemoteObjects,
@@ -41,29 +53,25 @@ export async function ensureSharedObject(
   const token = randomUUID();
   const row = await objects.lease(name, token, timing);
   if (!row) {
-    const meanwhile = await objects.read(name);
-    return meanwhile !== null
-      ? { kind: 'done', result: meanwhile }
+    const result = await objects.read(name);
+    return result !== null
+      ? { kind: 'done', result }
       : { kind: 'postponed', ...reason('retry.postponed:being_made', objectOf(step)), retryAfterSeconds: 2 };
   }
-  if (row.result !== null) {
-    await objects.release(name, token, 'keep');
-    return { kind: 'done', result: row.result };
-  }
-  if (row.intentAt !== null) {
-    const answer = await resolveDoubt(objects, name, token, {
-      step,
-      declared,
-      row,
-      intentAt: row.intentAt,
-      timing,
-      calls,
-    });
-    if (answer) return answer;
-  } else if (row.restoredFrom !== null && !isItsOwnLookup(declared)) {
-    const answer = await lookFirst(objects, name, token, { step, timing, calls, since: row.restoredFrom });
-    if (answer) return answer;
-  }
+  const leased = { objects, name, token, step, declared, row, timing, calls };
+  return (await resultWithoutMaking(leased)) ?? make(leased, maker);
+}
+
+/** The outcome where the object is there, or must be asked about first; null where it is not there and can be made. */
+async function resultWithoutMaking(leased: Leased): Promise<Outcome | null> {
+  const { row, declared } = leased;
+  if (row.result !== null) return keepingIntent(leased, { kind: 'done', result: row.result });
+  if (row.intentAt !== null) return resolveDoubt(leased, row.intentAt);
+  if (row.restoredFrom !== null && !isItsOwnLookup(declared)) return lookFirst(leased, row.restoredFrom);
+  return null;
+}
+
+async function make({ objects, name, token, step, timing, calls }: Leased, maker: Maker): Promise<Outcome> {
   const deadline = calls.deadline();
   if (!(await objects.recordIntent(name, token, { step, timing, maker }))) {
     return { kind: 'postponed', ...reason('retry.postponed:lease_lost'), retryAfterSeconds: 1 };
@@ -72,89 +80,76 @@ export async function ensureSharedObject(
   const outcome = await calls.execute(step, deadline);
   await calls.reached?.('answered', step);
   if (outcome.kind === 'done') await objects.store(name, token, outcome.result);
-  // In doubt the intent stays open: whoever needs the object next asks first.
+  // In doubt the intent stays open: whoever needs the object next asks the target first.
   else await objects.release(name, token, outcome.kind === 'doubt' ? 'keep' : 'withdraw');
   return outcome;
 }
 
-async function resolveDoubt(
-  objects: RemoteObjects,
-  name: ObjectName,
-  token: string,
-  given: {
-    step: SharedStep;
-    declared: StepDeclaration;
-    row: LeasedObject;
-    intentAt: Date;
-    timing: Timing;
-    calls: SharedStepCalls;
-  },
-): Promise<Outcome | null> {
-  const { step, declared, row, timing, calls } = given;
-  if (row.lookableIn > 0) {
-    await objects.release(name, token, 'keep');
-    return {
+/** Asks the target about an object that another worker began to make. Null: it is not there and can be made. */
+async function resolveDoubt(leased: Leased, intentAt: Date): Promise<Outcome | null> {
+  const { objects, name, token, step, declared, row, timing, calls } = leased;
+  if (row.lookableIn > 0)
+    return keepingIntent(leased, {
       kind: 'postponed',
       ...reason('retry.postponed:not_known', objectOf(step)),
       retryAfterSeconds: row.lookableIn,
-    };
+    });
+  const answer = await calls.lookup(step, intentAt);
+  switch (answer.kind) {
+    case 'found':
+      await objects.store(name, token, answer.result);
+      return { kind: 'done', result: answer.result };
+    case 'several':
+      return keepingIntent(leased, severalFound(answer));
+    case 'unknown':
+      if (row.doubtSeconds >= doubtDaySeconds) return keepingIntent(leased, unanswered(step, answer));
+      return keepingIntent(leased, {
+        kind: 'postponed',
+        ...reasonOf(answer),
+        retryAfterSeconds: Math.max(5, timing.settleSeconds),
+      });
+    case 'absent':
+      if (!row.wasAbsent) {
+        // A list may lag behind, so one empty answer is not believed. The second, after the settling time, is.
+        await objects.markAbsent(name, token);
+        return keepingIntent(leased, {
+          kind: 'postponed',
+          ...reason('retry.postponed:not_found', objectOf(step)),
+          retryAfterSeconds: timing.settleSeconds,
+        });
+      }
+      return declared.guard === 'unguarded' ? keepingIntent(leased, uncertain(step)) : null;
   }
-  const answer = await calls.lookup(step, given.intentAt);
-  if (answer.kind === 'found') {
-    await objects.store(name, token, answer.result);
-    return { kind: 'done', result: answer.result };
-  }
-  if (answer.kind === 'several') {
-    await objects.release(name, token, 'keep');
-    return severalFound(answer);
-  }
-  if (answer.kind === 'unknown') {
-    await objects.release(name, token, 'keep');
-    if (row.doubtSeconds >= doubtDaySeconds) return unanswered(step, answer);
-    return {
-      kind: 'postponed',
-      ...reasonOf(answer),
-      retryAfterSeconds: Math.max(5, timing.settleSeconds),
-    };
-  }
-  if (!row.wasAbsent) {
-    // One empty list may lag behind; the second look, after the settling time, is believed.
-    await objects.markAbsent(name, token);
-    await objects.release(name, token, 'keep');
-    return {
-      kind: 'postponed',
-      ...reason('retry.postponed:not_found', objectOf(step)),
-      retryAfterSeconds: timing.settleSeconds,
-    };
-  }
-  if (declared.guard === 'unguarded') {
-    await objects.release(name, token, 'keep');
-    return uncertain(step);
-  }
-  return null;
 }
 
-/** It may have been made since the backup that the database was restored from: asked once, since whatever there is has long settled. Null: it is not there. */
-async function lookFirst(
-  objects: RemoteObjects,
-  name: ObjectName,
-  token: string,
-  given: { step: SharedStep; timing: Timing; calls: SharedStepCalls; since: Date },
-): Promise<Outcome | null> {
-  const { step, timing, calls, since } = given;
+/**
+ * Asks the target about an object that may have been made after the backup from which the database was restored. One answer is
+ * enough, since the target's lists have long settled. Null: it is not there and can be made.
+ */
+async function lookFirst(leased: Leased, since: Date): Promise<Outcome | null> {
+  const { objects, name, token, step, timing, calls } = leased;
   const answer = await calls.lookup(step, since);
-  if (answer.kind === 'absent') return null;
-  if (answer.kind === 'found') {
-    await objects.store(name, token, answer.result);
-    return { kind: 'done', result: answer.result };
+  switch (answer.kind) {
+    case 'absent':
+      return null;
+    case 'found':
+      await objects.store(name, token, answer.result);
+      return { kind: 'done', result: answer.result };
+    case 'several':
+      return keepingIntent(leased, severalFound(answer));
+    case 'unknown':
+      return keepingIntent(leased, {
+        kind: 'postponed',
+        ...reasonOf(answer),
+        retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
+      });
   }
+}
+
+/** The outcome, once the lease is given back; what is in doubt stays in doubt. */
+async function keepingIntent({ objects, name, token }: Leased, outcome: Outcome): Promise<Outcome> {
   await objects.release(name, token, 'keep');
-  if (answer.kind === 'several') return severalFound(answer);
-  return {
-    kind: 'postponed',
-    ...reasonOf(answer),
-    retryAfterSeconds: answer.retryAfterSeconds ?? Math.max(5, timing.settleSeconds),
-  };
+  return outcome;
 }
 
 const objectOf = ({ shared }: SharedStep) => ({ object: shared.object });
