@@ -13,25 +13,25 @@ import type { CheckReport } from '../systems/contract-report.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { Timing } from './transfer/transition.ts';
 
-/** Systems with the operator's settings; `null` for a system that this bridge does not know or that is not set up. */
+/** A system with the operator's settings, by its key; null for a system that this bridge does not know, or that is not set up. */
 export type SystemsAtHand = (key: string) => SystemAtHand | null;
 export interface SystemAtHand {
   system: System;
   operator: unknown;
 }
 
-/** Where a worker stands in a transfer, for logs and for tests that stop it there. */
+/** Where a worker stands with a transfer, for tests that stop it there. */
 export type Point = 'claimed' | 'planned' | 'intent_recorded' | 'answered' | 'stored';
 export type Observe = (point: Point, about: { transferId: number; step?: Step }) => Promise<void> | void;
 
-/** What the mirror works with; handed in, so that processes and tests share the code and not the world. */
+/** Everything that the mirror works with. It is handed in, so that tests run the same code with other surroundings. */
 export interface Mirror {
   database: Database;
   systems: SystemsAtHand;
   egress: Egress;
   budgets: RateBudgets;
   store: DeliveryStore;
-  /** Keeps what is sent and answered; left out where nobody wants to see it. */
+  /** Keeps requests and answers; left out where nobody wants to see them. */
   exchanges?: ExchangeWriter;
   log: Logger;
   meter?: Meter;
@@ -39,7 +39,7 @@ export interface Mirror {
   timing: {
     leaseSeconds: number;
     callTimeoutSeconds: number;
-    /** By a system's key, in place of its own. */
+    /** The settling times that the operator has set, by the system's key. */
     settleSeconds: ReadonlyMap<string, number>;
     retryScale: number;
     followSeconds: number;
@@ -47,18 +47,21 @@ export interface Mirror {
   observe?: Observe;
 }
 
-/** What one delivery works with: it knows of no database but its store. */
+/** What a delivery works with: it knows of no database but its store. */
 export type Delivering = Omit<Mirror, 'database'>;
 
-/** How long a call may wait for its place in the rate budget, else it is put off: parts of its time-out. */
-const patience = { begins: 0.1, goesOn: 0.5 };
+/**
+ * How long a call may wait for its place in the rate budget before it is put off, as a part of its time-out: the first call of a
+ * piece of work, and the calls after it.
+ */
+const patience = { first: 0.1, further: 0.5 };
 
-/** What one call, or one run of reads, is made in. */
+/** The circumstances of one call, or of one run of reads. */
 export interface CallContext {
   correlationId: string;
-  /** In ms since 1970: nothing is written after it. */
+  /** Nothing is written after it; in ms since 1970. */
   deadline?: number;
-  /** Of the piece of work that it belongs to; without one it waits for its place as long as what has begun. */
+  /** The rate budget of the piece of work that the call belongs to. Without it, the call waits as long as a further call. */
   budget?: Budget;
 }
 
@@ -72,34 +75,34 @@ export interface Connected {
   budget(): Budget;
 }
 
-/** Opens a connection for calling, or says why it cannot be. */
+/** Opens a connection for calling; null where there is no such connection, or its system is not set up. */
 export async function connect(mirror: Delivering, shopId: string, id: string): Promise<Connected | null> {
   const opened = await mirror.store.connection(shopId, id);
-  const found = opened ? mirror.systems(opened.connection.system) : null;
-  if (!opened || !found) return null;
-  return connectedTo(mirror, found, opened.connection, opened.credentials);
+  const atHand = opened ? mirror.systems(opened.connection.system) : null;
+  if (!opened || !atHand) return null;
+  return connectedTo(mirror, atHand, opened.connection, opened.credentials);
 }
 
-/** Asks a system about credentials that are not stored yet. */
+/** Checks credentials that are not stored yet. */
 export function checkCredentials(
   mirror: Mirror,
-  found: SystemAtHand,
+  atHand: SystemAtHand,
   draft: { shopId: ShopId; settings: unknown; credentials: unknown },
 ): Promise<CheckReport> {
-  // A name of its own: what a system keeps in memory for a connection must not pass from one draft to another.
+  // Each draft has an id of its own, so that what a system keeps in memory for a connection never passes to another draft.
   const connected = connectedTo(
     mirror,
-    found,
+    atHand,
     { id: connectionId.parse(randomUUID()), shopId: draft.shopId, settings: draft.settings },
     draft.credentials,
   );
-  return found.system.check(connected.context({ correlationId: randomUUID() }));
+  return atHand.system.check(connected.context({ correlationId: randomUUID() }));
 }
 
-/** How long an unknown system's lists may lag behind, as far as anybody can tell; no shorter than the operator expects of any. */
+/** How long the lists of an unknown system may lag behind; no shorter than the operator expects of any system. */
 const unknownSettleSeconds = 60;
 
-/** The times that count for a system: those that the operator has set, else the system's own. */
+/** The times that count for a system: those that the operator has set, else the system's own. Null: an unknown system. */
 export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null): Timing {
   const { settleSeconds } = mirror.timing;
   return {
@@ -114,17 +117,17 @@ export function timingOf(mirror: Pick<Mirror, 'timing'>, system: System | null):
 
 function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
   mirror: Delivering,
-  found: SystemAtHand,
+  atHand: SystemAtHand,
   connection: C,
   credentials: unknown,
 ) {
-  const { system, operator } = found;
+  const { system, operator } = atHand;
   const timing = timingOf(mirror, system);
   const name = `${connection.shopId}/${connection.id}`;
   const owner = { operator, settings: connection.settings, credentials };
   const share: Share = { consumer: name, limitsOf: (request) => system.rates(owner, request) };
   const timeoutMs = timing.callTimeoutSeconds * 1000;
-  const furtherMs = timeoutMs * patience.goesOn;
+  const furtherMs = timeoutMs * patience.further;
   return {
     system,
     connection,
@@ -138,17 +141,17 @@ function connectedTo<C extends Pick<Connection, 'id' | 'shopId' | 'settings'>>(
       send: sendWith(mirror.egress, { ...call, budget, system: system.key, timeoutMs }),
       store: mirror.store.facts(connection.shopId, connection.id),
     }),
-    budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.begins, furtherMs }),
+    budget: () => mirror.budgets.of(share, { firstMs: timeoutMs * patience.first, furtherMs }),
   };
 }
 
 function sendWith(
   egress: Egress,
-  { deadline: given, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number },
+  { deadline: latest, ...call }: Omit<CallContext, 'budget'> & { budget: Budget; system: string; timeoutMs: number },
 ): Send {
   return (request) => {
-    // A creating call, its waiting included, is over by intent + call time-out: whoever takes over counts on that.
-    const deadline = given ?? Date.now() + call.timeoutMs;
+    // A creating call, its waiting included, is over by intent + call time-out. Whoever takes the transfer over relies on that.
+    const deadline = latest ?? Date.now() + call.timeoutMs;
     return egress.forCall({ ...call, deadline: () => deadline })(request);
   };
 }

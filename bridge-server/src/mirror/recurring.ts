@@ -5,16 +5,15 @@ import type { Meter } from '../metrics/meter.ts';
 /** Work that a process does over and over. */
 export interface Recurring {
   /**
-   * Repeats `round` until it is stopped; pauses for `idleSeconds` when it found nothing to do (`false`). A fault costs a pause,
-   * never the loop.
+   * Repeats `round` until it is stopped. After a round with nothing to do (`false`), or a fault, it pauses for `idleSeconds`.
    */
   every(name: string, idleSeconds: number, round: () => Promise<boolean>): void;
   stopping(): boolean;
-  /** Begins no further round, and returns when those that run are over. */
+  /** Begins no further round, and returns when the running rounds are over. */
   stop(): Promise<void>;
 }
 
-/** `meter`: where rounds are counted. */
+/** `meter`: counts the rounds. */
 export function createRecurring({ log, meter }: { log: Log; meter?: Meter }): Recurring {
   const end = new AbortController();
   const stopping = () => end.signal.aborted;
@@ -23,9 +22,9 @@ export function createRecurring({ log, meter }: { log: Log; meter?: Meter }): Re
   async function repeat(name: string, idleSeconds: number, round: () => Promise<boolean>): Promise<void> {
     while (!stopping()) {
       const busy = await round().then(
-        (did) => {
+        (hadWork) => {
           meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'done' });
-          return did;
+          return hadWork;
         },
         (fault: unknown) => {
           meter?.count('kontor_worker_rounds_total', { loop: name, outcome: 'failed' });

@@ -17,29 +17,27 @@ import { reviewOne } from './maintenance/review.ts';
 export interface Worker {
   /** Begins to work; returns at once. */
   start(): void;
-  /** Claims nothing more, lets what runs end at its next step's boundary, and returns when all is put down. */
+  /** Claims nothing more, lets each delivery end at its next step's boundary, and returns when all of them have ended. */
   stop(): Promise<void>;
 }
 
-/** Claiming more at a time brings nothing more. */
+/** The most that are claimed at a time; more at a time is no faster. */
 const mostClaimed = 64;
-/** How long a worker with little room waits for more before it claims. */
+/** How long a worker with little room waits for more room before it claims. */
 const handfulMs = 20;
-/** Between two batches of what is forgotten. */
+/** The pause between two batches of forgetting. */
 const pauseMs = 50;
 
-/**
- * `forget`: what is forgotten after its time; left out where other workers do so. `role`: that of the process, whose worker
- * tells the database that it is there; left out where nobody needs to know.
- */
 export interface WorkerOptions {
   concurrency: number;
   pollSeconds: number;
+  /** The process's role, for the worker's heartbeat; left out where nobody needs to see the worker. */
   role?: string;
+  /** What is forgotten after its time; left out where other workers forget it. */
   forget?: Pick<Retention, 'keep' | 'systems'>;
 }
 
-/** A worker: claims transfers and delivers them, and looks after what time alone brings about. Many may run at once. */
+/** A worker: claims transfers and delivers them, and does the maintenance. Many may run at once. */
 export function createWorker(mirror: Mirror, directory: Directory, options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
   const recurring = createRecurring(mirror);
@@ -55,7 +53,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       await Promise.race(running);
       return true;
     }
-    // Claiming many costs hardly more than claiming one: where only little room is, a moment brings more.
+    // Claiming many costs hardly more than claiming one, so a worker with little room waits a moment for more.
     if (room < options.concurrency / 2) await sleep(handfulMs);
     const claimed = await claim(
       mirror.database.pool,
@@ -79,9 +77,9 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
     return claimed.length > 0;
   }
 
-  /** A batch, and a pause after it: what is to be sent goes first. */
-  const forgetting = (given: NonNullable<WorkerOptions['forget']>) => async (): Promise<boolean> => {
-    const busy = await forgetNext({ pool: mirror.database.pool, ...given });
+  /** One batch and a pause after it, since sending goes first. */
+  const forgetting = (retention: NonNullable<WorkerOptions['forget']>) => async (): Promise<boolean> => {
+    const busy = await forgetNext({ pool: mirror.database.pool, ...retention });
     if (busy) await sleep(pauseMs);
     return busy;
   };
@@ -120,7 +118,7 @@ export function createWorker(mirror: Mirror, directory: Directory, options: Work
       await recurring.stop();
       await Promise.all(running);
       await mirror.exchanges?.flush();
-      // A database that is gone must not keep the worker from stopping.
+      // The worker stops even if the database is gone.
       await heartbeat?.farewell().catch(() => undefined);
     },
   };

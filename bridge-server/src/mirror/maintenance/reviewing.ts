@@ -13,38 +13,38 @@ import {
   type Sibling,
 } from '../delivery/planning.ts';
 import type { FurtherTransfer } from '../transfer/add.ts';
+import type { CurrentOrder } from '../transfer/current-order.ts';
 import { reviewEvent } from '../transfer/decide.ts';
-import type { CurrentOrder } from '../transfer/store.ts';
 import { aboutOf, isBegun, type Transfer } from '../transfer/transfer.ts';
 import { applyEvent, type Timing, type TransferEvent, type Transition } from '../transfer/transition.ts';
 import { decisionNow } from '../transfer/wanted.ts';
 
-/** What a review looks at. */
+/** Everything that a review looks at. */
 export interface UnderReview {
   transfer: Transfer;
   /** The order as it is now. */
   row: CurrentOrder;
-  /** Its transfers to the connection, this one among them, oldest first. */
+  /** The order's transfers to the connection, this one among them, oldest first. */
   siblings: readonly Sibling[];
-  /** Null: it is not set up here; then every other revision counts as a change. */
+  /** Null: the system is not set up here, so every other revision counts as a change. */
   system: System | null;
   /** Null: the connection was removed. */
   rules: Rules | null;
   timing: Timing;
 }
 
-/** What follows for a transfer from a newer revision, or from changed settings. */
+/** What a newer revision, or changed settings, mean for a transfer. */
 export interface Reviewed {
   event: TransferEvent;
   transition: Transition;
   by: 'intake' | 'settings';
-  /** What must exist beside it. */
+  /** A transfer that must exist beside it. */
   further: FurtherTransfer | null;
 }
 
 /** Pure: what a review of the transfer comes to; null: nothing follows. */
 export function reviewTransfer({ transfer, row, siblings, system, rules, timing }: UnderReview): Reviewed | null {
-  // If the order's content was erased, its transfers stay as they are; the next revision tells what follows.
+  // If the order's content was erased, its transfers stay as they are. The next revision tells what follows.
   if (isWithoutContent(row)) return null;
   const decision = rules
     ? decisionNow(transfer, orderStandingOf(row), rules, insistenceOn(transfer, siblings))
@@ -81,8 +81,8 @@ function furtherOf(
 }
 
 /**
- * An order is cancelled once, however often it changes afterwards; but for one that was made anew after its cancellation, or that
- * came back after it and is cancelled again.
+ * What tells cancellations apart. An order is cancelled once, however often it changes afterwards. It is cancelled again if its
+ * document was made anew after the cancellation, or if the order came back after it: then the revision tells them apart.
  */
 function cancellationReference(
   { plannedRevision, reason }: Transfer,
@@ -94,23 +94,22 @@ function cancellationReference(
   return isBack ? String(row.revision) : '';
 }
 
-/** Amendments are told apart by their revision. */
-function amendmentReference(transfer: Transfer, row: CurrentOrder): string {
-  // The order's document is told apart by its revision alone, whether it is mended for the first time or again.
-  const of =
-    transfer.kind === 'order' || transfer.kind === 'amendment'
-      ? []
-      : [transfer.kind, ...(transfer.reference ? [transfer.reference] : [])];
-  return [...of, row.revision].join('-');
+/**
+ * What tells amendments apart: the revision, behind the kind and the reference of what is amended. For the order's document the
+ * revision is enough, whether it is amended for the first time or again.
+ */
+function amendmentReference({ kind, reference }: Transfer, { revision }: CurrentOrder): string {
+  if (kind === 'order' || kind === 'amendment') return String(revision);
+  return [kind, ...(reference ? [reference] : []), revision].join('-');
 }
 
-/** An amendment is about what the document that it mends is about; a booked payment is a thing of its own. */
+/** An amendment is about what the document that it amends is about; the amendment of a payment is about that payment. */
 const aboutOfAmendment = (transfer: Transfer): About =>
   transfer.kind === 'payment' ? { kind: 'payment', reference: transfer.reference } : aboutOf(transfer);
 
 /**
- * Whether an amendment has been made of the order since: then that one tells what the order's document says. Only that document
- * is superseded by it; a payment that was booked stays what it was.
+ * Whether a later amendment of the order was made, so that the amendment, and not this transfer, tells what the order's document
+ * says. Only the order's document is superseded; a payment that was booked stays what it was.
  */
 function isSuperseded({ kind, reference, aboutKind }: Transfer, siblings: readonly Sibling[]): boolean {
   if ((kind !== 'order' && kind !== 'amendment') || aboutKind !== 'order') return false;
@@ -124,8 +123,8 @@ function isSuperseded({ kind, reference, aboutKind }: Transfer, siblings: readon
 }
 
 /**
- * Whether the order as it is now says other than the frozen plan does, under the frozen settings and facts: an address
- * corrected in a field that the document does not carry is no reason to bother anybody.
+ * Whether the order, as it is now, says something else than the frozen plan, under the frozen settings and facts. For example, a
+ * correction in a field that the document does not carry needs no amendment.
  */
 function isRelevant(
   system: System | null,
@@ -136,9 +135,9 @@ function isRelevant(
   const { frozen } = transfer;
   if (!frozen || !system || row.snapshot === null) return row.revision !== transfer.plannedRevision;
   if (row.revision === frozen.revision) return false;
-  // A credit stays what it was, whatever becomes of the order.
+  // A credit note stays what it was, whatever becomes of the order.
   if (transfer.kind !== 'order' && transfer.kind !== 'amendment' && transfer.kind !== 'payment') return false;
-  // What is said of a refund or a payment is not compared with the order.
+  // An amendment of a refund or a payment is not compared with the order.
   if (transfer.kind === 'amendment' && transfer.aboutKind !== 'order') return false;
   const order = asSent(readSnapshot(row.snapshot));
   const asItIs = rulesSchema.parse({
@@ -147,23 +146,23 @@ function isRelevant(
     sources: [order.source],
     zeroTotal: 'send',
   });
-  // An amendment says what the order itself would.
-  const [as, beside] =
+  // An amendment says what the order itself would say.
+  const [plannable, beside] =
     transfer.kind === 'payment'
       ? [transfer, siblings]
       : [
           { ...transfer, ...theOrderItself, documentKey: keyOfOrder(siblings) ?? transfer.documentKey, results: {} },
           [],
         ];
-  const given = planningOf(
+  const planning = planningOf(
     { system, connection: { settings: frozen.settings, rules: asItIs }, decisions: frozen.decisions },
-    as,
+    plannable,
     { ...row, tombstone: false, unread: null, snapshot: JSON.stringify(order) },
     beside,
   );
-  // A status that never sends plans nothing; whether that calls the document off is the routing's business.
-  if ('name' in given) return false;
-  const planned = system.makePlan({ ...given.request, facts: frozen.facts });
+  // A status that is never sent plans nothing. Whether it calls the document off is decided by the rules, not here.
+  if ('name' in planning) return false;
+  const planned = system.makePlan({ ...planning.request, facts: frozen.facts });
   return (
     planned.kind !== 'plan' ||
     JSON.stringify(contentOf(system, planned.plan)) !== JSON.stringify(contentOf(system, frozen.plan))
@@ -173,8 +172,11 @@ function isRelevant(
 const keyOfOrder = (siblings: readonly Sibling[]): string | undefined =>
   siblings.find(({ kind }) => kind === 'order')?.key;
 
-/** What was given back in full is not sent any more, but its document, which the credits take back, still says what was sold. */
+/**
+ * The order as it was when it was sent. An order that was refunded in full is not sent any more, but its document still says what
+ * was sold: its credit notes take that back.
+ */
 const asSent = (order: Order): Order => (order.stage === 'refunded' ? { ...order, stage: 'done' } : order);
 
-/** Through the schema, so that a field which a newer version adds with a default is no difference. */
+/** What the document says by the plan. The plan is parsed, so that a new field with a default is no difference. */
 const contentOf = (system: System, plan: unknown): unknown => system.content(system.plan.parse(plan));

@@ -9,14 +9,14 @@ const sent: OfficeState = {
 };
 const paid: OfficeState = { ...sent, balance: 0, paidAt: '2026-11-23T10:00:00.000Z' };
 
-describe('what the journal says of the office', () => {
+describe('the codes by which the journal tells what the office did', () => {
   it.each<[string, OfficeState, OfficeState, string[]]>([
-    ['an invoice that was sent', {}, sent, ['office.invoiced', 'office.sent']],
-    ['one that was not sent by the office', {}, { invoiceNumber: '7' }, ['office.invoiced']],
-    ['all of it at once', {}, paid, ['office.invoiced', 'office.sent', 'office.paid']],
-    ['a payment', sent, paid, ['office.paid']],
-    ['a payment taken back', paid, sent, ['office.reopened']],
-    ['a part of it', sent, { ...sent, balance: 100 }, ['office.changed']],
-    ['another invoice in place of it', sent, { ...sent, invoiceNumber: '8' }, ['office.invoiced']],
+    ['it invoiced the document and sent the invoice', {}, sent, ['office.invoiced', 'office.sent']],
+    ['it invoiced the document and sent nothing', {}, { invoiceNumber: '7' }, ['office.invoiced']],
+    ['it invoiced, sent and was paid at once', {}, paid, ['office.invoiced', 'office.sent', 'office.paid']],
+    ['the invoice was paid', sent, paid, ['office.paid']],
+    ['the payment was taken back', paid, sent, ['office.reopened']],
+    ['a part of the invoice was paid', sent, { ...sent, balance: 100 }, ['office.changed']],
+    ['another invoice took its place', sent, { ...sent, invoiceNumber: '8' }, ['office.invoiced']],
   ])('%s', (_what, was, is, codes) => expect(newsBetween(was, is)).toEqual(codes));
 });

@@ -1,6 +1,6 @@
 import type { OfficeState } from '@kontor/shared/office';
 
-/** What the office did with a document, as the journal names it; the first that fits comes first. */
+/** What the office did with a document, as the journal names it, in the sequence in which the journal tells it. */
 const news: readonly { code: `office.${string}`; when: (was: OfficeState, is: OfficeState) => boolean }[] = [
   {
     code: 'office.invoiced',
@@ -11,7 +11,7 @@ const news: readonly { code: `office.${string}`; when: (was: OfficeState, is: Of
   { code: 'office.reopened', when: (was, is) => is.paidAt === undefined && was.paidAt !== undefined },
 ];
 
-/** Pure: the codes of what happened between two states; `office.changed` for what has no name of its own, such as a part payment. */
+/** Pure: the codes of what happened between two states. `office.changed`: something without a code of its own, such as a part payment. */
 export function newsBetween(was: OfficeState, is: OfficeState): string[] {
   const codes = news.filter(({ when }) => when(was, is)).map(({ code }) => code);
   return codes.length > 0 ? codes : ['office.changed'];
