@@ -1,7 +1,8 @@
 import { taskIdOf, transferIdOf } from '../setup/ids.ts';
 import { operator } from '../../bridge-server/src/ids.ts';
 import { inTransaction } from '../../bridge-server/src/database/database.ts';
-import { expireTasks, listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
+import { expireTasks } from '../../bridge-server/src/desk/change-tasks.ts';
+import { listTasks, openTasks, type NewTask, type Task } from '../../bridge-server/src/desk/tasks.ts';
 import { applyVerb } from '../../bridge-server/src/mirror/person/apply-verb.ts';
 import { decideTask, finishTask } from '../../bridge-server/src/mirror/person/decide-task.ts';
 import { storeTransition } from '../../bridge-server/src/mirror/transfer/store.ts';

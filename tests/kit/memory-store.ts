@@ -18,15 +18,11 @@ import {
   type Acknowledgement,
 } from '../../bridge-server/src/mirror/office/handover.ts';
 import type { FurtherTransfer } from '../../bridge-server/src/mirror/transfer/add.ts';
+import type { CurrentOrder } from '../../bridge-server/src/mirror/transfer/current-order.ts';
+import { makerOf, type Intent, type IntentStored } from '../../bridge-server/src/mirror/transfer/intents.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
 import { routesOf, type Route } from '../../bridge-server/src/mirror/transfer/routes.ts';
 import { holdsLane, holdsUp } from '../../bridge-server/src/mirror/transfer/states.ts';
-import {
-  makerOf,
-  type CurrentOrder,
-  type Intent,
-  type IntentStored,
-} from '../../bridge-server/src/mirror/transfer/store.ts';
 import { aboutOf, type Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import {
   applyEvent,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { shopItself } from '@kontor/shared/order';
 import { transferIdOf } from './ids.ts';
 import { documentKey } from '../../bridge-server/src/mirror/transfer/keys.ts';
-import { readTransfer } from '../../bridge-server/src/mirror/transfer/store.ts';
+import { readTransfer } from '../../bridge-server/src/mirror/transfer/rows.ts';
 import type { ShopId } from '../../bridge-server/src/ids.ts';
 import type { Transfer } from '../../bridge-server/src/mirror/transfer/transfer.ts';
 import type { Database } from '../../bridge-server/src/database/database.ts';

@@ -317,7 +317,7 @@ function move(
   const stored = database.store(world, setting, task.transfer, transition);
   if (!stored) return [{ label: doing(`may not store ${event.name}`), to: withTask(world, worker, null) }];
   const shut =
-    transition.row.also === 'open_breaker' && stored.heldUntil === null
+    event.name === 'held' && transition.row.also === 'open_breaker' && stored.heldUntil === null
       ? { ...stored, heldUntil: world.now + (event.afterSeconds ?? 0) }
       : stored;
   const told = transition.row.also === 'task' ? { ...shut, tasks: withTasks(shut.tasks, event) } : shut;
@@ -336,13 +336,13 @@ function asStored({ planted, timing }: Setting, event: TransferEvent): TransferE
   if (planted === 'asks before the call is over' && event.name === 'doubt')
     return { ...event, afterSeconds: timing.settleSeconds };
   return event.name === 'held' && !event.afterSeconds
-    ? { ...event, name: 'turned_away', reason: event.reason?.replace(/^held\./, 'retry.') ?? '' }
+    ? { name: 'turned_away', reason: `retry.${event.reason.slice('held.'.length)}`, detail: event.detail }
     : event;
 }
 
 /** A task of one name is open once. */
-const withTasks = (open: readonly string[], { tasks = [] }: TransferEvent): readonly string[] => [
-  ...new Set([...open, ...tasks.map(({ name }) => name)]),
+const withTasks = (open: readonly string[], event: TransferEvent): readonly string[] => [
+  ...new Set([...open, ...('tasks' in event ? event.tasks.map(({ name }) => name) : [])]),
 ];
 
 function write(

@@ -11,7 +11,11 @@ export const mishap = (world: World, setting: Setting, what: Mishap, to: (less: 
 /** A fault of the bridge ends the attempt, and forgets no open intent. */
 export const fault = (world: World, setting: Setting, worker: Worker, task: Task): Choice[] =>
   mishap(world, setting, 'the bridge has a fault', (less) =>
-    withTask(less, worker, { ...base(task), at: 'moving', event: { name: 'fault' } }),
+    withTask(less, worker, {
+      ...base(task),
+      at: 'moving',
+      event: { name: 'fault', detail: { why: { code: 'gave_up.bug' } } },
+    }),
   );
 
 /** A worker that is to stop does so before it does something. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expireTasks } from '../desk/tasks.ts';
+import { expireTasks } from '../desk/change-tasks.ts';
 import type { Directory } from '../shops/directory.ts';
 import { claim } from './delivery/claim.ts';
 import { deliver } from './delivery/deliver.ts';

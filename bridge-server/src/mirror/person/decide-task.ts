@@ -1,14 +1,15 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import type { TaskId, TransferId } from '../../ids.ts';
 import type { Database } from '../../database/database.ts';
-import { endTask, needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
+import { endTask } from '../../desk/change-tasks.ts';
+import { needsTaskSql, readTask, type Task } from '../../desk/tasks.ts';
 import type { Timing } from '../transfer/transition.ts';
 import { applyVerb } from './apply-verb.ts';
 import { reason } from '../../texts/reason.ts';
 
 /**
- * Ends a task with what a person decided. The decision counts for every order of the connection that asks the same, and those
- * that are blocked by the question are tried again. `by` names the person in the journal.
+ * Ends a task with what a person decided. The decision counts for every order of the connection that asks the same. The orders
+ * that the question has blocked are tried again. `by` names the person in the journal.
  */
 export async function decideTask(
   database: Database,
@@ -19,7 +20,7 @@ export async function decideTask(
 ): Promise<Result<Task>> {
   const task = await readTask(database.pool, at.shopId, at.id);
   if (!task) return refusal(unknown(at));
-  // Said again, it finds the orders that were not tried again because the bridge was stopped in between.
+  // The same decision a second time tries the orders that the bridge did not reach because it was stopped.
   if (task.state === 'done' && task.decision?.value === value) return tryAgain(database, task, timing, by);
   if (task.state !== 'open') return refusal(ended(task));
   if (!task.form) return refusal(reason('task.nothing_to_decide', { id: at.id, because: { because: task.reason } }));
@@ -32,7 +33,7 @@ export async function decideTask(
       }),
     );
 
-  // First the decision: whoever tries again meanwhile finds it, and it stays true if a transfer has moved on.
+  // The decision is stored first, so that a transfer that is tried again meanwhile finds it. It stays true if a transfer moves on.
   const decided = await endTask(database.pool, at, { value }, by);
   if (!decided) return refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
   return tryAgain(database, decided, timing, by);
@@ -44,7 +45,7 @@ async function tryAgain(database: Database, decided: Task, timing: Timing, by: s
   return { ok: true, value: decided };
 }
 
-/** Ends a task that asked for nothing: somebody has done what it says. */
+/** Ends a task without a question: somebody has done what it says. */
 export async function finishTask(
   database: Pick<Database, 'pool'>,
   at: { shopId: string; id: TaskId },
@@ -54,23 +55,33 @@ export async function finishTask(
   if (!task) return refusal(unknown(at));
   if (task.form && task.state === 'open')
     return refusal(reason('task.needs_decision', { id: at.id, because: { because: task.reason } }));
-  const done = await endTask(database.pool, at, null, by);
-  return done ? { ok: true, value: done } : refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
+  const finished = await endTask(database.pool, at, null, by);
+  if (finished) return { ok: true, value: finished };
+  return refusal(ended((await readTask(database.pool, at.shopId, at.id)) ?? task));
 }
 
-/** The transfers of the connection that wait for the answer. */
+const blockedByStatement = `
+select id
+  from transfers t
+ where shop_id = $1
+   and connection_id = $2
+   and state = 'blocked'
+   and asks <> '[]'
+   and ${needsTaskSql('t', '$3::text', '$4::text')}
+ order by id`;
+
+/** The transfers of the connection that wait for the decision. */
 async function blockedBy(
   database: Pick<Database, 'pool'>,
   { shopId, connectionId, kind, name }: Task,
 ): Promise<TransferId[]> {
-  const { rows } = await database.pool.query<{ id: TransferId }>(
-    `select id from transfers t
-      where shop_id = $1 and connection_id = $2 and state = 'blocked' and asks <> '[]'
-        and ${needsTaskSql('t', '$3::text', '$4::text')}
-      order by id`,
-    [shopId, connectionId, kind, name],
-  );
-  return rows.map((row) => row.id);
+  const { rows } = await database.pool.query<{ id: TransferId }>(blockedByStatement, [
+    shopId,
+    connectionId,
+    kind,
+    name,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 const unknown = ({ id }: { id: TaskId }): Reason => reason('task.unknown', { id });

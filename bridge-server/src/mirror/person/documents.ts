@@ -5,86 +5,72 @@ import type { Queryable } from '../../database/database.ts';
 import { rules as rulesSchema } from '../../shops/rules.ts';
 import type { SystemsAtHand } from '../mirror.ts';
 import type { Sibling } from '../delivery/planning.ts';
+import { namedColumns, type TransferField } from '../transfer/rows.ts';
 import { transfer } from '../transfer/transfer.ts';
 import { decisiveOrder, type Standing } from '../transfer/wanted.ts';
 import { asksByNumber, verbsOf } from './verbs.ts';
 
-/** What is read of a transfer: neither its plan nor what it sent, which are long. */
-const shown = z.compile(
+/** The fields of a transfer that are read: neither its plan nor what it sent, which are long. */
+const shownFields = [
+  'id',
+  'connectionId',
+  'system',
+  'subjectId',
+  'kind',
+  'reference',
+  'aboutKind',
+  'aboutReference',
+  'documentKey',
+  'state',
+  'reason',
+  'detail',
+  'results',
+  'intentOpen',
+  'insisted',
+  'replayedFrom',
+  'documentId',
+  'documentNumber',
+  'plannedRevision',
+  'currency',
+  'total',
+  'targetTotal',
+  'fetched',
+  'office',
+  'changedAt',
+] as const satisfies readonly TransferField[];
+
+const shownDocument = z.compile(
   transfer
-    .pick({
-      id: true,
-      connectionId: true,
-      system: true,
-      subjectId: true,
-      kind: true,
-      reference: true,
-      aboutKind: true,
-      aboutReference: true,
-      documentKey: true,
-      state: true,
-      reason: true,
-      detail: true,
-      results: true,
-      intentOpen: true,
-      insisted: true,
-      replayedFrom: true,
-      documentId: true,
-      documentNumber: true,
-      plannedRevision: true,
-      currency: true,
-      total: true,
-      targetTotal: true,
-      fetched: true,
-      office: true,
-      changedAt: true,
-    })
+    .pick(Object.fromEntries(shownFields.map((field) => [field, true])) as Record<(typeof shownFields)[number], true>)
     .extend({ intent: z.literal(true).nullable() }),
 );
-type Shown = z.infer<typeof shown>;
+type ShownDocument = z.infer<typeof shownDocument>;
 
-/** One document of an order, with what stands behind its reason and what may be said of it now. */
-export interface OrderDocument extends Shown {
+/** One document of an order, with what stands behind its reason and what a person may say of it now. */
+export interface OrderDocument extends ShownDocument {
   /** A newer content of the order that cannot be read. */
   unread: UnreadOrder | null;
   verbs: Verb[];
 }
 
 const documentsStatement = `
-select id,
-       connection_id as "connectionId",
-       system,
-       subject_id as "subjectId",
-       kind,
-       reference,
-       about_kind as "aboutKind",
-       about_reference as "aboutReference",
-       document_key as "documentKey",
-       state,
-       reason,
-       detail,
-       results,
-       intent_open as "intentOpen",
-       case when intent is not null then true end as intent,
-       insisted,
-       replayed_from as "replayedFrom",
-       document_id as "documentId",
-       document_number as "documentNumber",
-       planned_revision as "plannedRevision",
-       currency,
-       total,
-       target_total as "targetTotal",
-       fetched,
-       office,
-       changed_at as "changedAt"
+select ${namedColumns(shownFields)},
+  case when intent is not null then true end as intent
   from transfers
- where shop_id = $1 and subject_kind = 'order' and subject_id = any($2)
+ where shop_id = $1
+   and subject_kind = 'order'
+   and subject_id = any($2)
  order by id`;
 
 const ordersStatement = `
-select id, tombstone, snapshot, unread
+select id,
+       tombstone,
+       snapshot,
+       unread
   from subjects
- where shop_id = $1 and kind = 'order' and id = any($2)`;
+ where shop_id = $1
+   and kind = 'order'
+   and id = any($2)`;
 
 interface OrderRow {
   id: string;
@@ -93,8 +79,18 @@ interface OrderRow {
   unread: unknown;
 }
 
-const connectionsStatement =
-  'select id, rules, archived_at is not null as archived from connections where shop_id = $1';
+const connectionsStatement = `
+select id,
+       rules,
+       archived_at is not null as archived
+  from connections
+ where shop_id = $1`;
+
+interface ConnectionRow {
+  id: string;
+  rules: unknown;
+  archived: boolean;
+}
 
 /** The documents of the shop's orders, oldest first, by the order's id. */
 export async function readDocuments(
@@ -104,49 +100,52 @@ export async function readDocuments(
   orderIds: readonly string[],
 ): Promise<Map<string, OrderDocument[]>> {
   const { rows } = await database.query({ name: 'documents.of', text: documentsStatement, values: [shopId, orderIds] });
-  const all = rows.map((row) => shown.parse(row));
   const orders = await database.query<OrderRow>({
     name: 'documents.orders',
     text: ordersStatement,
     values: [shopId, orderIds],
   });
-  const connections = await database.query<{ id: string; rules: unknown; archived: boolean }>({
+  const connections = await database.query<ConnectionRow>({
     name: 'documents.connections',
     text: connectionsStatement,
     values: [shopId],
   });
-  const settled = new Map(
+  const connectionsById = new Map(
     connections.rows.map(({ id, rules, archived }) => [id, { rules: rulesSchema.parse(rules), archived }]),
   );
-  const documents = new Map<string, Shown[]>();
-  for (const one of all) documents.set(one.subjectId, [...(documents.get(one.subjectId) ?? []), one]);
+  const documentsByOrder = new Map<string, ShownDocument[]>();
+  for (const row of rows) {
+    const document = shownDocument.parse(row);
+    const { subjectId } = document;
+    documentsByOrder.set(subjectId, [...(documentsByOrder.get(subjectId) ?? []), document]);
+  }
   return new Map(
     orders.rows.map((row) => {
-      const { id } = row;
       const unread = unreadOrder.nullable().parse(row.unread);
-      const its = documents.get(id) ?? [];
+      const documents = documentsByOrder.get(row.id) ?? [];
       const order = standingOrNone(row, unread);
-      const judge = (one: Shown): Verb[] => {
-        const connection = settled.get(one.connectionId);
-        if (!connection) throw new Error(`transfer ${one.id} has no connection`);
-        const siblings = its.filter(({ connectionId }) => connectionId === one.connectionId).map(siblingOf);
-        const system = systems(one.system)?.system;
-        return verbsOf(one, order && { ...connection, siblings, order }, system !== undefined && asksByNumber(system));
+      const verbsFor = (document: ShownDocument): Verb[] => {
+        const connection = connectionsById.get(document.connectionId);
+        if (!connection) throw new Error(`transfer ${document.id} has no connection`);
+        const siblings = documents.filter(({ connectionId }) => connectionId === document.connectionId).map(siblingOf);
+        const system = systems(document.system)?.system;
+        const byNumber = system !== undefined && asksByNumber(system);
+        return verbsOf(document, order && { ...connection, siblings, order }, byNumber);
       };
-      return [id, its.map((one) => ({ ...one, unread, verbs: judge(one) }))] as const;
+      return [row.id, documents.map((document) => ({ ...document, unread, verbs: verbsFor(document) }))] as const;
     }),
   );
 }
 
-/** The order as it stands, as far as it decides; null for one whose stored content this version of the code cannot read. */
+/** The fields of the order that decide, as it stands; null where this version of the code cannot read the stored content. */
 function standingOrNone({ tombstone, snapshot }: OrderRow, unread: UnreadOrder | null): Standing | null {
   if (snapshot === null || tombstone) return { order: null, unread };
-  const read = decisiveOrder.safeParse(JSON.parse(snapshot));
-  return read.success ? { order: read.data, unread } : null;
+  const decisive = decisiveOrder.safeParse(JSON.parse(snapshot));
+  return decisive.success ? { order: decisive.data, unread } : null;
 }
 
-const siblingOf = ({ aboutKind, aboutReference, documentKey, ...one }: Shown): Sibling => ({
-  ...one,
+const siblingOf = ({ aboutKind, aboutReference, documentKey, ...document }: ShownDocument): Sibling => ({
+  ...document,
   about: { kind: aboutKind, reference: aboutReference },
   key: documentKey,
 });

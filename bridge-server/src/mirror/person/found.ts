@@ -1,23 +1,26 @@
 import type { Reason } from '@kontor/shared/problem';
 import type { TransferId } from '../../ids.ts';
 import type { Queryable } from '../../database/database.ts';
-import type { NumberedOutcome } from '../../systems/contract.ts';
+import type { NumberedOutcome, Step } from '../../systems/contract.ts';
 import type { RemoteDocument } from '../../systems/contract-document.ts';
-import { connect, type Mirror } from '../mirror.ts';
-import { readTransfer, storeTransition, withLane } from '../transfer/store.ts';
+import { connect, type Connected, type Mirror } from '../mirror.ts';
+import { withLane } from '../transfer/current-order.ts';
+import type { EventOf } from '../transfer/event.ts';
+import { readTransfer } from '../transfer/rows.ts';
+import { storeTransition } from '../transfer/store.ts';
 import type { Transfer } from '../transfer/transfer.ts';
 import { applyEvent, rowOf } from '../transfer/transition.ts';
 import { reason } from '../../texts/reason.ts';
 import { reasonOf } from '../../texts/say.ts';
 import { isInDoubt } from './verbs.ts';
 
-/** Why a number was not taken: it is not there (404), does not go now (409), or the system did not answer (502). */
+/** Why the number is refused: there is no such document (404), it is not allowed now (409), or the system did not answer (502). */
 export type FoundRefusal = Reason & { status: 404 | 409 | 502 };
 export type FoundResult = { ok: true; value: Transfer } | { ok: false; error: FoundRefusal };
 
 /**
- * A person says which document at the target is the one in doubt. The system is asked for it by its number; it must come to what
- * is expected and be nobody else's. Then the transfer goes on from there. `by` names the person in the journal.
+ * A person says which document at the target is the one in doubt. The system is asked for it by its number. The document must come
+ * to the expected total and belong to no other transfer. Then the transfer goes on from there. `by` names the person in the journal.
  */
 export async function sayFound(
   mirror: Mirror,
@@ -26,46 +29,52 @@ export async function sayFound(
   by: string,
 ): Promise<FoundResult> {
   const { pool } = mirror.database;
-  const asked = await readTransfer(pool, at.shopId, at.id);
-  if (!asked) return refused(404, reason('transfer.unknown', { id: at.id }));
-  const { intent } = asked;
-  if (!isInDoubt(asked) || !intent) {
-    return refused(409, reason('transfer.not_now:found', { state: asked.state, reason: asked.reason }));
-  }
-  const connected = await connect(mirror, asked.shopId, asked.connectionId);
-  if (!connected) return refused(409, reason('connection.not_set_up', { system: asked.system }));
-  const { system, timing } = connected;
-  const { delivery } = system;
-  const answer: NumberedOutcome =
-    delivery.how === 'pushed' && delivery.documentByNumber
-      ? await delivery
-          .documentByNumber(connected.context({ correlationId: asked.correlationId }), intent, number)
-          .catch((fault: unknown) => ({
-            kind: 'unknown' as const,
-            ...reason('found.unanswered:fault', { said: fault instanceof Error ? fault.message : String(fault) }),
-          }))
-      : { kind: 'unaskable', ...reason('found.not_askable:by_number', { target: system.label, id: asked.id }) };
-  if (answer.kind !== 'found') return notFound(answer, asked.id);
+  const unlocked = await readTransfer(pool, at.shopId, at.id);
+  if (!unlocked) return refused(404, reason('transfer.unknown', { id: at.id }));
+  const { intent } = unlocked;
+  if (!isInDoubt(unlocked) || !intent)
+    return refused(409, reason('transfer.not_now:found', { state: unlocked.state, reason: unlocked.reason }));
+  const connected = await connect(mirror, unlocked.shopId, unlocked.connectionId);
+  if (!connected) return refused(409, reason('connection.not_set_up', { system: unlocked.system }));
+  const answer = await askByNumber(connected, unlocked, intent, number);
+  if (answer.kind !== 'found') return notFound(answer, unlocked.id);
   const { document, result, rounding } = answer;
-  const differs = totalDiffers(asked, document, rounding);
+  const differs = totalDiffers(unlocked, document, rounding);
   if (differs) return differs;
 
-  return withLane(pool, asked, async (client): Promise<FoundResult> => {
-    const other = await holderOf(client, asked, document);
-    if (other) {
-      const { id, order, kind } = other;
+  return withLane(pool, unlocked, async (client): Promise<FoundResult> => {
+    const holder = await holderOf(client, unlocked, document);
+    if (holder) {
+      const { id, order, kind } = holder;
       return refused(409, reason('found.taken', { number: document.number, other: id, order, kind }));
     }
-    const transfer = (await readTransfer(client, at.shopId, at.id)) ?? asked;
-    const isSame = transfer.intentAt?.getTime() === asked.intentAt?.getTime();
-    const event = { name: 'said_found' as const, result, document };
-    if (isSame && rowOf(transfer, event.name)) {
-      const transition = applyEvent(transfer, event, timing, 0);
-      if (await storeTransition(client, transfer, event, transition, by, { review: transition.next.state === 'done' }))
+    const transfer = (await readTransfer(client, at.shopId, at.id)) ?? unlocked;
+    const isSameIntent = transfer.intentAt?.getTime() === unlocked.intentAt?.getTime();
+    const event: EventOf<'said_found'> = { name: 'said_found', result, document };
+    if (isSameIntent && rowOf(transfer, event.name)) {
+      const transition = applyEvent(transfer, event, connected.timing, 0);
+      const review = transition.next.state === 'done';
+      if (await storeTransition(client, transfer, event, transition, by, { review }))
         return { ok: true, value: transition.next };
     }
     return refused(409, reason('transfer.moved:meanwhile'));
   });
+}
+
+async function askByNumber(
+  connected: Connected,
+  { id, correlationId }: Transfer,
+  intent: Step,
+  number: string,
+): Promise<NumberedOutcome> {
+  const { label, delivery } = connected.system;
+  if (delivery.how !== 'pushed' || !delivery.documentByNumber)
+    return { kind: 'unaskable', ...reason('found.not_askable:by_number', { target: label, id }) };
+  const context = connected.context({ correlationId });
+  return delivery.documentByNumber(context, intent, number).catch((fault: unknown) => ({
+    kind: 'unknown' as const,
+    ...reason('found.unanswered:fault', { said: fault instanceof Error ? fault.message : String(fault) }),
+  }));
 }
 
 function notFound(answer: Exclude<NumberedOutcome, { kind: 'found' }>, id: number): FoundResult {
@@ -82,7 +91,7 @@ function notFound(answer: Exclude<NumberedOutcome, { kind: 'found' }>, id: numbe
   }
 }
 
-/** A document of another total is not this one; what rounding may still explain is left to the steps that follow. */
+/** Refuses a document with another total. A difference that later steps may round off is no other total. */
 function totalDiffers(
   { id, total, currency }: Transfer,
   document: RemoteDocument,
@@ -101,23 +110,49 @@ function totalDiffers(
   );
 }
 
-/** The transfer that has the document already. Two persons who give one number at the same time come one after the other. */
+const lockDocumentStatement = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+// An amendment of the order's document, and a refund of the same order with nothing to give back, have no document of their own.
+const holderStatement = `
+select t.id,
+       subject.number as "order",
+       t.kind
+  from transfers t
+  join subjects subject
+    on subject.shop_id = t.shop_id
+   and subject.id = t.subject_id
+   and subject.kind = t.subject_kind
+ where t.system = $1
+   and t.account = $2
+   and t.document_id = $3
+   and (t.shop_id, t.id) <> ($4, $5)
+   and t.kind <> 'amendment'
+   and ((t.subject_id, t.subject_kind) <> ($6, $7) or t.target_total <> 0)
+ order by t.id
+ limit 1`;
+
+interface Holder {
+  id: number;
+  order: string;
+  kind: string;
+}
+
+/** The transfer that has the document already. If two people give one number at the same time, the second waits for the first. */
 async function holderOf(
   client: Queryable,
   { shopId, id, subjectKind, subjectId, system, account }: Transfer,
   document: RemoteDocument,
-): Promise<{ id: number; order: string; kind: string } | null> {
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `document ${system} ${account} ${document.id}`,
+): Promise<Holder | null> {
+  await client.query(lockDocumentStatement, [`document ${system} ${account} ${document.id}`]);
+  const { rows } = await client.query<Holder>(holderStatement, [
+    system,
+    account,
+    document.id,
+    shopId,
+    id,
+    subjectId,
+    subjectKind,
   ]);
-  const { rows } = await client.query<{ id: number; order: string; kind: string }>(
-    `select t.id, o.number as "order", t.kind from transfers t join subjects o on o.shop_id = t.shop_id and o.id = t.subject_id and o.kind = t.subject_kind
-      where t.system = $1 and t.account = $2 and t.document_id = $3 and (t.shop_id, t.id) <> ($4, $5)
-        -- What mended the order's document, or found nothing to give back of it, has none of its own.
-        and t.kind <> 'amendment' and ((t.subject_id, t.subject_kind) <> ($6, $7) or t.target_total <> 0)
-      order by t.id limit 1`,
-    [system, account, document.id, shopId, id, subjectId, subjectKind],
-  );
   return rows[0] ?? null;
 }
 

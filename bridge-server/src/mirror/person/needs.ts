@@ -7,13 +7,13 @@ import type { Option } from '../../systems/contract.ts';
 import { needsTaskSql, taskForm } from '../../desk/tasks.ts';
 import { detail, type StateDetail } from '../transfer/transfer.ts';
 
-/** What waits for a person: the first so many, what has waited longest first, and how many there are in all. */
+/** What waits for a person. `first`: as many as were asked for, the longest waiting first. `all`: how many there are. */
 export interface Needing<Need> {
   first: Need[];
   all: number;
 }
 
-/** A blocked document that asks nothing. */
+/** A blocked document that waits for no open task. */
 export interface BlockedNeed {
   /** Its reason's code. */
   code: string;
@@ -27,21 +27,40 @@ export interface BlockedNeed {
 }
 
 const blockedStatement = `
-with first as materialized (
-  select t.*, count(*) over ()::integer as "all"
+with longest_waiting as materialized (
+  select t.*,
+         count(*) over ()::integer as "all"
     from transfers t
-   where t.shop_id = $1 and t.state = 'blocked'
-     and not (t.asks <> '[]' and exists (
-           select from tasks k
-            where k.shop_id = t.shop_id and coalesce(k.connection_id, '') = t.connection_id and k.state = 'open'
-              and ${needsTaskSql('t', 'k.kind', 'k.name')}))
+   where t.shop_id = $1
+     and t.state = 'blocked'
+     and not (
+       t.asks <> '[]'
+       and exists (
+         select from tasks task
+          where task.shop_id = t.shop_id
+            and coalesce(task.connection_id, '') = t.connection_id
+            and task.state = 'open'
+            and ${needsTaskSql('t', 'task.kind', 'task.name')}
+       )
+     )
    order by t.changed_at, t.id
    limit $2
 )
-select f.id, f.connection_id, f.subject_id, o.number, f.reason, f.detail, o.unread, f.changed_at, f."all"
-  from first f
-  join subjects o on o.shop_id = f.shop_id and o.id = f.subject_id and o.kind = f.subject_kind
- order by f.changed_at, f.id`;
+select t.id,
+       t.connection_id,
+       t.subject_id,
+       subject.number,
+       t.reason,
+       t.detail,
+       subject.unread,
+       t.changed_at,
+       t."all"
+  from longest_waiting t
+  join subjects subject
+    on subject.shop_id = t.shop_id
+   and subject.id = t.subject_id
+   and subject.kind = t.subject_kind
+ order by t.changed_at, t.id`;
 
 const blockedRow = z.object({
   id: transferId,
@@ -55,13 +74,13 @@ const blockedRow = z.object({
   all: z.number(),
 });
 
-/** Blocked documents; one that waits for the answer to an open task is none, since the task is what needs somebody. */
+/** Blocked documents. A document that waits for an open task is left out, since the task is what needs a person. */
 export async function blockedNeeds(database: Queryable, shopId: string, most: number): Promise<Needing<BlockedNeed>> {
   const { rows } = await database.query({ name: 'needs.blocked', text: blockedStatement, values: [shopId, most] });
-  const read = rows.map((row) => blockedRow.parse(row));
+  const documents = rows.map((row) => blockedRow.parse(row));
   return {
-    all: read[0]?.all ?? 0,
-    first: read.map((row) => ({
+    all: documents[0]?.all ?? 0,
+    first: documents.map((row) => ({
       transfer: row.id,
       connection: row.connection_id,
       orderId: row.subject_id,
@@ -74,7 +93,7 @@ export async function blockedNeeds(database: Queryable, shopId: string, most: nu
   };
 }
 
-/** An open task, with how many orders wait for it. */
+/** An open task, and how many orders wait for it. */
 export interface TaskNeed {
   reason: Reason;
   task: TaskId;
@@ -88,23 +107,47 @@ export interface TaskNeed {
 }
 
 const tasksStatement = `
-with first as (
-  select k.*, count(*) over ()::integer as "all"
-    from tasks k
-   where k.shop_id = $1 and k.state = 'open'
-   order by k.created_at, k.id
+with longest_waiting as (
+  select task.*,
+         count(*) over ()::integer as "all"
+    from tasks task
+   where task.shop_id = $1
+     and task.state = 'open'
+   order by task.created_at, task.id
    limit $2
 ), waiting as (
-  select t.connection_id, asked ->> 'kind' as kind, asked ->> 'name' as name, count(distinct t.subject_id)::integer as orders
-    from transfers t cross join jsonb_array_elements(t.asks) asked
-   where t.shop_id = $1 and t.asks <> '[]' and t.state = 'blocked'
+  select t.connection_id,
+         asked ->> 'kind' as kind,
+         asked ->> 'name' as name,
+         count(distinct t.subject_id)::integer as orders
+    from transfers t
+    cross join jsonb_array_elements(t.asks) asked
+   where t.shop_id = $1
+     and t.asks <> '[]'
+     and t.state = 'blocked'
    group by 1, 2, 3
 )
-select k.id, k.transfer_id, k.connection_id, o.id as order_id, o.number, k.reason, k.form, k.created_at, k."all", waiting.orders
-  from first k
-  left join subjects o on o.shop_id = k.shop_id and o.id = k.subject_id and o.kind = k.subject_kind and o.kind = 'order'
-  left join waiting on waiting.connection_id = k.connection_id and waiting.kind = k.kind and waiting.name = k.name
- order by k.created_at, k.id`;
+select task.id,
+       task.transfer_id,
+       task.connection_id,
+       subject.id as order_id,
+       subject.number,
+       task.reason,
+       task.form,
+       task.created_at,
+       task."all",
+       waiting.orders
+  from longest_waiting task
+  left join subjects subject
+    on subject.shop_id = task.shop_id
+   and subject.id = task.subject_id
+   and subject.kind = task.subject_kind
+   and subject.kind = 'order'
+  left join waiting
+    on waiting.connection_id = task.connection_id
+   and waiting.kind = task.kind
+   and waiting.name = task.name
+ order by task.created_at, task.id`;
 
 const taskRow = z.object({
   id: taskId,
@@ -122,10 +165,10 @@ const taskRow = z.object({
 /** Open tasks. */
 export async function taskNeeds(database: Queryable, shopId: string, most: number): Promise<Needing<TaskNeed>> {
   const { rows } = await database.query({ name: 'needs.tasks', text: tasksStatement, values: [shopId, most] });
-  const read = rows.map((row) => taskRow.parse(row));
+  const tasks = rows.map((row) => taskRow.parse(row));
   return {
-    all: read[0]?.all ?? 0,
-    first: read.map((row) => ({
+    all: tasks[0]?.all ?? 0,
+    first: tasks.map((row) => ({
       task: row.id,
       transfer: row.transfer_id,
       connection: row.connection_id,

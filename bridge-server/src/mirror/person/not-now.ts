@@ -6,7 +6,7 @@ import type { PersonVerb } from './person.ts';
 
 type NotNow = Extract<TextKey, `transfer.not_now:${string}`>;
 
-/** Which text tells what to do instead, by the state in which it does not go; else that of the verb alone. */
+/** The text that tells what to do instead, by verb and state; else the text of the verb alone. */
 const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<TransferState, NotNow>>>>> = {
   retry: { closed: 'transfer.not_now:retry_closed', done: 'transfer.not_now:retry_done' },
   cancel: {
@@ -29,6 +29,6 @@ const instead: Readonly<Partial<Record<PersonVerb, Partial<Record<TransferState,
   },
 };
 
-/** Why something cannot be said of a transfer in its state, and what to do. */
+/** Why a person cannot say this of the transfer in its state, and what to do instead. */
 export const notNow = (verb: PersonVerb, { state, reason: why }: Pick<Transfer, 'state' | 'reason'>): Reason =>
   reason(instead[verb]?.[state] ?? `transfer.not_now:${verb}`, { state, reason: why });

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Order } from '@kontor/shared/order';
 import type { Reason } from '@kontor/shared/problem';
 import { findLanes } from '../delivery/lane.ts';
 import { connect, type Mirror } from '../mirror.ts';
-import { planningOf, theOrderItself } from '../delivery/planning.ts';
+import { planningOf, theOrderItself, type UnplannedEvent } from '../delivery/planning.ts';
 import { documentKey } from '../transfer/keys.ts';
-import type { Gap, Step } from '../../systems/contract.ts';
+import type { Gap, Step, System } from '../../systems/contract.ts';
 import { fullName, namesOf } from '../../documents/customer-identity.ts';
 import type { Described, VatSum } from '../../systems/contract-document.ts';
 import { reasonOf } from '../../texts/say.ts';
 
-/** What the worker would do with an order now; nothing is written anywhere. */
+/** What the worker would do with an order now. Nothing is written anywhere. */
 export type Preview =
   | {
       kind: 'plan';
@@ -18,17 +19,17 @@ export type Preview =
       total: number;
       vat: readonly VatSum[];
       plan: unknown;
-      /** The same for people; a customer that the target has is called as in the order. */
+      /** The plan for people. A customer that the target already has bears the name from the order. */
       described: Described;
       firstStep: Step | null;
     }
   | { kind: 'gaps'; revision: number; gaps: readonly Gap[] }
-  /** A rule leaves the order out, or the system could not be read; `reason` is the code. */
+  /** A rule leaves the order out, or the system could not be read. `reason`: the code. */
   | { kind: 'nothing'; revision: number; reason: string; why: Reason | null };
 
 /**
  * Plans the order for the connection exactly as the worker does, from the newest revision and fresh facts. `insisted`: as if a
- * person had said that it is to be sent, whatever the rules say.
+ * person had said that it is to be sent, whatever the rules say. Null: there is no such order or connection.
  */
 export async function preview(
   mirror: Mirror,
@@ -36,42 +37,58 @@ export async function preview(
 ): Promise<Preview | null> {
   const connected = await connect(mirror, at.shopId, at.connectionId);
   if (!connected) return null;
+  const { system } = connected;
   const subject = { shopId: at.shopId, subjectKind: 'order' as const, subjectId: at.orderId };
   const [lane] = await findLanes(mirror.database.pool, [{ ...subject, connectionId: at.connectionId }]);
   if (!lane) return null;
-  const { order: row, siblings } = lane;
-  const { revision } = row;
+  const { order, siblings } = lane;
+  const { revision, currency } = order;
   const decisions = await mirror.store.decisions(at.shopId, at.connectionId);
-  const key = documentKey(subject, 'order', '', connected.system.longestKey);
+  const key = documentKey(subject, 'order', '', system.longestKey);
   const own = { ...subject, ...theOrderItself, documentKey: key };
-  const said = at.insisted ? siblings.map((sibling) => ({ ...sibling, insisted: true })) : siblings;
-  const given = planningOf({ ...connected, decisions }, own, row, said);
-  if ('name' in given) {
-    if (given.detail?.gaps) return { kind: 'gaps', revision, gaps: given.detail.gaps };
-    return {
-      kind: 'nothing',
-      revision,
-      reason: given.reason ?? 'cancelled.before_sending',
-      why: given.detail?.why ?? null,
-    };
+  const insistedSiblings = siblings.map((sibling) => ({ ...sibling, insisted: true }));
+  const planning = planningOf({ ...connected, decisions }, own, order, at.insisted ? insistedSiblings : siblings);
+  if ('name' in planning) return unplanned(planning, revision);
+  const outcome = await system.readFacts(connected.context({ correlationId: randomUUID() }), planning.request);
+  if (outcome.kind !== 'facts') return { kind: 'nothing', revision, reason: outcome.code, why: reasonOf(outcome) };
+  const planned = system.makePlan({ ...planning.request, facts: outcome.facts });
+  switch (planned.kind) {
+    case 'gaps':
+      return { kind: 'gaps', revision, gaps: planned.gaps };
+    case 'not_wanted':
+      return { kind: 'nothing', revision, reason: planned.reason, why: null };
+    case 'plan': {
+      const { plan, total, vat = [] } = planned;
+      const described = describe(system, plan, planning.request.order);
+      return { kind: 'plan', revision, currency, total, vat, plan, described, firstStep: firstStepOf(system, plan) };
+    }
   }
-  const read = await connected.system.readFacts(connected.context({ correlationId: randomUUID() }), given.request);
-  if (read.kind !== 'facts') {
-    return { kind: 'nothing', revision, reason: read.code, why: reasonOf(read) };
+}
+
+function unplanned(event: UnplannedEvent, revision: number): Preview {
+  switch (event.name) {
+    case 'gaps':
+      return { kind: 'gaps', revision, gaps: event.detail.gaps };
+    case 'by_hand':
+      return { kind: 'nothing', revision, reason: event.reason, why: event.detail.why };
+    case 'not_wanted':
+      return { kind: 'nothing', revision, reason: event.reason, why: null };
+    case 'cancelled':
+      return { kind: 'nothing', revision, reason: 'cancelled.before_sending', why: null };
   }
-  const planned = connected.system.makePlan({ ...given.request, facts: read.facts });
-  if (planned.kind === 'gaps') return { kind: 'gaps', revision, gaps: planned.gaps };
-  if (planned.kind === 'not_wanted') return { kind: 'nothing', revision, reason: planned.reason, why: null };
-  const { delivery } = connected.system;
-  const next = delivery.how === 'pushed' ? delivery.next(planned.plan, {}) : null;
-  const { plan, total, vat = [] } = planned;
-  const firstStep = next?.kind === 'step' ? next.step : null;
-  const document = connected.system.describe(plan);
-  const names = namesOf(given.request.order);
-  const customer = document.customer && {
-    ...document.customer,
-    name: document.customer.name ?? (names ? fullName(names) : null),
+}
+
+function firstStepOf({ delivery }: System, plan: unknown): Step | null {
+  const next = delivery.how === 'pushed' ? delivery.next(plan, {}) : null;
+  return next?.kind === 'step' ? next.step : null;
+}
+
+function describe(system: System, plan: unknown, order: Order): Described {
+  const described = system.describe(plan);
+  const names = namesOf(order);
+  const customer = described.customer && {
+    ...described.customer,
+    name: described.customer.name ?? (names ? fullName(names) : null),
   };
-  const described = { ...document, customer };
-  return { kind: 'plan', revision, currency: row.currency, total, vat, plan, described, firstStep };
+  return { ...described, customer };
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/database.ts';
-import { lockTasks, needsTaskSql, withdrawTask, type TaskName } from '../../desk/tasks.ts';
+import { lockTasks, withdrawTask } from '../../desk/change-tasks.ts';
+import { needsTaskSql, type TaskName } from '../../desk/tasks.ts';
 import type { Transfer } from './transfer.ts';
 import type { Transition } from './transition.ts';
 
@@ -12,9 +13,7 @@ interface Stored {
 
 /** The tasks that the transfer needed people for, and does not need people for any more. */
 export const endedAsks = ({ before, transition }: Pick<Stored, 'before' | 'transition'>): TaskName[] =>
-  before.asks.filter(
-    ({ kind, name }) => !transition.next.asks.some((ask) => ask.kind === kind && ask.name === name),
-  );
+  before.asks.filter(({ kind, name }) => !transition.next.asks.some((ask) => ask.kind === kind && ask.name === name));
 
 const isAskedStatement = `
 select exists (

@@ -1,15 +1,8 @@
 import type { Reason, Result } from '@kontor/shared/problem';
 import { z } from 'zod';
 import type { TaskId } from '../../ids.ts';
-import {
-  assignTask,
-  listTasks,
-  readTask,
-  taskKinds,
-  taskStateMeanings,
-  taskStates,
-  type Task,
-} from '../../desk/tasks.ts';
+import { assignTask } from '../../desk/change-tasks.ts';
+import { listTasks, readTask, taskKinds, taskStateMeanings, taskStates, type Task } from '../../desk/tasks.ts';
 import { decideTask, finishTask } from '../../mirror/person/decide-task.ts';
 import { after, nextCursor, pageOf, since } from '../cursor.ts';
 import {
