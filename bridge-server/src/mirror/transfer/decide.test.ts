@@ -1,208 +1,259 @@
+import type { Guard } from '../../systems/contract.ts';
 import { claimEvent } from '../delivery/claim.ts';
-import { byHandEvent, lookupEvent, outcomeEvent, reviewEvent } from './decide.ts';
-import { retrySchedule } from './transition.ts';
+import { byHandEvent, lookupEvent, outcomeEvent, reviewEvent, type Review } from './decide.ts';
 import type { Transfer } from './transfer.ts';
+import { retrySchedule } from './transition.ts';
+import type { Wanted } from './wanted.ts';
 
 const timing = { leaseSeconds: 60, callTimeoutSeconds: 20, settleSeconds: 15, retryScale: 1 };
 const doubt = { kind: 'doubt' as const, code: 'doubt.timeout' };
 
-describe('an answer that may or may not have had its effect', () => {
-  it('is a doubt for a document, a retry for a read, and put off for a shared object, which has its own doubt', () => {
+describe('a call whose answer was lost', () => {
+  it('leaves a document in doubt', () =>
     expect(outcomeEvent(doubt, 'document', timing)).toMatchObject({
       name: 'doubt',
       reason: 'doubt.timeout',
       afterSeconds: 15,
-    });
-    expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' });
-    expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'postponed', afterSeconds: 15 });
-  });
+    }));
+  it('is tried again where it read something', () =>
+    expect(outcomeEvent(doubt, 'read', timing)).toMatchObject({ name: 'retry', reason: 'retry.timeout' }));
+  it('puts the transfer off where it made a shared object, which has its own doubt', () =>
+    expect(outcomeEvent(doubt, 'shared', timing)).toMatchObject({ name: 'postponed', afterSeconds: 15 }));
+  it.each([
+    { secondsLeft: 20, afterSeconds: 35 },
+    { secondsLeft: 0, afterSeconds: 15 },
+    { secondsLeft: -3, afterSeconds: 15 },
+  ])(
+    'is asked about $afterSeconds s later if it still had $secondsLeft s: once its time is over and the lists have settled',
+    ({ secondsLeft, afterSeconds }) =>
+      expect(outcomeEvent(doubt, 'document', timing, secondsLeft)).toMatchObject({ afterSeconds }),
+  );
 });
 
-describe('asking about a doubt', () => {
-  it('waits until the call is over, however early it broke off, and the lists have settled', () => {
-    expect([20, 0, -3].map((left) => outcomeEvent(doubt, 'document', timing, left).afterSeconds)).toEqual([35, 15, 15]);
-  });
-  const asked = (absences: number, guard?: 'refuses_duplicates' | 'exact_lookup' | 'unguarded') =>
+describe('asking the target about a step in doubt', () => {
+  const eventOfAbsent = (absences: number, guard?: Guard) =>
     lookupEvent({ kind: 'absent' }, { absences, replayedFrom: null }, guard, 0).name;
-  it('believes that nothing is there only the second time, and sends again only what is guarded', () => {
-    expect([asked(0, 'refuses_duplicates'), asked(1, 'refuses_duplicates'), asked(1, 'exact_lookup')]).toEqual([
-      'absent_first',
-      'absent_guarded',
-      'absent_guarded',
-    ]);
-    expect([asked(1, 'unguarded'), asked(1)]).toEqual(['absent_unguarded', 'absent_unguarded']);
+  const eventOfUnknown = (doubtSeconds: number) =>
+    lookupEvent(
+      { kind: 'unknown', code: 'doubt.timeout' },
+      { absences: 0, replayedFrom: null },
+      undefined,
+      doubtSeconds,
+    ).name;
+
+  it('believes only the second time that nothing is there', () => {
+    expect(eventOfAbsent(0, 'refuses_duplicates')).toBe('absent_first');
+    expect(eventOfAbsent(1, 'refuses_duplicates')).toBe('absent_guarded');
+    expect(eventOfAbsent(1, 'exact_lookup')).toBe('absent_guarded');
   });
-  it('goes on asking for a day, then gives it to a person', () => {
-    const failed = { kind: 'unknown' as const, code: 'doubt.timeout' };
-    expect([
-      lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_399).name,
-      lookupEvent(failed, { absences: 0, replayedFrom: null }, undefined, 86_400).name,
-    ]).toEqual(['lookup_failed', 'unanswered']);
+  it('sends nothing again that has no guard', () => {
+    expect(eventOfAbsent(1, 'unguarded')).toBe('absent_unguarded');
+    expect(eventOfAbsent(1)).toBe('absent_unguarded');
+  });
+  it('goes on for a day, then a person must decide', () => {
+    expect(eventOfUnknown(86_399)).toBe('lookup_failed');
+    expect(eventOfUnknown(86_400)).toBe('unanswered');
   });
 });
 
-describe('asking again for what a person wants looked for', () => {
-  const asked = (
+describe('asking the target because of a replay', () => {
+  const eventOf = (
+    answer: 'found' | 'absent',
     replayedFrom: Transfer['replayedFrom'],
-    absences = 1,
-    guard: 'exact_lookup' | 'unguarded' = 'exact_lookup',
-  ) =>
-    [{ kind: 'found' as const, result: 1 }, { kind: 'absent' as const }].map(
-      (answer) => lookupEvent(answer, { absences, replayedFrom }, guard, 0).name,
-    );
-  it('leaves what was whole as it is, and goes on with what was not', () => {
-    expect([asked('done')[0], asked('closed')[0], asked(null)[0]]).toEqual(['found_again', 'found', 'found']);
+    { absences = 1, guard = 'exact_lookup' }: { absences?: number; guard?: Guard } = {},
+  ) => {
+    const outcome = answer === 'found' ? { kind: answer, result: 1 } : { kind: answer };
+    return lookupEvent(outcome, { absences, replayedFrom }, guard, 0).name;
+  };
+  it('leaves a document that was whole as it is, and goes on with any other', () => {
+    expect(eventOf('found', 'done')).toBe('found_again');
+    expect(eventOf('found', 'closed')).toBe('found');
+    expect(eventOf('found', null)).toBe('found');
   });
-  it('makes anew what is gone, by the same rules as ever', () => {
-    expect([asked('done')[1], asked('closed')[1], asked(null)[1]]).toEqual(['gone', 'gone', 'absent_guarded']);
-    expect([asked('done', 0)[1], asked('done', 1, 'unguarded')[1]]).toEqual(['absent_first', 'absent_unguarded']);
+  it('has a document that is gone made anew', () => {
+    expect(eventOf('absent', 'done')).toBe('gone');
+    expect(eventOf('absent', 'closed')).toBe('gone');
+    expect(eventOf('absent', null)).toBe('absent_guarded');
+  });
+  it('follows the same rules as any look-up', () => {
+    expect(eventOf('absent', 'done', { absences: 0 })).toBe('absent_first');
+    expect(eventOf('absent', 'done', { guard: 'unguarded' })).toBe('absent_unguarded');
   });
 });
 
-describe('claiming', () => {
-  const waiting = (changes: Partial<Transfer>) =>
+describe('claiming a transfer', () => {
+  const eventOf = (changes: Partial<Transfer>) =>
     claimEvent({ claims: 0, attempts: 0, ...changes } as Transfer, false).name;
-  it('gives up a transfer whose workers crash, and one whose schedule is used up', () => {
-    expect([waiting({}), waiting({ claims: 2 }), waiting({ claims: 3 })]).toEqual([
-      'claimed',
-      'claimed',
-      'crashed_too_often',
-    ]);
-    expect([waiting({ attempts: retrySchedule.length }), waiting({ attempts: retrySchedule.length + 1 })]).toEqual([
-      'claimed',
-      'schedule_used_up',
-    ]);
+  it('gives it up after its workers have crashed three times', () => {
+    expect(eventOf({})).toBe('claimed');
+    expect(eventOf({ claims: 2 })).toBe('claimed');
+    expect(eventOf({ claims: 3 })).toBe('crashed_too_often');
+  });
+  it('gives it up once its retry schedule is used up', () => {
+    expect(eventOf({ attempts: retrySchedule.length })).toBe('claimed');
+    expect(eventOf({ attempts: retrySchedule.length + 1 })).toBe('schedule_used_up');
   });
   it('never overtakes an open transfer of the same order', () =>
     expect(claimEvent({ claims: 9, attempts: 99 } as Transfer, true).name).toBe('behind'));
 });
 
-describe('a newer revision', () => {
-  const wanted = { kind: 'wanted' as const, reason: 'wanted.status' as const };
-  const seen = (
-    state: Transfer['state'],
-    reason: string,
-    given: Partial<Parameters<typeof reviewEvent>[1]>,
-    kind: Transfer['kind'] = 'order',
-    fetched = false,
-    aboutKind: Transfer['aboutKind'] = 'order',
+describe('a review', () => {
+  const cancelled: Wanted = { kind: 'cancelled' };
+  const ruledOut: Wanted = { kind: 'not_wanted', reason: 'rule.status' };
+  /** The event of a review; null: nothing follows. By default the order is wanted and nothing has changed. */
+  const eventOf = (
+    transfer: Pick<Transfer, 'state' | 'reason'> & Partial<Pick<Transfer, 'kind' | 'fetched' | 'aboutKind'>>,
+    review: Partial<Review> = {},
   ) =>
     reviewEvent(
-      { state, kind, reason, fetched, aboutKind },
-      { decision: wanted, begun: false, relevant: false, missing: null, ...given },
+      { kind: 'order', fetched: false, aboutKind: 'order', ...transfer },
+      {
+        decision: { kind: 'wanted', reason: 'wanted.status' },
+        begun: false,
+        relevant: false,
+        missing: null,
+        ...review,
+      },
     )?.name ?? null;
 
-  it('opens what a rule closed, but not what a person did', () => {
-    expect([
-      seen('closed', 'rule.status', {}),
-      seen('closed', 'cancelled.before_sending', {}),
-      seen('closed', 'elsewhere', {}),
-    ]).toEqual(['wanted', 'wanted', null]);
+  describe('of a closed order', () => {
+    it('opens what a rule or a cancellation closed', () => {
+      expect(eventOf({ state: 'closed', reason: 'rule.status' })).toBe('wanted');
+      expect(eventOf({ state: 'closed', reason: 'cancelled.before_sending' })).toBe('wanted');
+    });
+    it('leaves what a person closed', () => expect(eventOf({ state: 'closed', reason: 'elsewhere' })).toBeNull());
   });
-  it('drops what was not begun, and finishes what was', () => {
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    expect([seen('waiting', 'wanted.status', cancelled), seen('blocked', 'gap.x', cancelled)]).toEqual([
-      'cancelled',
-      'cancelled',
-    ]);
-    expect(seen('waiting', 'retry.timeout', { ...cancelled, begun: true })).toBe(null);
-  });
-  it('moves what is blocked only when it matters', () => {
-    expect([seen('blocked', 'gap.x', { relevant: true }), seen('blocked', 'gap.x', {})]).toEqual(['changed', null]);
-  });
-  it('asks for an amendment or a cancellation of a document that is there, once it matters', () => {
-    expect([
-      seen('done', 'sent', { relevant: true }),
-      seen('done', 'sent', {}),
-      seen('done', 'sent', { decision: { kind: 'cancelled' } }),
-    ]).toEqual(['revised', null, 'cancelled_later']);
-    expect(seen('done', 'sent', { decision: { kind: 'cancelled' } }, 'cancellation')).toBe(null);
-  });
-  it('has what the office has not fetched made anew, and leaves what it has fetched as it is', () => {
-    const handedOver = (
-      given: Parameters<typeof seen>[2],
-      fetched: boolean,
-      kind: Transfer['kind'] = 'order',
-      reason = fetched ? 'fetched' : 'offered',
-    ) => seen('handed_over', reason, given, kind, fetched);
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    const ruledOut = { decision: { kind: 'not_wanted' as const, reason: 'rule.status' as const } };
-    expect(handedOver({ relevant: true }, false)).toBe('revised');
-    expect(handedOver(cancelled, false)).toBe('cancelled');
-    expect(handedOver(ruledOut, false)).toBe('not_wanted');
-    expect(handedOver({}, false)).toBe(null);
 
-    expect(handedOver({ relevant: true }, true)).toBe('revised');
-    expect(handedOver({ ...cancelled, begun: true }, true)).toBe('cancelled_later');
-    expect(handedOver({ ...cancelled, begun: true }, true, 'order', 'cancelled.after_fetch')).toBe(null);
-    expect(handedOver(ruledOut, true)).toBe(null);
-
-    expect(handedOver({ relevant: true }, true, 'amendment')).toBe('revised');
-    expect(handedOver(cancelled, false, 'amendment')).toBe('cancelled');
-    expect(handedOver(cancelled, true, 'amendment')).toBe(null);
-    expect(handedOver(cancelled, false, 'cancellation')).toBe(null);
-    expect(handedOver({ missing: 'order' }, false, 'refund')).toBe('not_wanted');
-    expect(handedOver({ missing: 'order' }, true, 'refund')).toBe(null);
+  describe('of an order that is called off', () => {
+    it('drops a transfer that was not begun', () => {
+      expect(eventOf({ state: 'waiting', reason: 'wanted.status' }, { decision: cancelled })).toBe('cancelled');
+      expect(eventOf({ state: 'blocked', reason: 'gap.x' }, { decision: cancelled })).toBe('cancelled');
+    });
+    it('lets a transfer finish that was begun', () =>
+      expect(eventOf({ state: 'waiting', reason: 'retry.timeout' }, { decision: cancelled, begun: true })).toBeNull());
   });
-  it('drops a cancellation that was not begun when the order is back, and opens it when the order is called off again', () => {
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    expect(seen('waiting', 'wanted.cancellation', {}, 'cancellation')).toBe('not_wanted');
-    expect(seen('handed_over', 'offered', {}, 'cancellation')).toBe('not_wanted');
-    expect(seen('waiting', 'retry.timeout', { begun: true }, 'cancellation')).toBe(null);
-    expect(seen('done', 'sent', {}, 'cancellation')).toBe(null);
 
-    expect(seen('closed', 'rule.order_back', cancelled, 'cancellation')).toBe('wanted');
-    expect(seen('closed', 'rule.order_not_sent', cancelled, 'cancellation')).toBe('wanted');
-    expect(seen('closed', 'rule.order_not_sent', { ...cancelled, missing: 'order' }, 'cancellation')).toBe(null);
-    expect(seen('closed', 'rule.order_back', {}, 'cancellation')).toBe(null);
-    // Whoever switched cancellations off was given a task.
-    expect(seen('closed', 'rule.function_off', cancelled, 'cancellation')).toBe(null);
+  it('moves a blocked transfer only when the change matters to it', () => {
+    expect(eventOf({ state: 'blocked', reason: 'gap.x' }, { relevant: true })).toBe('changed');
+    expect(eventOf({ state: 'blocked', reason: 'gap.x' })).toBeNull();
   });
-  it('gives a booked payment to a person, once, when the shop calls it off or changes it', () => {
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    expect([
-      seen('done', 'sent', cancelled, 'payment'),
-      seen('done', 'sent', { relevant: true }, 'payment'),
-      seen('done', 'sent', {}, 'payment'),
-    ]).toEqual(['revised', 'revised', null]);
-    expect([
-      seen('done', 'changed.after_sending', cancelled, 'payment'),
-      seen('done', 'changed.after_sending', { relevant: true }, 'payment'),
-    ]).toEqual([null, null]);
-    expect(seen('done', 'sent', { decision: { kind: 'not_wanted', reason: 'rule.function_off' } }, 'payment')).toBe(
-      null,
+
+  it('asks for an amendment or a cancellation of a document that is there', () => {
+    const done = { state: 'done', reason: 'sent' } as const;
+    expect(eventOf(done, { relevant: true })).toBe('revised');
+    expect(eventOf(done, { decision: cancelled })).toBe('cancelled_later');
+    expect(eventOf(done)).toBeNull();
+    expect(eventOf({ ...done, kind: 'cancellation' }, { decision: cancelled })).toBeNull();
+  });
+
+  describe('of a document that is offered and not fetched', () => {
+    const offered = (kind: Transfer['kind']) => ({ state: 'handed_over', reason: 'offered', kind }) as const;
+
+    it.each<{
+      kind: Transfer['kind'];
+      unchanged: string | null;
+      changed: string | null;
+      calledOff: string | null;
+      ruledOutEvent: string | null;
+    }>([
+      { kind: 'order', unchanged: null, changed: 'revised', calledOff: 'cancelled', ruledOutEvent: 'not_wanted' },
+      { kind: 'amendment', unchanged: null, changed: 'revised', calledOff: 'cancelled', ruledOutEvent: null },
+      // An order that is back in the shop keeps its document.
+      { kind: 'cancellation', unchanged: 'not_wanted', changed: 'not_wanted', calledOff: null, ruledOutEvent: null },
+      { kind: 'refund', unchanged: null, changed: 'revised', calledOff: 'cancelled', ruledOutEvent: 'not_wanted' },
+    ])(
+      'has the $kind made anew when it changed, and drops it when it is not wanted',
+      ({ kind, unchanged, changed, calledOff, ruledOutEvent }) => {
+        expect(eventOf(offered(kind))).toBe(unchanged);
+        expect(eventOf(offered(kind), { relevant: true })).toBe(changed);
+        expect(eventOf(offered(kind), { decision: cancelled })).toBe(calledOff);
+        expect(eventOf(offered(kind), { decision: ruledOut })).toBe(ruledOutEvent);
+      },
     );
+
+    it('drops a refund whose order was not sent', () =>
+      expect(eventOf(offered('refund'), { missing: 'order' })).toBe('not_wanted'));
   });
+
+  describe('of a document that the office has fetched', () => {
+    const fetched = (kind: Transfer['kind'], reason = 'fetched') =>
+      ({ state: 'handed_over', reason, kind, fetched: true }) as const;
+
+    it.each<{ kind: Transfer['kind']; changed: string | null; calledOff: string | null }>([
+      { kind: 'order', changed: 'revised', calledOff: 'cancelled_later' },
+      { kind: 'amendment', changed: 'revised', calledOff: null },
+      { kind: 'cancellation', changed: null, calledOff: null },
+      { kind: 'refund', changed: null, calledOff: 'revised' },
+    ])('amends or cancels the $kind, and never drops it', ({ kind, changed, calledOff }) => {
+      expect(eventOf(fetched(kind))).toBeNull();
+      expect(eventOf(fetched(kind), { relevant: true })).toBe(changed);
+      expect(eventOf(fetched(kind), { decision: cancelled })).toBe(calledOff);
+      expect(eventOf(fetched(kind), { decision: ruledOut })).toBeNull();
+    });
+
+    it('cancels it once only', () => {
+      const review = { decision: cancelled, begun: true };
+      expect(eventOf(fetched('order'), review)).toBe('cancelled_later');
+      expect(eventOf(fetched('order', 'cancelled.after_fetch'), review)).toBeNull();
+    });
+
+    it('leaves a refund whose order was not sent', () =>
+      expect(eventOf(fetched('refund'), { missing: 'order' })).toBeNull());
+  });
+
+  describe('of a cancellation', () => {
+    const cancellation = (state: Transfer['state'], reason: string) =>
+      ({ state, reason, kind: 'cancellation' }) as const;
+
+    it('drops it when it was not begun and the order is back', () => {
+      expect(eventOf(cancellation('waiting', 'wanted.cancellation'))).toBe('not_wanted');
+      expect(eventOf(cancellation('handed_over', 'offered'))).toBe('not_wanted');
+      expect(eventOf(cancellation('waiting', 'retry.timeout'), { begun: true })).toBeNull();
+      expect(eventOf(cancellation('done', 'sent'))).toBeNull();
+    });
+    it('opens it when the order is called off again', () => {
+      expect(eventOf(cancellation('closed', 'rule.order_back'), { decision: cancelled })).toBe('wanted');
+      expect(eventOf(cancellation('closed', 'rule.order_not_sent'), { decision: cancelled })).toBe('wanted');
+    });
+    it('leaves it closed while the order is not at the target, or not called off', () => {
+      const notSent = cancellation('closed', 'rule.order_not_sent');
+      expect(eventOf(notSent, { decision: cancelled, missing: 'order' })).toBeNull();
+      expect(eventOf(cancellation('closed', 'rule.order_back'))).toBeNull();
+    });
+    it('leaves it to the person who was given a task when cancellations were switched off', () =>
+      expect(eventOf(cancellation('closed', 'rule.function_off'), { decision: cancelled })).toBeNull());
+  });
+
+  describe('of a payment', () => {
+    const payment = (state: Transfer['state'], reason: string) => ({ state, reason, kind: 'payment' }) as const;
+
+    it('gives it to a person when it is booked and the shop calls it off or changes it', () => {
+      expect(eventOf(payment('done', 'sent'), { decision: cancelled })).toBe('revised');
+      expect(eventOf(payment('done', 'sent'), { relevant: true })).toBe('revised');
+    });
+    it('leaves it when nothing changed, or only the settings', () => {
+      expect(eventOf(payment('done', 'sent'))).toBeNull();
+      const switchedOff: Wanted = { kind: 'not_wanted', reason: 'rule.function_off' };
+      expect(eventOf(payment('done', 'sent'), { decision: switchedOff })).toBeNull();
+    });
+    it('gives it to a person only once', () => {
+      expect(eventOf(payment('done', 'changed.after_sending'), { decision: cancelled })).toBeNull();
+      expect(eventOf(payment('done', 'changed.after_sending'), { relevant: true })).toBeNull();
+    });
+    it('opens and closes it as it does a refund', () => {
+      expect(eventOf(payment('closed', 'rule.no_account'))).toBe('wanted');
+      expect(eventOf(payment('closed', 'elsewhere'))).toBeNull();
+      expect(eventOf(payment('waiting', 'wanted.payment'), { decision: cancelled })).toBe('cancelled');
+      expect(eventOf(payment('blocked', 'gap.date_locked'), { relevant: true })).toBe('changed');
+    });
+  });
+
   it('drops an amendment of an order that is called off, but not the task about its payment or its credit note', () => {
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    const seenAbout = (about: Transfer['aboutKind']) =>
-      seen('waiting', 'wanted.amendment', cancelled, 'amendment', false, about);
-    expect([seenAbout('order'), seenAbout('payment'), seenAbout('refund')]).toEqual(['cancelled', null, null]);
-  });
-  it('opens and closes a payment as it does a refund', () => {
-    expect([seen('closed', 'rule.no_account', {}, 'payment'), seen('closed', 'elsewhere', {}, 'payment')]).toEqual([
-      'wanted',
-      null,
-    ]);
-    expect([
-      seen('waiting', 'wanted.payment', { decision: { kind: 'cancelled' } }, 'payment'),
-      seen('blocked', 'gap.date_locked', { relevant: true }, 'payment'),
-    ]).toEqual(['cancelled', 'changed']);
-  });
-  it('makes anew what nobody has fetched, and mends or takes back what somebody has', () => {
-    const cancelled = { decision: { kind: 'cancelled' as const } };
-    const unwanted = { decision: { kind: 'not_wanted' as const, reason: 'rule.status' as const } };
-    const offered = (fetched: boolean, kind: Transfer['kind'] = 'order') =>
-      [{}, { relevant: true }, cancelled, unwanted].map((given) => seen('handed_over', 'x', given, kind, fetched));
-    expect(offered(false)).toEqual([null, 'revised', 'cancelled', 'not_wanted']);
-    expect(offered(true)).toEqual([null, 'revised', 'cancelled_later', null]);
-    expect(offered(false, 'amendment')).toEqual([null, 'revised', 'cancelled', null]);
-    expect(offered(true, 'amendment')).toEqual([null, 'revised', null, null]);
-    // An order that is back in the shop keeps its document.
-    expect(offered(false, 'cancellation')).toEqual(['not_wanted', 'not_wanted', null, null]);
-    expect(offered(true, 'cancellation')).toEqual([null, null, null, null]);
-    expect(offered(false, 'refund')).toEqual([null, 'revised', 'cancelled', 'not_wanted']);
-    expect(offered(true, 'refund')).toEqual([null, null, 'revised', null]);
+    const eventOfAmendment = (aboutKind: Transfer['aboutKind']) =>
+      eventOf({ state: 'waiting', reason: 'wanted.amendment', kind: 'amendment', aboutKind }, { decision: cancelled });
+    expect(eventOfAmendment('order')).toBe('cancelled');
+    expect(eventOfAmendment('payment')).toBeNull();
+    expect(eventOfAmendment('refund')).toBeNull();
   });
 });
 
